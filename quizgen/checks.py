@@ -1,0 +1,108 @@
+"""Gives what a collection must satisfy beyond its shape, as diagnostics; knows no questions and no outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean
+from quizgen.facts.fact import Fact, Problem
+from quizgen.knowledge import Claim, Closure, Knowledge, Vocabulary, normal
+from quizgen.loader import Collection, Deck
+from quizgen.templates import languages
+
+RESERVED = ("collection",)  # Anki takes a file `collection.apkg` for a backup that replaces everything
+
+
+def check_names(collection: Collection) -> Iterator[Diagnostic]:
+    """The language, and ids that must be unique: of decks and of facts."""
+    if collection.language not in languages():
+        message = f"there is no wording for the language `{collection.language}`"
+        hint = did_you_mean(collection.language, languages())
+        yield Diagnostic("unknown-language", message, collection.language_position, hint)
+    for deck in collection.decks:
+        if deck.id in RESERVED or deck.id.startswith("backup-"):
+            message = f"a deck cannot have the id `{deck.id}`: Anki would take its file for a backup"
+            yield Diagnostic("bad-id", message, deck.position, f"write `{deck.id}-deck`")
+    yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
+    yield from _unique("fact", [(fact.id, fact.at("id")) for _, fact in collection.facts()])
+
+
+def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """Names that belong to one term only, relations between terms that exist, and no term broader than itself."""
+    owners: dict[str, tuple[str, Position]] = {}
+    for term in collection.terms:
+        for name in dict.fromkeys(map(normal, (term.name, *term.synonyms))):
+            if name in owners:
+                message = f"`{name}` is a name of the term `{owners[name][0]}` already"
+                note = (Related("which stands at", owners[name][1]),)
+                yield Diagnostic("duplicate-term", message, term.position, "a name belongs to one term", note)
+            else:
+                owners[name] = (term.name, term.position)
+    for term in collection.terms:
+        for name in (*term.broader, *term.opposites, *term.confusables):
+            if normal(name) not in owners:
+                hint = did_you_mean(name, owners)
+                hint = hint if hint.startswith("did") else f"declare it: `- term: {name}`"
+                yield Diagnostic("unknown-term", f"`{name}` is not a term", term.position, hint)
+        if vocabulary.resolve(term.name) in vocabulary.above(term.name):
+            hint = "take one step of the circle out of `broader`"
+            yield Diagnostic("term-cycle", f"`{term.name}` is broader than itself", term.position, hint)
+
+
+def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """What is wrong in the meaning of one fact."""
+    for field, names, at in (("source", fact.source, fact.at), ("", () if fact.source else deck.source, None)):
+        for index, name in enumerate(names):
+            if name not in collection.sources:
+                place = at(field, index) if at else deck.position
+                hint = did_you_mean(name, collection.sources) or f"declare it: `sources: {{{name}: its title}}`"
+                yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
+    for field, parts in (("stems", fact.stems), ("distractors", fact.distractors)):
+        for part in parts:
+            if part not in fact.fixed() and not (field == "distractors" and part == "" and fact.main()):
+                named = f"`{part}` is no part" if part else "these distractors belong to no part"
+                hint = did_you_mean(part, fact.fixed()) or "this kind has none"
+                message = f"{named} of this {fact.kind}"
+                yield Diagnostic("unknown-part", message, fact.at(field, part), hint)
+    for problem in fact.problems(vocabulary):
+        yield _diagnostic(fact, problem)
+
+
+def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Facts that contradict each other, or themselves."""
+    for one, other in knowledge.contradictions():
+        message = f"`{one.fact}` says that {_said(one)}; `{other.fact}` says that {_said(other)}"
+        note = (Related("which stands at", other.position),)
+        yield Diagnostic("contradiction", message, one.position, "correct one of the two", note)
+
+
+def _said(claim: Claim | Closure) -> str:
+    relation, _, aspect = claim.relation.partition("\0")
+    subject = claim.subject.partition("\0")
+    subject_text = subject[2] or subject[0]
+    if isinstance(claim, Closure):
+        return f"the list of every {relation}{f' of {subject_text}' if subject_text else ''} is complete without it"
+    verb = "is" if claim.truth else "is not"
+    if aspect == "above":
+        return f"{subject_text} {verb} above {claim.value} by {relation}"
+    if aspect == "group":
+        return f"{subject_text} {verb} in the group {claim.value}"
+    of = f" of {subject_text}" if subject_text else ""
+    return f"{claim.value} {verb} the value of `{relation}`{of}"
+
+
+def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:
+    first: dict[str, Position] = {}
+    for id, position in ids:
+        if id in first:
+            message = f"a {what} with the id `{id}` exists already"
+            note = (Related("which stands at", first[id]),)
+            hint = f"give this {what} an id of its own: Anki and the history know it by its id"
+            yield Diagnostic("duplicate-id", message, position, hint, note)
+        else:
+            first[id] = position
+
+
+def _diagnostic(fact: Fact, problem: Problem) -> Diagnostic:
+    related = (Related("the first stands at", fact.at(*problem.first)),) if problem.first is not None else ()
+    return Diagnostic(problem.code, problem.message, fact.at(*problem.loc), problem.hint, related)

@@ -1,0 +1,97 @@
+"""Gives the whole way from files to questions; the function to read first. Knows no output and writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizgen import checks
+from quizgen.diagnostics import Diagnostic, Related, has_errors, in_order
+from quizgen.facts.fact import Fact
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Knowledge, Vocabulary
+from quizgen.loader import Collection, Deck, load
+from quizgen.lock import Lock, parse, settle
+from quizgen.questions import About, Question
+from quizgen.reader import read_lock
+from quizgen.templates import Wording, wording
+
+
+@dataclass(slots=True)
+class Compiled:
+    """What a collection compiles to. With an error among the diagnostics, there may be questions missing."""
+
+    collection: Collection
+    lock: Lock
+    lock_text: str | None  # as it stands on disk, None where there is none yet
+    knowledge: Knowledge
+    questions: dict[str, list[Question]] = field(default_factory=dict)  # by fact, in the author's order
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error, so that nothing may be written."""
+        return has_errors(self.diagnostics)
+
+
+def compile_path(path: Path, seed: str = "0") -> Compiled:
+    """Compile a folder or a deck file: read, check, know, ask."""
+    collection, diagnostics = load(path)
+    lock_text, problems = read_lock(collection.lock_path)
+    lock = Lock()
+    if lock_text is not None:
+        lock, more = parse(lock_text, collection.lock_path.as_posix())
+        problems += more
+    return compile_collection(collection, lock, lock_text, [*diagnostics, *problems], seed)
+
+
+def compile_collection(
+    collection: Collection, lock: Lock, lock_text: str | None, diagnostics: list[Diagnostic], seed: str = "0"
+) -> Compiled:
+    """Compile what was loaded; the lock is brought up to date on the way."""
+    vocabulary = Vocabulary(collection.terms)
+    diagnostics += checks.check_names(collection)
+    diagnostics += checks.check_terms(collection, vocabulary)
+    sound: list[tuple[Deck, Fact]] = []
+    for deck, fact in collection.facts():
+        problems = list(checks.check_fact(collection, deck, fact, vocabulary))
+        diagnostics += problems
+        if not problems:
+            sound.append((deck, fact))
+    claims = (claim for _, fact in sound for claim in fact.claims())
+    closures = (closure for _, fact in sound for closure in fact.closures())
+    knowledge = Knowledge(vocabulary, claims, closures, collection.single)
+    diagnostics += checks.check_knowledge(knowledge)
+    compiled = Compiled(collection, lock, lock_text, knowledge, diagnostics=diagnostics)
+    if not any(each.code in ("unknown-language", "duplicate-id") for each in diagnostics):
+        words = wording(collection.language)
+        for deck, fact in sound:
+            compiled.questions[fact.id] = _ask(compiled, deck, fact, words, seed)
+    compiled.diagnostics = in_order(diagnostics)
+    return compiled
+
+
+def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) -> list[Question]:
+    collection, lock = compiled.collection, compiled.lock
+    lock.rename(fact.id, fact.was)
+    entry = lock.entry(collection.id, fact.id)
+    keys = settle(entry, (label for _, label in fact.names()), compiled.knowledge.vocabulary)
+    about = About(
+        fact=fact.id,
+        kind=fact.kind,
+        title=fact.title(words),
+        deck=deck.id,
+        path=tuple(part for part in (collection.title, deck.title, fact.topic or deck.topic) if part),
+        tags=tuple(dict.fromkeys((*deck.tags, *fact.tags))),
+        sources=tuple(collection.sources[name] for name in fact.source or deck.source),
+        why=fact.why,
+        position=fact.at(),
+    )
+    writer = Writer(fact, about, compiled.knowledge, words, keys, seed)
+    questions = [question for question in fact.questions(writer) if question.type not in fact.without]
+    for part, option, claim in writer.disputes:
+        message = f"`{option}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
+        note = (Related("which stands at", claim.position),)
+        hint = "take it out of `distractors`, or correct the other fact"
+        compiled.diagnostics.append(Diagnostic("distractor-not-false", message, fact.at("distractors"), hint, note))
+    return questions

@@ -1,0 +1,38 @@
+"""The kind `ask`: a plain question and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.facts.fact import Fact, Problem, Text, Texts, listed, repeated
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Vocabulary
+from quizgen.questions import Question
+from quizgen.reader import Loc
+from quizgen.templates import Wording
+
+
+class Ask(Fact):
+    """A question in the author's own words, for what no other kind can say."""
+
+    kind = "ask"
+
+    ask: Text
+    answer: Text
+    accept: Texts = ()
+
+    def title(self, wording: Wording) -> str:
+        return self.ask
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("answer",), "answer"
+
+    def fixed(self) -> tuple[str, ...]:
+        return ("answer",)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from repeated([(("answer",), self.answer), *listed("accept", self.accept)], vocabulary)
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        yield writer.short_answer(["answer"], self.ask, self.answer, accepted=self.accept)
+        yield from writer.choice(["answer"], self.ask, self.answer, writer.authored("answer"), "")

@@ -1,0 +1,61 @@
+"""The kind `cloze`: a passage with gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from quizgen.facts.fact import Fact, Problem, Text
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Vocabulary
+from quizgen.questions import Prose, Question
+from quizgen.reader import Loc
+from quizgen.templates import Wording
+
+_GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+
+
+class ClozeFact(Fact):
+    """Running text; what stands in double braces is hidden, one gap at a time."""
+
+    kind = "cloze"
+
+    cloze: Text
+    heading: str = ""
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, str, bool]]:
+        """The passage in pieces: text, hint, and whether it is a gap."""
+        pieces = []
+        for index, piece in enumerate(_GAP.split(self.cloze)):
+            text, _, hint = piece.partition("::") if index % 2 else (piece, "", "")
+            pieces.append((text.strip() if index % 2 else text, hint.strip(), bool(index % 2)))
+        return pieces
+
+    @property
+    def answers(self) -> list[str]:
+        """The texts of the gaps."""
+        return [text for text, _, is_gap in self.pieces if is_gap]
+
+    def title(self, wording: Wording) -> str:
+        return self.heading
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        return ((("cloze",), answer) for answer in self.answers)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        if not self.answers:
+            hint = "put what is to be hidden in double braces: `{{magnesium}}`"
+            yield Problem("cloze-without-gap", ("cloze",), "this cloze has no gap", hint)
+        plain = "".join(text for text, _, is_gap in self.pieces if not is_gap)
+        if "{{" in plain or "}}" in plain or any("{{" in answer for answer in self.answers):
+            hint = "close each `{{` with `}}`; a gap holds no other gap"
+            yield Problem("bad-cloze", ("cloze",), "the braces of this cloze do not pair", hint)
+        if "" in self.answers:
+            yield Problem("bad-cloze", ("cloze",), "a gap is empty", "write the answer into it: `{{magnesium}}`")
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        gaps = {text: writer.gap(text, hint=hint) for text, hint, is_gap in self.pieces if is_gap}
+        run = tuple(gaps[text] if is_gap else text for text, _, is_gap in self.pieces if text)
+        yield from writer.clozes(Prose(self.heading, run), gaps.values())

@@ -1,0 +1,175 @@
+"""The kind `comparison`: things side by side, one row a feature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from quizgen import distractors
+from quizgen.facts.fact import Fact, Problem, Text, listed, repeated
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Claim, Reason, Vocabulary, normal
+from quizgen.questions import Distractor, Gap, Grid, Matching, Question, Run, Table
+from quizgen.reader import Loc
+from quizgen.templates import Wording
+
+
+def _cell(value: Any) -> Any:
+    return [] if value is None else [value] if isinstance(value, str) else value
+
+
+Cell = Annotated[tuple[Text, ...], BeforeValidator(_cell)]
+
+
+class Comparison(Fact):
+    """A table. A cell that differs from another of its row is wrong for it, unless one holds all of the other."""
+
+    kind = "comparison"
+
+    columns: Annotated[tuple[Text, ...], Field(alias="comparison", min_length=1)]
+    rows: Annotated[dict[Text, tuple[Cell, ...]], Field(min_length=1)]
+    heading: str = Field("", alias="title")
+
+    def title(self, wording: Wording) -> str:
+        return self.heading or wording.say("comparison.title", columns=self.columns)
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("rows",), "rows"
+        yield from listed("comparison", self.columns)
+        yield from (((("rows", row)), row) for row in self.rows)
+
+    def main(self) -> str:
+        return ""
+
+    def fixed(self) -> tuple[str, ...]:
+        return tuple(self.rows)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from repeated(listed("comparison", self.columns), vocabulary)
+        if len(self.columns) < 2:
+            yield Problem(
+                "short-list", ("comparison",), "a comparison has two columns or more", "add what it is compared with"
+            )
+        for row, cells in self.rows.items():
+            if len(cells) != len(self.columns):
+                message = f"the row `{row}` has {len(cells)} cells for {len(self.columns)} columns"
+                yield Problem(
+                    "ragged-row", ("rows", row), message, "give one cell a column; `~` where nothing is stated"
+                )
+            for index, cell in enumerate(cells):
+                yield from repeated(((("rows", row, index), value) for value in cell), vocabulary)
+
+    def claims(self) -> Iterator[Claim]:
+        for row, cells in self.rows.items():
+            for index, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
+                for value in cell:
+                    yield self.claim(column, row, value, "rows", row, index)
+
+    # Questions --------------------------------------------------------------------------------------------------------
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        grid = self._grid(writer)
+        gaps = [piece for _, row in grid.rows for run in row for piece in run if isinstance(piece, Gap)]
+        labels = {writer.part(row, column): (row, column) for row in self.rows for column in self.columns}
+        for gap in gaps:
+            row, column = labels[gap.part]
+            because = writer.say("comparison.because", row=row, column=column, cell=gap.text)
+            yield from writer.clozes(grid, [gap], because)
+            stem = writer.stem(row, "comparison.cell", row=row, column=column)
+            yield writer.short_answer([row, column], stem, gap.text, because)
+            yield from writer.choice([row, column], stem, gap.text, self._wrong_cells(writer, row, column), because)
+            yield from self._reverse(writer, row, column, because)
+        yield Table(
+            id=writer.id("table", "rows"),
+            about=writer.about,
+            stem=writer.say("comparison.table", title=grid.title),
+            grid=grid,
+            blanks=tuple(gap.part for gap in gaps),
+        )
+        yield from self._matching(writer)
+
+    def _grid(self, writer: Writer) -> Grid:
+        def run(row: str, column: str) -> Run:
+            text = self._text(row, column)
+            return (writer.gap(text, row, column),) if text else ()
+
+        rows = tuple((row, tuple(run(row, column) for column in self.columns)) for row in self.rows)
+        return Grid(self.title(writer.wording), self.columns, rows)
+
+    def _cell(self, row: str, column: str) -> tuple[str, ...]:
+        return self.rows[row][self.columns.index(column)]
+
+    def _text(self, row: str, column: str) -> str:
+        return ", ".join(self._cell(row, column))
+
+    def _differ(self, row: str, one: str, other: str, vocabulary: Vocabulary) -> bool:
+        """Whether each of two cells says something that the other does not, not even in wider words."""
+
+        def covered(values: tuple[str, ...], by: tuple[str, ...]) -> bool:
+            return all(any(vocabulary.related(value, known) for known in by) for value in values)
+
+        a, b = self._cell(row, one), self._cell(row, other)
+        return bool(a and b) and not covered(a, b) and not covered(b, a)
+
+    def _wrong_cells(self, writer: Writer, row: str, column: str) -> Iterator[Distractor]:
+        yield from writer.not_true(column, row, writer.authored(row))
+        others = [
+            Distractor(text, Reason.CELL, writer.say("reason.cell", option=text, column=other))
+            for other in self.columns
+            if other != column and self._differ(row, column, other, writer.vocabulary)
+            for text in [self._text(row, other)]
+        ]
+        yield from writer.not_true(column, row, others)
+
+    def _reverse(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
+        """The way back, from a cell to its column, where no other column can claim the cell."""
+        cell = self._text(row, column)
+        others = [other for other in self.columns if other != column]
+        if not all(self._differ(row, column, other, writer.vocabulary) for other in others):
+            return
+        wrong = [
+            Distractor(other, Reason.CELL, writer.say("reason.column", option=other, cell=self._text(row, other)))
+            for other in others
+            if all(writer.knowledge.truth(other, row, value).claim is None for value in self._cell(row, column))
+        ]
+        stem = writer.say("comparison.column", row=row, cell=cell)
+        yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
+        if wrong and self._fair(column, [each.text for each in wrong], writer):
+            other = distractors.choose(writer.seed, writer.id("true-false", row, column), wrong)[0]
+            yield writer.true_false([row, column], because, True, because)
+            false = writer.say("comparison.statement", row=row, column=other.text, cell=cell)
+            yield writer.true_false([row, column, "rows"], false, False, other.because, because, Reason.CELL)
+
+    def _fair(self, column: str, others: list[str], writer: Writer) -> bool:
+        return bool(distractors.sound([column], [Distractor(o, Reason.CELL, "") for o in others], writer.vocabulary))
+
+    def _matching(self, writer: Writer) -> Iterator[Question]:
+        """All cells that belong to one column alone, to be assigned to the columns."""
+        cells = list(
+            chain.from_iterable(
+                [(row, column) for column in self.columns]
+                for row in self.rows
+                if all(
+                    self._differ(row, one, other, writer.vocabulary)
+                    for index, one in enumerate(self.columns)
+                    for other in self.columns[index + 1 :]
+                )
+            )
+        )
+        if len(cells) > len(self.columns):
+            id = writer.id("matching", "rows")
+            pairs = {
+                writer.say("comparison.pair", row=row, cell=self._text(row, column)): column for row, column in cells
+            }
+            if len({normal(left) for left in pairs}) == len(cells):
+                order = distractors.arrange(writer.seed, id, pairs)
+                yield Matching(
+                    id=id,
+                    about=writer.about,
+                    stem=writer.say("comparison.matching", title=self.title(writer.wording)),
+                    pairs=tuple((left, pairs[left]) for left in order),
+                    options=self.columns,
+                )

@@ -1,0 +1,50 @@
+"""The kind `differential`: the possible causes of a finding, in groups or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from quizgen.facts.fact import Members, Text
+from quizgen.facts.members import MembersFact
+from quizgen.templates import Wording
+
+
+def _groups(value: Any) -> Any:
+    return {"": value} if isinstance(value, list | str) else value
+
+
+class Differential(MembersFact):
+    """A list whose relation is `cause`, so that every list of causes of the same finding speaks of the same claims."""
+
+    kind = "differential"
+
+    differential: Text
+    causes: Annotated[dict[str, Members], BeforeValidator(_groups), Field(min_length=1)]
+
+    @property
+    def subject(self) -> str:
+        return self.differential
+
+    @property
+    def relation(self) -> str:
+        return "cause"
+
+    @property
+    def field(self) -> str:
+        return "causes"
+
+    @property
+    def groups_by_name(self) -> Mapping[str, Members]:
+        return self.causes
+
+    def phrase(self, wording: Wording) -> dict[str, str]:
+        return {
+            "noun": wording.say("differential.noun"),
+            "plural": wording.say("differential.plural"),
+            "preposition": wording.say("differential.preposition"),
+            "subject": self.differential,
+            "grouped": "",
+        }

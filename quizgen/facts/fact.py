@@ -1,0 +1,157 @@
+"""Gives what every kind of fact has: its common fields, and the hooks that a kind fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+
+from quizgen.diagnostics import Position
+from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.questions import Question
+from quizgen.reader import Document, Loc
+from quizgen.templates import Wording
+
+if TYPE_CHECKING:
+    from quizgen.facts.writer import Writer
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Form = Literal[
+    "choice",
+    "multiple-choice",
+    "true-false",
+    "short-answer",
+    "number",
+    "cloze",
+    "list",
+    "ordering",
+    "matching",
+    "table",
+]
+
+
+def one_or_many(value: Any) -> Any:
+    """A single text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _by_part(value: Any) -> Any:
+    return {"": value} if isinstance(value, list | str) else value
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
+Tags = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^\S+$")], ...], BeforeValidator(one_or_many)]
+Members = Annotated[tuple[Text, ...], Field(min_length=1)]
+TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part)]
+
+
+class Problem(NamedTuple):
+    """Something wrong in the meaning of a fact, at a place inside it; `first` is the place that it clashes with."""
+
+    code: str
+    loc: Loc
+    message: str
+    hint: str = ""
+    first: Loc | None = None
+
+
+class Fact(BaseModel):
+    """One fact as its author wrote it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: ClassVar[str]
+
+    id: Slug
+    source: Texts = ()
+    tags: Tags = ()
+    topic: str = ""
+    why: str = ""
+    was: Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)] = ()
+    without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
+    stems: dict[str, Text] = Field(default_factory=dict)
+    distractors: TextsByPart = Field(default_factory=dict)
+
+    _document: Document = PrivateAttr()
+    _loc: Loc = PrivateAttr(default=())
+
+    def placed(self, document: Document, loc: Loc) -> Fact:
+        """The same fact, which now knows where it stands."""
+        self._document, self._loc = document, loc
+        return self
+
+    def at(self, *loc: str | int) -> Position:
+        """The place of one of its values, or of the fact."""
+        return self._document.at(*self._loc, *loc)
+
+    # What a kind says of itself ---------------------------------------------------------------------------------------
+
+    def title(self, wording: Wording) -> str:
+        """What the fact is about, as a heading."""
+        raise NotImplementedError
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        """Labels of everything that can be asked, with their places; a question's id is made of them."""
+        raise NotImplementedError
+
+    def main(self) -> str:
+        """The part that `distractors` written as a plain list belong to."""
+        return next(iter(self.fixed()), "")
+
+    def fixed(self) -> tuple[str, ...]:
+        """The parts that `stems` and `distractors` may name."""
+        return ()
+
+    def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
+        """What is wrong in its meaning."""
+        return ()
+
+    def claims(self) -> Iterable[Claim]:
+        """What it says to be true or false."""
+        return ()
+
+    def closures(self) -> Iterable[Closure]:
+        """Which relations it says to be complete or single-valued."""
+        return ()
+
+    def questions(self, writer: Writer) -> Iterable[Question]:
+        """Everything that can be asked of it and proved."""
+        raise NotImplementedError
+
+    # What kinds share -------------------------------------------------------------------------------------------------
+
+    def claim(self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True) -> Claim:
+        """A claim of this fact, at one of its places."""
+        return Claim(subject, relation, value, truth, self.id, self.at(*loc))
+
+    def closure(self, subject: str, relation: str, *loc: str | int, single: bool) -> Closure:
+        """A closure by this fact, at one of its places."""
+        return Closure(subject, relation, single, self.id, self.at(*loc))
+
+
+def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A problem for each text that means the same as one before it."""
+    seen: dict[str, tuple[Loc, str]] = {}
+    for loc, text in texts:
+        meaning = vocabulary.resolve(text)
+        if meaning in seen:
+            first_loc, first = seen[meaning]
+            same = "stands here twice" if first == text else f"means the same as `{first}`"
+            yield Problem("repeated-member", loc, f"`{text}` {same}", "take one of the two out", first_loc)
+        else:
+            seen[meaning] = (loc, text)
+
+
+def listed(name: str, texts: Iterable[str]) -> Iterator[tuple[Loc, str]]:
+    """The texts of a field, each with its place."""
+    return (((name, index), text) for index, text in enumerate(texts))
+
+
+def grouped(name: str, groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[Loc, str]]:
+    """The texts of a field of groups, each with its place; a field that is a plain list has one group, ``""``."""
+    for group, texts in groups.items():
+        for index, text in enumerate(texts):
+            yield ((name, group, index) if group else (name, index)), text

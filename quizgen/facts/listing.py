@@ -1,0 +1,76 @@
+"""The kind `list`: what belongs to a subject, such as its symptoms, in groups or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from quizgen.facts.fact import Members, Problem, Text
+from quizgen.facts.members import MembersFact
+from quizgen.knowledge import Vocabulary
+from quizgen.templates import Wording
+
+PREPOSITIONS = ("of", "for", "in", "from", "with", "on")
+
+
+class Listing(MembersFact):
+    """A list of values of one noun, such as the symptoms of a disorder."""
+
+    kind = "list"
+
+    list_: Text = Field(alias="list")
+    of: str = ""
+    for_: str = Field("", alias="for")
+    in_: str = Field("", alias="in")
+    from_: str = Field("", alias="from")
+    with_: str = Field("", alias="with")
+    on: str = ""
+    plural: str = ""
+    grouped_by: str = Field("", alias="grouped by")
+    items: Members | None = None
+    groups: Annotated[dict[Text, Members], Field(min_length=1)] | None = None
+
+    def _subjects(self) -> Iterator[tuple[str, str]]:
+        given = (self.of, self.for_, self.in_, self.from_, self.with_, self.on)
+        return ((word, text) for word, text in zip(PREPOSITIONS, given, strict=True) if text)
+
+    @property
+    def subject(self) -> str:
+        return next((text for _, text in self._subjects()), "")
+
+    @property
+    def relation(self) -> str:
+        return self.list_
+
+    @property
+    def field(self) -> str:
+        return "items" if self.groups is None else "groups"
+
+    @property
+    def groups_by_name(self) -> Mapping[str, Members]:
+        return {"": self.items or ()} if self.groups is None else self.groups
+
+    def phrase(self, wording: Wording) -> dict[str, str]:
+        preposition = next((word for word, _ in self._subjects()), "")
+        return {
+            "noun": self.list_,
+            "plural": self.plural or wording.plural(self.list_),
+            "preposition": preposition,
+            "subject": self.subject,
+            "grouped": self.grouped_by,
+        }
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        if self.items is None and self.groups is None:
+            yield Problem(
+                "missing-key", (), "this list has neither `items` nor `groups`", "add `items: [first, second]`"
+            )
+        if self.items is not None and self.groups is not None:
+            yield Problem("wrong-type", ("items",), "this list has both `items` and `groups`", "keep one of the two")
+        words = [word for word, _ in self._subjects()]
+        if len(words) > 1:
+            hint = f"keep `{words[0]}:` or `{words[1]}:`"
+            yield Problem("wrong-type", (words[1],), "this list has two subjects", hint)
+        yield from super().problems(vocabulary)

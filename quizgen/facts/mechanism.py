@@ -1,0 +1,55 @@
+"""The kind `mechanism`: steps that follow from one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from quizgen.facts.fact import Fact, Problem, Text, listed, repeated
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Reason, Vocabulary
+from quizgen.questions import Chain, Distractor, Question
+from quizgen.reader import Loc
+from quizgen.templates import Wording
+
+
+class Mechanism(Fact):
+    """A chain of causes. The order is strict, so every other step is wrong where the next one is asked."""
+
+    kind = "mechanism"
+
+    mechanism: Text
+    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    def title(self, wording: Wording) -> str:
+        return self.mechanism
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("steps",), "steps"
+        yield from listed("steps", self.steps)
+
+    def fixed(self) -> tuple[str, ...]:
+        return ("steps",)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from repeated(listed("steps", self.steps), vocabulary)
+        if len(self.steps) < 2:
+            yield Problem("short-list", ("steps",), "a mechanism has two steps or more", "add the step that follows")
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        because = writer.say("mechanism.because", steps=self.steps)
+        gaps = [writer.gap(step) for step in self.steps]
+        chain = Chain(self.mechanism, tuple(((gap,),) for gap in gaps))
+        yield from writer.clozes(chain, gaps, because)
+        order = writer.stem("steps", "mechanism.order", title=self.mechanism)
+        yield writer.ordering("steps", order, [[step] for step in self.steps], because)
+        for step, following in zip(self.steps, self.steps[1:], strict=False):
+            others = [
+                Distractor(text, Reason.STEP, writer.say("reason.step", option=text, number=number))
+                for number, text in enumerate(self.steps, start=1)
+                if text not in (step, following)
+            ]
+            stem = writer.say("mechanism.next", title=self.mechanism, step=step)
+            yield from writer.choice([following], stem, following, others, because)

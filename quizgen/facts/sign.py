@@ -1,0 +1,85 @@
+"""The kind `sign`: how a clinical sign is elicited, what it shows, and what it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from quizgen import distractors
+from quizgen.facts.fact import Fact, Problem, Text, Texts, listed, repeated
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Claim, Vocabulary
+from quizgen.questions import Distractor, Question
+from quizgen.reader import Loc
+from quizgen.templates import Wording, capital
+
+RELATION = "points to"
+
+
+class Sign(Fact):
+    """A sign. What else it may point to is true as well, so it is never a wrong option."""
+
+    kind = "sign"
+
+    sign: Text
+    elicited: str = Field("", alias="elicited by")
+    shows: str = ""
+    points: Texts = Field((), alias="points to")
+    may: Texts = Field((), alias="may also point to")
+    never: Texts = Field((), alias="never points to")
+
+    def title(self, wording: Wording) -> str:
+        return capital(self.sign)
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        return (((label,), label) for label in self.fixed())
+
+    def fixed(self) -> tuple[str, ...]:
+        return ("points to", "sign", "elicited by", "shows")
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        if not (self.elicited or self.shows or self.points):
+            hint = "add `elicited by:`, `shows:` or `points to:`"
+            yield Problem("missing-key", (), "nothing is said of this sign", hint)
+        pointers = [*listed("points to", self.points), *listed("may also point to", self.may)]
+        yield from repeated(pointers, vocabulary)
+        yield from repeated(listed("never points to", self.never), vocabulary)
+
+    def claims(self) -> Iterator[Claim]:
+        for field, texts in (("points to", self.points), ("may also point to", self.may)):
+            for loc, text in listed(field, texts):
+                yield self.claim(self.sign, RELATION, text, *loc)
+        for loc, text in listed("never points to", self.never):
+            yield self.claim(self.sign, RELATION, text, *loc, truth=False)
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        points = ", ".join(self.points)
+        said = {"sign": self.sign, "elicited": self.elicited, "shows": self.shows, "points": points}
+        because = writer.say("sign.because", **said)
+        if self.elicited:
+            answer = writer.say("sign.elicited-by-answer", value=self.elicited)
+            stem = writer.stem("elicited by", "sign.elicited-by", **said)
+            yield writer.short_answer(["elicited by"], stem, answer, because, accepted=(self.elicited,))
+        if self.shows:
+            stem = writer.stem("shows", "sign.shows", **said)
+            yield writer.short_answer(["shows"], stem, self.shows, because)
+        if self.points:
+            stem = writer.stem("points to", "sign.points-to", sign=self.sign, classically=bool(self.may))
+            yield writer.short_answer(["points to"], stem, points, because)
+            if len(self.points) == 1:
+                yield from writer.choice(["points to"], stem, points, self._wrong(writer), because)
+        if self.elicited or self.shows:
+            stem = writer.stem("sign", "sign.sign", **said)
+            yield writer.short_answer(["sign"], stem, self.sign, because)
+            yield from writer.choice(["sign"], stem, self.sign, writer.authored("sign"), because)
+
+    def _wrong(self, writer: Writer) -> list[Distractor]:
+        false = distractors.from_knowledge(
+            writer.knowledge,
+            self.sign,
+            RELATION,
+            self.never,
+            lambda option, _: writer.say("reason.pointer", sign=self.sign, option=option),
+        )
+        return [*writer.not_true(self.sign, RELATION, writer.authored("points to")), *false]

@@ -1,0 +1,42 @@
+"""The kind `statement`: a sentence that is true, and versions of it that are false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from quizgen.facts.fact import Fact, Problem, Text, Texts, listed, repeated
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Reason, Vocabulary
+from quizgen.questions import Question
+from quizgen.reader import Loc
+from quizgen.templates import Wording
+
+
+class Statement(Fact):
+    """A true sentence; its author vouches that the other versions are false."""
+
+    kind = "statement"
+
+    statement: Text
+    false: Texts = Field((), alias="false versions")
+
+    def title(self, wording: Wording) -> str:
+        return self.statement
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("statement",), "statement"
+        yield from listed("false versions", self.false)
+
+    def fixed(self) -> tuple[str, ...]:
+        return ("statement",)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from repeated([(("statement",), self.statement), *listed("false versions", self.false)], vocabulary)
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        stem = writer.stem("statement", "statement.stem", statement=self.statement)
+        yield writer.true_false(["statement"], stem, True, "")
+        for text in self.false:
+            yield writer.true_false([text], text, False, "", self.statement, Reason.AUTHORED)

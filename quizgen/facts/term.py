@@ -1,0 +1,49 @@
+"""The kind `term`: a name and what it means, asked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from quizgen.facts.fact import Fact, Text
+from quizgen.facts.writer import Writer
+from quizgen.knowledge import Reason
+from quizgen.questions import Distractor, Question
+from quizgen.reader import Loc
+from quizgen.templates import Wording, capital
+
+
+class TermFact(Fact):
+    """A term and its meaning. A definition has one term, so the term's relatives are wrong options for it."""
+
+    kind = "term"
+
+    term: Text
+    means: Text = Field(alias="means")
+
+    def title(self, wording: Wording) -> str:
+        return capital(self.term)
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("term",), "term"
+        yield ("means",), "means"
+
+    def fixed(self) -> tuple[str, ...]:
+        return ("term", "means")
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        because = writer.say("term.because", term=self.term, means=self.means)
+        stem = writer.stem("term", "term.term", means=self.means)
+        yield writer.short_answer(["means"], writer.stem("means", "term.means", term=self.term), self.means, because)
+        yield writer.short_answer(["term"], stem, self.term, because)
+        others = [
+            Distractor(name, Reason.SINGLE, writer.say("reason.definition", option=name))
+            for name in writer.vocabulary.relatives(self.term)
+        ]
+        yield from writer.choice(["term"], stem, self.term, [*writer.authored("term"), *others], because)
+        meanings = writer.authored("means")
+        if meanings:
+            yield from writer.choice(
+                ["means"], writer.stem("means", "term.means", term=self.term), self.means, meanings, because
+            )

@@ -1,0 +1,220 @@
+"""Gives what is known: terms and their relations, claims, truth with its reason; knows no facts, no questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from quizgen.diagnostics import Position
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+@lru_cache(maxsize=1 << 16)
+def normal(text: str) -> str:
+    """The form in which names are compared: case, blanks and curly quotes do not count."""
+    return " ".join(text.translate(_STRAIGHT).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name with its synonyms and its relations to other terms, all as the author wrote them."""
+
+    name: str
+    position: Position
+    synonyms: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
+    confusables: tuple[str, ...] = ()
+
+
+class Vocabulary:
+    """All terms of a collection; a name that no term has is a term of its own."""
+
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        self.terms: dict[str, Term] = {}
+        self._canonical: dict[str, str] = {}
+        for term in terms:
+            canonical = normal(term.name)
+            self.terms.setdefault(canonical, term)
+            for name in (term.name, *term.synonyms):
+                self._canonical.setdefault(normal(name), canonical)
+        self._above: dict[str, set[str]] = {}
+        self._narrower: dict[str, list[str]] = defaultdict(list)
+        self._beside: dict[str, list[str]] = defaultdict(list)
+        for canonical, term in self.terms.items():
+            for name in term.broader:
+                self._narrower[self.resolve(name)].append(canonical)
+            for name in (*term.opposites, *term.confusables):
+                other = self.resolve(name)
+                self._beside[canonical].append(other)
+                self._beside[other].append(canonical)
+
+    def resolve(self, name: str) -> str:
+        """The one name under which a term and its synonyms are known."""
+        key = normal(name)
+        return self._canonical.get(key, key)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """The term's other names: what else counts as this answer."""
+        term = self.terms.get(self.resolve(name))
+        return () if term is None else tuple(n for n in (term.name, *term.synonyms) if normal(n) != normal(name))
+
+    def above(self, name: str) -> set[str]:
+        """All that is broader, at any distance (resolved names)."""
+        start = self.resolve(name)
+        if start not in self._above:
+            found: set[str] = set()
+            waiting = [start]
+            while waiting:
+                term = self.terms.get(waiting.pop())
+                for broader in map(self.resolve, term.broader if term else ()):
+                    if broader not in found:
+                        found.add(broader)
+                        waiting.append(broader)
+            self._above[start] = found
+        return self._above[start]
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether two names mean the same, or one is a kind of the other."""
+        a, b = self.resolve(one), self.resolve(other)
+        return a == b or (a in self.terms and b in self.terms and (a in self.above(b) or b in self.above(a)))
+
+    def relatives(self, name: str) -> list[str]:
+        """Names that a learner could take for this one: opposites, confusables, terms of the same broader term."""
+        canonical = self.resolve(name)
+        beside = list(self._beside.get(canonical, ()))
+        term = self.terms.get(canonical)
+        for broader in term.broader if term else ():
+            beside += self._narrower[self.resolve(broader)]
+        others = dict.fromkeys(other for other in beside if other != canonical)
+        return [self.terms[other].name for other in others if other in self.terms and not self.related(other, name)]
+
+
+class Claim(NamedTuple):
+    """A fact's statement that a subject has, or has not, a value in a relation."""
+
+    subject: str
+    relation: str
+    value: str
+    truth: bool
+    fact: str
+    position: Position
+
+
+class Closure(NamedTuple):
+    """A fact's statement about all values of a relation: they are complete, or there is only one."""
+
+    subject: str
+    relation: str
+    single: bool
+    fact: str
+    position: Position
+
+
+class Reason(StrEnum):
+    """Why an option is wrong (or what makes a value true): the only reasons there are."""
+
+    STATED = "stated"
+    NEVER = "never"
+    COMPLETE = "complete"
+    SINGLE = "single"
+    CELL = "cell"
+    RANK = "rank"
+    STEP = "step"
+    AUTHORED = "authored"
+
+
+class Truth(NamedTuple):
+    """Whether a claim holds: True, False, or None for unknown; with the reason and the claim it rests on.
+
+    Unknown with a claim: the value is a wider or narrower term of what that claim says to be true.
+    """
+
+    value: bool | None
+    reason: Reason | None = None
+    claim: Claim | Closure | None = None
+
+
+UNKNOWN = Truth(None)
+
+
+class Contradiction(NamedTuple):
+    """Two statements that cannot both hold."""
+
+    one: Claim
+    other: Claim | Closure
+
+
+class Knowledge:
+    """Everything that the facts of a collection claim."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, claims: Iterable[Claim], closures: Iterable[Closure], single: Iterable[str] = ()
+    ) -> None:
+        self.vocabulary = vocabulary
+        self._resolve = vocabulary.resolve
+        self.single = {self._resolve(relation) for relation in single}
+        # (subject, relation) -> value -> the claims of that truth
+        self._true: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        self._false: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        self._closed: dict[tuple[str, str], list[Closure]] = defaultdict(list)
+        for claim in claims:
+            book = self._true if claim.truth else self._false
+            book[self._about(claim.subject, claim.relation)][self._resolve(claim.value)].append(claim)
+        for closure in closures:
+            self._closed[self._about(closure.subject, closure.relation)].append(closure)
+
+    def truth(self, subject: str, relation: str, value: str) -> Truth:
+        """Whether a value holds; what nobody stated, and what is related to a true value, is unknown."""
+        about, wanted = self._about(subject, relation), self._resolve(value)
+        true = self._true.get(about, {})
+        if wanted in true:
+            return Truth(True, Reason.STATED, true[wanted][0])
+        for known, claims in true.items():
+            if self.vocabulary.related(wanted, known):
+                return Truth(None, None, claims[0])
+        false = self._false.get(about, {})
+        for name in (wanted, *sorted(self.vocabulary.above(wanted))):
+            if name in false:
+                return Truth(False, Reason.NEVER, false[name][0])
+        closures = sorted(self._closed.get(about, ()), key=lambda each: each.single)
+        if closures:
+            return Truth(False, Reason.SINGLE if closures[0].single else Reason.COMPLETE, closures[0])
+        if about[1] in self.single and true:
+            return Truth(False, Reason.SINGLE, next(iter(true.values()))[0])
+        return UNKNOWN
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Pairs of statements, of any two facts, that cannot both hold."""
+        for about, true in self._true.items():
+            closures = self._closed.get(about, ())
+            yield from self._denied(true, self._false.get(about, {}))
+            for closure in closures:
+                if not closure.single:
+                    yield from self._left_out(true, closure)
+            if about[1] in self.single or any(each.single for each in closures):
+                first, *rest = (claims[0] for claims in true.values())
+                for claim in rest:
+                    if not self.vocabulary.related(claim.value, first.value):
+                        yield Contradiction(claim, first)
+
+    def _denied(self, true: dict[str, list[Claim]], false: dict[str, list[Claim]]) -> Iterator[Contradiction]:
+        for value, claims in true.items() if false else ():
+            for name in (value, *sorted(self.vocabulary.above(value))):
+                if name in false:
+                    yield Contradiction(claims[0], false[name][0])
+
+    def _left_out(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
+        """Values that others state, and that the complete list neither holds nor covers by a related term."""
+        held = [value for value, claims in true.items() if any(claim.fact == closure.fact for claim in claims)]
+        for value, claims in true.items():
+            if not any(self.vocabulary.related(value, known) for known in held):
+                yield Contradiction(claims[0], closure)
+
+    def _about(self, subject: str, relation: str) -> tuple[str, str]:
+        return self._resolve(subject), self._resolve(relation)

@@ -1,0 +1,223 @@
+"""Gives what must never change between builds: guids, parts, card numbers, note times; knows no questions."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields
+from difflib import SequenceMatcher
+from hashlib import sha256
+from typing import Any
+
+from quizgen.diagnostics import Diagnostic, Position
+from quizgen.knowledge import Vocabulary, normal
+
+VERSION = 1
+SPAN = 200  # card numbers of one sort: 1–199, 200–399
+_BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+_ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
+_OPPOSITES = re.compile(r"\b(hypo|hyper|brady|tachy|macro|micro|intra|inter|extra|pre|post|anti|un|in|non|no|not)")
+
+
+@dataclass(slots=True)
+class Entry:
+    """What is kept of one fact. `parts` and `gone` map a part to its last text, `cards` a card's name to its number."""
+
+    guid: str
+    title: str = ""
+    kind: str = ""  # the note type
+    home: str = ""  # the id of the deck file
+    deck: str = ""  # the deck's full name in Anki
+    note: int = 0  # Anki's note id: milliseconds of its first build
+    changed: int = 0  # seconds at which its content last changed
+    digest: str = ""
+    retired: bool = False
+    parts: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
+    cards: dict[str, int] = field(default_factory=dict)
+    empty: list[str] = field(default_factory=list)  # cards that are not asked any more; their numbers stay theirs
+
+    def number(self, card: str, first: int) -> int:
+        """The card's number for ever: the one that it has, or the next that was never given from `first` on."""
+        if card not in self.cards:
+            self.cards[card] = (
+                max((n for n in self.cards.values() if n // SPAN == first // SPAN), default=first - 1) + 1
+            )
+        return self.cards[card]
+
+    def stamp(self, digest: str, now: int) -> None:
+        """Take note of the content; only another content moves the time, and always forward."""
+        if digest != self.digest:
+            self.digest, self.changed = digest, max(now, self.changed + 1)
+
+
+@dataclass(slots=True)
+class NoteTypeEntry:
+    """When a note type's templates or styling last changed."""
+
+    digest: str = ""
+    changed: int = 0
+
+    def stamp(self, digest: str, now: int) -> None:
+        """As of an entry."""
+        if digest != self.digest:
+            self.digest, self.changed = digest, max(now, self.changed + 1)
+
+
+@dataclass(slots=True)
+class Lock:
+    """The lock of a collection."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    note_types: dict[str, NoteTypeEntry] = field(default_factory=dict)
+
+    def as_text(self) -> str:
+        """The file's text: sorted, one value a line, so that its changes read well."""
+        facts = {fact: _compact(asdict(entry)) for fact, entry in sorted(self.entries.items())}
+        types = {name: asdict(entry) for name, entry in sorted(self.note_types.items())}
+        whole = {"quizgen lock": VERSION, "note types": types, "facts": facts}
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+    def rename(self, fact: str, former: Iterable[str]) -> None:
+        """Let a fact take over the entry that it had under a former id."""
+        for id in former:
+            if id in self.entries and fact not in self.entries:
+                self.entries[fact] = self.entries.pop(id)
+
+    def entry(self, namespace: str, fact: str) -> Entry:
+        """The entry of a fact, or of a question with a note of its own; no text takes part in the guid of a new one."""
+        if fact not in self.entries:
+            self.entries[fact] = Entry(guid=guid(namespace, fact))
+        return self.entries[fact]
+
+    def note_type(self, name: str) -> NoteTypeEntry:
+        """The entry of a note type."""
+        return self.note_types.setdefault(name, NoteTypeEntry())
+
+    def note_ids(self, facts: Iterable[str], now: int) -> None:
+        """Give each of these entries that has no note id yet one of its own: the time of this build, counted on."""
+        used = {entry.note for entry in self.entries.values()}
+        id = now * 1000
+        for fact in facts:
+            entry = self.entries[fact]
+            if not entry.note:
+                while id in used:
+                    id += 1
+                entry.note = id
+                used.add(id)
+
+    def retire(self, kept: Iterable[str]) -> None:
+        """Make a tombstone of every entry that is not among those kept."""
+        alive = set(kept)
+        for id, entry in self.entries.items():
+            entry.retired = id not in alive
+
+
+def guid(namespace: str, fact: str) -> str:
+    """Anki's name for a note: 64 bits of the fact's identity in Anki's own base-91 alphabet."""
+    number = int.from_bytes(sha256(f"quizgen\0{namespace}\0{fact}".encode()).digest()[:8], "big")
+    text = ""
+    while number:
+        number, digit = divmod(number, len(_BASE91))
+        text = _BASE91[digit] + text
+    return text
+
+
+def settle(entry: Entry, labels: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Give each label its part, and keep in the entry what was given.
+
+    A label keeps its part when its text is the same, or the same term; when it was merely reworded; and it gets its
+    former part back when it returns after having been gone.
+    """
+    wanted = list(dict.fromkeys(labels))
+    given: dict[str, str] = {}
+    known = entry.parts | entry.gone
+    for same in (lambda text: text, normal, vocabulary.resolve):
+        by_text = {same(text): part for part, text in reversed(known.items()) if part not in given.values()}
+        for label in wanted:
+            if label not in given and same(label) in by_text:
+                given[label] = by_text.pop(same(label))
+    given |= _reworded([label for label in wanted if label not in given], entry.parts, set(given.values()), vocabulary)
+    taken = set(known) | set(given.values())
+    for label in wanted:
+        if label not in given:
+            given[label] = _slug(label, taken)
+            taken.add(given[label])
+    gone = {part: text for part, text in known.items() if part not in given.values()}
+    entry.parts = {given[label]: label for label in wanted}
+    entry.gone = gone
+    return given
+
+
+def _reworded(labels: list[str], parts: dict[str, str], used: set[str], vocabulary: Vocabulary) -> dict[str, str]:
+    free = {part: text for part, text in parts.items() if part not in used}
+    pairs = [
+        (-ratio, order, part)
+        for order, label in enumerate(labels if free else ())
+        for part, text in free.items()
+        if (ratio := _likeness(label, text, vocabulary)) >= _ALIKE
+    ]
+    found: dict[str, str] = {}
+    for _, order, part in sorted(pairs):
+        if labels[order] not in found and part not in found.values():
+            found[labels[order]] = part
+    return found
+
+
+def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
+    """How much two texts are the same thing in other words; 0 where they may well mean different things."""
+    if vocabulary.resolve(one) in vocabulary.terms and vocabulary.resolve(other) in vocabulary.terms:
+        return 0.0
+    a, b = normal(one), normal(other)
+    if re.findall(r"\d+", a) != re.findall(r"\d+", b) or _OPPOSITES.findall(a) != _OPPOSITES.findall(b):
+        return 0.0
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _slug(text: str, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "part"
+    number, free = 2, slug
+    while free in taken:
+        free, number = f"{slug}-{number}", number + 1
+    return free
+
+
+def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
+    """Read a lock; one that is damaged, or newer than this program, is an error and never overwritten."""
+    place = Position(path)
+    try:
+        whole = json.loads(text)
+        version = whole["quizgen lock"]
+        if isinstance(version, int) and version > VERSION:
+            message = f"the lock is of version {version}; this quizgen knows version {VERSION}"
+            return Lock(), [Diagnostic("lock-newer", message, place, "install a newer quizgen")]
+        entries = {fact: _entry(values) for fact, values in whole["facts"].items()}
+        types = {name: NoteTypeEntry(**values) for name, values in whole["note types"].items()}
+        return Lock(entries, types), []
+    except json.JSONDecodeError as error:
+        place = Position(path, error.lineno, error.colno)
+        problem = error.msg[:1].lower() + error.msg[1:]
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        problem = f"{type(error).__name__}: {error}"
+    hint = "restore it from version control; without it, cards already imported could be mixed up"
+    return Lock(), [Diagnostic("lock-damaged", f"the lock is damaged: {problem}", place, hint)]
+
+
+def _entry(values: Any) -> Entry:
+    entry = Entry(**values)
+    for each in fields(Entry):
+        expected = type(getattr(Entry(""), each.name))
+        if type(getattr(entry, each.name)) is not expected:
+            raise ValueError(f"`{each.name}` is not {expected.__name__}")
+    if not all(type(number) is int and 0 < number < 500 for number in entry.cards.values()):
+        raise ValueError("a card number is out of range")
+    if len(set(entry.cards.values())) != len(entry.cards):
+        raise ValueError("a card number stands twice")
+    return entry
+
+
+def _compact(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value or name == "guid"}

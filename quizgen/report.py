@@ -1,0 +1,155 @@
+"""Gives what the verbs show when they succeed: tables, explanations, progress; knows no rules and writes no files."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from quizgen.changes import MEANINGS, RETIRED_SEARCH, Changes
+from quizgen.questions import Choice, MultipleChoice, Question, TrueFalse
+
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
+    from quizgen.targets import Artifact
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """A spinner on a terminal's standard error, so that a long build is seen to live."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with Console(stderr=True).status(f"{what} …"):
+        yield
+
+
+def built(output: Path, artifacts: Sequence[Artifact], changes: Changes, compiled: Compiled) -> None:
+    """Say what was written, what changes for a user, and what he has to do."""
+    table = _table("file", "holds", "size")
+    for artifact in artifacts:
+        table.add_row((output / artifact.name).as_posix(), artifact.summary, f"{len(artifact.data) / 1000:.0f} kB")
+    lines = [_drawn(table)]
+    counts = [f"{len(changes.of(sort))} {sort}" for sort in MEANINGS if changes.of(sort)]
+    lock = compiled.collection.lock_path.as_posix()
+    if compiled.lock_text is None:
+        lines.append(f"{lock} is new. It keeps every card's identity: commit it, and never delete it.\n")
+    else:
+        lines.append(f"Since the last build: {', '.join(counts) or 'nothing changed'}.\n")
+    if any(entry.retired for entry in compiled.lock.entries.values()):
+        lines.append(
+            f"Retired notes are emptied, not deleted: in Anki, Tools › Empty Cards; to see them, {RETIRED_SEARCH}\n"
+        )
+    lines.append("In Anki: File › Import, one file after the other, with the options as they are.\n")
+    sys.stdout.write("".join(lines))
+
+
+def checked(compiled: Compiled) -> str:
+    """One line that says what was found to be in order."""
+    questions = sum(map(len, compiled.questions.values()))
+    return f"{len(compiled.collection.decks)} decks, {len(compiled.questions)} facts, {questions} questions: nothing is wrong"
+
+
+def explained(questions: Sequence[Question]) -> str:
+    """Each question with its key, why that is right, and why each option is wrong."""
+    about = questions[0].about
+    lines = [f"{about.fact}: {about.kind}, {' › '.join(about.path)}", f"stated at {about.position}"]
+    lines += [f"why: {about.why}"] if about.why else []
+    lines += [f"source: {source}" for source in about.sources]
+    for question in questions:
+        lines += [
+            "",
+            f"{question.id}  ({question.level})",
+            f"  {question.stem}".rstrip(),
+            f"  key: {question.key_text}",
+        ]
+        lines += [f"    right: {question.because}"] if question.because else []
+        if isinstance(question, Choice | MultipleChoice):
+            lines += [f"  wrong: {each.text}\n    {each.because} [{each.reason}]" for each in question.distractors]
+        if isinstance(question, TrueFalse) and question.reason:
+            lines.append(f"    [{question.reason}]")
+    return "\n".join(lines) + "\n"
+
+
+def listed(facts: Sequence[Sequence[Question]], by_question: bool, as_json: bool) -> str:
+    """Facts with the number of their questions by type, or questions one by one."""
+    if as_json:
+        rows = (
+            [_as_dict(question) for row in facts for question in row]
+            if by_question
+            else [_as_fact(row) for row in facts]
+        )
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if by_question:
+        table = _table("question", "stem", "key")
+        for row in facts:
+            for question in row:
+                table.add_row(question.id, question.stem, question.key_text)
+    else:
+        table = _table("deck", "fact", "kind", "questions")
+        for row in facts:
+            about = row[0].about
+            table.add_row(about.deck, about.fact, about.kind, _counts(row))
+    total = sum(map(len, facts))
+    return _drawn(table) + f"{len(facts)} facts, {total} questions\n"
+
+
+def _counts(questions: Sequence[Question]) -> str:
+    return ", ".join(f"{number} {type}" for type, number in Counter(each.type for each in questions).items())
+
+
+def _as_fact(questions: Sequence[Question]) -> dict[str, Any]:
+    about = questions[0].about
+    return {
+        "fact": about.fact,
+        "kind": about.kind,
+        "title": about.title,
+        "deck": about.deck,
+        "path": list(about.path),
+        "tags": list(about.tags),
+        "sources": list(about.sources),
+        "position": str(about.position),
+        "questions": dict(Counter(each.type for each in questions)),
+    }
+
+
+def _as_dict(question: Question) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "question": question.id,
+        "fact": question.about.fact,
+        "kind": question.about.kind,
+        "deck": question.about.deck,
+        "type": question.type,
+        "level": str(question.level),
+        "stem": question.stem,
+        "key": question.key_text,
+    }
+    if isinstance(question, Choice | MultipleChoice):
+        row["options"] = list(question.options)
+        row["distractors"] = [each._asdict() for each in question.distractors]
+    return row
+
+
+def _table(*heads: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    return table
+
+
+def _drawn(table: Table) -> str:
+    """The table as text: as wide as the terminal, or as it needs where there is none."""
+    terminal = sys.stdout.isatty()
+    out = io.StringIO()
+    width = shutil.get_terminal_size().columns if terminal else 500
+    Console(file=out, width=width, force_terminal=terminal, highlight=False, markup=False).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -1,0 +1,290 @@
+"""Gives Anki decks: questions become notes, one a fact, whose cards keep their numbers; knows no kinds of fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import blake2b
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from quizgen.compiler import Compiled
+from quizgen.diagnostics import Diagnostic
+from quizgen.lock import SPAN, Entry, Lock
+from quizgen.questions import (
+    About,
+    Bullets,
+    Chain,
+    Choice,
+    Cloze,
+    Grid,
+    ListRecall,
+    MultipleChoice,
+    Number,
+    Ordering,
+    Passage,
+    Prose,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.targets import Artifact, Built, Settings
+from quizgen.targets.anki_package import CHOICE, RECALL, RECALL_FIELDS, Note, NoteType, package
+from quizgen.templates import Wording, capital, card_template, html_environment, wording
+
+# Card numbers: the gaps of a fact's passage count from 1, its questions with a stem of their own from 200.
+GAPS, ASKS = 1, SPAN
+MOST_GAPS = SPAN - 1
+_ASKED = ShortAnswer | Number | ListRecall | Ordering
+MOST_ASKS = 40  # so many the card template knows; of a card with a higher number it would show nothing
+
+# Without an "adds nothing" rule, half of all cards would say their answer twice.
+_WORD = re.compile(r"\w{4,}")
+
+
+class _Draft(NamedTuple):
+    """A note whose time is not known yet."""
+
+    key: str
+    type: str
+    about: About
+    fields: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+def build(compiled: Compiled, settings: Settings) -> Built:
+    """One package a deck, with the tombstones of what it once held; brings the lock up to date."""
+    lock = compiled.lock
+    drafts, diagnostics = _drafts(compiled, settings)
+    _stamp(compiled, drafts, settings.now)
+    packages: dict[str, list[Note]] = {deck.id: [] for deck in compiled.collection.decks}
+    places = _new_card_order(drafts)
+    for index, draft in enumerate(drafts):
+        cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
+        packages[draft.about.deck].append(_note(compiled, draft, cards))
+    for entry in lock.entries.values():
+        if entry.retired and packages:
+            home = entry.home if entry.home in packages else next(iter(packages))
+            packages[home].append(_tombstone(entry))
+    note_types = _note_types(lock, settings.now)
+    wanted = [deck for deck in compiled.collection.decks if not settings.decks or deck.id in settings.decks]
+    artifacts = []
+    for deck in wanted:
+        notes = sorted(packages[deck.id], key=lambda note: note.id)
+        data = package(notes, note_types, _descriptions(compiled, notes))
+        count = sum(bool(note.cards) for note in notes)
+        summary = f"{count} notes, {sum(len(note.cards) for note in notes)} cards"
+        artifacts.append(Artifact(f"{deck.id}.apkg", data, summary))
+    return artifacts, diagnostics
+
+
+# From questions to drafts ---------------------------------------------------------------------------------------------
+
+
+def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[Diagnostic]]:
+    """The notes of all facts. Choice cards that a user may have from a former build stay, wanted now or not."""
+    lock, namespace = compiled.lock, compiled.collection.id
+    words = wording(compiled.collection.language)
+    drafts: list[_Draft] = []
+    diagnostics: list[Diagnostic] = []
+    for questions in compiled.questions.values():
+        if not questions:
+            continue
+        draft = _recall(lock.entry(namespace, questions[0].about.fact), questions, words)
+        if draft.numbers:
+            drafts.append(draft)
+            if any(number % SPAN >= (MOST_GAPS if number < ASKS else MOST_ASKS) for number in draft.numbers):
+                diagnostics.append(_too_many(draft.about))
+        for question in questions:
+            if isinstance(question, Choice | MultipleChoice) and (settings.choices or question.id in lock.entries):
+                lock.entry(namespace, question.id)
+                drafts.append(_choice(question))
+    return drafts, diagnostics
+
+
+def _too_many(about: About) -> Diagnostic:
+    message = f"`{about.fact}` has had more than {MOST_GAPS} gaps or {MOST_ASKS} questions, all that a note holds"
+    return Diagnostic("too-many-parts", message, about.position, "split it into two facts")
+
+
+def _recall(entry: Entry, questions: Sequence[Question], words: Wording) -> _Draft:
+    about = questions[0].about
+    clozes = [question for question in questions if isinstance(question, Cloze)]
+    gaps = {question.gap.part: entry.number(_name(question), GAPS) for question in clozes}
+    asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
+    asks = [question for question in asks if not isinstance(question, ShortAnswer) or _part(question) not in gaps]
+    if not gaps and not asks:
+        asks = [question for question in questions if isinstance(question, TrueFalse)]
+    numbers = [entry.number(_name(question), ASKS) for question in asks]
+    entry.empty = sorted(set(entry.cards) - {_name(question) for question in (*clozes, *asks)})
+    passages = {id(question.passage): question.passage for question in clozes}
+    fields = {
+        "Title": _escape(about.title or about.fact),
+        "Text": "".join(_passage(passage, gaps) for passage in passages.values()),
+        "Ask": "".join(_ask(question, number, words) for question, number in zip(asks, numbers, strict=True)),
+        **_shared(about),
+    }
+    assert tuple(fields) == RECALL_FIELDS
+    return _Draft(about.fact, RECALL, about, tuple(map(str, fields.values())), (*gaps.values(), *numbers))
+
+
+def _choice(question: Choice | MultipleChoice) -> _Draft:
+    keys = (question.key,) if isinstance(question, Choice) else question.keys
+    html = _html()
+    fields = {
+        "Stem": _escape(question.stem),
+        "Options": html.options(question.options, keys),
+        "Reasons": html.reasons(question.distractors),
+        **_shared(question.about),
+    }
+    return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,))
+
+
+def _shared(about: About) -> dict[str, str]:
+    html = _html()
+    return {
+        "Why": _escape(about.why),
+        "Source": html.sources(about.sources),
+        "Path": html.breadcrumb(about.path[-2:] if len(about.path) > 2 else about.path),
+        "Id": about.fact,
+    }
+
+
+def _name(question: Question) -> str:
+    """What a card is called in the lock: the question's id without the fact's."""
+    return question.id.partition("/")[2]
+
+
+def _part(question: Question) -> str:
+    return _name(question).rpartition("/")[0]
+
+
+# From drafts to notes -------------------------------------------------------------------------------------------------
+
+
+def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
+    """Give each note its id and its time, and retire what is no more."""
+    lock = compiled.lock
+    drafts = list(drafts)
+    lock.retire(draft.key for draft in drafts)
+    lock.note_ids((draft.key for draft in drafts), now)
+    for draft in drafts:
+        entry = lock.entries[draft.key]
+        entry.kind, entry.title = draft.type, draft.about.title
+        entry.home, entry.deck = draft.about.deck, _deck_name(draft.about)
+        entry.stamp(_digest(*draft.fields, *_tags(compiled, draft.about)), now)
+    for entry in lock.entries.values():
+        if entry.retired:
+            entry.stamp("retired", now)
+
+
+def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> Note:
+    entry = compiled.lock.entries[draft.key]
+    tags = _tags(compiled, draft.about)
+    return Note(draft.type, entry.guid, entry.note, entry.changed, entry.deck, draft.fields, tags, cards)
+
+
+def _tombstone(entry: Entry) -> Note:
+    """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it."""
+    fields = (_escape(entry.title), *[""] * (len(RECALL_FIELDS) - 1))
+    type = CHOICE if entry.kind == CHOICE else RECALL
+    return Note(type, entry.guid, entry.note, entry.changed, entry.deck, fields, ("quizgen::retired",), ())
+
+
+def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
+    """The author's order with siblings apart: each note's first card, then each note's second, and so on."""
+    turns = ((turn, index) for index, draft in enumerate(drafts) for turn in range(len(draft.numbers)))
+    return {(index, turn): place for place, (turn, index) in enumerate(sorted(turns))}
+
+
+def _deck_name(about: About) -> str:
+    return "::".join(part.replace("::", ": ") for part in about.path)
+
+
+def _tags(compiled: Compiled, about: About) -> tuple[str, ...]:
+    """All under one root, so that a user's own tags are told apart."""
+    root = f"quizgen::{compiled.collection.id}"
+    return (f"{root}::kind::{about.kind}", *(f"{root}::{tag}" for tag in about.tags))
+
+
+def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
+    """The text of every deck that the notes stand in, and of the decks above."""
+    collection = compiled.collection
+    texts = {collection.title: collection.description} | {
+        "::".join(filter(None, (collection.title, deck.title))).replace("\0", ""): deck.description
+        for deck in collection.decks
+    }
+    names = {name for note in notes for name in accumulate(note.deck.split("::"), "{}::{}".format)}
+    return {name: str(_html().description(texts.get(name, ""), collection.notice)) for name in sorted(names)}
+
+
+def _note_types(lock: Lock, now: int) -> list[NoteType]:
+    made = []
+    css = card_template("anki/style.css")
+    for name, template in ((RECALL, "anki/front.html"), (CHOICE, "anki/choice.html")):
+        asks = range(ASKS, ASKS + MOST_ASKS)
+        front, back = (card_template(template, back=back, numbers=asks) for back in (False, True))
+        entry = lock.note_type(name)
+        entry.stamp(_digest(front, back, css), now)
+        made.append(NoteType(name, front, back, css, entry.changed))
+    return made
+
+
+def _digest(*texts: str) -> str:
+    return blake2b("\x1f".join(texts).encode(), digest_size=12).hexdigest()
+
+
+# HTML -----------------------------------------------------------------------------------------------------------------
+
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "\n": "<br>"}
+)
+
+
+def _escape(value: Any) -> Any:
+    """Text as HTML that Anki shows as it is: no tag, field, cloze, sound or formula of Anki's can begin in it."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    text = value.translate(_ESCAPES)
+    if "::" in text or text.startswith(":") or text.endswith(":"):
+        text = text.replace(":", "&#58;")
+    if "\\" in text:
+        text = re.sub(r"\\(?=\(|&#91;)", r"<span>\\</span>", text)
+    return Markup(text)
+
+
+@cache
+def _html() -> Any:
+    environment: jinja2.Environment = html_environment({"cap": capital}, finalize=_escape)
+    return environment.get_template("anki/fields.html").module
+
+
+def _passage(passage: Passage, numbers: dict[str, int]) -> str:
+    macros = {Prose: "prose", Chain: "chain", Bullets: "bullets", Grid: "grid"}
+    return str(getattr(_html(), macros[type(passage)])(passage, numbers))
+
+
+def _ask(question: Question, number: int, words: Wording) -> str:
+    html = _html()
+    stem = question.stem
+    answer: Any
+    if isinstance(question, ListRecall):
+        answer = html.members(question.members, question.groups)
+    elif isinstance(question, Ordering):
+        answer = html.ranks(question.ranks)
+    elif isinstance(question, TrueFalse):
+        stem = words.say("true-false.stem", statement=stem)
+        answer = html.phrase(question.key_text, question.because)
+    else:
+        because = question.because if _adds(question.because, f"{stem} {question.key_text}") else ""
+        answer = html.phrase(question.key_text, because)
+    return str(html.ask(stem, answer, number))
+
+
+def _adds(text: str, said: str) -> bool:
+    """Whether a sentence has a word that was not said yet."""
+    return not set(_WORD.findall(text.casefold())) <= set(_WORD.findall(said.casefold())) | {"means"}

@@ -1,0 +1,105 @@
+"""Gives the templates, the wording of a language and the cards' HTML; knows how to fill them, not what they say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+_HERE = Path(__file__).resolve().parent
+# In a wheel the templates lie inside the package, in a checkout beside it.
+FOLDER = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
+
+
+class Wording:
+    """The stems, labels and reasons of one language, by dotted name."""
+
+    def __init__(self, language: str) -> None:
+        path = FOLDER / "wording" / f"{language}.toml"
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        self.language = language
+        self._plural = [(re.compile(pattern), replacement) for pattern, replacement in data["grammar"]["plural"]]
+        self._an = re.compile(data["grammar"]["an"])
+        self._articles: list[str] = data["grammar"]["articles"]
+        self._numbers: list[str] = data["grammar"]["numbers"]
+        environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
+        environment.filters |= {"plural": self.plural, "a": self.article, "count": self.count, "cap": capital}
+        self._environment = environment
+        self._renderers: dict[str, Callable[..., str]] = {}
+        for section, entries in data.items():
+            for name, text in entries.items() if section != "grammar" else ():
+                self._renderers[f"{section}.{name}"] = environment.from_string(text).render
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._renderers
+
+    def say(self, name: str, **data: Any) -> str:
+        """The text of that name, filled in."""
+        return str(self._renderers[name](data))
+
+    def plural(self, noun: str) -> str:
+        """The noun's regular plural."""
+        for pattern, replacement in self._plural:
+            if pattern.search(noun):
+                return pattern.sub(replacement, noun, count=1)
+        return noun
+
+    def article(self, noun: str) -> str:
+        """The noun with its indefinite article."""
+        return f"{self._articles[1] if self._an.search(noun) else self._articles[0]} {noun}"
+
+    def count(self, number: int) -> str:
+        """A small number as a word."""
+        return self._numbers[number] if number < len(self._numbers) else str(number)
+
+
+def capital(text: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The wording of a language, read once."""
+    return Wording(language)
+
+
+def languages() -> list[str]:
+    """The languages there is a wording for."""
+    return sorted(path.stem for path in (FOLDER / "wording").glob("*.toml"))
+
+
+def html_environment(filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], Any]) -> jinja2.Environment:
+    """An environment for HTML templates: `finalize` makes HTML of every text, an undefined name is an error."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= filters
+    return environment
+
+
+def card_template(name: str, **data: Any) -> str:
+    """A template of Anki's own language, whose braces stay: what we fill in stands in square brackets."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=False,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+    )
+    return environment.get_template(name).render(data)

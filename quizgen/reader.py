@@ -23,7 +23,7 @@ _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(slots=True)
 class Document:
-    """A file's values: str, None (`~` or nothing), list and dict; `places` has each value's line and column, `keys` each key's."""
+    """A file's values: str, None (`~` or nothing), list, dict; and the line and column of each value and each key."""
 
     path: str
     text: str
@@ -43,7 +43,7 @@ class Document:
         return Position(self.path, *self.keys[loc]) if loc in self.keys else self.at(*loc)
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
 
@@ -79,7 +79,7 @@ def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     try:
         _Builder(document, diagnostics).build(yaml.parse(text, Loader=_PARSER))
-    except _Stop as stop:
+    except _StopError as stop:
         diagnostics.append(stop.diagnostic)
         document.value = None
     except yaml.YAMLError as error:
@@ -220,12 +220,12 @@ class _Builder:
 
     def stop(self, code: str, message: str, event: Any, hint: str) -> None:
         mark = event.start_mark
-        raise _Stop(Diagnostic(code, message, Position(self.document.path, mark.line + 1, mark.column + 1), hint))
+        raise _StopError(Diagnostic(code, message, Position(self.document.path, mark.line + 1, mark.column + 1), hint))
 
 
 _SYNTAX_HINTS = {
     "mapping values are not allowed": 'put quotes around a value that contains ": "',
-    "found character that cannot start any token": "indent with spaces, not tabs; quote a value that begins with @, ` or %",
+    "found character that cannot start any token": "indent with spaces, not tabs; quote a value that begins with @ or `",
     "did not find expected key": "check the indentation of this line and the quotes of the line above",
     "did not find expected ',' or ']'": "a comma or the closing ] is missing; quote a value that contains [ or ]",
     "did not find expected ',' or '}'": "a comma or the closing } is missing; quote a value that contains { or }",
@@ -246,9 +246,8 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
     position = min(getattr(error, "position", 0) or 0, len(text))
     line, column = text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1
     reason = getattr(error, "reason", "this is not YAML")
-    return Diagnostic(
-        "not-text", f"a character that YAML does not allow: {reason}", Position(name, line, column), "take it out"
-    )
+    message = f"a character that YAML does not allow: {reason}"
+    return Diagnostic("not-text", message, Position(name, line, column), "take it out")
 
 
 def _failed(

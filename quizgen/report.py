@@ -56,7 +56,8 @@ def built(output: Path, artifacts: Sequence[Artifact], changes: Changes, compile
 def checked(compiled: Compiled) -> str:
     """One line that says what was found to be in order."""
     questions = sum(map(len, compiled.questions.values()))
-    return f"{len(compiled.collection.decks)} decks, {len(compiled.questions)} facts, {questions} questions: nothing is wrong"
+    decks, facts = len(compiled.collection.decks), len(compiled.questions)
+    return f"{decks} decks, {facts} facts, {questions} questions: nothing is wrong"
 
 
 def explained(questions: Sequence[Question]) -> str:

@@ -29,18 +29,17 @@ class Wording:
         self._numbers: list[str] = data["grammar"]["numbers"]
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         environment.filters |= {"plural": self.plural, "a": self.article, "count": self.count, "cap": capital}
-        self._environment = environment
-        self._renderers: dict[str, Callable[..., str]] = {}
+        self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
             for name, text in entries.items() if section != "grammar" else ():
-                self._renderers[f"{section}.{name}"] = environment.from_string(text).render
+                self._templates[f"{section}.{name}"] = environment.from_string(text)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._renderers
+        return name in self._templates
 
     def say(self, name: str, **data: Any) -> str:
         """The text of that name, filled in."""
-        return str(self._renderers[name](data))
+        return self._templates[name].render(data)
 
     def plural(self, noun: str) -> str:
         """The noun's regular plural."""

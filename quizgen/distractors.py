@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
@@ -51,6 +52,14 @@ def rank(seed: str, question: str, option: str) -> bytes:
     return blake2b(f"{seed}\0{question}\0{option}".encode(), digest_size=8).digest()
 
 
+def holds(text: str, part: str) -> bool:
+    """Whether a text has another in it, as whole words."""
+    return f" {_words(part)} " in f" {_words(text)} "
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+|[^\w\s]", normal(text)))
+
+
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    a, b = normal(one), normal(other)
-    return a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} " or vocabulary.related(one, other)
+    return holds(one, other) or holds(other, one) or vocabulary.related(one, other)

@@ -189,6 +189,11 @@ class Knowledge:
             return Truth(False, Reason.SINGLE, next(iter(true.values()))[0])
         return UNKNOWN
 
+    def alone(self, subject: str, relation: str, value: str) -> bool:
+        """Whether no fact states a value beside this one, so that asking for it has one answer."""
+        true = self._true.get(self._about(subject, relation), {})
+        return all(self.vocabulary.related(value, known) for known in true)
+
     def contradictions(self) -> Iterator[Contradiction]:
         """Pairs of statements, of any two facts, that cannot both hold."""
         for about, true in self._true.items():
@@ -198,10 +203,7 @@ class Knowledge:
                 if not closure.single:
                     yield from self._left_out(true, closure)
             if about[1] in self.single or any(each.single for each in closures):
-                first, *rest = (claims[0] for claims in true.values())
-                for claim in rest:
-                    if not self.vocabulary.related(claim.value, first.value):
-                        yield Contradiction(claim, first)
+                yield from self._rivals([claims[0] for claims in true.values()])
 
     def _denied(self, true: dict[str, list[Claim]], false: dict[str, list[Claim]]) -> Iterator[Contradiction]:
         for value, claims in true.items() if false else ():
@@ -216,5 +218,17 @@ class Knowledge:
             if not any(self.vocabulary.related(value, known) for known in held):
                 yield Contradiction(claims[0], closure)
 
+    def _rivals(self, claims: list[Claim]) -> Iterator[Contradiction]:
+        """Values of which there can be only one; of several that clash with one value, the first is named."""
+        for index, claim in enumerate(claims):
+            for earlier in claims[:index]:
+                if not self.vocabulary.related(claim.value, earlier.value):
+                    yield Contradiction(claim, earlier)
+                    break
+
     def _about(self, subject: str, relation: str) -> tuple[str, str]:
-        return self._resolve(subject), self._resolve(relation)
+        """Under what a claim is kept; a name that is made of several resolves piece by piece."""
+        return self._pieces(subject), self._pieces(relation)
+
+    def _pieces(self, name: str) -> str:
+        return "\0".join(map(self._resolve, name.split("\0"))) if "\0" in name else self._resolve(name)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -106,30 +104,17 @@ class Collection:
 
 def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     """Read a folder with a `collection.yaml`, or a single deck file, with every problem of every file."""
-    with _without_garbage_collection():
-        if path.is_dir():
-            return _load_folder(path)
-        collection = Collection(lock_path=path.with_suffix(".lock"), position=Position(path.as_posix()))
-        document, diagnostics = read_file(path, path.as_posix())
-        return _assemble(collection, [document], diagnostics, alone=True)
+    if path.is_dir():
+        return _load_folder(path)
+    collection = Collection(lock_path=path.with_suffix(".lock"), position=Position(path.as_posix()))
+    document, diagnostics = read_file(path, path.as_posix())
+    return _assemble(collection, [document], diagnostics, alone=True)
 
 
 def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diagnostic]]:
     """Read a single deck from text."""
     document, diagnostics = read_text(text, name)
     return _assemble(Collection(position=Position(name)), [document], diagnostics, alone=True)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # Millions of small, acyclic values: the collector would visit them again and again and free none.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:

@@ -225,7 +225,7 @@ class _Builder:
 
 _SYNTAX_HINTS = {
     "mapping values are not allowed": 'put quotes around a value that contains ": "',
-    "found character that cannot start any token": "indent with spaces, not tabs; quote a value that begins with @ or `",
+    "found character that cannot start any token": "indent with spaces, not tabs; quote what begins with @ or `",
     "did not find expected key": "check the indentation of this line and the quotes of the line above",
     "did not find expected ',' or ']'": "a comma or the closing ] is missing; quote a value that contains [ or ]",
     "did not find expected ',' or '}'": "a comma or the closing } is missing; quote a value that contains { or }",

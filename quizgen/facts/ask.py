@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.facts.fact import Fact, Problem, Text, Texts, listed, repeated
+from quizgen.facts.fact import Fact, Problem, Text, Texts, grouped, listed, repeated
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Vocabulary
 from quizgen.questions import Question
@@ -31,7 +31,8 @@ class Ask(Fact):
         return ("answer",)
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        yield from repeated([(("answer",), self.answer), *listed("accept", self.accept)], vocabulary)
+        right = [(("answer",), self.answer), *listed("accept", self.accept)]
+        yield from repeated([*right, *grouped("distractors", self.distractors)], vocabulary)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         yield writer.short_answer(["answer"], self.ask, self.answer, accepted=self.accept)

@@ -82,13 +82,14 @@ class Comparison(Fact):
             yield writer.short_answer([row, column], stem, gap.text, because)
             yield from writer.choice([row, column], stem, gap.text, self._wrong_cells(writer, row, column), because)
             yield from self._reverse(writer, row, column, because)
-        yield Table(
-            id=writer.id("table", "rows"),
-            about=writer.about,
-            stem=writer.say("comparison.table", title=grid.title),
-            grid=grid,
-            blanks=tuple(gap.part for gap in gaps),
-        )
+        if gaps:
+            yield Table(
+                id=writer.id("table", "rows"),
+                about=writer.about,
+                stem=writer.say("comparison.table", title=grid.title),
+                grid=grid,
+                blanks=tuple(gap.part for gap in gaps),
+            )
         yield from self._matching(writer)
 
     def _grid(self, writer: Writer) -> Grid:
@@ -120,6 +121,7 @@ class Comparison(Fact):
             Distractor(text, Reason.CELL, writer.say("reason.cell", option=text, column=other))
             for other in self.columns
             if other != column and self._differ(row, column, other, writer.vocabulary)
+            if self._lacks(writer, column, row, self._cell(row, other))
             for text in [self._text(row, other)]
         ]
         yield from writer.not_true(column, row, others)
@@ -133,18 +135,22 @@ class Comparison(Fact):
         wrong = [
             Distractor(other, Reason.CELL, writer.say("reason.column", option=other, cell=self._text(row, other)))
             for other in others
-            if all(writer.knowledge.truth(other, row, value).claim is None for value in self._cell(row, column))
+            if self._lacks(writer, other, row, self._cell(row, column))
         ]
         stem = writer.say("comparison.column", row=row, cell=cell)
         yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
-        if wrong and self._fair(column, [each.text for each in wrong], writer):
-            other = distractors.choose(writer.seed, writer.id("true-false", row, column), wrong)[0]
-            yield writer.true_false([row, column], because, True, because)
+        sound = distractors.sound([column], wrong, writer.vocabulary)
+        if sound:
+            other = distractors.choose(writer.seed, writer.id("true-false", row, column), sound)[0]
+            true = writer.say("comparison.statement", row=row, column=column, cell=cell)
             false = writer.say("comparison.statement", row=row, column=other.text, cell=cell)
-            yield writer.true_false([row, column, "rows"], false, False, other.because, because, Reason.CELL)
+            yield writer.true_false([row, column], true, True, because)
+            yield writer.true_false([row, column, "rows"], false, False, other.because, true, Reason.CELL)
 
-    def _fair(self, column: str, others: list[str], writer: Writer) -> bool:
-        return bool(distractors.sound([column], [Distractor(o, Reason.CELL, "") for o in others], writer.vocabulary))
+    def _lacks(self, writer: Writer, column: str, row: str, values: tuple[str, ...]) -> bool:
+        """Whether there is one of these values that no fact gives to the column."""
+        truths = (writer.knowledge.truth(column, row, value) for value in values)
+        return any(truth.value is False or truth.claim is None for truth in truths)
 
     def _matching(self, writer: Writer) -> Iterator[Question]:
         """All cells that belong to one column alone, to be assigned to the columns."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quizgen.facts.fact import Fact, Problem, Text, listed, repeated
+from quizgen.facts.fact import Fact, Problem, Text, grouped, listed, repeated
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import Chain, Distractor, Question
@@ -34,7 +34,7 @@ class Mechanism(Fact):
         return ("steps",)
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        yield from repeated(listed("steps", self.steps), vocabulary)
+        yield from repeated([*listed("steps", self.steps), *grouped("distractors", self.distractors)], vocabulary)
         if len(self.steps) < 2:
             yield Problem("short-list", ("steps",), "a mechanism has two steps or more", "add the step that follows")
 
@@ -52,4 +52,4 @@ class Mechanism(Fact):
                 if text not in (step, following)
             ]
             stem = writer.say("mechanism.next", title=self.mechanism, step=step)
-            yield from writer.choice([following], stem, following, others, because)
+            yield from writer.choice([following], stem, following, [*writer.authored("steps"), *others], because)

@@ -12,6 +12,8 @@ from quizgen.questions import Bullets, Distractor, ListRecall, Matching, Questio
 from quizgen.reader import Loc
 from quizgen.templates import Wording
 
+MOST_AT_ONCE = 7  # members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9)
+
 
 class MembersFact(Fact):
     """Values of one relation of one subject. A kind fills in what the subject, the relation and the groups are."""
@@ -109,7 +111,7 @@ class MembersFact(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         phrase = self.phrase(writer.wording)
         groups = tuple(self.groups_by_name.items())
-        homes = {text: group for group, members in groups for text in members}
+        homes = {text: ", ".join(g for g, members in groups if text in members) for text in self.members}
         reasons = {text: writer.say("list.because", **phrase, value=text, group=homes[text]) for text in homes}
         gaps = {text: writer.gap(text) for text in homes}
         bullets = tuple((group, tuple((gaps[text],) for text in members)) for group, members in groups)
@@ -118,9 +120,10 @@ class MembersFact(Fact):
             yield from writer.clozes(passage, [gap], reasons[text])
         yield from self._recalls(writer, phrase)
         wrong = self._wrong(writer, phrase)
-        yield from self._choices(writer, phrase, reasons, wrong)
+        distinct = {text: reasons[text] for text in _distinct(self.members, writer.vocabulary)}
+        yield from self._choices(writer, phrase, distinct, wrong)
         if wrong:
-            yield from self._statements(writer, phrase, reasons, wrong)
+            yield from self._statements(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:
             yield from self._memberships(writer, phrase, homes, reasons)
 
@@ -129,7 +132,7 @@ class MembersFact(Fact):
 
         def recall(label: str, stem: str, texts: Iterable[str], shown: Mapping[str, Members]) -> ListRecall:
             id = writer.id("list", label)
-            members = tuple((text, *writer.accepted(text)) for text in dict.fromkeys(texts))
+            members = tuple((text, *writer.accepted(text)) for text in texts)
             return ListRecall(id=id, about=writer.about, stem=stem, members=members, groups=tuple(shown.items()))
 
         def stem(label: str, name: str, number: int, **more: str) -> str:
@@ -141,19 +144,18 @@ class MembersFact(Fact):
                     words = stem(group, "list.group", len(members), group=group)
                     yield recall(group, words, members, {})
             yield recall("groups", stem("groups", "list.groups", len(groups)), groups, {})
-        if len(self.members) > 1:
-            distinct = len(dict.fromkeys(self.members))
-            yield recall("all", stem("all", "list.all", distinct), self.members, groups if self.is_grouped else {})
+        members = _distinct(self.members, writer.vocabulary)
+        if 1 < len(members) <= (MOST_AT_ONCE if len(groups) > 1 else len(members)):
+            yield recall("all", stem("all", "list.all", len(members)), members, groups if self.is_grouped else {})
 
     def _wrong(self, writer: Writer, phrase: dict[str, str]) -> list[Distractor]:
-        """What is known to be no member: stated so, authored, or a relative of a member where the list is complete."""
+        """What is known to be no member: authored, stated so, or a relative of a member that some fact rules out."""
 
         def because(option: str, reason: Reason) -> str:
-            name = "reason.complete" if reason is Reason.COMPLETE else "reason.never"
-            return writer.say(name, option=option, **phrase)
+            return writer.say(f"reason.{reason}", option=option, **phrase)
 
         names = list(self.never)
-        for text in self.members if self.complete else ():
+        for text in self.members:
             names += writer.vocabulary.relatives(text)
         false = distractors.from_knowledge(writer.knowledge, self.subject, self.relation, dict.fromkeys(names), because)
         authored = writer.not_true(self.subject, self.relation, writer.authored("all"))
@@ -191,6 +193,7 @@ class MembersFact(Fact):
                 for group in self.groups_by_name
                 if group != home
             ]
+            others = [*writer.authored("groups"), *others]
             stem = writer.say("list.membership", value=text, **phrase)
             yield from writer.choice([text, "groups"], stem, home, others, reasons[text])
         if len(self.groups_by_name) > 1 and len(homes) > 2:
@@ -198,3 +201,11 @@ class MembersFact(Fact):
             stem = writer.say("list.matching", **phrase)
             pairs = tuple((text, homes[text]) for text in distractors.arrange(writer.seed, id, homes))
             yield Matching(id=id, about=writer.about, stem=stem, pairs=pairs, options=tuple(self.groups_by_name))
+
+
+def _distinct(texts: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """The texts without those that mean the same as one before, such as a member of two groups."""
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(vocabulary.resolve(text), text)
+    return list(first.values())

@@ -9,12 +9,12 @@ from pydantic import Field
 from quizgen import distractors
 from quizgen.facts.fact import Fact, Problem, Text, Texts, listed, repeated
 from quizgen.facts.writer import Writer
-from quizgen.knowledge import Claim, Vocabulary
+from quizgen.knowledge import Claim, Reason, Vocabulary
 from quizgen.questions import Distractor, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording, capital
 
-RELATION = "points to"
+RELATION, APPEARANCE = "points to", "sign"
 
 
 class Sign(Fact):
@@ -52,6 +52,8 @@ class Sign(Fact):
                 yield self.claim(self.sign, RELATION, text, *loc)
         for loc, text in listed("never points to", self.never):
             yield self.claim(self.sign, RELATION, text, *loc, truth=False)
+        for seen in filter(any, dict.fromkeys(((self.elicited, self.shows), (self.elicited, ""), ("", self.shows)))):
+            yield self.claim("\0".join(seen), APPEARANCE, self.sign, "sign")
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         points = ", ".join(self.points)
@@ -61,9 +63,15 @@ class Sign(Fact):
             answer = writer.say("sign.elicited-by-answer", value=self.elicited)
             stem = writer.stem("elicited by", "sign.elicited-by", **said)
             yield writer.short_answer(["elicited by"], stem, answer, because, accepted=(self.elicited,))
+            wrong = [
+                each._replace(text=writer.say("sign.elicited-by-answer", value=each.text))
+                for each in writer.authored("elicited by")
+            ]
+            yield from writer.choice(["elicited by"], stem, answer, wrong, because)
         if self.shows:
             stem = writer.stem("shows", "sign.shows", **said)
             yield writer.short_answer(["shows"], stem, self.shows, because)
+            yield from writer.choice(["shows"], stem, self.shows, writer.authored("shows"), because)
         if self.points:
             stem = writer.stem("points to", "sign.points-to", sign=self.sign, classically=bool(self.may))
             yield writer.short_answer(["points to"], stem, points, because)
@@ -71,15 +79,17 @@ class Sign(Fact):
                 yield from writer.choice(["points to"], stem, points, self._wrong(writer), because)
         if self.elicited or self.shows:
             stem = writer.stem("sign", "sign.sign", **said)
-            yield writer.short_answer(["sign"], stem, self.sign, because)
-            yield from writer.choice(["sign"], stem, self.sign, writer.authored("sign"), because)
+            seen = f"{self.elicited}\0{self.shows}"
+            if writer.knowledge.alone(seen, APPEARANCE, self.sign):
+                yield writer.short_answer(["sign"], stem, self.sign, because)
+                wrong = writer.not_true(seen, APPEARANCE, writer.authored("sign"))
+                yield from writer.choice(["sign"], stem, self.sign, wrong, because)
 
     def _wrong(self, writer: Writer) -> list[Distractor]:
-        false = distractors.from_knowledge(
-            writer.knowledge,
-            self.sign,
-            RELATION,
-            self.never,
-            lambda option, _: writer.say("reason.pointer", sign=self.sign, option=option),
-        )
+        def because(option: str, reason: Reason) -> str:
+            name = "reason.single" if reason is Reason.SINGLE else "reason.pointer"
+            return writer.say(name, sign=self.sign, option=option)
+
+        names = dict.fromkeys((*self.never, *(name for text in self.points for name in writer.vocabulary.relatives(text))))
+        false = distractors.from_knowledge(writer.knowledge, self.sign, RELATION, names, because)
         return [*writer.not_true(self.sign, RELATION, writer.authored("points to")), *false]

@@ -8,10 +8,13 @@ from pydantic import Field
 
 from quizgen.facts.fact import Fact, Text
 from quizgen.facts.writer import Writer
-from quizgen.knowledge import Reason
+from quizgen.knowledge import Claim, Closure, Reason
 from quizgen.questions import Distractor, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording, capital
+
+
+RELATION = "term"
 
 
 class TermFact(Fact):
@@ -32,6 +35,12 @@ class TermFact(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("term", "means")
 
+    def claims(self) -> Iterator[Claim]:
+        yield self.claim(self.means, RELATION, self.term, "term")
+
+    def closures(self) -> Iterator[Closure]:
+        yield self.closure(self.means, RELATION, "means", single=True)
+
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("term.because", term=self.term, means=self.means)
         stem = writer.stem("term", "term.term", means=self.means)
@@ -41,7 +50,8 @@ class TermFact(Fact):
             Distractor(name, Reason.SINGLE, writer.say("reason.definition", option=name))
             for name in writer.vocabulary.relatives(self.term)
         ]
-        yield from writer.choice(["term"], stem, self.term, [*writer.authored("term"), *others], because)
+        wrong = writer.not_true(self.means, RELATION, [*writer.authored("term"), *others])
+        yield from writer.choice(["term"], stem, self.term, wrong, because)
         meanings = writer.authored("means")
         if meanings:
             yield from writer.choice(

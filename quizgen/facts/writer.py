@@ -105,7 +105,9 @@ class Writer:
         because: str,
         fewest: int = distractors.FEWEST,
     ) -> Iterator[Choice]:
-        """One choice, or none where too few candidates are left."""
+        """One choice, or none where too few candidates are left or the stem gives the key away."""
+        if distractors.holds(stem, key):
+            return
         id = self.id("choice", *labels)
         chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary))
         if len(chosen) >= fewest:

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
-from quizgen.compiler import Compiled
+from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
+from quizgen.knowledge import Reason
 from quizgen.lock import SPAN, Entry, Lock
 from quizgen.questions import (
     About,
@@ -56,6 +57,7 @@ class _Draft(NamedTuple):
     numbers: tuple[int, ...]
 
 
+@without_garbage_collection()
 def build(compiled: Compiled, settings: Settings) -> Built:
     """One package a deck, with the tombstones of what it once held; brings the lock up to date."""
     lock = compiled.lock
@@ -138,7 +140,7 @@ def _choice(question: Choice | MultipleChoice) -> _Draft:
     fields = {
         "Stem": _escape(question.stem),
         "Options": html.options(question.options, keys),
-        "Reasons": html.reasons(question.distractors),
+        "Reasons": html.reasons([each for each in question.distractors if each.reason is not Reason.AUTHORED]),
         **_shared(question.about),
     }
     return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,))
@@ -257,9 +259,14 @@ def _escape(value: Any) -> Any:
     return Markup(text)
 
 
+def _quoted(text: str) -> Markup:
+    """Text for an attribute's value."""
+    return Markup(str(_escape(text)).replace('"', "&quot;"))
+
+
 @cache
 def _html() -> Any:
-    environment: jinja2.Environment = html_environment({"cap": capital}, finalize=_escape)
+    environment: jinja2.Environment = html_environment({"cap": capital, "quoted": _quoted}, finalize=_escape)
     return environment.get_template("anki/fields.html").module
 
 
@@ -271,10 +278,12 @@ def _passage(passage: Passage, numbers: dict[str, int]) -> str:
 def _ask(question: Question, number: int, words: Wording) -> str:
     html = _html()
     stem = question.stem
+    given: Any = ""
     answer: Any
     if isinstance(question, ListRecall):
         answer = html.members(question.members, question.groups)
     elif isinstance(question, Ordering):
+        given = html.shuffled(question.shuffled)
         answer = html.ranks(question.ranks)
     elif isinstance(question, TrueFalse):
         stem = words.say("true-false.stem", statement=stem)
@@ -282,7 +291,7 @@ def _ask(question: Question, number: int, words: Wording) -> str:
     else:
         because = question.because if _adds(question.because, f"{stem} {question.key_text}") else ""
         answer = html.phrase(question.key_text, because)
-    return str(html.ask(stem, answer, number))
+    return str(html.ask(stem, given, answer, number))
 
 
 def _adds(text: str, said: str) -> bool:

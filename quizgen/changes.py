@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,13 +21,14 @@ class Change:
     details: tuple[str, ...] = ()
 
 
+# Worded so that they fit one note as well as several.
 MEANINGS = {
-    "new": "appear among the new cards",
-    "changed": "get their new text and keep their schedule; a user's own edits to these notes are replaced",
-    "returned": "were retired and come back with their schedule",
-    "retired": "are emptied; clear them with Tools › Empty Cards, or find them with " + RETIRED_SEARCH,
-    "moved": "stay in the deck where the user has them; Anki never moves a card on import",
-    "renumbered": "LOSE their schedules to one another: restore the lock from version control",
+    "new": "will appear among the new cards",
+    "changed": "will show the new text and keep the schedule; a user's own edits there are replaced",
+    "returned": "had been retired and will come back with the schedule",
+    "retired": "will be emptied; clear the cards with Tools › Empty Cards, or find them with " + RETIRED_SEARCH,
+    "moved": "will stay in the deck where the user has the cards; Anki never moves a card on import",
+    "renumbered": "will LOSE the cards' schedules to one another: restore the lock from version control",
 }
 
 
@@ -43,9 +45,8 @@ class Changes:
 
 def compare(old: Lock, new: Lock) -> Changes:
     """What changes from one build to the next."""
-    items = [
-        change for fact, entry in new.entries.items() for change in _changes(fact, _former(old, fact, entry), entry)
-    ]
+    former = {entry.guid: entry for entry in old.entries.values()}  # a fact may have had another id
+    items = [change for fact, entry in new.entries.items() for change in _changes(fact, former.get(entry.guid), entry)]
     order = list(MEANINGS)
     return Changes(sorted(items, key=lambda change: (order.index(change.sort), change.fact)))
 
@@ -65,17 +66,11 @@ def as_text(changes: Changes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _former(old: Lock, fact: str, entry: Entry) -> Entry | None:
-    """The note's entry before, also where the fact had another id."""
-    if fact in old.entries:
-        return old.entries[fact]
-    return next((former for former in old.entries.values() if former.guid == entry.guid), None)
-
-
 def _changes(fact: str, old: Entry | None, new: Entry) -> Iterator[Change]:
     if old is None or not old.note:
         if not new.retired and new.note:
-            yield Change("new", fact, new.title, (f"{len(new.cards) - len(new.empty) or 1} cards, in {new.deck}",))
+            count = len(new.cards) - len(new.empty) or 1
+            yield Change("new", fact, new.title, (f"{count} card{'s' * (count > 1)}, in {new.deck}",))
         return
     if new.retired:
         if not old.retired:
@@ -86,7 +81,8 @@ def _changes(fact: str, old: Entry | None, new: Entry) -> Iterator[Change]:
     elif old.digest != new.digest:
         yield Change("changed", fact, new.title, tuple(_details(old, new)))
     if old.deck != new.deck:
-        search = f'search "deck:{old.deck}" tag:quizgen::* in the browser, then Cards › Change Deck'
+        deck = re.sub(r'(["*_\\])', r"\\\1", old.deck)  # what means something in a search
+        search = f'search "deck:{deck}" Id:{fact.partition("/")[0]} in the browser, then Cards › Change Deck'
         yield Change("moved", fact, new.title, (f"from {old.deck} to {new.deck}; to follow: {search}",))
     renumbered = [card for card in old.cards if new.cards.get(card, old.cards[card]) != old.cards[card]]
     if renumbered:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean
-from quizgen.facts.fact import Fact, Problem
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
+from quizgen.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.knowledge import Claim, Closure, Knowledge, Vocabulary, normal
 from quizgen.loader import Collection, Deck
 from quizgen.templates import languages
@@ -31,19 +32,21 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
     """Names that belong to one term only, relations between terms that exist, and no term broader than itself."""
     owners: dict[str, tuple[str, Position]] = {}
     for term in collection.terms:
-        for name in dict.fromkeys(map(normal, (term.name, *term.synonyms))):
-            if name in owners:
-                message = f"`{name}` is a name of the term `{owners[name][0]}` already"
-                note = (Related("which stands at", owners[name][1]),)
-                yield Diagnostic("duplicate-term", message, term.position, "a name belongs to one term", note)
-            else:
-                owners[name] = (term.name, term.position)
+        for name in {normal(name): name for name in (*term.synonyms, term.name)}.values():
+            first, place = owners.setdefault(normal(name), (term.name, term.position))
+            if place != term.position:
+                message = f"`{name}` is a name of the term `{first}` already"
+                at = collection.named_at.get((term.position, name), term.position)
+                note = (Related("which stands at", place),)
+                yield Diagnostic("duplicate-term", message, at, "a name belongs to one term: take it out here", note)
+    names = [name for term in collection.terms for name in (term.name, *term.synonyms)]
     for term in collection.terms:
         for name in (*term.broader, *term.opposites, *term.confusables):
-            if normal(name) not in owners:
-                hint = did_you_mean(name, owners)
-                hint = hint if hint.startswith("did") else f"declare it: `- term: {name}`"
-                yield Diagnostic("unknown-term", f"`{name}` is not a term", term.position, hint)
+            if normal(name) not in owners and not collection.unread:
+                meant = nearest(name, names)
+                hint = f"did you mean `{meant}`?" if meant else f"declare it: `- term: {name}`"
+                at = collection.named_at.get((term.position, name), term.position)
+                yield Diagnostic("unknown-term", f"`{name}` is not a term", at, hint)
         if vocabulary.resolve(term.name) in vocabulary.above(term.name):
             hint = "take one step of the circle out of `broader`"
             yield Diagnostic("term-cycle", f"`{term.name}` is broader than itself", term.position, hint)
@@ -51,20 +54,24 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
 
 def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """What is wrong in the meaning of one fact."""
-    for field, names, at in (("source", fact.source, fact.at), ("", () if fact.source else deck.source, None)):
-        for index, name in enumerate(names):
-            if name not in collection.sources:
-                place = at(field, index) if at else deck.position
-                hint = did_you_mean(name, collection.sources) or f"declare it: `sources: {{{name}: its title}}`"
-                yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
-    for field, parts in (("stems", fact.stems), ("distractors", fact.distractors)):
-        for part in parts:
-            if part not in fact.fixed() and not (field == "distractors" and part == "" and fact.main()):
-                named = f"`{part}` is no part" if part else "these distractors belong to no part"
-                hint = did_you_mean(part, fact.fixed()) or "this kind has none"
-                message = f"{named} of this {fact.kind}"
-                yield Diagnostic("unknown-part", message, fact.at(field, part), hint)
-    for problem in fact.problems(vocabulary):
+    places = [fact.at("source", index) for index, _ in enumerate(fact.source)] or deck.source_at
+    for name, place in zip(fact.source or deck.source, places, strict=True):
+        # Without an id, there is no collection that could have declared it.
+        if name not in collection.sources and collection.id:
+            hint = did_you_mean(name, collection.sources) or f"declare it: `sources: {{{name}: its title}}`"
+            yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
+    for field, given, parts in (("stems", fact.stems, fact.fixed()), ("distractors", fact.distractors, fact.choices())):
+        for part in given:
+            if part == "" and fact.main() not in parts:
+                hint = f"write `{field}: {{{parts[0]}: […]}}`" if parts else "take them out"
+                message = f"these {field} belong to no part of this {fact.kind}"
+                yield Diagnostic("unknown-part", message, fact.at(field), hint)
+            elif part and part not in parts:
+                hint = did_you_mean(part, parts) or "take it out"
+                message = f"`{part}` is no part of this {fact.kind} that takes {field}"
+                yield Diagnostic("unknown-part", message, fact.key(field, part), hint)
+    twice = (repeated(grouped("distractors", {part: fact.distractors[part]}), vocabulary) for part in fact.distractors)
+    for problem in chain(fact.problems(vocabulary), *twice):
         yield _diagnostic(fact, problem)
 
 
@@ -80,14 +87,14 @@ def _said(claim: Claim | Closure) -> str:
     relation, _, aspect = claim.relation.partition("\0")
     subject = claim.subject.partition("\0")
     subject_text = subject[2] or subject[0]
+    of = f" of {subject_text}" if subject_text else ""
     if isinstance(claim, Closure):
-        return f"the list of every {relation}{f' of {subject_text}' if subject_text else ''} is complete without it"
+        return f"the list of every {relation}{of} is complete without it"
     verb = "is" if claim.truth else "is not"
     if aspect == "above":
         return f"{subject_text} {verb} above {claim.value} by {relation}"
     if aspect == "group":
         return f"{subject_text} {verb} in the group {claim.value}"
-    of = f" of {subject_text}" if subject_text else ""
     return f"{claim.value} {verb} the value of `{relation}`{of}"
 
 
@@ -104,5 +111,6 @@ def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnost
 
 
 def _diagnostic(fact: Fact, problem: Problem) -> Diagnostic:
-    related = (Related("the first stands at", fact.at(*problem.first)),) if problem.first is not None else ()
-    return Diagnostic(problem.code, problem.message, fact.at(*problem.loc), problem.hint, related)
+    place = fact.key if problem.at_key else fact.at
+    related = (Related("the first stands at", place(*problem.first)),) if problem.first is not None else ()
+    return Diagnostic(problem.code, problem.message, place(*problem.loc), problem.hint, related)

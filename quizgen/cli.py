@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,6 +44,9 @@ def main() -> None:
       quizgen diff                      what the next import will change for a user
       quizgen explain chvostek          every question of a fact, with its reasons
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a character that the terminal lacks is no reason to fail
+            stream.reconfigure(errors="replace")
 
 
 def _path(command: _Command) -> _Command:
@@ -136,13 +140,12 @@ def build(
 def check(path: Path | None, strict: bool, style: str) -> None:
     """Say everything that is wrong, and what to type instead.
 
-    \b
     Exit status: 0 nothing is wrong, 1 something is, 2 the command was used wrongly.
 
+    \b
     Examples:
       quizgen check
       quizgen check my-deck.yaml --format json
-
     """
     from quizgen import report
 
@@ -307,7 +310,8 @@ def _known(given: Iterable[str], known: Iterable[str], option: str) -> None:
     names = list(known)
     for name in given:
         if name not in names:
-            raise click.BadParameter(f"there is no `{name}`; {did_you_mean(name, names)}", param_hint=option)
+            hint = did_you_mean(name, names)
+            raise click.BadParameter(f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option)
 
 
 def _shown(diagnostics: list[Diagnostic], compiled: Compiled, style: str) -> str:
@@ -341,16 +345,20 @@ def _former_lock(compiled: Compiled) -> Any:
 def _now() -> int:
     """Seconds; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given and not given.isdigit():
+    if given and not (given.isascii() and given.isdigit() and len(given) <= 11):
         raise click.UsageError("SOURCE_DATE_EPOCH must be a number of seconds")
     return int(given) if given else int(time.time())
 
 
 def _write(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:
-    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks."""
+    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
+
+    Should a move fail, those before it are taken back.
+    """
     from quizgen.diagnostics import Diagnostic, Position
 
     ready: list[tuple[Path, Path]] = []
+    moved: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -360,10 +368,14 @@ def _write(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:
             ready.append((temporary, path))
             temporary.write_bytes(data)
         for temporary, path in ready:
+            former = path.read_bytes() if path.exists() else None
             temporary.replace(path)
+            moved.append((path, former))
     except OSError as error:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
+        for path, former in moved:
+            path.unlink() if former is None else path.write_bytes(former)
         place = Position(Path(str(error.filename or "")).as_posix())
         message = f"this cannot be written: {error.strerror}"
         _stop_on_errors([Diagnostic("cannot-write", message, place, "give another folder with -o")], compiled, style)

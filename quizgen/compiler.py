@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quizgen import checks
 from quizgen.diagnostics import Diagnostic, Related, has_errors, in_order
-from quizgen.facts.fact import Fact
+from quizgen.facts.fact import Fact, grouped
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.loader import Collection, Deck, load
@@ -82,6 +82,8 @@ def compile_collection(
     compiled = Compiled(collection, lock, lock_text, knowledge, diagnostics=diagnostics)
     if not any(each.code in ("unknown-language", "duplicate-id") for each in diagnostics):
         words = wording(collection.language)
+        for _, fact in sound:  # all of them first: a new fact may have the id that another gave up
+            lock.rename(fact.id, fact.was)
         for deck, fact in sound:
             compiled.questions[fact.id] = _ask(compiled, deck, fact, words, seed)
     compiled.diagnostics = in_order(diagnostics)
@@ -90,7 +92,6 @@ def compile_collection(
 
 def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) -> list[Question]:
     collection, lock = compiled.collection, compiled.lock
-    lock.rename(fact.id, fact.was)
     entry = lock.entry(collection.id, fact.id)
     keys = settle(entry, (label for _, label in fact.names()), compiled.knowledge.vocabulary)
     about = About(
@@ -100,7 +101,7 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         deck=deck.id,
         path=tuple(part for part in (collection.title, deck.title, fact.topic or deck.topic) if part),
         tags=tuple(dict.fromkeys((*deck.tags, *fact.tags))),
-        sources=tuple(collection.sources[name] for name in fact.source or deck.source),
+        sources=tuple(collection.sources.get(name, name) for name in fact.source or deck.source),
         why=fact.why,
         position=fact.at(),
     )
@@ -110,5 +111,7 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         message = f"`{option}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
         note = (Related("which stands at", claim.position),)
         hint = "take it out of `distractors`, or correct the other fact"
-        compiled.diagnostics.append(Diagnostic("distractor-not-false", message, fact.at("distractors"), hint, note))
+        places = [loc for loc, text in grouped("distractors", fact.distractors) if text == option]
+        place = fact.at(*(places or [("distractors",)])[0])
+        compiled.diagnostics.append(Diagnostic("distractor-not-false", message, place, hint, note))
     return questions

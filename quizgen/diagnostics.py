@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,13 +13,16 @@ from typing import NamedTuple
 
 CODES = frozenset(
     """
-    bad-cloze bad-id bad-quantity bad-tag cannot-read cannot-write cloze-without-gap contradiction control-character
-    distractor-not-false duplicate-id duplicate-key duplicate-term empty-value file-too-large lock-damaged lock-newer
-    lock-outdated missing-key missing-kind no-collection no-decks not-text ragged-row repeated-member short-list
-    term-cycle too-many-aliases too-many-parts two-kinds unknown-deck unknown-file unknown-form unknown-key
-    unknown-kind unknown-language unknown-part unknown-source unknown-term unsupported-tag wrong-type yaml-syntax
+    bad-cloze bad-id bad-quantity bad-tag cannot-read cannot-write clashing-keys cloze-without-gap contradiction
+    control-character distractor-not-false duplicate-id duplicate-key duplicate-term empty-value file-too-large
+    lock-damaged lock-newer lock-outdated missing-key missing-kind no-collection no-decks not-text ragged-row
+    repeated-member short-list term-cycle too-many-aliases too-many-parts two-kinds unknown-deck unknown-file
+    unknown-form unknown-key unknown-kind unknown-language unknown-part unknown-source unknown-term unsupported-tag
+    wrong-type yaml-syntax
     """.split()  # noqa: SIM905  # one literal is easier to read than forty
 )
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Severity(StrEnum):
@@ -60,15 +65,26 @@ class Diagnostic:
         assert self.code in CODES, f"undeclared code {self.code}"
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of `known` that `word` is most likely a misspelling of, or nothing."""
+    by_form = {name.casefold(): name for name in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(word.casefold(), by_form, n=1, cutoff=0.6)
+    return by_form[near[0]] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest of `known`, or lists them if they are few and none is near."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word.casefold(), [name.casefold() for name in names], n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{next(name for name in names if name.casefold() == near[0])}`?"
+    if near := nearest(word, names):
+        return f"did you mean `{near}`?"
     if 0 < len(names) <= 20:
         return "use one of: " + ", ".join(names)
     return ""
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as YAML counts them, without their ends."""
+    return _LINE_BREAK.split(text)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -86,15 +102,15 @@ def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     lines: list[str] = []
     split: dict[str, list[str]] = {}
     for each in diagnostics:
-        lines.append(f"{each.position}: {each.severity}: {each.message} [{each.code}]")
+        lines.append(f"{each.position}: {each.severity}: {_shown(each.message)} [{each.code}]")
         path, line, column = each.position
-        if path in texts and path not in split:
-            split[path] = texts[path].split("\n")
+        if texts.get(path) and path not in split:
+            split[path] = split_lines(texts[path])
         if path in split and 0 < line <= len(split[path]):
-            lines += _frame(split[path][line - 1].rstrip("\r"), line, column)
-        lines += [f"  {note.message} {note.position}" for note in each.related]
+            lines += _frame(split[path][line - 1], line, column)
+        lines += [f"  {note}" for note in _notes(each)]
         if each.hint:
-            lines.append(f"  hint: {each.hint}")
+            lines.append(f"  hint: {_shown(each.hint)}")
     return "\n".join([*lines, _count(diagnostics)]) + "\n" if lines else ""
 
 
@@ -108,16 +124,35 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     return "".join(
         f"::{each.severity} file={_property(each.position.path)},line={each.position.line or 1},"
         f"col={each.position.column or 1},title={each.code}::"
-        f"{_escape(each.message + (f' — {each.hint}' if each.hint else ''))}\n"
+        f"{_escape(' — '.join(filter(None, (each.message, *_notes(each), each.hint))))}\n"
         for each in diagnostics
     )
 
 
 def _frame(source: str, line: int, column: int, width: int = 110) -> list[str]:
     start = max(0, column - 1 - width // 2) if len(source) > width else 0
-    shown = source[start : start + width].replace("\t", " ")
+    shown = _shown(source[start : start + width])
     gutter = f"{line:5} | "
-    return [f"{gutter}{shown}", f"{' ' * (len(gutter) - 2)}| {' ' * (column - 1 - start)}^"]
+    return [f"{gutter}{shown}", f"{' ' * (len(gutter) - 2)}| {' ' * _cells(shown[: column - 1 - start])}^"]
+
+
+def _shown(text: str) -> str:
+    """The text on one line, without anything that a terminal would obey."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    width = {"W": 2, "F": 2}
+    return sum(
+        width.get(unicodedata.east_asian_width(character), 1)
+        for character in text
+        if not unicodedata.combining(character)
+    )
+
+
+def _notes(each: Diagnostic) -> list[str]:
+    return [f"{note.message} {note.position}" for note in each.related]
 
 
 def _count(diagnostics: Sequence[Diagnostic]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from quizgen.diagnostics import Diagnostic, Position, did_you_mean, has_errors
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean
 from quizgen.facts import KINDS
 from quizgen.facts.fact import Fact, Slug, Tags, Text, Texts
 from quizgen.knowledge import Term
@@ -18,7 +19,8 @@ from quizgen.schema import keys_of, validate
 
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
-_HEADS = ("deck", "terms", "collection")
+_HEADS = ("deck", "collection", "terms")
+_NAMES = ("synonyms", "broader", "opposite", "confused with")
 
 
 class _Header(BaseModel):
@@ -28,8 +30,8 @@ class _Header(BaseModel):
 class _Shared(_Header):
     """What a collection's own file, and a deck that stands alone, may declare."""
 
-    language: str = "en"
-    notice: str = ""
+    language: Text = "en"
+    notice: Text = ""
     sources: dict[Text, Text] = Field(default_factory=dict)
     single: Texts = Field((), alias="single-valued")
     terms: list[Any] = Field(default_factory=list)
@@ -38,17 +40,17 @@ class _Shared(_Header):
 class _CollectionHeader(_Shared):
     collection: Text
     id: Slug
-    description: str = ""
+    description: Text = ""
     decks: Texts = ()
 
 
 class _DeckHeader(_Shared):
     deck: Text
     id: Slug
-    description: str = ""
+    description: Text = ""
     source: Texts = ()
     tags: Tags = ()
-    topic: str = ""
+    topic: Text = ""
     facts: Annotated[list[Any], Field(min_length=1)]
 
 
@@ -76,6 +78,7 @@ class Deck:
     topic: str
     facts: tuple[Fact, ...]
     position: Position
+    source_at: tuple[Position, ...] = ()
 
 
 @dataclass(slots=True)
@@ -95,7 +98,10 @@ class Collection:
     lock_path: Path = Path(LOCK_FILE)
     position: Position = Position("")
     language_position: Position = Position("")
+    order_at: tuple[Position, ...] = ()
+    named_at: dict[tuple[Position, str], Position] = field(default_factory=dict)  # a name that a term mentions
     texts: dict[str, str] = field(default_factory=dict)
+    unread: bool = False  # whether there is a file or a term that could not be read, so that names may be missing
 
     def facts(self) -> Iterator[tuple[Deck, Fact]]:
         """Every fact with its deck, in the author's order."""
@@ -104,10 +110,11 @@ class Collection:
 
 def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     """Read a folder with a `collection.yaml`, or a single deck file, with every problem of every file."""
-    if path.is_dir():
-        return _load_folder(path)
-    collection = Collection(lock_path=path.with_suffix(".lock"), position=Position(path.as_posix()))
-    document, diagnostics = read_file(path, path.as_posix())
+    with suppress(OSError):  # such as a name that is too long, of which `read_file` says more
+        if path.is_dir():
+            return _load_folder(path)
+    collection = Collection(lock_path=path.with_suffix(".lock"), position=Position(_name(path)))
+    document, diagnostics = read_file(path, _name(path))
     return _assemble(collection, [document], diagnostics, alone=True)
 
 
@@ -117,11 +124,22 @@ def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diag
     return _assemble(Collection(position=Position(name)), [document], diagnostics, alone=True)
 
 
+def _name(path: Path) -> str:
+    """The path as messages show it, also where its bytes are no text."""
+    return path.as_posix().encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    """Whether a file is YAML and not hidden, as an editor's or a repository's own files are."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in (".yaml", ".yml") and not hidden
+
+
 def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
-    name = folder.as_posix()
+    name = _name(folder)
     collection = Collection(lock_path=folder / LOCK_FILE, position=Position(name))
     try:
-        paths = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
+        paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     except OSError as error:
         problem = Diagnostic("cannot-read", f"the folder cannot be read: {error.strerror}", Position(name))
         return collection, [problem]
@@ -134,7 +152,7 @@ def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
         return collection, [Diagnostic("no-collection", message, Position(name), hint)]
     documents, diagnostics = [], []
     for path in paths:
-        document, problems = read_file(path, path.as_posix())
+        document, problems = read_file(path, _name(path))
         documents.append(document)
         diagnostics += problems
     return _assemble(collection, documents, diagnostics, alone=False)
@@ -145,53 +163,75 @@ def _assemble(
 ) -> tuple[Collection, list[Diagnostic]]:
     for document in documents:
         collection.texts[document.path] = document.text
-        if document.value is None:
-            if not any(each.position.path == document.path for each in diagnostics):
-                hint = "write a deck into it; decks/README.md shows how"
-                problem = Diagnostic("empty-value", "this file is empty", Position(document.path), hint)
-                diagnostics.append(problem)
+        if document.value is not None:
+            diagnostics += _take(collection, document, alone)
             continue
-        head = next((head for head in _HEADS if isinstance(document.value, dict) and head in document.value), "")
-        if head == "collection" and not alone:
-            diagnostics += _take_collection(collection, document)
-        elif head == "terms" and not alone:
-            header, problems = validate(_TermsHeader, document.value, document, ())
-            diagnostics += problems
-            if header is not None:
-                diagnostics += _take_terms(collection, document, header.terms)
-        elif head == "deck":
-            diagnostics += _take_deck(collection, document, alone)
-        else:
-            known = ("deck",) if alone else _HEADS
-            keys = list(document.value) if isinstance(document.value, dict) else []
-            hint = next((hint for hint in (did_you_mean(key, known) for key in keys) if "did you" in hint), "")
-            message = "this file is neither a deck nor terms" if not alone else "this file is not a deck"
-            hint = hint or "begin it with `deck: Its title`, `id: its-id` and `facts:`"
-            diagnostics.append(Diagnostic("unknown-file", message, document.at(), hint))
+        collection.unread = True
+        if not any(each.position.path == document.path for each in diagnostics):
+            hint = "write a deck into it; decks/README.md shows how"
+            diagnostics.append(Diagnostic("empty-value", "this file is empty", Position(document.path), hint))
     place = {id: index for index, id in enumerate(collection.order)}
     collection.decks.sort(key=lambda deck: place.get(deck.id, len(place)))
-    for id in collection.order:
-        if id not in {deck.id for deck in collection.decks} and not has_errors(diagnostics):
-            hint = did_you_mean(id, [deck.id for deck in collection.decks])
-            diagnostics.append(
-                Diagnostic("unknown-deck", f"there is no deck with the id `{id}`", collection.position, hint)
-            )
-    if not collection.decks and not diagnostics:
-        hint = "add a file that begins with `deck: Its title`"
-        diagnostics.append(Diagnostic("no-decks", "there is no deck in this folder", collection.position, hint))
+    if not collection.unread:
+        diagnostics += _missing(collection, alone)
     return collection, diagnostics
+
+
+def _take(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
+    head = next((head for head in _HEADS if isinstance(document.value, dict) and head in document.value), "")
+    if head == "deck":
+        return _take_deck(collection, document, alone)
+    if alone or not head:
+        collection.unread = True
+        return [_unfit(document, head, alone)]
+    if head == "collection":
+        return _take_collection(collection, document)
+    header, diagnostics = validate(_TermsHeader, document.value, document, ())
+    if header is None:
+        collection.unread = True
+        return diagnostics
+    return diagnostics + _take_terms(collection, document, header.terms)
+
+
+def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
+    if head:
+        message, hint = f"this file is not a deck: it begins with `{head}`", "name the folder that it stands in"
+        return Diagnostic("unknown-file", message, document.at(), hint)
+    keys = list(document.value) if isinstance(document.value, dict) else []
+    hints = (did_you_mean(key, ("deck",) if alone else _HEADS) for key in keys)
+    hint = next((hint for hint in hints if hint.startswith("did you")), "")
+    message = "this file is not a deck" if alone else "this file is neither a deck nor terms"
+    hint = hint or "begin it with `deck: Its title`, `id: its-id` and `facts:`"
+    return Diagnostic("unknown-file", message, document.at(), hint)
+
+
+def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
+    """What no file declares, where every file could be read."""
+    known = [deck.id for deck in collection.decks]
+    for id, position in zip(collection.order, collection.order_at, strict=True):
+        if id not in known:
+            yield Diagnostic("unknown-deck", f"there is no deck with the id `{id}`", position, did_you_mean(id, known))
+    if not alone and not collection.id:
+        hint = f"begin {COLLECTION_FILE} with `collection: My title`, then `id: my-title`"
+        yield Diagnostic("no-collection", "no file of this folder declares it a collection", collection.position, hint)
+    if not alone and not known:
+        hint = "add a file that begins with `deck: Its title`"
+        yield Diagnostic("no-decks", "there is no deck in this folder", collection.position, hint)
 
 
 def _take_collection(collection: Collection, document: Document) -> list[Diagnostic]:
     header, diagnostics = validate(_CollectionHeader, document.value, document, ())
     if header is None:
+        collection.unread = True
         return diagnostics
     if collection.id:
         hint = "keep one file with `collection:` a folder"
         message = "a second file declares a collection"
-        return [Diagnostic("duplicate-key", message, document.key("collection"), hint)]
+        note = (Related("the first stands at", collection.position),)
+        return [Diagnostic("duplicate-key", message, document.key("collection"), hint, note)]
     collection.title, collection.id, collection.description = header.collection, header.id, header.description
-    collection.position, collection.order = document.at(), header.decks
+    collection.position, collection.order = document.key("collection"), header.decks
+    collection.order_at = tuple(document.at("decks", index) for index, _ in enumerate(header.decks))
     return diagnostics + _take_shared(collection, document, header)
 
 
@@ -208,26 +248,32 @@ def _take_terms(collection: Collection, document: Document, entries: list[Any]) 
     for index, entry in enumerate(entries):
         header, problems = validate(_TermHeader, entry, document, ("terms", index))
         diagnostics += problems
+        collection.unread |= header is None
         if header is not None:
             place = document.at("terms", index)
-            related = (header.broader, header.opposite, header.confusables)
-            collection.terms.append(Term(header.term, place, header.synonyms, *related))
+            names = (header.synonyms, header.broader, header.opposite, header.confusables)
+            for key, mentioned in zip(_NAMES, names, strict=True):
+                for number, name in enumerate(mentioned):
+                    collection.named_at[place, name] = document.at("terms", index, key, number)
+            collection.terms.append(Term(header.term, place, *names))
     return diagnostics
 
 
 def _take_deck(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
     header, diagnostics = validate(_DeckHeader, document.value, document, ())
     if header is None:
+        collection.unread = True
         entries = document.value.get("facts")
         return diagnostics + (_facts(entries, document)[1] if isinstance(entries, list) else [])
     if alone:
         collection.id = header.id
         diagnostics += _take_shared(collection, document, header)
-    elif shared := [key for key in keys_of(_Shared) if key in document.value and key != "terms"]:
-        hint = f"move it to {COLLECTION_FILE}"
-        message = f"`{shared[0]}` belongs to the collection, not to one of its decks"
-        diagnostics.append(Diagnostic("unknown-key", message, document.key(shared[0]), hint))
     else:
+        for key in keys_of(_Shared):
+            if key in document.value and key != "terms":
+                hint = f"move it to {COLLECTION_FILE}"
+                message = f"`{key}` belongs to the collection, not to one of its decks"
+                diagnostics.append(Diagnostic("unknown-key", message, document.key(key), hint))
         diagnostics += _take_terms(collection, document, header.terms)
     facts, problems = _facts(header.facts, document)
     deck = Deck(
@@ -239,6 +285,7 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         header.topic,
         tuple(facts),
         document.at("id"),
+        tuple(document.at("source", index) for index, _ in enumerate(header.source)),
     )
     collection.decks.append(deck)
     return diagnostics + problems

@@ -18,7 +18,7 @@ VERSION = 1
 SPAN = 200  # card numbers of one sort: 1–199, 200–399
 _BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
-_OPPOSITES = re.compile(r"\b(hypo|hyper|brady|tachy|macro|micro|intra|inter|extra|pre|post|anti|un|in|non|no|not)")
+_OPPOSITES = re.compile(r"\b(hypo|hyper|macro|micro|intra|inter|pre|post|no|non|not|without)")
 
 
 @dataclass(slots=True)
@@ -72,6 +72,10 @@ class Lock:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     note_types: dict[str, NoteTypeEntry] = field(default_factory=dict)
+    _guids: set[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._guids = {entry.guid for entry in self.entries.values()}
 
     def as_text(self) -> str:
         """The file's text: sorted, one value a line, so that its changes read well."""
@@ -81,15 +85,20 @@ class Lock:
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     def rename(self, fact: str, former: Iterable[str]) -> None:
-        """Let a fact take over the entry that it had under a former id."""
+        """Let a fact, with its choices, take over what it had under a former id."""
         for id in former:
             if id in self.entries and fact not in self.entries:
-                self.entries[fact] = self.entries.pop(id)
+                for key in [key for key in self.entries if key == id or key.startswith(f"{id}/")]:
+                    self.entries[fact + key.removeprefix(id)] = self.entries.pop(key)
 
     def entry(self, namespace: str, fact: str) -> Entry:
         """The entry of a fact, or of a question with a note of its own; no text takes part in the guid of a new one."""
         if fact not in self.entries:
-            self.entries[fact] = Entry(guid=guid(namespace, fact))
+            name = fact
+            while (new := guid(namespace, name)) in self._guids:  # another fact took it along when it was renamed
+                name += "'"
+            self.entries[fact] = Entry(new)
+            self._guids.add(new)
         return self.entries[fact]
 
     def note_type(self, name: str) -> NoteTypeEntry:
@@ -98,7 +107,11 @@ class Lock:
 
     def note_ids(self, facts: Iterable[str], now: int) -> None:
         """Give each of these entries that has no note id yet one of its own: the time of this build, counted on."""
-        used = {entry.note for entry in self.entries.values()}
+        used: set[int] = set()
+        for entry in self.entries.values():
+            while entry.note and entry.note in used:  # two branches were merged that had one clock
+                entry.note += 1
+            used.add(entry.note)
         id = now * 1000
         for fact in facts:
             entry = self.entries[fact]
@@ -109,10 +122,10 @@ class Lock:
                 used.add(id)
 
     def retire(self, kept: Iterable[str]) -> None:
-        """Make a tombstone of every entry that is not among those kept."""
+        """Make a tombstone of every entry that has a note and is not among those kept."""
         alive = set(kept)
         for id, entry in self.entries.items():
-            entry.retired = id not in alive
+            entry.retired = bool(entry.note) and id not in alive
 
 
 def guid(namespace: str, fact: str) -> str:
@@ -173,12 +186,26 @@ def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
     a, b = normal(one), normal(other)
     if re.findall(r"\d+", a) != re.findall(r"\d+", b) or _OPPOSITES.findall(a) != _OPPOSITES.findall(b):
         return 0.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return _ratio(a, b) if _same_words(a.split(), b.split()) else 0.0
+
+
+def _same_words(one: list[str], other: list[str]) -> bool:
+    """Whether words were added, left out or spelled otherwise, but none put in the place of another."""
+    return all(
+        how != "replace" or (one[i][0] == other[k][0] and _ratio(" ".join(one[i:j]), " ".join(other[k:m])) >= _ALIKE)
+        for how, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    )
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _slug(text: str, taken: set[str]) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "part"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
+    if len(slug) > 40:
+        slug = slug[:41].rpartition("-")[0] or slug[:40]
     number, free = 2, slug
     while free in taken:
         free, number = f"{slug}-{number}", number + 1
@@ -195,6 +222,8 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
             message = f"the lock is of version {version}; this quizgen knows version {VERSION}"
             return Lock(), [Diagnostic("lock-newer", message, place, "install a newer quizgen")]
         entries = {fact: _entry(values) for fact, values in whole["facts"].items()}
+        if len({entry.guid for entry in entries.values()}) != len(entries):
+            raise ValueError("a guid stands twice")
         types = {name: NoteTypeEntry(**values) for name, values in whole["note types"].items()}
         return Lock(entries, types), []
     except json.JSONDecodeError as error:

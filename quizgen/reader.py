@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from quizgen.diagnostics import Diagnostic, Position, Related
+from quizgen.diagnostics import Diagnostic, Position, Related, split_lines
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
@@ -51,30 +53,29 @@ class _StopError(Exception):
 def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
     """Read a YAML file that messages call `name`; with a diagnostic, the document's value is None."""
     try:
-        if not path.is_file():
-            what = "is a directory" if path.is_dir() else "is not a regular file" if path.exists() else "does not exist"
-            return _failed(name, "cannot-read", f"this {what}", hint="give a YAML file")
+        if what := _no_file(path):
+            return _failed(name, "cannot-read", f"this {what}", "give a YAML file")
         if (size := path.stat().st_size) > MAX_BYTES:
-            hint = "split it into several decks"
-            return _failed(name, "file-too-large", f"the file has {size:,} bytes; the most is {MAX_BYTES:,}", hint=hint)
-        data = path.read_bytes()
+            message = f"the file has {size:,} bytes; the most is {MAX_BYTES:,}"
+            return _failed(name, "file-too-large", message, "split it into several decks")
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        return _failed(name, "cannot-read", f"the file cannot be read: {error.strerror}", hint="check its permissions")
+        return _failed(name, "cannot-read", f"the file cannot be read: {error.strerror}", "check its permissions")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        before = data[: error.start].decode()
         message = f"the file is not UTF-8 text: byte 0x{data[error.start]:02x}"
-        return _failed(name, "not-text", message, line, column, "save it with the encoding UTF-8")
+        hint = "save it with the encoding UTF-8"
+        return _failed(name, "not-text", message, hint, data.decode(errors="replace"), before)
     return read_text(text, name)
 
 
 def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
     """Read YAML text; every problem that leaves the rest readable is reported, not only the first."""
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return _failed(name, "not-text", "the file holds binary data", line, 1, "give a YAML file")
+        hint = "give a YAML file, saved with the encoding UTF-8"
+        return _failed(name, "not-text", "the file holds binary data", hint, text, text.partition("\0")[0])
     document = Document(name, text)
     diagnostics: list[Diagnostic] = []
     try:
@@ -90,15 +91,30 @@ def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
 
 def read_lock(path: Path) -> tuple[str | None, list[Diagnostic]]:
     """The text of a lock, or None where there is none."""
+    code = "cannot-read"
     try:
-        return path.read_text(encoding="utf-8"), []
-    except FileNotFoundError:
-        return None, []
-    except (OSError, UnicodeDecodeError) as error:
-        hint = "restore it from version control, or make it readable"
-        message = f"the lock cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
-        code = "cannot-read" if isinstance(error, OSError) else "lock-damaged"
-        return None, [Diagnostic(code, message, Position(path.as_posix()), hint)]
+        what = _no_file(path)
+        if not what:
+            return path.read_text(encoding="utf-8"), []
+        if not os.path.lexists(path):
+            return None, []
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+    except UnicodeDecodeError:
+        code, what = "lock-damaged", "is damaged: it is not UTF-8 text"
+    hint = "restore it from version control, or make it readable"
+    return None, [Diagnostic(code, f"the lock {what}", Position(path.as_posix()), hint)]
+
+
+def _no_file(path: Path) -> str:
+    """Why a path is none that can be read: opening what is no regular file could wait for ever."""
+    if path.is_file():
+        return ""
+    if path.is_dir():
+        return "is a directory"
+    if path.exists():
+        return "is not a regular file"
+    return "is a link to nothing" if path.is_symlink() else "does not exist"
 
 
 class _Builder:
@@ -108,10 +124,11 @@ class _Builder:
         self.document = document
         self.diagnostics = diagnostics
         self.anchors: dict[str, tuple[Any, int]] = {}
+        self.unused: dict[str, Any] = {}
         self.aliased = 0
 
     def build(self, events: Iterator[Any]) -> None:
-        # A frame is [container, loc, anchor, pending key, size]; the size counts values as if aliases were expanded.
+        # A frame is [container, loc, event, pending key, size]; the size counts values as if aliases were expanded.
         stack: list[list[Any]] = []
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and self.document.places:
@@ -122,55 +139,61 @@ class _Builder:
                 self.alias(stack, event)
             elif isinstance(event, yaml.ScalarEvent):
                 self.tag(event, "str")
-                self.add(stack, event, self.scalar(event), 1)
+                value = self.scalar(event)
+                if event.anchor:
+                    self.name(event, event.anchor, value, 1)
+                self.add(stack, event, value, 1)
             elif isinstance(event, yaml.CollectionStartEvent):
                 if len(stack) >= MAX_DEPTH:
                     self.stop("yaml-syntax", f"values are nested more than {MAX_DEPTH} deep", event, "close a bracket")
-                if stack and isinstance(stack[-1][0], dict) and stack[-1][3] is None:
-                    hint = 'put quotes around a name that begins with "[" or "{"'
-                    self.stop("wrong-type", "a key must be text", event, hint)
+                if _wants_key(stack):
+                    self.no_key(event)
                 container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
                 self.tag(event, "map" if isinstance(container, dict) else "seq")
                 loc = self.loc(stack)
                 self.place(loc, event)
-                stack.append([container, loc, event.anchor, None, 1])
-                if event.anchor:
-                    self.anchors.pop(event.anchor, None)
+                stack.append([container, loc, event, None, 1])
+                self.anchors.pop(event.anchor or "", None)
             elif isinstance(event, yaml.CollectionEndEvent):
-                container, _, anchor, _, size = stack.pop()
-                if anchor:
-                    self.anchors[anchor] = (container, size)
+                container, _, start, _, size = stack.pop()
+                if start.anchor:
+                    self.name(start, start.anchor, container, size)
                 self.attach(stack, container, size)
+        for anchor, event in self.unused.items():
+            message = f"`&{anchor}` names a value, but no `*{anchor}` uses it"
+            self.report("yaml-syntax", message, event, "take it out, or put quotes around text that begins with &")
 
     def loc(self, stack: list[list[Any]]) -> Loc:
         if not stack:
             return ()
         container, loc, _, key, _ = stack[-1]
-        return (*loc, key[0] if isinstance(container, dict) else len(container))
+        return (*loc, key if isinstance(container, dict) else len(container))
 
     def add(self, stack: list[list[Any]], event: Any, value: Any, size: int) -> None:
-        if stack and isinstance(stack[-1][0], dict) and stack[-1][3] is None:
+        if _wants_key(stack):
             self.take_key(stack[-1], event, value)
             return
         self.place(self.loc(stack), event)
-        if event.anchor and isinstance(event, yaml.ScalarEvent):
-            self.anchors[event.anchor] = (value, size)
         self.attach(stack, value, size)
+
+    def name(self, event: Any, anchor: str, value: Any, size: int) -> None:
+        self.anchors[anchor] = (value, size)
+        self.unused[anchor] = event
 
     def take_key(self, frame: list[Any], event: Any, value: Any) -> None:
         container, loc = frame[0], frame[1]
-        key = "" if value is None else value
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        duplicate = key in container
-        if duplicate:
-            first = self.document.key(*loc, key)
-            note = (Related("first given at", first),)
-            here = Position(self.document.path, *place)
-            hint = "keep one of the two"
-            self.diagnostics.append(Diagnostic("duplicate-key", f"the key `{key}` stands here twice", here, hint, note))
+        if not isinstance(value, str | None):
+            self.no_key(event)
+        key = (value or "").strip()
+        if not key:
+            self.report("empty-value", "a key has nothing in it", event, "write a name before the colon")
+        elif key in container:
+            note = Related("first given at", self.document.key(*loc, key))
+            self.report("duplicate-key", f"the key `{key}` stands here twice", event, "keep one of the two", note)
+            key = ""  # so that its value goes nowhere
         else:
-            self.document.keys[(*loc, key)] = place
-        frame[3] = (key, duplicate)
+            self.document.keys[(*loc, key)] = _start(event)
+        frame[3] = key
 
     def attach(self, stack: list[list[Any]], value: Any, size: int) -> None:
         if not stack:
@@ -179,21 +202,21 @@ class _Builder:
         frame = stack[-1]
         frame[4] += size
         if isinstance(frame[0], dict):
-            key, duplicate = frame[3]
-            if not duplicate:
-                frame[0][key] = value
+            if frame[3]:
+                frame[0][frame[3]] = value
             frame[3] = None
         else:
             frame[0].append(value)
 
     def alias(self, stack: list[list[Any]], event: Any) -> None:
         if event.anchor not in self.anchors:
-            inside = any(frame[2] == event.anchor for frame in stack)
+            inside = any(frame[2].anchor == event.anchor for frame in stack)
             message = (
                 f"`*{event.anchor}` stands inside what it names" if inside else f"nothing is named `&{event.anchor}`"
             )
             self.stop("yaml-syntax", message, event, "write the value out")
         value, size = self.anchors[event.anchor]
+        self.unused.pop(event.anchor, None)
         self.aliased += size
         if self.aliased > MAX_ALIASED:
             message = f"the aliases of this file stand for more than {MAX_ALIASED:,} values"
@@ -213,44 +236,76 @@ class _Builder:
 
     def tag(self, event: Any, plain: str) -> None:
         if event.tag not in (None, "!", f"tag:yaml.org,2002:{plain}"):
-            self.stop("unsupported-tag", f"the tag `{event.tag}` has no meaning here", event, "take it out")
+            self.stop("unsupported-tag", f"the tag `{event.tag}` has no meaning here", event, _TAG_HINT)
 
     def place(self, loc: Loc, event: Any) -> None:
-        self.document.places[loc] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.document.places[loc] = _start(event)
+
+    def no_key(self, event: Any) -> None:
+        hint = 'put quotes around text that begins with "{" or "["'
+        self.stop("wrong-type", "a key must be text, not a list or a mapping", event, hint)
+
+    def report(self, code: str, message: str, event: Any, hint: str, *notes: Related) -> None:
+        place = Position(self.document.path, *_start(event))
+        self.diagnostics.append(Diagnostic(code, message, place, hint, notes))
 
     def stop(self, code: str, message: str, event: Any, hint: str) -> None:
-        mark = event.start_mark
-        raise _StopError(Diagnostic(code, message, Position(self.document.path, mark.line + 1, mark.column + 1), hint))
+        raise _StopError(Diagnostic(code, message, Position(self.document.path, *_start(event)), hint))
 
 
+def _wants_key(stack: list[list[Any]]) -> bool:
+    return bool(stack) and isinstance(stack[-1][0], dict) and stack[-1][3] is None
+
+
+def _start(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+_TAG_HINT = "take it out, or put quotes around text that begins with !"
 _SYNTAX_HINTS = {
-    "mapping values are not allowed": 'put quotes around a value that contains ": "',
-    "found character that cannot start any token": "indent with spaces, not tabs; quote what begins with @ or `",
-    "did not find expected key": "check the indentation of this line and the quotes of the line above",
+    "mapping values are not allowed": 'put quotes around a value that contains ": "; indent keys alike',
+    "mapping keys are not allowed": 'put quotes around a value that begins with "? "',
+    "block sequence entries are not allowed": 'begin a list on a new line; quote text that begins with "- "',
+    "found character that cannot start any token": "indent with spaces, not tabs; quote what begins with @, % or `",
+    "found a tab character": "indent with spaces, not tabs",
+    "found unknown escape character": "between double quotes, write \\\\ for a backslash; or use single quotes",
+    "did not find expected comment or line break": "put quotes around a value that begins with > or |",
+    "did not find expected key": "check the indentation and the quotes of this line and of the line above",
     "did not find expected ',' or ']'": "a comma or the closing ] is missing; quote a value that contains [ or ]",
     "did not find expected ',' or '}'": "a comma or the closing } is missing; quote a value that contains { or }",
     "could not find expected ':'": "a key is followed by a colon and a space",
     "found unexpected end of stream": "a quote or a bracket is never closed",
     "did not find expected '-' indicator": "the items of a list begin in one column",
     "did not find expected alphabetic": "quote a value that begins with & or *",
+    "found undefined tag handle": _TAG_HINT,
 }
+# What is reported where the text ends, or on the next line, is wrong where it began.
+_WRONG_WHERE_BEGUN = ("could not find expected ':'", "found unexpected end of stream")
 
 
 def _syntax(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
     if isinstance(error, yaml.MarkedYAMLError):
         problem = str(error.problem or error.context or "this is not YAML")
-        mark = error.problem_mark or error.context_mark
+        begun = problem in _WRONG_WHERE_BEGUN and error.context_mark
+        mark = error.context_mark if begun else error.problem_mark or error.context_mark
         place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
+        place = min(place, Position(name, *_end(text)))  # YAML may see the end one line further down
         hint = next((hint for start, hint in _SYNTAX_HINTS.items() if problem.startswith(start)), "")
         return Diagnostic("yaml-syntax", problem, place, hint or "check the indentation, quotes and brackets here")
-    position = min(getattr(error, "position", 0) or 0, len(text))
-    line, column = text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1
-    reason = getattr(error, "reason", "this is not YAML")
-    message = f"a character that YAML does not allow: {reason}"
-    return Diagnostic("not-text", message, Position(name, line, column), "take it out")
+    character, reason = getattr(error, "character", 0), getattr(error, "reason", "this is not YAML")
+    place = Position(name, *_end(text.partition(chr(character) if isinstance(character, int) else character)[0]))
+    return Diagnostic("not-text", f"a character that YAML does not allow: {reason}", place, "take it out")
 
 
 def _failed(
-    name: str, code: str, message: str, line: int = 0, column: int = 0, hint: str = ""
+    name: str, code: str, message: str, hint: str, text: str = "", before: str | None = None
 ) -> tuple[Document, list[Diagnostic]]:
-    return Document(name, ""), [Diagnostic(code, message, Position(name, line, column), hint)]
+    """A document of which nothing is known; what is wrong stands after the text `before`, if that is given."""
+    place = Position(name) if before is None else Position(name, *_end(before))
+    return Document(name, text), [Diagnostic(code, message, place, hint)]
+
+
+def _end(text: str) -> tuple[int, int]:
+    """The line and the column at which a text ends."""
+    lines = split_lines(text)
+    return len(lines), len(lines[-1]) + 1

@@ -57,7 +57,7 @@ def checked(compiled: Compiled) -> str:
     """One line that says what was found to be in order."""
     questions = sum(map(len, compiled.questions.values()))
     decks, facts = len(compiled.collection.decks), len(compiled.questions)
-    return f"{decks} decks, {facts} facts, {questions} questions: nothing is wrong"
+    return f"{_number(decks, 'deck')}, {_number(facts, 'fact')}, {_number(questions, 'question')}: nothing is wrong"
 
 
 def explained(questions: Sequence[Question]) -> str:
@@ -101,7 +101,11 @@ def listed(facts: Sequence[Sequence[Question]], by_question: bool, as_json: bool
             about = row[0].about
             table.add_row(about.deck, about.fact, about.kind, _counts(row))
     total = sum(map(len, facts))
-    return _drawn(table) + f"{len(facts)} facts, {total} questions\n"
+    return _drawn(table) + f"{_number(len(facts), 'fact')}, {_number(total, 'question')}\n"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _counts(questions: Sequence[Question]) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizgen.diagnostics import Diagnostic, did_you_mean
+from quizgen.diagnostics import Diagnostic, did_you_mean, nearest
 from quizgen.reader import Document, Loc
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _SHAPES = {
     "string_type": "text",
+    "literal_error": "text",
     "tuple_type": "a list",
     "list_type": "a list",
     "dict_type": "a mapping of keys to values",
@@ -23,6 +25,13 @@ _SHAPES = {
     "bool_type": "yes or no",
     "bool_parsing": "yes or no",
 }
+_SAMPLES = {
+    "facts": "begin each fact with `- id: its-id`",
+    "terms": "write each term as `- term: its name`",
+    "rows": "write each row as `its label: [first cell, second cell]`",
+    "groups": "write each group as `its name: [first, second]`",
+}
+_QUOTES = 'put quotes around text that contains ": " or begins with a bracket'
 
 
 def validate(model: type[Model], value: Any, document: Document, loc: Loc) -> tuple[Model | None, list[Diagnostic]]:
@@ -31,6 +40,8 @@ def validate(model: type[Model], value: Any, document: Document, loc: Loc) -> tu
         return model.model_validate(value), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
+        misspelt = {_meant(model, each) for each in details if each["type"] == "extra_forbidden"}
+        details = [each for each in details if each["type"] != "missing" or each["loc"][-1] not in misspelt]
         return None, [_translate(each, model, value, document, loc) for each in details]
 
 
@@ -41,57 +52,70 @@ def keys_of(model: type[BaseModel]) -> list[str]:
 
 def suggested_id(text: str) -> str:
     """A slug for a text, to be typed as an id."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:40].strip("-") or "my-fact"
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "my-fact"
+
+
+def _meant(model: type[BaseModel], error: ErrorDetails) -> str:
+    return nearest(str(error["loc"][-1]), keys_of(model))
 
 
 def _translate(error: ErrorDetails, model: type[BaseModel], value: Any, document: Document, loc: Loc) -> Diagnostic:
-    inner = tuple(part for part in error["loc"] if part != "[key]")
-    place = document.at(*loc, *inner)
-    name = next((str(part) for part in reversed(inner) if isinstance(part, str)), "")
-    kind = error["type"]
-    given = error["input"]
+    # A model may have wrapped a value before it looked: in a list, or in a group without a name.
+    path = (*loc, *(part for part in error["loc"] if part != ""))
+    while path not in document.places and path not in document.keys and len(path) > len(loc) + 1:
+        path = path[:-1]
+    place, kind, given = document.at(*path), error["type"], error["input"]
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind == "extra_forbidden":
-        hint = did_you_mean(name, keys_of(model))
-        return Diagnostic("unknown-key", f"the key `{name}` is not known here", document.key(*loc, *inner), hint)
+        hint = did_you_mean(key, keys_of(model))
+        return Diagnostic("unknown-key", f"the key `{key}` is not known here", document.key(*path), hint)
     if kind == "missing":
-        sample = suggested_id(_first_text(value)) if name == "id" else "…"
-        return Diagnostic("missing-key", f"the key `{name}` is missing", document.at(*loc), f"add `{name}: {sample}`")
-    if given is None or kind in ("too_short", "string_too_short"):
-        if given is not None and not isinstance(given, str) and inner and isinstance(inner[-1], str):
-            place = document.at(*loc, *inner)
-        return Diagnostic("empty-value", f"`{name}` has nothing in it", place, "write a value, or take it out")
+        sample = _sample_id(model, value) if key == "id" else "…"
+        hint = f"add `{key}:`; {_SAMPLES[key]}" if key in _SAMPLES else f"add `{key}: {sample}`"
+        return Diagnostic("missing-key", f"the key `{key}` is missing", document.at(*loc), hint)
+    what = f"item {path[-1] + 1} of `{key}`" if path and isinstance(path[-1], int) else f"`{key}`"
+    if given in (None, "") or kind in ("too_short", "string_too_short"):
+        needed = path == (*loc, key) and key in _needed(model)
+        hint = _SAMPLES.get(key, "write a value") if needed else "write a value, or take it out"
+        return Diagnostic("empty-value", f"{what} has nothing in it", place, hint)
     if kind in ("string_pattern_mismatch", "string_too_long"):
-        if name == "tags":
-            return Diagnostic("bad-tag", f"`{given}` is not a tag", place, "a tag has no spaces: write hyphens")
-        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(str(given))}`"
-        return Diagnostic("bad-id", f"`{str(given)[:80]}` is not an id", place, hint)
-    if kind == "literal_error":
-        forms = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+        if key == "tags":
+            return Diagnostic("bad-tag", f"{_shown(given)} is not a tag", place, "a tag has no spaces: write hyphens")
+        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(given)}`"
+        return Diagnostic("bad-id", f"{_shown(given)} is not an id", place, hint)
+    if kind == "literal_error" and isinstance(given, str):
+        forms = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         return Diagnostic(
-            "unknown-form", f"`{given}` is not a form of question", place, did_you_mean(str(given), forms)
+            "unknown-form", f"{_shown(given)} is not a form of question", place, did_you_mean(given, forms)
         )
     shape = _SHAPES.get(kind, "something else")
-    return Diagnostic(
-        "wrong-type", f"`{name}` must be {shape}, not {_shape_of(given)}", place, _shape_hint(shape, name)
-    )
+    hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
+    return Diagnostic("wrong-type", f"{what} must be {shape}, not {_shown(given)}", place, hint)
 
 
-def _shape_of(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f"`{str(value)[:60]}`"
+def _shown(value: Any) -> str:
+    """What messages call a value."""
+    if isinstance(value, str):
+        return f"`{value[:60]}…`" if len(value) > 60 else f"`{value}`"
+    return "a mapping" if isinstance(value, dict) else "a list"
 
 
-def _shape_hint(shape: str, name: str) -> str:
-    samples = {
-        "text": f"write `{name}: some text`; put quotes around text with a colon or brackets",
-        "a list": f"write `{name}: [first, second]`",
-        "yes or no": f"write `{name}: yes`",
+def _shape_hint(shape: str, key: str) -> str:
+    by_shape = {
+        "text": f"write `{key}: some text`; {_QUOTES}",
+        "a list": f"write `{key}: [first, second]`",
+        "yes or no": f"write `{key}: yes`",
     }
-    return samples.get(shape, f"write `{name}: {{first: …, second: …}}`")
+    return _SAMPLES.get(key) or by_shape.get(shape, f"write `{key}: {{first: …, second: …}}`")
 
 
-def _first_text(value: Any) -> str:
-    if isinstance(value, dict):
-        return next((text for text in value.values() if isinstance(text, str)), "")
-    return ""
+def _sample_id(model: type[BaseModel], value: dict[str, Any]) -> str:
+    """An id made of what the required keys say."""
+    said = (value.get(key) for key in _needed(model))
+    texts = (" ".join(map(str, each)) if isinstance(each, list) else each for each in said)
+    return suggested_id(next((text for text in texts if isinstance(text, str)), ""))
+
+
+def _needed(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items() if field.is_required()]

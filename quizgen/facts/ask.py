@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from quizgen.facts.fact import Fact, Problem, Text, Texts, grouped, listed, repeated
 from quizgen.facts.writer import Writer
-from quizgen.knowledge import Vocabulary
+from quizgen.knowledge import Claim, Vocabulary
 from quizgen.questions import Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording
+
+RELATION = "answer"
 
 
 class Ask(Fact):
@@ -27,13 +29,18 @@ class Ask(Fact):
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("answer",), "answer"
 
-    def fixed(self) -> tuple[str, ...]:
+    def choices(self) -> tuple[str, ...]:
         return ("answer",)
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         right = [(("answer",), self.answer), *listed("accept", self.accept)]
         yield from repeated([*right, *grouped("distractors", self.distractors)], vocabulary)
 
+    def claims(self) -> Iterator[Claim]:
+        for loc, text in ((("answer",), self.answer), *listed("accept", self.accept)):
+            yield self.claim(self.ask, RELATION, text, *loc)
+
     def questions(self, writer: Writer) -> Iterator[Question]:
         yield writer.short_answer(["answer"], self.ask, self.answer, accepted=self.accept)
-        yield from writer.choice(["answer"], self.ask, self.answer, writer.authored("answer"), "")
+        wrong = writer.not_true(self.ask, RELATION, writer.authored("answer"))
+        yield from writer.choice(["answer"], self.ask, self.answer, wrong, "")

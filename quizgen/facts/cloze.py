@@ -14,6 +14,9 @@ from quizgen.reader import Loc
 from quizgen.templates import Wording
 
 _GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_PAIR = re.compile(r"\{\{|\}\}")
+_TRIPLE = re.compile(r"\{\{\{|\}\}\}")
+_NUMBER = re.compile(r"c\d+")  # as Anki's own clozes begin
 
 
 class ClozeFact(Fact):
@@ -22,7 +25,7 @@ class ClozeFact(Fact):
     kind = "cloze"
 
     cloze: Text
-    heading: str = ""
+    heading: Text = ""
 
     @cached_property
     def pieces(self) -> list[tuple[str, str, bool]]:
@@ -45,15 +48,18 @@ class ClozeFact(Fact):
         return ((("cloze",), answer) for answer in self.answers)
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        if not self.answers:
-            hint = "put what is to be hidden in double braces: `{{magnesium}}`"
-            yield Problem("cloze-without-gap", ("cloze",), "this cloze has no gap", hint)
-        plain = "".join(text for text, _, is_gap in self.pieces if not is_gap)
-        if "{{" in plain or "}}" in plain or any("{{" in answer for answer in self.answers):
+        if _TRIPLE.search(self.cloze) or any(map(_PAIR.search, _GAP.split(self.cloze))):
             hint = "close each `{{` with `}}`; a gap holds no other gap"
             yield Problem("bad-cloze", ("cloze",), "the braces of this cloze do not pair", hint)
+        elif not self.answers:
+            hint = "put what is to be hidden in double braces: `{{magnesium}}`"
+            yield Problem("cloze-without-gap", ("cloze",), "this cloze has no gap", hint)
         if "" in self.answers:
             yield Problem("bad-cloze", ("cloze",), "a gap is empty", "write the answer into it: `{{magnesium}}`")
+        for text, hint, is_gap in self.pieces:
+            if is_gap and hint and _NUMBER.fullmatch(text):
+                message = f"`{text}` is hidden, with `{hint}` as its hint"
+                yield Problem("bad-cloze", ("cloze",), message, f"gaps are not numbered here: write `{{{{{hint}}}}}`")
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         gaps = {text: writer.gap(text, hint=hint) for text, hint, is_gap in self.pieces if is_gap}

@@ -31,7 +31,7 @@ class Comparison(Fact):
 
     columns: Annotated[tuple[Text, ...], Field(alias="comparison", min_length=1)]
     rows: Annotated[dict[Text, tuple[Cell, ...]], Field(min_length=1)]
-    heading: str = Field("", alias="title")
+    heading: Text = Field("", alias="title")
 
     def title(self, wording: Wording) -> str:
         return self.heading or wording.say("comparison.title", columns=self.columns)
@@ -49,18 +49,21 @@ class Comparison(Fact):
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated(listed("comparison", self.columns), vocabulary)
+        yield from repeated(((("rows", row), row) for row in self.rows), vocabulary, at_keys=True)
         if len(self.columns) < 2:
             yield Problem(
                 "short-list", ("comparison",), "a comparison has two columns or more", "add what it is compared with"
             )
         for row, cells in self.rows.items():
             if len(cells) != len(self.columns):
-                message = f"the row `{row}` has {len(cells)} cells for {len(self.columns)} columns"
+                message = (
+                    f"the row `{row}` has {len(cells)} cell{'s' * (len(cells) != 1)} for {len(self.columns)} columns"
+                )
                 yield Problem(
                     "ragged-row", ("rows", row), message, "give one cell a column; `~` where nothing is stated"
                 )
             for index, cell in enumerate(cells):
-                yield from repeated(((("rows", row, index), value) for value in cell), vocabulary)
+                yield from repeated(((("rows", row, index, n), value) for n, value in enumerate(cell)), vocabulary)
 
     def claims(self) -> Iterator[Claim]:
         for row, cells in self.rows.items():

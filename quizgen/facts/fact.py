@@ -50,13 +50,14 @@ TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part)]
 
 
 class Problem(NamedTuple):
-    """Something wrong in the meaning of a fact, at a place inside it; `first` is the place that it clashes with."""
+    """Something wrong in a fact, at a value inside it or at its key; `first` is the place that it clashes with."""
 
     code: str
     loc: Loc
     message: str
     hint: str = ""
     first: Loc | None = None
+    at_key: bool = False
 
 
 class Fact(BaseModel):
@@ -68,8 +69,8 @@ class Fact(BaseModel):
     id: Slug
     source: Texts = ()
     tags: Tags = ()
-    topic: str = ""
-    why: str = ""
+    topic: Text = ""
+    why: Text = ""
     was: Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)] = ()
     without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
     stems: dict[str, Text] = Field(default_factory=dict)
@@ -87,6 +88,10 @@ class Fact(BaseModel):
         """The place of one of its values, or of the fact."""
         return self._document.at(*self._loc, *loc)
 
+    def key(self, *loc: str | int) -> Position:
+        """The place of one of its keys."""
+        return self._document.key(*self._loc, *loc)
+
     # What a kind says of itself ---------------------------------------------------------------------------------------
 
     def title(self, wording: Wording) -> str:
@@ -99,11 +104,15 @@ class Fact(BaseModel):
 
     def main(self) -> str:
         """The part that `distractors` written as a plain list belong to."""
-        return next(iter(self.fixed()), "")
+        return next(iter(self.choices()), "")
 
     def fixed(self) -> tuple[str, ...]:
-        """The parts that `stems` and `distractors` may name."""
+        """The parts that `stems` may name."""
         return ()
+
+    def choices(self) -> tuple[str, ...]:
+        """The parts that `distractors` may name."""
+        return self.fixed()
 
     def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
         """What is wrong in its meaning."""
@@ -132,7 +141,7 @@ class Fact(BaseModel):
         return Closure(subject, relation, single, self.id, self.at(*loc))
 
 
-def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary) -> Iterator[Problem]:
+def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False) -> Iterator[Problem]:
     """A problem for each text that means the same as one before it."""
     seen: dict[str, tuple[Loc, str]] = {}
     for loc, text in texts:
@@ -140,7 +149,7 @@ def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary) -> Iterat
         if meaning in seen:
             first_loc, first = seen[meaning]
             same = "stands here twice" if first == text else f"means the same as `{first}`"
-            yield Problem("repeated-member", loc, f"`{text}` {same}", "take one of the two out", first_loc)
+            yield Problem("repeated-member", loc, f"`{text}` {same}", "take one of the two out", first_loc, at_keys)
         else:
             seen[meaning] = (loc, text)
 

@@ -21,16 +21,16 @@ class Listing(MembersFact):
     kind = "list"
 
     list_: Text = Field(alias="list")
-    of: str = ""
-    for_: str = Field("", alias="for")
-    in_: str = Field("", alias="in")
-    from_: str = Field("", alias="from")
-    with_: str = Field("", alias="with")
-    on: str = ""
-    plural: str = ""
-    grouped_by: str = Field("", alias="grouped by")
-    items: Members | None = None
-    groups: Annotated[dict[Text, Members], Field(min_length=1)] | None = None
+    of: Text = ""
+    for_: Text = Field("", alias="for")
+    in_: Text = Field("", alias="in")
+    from_: Text = Field("", alias="from")
+    with_: Text = Field("", alias="with")
+    on: Text = ""
+    plural: Text = ""
+    grouped_by: Text = Field("", alias="grouped by")
+    items: Members = ()
+    groups: Annotated[dict[Text, Members], Field(default_factory=dict, min_length=1)]
 
     def _subjects(self) -> Iterator[tuple[str, str]]:
         given = (self.of, self.for_, self.in_, self.from_, self.with_, self.on)
@@ -46,11 +46,11 @@ class Listing(MembersFact):
 
     @property
     def field(self) -> str:
-        return "items" if self.groups is None else "groups"
+        return "groups" if self.groups else "items"
 
     @property
     def groups_by_name(self) -> Mapping[str, Members]:
-        return {"": self.items or ()} if self.groups is None else self.groups
+        return self.groups or {"": self.items}
 
     def phrase(self, wording: Wording) -> dict[str, str]:
         preposition = next((word for word, _ in self._subjects()), "")
@@ -63,14 +63,15 @@ class Listing(MembersFact):
         }
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        if self.items is None and self.groups is None:
+        if not self.items and not self.groups:
             yield Problem(
                 "missing-key", (), "this list has neither `items` nor `groups`", "add `items: [first, second]`"
             )
-        if self.items is not None and self.groups is not None:
-            yield Problem("wrong-type", ("items",), "this list has both `items` and `groups`", "keep one of the two")
+        if self.items and self.groups:
+            message = "this list has both `items` and `groups`"
+            yield Problem("clashing-keys", ("items",), message, "keep one of the two", at_key=True)
         words = [word for word, _ in self._subjects()]
         if len(words) > 1:
             hint = f"keep `{words[0]}:` or `{words[1]}:`"
-            yield Problem("wrong-type", (words[1],), "this list has two subjects", hint)
+            yield Problem("clashing-keys", (words[1],), "this list has two subjects", hint, (words[0],), at_key=True)
         yield from super().problems(vocabulary)

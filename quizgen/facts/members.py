@@ -71,6 +71,9 @@ class MembersFact(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("all", *(("groups", *self.groups_by_name) if self.is_grouped else ()))
 
+    def choices(self) -> tuple[str, ...]:
+        return ("all", "groups") if self.is_grouped and self.exclusive else ("all",)
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         members = list(grouped(self.field, self.groups_by_name))
         if self.is_grouped and not self.exclusive:
@@ -79,6 +82,12 @@ class MembersFact(Fact):
         else:
             yield from repeated(members, vocabulary)
         yield from repeated([*listed("never", self.never), *listed("also", self.also)], vocabulary)
+        groups = [((self.field, group), group) for group in self.groups_by_name]
+        yield from repeated(groups, vocabulary, at_keys=True)
+        for place, group in groups:
+            if group in ("all", "groups"):
+                message = f"a group cannot be called `{group}`, which is the name of a part"
+                yield Problem("bad-id", place, message, f"write `{group} of them`, or another name", at_key=True)
         known = {vocabulary.resolve(text): loc for loc, text in members}
         for loc, text in listed("also", self.also):
             first = known.get(vocabulary.resolve(text))
@@ -144,9 +153,9 @@ class MembersFact(Fact):
                     words = stem(group, "list.group", len(members), group=group)
                     yield recall(group, words, members, {})
             yield recall("groups", stem("groups", "list.groups", len(groups)), groups, {})
-        members = _distinct(self.members, writer.vocabulary)
-        if 1 < len(members) <= (MOST_AT_ONCE if len(groups) > 1 else len(members)):
-            yield recall("all", stem("all", "list.all", len(members)), members, groups if self.is_grouped else {})
+        every = _distinct(self.members, writer.vocabulary)
+        if 1 < len(every) <= (MOST_AT_ONCE if len(groups) > 1 else len(every)):
+            yield recall("all", stem("all", "list.all", len(every)), every, groups if self.is_grouped else {})
 
     def _wrong(self, writer: Writer, phrase: dict[str, str]) -> list[Distractor]:
         """What is known to be no member: authored, stated so, or a relative of a member that some fact rules out."""

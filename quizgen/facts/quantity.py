@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isinf
 from typing import NamedTuple
 
 from quizgen.facts.fact import Fact, Problem, Text
@@ -14,9 +15,10 @@ from quizgen.reader import Loc
 from quizgen.templates import Wording, capital
 
 _NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_MORE = r"(?!(?:[.,:/^×–−-]|[eE][-+]?)\s*\d)"  # no unit begins with what reads as more of the number
 _VALUE = re.compile(
     rf"(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)?\s*"
-    rf"(?P<low>{_NUMBER})(?:\s*(?:–|-|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s].*)?"
+    rf"(?P<low>{_NUMBER})(?:\s*(?:–|-|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{_MORE}[^\d\s].*)?"
 )
 _OPEN_BELOW = {"<", "≤", "less than", "at most", "under", "up to"}
 _OPEN_ABOVE = {">", "≥", "more than", "at least", "over"}
@@ -37,7 +39,7 @@ def parse(text: str) -> Value | None:
         return None
     low = _number(found["low"])
     high = _number(found["high"]) if found["high"] else low
-    if high < low:
+    if high < low or isinf(high):
         return None
     unit = (found["unit"] or "").strip()
     if found["sign"] in _OPEN_BELOW:
@@ -58,7 +60,7 @@ class Quantity(Fact):
 
     quantity: Text
     value: Text
-    tolerance: str = ""
+    tolerance: Text = ""
 
     def title(self, wording: Wording) -> str:
         return capital(self.quantity)

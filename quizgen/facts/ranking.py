@@ -36,6 +36,9 @@ class Ranking(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("order",)
 
+    def choices(self) -> tuple[str, ...]:
+        return ()
+
     def _items(self) -> Iterator[tuple[Loc, str]]:
         for number, rank in enumerate(self.ranks):
             yield from ((("most to least", number, index), item) for index, item in enumerate(rank))

@@ -23,8 +23,8 @@ class Sign(Fact):
     kind = "sign"
 
     sign: Text
-    elicited: str = Field("", alias="elicited by")
-    shows: str = ""
+    elicited: Text = Field("", alias="elicited by")
+    shows: Text = ""
     points: Texts = Field((), alias="points to")
     may: Texts = Field((), alias="may also point to")
     never: Texts = Field((), alias="never points to")
@@ -90,6 +90,6 @@ class Sign(Fact):
             name = "reason.single" if reason is Reason.SINGLE else "reason.pointer"
             return writer.say(name, sign=self.sign, option=option)
 
-        names = dict.fromkeys((*self.never, *(name for text in self.points for name in writer.vocabulary.relatives(text))))
-        false = distractors.from_knowledge(writer.knowledge, self.sign, RELATION, names, because)
+        names = [*self.never, *(name for text in self.points for name in writer.vocabulary.relatives(text))]
+        false = distractors.from_knowledge(writer.knowledge, self.sign, RELATION, dict.fromkeys(names), because)
         return [*writer.not_true(self.sign, RELATION, writer.authored("points to")), *false]

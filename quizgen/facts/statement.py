@@ -32,6 +32,9 @@ class Statement(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("statement",)
 
+    def choices(self) -> tuple[str, ...]:
+        return ()
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated([(("statement",), self.statement), *listed("false versions", self.false)], vocabulary)
 

@@ -34,7 +34,7 @@ from quizgen.questions import (
     TrueFalse,
 )
 from quizgen.targets import Artifact, Built, Settings
-from quizgen.targets.anki_package import CHOICE, RECALL, RECALL_FIELDS, Note, NoteType, package
+from quizgen.targets.anki_package import CHOICE, CHOICE_FIELDS, RECALL, RECALL_FIELDS, Note, NoteType, package
 from quizgen.templates import Wording, capital, card_template, html_environment, wording
 
 # Card numbers: the gaps of a fact's passage count from 1, its questions with a stem of their own from 200.
@@ -55,6 +55,7 @@ class _Draft(NamedTuple):
     about: About
     fields: tuple[str, ...]
     numbers: tuple[int, ...]
+    tags: tuple[str, ...]
 
 
 @without_garbage_collection()
@@ -68,10 +69,11 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     for index, draft in enumerate(drafts):
         cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
         packages[draft.about.deck].append(_note(compiled, draft, cards))
-    for entry in lock.entries.values():
+    tops = {deck.id: _deck_name((compiled.collection.title, deck.title)) for deck in compiled.collection.decks}
+    for key, entry in lock.entries.items():
         if entry.retired and packages:
             home = entry.home if entry.home in packages else next(iter(packages))
-            packages[home].append(_tombstone(entry))
+            packages[home].append(_tombstone(key, entry, tops[home]))
     note_types = _note_types(lock, settings.now)
     wanted = [deck for deck in compiled.collection.decks if not settings.decks or deck.id in settings.decks]
     artifacts = []
@@ -96,7 +98,7 @@ def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[
     for questions in compiled.questions.values():
         if not questions:
             continue
-        draft = _recall(lock.entry(namespace, questions[0].about.fact), questions, words)
+        draft = _recall(namespace, lock.entry(namespace, questions[0].about.fact), questions, words)
         if draft.numbers:
             drafts.append(draft)
             if any(number % SPAN >= (MOST_GAPS if number < ASKS else MOST_ASKS) for number in draft.numbers):
@@ -104,7 +106,7 @@ def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[
         for question in questions:
             if isinstance(question, Choice | MultipleChoice) and (settings.choices or question.id in lock.entries):
                 lock.entry(namespace, question.id)
-                drafts.append(_choice(question))
+                drafts.append(_choice(namespace, question))
     return drafts, diagnostics
 
 
@@ -113,7 +115,7 @@ def _too_many(about: About) -> Diagnostic:
     return Diagnostic("too-many-parts", message, about.position, "split it into two facts")
 
 
-def _recall(entry: Entry, questions: Sequence[Question], words: Wording) -> _Draft:
+def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: Wording) -> _Draft:
     about = questions[0].about
     clozes = [question for question in questions if isinstance(question, Cloze)]
     gaps = {question.gap.part: entry.number(_name(question), GAPS) for question in clozes}
@@ -131,10 +133,11 @@ def _recall(entry: Entry, questions: Sequence[Question], words: Wording) -> _Dra
         **_shared(about),
     }
     assert tuple(fields) == RECALL_FIELDS
-    return _Draft(about.fact, RECALL, about, tuple(map(str, fields.values())), (*gaps.values(), *numbers))
+    tags = _tags(namespace, about)
+    return _Draft(about.fact, RECALL, about, tuple(map(str, fields.values())), (*gaps.values(), *numbers), tags)
 
 
-def _choice(question: Choice | MultipleChoice) -> _Draft:
+def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
     keys = (question.key,) if isinstance(question, Choice) else question.keys
     html = _html()
     fields = {
@@ -143,7 +146,8 @@ def _choice(question: Choice | MultipleChoice) -> _Draft:
         "Reasons": html.reasons([each for each in question.distractors if each.reason is not Reason.AUTHORED]),
         **_shared(question.about),
     }
-    return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,))
+    tags = _tags(namespace, question.about)
+    return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,), tags)
 
 
 def _shared(about: About) -> dict[str, str]:
@@ -177,8 +181,8 @@ def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
     for draft in drafts:
         entry = lock.entries[draft.key]
         entry.kind, entry.title = draft.type, draft.about.title
-        entry.home, entry.deck = draft.about.deck, _deck_name(draft.about)
-        entry.stamp(_digest(*draft.fields, *_tags(compiled, draft.about)), now)
+        entry.home, entry.deck = draft.about.deck, _deck_name(draft.about.path)
+        entry.stamp(_digest(*draft.fields, *draft.tags), now)
     for entry in lock.entries.values():
         if entry.retired:
             entry.stamp("retired", now)
@@ -186,15 +190,18 @@ def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
 
 def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> Note:
     entry = compiled.lock.entries[draft.key]
-    tags = _tags(compiled, draft.about)
-    return Note(draft.type, entry.guid, entry.note, entry.changed, entry.deck, draft.fields, tags, cards)
+    return Note(draft.type, entry.guid, entry.note, entry.changed, entry.deck, draft.fields, draft.tags, cards)
 
 
-def _tombstone(entry: Entry) -> Note:
-    """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it."""
-    fields = (_escape(entry.title), *[""] * (len(RECALL_FIELDS) - 1))
-    type = CHOICE if entry.kind == CHOICE else RECALL
-    return Note(type, entry.guid, entry.note, entry.changed, entry.deck, fields, ("quizgen::retired",), ())
+def _tombstone(key: str, entry: Entry, deck: str) -> Note:
+    """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it.
+
+    It names a deck that there is anyway, for it brings no cards, and a deck of its own would come up empty.
+    """
+    type, names = (CHOICE, CHOICE_FIELDS) if entry.kind == CHOICE else (RECALL, RECALL_FIELDS)
+    kept = {"Title": str(_escape(entry.title)), "Id": key.partition("/")[0]}  # what no card shows
+    fields = tuple(kept.get(name, "") for name in names)
+    return Note(type, entry.guid, entry.note, entry.changed, deck, fields, ("quizgen::retired",), ())
 
 
 def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
@@ -203,24 +210,26 @@ def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
     return {(index, turn): place for place, (turn, index) in enumerate(sorted(turns))}
 
 
-def _deck_name(about: About) -> str:
-    return "::".join(part.replace("::", ": ") for part in about.path)
+def _deck_name(path: Iterable[str]) -> str:
+    """A deck's full name, without what Anki itself would take out of it."""
+    parts = (" ".join(part.replace("::", ": ").split()).strip(": ") for part in path if part)
+    return "::".join(part or "blank" for part in parts)
 
 
-def _tags(compiled: Compiled, about: About) -> tuple[str, ...]:
+def _tags(namespace: str, about: About) -> tuple[str, ...]:
     """All under one root, so that a user's own tags are told apart."""
-    root = f"quizgen::{compiled.collection.id}"
+    root = f"quizgen::{namespace}"
     return (f"{root}::kind::{about.kind}", *(f"{root}::{tag}" for tag in about.tags))
 
 
 def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
     """The text of every deck that the notes stand in, and of the decks above."""
     collection = compiled.collection
-    texts = {collection.title: collection.description} | {
-        "::".join(filter(None, (collection.title, deck.title))).replace("\0", ""): deck.description
-        for deck in collection.decks
+    texts = {_deck_name((collection.title,)): collection.description} | {
+        _deck_name((collection.title, deck.title)): deck.description for deck in collection.decks
     }
-    names = {name for note in notes for name in accumulate(note.deck.split("::"), "{}::{}".format)}
+    stands = {note.deck for note in notes}
+    names = {name for deck in stands for name in accumulate(deck.split("::"), "{}::{}".format)}
     return {name: str(_html().description(texts.get(name, ""), collection.notice)) for name in sorted(names)}
 
 

@@ -1,0 +1,584 @@
+"""Whatever an author gives quizgen, it says clearly what is wrong, and with an error it writes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import ROOT, deck
+
+from quizgen.cli import main
+from quizgen.diagnostics import CODES
+from quizgen.lock import parse
+from quizgen.reader import read_lock
+
+COLLECTION = "collection: Minerals\nid: minerals\nsources: {article: An article on minerals}\n"
+TERMS = "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n- {term: nausea, opposite: arrhythmia}\n"
+GOOD = deck("""
+    - id: low-magnesium
+      term: hypomagnesemia
+      means: an abnormally low level of magnesium
+      source: article
+    - id: symptoms
+      list: symptom
+      of: hypokalemia
+      items: [arrhythmia, fatigue, Übelkeit]
+      never: [flushing]
+    - id: serum
+      quantity: the normal serum magnesium level
+      value: 1.8–2.2 mg/dL
+    """).replace("id: deck", "id: first")
+TERM = "term: x\n  means: y"
+
+
+def run(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    return result
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Every file below a folder, hidden ones too, with its bytes; what is no regular file has none."""
+
+    def content(path: Path) -> bytes | None:
+        if path.is_symlink():
+            return os.fsencode(path.readlink())
+        return path.read_bytes() if path.is_file() else None
+
+    return {path.relative_to(folder).as_posix(): content(path) for path in sorted(folder.rglob("*"))}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound collection, with its lock, that has been built into `dist`."""
+    here = tmp_path_factory.mktemp("built")
+    (here / "decks").mkdir()
+    for name, text in {"collection": COLLECTION, "deck": GOOD, "terms": TERMS}.items():
+        (here / "decks" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert run("build", here / "decks", "-o", here / "dist").exit_code == 0
+    return here
+
+
+@pytest.fixture
+def here(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it to spoil, which is the working directory."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def fails(here: Path, *arguments: str | Path) -> list[dict[str, object]]:
+    """The diagnostics of a build that must fail with status 1 and leave everything as it is."""
+    before = contents(here)
+    result = run("build", *arguments, "--format", "json")
+    assert result.exit_code == 1, result.output
+    assert contents(here) == before
+    found: list[dict[str, object]] = json.loads(result.stdout)
+    assert found
+    assert all(each["message"] and each["hint"] and each["path"] for each in found)
+    assert "Traceback" not in result.output
+    return found
+
+
+def codes(found: list[dict[str, object]]) -> set[object]:
+    return {each["code"] for each in found}
+
+
+def messages(found: list[dict[str, object]]) -> str:
+    return "\n".join(f"{each['message']}; {each['hint']}" for each in found)
+
+
+# What an author types -------------------------------------------------------------------------------------------------
+
+# By what is wrong: the code, words of the message or the hint, and a second file for the collection.
+WRONG_DECKS = {
+    "broken YAML": ("yaml-syntax", "never closed", 'deck: "Second\nid: second\n'),
+    "a tab": ("yaml-syntax", "spaces, not tabs", "deck: Second\n\tid: second\n"),
+    "a duplicate key": ("duplicate-key", "`term` stands here twice", deck(f"- id: a\n  {TERM}\n  term: z")),
+    "an unknown kind": ("unknown-kind", "did you mean `mechanism`?", deck("- id: a\n  mecanism: x")),
+    "an unknown key": ("unknown-key", "did you mean `means`?", deck("- id: a\n  term: x\n  meens: y")),
+    "an unknown source": ("unknown-source", "did you mean `article`?", deck(f"- id: a\n  source: artikle\n  {TERM}")),
+    "an unknown term": (
+        "unknown-term",
+        "did you mean `arrhythmia`?",
+        deck(f"- id: a\n  {TERM}", "terms: [{term: z, broader: arrythmia}]\n"),
+    ),
+    "an unknown form": ("unknown-form", "did you mean `choice`?", deck(f"- id: a\n  without: [choise]\n  {TERM}")),
+    "an unknown part": ("unknown-part", "did you mean `term`?", deck(f"- id: a\n  {TERM}\n  stems: {{trem: z}}")),
+    "a fact of two kinds": ("two-kinds", "`term` and `ask`", deck(f"- id: a\n  {TERM}\n  ask: z")),
+    "a fact of no kind": ("missing-kind", "name its kind", deck("- id: a")),
+    "a fact that is text": ("wrong-type", "a fact must be a mapping", deck("- magnesium is low")),
+    "a fact that is nothing": ("wrong-type", "a fact must be a mapping", deck("-")),
+    "facts that are a mapping": ("wrong-type", "begin each fact with `- id", "deck: D\nid: d\nfacts:\n  id: a\n"),
+    "facts that are text": ("wrong-type", "`facts` must be a list", "deck: D\nid: d\nfacts: later\n"),
+    "no id": ("missing-key", "add `id: x`", deck("- term: x\n  means: y")),
+    "an id twice in one deck": ("duplicate-id", "an id of its own", deck(f"- id: a\n  {TERM}\n- id: a\n  {TERM}")),
+    "an id of another deck": ("duplicate-id", "an id of its own", deck(f"- id: serum\n  {TERM}")),
+    "an ill-formed id": ("bad-id", "`low-mg`", deck(f"- id: Low Mg!\n  {TERM}")),
+    "the id of another deck file": (
+        "duplicate-id",
+        "a deck with the id",
+        deck(f"- id: a\n  {TERM}").replace("id: deck", "id: first"),
+    ),
+    "a deck called collection": ("bad-id", "Anki", deck(f"- id: a\n  {TERM}").replace("id: deck", "id: collection")),
+    "a deck without an id": ("missing-key", "add `id: second`", "deck: Second\nfacts: [{id: a, term: x, means: y}]\n"),
+    "an empty list": ("empty-value", "`steps` has nothing", deck("- id: a\n  mechanism: x\n  steps: []")),
+    "no facts at all": ("empty-value", "`facts` has nothing", "deck: D\nid: d\nfacts: []\n"),
+    "a null": ("empty-value", "`means` has nothing", deck("- id: a\n  term: x\n  means: ~")),
+    "blanks only": ("empty-value", "`means` has nothing", deck("- id: a\n  term: x\n  means: '  '")),
+    "an item that is nothing": ("empty-value", "item 2 of `steps`", deck("- id: a\n  mechanism: x\n  steps: [y, ~]")),
+    "a member twice": ("repeated-member", "`Y` means the same", deck("- id: a\n  list: x\n  items: [y, z, Y]")),
+    "a member twice by synonym": (
+        "repeated-member",
+        "`irregular heartbeat` means the same as `arrhythmia`",
+        deck("- id: a\n  list: x\n  items: [arrhythmia, z, irregular heartbeat]"),
+    ),
+    "an answer among its distractors": (
+        "repeated-member",
+        "`y` stands here twice",
+        deck("- id: a\n  ask: x\n  answer: y\n  distractors: [z, y]"),
+    ),
+    "one rank": ("short-list", "two ranks or more", deck("- id: a\n  ranking: x\n  most to least: [y]")),
+    "one rank, a tie": ("short-list", "two ranks or more", deck("- id: a\n  ranking: x\n  most to least: [[y, z]]")),
+    "one step": ("short-list", "two steps or more", deck("- id: a\n  mechanism: x\n  steps: [y]")),
+    "one column": ("short-list", "two columns or more", deck("- id: a\n  comparison: [x]\n  rows: {y: [z]}")),
+    "ragged rows": (
+        "ragged-row",
+        "the row `z` has 1 cell for 2 columns",
+        deck("- id: a\n  comparison: [x, y]\n  rows: {z: [p]}"),
+    ),
+    "rows that are a list": ("wrong-type", "each row as", deck("- id: a\n  comparison: [x, y]\n  rows: [[p, q]]")),
+    "steps that are text": ("wrong-type", "`steps: [first", deck("- id: a\n  mechanism: x\n  steps: one")),
+    "groups that are a list": ("wrong-type", "each group as", deck("- id: a\n  list: x\n  groups: [y, z]")),
+    "a list with neither": ("missing-key", "`items` nor `groups`", deck("- id: a\n  list: x")),
+    "a list with both": ("clashing-keys", "both", deck("- id: a\n  list: x\n  items: [y]\n  groups: {z: [y]}")),
+    "a list of two subjects": ("clashing-keys", "keep", deck("- id: a\n  list: x\n  of: p\n  for: q\n  items: [y, z]")),
+    "a quantity in words": ("bad-quantity", "`plenty`", deck("- id: a\n  quantity: x\n  value: plenty")),
+    "a quantity that falls": ("bad-quantity", "rising", deck("- id: a\n  quantity: x\n  value: 5–3 mg")),
+    "a quantity without end": ("bad-quantity", "is not a", deck(f"- id: a\n  quantity: x\n  value: {'9' * 400}")),
+    "a decimal comma": ("bad-quantity", "`1,8 mg`", deck("- id: a\n  quantity: x\n  value: 1,8 mg")),
+    "a cloze without a gap": ("cloze-without-gap", "double braces", deck("- id: a\n  cloze: nothing hidden")),
+    "a cloze left open": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{y")),
+    "a cloze of three braces": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{{y}}}")),
+    "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
+    "a cloze as in Anki": ("bad-cloze", "write `{{y}}`", deck("- id: a\n  cloze: x {{c1::y}}")),
+    "a cloze without quotes": ("wrong-type", "put quotes", deck("- id: a\n  cloze: {{x}} y")),
+    "a sign of nothing": ("missing-key", "`elicited by:`", deck("- id: a\n  sign: x")),
+    "distractors of a cloze": (
+        "unknown-part",
+        "take them out",
+        deck("- id: a\n  cloze: x {{y}}\n  distractors: [p, q]"),
+    ),
+    "distractors that are true": (
+        "distractor-not-false",
+        "`y` is given as a wrong option",
+        deck("- id: a\n  list: x\n  items: [y, z]\n  distractors: [p, y]"),
+    ),
+    "a tag of two words": ("bad-tag", "write hyphens", deck(f"- id: a\n  tags: [two words]\n  {TERM}")),
+    "yes or no": ("wrong-type", "`complete: yes`", deck("- id: a\n  list: x\n  items: [y, z]\n  complete: maybe")),
+    "a language": ("unknown-key", "move it to collection.yaml", deck(f"- id: a\n  {TERM}", "language: fr\n")),
+    "a term twice": ("duplicate-term", "a name of the term `irregular", "terms: [{term: irregular heartbeat}]\n"),
+    "a term above itself": ("term-cycle", "circle", "terms: [{term: p, broader: q}, {term: q, broader: p}]\n"),
+    "terms that are text": ("wrong-type", "`- term: its name`", "terms: [nausea, fever]\n"),
+    "a second collection": ("duplicate-key", "a second file declares", "collection: Second\nid: second\n"),
+    "a file of something else": ("unknown-file", "neither a deck nor terms", "name: CI\non: push\n"),
+    "an empty file": ("empty-value", "this file is empty", ""),
+    "a comment only": ("empty-value", "this file is empty", "# to do\n"),
+    "two documents": ("yaml-syntax", "one document a file", deck(f"- id: a\n  {TERM}") + "---\ndeck: E\n"),
+    "a Python object": ("unsupported-tag", "has no meaning", "deck: !!python/object/apply:os.system [ls]\n"),
+    "an alias of itself": ("yaml-syntax", "inside what it names", "deck: &a [*a]\n"),
+    "an alias bomb": (
+        "too-many-aliases",
+        "write the values out",
+        "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+    ),
+    "100,000 braces": ("wrong-type", "a key must be text", "{" * 100_000),
+    "100,000 brackets": ("yaml-syntax", "nested more than 50 deep", "deck: " + "[" * 100_000),
+}
+
+
+@pytest.mark.parametrize(("code", "words", "text"), WRONG_DECKS.values(), ids=WRONG_DECKS)
+def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
+    here: Path, code: str, words: str, text: str
+) -> None:
+    (here / "decks" / "second.yaml").write_text(text, encoding="utf-8")
+    found = fails(here, "decks")
+    assert codes(found) == {code}
+    assert words in messages(found)
+    assert {each["path"] for each in found} <= {"decks/second.yaml", "decks/terms.yaml"}
+
+
+def test_a_contradiction_between_two_decks_names_both_places(here: Path) -> None:
+    second = "deck: Second\nid: second\nfacts:\n- id: denied\n  list: symptom\n  of: hypokalemia\n"
+    second += "  items: [cramps, weakness]\n  never: [irregular heartbeat]\n"
+    (here / "decks" / "second.yaml").write_text(second, encoding="utf-8")
+    (found,) = fails(here, "decks")
+    assert found["code"] == "contradiction"
+    assert "`symptoms` says" in str(found["message"])
+    assert "`denied` says" in str(found["message"])
+    (other,) = found["related"] if isinstance(found["related"], list) else []
+    assert (found["path"], found["line"], found["column"]) == ("decks/deck.yaml", 11, 13)
+    assert (other["path"], other["line"], other["column"]) == ("decks/second.yaml", 8, 11)
+    shown = run("build", "decks").output
+    assert "decks/deck.yaml:11:13: error: " in shown
+    assert "which stands at decks/second.yaml:8:11" in shown
+
+
+def test_a_wrong_collection_file_is_reported_once(here: Path) -> None:
+    (here / "decks" / "collection.yaml").write_text("collection: Minerals\nid: Big Minerals\n", encoding="utf-8")
+    assert [each["code"] for each in fails(here, "decks")] == ["bad-id"]
+
+
+def test_an_unknown_language_is_reported_at_its_place(here: Path) -> None:
+    (here / "decks" / "collection.yaml").write_text(COLLECTION + "language: fr\n", encoding="utf-8")
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["line"], found["column"]) == ("unknown-language", 4, 11)
+
+
+def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> None:
+    (here / "decks" / "collection.yaml").write_text(COLLECTION + "decks: [first, frist]\n", encoding="utf-8")
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["line"], found["column"]) == ("unknown-deck", 4, 16)
+    assert found["hint"] == "did you mean `first`?"
+
+
+def test_a_fact_with_more_gaps_than_a_note_holds_is_reported_by_the_build(here: Path) -> None:
+    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
+    (here / "decks" / "second.yaml").write_text(f"deck: S\nid: s\nfacts:\n- id: gaps\n  cloze: 'A {gaps}'\n", "utf-8")
+    assert codes(fails(here, "decks")) == {"too-many-parts"}
+
+
+def test_terms_may_stand_in_the_collection_file(here: Path) -> None:
+    (here / "decks" / "collection.yaml").write_text(COLLECTION + TERMS, encoding="utf-8")
+    (here / "decks" / "terms.yaml").unlink()
+    assert run("check", "decks").exit_code == 0
+
+
+# Files that are no decks ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "place", "words"),
+    [
+        (GOOD.encode("latin-1", "replace"), "not-text", (11, 34), "byte 0xdc"),
+        (GOOD.encode("utf-16"), "not-text", (1, 1), "UTF-8"),
+        (TERMS.encode("utf-16-le"), "not-text", (1, 2), "UTF-8"),
+        (GOOD.encode("utf-32"), "not-text", (1, 1), "UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not-text", (1, 1), "byte 0x89"),
+        (b"\x7fELF\x02\x01\x01\x00\x00", "not-text", (1, 8), "binary data"),
+        (b"deck: D\nid: \x00", "not-text", (2, 5), "binary data"),
+        (b"deck: \x1b[31mD\n", "not-text", (1, 7), "take it out"),
+        (b"\xef\xbb\xbf", "empty-value", (0, 0), "this file is empty"),
+        (b"\xef\xbb", "not-text", (1, 1), "byte 0xef"),
+    ],
+    ids=["latin-1", "utf-16", "utf-16 without a mark", "utf-32", "png", "elf", "nul", "escape", "bom", "half a bom"],
+)
+def test_a_file_that_is_no_utf_8_text_is_reported(
+    here: Path, data: bytes, code: str, place: tuple[int, int], words: str
+) -> None:
+    (here / "decks" / "second.yaml").write_bytes(data)
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["line"], found["column"]) == (code, *place)
+    assert words in messages([found])
+
+
+def test_a_file_of_50_megabytes_is_not_even_read(here: Path) -> None:
+    with (here / "decks" / "second.yaml").open("wb") as file:
+        file.truncate(50_000_000)
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["message"]) == (
+        "file-too-large",
+        "the file has 50,000,000 bytes; the most is 10,000,000",
+    )
+
+
+def test_a_directory_with_the_name_of_a_deck_is_reported(here: Path) -> None:
+    (here / "decks" / "second.yaml").mkdir()
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["message"]) == ("cannot-read", "this is a directory")
+
+
+def test_a_link_to_nothing_is_reported(here: Path) -> None:
+    (here / "decks" / "second.yaml").symlink_to(here / "none.yaml")
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["message"]) == ("cannot-read", "this is a link to nothing")
+
+
+def test_a_link_to_itself_is_reported(here: Path) -> None:
+    (here / "decks" / "second.yaml").symlink_to(here / "decks" / "second.yaml")
+    assert codes(fails(here, "decks")) == {"cannot-read"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+@pytest.mark.parametrize("name", ["decks/second.yaml", "decks/quizgen.lock"])
+def test_a_pipe_is_reported_and_not_waited_for(here: Path, name: str) -> None:
+    (here / name).unlink(missing_ok=True)
+    os.mkfifo(here / name)
+    command = [sys.executable, "-m", "quizgen", "check", "decks"]
+    # A process of its own: one that waits for the pipe is ended by the timeout.
+    result = subprocess.run(command, capture_output=True, text=True, timeout=20, cwd=here, env=environment())
+    assert result.returncode == 1
+    assert "is not a regular file [cannot-read]" in result.stdout
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no file here that root cannot read")
+def test_a_file_that_cannot_be_read_is_reported(here: Path) -> None:
+    (here / "decks" / "second.yaml").symlink_to("/proc/self/mem")
+    (found,) = fails(here, "decks")
+    assert found["code"] == "cannot-read"
+    assert str(found["message"]).startswith("the file cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "message"),
+    [
+        ("none.yaml", "cannot-read", "this does not exist"),
+        ("decks/deck.yaml/x", "cannot-read", "this does not exist"),
+        ("x" * 300, "cannot-read", "the file cannot be read: File name too long"),
+        (os.devnull, "cannot-read", "this is not a regular file"),
+        ("decks/collection.yaml", "unknown-file", "this file is not a deck: it begins with `collection`"),
+        ("decks/terms.yaml", "unknown-file", "this file is not a deck: it begins with `terms`"),
+        ("dist", "no-decks", "there is no YAML file in this folder"),
+        ("empty", "no-decks", "there is no YAML file in this folder"),
+        ("loose", "no-collection", "this folder has no collection.yaml"),
+        ("bare", "no-decks", "there is no deck in this folder"),
+        ("headless", "no-collection", "no file of this folder declares it a collection"),
+        ("hidden", "no-decks", "there is no deck in this folder"),
+    ],
+)
+def test_a_path_to_nothing_that_can_be_built_is_reported(here: Path, path: str, code: str, message: str) -> None:
+    files = {
+        "loose/deck.yaml": GOOD,
+        "bare/collection.yaml": COLLECTION,
+        "headless/collection.yaml": TERMS,
+        "headless/deck.yaml": GOOD.replace("source: article", "why: x"),
+        "hidden/collection.yaml": COLLECTION,
+        "hidden/.git/deck.yaml": GOOD,
+        "hidden/.#deck.yaml": GOOD,
+        "empty/notes.txt": "",
+    }
+    for name, text in files.items():
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / name).write_text(text, encoding="utf-8")
+    assert (code, message) in {(each["code"], each["message"]) for each in fails(here, path)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, names of files are text")
+def test_a_file_whose_name_is_no_text_is_reported_under_a_name_that_can_be_printed(here: Path) -> None:
+    (here / os.fsdecode(b"decks/\xff.yaml")).write_text("dekc: D\n", encoding="utf-8")
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["path"]) == ("unknown-file", "decks/\N{REPLACEMENT CHARACTER}.yaml")
+
+
+# Where it writes ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "decks/deck.yaml",
+        "decks/deck.yaml/dist",
+        "x" * 300,
+        "dangling",
+        pytest.param("/dev/null/dist", marks=pytest.mark.skipif(os.name != "posix", reason="no such place")),
+        pytest.param("/proc/dist", marks=pytest.mark.skipif(not Path("/proc/self").exists(), reason="no such place")),
+    ],
+    ids=["a file", "below a file", "a long name", "a link to nothing", "below a device", "a folder that is read-only"],
+)
+def test_an_output_folder_that_cannot_be_written_leaves_the_lock_alone(here: Path, output: str) -> None:
+    (here / "dangling").symlink_to(here / "none" / "none")
+    (here / "decks" / "quizgen.lock").unlink()
+    assert codes(fails(here, "decks", "-o", output)) == {"cannot-write"}
+
+
+def test_a_folder_in_the_place_of_a_file_to_write_leaves_everything_alone(here: Path) -> None:
+    (here / "decks" / "quizgen.lock").unlink()
+    (here / "dist" / "first.apkg").unlink()
+    (here / "dist" / "first.apkg").mkdir()
+    assert codes(fails(here, "decks")) == {"cannot-write"}
+
+
+# The lock -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None:
+    path = here / "decks" / "quizgen.lock"
+    data = path.read_bytes()
+    fine = []
+    for end in range(len(data)):
+        path.write_bytes(data[:end])
+        text, problems = read_lock(path)
+        if text is not None:
+            problems += parse(text, path.as_posix())[1]
+        if not problems:
+            fine.append(end)
+        assert {each.code for each in problems} <= {"lock-damaged"}
+    assert fine == [len(data) - 1]  # without the line break at the end
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("lock", "code"),
+    [
+        (b"", "lock-damaged"),
+        (b"{", "lock-damaged"),
+        (b"[]", "lock-damaged"),
+        (b"null", "lock-damaged"),
+        (b"\xff\xfe{\x00", "lock-damaged"),
+        (b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> main\n", "lock-damaged"),
+        (b'{"quizgen lock": 1}', "lock-damaged"),
+        (b'{"quizgen lock": 1, "facts": [], "note types": {}}', "lock-damaged"),
+        (b'{"quizgen lock": 1, "facts": {"serum": {}}, "note types": {}}', "lock-damaged"),
+        (b'{"quizgen lock": 1, "facts": {"serum": {"guid": 5}}, "note types": {}}', "lock-damaged"),
+        (
+            b'{"quizgen lock": 1, "facts": {"serum": {"guid": "a", "cards": {"x": 0}}}, "note types": {}}',
+            "lock-damaged",
+        ),
+        (b"[" * 100_000, "lock-damaged"),
+        (b'{"quizgen lock": 2}', "lock-newer"),
+        (b'{"quizgen lock": 99, "something": "else"}', "lock-newer"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--locked", "--choices"])
+def test_a_lock_that_is_damaged_or_newer_is_never_overwritten(here: Path, lock: bytes, code: str, option: str) -> None:
+    (here / "decks" / "quizgen.lock").write_bytes(lock)
+    assert codes(fails(here, "decks", option)) == {code}
+
+
+def test_a_directory_in_the_place_of_the_lock_is_reported(here: Path) -> None:
+    (here / "decks" / "quizgen.lock").unlink()
+    (here / "decks" / "quizgen.lock").mkdir()
+    (found,) = fails(here, "decks")
+    assert (found["code"], found["message"]) == ("cannot-read", "the lock is a directory")
+
+
+def test_a_lock_that_is_a_link_to_nothing_is_not_taken_for_none(here: Path) -> None:
+    (here / "decks" / "quizgen.lock").unlink()
+    (here / "decks" / "quizgen.lock").symlink_to(here / "elsewhere.lock")
+    assert codes(fails(here, "decks")) == {"cannot-read"}
+
+
+def test_a_lock_that_would_change_is_reported_with_locked(here: Path) -> None:
+    (here / "decks" / "deck.yaml").write_text(GOOD.replace("1.8", "1.7"), encoding="utf-8")
+    assert codes(fails(here, "decks", "--locked")) == {"lock-outdated"}
+
+
+def test_another_lock_to_compare_with_may_be_damaged_too(here: Path) -> None:
+    (here / "other.lock").write_text("{", encoding="utf-8")
+    result = run("diff", "decks", "--against", "other.lock")
+    assert result.exit_code == 1
+    assert "other.lock:1:2: error: the lock is damaged" in result.output
+
+
+# How it says so -------------------------------------------------------------------------------------------------------
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+def quizgen(here: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "quizgen", *arguments]
+    return subprocess.run(command, capture_output=True, timeout=60, cwd=here, env=environment(**more))
+
+
+@pytest.mark.parametrize("verb", ["build", "check", "diff", "list"])
+@pytest.mark.parametrize("style", ["text", "json", "github"])
+def test_every_verb_reports_in_every_format(here: Path, verb: str, style: str) -> None:
+    (here / "decks" / "deck.yaml").write_text(GOOD.replace("means:", "meens:"), encoding="utf-8")
+    result = run(verb, "decks", "--format", style)
+    assert result.exit_code == 1
+    if style == "json":
+        assert [(each["code"], each["line"], each["column"]) for each in json.loads(result.stdout)] == [
+            ("unknown-key", 6, 5)
+        ]
+    elif style == "github":
+        assert result.stdout.startswith("::error file=decks/deck.yaml,line=6,col=5,title=unknown-key::")
+    else:
+        assert "decks/deck.yaml:6:5: error: the key `meens` is not known here [unknown-key]\n" in result.output
+
+
+def test_a_build_reports_to_people_on_standard_error_and_to_programs_on_standard_output(here: Path) -> None:
+    (here / "decks" / "deck.yaml").write_text("deck: [", encoding="utf-8")
+    assert run("build", "decks").stdout == ""
+    assert run("build", "decks", "--format", "json").stderr == ""
+
+
+def test_a_check_of_what_is_sound_says_so_in_every_format(here: Path) -> None:
+    assert run("check", "decks").stdout.endswith("nothing is wrong\n")
+    assert run("check", "decks", "--format", "json").stdout == "[]\n"
+    assert run("check", "decks", "--format", "github").stdout == ""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_diagnostic_prints_in_any_encoding(here: Path, encoding: str) -> None:
+    (here / "decks" / "deck.yaml").write_text(
+        "deck: 低\nid: 镁 é\nfacts: [{id: a, term: b, means: c}]\n", encoding="utf-8"
+    )
+    result = quizgen(here, "check", "decks", PYTHONIOENCODING=encoding)
+    assert result.returncode == 1
+    assert b"[bad-id]" in result.stdout
+    assert b"Traceback" not in result.stderr
+
+
+def test_the_command_itself_fails_with_status_1_and_writes_nothing(here: Path) -> None:
+    (here / "decks" / "deck.yaml").write_bytes(b"\xff\xfe\x00")
+    before = contents(here)
+    result = quizgen(here, "build")
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr.startswith(b"decks/deck.yaml:1:1: error: the file is not UTF-8 text: byte 0xff [not-text]\n")
+    assert contents(here) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"],
+        ["build", "--format", "xml"],
+        ["build", "--target", "paper"],
+        ["build", "--nonsense"],
+        ["build", "decks", "decks"],
+        ["build", "--deck", "frist"],
+        ["list", "--kind", "trem"],
+        ["list", "--type", "choise"],
+        ["explain"],
+        ["explain", "symptom"],
+        ["explain", "symptoms/all/lost"],
+        ["diff", "--against", "none.lock"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_is_used_wrongly_has_status_2(here: Path, arguments: list[str]) -> None:
+    before = contents(here)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert contents(here) == before
+
+
+@pytest.mark.parametrize("seconds", ["yesterday", "-5", "1.5", "²", "9" * 30])
+def test_a_build_time_that_is_no_number_of_seconds_has_status_2(
+    here: Path, seconds: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    (here / "decks" / "quizgen.lock").unlink()
+    before = contents(here)
+    assert run("build").exit_code == 2
+    assert contents(here) == before
+
+
+def test_a_name_that_is_not_there_is_answered_with_the_nearest(here: Path) -> None:
+    assert "did you mean `symptoms`?" in run("explain", "symptom").stderr
+    assert "did you mean `first`?" in run("build", "--deck", "frist").stderr
+    assert "did you mean `term`?" in run("list", "--kind", "trem").stderr
+
+
+def test_the_cases_above_use_declared_codes() -> None:
+    assert {code for code, _, _ in WRONG_DECKS.values()} <= CODES

@@ -1,0 +1,132 @@
+"""DIAGNOSTICS.md is complete and true: every code stands there, with a deck that gets it and one that does not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT, compile_text
+
+from quizgen.cli import main
+from quizgen.diagnostics import CODES
+from quizgen.reader import MAX_BYTES
+
+DECK = "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n    answer: in bone\n"
+COLLECTION = "collection: Minerals\nid: minerals\n"
+
+
+class Section(NamedTuple):
+    """What DIAGNOSTICS.md says of one code."""
+
+    code: str
+    prose: str
+    blocks: list[tuple[str, str]]
+
+    def snippet(self, label: str) -> str:
+        return next((text for _, text in self.blocks if text.startswith(f"# {label}\n")), "")
+
+
+def sections() -> list[Section]:
+    _, *parts = re.split(r"^## ", (ROOT / "DIAGNOSTICS.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    found = []
+    for part in parts:
+        code, _, body = part.partition("\n")
+        blocks = re.findall(r"^```(\w+)\n(.*?)^```$", body, re.MULTILINE | re.DOTALL)
+        found.append(Section(code, body.partition("```")[0].strip(), blocks))
+    return found
+
+
+SECTIONS = sections()
+IN_YAML = [section for section in SECTIONS if section.snippet("fails")]
+IN_PROSE = [section for section in SECTIONS if not section.snippet("fails")]
+
+
+def name(section: Section) -> str:
+    return section.code
+
+
+def test_every_code_has_one_section_in_alphabetical_order() -> None:
+    assert [section.code for section in SECTIONS] == sorted(CODES)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=name)
+def test_a_section_says_what_to_do_and_shows_it(section: Section) -> None:
+    assert 20 < len(section.prose) < 500
+    assert [kind for kind, _ in section.blocks] in (["yaml", "yaml"], ["text"])
+
+
+@pytest.mark.parametrize("section", IN_YAML, ids=name)
+def test_the_failing_deck_gets_this_code_and_no_other(section: Section) -> None:
+    assert {each.code for each in compile_text(section.snippet("fails")).diagnostics} == {section.code}
+
+
+@pytest.mark.parametrize("section", IN_YAML, ids=name)
+def test_the_passing_deck_gets_nothing(section: Section) -> None:
+    assert compile_text(section.snippet("passes")).diagnostics == []
+
+
+# What one deck cannot show --------------------------------------------------------------------------------------------
+
+
+def folder(path: Path, **files: str) -> Path:
+    """A folder of files, by name without its ending."""
+    path.mkdir(exist_ok=True)
+    for stem, text in files.items():
+        (path / f"{stem}.yaml").write_text(text, encoding="utf-8")
+    return path
+
+
+def locked(path: Path, text: str) -> Path:
+    folder(path, collection=COLLECTION, deck=DECK)
+    (path / "quizgen.lock").write_text(text, encoding="utf-8")
+    return path
+
+
+def file(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def many_gaps() -> str:
+    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
+    return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
+
+
+# What to give to `quizgen build`, by the code that comes of it.
+SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
+    "cannot-read": lambda tmp: [tmp / "none.yaml"],
+    "cannot-write": lambda tmp: [file(tmp / "deck.yaml", DECK.encode()), "-o", file(tmp / "dist", b"")],
+    "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
+    "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
+    "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
+    "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],
+    "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
+    "no-decks": lambda tmp: [folder(tmp)],
+    "not-text": lambda tmp: [file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))],
+    "too-many-parts": lambda tmp: [file(tmp / "deck.yaml", many_gaps().encode())],
+    "unknown-deck": lambda tmp: [folder(tmp, collection=COLLECTION + "decks: [dek]\n", deck=DECK)],
+}
+
+
+def test_every_code_is_produced_by_a_snippet_or_a_scenario() -> None:
+    assert {section.code for section in IN_PROSE} == set(SCENARIOS)
+
+
+@pytest.mark.parametrize("code", SCENARIOS)
+def test_a_scenario_gives_its_code_and_no_other(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = SCENARIOS[code](tmp_path)
+    result = CliRunner().invoke(main, ["build", *map(str, arguments), "--format", "json"])
+    assert {each["code"] for each in json.loads(result.stdout)} == {code}
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("section", IN_PROSE, ids=name)
+def test_a_text_shows_the_code_and_a_hint(section: Section) -> None:
+    ((_, text),) = section.blocks
+    assert f"[{section.code}]\n  hint: " in text

@@ -1,0 +1,294 @@
+"""What a package brings is what Anki itself would make of its notes, and each card asks what it should."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from everything import everything
+from learner import FIRST, Author, Learner, Release, elements, visible
+
+from quizgen.compiler import compile_path
+from quizgen.questions import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
+from quizgen.targets import Settings
+from quizgen.targets.anki import build
+from quizgen.targets.anki_package import CHOICE, RECALL
+
+SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
+
+
+@pytest.fixture(scope="module", params=["the shipped decks", "every kind"])
+def imported(request: pytest.FixtureRequest) -> Iterator[Learner]:
+    """Somebody who has imported decks with everything that they can hold, and changes nothing."""
+    shipped = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED.glob("*.yaml")}
+    files = shipped if request.param == "the shipped decks" else everything()
+    with TemporaryDirectory() as folder, Learner() as learner:
+        learner.get(Author(Path(folder)).release(files, choices=True))
+        yield learner
+
+
+@pytest.fixture
+def learner() -> Iterator[Learner]:
+    with Learner() as learner:
+        yield learner
+
+
+# Which cards there are ------------------------------------------------------------------------------------------------
+
+
+def test_a_package_brings_the_cards_that_anki_makes_of_its_notes(imported: Learner) -> None:
+    for note in map(imported.col.get_note, imported.col.find_notes("deck:*")):
+        brought = [card.ord for card in note.cards()]
+        if note.note_type()["name"] == RECALL:
+            assert brought == sorted(number - 1 for number in note.cloze_numbers_in_fields())
+        copy = imported.col.new_note(note.note_type())
+        copy.fields = list(note.fields)
+        imported.col.add_note(copy, deck_id=1)
+        assert brought == [card.ord for card in copy.cards()]
+        imported.col.remove_notes([copy.id])
+
+
+def test_no_card_is_empty_and_nothing_wants_repair(imported: Learner) -> None:
+    assert imported.empty_cards() == set()
+    before = set(imported.cards())
+    assert imported.check_database() == "Database rebuilt and optimized."
+    assert set(imported.cards()) == before
+
+
+def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(imported: Learner) -> None:
+    release = imported.release
+    asked = release.asked()
+    choices = {(key, 1) for key in release.lock.entries if "/" in key}
+    assert asked.keys() | choices == imported.cards().keys()
+    kinds = Cloze | ShortAnswer | Number | ListRecall | Ordering
+    for fact, questions in release.compiled.questions.items():
+        for question in questions:
+            # A cell of a table is asked in its table, and what has other questions is not asked as true or false.
+            if isinstance(question, kinds) and question not in asked.values():
+                part = question.id.rpartition("/")[0]
+                assert any(isinstance(other, Cloze) and other.id == f"{part}/cloze" for other in asked.values())
+            if isinstance(question, TrueFalse) and question in asked.values():
+                assert all(isinstance(each, TrueFalse) for card, each in asked.items() if card[0] == fact)
+
+
+# What they show -------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_hides_its_answer_and_the_back_shows_it(imported: Learner) -> None:
+    asked = imported.release.asked()
+    for card, each in imported.cards().items():
+        front, back = each.question(), each.answer()
+        assert visible(front).strip()
+        if card not in asked:
+            continue  # a choice, which shows its key among the options
+        assert elements(back, "cloze")
+        if isinstance(asked[card], Cloze):
+            key = asked[card].key_text
+            assert elements(back, "cloze") == [key]
+            # Nothing but the gap tells front and back apart: nothing else is hidden, nothing else shows the answer.
+            (gap,) = elements(front, "cloze")
+            assert gap.startswith("[")
+            passage, shown = ("".join(elements(side, "section")) for side in (front, back))
+            assert passage.replace(gap, key, 1) == shown
+            assert key.casefold() not in {text.casefold() for text in elements(front, "li") + elements(front, "td")}
+        else:
+            assert elements(front, "cloze") == ["[...]"]
+            assert elements(front, "stem") == elements(back, "stem") != []
+
+
+def test_on_a_card_of_one_question_the_others_of_its_note_are_out_of_sight(imported: Learner) -> None:
+    for (_, number), card in imported.cards().items():
+        for side in (card.question(), card.answer()):
+            assert len(elements(side, "ask")) == (1 if number >= 200 else 0)
+            assert not elements(side, "cloze-inactive") or number < 200
+
+
+def test_the_back_of_a_card_names_the_sources_and_the_front_does_not(imported: Learner) -> None:
+    titles = imported.release.compiled.collection.sources.values()
+    for card in imported.cards().values():
+        cited = elements(card.answer(), "cite")
+        assert cited
+        assert set(cited) <= set(titles)
+        assert not elements(card.question(), "cite")
+
+
+def test_the_key_of_a_choice_stands_among_its_options_once_and_is_marked_on_the_back(learner: Learner) -> None:
+    text = """\
+        deck: D
+        id: d
+        facts:
+          - {id: a, ask: Which?, answer: this, distractors: [that, another]}
+        """
+    with TemporaryDirectory() as folder:
+        learner.get(Author(Path(folder)).release(text, choices=True))
+    card = learner.cards()["a/answer/choice", 1]
+    assert sorted(elements(card.question(), "li")) == ["another", "that", "this"]
+    assert elements(card.answer(), "key") == ["this"]
+    # On the front the mark is there too, but only the back has the class by which the style shows it.
+    assert 'class="quizgen front"' in card.question()
+    assert 'class="quizgen back"' in card.answer()
+
+
+# Their order, decks and tags ------------------------------------------------------------------------------------------
+
+
+def test_new_cards_come_in_the_authors_order_with_siblings_apart(learner: Learner) -> None:
+    deck = """\
+        deck: D
+        id: d
+        facts:
+          - {id: z, list: letter, items: [z1, z2]}
+          - {id: y, ask: y1?, answer: "yes"}
+          - {id: x, cloze: "{{x1}} and {{x2}}"}
+        """
+    with TemporaryDirectory() as folder:
+        learner.get(Author(Path(folder)).release(deck))
+    order = sorted(learner.cards().items(), key=lambda item: item[1].due)
+    assert [card for card, _ in order] == [("z", 1), ("y", 200), ("x", 1), ("z", 2), ("x", 2), ("z", 200)]
+    assert len({card.due for _, card in order}) == len(order)
+
+
+def test_no_two_new_cards_have_one_place(imported: Learner) -> None:
+    cards = imported.col.db.list("select due from cards")
+    assert len(set(cards)) == len(cards)
+    # Each note's first card comes before any note's second.
+    turns = imported.col.db.all(
+        "select (select count() from cards other where other.nid = cards.nid and other.due < cards.due) from cards "
+        "order by due"
+    )
+    assert turns == sorted(turns)
+
+
+def test_every_card_is_new(imported: Learner) -> None:
+    state = "select distinct type, queue, ivl, reps, lapses, left, odue, odid, flags, data from cards"
+    ((*numbers, data),) = imported.col.db.all(state)
+    assert numbers == [0] * 9
+    assert data in ("", "{}")
+
+
+def test_decks_stand_under_the_collection_with_a_description_each(imported: Learner) -> None:
+    collection = imported.release.compiled.collection
+    for name, description in imported.decks().items():
+        assert name.partition("::")[0] == collection.title
+        assert collection.notice in visible(description)
+    for deck in collection.decks:
+        assert deck.description in visible(imported.decks()[f"{collection.title}::{deck.title}"])
+    topped = [name for name in imported.decks() if name.count("::") == 2]
+    assert {name.rpartition("::")[2] for name in topped} == {
+        fact.topic or deck.topic for deck, fact in collection.facts() if fact.topic or deck.topic
+    }
+
+
+def test_a_deck_that_stands_alone_is_a_top_deck(learner: Learner, tmp_path: Path) -> None:
+    text = "deck: Alone\nid: alone\ndescription: All.\nnotice: None.\nfacts: [{id: a, ask: Why?, answer: so}]\n"
+    learner.get(Author(tmp_path).release(text))
+    assert learner.decks() == {"Alone": "<p>All.</p><p>None.</p>"}
+
+
+def test_all_tags_stand_under_one_root(imported: Learner) -> None:
+    collection = imported.release.compiled.collection
+    assert imported.col.tags.all()
+    assert all(tag.startswith(f"quizgen::{collection.id}::") for tag in imported.col.tags.all())
+    for deck, fact in collection.facts():
+        own = {f"quizgen::{collection.id}::{tag}" for tag in (*deck.tags, *fact.tags, f"kind::{fact.kind}")}
+        assert set(imported.note(fact.id).tags) == own
+
+
+# What must never change -----------------------------------------------------------------------------------------------
+
+
+def test_note_types_are_frozen(imported: Learner) -> None:
+    # If this fails, do not correct it: with any of these changed, Anki takes the notes that people have for others.
+    frozen = {
+        "quizgen": {
+            "id": 1_718_021_400_001,
+            "type": 1,
+            "fields": [
+                ("Title", 41_247_860_504_151_414),
+                ("Text", 43_250_513_717_701_060),
+                ("Ask", 68_315_418_023_134_034),
+                ("Why", 49_789_346_219_856),
+                ("Source", 8_692_060_165_938_225),
+                ("Path", 47_808_536_300_392_898),
+                ("Id", 39_953_864_653_990_940),
+            ],
+            "templates": [("Recall", 13_159_746_741_884_575)],
+        },
+        "quizgen choice": {
+            "id": 1_718_021_400_002,
+            "type": 0,
+            "fields": [
+                ("Stem", 19_054_403_428_389_205),
+                ("Options", 64_827_125_883_005_107),
+                ("Reasons", 49_752_780_563_273_868),
+                ("Why", 23_510_002_347_342_986),
+                ("Source", 58_145_899_089_224_192),
+                ("Path", 5_613_006_872_199_456),
+                ("Id", 12_941_103_409_103_917),
+            ],
+            "templates": [("Choice", 9_040_384_693_652_652)],
+        },
+    }
+    found = {}
+    for name in frozen:
+        type = imported.note_type(name)
+        found[name] = {
+            "id": type["id"],
+            "type": type["type"],
+            "fields": [(field["name"], field["id"]) for field in type["flds"]],
+            "templates": [(template["name"], template["id"]) for template in type["tmpls"]],
+        }
+    assert found == frozen
+
+
+def test_a_notes_guid_hangs_on_the_ids_of_collection_and_fact_alone(tmp_path: Path) -> None:
+    # Frozen as well: these are what people's notes are known by.
+    text = "deck: {}\nid: deck\nfacts: [{{id: fact, ask: {}, answer: so, distractors: [no, never]}}]\n"
+    for title, question in (("One", "Why?"), ("Other", "How?")):
+        release = Author(tmp_path).release(text.format(title, question), choices=True)
+        assert {key: entry.guid for key, entry in release.lock.entries.items()} == {
+            "fact": "pG2ZQF.@mA",
+            "fact/answer/choice": "L&5iq9s;Ka",
+        }
+        (tmp_path / "deck.lock").unlink()
+
+
+def test_a_package_is_what_every_anki_since_2_1_reads_and_holds_no_schedule(tmp_path: Path) -> None:
+    release = Author(tmp_path).release(everything(), choices=True)
+    assert list(release.packages) == ["every.apkg"]
+    path = tmp_path / "every.apkg"
+    path.write_bytes(release.packages["every.apkg"])
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == ["collection.anki2", "media"]
+        assert json.loads(archive.read("media")) == {}
+        archive.extract("collection.anki2", tmp_path)
+    connection = sqlite3.connect(tmp_path / "collection.anki2")
+    assert connection.execute("select count() from revlog").fetchone() == (0,)
+    assert connection.execute("select min(mod), max(mod) from notes").fetchone() == (FIRST, FIRST)
+    connection.close()
+
+
+@pytest.mark.parametrize("id", ["collection", "backup-2026"])
+def test_no_file_is_called_as_anki_calls_a_backup_which_replaces_everything(id: str, tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(f"deck: D\nid: {id}\nfacts: [{{id: a, ask: Why?, answer: so}}]\n", encoding="utf-8")
+    assert [each.code for each in compile_path(path).diagnostics] == ["bad-id"]
+
+
+def test_the_shipped_decks_are_named_after_their_ids() -> None:
+    compiled = compile_path(SHIPPED)
+    artifacts, _ = build(compiled, Settings(FIRST))
+    assert [each.name for each in artifacts] == [f"{deck.id}.apkg" for deck in compiled.collection.decks]
+
+
+def test_the_ids_of_notes_and_cards_are_those_of_the_release_and_unique(imported: Learner) -> None:
+    release: Release = imported.release
+    ids = [entry.note for entry in release.lock.entries.values()]
+    assert sorted(ids) == list(range(FIRST * 1000, FIRST * 1000 + len(ids)))
+    assert {imported.note(key).id for key in release.lock.entries} == set(ids)
+    assert CHOICE in {card.note_type()["name"] for card in imported.cards().values()}

@@ -1,0 +1,211 @@
+"""The import order is the architecture; this file is its only statement."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import ROOT
+
+# A module may import what stands on a line above its own. A package is one stage.
+ORDER = [
+    "quizgen",  # the version
+    "diagnostics",
+    "reader",
+    "templates",
+    "knowledge",
+    "questions",
+    "distractors",
+    "facts",
+    "schema",
+    "loader",
+    "checks",
+    "lock",
+    "compiler",
+    "targets",
+    "changes",
+    "report",
+    "cli",
+    "__main__",
+]
+
+# Where each third-party package lives, and nowhere else; and what has no place here at all.
+HOMES = {
+    "click": {"cli"},
+    "yaml": {"reader"},
+    "pydantic": {"facts", "schema", "loader"},
+    "pydantic_core": {"schema"},
+    "jinja2": {"templates", "targets.anki"},  # the target names its types only
+    "markupsafe": {"targets.anki"},
+    "genanki": {"targets.anki_package"},
+    "sqlite3": {"targets.anki_package"},  # the seam to genanki
+    "rich": {"report"},
+    "time": {"cli"},  # the clock is read in one place, so that all else is the same in, the same out
+    "datetime": set[str](),
+    "random": set[str](),  # order comes of hashes, so that one fact cannot move another's options
+    "uuid": set[str](),
+    "anki": set[str](),  # AGPL: the tests' oracle
+}
+
+FILES = sorted((ROOT / "quizgen").rglob("*.py"))
+NAMES = {path: path.relative_to(ROOT / "quizgen").with_suffix("").as_posix() for path in FILES}
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+
+every_module = pytest.mark.parametrize("path", FILES, ids=NAMES.__getitem__)
+
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+class Import(NamedTuple):
+    """An imported module by its full name; `quizgen.lock` also where it is `from quizgen import lock`."""
+
+    name: str
+    line: int
+
+
+def imports(path: Path) -> Iterator[Import]:
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{NAMES[path]}:{node.lineno}: an import says its full name"
+            submodules = [alias for alias in node.names if is_module(f"{node.module}.{alias.name}")]
+            yield from (Import(f"{node.module}.{alias.name}", node.lineno) for alias in submodules)
+            if len(submodules) < len(node.names):
+                yield Import(str(node.module), node.lineno)
+
+
+def is_module(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def module(path: Path) -> str:
+    """The module's name inside quizgen, such as `facts.ask`."""
+    return NAMES[path].removesuffix("/__init__").replace("/", ".").replace("__init__", "quizgen")
+
+
+def stage(name: str) -> str:
+    """`facts` of `quizgen.facts.ask`; `quizgen` of the package itself."""
+    return [*name.removeprefix("quizgen.").split("."), ""][0]
+
+
+@every_module
+def test_imports_only_point_to_earlier_stages(path: Path) -> None:
+    own = stage(module(path))
+    for name, line in imports(path):
+        if name.partition(".")[0] == "quizgen" and stage(name) != own:
+            assert ORDER.index(stage(name)) < ORDER.index(own), f"{NAMES[path]}:{line} imports {name}"
+
+
+def test_every_stage_is_in_the_order_once() -> None:
+    assert sorted(ORDER) == sorted({stage(module(path)) for path in FILES})
+
+
+@every_module
+def test_each_library_has_one_home(path: Path) -> None:
+    for name, line in imports(path):
+        library = name.partition(".")[0]
+        if library in HOMES:
+            homes = HOMES[library]
+            assert homes & {module(path), stage(module(path))}, f"{NAMES[path]}:{line} imports {name}"
+        else:
+            assert library in sys.stdlib_module_names | {"quizgen"}, f"{NAMES[path]}:{line}: give {library} a home"
+
+
+def test_a_kind_of_fact_knows_no_other_kind() -> None:
+    shared = {"fact", "writer", "members"}
+    for path in FILES:
+        if stage(module(path)) == "facts" and path.stem != "__init__":
+            names = {name for name, _ in imports(path) if name.startswith("quizgen.facts.")}
+            assert names <= {f"quizgen.facts.{each}" for each in shared}, NAMES[path]
+
+
+def test_kinds_of_fact_and_outputs_do_not_know_each_other() -> None:
+    # The hourglass: a new kind touches no output, a new output no kind. Between the two stand the questions.
+    for path in FILES:
+        if stage(module(path)) == "targets":
+            assert not [name for name, _ in imports(path) if stage(name) in ("facts", "loader", "schema", "reader")]
+
+
+WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rmtree", "rmdir", "replace", "rename"}
+READS = {"open", "read_text", "read_bytes"}
+
+
+@every_module
+def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors(path: Path) -> None:
+    for node in ast.walk(TREES[path]):
+        where = f"{NAMES[path]}:{getattr(node, 'lineno', 0)}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            # With two arguments, `replace` is a text's and `rename` the lock's.
+            if node.func.attr in WRITES and not (node.func.attr in ("replace", "rename") and len(node.args) == 2):
+                assert module(path) == "cli", where
+            if node.func.attr in READS:
+                # The templates read their own wording, the command line what it is about to replace.
+                assert module(path) in ("reader", "templates", "cli"), where
+        assert not (isinstance(node, ast.Name) and node.id == "open"), where
+
+
+@every_module
+def test_nothing_is_printed_but_by_the_verbs(path: Path) -> None:
+    printed = [node.lineno for node in ast.walk(TREES[path]) if isinstance(node, ast.Name) and node.id == "print"]
+    assert not printed, NAMES[path]
+
+
+@every_module
+def test_everything_public_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(TREES[path]), f"{NAMES[path]} has no docstring"
+    missing = [f"{NAMES[path]}:{node.lineno}: {name}" for name, node in undocumented(path)]
+    assert not missing
+
+
+def undocumented(path: Path) -> Iterator[tuple[str, Definition]]:
+    for name, node, owner in public(TREES[path], None):
+        overrides = {hook for base in bases(owner) for hook in HOOKS.get(base, ())} if owner else set()
+        if not ast.get_docstring(node) and name not in overrides:
+            yield name, node
+
+
+def public(tree: ast.AST, owner: ast.ClassDef | None) -> Iterator[tuple[str, Definition, ast.ClassDef | None]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield node.name, node, owner
+            if isinstance(node, ast.ClassDef):
+                yield from public(node, node)
+
+
+def bases(node: ast.ClassDef | None) -> list[str]:
+    return [base.id for base in (node.bases if node else ()) if isinstance(base, ast.Name)]
+
+
+def methods(path: str, owner: str) -> set[str]:
+    tree = ast.parse((ROOT / "quizgen" / path).read_text(encoding="utf-8"))
+    [found] = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == owner]
+    return {node.name for node in found.body if isinstance(node, ast.FunctionDef)}
+
+
+# Methods that are documented where they are declared.
+HOOKS = {
+    "Fact": methods("facts/fact.py", "Fact"),
+    "MembersFact": methods("facts/fact.py", "Fact") | methods("facts/members.py", "MembersFact"),
+    "Question": methods("questions.py", "Question"),
+}
+
+
+@every_module
+def test_no_file_is_two_rooms_without_a_wall(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert path.stem not in {"utils", "util", "common", "core", "base", "helpers", "misc"}
+
+
+def test_help_costs_what_click_costs() -> None:
+    heavy = ["yaml", "pydantic", "genanki", "jinja2", "rich", "quizgen.compiler", "quizgen.targets"]
+    code = f"import quizgen.cli, sys; print(*[name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -1,0 +1,72 @@
+"""The decks that quizgen ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from quizgen.cli import main
+from quizgen.compiler import Compiled, compile_path
+from quizgen.lock import parse
+from quizgen.questions import Choice, MultipleChoice
+
+DECKS = ROOT / "decks"
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Compiled:
+    return compile_path(DECKS)
+
+
+def test_the_shipped_decks_compile_without_a_word(compiled: Compiled) -> None:
+    assert [str(each.position) + ": " + each.message for each in compiled.diagnostics] == []
+    assert len(compiled.collection.decks) == len(compiled.collection.order) == 7
+
+
+def test_every_fact_names_its_source_and_says_why(compiled: Compiled) -> None:
+    for deck, fact in compiled.collection.facts():
+        assert fact.source or deck.source, fact.at()
+        assert fact.why, fact.at()
+
+
+def test_every_source_is_named_by_some_fact(compiled: Compiled) -> None:
+    named = {name for deck, fact in compiled.collection.facts() for name in (fact.source or deck.source)}
+    assert named == set(compiled.collection.sources)
+
+
+def test_every_kind_is_shown_by_the_shipped_decks(compiled: Compiled) -> None:
+    from quizgen.facts import KINDS
+
+    assert {fact.kind for _, fact in compiled.collection.facts()} == set(KINDS)
+
+
+def test_every_fact_is_asked_and_every_choice_fairly(compiled: Compiled) -> None:
+    vocabulary = compiled.knowledge.vocabulary
+    for fact, questions in compiled.questions.items():
+        assert questions, fact
+        for question in questions:
+            if isinstance(question, Choice | MultipleChoice):
+                keys = (question.key,) if isinstance(question, Choice) else question.keys
+                wrong = [each.text for each in question.distractors]
+                assert not any(vocabulary.related(one, key) for one in wrong for key in keys), question.id
+                assert all(key not in question.stem for key in keys), question.id
+
+
+def test_the_lock_of_the_shipped_decks_is_up_to_date(tmp_path: Path) -> None:
+    lock = DECKS / "quizgen.lock"
+    assert lock.is_file(), "run `quizgen build` and commit decks/quizgen.lock: it keeps every user's schedule"
+    before = lock.read_bytes()
+    result = CliRunner().invoke(main, ["build", DECKS.as_posix(), "--locked", "-o", tmp_path.as_posix()])
+    assert result.exit_code == 0, result.output
+    assert lock.read_bytes() == before
+    assert len(list(tmp_path.glob("*.apkg"))) == 7
+
+
+def test_the_lock_of_the_shipped_decks_is_written_as_quizgen_writes_it() -> None:
+    text = (DECKS / "quizgen.lock").read_text(encoding="utf-8")
+    lock, problems = parse(text, "decks/quizgen.lock")
+    assert problems == []
+    assert lock.as_text() == text

@@ -1,0 +1,166 @@
+"""What the documents say is true, and they say everything: every key, form, part, verb and option."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from textwrap import indent
+from typing import get_args
+
+import click
+import pytest
+from conftest import ROOT, compile_text, deck
+from pydantic import BaseModel
+
+from quizgen import loader
+from quizgen.cli import main
+from quizgen.compiler import compile_path
+from quizgen.facts import KINDS
+from quizgen.facts.fact import Fact, Form
+from quizgen.questions import TYPES, Choice, ShortAnswer
+from quizgen.schema import keys_of
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LANGUAGE = (ROOT / "decks" / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted({*ROOT.glob("*.md"), *ROOT.glob("decks/*.md"), *ROOT.glob("dist/*.md")})
+
+
+def snippets(text: str, start: str) -> list[str]:
+    """The YAML of a document that begins in that way."""
+    found: list[str] = re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [snippet for snippet in found if snippet.startswith(start)]
+
+
+def section(kind: str) -> str:
+    """What decks/README.md says of a kind."""
+    found = re.search(rf"^### {kind}\n(.*?)(?=^##)", LANGUAGE, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"decks/README.md has no section on {kind}"
+    return found[1]
+
+
+def named(key: str, text: str) -> bool:
+    """Whether a document names a key: as `key`, as `key: …`, or as a key of its YAML."""
+    return re.search(rf"(?:`|^|[{{,]|[-] ) *{re.escape(key)}(?:`|:)", text, re.MULTILINE) is not None
+
+
+# decks/README.md ------------------------------------------------------------------------------------------------------
+
+FACTS = snippets(LANGUAGE, "- id:")
+
+
+@pytest.mark.parametrize("snippet", FACTS, ids=lambda snippet: snippet.split()[2])
+def test_each_fact_of_the_manual_compiles_by_itself(snippet: str) -> None:
+    compiled = compile_text(deck(snippet))
+    assert compiled.diagnostics == []
+    [[*questions]] = compiled.questions.values()
+    assert questions
+
+
+def test_the_manual_shows_a_fact_of_each_kind() -> None:
+    shown = [fact.kind for snippet in FACTS for _, fact in compile_text(deck(snippet)).collection.facts()]
+    assert sorted(shown) == sorted(KINDS)
+
+
+def test_the_snippets_of_the_manual_together_are_a_collection(tmp_path: Path) -> None:
+    [collection], [header], [terms] = (snippets(LANGUAGE, start) for start in ("collection:", "deck:", "terms:"))
+    treatment = "deck: Treatment\nid: treatment\nfacts:\n  - {id: treatment, ask: What helps?, answer: magnesium}\n"
+    assert "facts: []" in header
+    minerals = re.sub(r"facts: \[\].*\n", "facts:\n" + indent("".join(FACTS), "  "), header)
+    files = {"collection": collection, "minerals": minerals, "terms": complete(terms), "treatment": treatment}
+    for name, text in files.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    compiled = compile_path(tmp_path)
+    assert compiled.diagnostics == []
+    assert [each.id for each in compiled.collection.decks] == ["minerals", "treatment"]
+
+
+def complete(terms: str) -> str:
+    """The terms of the manual with those that it leaves to be declared."""
+    return terms + "".join(f"  - term: {name}\n" for name in ("hyperkalemia", "hypocalcemia"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_key_of_a_kind_is_explained_in_its_section(kind: str) -> None:
+    own = [key for key in keys_of(KINDS[kind]) if key not in keys_of(Fact)]
+    text = section(kind) + (section("list") if kind == "differential" else "")  # `never` and others, as a list does
+    assert [key for key in own if not named(key, text)] == []
+
+
+@pytest.mark.parametrize(
+    "model",
+    [Fact, loader._CollectionHeader, loader._DeckHeader, loader._TermHeader],
+    ids=["every fact", "collection.yaml", "a deck", "a term"],
+)
+def test_each_key_that_is_common_to_all_is_explained(model: type[BaseModel]) -> None:
+    assert [key for key in keys_of(model) if not named(key, LANGUAGE)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_part_of_a_kind_is_named_in_its_section(kind: str) -> None:
+    [snippet] = [snippet for snippet in FACTS if re.search(rf"^  {kind}:", snippet, re.MULTILINE)]
+    [(_, fact)] = compile_text(deck(snippet)).collection.facts()
+    _, parts, said = section(kind).rpartition("Part")
+    assert parts, f"the section on {kind} names no parts"
+    given = {
+        *getattr(fact, "rows", ()),
+        *getattr(fact, "groups_by_name", ()),
+    }  # "each row's label", "each group's name"
+    assert [part for part in {*fact.fixed(), *fact.choices()} if part not in given and f"`{part}`" not in said] == []
+
+
+def test_each_form_of_question_can_be_left_out_by_its_name() -> None:
+    [row] = [line for line in LANGUAGE.splitlines() if line.startswith("| `without` |")]
+    assert re.findall(r"`([a-z-]+)`", row)[1:] == [type.type for type in TYPES] == list(get_args(Form))
+
+
+# README.md ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_example_does_what_is_said_of_it() -> None:
+    [example] = snippets(README, "deck:")
+    assert len(example.splitlines()) == 10
+    compiled = compile_text(example)
+    assert compiled.diagnostics == []
+    [questions] = compiled.questions.values()
+    # "a note with four recall cards, and a choice question"
+    assert [type(question) for question in questions].count(ShortAnswer) == 4
+    assert [type(question) for question in questions].count(Choice) == 1
+
+
+def test_each_verb_and_each_option_is_named() -> None:
+    assert isinstance(main, click.Group)
+    for verb, command in main.commands.items():
+        [row] = [line for line in README.splitlines() if line.startswith(f"| `quizgen {verb}")]
+        options = [each.opts for each in command.params if isinstance(each, click.Option)]
+        shared = ("--seed", "--format")  # said once
+        missing = [
+            names[-1]
+            for names in options
+            if not any(re.search(rf"`{name}\b", README if names[-1] in shared else row) for name in names)
+        ]
+        assert missing == [], f"quizgen {verb}"
+
+
+def test_each_format_of_problems_is_named() -> None:
+    assert isinstance(main, click.Group)
+    [style] = [each for each in main.commands["check"].params if each.name == "style"]
+    assert isinstance(style.type, click.Choice)
+    assert "--format " + r"\|".join(style.type.choices) in README
+
+
+# Every document -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_each_link_leads_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_each_file_that_is_named_exists(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    names = re.findall(r"`((?:quizgen|decks|templates|tests|bench|\.ci)/[\w./-]*)`", text)
+    built = {"decks/quizgen.lock"}  # whether that one exists is the decks' own test
+    assert [name for name in names if not (ROOT / name).exists() and name not in built] == []

@@ -1,0 +1,651 @@
+"""What each kind of fact is asked as, and what it is not asked as because it cannot be proved."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+from conftest import compile_text, deck
+
+from quizgen.knowledge import Reason
+from quizgen.lock import Lock
+from quizgen.questions import (
+    Choice,
+    Cloze,
+    Level,
+    ListRecall,
+    Matching,
+    MultipleChoice,
+    Number,
+    Ordering,
+    Prose,
+    Question,
+    ShortAnswer,
+    Table,
+    TrueFalse,
+)
+
+Kind = TypeVar("Kind", bound=Question)
+
+TERMS = """terms:
+  - {term: muscle twitching}
+  - {term: fasciculation, synonyms: [twitch, fascicular twitch], broader: muscle twitching, confused with: myoclonus}
+  - {term: myokymia, broader: muscle twitching}
+  - {term: myoclonus, synonyms: muscle jerk}
+  - {term: tetany, confused with: [myoclonus, fasciculation]}
+"""
+
+
+def questions(facts: str, head: str = "", lock: Lock | None = None) -> dict[str, Question]:
+    """The questions of some facts that are in order, by id."""
+    compiled = compile_text(deck(facts, head), lock)
+    assert compiled.diagnostics == []
+    return {question.id: question for found in compiled.questions.values() for question in found}
+
+
+def one(facts: str, type: type[Kind], head: str = "") -> Kind:
+    """The only question of a type."""
+    [found] = every(facts, type, head)
+    return found
+
+
+def every(facts: str, type: type[Kind], head: str = "") -> list[Kind]:
+    return [question for question in questions(facts, head).values() if isinstance(question, type)]
+
+
+def wrong(question: Choice | MultipleChoice) -> dict[str, str]:
+    """The distractors, each with its reason."""
+    return {each.text: str(each.reason) for each in question.distractors}
+
+
+# Every kind yields what decks/README.md says --------------------------------------------------------------------------
+
+TERM = "{id: f, term: fasciculation, means: a small twitch of a muscle under the skin}"
+MECHANISM = "{id: m, mechanism: How thirst arises, steps: [water is lost, blood thickens, cells shrink]}"
+LISTING = """{id: l, list: symptom, of: scurvy, grouped by: stage, exclusive: yes, never: [fever, rash], also: [pallor],
+    groups: {early: [fatigue, apathy], late: [bleeding gums, loose teeth]}}"""
+SIGN = """{id: s, sign: Chvostek's sign, elicited by: a tap on the cheek, shows: a twitch, points to: hypocalcemia,
+    may also point to: anxiety, never points to: [gout, scurvy]}"""
+RANKING = "{id: r, ranking: absorption, most to least: [citrate, [lactate, malate], oxide]}"
+DIFFERENTIAL = "{id: d, differential: tremor, causes: [caffeine, fear], complete: yes, never: [sleep, rest]}"
+COMPARISON = """{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, [orange, red]],
+    stimulant: [~, caffeine, ~]}}"""
+QUANTITY = "{id: q, quantity: normal sodium, value: 135–145 mmol/L, distractors: [35–45 mmol/L, 3–5 mmol/L]}"
+STATEMENT = "{id: t, statement: Water follows salt., false versions: [Salt follows water.]}"
+ASK = "{id: a, ask: Which hormone keeps water?, answer: ADH, accept: vasopressin, distractors: [insulin, renin]}"
+CLOZE = "{id: z, cloze: 'Calcium {{starts::verb}} and {{magnesium}} ends it.'}"
+
+
+EXPECTED = {
+    TERM: "f/means/short-answer f/term/short-answer f/term/choice",
+    MECHANISM: "m/water-is-lost/cloze m/blood-thickens/cloze m/cells-shrink/cloze m/steps/ordering",
+    LISTING: """
+        l/fatigue/cloze l/apathy/cloze l/bleeding-gums/cloze l/loose-teeth/cloze
+        l/early/list l/late/list l/groups/list l/all/list
+        l/fatigue/choice l/apathy/choice l/bleeding-gums/choice l/loose-teeth/choice l/all/multiple-choice
+        l/fatigue/true-false l/apathy/true-false l/bleeding-gums/true-false l/loose-teeth/true-false
+        l/fever/true-false l/rash/true-false l/groups/matching
+    """,
+    SIGN: """
+        s/elicited-by/short-answer s/shows/short-answer s/points-to/short-answer s/sign/short-answer
+        s/points-to/choice
+    """,
+    RANKING: """
+        r/citrate/cloze r/lactate/cloze r/malate/cloze r/oxide/cloze r/order/ordering r/citrate/choice
+        r/citrate/true-false r/lactate/true-false r/malate/true-false r/lactate.order/true-false
+        r/oxide.order/true-false
+    """,
+    DIFFERENTIAL: """
+        d/caffeine/cloze d/fear/cloze d/all/list d/caffeine/choice d/fear/choice d/all/multiple-choice
+        d/caffeine/true-false d/fear/true-false d/sleep/true-false d/rest/true-false
+    """,
+    COMPARISON: """
+        c/color.milk/cloze c/color.milk/short-answer c/color.milk/choice c/color.milk.rows/choice
+        c/color.milk/true-false c/color.milk.rows/true-false
+        c/color.tea/cloze c/color.tea/short-answer c/color.tea/choice c/color.tea.rows/choice
+        c/color.tea/true-false c/color.tea.rows/true-false
+        c/color.juice/cloze c/color.juice/short-answer c/color.juice/choice c/color.juice.rows/choice
+        c/color.juice/true-false c/color.juice.rows/true-false
+        c/stimulant.tea/cloze c/stimulant.tea/short-answer c/rows/table
+    """,
+    QUANTITY: "q/value/number q/value/choice",
+    STATEMENT: "t/statement/true-false t/salt-follows-water/true-false",
+    ASK: "a/answer/short-answer a/answer/choice",
+    CLOZE: "z/starts/cloze z/magnesium/cloze",
+}
+
+
+@pytest.mark.parametrize(("fact", "expected"), EXPECTED.items(), ids=[text.split()[2].rstrip(":") for text in EXPECTED])
+def test_a_kind_yields_all_that_it_can_prove(fact: str, expected: str) -> None:
+    assert sorted(questions(f"- {fact}", TERMS)) == sorted(expected.split())
+
+
+def test_a_question_says_how_much_it_gives_away() -> None:
+    levels = {question.type: question.level for question in questions(f"- {LISTING}\n- {COMPARISON}").values()}
+    assert {type for type, level in levels.items() if level is Level.RECOGNISE} == {
+        "choice",
+        "multiple-choice",
+        "true-false",
+        "matching",
+    }
+    assert {type for type, level in levels.items() if level is Level.CUED} == {"cloze", "table"}
+    assert {type for type, level in levels.items() if level is Level.FREE} == {"short-answer", "list"}
+
+
+# term
+
+
+def test_a_term_is_asked_against_the_terms_that_a_learner_could_take_for_it() -> None:
+    choice = one(f"- {TERM}", Choice, TERMS)
+    assert choice.key == "fasciculation"
+    # Muscle twitching is what it is a kind of, so nobody can say that it is not this.
+    assert wrong(choice) == {"myoclonus": "single", "myokymia": "single", "tetany": "single"}
+
+
+def test_a_term_with_fewer_than_two_relatives_is_not_asked_as_a_choice() -> None:
+    head = "terms: [{term: fasciculation, confused with: myoclonus}, {term: myoclonus}]\n"
+    assert every(f"- {TERM}", Choice, head) == []
+
+
+def test_a_meaning_is_asked_as_a_choice_against_the_authors_own_wrong_ones_only() -> None:
+    fact = "- {id: f, term: tic, means: a sudden twitch, distractors: {means: [a long cramp, a fine tremor]}}"
+    choice = one(fact, Choice)
+    assert choice.id == "f/means/choice"
+    assert wrong(choice) == {"a long cramp": "authored", "a fine tremor": "authored"}
+
+
+# mechanism
+
+
+def test_the_next_step_is_asked_among_the_steps_that_are_not_next() -> None:
+    fact = "- {id: m, mechanism: How, steps: [first, second, third, fourth]}"
+    choices = {question.key: question for question in every(fact, Choice)}
+    assert list(choices) == ["second", "third", "fourth"]
+    assert wrong(choices["third"]) == {"first": "step", "fourth": "step"}  # not `second`, which the stem names
+    assert one(fact, Ordering).ranks == (("first",), ("second",), ("third",), ("fourth",))
+
+
+def test_a_mechanism_of_three_steps_has_too_few_for_a_choice_unless_its_author_adds_one() -> None:
+    assert every(f"- {MECHANISM}", Choice) == []
+    added = MECHANISM.replace("]}", "], distractors: [salt is lost]}")
+    assert [wrong(each) for each in every(f"- {added}", Choice)] == [
+        {"salt is lost": "authored", "cells shrink": "step"},
+        {"salt is lost": "authored", "water is lost": "step"},
+    ]
+
+
+# list and differential
+
+
+def test_a_member_is_asked_against_what_is_stated_to_be_none_and_never_against_the_unknown() -> None:
+    fact = "{id: l, list: symptom, of: scurvy, items: [fatigue, apathy], never: [fever, rash], also: [pallor]}"
+    other = "{id: o, list: symptom, of: rickets, items: [bowlegs, sweating]}"  # of scurvy, nothing is said of those
+    choices = [each for each in every(f"- {fact}\n- {other}", Choice) if each.about.fact == "l"]
+    assert [wrong(each) for each in choices] == [{"fever": "never", "rash": "never"}] * 2
+
+
+def test_with_one_wrong_option_there_is_no_choice_but_there_are_statements() -> None:
+    fact = "- {id: l, list: symptom, of: scurvy, items: [fatigue, apathy], never: fever}"
+    assert every(fact, Choice) == []
+    assert every(fact, MultipleChoice) == []
+    assert [(each.stem, each.truth) for each in every(fact, TrueFalse)] == [
+        ("The symptoms of scurvy include fatigue.", True),
+        ("The symptoms of scurvy include apathy.", True),
+        ("The symptoms of scurvy include fever.", False),
+    ]
+
+
+def test_with_no_wrong_option_nothing_is_asked_as_true_or_false() -> None:
+    assert every("- {id: l, list: symptom, of: scurvy, items: [fatigue, apathy]}", TrueFalse) == []
+
+
+def test_a_false_statement_is_corrected_and_says_why() -> None:
+    [*_, false] = every("- {id: l, list: symptom, of: scurvy, items: [fatigue], never: fever}", TrueFalse)
+    assert false.key == "False"
+    assert false.correction == "The symptoms of scurvy do not include fever."
+    assert (false.reason, false.because) == (Reason.NEVER, "Fever is stated not to be a symptom of scurvy.")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "{id: o, list: sign, of: scurvy, items: [myoclonus, tic]}",
+        "{id: o, list: sign, of: scurvy, items: [tic], also: [muscle jerk]}",
+        "{id: o, comparison: [scurvy, rickets], rows: {sign: [[tic, myoclonus], ~]}}",
+    ],
+)
+def test_an_authors_wrong_option_that_another_fact_says_is_right_is_an_error(elsewhere: str) -> None:
+    fact = "{id: l, list: sign, of: scurvy, items: [bleeding], distractors: [rash, muscle jerk, fever]}"
+    compiled = compile_text(deck(f"- {fact}\n- {elsewhere}", TERMS))
+    assert [each.message for each in compiled.diagnostics] == [
+        "`muscle jerk` is given as a wrong option for `sign`, but `o` says that it is right"
+    ]
+    [choice] = [each for each in compiled.questions["l"] if isinstance(each, Choice)]
+    assert set(wrong(choice)) == {"rash", "fever"}
+
+
+def test_a_complete_list_rules_out_the_relatives_of_its_members() -> None:
+    fact = "- {id: l, list: sign, of: scurvy, items: [fasciculation], complete: yes}"
+    assert wrong(one(fact, Choice, TERMS)) == {"myokymia": "complete", "myoclonus": "complete", "tetany": "complete"}
+
+
+def test_a_single_valued_relation_rules_out_the_relatives_of_its_value() -> None:
+    fact = "- {id: l, list: main sign, of: scurvy, items: [fasciculation]}"
+    choice = one(fact, Choice, TERMS + "single-valued: main sign\n")
+    assert wrong(choice) == {"myokymia": "single", "myoclonus": "single", "tetany": "single"}
+    assert choice.distractors[0].because.startswith("There is only one right value here")
+    assert every(fact, Choice, TERMS) == []
+
+
+def test_what_is_wider_narrower_or_the_same_as_any_member_is_never_offered() -> None:
+    fact = "- {id: l, list: sign, of: scurvy, items: [fever, fasciculation], distractors: [rash, cough]}"
+    tempting = fact.replace("rash", "Twitching  of the arm")
+    assert len(every(tempting, Choice, TERMS)) == 2
+    # Written by the author, but a synonym or a wider term of a member: that is an error, not an option.
+    for text in ("twitch", "muscle twitching"):
+        compiled = compile_text(deck(fact.replace("rash", text), TERMS))
+        assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]
+
+
+def test_members_of_two_groups_are_asked_once() -> None:
+    fact = """- {id: l, list: sign, of: scurvy, groups: {early: [fasciculation, fever], late: [twitch, fever, coma]},
+        never: [rash, cough]}"""
+    recall = questions(fact, TERMS)["l/all/list"]
+    assert isinstance(recall, ListRecall)
+    assert recall.stem == "Name three signs of scurvy."
+    assert recall.members == (("fasciculation", "twitch", "fascicular twitch"), ("fever",), ("coma",))
+    multiple = one(fact, MultipleChoice, TERMS)
+    assert set(multiple.keys) == {"fasciculation", "fever", "coma"}
+    assert "Fever is listed among the signs of scurvy (early, late)." in multiple.because
+
+
+def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
+    recalls = {each.id: each for each in every(f"- {LISTING}", ListRecall)}
+    assert recalls["l/early/list"].stem == "Name two symptoms of scurvy (stage: early)."
+    assert recalls["l/early/list"].key_text == "fatigue; apathy"
+    assert recalls["l/groups/list"].key_text == "early; late"
+    assert recalls["l/all/list"].groups == (
+        ("early", ("fatigue", "apathy")),
+        ("late", ("bleeding gums", "loose teeth")),
+    )
+
+
+def test_a_group_of_one_and_a_list_of_one_are_not_lists_to_recall() -> None:
+    fact = "- {id: l, list: sign, of: scurvy, groups: {early: [fever], late: [coma, rash]}}"
+    assert [each.id for each in every(fact, ListRecall)] == ["l/late/list", "l/groups/list", "l/all/list"]
+    assert every("- {id: l, list: sign, of: scurvy, items: [fever]}", ListRecall) == []
+
+
+def test_a_long_list_is_recalled_by_its_groups_if_it_has_any() -> None:
+    members = [f"sign {number}" for number in range(8)]
+    grouped = f"- {{id: l, list: sign, groups: {{one: [{', '.join(members[:4])}], two: [{', '.join(members[4:])}]}}}}"
+    assert "l/all/list" not in questions(grouped)
+    plain = f"- {{id: l, list: sign, items: [{', '.join(members)}]}}"
+    single = f"- {{id: l, list: sign, groups: {{one: [{', '.join(members)}]}}}}"
+    assert "l/all/list" in questions(plain)
+    assert "l/all/list" in questions(single)
+
+
+def test_the_group_of_a_member_is_asked_only_where_it_belongs_to_one() -> None:
+    groups = "groups: {early: [fever, rash], late: [coma], final: [death]}"
+    exclusive = every(f"- {{id: l, list: sign, exclusive: yes, {groups}}}", Choice)
+    assert {each.id: (each.key, wrong(each)) for each in exclusive}["l/coma.groups/choice"] == (
+        "late",
+        {"early": "single", "final": "single"},
+    )
+    assert one(f"- {{id: l, list: sign, exclusive: yes, {groups}}}", Matching).options == ("early", "late", "final")
+    assert every(f"- {{id: l, list: sign, {groups}}}", Choice) == []
+    assert every(f"- {{id: l, list: sign, {groups}}}", Matching) == []
+
+
+def test_two_groups_are_too_few_for_a_choice_unless_the_author_adds_one() -> None:
+    fact = "- {id: l, list: sign, exclusive: yes, groups: {early: [fever], late: [coma]}}"
+    assert every(fact, Choice) == []
+    added = fact.replace("list: sign", "list: sign, distractors: {groups: [never]}")
+    assert [wrong(each) for each in every(added, Choice)] == [
+        {"never": "authored", "late": "single"},
+        {"never": "authored", "early": "single"},
+    ]
+
+
+def test_a_multiple_choice_shows_three_keys_at_most() -> None:
+    fact = "- {id: l, list: sign, items: [one, two, three, four, five], never: [six, seven, eight, nine, ten]}"
+    multiple = one(fact, MultipleChoice)
+    assert len(multiple.keys) == len(multiple.distractors) == 3
+    assert set(multiple.options) == {*multiple.keys, *wrong(multiple)}
+
+
+# sign
+
+
+def test_what_a_sign_may_also_point_to_is_not_wrong_and_makes_the_stem_say_classically() -> None:
+    choice = one(f"- {SIGN}", Choice)
+    assert choice.stem == "What does Chvostek's sign classically point to?"
+    assert choice.key == "hypocalcemia"
+    assert wrong(choice) == {"gout": "never", "scurvy": "never"}
+
+
+def test_a_sign_that_points_to_several_things_is_not_asked_as_a_choice() -> None:
+    fact = SIGN.replace("points to: hypocalcemia", "points to: [hypocalcemia, tetany]")
+    assert every(f"- {fact}", Choice) == []
+    assert questions(f"- {fact}")["s/points-to/short-answer"].key_text == "hypocalcemia, tetany"
+
+
+def test_every_part_of_a_sign_takes_its_authors_wrong_options() -> None:
+    wrongs = (
+        "{elicited by: [a cuff, a pin], shows: [a wink, a frown], points to: [flu, cold], sign: [Babinski, Kernig]}"
+    )
+    fact = f"""- {{id: s, sign: Chvostek, elicited by: a tap, shows: a twitch, points to: hypocalcemia,
+        distractors: {wrongs}}}"""
+    choices = {each.id.split("/")[1]: each for each in every(fact, Choice)}
+    assert {part: (each.key, set(wrong(each))) for part, each in choices.items()} == {
+        "elicited-by": ("by a tap", {"by a cuff", "by a pin"}),
+        "shows": ("a twitch", {"a wink", "a frown"}),
+        "points-to": ("hypocalcemia", {"flu", "cold"}),
+        "sign": ("Chvostek", {"Babinski", "Kernig"}),
+    }
+
+
+def test_a_sign_is_not_asked_for_where_another_one_looks_the_same() -> None:
+    one_sign = "{id: one, sign: Chvostek, shows: a twitch, points to: hypocalcemia}"
+    other = "{id: two, sign: Kernig, elicited by: a tap, shows: a twitch}"
+    asked = questions(f"- {one_sign}\n- {other}")
+    assert "one/sign/short-answer" not in asked  # `Which sign shows a twitch?` has two answers
+    assert "two/sign/short-answer" in asked  # with the tap, there is one
+    assert "one/sign/short-answer" in questions(f"- {one_sign}")
+
+
+def test_a_sign_of_which_only_the_meaning_is_stated_is_not_asked_for() -> None:
+    assert list(questions("- {id: s, sign: Chvostek's sign, points to: hypocalcemia}")) == ["s/points-to/short-answer"]
+
+
+# ranking
+
+
+def test_the_highest_is_asked_among_what_ranks_strictly_lower() -> None:
+    fact = "- {id: r, ranking: size, most to least: [[elephant, whale], [cow, horse], mouse]}"
+    choices = {each.key: each for each in every(fact, Choice)}
+    assert list(choices) == ["elephant", "whale"]  # below the cow there is only the mouse
+    assert wrong(choices["elephant"]) == {"cow": "rank", "horse": "rank", "mouse": "rank"}  # not the whale: a tie
+    assert one(fact, Ordering).ranks == (("elephant", "whale"), ("cow", "horse"), ("mouse",))
+
+
+def test_a_ranking_is_judged_only_where_one_ranks_strictly_above_the_other() -> None:
+    statements = [(each.stem, each.truth) for each in every(f"- {RANKING}", TrueFalse)]
+    assert statements == [
+        ("Citrate ranks above lactate by absorption.", True),
+        ("Lactate ranks above oxide by absorption.", True),
+        ("Malate ranks above oxide by absorption.", True),
+        ("Lactate ranks above citrate by absorption.", False),
+        ("Oxide ranks above lactate by absorption.", False),
+    ]
+
+
+# comparison
+
+
+def test_a_cell_is_asked_among_the_other_cells_of_its_row() -> None:
+    asked = questions(f"- {COMPARISON}")
+    choice = asked["c/color.milk/choice"]
+    assert isinstance(choice, Choice)
+    assert (choice.stem, choice.key) == ("Milk: color?", "white")
+    assert wrong(choice) == {"brown": "cell", "orange, red": "cell"}
+    back = asked["c/color.juice.rows/choice"]
+    assert isinstance(back, Choice)
+    assert (back.key, wrong(back)) == ("juice", {"milk": "cell", "tea": "cell"})
+
+
+def test_an_empty_cell_is_neither_asked_nor_offered_nor_called_false() -> None:
+    fact = "- {id: c, comparison: [milk, tea, juice], rows: {stimulant: [~, caffeine, ~]}}"
+    assert list(questions(fact)) == ["c/stimulant.tea/cloze", "c/stimulant.tea/short-answer", "c/rows/table"]
+    assert one(fact, Table).blanks == ("stimulant.tea",)
+
+
+def test_a_table_of_empty_cells_is_not_asked() -> None:
+    assert questions("- {id: c, comparison: [milk, tea], rows: {stimulant: [~, ~]}}") == {}
+
+
+def test_equal_cells_are_not_wrong_for_each_other_and_have_no_way_back() -> None:
+    fact = """- {id: c, comparison: [milk, tea, juice, wine], rows: {color: [white, brown, Brown, red]}}"""
+    asked = questions(fact)
+    tea = asked["c/color.tea/choice"]
+    assert isinstance(tea, Choice)
+    assert wrong(tea) == {"white": "cell", "red": "cell"}
+    assert "c/color.tea.rows/choice" not in asked
+    assert "c/color.tea/true-false" not in asked
+    milk = asked["c/color.milk/choice"]
+    assert isinstance(milk, Choice)
+    assert len(milk.distractors) == 2  # brown is offered once
+
+
+def test_a_cell_that_holds_all_of_another_is_not_wrong_for_it() -> None:
+    fact = "- {id: c, comparison: [a, b, c, d], rows: {sign: [fever, [fever, rash], cough, [rash, coma]]}}"
+    asked = questions(fact)
+    fever, both = asked["c/sign.a/choice"], asked.get("c/sign.b/choice")
+    assert isinstance(fever, Choice)
+    assert wrong(fever) == {"cough": "cell", "rash, coma": "cell"}
+    assert isinstance(both, Choice)
+    assert wrong(both) == {"cough": "cell", "rash, coma": "cell"}  # it shares the rash, but only it has the fever
+
+
+def test_a_cell_in_wider_words_is_not_wrong() -> None:
+    fact = "- {id: c, comparison: [a, b, c], rows: {sign: [fasciculation, muscle twitching, twitch]}}"
+    assert every(fact, Choice, TERMS) == []
+    assert every(fact, TrueFalse, TERMS) == []
+
+
+def test_a_cell_is_not_offered_where_another_fact_says_that_the_column_has_it_too() -> None:
+    fact = "{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, [orange, red]]}}"
+    other = "{id: l, list: color, of: milk, items: [white, orange, red]}"
+    asked = questions(f"- {fact}\n- {other}")
+    assert "c/color.milk/choice" not in asked  # only `brown` is left
+    assert "c/color.juice.rows/choice" not in asked  # of which is it true? Of milk, too
+    half = questions(f"- {fact}\n- {other.replace(', red', '')}")
+    assert "c/color.milk/choice" in half  # not both orange and red
+
+
+def test_a_column_is_not_called_wrong_by_a_narrower_or_longer_name_of_itself() -> None:
+    fact = "- {id: c, comparison: [gout, severe gout, tic, twitch], rows: {sign: [a, b, c, d]}}"
+    for seed in "0123456789":
+        compiled = compile_text(deck(fact, TERMS), seed=seed)
+        [false] = [each for each in compiled.questions["c"] if each.id == "c/sign.gout.rows/true-false"]
+        assert "evere gout" not in false.stem
+
+
+def test_a_comparison_is_matched_where_all_of_a_row_differs() -> None:
+    fact = "- {id: c, comparison: [milk, tea], rows: {color: [white, brown], taste: [mild, bitter], price: [low, low]}}"
+    matching = one(fact, Matching)
+    assert dict(matching.pairs) == {
+        "color: white": "milk",
+        "color: brown": "tea",
+        "taste: mild": "milk",
+        "taste: bitter": "tea",
+    }
+    assert every("- {id: c, comparison: [milk, tea], rows: {color: [white, brown]}}", Matching) == []
+
+
+# quantity, statement, ask, cloze
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "unit"),
+    [
+        ("1.8–2.2 mg/dL", 1.8, 2.2, "mg/dL"),
+        ("1,000 to 2,500 mg", 1000, 2500, "mg"),
+        ("< 1 %", None, 1, "%"),
+        ("at most 5", None, 5, ""),
+        ("over 300 enzymes", 300, None, "enzymes"),
+        ("about 25 g", 25, 25, "g"),
+        ("−70 mV", -70, -70, "mV"),
+    ],
+)
+def test_a_quantity_is_asked_as_a_number_with_its_bounds(
+    value: str, low: float | None, high: float | None, unit: str
+) -> None:
+    number = one(f"- {{id: q, quantity: it, value: '{value}'}}", Number)
+    assert (number.low, number.high, number.unit, number.answer) == (low, high, unit, value)
+
+
+def test_a_statement_is_judged_and_its_false_versions_are_corrected_by_it() -> None:
+    true, false = every(f"- {STATEMENT}", TrueFalse)
+    assert (true.stem, true.truth, true.correction) == ("Water follows salt.", True, "")
+    assert (false.stem, false.truth, false.correction) == ("Salt follows water.", False, "Water follows salt.")
+
+
+def test_what_counts_as_right_is_never_a_wrong_option() -> None:
+    assert wrong(one(f"- {ASK}", Choice)) == {"insulin": "authored", "renin": "authored"}
+    for text in ("ADH", "Vasopressin"):
+        compiled = compile_text(deck("- " + ASK.replace("insulin", text)))
+        assert [each.code for each in compiled.diagnostics] == ["repeated-member"]
+    terms = "terms: [{term: hormone}, {term: ADH, broader: hormone}, {term: vasopressin, broader: hormone}]\n"
+    compiled = compile_text(deck("- " + ASK.replace("insulin", "hormone"), terms))
+    assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]  # a wider word for what is right
+
+
+def test_the_answer_of_one_question_is_not_wrong_for_the_same_question_elsewhere() -> None:
+    other = "{id: b, ask: which hormone keeps  water?, answer: insulin}"
+    compiled = compile_text(deck(f"- {ASK}\n- {other}"))
+    assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]
+
+
+def test_a_cloze_asks_for_one_gap_at_a_time_of_one_passage() -> None:
+    start, end = every(f"- {CLOZE}", Cloze)
+    assert start.passage is end.passage
+    assert isinstance(start.passage, Prose)
+    assert start.passage.run == ("Calcium ", start.gap, " and ", end.gap, " ends it.")
+    assert (start.gap.text, start.gap.hint, end.gap.hint) == ("starts", "verb", "")
+
+
+def test_a_word_that_is_hidden_twice_is_one_gap() -> None:
+    cloze = one("- {id: z, cloze: '{{Iron}} rusts; gold, unlike {{Iron}}, does not.'}", Cloze)
+    assert isinstance(cloze.passage, Prose)
+    assert cloze.passage.run.count(cloze.gap) == 2
+
+
+# What an author can change --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fact", "form"),
+    [
+        (LISTING, "choice"),
+        (LISTING, "multiple-choice"),
+        (LISTING, "true-false"),
+        (LISTING, "list"),
+        (LISTING, "matching"),
+        (TERM, "short-answer"),
+        (QUANTITY, "number"),
+        (CLOZE, "cloze"),
+        (RANKING, "ordering"),
+        (COMPARISON, "table"),
+    ],
+)
+def test_a_form_is_left_out_on_request_and_only_that(fact: str, form: str) -> None:
+    all_forms = questions(f"- {fact}", TERMS)
+    left = questions(f"- {fact.replace('{', f'{{without: {form}, ', 1)}", TERMS)
+    assert set(all_forms) - set(left) == {id for id, each in all_forms.items() if each.type == form} != set()
+    assert all(left[id].key_text == all_forms[id].key_text for id in left)
+
+
+@pytest.mark.parametrize(
+    ("fact", "part", "id"),
+    [
+        (TERM, "term", "f/term/short-answer"),
+        (TERM, "means", "f/means/short-answer"),
+        (MECHANISM, "steps", "m/steps/ordering"),
+        (LISTING, "all", "l/all/list"),
+        (LISTING, "groups", "l/groups/list"),
+        (LISTING, "late", "l/late/list"),
+        (DIFFERENTIAL, "all", "d/all/list"),
+        (SIGN, "sign", "s/sign/short-answer"),
+        (SIGN, "elicited by", "s/elicited-by/short-answer"),
+        (SIGN, "shows", "s/shows/short-answer"),
+        (SIGN, "points to", "s/points-to/choice"),
+        (RANKING, "order", "r/order/ordering"),
+        (COMPARISON, "color", "c/color.tea/choice"),
+        (QUANTITY, "value", "q/value/number"),
+        (STATEMENT, "statement", "t/statement/true-false"),
+    ],
+)
+def test_a_stem_in_the_authors_words_replaces_ours(fact: str, part: str, id: str) -> None:
+    own = fact.replace("{", f"{{stems: {{{part}: My own words?}}, ", 1)
+    assert questions(f"- {own}", TERMS)[id].stem == "My own words?"
+    assert questions(f"- {own}", TERMS).keys() == questions(f"- {fact}", TERMS).keys()
+
+
+def test_a_stem_of_a_row_may_name_its_column() -> None:
+    own = COMPARISON.replace("{", "{stems: {color: 'Which color has {column}, {really}?'}, ", 1)
+    assert questions(f"- {own}")["c/color.tea/short-answer"].stem == "Which color has tea, {really}?"
+
+
+def test_wrong_options_written_as_a_plain_list_belong_to_the_main_part() -> None:
+    fact = SIGN.replace("never points to: [gout, scurvy]", "distractors: [Kernig's sign, Babinski's sign]")
+    compiled = compile_text(deck(f"- {fact}"))
+    [choice] = [each for each in compiled.questions["s"] if isinstance(each, Choice)]
+    assert choice.id == "s/points-to/choice"
+
+
+def test_wrong_options_of_a_row_are_offered_for_each_of_its_cells() -> None:
+    fact = "- {id: c, comparison: [milk, tea], rows: {color: [white, brown]}, distractors: {color: [blue]}}"
+    assert [wrong(each) for each in every(fact, Choice)] == [
+        {"blue": "authored", "brown": "cell"},
+        {"blue": "authored", "white": "cell"},
+    ]
+
+
+def test_the_authors_own_wrong_options_come_first() -> None:
+    fact = "- {id: l, list: sign, items: [one], never: [two, three, four], distractors: [five, six]}"
+    for seed in "0123456789":
+        compiled = compile_text(deck(fact), seed=seed)
+        [choice] = [each for each in compiled.questions["l"] if isinstance(each, Choice)]
+        assert {"five", "six"} < set(wrong(choice))
+        assert len(choice.distractors) == 3
+
+
+def test_the_synonyms_of_an_answer_are_accepted() -> None:
+    asked = questions(f"- {TERM}\n- {ASK}\n- {{id: l, list: sign, items: [twitch, fever]}}", TERMS)
+    term, ask, gap, recall = (
+        asked[id] for id in ("f/term/short-answer", "a/answer/short-answer", "l/twitch/cloze", "l/all/list")
+    )
+    assert isinstance(term, ShortAnswer)
+    assert term.accepted == ("twitch", "fascicular twitch")
+    assert isinstance(ask, ShortAnswer)
+    assert ask.accepted == ("vasopressin",)
+    assert isinstance(gap, Cloze)
+    assert gap.accepted == ("fasciculation", "fascicular twitch")
+    assert isinstance(recall, ListRecall)
+    assert recall.members == (("twitch", "fasciculation", "fascicular twitch"), ("fever",))
+
+
+def test_only_a_short_answer_is_to_be_typed() -> None:
+    asked = questions(f"- {TERM}", TERMS)
+    term, means = asked["f/term/short-answer"], asked["f/means/short-answer"]
+    assert isinstance(term, ShortAnswer)
+    assert isinstance(means, ShortAnswer)
+    assert (term.typed, means.typed) == (True, False)
+
+
+def test_a_choice_whose_stem_gives_its_key_away_is_not_asked() -> None:
+    fact = (
+        "- {id: a, ask: Which test measures serum magnesium?, answer: serum magnesium, distractors: [a scan, a biopsy]}"
+    )
+    assert list(questions(fact)) == ["a/answer/short-answer"]
+
+
+# Ids ------------------------------------------------------------------------------------------------------------------
+
+
+def test_an_id_is_made_of_the_fact_and_what_is_asked_and_never_of_a_stem_or_a_wrong_option() -> None:
+    fact = (
+        LISTING.replace("fever", "high fever").replace("list: symptom", "list: finding").replace("scurvy", "beriberi")
+    )
+    before, after = questions(f"- {LISTING}"), questions(f"- {fact}")
+    assert set(before) ^ set(after) == {"l/fever/true-false", "l/high-fever/true-false"}
+
+
+def test_once_locked_a_question_keeps_its_id_whatever_its_text_becomes() -> None:
+    lock = Lock()
+    before = questions(f"- {LISTING}", lock=lock)
+    after = questions("- " + LISTING.replace("bleeding gums", "bleeding of gums"), lock=lock)
+    assert list(after) == list(before)
+    assert after["l/bleeding-gums/cloze"].key_text == "bleeding of gums"

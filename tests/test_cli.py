@@ -17,8 +17,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 
 import quizgen
-from quizgen import cli
-from quizgen.cli import main
+from quizgen.cli import main, running
 
 MINERALS = """\
 deck: Minerals
@@ -211,7 +210,7 @@ def test_the_shipped_decks_are_used_where_there_are_none_but_their_lock_is_not_w
 ) -> None:
     package = tmp_path / "site-packages" / "quizgen"
     shutil.copytree("decks", package / "decks")
-    monkeypatch.setattr(cli, "__file__", str(package / "cli.py"))
+    monkeypatch.setattr(running, "PACKAGE", package)
     empty = tmp_path / "empty"
     empty.mkdir()
     monkeypatch.chdir(empty)

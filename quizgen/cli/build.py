@@ -1,0 +1,90 @@
+"""The verb `build`: compile decks to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.running import (
+    compile_source,
+    deck_option,
+    find_source,
+    format_option,
+    former_lock,
+    now,
+    outdated,
+    path_argument,
+    seed_option,
+    stop_on_errors,
+    write_files,
+)
+
+if TYPE_CHECKING:
+    from quizgen.diagnostics import Diagnostic
+
+
+@click.command(no_args_is_help=False)
+@path_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Folder to write into.",
+)
+@click.option(
+    "--target", "targets", multiple=True, type=click.Choice(["anki"]), help="What to make; everything, if not given."
+)
+@deck_option
+@click.option("--choices", is_flag=True, help="Put multiple-choice cards into the Anki decks too, besides recall.")
+@click.option("--locked", is_flag=True, help="Fail if quizgen.lock would change; for continuous integration.")
+@seed_option
+@format_option
+def build(
+    path: Path | None,
+    output: Path,
+    targets: tuple[str, ...],
+    decks: tuple[str, ...],
+    choices: bool,
+    locked: bool,
+    seed: str,
+    style: str,
+) -> None:
+    """Compile decks to files that Anki imports.
+
+    With any error, nothing is written. The lock beside the decks keeps every card's identity: commit it.
+
+    \b
+    Examples:
+      quizgen build
+      quizgen build my-deck.yaml -o out
+      quizgen build --deck minerals --choices
+      quizgen build --locked            in continuous integration
+    """
+    from quizgen import report
+    from quizgen.changes import compare
+    from quizgen.targets import TARGETS, Settings, target
+
+    source, shipped = find_source(path)
+    with report.progress("compiling"):
+        compiled = compile_source(source, seed, style, decks)
+    artifacts = []
+    problems: list[Diagnostic] = []
+    settings = Settings(now(), decks, choices)
+    for name in targets or TARGETS:
+        with report.progress(f"writing {name}"):
+            made, found = target(name)(compiled, settings)
+        artifacts += made
+        problems += found
+    stop_on_errors(problems, compiled, style)
+    lock_text = compiled.lock.as_text()
+    if lock_text != compiled.lock_text and (locked or shipped):
+        stop_on_errors([outdated(compiled)], compiled, style)
+    files = {output / artifact.name: artifact.data for artifact in artifacts}
+    if lock_text != compiled.lock_text:
+        files = {compiled.collection.lock_path: lock_text.encode(), **files}
+    write_files(files, compiled, style)
+    report.built(output, artifacts, compare(former_lock(compiled), compiled.lock), compiled)

@@ -1,0 +1,35 @@
+"""The verb `check`: say what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from quizgen.cli.running import find_source, format_option, load_source, path_argument, shown
+
+
+@click.command()
+@path_argument
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@format_option
+def check(path: Path | None, strict: bool, style: str) -> None:
+    """Say everything that is wrong, and what to type instead.
+
+    Exit status: 0 nothing is wrong, 1 something is, 2 the command was used wrongly.
+
+    \b
+    Examples:
+      quizgen check
+      quizgen check my-deck.yaml --format json
+    """
+    from quizgen import report
+
+    source, _ = find_source(path)
+    compiled = load_source(source, "0")
+    click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
+    if compiled.failed or (strict and compiled.diagnostics):
+        sys.exit(1)
+    if style == "text":
+        click.echo(report.checked(compiled))

@@ -1,0 +1,54 @@
+"""The verb `diff`: say what the next import will change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli.running import (
+    compile_source,
+    find_source,
+    format_option,
+    former_lock,
+    now,
+    path_argument,
+    seed_option,
+    stop_on_errors,
+)
+
+
+@click.command()
+@path_argument
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="Another lock to compare with, such as that of a release."
+)
+@seed_option
+@format_option
+def diff(path: Path | None, against: Path | None, seed: str, style: str) -> None:
+    """Say what the next import into Anki will do to a user: new, changed, retired, moved, renumbered.
+
+    Nothing is written.
+
+    \b
+    Examples:
+      quizgen diff
+      quizgen diff --against released.lock
+    """
+    from quizgen.changes import as_text, compare
+    from quizgen.lock import parse
+    from quizgen.reader import read_lock
+    from quizgen.targets import Settings, target
+
+    source, _ = find_source(path)
+    compiled = compile_source(source, seed, style)
+    _, problems = target("anki")(compiled, Settings(now()))
+    old = former_lock(compiled)
+    if against is not None:
+        text, found = read_lock(against)
+        if text is None and not found:
+            raise click.BadParameter(f"{against} does not exist", param_hint="--against")
+        old, more = parse(text or "", against.as_posix())
+        problems += found or more
+    stop_on_errors(problems, compiled, style)
+    click.echo(as_text(compare(old, compiled.lock)), nl=False)

@@ -1,0 +1,156 @@
+"""Gives what the verbs share: options, finding and compiling decks, showing problems, the clock, writing files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
+    from quizgen.diagnostics import Diagnostic
+
+_FORMATS = click.Choice(["text", "json", "github"])
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def path_argument(command: _Command) -> _Command:
+    """The argument PATH."""
+    return click.argument("path", required=False, type=click.Path(path_type=Path))(command)
+
+
+def format_option(command: _Command) -> _Command:
+    """The option --format."""
+    text = "How problems are shown: for people, for programs, or as notes on a GitHub pull request."
+    return click.option("--format", "style", type=_FORMATS, default="text", show_default=True, help=text)(command)
+
+
+def seed_option(command: _Command) -> _Command:
+    """The option --seed."""
+    text = "Which order the options of choices come in; any text."
+    return click.option("--seed", default="0", show_default=True, help=text)(command)
+
+
+def deck_option(command: _Command) -> _Command:
+    """The option --deck."""
+    text = "Only this deck, by its id; may be given several times."
+    return click.option("--deck", "decks", multiple=True, metavar="ID", help=text)(command)
+
+
+def find_source(path: Path | None) -> tuple[Path, bool]:
+    """What to compile, and whether it is quizgen's own decks, whose lock is not ours to change."""
+    if path is not None:
+        return path, False
+    for found in (Path("decks"), Path()):
+        if (found / "collection.yaml").is_file():
+            return found, False
+    if (PACKAGE / "decks").is_dir():
+        click.echo("no decks here: using those that quizgen ships", err=True)
+        return PACKAGE / "decks", True
+    return Path("decks"), False
+
+
+def load_source(source: Path, seed: str) -> Compiled:
+    """What a path compiles to, errors or not."""
+    from quizgen.compiler import compile_path
+
+    return compile_path(source, seed)
+
+
+def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = ()) -> Compiled:
+    """What a path compiles to, its problems shown; with an error, the end of the run."""
+    compiled = load_source(source, seed)
+    if compiled.diagnostics:
+        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
+    if compiled.failed:
+        sys.exit(1)
+    demand_known(decks, [deck.id for deck in compiled.collection.decks], "--deck")
+    return compiled
+
+
+def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> None:
+    """End the run with a usage error where a given name is not known."""
+    from quizgen.diagnostics import did_you_mean
+
+    names = list(known)
+    for name in given:
+        if name not in names:
+            hint = did_you_mean(name, names)
+            raise click.BadParameter(f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option)
+
+
+def shown(diagnostics: list[Diagnostic], compiled: Compiled, style: str) -> str:
+    """Diagnostics in the style asked for."""
+    from quizgen.diagnostics import as_github, as_json, as_text
+
+    if style == "text":
+        return as_text(diagnostics, compiled.collection.texts)
+    return as_json(diagnostics) if style == "json" else as_github(diagnostics)
+
+
+def stop_on_errors(problems: list[Diagnostic], compiled: Compiled, style: str) -> None:
+    """Show problems, if there are any, and end the run."""
+    if problems:
+        click.echo(shown(problems, compiled, style), nl=False, err=style == "text")
+        sys.exit(1)
+
+
+def outdated(compiled: Compiled) -> Diagnostic:
+    """That the lock would change."""
+    from quizgen.diagnostics import Diagnostic, Position
+
+    hint = "run `quizgen build` without --locked, read `quizgen diff`, and commit the lock"
+    place = Position(compiled.collection.lock_path.as_posix())
+    return Diagnostic("lock-outdated", "the decks have changed since the lock was written", place, hint)
+
+
+def former_lock(compiled: Compiled) -> Any:
+    """The lock as it stands on disk."""
+    from quizgen.lock import Lock, parse
+
+    return parse(compiled.lock_text, "")[0] if compiled.lock_text is not None else Lock()
+
+
+def now() -> int:
+    """Seconds; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given and not (given.isascii() and given.isdigit() and len(given) <= 11):
+        raise click.UsageError("SOURCE_DATE_EPOCH must be a number of seconds")
+    return int(given) if given else int(time.time())
+
+
+def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:
+    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
+
+    Should a move fail, those before it are taken back.
+    """
+    from quizgen.diagnostics import Diagnostic, Position
+
+    ready: list[tuple[Path, Path]] = []
+    moved: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(21, "there is a folder of that name", str(path))
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            ready.append((temporary, path))
+            temporary.write_bytes(data)
+        for temporary, path in ready:
+            former = path.read_bytes() if path.exists() else None
+            temporary.replace(path)
+            moved.append((path, former))
+    except OSError as error:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+        for path, former in moved:
+            path.unlink() if former is None else path.write_bytes(former)
+        place = Position(Path(str(error.filename or "")).as_posix())
+        message = f"this cannot be written: {error.strerror}"
+        stop_on_errors([Diagnostic("cannot-write", message, place, "give another folder with -o")], compiled, style)

@@ -90,6 +90,8 @@ class Sign(Fact):
             name = "reason.single" if reason is Reason.SINGLE else "reason.pointer"
             return writer.say(name, sign=self.sign, option=option)
 
-        names = dict.fromkeys((*self.never, *(name for text in self.points for name in writer.vocabulary.relatives(text))))
+        names = dict.fromkeys(
+            (*self.never, *(name for text in self.points for name in writer.vocabulary.relatives(text)))
+        )
         false = distractors.from_knowledge(writer.knowledge, self.sign, RELATION, names, because)
         return [*writer.not_true(self.sign, RELATION, writer.authored("points to")), *false]

@@ -13,7 +13,6 @@ from quizgen.questions import Distractor, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording, capital
 
-
 RELATION = "term"
 
 

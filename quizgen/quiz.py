@@ -1,9 +1,10 @@
-"""Gives the resolved quiz: items chosen, ordered, numbered, lettered, pointed; as plain data for every reader."""
+"""Gives the resolved quiz: items ordered, numbered, lettered, pointed; as plain data for every reader."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,27 +25,19 @@ from quizgen.questions import (
     Ordering,
     Passage,
     Prose,
-    Question,
     Run,
     ShortAnswer,
     Table,
     TrueFalse,
 )
+from quizgen.selection import Candidate as Candidate
+from quizgen.selection import Selection as Selection
+from quizgen.selection import candidates as candidates
+from quizgen.selection import choose as choose
 
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Selection(_Data):
-    """Which questions are wanted; an empty choice means all. `number` is None for as many as there are."""
-
-    number: int | None = None
-    decks: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
 
 
 class Option(_Data):
@@ -198,9 +191,6 @@ class Quiz(_Data):
         return sum(item.points for item in self.items)
 
 
-# A candidate is what one item is made of: a question, or all the gaps of one running text.
-Candidate = tuple[Question, ...]
-
 SECTIONS = (
     "choice",
     "multiple-choice",
@@ -213,49 +203,6 @@ SECTIONS = (
     "short-answer",
     "number",
 )
-
-
-def candidates(facts: Mapping[str, Sequence[Question]], selection: Selection) -> dict[str, list[Candidate]]:
-    """By fact, what could be asked under this selection."""
-    found: dict[str, list[Candidate]] = {}
-    for fact, questions in facts.items():
-        wanted = [question for question in questions if _wanted(question, selection)]
-        gaps: dict[int, list[Question]] = {}
-        whole: list[Candidate] = []
-        for question in wanted:
-            if isinstance(question, Cloze):
-                # A chain, a list or a table is asked whole elsewhere; only running text is asked gap by gap.
-                if isinstance(question.passage, Prose):
-                    gaps.setdefault(id(question.passage), []).append(question)
-            else:
-                whole.append((question,))
-        whole += [tuple(group) for group in gaps.values()]
-        if whole:
-            found[fact] = whole
-    return found
-
-
-def choose(found: Mapping[str, Sequence[Candidate]], number: int | None, seed: str) -> list[Candidate]:
-    """At most `number` candidates, balanced over facts and, within a fact, over types.
-
-    Each fact gives its first question before any gives a second, and no second question of a fact is taken that gives
-    the first away, or the reverse. Facts, and the questions of a fact, are ordered each by a hash of its own.
-    """
-    queues = {fact: _queue(seed, fact, entries) for fact, entries in found.items()}
-    order = sorted(queues, key=lambda fact: rank(seed, "", fact))
-    taken: dict[str, list[Candidate]] = {fact: [] for fact in order}
-    chosen: list[Candidate] = []
-    more = True
-    while more and (number is None or len(chosen) < number):
-        more = False
-        for fact in order:
-            candidate = next((c for c in queues[fact] if not any(_clash(c, other) for other in taken[fact])), None)
-            if candidate is not None and (number is None or len(chosen) < number):
-                more = True
-                queues[fact].remove(candidate)
-                taken[fact].append(candidate)
-                chosen.append(candidate)
-    return chosen
 
 
 def resolve(chosen: Iterable[Candidate], title: str, language: str, seed: str, variant: str = "A") -> Quiz:
@@ -289,74 +236,6 @@ def digest(quiz: Quiz) -> str:
     return blake2b(quiz.model_dump_json().encode(), digest_size=3).hexdigest()
 
 
-# Choosing -------------------------------------------------------------------------------------------------------------
-
-
-def _wanted(question: Question, selection: Selection) -> bool:
-    about = question.about
-    return all(
-        not wanted or value in wanted
-        for wanted, value in (
-            (selection.decks, about.deck),
-            (selection.topics, about.topic),
-            (selection.kinds, about.kind),
-            (selection.types, question.type),
-            (selection.levels, str(question.level)),
-        )
-    )
-
-
-def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:
-    """The fact's candidates: one of each type, types by hash, before the next of each type."""
-    by_type: dict[str, list[Candidate]] = {}
-    for entry in sorted(entries, key=lambda each: rank(seed, "", each[0].id)):
-        by_type.setdefault(entry[0].type, []).append(entry)
-    types = sorted(by_type, key=lambda type_: rank(seed, fact, type_))
-    longest = max(map(len, by_type.values()), default=0)
-    return [by_type[type_][turn] for turn in range(longest) for type_ in types if turn < len(by_type[type_])]
-
-
-def _clash(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates ask the same, or one shows what the other asks for."""
-    return _gives_away(one, other) or _gives_away(other, one)
-
-
-def _gives_away(shown: Candidate, asked: Candidate) -> bool:
-    text = f" {normal(' '.join(_shown(question) for question in shown))} "
-    return any(normal(answer) in text for question in asked for answer in _answers(question))
-
-
-def _shown(question: Question) -> str:
-    parts: list[str] = [question.stem]
-    if isinstance(question, Choice | MultipleChoice):
-        parts += question.options
-    elif isinstance(question, Ordering):
-        parts += question.shuffled
-    elif isinstance(question, Matching):
-        parts += [*(left for left, _ in question.pairs), *question.options]
-    elif isinstance(question, Table):
-        parts += [question.key_text, *question.grid.columns]
-    elif isinstance(question, Cloze) and isinstance(question.passage, Prose):
-        parts += [piece if isinstance(piece, str) else piece.text for piece in question.passage.run]
-    return " ".join(parts)
-
-
-def _answers(question: Question) -> list[str]:
-    if isinstance(question, MultipleChoice):
-        return list(question.keys)
-    if isinstance(question, ListRecall):
-        return [member[0] for member in question.members]
-    if isinstance(question, TrueFalse):
-        return [question.stem]
-    if isinstance(question, Matching):
-        return [left for left, _ in question.pairs]
-    if isinstance(question, Ordering):
-        return [item for group in question.ranks for item in group]
-    if isinstance(question, Table):
-        return [piece.text for _, row in question.grid.rows for run in row for piece in run if isinstance(piece, Gap)]
-    return [question.key_text]
-
-
 # Resolving ------------------------------------------------------------------------------------------------------------
 
 
@@ -382,9 +261,11 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         options = _lettered(question.options, question.id, key)
         by_text = {option.text: option.letter for option in options}
         taught = [each for each in question.distractors if each.reason is not Reason.AUTHORED]
-        reasons = {letter: because for letter, because in sorted((by_text[d.text], d.because) for d in taught)}
+        reasons = dict(sorted((by_text[each.text], each.because) for each in taught))
         marked = tuple(option.letter for option in options if option.text in keys)
-        return ChoiceItem(**shared, options=options, keys=marked, reasons=reasons, points=len(keys))
+        # Points stand on the sheet, so they must not tell how many keys there are.
+        points = 1 if isinstance(question, Choice) else max(1, len(options) // 2)
+        return ChoiceItem(**shared, options=options, keys=marked, reasons=reasons, points=points)
     if isinstance(question, TrueFalse):
         return TrueFalseItem(**shared, truth=question.truth, correction=question.correction, points=1)
     if isinstance(question, ShortAnswer):
@@ -404,13 +285,13 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
     if isinstance(question, ListRecall):
         return ListItem(**shared, members=question.members, points=len(question.members))
     if isinstance(question, Ordering):
-        options = _lettered(question.shuffled, question.id, key, away_from=[i for r in question.ranks for i in r])
+        options = _lettered(question.shuffled, question.id, key, question.ranks)
         by_text = {option.text: option.letter for option in options}
         order = tuple(tuple(sorted(by_text[text] for text in group)) for group in question.ranks)
         return OrderingItem(**shared, options=options, order=order, points=len(options))
     if isinstance(question, Matching):
         pairs = sorted(question.pairs, key=lambda pair: rank(key, question.id, pair[0]))
-        options = _lettered(question.options, question.id, seed)
+        options = _lettered(question.options, question.id, key)
         by_text = {option.text: option.letter for option in options}
         return MatchingItem(
             **shared,
@@ -425,24 +306,26 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
     return _cloze(candidate, shared)
 
 
-def _lettered(texts: Sequence[str], id: str, key: str, away_from: Sequence[str] = ()) -> tuple[Option, ...]:
-    """The texts in an order by hash, or, where that is the right one, turned by one place; numbers rise."""
+def _lettered(texts: Sequence[str], id: str, key: str, ranks: Sequence[Sequence[str]] = ()) -> tuple[Option, ...]:
+    """The texts in an order by hash; where that puts no rank before a higher one, turned by one place."""
     order = sorted(texts, key=lambda text: rank(key, id, text))
-    if away_from and list(away_from) == order:
+    places = {text: place for place, tied in enumerate(ranks) for text in tied}
+    if places and all(places[one] <= places[other] for one, other in pairwise(order)):
         order = [*order[1:], order[0]]
     return tuple(Option(letter=letter, text=text) for letter, text in zip(letters(), order, strict=False))
 
 
 def _table(question: Table, shared: dict[str, Any], seed: str) -> PassageItem:
-    """Half of the cells blank, by hash, and never a whole row."""
+    """Half of the cells blank, by hash, and never all of a row, unless there is no row with two."""
     gaps = [[piece for run in row for piece in run if isinstance(piece, Gap)] for _, row in question.grid.rows]
     by_hash = sorted((gap for row in gaps for gap in row), key=lambda gap: rank(seed, question.id, gap.part))
     wanted = max(1, len(by_hash) // 2)
     blank: list[str] = []
     for gap in by_hash:
         row = next(row for row in gaps if gap in row)
-        if len(blank) < wanted and sum(each.part in blank for each in row) < max(1, len(row) - 1):
+        if len(blank) < wanted and sum(each.part in blank for each in row) < len(row) - 1:
             blank.append(gap.part)
+    blank = blank or [gap.part for gap in by_hash[:wanted]]
     passage, blanks = _layout(question.grid, dict.fromkeys(blank, (question.id, ())))
     return PassageItem(**shared, passage=passage, blanks=blanks, points=len(blanks))
 
@@ -488,6 +371,7 @@ def _layout(passage: Passage, wanted: Mapping[str, tuple[str, tuple[str, ...]]])
 
 
 def _bank(items: Sequence[Item], key: str) -> tuple[str, ...]:
-    """All answers of the gaps, each once, in an order by hash."""
-    answers = {blank.answer for item in items if isinstance(item, PassageItem) for blank in item.blanks}
-    return tuple(sorted(answers, key=lambda answer: rank(key, "bank", answer)))
+    """All answers of the gaps, each once (case does not count), in an order by hash."""
+    answers = [blank.answer for item in items if isinstance(item, PassageItem) for blank in item.blanks]
+    once = {normal(answer): answer for answer in sorted(answers)}
+    return tuple(sorted(once.values(), key=lambda answer: rank(key, "bank", normal(answer))))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from quizgen.templates import FOLDER, Wording, wording
 DEFAULT_NUMBER = 20  # questions of the worksheet that a build makes of each deck
 PROFILES = ("standard", "compact", "large-print")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
+# The joiner in an emoji of several, in which Typst would leave out without a word what no font has.
+_JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ def worksheet(
         made.append(
             _artifact(f"{name}-class.pdf", _sheet(everything, page, words, compiled), f"{len(everything)} copies")
         )
-    views = {quiz.variant: teacher_view(quiz, words, alone) for quiz in quizzes}
     title = words.say("paper.key", title=quizzes[0].title)
-    data = _data(title, _footer(title, quizzes, words), page, words) | {"quizzes": views}
-    made.append(_artifact(f"{name}-key.pdf", _compile("key", data, page, quizzes, compiled), "key"))
+    views = {quiz.variant: teacher_view(quiz, words, alone) | {"foot": _foot(title, quiz, words)} for quiz in quizzes}
+    data = _data(title, page, words) | {"quizzes": views}
+    made.append(_artifact(f"{name}-key.pdf", _compile("key", data, page, compiled, _texts(quizzes)), "key"))
     if not alone:
         made.append(_artifact(f"{name}-grid.pdf", _grid(quizzes, page, words, compiled), "marking grid"))
     text = json.dumps([quiz.model_dump(mode="json") for quiz in quizzes], ensure_ascii=False, indent=1)
@@ -108,21 +110,20 @@ def worksheet(
 def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
     """Cut-out flash cards of everything that can be asked on a card, mirrored for printing on both sides."""
     words = wording(compiled.collection.language)
-    faces = [face for question in questions for face in _face(question)]
-    data = _data(title, "", page, words) | {"cards": faces}
-    return _compile("cards", data, page, (), compiled)
+    faces = [(question.about.fact, face) for question in questions for face in _face(question)]
+    data = _data(title, page, words) | {"cards": [face for _, face in faces]}
+    return _compile("cards", data, page, compiled, ((fact, " ".join(face.values())) for fact, face in faces))
 
 
 def _sheet(copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled) -> bytes:
-    views = {quiz.variant: student_view(quiz, words) for _, quiz in copies}
-    quizzes = list({quiz.variant: quiz for _, quiz in copies}.values())
-    title = quizzes[0].title
-    data = _data(title, _footer(title, quizzes, words), page, words) | {
-        "quizzes": views,
-        "codes": {quiz.variant: code(quiz, words) for quiz in quizzes},
-        "copies": [{"name": student, "variant": quiz.variant} for student, quiz in copies],
+    quizzes = {quiz.variant: quiz for _, quiz in copies}
+    title = copies[0][1].title
+    feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
+    data = _data(title, page, words) | {
+        "quizzes": {variant: student_view(quiz, words) for variant, quiz in quizzes.items()},
+        "copies": [{"name": name, "variant": quiz.variant, "foot": feet[quiz.variant]} for name, quiz in copies],
     }
-    return _compile("sheet", data, page, quizzes, compiled)
+    return _compile("sheet", data, page, compiled, _texts(quizzes.values()))
 
 
 def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled) -> bytes:
@@ -131,8 +132,8 @@ def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compile
     blocks = 1 if len(rows) <= 32 else 2 if len(rows) <= 80 else 3
     size = min(10.0, 10.0 * 32 / max(1, -(-len(rows) // blocks)))
     more = {"rows": rows, "variants": [quiz.variant for quiz in quizzes], "blocks": blocks, "size": max(3.0, size)}
-    plain = Page(page.paper, "standard", templates=page.templates)
-    return _compile("grid", _data(title, _footer(title, quizzes, words), plain, words) | more, plain, quizzes, compiled)
+    plain = replace(page, profile="standard")
+    return _compile("grid", _data(title, plain, words) | more, plain, compiled, _texts(quizzes))
 
 
 def _face(question: Question) -> list[dict[str, str]]:
@@ -153,10 +154,9 @@ def _face(question: Question) -> list[dict[str, str]]:
     return [{"front": front, "back": back, "path": " › ".join(about.path[-2:]), "source": "; ".join(about.sources)}]
 
 
-def _data(title: str, footer: str, page: Page, words: Wording) -> dict[str, Any]:
+def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
     return {
         "title": title,
-        "footer": footer,
         "paper": PAPERS[page.paper],
         "profile": page.profile,
         "class": page.class_name,
@@ -167,43 +167,71 @@ def _data(title: str, footer: str, page: Page, words: Wording) -> dict[str, Any]
     }
 
 
-def _footer(title: str, quizzes: Sequence[Quiz], words: Wording) -> str:
-    return words.say("paper.footer", title=title, code=code(quizzes[0], words)) if len(quizzes) == 1 else title
+def _foot(title: str, quiz: Quiz, words: Wording) -> str:
+    return words.say("paper.footer", title=title, code=code(quiz, words))
 
 
-def _compile(template: str, data: dict[str, Any], page: Page, quizzes: Sequence[Quiz], compiled: Compiled) -> bytes:
-    """The PDF that a template makes of the data: tagged for PDF/UA-1, with our fonts alone, and always the same bytes."""
+def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
+    """All that quizzes say, each with its fact."""
+    return ((item.fact, item.model_dump_json()) for quiz in quizzes for item in quiz.items)
+
+
+def _compile(
+    template: str, data: dict[str, Any], page: Page, compiled: Compiled, texts: Iterable[tuple[str, str]]
+) -> bytes:
+    """The PDF that a template makes of the data: tagged for PDF/UA-1, with our fonts alone, and always the same bytes.
+
+    `texts` says which fact is to blame for a character that no font has.
+    """
     source = page.templates / f"{template}.typ"
+    if not source.is_file():
+        raise PageError(_failed("there is no such template", Position(source.as_posix())))
     try:
         pdf: bytes = typst.compile(
             str(source),
             root=str(page.templates),
             font_paths=[str(FOLDER / "fonts")],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": _JOINED.sub("", json.dumps(data, ensure_ascii=False))},
             pdf_standards=["ua-1"],
             format="pdf",
             timestamp=0,
         )
     except typst.TypstError as error:
-        raise PageError(_diagnostic(error, source, quizzes, compiled)) from error
+        missing = re.search(r'the text `"(.*?)"` could not be displayed', str(error), re.DOTALL)
+        place = _place(error, source)
+        if missing is None:
+            raise PageError(_failed(str(error), place)) from error
+        # Typst shows the text as Rust does: what cannot be printed by its number.
+        character = re.sub(r"^\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1])[0]
+        fact = next((fact for fact, text in texts if character in text), "")
+        raise PageError(_missing(character, fact, data, compiled, place)) from error
     return pdf
 
 
-def _diagnostic(error: typst.TypstError, source: Path, quizzes: Sequence[Quiz], compiled: Compiled) -> Diagnostic:
-    missing = re.search(r'the text `?"(.*?)"`? could not be displayed', str(error), re.DOTALL)
-    if missing is None:
-        where = re.search(r"([\w./-]+\.typ):(\d+):(\d+)", getattr(error, "diagnostic", "") or str(error))
-        place = Position(where[1], int(where[2]), int(where[3])) if where else Position(source.as_posix())
-        hint = "correct the template; `quizgen templates export` writes out the ones that work"
-        return Diagnostic("template-failed", f"the template failed: {str(error).splitlines()[0]}", place, hint)
-    character = missing[1][:1]
-    facts = {item.fact for quiz in quizzes for item in quiz.items if character in item.model_dump_json()}
-    fact = next((fact for fact in compiled.questions if fact in facts), "")
-    place = compiled.questions[fact][0].about.position if fact else compiled.collection.position
-    named = f"`{character}` (U+{ord(character):04X})"
-    message = f"no font for paper has the character {named}" + (f", in the fact `{fact}`" if fact else "")
-    return Diagnostic("missing-glyph", message, place, "write it in Latin or Greek letters, or leave the fact out")
+def _place(error: typst.TypstError, source: Path) -> Position:
+    """Where Typst says that it failed: the first place it names, columns counted from 1."""
+    where = re.search(r"┌─ (.+?):(\d+):(\d+)\n", str(getattr(error, "diagnostic", "")))
+    path = source if where is None else source.with_name(Path(where[1]).name)
+    return Position(path.as_posix(), int(where[2]), int(where[3]) + 1) if where else Position(path.as_posix())
+
+
+def _failed(message: str, place: Position) -> Diagnostic:
+    hint = "correct the template; `quizgen templates export` writes out the ones that work"
+    return Diagnostic("template-failed", f"the template failed: {message.splitlines()[0]}", place, hint)
+
+
+def _missing(character: str, fact: str, data: dict[str, Any], compiled: Compiled, place: Position) -> Diagnostic:
+    """A diagnostic for a character that no font has: in a fact, or else in a heading, in a name, in a template."""
+    inside = f", in the fact `{fact}`" if fact else ""
+    if fact:
+        place = compiled.questions[fact][0].about.position
+    else:
+        named = [data["title"], data["class"], *(copy["name"] for copy in data.get("copies", ()))]
+        inside = next((f", in `{text}`" for text in named if character in text), "")
+        place = next((deck.position for deck in compiled.collection.decks if character in deck.title), place)
+    message = f"no font for paper has the character `{character}` (U+{ord(character):04X}){inside}"
+    return Diagnostic("missing-glyph", message, place, "write it in Latin or Greek letters, or leave it out")
 
 
 def _artifact(name: str, data: bytes, summary: str) -> Artifact:

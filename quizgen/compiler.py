@@ -99,6 +99,7 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         kind=fact.kind,
         title=fact.title(words),
         deck=deck.id,
+        topic=fact.topic or deck.topic,
         path=tuple(part for part in (collection.title, deck.title, fact.topic or deck.topic) if part),
         tags=tuple(dict.fromkeys((*deck.tags, *fact.tags))),
         sources=tuple(collection.sources.get(name, name) for name in fact.source or deck.source),

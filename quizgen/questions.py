@@ -26,6 +26,7 @@ class About:
     kind: str
     title: str
     deck: str
+    topic: str
     path: tuple[str, ...]
     tags: tuple[str, ...]
     sources: tuple[str, ...]

@@ -26,12 +26,13 @@ class Settings:
     now: int
     decks: tuple[str, ...] = ()
     choices: bool = False
+    seed: str = "0"
 
 
 Built = tuple[list[Artifact], list[Diagnostic]]
 Target = Callable[[Compiled, Settings], Built]
 
-TARGETS = ("anki",)
+TARGETS = ("anki", "pdf")
 
 
 def target(name: str) -> Target:

@@ -1,0 +1,256 @@
+"""Gives printed pages as PDF, through Typst: sheets, keys, the marking grid, cut-out cards; knows no kinds of fact."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from quizgen import quiz as quizzes_
+from quizgen.compiler import Compiled
+from quizgen.diagnostics import Diagnostic, Position
+from quizgen.questions import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
+from quizgen.quiz import Quiz, Selection, letters
+from quizgen.targets import Artifact, Built, Settings
+from quizgen.targets.pdf_data import code, labels, marking_rows, student_view, teacher_view
+from quizgen.templates import FOLDER, Wording, wording
+
+DEFAULT_NUMBER = 20  # questions of the worksheet that a build makes of each deck
+PROFILES = ("standard", "compact", "large-print")
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+# The joiner in an emoji of several, in which Typst would leave out without a word what no font has.
+_JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How pages look: paper, profile, the words of the header, and where the templates are."""
+
+    paper: str = "a4"
+    profile: str = "standard"
+    class_name: str = ""
+    date: str = ""
+    duplex: bool = False
+    templates: Path = FOLDER / "paper"
+
+
+class PageError(Exception):
+    """A page that cannot be made, as a diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def build(compiled: Compiled, settings: Settings) -> Built:
+    """A worksheet and its key for every deck."""
+    artifacts: list[Artifact] = []
+    diagnostics: list[Diagnostic] = []
+    words = wording(compiled.collection.language)
+    for deck in compiled.collection.decks:
+        if settings.decks and deck.id not in settings.decks:
+            continue
+        found = quizzes_.candidates(compiled.questions, Selection(decks=(deck.id,)))
+        chosen = quizzes_.choose(found, DEFAULT_NUMBER, settings.seed)
+        if not chosen:
+            continue
+        title = words.say("paper.quiz-title", title=deck.title)
+        quiz = quizzes_.resolve(chosen, title, compiled.collection.language, settings.seed)
+        try:
+            artifacts += worksheet([quiz], f"{deck.id}-worksheet", Page(), (), compiled)
+        except PageError as error:
+            diagnostics.append(error.diagnostic)
+    return artifacts, diagnostics
+
+
+def worksheet(
+    quizzes: Sequence[Quiz], name: str, page: Page, students: Sequence[str], compiled: Compiled
+) -> list[Artifact]:
+    """The sheets, their key and, for several variants, the marking grid.
+
+    One sheet a variant, or one a student; where there are several, they also come as one file for the class. Raises
+    PageError.
+    """
+    words = wording(quizzes[0].language)
+    alone = len(quizzes) == 1
+    made: list[Artifact] = []
+    copies = [(student, quizzes[index % len(quizzes)]) for index, student in enumerate(students)]
+    files = (
+        [
+            (f"{name}-{_numbered(index, len(copies))}-{_slug(student)}", [copy])
+            for index, copy in enumerate(copies, 1)
+            for student in [copy[0]]
+        ]
+        if copies
+        else [(name if alone else f"{name}-{quiz.variant}", [("", quiz)]) for quiz in quizzes]
+    )
+    for file, group in files:
+        made.append(_artifact(f"{file}.pdf", _sheet(group, page, words, compiled), _counted(group[0][1])))
+    if len(files) > 1:
+        everything = copies or [("", quiz) for quiz in quizzes]
+        made.append(
+            _artifact(f"{name}-class.pdf", _sheet(everything, page, words, compiled), f"{len(everything)} copies")
+        )
+    title = words.say("paper.key", title=quizzes[0].title)
+    views = {quiz.variant: teacher_view(quiz, words, alone) | {"foot": _foot(title, quiz, words)} for quiz in quizzes}
+    data = _data(title, page, words) | {"quizzes": views}
+    made.append(_artifact(f"{name}-key.pdf", _compile("key", data, page, compiled, _texts(quizzes)), "key"))
+    if not alone:
+        made.append(_artifact(f"{name}-grid.pdf", _grid(quizzes, page, words, compiled), "marking grid"))
+    text = json.dumps([quiz.model_dump(mode="json") for quiz in quizzes], ensure_ascii=False, indent=1)
+    made.append(Artifact(f"{name}.json", f"{text}\n".encode(), "the quiz as data"))
+    return made
+
+
+def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
+    """Cut-out flash cards of everything that can be asked on a card, mirrored for printing on both sides."""
+    words = wording(compiled.collection.language)
+    faces = [(question.about.fact, face) for question in questions for face in _face(question)]
+    data = _data(title, page, words) | {"cards": [face for _, face in faces]}
+    return _compile("cards", data, page, compiled, ((fact, " ".join(face.values())) for fact, face in faces))
+
+
+def _sheet(copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled) -> bytes:
+    quizzes = {quiz.variant: quiz for _, quiz in copies}
+    title = copies[0][1].title
+    feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
+    data = _data(title, page, words) | {
+        "quizzes": {variant: student_view(quiz, words) for variant, quiz in quizzes.items()},
+        "copies": [{"name": name, "variant": quiz.variant, "foot": feet[quiz.variant]} for name, quiz in copies],
+    }
+    return _compile("sheet", data, page, compiled, _texts(quizzes.values()))
+
+
+def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled) -> bytes:
+    title = words.say("paper.grid", title=quizzes[0].title)
+    rows = marking_rows(quizzes, words)
+    blocks = 1 if len(rows) <= 32 else 2 if len(rows) <= 80 else 3
+    size = min(10.0, 10.0 * 32 / max(1, -(-len(rows) // blocks)))
+    more = {"rows": rows, "variants": [quiz.variant for quiz in quizzes], "blocks": blocks, "size": max(3.0, size)}
+    plain = replace(page, profile="standard")
+    return _compile("grid", _data(title, plain, words) | more, plain, compiled, _texts(quizzes))
+
+
+def _face(question: Question) -> list[dict[str, str]]:
+    front, back = question.stem, question.key_text
+    if isinstance(question, Cloze):
+        if not isinstance(question.passage, Prose):
+            return []
+        pieces = question.passage.run
+        hidden = question.gap.part
+        front = "".join(
+            piece if isinstance(piece, str) else "______" if piece.part == hidden else piece.text for piece in pieces
+        )
+    elif isinstance(question, ListRecall):
+        back = "\n".join(member[0] for member in question.members)
+    elif not isinstance(question, ShortAnswer | Number):
+        return []
+    about = question.about
+    return [{"front": front, "back": back, "path": " › ".join(about.path[-2:]), "source": "; ".join(about.sources)}]
+
+
+def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
+    return {
+        "title": title,
+        "paper": PAPERS[page.paper],
+        "profile": page.profile,
+        "class": page.class_name,
+        "date": page.date,
+        "duplex": page.duplex,
+        "language": words.language,
+        "labels": labels(words),
+    }
+
+
+def _foot(title: str, quiz: Quiz, words: Wording) -> str:
+    return words.say("paper.footer", title=title, code=code(quiz, words))
+
+
+def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
+    """All that quizzes say, each with its fact."""
+    return ((item.fact, item.model_dump_json()) for quiz in quizzes for item in quiz.items)
+
+
+def _compile(
+    template: str, data: dict[str, Any], page: Page, compiled: Compiled, texts: Iterable[tuple[str, str]]
+) -> bytes:
+    """The PDF that a template makes of the data: tagged for PDF/UA-1, with our fonts alone, and always the same bytes.
+
+    `texts` says which fact is to blame for a character that no font has.
+    """
+    source = page.templates / f"{template}.typ"
+    if not source.is_file():
+        raise PageError(_failed("there is no such template", Position(source.as_posix())))
+    try:
+        pdf: bytes = typst.compile(
+            str(source),
+            root=str(page.templates),
+            font_paths=[str(FOLDER / "fonts")],
+            ignore_system_fonts=True,
+            sys_inputs={"data": _JOINED.sub("", json.dumps(data, ensure_ascii=False))},
+            pdf_standards=["ua-1"],
+            format="pdf",
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        missing = re.search(r'the text `"(.*?)"` could not be displayed', str(error), re.DOTALL)
+        place = _place(error, source)
+        if missing is None:
+            raise PageError(_failed(str(error), place)) from error
+        # Typst shows the text as Rust does: what cannot be printed by its number.
+        character = re.sub(r"^\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1])[0]
+        fact = next((fact for fact, text in texts if character in text), "")
+        raise PageError(_missing(character, fact, data, compiled, place)) from error
+    return pdf
+
+
+def _place(error: typst.TypstError, source: Path) -> Position:
+    """Where Typst says that it failed: the first place it names, columns counted from 1."""
+    where = re.search(r"┌─ (.+?):(\d+):(\d+)\n", str(getattr(error, "diagnostic", "")))
+    path = source if where is None else source.with_name(Path(where[1]).name)
+    return Position(path.as_posix(), int(where[2]), int(where[3]) + 1) if where else Position(path.as_posix())
+
+
+def _failed(message: str, place: Position) -> Diagnostic:
+    hint = "correct the template; `quizgen templates export` writes out the ones that work"
+    return Diagnostic("template-failed", f"the template failed: {message.splitlines()[0]}", place, hint)
+
+
+def _missing(character: str, fact: str, data: dict[str, Any], compiled: Compiled, place: Position) -> Diagnostic:
+    """A diagnostic for a character that no font has: in a fact, or else in a heading, in a name, in a template."""
+    inside = f", in the fact `{fact}`" if fact else ""
+    if fact:
+        place = compiled.questions[fact][0].about.position
+    else:
+        named = [data["title"], data["class"], *(copy["name"] for copy in data.get("copies", ()))]
+        inside = next((f", in `{text}`" for text in named if character in text), "")
+        place = next((deck.position for deck in compiled.collection.decks if character in deck.title), place)
+    message = f"no font for paper has the character `{character}` (U+{ord(character):04X}){inside}"
+    return Diagnostic("missing-glyph", message, place, "write it in Latin or Greek letters, or leave it out")
+
+
+def _artifact(name: str, data: bytes, summary: str) -> Artifact:
+    return Artifact(name, data, summary)
+
+
+def _counted(quiz: Quiz) -> str:
+    return f"{len(quiz.items)} questions, {quiz.points} points"
+
+
+def _numbered(index: int, total: int) -> str:
+    return str(index).zfill(len(str(total)))
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w]+", "-", text.casefold()).strip("-_")[:40] or "student"
+
+
+def variants(number: int) -> list[str]:
+    """The letters of that many variants."""
+    each = letters()
+    return [next(each) for _ in range(number)]

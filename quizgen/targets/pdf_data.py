@@ -1,0 +1,151 @@
+"""Gives what the page templates are told: a student's view of a quiz, without any key, and the teacher's view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quizgen.quiz import (
+    ChoiceItem,
+    Item,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    OrderingItem,
+    PassageItem,
+    Quiz,
+    ShortAnswerItem,
+    TrueFalseItem,
+    digest,
+)
+from quizgen.templates import Wording, capital
+
+LABELS = (
+    "name date class score page of end bank value unit true false correction points-short".split()  # noqa: SIM905
+)
+
+
+def labels(words: Wording) -> dict[str, str]:
+    """The fixed words of a page."""
+    return {name: words.say(f"paper.{name}") for name in LABELS}
+
+
+def code(quiz: Quiz, words: Wording) -> str:
+    """What tells this quiz from every other, for the footers of sheet and key."""
+    return words.say("paper.code", variant=quiz.variant, seed=quiz.seed, digest=digest(quiz))
+
+
+def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
+    """The quiz as a student may see it: nothing that is only in the key goes in."""
+    return {
+        "title": quiz.title,
+        "summary": _summary(quiz, words),
+        "points": quiz.points,
+        "sections": [
+            {
+                "title": words.say(f"section.{section.type}"),
+                "instruction": words.say(f"instruction.{section.type}"),
+                "bank": list(section.bank),
+                "items": [_shown(item) for item in section.items],
+            }
+            for section in quiz.sections
+        ],
+    }
+
+
+def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
+    """The key of a quiz; `alone` if there is no other variant."""
+    title = "paper.key" if alone else "paper.key-variant"
+    return {
+        "key-title": words.say(title, title=quiz.title, variant=quiz.variant),
+        "summary": f"{_summary(quiz, words)} {code(quiz, words)}",
+        "sections": [
+            {"title": words.say(f"section.{section.type}"), "items": [_answered(item, words) for item in section.items]}
+            for section in quiz.sections
+        ],
+    }
+
+
+def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[str]]:
+    """For each number, its key in each variant."""
+    columns = [[_short_key(item, words) for item in quiz.items] for quiz in quizzes]
+    return [[str(number), *row] for number, row in enumerate(zip(*columns, strict=True), start=1)]
+
+
+def key_lines(item: Item) -> list[str]:
+    """The answer of an item, a line each."""
+    if isinstance(item, ChoiceItem):
+        return [f"{option.letter}  {option.text}" for option in item.options if option.letter in item.keys]
+    if isinstance(item, ShortAnswerItem | NumberItem):
+        return [item.answer]
+    if isinstance(item, PassageItem):
+        return [f"({blank.number}) {blank.answer}" for blank in item.blanks]
+    if isinstance(item, ListItem):
+        return [member[0] for member in item.members]
+    if isinstance(item, OrderingItem):
+        places = {letter: place for place, group in enumerate(item.order, start=1) for letter in group}
+        return [f"{places[option.letter]}  {option.text}" for option in item.options]
+    if isinstance(item, MatchingItem):
+        texts = {option.letter: option.text for option in item.options}
+        return [f"{n}. {letter}  {texts[letter]}" for n, letter in enumerate(item.keys, start=1)]
+    return []
+
+
+def _summary(quiz: Quiz, words: Wording) -> str:
+    return words.say("paper.summary", questions=len(quiz.items), points=quiz.points)
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    shown: dict[str, Any] = {"number": item.number, "type": item.type, "stem": item.stem, "points": item.points}
+    if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
+        shown["options"] = [option.model_dump() for option in item.options]
+    if isinstance(item, MatchingItem):
+        shown["left"] = list(item.left)
+    if isinstance(item, PassageItem):
+        passage = item.passage.model_dump()
+        passage["columns"] = [capital(column) for column in item.passage.columns]
+        for line, given in zip(passage["lines"], item.passage.lines, strict=True):
+            line["label"] = capital(given.label)
+        shown["passage"] = passage
+    if isinstance(item, ListItem):
+        shown["lines"] = len(item.members)
+    if isinstance(item, ShortAnswerItem):
+        shown["long"] = not item.typed
+    return shown
+
+
+def _answered(item: Item, words: Wording) -> dict[str, Any]:
+    lines = key_lines(item)
+    if isinstance(item, TrueFalseItem):
+        letter = words.say("paper.true" if item.truth else "paper.false")
+        lines = [f"{letter}  {item.correction}" if item.correction else letter]
+    accepted = item.accepted if isinstance(item, ShortAnswerItem) else ()
+    notes = [item.because] if item.because else []
+    if isinstance(item, ChoiceItem):
+        notes += [f"{letter}: {reason}" for letter, reason in item.reasons.items()]
+    if isinstance(item, ListItem):
+        notes.append(words.say("paper.any-order"))
+    notes += [item.why] if item.why else []
+    return {
+        "number": item.number,
+        "stem": item.stem,
+        "points": item.points,
+        "key": lines,
+        "accepted": words.say("paper.also", names=accepted) if accepted else "",
+        "notes": notes,
+        "sources": words.say("paper.source", names=item.sources) if item.sources else "",
+    }
+
+
+def _short_key(item: Item, words: Wording) -> str:
+    if isinstance(item, ChoiceItem):
+        return " ".join(item.keys)
+    if isinstance(item, TrueFalseItem):
+        return words.say("paper.true" if item.truth else "paper.false")
+    if isinstance(item, MatchingItem):
+        return " ".join(item.keys)
+    if isinstance(item, OrderingItem):
+        return " ".join(line.partition(" ")[0] for line in key_lines(item))
+    if isinstance(item, NumberItem) or (isinstance(item, ShortAnswerItem) and len(item.answer) <= 24):
+        return item.answer
+    return words.say("paper.see-key")

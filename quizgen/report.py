@@ -35,10 +35,7 @@ def progress(what: str) -> Iterator[None]:
 
 def built(output: Path, artifacts: Sequence[Artifact], changes: Changes, compiled: Compiled) -> None:
     """Say what was written, what changes for a user, and what he has to do."""
-    table = _table("file", "holds", "size")
-    for artifact in artifacts:
-        table.add_row((output / artifact.name).as_posix(), artifact.summary, f"{len(artifact.data) / 1000:.0f} kB")
-    lines = [_drawn(table)]
+    lines = [written(output, artifacts)]
     counts = [f"{len(changes.of(sort))} {sort}" for sort in MEANINGS if changes.of(sort)]
     lock = compiled.collection.lock_path.as_posix()
     if compiled.lock_text is None:
@@ -51,6 +48,14 @@ def built(output: Path, artifacts: Sequence[Artifact], changes: Changes, compile
         )
     lines.append("In Anki: File › Import, one file after the other, with the options as they are.\n")
     sys.stdout.write("".join(lines))
+
+
+def written(output: Path, artifacts: Sequence[Artifact]) -> str:
+    """A table of the files that were written."""
+    table = _table("file", "holds", "size")
+    for artifact in artifacts:
+        table.add_row((output / artifact.name).as_posix(), artifact.summary, f"{len(artifact.data) / 1000:.0f} kB")
+    return _drawn(table)
 
 
 def checked(compiled: Compiled) -> str:

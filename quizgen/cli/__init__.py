@@ -13,6 +13,8 @@ from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
 from quizgen.cli.list_ import list_
+from quizgen.cli.templates import templates
+from quizgen.cli.worksheet import cards, worksheet
 
 
 class _Verbs(click.Group):
@@ -25,7 +27,7 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="quizgen")
 def main() -> None:
-    """Compile structured facts, written in YAML, into Anki decks.
+    """Compile structured facts, written in YAML, into Anki decks and worksheets.
 
     PATH is a folder with a collection.yaml, or a single deck file. Without one, it is the folder `decks` here, or this
     folder itself, or else the decks that quizgen ships.
@@ -33,6 +35,7 @@ def main() -> None:
     \b
     Examples:
       quizgen build                     all decks into dist/
+      quizgen worksheet --questions 20  a test for a class, with its key
       quizgen check my-deck.yaml        what is wrong, and what to type instead
       quizgen diff                      what the next import will change for a user
       quizgen explain chvostek          every question of a fact, with its reasons
@@ -42,5 +45,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, check, diff, explain, list_):
+for verb in (build, worksheet, cards, check, diff, explain, list_, templates):
     main.add_command(verb)

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
     help="Folder to write into.",
 )
 @click.option(
-    "--target", "targets", multiple=True, type=click.Choice(["anki"]), help="What to make; everything, if not given."
+    "--target",
+    "targets",
+    multiple=True,
+    type=click.Choice(["anki", "pdf"]),
+    help="What to make; everything, if not given.",
 )
 @deck_option
 @click.option("--choices", is_flag=True, help="Put multiple-choice cards into the Anki decks too, besides recall.")
@@ -53,7 +57,7 @@ def build(
     seed: str,
     style: str,
 ) -> None:
-    """Compile decks to files that Anki imports.
+    """Compile decks to files that Anki imports, and to a worksheet with its key for each.
 
     With any error, nothing is written. The lock beside the decks keeps every card's identity: commit it.
 
@@ -73,7 +77,7 @@ def build(
         compiled = compile_source(source, seed, style, decks)
     artifacts = []
     problems: list[Diagnostic] = []
-    settings = Settings(now(), decks, choices)
+    settings = Settings(now(), decks, choices, seed)
     for name in targets or TARGETS:
         with report.progress(f"writing {name}"):
             made, found = target(name)(compiled, settings)

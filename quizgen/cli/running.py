@@ -25,6 +25,12 @@ def path_argument(command: _Command) -> _Command:
     return click.argument("path", required=False, type=click.Path(path_type=Path))(command)
 
 
+def collection_option(command: _Command) -> _Command:
+    """The option --collection."""
+    text = "The folder or deck file; default: as for `quizgen build`."
+    return click.option("--collection", type=click.Path(path_type=Path), metavar="PATH", help=text)(command)
+
+
 def format_option(command: _Command) -> _Command:
     """The option --format."""
     text = "How problems are shown: for people, for programs, or as notes on a GitHub pull request."

@@ -250,7 +250,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", text.casefold()).strip("-_")[:40] or "student"
 
 
-def variants(number: int) -> list[str]:
+def variant_letters(number: int) -> list[str]:
     """The letters of that many variants."""
     each = letters()
     return [next(each) for _ in range(number)]

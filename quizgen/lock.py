@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
@@ -217,35 +217,55 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     place = Position(path)
     try:
         whole = json.loads(text)
-        version = whole["quizgen lock"]
-        if isinstance(version, int) and version > VERSION:
+        version = whole.get("quizgen lock") if isinstance(whole, dict) else None
+        if type(version) is int and version > VERSION:
             message = f"the lock is of version {version}; this quizgen knows version {VERSION}"
             return Lock(), [Diagnostic("lock-newer", message, place, "install a newer quizgen")]
-        entries = {fact: _entry(values) for fact, values in whole["facts"].items()}
+        if version != VERSION:
+            raise ValueError("it does not say its version")
+        entries = {fact: _entry(fact, values) for fact, values in _mapping("facts", whole.get("facts")).items()}
         if len({entry.guid for entry in entries.values()}) != len(entries):
             raise ValueError("a guid stands twice")
-        types = {name: NoteTypeEntry(**values) for name, values in whole["note types"].items()}
+        kept = _mapping("note types", whole.get("note types"))
+        types = {name: NoteTypeEntry(**_typed(NoteTypeEntry(), name, values)) for name, values in kept.items()}
         return Lock(entries, types), []
     except json.JSONDecodeError as error:
         place = Position(path, error.lineno, error.colno)
         problem = error.msg[:1].lower() + error.msg[1:]
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        problem = f"{type(error).__name__}: {error}"
+    except (ValueError, TypeError, RecursionError) as error:
+        problem = str(error)
     hint = "restore it from version control; without it, cards already imported could be mixed up"
     return Lock(), [Diagnostic("lock-damaged", f"the lock is damaged: {problem}", place, hint)]
 
 
-def _entry(values: Any) -> Entry:
-    entry = Entry(**values)
-    for each in fields(Entry):
-        expected = type(getattr(Entry(""), each.name))
-        if type(getattr(entry, each.name)) is not expected:
-            raise ValueError(f"`{each.name}` is not {expected.__name__}")
-    if not all(type(number) is int and 0 < number < 500 for number in entry.cards.values()):
-        raise ValueError("a card number is out of range")
+def _entry(fact: str, values: Any) -> Entry:
+    entry = Entry(**_typed(Entry("-"), fact, values))
+    if not (entry.guid.isascii() and entry.guid.isprintable() and entry.guid != "-"):
+        raise ValueError(f"`{fact}` has no guid")
+    if not all(0 < number < 2 * SPAN for number in entry.cards.values()):
+        raise ValueError(f"a card number of `{fact}` is out of range")
     if len(set(entry.cards.values())) != len(entry.cards):
-        raise ValueError("a card number stands twice")
+        raise ValueError(f"a card number of `{fact}` stands twice")
     return entry
+
+
+def _typed(sample: Entry | NoteTypeEntry, name: str, values: Any) -> dict[str, Any]:
+    """The values, if each is of the type that the sample has there."""
+    inner = {"parts": str, "gone": str, "cards": int, "empty": str}
+    for key, value in _mapping(name, values).items():
+        expected = type(getattr(sample, key, None))
+        each = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        if type(value) is not expected or any(type(one) is not inner[key] for one in each):
+            raise ValueError(f"`{key}` of `{name}` is not what it should be")
+        if isinstance(value, int) and not 0 <= value < 1 << 53:
+            raise ValueError(f"`{key}` of `{name}` is out of range")
+    return dict(values)
+
+
+def _mapping(name: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"`{name}` is not a mapping")
+    return value
 
 
 def _compact(values: dict[str, Any]) -> dict[str, Any]:

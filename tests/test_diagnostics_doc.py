@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from conftest import ROOT, compile_text
 from quizgen.cli import main
 from quizgen.diagnostics import CODES
 from quizgen.reader import MAX_BYTES
+from quizgen.templates import FOLDER
 
 DECK = "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n    answer: in bone\n"
 COLLECTION = "collection: Minerals\nid: minerals\n"
@@ -97,17 +99,32 @@ def many_gaps() -> str:
     return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
 
 
-# What to give to `quizgen build`, by the code that comes of it.
+def printing(tmp: Path, text: str = DECK) -> list[str | Path]:
+    return ["worksheet", "--collection", file(tmp / "deck.yaml", text.encode()), "-o", tmp / "dist"]
+
+
+def broken_templates(path: Path) -> Path:
+    shutil.copytree(FOLDER / "paper", path)
+    (path / "sheet.typ").write_text("#no-such-thing", encoding="utf-8")
+    return path
+
+
+# What to give to `quizgen build`, or to another verb that is named first, by the code that comes of it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
+    "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
     "cannot-write": lambda tmp: [file(tmp / "deck.yaml", DECK.encode()), "-o", file(tmp / "dist", b"")],
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
     "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
     "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],
+    "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
     "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
     "not-text": lambda tmp: [file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))],
+    "part-of-collection": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK) / "deck.yaml"],
+    "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
+    "too-few-questions": lambda tmp: [*printing(tmp), "--questions", "500"],
     "too-many-parts": lambda tmp: [file(tmp / "deck.yaml", many_gaps().encode())],
     "unknown-deck": lambda tmp: [folder(tmp, collection=COLLECTION + "decks: [dek]\n", deck=DECK)],
 }
@@ -121,7 +138,8 @@ def test_every_code_is_produced_by_a_snippet_or_a_scenario() -> None:
 def test_a_scenario_gives_its_code_and_no_other(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     arguments = SCENARIOS[code](tmp_path)
-    result = CliRunner().invoke(main, ["build", *map(str, arguments), "--format", "json"])
+    command = arguments if arguments[0] == "worksheet" else ["build", *arguments]
+    result = CliRunner().invoke(main, [*map(str, command), "--format", "json"])
     assert {each["code"] for each in json.loads(result.stdout)} == {code}
     assert result.exit_code == 1
 

@@ -35,7 +35,7 @@ def main() -> None:
     \b
     Examples:
       quizgen build                     all decks into dist/
-      quizgen worksheet --questions 20  a test for a class, with its key
+      quizgen worksheet                 a test for a class, with its key
       quizgen check my-deck.yaml        what is wrong, and what to type instead
       quizgen diff                      what the next import will change for a user
       quizgen explain chvostek          every question of a fact, with its reasons

@@ -101,9 +101,12 @@ def shown(diagnostics: list[Diagnostic], compiled: Compiled, style: str) -> str:
 
 
 def stop_on_errors(problems: list[Diagnostic], compiled: Compiled, style: str) -> None:
-    """Show problems, if there are any, and end the run."""
+    """Show problems, if there are any, and end the run if there is an error among them."""
+    from quizgen.diagnostics import has_errors
+
     if problems:
         click.echo(shown(problems, compiled, style), nl=False, err=style == "text")
+    if has_errors(problems):
         sys.exit(1)
 
 
@@ -159,4 +162,8 @@ def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> Non
             path.unlink() if former is None else path.write_bytes(former)
         place = Position(Path(str(error.filename or "")).as_posix())
         message = f"this cannot be written: {error.strerror}"
-        stop_on_errors([Diagnostic("cannot-write", message, place, "give another folder with -o")], compiled, style)
+        stop_on_errors(
+            [Diagnostic("cannot-write", message, place, "check the permissions there, or give another folder with -o")],
+            compiled,
+            style,
+        )

@@ -9,7 +9,12 @@ import click
 
 @click.group()
 def templates() -> None:
-    """Write out the page templates, to make your own from."""
+    """Write out the page templates, to make your own from.
+
+    \b
+    Examples:
+      quizgen templates export my-pages
+    """
 
 
 @templates.command()

@@ -13,7 +13,7 @@ import typst
 
 from quizgen import quiz as quizzes_
 from quizgen.compiler import Compiled
-from quizgen.diagnostics import Diagnostic, Position
+from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.questions import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
 from quizgen.quiz import Quiz, Selection, letters
 from quizgen.targets import Artifact, Built, Settings
@@ -64,7 +64,8 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         try:
             artifacts += worksheet([quiz], f"{deck.id}-worksheet", Page(), (), compiled)
         except PageError as error:
-            diagnostics.append(error.diagnostic)
+            # A deck with a character that paper lacks is still a deck: its worksheet alone is left out.
+            diagnostics.append(replace(error.diagnostic, severity=Severity.WARNING))
     return artifacts, diagnostics
 
 

@@ -115,7 +115,7 @@ def worksheet(
     \b
     Examples:
       quizgen worksheet minerals
-      quizgen worksheet --questions 25 --variants 3 --seed 7 --class 7b
+      quizgen worksheet --questions 3 --variants 3 --seed 7 --class 7b
       quizgen worksheet minerals --types choice,true-false --profile large-print --paper letter
       quizgen worksheet --variants 2 --roster names.csv --duplex
     """

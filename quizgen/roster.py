@@ -68,7 +68,9 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
         # A name is one line, and written one way, whatever the file does.
         rows = [(reader.line_num, [normalize("NFC", " ".join(cell.split())) for cell in row]) for row in reader]
     except csv.Error as error:
-        raise _RosterError(f"the roster is not a CSV file: {error}", "export it as CSV UTF-8", reader.line_num) from error
+        raise _RosterError(
+            f"the roster is not a CSV file: {error}", "export it as CSV UTF-8", reader.line_num
+        ) from error
     return [(line, row) for line, row in rows if any(row)]
 
 

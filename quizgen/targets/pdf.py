@@ -122,7 +122,10 @@ def _sheet(copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compi
     feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
     data = _data(title, page, words) | {
         "quizzes": {variant: student_view(quiz, words) for variant, quiz in quizzes.items()},
-        "copies": [{"name": name, "variant": quiz.variant, "foot": feet[quiz.variant]} for name, quiz in copies],
+        "copies": [
+            {"name": name, "short": _short(name), "variant": quiz.variant, "foot": feet[quiz.variant]}
+            for name, quiz in copies
+        ],
     }
     return _compile("sheet", data, page, compiled, _texts(quizzes.values()))
 
@@ -169,7 +172,12 @@ def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
 
 
 def _foot(title: str, quiz: Quiz, words: Wording) -> str:
-    return words.say("paper.footer", title=title, code=code(quiz, words))
+    return words.say("paper.footer", title=_short(title), code=code(quiz, words))
+
+
+def _short(text: str) -> str:
+    """At most one line of a margin."""
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
@@ -204,7 +212,8 @@ def _compile(
         if missing is None:
             raise PageError(_failed(str(error), place)) from error
         # Typst shows the text as Rust does: what cannot be printed by its number.
-        character = re.sub(r"^\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1])[0]
+        cluster = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1]).replace("\ufe0f", "")
+        character = max(cluster) if cluster[0].isascii() else cluster[0]
         fact = next((fact for fact, text in texts if character in text), "")
         raise PageError(_missing(character, fact, data, compiled, place)) from error
     return pdf

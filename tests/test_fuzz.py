@@ -172,6 +172,7 @@ WORDS = [
     ),
 ]
 texts = st.sampled_from(WORDS) | st.text(max_size=8)
+printable = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=12)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | texts,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
@@ -187,6 +188,23 @@ FIELDS = [(fact["id"], key) for fact in FACTS for key in fact]
 def test_any_value_in_the_place_of_a_field_is_reported_or_built(id: str, key: str, value: Any) -> None:
     (fact,) = (fact for fact in FACTS if fact["id"] == id)
     check(compile_text(whole({**fact, key: value})))
+
+
+def redrawn(value: Any, data: st.DataObject) -> Any:
+    """The same shape with other texts in it, here and there."""
+    if isinstance(value, dict):
+        return {key: redrawn(each, data) for key, each in value.items()}
+    if isinstance(value, list):
+        return [redrawn(each, data) for each in value]
+    return data.draw(st.just(value) | st.just(value) | printable) if value else value
+
+
+@settings(fuzz)
+@given(data=st.data())
+def test_any_text_in_the_place_of_another_is_reported_or_built(data: st.DataObject) -> None:
+    fact = data.draw(st.sampled_from(FACTS))
+    kept = {key: value for key, value in fact.items() if key in ("id", "source", "without", "was")}
+    check(compile_text(whole({**redrawn(fact, data), **kept})))
 
 
 @pytest.mark.parametrize("key", HEAD)

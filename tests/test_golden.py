@@ -17,6 +17,7 @@ from conftest import ROOT, compile_text
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import as_text
+from quizgen.facts import KINDS
 from quizgen.questions import (
     Bullets,
     Chain,
@@ -53,6 +54,11 @@ def test_every_stage_of_a_deck_is_as_it_was(case: Path, golden: Golden) -> None:
     golden(case / "claims.txt", text(claims(compiled)))
     golden(case / "questions.txt", text(questions(compiled)))
     golden(case / "anki.txt", text(anki(compiled)))
+
+
+def test_the_case_of_kinds_has_a_fact_of_each_kind() -> None:
+    compiled = compile_text((ROOT / "tests/golden/kinds/deck.yaml").read_text(encoding="utf-8"))
+    assert [fact.kind for _, fact in compiled.collection.facts()] == list(KINDS)
 
 
 def test_there_is_no_golden_file_that_nothing_is_compared_with() -> None:

@@ -447,7 +447,7 @@ def proved(world: World, question: Choice | MultipleChoice, text: str, reason: R
     key = question.key if isinstance(question, Choice) else question.keys[0]
     if "list" in fact or "differential" in fact:
         if parts[-1] == "groups":
-            homes = [group for group, given in groups(fact).items() if parts[0] == normal(given_slug(given, parts[0]))]
+            homes = [group for group, given in groups(fact).items() if parts[0] in map(slug, given)]
             return bool(fact.get("exclusive")) and homes == [key] and text != key and text in groups(fact)
         subject, relation = fact.get("of") or fact.get("differential", ""), fact.get("list", "cause")
         no_member = not any(world.kin(text, member) for member in members(fact))
@@ -470,7 +470,11 @@ def proved(world: World, question: Choice | MultipleChoice, text: str, reason: R
     if "term" in fact:
         meanings = [each["term"] for each in world.facts if each.get("means") == fact["means"]]
         return reason is Reason.SINGLE and not any(world.kin(text, name) for name in meanings)
-    right = [fact.get("value") or fact["answer"], *fact.get("accept", ())]
+    same_question = [each for each in world.facts if each.get("ask", "") == fact.get("ask", "")]
+    right = [
+        fact.get("value", ""),
+        *chain.from_iterable((each.get("answer", ""), *each.get("accept", ())) for each in same_question),
+    ]
     return reason is Reason.AUTHORED and text in authored(fact) and not any(world.kin(text, each) for each in right)
 
 
@@ -483,8 +487,8 @@ def groups(fact: Fact) -> dict[str, list[str]]:
     return dict(given) if isinstance(given, dict) else {}
 
 
-def given_slug(given: Sequence[str], slug: str) -> str:
-    return next((slug for name in given if normal(name).replace(" ", "-") == slug), "")
+def slug(text: str) -> str:
+    return text.casefold().replace(" ", "-")
 
 
 def proved_cell(world: World, fact: Fact, parts: Sequence[str], text: str, reason: Reason) -> bool:
@@ -523,7 +527,7 @@ def disproved(world: World, question: TrueFalse) -> bool:
             if question.stem == say("ranking.statement", one=lower, other=higher, criterion=fact["ranking"])
         ]
         return len(pairs) == 1
-    [text] = [text for text in fact["never"] if normal(text).replace(" ", "-") == parts[0]]
+    [text] = [text for text in fact["never"] if slug(text) == parts[0]]
     subject, relation = fact.get("of") or fact.get("differential", ""), fact.get("list", "cause")
     assert text in question.stem
     return world.false(subject, relation, text, Reason.NEVER, fact)

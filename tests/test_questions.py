@@ -12,6 +12,7 @@ from quizgen.lock import Lock
 from quizgen.questions import (
     Choice,
     Cloze,
+    Gap,
     Level,
     ListRecall,
     Matching,
@@ -145,6 +146,14 @@ def test_a_term_is_asked_against_the_terms_that_a_learner_could_take_for_it() ->
 def test_a_term_with_fewer_than_two_relatives_is_not_asked_as_a_choice() -> None:
     head = "terms: [{term: fasciculation, confused with: myoclonus}, {term: myoclonus}]\n"
     assert every(f"- {TERM}", Choice, head) == []
+
+
+def test_another_name_of_a_term_cannot_be_a_wrong_option_for_it() -> None:
+    fact = TERM.replace("}", ", distractors: [fascicular twitch, tic]}")
+    compiled = compile_text(deck(f"- {fact}", TERMS))
+    assert [each.message for each in compiled.diagnostics] == [
+        "`fascicular twitch` is given as a wrong option for `term`, but `f` says that it is right"
+    ]
 
 
 def test_a_meaning_is_asked_as_a_choice_against_the_authors_own_wrong_ones_only() -> None:
@@ -516,10 +525,12 @@ def test_a_cloze_asks_for_one_gap_at_a_time_of_one_passage() -> None:
     assert (start.gap.text, start.gap.hint, end.gap.hint) == ("starts", "verb", "")
 
 
-def test_a_word_that_is_hidden_twice_is_one_gap() -> None:
-    cloze = one("- {id: z, cloze: '{{Iron}} rusts; gold, unlike {{Iron}}, does not.'}", Cloze)
+def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
+    cloze = one("- {id: z, cloze: 'Gold is no {{iron::metal}}: {{Iron}} rusts. {{iron}} bends.'}", Cloze)
     assert isinstance(cloze.passage, Prose)
-    assert cloze.passage.run.count(cloze.gap) == 2
+    gaps = [piece for piece in cloze.passage.run if isinstance(piece, Gap)]
+    assert gaps == [cloze.gap, Gap("iron", "Iron", "metal"), cloze.gap]  # else one card would show another's answer
+    assert cloze.gap == Gap("iron", "iron", "metal")
 
 
 # What an author can change --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from quizgen.facts.fact import Fact, Problem, Text
 from quizgen.facts.writer import Writer
-from quizgen.knowledge import Vocabulary
+from quizgen.knowledge import Vocabulary, normal
 from quizgen.questions import Prose, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording
@@ -44,8 +44,14 @@ class ClozeFact(Fact):
     def title(self, wording: Wording) -> str:
         return self.heading
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Each answer's label: the first that is the same word, at the beginning of a sentence or not."""
+        first: dict[str, str] = {}
+        return {text: first.setdefault(normal(text), text) for text in self.answers}
+
     def names(self) -> Iterator[tuple[Loc, str]]:
-        return ((("cloze",), answer) for answer in self.answers)
+        return ((("cloze",), label) for label in dict.fromkeys(self.labels.values()))
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         if _TRIPLE.search(self.cloze) or any(map(_PAIR.search, _GAP.split(self.cloze))):
@@ -62,6 +68,8 @@ class ClozeFact(Fact):
                 yield Problem("bad-cloze", ("cloze",), message, f"gaps are not numbered here: write `{{{{{hint}}}}}`")
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        gaps = {text: writer.gap(text, hint=hint) for text, hint, is_gap in self.pieces if is_gap}
+        labels = self.labels
+        hints = {labels[text]: hint for text, hint, _ in reversed(self.pieces) if hint}
+        gaps = {text: writer.gap(text, label, hint=hints.get(label, "")) for text, label in labels.items()}
         run = tuple(gaps[text] if is_gap else text for text, _, is_gap in self.pieces if text)
-        yield from writer.clozes(Prose(self.heading, run), gaps.values())
+        yield from writer.clozes(Prose(self.heading, run), [gaps[label] for label in dict.fromkeys(labels.values())])

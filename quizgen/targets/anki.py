@@ -39,7 +39,7 @@ from quizgen.templates import Wording, capital, card_template, html_environment,
 
 # Card numbers: the gaps of a fact's passage count from 1, its questions with a stem of their own from 200.
 GAPS, ASKS = 1, SPAN
-MOST_GAPS = SPAN - 1
+MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is noticed
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
 MOST_ASKS = 40  # so many the card template knows; of a card with a higher number it would show nothing
 
@@ -69,11 +69,10 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     for index, draft in enumerate(drafts):
         cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
         packages[draft.about.deck].append(_note(compiled, draft, cards))
-    tops = {deck.id: _deck_name((compiled.collection.title, deck.title)) for deck in compiled.collection.decks}
     for key, entry in lock.entries.items():
         if entry.retired and packages:
             home = entry.home if entry.home in packages else next(iter(packages))
-            packages[home].append(_tombstone(key, entry, tops[home]))
+            packages[home].append(_tombstone(key, entry))
     note_types = _note_types(lock, settings.now)
     wanted = [deck for deck in compiled.collection.decks if not settings.decks or deck.id in settings.decks]
     artifacts = []
@@ -101,7 +100,7 @@ def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[
         draft = _recall(namespace, lock.entry(namespace, questions[0].about.fact), questions, words)
         if draft.numbers:
             drafts.append(draft)
-            if any(number % SPAN >= (MOST_GAPS if number < ASKS else MOST_ASKS) for number in draft.numbers):
+            if any(MOST_GAPS < number < ASKS or number >= ASKS + MOST_ASKS for number in draft.numbers):
                 diagnostics.append(_too_many(draft.about))
         for question in questions:
             if isinstance(question, Choice | MultipleChoice) and (settings.choices or question.id in lock.entries):
@@ -193,15 +192,12 @@ def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...])
     return Note(draft.type, entry.guid, entry.note, entry.changed, entry.deck, draft.fields, draft.tags, cards)
 
 
-def _tombstone(key: str, entry: Entry, deck: str) -> Note:
-    """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it.
-
-    It names a deck that there is anyway, for it brings no cards, and a deck of its own would come up empty.
-    """
+def _tombstone(key: str, entry: Entry) -> Note:
+    """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it."""
     type, names = (CHOICE, CHOICE_FIELDS) if entry.kind == CHOICE else (RECALL, RECALL_FIELDS)
     kept = {"Title": str(_escape(entry.title)), "Id": key.partition("/")[0]}  # what no card shows
     fields = tuple(kept.get(name, "") for name in names)
-    return Note(type, entry.guid, entry.note, entry.changed, deck, fields, ("quizgen::retired",), ())
+    return Note(type, entry.guid, entry.note, entry.changed, entry.deck, fields, ("quizgen::retired",), ())
 
 
 def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
@@ -269,8 +265,8 @@ def _escape(value: Any) -> Any:
 
 
 def _quoted(text: str) -> Markup:
-    """Text for an attribute's value."""
-    return Markup(str(_escape(text)).replace('"', "&quot;"))
+    """Text on one line for an attribute's value, where no tag can stand."""
+    return Markup(" ".join(text.split()).translate(_ESCAPES).replace('"', "&quot;"))
 
 
 @cache

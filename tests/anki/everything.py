@@ -87,7 +87,10 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "id": "comparison",
             "comparison": many("left column", "right column", "third column"),
             "title": t("table"),
-            "rows": {key("site"): [t("arm"), t("leg"), many("head", "neck")], key("speed"): [t("fast"), None, t("slow")]},
+            "rows": {
+                key("site"): [t("arm"), t("leg"), many("head", "neck")],
+                key("speed"): [t("fast"), None, t("slow")],
+            },
             "stems": {key("speed"): "How quick is {column}?"},
         },
         {"id": "quantity", "quantity": t("level"), "value": f"1.8–2.2 Z{words.line}z", "tolerance": "0.1 mg"},
@@ -105,7 +108,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "cloze": f"{gap('before')} {{{{{gap('hidden')}::{gap('hint')}}}}} {{{{{gap('too')}}}}} {gap('after')}",
             "heading": t("heading"),
         },
-    ]  # fmt: skip
+    ]
     deck = {
         "deck": t("deck"),
         "id": "every",
@@ -116,4 +119,5 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
         "facts": facts,
     }
     files = {"collection.yaml": collection, "every.yaml": deck}
-    return {name: json.dumps(value, ensure_ascii=False) for name, value in files.items()}
+    # A cell of which nothing is stated is `~` here.
+    return {name: json.dumps(value, ensure_ascii=False).replace(", null,", ", ~,") for name, value in files.items()}

@@ -6,13 +6,14 @@ It is no second `conftest.py`, for mypy and the tests could not tell two modules
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
 from time import sleep
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
@@ -37,10 +38,6 @@ class Release(NamedTuple):
     compiled: Compiled
     lock: Lock
     changes: Changes
-
-    def fact(self, guid: str) -> str:
-        """The key in the lock of a note."""
-        return next(key for key, entry in self.lock.entries.items() if entry.guid == guid)
 
     def asked(self) -> dict[Card, Question]:
         """The question that each card of a fact's own note asks."""
@@ -103,7 +100,7 @@ class Learner:
         self.col.db.execute("pragma synchronous = off")  # waiting for the disk took most of the time
         self.release: Release
 
-    def __enter__(self) -> Learner:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -147,7 +144,7 @@ class Learner:
             )
 
     def edit(self, fact: str, field: str, text: str, *tags: str) -> None:
-        """Change a field by hand on the day after the last release, and add tags."""
+        """Change a field by hand, and add tags, between the first release and the second."""
         note = self.note(fact)
         note[field] = text
         note.tags += tags
@@ -191,9 +188,11 @@ class Learner:
         return self.col.get_note(self.col.db.scalar("select id from notes where guid = ?", guid))
 
     def cards(self) -> dict[Card, Any]:
-        """All his cards."""
-        found = (self.col.get_card(id) for id in self.col.find_cards("deck:*"))
-        return {(self.release.fact(card.note().guid), card.ord + 1): card for card in found}
+        """All his cards, note by note."""
+        notes = {entry.guid: key for key, entry in self.release.lock.entries.items()}
+        rows = self.col.db.all("select cards.id, guid from cards join notes on notes.id = nid order by nid, ord")
+        found = ((notes[guid], self.col.get_card(id)) for id, guid in rows)
+        return {(note, card.ord + 1): card for note, card in found}
 
     def empty_cards(self) -> set[Card]:
         """What Empty Cards would clear."""
@@ -211,8 +210,12 @@ class Learner:
 
 class _Element(NamedTuple):
     tag: str
-    classes: list[str]
+    attributes: dict[str, str]
     children: list[_Element | str]
+
+    @property
+    def classes(self) -> list[str]:
+        return self.attributes.get("class", "").split()
 
     def descendants(self) -> Iterator[_Element]:
         for child in self.children:
@@ -229,19 +232,19 @@ def _shown(node: _Element | str) -> bool:
     if isinstance(node, str):
         return True
     away = "ask" in node.classes and any("cloze-inactive" in each.classes for each in node.descendants())
-    return not away and node.tag != "style"
+    return not away
 
 
 class _Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.open = [_Element("", [], [])]
+        self.open = [_Element("", {}, [])]
         self.feed(html)
         self.close()
         assert len(self.open) == 1, f"an element is not closed: {html}"
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, (dict(attributes).get("class") or "").split(), ["\n"] if tag == "br" else [])
+        element = _Element(tag, {name: value or "" for name, value in attributes}, ["\n"] if tag == "br" else [])
         self.open[-1].children.append(element)
         if tag != "br":
             self.open.append(element)
@@ -253,14 +256,30 @@ class _Page(HTMLParser):
         self.open[-1].children.append(data)
 
 
+@lru_cache(maxsize=8)  # of one card, several things are asked at once
+def _page(html: str) -> _Element:
+    return _Page(html.partition("</style>")[2] or html).open[0]
+
+
 def visible(html: str) -> str:
     """The text that a reader sees: no tags, no attributes, no other questions of the note."""
-    return _Page(html).open[0].text()
+    return _page(html).text()
 
 
 def elements(html: str, name: str) -> list[str]:
     """The texts of the elements of that class or tag that a reader sees."""
-    root = _Page(html).open[0]
+    root = _page(html)
     hidden = {id(inner) for each in root.descendants() if not _shown(each) for inner in (each, *each.descendants())}
     found = (each for each in root.descendants() if id(each) not in hidden)
     return [each.text() for each in found if name in (each.tag, *each.classes)]
+
+
+def column_labels(html: str) -> list[str]:
+    """What the cells of a table say of their column, for screens on which they stand below each other."""
+    return [label for each in _page(html).descendants() if (label := each.attributes.get("data-column"))]
+
+
+def strings(html: str) -> list[str]:
+    """The text piece by piece, as MathJax looks through it for formulas: it reads none across an element's edge."""
+    root = _page(html)
+    return [child for each in (root, *root.descendants()) for child in each.children if isinstance(child, str)]

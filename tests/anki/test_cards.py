@@ -16,7 +16,7 @@ from learner import FIRST, Author, Learner, Release, elements, visible
 from quizgen.compiler import compile_path
 from quizgen.questions import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
 from quizgen.targets import Settings
-from quizgen.targets.anki import build
+from quizgen.targets.anki import MOST_ASKS, MOST_GAPS, build
 from quizgen.targets.anki_package import CHOICE, RECALL
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
@@ -74,6 +74,30 @@ def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(i
                 assert any(isinstance(other, Cloze) and other.id == f"{part}/cloze" for other in asked.values())
             if isinstance(question, TrueFalse) and question in asked.values():
                 assert all(isinstance(each, TrueFalse) for card, each in asked.items() if card[0] == fact)
+
+
+def large(gaps: int, asks: int) -> str:
+    """A deck with a fact of so many gaps, and one of so many questions."""
+    members = ", ".join(f"m{number}" for number in range(1, gaps + 1))
+    rows = "".join(f"      r{number}: [a{number}, b{number}]\n" for number in range(1, asks // 2 + 1))
+    return (
+        f"deck: D\nid: d\nfacts:\n  - id: gaps\n    list: member\n    without: list\n    items: [{members}]\n"
+        f"  - id: asks\n    comparison: [a, b]\n    without: cloze\n    rows:\n{rows}"
+    )
+
+
+def test_a_note_holds_as_many_gaps_and_questions_as_is_said(learner: Learner, tmp_path: Path) -> None:
+    learner.get(Author(tmp_path).release(large(MOST_GAPS, MOST_ASKS)))
+    answers = learner.answers()
+    assert len(answers) == MOST_GAPS + MOST_ASKS
+    assert (answers["gaps", MOST_GAPS], answers["asks", 199 + MOST_ASKS]) == (f"m{MOST_GAPS}", f"b{MOST_ASKS // 2}")
+
+
+@pytest.mark.parametrize(("gaps", "asks"), [(MOST_GAPS + 1, 2), (MOST_GAPS + 2, 2), (2, MOST_ASKS + 2)])
+def test_more_than_a_note_holds_is_an_error(gaps: int, asks: int, tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(large(gaps, asks), encoding="utf-8")
+    _, problems = build(compile_path(tmp_path / "deck.yaml"), Settings(FIRST))
+    assert [each.code for each in problems] == ["too-many-parts"]
 
 
 # What they show -------------------------------------------------------------------------------------------------------
@@ -258,7 +282,7 @@ def test_a_notes_guid_hangs_on_the_ids_of_collection_and_fact_alone(tmp_path: Pa
         (tmp_path / "deck.lock").unlink()
 
 
-def test_a_package_is_what_every_anki_since_2_1_reads_and_holds_no_schedule(tmp_path: Path) -> None:
+def test_a_package_is_a_collection_in_the_old_format_with_no_history(tmp_path: Path) -> None:
     release = Author(tmp_path).release(everything(), choices=True)
     assert list(release.packages) == ["every.apkg"]
     path = tmp_path / "every.apkg"

@@ -117,7 +117,9 @@ def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     document, diagnostics = read_file(path, _name(path))
     if isinstance(document.value, dict) and "deck" in document.value and (path.parent / COLLECTION_FILE).is_file():
         # Alone it would get other identities than in its collection, and Anki would hold everything twice.
-        hint = f"give the folder, and this deck by its id: `{_name(path.parent)} --deck {document.value.get('id', '…')}`"
+        hint = (
+            f"give the folder, and this deck by its id: `{_name(path.parent)} --deck {document.value.get('id', '…')}`"
+        )
         diagnostics.append(Diagnostic("part-of-collection", "this deck is part of a collection", document.at(), hint))
     return _assemble(collection, [document], diagnostics, alone=True)
 

@@ -59,7 +59,7 @@ FACTS: list[dict[str, Any]] = [
     {"id": "i", "quantity": "the level", "value": "1.8–2.2 mg/dL", "tolerance": "0.1 mg/dL"},
     {"id": "j", "statement": "It falls.", "false versions": ["It rises.", "It floats."]},
     {"id": "k", "ask": "Where?", "answer": "in bone", "accept": ["bone"], "distractors": ["in blood", "in skin"]},
-    {"id": "l", "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.", "heading": "Muscle"},
+    {"id": "l", "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.", "title": "Muscle"},
 ]
 TERMS: list[dict[str, Any]] = [
     {"term": "ache", "synonyms": ["pain"], "broader": ["sign"], "opposite": "ease", "confused with": ["itch"]},

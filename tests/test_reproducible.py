@@ -12,8 +12,7 @@ import pytest
 from conftest import ROOT
 
 from quizgen.compiler import compile_path
-from quizgen.targets import Settings
-from quizgen.targets.anki import build
+from quizgen.targets import TARGETS, Settings, target
 
 NOW = 1_750_000_000
 LATER = NOW + 1_000_000
@@ -30,8 +29,11 @@ def decks(tmp_path: Path) -> Path:
 def built(decks: Path, now: int, write_lock: bool = False) -> dict[str, bytes]:
     """The files that a build in this process makes."""
     compiled = compile_path(decks)
-    artifacts, problems = build(compiled, Settings(now, choices=True))
-    assert not problems + compiled.diagnostics
+    artifacts = []
+    for name in TARGETS:
+        made, problems = target(name)(compiled, Settings(now, choices=True))
+        assert not problems + compiled.diagnostics
+        artifacts += made
     lock = compiled.lock.as_text().encode()
     if write_lock:
         (decks / "quizgen.lock").write_bytes(lock)

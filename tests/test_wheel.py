@@ -99,6 +99,9 @@ def test_an_installed_quizgen_compiles_a_deck_of_ten_lines(installed: Quizgen, t
     output = installed("build", "minerals.yaml", cwd=tmp_path).stdout
     assert re.search(r"minerals\.apkg +1 notes?, 4 cards", output)
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+        "minerals-worksheet-key.pdf",
+        "minerals-worksheet.json",
+        "minerals-worksheet.pdf",
         "minerals.apkg",
         "minerals.lock",
         "minerals.yaml",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from pydantic import Field
+
 from quizgen.facts.fact import Fact, Problem, Text
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Vocabulary, normal
@@ -25,7 +27,7 @@ class ClozeFact(Fact):
     kind = "cloze"
 
     cloze: Text
-    heading: Text = ""
+    heading: Text = Field("", alias="title")
 
     @cached_property
     def pieces(self) -> list[tuple[str, str, bool]]:

@@ -80,7 +80,8 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         notes = sorted(packages[deck.id], key=lambda note: note.id)
         data = package(notes, note_types, _descriptions(compiled, notes))
         count = sum(bool(note.cards) for note in notes)
-        summary = f"{count} notes, {sum(len(note.cards) for note in notes)} cards"
+        asked = sum(len(note.cards) for note in notes)
+        summary = f"{count} note{'s' * (count != 1)}, {asked} card{'s' * (asked != 1)}"
         artifacts.append(Artifact(f"{deck.id}.apkg", data, summary))
     return artifacts, diagnostics
 

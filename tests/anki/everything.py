@@ -106,7 +106,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
         {
             "id": "cloze",
             "cloze": f"{gap('before')} {{{{{gap('hidden')}::{gap('hint')}}}}} {{{{{gap('too')}}}}} {gap('after')}",
-            "heading": t("heading"),
+            "title": t("heading"),
         },
     ]
     deck = {

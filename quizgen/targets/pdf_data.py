@@ -91,6 +91,21 @@ def key_lines(item: Item) -> list[str]:
     return []
 
 
+def _also(item: Item, words: Wording) -> list[str]:
+    """What else counts beside each of the key's lines; may be empty."""
+    if isinstance(item, NumberItem):
+        return [words.say("paper.tolerance", tolerance=item.tolerance) if item.tolerance else ""]
+    if isinstance(item, ShortAnswerItem):
+        others = [item.accepted]
+    elif isinstance(item, PassageItem):
+        others = [blank.accepted for blank in item.blanks]
+    elif isinstance(item, ListItem):
+        others = [member[1:] for member in item.members]
+    else:
+        return []
+    return [words.say("paper.also", names=names) if names else "" for names in others]
+
+
 def _summary(quiz: Quiz, words: Wording) -> str:
     return words.say("paper.summary", questions=len(quiz.items), points=quiz.points)
 
@@ -106,6 +121,7 @@ def _shown(item: Item) -> dict[str, Any]:
         passage["columns"] = [capital(column) for column in item.passage.columns]
         for line, given in zip(passage["lines"], item.passage.lines, strict=True):
             line["label"] = capital(given.label)
+            line["cells"] = [_hinted(cell, item) for cell in given.cells]
         shown["passage"] = passage
     if isinstance(item, ListItem):
         shown["lines"] = len(item.members)
@@ -114,12 +130,21 @@ def _shown(item: Item) -> dict[str, Any]:
     return shown
 
 
+def _hinted(cell: Sequence[str | int], item: PassageItem) -> list[str | int]:
+    """The pieces of a cell, each blank with its hint behind it."""
+    shown: list[str | int] = []
+    for piece in cell:
+        shown.append(piece)
+        if isinstance(piece, int) and (hint := item.blanks[piece - 1].hint):
+            shown.append(f" ({hint})")
+    return shown
+
+
 def _answered(item: Item, words: Wording) -> dict[str, Any]:
     lines = key_lines(item)
     if isinstance(item, TrueFalseItem):
         letter = words.say("paper.true" if item.truth else "paper.false")
         lines = [f"{letter}  {item.correction}" if item.correction else letter]
-    accepted = item.accepted if isinstance(item, ShortAnswerItem) else ()
     notes = [item.because] if item.because else []
     if isinstance(item, ChoiceItem):
         notes += [f"{letter}: {reason}" for letter, reason in item.reasons.items()]
@@ -131,7 +156,7 @@ def _answered(item: Item, words: Wording) -> dict[str, Any]:
         "stem": item.stem,
         "points": item.points,
         "key": lines,
-        "accepted": words.say("paper.also", names=accepted) if accepted else "",
+        "also": _also(item, words),
         "notes": notes,
         "sources": words.say("paper.source", names=item.sources) if item.sources else "",
     }

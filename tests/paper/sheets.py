@@ -1,0 +1,121 @@
+"""A deck with every type of question, and how a PDF is read back."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import pypdfium2 as pdfium
+from conftest import compile_text, deck
+
+from quizgen import quiz as quizzes
+from quizgen.compiler import Compiled
+from quizgen.quiz import SECTIONS, Candidate, Quiz, Selection
+
+EVERY = deck(
+    """
+    - id: sign
+      ask: Which sign is seen when the facial nerve is tapped?
+      answer: Chvostek's sign
+      distractors: [Trousseau's sign, Babinski's sign, Romberg's sign]
+      why: The nerve is overexcitable.
+    - id: symptoms
+      list: symptom
+      of: hypomagnesemia
+      items: [muscle twitching, loss of appetite, nausea]
+      never: [flushing, jaundice, deafness]
+    - id: fastest
+      statement: Magnesium given into a vein works fastest.
+      false versions: [Magnesium given by mouth works fastest.]
+    - id: foods
+      list: food
+      with: magnesium
+      grouped by: food group
+      exclusive: yes
+      groups: {fish: [salmon, mackerel], legume: [black beans, lentils], leaf: [spinach]}
+    - id: chain
+      mechanism: How low magnesium makes muscles twitch
+      steps: [magnesium falls, calcium enters nerve cells, nerves misfire, muscles twitch]
+    - id: pair
+      cloze: Calcium starts a contraction; {{magnesium}} ends it. Without {{magnesium}}, muscle stays {{tense::how?}}.
+      heading: Two minerals
+    - id: compared
+      comparison: [hypomagnesemia, hypocalcemia]
+      rows:
+        usual site: [eyelids, the face]
+        usual cause: [diuretics, too little vitamin D]
+        early symptom: [loss of appetite, ~]
+    - id: level
+      quantity: the normal level of magnesium in the blood
+      value: 1.8–2.2 mg/dL
+    - id: salts
+      ranking: bioavailability
+      most to least: [[magnesium citrate, magnesium glycinate], magnesium chloride, magnesium oxide]
+    - id: word
+      term: myoclonus
+      means: a sudden and very short involuntary jerk of one or more muscles
+    """
+)
+
+
+@cache
+def every() -> Compiled:
+    """That deck, compiled."""
+    compiled = compile_text(EVERY)
+    assert not compiled.diagnostics
+    return compiled
+
+
+def all_candidates(compiled: Compiled, **wanted: tuple[str, ...]) -> list[Candidate]:
+    """Everything that could be asked, whether or not it gives something else away."""
+    found = quizzes.candidates(compiled.questions, Selection.model_validate(wanted))
+    return [candidate for entries in found.values() for candidate in entries]
+
+
+def one_of_each(compiled: Compiled, facts: Iterable[str] = ()) -> list[Candidate]:
+    """The first candidate of each type."""
+    first: dict[str, Candidate] = {}
+    for candidate in all_candidates(compiled):
+        if not facts or candidate[0].about.fact in facts:
+            first.setdefault(candidate[0].type, candidate)
+    return [first[type_] for type_ in SECTIONS if type_ in first]
+
+
+def resolved(compiled: Compiled, chosen: Iterable[Candidate], variant: str = "A", seed: str = "7") -> Quiz:
+    """The quiz of these candidates."""
+    return quizzes.resolve(chosen, "Minerals", compiled.collection.language, seed, variant)
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, blanks closed up; the joints at which a long word may break are not text."""
+    document = pdfium.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    return [" ".join(text.replace("\u200b", "").split()) for text in texts]
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of all pages."""
+    return " ".join(pages(pdf))
+
+
+def raw(pdf: bytes) -> bytes:
+    """All bytes of a file, those of its compressed streams unpacked."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    return pdf + b"\n".join(_unpacked(stream) for stream in streams)
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return stream
+
+
+def spelled(text: str) -> Iterator[bytes]:
+    """A text in the ways in which a PDF can hold it."""
+    for encoded in (text.encode(), text.encode("utf-16-be"), text.encode("utf-16-le")):
+        yield encoded
+        yield encoded.hex().encode()
+        yield encoded.hex().upper().encode()

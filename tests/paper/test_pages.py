@@ -1,0 +1,673 @@
+"""The printed pages: made by the real Typst, and read back from the real PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+import typst
+from conftest import ROOT, compile_text, deck
+from sheets import EVERY, all_candidates, every, one_of_each, pages, raw, resolved, spelled, text_of
+
+from quizgen import quiz as quizzes
+from quizgen.compiler import Compiled, compile_path
+from quizgen.questions import Question
+from quizgen.quiz import (
+    SECTIONS,
+    Candidate,
+    ChoiceItem,
+    Item,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    OrderingItem,
+    PassageItem,
+    Quiz,
+    Selection,
+    ShortAnswerItem,
+    TrueFalseItem,
+)
+from quizgen.targets import Settings, pdf
+from quizgen.targets.pdf import PAPERS, PROFILES, Page, PageError, cards, worksheet
+from quizgen.targets.pdf_data import marking_rows
+from quizgen.templates import FOLDER, wording
+
+every_look = pytest.mark.parametrize(("profile", "paper"), list(product(PROFILES, PAPERS)))
+EXACT = {"choice", "multiple-choice", "matching", "ordering"}
+
+
+def files(
+    quizzes: list[Quiz], compiled: Compiled, page: Page | None = None, students: tuple[str, ...] = ()
+) -> dict[str, bytes]:
+    return {made.name: made.data for made in worksheet(quizzes, "w", page or Page(), students, compiled)}
+
+
+def only_pages(compiled: Compiled, chosen: list[Candidate] | None = None, page: Page | None = None) -> bytes:
+    return files([resolved(compiled, chosen or all_candidates(compiled))], compiled, page)["w.pdf"]
+
+
+def one_fact(text: str) -> Compiled:
+    compiled = compile_text(deck(text))
+    assert not compiled.diagnostics
+    return compiled
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Compiled:
+    return compile_path(ROOT / "decks")
+
+
+@pytest.fixture(scope="module")
+def variants() -> list[Quiz]:
+    return [resolved(every(), all_candidates(every()), variant) for variant in "ABC"]
+
+
+@pytest.fixture(scope="module")
+def made(variants: list[Quiz]) -> dict[str, bytes]:
+    return files(variants, every())
+
+
+# What stands on a sheet -----------------------------------------------------------------------------------------------
+
+
+def test_the_files_of_three_variants(made: dict[str, bytes]) -> None:
+    assert sorted(made) == ["w-A.pdf", "w-B.pdf", "w-C.pdf", "w-class.pdf", "w-grid.pdf", "w-key.pdf", "w.json"]
+
+
+def test_every_question_stands_once_in_order_with_its_number(made: dict[str, bytes], variants: list[Quiz]) -> None:
+    for quiz in variants:
+        text = text_of(made[f"w-{quiz.variant}.pdf"])
+        at = 0
+        for section in quiz.sections:
+            at = text.index(wording("en").say(f"section.{section.type}"), at)
+            for item in section.items:
+                found = text.index(f"{item.number}. {item.stem}", at)
+                assert found >= at, item.id
+                at = found + len(item.stem)
+        for item in quiz.items:
+            same = sum(other.stem == item.stem for other in quiz.items)
+            assert len(re.findall(rf"(?<!\d){item.number}\. {re.escape(item.stem)}", text)) == 1, item.id
+            assert len(re.findall(rf"\d\. {re.escape(item.stem)}", text)) >= same
+
+
+def test_options_lines_and_blanks_are_all_there(made: dict[str, bytes], variants: list[Quiz]) -> None:
+    text = text_of(made["w-A.pdf"])
+    for item in variants[0].items:
+        if isinstance(item, ChoiceItem | MatchingItem):
+            assert all(f"{option.letter} {option.text}" in text for option in item.options)
+        if isinstance(item, OrderingItem):
+            assert all(option.text in text for option in item.options)
+        if isinstance(item, MatchingItem):
+            assert all(f"{number}. {left}" in text for number, left in enumerate(item.left, start=1))
+        if isinstance(item, PassageItem):
+            assert all(f"({blank.number})" in text for blank in item.blanks)
+            assert all(f"({blank.number}) ({blank.hint})" in text for blank in item.blanks if blank.hint)
+    assert all(word in text for section in variants[0].sections for word in section.bank)
+
+
+def test_head_foot_and_end(variants: list[Quiz]) -> None:
+    page = Page(class_name="4b", date="1 May")
+    text = text_of(files(variants[:1], every(), page, ("Ann Lee",))["w-1-ann-lee.pdf"])
+    for words in (
+        "Minerals",
+        "Name Ann Lee",
+        "Class 4b",
+        "Date 1 May",
+        f"/ {variants[0].points}",
+        "End of the questions",
+    ):
+        assert text.count(words) == 1 or words in ("Minerals", "Name Ann Lee")
+        assert words in text
+    assert f"variant A · seed 7 · {quizzes.digest(variants[0])}" in text
+
+
+def test_pages_are_counted_within_a_copy(variants: list[Quiz]) -> None:
+    copies = files(variants, every(), Page(profile="large-print"), ("Ann", "Bob", "Cy", "Dee"))
+    counted = [re.findall(r"Page (\d+) of (\d+)", text) for text in pages(copies["w-class.pdf"])]
+    assert all(len(found) == 1 for found in counted)
+    expected: list[tuple[str, str]] = []
+    for name in ("1-ann", "2-bob", "3-cy", "4-dee"):
+        total = len(pages(copies[f"w-{name}.pdf"]))
+        assert total > 1
+        expected += [(str(number), str(total)) for number in range(1, total + 1)]
+    assert [found[0] for found in counted] == expected
+
+
+def test_a_class_has_a_copy_a_student_with_the_variants_in_turn(variants: list[Quiz]) -> None:
+    students = ("Ann Lee", "Zoë Ångström", "Bob O'Neill", "Ωmega")
+    copies = files(variants, every(), None, students)
+    assert [name for name in copies if name.startswith("w-") and name[2].isdigit()] == [
+        "w-1-ann-lee.pdf", "w-2-zoë-ångström.pdf", "w-3-bob-o-neill.pdf", "w-4-ωmega.pdf"
+    ]  # fmt: skip
+    firsts = [text for text in pages(copies["w-class.pdf"]) if "Page 1 of" in text]
+    for text, student, letter in zip(firsts, students, "ABCA", strict=True):
+        assert f"Name {student}" in text
+        assert f"variant {letter} ·" in text
+    for index, name in enumerate(list(copies)[:4]):
+        assert text_of(copies[name]).count(students[index]) == len(pages(copies[name]))
+
+
+def test_printing_on_both_sides_starts_each_copy_on_a_leaf_of_its_own(variants: list[Quiz]) -> None:
+    copies = files(variants[:1], every(), Page(duplex=True), ("Ann", "Bob", "Cy"))
+    texts = pages(copies["w-class.pdf"])
+    starts = [index for index, text in enumerate(texts) if "Page 1 of" in text]
+    assert len(starts) == 3
+    assert all(index % 2 == 0 for index in starts)
+    assert all("Page" in text or not text for text in texts)
+
+
+# Nothing of the key ---------------------------------------------------------------------------------------------------
+
+SECRET = """
+deck: Deck
+id: deck
+sources: {book: SOURCETOKEN}
+source: book
+facts:
+  - {id: ask, ask: What is it?, answer: ANSWERTOKEN, accept: [ACCEPTTOKEN], why: WHYTOKEN}
+  - {id: said, statement: SAIDTOKEN., false versions: [It is otherwise.]}
+  - {id: all, list: thing, of: all, items: [MEMBERTOKENA, MEMBERTOKENB]}
+  - {id: choice, list: sign, of: gout, items: [red, blue], never: [one, two, three]}
+  - {id: chain, mechanism: How, steps: [uno, due, tre, quattro]}
+  - {id: gap, cloze: "There is {{a gap}} in it."}
+  - {id: much, quantity: the amount, value: 77 UNITTOKEN, tolerance: 7 TOLERANCETOKEN}
+  - id: table
+    comparison: [left, right]
+    rows: {r1: [CELLTOKENA, CELLTOKENB], r2: [CELLTOKENC, CELLTOKEND], r3: [CELLTOKENE, CELLTOKENF]}
+  - {id: match, list: food, of: magnesium, grouped by: sort, exclusive: yes, groups: {g: [p, q], h: [r, s]}}
+terms:
+  - {term: ANSWERTOKEN, synonyms: [SYNONYMTOKEN]}
+  - {term: MEMBERTOKENA, synonyms: [MEMBERSYNONYMTOKEN]}
+  - {term: a gap, synonyms: [GAPSYNONYMTOKEN]}
+"""
+ASKED = {
+    "ask": "short-answer", "said": "true-false", "all": "list", "choice": "multiple-choice", "chain": "ordering",
+    "gap": "cloze", "much": "number", "table": "table", "match": "matching",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def secret() -> tuple[Compiled, Quiz]:
+    compiled = compile_text(SECRET)
+    assert not compiled.diagnostics
+    chosen = [each for each in all_candidates(compiled) if each[0].type == ASKED[each[0].about.fact]]
+    chosen = [each for each in chosen if each[0].stem != "SAIDTOKEN."]
+    assert {each[0].type for each in chosen} == set(SECTIONS) - {"choice"}
+    return compiled, resolved(compiled, chosen)
+
+
+def test_a_student_s_file_holds_nothing_of_the_key(
+    secret: tuple[Compiled, Quiz], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, quiz = secret
+    shown = {piece for item in quiz.items if isinstance(item, PassageItem) and item.type == "table"
+             for line in item.passage.lines for cell in line.cells for piece in cell}  # fmt: skip
+    tokens = set(re.findall(r"\w*TOKEN\w?", SECRET)) - shown
+    assert len(tokens) == 15
+    told: dict[str, str] = {}
+    typst_compile = typst.compile
+
+    def watch(source: str, **options: Any) -> bytes:
+        told[Path(source).stem] = options["sys_inputs"]["data"]
+        result: bytes = typst_compile(source, **options)
+        return result
+
+    monkeypatch.setattr(typst, "compile", watch)
+    found = files([quiz], compiled)
+    text, inside = text_of(found["w.pdf"]), raw(found["w.pdf"])
+    key = text_of(found["w-key.pdf"])
+    for token in tokens:
+        assert token not in text
+        assert not any(way in inside for way in spelled(token)), token
+        assert token not in told["sheet"]
+        assert token in key, token
+    for reason in ("stated not to be", "The chain is", "is listed among"):
+        assert reason not in told["sheet"]
+        assert reason in told["key"]
+    assert "How" in text
+    document = pdfium.PdfDocument(found["w.pdf"])
+    assert document.count_attachments() == 0
+    assert {name: value for name, value in document.get_metadata_dict().items() if value} == {
+        "Title": "Minerals", "Creator": document.get_metadata_value("Creator")
+    }  # fmt: skip
+
+
+def test_the_search_would_find_a_token(secret: tuple[Compiled, Quiz]) -> None:
+    compiled, quiz = secret
+    found = files([quiz.model_copy(update={"title": "TITLETOKEN"})], compiled)["w.pdf"]
+    assert "TITLETOKEN" in text_of(found)
+    assert any(way in raw(found) for way in spelled("TITLETOKEN"))
+
+
+# The key --------------------------------------------------------------------------------------------------------------
+
+
+def answers(item: Item) -> Iterator[str]:
+    """What the key has to say of an item."""
+    if isinstance(item, ChoiceItem):
+        yield from (f"{option.letter} {option.text}" for option in item.options if option.letter in item.keys)
+        yield from (f"{letter}: {reason}" for letter, reason in item.reasons.items())
+    elif isinstance(item, TrueFalseItem):
+        yield "T" if item.truth else f"F {item.correction}"
+    elif isinstance(item, ShortAnswerItem | NumberItem):
+        yield item.answer
+    elif isinstance(item, PassageItem):
+        yield from (f"({blank.number}) {blank.answer}" for blank in item.blanks)
+    elif isinstance(item, ListItem):
+        yield from (member[0] for member in item.members)
+    elif isinstance(item, OrderingItem):
+        texts = {option.letter: option.text for option in item.options}
+        yield from (f"{place} {texts[each]}" for place, tied in enumerate(item.order, start=1) for each in tied)
+    elif isinstance(item, MatchingItem):
+        yield from (f"{number}. {letter}" for number, letter in enumerate(item.keys, start=1))
+    yield from (item.because, item.why, *item.sources)
+
+
+def test_the_key_has_every_answer_and_is_numbered_as_the_sheet(made: dict[str, bytes], variants: list[Quiz]) -> None:
+    text = text_of(made["w-key.pdf"])
+    at = 0
+    for quiz in variants:
+        at = text.index(f"Key: Minerals, variant {quiz.variant}", at)
+        starts = []
+        for item in quiz.items:
+            at = text.index(f"{item.number}. {item.stem}", at)
+            starts.append(at)
+            at += len(item.stem)
+        ends = [*starts[1:], text.find("Key: Minerals, variant", at) % (len(text) + 1)]
+        for item, start, end in zip(quiz.items, starts, ends, strict=True):
+            for answer in answers(item):
+                assert answer in text[start:end], (item.id, answer)
+
+
+def test_the_key_of_the_shipped_decks_agrees_with_the_quiz_as_data(shipped: Compiled) -> None:
+    chosen = quizzes.choose(quizzes.candidates(shipped.questions, Selection()), 40, "3")
+    found = files([resolved(shipped, chosen, seed="3")], shipped)
+    (data,) = json.loads(found["w.json"])
+    quiz = Quiz.model_validate(data)
+    text = text_of(found["w-key.pdf"])
+    assert all(answer in text for item in quiz.items for answer in answers(item))
+    sheet = text_of(found["w.pdf"])
+    assert all(f"{item.number}. {item.stem}" in sheet for item in quiz.items)
+
+
+def test_the_grid_has_a_row_a_question_and_a_column_a_variant(made: dict[str, bytes], variants: list[Quiz]) -> None:
+    document = pdfium.PdfDocument(made["w-grid.pdf"])
+    assert len(document) == 1
+    text = text_of(made["w-grid.pdf"]).replace("mg/ dL", "mg/dL")  # where its cell ends
+    rows = marking_rows(variants, wording("en"))
+    assert len(rows) == len(variants[0].items)
+    at = text.index("A B C")
+    for row, items in zip(rows, zip(*(quiz.items for quiz in variants), strict=True), strict=True):
+        at = text.index(" ".join(row), at)
+        for item, cell in zip(items, row[1:], strict=True):
+            assert row[0] == str(item.number)
+            if isinstance(item, ChoiceItem | MatchingItem):
+                assert cell == " ".join(item.keys)
+            if isinstance(item, TrueFalseItem):
+                assert cell == ("T" if item.truth else "F")
+
+
+def test_a_long_grid_is_one_page_still(shipped: Compiled) -> None:
+    chosen = all_candidates(shipped, types=("true-false",))[:100]
+    three = [resolved(shipped, chosen, variant) for variant in "ABC"]
+    assert len(pdfium.PdfDocument(files(three, shipped)["w-grid.pdf"])) == 1
+
+
+# The file -------------------------------------------------------------------------------------------------------------
+
+
+@every_look
+def test_every_type_is_accessible_in_every_look(profile: str, paper: str) -> None:
+    # PDF/UA-1 is demanded of Typst, which refuses what it can tell to fall short of it.
+    page = Page(paper, profile)
+    chosen = one_of_each(every())
+    assert len(chosen) == len(SECTIONS)
+    found = files([resolved(every(), chosen, variant) for variant in "AB"], every(), page)
+    width, height = (595, 842) if paper == "a4" else (612, 792)
+    for name, data in found.items():
+        if name.endswith(".pdf"):
+            assert b"pdfuaid:part>1<" in raw(data) or b'pdfuaid:part="1"' in raw(data)
+            assert {tuple(map(round, sheet.get_size())) for sheet in pdfium.PdfDocument(data)} == {(width, height)}
+            assert not list(outside(data)), name
+
+
+@pytest.mark.parametrize("type", SECTIONS)
+def test_a_type_stands_alone(type: str) -> None:
+    chosen = all_candidates(every(), types=(type,))
+    assert chosen
+    assert text_of(only_pages(every(), chosen)).count(wording("en").say(f"instruction.{type}")) == 1
+
+
+def test_title_language_tags_and_outline(made: dict[str, bytes]) -> None:
+    for name, title in (
+        ("w-A.pdf", "Minerals"),
+        ("w-key.pdf", "Key: Minerals"),
+        ("w-grid.pdf", "Answers by variant: Minerals"),
+    ):
+        document = pdfium.PdfDocument(made[name])
+        assert document.get_metadata_value("Title") == title
+        inside = raw(made[name])
+        assert re.search(rb"/Lang\s*\(en\)", inside)
+        assert re.search(rb"/MarkInfo\s*<<[^>]*/Marked true", inside)
+        assert b"/StructTreeRoot" in inside
+    outline = [mark.get_title() for mark in pdfium.PdfDocument(made["w-A.pdf"]).get_toc()]
+    assert outline == ["Minerals", *(wording("en").say(f"section.{type_}") for type_ in SECTIONS)]
+
+
+def test_a_second_build_is_byte_identical(made: dict[str, bytes], variants: list[Quiz]) -> None:
+    assert files(variants, every()) == made
+
+
+def test_another_process_machine_clock_and_folder_make_the_same_bytes(tmp_path: Path) -> None:
+    script = (
+        "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
+        "from sheets import EVERY, every, one_of_each, resolved\n"
+        "from quizgen.targets.pdf import Page, worksheet\n"
+        "made = worksheet([resolved(every(), one_of_each(every()))], 'w', Page(), ('Ann',), every())\n"
+        "print(hashlib.sha256(b''.join(each.data for each in made)).hexdigest())\n"
+    )
+    paths = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "paper")]
+    env = {**os.environ, "PYTHONHASHSEED": "12345", "TZ": "Asia/Kathmandu", "LANG": "C", "PYTHONDONTWRITEBYTECODE": "1"}
+    run = subprocess.run(
+        [sys.executable, "-c", script, *paths], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    here = worksheet([resolved(every(), one_of_each(every()))], "w", Page(), ("Ann",), every())
+    assert run.stdout.strip() == hashlib.sha256(b"".join(each.data for each in here)).hexdigest()
+
+
+def test_a_build_makes_a_worksheet_of_every_deck(shipped: Compiled) -> None:
+    settings = Settings(now=0, decks=("vocabulary", "twitches-and-jerks"))
+    artifacts, diagnostics = pdf.build(shipped, settings)
+    assert not diagnostics
+    assert sorted(each.name for each in artifacts) == [
+        f"{deck}-worksheet{end}"
+        for deck in ("twitches-and-jerks", "vocabulary")
+        for end in ("-key.pdf", ".json", ".pdf")
+    ]
+    assert pdf.build(shipped, settings) == (artifacts, diagnostics)
+
+
+# What does not fit ----------------------------------------------------------------------------------------------------
+
+
+def outside(data: bytes) -> Iterator[tuple[int, str]]:
+    """The characters whose boxes do not lie inside their page, each with the page's number."""
+    for number, page in enumerate(pdfium.PdfDocument(data), start=1):
+        text = page.get_textpage()
+        left, bottom, right, top = page.get_mediabox()
+        for index in range(text.count_chars()):
+            x1, y1, x2, y2 = text.get_charbox(index)
+            if x1 < left or y1 < bottom or x2 > right or y2 > top:
+                yield number, text.get_text_range(index, 1)
+
+
+LONG = " ".join(f"word{number}" for number in range(500))
+WORD = "Q" * 100 + "w" * 100
+
+
+def nine(name: str) -> str:
+    return ", ".join(f"{name}hypomagnesemia{number}" for number in range(9))
+
+
+EXTREME = {
+    "stem": f'- {{id: x, ask: "Why {LONG} {WORD}?", answer: a, distractors: [b, c, d]}}',
+    "option": f'- {{id: x, ask: Why?, answer: "{LONG}", distractors: ["{WORD}", "no {LONG}", short]}}',
+    "list": f"- {{id: x, list: thing, of: all, items: [{', '.join(f'item {number}' for number in range(120))}]}}",
+    "steps": f'- {{id: x, mechanism: How, steps: ["{LONG}", "{WORD}", third]}}',
+    "cell": f'- {{id: x, comparison: [a, "b {WORD}"], rows: {{r: ["{WORD}1", "x"], "s {WORD}": ["{LONG}", y]}}}}',
+    "columns": f"- {{id: x, comparison: [{nine('a')}], rows: {{r: [{nine('b')}], s: [{nine('c')}]}}}}",
+    "passage": f'- {{id: x, cloze: "{LONG} {{{{gap {WORD}}}}} and {{{{gap}}}} {WORD}"}}',
+    "pairs": f'- {{id: x, list: sort, of: all, exclusive: yes, groups: {{"g {WORD}": [a, "b {LONG}"], h: [c, d]}}}}',
+}
+
+
+@pytest.mark.parametrize("what", EXTREME)
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_is_far_too_long_is_laid_out_inside_the_page(what: str, profile: str) -> None:
+    compiled = one_fact(EXTREME[what])
+    found = files(
+        [resolved(compiled, one_of_each(compiled))], compiled, Page(profile=profile, class_name=WORD), (f"Ann {WORD}",)
+    )
+    assert [name.rpartition(".")[2] for name in found] == ["pdf", "pdf", "json"]
+    for name, data in found.items():
+        if name.endswith(".pdf"):
+            assert list(outside(data)) == [], name
+    sheet = text_of(next(iter(found.values()))).replace(" ", "")
+    for item in resolved(compiled, one_of_each(compiled)).items:
+        whole = item.stem.replace(" ", "")
+        assert whole[:40] in sheet
+        assert whole[-40:] in sheet
+
+
+def test_a_question_stays_whole_and_a_heading_with_its_question(shipped: Compiled) -> None:
+    for profile in ("standard", "large-print"):
+        chosen = quizzes.choose(
+            quizzes.candidates(shipped.questions, Selection(types=("choice", "multiple-choice"))), 30, "1"
+        )
+        quiz = resolved(shipped, chosen)
+        texts = pages(only_pages(shipped, chosen, Page(profile=profile)))
+        for item in quiz.items:
+            assert isinstance(item, ChoiceItem)
+            (page,) = [text for text in texts if re.search(rf"(?<!\d){item.number}\. {re.escape(item.stem)}", text)]
+            after = page[page.index(f"{item.number}. {item.stem}") :]
+            assert all(f"{option.letter} {option.text}" in after for option in item.options)
+        for section in quiz.sections:
+            (page,) = [text for text in texts if wording("en").say(f"instruction.{section.type}") in text]
+            assert section.items[0].stem in page
+
+
+# What is hostile ------------------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "#", "#let x = 1", "$x$", "$", "*a*", "_b_", "<1%", "@ref", "//", "// comment", "/* a */", "[/", "[/ ]", "\\",
+    "\\u{41}", '"', "`", "```rust", "`code`", "=", "= Heading", "- item", "+ item", "/ term: x", "~", "--", "...",
+    "#(1+1)", "#panic()", "]", "[", "{", "}", "{{x}}", "{% x %}", "<script>", "&amp;", "%s", "'", "‘’“”", "H₂O",
+    "Ca²⁺", "→ ← ↑ ≥ ± µ α", "#sys.inputs.data", "https://x.y/?a=b#c", "\u00a0", "½",
+]  # fmt: skip
+
+
+def quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def test_hostile_text_is_shown_as_it_is_written() -> None:
+    facts = "\n".join(
+        f"- {{id: x{number}, ask: {quoted(f'Ask {number} {text} end?')}, answer: {quoted(f'Key {number} {text} end')}, "
+        f"distractors: [{quoted(f'One {number} {text} end')}, {quoted(f'Two {number} {text} end')}]}}"
+        for number, text in enumerate(HOSTILE)
+    )
+    compiled = one_fact(facts)
+    quiz = resolved(compiled, all_candidates(compiled, types=("choice",)))
+    assert len(quiz.items) == len(HOSTILE)
+    found = files([quiz.model_copy(update={"title": "Title # $x$ *a* <1% @b"})], compiled)
+    sheet, key = text_of(found["w.pdf"]), text_of(found["w-key.pdf"])
+    assert "Title # $x$ *a* <1% @b" in sheet
+    for number, text in enumerate(HOSTILE):
+        shown = " ".join(text.split())
+        for word in ("Ask", "Key", "One", "Two"):
+            assert " ".join(f"{word} {number} {shown} end".split()) in sheet
+        assert " ".join(f"Key {number} {shown} end".split()) in key
+
+
+def test_hostile_text_in_tables_gaps_and_names() -> None:
+    compiled = one_fact(
+        """
+        - {id: c, comparison: ["#a", "$b$"], rows: {"*r*": ["@x", "<1%"], "_s_": ["//", "[/"]}}
+        - {id: z, cloze: "# {{$x$}} *and* {{<1%}} @ref \\\\ // end"}
+        - {id: l, list: "*thing*", of: "#it", items: ["[/", "``"]}
+        """
+    )
+    found = files([resolved(compiled, one_of_each(compiled))], compiled, Page(class_name="#c"), ("#let $x$ *y*",))
+    sheet = text_of(next(iter(found.values())))
+    for words in ("#let $x$ *y*", "Class #c", "#a", "$b$", "*r*", "_s_", "*and*", "@ref \\ // end", "$x$ · <1%", "#it"):
+        assert words in sheet or "<1% · $x$" in sheet
+    assert "(1) " in sheet
+
+
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [("漢", "U+6F22"), ("🙂", "U+1F642"), ("👩\u200d⚕️", "U+1F469"), ("\U0010fffd", "U+10FFFD"), ("한", "U+D55C")],
+)
+def test_a_character_that_no_font_has_is_named_with_its_fact(character: str, code: str) -> None:
+    compiled = compile_text(
+        deck(f'- {{id: fine, ask: One?, answer: x}}\n- {{id: odd, ask: "Two {character}?", answer: x}}')
+    )
+    with pytest.raises(PageError) as caught:
+        only_pages(compiled)
+    problem = caught.value.diagnostic
+    assert problem.code == "missing-glyph"
+    assert f"`{character[0]}` ({code})" in problem.message
+    assert "`odd`" in problem.message
+    assert problem.position == compiled.questions["odd"][0].about.position
+    assert problem.position.line == 5
+    with pytest.raises(PageError, match="`odd`"):
+        cards([question for asked in compiled.questions.values() for question in asked], "T", Page(), compiled)
+
+
+def test_a_character_only_in_the_key_is_named_too() -> None:
+    compiled = compile_text(deck("- {id: odd, ask: Two?, answer: x, why: 漢}"))
+    with pytest.raises(PageError, match=r"`漢` \(U\+6F22\), in the fact `odd`"):
+        only_pages(compiled)
+
+
+def test_a_character_in_a_title_or_a_name_is_named_with_it() -> None:
+    compiled = one_fact("- {id: x, ask: One?, answer: x}")
+    quiz = resolved(compiled, all_candidates(compiled))
+    with pytest.raises(PageError, match="in `Title 漢`"):
+        files([quiz.model_copy(update={"title": "Title 漢"})], compiled)
+    with pytest.raises(PageError, match="in `李 明`"):
+        files([quiz], compiled, None, ("Ann", "李 明"))
+
+
+def test_a_build_reports_such_a_character_and_goes_on() -> None:
+    compiled = compile_text(deck("- {id: odd, ask: Two 漢?, answer: x}"))
+    artifacts, (problem,) = pdf.build(compiled, Settings(now=0))
+    assert not artifacts
+    assert problem.code == "missing-glyph"
+
+
+def test_hebrew_is_printed_from_right_to_left() -> None:
+    # Inter has no Hebrew, but Libertinus Serif, which comes with Typst, has.
+    compiled = one_fact('- {id: x, ask: "What does שלום mean?", answer: peace}')
+    data = only_pages(compiled)
+    assert "What does שלום mean?" in text_of(data)
+    text = pdfium.PdfDocument(data)[0].get_textpage()
+    whole = text.get_text_range(0, -1)
+    first, last = (text.get_charbox(whole.index(letter))[0] for letter in "שם")
+    assert first > last
+
+
+# Templates ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER / "paper", tmp_path / "my templates"))
+
+
+def test_a_changed_template_is_used(copied: Path) -> None:
+    sheet = copied / "sheet.typ"
+    sheet.write_text(
+        sheet.read_text("utf-8").replace("#let head(quiz, name) = {", "#let head(quiz, name) = {\n  [Our School]"),
+        "utf-8",
+    )
+    assert text_of(only_pages(every(), None, Page(templates=copied))).startswith("Our School Minerals")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line_has", "message"),
+    [
+        ("lib.typ", "#let soft = if large", "#let soft = iff large", "#let soft", ""),
+        ("lib.typ", "data.labels", "data.nothing", "data.nothing", "dictionary does not contain key"),
+        ("sheet.typ", '"lib.typ"', '"missing.typ"', "missing.typ", "file not found"),
+        ("sheet.typ", "heading(level: 1, quiz.title)", "panic(1)", "panic(1)", "panicked with: 1"),
+        ("key.typ", "strong(line)", "strang(line)", "strang(line)", "unknown variable: strang"),
+        ("key.typ", "strong(line)", 'image("x.png")', 'image("x.png")', "file not found"),
+    ],
+)
+def test_a_template_that_fails_is_named_with_its_line(
+    copied: Path, file: str, old: str, new: str, line_has: str, message: str
+) -> None:
+    path = copied / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(PageError) as caught:
+        only_pages(every(), None, Page(templates=copied))
+    problem = caught.value.diagnostic
+    assert problem.code == "template-failed"
+    assert message in problem.message
+    assert problem.position.path == path.as_posix()
+    assert line_has in path.read_text("utf-8").split("\n")[problem.position.line - 1]
+    assert problem.position.column > 0
+
+
+def test_a_template_that_is_not_there_is_named(copied: Path) -> None:
+    (copied / "sheet.typ").unlink()
+    with pytest.raises(PageError) as caught:
+        only_pages(every(), None, Page(templates=copied))
+    assert caught.value.diagnostic.code == "template-failed"
+    assert caught.value.diagnostic.position.path == (copied / "sheet.typ").as_posix()
+
+
+# Cards ----------------------------------------------------------------------------------------------------------------
+
+
+def carded() -> list[Question]:
+    compiled = one_fact("\n".join(f"- {{id: x{n}, ask: Front {n}?, answer: Back {n}}}" for n in range(13)))
+    return [question for asked in compiled.questions.values() for question in asked]
+
+
+@pytest.mark.parametrize(("profile", "across", "down"), [("standard", 2, 5), ("compact", 3, 8), ("large-print", 1, 4)])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_backs_are_mirrored_behind_their_fronts(profile: str, across: int, down: int, paper: str) -> None:
+    data = cards(carded(), "Cards", Page(paper, profile), every())
+    document = pdfium.PdfDocument(data)
+    assert len(document) == 2 * -(-13 // (across * down))
+    places: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(document):
+        text = page.get_textpage()
+        whole = text.get_text_range(0, -1)
+        for found in re.finditer(r"(Front|Back) \d+", whole):
+            boxes = [text.get_charbox(index) for index in range(found.start(), found.end())]
+            middle = (boxes[0][0] + boxes[-1][2]) / 2
+            places[found[0]] = (number, middle, (boxes[0][1] + boxes[0][3]) / 2)
+    width = document[0].get_width()
+    for number in range(13):
+        front, back = places[f"Front {number}"], places[f"Back {number}"]
+        assert back[0] == front[0] + 1
+        assert abs((width - back[1]) - front[1]) < 8  # the question mark shifts the front a little
+        assert abs(back[2] - front[2]) < 2
+    assert not list(outside(data))
+
+
+def test_cards_hold_recall_only_and_hide_one_gap_each() -> None:
+    asked = [question for questions in every().questions.values() for question in questions]
+    text = text_of(cards(asked, "Cards", Page(), every()))
+    assert "Calcium starts a contraction; ______ ends it." in text
+    assert "Name the" in text or "Name three symptoms of hypomagnesemia." in text
+    assert "Choose all that apply" not in text
+
+
+def test_cards_of_nothing_and_of_far_too_much() -> None:
+    compiled = one_fact(EXTREME["stem"])
+    asked = [question for questions in compiled.questions.values() for question in questions]
+    for profile in PROFILES:
+        assert not list(outside(cards(asked, WORD, Page(profile=profile), compiled)))
+
+
+def test_nothing_reaches_for_the_network() -> None:
+    # No template imports a package: Typst would fetch it.
+    assert EVERY
+    assert not [path for path in (FOLDER / "paper").glob("*.typ") if "@preview" in path.read_text("utf-8")]

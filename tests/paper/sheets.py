@@ -40,7 +40,7 @@ EVERY = deck(
       steps: [magnesium falls, calcium enters nerve cells, nerves misfire, muscles twitch]
     - id: pair
       cloze: Calcium starts a contraction; {{magnesium}} ends it. Without {{magnesium}}, muscle stays {{tense::how?}}.
-      heading: Two minerals
+      title: Two minerals
     - id: compared
       comparison: [hypomagnesemia, hypocalcemia]
       rows:

@@ -26,7 +26,7 @@ from quizgen.quiz import (
     Selection,
     TrueFalseItem,
 )
-from quizgen.targets.pdf import variants
+from quizgen.targets.pdf import variant_letters
 
 SEEDS = ("0", "1", "7", "seed with blanks", "ß")
 
@@ -123,7 +123,7 @@ def test_running_text_is_asked_whole_and_structures_are_not_asked_gap_by_gap() -
 
 @pytest.fixture(scope="module")
 def three() -> list[Quiz]:
-    return [resolved(every(), all_candidates(every()), variant) for variant in variants(3)]
+    return [resolved(every(), all_candidates(every()), variant) for variant in variant_letters(3)]
 
 
 def test_sections_stand_in_order_and_items_are_numbered_through(three: list[Quiz]) -> None:
@@ -143,7 +143,7 @@ def test_letters_run_from_a_without_a_gap(three: list[Quiz]) -> None:
 
 
 def test_after_z_comes_aa() -> None:
-    names = variants(26 + 26 * 26 + 1)
+    names = variant_letters(26 + 26 * 26 + 1)
     assert names[25:28] == ["Z", "AA", "AB"]
     assert names[-2:] == ["ZZ", "AAA"]
     assert len(set(names)) == len(names)

@@ -77,12 +77,10 @@ def growth(sizes: list[int], folder: Path) -> None:
     """Time and memory a fact, from the smallest collection to the largest; both must stay flat."""
     base: tuple[float, float] | None = None
     idle = measure(sys.executable, "-c", BARE_IMPORTS)
+    build = [sys.executable, "-m", "quizgen", "build", "--target", "anki"]  # a worksheet has the same size everywhere
     for size in sizes:
         source = write_collection(folder / f"g{size}", size)
-        runs = [
-            measure(sys.executable, "-m", "quizgen", "build", str(source), "-o", str(folder / f"o{size}"))
-            for _ in range(3 if size <= 10_000 else 1)
-        ]
+        runs = [measure(*build, str(source), "-o", str(folder / f"o{size}")) for _ in range(3 if size <= 10_000 else 1)]
         seconds = (statistics.median(run[0] for run in runs) - idle[0]) / size
         megabytes = (statistics.median(run[1] for run in runs) - idle[1]) / size
         base = base or (seconds, megabytes)

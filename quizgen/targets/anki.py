@@ -151,13 +151,14 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
 
 
 def _shared(about: About) -> dict[str, str]:
-    html = _html()
-    return {
-        "Why": _escape(about.why),
-        "Source": html.sources(about.sources),
-        "Path": html.breadcrumb(about.path[-2:] if len(about.path) > 2 else about.path),
-        "Id": about.fact,
-    }
+    source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
+    return {"Why": _escape(about.why), "Source": source, "Path": path, "Id": about.fact}
+
+
+@cache
+def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]:
+    """Source and place as HTML; most facts of a deck share them."""
+    return str(_html().sources(sources)), str(_html().breadcrumb(path))
 
 
 def _name(question: Question) -> str:

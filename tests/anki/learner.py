@@ -6,7 +6,7 @@ It is no second `conftest.py`, for mypy and the tests could not tell two modules
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -90,13 +90,24 @@ class Log(NamedTuple):
     conflicting: int = 0
 
 
+@cache
+def _new_collection() -> bytes:
+    """A collection as it is on Anki's first start, made once: each one made takes long to get onto the disk."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "collection.anki2"
+        Collection(str(path)).close()
+        return path.read_bytes()
+
+
 class Learner:
     """Somebody with a collection of his own, whose schema and whose progress are watched."""
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory()
         self.folder = Path(self._folder.name)
-        self.col: Any = Collection(str(self.folder / "collection.anki2"))
+        path = self.folder / "collection.anki2"
+        path.write_bytes(_new_collection())
+        self.col: Any = Collection(str(path))
         self.col.db.execute("pragma synchronous = off")  # waiting for the disk took most of the time
         self.release: Release
 
@@ -223,16 +234,21 @@ class _Element(NamedTuple):
                 yield child
                 yield from child.descendants()
 
+    def is_away(self) -> bool:
+        """Whether the style sheet hides it: a question of the note that this card does not ask."""
+        return "ask" in self.classes and any("cloze-inactive" in each.classes for each in self.descendants())
+
+    def shown(self) -> Iterator[_Element | str]:
+        """What of its inside a reader sees."""
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            elif not child.is_away():
+                yield child
+                yield from child.shown()
+
     def text(self) -> str:
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children if _shown(child))
-
-
-def _shown(node: _Element | str) -> bool:
-    """As the style sheet says: of a note's questions, only that with the active cloze is there."""
-    if isinstance(node, str):
-        return True
-    away = "ask" in node.classes and any("cloze-inactive" in each.classes for each in node.descendants())
-    return not away
+        return "".join(each for each in self.shown() if isinstance(each, str))
 
 
 class _Page(HTMLParser):
@@ -256,7 +272,7 @@ class _Page(HTMLParser):
         self.open[-1].children.append(data)
 
 
-@lru_cache(maxsize=8)  # of one card, several things are asked at once
+@lru_cache(maxsize=4096)  # several tests look at the same cards
 def _page(html: str) -> _Element:
     return _Page(html.partition("</style>")[2] or html).open[0]
 
@@ -268,9 +284,7 @@ def visible(html: str) -> str:
 
 def elements(html: str, name: str) -> list[str]:
     """The texts of the elements of that class or tag that a reader sees."""
-    root = _page(html)
-    hidden = {id(inner) for each in root.descendants() if not _shown(each) for inner in (each, *each.descendants())}
-    found = (each for each in root.descendants() if id(each) not in hidden)
+    found = (each for each in _page(html).shown() if isinstance(each, _Element))
     return [each.text() for each in found if name in (each.tag, *each.classes)]
 
 

@@ -103,6 +103,34 @@ def test_more_than_a_note_holds_is_an_error(gaps: int, asks: int, tmp_path: Path
 # What they show -------------------------------------------------------------------------------------------------------
 
 
+def test_a_card_shows_its_place_and_its_question_and_on_the_back_why_and_where_from(
+    learner: Learner, tmp_path: Path
+) -> None:
+    deck = """\
+        deck: D
+        id: d
+        sources: {book: A book}
+        facts:
+          - {id: l, topic: T, list: letter, items: [alpha, beta], why: They come first., source: book}
+        """
+    learner.get(Author(tmp_path).release(deck))
+    seen = {
+        number: tuple(" ".join(visible(side).split()) for side in (card.question(), card.answer()))
+        for (_, number), card in learner.cards().items()
+    }
+    assert seen == {
+        1: ("D › T Letters[...]beta", "D › T Lettersalphabeta They come first. A book"),
+        2: ("D › T Lettersalpha[...]", "D › T Lettersalphabeta They come first. A book"),
+        200: ("D › T Name two letters.[...]", "D › T Name two letters.alphabeta They come first. A book"),
+    }
+
+
+def test_the_style_hides_what_the_tests_hold_to_be_hidden(imported: Learner) -> None:
+    css = " ".join(imported.note_type(RECALL)["css"].split())
+    assert ".quizgen .ask:has(.cloze-inactive) { display: none; }" in css
+    assert ".quizgen .ask .cloze-inactive { display: none; }" in css  # where `:has` is unknown, no answer at least
+
+
 def test_a_question_hides_its_answer_and_the_back_shows_it(imported: Learner) -> None:
     asked = imported.release.asked()
     for card, each in imported.cards().items():

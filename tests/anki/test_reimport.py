@@ -488,6 +488,16 @@ def test_one_deck_built_alone_updates_as_all_do(author: Author, learner: Learner
     assert learner.get(author.release(changed)) == Log(updated=1, duplicate=3)
 
 
+def test_a_fact_is_taken_out_by_the_deck_that_it_was_in(author: Author, learner: Learner) -> None:
+    learner.get(author.release(FOLDER | {"three.yaml": THREE + NEW_FACT}))
+
+    release = author.release(FOLDER)
+
+    assert learner.get(release, ["one.apkg", "two.apkg"]) == Log(duplicate=3)
+    assert learner.get(release, ["three.apkg"]) == Log(updated=1, duplicate=1)
+    assert learner.empty_cards() == {("dose", 200)}
+
+
 def test_the_facts_of_a_removed_deck_are_taken_out_by_the_first_that_is_left(author: Author, learner: Learner) -> None:
     learner.get(author.release(FOLDER))
     learner.study()

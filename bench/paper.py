@@ -1,9 +1,10 @@
 """Prints the speed of the printed pages as ratios to Typst compiling the same by hand: `python -m bench.paper`.
 
-The floor is a `.typ` file with the same layout and the same questions written out in it, and the same options. Every run
-has a seed of its own, so that neither side finds pages in Typst's cache that the other, or the run before, left there. The figures are medians of processor time, of runs in turn, in one process that is warm. `plain` is the same
-text as a person would type it for once, without name lines, kept pages, or a layout that measures what fits. WeasyPrint
-and ReportLab lay out the sheets in a Python of their own, given by --rivals, if they are installed there.
+The floor is a `.typ` file with the same layout and the same questions written out in it, and the same options. Every
+run has a seed of its own, so that neither side finds pages in Typst's cache that the other, or the run before, left
+there. The figures are medians of processor time, of runs in turn, in one process that is warm. `plain` is the same text
+as a person would type it for once, without name lines, kept pages, or a layout that measures what fits. WeasyPrint and
+ReportLab lay out the sheets in a Python of their own, given by --rivals, if they are installed there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import platform
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -226,9 +228,7 @@ def rivals(python: str, told: Sequence[dict[str, Any]]) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--rivals", default="/tmp/env/pdfbench/bin/python", help="a Python that has WeasyPrint and ReportLab"
-    )
+    parser.add_argument("--rivals", default=sys.executable, help="a Python that has WeasyPrint and ReportLab")
     parser.add_argument("--case", help="only the cases whose name has this in it")
     options = parser.parse_args()
     print(

@@ -317,6 +317,13 @@ def test_two_groups_are_too_few_for_a_choice_unless_the_author_adds_one() -> Non
     ]
 
 
+def test_the_groups_that_an_author_adds_are_surplus_options_of_the_matching() -> None:
+    fact = "- {id: l, list: sign, exclusive: yes, distractors: {groups: [never]}, groups: {early: [a, b], late: [c]}}"
+    matching = one(fact, Matching)
+    assert sorted(matching.pairs) == [("a", "early"), ("b", "early"), ("c", "late")]
+    assert matching.options == ("early", "late", "never")
+
+
 def test_a_multiple_choice_shows_three_keys_at_most() -> None:
     fact = "- {id: l, list: sign, items: [one, two, three, four, five], never: [six, seven, eight, nine, ten]}"
     multiple = one(fact, MultipleChoice)

@@ -209,7 +209,10 @@ class MembersFact(Fact):
             id = writer.id("matching", "groups")
             stem = writer.say("list.matching", **phrase)
             pairs = tuple((text, homes[text]) for text in distractors.arrange(writer.seed, id, homes))
-            yield Matching(id=id, about=writer.about, stem=stem, pairs=pairs, options=tuple(self.groups_by_name))
+            groups = tuple(self.groups_by_name)
+            surplus = distractors.sound(groups, writer.authored("groups"), writer.vocabulary)
+            options = (*groups, *(each.text for each in surplus))
+            yield Matching(id=id, about=writer.about, stem=stem, pairs=pairs, options=options)
 
 
 def _distinct(texts: Iterable[str], vocabulary: Vocabulary) -> list[str]:

@@ -15,6 +15,7 @@ from quizgen.cli.running import (
     former_lock,
     now,
     outdated,
+    output_option,
     path_argument,
     seed_option,
     stop_on_errors,
@@ -27,14 +28,7 @@ if TYPE_CHECKING:
 
 @click.command(no_args_is_help=False)
 @path_argument
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="Folder to write into.",
-)
+@output_option
 @click.option(
     "--target",
     "targets",

@@ -31,6 +31,13 @@ def collection_option(command: _Command) -> _Command:
     return click.option("--collection", type=click.Path(path_type=Path), metavar="PATH", help=text)(command)
 
 
+def output_option(command: _Command) -> _Command:
+    """The option --output."""
+    kind = click.Path(path_type=Path)
+    text = "Folder to write into."
+    return click.option("-o", "--output", type=kind, default=Path("dist"), show_default=True, help=text)(command)
+
+
 def format_option(command: _Command) -> _Command:
     """The option --format."""
     text = "How problems are shown: for people, for programs, or as notes on a GitHub pull request."

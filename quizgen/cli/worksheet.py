@@ -13,6 +13,7 @@ from quizgen.cli.running import (
     demand_known,
     find_source,
     format_option,
+    output_option,
     seed_option,
     stop_on_errors,
     write_files,
@@ -48,14 +49,7 @@ def _page_options(command: _Command) -> _Command:
             type=click.Path(path_type=Path, exists=True, file_okay=False),
             help="Your own page templates, made from `quizgen templates export`.",
         ),
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path),
-            default=Path("dist"),
-            show_default=True,
-            help="Folder to write into.",
-        ),
+        output_option,
     ):
         command = option(command)
     return command

@@ -1,9 +1,10 @@
 """Prints the speed of the printed pages as ratios to Typst compiling the same by hand: `python -m bench.paper`.
 
-The floor is a `.typ` file with the same layout and the same questions written out in it, and the same options. Every run
-has a seed of its own, so that neither side finds pages in Typst's cache that the other, or the run before, left there. The figures are medians of processor time, of runs in turn, in one process that is warm. `plain` is the same
-text as a person would type it for once, without name lines, kept pages, or a layout that measures what fits. WeasyPrint
-and ReportLab lay out the sheets in a Python of their own, given by --rivals, if they are installed there.
+The floor is a `.typ` file with the same layout and the same questions written out in it, and the same options. Every
+run has a seed of its own, so that neither side finds pages in Typst's cache that the other, or the last run, left.
+The figures are medians of processor time, of runs in turn, in one process that is warm. `plain` is the same text as a
+person would type it for once, without name lines, kept pages, or a layout that measures what fits. WeasyPrint and
+ReportLab lay out the sheets in a Python of their own, given by --rivals, if they are installed there.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from conftest import compile_text, deck
 from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled
 from quizgen.quiz import SECTIONS, Candidate, Quiz, Selection
+from quizgen.targets.pdf import Page, worksheet
 
 EVERY = deck(
     """
@@ -119,3 +120,30 @@ def spelled(text: str) -> Iterator[bytes]:
         yield encoded
         yield encoded.hex().encode()
         yield encoded.hex().upper().encode()
+
+
+def files(
+    quizzes: list[Quiz], compiled: Compiled, page: Page | None = None, students: tuple[str, ...] = ()
+) -> dict[str, bytes]:
+    return {made.name: made.data for made in worksheet(quizzes, "w", page or Page(), students, compiled)}
+
+
+def only_pages(compiled: Compiled, chosen: list[Candidate] | None = None, page: Page | None = None) -> bytes:
+    return files([resolved(compiled, chosen or all_candidates(compiled))], compiled, page)["w.pdf"]
+
+
+def one_fact(text: str) -> Compiled:
+    compiled = compile_text(deck(text))
+    assert not compiled.diagnostics
+    return compiled
+
+
+def outside(data: bytes) -> Iterator[tuple[int, str]]:
+    """The characters whose boxes do not lie inside their page, each with the page's number."""
+    for number, page in enumerate(pdfium.PdfDocument(data), start=1):
+        text = page.get_textpage()
+        left, bottom, right, top = page.get_mediabox()
+        for index in range(text.count_chars()):
+            x1, y1, x2, y2 = text.get_charbox(index)
+            if x1 < left or y1 < bottom or x2 > right or y2 > top:
+                yield number, text.get_text_range(index, 1)

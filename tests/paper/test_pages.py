@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,15 +16,25 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 import typst
-from conftest import ROOT, compile_text, deck
-from sheets import EVERY, all_candidates, every, one_of_each, pages, raw, resolved, spelled, text_of
+from conftest import ROOT, compile_text
+from sheets import (
+    all_candidates,
+    every,
+    files,
+    one_of_each,
+    only_pages,
+    outside,
+    pages,
+    raw,
+    resolved,
+    spelled,
+    text_of,
+)
 
 from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled, compile_path
-from quizgen.questions import Question
 from quizgen.quiz import (
     SECTIONS,
-    Candidate,
     ChoiceItem,
     Item,
     ListItem,
@@ -39,28 +48,12 @@ from quizgen.quiz import (
     TrueFalseItem,
 )
 from quizgen.targets import Settings, pdf
-from quizgen.targets.pdf import PAPERS, PROFILES, Page, PageError, cards, worksheet
+from quizgen.targets.pdf import PAPERS, PROFILES, Page, worksheet
 from quizgen.targets.pdf_data import marking_rows
-from quizgen.templates import FOLDER, wording
+from quizgen.templates import wording
 
 every_look = pytest.mark.parametrize(("profile", "paper"), list(product(PROFILES, PAPERS)))
 EXACT = {"choice", "multiple-choice", "matching", "ordering"}
-
-
-def files(
-    quizzes: list[Quiz], compiled: Compiled, page: Page | None = None, students: tuple[str, ...] = ()
-) -> dict[str, bytes]:
-    return {made.name: made.data for made in worksheet(quizzes, "w", page or Page(), students, compiled)}
-
-
-def only_pages(compiled: Compiled, chosen: list[Candidate] | None = None, page: Page | None = None) -> bytes:
-    return files([resolved(compiled, chosen or all_candidates(compiled))], compiled, page)["w.pdf"]
-
-
-def one_fact(text: str) -> Compiled:
-    compiled = compile_text(deck(text))
-    assert not compiled.diagnostics
-    return compiled
 
 
 @pytest.fixture(scope="module")
@@ -398,58 +391,6 @@ def test_a_build_makes_a_worksheet_of_every_deck(shipped: Compiled) -> None:
     assert pdf.build(shipped, settings) == (artifacts, diagnostics)
 
 
-# What does not fit ----------------------------------------------------------------------------------------------------
-
-
-def outside(data: bytes) -> Iterator[tuple[int, str]]:
-    """The characters whose boxes do not lie inside their page, each with the page's number."""
-    for number, page in enumerate(pdfium.PdfDocument(data), start=1):
-        text = page.get_textpage()
-        left, bottom, right, top = page.get_mediabox()
-        for index in range(text.count_chars()):
-            x1, y1, x2, y2 = text.get_charbox(index)
-            if x1 < left or y1 < bottom or x2 > right or y2 > top:
-                yield number, text.get_text_range(index, 1)
-
-
-LONG = " ".join(f"word{number}" for number in range(500))
-WORD = "Q" * 100 + "w" * 100
-
-
-def nine(name: str) -> str:
-    return ", ".join(f"{name}hypomagnesemia{number}" for number in range(9))
-
-
-EXTREME = {
-    "stem": f'- {{id: x, ask: "Why {LONG} {WORD}?", answer: a, distractors: [b, c, d]}}',
-    "option": f'- {{id: x, ask: Why?, answer: "{LONG}", distractors: ["{WORD}", "no {LONG}", short]}}',
-    "list": f"- {{id: x, list: thing, of: all, items: [{', '.join(f'item {number}' for number in range(120))}]}}",
-    "steps": f'- {{id: x, mechanism: How, steps: ["{LONG}", "{WORD}", third]}}',
-    "cell": f'- {{id: x, comparison: [a, "b {WORD}"], rows: {{r: ["{WORD}1", "x"], "s {WORD}": ["{LONG}", y]}}}}',
-    "columns": f"- {{id: x, comparison: [{nine('a')}], rows: {{r: [{nine('b')}], s: [{nine('c')}]}}}}",
-    "passage": f'- {{id: x, cloze: "{LONG} {{{{gap {WORD}}}}} and {{{{gap}}}} {WORD}"}}',
-    "pairs": f'- {{id: x, list: sort, of: all, exclusive: yes, groups: {{"g {WORD}": [a, "b {LONG}"], h: [c, d]}}}}',
-}
-
-
-@pytest.mark.parametrize("what", EXTREME)
-@pytest.mark.parametrize("profile", PROFILES)
-def test_what_is_far_too_long_is_laid_out_inside_the_page(what: str, profile: str) -> None:
-    compiled = one_fact(EXTREME[what])
-    found = files(
-        [resolved(compiled, one_of_each(compiled))], compiled, Page(profile=profile, class_name=WORD), (f"Ann {WORD}",)
-    )
-    assert [name.rpartition(".")[2] for name in found] == ["pdf", "pdf", "json"]
-    for name, data in found.items():
-        if name.endswith(".pdf"):
-            assert list(outside(data)) == [], name
-    sheet = text_of(next(iter(found.values()))).replace(" ", "")
-    for item in resolved(compiled, one_of_each(compiled)).items:
-        whole = item.stem.replace(" ", "")
-        assert whole[:40] in sheet
-        assert whole[-40:] in sheet
-
-
 def test_a_question_stays_whole_and_a_heading_with_its_question(shipped: Compiled) -> None:
     for profile in ("standard", "large-print"):
         chosen = quizzes.choose(
@@ -465,209 +406,3 @@ def test_a_question_stays_whole_and_a_heading_with_its_question(shipped: Compile
         for section in quiz.sections:
             (page,) = [text for text in texts if wording("en").say(f"instruction.{section.type}") in text]
             assert section.items[0].stem in page
-
-
-# What is hostile ------------------------------------------------------------------------------------------------------
-
-HOSTILE = [
-    "#", "#let x = 1", "$x$", "$", "*a*", "_b_", "<1%", "@ref", "//", "// comment", "/* a */", "[/", "[/ ]", "\\",
-    "\\u{41}", '"', "`", "```rust", "`code`", "=", "= Heading", "- item", "+ item", "/ term: x", "~", "--", "...",
-    "#(1+1)", "#panic()", "]", "[", "{", "}", "{{x}}", "{% x %}", "<script>", "&amp;", "%s", "'", "‘’“”", "H₂O",
-    "Ca²⁺", "→ ← ↑ ≥ ± µ α", "#sys.inputs.data", "https://x.y/?a=b#c", "\u00a0", "½",
-]  # fmt: skip
-
-
-def quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def test_hostile_text_is_shown_as_it_is_written() -> None:
-    facts = "\n".join(
-        f"- {{id: x{number}, ask: {quoted(f'Ask {number} {text} end?')}, answer: {quoted(f'Key {number} {text} end')}, "
-        f"distractors: [{quoted(f'One {number} {text} end')}, {quoted(f'Two {number} {text} end')}]}}"
-        for number, text in enumerate(HOSTILE)
-    )
-    compiled = one_fact(facts)
-    quiz = resolved(compiled, all_candidates(compiled, types=("choice",)))
-    assert len(quiz.items) == len(HOSTILE)
-    found = files([quiz.model_copy(update={"title": "Title # $x$ *a* <1% @b"})], compiled)
-    sheet, key = text_of(found["w.pdf"]), text_of(found["w-key.pdf"])
-    assert "Title # $x$ *a* <1% @b" in sheet
-    for number, text in enumerate(HOSTILE):
-        shown = " ".join(text.split())
-        for word in ("Ask", "Key", "One", "Two"):
-            assert " ".join(f"{word} {number} {shown} end".split()) in sheet
-        assert " ".join(f"Key {number} {shown} end".split()) in key
-
-
-def test_hostile_text_in_tables_gaps_and_names() -> None:
-    compiled = one_fact(
-        """
-        - {id: c, comparison: ["#a", "$b$"], rows: {"*r*": ["@x", "<1%"], "_s_": ["//", "[/"]}}
-        - {id: z, cloze: "# {{$x$}} *and* {{<1%}} @ref \\\\ // end"}
-        - {id: l, list: "*thing*", of: "#it", items: ["[/", "``"]}
-        """
-    )
-    found = files([resolved(compiled, one_of_each(compiled))], compiled, Page(class_name="#c"), ("#let $x$ *y*",))
-    sheet = text_of(next(iter(found.values())))
-    for words in ("#let $x$ *y*", "Class #c", "#a", "$b$", "*r*", "_s_", "*and*", "@ref \\ // end", "$x$ · <1%", "#it"):
-        assert words in sheet or "<1% · $x$" in sheet
-    assert "(1) " in sheet
-
-
-@pytest.mark.parametrize(
-    ("character", "code"),
-    [("漢", "U+6F22"), ("🙂", "U+1F642"), ("👩\u200d⚕️", "U+1F469"), ("\U0010fffd", "U+10FFFD"), ("한", "U+D55C")],
-)
-def test_a_character_that_no_font_has_is_named_with_its_fact(character: str, code: str) -> None:
-    compiled = compile_text(
-        deck(f'- {{id: fine, ask: One?, answer: x}}\n- {{id: odd, ask: "Two {character}?", answer: x}}')
-    )
-    with pytest.raises(PageError) as caught:
-        only_pages(compiled)
-    problem = caught.value.diagnostic
-    assert problem.code == "missing-glyph"
-    assert f"`{character[0]}` ({code})" in problem.message
-    assert "`odd`" in problem.message
-    assert problem.position == compiled.questions["odd"][0].about.position
-    assert problem.position.line == 5
-    with pytest.raises(PageError, match="`odd`"):
-        cards([question for asked in compiled.questions.values() for question in asked], "T", Page(), compiled)
-
-
-def test_a_character_only_in_the_key_is_named_too() -> None:
-    compiled = compile_text(deck("- {id: odd, ask: Two?, answer: x, why: 漢}"))
-    with pytest.raises(PageError, match=r"`漢` \(U\+6F22\), in the fact `odd`"):
-        only_pages(compiled)
-
-
-def test_a_character_in_a_title_or_a_name_is_named_with_it() -> None:
-    compiled = one_fact("- {id: x, ask: One?, answer: x}")
-    quiz = resolved(compiled, all_candidates(compiled))
-    with pytest.raises(PageError, match="in `Title 漢`"):
-        files([quiz.model_copy(update={"title": "Title 漢"})], compiled)
-    with pytest.raises(PageError, match="in `李 明`"):
-        files([quiz], compiled, None, ("Ann", "李 明"))
-
-
-def test_a_build_reports_such_a_character_and_goes_on() -> None:
-    compiled = compile_text(deck("- {id: odd, ask: Two 漢?, answer: x}"))
-    artifacts, (problem,) = pdf.build(compiled, Settings(now=0))
-    assert not artifacts
-    assert problem.code == "missing-glyph"
-
-
-def test_hebrew_is_printed_from_right_to_left() -> None:
-    # Inter has no Hebrew, but Libertinus Serif, which comes with Typst, has.
-    compiled = one_fact('- {id: x, ask: "What does שלום mean?", answer: peace}')
-    data = only_pages(compiled)
-    assert "What does שלום mean?" in text_of(data)
-    text = pdfium.PdfDocument(data)[0].get_textpage()
-    whole = text.get_text_range(0, -1)
-    first, last = (text.get_charbox(whole.index(letter))[0] for letter in "שם")
-    assert first > last
-
-
-# Templates ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FOLDER / "paper", tmp_path / "my templates"))
-
-
-def test_a_changed_template_is_used(copied: Path) -> None:
-    sheet = copied / "sheet.typ"
-    sheet.write_text(
-        sheet.read_text("utf-8").replace("#let head(quiz, name) = {", "#let head(quiz, name) = {\n  [Our School]"),
-        "utf-8",
-    )
-    assert text_of(only_pages(every(), None, Page(templates=copied))).startswith("Our School Minerals")
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "line_has", "message"),
-    [
-        ("lib.typ", "#let soft = if large", "#let soft = iff large", "#let soft", ""),
-        ("lib.typ", "data.labels", "data.nothing", "data.nothing", "dictionary does not contain key"),
-        ("sheet.typ", '"lib.typ"', '"missing.typ"', "missing.typ", "file not found"),
-        ("sheet.typ", "heading(level: 1, quiz.title)", "panic(1)", "panic(1)", "panicked with: 1"),
-        ("key.typ", "strong(line)", "strang(line)", "strang(line)", "unknown variable: strang"),
-        ("key.typ", "strong(line)", 'image("x.png")', 'image("x.png")', "file not found"),
-    ],
-)
-def test_a_template_that_fails_is_named_with_its_line(
-    copied: Path, file: str, old: str, new: str, line_has: str, message: str
-) -> None:
-    path = copied / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(PageError) as caught:
-        only_pages(every(), None, Page(templates=copied))
-    problem = caught.value.diagnostic
-    assert problem.code == "template-failed"
-    assert message in problem.message
-    assert problem.position.path == path.as_posix()
-    assert line_has in path.read_text("utf-8").split("\n")[problem.position.line - 1]
-    assert problem.position.column > 0
-
-
-def test_a_template_that_is_not_there_is_named(copied: Path) -> None:
-    (copied / "sheet.typ").unlink()
-    with pytest.raises(PageError) as caught:
-        only_pages(every(), None, Page(templates=copied))
-    assert caught.value.diagnostic.code == "template-failed"
-    assert caught.value.diagnostic.position.path == (copied / "sheet.typ").as_posix()
-
-
-# Cards ----------------------------------------------------------------------------------------------------------------
-
-
-def carded() -> list[Question]:
-    compiled = one_fact("\n".join(f"- {{id: x{n}, ask: Front {n}?, answer: Back {n}}}" for n in range(13)))
-    return [question for asked in compiled.questions.values() for question in asked]
-
-
-@pytest.mark.parametrize(("profile", "across", "down"), [("standard", 2, 5), ("compact", 3, 8), ("large-print", 1, 4)])
-@pytest.mark.parametrize("paper", PAPERS)
-def test_backs_are_mirrored_behind_their_fronts(profile: str, across: int, down: int, paper: str) -> None:
-    data = cards(carded(), "Cards", Page(paper, profile), every())
-    document = pdfium.PdfDocument(data)
-    assert len(document) == 2 * -(-13 // (across * down))
-    places: dict[str, tuple[int, float, float]] = {}
-    for number, page in enumerate(document):
-        text = page.get_textpage()
-        whole = text.get_text_range(0, -1)
-        for found in re.finditer(r"(Front|Back) \d+", whole):
-            boxes = [text.get_charbox(index) for index in range(found.start(), found.end())]
-            middle = (boxes[0][0] + boxes[-1][2]) / 2
-            places[found[0]] = (number, middle, (boxes[0][1] + boxes[0][3]) / 2)
-    width = document[0].get_width()
-    for number in range(13):
-        front, back = places[f"Front {number}"], places[f"Back {number}"]
-        assert back[0] == front[0] + 1
-        assert abs((width - back[1]) - front[1]) < 8  # the question mark shifts the front a little
-        assert abs(back[2] - front[2]) < 2
-    assert not list(outside(data))
-
-
-def test_cards_hold_recall_only_and_hide_one_gap_each() -> None:
-    asked = [question for questions in every().questions.values() for question in questions]
-    text = text_of(cards(asked, "Cards", Page(), every()))
-    assert "Calcium starts a contraction; ______ ends it." in text
-    assert "Name the" in text or "Name three symptoms of hypomagnesemia." in text
-    assert "Choose all that apply" not in text
-
-
-def test_cards_of_nothing_and_of_far_too_much() -> None:
-    compiled = one_fact(EXTREME["stem"])
-    asked = [question for questions in compiled.questions.values() for question in questions]
-    for profile in PROFILES:
-        assert not list(outside(cards(asked, WORD, Page(profile=profile), compiled)))
-
-
-def test_nothing_reaches_for_the_network() -> None:
-    # No template imports a package: Typst would fetch it.
-    assert EVERY
-    assert not [path for path in (FOLDER / "paper").glob("*.typ") if "@preview" in path.read_text("utf-8")]

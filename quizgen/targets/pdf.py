@@ -81,28 +81,21 @@ def worksheet(
     alone = len(quizzes) == 1
     made: list[Artifact] = []
     copies = [(student, quizzes[index % len(quizzes)]) for index, student in enumerate(students)]
-    files = (
-        [
-            (f"{name}-{_numbered(index, len(copies))}-{_slug(student)}", [copy])
-            for index, copy in enumerate(copies, 1)
-            for student in [copy[0]]
-        ]
-        if copies
-        else [(name if alone else f"{name}-{quiz.variant}", [("", quiz)]) for quiz in quizzes]
-    )
-    for file, group in files:
-        made.append(_artifact(f"{file}.pdf", _sheet(group, page, words, compiled), _counted(group[0][1])))
-    if len(files) > 1:
-        everything = copies or [("", quiz) for quiz in quizzes]
-        made.append(
-            _artifact(f"{name}-class.pdf", _sheet(everything, page, words, compiled), f"{len(everything)} copies")
-        )
+    copies = copies or [("", quiz) for quiz in quizzes]
+    for index, (student, quiz) in enumerate(copies, 1):
+        variant = "" if alone else f"-{quiz.variant}"
+        which = f"-{_numbered(index, len(copies))}-{_slug(student)}" if student else variant
+        sheet = _sheet([(student, quiz)], page, words, compiled)
+        made.append(Artifact(f"{name}{which}.pdf", sheet, _counted(quiz)))
+    if len(copies) > 1:
+        everything = _sheet(copies, page, words, compiled)
+        made.append(Artifact(f"{name}-class.pdf", everything, f"{len(copies)} copies"))
     title = words.say("paper.key", title=quizzes[0].title)
     views = {quiz.variant: teacher_view(quiz, words, alone) | {"foot": _foot(title, quiz, words)} for quiz in quizzes}
     data = _data(title, page, words) | {"quizzes": views}
-    made.append(_artifact(f"{name}-key.pdf", _compile("key", data, page, compiled, _texts(quizzes)), "key"))
+    made.append(Artifact(f"{name}-key.pdf", _compile("key", data, page, compiled, _texts(quizzes)), "key"))
     if not alone:
-        made.append(_artifact(f"{name}-grid.pdf", _grid(quizzes, page, words, compiled), "marking grid"))
+        made.append(Artifact(f"{name}-grid.pdf", _grid(quizzes, page, words, compiled), "marking grid"))
     text = json.dumps([quiz.model_dump(mode="json") for quiz in quizzes], ensure_ascii=False, indent=1)
     made.append(Artifact(f"{name}.json", f"{text}\n".encode(), "the quiz as data"))
     return made
@@ -242,10 +235,6 @@ def _missing(character: str, fact: str, data: dict[str, Any], compiled: Compiled
         place = next((deck.position for deck in compiled.collection.decks if character in deck.title), place)
     message = f"no font for paper has the character `{character}` (U+{ord(character):04X}){inside}"
     return Diagnostic("missing-glyph", message, place, "write it in Latin or Greek letters, or leave it out")
-
-
-def _artifact(name: str, data: bytes, summary: str) -> Artifact:
-    return Artifact(name, data, summary)
 
 
 def _counted(quiz: Quiz) -> str:

@@ -24,6 +24,12 @@ ORDER = [
     "selection",
     "quiz",
     "roster",
+    "marks",
+    "grading",
+    "session",
+    "sitting",
+    "schedule",
+    "history",
     "facts",
     "schema",
     "loader",
@@ -33,6 +39,7 @@ ORDER = [
     "targets",
     "changes",
     "report",
+    "terminal",
     "cli",
     "__main__",
 ]
@@ -48,7 +55,11 @@ HOMES = {
     "markupsafe": {"targets.anki"},
     "genanki": {"targets.anki_package"},
     "sqlite3": {"targets.anki_package"},  # the seam to genanki
-    "rich": {"report"},
+    "rich": {"report", "terminal"},
+    "textual": {"terminal.app"},
+    "fsrs": {"schedule"},
+    "rapidfuzz": {"grading"},
+    "pint": {"grading"},
     "time": {"cli.running"},  # the clock is read in one place, so that all else is the same in, the same out
     "datetime": set[str](),
     "random": set[str](),  # order comes of hashes, so that one fact cannot move another's options

@@ -1,0 +1,1 @@
+"""Gives the mark of a response to an item; knows no terminal and no history."""

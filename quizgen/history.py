@@ -1,0 +1,1 @@
+"""Gives every answer ever given, in SQLite; knows no terminal."""

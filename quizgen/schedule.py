@@ -1,0 +1,1 @@
+"""Gives when to ask a question again; knows no storage and no clock."""

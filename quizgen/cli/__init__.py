@@ -12,7 +12,9 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
+from quizgen.cli.history import history
 from quizgen.cli.list_ import list_
+from quizgen.cli.stats import stats
 from quizgen.cli.templates import templates
 from quizgen.cli.worksheet import cards, worksheet
 
@@ -45,5 +47,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, check, diff, explain, list_, templates):
+for verb in (build, worksheet, cards, stats, history, check, diff, explain, list_, templates):
     main.add_command(verb)

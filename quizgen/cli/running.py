@@ -182,12 +182,23 @@ def utc_offset(at_ms: int) -> int:
 
 
 def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:
-    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
-
-    Should a move fail, those before it are taken back.
-    """
+    """Write all files or none; where that fails, show the problem and end the run."""
     from quizgen.diagnostics import Diagnostic, Position
 
+    try:
+        replace_files(files)
+    except OSError as error:
+        place = Position(Path(str(error.filename or "")).as_posix())
+        message = f"this cannot be written: {error.strerror}"
+        hint = "check the permissions there, or give another folder with -o"
+        stop_on_errors([Diagnostic("cannot-write", message, place, hint)], compiled, style)
+
+
+def replace_files(files: dict[Path, bytes]) -> None:
+    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
+
+    Should a move fail, those before it are taken back, and OSError says why.
+    """
     ready: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, bytes | None]] = []
     try:
@@ -202,15 +213,9 @@ def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> Non
             former = path.read_bytes() if path.exists() else None
             temporary.replace(path)
             moved.append((path, former))
-    except OSError as error:
+    except OSError:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
         for path, former in moved:
             path.unlink() if former is None else path.write_bytes(former)
-        place = Position(Path(str(error.filename or "")).as_posix())
-        message = f"this cannot be written: {error.strerror}"
-        stop_on_errors(
-            [Diagnostic("cannot-write", message, place, "check the permissions there, or give another folder with -o")],
-            compiled,
-            style,
-        )
+        raise

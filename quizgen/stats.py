@@ -69,9 +69,8 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """An answer whose mark the person turned: a name to be accepted if it `counts` now, or one to be refused."""
+    """What was given for an answer, and its mark turned: an alias to be if it `counts` now, or else one to refuse."""
 
-    question: str
     answer: str
     given: str
     counts: bool
@@ -80,7 +79,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Hard:
-    """An item that is often not right."""
+    """An item that is often not right; a passage has no stem of its own."""
 
     item: str
     stem: str
@@ -193,22 +192,20 @@ def _confusions(standing: list[Record]) -> list[Confusion]:
     counts = Counter(
         (part.answer, part.confused_with) for record in standing for part in record.parts if part.confused_with
     )
-    return sorted(
-        (Confusion(*pair, times) for pair, times in counts.items()), key=lambda c: (-c.times, c.answer, c.given)
-    )
+    found = [Confusion(answer, given, times) for (answer, given), times in counts.items()]
+    return sorted(found, key=lambda each: (-each.times, each.answer, each.given))
 
 
 def _overrides(chains: Iterable[list[Record]]) -> list[Override]:
-    counts: Counter[tuple[str, str, str, bool]] = Counter()
+    counts: Counter[tuple[str, str, bool]] = Counter()
     for chain in chains:
         before, after = chain[0], chain[-1]
         if after.overridden and not after.withdrawn:
             for old, new in zip(before.parts, after.parts, strict=False):
                 if old.verdict.counts != new.verdict.counts and old.response:
-                    counts[new.question, new.answer, old.response, new.verdict.counts] += 1
-    return sorted(
-        (Override(*what, times) for what, times in counts.items()), key=lambda o: (-o.times, o.question, o.given)
-    )
+                    counts[new.answer, old.response, new.verdict.counts] += 1
+    found = [Override(answer, given, right, times) for (answer, given, right), times in counts.items()]
+    return sorted(found, key=lambda each: (-each.times, each.answer, each.given, each.counts))
 
 
 def _scores(first: list[Record], scheduler: Scheduler) -> list[SittingScore]:

@@ -7,13 +7,13 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.rule import Rule
 from rich.table import Table
 
 from quizgen.stats import Rate, Statistics
 
-_NARROW = 72  # columns; below this, what can be read from other columns is left out
+_NARROW = 72  # columns; below this, bars are short
 _SHOWN = 10  # rows of a table whose rows are many
 
 
@@ -45,8 +45,7 @@ class _Page:
         self._console = Console(
             file=self._out, width=width, force_terminal=terminal, highlight=False, markup=False, emoji=False
         )
-        self._narrow = width < _NARROW
-        self._bar_width = 10 if self._narrow else 20
+        self._bar_width = 10 if width < _NARROW else 20
         self._full, self._empty = ("█", "░") if blocks else ("#", ".")
 
     def text(self) -> str:
@@ -63,10 +62,11 @@ class _Page:
         self._console.print(table)
 
     def scores(self, statistics: Statistics) -> None:
-        table = self._table("date", "", "title", "score", "", ">points", title="Scores, the last ones last")
+        titled = len({score.title for score in statistics.scores}) > 1
+        table = self._table("date", "", *["title"] * titled, "score", "", ">points", title="Scores, the newest last")
         for score in statistics.scores[-_SHOWN:]:
-            points = f"{score.earned:g} of {score.points}"
-            table.add_row(score.date, score.mode, score.title, self._bar(score.share), _percent(score.share), points)
+            titles, points = [score.title] * titled, f"{score.earned:g} of {score.points}"
+            table.add_row(score.date, score.mode, *titles, self._bar(score.share), _percent(score.share), points)
         self._console.print(table)
 
     def rates(self, title: str, rates: Mapping[str, Rate], weak: Sequence[str] = ()) -> None:
@@ -80,7 +80,7 @@ class _Page:
     def hard(self, statistics: Statistics) -> None:
         table = self._table("", ">right", title="Missed most")
         for hard in statistics.hard:
-            table.add_row(hard.stem, f"{hard.rate.right} of {hard.rate.asked}")
+            table.add_row(hard.stem or hard.item, f"{hard.rate.right} of {hard.rate.asked}")
         self._print(table)
 
     def confusions(self, statistics: Statistics) -> None:
@@ -111,14 +111,11 @@ class _Page:
         most = max(statistics.forecast.values(), default=0)
         title = f"Due in the next {len(statistics.forecast)} days, of {_number(statistics.remembered, 'question')}"
         table = self._table("date", ">due", "", title=title)
+        late = f"  {statistics.overdue:,} of them overdue" if statistics.overdue else ""
         for date, due in statistics.forecast.items():
-            late = (
-                f" {statistics.overdue:,} of them overdue"
-                if date == next(iter(statistics.forecast)) and statistics.overdue
-                else ""
-            )
             if due:
                 table.add_row(date, f"{due:,}", self._full * max(1, round(due / most * self._bar_width)) + late)
+            late = ""  # what is overdue is due today
         self._print(table)
 
     def _table(self, *heads: str, title: str) -> Table:
@@ -126,10 +123,9 @@ class _Page:
         self._console.print(Rule(title, align="left", characters="─" if self._full == "█" else "-", style="dim"))
         table = Table(box=None, pad_edge=False, header_style="dim", show_header=any(heads))
         for head in heads:
-            right = head.startswith(">")
-            table.add_column(
-                head.removeprefix(">"), justify="right" if right else "left", overflow="fold", no_wrap=right
-            )
+            number = head.startswith(">")
+            justify: JustifyMethod = "right" if number else "left"
+            table.add_column(head.removeprefix(">"), justify=justify, overflow="fold", no_wrap=number)
         return table
 
     def _print(self, table: Table) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -38,7 +37,7 @@ def export(history: Path | None, output: Path | None) -> None:
     \b
     Examples:
       quizgen history export -o answers.jsonl
-      quizgen history export --history old.db
+      quizgen history export --history other.db
     """
     from quizgen.history.store import HistoryError
 
@@ -49,7 +48,7 @@ def export(history: Path | None, output: Path | None) -> None:
         raise click.ClickException(str(error)) from error
     data = "".join(lines).encode()
     if output is None:
-        sys.stdout.buffer.write(data)
+        click.echo(data, nl=False)
         return
     try:
         replace_files({output: data})
@@ -69,7 +68,7 @@ def import_(history: Path | None, file: BinaryIO) -> None:
     \b
     Examples:
       quizgen history import answers.jsonl
-      quizgen history export --history old.db | quizgen history import -
+      quizgen history import answers.jsonl --history other.db
     """
     from quizgen.history.store import HistoryError
     from quizgen.sitting import NotKeptError

@@ -10,7 +10,6 @@ from quizgen.cli.running import (
     clock_ms,
     compile_source,
     deck_option,
-    demand_known,
     history_option,
     open_history,
     path_argument,
@@ -48,8 +47,6 @@ def stats(path: Path | None, decks: tuple[str, ...], as_json: bool, history: Pat
             scheduler = opened.scheduler
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
-    if not path:
-        demand_known(decks, sorted({record.deck for record in log}), "--deck")
     if decks or facts is not None:
         log = [each for each in log if (not decks or each.deck in decks) and (facts is None or each.fact in facts)]
         questions = {part.question for record in log for part in record.parts}

@@ -22,7 +22,7 @@ def drawn(statistics: Statistics) -> str:
     width = max(40, shutil.get_terminal_size((80, 24)).columns)
     page = _Page(width, sys.stdout.isatty(), _has("█░", sys.stdout.encoding))
     if not statistics.totals.answers:
-        return "Nothing has been answered yet. `quizgen quiz` asks.\n"
+        return "Nothing of this has been answered yet.\n"
     page.totals(statistics)
     page.scores(statistics)
     page.rates("By deck", statistics.decks)

@@ -86,6 +86,7 @@ def _read(file: BinaryIO) -> list[Record]:
     """The records of a file, or the end of the run with every wrong line."""
     from quizgen.history.record import LineError, parse_line
 
+    name = getattr(file, "name", "<stdin>")
     records: list[Record] = []
     wrong: list[str] = []
     for number, line in enumerate(file.read().removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
@@ -93,7 +94,7 @@ def _read(file: BinaryIO) -> list[Record]:
             try:
                 records.append(parse_line(line))
             except LineError as error:
-                wrong.append(f"{file.name}:{number}: {error}")
+                wrong.append(f"{name}:{number}: {error}")
     if wrong:
         more = [f"… and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
         told = "\n".join([*wrong[:_SHOWN], *more])

@@ -1,4 +1,4 @@
-"""Prints quizgen's speed as ratios to a named floor, all of one run: `python -m bench [--facts 1000 10000 100000] [--answers 100000]`.
+"""Prints quizgen's speed as ratios to a named floor, all of one run: `python -m bench [--facts 1000 10000 100000]`.
 
 Each figure is the median of alternating runs in processes of their own, so that drift of the machine hits both sides.
 """

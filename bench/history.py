@@ -1,6 +1,6 @@
 """Times a history of many answers against bare SQLite; prints seconds as JSON: `python -m bench.history [ANSWERS]`.
 
-A history of a year's days: each question is asked again and again, so the index and the reckoning have their full depth.
+Each question has been asked again and again over a year, so that indexes and reckoning have their full depth.
 """
 
 from __future__ import annotations
@@ -64,8 +64,16 @@ def answering(history: History, questions: int) -> Iterator[Callable[[], object]
     """Answers without end, each to be kept by a call."""
     items = tuple(
         ShortAnswerItem(
-            **{"number": 1, "id": f"fact-{number}/answer", "fact": f"fact-{number}", "kind": "ask", "deck": "minerals"},
-            **{"topic": "topic", "level": "free", "stem": "Which?", "points": 1, "type": "short-answer"},
+            number=1,
+            id=f"fact-{number}/answer",
+            fact=f"fact-{number}",
+            kind="ask",
+            deck="minerals",
+            topic="topic",
+            level="free",
+            stem="Which?",
+            points=1,
+            type="short-answer",
             answer="magnesium",
             accepted=(),
             typed=True,

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
     from quizgen.history.history import History
-    from quizgen.schedule import Scheduler
 
 _FORMATS = click.Choice(["text", "json", "github"])
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -65,7 +64,7 @@ def history_option(command: _Command) -> _Command:
     return click.option("--history", "history", type=kind, envvar="QUIZGEN_HISTORY", metavar="FILE", help=text)(command)
 
 
-def open_history(given: Path | None, scheduler: Scheduler | None = None, write: bool = True) -> History:
+def open_history(given: Path | None, write: bool = True) -> History:
     """The history in the file of --history, or in its usual place, which is made; HistoryError if it cannot be used."""
     from platformdirs import user_data_path
 
@@ -83,7 +82,7 @@ def open_history(given: Path | None, scheduler: Scheduler | None = None, write: 
             except OSError as error:
                 hint = "give a file elsewhere with --history FILE"
                 raise HistoryError(f"{folder} cannot be made: {error.strerror}; {hint}") from error
-    return History.open(given, scheduler, write)
+    return History.open(given, write)
 
 
 def find_source(path: Path | None) -> tuple[Path, bool]:

@@ -58,17 +58,16 @@ class History:
         self._database = database
 
     @classmethod
-    def open(cls, path: Path, scheduler: Scheduler | None = None, write: bool = True) -> Self:
+    def open(cls, path: Path, write: bool = True) -> Self:
         """The history in that file, made if it is not there; HistoryError if it cannot be used.
 
-        Without a scheduler it keeps the one that it had; with another one, all memories are reckoned anew. A file
-        that is only to be read need not exist.
+        A file that is only to be read need not exist.
         """
         database = connect(path, write)
         try:
             with explained(path):
                 settings = dict(database.execute("SELECT name, value FROM setting"))
-                history = cls(path, database, scheduler or _scheduler(settings.get("scheduler")))
+                history = cls(path, database, _scheduler(settings.get("scheduler")))
             if write and settings.get("version") != history.scheduler.version:
                 history.rebuild()
         except BaseException:
@@ -81,6 +80,16 @@ class History:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def use(self, scheduler: Scheduler) -> None:
+        """Ask as this scheduler has it, from now on and also the next time; HistoryError if that cannot be written."""
+        if scheduler != self.scheduler:
+            former, self.scheduler = self.scheduler, scheduler
+            try:
+                self.rebuild()
+            except HistoryError:
+                self.scheduler = former
+                raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -116,7 +125,10 @@ class History:
             standing = [from_row(row) for row in self._database.execute(select, (uid,))]
             select = "SELECT count(*) FROM log WHERE sitting = ? AND revision = 0"
             [number] = self._database.execute(select, (uid,)).fetchone()
-        quiz = Quiz.model_validate_json(quiz_text)
+        try:
+            quiz = Quiz.model_validate_json(quiz_text)
+        except ValueError:  # as another version of quizgen wrote it; its answers are in the log nevertheless
+            return None
         items = {item.id: item for item in quiz.items}
         return Unfinished(
             quiz,

@@ -134,6 +134,13 @@ def test_taking_back_an_answer_at_the_end_opens_the_sitting_again(history: Histo
     assert found.answers == ()
 
 
+def test_a_quiz_as_another_version_wrote_it_is_not_taken_up(history: History) -> None:
+    begin(history).keep(given(ONE, Verdict.RIGHT), ONE)
+    history._database.execute("UPDATE sitting SET quiz = replace(quiz, 'sections', 'chapters')")
+    assert history.unfinished("quiz", 0) is None
+    assert len(list(history.answers())) == 1
+
+
 def test_what_is_abandoned_is_not_taken_up_but_its_answers_stay(history: History) -> None:
     begin(history).keep(given(ONE, Verdict.RIGHT), ONE)
     begin(history)
@@ -219,7 +226,8 @@ def test_a_scheduler_is_kept_and_another_one_reckons_anew(tmp_path: Path) -> Non
     with History.open(path) as history:
         begin(history).keep(given(ONE, Verdict.RIGHT, at=NOON - 7 * HOUR), ONE)
         usual = history.memory(ONE.id)
-    with History.open(path, Scheduler(retention=0.8, rollover=6)) as history:
+    with History.open(path) as history:
+        history.use(Scheduler(retention=0.8, rollover=6))
         other = history.memory(ONE.id)
     assert isinstance(usual, Memory)
     assert isinstance(other, Memory)

@@ -14,6 +14,8 @@ import click
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
+    from quizgen.history.history import History
+    from quizgen.schedule import Scheduler
 
 _FORMATS = click.Choice(["text", "json", "github"])
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -54,6 +56,34 @@ def deck_option(command: _Command) -> _Command:
     """The option --deck."""
     text = "Only this deck, by its id; may be given several times."
     return click.option("--deck", "decks", multiple=True, metavar="ID", help=text)(command)
+
+
+def history_option(command: _Command) -> _Command:
+    """The option --history."""
+    text = "The file that your answers are kept in; default: QUIZGEN_HISTORY, or a file among your user data."
+    kind = click.Path(path_type=Path)
+    return click.option("--history", "history", type=kind, envvar="QUIZGEN_HISTORY", metavar="FILE", help=text)(command)
+
+
+def open_history(given: Path | None, scheduler: Scheduler | None = None, write: bool = True) -> History:
+    """The history in the file of --history, or in its usual place, which is made; HistoryError if it cannot be used."""
+    from platformdirs import user_data_path
+
+    from quizgen.history.history import History
+    from quizgen.history.store import HistoryError
+
+    if given is None:
+        folder = user_data_path("quizgen", appauthor=False)
+        if not folder.is_absolute():  # `~` stands for nothing here
+            raise HistoryError("there is no home directory to keep answers in: give a file with --history FILE")
+        given = folder / "history.db"
+        if write:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                hint = "give a file elsewhere with --history FILE"
+                raise HistoryError(f"{folder} cannot be made: {error.strerror}; {hint}") from error
+    return History.open(given, scheduler, write)
 
 
 def find_source(path: Path | None) -> tuple[Path, bool]:
@@ -139,6 +169,16 @@ def now() -> int:
     if given and not (given.isascii() and given.isdigit() and len(given) <= 11):
         raise click.UsageError("SOURCE_DATE_EPOCH must be a number of seconds")
     return int(given) if given else int(time.time())
+
+
+def clock_ms() -> int:
+    """Milliseconds since 1970; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
+    return now() * 1000 if os.environ.get("SOURCE_DATE_EPOCH") else time.time_ns() // 1_000_000
+
+
+def utc_offset(at_ms: int) -> int:
+    """Minutes by which local time is ahead of UTC at that moment; TZ, if set, says where local is."""
+    return time.localtime(at_ms // 1000).tm_gmtoff // 60
 
 
 def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:

@@ -30,6 +30,7 @@ ORDER = [
     "sitting",
     "schedule",
     "history",
+    "due",
     "facts",
     "schema",
     "loader",

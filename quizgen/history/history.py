@@ -89,25 +89,34 @@ class History:
     # Sittings ---------------------------------------------------------------------------------------------------------
 
     def begin(
-        self, mode: Mode, quiz: Quiz, items: Sequence[Item], at: int, offset: int, limit: int | None = None
+        self,
+        mode: Mode,
+        quiz: Quiz,
+        items: Sequence[Item],
+        at: int,
+        offset: int,
+        limit: int | None = None,
+        request: str = "",
     ) -> Recorder:
-        """The keeper of a new sitting, in which the items are asked in that order."""
+        """The keeper of a new sitting, in which the items are asked in that order; `request` is what it answers to."""
         with self._writing():
             [others] = self._database.execute("SELECT count(*) FROM sitting WHERE started = ?", (at,)).fetchone()
             uid = sitting_id(mode, quiz, at, offset, others)
+            order = [item.id for item in items]
             self._database.execute(
-                "INSERT INTO sitting (uid, mode, title, started, time_limit, quiz, items) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (uid, mode, quiz.title, at, limit, quiz.model_dump_json(), json.dumps([item.id for item in items])),
+                "INSERT INTO sitting (uid, mode, title, started, time_limit, request, quiz, items) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (uid, mode, quiz.title, at, limit, request, quiz.model_dump_json(), json.dumps(order)),
             )
         return self._recorder(uid, mode, quiz.title, offset)
 
-    def unfinished(self, mode: Mode, offset: int) -> Unfinished | None:
-        """The last sitting of this mode that is not over, to be gone on with at this offset from UTC."""
+    def unfinished(self, mode: Mode, offset: int, request: str = "") -> Unfinished | None:
+        """The last sitting of this mode and request that is not over, to be gone on with at this offset from UTC."""
         with self._reading():
             row = self._database.execute(
                 "SELECT uid, title, started, time_limit, quiz, items FROM sitting "
-                "WHERE mode = ? AND finished IS NULL ORDER BY started DESC, rowid DESC LIMIT 1",
-                (mode,),
+                "WHERE mode = ? AND request = ? AND finished IS NULL ORDER BY started DESC, rowid DESC LIMIT 1",
+                (mode, request),
             ).fetchone()
             if row is None:
                 return None
@@ -131,6 +140,11 @@ class History:
         """Say of every sitting of this mode that it is over; its answers stay."""
         with self._writing():
             self._database.execute("UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode))
+
+    def count(self) -> int:
+        """How many sittings there have been."""
+        with self._reading():
+            return int(self._database.execute("SELECT count(*) FROM sitting").fetchone()[0])
 
     # The log ----------------------------------------------------------------------------------------------------------
 
@@ -195,6 +209,12 @@ class History:
     def reviewed_today(self, day: int) -> int:
         """How many questions were rated on that day that had been rated on an earlier one."""
         return self._count("SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day)
+
+    def use(self, scheduler: Scheduler) -> None:
+        """Schedule so from now on; what is remembered is reckoned anew where that makes a difference."""
+        if scheduler != self.scheduler:
+            self.scheduler = scheduler
+            self.rebuild()
 
     def rebuild(self) -> None:
         """Reckon every memory anew from the log, as the scheduler has it, and keep the scheduler."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizgen.marks import DONT_KNOW, Response
-from quizgen.quiz import Item, ListItem, ShortAnswerItem
+from quizgen.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import amount, counted, duration, feedback, summary
@@ -91,12 +91,13 @@ def _more(sitting: Sitting, shown: _Shown) -> bool:
         except KeyboardInterrupt:
             return False
         word = (line or "").strip().lstrip(":").casefold()
-        if not word:
+        name = _command(word)
+        if not word or name == "quit":
             return False
-        if offer and word in ("practise", "practice", "p"):
+        if offer and "practise".startswith(word):
             session.practise()
-        else:
-            shown.command(_command(word) or "help")
+        elif name in ("undo", "right", "wrong", "hard", "easy", "score"):
+            shown.command(name)
     return True
 
 
@@ -110,23 +111,39 @@ def _response(item: Item, console: Console) -> Response:
     """The response to an item, asked for until it can be one."""
     while True:
         try:
-            lines: list[str] = []
-            if isinstance(item, ListItem):
-                while (line := _line(console, "- ")) and lines != ["?"]:
-                    lines.append(line)
-                return tuple(lines) if lines else ()
-            if isinstance(item, ShortAnswerItem) and not item.typed:
-                if _line(console, "[Enter shows the answer] ") == "?":
-                    return DONT_KNOW
-                console.say(f"Answer: {item.answer}")
-                return parse(item, [_line(console, "Did you have it? y or n: ")])
-            for prompt in prompts(item):
-                lines.append(_line(console, prompt))
-                if lines == ["?"]:
-                    return DONT_KNOW
-            return parse(item, lines)
+            return _given(item, console)
         except NotAResponseError as error:
             console.say(f"That is no answer here: {error}.")
+
+
+def _given(item: Item, console: Console) -> Response:
+    if isinstance(item, ShortAnswerItem) and not item.typed:
+        if _line(console, "[Enter shows the answer] ") == "?":
+            return DONT_KNOW
+        console.say(f"Answer: {item.answer}")
+        return parse(item, [_line(console, "Did you have it? y or n: ")])
+    lines: list[str] = []
+    if isinstance(item, ListItem):
+        while (line := _line(console, "- ")) and lines != ["?"]:
+            lines.append(line)
+        return tuple(lines)
+    for prompt in prompts(item):
+        lines.append(_checked(item, prompt, console))
+        if lines == ["?"]:
+            return DONT_KNOW
+    return parse(item, lines)
+
+
+def _checked(item: Item, prompt: str, console: Console) -> str:
+    """A line; of a matching, one that is a letter, so that one wrong key does not cost the lines before it."""
+    while (line := _line(console, prompt)) and isinstance(item, MatchingItem) and line != "?":
+        try:
+            parse(item, [line] + [""] * (len(item.left) - 1))
+        except NotAResponseError as error:
+            console.say(f"That is no answer here: {error}.")
+        else:
+            break
+    return line
 
 
 def _line(console: Console, prompt: str) -> str:

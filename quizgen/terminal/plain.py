@@ -124,7 +124,7 @@ def _given(item: Item, console: Console) -> Response:
         return parse(item, [_line(console, "Did you have it? y or n: ")])
     lines: list[str] = []
     if isinstance(item, ListItem):
-        while (line := _line(console, "- ")) and lines != ["?"]:
+        while lines != ["?"] and (line := _line(console, "- ")):
             lines.append(line)
         return tuple(lines)
     for prompt in prompts(item):
@@ -240,7 +240,8 @@ class _Shown:
         self.trouble()
         if session.unanswered:
             done = len(session.first_answers)
-            self._say("", f"Stopped after {done} of {len(session.items)}; what you answered is saved.")
+            saved = "" if self.sitting.trouble else "; what you answered is saved"
+            self._say("", f"Stopped after {done} of {len(session.items)}{saved}.")
         else:
             self.sitting.finish()
 

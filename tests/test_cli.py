@@ -456,6 +456,8 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "quiz",
         "exam",
         "review",
+        "stats",
+        "history",
         "check",
         "diff",
         "explain",

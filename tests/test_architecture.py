@@ -30,6 +30,7 @@ ORDER = [
     "sitting",
     "schedule",
     "history",
+    "due",
     "facts",
     "schema",
     "loader",
@@ -48,20 +49,29 @@ ORDER = [
 HOMES = {
     "click": {"cli"},
     "yaml": {"reader"},
-    "pydantic": {"facts", "schema", "loader", "selection", "quiz"},  # what is read from YAML or from JSON
+    "pydantic": {
+        "facts",
+        "schema",
+        "loader",
+        "selection",
+        "quiz",
+        "history.record",
+    },  # what is read from YAML or from JSON
     "typst": {"targets.pdf"},
     "pydantic_core": {"schema"},
     "jinja2": {"templates", "targets.anki"},  # the target names its types only
     "markupsafe": {"targets.anki"},
     "genanki": {"targets.anki_package"},
-    "sqlite3": {"targets.anki_package"},  # the seam to genanki
+    # The seam to genanki; the history's own database.
+    "sqlite3": {"targets.anki_package", "history.store", "history.memories", "history.history"},
+    "platformdirs": {"cli"},
     "rich": {"report", "terminal"},
     "textual": {"terminal.screen"},
     "fsrs": {"schedule"},
     "rapidfuzz": {"grading"},
     "pint": {"grading"},
     "time": {"cli.running"},  # the clock is read in one place, so that all else is the same in, the same out
-    "datetime": set[str](),
+    "datetime": {"schedule"},  # FSRS wants dates; the history itself counts milliseconds and days
     "random": set[str](),  # order comes of hashes, so that one fact cannot move another's options
     "uuid": set[str](),
     "anki": set[str](),  # AGPL: the tests' oracle

@@ -104,7 +104,11 @@ PAIRS = MatchingItem(**shared("matching", 2), left=("ore", "coin"), options=opti
                 Part("", V.MISSING, "", "iron"),
                 extras=("bone",),
             ),
-            [Row("✓", "", "zinc", ""), Row("✗", "", "", "iron"), Row("✗", "", "bone", "", "not asked for")],
+            [
+                Row("✓", "", "zinc", ""),
+                Row("✗", "", "", "iron", "not named"),
+                Row("✗", "", "bone", "", "not asked for"),
+            ],
         ),
         (
             ORDER,
@@ -204,7 +208,7 @@ def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
         ("Minerals", 0, 1),
         ("Ores", 1, 1),
     ]
-    assert [(each.name, each.score.earned, each.score.points) for each in told.types] == [("short answers", 1, 2)]
+    assert [(each.name, each.score.earned, each.score.points) for each in told.types] == [("short answer", 1, 2)]
     assert told.confusions == (Confusion("tin", "zinc", 1),)
     assert (told.missed, told.unanswered) == ((SHORT,), 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
 from quizgen.quiz import (
@@ -43,16 +43,16 @@ WORDS = {
 }
 
 TYPES = {
-    "choice": "one choice",
+    "choice": "multiple choice",
     "multiple-choice": "all that apply",
     "true-false": "true or false",
     "matching": "matching",
     "ordering": "ordering",
     "cloze": "gaps",
-    "table": "tables",
-    "list": "lists",
-    "short-answer": "short answers",
-    "number": "numbers",
+    "table": "table",
+    "list": "list",
+    "short-answer": "short answer",
+    "number": "number",
 }
 
 
@@ -61,7 +61,7 @@ class Row:
     """One thing that was asked: a sign where it was judged, what was given, what is right, and a note.
 
     `label` is an option's letter, the number of a gap or of a place, or the line to be matched. `given` is empty where
-    nothing was given; `answer` is empty where nothing needs to be said beside what was given.
+    nothing was given; `answer` is empty where nothing needs to be said beside what was given. One of them is there.
     """
 
     sign: str
@@ -131,11 +131,28 @@ def feedback(item: Item, answer: Answer) -> Feedback:
     return Feedback(sign, word, detail, points, tuple(rows), right, tuple(reasons), item.sources)
 
 
+def unanswered(item: Item) -> Feedback:
+    """What is said of an item that was never answered: what would have been right."""
+    match item:
+        case PassageItem():
+            found = [(blank.question, blank.answer) for blank in item.blanks]
+        case ListItem():
+            found = [(item.id, names[0]) for names in item.members]
+        case ShortAnswerItem() | NumberItem():
+            found = [(item.id, item.answer)]
+        case _:
+            found = [(item.id, "")]
+    parts = tuple(Part(question, Verdict.MISSING, "", answer) for question, answer in found)
+    return feedback(item, Answer(item.id, (), Mark(0, parts), at=0))
+
+
 def verdict(mark: Mark) -> tuple[str, str, str]:
     """The sign, the word and the detail for a mark."""
     if mark.overridden:
         return (RIGHT, "Right", "as you decided") if mark.right else (WRONG, "Wrong", "as you decided")
     found = mark.verdict
+    if found is Verdict.MISSING and mark.extras:
+        found = Verdict.WRONG
     if not mark.right and mark.share > 0:
         return PARTLY, "Partly right", ""
     detail = ""
@@ -165,9 +182,8 @@ def lines(told: Feedback) -> list[str]:
 def row_line(row: Row) -> str:
     """A row in one line of plain text."""
     label = f"{row.label}. " if len(row.label) <= 3 and row.label else f"{row.label}: " if row.label else ""
-    text = row.given or ("—" if row.answer else "")
-    arrow = f" → {row.answer}" if row.answer else ""
-    return f"{row.sign or ' '} {label}{text}{arrow}" + (f" ({row.note})" if row.note else "")
+    text = " → ".join(filter(None, (row.given, row.answer)))
+    return f"{row.sign or ' '} {label}{text}" + (f" ({row.note})" if row.note else "")
 
 
 def _rows(item: Item, response: Response, mark: Mark) -> tuple[list[Row], str]:
@@ -184,7 +200,9 @@ def _rows(item: Item, response: Response, mark: Mark) -> tuple[list[Row], str]:
         case PassageItem():
             return [_part(part, str(number)) for number, part in enumerate(mark.parts, 1)], ""
         case ListItem():
-            members = [_part(part) for part in mark.parts]
+            members = [
+                replace(_part(part), note=part.note or ("" if part.response else "not named")) for part in mark.parts
+            ]
             return [*members, *(Row(WRONG, "", extra, "", "not asked for") for extra in mark.extras)], ""
         case ShortAnswerItem() | NumberItem():
             if response in (HAD, MISSED, DONT_KNOW):
@@ -202,7 +220,8 @@ def _part(part: Part, label: str = "") -> Row:
         note = "; ".join(filter(None, (f"that is {part.confused_with}", note)))
     elif part.verdict is Verdict.CLOSE and not note:
         note = "close"
-    return Row(SIGNS[part.verdict], label, given, part.answer if part.answer != given else "", note)
+    same = part.verdict is Verdict.RIGHT and part.answer.casefold() == given.casefold()
+    return Row(SIGNS[part.verdict], label, given, "" if same else part.answer, note)
 
 
 def _options(item: ChoiceItem, response: Response) -> tuple[list[Row], str]:

@@ -122,12 +122,11 @@ def main() -> None:
             commit, answers = bare(Path(name) / "bare.db"), answering(history, questions)
             pairs = [(timed(next(answers)), timed(commit)) for _ in range(41)][1:]
             rebuilding = timed(history.rebuild)
-        wanted = [f"fact-{number}/answer" for number in range(questions)]
 
         def review() -> None:
             with History.open(path) as history:
                 day = history.scheduler.day(FIRST + 400 * DAY, 60)
-                assert history.due(wanted, day)
+                assert any(memory.due_day <= day for memory in history.memories().values())
                 history.new_today(day)
                 history.reviewed_today(day)
                 history.unfinished("review", 60)

@@ -105,13 +105,13 @@ def load_source(source: Path, seed: str) -> Compiled:
     return compile_path(source, seed)
 
 
-def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = ()) -> Compiled:
-    """What a path compiles to, its problems shown; with an error, the end of the run."""
+def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1) -> Compiled:
+    """What a path compiles to, its problems shown; with an error, the end of the run with the status `failed`."""
     compiled = load_source(source, seed)
     if compiled.diagnostics:
         click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
     if compiled.failed:
-        sys.exit(1)
+        sys.exit(failed)
     demand_known(decks, [deck.id for deck in compiled.collection.decks], "--deck")
     return compiled
 
@@ -178,6 +178,25 @@ def clock_ms() -> int:
 def utc_offset(at_ms: int) -> int:
     """Minutes by which local time is ahead of UTC at that moment; TZ, if set, says where local is."""
     return time.localtime(at_ms // 1000).tm_gmtoff // 60
+
+
+def read_words(path: Path | None) -> list[str]:
+    """The words of a list, one a line; none without a list."""
+    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path else []
+
+
+def write_rescue(text: str) -> None:
+    """Write answers that the history would not take to a new file here, and say how to bring them in later."""
+    number = 1
+    while (path := Path(f"quizgen-answers-{number}.jsonl")).exists():
+        number += 1
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        click.echo(f"{path} cannot be written either: {error.strerror}. These lines are your answers:", err=True)
+        click.echo(text, err=True, nl=False)
+    else:
+        click.echo(f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True)
 
 
 def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:

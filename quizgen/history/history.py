@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -82,7 +82,7 @@ class History:
         self.close()
 
     def use(self, scheduler: Scheduler) -> None:
-        """Ask as this scheduler has it, from now on and also the next time; HistoryError if that cannot be written."""
+        """Schedule so from now on, also the next time; HistoryError if that cannot be written."""
         if scheduler != self.scheduler:
             former, self.scheduler = self.scheduler, scheduler
             try:
@@ -98,25 +98,34 @@ class History:
     # Sittings ---------------------------------------------------------------------------------------------------------
 
     def begin(
-        self, mode: Mode, quiz: Quiz, items: Sequence[Item], at: int, offset: int, limit: int | None = None
+        self,
+        mode: Mode,
+        quiz: Quiz,
+        items: Sequence[Item],
+        at: int,
+        offset: int,
+        limit: int | None = None,
+        request: str = "",
     ) -> Recorder:
-        """The keeper of a new sitting, in which the items are asked in that order."""
+        """The keeper of a new sitting, in which the items are asked in that order; `request` is what it answers to."""
         with self._writing():
             [others] = self._database.execute("SELECT count(*) FROM sitting WHERE started = ?", (at,)).fetchone()
             uid = sitting_id(mode, quiz, at, offset, others)
+            order = [item.id for item in items]
             self._database.execute(
-                "INSERT INTO sitting (uid, mode, title, started, time_limit, quiz, items) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (uid, mode, quiz.title, at, limit, quiz.model_dump_json(), json.dumps([item.id for item in items])),
+                "INSERT INTO sitting (uid, mode, title, started, time_limit, request, quiz, items) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (uid, mode, quiz.title, at, limit, request, quiz.model_dump_json(), json.dumps(order)),
             )
         return self._recorder(uid, mode, quiz.title, offset)
 
-    def unfinished(self, mode: Mode, offset: int) -> Unfinished | None:
-        """The last sitting of this mode that is not over, to be gone on with at this offset from UTC."""
+    def unfinished(self, mode: Mode, offset: int, request: str = "") -> Unfinished | None:
+        """The last sitting of this mode and request that is not over, to be gone on with at this offset from UTC."""
         with self._reading():
             row = self._database.execute(
                 "SELECT uid, title, started, time_limit, quiz, items FROM sitting "
-                "WHERE mode = ? AND finished IS NULL ORDER BY started DESC, rowid DESC LIMIT 1",
-                (mode,),
+                "WHERE mode = ? AND request = ? AND finished IS NULL ORDER BY started DESC, rowid DESC LIMIT 1",
+                (mode, request),
             ).fetchone()
             if row is None:
                 return None
@@ -143,6 +152,11 @@ class History:
         """Say of every sitting of this mode that it is over; its answers stay."""
         with self._writing():
             self._database.execute("UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode))
+
+    def count(self) -> int:
+        """How many sittings there have been."""
+        with self._reading():
+            return int(self._database.execute("SELECT count(*) FROM sitting").fetchone()[0])
 
     # The log ----------------------------------------------------------------------------------------------------------
 
@@ -173,12 +187,6 @@ class History:
 
     # Memory -----------------------------------------------------------------------------------------------------------
 
-    def memory(self, question: str) -> Memory | None:
-        """What is remembered of a question; None if it was never rated."""
-        with self._reading():
-            row = self._database.execute(f"{memories.MEMORY} WHERE question = ?", (question,)).fetchone()
-        return Memory(*row[1:]) if row else None
-
     def memories(self) -> dict[str, Memory]:
         """What is remembered of each question that was ever rated."""
         with self._reading():
@@ -190,15 +198,6 @@ class History:
         with self._reading():
             rows = self._database.execute("SELECT question, day, rating FROM review ORDER BY question, at, answer")
             return [Review(*row) for row in rows]
-
-    def due(self, questions: Collection[str], day: int) -> list[str]:
-        """Those of the questions that are due on that day: the longest overdue first, then the least well known."""
-        with self._reading():
-            rows = self._database.execute(f"{memories.MEMORY} WHERE due_day <= ?", (day,)).fetchall()
-        wanted = frozenset(questions)
-        found = {question: Memory(*values) for question, *values in rows if question in wanted}
-        known = self.scheduler.retrievability
-        return sorted(found, key=lambda question: (found[question].due_day, known(found[question], day), question))
 
     def new_today(self, day: int) -> int:
         """How many questions were rated on that day for the first time."""

@@ -20,6 +20,7 @@ MIGRATIONS = (
       started INTEGER NOT NULL,
       finished INTEGER,
       time_limit INTEGER,
+      request TEXT NOT NULL DEFAULT '',
       quiz TEXT,
       items TEXT NOT NULL
     );

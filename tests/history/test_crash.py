@@ -81,5 +81,5 @@ def test_a_reader_sees_whole_answers_only(tmp_path: Path) -> None:
         for number in range(3):
             keeper.keep(given(ITEMS[0], Verdict.RIGHT, at=NOON + number), ITEMS[0])
             assert len(list(reader.answers())) == number + 1
-            assert (memory := reader.memory(ITEMS[0].id)) is not None
+            assert (memory := reader.memories().get(ITEMS[0].id)) is not None
             assert memory.reps == number + 1

@@ -60,7 +60,7 @@ PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = 1;
 CREATE TABLE sitting (
   uid TEXT PRIMARY KEY, mode TEXT NOT NULL, title TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER,
-  time_limit INTEGER, quiz TEXT, items TEXT NOT NULL
+  time_limit INTEGER, request TEXT NOT NULL DEFAULT '', quiz TEXT, items TEXT NOT NULL
 );
 CREATE TABLE log (
   answer TEXT NOT NULL, revision INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
@@ -75,7 +75,7 @@ CREATE INDEX log_of_sitting ON log (sitting);
 CREATE VIEW standing AS
   SELECT * FROM log WHERE NOT withdrawn
   AND revision = (SELECT max(revision) FROM log AS other WHERE other.answer = log.answer);
-INSERT INTO sitting VALUES ('s', 'quiz', 'Minerals', {NOON}, {NOON}, NULL, NULL, '[]');
+INSERT INTO sitting VALUES ('s', 'quiz', 'Minerals', {NOON}, {NOON}, NULL, '', NULL, '[]');
 INSERT INTO log VALUES (
   'a', 0, 0, 's', 0, {NOON}, 0, 1500, 'fact/answer', 'fact', 'ask', 'minerals', '', 'short-answer', 'free', 'Which?', 1,
   '["magnezium"]', 1.0, 0, 0, '', '[]',

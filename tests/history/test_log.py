@@ -178,8 +178,8 @@ def test_only_retrieval_is_remembered_and_every_question_by_its_own_id(history: 
     keeper.keep(given(PICK, Verdict.RIGHT), PICK)
     keeper.keep(given(LIST, Verdict.RIGHT, Verdict.WRONG), LIST)
     assert {id: memory.stability for id, memory in history.memories().items()} == {ONE.id: 2.3065, LIST.id: 0.212}
-    assert history.memory(ONE.id) == Scheduler().review(None, 3, TODAY)
-    assert history.memory(PICK.id) is None
+    assert history.memories().get(ONE.id) == Scheduler().review(None, 3, TODAY)
+    assert history.memories().get(PICK.id) is None
 
 
 def test_a_turned_mark_turns_the_memory(history: History) -> None:
@@ -187,29 +187,15 @@ def test_a_turned_mark_turns_the_memory(history: History) -> None:
     wrong = given(ONE, Verdict.WRONG)
     keeper.keep(wrong, ONE)
     keeper.amend(replace(wrong, mark=wrong.mark.override(True)), ONE)
-    assert history.memory(ONE.id) == Scheduler().review(None, 3, TODAY)
+    assert history.memories().get(ONE.id) == Scheduler().review(None, 3, TODAY)
     keeper.amend(replace(wrong, mark=wrong.mark.override(True), rating="easy"), ONE)
-    assert history.memory(ONE.id) == Scheduler().review(None, 4, TODAY)
+    assert history.memories().get(ONE.id) == Scheduler().review(None, 4, TODAY)
 
 
 def test_the_days_are_those_of_the_place(history: History) -> None:
     history.begin("quiz", QUIZ, ITEMS, NOON, -600).keep(given(ONE, Verdict.RIGHT, at=NOON + HOUR), ONE)  # 3 at night
-    assert (memory := history.memory(ONE.id)) is not None
+    assert (memory := history.memories().get(ONE.id)) is not None
     assert memory.last_day == TODAY - 1
-
-
-def test_what_is_due_comes_longest_overdue_first_then_the_least_known(history: History) -> None:
-    days = {ONE: 0, TWO: -30, THREE: 0, ITEMS[3]: -3}
-    for item, days_ago in days.items():
-        at = NOON + days_ago * DAY
-        begin(history, at).keep(given(item, Verdict.RIGHT, at=at), item)
-    easy = given(ITEMS[4], Verdict.RIGHT, at=NOON - 6 * DAY, rating="easy")  # due with ONE: 90.2 % to 91.1 %
-    begin(history, easy.at).keep(easy, ITEMS[4])
-    ids = [item.id for item in ITEMS]
-    assert history.due(ids, TODAY) == [TWO.id, ITEMS[3].id]
-    assert history.due(ids, TODAY + 2) == [TWO.id, ITEMS[3].id, ITEMS[4].id, ONE.id, THREE.id]
-    assert history.due([THREE.id, "unknown"], TODAY + 2) == [THREE.id]
-    assert history.due([], TODAY + 2) == []
 
 
 def test_what_was_new_and_what_was_reviewed_on_a_day(history: History) -> None:
@@ -225,17 +211,17 @@ def test_a_scheduler_is_kept_and_another_one_reckons_anew(tmp_path: Path) -> Non
     path = tmp_path / "history.db"
     with History.open(path) as history:
         begin(history).keep(given(ONE, Verdict.RIGHT, at=NOON - 7 * HOUR), ONE)
-        usual = history.memory(ONE.id)
+        usual = history.memories().get(ONE.id)
     with History.open(path) as history:
         history.use(Scheduler(retention=0.8, rollover=6))
-        other = history.memory(ONE.id)
+        other = history.memories().get(ONE.id)
     assert isinstance(usual, Memory)
     assert isinstance(other, Memory)
     assert (usual.last_day, usual.due_day - usual.last_day) == (TODAY, 2)
     assert (other.last_day, other.due_day - other.last_day) == (TODAY - 1, 8)
     with History.open(path) as history:
         assert history.scheduler == Scheduler(retention=0.8, rollover=6)
-        assert history.memory(ONE.id) == other
+        assert history.memories().get(ONE.id) == other
 
 
 # Properties -----------------------------------------------------------------------------------------------------------
@@ -388,6 +374,25 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
         found = blocking.unfinished("quiz", 0)
     assert found is not None
     assert list(found.answers) == sitting.session.answers
+
+
+def test_an_answer_whose_writing_was_interrupted_waits_to_be_saved(history: History) -> None:
+    times = iter(range(NOON, NOON + 10**6, 1000))
+    session = Session(ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark)
+    sitting = Sitting(session, "quiz", "Minerals", lambda: next(times), begin(history))
+
+    def interrupt() -> int:
+        raise KeyboardInterrupt
+
+    history._database.set_progress_handler(interrupt, 20)
+    with pytest.raises((KeyboardInterrupt, NotKeptError)):
+        sitting.answer(("text",))
+        raise NotKeptError(sitting.trouble)
+    history._database.set_progress_handler(None, 0)
+    assert list(history.answers()) == []
+    sitting.save()
+    assert [record.answer for record in history.answers()] == session.answers
+    assert sitting.unsaved == []
 
 
 def test_a_write_that_is_tried_again_is_written_once(history: History) -> None:

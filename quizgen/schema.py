@@ -50,6 +50,11 @@ def keys_of(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
+def descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """What each key is for."""
+    return {field.alias or name: field.description or "" for name, field in model.model_fields.items()}
+
+
 def suggested_id(text: str) -> str:
     """A slug for a text, to be typed as an id."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()

@@ -26,6 +26,8 @@ ORDER = [
     "roster",
     "facts",
     "schema",
+    "headers",
+    "json_schema",
     "loader",
     "checks",
     "lock",
@@ -41,7 +43,14 @@ ORDER = [
 HOMES = {
     "click": {"cli"},
     "yaml": {"reader"},
-    "pydantic": {"facts", "schema", "loader", "selection", "quiz"},  # what is read from YAML or from JSON
+    "pydantic": {
+        "facts",
+        "schema",
+        "headers",
+        "json_schema",
+        "selection",
+        "quiz",
+    },  # what is read from YAML or from JSON
     "typst": {"targets.pdf"},
     "pydantic_core": {"schema"},
     "jinja2": {"templates", "targets.anki"},  # the target names its types only

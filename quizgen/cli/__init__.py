@@ -12,7 +12,10 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
+from quizgen.cli.init import init
 from quizgen.cli.list_ import list_
+from quizgen.cli.new import new
+from quizgen.cli.schema import schema
 from quizgen.cli.templates import templates
 from quizgen.cli.worksheet import cards, worksheet
 
@@ -34,6 +37,7 @@ def main() -> None:
 
     \b
     Examples:
+      quizgen init birds                starts a collection
       quizgen build                     all decks into dist/
       quizgen worksheet                 a test for a class, with its key
       quizgen check my-deck.yaml        what is wrong, and what to type instead
@@ -45,5 +49,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, check, diff, explain, list_, templates):
+for verb in (init, new, build, worksheet, cards, check, diff, explain, list_, schema, templates):
     main.add_command(verb)

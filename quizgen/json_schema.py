@@ -42,9 +42,9 @@ class _AsTyped(GenerateJsonSchema):
         """Yes or no, in the words of both versions of YAML."""
         return {"enum": ["yes", "no", True, False]}
 
-    def array_schema(self, schema: Any) -> JsonSchemaValue:
-        """A list, which says so: an editor that cannot tell alternatives apart shows the names of all of them."""
-        return {"title": "a list", **super().array_schema(schema)}
+    def union_schema(self, schema: Any) -> JsonSchemaValue:
+        """Alternatives; by `properties` a language server tells them apart, else it names the key once for each."""
+        return {"anyOf": [{**each, "properties": {}} for each in super().union_schema(schema)["anyOf"]]}
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:
         """A default only where it says more than that there is nothing."""
@@ -82,7 +82,7 @@ def _fact() -> dict[str, Any]:
     """A fact of any kind; once its kind is named, what is wrong is said of that kind alone."""
     common = _shape(Fact)
     names = {kind: [kind] for kind in KINDS}
-    shapes = {kind: _own(_shape(model), common["properties"]) for kind, model in KINDS.items()}
+    shapes = {kind: _own(kind, _shape(model), common["properties"]) for kind, model in KINDS.items()}
     kinds = {kind: shape["properties"][kind] for kind, shape in shapes.items()}
     every = [key for shape in shapes.values() for key in shape["properties"]]
     return {
@@ -97,6 +97,7 @@ def _fact() -> dict[str, Any]:
                 # No kind is there, so that any one of them is missing: the message is for all.
                 {"required": next(iter(names.values())), "errorMessage": "Name the kind: " + ", ".join(KINDS)},
                 {
+                    "title": "a fact",
                     "type": "object",
                     "properties": {**dict.fromkeys(every, True), **kinds},
                     "additionalProperties": False,
@@ -127,11 +128,12 @@ def _flow(value: Any) -> str:
     return "~" if value is None else json.dumps(value, ensure_ascii=False) if "," in value else str(value)
 
 
-def _own(shape: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
+def _own(kind: str, shape: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
     """A kind's shape where the keys of every fact are allowed, and described elsewhere."""
     own = {key: schema for key, schema in shape["properties"].items() if key not in common}
     needed = [key for key in shape["required"] if key not in common]
     return {
+        "title": f"the rest of this {kind}",  # an editor offers under this name all that is needed
         "type": "object",
         "properties": {**own, **dict.fromkeys(common, True)},
         "required": needed,

@@ -23,8 +23,8 @@ class Sign(Fact):
     kind = "sign"
 
     sign: Text = Field(
-        description="How a sign is elicited, what it shows and what it points to; one of the three at least. Write its "
-        "name here.",
+        description="A sign: how it is elicited, what it shows, what it points to. One of the three is needed. Write "
+        "its name here.",
         examples=["chain skip"],
     )
     elicited: Text = Field(

@@ -14,7 +14,7 @@ from quizgen.facts.fact import Fact
 from quizgen.headers import CollectionHeader, DeckHeader, SharedHeader, TermHeader, TermsHeader
 from quizgen.knowledge import Term
 from quizgen.reader import Document, Loc, read_file, read_text
-from quizgen.schema import keys_of, validate
+from quizgen.schema import keys_of, meant_key, validate
 
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
@@ -282,7 +282,7 @@ def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[D
 def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:
     unknown = [key for key in entry if key not in keys_of(Fact)]
     for key in unknown:
-        hint = did_you_mean(key, KINDS)
+        hint = meant_key(key, KINDS)
         if hint.startswith("did you"):
             return Diagnostic("unknown-kind", f"`{key}` is not a kind of fact", document.key(*loc, key), hint)
     hint = "name its kind: " + ", ".join(KINDS)

@@ -657,8 +657,25 @@ def test_a_wrong_item_does_not_make_its_list_empty() -> None:
 
 
 @pytest.mark.parametrize(
+    "fact", ["{id: a, term: b, definition: c}", "{id: a, term: b, meens: c}", "{id: a, list: b, members: [c]}"]
+)
+def test_a_key_by_another_name_is_not_missing_as_well(fact: str) -> None:
+    codes = [each.code for each in compile_text(deck(f"- {fact}")).diagnostics]
+    assert codes == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
     "line",
-    ["why: b # as usual", "why: b  #", 'why: "b #1"', "why: 'b #1'", "why: b#1", "# why: b #1", "why: |\n      b #1"],
+    [
+        "why: b # as usual",
+        "why: b  #",
+        'why: "b #1"',
+        "why: 'b #1'",
+        'why: "b" #c',
+        "why: b#1",
+        "# why: b #1",
+        "why: |\n      b #1",
+    ],
 )
 def test_a_comment_is_a_comment(line: str) -> None:
     assert compile_text(f"{ASK}    {line}\n").diagnostics == []

@@ -35,7 +35,8 @@ def init(folder: Path, title: str | None, id: str | None) -> None:
     write_files({folder / path: text.encode() for path, text in texts.items()})
     given = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     click.echo(
-        f"{folder} holds a collection with the id `{id}`. Cards hang on it: change it now or never.\n"
+        f"{folder} holds a collection with the id `{id}`.\n"
+        f"Every card hangs on the id: change it in collection.yaml now, or never.\n"
         f"weather.yaml shows each kind of fact; `quizgen new KIND` prints one to paste.\n"
         f"Now: {given}quizgen build"
     )

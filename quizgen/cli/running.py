@@ -176,7 +176,7 @@ def write_files(files: dict[Path, bytes], compiled: Compiled | None = None, styl
         place = Position(Path(str(error.filename or "")).as_posix())
         message = f"this cannot be written: {error.strerror}"
         stop_on_errors(
-            [Diagnostic("cannot-write", message, place, "check the permissions there, or give another folder with -o")],
+            [Diagnostic("cannot-write", message, place, "check the permissions there, or name another folder")],
             compiled,
             style,
         )

@@ -48,9 +48,9 @@ class _AsTyped(GenerateJsonSchema):
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:
         """A default only where it says more than that there is nothing."""
-        default = super().default_schema(schema).pop("default", None)
-        inner = self.generate_inner(schema["schema"])
-        return {**inner, "default": "no" if default is False else default} if default not in ("", [], None) else inner
+        made = super().default_schema(schema)
+        default = made.pop("default", "")
+        return made if default in ("", [], None) else made | {"default": "no" if default is False else default}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         """Never: a key is called what it is called."""
@@ -59,30 +59,31 @@ class _AsTyped(GenerateJsonSchema):
 
 def schema_of(file: str) -> str:
     """The schema of a sort of file, one of `FILES`, as JSON."""
-    shape = _shape(FILES[file])
-    definitions = {"fact": _fact(), "term": _shape(TermHeader)}
-    for key, name in (("facts", "fact"), ("terms", "term")):
-        if key in shape["properties"]:
-            shape["properties"][key]["items"] = {"$ref": f"#/definitions/{name}"}
-    if "facts" not in shape["properties"]:
-        del definitions["fact"]
+    definitions: dict[str, Any] = {}
+    shape = _shape(FILES[file], definitions)
+    properties = shape["properties"]
+    if "facts" in properties:
+        properties["facts"]["items"] = {"$ref": "#/definitions/fact"}
+        definitions["fact"] = _fact(definitions)
+    properties["terms"]["items"] = {"$ref": "#/definitions/term"}
+    definitions["term"] = _shape(TermHeader, definitions)
     whole = {"$schema": DIALECT, "title": f"quizgen: {file}", **shape, "definitions": definitions}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _shape(model: type[BaseModel]) -> dict[str, Any]:
-    """What a model takes: its keys, those it needs, and no others."""
-    made = model.model_json_schema(by_alias=True, schema_generator=_AsTyped)
+def _shape(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
+    """What a model takes: its keys, those it needs, and no others; models inside it join the definitions."""
+    made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsTyped)
+    definitions |= made.get("$defs", {})
     properties = {key: {**schema, "title": key} for key, schema in made["properties"].items()}
     needed = made.get("required", [])
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
 
-def _fact() -> dict[str, Any]:
+def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
     """A fact of any kind; once its kind is named, what is wrong is said of that kind alone."""
-    common = _shape(Fact)
-    names = {kind: [kind] for kind in KINDS}
-    shapes = {kind: _own(kind, _shape(model), common["properties"]) for kind, model in KINDS.items()}
+    common = _shape(Fact, definitions)
+    shapes = {kind: _own(kind, _shape(model, definitions), common["properties"]) for kind, model in KINDS.items()}
     kinds = {kind: shape["properties"][kind] for kind, shape in shapes.items()}
     every = [key for shape in shapes.values() for key in shape["properties"]]
     return {
@@ -90,12 +91,12 @@ def _fact() -> dict[str, Any]:
         "type": "object",
         "properties": common["properties"],
         "required": common["required"],
-        "if": {"type": "object", "anyOf": [{"required": name} for name in names.values()]},
-        "then": {"allOf": [{"if": {"required": names[kind]}, "then": shape} for kind, shape in shapes.items()]},
+        "if": {"type": "object", "anyOf": [{"required": [kind]} for kind in KINDS]},
+        "then": {"allOf": [{"if": {"required": [kind]}, "then": shape} for kind, shape in shapes.items()]},
         "else": {
             "allOf": [
                 # No kind is there, so that any one of them is missing: the message is for all.
-                {"required": next(iter(names.values())), "errorMessage": "Name the kind: " + ", ".join(KINDS)},
+                {"required": [next(iter(KINDS))], "errorMessage": "Name the kind: " + ", ".join(KINDS)},
                 {
                     "title": "a fact",
                     "type": "object",

@@ -34,6 +34,8 @@ ORDER = [
     "due",
     "facts",
     "schema",
+    "headers",
+    "json_schema",
     "loader",
     "checks",
     "lock",
@@ -53,7 +55,8 @@ HOMES = {
     "pydantic": {
         "facts",
         "schema",
-        "loader",
+        "headers",
+        "json_schema",
         "selection",
         "quiz",
         "history.record",

@@ -451,6 +451,8 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
 def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:\n")[2]
     assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] == [
+        "init",
+        "new",
         "build",
         "worksheet",
         "cards",
@@ -463,6 +465,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "diff",
         "explain",
         "list",
+        "schema",
         "templates",
     ]
     assert run("--version").stdout == f"quizgen, version {quizgen.__version__}\n"

@@ -13,8 +13,11 @@ from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
 from quizgen.cli.history import history
+from quizgen.cli.init import init
 from quizgen.cli.list_ import list_
+from quizgen.cli.new import new
 from quizgen.cli.quiz import exam, quiz, review
+from quizgen.cli.schema import schema
 from quizgen.cli.stats import stats
 from quizgen.cli.templates import templates
 from quizgen.cli.worksheet import cards, worksheet
@@ -37,6 +40,7 @@ def main() -> None:
 
     \b
     Examples:
+      quizgen init birds                starts a collection
       quizgen build                     all decks into dist/
       quizgen worksheet                 a test for a class, with its key
       quizgen quiz                      a quiz in the terminal, scored
@@ -49,5 +53,22 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, quiz, exam, review, stats, history, check, diff, explain, list_, templates):
+for verb in (
+    init,
+    new,
+    build,
+    worksheet,
+    cards,
+    quiz,
+    exam,
+    review,
+    stats,
+    history,
+    check,
+    diff,
+    explain,
+    list_,
+    schema,
+    templates,
+):
     main.add_command(verb)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from quizgen import distractors
+from quizgen.diagnostics import did_you_mean
 from quizgen.facts.fact import Fact, Problem, Text, listed, repeated
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Claim, Reason, Vocabulary, normal
@@ -32,6 +33,8 @@ class Comparison(Fact):
     columns: Annotated[tuple[Text, ...], Field(alias="comparison", min_length=1)]
     rows: Annotated[dict[Text, tuple[Cell, ...]], Field(min_length=1)]
     heading: Text = Field("", alias="title")
+    statements: dict[str, Text] = Field(default_factory=dict)
+    reverse: dict[str, Text] = Field(default_factory=dict, alias="reverse stems")
 
     def title(self, wording: Wording) -> str:
         return self.heading or wording.say("comparison.title", columns=self.columns)
@@ -64,6 +67,19 @@ class Comparison(Fact):
                 )
             for index, cell in enumerate(cells):
                 yield from repeated(((("rows", row, index, n), value) for n, value in enumerate(cell)), vocabulary)
+        yield from self._unfilled("statements", self.statements, "{column}", "{cell}")
+        yield from self._unfilled("reverse stems", self.reverse, "{cell}")
+
+    def _unfilled(self, field: str, texts: dict[str, str], *places: str) -> Iterator[Problem]:
+        """Problems of sentences by row: a row that there is not, a place that is not named."""
+        for row, text in texts.items():
+            if row not in self.rows:
+                hint = did_you_mean(row, self.rows) or "take it out"
+                yield Problem("unknown-part", (field, row), f"`{row}` is no row of this table", hint, at_key=True)
+            for place in places:
+                if place not in text:
+                    message = f"`{field}` of `{row}` do not say where `{place}` stands"
+                    yield Problem("missing-place", (field, row), message, f"write `{place}` into it")
 
     def claims(self) -> Iterator[Claim]:
         for row, cells in self.rows.items():
@@ -79,7 +95,7 @@ class Comparison(Fact):
         labels = {writer.part(row, column): (row, column) for row in self.rows for column in self.columns}
         for gap in gaps:
             row, column = labels[gap.part]
-            because = writer.say("comparison.because", row=row, column=column, cell=gap.text)
+            because = self._statement(writer, row, column, gap.text)
             yield from writer.clozes(grid, [gap], because)
             stem = writer.stem(row, "comparison.cell", row=row, column=column)
             yield writer.short_answer([row, column], stem, gap.text, because)
@@ -121,7 +137,7 @@ class Comparison(Fact):
     def _wrong_cells(self, writer: Writer, row: str, column: str) -> Iterator[Distractor]:
         yield from writer.not_true(column, row, writer.authored(row))
         others = [
-            Distractor(text, Reason.CELL, writer.say("reason.cell", option=text, column=other))
+            Distractor(text, Reason.CELL, self._told(writer, "reason.cell", row, other, text))
             for other in self.columns
             if other != column and self._differ(row, column, other, writer.vocabulary)
             if self._lacks(writer, column, row, self._cell(row, other))
@@ -136,19 +152,33 @@ class Comparison(Fact):
         if not all(self._differ(row, column, other, writer.vocabulary) for other in others):
             return
         wrong = [
-            Distractor(other, Reason.CELL, writer.say("reason.column", option=other, cell=self._text(row, other)))
+            Distractor(other, Reason.CELL, self._told(writer, "reason.column", row, other, other))
             for other in others
             if self._lacks(writer, other, row, self._cell(row, column))
         ]
-        stem = writer.say("comparison.column", row=row, cell=cell)
+        own = self.reverse.get(row)
+        said = {"row": row, "cell": cell}
+        stem = writer.say("comparison.column", **said) if own is None else writer.filled(own, **said)
         yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
         sound = distractors.sound([column], wrong, writer.vocabulary)
         if sound:
             other = distractors.choose(writer.seed, writer.id("true-false", row, column), sound)[0]
-            true = writer.say("comparison.statement", row=row, column=column, cell=cell)
-            false = writer.say("comparison.statement", row=row, column=other.text, cell=cell)
+            true = self._statement(writer, row, column, cell)
+            false = self._statement(writer, row, other.text, cell)
             yield writer.true_false([row, column], true, True, because)
             yield writer.true_false([row, column, "rows"], false, False, other.because, true, Reason.CELL)
+
+    def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
+        """What the table says of a cell, in the author's own sentence or in ours."""
+        own, said = self.statements.get(row), {"row": row, "column": column, "cell": cell}
+        return writer.say("comparison.statement", **said) if own is None else writer.filled(own, **said)
+
+    def _told(self, writer: Writer, reason: str, row: str, column: str, option: str) -> str:
+        """Why an option is wrong: what is true of the other column, in the author's own sentence if there is one."""
+        cell = self._text(row, column)
+        if row in self.statements:
+            return self._statement(writer, row, column, cell)
+        return writer.say(reason, option=option, column=column, cell=cell)
 
     def _lacks(self, writer: Writer, column: str, row: str, values: tuple[str, ...]) -> bool:
         """Whether there is one of these values that no fact gives to the column."""
@@ -161,7 +191,8 @@ class Comparison(Fact):
             chain.from_iterable(
                 [(row, column) for column in self.columns]
                 for row in self.rows
-                if all(
+                if not self.leaves_out("matching", row)
+                and all(
                     self._differ(row, one, other, writer.vocabulary)
                     for index, one in enumerate(self.columns)
                     for other in self.columns[index + 1 :]

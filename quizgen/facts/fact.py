@@ -47,6 +47,8 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
 Tags = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^\S+$")], ...], BeforeValidator(one_or_many)]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
 TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part)]
+Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many)]
+FormsByPart = Annotated[dict[str, Forms], BeforeValidator(_by_part)]
 
 
 class Problem(NamedTuple):
@@ -72,7 +74,7 @@ class Fact(BaseModel):
     topic: Text = ""
     why: Text = ""
     was: Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)] = ()
-    without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
+    without: FormsByPart = Field(default_factory=dict)
     stems: dict[str, Text] = Field(default_factory=dict)
     distractors: TextsByPart = Field(default_factory=dict)
 
@@ -131,6 +133,10 @@ class Fact(BaseModel):
         raise NotImplementedError
 
     # What kinds share -------------------------------------------------------------------------------------------------
+
+    def leaves_out(self, form: str, *labels: str) -> bool:
+        """Whether its author wants no questions of this form: of all of it, or of one of these parts."""
+        return any(form in self.without.get(label, ()) for label in ("", *labels))
 
     def claim(self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True) -> Claim:
         """A claim of this fact, at one of its places."""

@@ -105,7 +105,7 @@ EXPECTED = {
         c/color.milk/true-false c/color.milk.rows/true-false
         c/color.tea/cloze c/color.tea/short-answer c/color.tea/choice c/color.tea.rows/choice
         c/color.tea/true-false c/color.tea.rows/true-false
-        c/color.juice/cloze c/color.juice/short-answer c/color.juice/choice c/color.juice.rows/choice
+        c/color.juice/cloze c/color.juice/list c/color.juice/choice c/color.juice.rows/choice
         c/color.juice/true-false c/color.juice.rows/true-false
         c/stimulant.tea/cloze c/stimulant.tea/short-answer c/rows/table
     """,
@@ -403,7 +403,7 @@ def test_a_cell_is_asked_among_the_other_cells_of_its_row() -> None:
     choice = asked["c/color.milk/choice"]
     assert isinstance(choice, Choice)
     assert (choice.stem, choice.key) == ("Milk: color?", "white")
-    assert wrong(choice) == {"brown": "cell", "orange, red": "cell"}
+    assert wrong(choice) == {"brown": "cell", "orange and red": "cell"}
     back = asked["c/color.juice.rows/choice"]
     assert isinstance(back, Choice)
     assert (back.key, wrong(back)) == ("juice", {"milk": "cell", "tea": "cell"})
@@ -437,9 +437,9 @@ def test_a_cell_that_holds_all_of_another_is_not_wrong_for_it() -> None:
     asked = questions(fact)
     fever, both = asked["c/sign.a/choice"], asked.get("c/sign.b/choice")
     assert isinstance(fever, Choice)
-    assert wrong(fever) == {"cough": "cell", "rash, coma": "cell"}
+    assert wrong(fever) == {"cough": "cell", "rash and coma": "cell"}
     assert isinstance(both, Choice)
-    assert wrong(both) == {"cough": "cell", "rash, coma": "cell"}  # it shares the rash, but only it has the fever
+    assert wrong(both) == {"cough": "cell", "rash and coma": "cell"}  # it shares the rash, but only it has the fever
 
 
 def test_a_cell_in_wider_words_is_not_wrong() -> None:
@@ -602,7 +602,7 @@ def test_a_row_is_said_in_the_authors_words_and_asked_back_in_them() -> None:
     assert asked["c/color.tea/cloze"].because == asked["c/color.tea/choice"].because == "Tea is brown, {really}."
     back = asked["c/color.juice.rows/choice"]
     assert isinstance(back, Choice)
-    assert back.stem == "Which drink is orange, red?"
+    assert back.stem == "Which drink is orange and red?"
     assert {each.text: each.because for each in back.distractors}["milk"] == "Milk is white, {really}."
     choice = asked["c/color.milk/choice"]
     assert isinstance(choice, Choice)

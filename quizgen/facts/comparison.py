@@ -13,7 +13,7 @@ from quizgen.diagnostics import did_you_mean
 from quizgen.facts.fact import Fact, Problem, Text, listed, repeated
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Claim, Reason, Vocabulary, normal
-from quizgen.questions import Distractor, Gap, Grid, Matching, Question, Run, Table
+from quizgen.questions import Distractor, Gap, Grid, ListRecall, Matching, Question, Run, Table
 from quizgen.reader import Loc
 from quizgen.templates import Wording
 
@@ -98,7 +98,7 @@ class Comparison(Fact):
             because = self._statement(writer, row, column, gap.text)
             yield from writer.clozes(grid, [gap], because)
             stem = writer.stem(row, "comparison.cell", row=row, column=column)
-            yield writer.short_answer([row, column], stem, gap.text, because)
+            yield self._recall(writer, row, column, stem, because)
             yield from writer.choice([row, column], stem, gap.text, self._wrong_cells(writer, row, column), because)
             yield from self._reverse(writer, row, column, because)
         if gaps:
@@ -113,7 +113,7 @@ class Comparison(Fact):
 
     def _grid(self, writer: Writer) -> Grid:
         def run(row: str, column: str) -> Run:
-            text = self._text(row, column)
+            text = self._text(writer, row, column)
             return (writer.gap(text, row, column),) if text else ()
 
         rows = tuple((row, tuple(run(row, column) for column in self.columns)) for row in self.rows)
@@ -122,8 +122,18 @@ class Comparison(Fact):
     def _cell(self, row: str, column: str) -> tuple[str, ...]:
         return self.rows[row][self.columns.index(column)]
 
-    def _text(self, row: str, column: str) -> str:
-        return ", ".join(self._cell(row, column))
+    def _text(self, writer: Writer, row: str, column: str) -> str:
+        values = self._cell(row, column)
+        return writer.say("comparison.values", values=values) if len(values) > 1 else "".join(values)
+
+    def _recall(self, writer: Writer, row: str, column: str, stem: str, because: str) -> Question:
+        """A cell of one value is asked as a short answer, one of several as a list."""
+        values = self._cell(row, column)
+        if len(values) == 1:
+            return writer.short_answer([row, column], stem, values[0], because)
+        members = tuple((value, *writer.accepted(value)) for value in values)
+        id = writer.id("list", row, column)
+        return ListRecall(id=id, about=writer.about, stem=stem, because=because, members=members)
 
     def _differ(self, row: str, one: str, other: str, vocabulary: Vocabulary) -> bool:
         """Whether each of two cells says something that the other does not, not even in wider words."""
@@ -141,13 +151,13 @@ class Comparison(Fact):
             for other in self.columns
             if other != column and self._differ(row, column, other, writer.vocabulary)
             if self._lacks(writer, column, row, self._cell(row, other))
-            for text in [self._text(row, other)]
+            for text in [self._text(writer, row, other)]
         ]
         yield from writer.not_true(column, row, others)
 
     def _reverse(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
         """The way back, from a cell to its column, where no other column can claim the cell."""
-        cell = self._text(row, column)
+        cell = self._text(writer, row, column)
         others = [other for other in self.columns if other != column]
         if not all(self._differ(row, column, other, writer.vocabulary) for other in others):
             return
@@ -175,7 +185,7 @@ class Comparison(Fact):
 
     def _told(self, writer: Writer, reason: str, row: str, column: str, option: str) -> str:
         """Why an option is wrong: what is true of the other column, in the author's own sentence if there is one."""
-        cell = self._text(row, column)
+        cell = self._text(writer, row, column)
         if row in self.statements:
             return self._statement(writer, row, column, cell)
         return writer.say(reason, option=option, column=column, cell=cell)
@@ -202,7 +212,8 @@ class Comparison(Fact):
         if len(cells) > len(self.columns):
             id = writer.id("matching", "rows")
             pairs = {
-                writer.say("comparison.pair", row=row, cell=self._text(row, column)): column for row, column in cells
+                writer.say("comparison.pair", row=row, cell=self._text(writer, row, column)): column
+                for row, column in cells
             }
             if len({normal(left) for left in pairs}) == len(cells):
                 order = distractors.arrange(writer.seed, id, pairs)

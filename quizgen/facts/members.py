@@ -189,13 +189,11 @@ class MembersFact(Fact):
         true = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))[: len(false)]
         for text, because in reasons.items():
             if text in true:
-                statement = writer.say("list.statement", **phrase, value=text)
-                yield writer.true_false([text], statement, True, because if because != statement else "")
+                yield writer.true_false([text], writer.say("list.statement", **phrase, value=text), True, because)
         for each in false:
             statement = writer.say("list.statement", **phrase, value=each.text)
             correction = writer.say("list.correction", **phrase, value=each.text)
-            because = each.because if each.because != correction else ""
-            yield writer.true_false([each.text], statement, False, because, correction, each.reason)
+            yield writer.true_false([each.text], statement, False, each.because, correction, each.reason)
 
     def _memberships(
         self, writer: Writer, phrase: dict[str, str], homes: dict[str, str], reasons: dict[str, str]

@@ -149,12 +149,12 @@ class Writer:
         correction: str = "",
         reason: Reason | None = None,
     ) -> TrueFalse:
-        """A statement to be judged."""
+        """A statement to be judged; a reason that only repeats it, or its correction, is not given."""
         return TrueFalse(
             id=self.id("true-false", *labels),
             about=self.about,
             stem=statement,
-            because=because,
+            because="" if because in (statement, correction) else because,
             truth=truth,
             key=self.say("true-false.true" if truth else "true-false.false"),
             correction=correction,

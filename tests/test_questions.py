@@ -683,6 +683,30 @@ def test_the_authors_own_wrong_options_come_first() -> None:
         assert len(choice.distractors) == 3
 
 
+def test_options_about_as_long_as_the_key_come_before_the_others() -> None:
+    short, long = ["rash", "itch", "gout"], ["swelling of the joints", "redness of the eyes", "loss of all hair"]
+    for key, alike in (("fever", short), ("trembling of the hands", long)):
+        fact = f"- {{id: l, list: sign, items: [{key}], never: [{', '.join(short + long)}]}}"
+        for seed in "012":
+            [choice] = [each for each in compile_text(deck(fact), seed=seed).questions["l"] if isinstance(each, Choice)]
+            assert set(wrong(choice)) == set(alike), seed
+
+
+def test_a_member_whose_group_repeats_its_words_is_not_asked_for_it() -> None:
+    fact = """- {id: l, list: cause, exclusive: yes, groups: {organ failure: [liver failure], infection: [flu],
+        injury: [burn], other failure: [bad failure]}}"""
+    asked = [each.id for each in every(fact, Choice)]
+    assert asked == [
+        "l/liver-failure.groups/choice",
+        "l/flu.groups/choice",
+        "l/burn.groups/choice",
+        "l/bad-failure.groups/choice",
+    ]  # two of the groups are failures
+    alone = every(fact.replace("other failure", "poison"), Choice)
+    assert "l/liver-failure.groups/choice" not in [each.id for each in alone]
+    assert "l/flu.groups/choice" in [each.id for each in alone]
+
+
 def test_the_synonyms_of_an_answer_are_accepted() -> None:
     asked = questions(f"- {TERM}\n- {ASK}\n- {{id: l, list: sign, items: [twitch, fever]}}", TERMS)
     term, ask, gap, recall = (

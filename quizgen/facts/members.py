@@ -199,6 +199,8 @@ class MembersFact(Fact):
         self, writer: Writer, phrase: dict[str, str], homes: dict[str, str], reasons: dict[str, str]
     ) -> Iterator[Question]:
         for text, home in homes.items():
+            if distractors.echoes(text, home, (group for group in self.groups_by_name if group != home)):
+                continue  # the name says it
             others = [
                 Distractor(group, Reason.SINGLE, writer.say("reason.group", value=text, group=home, **phrase))
                 for group in self.groups_by_name

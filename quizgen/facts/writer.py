@@ -119,7 +119,7 @@ class Writer:
         if distractors.holds(stem, key):
             return
         id = self.id("choice", *labels)
-        chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary))
+        chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary), key)
         if len(chosen) >= fewest:
             options = distractors.arrange(self.seed, id, (key, *(each.text for each in chosen)))
             yield Choice(

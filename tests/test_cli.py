@@ -305,9 +305,9 @@ def test_explain_shows_a_fact_with_its_reasons(run: Run) -> None:
           key: hypocalcemia
             right: Chvostek's sign shows twitching of the face, and points to hypocalcemia.
           wrong: hypercalcemia
-            Chvostek's sign is stated not to point to hypercalcemia. [never]
+            Chvostek's sign does not point to hypercalcemia. [never]
           wrong: hyperkalemia
-            Chvostek's sign is stated not to point to hyperkalemia. [never]
+            Chvostek's sign does not point to hyperkalemia. [never]
     """)
     assert output.partition("\n\n")[2] in run("explain", "chvostek").stdout
     assert "source: A textbook" in run("explain", "scurvy").stdout

@@ -53,6 +53,7 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_inp
 Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
 TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part, json_schema_input_type=Texts | dict[str, Texts])]
+FormsByPart = Annotated[dict[str, Forms], BeforeValidator(_by_part, json_schema_input_type=Forms | dict[str, Forms])]
 
 
 class Problem(NamedTuple):
@@ -96,7 +97,11 @@ class Fact(BaseModel):
         description="The id that this fact had before, or a list of them: its cards keep their schedules.",
         examples=["brake"],
     )
-    without: Forms = Field((), description="Forms of question to leave out: one, or a list.", examples=[["true-false"]])
+    without: FormsByPart = Field(
+        default_factory=dict,
+        description="Forms of question to leave out: one, a list, or lists by part.",
+        examples=[["true-false"]],
+    )
     stems: dict[str, Text] = Field(
         default_factory=dict,
         description="Your own wording of a question, by the part that it asks for.",
@@ -163,6 +168,10 @@ class Fact(BaseModel):
         raise NotImplementedError
 
     # What kinds share -------------------------------------------------------------------------------------------------
+
+    def leaves_out(self, form: str, *labels: str) -> bool:
+        """Whether its author wants no questions of this form: of all of it, or of one of these parts."""
+        return any(form in self.without.get(label, ()) for label in ("", *labels))
 
     def claim(self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True) -> Claim:
         """A claim of this fact, at one of its places."""

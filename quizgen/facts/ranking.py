@@ -85,7 +85,7 @@ class Ranking(Fact):
             for item in rank:
                 choice = writer.say("ranking.choice", criterion=self.ranking)
                 yield from writer.choice([item], choice, item, wrong, because)
-                if below:
+                if below and item == rank[0]:  # one a rank, as of the false ones
                     yield self._statement(writer, [item], item, below[0], True, because)
             if number:
                 lower, higher = rank[0], self.ranks[number - 1][0]

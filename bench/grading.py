@@ -48,7 +48,7 @@ def main() -> None:
     count, known = int(sys.argv[1]), int(sys.argv[2])
     terms = sorted({term(number) for number in range(known)})
     lexicon = Lexicon()
-    building = seconds(lambda: [lexicon.add(each) for each in terms])
+    building = seconds(lambda: list(map(lexicon.add, terms)))
     typed = answers(terms, count)
     marking = seconds(lambda: [judge(text, expect(wanted, (), lexicon), lexicon) for wanted, text in typed])
     some = [text for _, text in typed[::11]]

@@ -30,6 +30,7 @@ from quizgen.questions import (
     Table,
     TrueFalse,
 )
+from quizgen.selection import DEFAULT_NUMBER as DEFAULT_NUMBER
 from quizgen.selection import Candidate as Candidate
 from quizgen.selection import Selection as Selection
 from quizgen.selection import candidates as candidates

@@ -70,6 +70,11 @@ class Session:
         return not self._waiting and bool(self._practice)
 
     @property
+    def remaining(self) -> int:
+        """How many items are still asked: those that wait for an answer, or else those that are practised."""
+        return len(self._waiting or self._practice)
+
+    @property
     def last(self) -> Answer | None:
         """The last answer that stands."""
         return self.answers[-1] if self.answers else None

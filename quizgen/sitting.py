@@ -38,7 +38,7 @@ class Sitting:
     """A session, its mode, and where its answers are kept.
 
     `clock` gives milliseconds since 1970. `trouble` is the last message about answers that could not be written;
-    they wait in `unsaved` and are tried again with each further answer.
+    they wait in `unsaved` and are tried again with each further answer; at the end, another keeper can be given them.
     """
 
     session: Session
@@ -49,7 +49,7 @@ class Sitting:
     limit: int | None = None  # milliseconds for the whole of an exam
     started: int = 0
     trouble: str = ""
-    unsaved: list[Callable[[], None]] = field(default_factory=list)
+    unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
 
     def __post_init__(self) -> None:
@@ -104,15 +104,17 @@ class Sitting:
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))
 
-    def _keep(self, write: Callable[[Keeper], None]) -> None:
-        keeper = self.keeper
-        if keeper is None:
-            return
-        self.unsaved.append(lambda: write(keeper))
+    def save(self) -> None:
+        """Try again to write what waits."""
         try:
-            while self.unsaved:
-                self.unsaved[0]()
+            while self.unsaved and self.keeper:
+                self.unsaved[0](self.keeper)
                 del self.unsaved[0]
             self.trouble = ""
         except NotKeptError as error:
             self.trouble = str(error)
+
+    def _keep(self, write: Callable[[Keeper], None]) -> None:
+        if self.keeper:
+            self.unsaved.append(write)
+            self.save()

@@ -1,1 +1,0 @@
-"""Gives every answer ever given, in SQLite; knows no terminal."""

@@ -101,6 +101,9 @@ class Lexicon:
                 self._words.add(word)
                 self._near_words.add(word)
 
+    def __iter__(self) -> Iterator[Known]:
+        return iter(self._known.values())
+
     def __len__(self) -> int:
         return len(self._known)
 

@@ -34,7 +34,7 @@ _NUMBERED = {"type", "stage", "grade", "class", "factor", "phase", "nerve", "lea
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii"
 _ROMAN = {roman: str(value) for value, roman in enumerate(_ROMAN_NUMERALS.split(), start=1)}
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)*[^\W\d_]*|[^\W\d_][^\W_]*|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*|[^\w\s]|_")
 
 # Words of which British and American English make two, and plurals.
 _SPELLINGS = tuple(
@@ -170,7 +170,7 @@ def _punctuation(text: str) -> str:
 def _word(word: str) -> str:
     if len(word) < 4:
         return word
-    while (folded := _singular(_american(word))) != word:
+    while (folded := _american(_singular(word))) != word:
         word = folded
     return word
 

@@ -16,7 +16,8 @@ from quizgen.grading.units import convert, read
 from quizgen.marks import Verdict
 
 _DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
-_NUMBER = rf"(?:10\s*\^\s*[-+]?\d{{1,3}}|(?:{_DIGITS})(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{{1,3}}|[eE][-+]?\d{{1,3}})?(?:\s*/\s*\d+(?=\s|$))?)"
+_POWER = r"(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"
+_NUMBER = rf"(?:10\s*\^\s*[-+]?\d{{1,3}}|(?:{_DIGITS}){_POWER}?(?:\s*/\s*\d+(?=\s|$))?)"
 _BOUNDS = {
     "below": ("<", "≤", "<=", "=<", "less than", "fewer than", "at most", "under", "below", "up to", "no more than"),
     "above": (">", "≥", ">=", "=>", "more than", "at least", "over", "above", "greater than", "no less than"),
@@ -190,7 +191,7 @@ def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
         return Quantity(low, high, unit), ""
     if not unit:
         return f"no unit is asked, but {given.unit} was given" if known else (given, "")
-    if not wanted and slips(form(given.unit), form(unit)) is not None:
+    if len(unit) > 4 and slips(form(given.unit), form(unit)) is not None:
         return given, ""
     return given, f"the unit is {unit}"
 

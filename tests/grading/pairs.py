@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-_HYPO_HYPER = [
-    "kalemia",
-    "natremia",
-    "calcemia",
-    "magnesemia",
-    "phosphatemia",
-    "glycemia",
-    "tension",
-    "thyroidism",
-    "parathyroidism",
-    "volemia",
-    "capnia",
-    "thermia",
-    "trophy",
-    "plasia",
-    "tonia",
-    "reflexia",
-    "ventilation",
-    "esthesia",
-    "uricemia",
-    "albuminemia",
-    "pnea",
-    "lipidemia",
-]
+_HYPO_HYPER = """
+kalemia natremia calcemia magnesemia phosphatemia glycemia tension thyroidism parathyroidism volemia capnia thermia
+trophy plasia tonia reflexia ventilation esthesia uricemia albuminemia pnea lipidemia
+""".split()  # noqa: SIM905
 
 # The families of slips.opposites were written with these in mind.
 PAIRS: tuple[tuple[str, str], ...] = (

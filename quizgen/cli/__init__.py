@@ -12,6 +12,7 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
+from quizgen.cli.import_ import import_
 from quizgen.cli.list_ import list_
 from quizgen.cli.templates import templates
 from quizgen.cli.worksheet import cards, worksheet
@@ -45,5 +46,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, check, diff, explain, list_, templates):
+for verb in (build, worksheet, cards, check, diff, explain, list_, import_, templates):
     main.add_command(verb)

@@ -98,16 +98,16 @@ def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> Non
             raise click.BadParameter(f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option)
 
 
-def shown(diagnostics: list[Diagnostic], compiled: Compiled, style: str) -> str:
-    """Diagnostics in the style asked for."""
+def shown(diagnostics: list[Diagnostic], compiled: Compiled | None, style: str) -> str:
+    """Diagnostics in the style asked for, with the lines that they are about, where decks were read."""
     from quizgen.diagnostics import as_github, as_json, as_text
 
     if style == "text":
-        return as_text(diagnostics, compiled.collection.texts)
+        return as_text(diagnostics, compiled.collection.texts if compiled else {})
     return as_json(diagnostics) if style == "json" else as_github(diagnostics)
 
 
-def stop_on_errors(problems: list[Diagnostic], compiled: Compiled, style: str) -> None:
+def stop_on_errors(problems: list[Diagnostic], compiled: Compiled | None, style: str) -> None:
     """Show problems, if there are any, and end the run if there is an error among them."""
     from quizgen.diagnostics import has_errors
 

@@ -1,0 +1,93 @@
+"""Gives decks from the files of other programs: their notes, what these state, what was left; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
+from quizgen.importing.anki_package import read_package
+from quizgen.importing.decks import Entry, collection_files, deck_file, settle
+from quizgen.importing.delimited import MAX_BYTES, read_delimited
+from quizgen.importing.notes import Loss, Source, UnreadableError
+from quizgen.importing.structure import Reading, read_note
+from quizgen.importing.tables import read_table
+from quizgen.loader import load_text, load_texts
+from quizgen.lock import Lock
+
+
+@dataclass(slots=True)
+class Imported:
+    """The decks' texts by file name, and everything that there is to say of them."""
+
+    sources: list[Source]
+    files: dict[str, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    sounds: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)  # media that notes name and the package lacks
+
+
+def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) -> Source:
+    """The notes of a file, whose format its first bytes tell."""
+    name = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+        if start.startswith(b"PK"):
+            return read_package(path, name)
+        if start.startswith(b"SQLite format 3"):
+            hint = "in Anki: File › Export, “Anki Deck Package”"
+            raise UnreadableError("bad-package", "this is a collection of Anki's, not a package", name, hint)
+        if path.stat().st_size > MAX_BYTES:
+            message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_BYTES:,}"
+            raise UnreadableError("file-too-large", message, name, "split it")
+        return read_delimited(path.read_bytes(), name, path.stem, columns, heading=table)
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise UnreadableError("cannot-read", message, name, "check its name and its permissions") from error
+
+
+@without_garbage_collection()
+def import_sources(
+    sources: list[Source],
+    title: str = "",
+    table: bool = False,
+    folder: bool = False,
+    alone: bool = True,
+    taken: Iterable[str] = (),
+) -> Imported:
+    """The decks that these files make: one file, or with `folder` a collection. `taken` are ids that others have."""
+    imported = Imported(sources)
+    readings: list[Reading] = []
+    for source in sources:
+        if len(sources) > 1:  # each file a deck of its own, or a topic
+            source.notes = [note if note.deck else replace(note, deck=(source.title,)) for note in source.notes]
+        readings += read_table(source) if table else map(read_note, source.notes)
+        imported.losses += source.losses
+    imported.entries, losses = settle(readings, taken)
+    imported.losses += losses
+    kept = [entry.reading for entry in imported.entries]
+    imported.images = list(dict.fromkeys(name for reading in kept for name, _ in reading.images))
+    imported.sounds = list(dict.fromkeys(name for reading in kept for name in reading.sounds))
+    there = {name for source in sources for name in source.media}
+    imported.missing = [name for name in (*imported.images, *imported.sounds) if name not in there]
+    title = title or sources[0].title
+    if imported.entries:
+        if folder:
+            imported.files = collection_files(imported.entries, title)
+        else:
+            imported.files = {"deck.yaml": deck_file(imported.entries, title, alone)}
+    return imported
+
+
+def prove(imported: Imported) -> Compiled:
+    """What the written decks compile to; without a diagnostic, or the import is at fault."""
+    if "collection.yaml" in imported.files:
+        collection, diagnostics = load_texts(imported.files)
+    else:
+        [(name, text)] = imported.files.items()
+        collection, diagnostics = load_text(text, name)
+    return compile_collection(collection, Lock(), None, diagnostics)

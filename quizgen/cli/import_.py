@@ -64,7 +64,13 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
         compiled = prove(imported) if imported.files else None
     click.echo(report.imported(imported), nl=False, err=True)
     if compiled is None:
-        raise click.ClickException("nothing could be imported, and nothing was written")
+        message, hint = (
+            "nothing in it could be made a fact",
+            "the reasons stand above; `--columns` says what columns are",
+        )
+        place = Position(files[0].as_posix())
+        stop_on_errors([Diagnostic("nothing-to-import", message, place, hint)], None, style)
+        return
     stop_on_errors(compiled.diagnostics, compiled, style)
     for name, text in imported.files.items():
         if len(text.encode()) > MAX_BYTES:

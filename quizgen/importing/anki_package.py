@@ -36,6 +36,8 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     newest = next(
         (each for each in ("collection.anki21b", "collection.anki21", "collection.anki2") if each in members), ""
     )
+    if "xl/workbook.xml" in members:
+        raise UnreadableError("bad-package", "this is a spreadsheet, not a package", name, "save it as CSV UTF-8")
     if not newest:
         raise UnreadableError("bad-package", "this zip file holds no Anki collection", name, _AGAIN)
     is_new = newest.endswith("b")
@@ -43,6 +45,8 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     source = Source(name, path.stem, [])
     connection = sqlite3.connect(":memory:")
     try:
+        if not data.startswith(b"SQLite format 3\0"):
+            raise ValueError("it is no SQLite database")
         connection.deserialize(_at_rest(data))
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         connection.create_collation("unicase", _by_case)
@@ -95,7 +99,11 @@ def _decompressed(data: bytes, most: int, name: str) -> bytes:
         import zstandard
 
         try:
-            return zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)).read(most)
+            unpacked = bytearray()
+            reader = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data))
+            while len(unpacked) < most and (piece := reader.read(1 << 20)):
+                unpacked += piece
+            return bytes(unpacked)
         except zstandard.ZstdError as error:
             raise _damaged(name, str(error)) from error
 

@@ -25,7 +25,7 @@ _NAMES = {
     "accept": "accepted|also accepted|alternatives|alternative answers",
     "distractors": "distractor|wrong|wrong answers|incorrect answers",
     "false versions": "false version",
-    "why": "extra|back extra|explanation|notes|note|comment|comments|remarks|rationale",
+    "why": "extra|back extra|explanation|notes|note|comment|comments|remark|remarks|rationale",
     "source": "sources|reference|references",
     "topic": "chapter|section|unit",
 }

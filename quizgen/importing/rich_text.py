@@ -22,7 +22,8 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _CLOZE = re.compile(r"\{\{c[\d,]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
-_HELD = re.compile("\0(\\d+)\0")
+_HELD = re.compile("\ufdd0(\\d+)\ufdd1")  # characters that no text may have
+_BESIDE_A_DIGIT = re.compile("(?<=\\d)(?=\ufdd0)|(?<=\ufdd1)(?=\\d)")
 _BLOCKS = frozenset(
     """
     address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section
@@ -139,10 +140,10 @@ class _Parser(HTMLParser):
                 self.rich.lost.append("a gap inside a formula: the whole formula is hidden")
                 tex = _CLOZE.sub(lambda gap: gap[1], tex)
             self._held.append(inline.formula(tex))
-            place = f"\0{len(self._held) - 1}\0"
+            place = f"\ufdd0{len(self._held) - 1}\ufdd1"
             return f"{{{{c1::{place}}}}}" if hidden else place
 
-        html = html.replace("\0", "")
+        html = re.sub("[\ufdd0\ufdd1]", "", html)
         if _SPOKEN.search(html):
             self.rich.lost.append("text that Anki reads aloud")
             html = _SPOKEN.sub("", html)
@@ -200,6 +201,7 @@ class _Parser(HTMLParser):
         self._open = [(style, 0) for style, _ in self._open]
         text = inline.line(" ".join("".join(self._pieces).split()))
         self._pieces.clear()
+        text = _BESIDE_A_DIGIT.sub(" ", text)
         if text := _HELD.sub(lambda found: self._held[int(found[1])], text):
             self.rich.lines.append(Line(text, self._mark, len(self._lists)))
             self._mark = ""

@@ -60,7 +60,9 @@ def _flat(values: Sequence[object], room: int) -> str:
         return "[]"
     texts = []
     for value in values:
-        if isinstance(value, str) and "\n" not in value:
+        if isinstance(value, str):
+            if "\n" in value:
+                return ""
             texts.append(_one_line(value, in_brackets=True))
         elif value is None:
             texts.append("~")

@@ -168,7 +168,7 @@ def test_two_columns_without_a_heading(run: Run, text: str, encoding: str) -> No
 def test_ankis_notes_in_plain_text(run: Run) -> None:
     text = (
         "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
-        'a\tBasic\tMed::Heart\t<b>Where</b>&nbsp;is it?\t"here &amp;<br>\n""there"""\tx y::z\n'
+        'a\tBasic\tMed::Heart\t<u>Where</u>&nbsp;is it?\t"here &amp;<br>\n""there"""\tx y::z\n'
         "b\tBasic (and reversed card)\tMed\tchat\tcat\t\n"
         "c\tCloze\tMed\tIt {{c1::is}} so.\tReally.\t\n"
     )
@@ -206,12 +206,20 @@ def test_what_is_not_understood_is_named_with_its_line_and_reason(run: Run) -> N
 
 
 def test_a_contradiction_is_resolved_by_the_plainer_reading(run: Run) -> None:
-    found = imported(run, "term,means\nhound,dog\nmutt,dog\ncat,feline\n")
+    report = run(write("deck.csv", "term,means\nhound,dog\nmutt,dog\ncat,feline\n")).stderr
+    assert "kept as a plain question: it contradicts another note (1)\n    deck.csv:3\n" in report
+    found = facts()
     assert found == [
         {"term": "hound", "means": "dog"},
         {"ask": "mutt", "answer": "dog"},
         {"term": "cat", "means": "feline"},
     ]
+
+
+def test_what_does_not_compile_beside_another_is_read_more_plainly(run: Run) -> None:
+    report = run(write("deck.csv", "question,answer,wrong answers\nA?,b,\nA?,c,b; d\n")).stderr
+    assert facts() == [{"ask": "A?", "answer": "b"}, {"ask": "A?", "answer": "c"}]
+    assert "kept as a plain question: `b` is given as a wrong option" in report
 
 
 def test_ids_are_slugs_unique_and_the_same_each_time(run: Run) -> None:

@@ -41,8 +41,8 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
       quizgen import cards.csv minerals.csv -o my-decks
     """
     from quizgen import report
-    from quizgen.diagnostics import Diagnostic, Position
-    from quizgen.importing import import_sources, prove, read_source
+    from quizgen.diagnostics import Diagnostic, Position, Severity
+    from quizgen.importing import import_sources, read_source
     from quizgen.importing.notes import UnreadableError
     from quizgen.reader import MAX_BYTES
 
@@ -61,8 +61,8 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
         alone = folder or not (target.parent / "collection.yaml").is_file()
         title = target.stem if len(files) > 1 else ""
         imported = import_sources(sources, title, table, folder, alone, () if alone else _ids_beside(target))
-        compiled = prove(imported) if imported.files else None
     click.echo(report.imported(imported), nl=False, err=True)
+    compiled = imported.compiled
     if compiled is None:
         message, hint = (
             "nothing in it could be made a fact",
@@ -71,7 +71,8 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
         place = Position(files[0].as_posix())
         stop_on_errors([Diagnostic("nothing-to-import", message, place, hint)], None, style)
         return
-    stop_on_errors(compiled.diagnostics, compiled, style)
+    errors = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
+    stop_on_errors(errors, compiled, style)  # there should be none: what a note is blamed for is left out above
     for name, text in imported.files.items():
         if len(text.encode()) > MAX_BYTES:
             message = f"the deck would have {len(text.encode()):,} bytes; the most is {MAX_BYTES:,}"
@@ -80,6 +81,8 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
     files_at = {target / name if folder else target: text.encode() for name, text in imported.files.items()}
     write_files(files_at, compiled, style)
     click.echo(f"{target}: {report.checked(compiled)}")
+    if compiled.diagnostics:
+        click.echo(f"There are warnings: see `quizgen check {target}`.", err=True)
 
 
 def _demand_free(target: Path, folder: bool, force: bool) -> None:

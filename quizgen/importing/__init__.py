@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
+from quizgen.diagnostics import Severity
 from quizgen.importing.anki_package import read_package
-from quizgen.importing.decks import Entry, collection_files, deck_file, settle
+from quizgen.importing.decks import Entry, Ids, collection_files, deck_file, facts_at, retreat, settle
 from quizgen.importing.delimited import MAX_BYTES, read_delimited
 from quizgen.importing.notes import Loss, Source, UnreadableError
 from quizgen.importing.structure import Reading, read_note
@@ -23,6 +24,7 @@ class Imported:
 
     sources: list[Source]
     files: dict[str, str] = field(default_factory=dict)
+    compiled: Compiled | None = None  # what the files compile to
     entries: list[Entry] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
@@ -67,27 +69,40 @@ def import_sources(
             source.notes = [note if note.deck else replace(note, deck=(source.title,)) for note in source.notes]
         readings += read_table(source) if table else map(read_note, source.notes)
         imported.losses += source.losses
-    imported.entries, losses = settle(readings, taken)
+    ids = Ids(taken)
+    imported.entries, losses = settle(readings, ids)
     imported.losses += losses
     kept = [entry.reading for entry in imported.entries]
     imported.images = list(dict.fromkeys(name for reading in kept for name, _ in reading.images))
     imported.sounds = list(dict.fromkeys(name for reading in kept for name in reading.sounds))
     there = {name for source in sources for name in source.media}
     imported.missing = [name for name in (*imported.images, *imported.sounds) if name not in there]
-    title = title or sources[0].title
-    if imported.entries:
+    _write(imported, ids, title or sources[0].title, folder, alone)
+    return imported
+
+
+def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) -> None:
+    """Write the decks and compile them; a note that an error is about is read more plainly, or left out."""
+    while imported.entries:
         if folder:
             imported.files = collection_files(imported.entries, title)
         else:
             imported.files = {"deck.yaml": deck_file(imported.entries, title, alone)}
-    return imported
+        imported.compiled = _compiled(imported.files)
+        wrong = facts_at(
+            imported.files, [each for each in imported.compiled.diagnostics if each.severity is Severity.ERROR]
+        )
+        if not wrong:
+            return
+        imported.losses += retreat(imported.entries, ids, wrong)
+        imported.entries = [entry for entry in imported.entries if entry.facts]
+    imported.files, imported.compiled = {}, None
 
 
-def prove(imported: Imported) -> Compiled:
-    """What the written decks compile to; without a diagnostic, or the import is at fault."""
-    if "collection.yaml" in imported.files:
-        collection, diagnostics = load_texts(imported.files)
+def _compiled(files: dict[str, str]) -> Compiled:
+    if "collection.yaml" in files:
+        collection, diagnostics = load_texts(files)
     else:
-        [(name, text)] = imported.files.items()
+        [(name, text)] = files.items()
         collection, diagnostics = load_text(text, name)
     return compile_collection(collection, Lock(), None, diagnostics)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import takewhile
 from typing import Any
 
 from quizgen.checks import RESERVED
+from quizgen.diagnostics import Diagnostic
 from quizgen.facts import KINDS
 from quizgen.facts.fact import SLUG, Fact
-from quizgen.importing import columns
+from quizgen.importing import columns, inline
 from quizgen.importing.notes import Loss
 from quizgen.importing.structure import Facts, Reading
 from quizgen.importing.yaml_text import as_yaml
@@ -26,6 +27,7 @@ _ASKING = re.compile(
     r"(?:\s+(?:is|are|was|were|does|do|did|can)\b)?(?:\s+(?:the|an?)\b)?",
     re.IGNORECASE,
 )
+_BEGIN = re.compile(r"  - id: (\S+)$")
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
 
 
@@ -35,15 +37,15 @@ class Entry:
 
     reading: Reading
     turn: int = 0
+    why: str = ""  # it could not be read in a former turn
     facts: list[Fact] = field(default_factory=list)
     values: Facts = field(default_factory=list)
 
 
-def settle(readings: Iterable[Reading], taken: Iterable[str] = ()) -> tuple[list[Entry], list[Loss]]:
-    """Each note in its first reading that is sound by itself and beside all others; no id is in `taken`."""
+def settle(readings: Iterable[Reading], ids: Ids) -> tuple[list[Entry], list[Loss]]:
+    """Each note in its first reading that is sound by itself and beside all others; each id once."""
     losses: list[Loss] = []
     entries: list[Entry] = []
-    ids = Ids(taken)
     said: dict[str, str] = {}
     for reading in readings:
         losses += reading.losses
@@ -55,41 +57,80 @@ def settle(readings: Iterable[Reading], taken: Iterable[str] = ()) -> tuple[list
             continue
         said[same] = reading.note.place
         entry = Entry(reading)
-        why = _take(entry, ids)
-        if why:
-            losses.append(Loss(reading.note.place, why))
-        else:
-            entries.append(entry)
+        _take(entry, ids)
+        losses += _plainer(entry)
+        entries.append(entry)
+    entries = [entry for entry in entries if entry.facts]
     while clashing := _clashing(entries):
-        for entry in clashing:
-            entry.turn += 1
-            ids.take_back(*(fact.id for fact in entry.facts))
-            if why := _take(entry, ids):
-                losses.append(Loss(entry.reading.note.place, f"it contradicts another note, and {why}"))
+        losses += retreat(entries, ids, dict.fromkeys(clashing, "it contradicts another note"))
         entries = [entry for entry in entries if entry.facts]
     return entries, losses
 
 
-def _take(entry: Entry, ids: Ids) -> str:
-    """Take the first reading from `turn` on that is sound; where there is none, why."""
-    why = "nothing else can be made of it"
+def _plainer(entry: Entry) -> list[Loss]:
+    """That a note was not read as it could have been, or not at all, and why."""
+    if not entry.why:
+        return []
+    what = "kept as a plain question" if entry.facts else "left out"
+    return [Loss(entry.reading.note.place, f"{what}: {entry.why}")]
+
+
+def facts_at(files: Mapping[str, str], problems: Iterable[Diagnostic]) -> dict[str, str]:
+    """The facts that problems of our own files are about, with the first problem of each."""
+    begins = {
+        name: [(line, found[1]) for line, text in enumerate(text.split("\n"), 1) if (found := _BEGIN.match(text))]
+        for name, text in files.items()
+    }
+    wrong: dict[str, str] = {}
+    for each in problems:
+        above = [id for line, id in begins.get(each.position.path, ()) if line <= each.position.line]
+        if above:
+            wrong.setdefault(above[-1], each.message)
+    return wrong
+
+
+def retreat(entries: Iterable[Entry], ids: Ids, wrong: Mapping[str, str]) -> list[Loss]:
+    """Read the notes of these facts more plainly, at last without markup; where nothing is left, say why."""
+    losses: list[Loss] = []
+    for entry in entries:
+        found = next((wrong[fact.id] for fact in entry.facts if fact.id in wrong), "")
+        if found:
+            ids.take_back(*(fact.id for fact in entry.facts))
+            literal = [{key: _literal(value) for key, value in fact.items()} for fact in entry.reading.readings[-1]]
+            if literal not in entry.reading.readings:
+                entry.reading.readings.append(literal)
+            entry.turn += 1
+            entry.why = found
+            _take(entry, ids)
+            losses += _plainer(entry)
+    return losses
+
+
+def _literal(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_literal(each) for each in value]
+    return inline.literal(value) if isinstance(value, str) and inline.MARKUP else value
+
+
+def _take(entry: Entry, ids: Ids) -> None:
+    """Take the first reading from `turn` on that is sound, if there is one."""
     while entry.turn < len(entry.reading.readings):
         entry.facts, entry.values = [], []
         for values in entry.reading.readings[entry.turn]:
             kind = next(key for key in values if key in KINDS)
-            values = {**values, "id": ids.give(columns.leading(kind, values), values.get("id", ""))}
-            values = {"id": values["id"], kind: values[kind], **values}
+            id = ids.give(columns.leading(kind, values), values.get("id", ""))
+            values = {"id": id, kind: values[kind]} | values | {"id": id}
             fact, why = _checked(kind, values)
             if fact is None:
-                ids.take_back(values["id"], *(each.id for each in entry.facts))
+                ids.take_back(id, *(each.id for each in entry.facts))
+                entry.why = entry.why or why
                 break
             entry.facts.append(fact)
             entry.values.append(values)
         else:
-            return ""
+            return
         entry.turn += 1
     entry.facts = []
-    return why
 
 
 def _checked(kind: str, values: dict[str, Any]) -> tuple[Fact | None, str]:
@@ -101,18 +142,14 @@ def _checked(kind: str, values: dict[str, Any]) -> tuple[Fact | None, str]:
     return (fact.placed(document, ()), "") if problem is None else (None, problem.message)
 
 
-def _clashing(entries: list[Entry]) -> list[Entry]:
-    """The entries with a fact that contradicts one before it."""
-    owner = {fact.id: entry for entry in entries for fact in entry.facts}
+def _clashing(entries: list[Entry]) -> list[str]:
+    """The facts that contradict one before them."""
     facts = [fact for entry in entries for fact in entry.facts]
     claims = (claim for fact in facts for claim in fact.claims())
     closures = (closure for fact in facts for closure in fact.closures())
     place = {fact.id: index for index, fact in enumerate(facts)}
-    later = {
-        max(one.fact, other.fact, key=place.__getitem__)
-        for one, other in Knowledge(Vocabulary(), claims, closures, ()).contradictions()
-    }
-    return list({id(owner[fact]): owner[fact] for fact in sorted(later, key=place.__getitem__)}.values())
+    pairs = Knowledge(Vocabulary(), claims, closures, ()).contradictions()
+    return list({max(one.fact, other.fact, key=place.__getitem__) for one, other in pairs})
 
 
 class Ids:

@@ -21,6 +21,11 @@ def plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text) if MARKUP else text
 
 
+def literal(text: str) -> str:
+    """Text of which all means itself, what was markup too."""
+    return re.sub(r"\\[\\`*$]|[`*$]", lambda found: found[0] if found[0][1:] else f"\\{found[0]}", text)
+
+
 def styled(text: str, style: str) -> str:
     """Text in one of the styles `**`, `*`, a backtick, `^` and `_`; blanks at its ends stay outside."""
     inner = text.strip()

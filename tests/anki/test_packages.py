@@ -10,8 +10,8 @@ import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from conftest import ROOT
 
-from quizgen.compiler import compile_path
-from quizgen.importing import Imported, import_sources, prove, read_source
+from quizgen.compiler import Compiled, compile_path
+from quizgen.importing import Imported, import_sources, read_source
 from quizgen.questions import Question
 from quizgen.targets import Settings
 from quizgen.targets.anki import build
@@ -23,7 +23,7 @@ NOTES: Notes = [
         "Basic",
         "Med::Heart",
         ["exam", "a::b"],
-        ['<b>Where</b>&nbsp;is it?<img src="heart 1.png">', "here[sound:beep.mp3]"],
+        ['<u>Where</u>&nbsp;is it?<img src="heart 1.png">', "here[sound:beep.mp3]"],
     ),
     ("Basic (and reversed card)", "Med::Heart::Words", [], ["hypocalcemia", "an abnormally low level of calcium"]),
     ("Basic (optional reversed card)", "Med::Nerve", [], ["chat", "cat", "y"]),
@@ -63,6 +63,11 @@ def package(tmp_path: Path) -> Package:
     return write
 
 
+def compiled_of(imported: Imported) -> Compiled:
+    assert imported.compiled is not None
+    return imported.compiled
+
+
 def imported(path: Path, folder: bool = False) -> Imported:
     return import_sources([read_source(path)], folder=folder)
 
@@ -82,7 +87,7 @@ def test_a_package_of_ankis(package: Package, legacy: bool) -> None:
         {"list": "symptom", "of": "gout", "items": ["pain: much", "heat 😀"]},
         {"ask": "What?", "answer": "that"},
     ]
-    compiled = prove(found)
+    compiled = compiled_of(found)
     assert compiled.diagnostics == []
     facts = [fact for _, fact in compiled.collection.facts()]
     assert [fact.topic for fact in facts] == ["Heart", "Heart: Words", "Nerve", "Nerve", "Nerve", "", ""]
@@ -156,7 +161,7 @@ def there_and_back(source: Path, folder: Path) -> tuple[dict[str, list[Question]
         (folder / artifact.name).write_bytes(artifact.data)
     again = import_sources([read_source(path) for path in sorted(folder.glob("*.apkg"))], folder=True)
     assert again.losses == []
-    back = prove(again)
+    back = compiled_of(again)
     assert back.diagnostics == []
     return compiled.questions, back.questions
 

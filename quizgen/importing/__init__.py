@@ -9,9 +9,10 @@ from pathlib import Path
 from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
 from quizgen.diagnostics import Severity
 from quizgen.importing.anki_package import read_package
-from quizgen.importing.decks import Entry, Ids, collection_files, deck_file, facts_at, retreat, settle
+from quizgen.importing.decks import collection_files, deck_file, facts_at
 from quizgen.importing.delimited import MAX_BYTES, read_delimited
 from quizgen.importing.notes import Loss, Source, UnreadableError
+from quizgen.importing.settle import Entry, Ids, retreat, settle
 from quizgen.importing.structure import Reading, read_note
 from quizgen.importing.tables import read_table
 from quizgen.loader import load_text, load_texts

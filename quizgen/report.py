@@ -127,12 +127,12 @@ def imported(imported: Imported) -> str:
     if reasons:
         text += "\nNot imported, or not as it was:\n"
     for why, places in reasons.items():
-        text += f"  {why} ({len(places)})\n" + "".join(f"    {place}\n" for place in places[:SHOWN])
-        text += f"    and {len(places) - SHOWN} more\n" if len(places) > SHOWN else ""
-    if media := [*imported.images, *imported.sounds]:
-        text += f"\nMedia are not imported; these stay in the package: {_some(media)}\n"
+        text += f"  {why} ({len(places)})\n" + _first(places)
+    if media := imported.media():
+        text += "\nMedia are not imported. These facts had some, which stay in the package:\n"
+        text += _first([f"{fact}: {', '.join(names)}" for fact, names in media.items()])
     if imported.missing:
-        text += f"Of these, the package itself lacks: {_some(imported.missing)}\n"
+        text += "The package itself lacks some of them:\n" + _first(imported.missing)
     if any(source.studied for source in imported.sources):
         text += (
             "\nIntervals and reviews are not imported: in Anki they stay as they are, with the notes that you have.\n"
@@ -140,8 +140,10 @@ def imported(imported: Imported) -> str:
     return text
 
 
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+def _first(lines: Sequence[str]) -> str:
+    """The first of some lines, indented, and how many there are beyond them."""
+    more = [f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return "".join(f"    {line}\n" for line in [*lines[:SHOWN], *more])
 
 
 def _number(count: int, noun: str) -> str:

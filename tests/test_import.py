@@ -207,7 +207,7 @@ def test_what_is_not_understood_is_named_with_its_line_and_reason(run: Run) -> N
 
 def test_a_contradiction_is_resolved_by_the_plainer_reading(run: Run) -> None:
     report = run(write("deck.csv", "term,means\nhound,dog\nmutt,dog\ncat,feline\n")).stderr
-    assert "kept as a plain question: it contradicts another note (1)\n    deck.csv:3\n" in report
+    assert "read more plainly: it contradicts another note (1)\n    deck.csv:3\n" in report
     found = facts()
     assert found == [
         {"term": "hound", "means": "dog"},
@@ -219,7 +219,7 @@ def test_a_contradiction_is_resolved_by_the_plainer_reading(run: Run) -> None:
 def test_what_does_not_compile_beside_another_is_read_more_plainly(run: Run) -> None:
     report = run(write("deck.csv", "question,answer,wrong answers\nA?,b,\nA?,c,b; d\n")).stderr
     assert facts() == [{"ask": "A?", "answer": "b"}, {"ask": "A?", "answer": "c"}]
-    assert "kept as a plain question: `b` is given as a wrong option" in report
+    assert "read more plainly: `b` is given as a wrong option" in report
 
 
 def test_ids_are_slugs_unique_and_the_same_each_time(run: Run) -> None:
@@ -227,7 +227,7 @@ def test_ids_are_slugs_unique_and_the_same_each_time(run: Run) -> None:
     run(write("deck.csv", table))
     first = Path("deck.yaml").read_text(encoding="utf-8")
     ids = [fact.id for _, fact in compile_path(Path("deck.yaml")).collection.facts()]
-    assert ids[:2] == ["it", "it-2"]
+    assert ids[:2] == ["what-is-it", "what-is-it-2"]
     assert len(set(ids)) == 5
     run("deck.csv", "--force")
     assert Path("deck.yaml").read_text(encoding="utf-8") == first
@@ -277,10 +277,10 @@ def test_with_one_unreadable_file_nothing_is_written(run: Run) -> None:
 
 def test_a_deck_put_into_a_collection_takes_no_id_that_is_there(run: Run) -> None:
     write("collection.yaml", "collection: Mine\nid: mine\n")
-    write("old.yaml", "deck: Old\nid: old\nfacts:\n  - {id: it, ask: What?, answer: this}\n")
+    write("old.yaml", "deck: Old\nid: old\nfacts:\n  - {id: what-is-it, ask: What?, answer: this}\n")
     run(write("deck.csv", "question,answer,source\nWhat is it?,a,A book\n"))
     assert compile_path(Path()).diagnostics == []
-    assert "- id: it-2\n" in Path("deck.yaml").read_text(encoding="utf-8")
+    assert "- id: what-is-it-2\n" in Path("deck.yaml").read_text(encoding="utf-8")
     assert 'why: "Source: A book"' in Path("deck.yaml").read_text(encoding="utf-8")
 
 

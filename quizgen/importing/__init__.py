@@ -28,9 +28,21 @@ class Imported:
     compiled: Compiled | None = None  # what the files compile to
     entries: list[Entry] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
-    sounds: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)  # media that notes name and the package lacks
+
+    def media(self) -> dict[str, list[str]]:
+        """The pictures and sounds that notes name, by the first fact of each note."""
+        named = {entry.facts[0].id: entry.reading for entry in self.entries}
+        found = {
+            id: list(dict.fromkeys([*(name for name, _ in reading.images), *reading.sounds]))
+            for id, reading in named.items()
+        }
+        return {id: names for id, names in found.items() if names}
+
+    @property
+    def missing(self) -> list[str]:
+        """The media that notes name and no package holds."""
+        there = {name for source in self.sources for name in source.media}
+        return [name for names in self.media().values() for name in names if name not in there]
 
 
 def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) -> Source:
@@ -73,11 +85,6 @@ def import_sources(
     ids = Ids(taken)
     imported.entries, losses = settle(readings, ids)
     imported.losses += losses
-    kept = [entry.reading for entry in imported.entries]
-    imported.images = list(dict.fromkeys(name for reading in kept for name, _ in reading.images))
-    imported.sounds = list(dict.fromkeys(name for reading in kept for name in reading.sounds))
-    there = {name for source in sources for name in source.media}
-    imported.missing = [name for name in (*imported.images, *imported.sounds) if name not in there]
     _write(imported, ids, title or sources[0].title, folder, alone)
     return imported
 

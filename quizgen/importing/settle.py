@@ -65,7 +65,7 @@ def _plainer(entry: Entry) -> list[Loss]:
     """That a note was not read as it could have been, or not at all, and why."""
     if not entry.why:
         return []
-    what = "kept as a plain question" if entry.facts else "left out"
+    what = "read more plainly" if entry.facts else "left out"
     return [Loss(entry.reading.note.place, f"{what}: {entry.why}")]
 
 
@@ -145,7 +145,7 @@ class Ids:
             self._taken.add(wanted)
             return wanted
         plain = _ASKING.sub("", re.sub(r"[{}]", " ", text), count=1)
-        slug = suggested_id(plain if re.search(r"[^\W_]", plain) else text)
+        slug = suggested_id(plain if len(plain.strip(" ?.")) > 3 else text)
         if slug == "my-fact":
             slug = f"fact-{blake2b(normal(text).encode(), digest_size=4).hexdigest()}"
         found = slug

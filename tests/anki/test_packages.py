@@ -13,6 +13,7 @@ from conftest import ROOT
 from quizgen.compiler import Compiled, compile_path
 from quizgen.importing import Imported, import_sources, read_source
 from quizgen.questions import Question
+from quizgen.report import imported as imported_report
 from quizgen.targets import Settings
 from quizgen.targets.anki import build
 
@@ -28,7 +29,7 @@ NOTES: Notes = [
     ("Basic (and reversed card)", "Med::Heart::Words", [], ["hypocalcemia", "an abnormally low level of calcium"]),
     ("Basic (optional reversed card)", "Med::Nerve", [], ["chat", "cat", "y"]),
     ("Basic (type in the answer)", "Med::Nerve", [], ["Norway?", "no"]),
-    ("Cloze", "Med::Nerve", ["leech"], ["It {{c1::starts::hint}}; {{c2::<i>magnesium</i>}} ends it.", "Extra"]),
+    ("Cloze", "Med::Nerve", ["leech"], ["It {{c1::starts::hint}}; {{c2::<u>magnesium</u>}} ends it.", "Extra"]),
     ("Basic", "Med", [], ["Symptoms of gout", "<ul><li>pain: much</li><li>heat 😀</li></ul>"]),
     ("Basic", "Med", [], ['<img src="gone.png">What?', "that"]),
 ]
@@ -98,7 +99,11 @@ def test_a_package_of_ankis(package: Package, legacy: bool) -> None:
 @pytest.mark.parametrize("legacy", [True, False], ids=["the old format", "the new format"])
 def test_what_stays_in_the_package_is_named(package: Package, legacy: bool) -> None:
     found = imported(package(NOTES, legacy))
-    assert (found.images, found.sounds, found.missing) == (["heart 1.png", "gone.png"], ["beep.mp3"], ["gone.png"])
+    assert found.media() == {"where-is-it": ["heart 1.png", "beep.mp3"], "what": ["gone.png"]}
+    assert found.missing == ["gone.png"]
+    report = imported_report(found)
+    assert "    where-is-it: heart 1.png, beep.mp3\n" in report
+    assert "Intervals and reviews are not imported" in report
     assert {name: read() for name, read in found.sources[0].media.items()} == {
         "heart 1.png": PICTURE,
         "beep.mp3": SOUND,

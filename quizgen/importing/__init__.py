@@ -93,7 +93,8 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
     """Write the decks and compile them; a note that an error is about is read more plainly, or left out."""
     while imported.entries:
         if folder:
-            imported.files = collection_files(imported.entries, title)
+            origin = ", ".join(source.title for source in imported.sources)
+            imported.files = collection_files(imported.entries, title, origin)
         else:
             imported.files = {"deck.yaml": deck_file(imported.entries, title, alone)}
         imported.compiled = _compiled(imported.files)

@@ -30,8 +30,11 @@ def deck_file(entries: list[Entry], title: str, alone: bool = True) -> str:
     )
 
 
-def collection_files(entries: list[Entry], title: str) -> dict[str, str]:
-    """A `collection.yaml` and a file for each deck below what is common to all notes, by their names."""
+def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str, str]:
+    """A `collection.yaml` and a file for each deck below what is common to all notes, by their names.
+
+    What they come from is the source of all facts.
+    """
     common = _common(entries)
     level = len(common) - (len(common) > 0 and any(entry.reading.note.deck == common for entry in entries))
     name = ": ".join(common[:level]) or title
@@ -41,8 +44,8 @@ def collection_files(entries: list[Entry], title: str) -> dict[str, str]:
         homes.setdefault(deck[level] if len(deck) > level else name, []).append(entry)
     sources = _sources(entries)
     ids = Ids(RESERVED)
-    key = Ids(sources.values()).give(title)
-    declared = {key: title, **{id: text for text, id in sources.items()}}
+    key = Ids(sources.values()).give(origin)
+    declared = {key: origin, **{id: text for text, id in sources.items()}}
     files = {"collection.yaml": as_yaml({"collection": name, "id": _deck_id(name, Ids()), "sources": declared})}
     for home, own in homes.items():
         id = _deck_id(home, ids)

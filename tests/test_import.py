@@ -375,6 +375,11 @@ def test_what_unpacks_to_more_than_it_says_is_not_unpacked(run: Run, monkeypatch
     assert "[file-too-large]" in run(write("deck.apkg", package), status=1).stderr
 
 
+def test_a_bomb_is_not_unpacked_to_its_end() -> None:
+    unpacked = anki_package._decompressed(zstandard.compress(b"\0" * 50_000_000), 1000, "deck.apkg")
+    assert 1000 <= len(unpacked) <= 2_000_000
+
+
 def test_a_flipped_byte_anywhere_is_no_crash(run: Run) -> None:
     for at in range(0, len(WHOLE), 7):
         data = bytearray(WHOLE)

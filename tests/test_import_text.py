@@ -102,6 +102,7 @@ def taken(type: NoteType, *texts: str) -> tuple[list[dict[str, Any]], list[str]]
         (CLOZE, ["It {{c1::is::be}} {{c2::so}}.", "Really"], [{"cloze": "It {{is::be}} {{so}}.", "why": "Really"}]),
         (CLOZE, ["It {{c1::is {{c2::so}}}} x.", ""], [{"cloze": "It {{is so}} x."}]),
         (CLOZE, [r"\({{c1::a^2}}+b\) {{c2::c}}", ""], [{"cloze": "{{$a^2+b$}} {{c}}"}]),
+        (CLOZE, ["{{c1::{a}}} {{c2::b}}", ""], [{"cloze": "{{ {a}} } {{b}}"}]),
         (CLOZE, [r"{{c1::\(\frac{a}{b}\)}} {x}", ""], [{"cloze": r"{{$\frac{a}{b}$}} {x}"}]),
     ],
 )
@@ -273,6 +274,11 @@ def test_yaml_reads_back_as_the_same_text(value: Any, key: str, nested: bool) ->
     document, diagnostics = read_text(as_yaml(written), "deck.yaml")
     assert diagnostics == []
     assert document.value == written
+
+
+@pytest.mark.parametrize("text", ["a\u2028b", "a\ufeffb", "a\tb", "\ud7ff\ufffd"])
+def test_yaml_keeps_what_a_line_cannot_hold(text: str) -> None:
+    assert read_text(as_yaml({"k": text}), "deck.yaml")[0].value == {"k": text}
 
 
 def words(text: str) -> list[str]:

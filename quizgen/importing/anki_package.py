@@ -49,7 +49,6 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
             raise ValueError("it is no SQLite database")
         connection.deserialize(_at_rest(data))
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
-        connection.create_collation("unicase", _by_case)
         _take_notes(connection, source)
     except (sqlite3.Error, KeyError, TypeError, ValueError, AttributeError) as error:
         raise _damaged(name, f"its collection cannot be read: {error}") from error
@@ -166,6 +165,7 @@ def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], di
 def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], dict[Any, str]]:
     """Note types and decks from schema 15 on: tables with protocol buffers (Anki's proto/anki/notetypes.proto).
 
+    Names have Anki's collation `unicase`, which plain SQLite lacks: nothing may be ordered or sought by them.
     `Notetype.Config`: kind = 1. `Notetype.Template.Config`: q_format = 1, a_format = 2.
     """
     names: dict[Any, list[str]] = {}
@@ -195,12 +195,6 @@ def _note_type(name: str, fields: Iterable[str], cloze: bool, cards: Iterable[tu
 def _at_rest(database: bytes) -> bytes:
     """The database as one that writes no log ahead, which SQLite could not open in memory (fileformat2.html, 1.3.3)."""
     return database[:18] + b"\1\1" + database[20:] if database[18:20] == b"\2\2" else database
-
-
-def _by_case(one: str, other: str) -> int:
-    """Anki's collation `unicase`, which plain SQLite lacks."""
-    a, b = one.casefold(), other.casefold()
-    return (a > b) - (a < b)
 
 
 def _damaged(name: str, why: str) -> UnreadableError:

@@ -30,6 +30,7 @@ from quizgen.questions import (
     Table,
     TrueFalse,
 )
+from quizgen.selection import DEFAULT_NUMBER as DEFAULT_NUMBER
 from quizgen.selection import Candidate as Candidate
 from quizgen.selection import Selection as Selection
 from quizgen.selection import candidates as candidates
@@ -221,6 +222,19 @@ def resolve(chosen: Iterable[Candidate], title: str, language: str, seed: str, v
         if items:
             sections.append(Section(type=type_, items=tuple(items), bank=_bank(items, key) if type_ == "cloze" else ()))
     return Quiz(title=title, language=language, seed=seed, variant=variant, sections=tuple(sections))
+
+
+def sequence(quiz: Quiz) -> tuple[Item, ...]:
+    """The items in the order in which a person is asked one by one: by hash, those of one fact evenly apart."""
+    key = f"{quiz.seed}\0{quiz.variant}"
+    by_fact: dict[str, list[Item]] = {}
+    for item in sorted(quiz.items, key=lambda each: rank(key, "sequence", each.id)):
+        by_fact.setdefault(item.fact, []).append(item)
+    places: dict[str, float] = {}
+    for fact, items in by_fact.items():
+        start = int.from_bytes(rank(key, "sequence", fact)) / 2**64
+        places |= {item.id: (place + start) / len(items) for place, item in enumerate(items)}
+    return tuple(sorted(quiz.items, key=lambda item: (places[item.id], item.id)))
 
 
 def letters() -> Iterator[str]:

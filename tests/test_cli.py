@@ -57,6 +57,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         path.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("QUIZGEN_HISTORY", "history.db")
 
     def run(*arguments: str, status: int = 0) -> Result:
         result = CliRunner().invoke(main, arguments)
@@ -452,14 +453,22 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
 def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:\n")[2]
     assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] == [
+        "init",
+        "new",
         "build",
         "worksheet",
         "cards",
+        "quiz",
+        "exam",
+        "review",
+        "stats",
+        "history",
         "check",
         "diff",
         "explain",
         "list",
         "import",
+        "schema",
         "templates",
     ]
     assert run("--version").stdout == f"quizgen, version {quizgen.__version__}\n"

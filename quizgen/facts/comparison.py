@@ -21,7 +21,7 @@ def _cell(value: Any) -> Any:
     return [] if value is None else [value] if isinstance(value, str) else value
 
 
-Cell = Annotated[tuple[Text, ...], BeforeValidator(_cell)]
+Cell = Annotated[tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)]
 
 
 class Comparison(Fact):
@@ -29,9 +29,19 @@ class Comparison(Fact):
 
     kind = "comparison"
 
-    columns: Annotated[tuple[Text, ...], Field(alias="comparison", min_length=1)]
-    rows: Annotated[dict[Text, tuple[Cell, ...]], Field(min_length=1)]
-    heading: Text = Field("", alias="title")
+    columns: tuple[Text, ...] = Field(
+        alias="comparison",
+        min_length=1,
+        description="Things side by side, feature by feature. List them here, two or more: they are the columns.",
+        examples=[["rim brake", "disc brake"]],
+    )
+    rows: dict[Text, tuple[Cell, ...]] = Field(
+        min_length=1,
+        description="A row for each feature: its label, and one cell a column. A cell may be a list; `~` is a cell of "
+        "which nothing is stated.",
+        examples=[{"acts on": ["the rim", "a disc at the hub"]}],
+    )
+    heading: Text = Field("", alias="title", description="The table's own heading.", examples=["Two kinds of brake"])
 
     def title(self, wording: Wording) -> str:
         return self.heading or wording.say("comparison.title", columns=self.columns)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from quizgen.facts.writer import Writer
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 80
+TAG = r"^\S+$"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
 Form = Literal[
     "choice",
     "multiple-choice",
@@ -43,10 +45,14 @@ def _by_part(value: Any) -> Any:
     return {"": value} if isinstance(value, list | str) else value
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
-Tags = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^\S+$")], ...], BeforeValidator(one_or_many)]
+# What an author may write is the input type of each validator: an editor is told so.
+Tag = Annotated[str, StringConstraints(pattern=TAG)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[Text, ...])]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])]
+Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part)]
+TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part, json_schema_input_type=Texts | dict[str, Texts])]
 
 
 class Problem(NamedTuple):
@@ -66,15 +72,41 @@ class Fact(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str]
 
-    id: Slug
-    source: Texts = ()
-    tags: Tags = ()
-    topic: Text = ""
-    why: Text = ""
-    was: Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)] = ()
-    without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
-    stems: dict[str, Text] = Field(default_factory=dict)
-    distractors: TextsByPart = Field(default_factory=dict)
+    id: Slug = Field(
+        description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards hang on it: to rename it, "
+        "write the old one under `was`.",
+        examples=["disc-brake"],
+    )
+    source: Texts = Field(
+        (),
+        description="Where it is from: one name of the collection's `sources`, or a list. Default: the deck's.",
+        examples=["handbook"],
+    )
+    tags: Tags = Field(
+        (), description="Tags in Anki, without spaces: one, or a list.", examples=[["workshop", "brakes"]]
+    )
+    topic: Text = Field("", description="The sub-deck in Anki. Default: the deck's.", examples=["Brakes"])
+    why: Text = Field(
+        "",
+        description="A sentence that explains the answer, shown with it.",
+        examples=["Water between pad and rim has to be wiped off first."],
+    )
+    was: Slugs = Field(
+        (),
+        description="The id that this fact had before, or a list of them: its cards keep their schedules.",
+        examples=["brake"],
+    )
+    without: Forms = Field((), description="Forms of question to leave out: one, or a list.", examples=[["true-false"]])
+    stems: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Your own wording of a question, by the part that it asks for.",
+        examples=[{"points to": "What has to be replaced?"}],
+    )
+    distractors: TextsByPart = Field(
+        default_factory=dict,
+        description="Your own wrong options: a list for the main part, or lists by part. You vouch for them.",
+        examples=[["the freewheel", "the crankset"]],
+    )
 
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from pydantic import Field
+
 from quizgen import distractors
 from quizgen.facts.fact import Fact, Members, Problem, Texts, grouped, listed, repeated
 from quizgen.facts.writer import Writer
@@ -18,10 +20,16 @@ MOST_AT_ONCE = 7  # members that one question asks for, where the groups can be 
 class MembersFact(Fact):
     """Values of one relation of one subject. A kind fills in what the subject, the relation and the groups are."""
 
-    never: Texts = ()
-    also: Texts = ()
-    complete: bool = False
-    exclusive: bool = False
+    never: Texts = Field(
+        (),
+        description="What is stated to be no member: it may be offered as a wrong option.",
+        examples=[["the saddle"]],
+    )
+    also: Texts = Field(
+        (), description="True too, but not asked for: never a wrong option.", examples=[["the bottom bracket"]]
+    )
+    complete: bool = Field(False, description="`yes`: there are no other members at all, so all else is wrong.")
+    exclusive: bool = Field(False, description="`yes`: no member belongs to two groups, so the other groups are wrong.")
 
     @property
     def subject(self) -> str:

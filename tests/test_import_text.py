@@ -265,6 +265,7 @@ TEXT = st.lists(HARD | st.text(max_size=6) | st.just("word"), max_size=6).map(" 
 @given(st.recursive(TEXT, lambda inner: st.lists(inner, min_size=1, max_size=3), max_leaves=5), TEXT, st.booleans())
 @example(["a", ["b:", "c"]], "key: x", True)
 @example("two\n lines", "k", False)
+@example([":0"], "k", False)
 def test_yaml_reads_back_as_the_same_text(value: Any, key: str, nested: bool) -> None:
     def cleaned(each: Any) -> Any:
         return [cleaned(one) for one in each] if isinstance(each, list) else clean(each)

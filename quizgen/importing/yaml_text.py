@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 WIDTH = 110  # of a line with a list in brackets, at most
 _ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _QUOTED = re.compile(r"""[\s,\[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|~$|$|---|\.\.\.|.*(?::\s|:$|\s\#|\s$)""", re.DOTALL)
-_IN_BRACKETS = re.compile(r"[,\[\]{}?]|:$|:(?=:*[\s\"'])")
+_IN_BRACKETS = re.compile(r"^:|[,\[\]{}?]|:$|:(?=:*[\s\"'])")
 
 
 def as_yaml(values: Mapping[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,6 +84,16 @@ def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diag
     """Read a single deck from text."""
     document, diagnostics = read_text(text, name)
     return _assemble(Collection(position=Position(name)), [document], diagnostics, alone=True)
+
+
+def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:
+    """Read a collection from the texts of its files, by their names."""
+    documents, diagnostics = [], []
+    for name, text in texts.items():
+        document, problems = read_text(text, name)
+        documents.append(document)
+        diagnostics += problems
+    return _assemble(Collection(), documents, diagnostics, alone=False)
 
 
 def _name(path: Path) -> str:

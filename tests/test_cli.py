@@ -438,6 +438,8 @@ def test_the_help_of_each_verb_says_what_it_does_and_shows_examples(run: Run, ve
 def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     Path("my-deck.yaml").write_text(MINERALS, encoding="utf-8")
     Path("names.csv").write_text("name\nAda\nBo\n", encoding="utf-8")
+    Path("cards.csv").write_text("chien,dog\nchat,cat\n", encoding="utf-8")
+    Path("minerals.csv").write_text("mineral,site\nmagnesium,legs\ncalcium,face\n", encoding="utf-8")
     run("build")
     shutil.copy("decks/quizgen.lock", "released.lock")
     for _, command in (("", main), *verbs()):
@@ -465,6 +467,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "diff",
         "explain",
         "list",
+        "import",
         "schema",
         "templates",
     ]

@@ -13,6 +13,7 @@ from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
 from quizgen.cli.history import history
+from quizgen.cli.import_ import import_
 from quizgen.cli.init import init
 from quizgen.cli.list_ import list_
 from quizgen.cli.new import new
@@ -68,6 +69,7 @@ for verb in (
     diff,
     explain,
     list_,
+    import_,
     schema,
     templates,
 ):

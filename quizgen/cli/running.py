@@ -129,7 +129,7 @@ def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> Non
 
 
 def shown(diagnostics: list[Diagnostic], compiled: Compiled | None, style: str) -> str:
-    """Diagnostics in the style asked for."""
+    """Diagnostics in the style asked for, with the lines that they are about, where decks were read."""
     from quizgen.diagnostics import as_github, as_json, as_text
 
     if style == "text":

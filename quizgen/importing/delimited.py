@@ -160,7 +160,8 @@ def _separator(named: str, body: str) -> str:
     """What stands between cells: as the file says, or what most lines have the same number of."""
     if named:
         return _SEPARATORS.get(named.strip().lower(), named[:1])
-    lines = [re.sub(r'"[^"]*"', "", line) for line in body.split("\n", 200)[:200] if line.strip()]
+    bare = re.sub(r'"[^"]*"', "", body) if body.count('"') % 2 == 0 else body  # a quoted cell may hold line breaks
+    lines = [line for line in bare.split("\n", 200)[:200] if line.strip()]
 
     def fitness(separator: str) -> tuple[float, int]:
         counts = [line.count(separator) for line in lines]

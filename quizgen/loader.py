@@ -51,6 +51,7 @@ class _DeckHeader(_Shared):
     source: Texts = ()
     tags: Tags = ()
     topic: Text = ""
+    ignore: dict[str, Text] = Field(default_factory=dict)
     facts: Annotated[list[Any], Field(min_length=1)]
 
 
@@ -79,6 +80,8 @@ class Deck:
     facts: tuple[Fact, ...]
     position: Position
     source_at: tuple[Position, ...] = ()
+    ignore: dict[str, str] = field(default_factory=dict)
+    ignore_at: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -292,6 +295,8 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         tuple(facts),
         document.at("id"),
         tuple(document.at("source", index) for index, _ in enumerate(header.source)),
+        header.ignore,
+        {code: document.key("ignore", code) for code in header.ignore},
     )
     collection.decks.append(deck)
     return diagnostics + problems

@@ -30,6 +30,7 @@ _SAMPLES = {
     "terms": "write each term as `- term: its name`",
     "rows": "write each row as `its label: [first cell, second cell]`",
     "groups": "write each group as `its name: [first, second]`",
+    "ignore": "write `ignore: {the-code: why it is right here}`",
 }
 _QUOTES = 'put quotes around text that contains ": " or begins with a bracket'
 

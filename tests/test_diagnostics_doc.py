@@ -64,12 +64,12 @@ def test_a_section_says_what_to_do_and_shows_it(section: Section) -> None:
 
 @pytest.mark.parametrize("section", IN_YAML, ids=name)
 def test_the_failing_deck_gets_this_code_and_no_other(section: Section) -> None:
-    assert {each.code for each in compile_text(section.snippet("fails")).diagnostics} == {section.code}
+    assert {each.code for each in compile_text(section.snippet("fails"), judged=True).diagnostics} == {section.code}
 
 
 @pytest.mark.parametrize("section", IN_YAML, ids=name)
 def test_the_passing_deck_gets_nothing(section: Section) -> None:
-    assert compile_text(section.snippet("passes")).diagnostics == []
+    assert compile_text(section.snippet("passes"), judged=True).diagnostics == []
 
 
 # What one deck cannot show --------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ FACTS = snippets(LANGUAGE, "- id:")
 
 @pytest.mark.parametrize("snippet", FACTS, ids=lambda snippet: snippet.split()[2])
 def test_each_fact_of_the_manual_compiles_by_itself(snippet: str) -> None:
-    compiled = compile_text(deck(snippet))
+    compiled = compile_text(deck(snippet), judged=True)
     assert compiled.diagnostics == []
     [[*questions]] = compiled.questions.values()
     assert questions
@@ -119,7 +119,7 @@ def test_each_form_of_question_can_be_left_out_by_its_name() -> None:
 def test_the_first_example_does_what_is_said_of_it() -> None:
     [example] = snippets(README, "deck:")
     assert len(example.splitlines()) == 10
-    compiled = compile_text(example)
+    compiled = compile_text(example, judged=True)
     assert compiled.diagnostics == []
     [questions] = compiled.questions.values()
     # "a note with four recall cards, and a choice question"

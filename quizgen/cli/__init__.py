@@ -10,6 +10,7 @@ import click
 from quizgen import __version__
 from quizgen.cli.build import build
 from quizgen.cli.check import check
+from quizgen.cli.coverage import coverage
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
 from quizgen.cli.list_ import list_
@@ -45,5 +46,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, check, diff, explain, list_, templates):
+for verb in (build, worksheet, cards, check, diff, explain, list_, coverage, templates):
     main.add_command(verb)

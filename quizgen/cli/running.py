@@ -77,14 +77,26 @@ def load_source(source: Path, seed: str) -> Compiled:
 
 
 def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = ()) -> Compiled:
-    """What a path compiles to, its problems shown; with an error, the end of the run."""
+    """What a path compiles to; with an error, all problems and the end of the run; warnings by their number."""
     compiled = load_source(source, seed)
-    if compiled.diagnostics:
-        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
     if compiled.failed:
+        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
         sys.exit(1)
+    if compiled.diagnostics:
+        warn(compiled, style)
     demand_known(decks, [deck.id for deck in compiled.collection.decks], "--deck")
     return compiled
+
+
+def warn(compiled: Compiled, style: str) -> None:
+    """Say how many warnings there are; to GitHub, which shows them beside the lines, all of them."""
+    if style == "github":
+        click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
+    else:
+        number = len(compiled.diagnostics)
+        click.echo(
+            f"{number} warning{'s' * (number > 1)}: `quizgen check` shows {'them' if number > 1 else 'it'}", err=True
+        )
 
 
 def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> None:

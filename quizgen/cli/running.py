@@ -94,9 +94,8 @@ def warn(compiled: Compiled, style: str) -> None:
         click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
     else:
         number = len(compiled.diagnostics)
-        click.echo(
-            f"{number} warning{'s' * (number > 1)}: `quizgen check` shows {'them' if number > 1 else 'it'}", err=True
-        )
+        said = f"{number} warnings: `quizgen check` shows them" if number > 1 else "1 warning: `quizgen check` shows it"
+        click.echo(said, err=True)
 
 
 def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> None:

@@ -98,11 +98,14 @@ class Fact(BaseModel):
         return (text for _, text in _scalars(self._document.inside(self._loc), ()))
 
     def where(self, text: str) -> Position | None:
-        """The place of the value or key that is this text, or else of the first value that has it inside."""
+        """The place of the value or key that is this text, or else has it inside, or else is the most of it."""
         wanted = normal(text)
-        scalars = list(_scalars(self._document.inside(self._loc), ()))
-        whole = (pair for pair in scalars if normal(pair[1]) == wanted)
-        loc, _ = next(whole, None) or next((pair for pair in scalars if wanted in normal(pair[1])), (None, ""))
+        scalars = [(loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())]
+        loc, _ = (
+            next((pair for pair in scalars if pair[1] == wanted), None)
+            or next((pair for pair in scalars if wanted in pair[1]), None)
+            or max((pair for pair in scalars if pair[1] in wanted), key=lambda pair: len(pair[1]), default=(None, ""))
+        )
         return None if loc is None else self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
 
     # What a kind says of itself ---------------------------------------------------------------------------------------

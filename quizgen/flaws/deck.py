@@ -71,7 +71,7 @@ def _guesses(deck: str, choices: Sequence[Choice], lexicon: Lexicon) -> Iterator
             f"{hits} of {len(choices)} keys can be guessed from length, wording and grammar; "
             f"chance gives {sum(chances):.0f}"
         )
-        hint = "`quizgen check` names the questions that are worst; let wrong options share the key's words and length"
+        hint = "let wrong options be as long as the key, and share as many words with one another as with it"
         yield Flaw("guessable", message, hint, deck)
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizgen.diagnostics import Severity
+from quizgen.distractors import holds
 from quizgen.facts.fact import Fact
 from quizgen.flaws.flaw import Flaw
-from quizgen.flaws.words import Lexicon, holds, words
+from quizgen.flaws.words import Lexicon, words
 from quizgen.knowledge import Vocabulary
 from quizgen.questions import Choice, Cloze, Number, Question, ShortAnswer
 

@@ -73,7 +73,7 @@ def _flaw(
 def _lengths(question: Choice) -> Iterator[Flaw]:
     key, wrong = len(question.key), [len(each.text) for each in question.distractors]
     longest, shortest = max(wrong), min(wrong)
-    more = key - longest
+    most, least, more = max(longest, key), min(shortest, key), key - longest
     extra = len(words(question.key)) - max(len(words(each.text)) for each in question.distractors)
     if key >= LONGER * longest and more >= PLAIN:
         message = f"the key `{question.key}` is {key / longest:.1f} times as long as every wrong option"
@@ -83,11 +83,9 @@ def _lengths(question: Choice) -> Iterator[Flaw]:
         message = f"the key `{question.key}` is clearly the longest option"
         yield _flaw(question, "key-longest", message, "shorten it, or give it a wrong option that is as long")
     # Where the key is neither the longest nor the shortest, its length says nothing.
-    elif (key > longest or LONGER_BY * key < shortest) and max(longest, key) > 2 * min(shortest, key):
-        if max(longest, key) - min(shortest, key) >= PLAIN:
-            message = f"the key `{question.key}` stands out by its length: the options have {min(shortest, key)} "
-            message += f"to {max(longest, key)} characters"
-            yield _flaw(question, "uneven-options", message, "write options that are about as long as one another")
+    elif (key > longest or LONGER_BY * key < shortest) and most > 2 * least and most - least >= PLAIN:
+        message = f"the key `{question.key}` stands out by its length: the options have {least} to {most} characters"
+        yield _flaw(question, "uneven-options", message, "write options that are about as long as one another")
 
 
 def _forms(question: Choice) -> Iterator[Flaw]:

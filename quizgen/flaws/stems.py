@@ -64,7 +64,8 @@ def key_in_stem(question: Question, names: Callable[[str], Sequence[str]]) -> It
     """A stem, or the title of a passage, that says the key or another name of it."""
     stem = spaced(question.stem)
     for key in _keys(question):
-        for name in (key, *names(key)):
+        # What a title says of its own gaps is found with the passage.
+        for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
             inner = spaced(name)
             if inner != "  " and inner in stem:
                 message = f"“{question.stem}” says the answer `{name}`"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.flaws.words import holds, plain, spaced
+from quizgen.flaws.words import holds, plain, spaced, words
 from quizgen.questions import (
     Bullets,
     Chain,
@@ -25,6 +25,7 @@ from quizgen.questions import (
 )
 
 MOST_GAPS = 2  # in a sentence
+FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
 MOST_MEMBERS, MOST_MEMBERS_EVER = 7, 20  # of a list that is asked for at once (Wozniak, rules 9 and 10)
 _SENTENCE = re.compile(r"[.!?;]\s")
 
@@ -66,29 +67,23 @@ def part_flaws(question: Question) -> Iterator[Flaw]:
 
 
 def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
-    fact, place = (
-        first.about.fact,
-        next(piece for piece in passage.run if isinstance(piece, str))
-        if any(isinstance(piece, str) for piece in passage.run)
-        else "",
-    )
-    gaps = [piece for piece in passage.run if isinstance(piece, Gap)]
-    for gap, times in Counter(gaps).items():
+    fact, told = first.about.fact, [piece for piece in passage.run if isinstance(piece, str)]
+    place = max(told, key=len, default="")
+    for gap, times in Counter(piece for piece in passage.run if isinstance(piece, Gap)).items():
         if times > 1:
             message = f"`{gap.text}` is hidden {times} times in one passage"
             hint = "hide it once, and say it in other words elsewhere"
             yield Flaw("cloze-repeated-gap", message, hint, fact, first.id, place)
     most = max(_by_sentence(passage.run))
     if most > MOST_GAPS:
-        message = f"{most} gaps stand in one sentence"
-        yield Flaw(
-            "cloze-too-many-gaps", message, f"hide {MOST_GAPS} at most; make two facts of it", fact, first.id, place
-        )
+        message, hint = f"{most} gaps stand in one sentence", f"hide {MOST_GAPS} at most; make two facts of it"
+        yield Flaw("cloze-too-many-gaps", message, hint, fact, first.id, place)
     start = passage.run[0]
     if isinstance(start, Gap) and not start.hint and not passage.title:
-        message = f"the passage begins with the gap `{start.text}`, and nothing says what it is about"
+        message = f"the passage begins with the gap `{start.text}`, before anything says what it is about"
         hint = "begin with other words, or give it a `title:`, or the gap a hint: `{{answer::hint}}`"
-        yield Flaw("cloze-starts-blank", message, hint, fact, first.id, place, ERROR)
+        severity = ERROR if sum(len(words(piece)) for piece in told) < FEWEST_CUES else Severity.WARNING
+        yield Flaw("cloze-starts-blank", message, hint, fact, first.id, place, severity)
 
 
 def _by_sentence(run: Run) -> Iterator[int]:
@@ -115,11 +110,13 @@ def _shown(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
             continue
         around = (text for text, part in visible if part != gap.part and wanted in spaced(text))
         seen = next(around, None)
-        path = next((part for part in cloze.about.path if plain(part) == plain(gap.text)), None)
-        if seen is not None or path is not None or (gap.hint and holds(gap.hint, gap.text)):
-            message = f"`{gap.text}` is hidden, but can be read in “{seen or path or gap.hint}”"
-            hint = "say it in other words there, or do not hide it"
+        hint = "say it in other words there, or do not hide it"
+        if seen is not None or (gap.hint and holds(gap.hint, gap.text)):
+            message = f"`{gap.text}` is hidden, but can be read in “{seen or gap.hint}”"
             yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR)
+        elif any(plain(part) == plain(gap.text) for part in cloze.about.path):
+            message = f"`{gap.text}` is hidden, but its deck or sub-deck is called so"
+            yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text)
 
 
 def _visible(passage: Passage) -> list[tuple[str, str]]:

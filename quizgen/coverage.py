@@ -45,7 +45,7 @@ class Coverage:
     sources: dict[str, str]  # titles by name
     rows: tuple[Row, ...]
     checks: int  # how many flaws are looked for
-    warnings: int
+    found: int
     excused: int
 
     def by_type(self, rows: Iterable[Row] | None = None) -> dict[str, int]:

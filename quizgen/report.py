@@ -153,7 +153,7 @@ def coverage_json(found: Coverage) -> str:
         "kinds": _group_counts(found, "kind"),
         "sources": found.by_source(),
         "checks": found.checks,
-        "warnings": found.warnings,
+        "found": found.found,
         "excused": found.excused,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -180,7 +180,7 @@ def _totals(found: Coverage) -> Iterator[tuple[list[str], list[list[str]]]]:
     titled = [[found.sources.get(name, name), str(number)] for name, number in found.by_source().items()]
     if titled:
         yield ["source", "facts"], titled
-    figures = (("looked for", found.checks), ("excused, with a reason", found.excused), ("warnings", found.warnings))
+    figures = (("looked for", found.checks), ("found", found.found), ("excused, with a reason", found.excused))
     yield ["flaws", "number"], [[name, str(number)] for name, number in figures]
 
 

@@ -63,7 +63,8 @@ def test_the_manual_shows_a_fact_of_each_kind() -> None:
 
 def test_the_snippets_of_the_manual_together_are_a_collection(tmp_path: Path) -> None:
     [collection], [header], [terms] = (snippets(LANGUAGE, start) for start in ("collection:", "deck:", "terms:"))
-    treatment = "deck: Treatment\nid: treatment\nsource: twitching\nfacts:\n  - {id: treatment, ask: What helps?, answer: magnesium}\n"
+    treatment = "deck: Treatment\nid: treatment\nsource: twitching\nfacts:\n"
+    treatment += "  - {id: treatment, ask: What helps?, answer: magnesium}\n"
     assert "facts: []" in header
     minerals = re.sub(r"facts: \[\].*\n", "facts:\n" + indent("".join(FACTS), "  "), header)
     files = {"collection": collection, "minerals": minerals, "terms": complete(terms), "treatment": treatment}

@@ -99,13 +99,13 @@ def _found(collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, ask
 
 def _of_question(question: Question, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Flaw]:
     if isinstance(question, Cloze):  # its stem is a title, which asks nothing
-        yield from key_in_stem(question, vocabulary.names)
+        yield from key_in_stem(question, vocabulary.names, lexicon)
         yield from answer_flaws(question)
         return
     yield from stem_flaws(question, lexicon)
     if isinstance(question, TrueFalse):
         return
-    yield from key_in_stem(question, vocabulary.names)
+    yield from key_in_stem(question, vocabulary.names, lexicon)
     if isinstance(question, Choice | MultipleChoice):
         yield from negative_stem(question, lexicon)
         yield from option_flaws(question, lexicon)

@@ -60,14 +60,15 @@ def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
         yield Flaw("hinged-stem", message, hint, fact, id, stem, ERROR)
 
 
-def key_in_stem(question: Question, names: Callable[[str], Sequence[str]]) -> Iterator[Flaw]:
+def key_in_stem(question: Question, names: Callable[[str], Sequence[str]], lexicon: Lexicon) -> Iterator[Flaw]:
     """A stem, or the title of a passage, that says the key or another name of it."""
     stem = spaced(question.stem)
     for key in _keys(question):
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
             inner = spaced(name)
-            if inner != "  " and inner in stem:
+            # “How well …?” does not give away “well”.
+            if inner != "  " and inner in stem and not lexicon.function.issuperset(words(name)):
                 message = f"“{question.stem}” says the answer `{name}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 place = question.stem

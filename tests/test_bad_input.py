@@ -33,7 +33,7 @@ GOOD = deck("""
     - id: serum
       quantity: the normal serum magnesium level
       value: 1.8–2.2 mg/dL
-    """).replace("id: deck", "id: first")
+    """).replace("id: deck", "id: first") + "source: article\n"
 TERM = "term: x\n  means: y"
 
 
@@ -358,7 +358,7 @@ def test_a_path_to_nothing_that_can_be_built_is_reported(here: Path, path: str, 
         "loose/deck.yaml": GOOD,
         "bare/collection.yaml": COLLECTION,
         "headless/collection.yaml": TERMS,
-        "headless/deck.yaml": GOOD.replace("source: article", "why: x"),
+        "headless/deck.yaml": GOOD.replace("source: article", "topic: x"),
         "hidden/collection.yaml": COLLECTION,
         "hidden/.git/deck.yaml": GOOD,
         "hidden/.#deck.yaml": GOOD,

@@ -20,7 +20,8 @@ from quizgen.reader import read_lock
 
 COLLECTION = "collection: Minerals\nid: minerals\nsources: {article: An article on minerals}\n"
 TERMS = "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n- {term: nausea, opposite: arrhythmia}\n"
-GOOD = deck("""
+GOOD = (
+    deck("""
     - id: low-magnesium
       term: hypomagnesemia
       means: an abnormally low level of magnesium
@@ -33,7 +34,9 @@ GOOD = deck("""
     - id: serum
       quantity: the normal serum magnesium level
       value: 1.8–2.2 mg/dL
-    """).replace("id: deck", "id: first") + "source: article\n"
+    """).replace("id: deck", "id: first")
+    + "source: article\n"
+)
 TERM = "term: x\n  means: y"
 
 

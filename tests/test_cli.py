@@ -413,7 +413,9 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_one(run: Run, argume
 
 
 def test_an_unknown_name_with_nothing_near_is_only_unknown(run: Run) -> None:
-    decks = "".join(f"  - {{id: fact-{number}, ask: What is number {number}?, answer: This {number}}}\n" for number in range(30))
+    decks = "".join(
+        f"  - {{id: fact-{number}, ask: What is number {number}?, answer: This {number}}}\n" for number in range(30)
+    )
     Path("many.yaml").write_text(f"deck: Many\nid: many\nfacts:\n{decks}", encoding="utf-8")
     error = " ".join(run("explain", "xyz", "many.yaml", status=2).stderr.split())
     assert error.endswith("no fact and no question is called `xyz`")

@@ -1,4 +1,4 @@
-"""Gives pairs of texts that are a slip of the pen apart, found by shared pieces, not by comparing all with all."""
+"""Gives pairs of texts that are a slip of the pen apart, found by what they share, not by comparing all with all."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ def near_pairs(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _near(words: Iterable[str]) -> set[tuple[str, str]]:
-    # Of three pieces of a word, two slips leave one as it is, moved by two places at the most.
-    index: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    # Two words that are two slips apart become one when at most two letters are taken out of each.
+    index: dict[str, list[str]] = defaultdict(list)
     found: set[tuple[str, str]] = set()
     for word in sorted(words, key=lambda each: (len(each), each)):
-        candidates: set[str] = set()
-        for length in range(len(word) - MOST, len(word) + 1):
-            for number, (start, end) in enumerate(_pieces(length)):
-                for shift in range(-MOST, MOST + 1):
-                    piece = word[max(0, start + shift) : max(0, end + shift)]
-                    candidates.update(index.get((length, number, piece), ()))
+        shorter = _without_letters(word)
+        candidates = {other for rest in shorter for other in index.get(rest, ())}
         found |= {(other, word) for other in candidates if slips(other, word) <= MOST and not _inflected(other, word)}
-        for number, (start, end) in enumerate(_pieces(len(word))):
-            index[len(word), number, word[start:end]].append(word)
+        for rest in shorter:
+            index[rest].append(word)
     return found
 
 
-def _pieces(length: int) -> list[tuple[int, int]]:
-    return [(length * number // 3, length * (number + 1) // 3) for number in range(3)]
+def _without_letters(word: str) -> set[str]:
+    """The word, and what is left of it without one or two of its letters."""
+    found = {word}
+    for _ in range(MOST):
+        found |= {rest[:place] + rest[place + 1 :] for rest in found for place in range(len(rest))}
+    return found
 
 
 def _poles(words: Iterable[str]) -> set[tuple[str, str]]:

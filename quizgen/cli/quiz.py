@@ -296,7 +296,7 @@ class _Run:
         else:
             from quizgen.terminal import screen
 
-            screen.run(sitting)
+            screen.run(sitting, os.environ.get("COLORFGBG", ""))
 
 
 def _rescue(sitting: Sitting, keeper: Recorder) -> None:

@@ -39,7 +39,7 @@ class Desk(Protocol):
 
     over: bool
 
-    async def ask_on(self, given: Response = ()) -> None:
+    def ask_on(self, given: Response = ()) -> None:
         """Go back to the questions, with what was given to the current one."""
 
     def ended(self) -> None:

@@ -94,6 +94,11 @@ class Scheduler:
         return float(_model(self).get_card_retrievability(_card(memory), _date(day)))
 
 
+def date_of(day: int) -> str:
+    """A day's date, such as 2026-11-22."""
+    return _date(day).date().isoformat()
+
+
 @cache
 def _model(scheduler: Scheduler) -> Model:
     # Steps within a day are for a sitting's own practice; chance would make the same log give different days.

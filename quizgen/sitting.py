@@ -104,15 +104,17 @@ class Sitting:
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))
 
-    def _keep(self, write: Callable[[Keeper], None]) -> None:
-        keeper = self.keeper
-        if keeper is None:
-            return
-        self.unsaved.append(write)
+    def save(self) -> None:
+        """Try again to write what waits."""
         try:
-            while self.unsaved:
-                self.unsaved[0](keeper)
+            while self.unsaved and self.keeper:
+                self.unsaved[0](self.keeper)
                 del self.unsaved[0]
             self.trouble = ""
         except NotKeptError as error:
             self.trouble = str(error)
+
+    def _keep(self, write: Callable[[Keeper], None]) -> None:
+        if self.keeper:
+            self.unsaved.append(write)
+            self.save()

@@ -30,6 +30,7 @@ ORDER = [
     "sitting",
     "schedule",
     "history",
+    "stats",
     "due",
     "facts",
     "schema",

@@ -57,6 +57,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         path.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("QUIZGEN_HISTORY", "history.db")
 
     def run(*arguments: str, status: int = 0) -> Result:
         result = CliRunner().invoke(main, arguments)
@@ -456,6 +457,8 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "quiz",
         "exam",
         "review",
+        "stats",
+        "history",
         "check",
         "diff",
         "explain",

@@ -12,8 +12,10 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
+from quizgen.cli.history import history
 from quizgen.cli.list_ import list_
 from quizgen.cli.quiz import exam, quiz, review
+from quizgen.cli.stats import stats
 from quizgen.cli.templates import templates
 from quizgen.cli.worksheet import cards, worksheet
 
@@ -47,5 +49,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, quiz, exam, review, check, diff, explain, list_, templates):
+for verb in (build, worksheet, cards, quiz, exam, review, stats, history, check, diff, explain, list_, templates):
     main.add_command(verb)

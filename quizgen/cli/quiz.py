@@ -49,6 +49,13 @@ def _sitting_options(command: _Command) -> _Command:
             "--plain", is_flag=True, help="One question a block, in lines; by itself where there is no terminal."
         ),
         click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs."),
+        click.option(
+            "--theme",
+            type=click.Choice(["dark", "light"]),
+            default="dark",
+            show_default=True,
+            help="How the full screen looks; NO_COLOR, if set, takes all colour away.",
+        ),
         click.option("--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."),
         click.option(
             "--lexicon",
@@ -294,21 +301,21 @@ class _Run:
 
             plain.run(sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns))
         else:
-            from quizgen.terminal import screen
+            from quizgen.terminal.screen import app
 
-            screen.run(sitting, os.environ.get("COLORFGBG", ""))
+            if app.run(sitting, self.how["theme"]) == "interrupted":
+                raise KeyboardInterrupt
 
 
 def _rescue(sitting: Sitting, keeper: Recorder) -> None:
-    """Keep answers that the history would not take in a file of their own."""
-    if sitting.unsaved:
-        lines: list[str] = []
-        other = keeper.elsewhere(lambda record: lines.append(record.as_line()))
-        for write in sitting.unsaved:
-            write(other)
-        if lines:
-            click.echo(f"Not everything could be saved: {sitting.trouble}", err=True)
-            write_rescue(lines)
+    """Keep answers that the history would not take, asked a last time, in a file of their own."""
+    from quizgen.history.recorder import unsaved_lines
+
+    sitting.save()
+    lines = unsaved_lines(keeper, sitting.unsaved)
+    if lines:
+        click.echo(f"Not everything could be saved: {sitting.trouble}", err=True)
+        write_rescue(lines)
 
 
 @contextmanager

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
     from quizgen.history.history import History
-    from quizgen.schedule import Scheduler
 
 _FORMATS = click.Choice(["text", "json", "github"])
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -65,7 +64,7 @@ def history_option(command: _Command) -> _Command:
     return click.option("--history", "history", type=kind, envvar="QUIZGEN_HISTORY", metavar="FILE", help=text)(command)
 
 
-def open_history(given: Path | None, scheduler: Scheduler | None = None, write: bool = True) -> History:
+def open_history(given: Path | None, write: bool = True) -> History:
     """The history in the file of --history, or in its usual place, which is made; HistoryError if it cannot be used."""
     from platformdirs import user_data_path
 
@@ -83,7 +82,7 @@ def open_history(given: Path | None, scheduler: Scheduler | None = None, write: 
             except OSError as error:
                 hint = "give a file elsewhere with --history FILE"
                 raise HistoryError(f"{folder} cannot be made: {error.strerror}; {hint}") from error
-    return History.open(given, scheduler, write)
+    return History.open(given, write)
 
 
 def find_source(path: Path | None) -> tuple[Path, bool]:
@@ -186,9 +185,8 @@ def read_words(path: Path | None) -> list[str]:
     return path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path else []
 
 
-def write_rescue(lines: list[str]) -> None:
+def write_rescue(text: str) -> None:
     """Write answers that the history would not take to a new file here, and say how to bring them in later."""
-    text = "".join(lines)
     number = 1
     while (path := Path(f"quizgen-answers-{number}.jsonl")).exists():
         number += 1
@@ -202,12 +200,23 @@ def write_rescue(lines: list[str]) -> None:
 
 
 def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:
-    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
-
-    Should a move fail, those before it are taken back.
-    """
+    """Write all files or none; where that fails, show the problem and end the run."""
     from quizgen.diagnostics import Diagnostic, Position
 
+    try:
+        replace_files(files)
+    except OSError as error:
+        place = Position(Path(str(error.filename or "")).as_posix())
+        message = f"this cannot be written: {error.strerror}"
+        hint = "check the permissions there, or give another folder with -o"
+        stop_on_errors([Diagnostic("cannot-write", message, place, hint)], compiled, style)
+
+
+def replace_files(files: dict[Path, bytes]) -> None:
+    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
+
+    Should a move fail, those before it are taken back, and OSError says why.
+    """
     ready: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, bytes | None]] = []
     try:
@@ -222,15 +231,9 @@ def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> Non
             former = path.read_bytes() if path.exists() else None
             temporary.replace(path)
             moved.append((path, former))
-    except OSError as error:
+    except OSError:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
         for path, former in moved:
             path.unlink() if former is None else path.write_bytes(former)
-        place = Position(Path(str(error.filename or "")).as_posix())
-        message = f"this cannot be written: {error.strerror}"
-        stop_on_errors(
-            [Diagnostic("cannot-write", message, place, "check the permissions there, or give another folder with -o")],
-            compiled,
-            style,
-        )
+        raise

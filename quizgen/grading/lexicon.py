@@ -58,6 +58,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
         self._known: dict[str, Known] = {}
+        self._spellings: dict[str, str] = {}  # a way to spell a term -> its form's key
         self._words: set[str] = set()
         self._near_terms = _Near()
         self._near_words = _Near()
@@ -91,11 +92,17 @@ class Lexicon:
         if known.key in self._known or not known.words:
             return
         self._known[known.key] = Known(known.key, text, term or text)
-        self._near_terms.add(known.key)
-        for word in known.words:
+        for spelling in known.keys:
+            if spelling not in self._spellings:
+                self._spellings[spelling] = known.key
+                self._near_terms.add(spelling)
+        for word in (*known.words, *known.spelled):
             if word not in self._words and len(word) > 3:
                 self._words.add(word)
                 self._near_words.add(word)
+
+    def __iter__(self) -> Iterator[Known]:
+        return iter(self._known.values())
 
     def __len__(self) -> int:
         return len(self._known)
@@ -106,7 +113,12 @@ class Lexicon:
 
     def near(self, given: Form, distance: int) -> list[tuple[int, Known]]:
         """What is known at most so far from a form, with how far, nearest first."""
-        return sorted((far, self._known[key]) for key, far in self._near_terms.find(given.key, distance))
+        found: dict[str, int] = {}
+        for spelling in dict.fromkeys(given.keys):
+            for near, far in self._near_terms.find(spelling, distance):
+                key = self._spellings[near]
+                found[key] = min(far, found.get(key, far))
+        return sorted((far, self._known[key]) for key, far in found.items())
 
     def words_near(self, word: str, distance: int) -> list[str]:
         """The words of known terms that are at most so far from this word."""

@@ -6,7 +6,8 @@ Entries are separated by commas, semicolons, lines or "and", but a member that h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from quizgen.grading.lexicon import Lexicon
@@ -28,7 +29,8 @@ class Assigned(NamedTuple):
 
 def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) -> Assigned:
     """Give each member the best of the entries, so that as many as can be are right; duplicates are nothing."""
-    entries = [entry for text in given[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)][:_MOST]
+    typed = (entry for text in given[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon))
+    entries = list(islice(typed, _MOST))
     entries = list({form(entry).key: entry for entry in reversed(entries)}.values())[::-1]
     judged = [[judge(entry, member, lexicon, members) for member in members] for entry in entries]
     holder: dict[int, int] = {}  # member -> entry
@@ -64,13 +66,12 @@ def _place(
     return False
 
 
-def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> list[str]:
+def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> Iterator[str]:
     """The entries of a text; the longest run of pieces that is one member is one entry."""
     marks = [found.span() for found in _SEPARATOR.finditer(text)][:_MOST]
     starts = [0, *(end for _, end in marks)]
     ends = [*(start for start, _ in marks), len(text)]
     compound = [member for member in members if any(each.members for each in member.forms)]
-    entries: list[str] = []
     at = 0
     while at < len(starts):
         last = at
@@ -81,6 +82,5 @@ def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> list[s
                 break
         entry = text[starts[at] : ends[last]].strip()
         if entry and form(entry).words:
-            entries.append(entry)
+            yield entry
         at = last + 1
-    return entries

@@ -34,13 +34,13 @@ _NUMBERED = {"type", "stage", "grade", "class", "factor", "phase", "nerve", "lea
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii"
 _ROMAN = {roman: str(value) for value, roman in enumerate(_ROMAN_NUMERALS.split(), start=1)}
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)*[^\W\d_]*|[^\W\d_][^\W_]*|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*|[^\w\s]|_")
 
 # Words of which British and American English make two, and plurals.
 _SPELLINGS = tuple(
     (re.compile(pattern), folded)
     for pattern, folded in (
-        (r"[ao]e", "e"),
+        (r"(?<![ao])[ao]e", "e"),
         (r"sulph", "sulf"),
         (r"^leuc(?=o)", "leuk"),
         (r"(?<=.{2})is(?=(?:e|ed|es|er|ing|able|ation|ational)$)", "iz"),
@@ -63,14 +63,21 @@ _NO_PLURALS = {"aids", "sars", "mers", "ards", "pots"}
 class Form:
     """A text in the form in which it is compared.
 
-    `key`: equal for texts that mean the same; `words`: its words, folded; `members`: the key of each member of an
-    enumeration, in alphabetical order, so that their order does not count; `rigid`: words that bear no slip.
+    `key`: equal for texts that mean the same; `words`: its words, folded; `spelled`: the same words as they were
+    spelled; `members`: the key of each member of an enumeration, in alphabetical order, so that their order does not
+    count; `rigid`: words that bear no slip.
     """
 
     key: str
     words: tuple[str, ...]
+    spelled: tuple[str, ...]
     members: tuple[str, ...] = ()
     rigid: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """The two spellings from which the distance to another text is measured."""
+        return self.key, "".join(self.spelled)
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
@@ -88,8 +95,9 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co"}
 @lru_cache(maxsize=1 << 17)
 def form(text: str) -> Form:
     """The form of a text; the only way in which typed answers and known terms become comparable."""
-    words = _words(text)
-    return Form(_join(words), words, _members(text), _rigid(text))
+    spelled = _spelled(text)
+    words = _folded(spelled)
+    return Form(_join(words), words, spelled, _members(text), _rigid(text))
 
 
 def normal(text: str) -> str:
@@ -97,17 +105,24 @@ def normal(text: str) -> str:
     return " ".join(form(text).words)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _spelled(text: str) -> tuple[str, ...]:
     text = _plain(text)
-    words = [_word(token) for token in _TOKEN.findall(_punctuation(text))]
+    words = _TOKEN.findall(_punctuation(text))
     kept: list[str] = []
     for index, word in enumerate(words):
         before = kept[-1] if kept else ""
         is_last = index == len(words) - 1
         if word == "the" or (word in ("a", "an") and not is_last and (not kept or before in _BEFORE_ARTICLE)):
             continue
-        kept.append(_ROMAN.get(word, word) if before in _NUMBERED else word)
+        kept.append(word)
     return tuple(kept) or tuple(text.split())
+
+
+def _folded(spelled: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, each in one spelling and in the singular; factor V is factor 5."""
+    words = tuple(map(_word, spelled))
+    numbered = (before in _NUMBERED for before in ("", *words))
+    return tuple(_ROMAN.get(word, word) if is_one else word for word, is_one in zip(words, numbered, strict=False))
 
 
 def _plain(text: str) -> str:
@@ -155,7 +170,7 @@ def _punctuation(text: str) -> str:
 def _word(word: str) -> str:
     if len(word) < 4:
         return word
-    while (folded := _singular(_american(word))) != word:
+    while (folded := _american(_singular(word))) != word:
         word = folded
     return word
 
@@ -192,7 +207,11 @@ def _members(text: str) -> tuple[str, ...]:
     if len(found) < 2:
         return ()
     connector = "or" if re.search(r"\bor\b", text, re.IGNORECASE) else "and"
-    return (*sorted(_join(_words(each)) for each in found), connector)
+    return (*sorted(_key(each) for each in found), connector)
+
+
+def _key(text: str) -> str:
+    return _join(_folded(_spelled(text)))
 
 
 def _rigid(text: str) -> frozenset[str]:

@@ -16,7 +16,8 @@ from quizgen.grading.units import convert, read
 from quizgen.marks import Verdict
 
 _DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
-_NUMBER = rf"(?:{_DIGITS})(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{{1,3}}|[eE][-+]?\d{{1,3}})?(?:\s*/\s*\d+(?=\s|$))?"
+_POWER = r"(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"
+_NUMBER = rf"(?:10\s*\^\s*[-+]?\d{{1,3}}|(?:{_DIGITS}){_POWER}?(?:\s*/\s*\d+(?=\s|$))?)"
 _BOUNDS = {
     "below": ("<", "≤", "<=", "=<", "less than", "fewer than", "at most", "under", "below", "up to", "no more than"),
     "above": (">", "≥", ">=", "=>", "more than", "at least", "over", "above", "greater than", "no less than"),
@@ -40,9 +41,9 @@ _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=Tru
 _BETWEEN = r"\s*(?:–|-|to|and|through)\s*"
 _VALUE = re.compile(
     rf"(?:between\s+|from\s+)?(?P<sign>{_SIGN})?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?P<low_unit>[^\d\s,.–-][^\d,–-]{{0,20}}?)?(?P<to>{_BETWEEN})(?P<high>{_NUMBER}))?"
+    rf"(?:\s*(?P<low_unit>[^\W\d_%°][^\d,–-]{{0,20}}?|%)?(?P<to>{_BETWEEN})(?P<high>{_NUMBER}))?"
     rf"(?:\s*(?:±|\+/-|\+-)\s*(?P<plus>{_NUMBER}))?"
-    r"\s*(?P<unit>(?!\d)[^\d\s±].*)?",
+    r"\s*(?P<unit>(?!(?:[.,:/^×–-]|[eE][-+]?)\s*\d)[^\d\s±.,:^×–-].*)?",
     re.IGNORECASE,
 )
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])")
@@ -190,7 +191,7 @@ def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
         return Quantity(low, high, unit), ""
     if not unit:
         return f"no unit is asked, but {given.unit} was given" if known else (given, "")
-    if not wanted and slips(form(given.unit), form(unit)) is not None:
+    if len(unit) > 4 and slips(form(given.unit), form(unit)) is not None:
         return given, ""
     return given, f"the unit is {unit}"
 
@@ -199,6 +200,8 @@ def _tidy(text: str) -> str:
     """The text with numbers in digits and one kind of minus sign."""
     text = re.sub(r"[−﹣－]", "-", clean(text)).strip().rstrip(".;,!")
     text = re.sub(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda found: "^" + found.group().translate(_SUPERSCRIPT), text)
+    for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
+        text = text.replace(sign, decimals)
     return _NAMED.sub(_named, text)
 
 
@@ -212,6 +215,7 @@ def _named(found: re.Match[str]) -> str:
 
 def _value(text: str) -> float:
     number, _, below = text.replace(",", "").replace(" ", "").partition("/")
-    base, _, power = re.sub(r"[x×*]10\^?", "e", number).lower().partition("e")
+    number = re.sub(r"[x×*]10\^?", "e", re.sub(r"^10\^", "1e", number))
+    base, _, power = number.lower().partition("e")
     value = float(f"{base}e{power or 0}")
     return value / float(below) if below and float(below) else inf if below else value

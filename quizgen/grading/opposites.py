@@ -69,61 +69,65 @@ for _axis, _line in enumerate(_AXES):
         for _word in form(_words).words:
             _POLES.setdefault(_word, []).append((_axis, _pole))
 
-# Beginnings, at the start of a word; those of four letters and more also inside it.
-_BEGINNINGS = (
+# What is opposite, or easily taken for it: a slip may not even come as near to the other. Beginnings stand at the start
+# of a word, those of four letters and more also inside it; roots anywhere.
+_OPPOSITE_BEGINNINGS = (
     "hypo hyper normo",
+    "over under",
     "brady tachy",
     "macro micro",
     "poly olig oligo",
     "intra inter extra",
-    "endo exo ecto epi",
+    "endo exo ecto",
     "ab ad",
     "af ef",
     "ante anti",
-    "pre post per pro peri para",
-    "sub supra super",
+    "pre post",
+    "sub supra",
     "homo hetero",
     "iso aniso",
+    "leuko erythro thrombo",
+    "neutro eosino baso",
+)
+_OPPOSITE_ROOTS = (
+    "kal calc natr",
+    "carp tars",
+    "ureter urethr",
+    "perine perone peritone",
+    "hemat hepat",
+    "neph neur",
+    "thym thyr thiam",
+    "phag phas phon plas",
+    "arter ather",
+    "cerebr cerebell",
+)
+# What makes another word: a slip may not come nearer to the other.
+_BEGINNINGS = (
+    "per pro peri para pre",
     "eu dys",
     "mono di bi tri tetra",
     "uni bi multi",
     "hemi quadri para tetra",
-    "neutro eosino baso",
-    "leuko erythro thrombo",
     "ortho meta para",
-    "a an",
+    "endo epi peri",
+    "sub supra super",
     "in un im non dis",
 )
-# Roots, anywhere.
 _ROOTS = (
-    "kal calc natr",
-    "carp tars",
-    "ureter urethr",
-    "hemat hepat",
-    "gluc glyc galact",
-    "neph neur",
-    "myel myo my",
-    "thym thyr thiam",
-    "phag phas phon plas",
     "trop troph",
-    "arter ather",
-    "vir vibr",
+    "myel myo",
+    "gluc glyc galact",
+    "ile ili",
+    "por petr",
+    "faci fasci",
+    "cyste cysti",
     "cyst cyt",
     "fibr febr",
-    "perine perone peritone",
-    "ile ili",
     "malle mallo",
-    "py pye pyo",
-    "aur or",
-    "genit genet",
     "palat palp",
-    "lact lac",
-    "ster stern",
-    "salpin salpinx",
-    "trache trach",
-    "coll chol col",
+    "trache trochle",
     "chondr chord",
-    "cerebr cerebell",
+    "col chol",
 )
 _ENDINGS = (
     "penia cytosis philia",
@@ -138,12 +142,16 @@ _ENDINGS = (
     "lysis stasis",
     "stenosis stasis",
     "blast clast cyte",
-    "ferent ferens",
     "duction version",
     "flexion tension",
-    "ase ose ine ate ite ide in ane ene yne one olone ol ole al idine cin",
+    "ase ose ine ate ite ide one olone ol ole al idine",
+    "ane ene yne",
     "ic ous eous",
-    "us ous um a on is es",
+    "us ous um on is",
+    "um a",
+    "in or",
+    "ula ule",
+    "ation itation",
     "cilin micin mycin floxacin",
     "olol pril sartan statin azole",
     "ella eola",
@@ -166,10 +174,27 @@ def is_pole(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def rivals(word: str) -> tuple[str, ...]:
-    """The words that this one becomes if a part of it is replaced by its opposite: what a slip may not come near."""
-    found = {*_changed(word), *_swapped_poles(word)} - {word}
-    return tuple(sorted(found))
+def opposites(word: str) -> tuple[str, ...]:
+    """What this word becomes with a part of it turned into its opposite."""
+    found = {*_begun(word, _OPPOSITE_BEGINNINGS), *_rooted(word, _OPPOSITE_ROOTS), *_swapped_poles(word)}
+    return tuple(sorted(found - {word}))
+
+
+@lru_cache(maxsize=1 << 12)
+def others(word: str) -> tuple[str, ...]:
+    """What this word becomes with a part of it turned into another of the kind."""
+    found = {*_begun(word, _BEGINNINGS), *_rooted(word, _ROOTS)}
+    ends = ((part, other) for part, other in _pairs(_ENDINGS) if word.endswith(part) and not _longer(word, part, other))
+    found |= {word.removesuffix(part) + other for part, other in ends}
+    if len(word) > 4:  # typical, atypical; uria, anuria
+        found.add(("an" if word[0] in "aeiouh" else "a") + word)
+        found |= {word[len(prefix) :] for prefix in ("a", "an", "in", "im", "un") if word.startswith(prefix)}
+    return tuple(sorted(found - {word}))
+
+
+def family(word: str) -> frozenset[str]:
+    """All that the word becomes with a part of it turned into another."""
+    return frozenset((*opposites(word), *others(word)))
 
 
 def _swapped_poles(word: str) -> Iterator[str]:
@@ -177,26 +202,29 @@ def _swapped_poles(word: str) -> Iterator[str]:
         yield from (other for other, places in _POLES.items() if any(a == axis and p != pole for a, p in places))
 
 
-def _changed(word: str) -> Iterator[str]:
-    if len(word) > 4:  # typical, atypical
-        yield from ("a" + word, "an" + word)
-        yield from (word[len(prefix) :] for prefix in ("a", "an", "in", "im", "un") if word.startswith(prefix))
-    for part, other in _pairs(_BEGINNINGS):
+def _begun(word: str, families: tuple[str, ...]) -> Iterator[str]:
+    for part, other in _pairs(families):
         places = range(len(word)) if len(part) >= 4 else range(1)
-        yield from (_put(word, at, part, other) for at in places if word.startswith(part, at))
-    for part, other in _pairs(_ROOTS):
-        if part in word:
+        starts = (at for at in places if word.startswith(part, at) and not _longer(word[at:], part, other))
+        yield from (_put(word, at, part, other) for at in starts)
+
+
+def _rooted(word: str, families: tuple[str, ...]) -> Iterator[str]:
+    for part, other in _pairs(families):
+        if part in word and not _longer(word[word.index(part) :], part, other):
             yield _put(word, word.index(part), part, other)
-    for part, other in _pairs(_ENDINGS):
-        if word.endswith(part):
-            yield word.removesuffix(part) + other
+
+
+def _longer(word: str, part: str, other: str) -> bool:
+    """Whether the word has the other part, of which this one is only a piece: troph, not trop."""
+    return len(other) > len(part) and part in other and (word.startswith(other) or word.endswith(other))
 
 
 def _put(word: str, at: int, part: str, other: str) -> str:
     return word[:at] + other + word[at + len(part) :]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=8)
 def _pairs(families: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     groups = [family.split() for family in families]
     return tuple((one, other) for group in groups for one in group for other in group if one != other)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from quizgen.grading.lexicon import Known, Lexicon
 from quizgen.grading.normal import LONGEST, Form, form
-from quizgen.grading.opposites import poles
-from quizgen.grading.slips import aligned, budget, distance, slips, veers
+from quizgen.grading.opposites import family, poles
+from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
 from quizgen.marks import Verdict
 
 _UNKNOWING = {form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")}
@@ -42,7 +42,9 @@ class Expected:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", frozenset(each.key for each in self.forms))
-        object.__setattr__(self, "words", frozenset(word for each in self.forms for word in each.words))
+        object.__setattr__(
+            self, "words", frozenset(word for each in self.forms for word in (*each.words, *each.spelled))
+        )
 
 
 def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
@@ -67,12 +69,17 @@ def judge(text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expe
     known = _known(given, lexicon, others)
     if known:
         return _other(given, known, expected, lexicon)
-    far = min((n for n in (slips(given, each, lexicon, expected.words) for each in expected.forms) if n), default=None)
-    near, at = _nearest(given, expected, lexicon, others)
-    if near and (far is None or at < far):
-        return Judgement(Verdict.CONFUSED, near)
+    tried = (slips(given, each, lexicon, expected.words) for each in expected.forms)
+    far = min((each for each in tried if each is not None), default=None)
+    near = _nearest(given, expected, lexicon, others, budget(len(given.key) + 1) if far is None else far)
+    if far is not None and not near:
+        return Judgement(Verdict.SLIP)
+    whole = min(apart(given, each) for each in expected.forms)
+    for name, other, at in near:
+        if at <= whole and (far is None or at < far) and slips(given, other) is not None:
+            return Judgement(Verdict.CONFUSED, name)
     if far is not None:
-        return Judgement(Verdict.CLOSE, note=f"could also be {near}") if near and at == far else Judgement(Verdict.SLIP)
+        return Judgement(Verdict.CLOSE, note=f"could also be {near[0][0]}")
     note = next(filter(None, (_close(given, each, lexicon) for each in expected.forms)), "")
     return Judgement(Verdict.CLOSE, note=note) if note else Judgement(Verdict.WRONG)
 
@@ -104,13 +111,14 @@ def _other(given: Form, known: Known, expected: Expected, lexicon: Lexicon) -> J
     return Judgement(Verdict.CONFUSED, known.term)
 
 
-def _nearest(given: Form, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]) -> tuple[str, int]:
-    """The other known term of which the text is a slip, with how many; a right answer's own words are no other's."""
-    for far, known in lexicon.near(given, budget(len(given.key) + 1)):
-        if known.key not in expected.keys and slips(given, form(known.text)) is not None:
-            return known.term, far
-    found = ((slips(given, each), other.answer) for other in others for each in other.forms)
-    return min(((name, far) for far, name in found if far is not None), key=lambda each: each[1], default=("", 0))
+def _nearest(
+    given: Form, expected: Expected, lexicon: Lexicon, others: Iterable[Expected], most: int
+) -> list[tuple[str, Form, int]]:
+    """The other known terms at most so far from what was given: name, form, distance; nearest first."""
+    found = [(other.answer, each, apart(given, each)) for other in others for each in other.forms]
+    found += [(known.term, form(known.text), far) for far, known in lexicon.near(given, most)]
+    near = (each for each in found if each[2] <= most and each[1].key not in expected.keys)
+    return sorted(near, key=lambda each: each[2])
 
 
 # What is close --------------------------------------------------------------------------------------------------------
@@ -120,7 +128,7 @@ def _close(given: Form, answer: Form, lexicon: Lexicon) -> str:
     """Why a text is close to an answer; empty if it is not."""
     if _turned(given, answer):
         return ""
-    if distance(given.key, answer.key) <= budget(len(answer.key)) + 1 and _only_spelling(given, answer):
+    if apart(given, answer) <= budget(len(answer.key)) + 1 and _only_spelling(given, answer):
         return "the spelling is too far off"
     typed, wanted = _content(given), _content(answer)
     if not typed or not wanted:
@@ -128,8 +136,10 @@ def _close(given: Form, answer: Form, lexicon: Lexicon) -> str:
     if typed < wanted:
         return "only a part of the answer"
     more, less = typed - wanted, wanted - typed
-    if any(_is_term(word, lexicon) for word in more):
+    if any(_is_term(word, lexicon) or any(word in family(due) for due in less) for word in more):
         return ""
+    if typed == wanted:
+        return "the same words in another order"
     if wanted < typed and more.total() <= 2:
         return "more than the answer"
     if len(answer.words) >= _LONG and 1 - _unlike(more, less) / wanted.total() >= _ENOUGH:

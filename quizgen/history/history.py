@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -58,17 +58,16 @@ class History:
         self._database = database
 
     @classmethod
-    def open(cls, path: Path, scheduler: Scheduler | None = None, write: bool = True) -> Self:
+    def open(cls, path: Path, write: bool = True) -> Self:
         """The history in that file, made if it is not there; HistoryError if it cannot be used.
 
-        Without a scheduler it keeps the one that it had; with another one, all memories are reckoned anew. A file
-        that is only to be read need not exist.
+        A file that is only to be read need not exist.
         """
         database = connect(path, write)
         try:
             with explained(path):
                 settings = dict(database.execute("SELECT name, value FROM setting"))
-                history = cls(path, database, scheduler or _scheduler(settings.get("scheduler")))
+                history = cls(path, database, _scheduler(settings.get("scheduler")))
             if write and settings.get("version") != history.scheduler.version:
                 history.rebuild()
         except BaseException:
@@ -81,6 +80,16 @@ class History:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def use(self, scheduler: Scheduler) -> None:
+        """Schedule so from now on, also the next time; HistoryError if that cannot be written."""
+        if scheduler != self.scheduler:
+            former, self.scheduler = self.scheduler, scheduler
+            try:
+                self.rebuild()
+            except HistoryError:
+                self.scheduler = former
+                raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -125,7 +134,10 @@ class History:
             standing = [from_row(row) for row in self._database.execute(select, (uid,))]
             select = "SELECT count(*) FROM log WHERE sitting = ? AND revision = 0"
             [number] = self._database.execute(select, (uid,)).fetchone()
-        quiz = Quiz.model_validate_json(quiz_text)
+        try:
+            quiz = Quiz.model_validate_json(quiz_text)
+        except ValueError:  # as another version of quizgen wrote it; its answers are in the log nevertheless
+            return None
         items = {item.id: item for item in quiz.items}
         return Unfinished(
             quiz,
@@ -175,12 +187,6 @@ class History:
 
     # Memory -----------------------------------------------------------------------------------------------------------
 
-    def memory(self, question: str) -> Memory | None:
-        """What is remembered of a question; None if it was never rated."""
-        with self._reading():
-            row = self._database.execute(f"{memories.MEMORY} WHERE question = ?", (question,)).fetchone()
-        return Memory(*row[1:]) if row else None
-
     def memories(self) -> dict[str, Memory]:
         """What is remembered of each question that was ever rated."""
         with self._reading():
@@ -193,15 +199,6 @@ class History:
             rows = self._database.execute("SELECT question, day, rating FROM review ORDER BY question, at, answer")
             return [Review(*row) for row in rows]
 
-    def due(self, questions: Collection[str], day: int) -> list[str]:
-        """Those of the questions that are due on that day: the longest overdue first, then the least well known."""
-        with self._reading():
-            rows = self._database.execute(f"{memories.MEMORY} WHERE due_day <= ?", (day,)).fetchall()
-        wanted = frozenset(questions)
-        found = {question: Memory(*values) for question, *values in rows if question in wanted}
-        known = self.scheduler.retrievability
-        return sorted(found, key=lambda question: (found[question].due_day, known(found[question], day), question))
-
     def new_today(self, day: int) -> int:
         """How many questions were rated on that day for the first time."""
         return self._count("SELECT count(*) FROM memory WHERE first_day = ?", day)
@@ -209,12 +206,6 @@ class History:
     def reviewed_today(self, day: int) -> int:
         """How many questions were rated on that day that had been rated on an earlier one."""
         return self._count("SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day)
-
-    def use(self, scheduler: Scheduler) -> None:
-        """Schedule so from now on; what is remembered is reckoned anew where that makes a difference."""
-        if scheduler != self.scheduler:
-            self.scheduler = scheduler
-            self.rebuild()
 
     def rebuild(self) -> None:
         """Reckon every memory anew from the log, as the scheduler has it, and keep the scheduler."""

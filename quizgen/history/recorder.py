@@ -64,3 +64,12 @@ class Recorder(Keeper):
         return Recorder(
             self.sitting, self.mode, self.title, self.offset, write, standing=self._standing, number=self._number
         )
+
+
+def unsaved_lines(keeper: Recorder, unsaved: Iterable[Callable[[Keeper], None]]) -> str:
+    """What a sitting could not have written, as lines for `quizgen history import`."""
+    lines: list[str] = []
+    other = keeper.elsewhere(lambda record: lines.append(record.as_line()))
+    for write in unsaved:
+        write(other)
+    return "".join(lines)

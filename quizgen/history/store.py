@@ -91,7 +91,8 @@ def explained(path: Path, error: type[Exception] = HistoryError) -> Iterator[Non
     try:
         yield
     except sqlite3.Error as cause:
-        raise error(_explanation(path, cause)) from cause
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        raise error(_explanation(path, code, str(cause))) from cause
 
 
 def connect(path: Path, write: bool) -> sqlite3.Connection:
@@ -151,6 +152,9 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
     [version] = database.execute("PRAGMA user_version").fetchone()
     [application] = database.execute("PRAGMA application_id").fetchone()
     [tables] = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    [pages] = database.execute("PRAGMA page_count").fetchone()
+    if not pages and path.exists() and path.stat().st_size:  # SQLite takes a file of less than a page for an empty one
+        raise HistoryError(_explanation(path, sqlite3.SQLITE_NOTADB))
     if application != APPLICATION and (application or version or tables):
         raise HistoryError(f"{path} is another program's database: nothing in it was touched; give another file")
     if version > len(MIGRATIONS):
@@ -161,8 +165,7 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def _explanation(path: Path, error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+def _explanation(path: Path, code: int, error: str = "") -> str:
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return f"{path} is in use: another program has been writing to it for seconds; close that program"

@@ -19,19 +19,6 @@ from quizgen.quiz import (
 )
 from quizgen.templates import capital
 
-TYPE_NAMES = {
-    "choice": "One answer",
-    "multiple-choice": "All that apply",
-    "true-false": "True or false",
-    "short-answer": "Short answer",
-    "number": "Number",
-    "cloze": "Fill the gaps",
-    "table": "Fill the table",
-    "list": "List",
-    "ordering": "Order",
-    "matching": "Match",
-}
-
 
 class NotAResponseError(ValueError):
     """Text that cannot be a response to the item; its message says what can."""

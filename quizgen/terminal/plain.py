@@ -10,9 +10,9 @@ from quizgen.marks import DONT_KNOW, Response
 from quizgen.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import amount, counted, duration, feedback, summary
+from quizgen.terminal.feedback import TYPES, amount, counted, duration, feedback, summary
 from quizgen.terminal.feedback import lines as feedback_lines
-from quizgen.terminal.lines import TYPE_NAMES, NotAResponseError, body, instruction, parse, prompts
+from quizgen.terminal.lines import NotAResponseError, body, instruction, parse, prompts
 
 HELP = """\
 Type your answer and press Enter. Instead of an answer:
@@ -188,7 +188,7 @@ class _Shown:
             place = "Practice"
         left = self.sitting.left
         time = f" · {duration(left)} left" if left is not None and not session.practising else ""
-        self._say("", f"{place} · {TYPE_NAMES[item.type]}{time}", *body(item), f"({instruction(item)})")
+        self._say("", f"{place} · {TYPES[item.type]}{time}", *body(item), f"({instruction(item)})")
 
     def answered(self, item: Item, response: Response) -> None:
         left = self.sitting.left

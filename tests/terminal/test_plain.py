@@ -63,7 +63,7 @@ def test_undo_skip_override_and_practice() -> None:
     assert run(s, Console(script.ask, script.say))
     assert s.session.score().right == 1
     assert "The last answer now counts as right." in script.text
-    assert "Practice · One answer" in script.text
+    assert "Practice · multiple choice" in script.text
     assert script.lines == []
 
 

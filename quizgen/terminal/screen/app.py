@@ -84,3 +84,8 @@ class QuizApp(App[Outcome]):
     def action_theme(self) -> None:
         """Light or dark."""
         self.theme = "light" if self.theme == "dark" else "dark"
+
+
+def run(sitting: Sitting, theme: str = "dark") -> Outcome:
+    """Put the sitting to a person; `theme` is "light" or "dark"."""
+    return QuizApp(sitting, theme).run() or "left"

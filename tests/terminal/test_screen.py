@@ -235,6 +235,17 @@ def test_a_table_too_wide_for_the_terminal_is_a_list() -> None:
 # The mouse ------------------------------------------------------------------------------------------------------------
 
 
+def test_a_long_passage_is_read_from_its_beginning() -> None:
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        assert EVERY["table"].stem in shown(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.screen.focused is not None
+        assert app.screen.focused.region.bottom <= app.screen.query_one("#keys").region.y
+
+    play(sitting("table"), script, (60, 14))
+
+
 def test_the_mouse_chooses_and_the_line_of_keys_answers() -> None:
     asked = sitting("choice", "multiple-choice")
 
@@ -435,8 +446,8 @@ def test_an_exam_ends_when_time_is_up(when: str) -> None:
         if when == "at an answer":
             await press("f", "enter")(app, pilot)
         else:
-            page = app.screen if when == "before the hand-in" else app.asking
-            page.tick()  # type: ignore[attr-defined]
+            page = app.screen if isinstance(app.screen, HandInPage) else app.asking
+            page.tick()
             await pilot.pause()
         assert isinstance(app.screen, EndPage)
         text = shown(app)

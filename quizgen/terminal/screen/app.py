@@ -22,6 +22,7 @@ Outcome = Literal["finished", "left", "interrupted"]
 class QuizApp(App[Outcome]):
     """The questions, their end, and the way between them."""
 
+    TITLE = "quizgen"
     CSS_PATH = "screen.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

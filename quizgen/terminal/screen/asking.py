@@ -92,9 +92,10 @@ class AskPage(Page):
                 self.place,
                 Plain(id="notice"),
             )
-        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.place.begin()
         self.show()
+        # The question is read first; what has the focus comes into sight when something is typed.
+        self.call_after_refresh(self.query_one("#body", VerticalScroll).scroll_home, animate=False)
 
     def show(self) -> None:
         """Bring the head, the legend and the keys up to date."""

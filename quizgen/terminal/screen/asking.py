@@ -210,7 +210,7 @@ class AskPage(Page):
             self.show_keys()
 
     def on_resize(self, event: Resize) -> None:
-        resized, self.seen_size = self.seen_size is not None, event.size
+        resized, self.seen_size = self.seen_size not in (None, event.size), event.size
         if resized and self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 

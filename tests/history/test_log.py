@@ -391,6 +391,7 @@ def test_an_answer_whose_writing_was_interrupted_waits_to_be_saved(history: Hist
     history._database.set_progress_handler(None, 0)
     assert list(history.answers()) == []
     sitting.save()
+    assert sitting.trouble == ""
     assert [record.answer for record in history.answers()] == session.answers
     assert sitting.unsaved == []
 

@@ -208,9 +208,14 @@ def test_who_writes_second_waits_before_it_has_read_anything(path: Path, monkeyp
     # Two that had both read could neither write: each would wait for the other.
     monkeypatch.setattr("quizgen.history.store.PATIENCE", 10)
     entered = False
-    with History.open(path) as one, History.open(path) as other, one._writing():
-        with pytest.raises(NotKeptError, match="is in use"), other._writing():
-            entered = True
+    with (
+        History.open(path) as one,
+        History.open(path) as other,
+        one._writing(),
+        pytest.raises(NotKeptError, match="is in use"),
+        other._writing(),
+    ):
+        entered = True
     assert not entered
 
 

@@ -362,6 +362,7 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
             assert found is not None
             sitting.keeper = found.keeper
             with writing:
+                sitting.override(True)
                 sitting.answer(("not kept",))
                 assert "is in use" in sitting.trouble
                 sitting.override(True)
@@ -369,8 +370,8 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
                 sitting.undo()
                 sitting.answer(("last",))
             lines = unsaved_lines(found.keeper, sitting.unsaved)
-            assert lines.count("\n") == len(sitting.unsaved) == 5
-        assert blocking.add(map(parse_line, lines.splitlines())) == 5
+            assert lines.count("\n") == len(sitting.unsaved) == 6
+        assert blocking.add(map(parse_line, lines.splitlines())) == 6
         found = blocking.unfinished("quiz", 0)
     assert found is not None
     assert list(found.answers) == sitting.session.answers

@@ -45,7 +45,9 @@ def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
     if judgement.unfocused and not isinstance(question, TrueFalse):  # a statement asks nothing
         message = f"“{stem}” {judgement.unfocused}"
         hint = "ask one whole question that has an answer by itself"
-        yield Flaw("stem-unfocused", message, hint, fact, id, stem, ERROR)
+        # A word alone may be all that a plain question wants to be: a card of vocabulary.
+        severity = Severity.WARNING if question.about.kind == "ask" else ERROR
+        yield Flaw("stem-unfocused", message, hint, fact, id, stem, severity)
     if judgement.words:
         hint = f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
         yield Flaw("stem-too-long", f"this stem has {judgement.words} words", hint, fact, id, stem)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
-from quizgen.diagnostics import Severity
+from quizgen.diagnostics import Diagnostic, Severity
+from quizgen.flaws.flaw import RULES
 from quizgen.importing.anki_package import read_package
 from quizgen.importing.decks import collection_files, deck_file, facts_at
 from quizgen.importing.delimited import MAX_BYTES, read_delimited
@@ -17,6 +18,8 @@ from quizgen.importing.structure import Reading, read_note
 from quizgen.importing.tables import read_table
 from quizgen.loader import load_text, load_texts
 from quizgen.lock import Lock
+
+_FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no worse than it was
 
 
 @dataclass(slots=True)
@@ -90,7 +93,7 @@ def import_sources(
 
 
 def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) -> None:
-    """Write the decks and compile them; a note that an error is about is read more plainly, or left out."""
+    """Write the decks and compile them; what cannot be is read more plainly, or left out."""
     while imported.entries:
         if folder:
             origin = ", ".join(source.title for source in imported.sources)
@@ -98,14 +101,28 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
         else:
             imported.files = {"deck.yaml": deck_file(imported.entries, title, alone)}
         imported.compiled = _compiled(imported.files)
-        wrong = facts_at(
-            imported.files, [each for each in imported.compiled.diagnostics if each.severity is Severity.ERROR]
-        )
-        if not wrong:
+        blamed = facts_at(imported.files, imported.compiled.diagnostics)
+        errors = {
+            id: [each for each in found if each.severity is Severity.ERROR]
+            for id, found in blamed.items()
+            if any(each.severity is Severity.ERROR for each in found)
+        }
+        wrong = {id: found[0].message for id, found in errors.items() if any(each.code not in _FLAWS for each in found)}
+        if wrong:
+            imported.losses += retreat(imported.entries, ids, wrong)
+            imported.entries = [entry for entry in imported.entries if entry.facts]
+        elif not any([_excuse(entry, blamed, errors) for entry in imported.entries]):
             return
-        imported.losses += retreat(imported.entries, ids, wrong)
-        imported.entries = [entry for entry in imported.entries if entry.facts]
     imported.files, imported.compiled = {}, None
+
+
+def _excuse(entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]) -> bool:
+    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether there are any."""
+    flawed = [values for values in entry.values if values["id"] in errors]
+    for values in flawed:
+        codes = sorted({each.code for each in blamed[values["id"]] if each.code in RULES})
+        values["ignore"] = {**values.get("ignore", {}), **dict.fromkeys(codes, "imported as it was")}
+    return bool(flawed)
 
 
 def _compiled(files: dict[str, str]) -> Compiled:

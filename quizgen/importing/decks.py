@@ -120,15 +120,15 @@ def _deck_id(title: str, ids: Ids) -> str:
     return ids.give(f"{slug}-deck" if slug in RESERVED or slug.startswith("backup-") else title)
 
 
-def facts_at(files: Mapping[str, str], problems: Iterable[Diagnostic]) -> dict[str, str]:
-    """The facts that problems of our own files are about, with the first problem of each."""
+def facts_at(files: Mapping[str, str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """The facts that problems of our own files are about, with the problems of each."""
     begins = {
         name: [(line, found[1]) for line, text in enumerate(text.split("\n"), 1) if (found := _BEGIN.match(text))]
         for name, text in files.items()
     }
-    wrong: dict[str, str] = {}
+    blamed: dict[str, list[Diagnostic]] = {}
     for each in problems:
         above = [id for line, id in begins.get(each.position.path, ()) if line <= each.position.line]
         if above:
-            wrong.setdefault(above[-1], each.message)
-    return wrong
+            blamed.setdefault(above[-1], []).append(each)
+    return blamed

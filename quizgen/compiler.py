@@ -15,6 +15,7 @@ from quizgen.facts.writer import Writer
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.loader import Collection, Deck, load
 from quizgen.lock import Lock, parse, settle
+from quizgen.markup import plain
 from quizgen.questions import About, Question
 from quizgen.reader import read_lock
 from quizgen.templates import Wording, wording
@@ -109,7 +110,7 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
     writer = Writer(fact, about, compiled.knowledge, words, keys, seed)
     questions = [question for question in fact.questions(writer) if question.type not in fact.without]
     for part, option, claim in writer.disputes:
-        message = f"`{option}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
+        message = f"`{plain(option)}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
         note = (Related("which stands at", claim.position),)
         hint = "take it out of `distractors`, or correct the other fact"
         places = [loc for loc, text in grouped("distractors", fact.distractors) if text == option]

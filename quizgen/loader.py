@@ -10,10 +10,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
 from quizgen.facts import KINDS
 from quizgen.facts.fact import Fact, Slug, Tags, Text, Texts
+from quizgen.formula import COMMANDS, FormulaError
+from quizgen.formula import parse as parse_formula
 from quizgen.knowledge import Term
+from quizgen.markup import formulas
 from quizgen.reader import Document, Loc, read_file, read_text
 from quizgen.schema import keys_of, validate
 
@@ -170,7 +173,7 @@ def _assemble(
     for document in documents:
         collection.texts[document.path] = document.text
         if document.value is not None:
-            diagnostics += _take(collection, document, alone)
+            diagnostics += [*_take(collection, document, alone), *_bad_formulas(document)]
             continue
         collection.unread = True
         if not any(each.position.path == document.path for each in diagnostics):
@@ -197,6 +200,19 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
         collection.unread = True
         return diagnostics
     return diagnostics + _take_terms(collection, document, header.terms)
+
+
+def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
+    """Formulas that no output could set. Without a dollar in the whole file, nothing is looked at."""
+    for place, text in document.texts() if "$" in document.text else ():
+        for latex in formulas(text):
+            try:
+                parse_formula(latex)
+            except FormulaError as error:
+                near = nearest(error.command, COMMANDS) if error.command else ""
+                hint = f"did you mean `\\{near}`?" if near else "decks/README.md lists what a formula may hold"
+                message = f"the formula `${latex}$` is not understood: {error}"
+                yield Diagnostic("bad-formula", message, place, f"{hint}; for a plain dollar sign, write `\\$`")
 
 
 def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:

@@ -16,6 +16,8 @@ from conftest import ROOT
 ORDER = [
     "quizgen",  # the version
     "diagnostics",
+    "formula",
+    "markup",
     "reader",
     "templates",
     "knowledge",
@@ -41,6 +43,9 @@ ORDER = [
 HOMES = {
     "click": {"cli"},
     "yaml": {"reader"},
+    "latex2mathml": {"formula"},
+    "markdown_it": {"markup"},
+    "mdit_py_plugins": {"markup"},
     "pydantic": {"facts", "schema", "loader", "selection", "quiz"},  # what is read from YAML or from JSON
     "typst": {"targets.pdf"},
     "pydantic_core": {"schema"},

@@ -18,6 +18,7 @@ from quizgen.cli.running import (
     stop_on_errors,
     write_files,
 )
+from quizgen.markup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -233,4 +234,4 @@ def _quizzes(
 
 def _title(compiled: Compiled, decks: tuple[str, ...]) -> str:
     titles = [deck.title for deck in compiled.collection.decks if deck.id in decks]
-    return titles[0] if len(titles) == 1 else compiled.collection.title or compiled.collection.decks[0].title
+    return plain(titles[0] if len(titles) == 1 else compiled.collection.title or compiled.collection.decks[0].title)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from quizgen.facts.fact import Members, Text
+from quizgen.facts.fact import Label, Members, Text
 from quizgen.facts.members import MembersFact
 from quizgen.templates import Wording
 
@@ -22,7 +22,7 @@ class Differential(MembersFact):
     kind = "differential"
 
     differential: Text
-    causes: Annotated[dict[str, Members], BeforeValidator(_groups), Field(min_length=1)]
+    causes: Annotated[dict[Label, Members], BeforeValidator(_groups), Field(min_length=1)]
 
     @property
     def subject(self) -> str:

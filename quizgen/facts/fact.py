@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.markup import plain, settled
 from quizgen.questions import Question
 from quizgen.reader import Document, Loc
 from quizgen.templates import Wording
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[Written, AfterValidator(settled)]
+Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Form = Literal[
     "choice",
@@ -46,7 +49,7 @@ def _by_part(value: Any) -> Any:
 Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
 Tags = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^\S+$")], ...], BeforeValidator(one_or_many)]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part)]
+TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(_by_part)]
 
 
 class Problem(NamedTuple):
@@ -73,7 +76,7 @@ class Fact(BaseModel):
     why: Text = ""
     was: Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)] = ()
     without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
-    stems: dict[str, Text] = Field(default_factory=dict)
+    stems: dict[Label, Text] = Field(default_factory=dict)
     distractors: TextsByPart = Field(default_factory=dict)
 
     _document: Document = PrivateAttr()
@@ -148,8 +151,10 @@ def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: 
         meaning = vocabulary.resolve(text)
         if meaning in seen:
             first_loc, first = seen[meaning]
-            same = "stands here twice" if first == text else f"means the same as `{first}`"
-            yield Problem("repeated-member", loc, f"`{text}` {same}", "take one of the two out", first_loc, at_keys)
+            same = "stands here twice" if first == text else f"means the same as `{plain(first)}`"
+            yield Problem(
+                "repeated-member", loc, f"`{plain(text)}` {same}", "take one of the two out", first_loc, at_keys
+            )
         else:
             seen[meaning] = (loc, text)
 

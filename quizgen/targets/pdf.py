@@ -14,10 +14,11 @@ import typst
 from quizgen import quiz as quizzes_
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, Position, Severity
+from quizgen.markup import plain
 from quizgen.questions import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
 from quizgen.quiz import Quiz, Selection, letters
 from quizgen.targets import Artifact, Built, Settings
-from quizgen.targets.pdf_data import code, labels, marking_rows, student_view, teacher_view
+from quizgen.targets.pdf_data import code, labels, marking_rows, printed, student_view, teacher_view
 from quizgen.templates import FOLDER, Wording, wording
 
 DEFAULT_NUMBER = 20  # questions of the worksheet that a build makes of each deck
@@ -59,7 +60,7 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         chosen = quizzes_.choose(found, DEFAULT_NUMBER, settings.seed)
         if not chosen:
             continue
-        title = words.say("paper.quiz-title", title=deck.title)
+        title = words.say("paper.quiz-title", title=plain(deck.title))
         quiz = quizzes_.resolve(chosen, title, compiled.collection.language, settings.seed)
         try:
             artifacts += worksheet([quiz], f"{deck.id}-worksheet", Page(), (), compiled)
@@ -105,7 +106,7 @@ def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compi
     """Cut-out flash cards of everything that can be asked on a card, mirrored for printing on both sides."""
     words = wording(compiled.collection.language)
     faces = [(question.about.fact, face) for question in questions for face in _face(question)]
-    data = _data(title, page, words) | {"cards": [face for _, face in faces]}
+    data = _data(title, page, words) | {"cards": printed([face for _, face in faces])}
     return _compile("cards", data, page, compiled, ((fact, " ".join(face.values())) for fact, face in faces))
 
 

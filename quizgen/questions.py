@@ -18,6 +18,15 @@ class Level(StrEnum):
     FREE = "free"
 
 
+class Media(NamedTuple):
+    """A picture or a sound: `image` or `audio`, the name of its file, what it shows or says, and with which side."""
+
+    kind: str
+    name: str
+    alt: str
+    side: str  # question or answer
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What all questions of one fact share: where it stands, and what is shown with an answer."""
@@ -32,6 +41,11 @@ class About:
     sources: tuple[str, ...]
     why: str
     position: Position
+    media: tuple[Media, ...] = ()
+
+    def shown(self, side: str) -> tuple[Media, ...]:
+        """What is shown with the question, or with the answer."""
+        return tuple(each for each in self.media if each.side == side)
 
 
 class Distractor(NamedTuple):

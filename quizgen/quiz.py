@@ -73,6 +73,15 @@ class Shown(_Data):
     lines: tuple[Line, ...]
 
 
+class Media(_Data):
+    """A picture or a sound of an item: the name of its file, what it shows or says, and with which side it is shown."""
+
+    kind: Literal["image", "audio"]
+    name: str
+    alt: str
+    side: Literal["question", "answer"]
+
+
 class _Item(_Data):
     number: int
     id: str
@@ -86,6 +95,7 @@ class _Item(_Data):
     because: str = ""
     why: str = ""
     sources: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 class ChoiceItem(_Item):
@@ -254,6 +264,7 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         "because": question.because,
         "why": about.why,
         "sources": about.sources,
+        "media": [each._asdict() for each in about.media],
         "type": question.type,
     }
     if isinstance(question, Choice | MultipleChoice):

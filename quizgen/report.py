@@ -71,6 +71,7 @@ def explained(questions: Sequence[Question]) -> str:
     about = questions[0].about
     lines = [f"{about.fact}: {about.kind}, {plain(' › '.join(about.path))}", f"stated at {about.position}"]
     lines += [f"why: {plain(about.why)}"] if about.why else []
+    lines += [f"{each.kind}: {plain(each.alt)} (with the {each.side})" for each in about.media]
     lines += [f"source: {plain(source)}" for source in about.sources]
     for question in questions:
         lines += [

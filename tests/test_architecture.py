@@ -18,6 +18,7 @@ ORDER = [
     "diagnostics",
     "formula",
     "markup",
+    "media",
     "reader",
     "templates",
     "knowledge",
@@ -157,7 +158,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                 assert module(path) in ("cli.running", "cli.templates"), where
             if node.func.attr in READS:
                 # The templates read their own wording, the command line what it is about to replace.
-                assert module(path) in ("reader", "roster", "templates", "cli.running", "cli.templates"), where
+                assert module(path) in ("reader", "media", "roster", "templates", "cli.running", "cli.templates"), where
         assert not (isinstance(node, ast.Name) and node.id == "open"), where
 
 

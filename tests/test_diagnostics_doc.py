@@ -94,6 +94,14 @@ def file(path: Path, data: bytes) -> Path:
     return path
 
 
+def showing(tmp: Path, keys: str, **files: bytes) -> Path:
+    """A collection whose fact has these keys, with these pictures in its media folder."""
+    (tmp / "media").mkdir()
+    for stem, data in files.items():
+        file(tmp / f"media/{stem}.png", data)
+    return folder(tmp, collection=COLLECTION, deck=f"{DECK}    {keys}\n")
+
+
 def many_gaps() -> str:
     gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
     return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
@@ -111,6 +119,7 @@ def broken_templates(path: Path) -> Path:
 
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
+    "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
     "cannot-write": lambda tmp: [file(tmp / "deck.yaml", DECK.encode()), "-o", file(tmp / "dist", b"")],
@@ -118,6 +127,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
     "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
     "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],
+    "missing-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign")],
     "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
     "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
@@ -126,6 +136,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
     "too-few-questions": lambda tmp: [*printing(tmp), "--questions", "500"],
     "too-many-parts": lambda tmp: [file(tmp / "deck.yaml", many_gaps().encode())],
+    "unused-media": lambda tmp: ["check", "--strict", showing(tmp, "why: It is so.", sign=b"")],
     "unknown-deck": lambda tmp: [folder(tmp, collection=COLLECTION + "decks: [dek]\n", deck=DECK)],
 }
 
@@ -138,7 +149,7 @@ def test_every_code_is_produced_by_a_snippet_or_a_scenario() -> None:
 def test_a_scenario_gives_its_code_and_no_other(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     arguments = SCENARIOS[code](tmp_path)
-    command = arguments if arguments[0] == "worksheet" else ["build", *arguments]
+    command = arguments if arguments[0] in ("check", "worksheet") else ["build", *arguments]
     result = CliRunner().invoke(main, [*map(str, command), "--format", "json"])
     assert {each["code"] for each in json.loads(result.stdout)} == {code}
     assert result.exit_code == 1

@@ -78,6 +78,10 @@ class Fact(BaseModel):
     without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
     stems: dict[Label, Text] = Field(default_factory=dict)
     distractors: TextsByPart = Field(default_factory=dict)
+    image: Written = Field("", description="A picture in the folder `media`.")
+    audio: Written = Field("", description="A sound in the folder `media`.")
+    alt: Text = Field("", description="What the picture shows, or the sound says, for who cannot see or hear it.")
+    show: Literal["question", "answer"] = Field("answer", description="With which of the two they are shown.")
 
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())
@@ -132,6 +136,10 @@ class Fact(BaseModel):
     def questions(self, writer: Writer) -> Iterable[Question]:
         """Everything that can be asked of it and proved."""
         raise NotImplementedError
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The picture and the sound, each under the key that names it."""
+        return ((key, file) for key, file in (("image", self.image), ("audio", self.audio)) if file)
 
     # What kinds share -------------------------------------------------------------------------------------------------
 

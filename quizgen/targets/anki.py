@@ -66,10 +66,13 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     drafts, diagnostics = _drafts(compiled, settings)
     _stamp(compiled, drafts, settings.now)
     packages: dict[str, list[Note]] = {deck.id: [] for deck in compiled.collection.decks}
+    media: dict[str, dict[str, bytes]] = {deck.id: {} for deck in compiled.collection.decks}
+    bytes_of = compiled.media
     places = _new_card_order(drafts)
     for index, draft in enumerate(drafts):
         cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
         packages[draft.about.deck].append(_note(compiled, draft, cards))
+        media[draft.about.deck] |= {each.name: bytes_of[each.name] for each in draft.about.media}
     for key, entry in lock.entries.items():
         if entry.retired and packages:
             home = entry.home if entry.home in packages else next(iter(packages))
@@ -79,7 +82,7 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     artifacts = []
     for deck in wanted:
         notes = sorted(packages[deck.id], key=lambda note: note.id)
-        data = package(notes, note_types, _descriptions(compiled, notes))
+        data = package(notes, note_types, _descriptions(compiled, notes), media[deck.id])
         count = sum(bool(note.cards) for note in notes)
         asked = sum(len(note.cards) for note in notes)
         summary = f"{count} note{'s' * (count != 1)}, {asked} card{'s' * (asked != 1)}"
@@ -126,11 +129,12 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
         asks = [question for question in questions if isinstance(question, TrueFalse)]
     numbers = [entry.number(_name(question), ASKS) for question in asks]
     entry.empty = sorted(set(entry.cards) - {_name(question) for question in (*clozes, *asks)})
+    seen = str(_media(about, "question"))
     passages = {id(question.passage): question.passage for question in clozes}
     fields = {
         "Title": _escape(plain(about.title) or about.fact),  # no card shows it; in the browser it stands for the note
-        "Text": "".join(_passage(passage, gaps) for passage in passages.values()),
-        "Ask": "".join(_ask(question, number, words) for question, number in zip(asks, numbers, strict=True)),
+        "Text": (seen if gaps else "") + "".join(_passage(passage, gaps) for passage in passages.values()),
+        "Ask": (seen if asks else "") + "".join(_ask(*each, words) for each in zip(asks, numbers, strict=True)),
         **_shared(about),
     }
     assert tuple(fields) == RECALL_FIELDS
@@ -142,7 +146,7 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
     keys = (question.key,) if isinstance(question, Choice) else question.keys
     html = _html()
     fields = {
-        "Stem": _shown(question.stem),
+        "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
         "Options": html.options(question.options, keys),
         "Reasons": html.reasons([each for each in question.distractors if each.reason is not Reason.AUTHORED]),
         **_shared(question.about),
@@ -153,13 +157,18 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
 
 def _shared(about: About) -> dict[str, str]:
     source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
-    return {"Why": _shown(about.why), "Source": source, "Path": path, "Id": about.fact}
+    return {"Why": _media(about, "answer") + _shown(about.why), "Source": source, "Path": path, "Id": about.fact}
 
 
 @cache
 def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]:
     """Source and place as HTML; most facts of a deck share them."""
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
+
+
+def _media(about: About, side: str, inline: bool = False) -> Markup:
+    """The pictures and sounds of one side; Anki plays a sound when it shows it."""
+    return Markup(str(_html().media(about.shown(side), inline))) if about.media else Markup("")
 
 
 def _name(question: Question) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quizgen.formula import Formula, FormulaError
 from quizgen.formula import parse as parse_formula
 from quizgen.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
+from quizgen.questions import Media as Shown
 from quizgen.quiz import (
     ChoiceItem,
     Item,
     ListItem,
     MatchingItem,
+    Media,
     NumberItem,
     OrderingItem,
     PassageItem,
@@ -49,7 +51,7 @@ def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
                 "title": words.say(f"section.{section.type}"),
                 "instruction": words.say(f"instruction.{section.type}"),
                 "bank": printed(section.bank),
-                "items": [printed(_shown(item)) for item in section.items],
+                "items": [printed(_shown(item, words)) for item in section.items],
             }
             for section in quiz.sections
         ],
@@ -148,8 +150,20 @@ def _summary(quiz: Quiz, words: Wording) -> str:
     return words.say("paper.summary", questions=len(quiz.items), points=quiz.points)
 
 
-def _shown(item: Item) -> dict[str, Any]:
+def media(files: Iterable[Media | Shown], side: str, words: Wording) -> list[dict[str, str]]:
+    """The pictures of one side, by name, with their words; of a sound, paper has only a note."""
+    shown = [each for each in files if each.side == side]
+    return [
+        {"picture": each.name, "alt": plain(each.alt)}
+        if each.kind == "image"
+        else {"note": words.say("paper.audio", alt=each.alt)}
+        for each in shown
+    ]
+
+
+def _shown(item: Item, words: Wording) -> dict[str, Any]:
     shown: dict[str, Any] = {"number": item.number, "type": item.type, "stem": item.stem, "points": item.points}
+    shown["media"] = media(item.media, "question", words)
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
         shown["options"] = [option.model_dump() for option in item.options]
     if isinstance(item, MatchingItem):
@@ -194,6 +208,7 @@ def _answered(item: Item, words: Wording) -> dict[str, Any]:
         "stem": item.stem,
         "points": item.points,
         "key": lines,
+        "media": media(item.media, "answer", words),
         "also": _also(item, words),
         "notes": notes,
         "sources": words.say("paper.source", names=item.sources) if item.sources else "",

@@ -88,10 +88,10 @@ def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 
 def _said(claim: Claim | Closure) -> str:
-    relation, _, aspect = plain(claim.relation).partition("\0")
-    subject = plain(claim.subject).partition("\0")
+    relation, _, aspect = claim.relation.partition("\0")
+    subject = claim.subject.partition("\0")
     value = plain(claim.value) if isinstance(claim, Claim) else ""
-    subject_text = subject[2] or subject[0]
+    relation, subject_text = plain(relation), plain(subject[2] or subject[0])
     of = f" of {subject_text}" if subject_text else ""
     if isinstance(claim, Closure):
         return f"the list of every {relation}{of} is complete without it"

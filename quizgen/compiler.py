@@ -112,7 +112,7 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         why=fact.why,
         position=fact.at(),
         media=tuple(
-            Media(kind, collection.media[file].name, fact.alt, fact.show)
+            Media(kind, collection.media[file].name, fact.alt, fact.side)
             for kind, file in fact.files()
             if file in collection.media
         ),

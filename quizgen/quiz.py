@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from quizgen.distractors import rank
 from quizgen.knowledge import Reason, normal
+from quizgen.markup import plain
 from quizgen.questions import (
     Bullets,
     Chain,
@@ -80,6 +81,11 @@ class Media(_Data):
     name: str
     alt: str
     side: Literal["question", "answer"]
+
+    @property
+    def words(self) -> str:
+        """What stands for it where only words can."""
+        return f"[{self.kind}: {plain(self.alt)}]"
 
 
 class _Item(_Data):

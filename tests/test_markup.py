@@ -193,6 +193,14 @@ def test_markup_changes_no_identity() -> None:
     assert parts["5-3"] == "5*3"
 
 
+def test_texts_that_are_put_together_form_no_markup_that_none_of_them_had() -> None:
+    facts = '- {id: l, list: "*thing", of: "it*", items: ["*a", "b*", "`c", "d`", "$e", "5$"]}'
+    questions = compile_text(deck(facts)).questions["l"]
+    [asked] = [question for question in questions if question.type == "list"]
+    assert plain(asked.stem) == "Name six *things of it*."
+    assert plain(asked.key_text) == "*a; b*; `c; d`; $e; 5$"
+
+
 def test_marks_of_a_cloze_do_not_pair_across_a_gap() -> None:
     compiled = compile_text(deck('- {id: c, cloze: "*a {{b}} c* and *d* {{*e*::*f*}}"}'))
     [first, second] = compiled.questions["c"]

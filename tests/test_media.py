@@ -57,7 +57,7 @@ def test_a_file_of_each_type_is_taken(name: str, tmp_path: Path) -> None:
 
 def test_the_name_is_of_the_bytes_alone(tmp_path: Path) -> None:
     one = collection(tmp_path / "one", "image: a.png, alt: x", a__png=PNG)
-    other = collection(tmp_path / "other", "image: ./b.png, alt: y, show: question", b__png=PNG)
+    other = collection(tmp_path / "other", "image: ./b.png, alt: y, side: question", b__png=PNG)
     changed = collection(tmp_path / "changed", "image: a.png, alt: x", a__png=PNG + b"\0")
     assert list(one.media) == list(other.media) != list(changed.media)
     assert other.questions["a"][0].about.shown("question")
@@ -82,7 +82,7 @@ def test_the_name_is_of_the_bytes_alone(tmp_path: Path) -> None:
         ("image: empty.png, alt: x", "bad-media", "is called PNG, but is something else inside"),
         ("image: big.png, alt: x", "file-too-large", "20,000,001 bytes; the most is 20,000,000"),
         ("image: a.png", "missing-alt", "this image has no words"),
-        ("image: a.png, alt: x, show: both", "wrong-type", "`show` must be question or answer, not `both`"),
+        ("image: a.png, alt: x, side: both", "wrong-type", "`side` must be question or answer, not `both`"),
         ("image: [a.png], alt: x", "wrong-type", "`image` must be text"),
     ],
 )  # fmt: skip

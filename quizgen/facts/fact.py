@@ -81,7 +81,7 @@ class Fact(BaseModel):
     image: Written = Field("", description="A picture in the folder `media`.")
     audio: Written = Field("", description="A sound in the folder `media`.")
     alt: Text = Field("", description="What the picture shows, or the sound says, for who cannot see or hear it.")
-    show: Literal["question", "answer"] = Field("answer", description="With which of the two they are shown.")
+    side: Literal["question", "answer"] = Field("answer", description="With which of the two they are shown.")
 
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())

@@ -154,7 +154,7 @@ def media(files: Iterable[Media | Shown], side: str, words: Wording) -> list[dic
     """The pictures of one side, by name, with their words; of a sound, paper has only a note."""
     shown = [each for each in files if each.side == side]
     return [
-        {"picture": each.name, "alt": plain(each.alt)}
+        {"picture": each.name, "alt": each.alt}
         if each.kind == "image"
         else {"note": words.say("paper.audio", alt=each.alt)}
         for each in shown

@@ -15,9 +15,9 @@ DECK = """
     id: deck
     facts:
       - {id: before, ask: Q1?, answer: a, distractors: [b, c], image: a.svg, alt: '*a* "x" <b> {{c1::y}}',
-         show: question}
+         side: question}
       - {id: after, ask: Q2?, answer: a, image: a.svg, alt: x, audio: a.mp3, why: Because.}
-      - {id: cloze, cloze: 'one {{two}}', audio: a.mp3, alt: a hiss, show: question}
+      - {id: cloze, cloze: 'one {{two}}', audio: a.mp3, alt: a hiss, side: question}
       - {id: without, ask: Q3?, answer: a}
 """
 

@@ -12,18 +12,20 @@ from PIL import Image
 from sheets import all_candidates, files, outside, raw, resolved, spelled, text_of
 
 from quizgen.compiler import Compiled, compile_path
+from quizgen.quiz import Quiz
 from quizgen.targets.pdf import PROFILES, Page, PageError, cards
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="9"/></svg>'
-DECK = """
+DECK = r"""
 deck: Deck
 id: deck
 facts:
-  - {id: a, ask: What is this?, answer: x, distractors: [y, z], image: a.png, alt: a *red* square, show: question}
+  - {id: a, ask: What is this?, answer: x, distractors: [y, z], image: a.png, alt: 'a *red* square, \*so\*',
+     side: question}
   - {id: b, ask: What is that?, answer: x, image: b.jpg, alt: a blue square}
-  - {id: c, ask: What is heard?, answer: x, audio: c.wav, alt: a hiss, show: question}
-  - {id: d, cloze: 'one {{two}}', image: d.svg, alt: a bar, show: question}
-  - {id: e, list: thing, of: it, items: [f, g, h], image: e.gif, alt: a green square, show: question}
+  - {id: c, ask: What is heard?, answer: x, audio: c.wav, alt: a hiss, side: question}
+  - {id: d, cloze: 'one {{two}}', image: d.svg, alt: a bar, side: question}
+  - {id: e, list: thing, of: it, items: [f, g, h], image: e.gif, alt: a green square, side: question}
 """
 
 
@@ -62,7 +64,7 @@ def test_a_picture_is_printed_on_its_own_side_with_its_words(compiled: Compiled,
     sheet, key = found["w.pdf"], found["w-key.pdf"]
     assert images(sheet) == 3  # twice the red square, once the green one; an SVG is drawn
     assert images(key) == 1
-    for alt in ("a red square", "a bar", "a green square"):
+    for alt in ("a red square, *so*", "a bar", "a green square"):
         assert says(sheet, alt)
     assert not says(sheet, "a blue square")
     assert says(key, "a blue square")
@@ -75,6 +77,17 @@ def test_a_card_to_cut_out_has_its_picture(compiled: Compiled) -> None:
     data = cards(questions, "T", Page(), compiled)
     assert images(data) == 3
     assert "Sound: a hiss" in text_of(data)
+
+
+def test_where_only_words_can_stand_its_words_do(compiled: Compiled) -> None:
+    quiz = resolved(compiled, all_candidates(compiled))
+    assert {media.words for item in quiz.items for media in item.media if media.side == "question"} == {
+        "[image: a red square, *so*]",
+        "[audio: a hiss]",
+        "[image: a bar]",
+        "[image: a green square]",
+    }
+    assert Quiz.model_validate_json(quiz.model_dump_json()) == quiz
 
 
 def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: Path) -> None:

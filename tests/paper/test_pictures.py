@@ -96,7 +96,7 @@ def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: P
     assert not broken.diagnostics
     with pytest.raises(PageError, match="the picture of `e` cannot be printed: failed to decode image") as caught:
         files([resolved(broken, all_candidates(broken))], broken)
-    assert (caught.value.diagnostic.code, caught.value.diagnostic.position.line) == ("bad-media", 9)
+    assert (caught.value.diagnostic.code, caught.value.diagnostic.position.line) == ("bad-media", 10)
 
 
 def test_the_same_pictures_give_the_same_bytes(compiled: Compiled) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import compile_text, deck
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizgen import formula
@@ -59,6 +59,8 @@ def test_no_mark_pairs_with_one_of_another_text(texts: list[str]) -> None:
 
 
 @given(ANY)
+@example(r"\*a\*")
+@example(r"\$x$ \`b`")
 def test_names_are_compared_by_their_words(text: str) -> None:
     assert normal(normal(text)) == normal(text)
     assert normal(escaped(plain(text))) == normal(text)

@@ -74,6 +74,13 @@ def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocab
                 hint = did_you_mean(part, parts) or "take it out"
                 message = f"`{part}` is no part of this {fact.kind} that takes {field}"
                 yield Diagnostic("unknown-part", message, fact.key(field, part), hint)
+    labels = [label for _, label in fact.names()]
+    for part in fact.without:
+        if part and part not in labels:
+            hint = did_you_mean(part, labels) or "take it out"
+            yield Diagnostic(
+                "unknown-part", f"`{part}` is no part of this {fact.kind}", fact.key("without", part), hint
+            )
     twice = (repeated(grouped("distractors", {part: fact.distractors[part]}), vocabulary) for part in fact.distractors)
     for problem in chain(fact.problems(vocabulary), *twice):
         yield _diagnostic(fact, problem)

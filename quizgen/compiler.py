@@ -118,7 +118,7 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         ),
     )
     writer = Writer(fact, about, compiled.knowledge, words, keys, seed)
-    questions = [question for question in fact.questions(writer) if question.type not in fact.without]
+    questions = [question for question in fact.questions(writer) if writer.wanted(question)]
     for part, option, claim in writer.disputes:
         message = f"`{plain(option)}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
         note = (Related("which stands at", claim.position),)

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 CODES = frozenset(
     """
-    bad-cloze bad-formula bad-id bad-media bad-quantity bad-roster bad-tag cannot-read cannot-write clashing-keys
-    cloze-without-gap contradiction control-character distractor-not-false duplicate-id duplicate-key duplicate-term
-    empty-value file-too-large lock-damaged lock-newer lock-outdated missing-alt missing-glyph missing-key
-    missing-kind missing-media no-collection no-decks not-text part-of-collection ragged-row repeated-member
-    short-list template-failed term-cycle too-few-questions too-many-aliases too-many-parts two-kinds unknown-deck
-    unknown-file unknown-form unknown-key unknown-kind unknown-language unknown-part unknown-source unknown-term
-    unsupported-tag unused-media wrong-type yaml-syntax
+    bad-cloze bad-formula bad-id bad-media bad-package bad-quantity bad-roster bad-table bad-tag cannot-read
+    cannot-write clashing-keys cloze-without-gap comment-in-text contradiction control-character
+    distractor-not-false duplicate-id duplicate-key duplicate-term empty-value file-too-large lock-damaged
+    lock-newer lock-outdated missing-alt missing-glyph missing-key missing-kind missing-media missing-place
+    no-collection no-decks not-text nothing-to-import part-of-collection ragged-row repeated-member short-list
+    template-failed term-cycle too-few-questions too-many-aliases too-many-parts two-kinds unknown-deck unknown-file
+    unknown-form unknown-key unknown-kind unknown-language unknown-part unknown-source unknown-term unsupported-tag
+    unused-media wrong-type yaml-syntax
     """.split()  # noqa: SIM905  # one literal is easier to read than forty
 )
 

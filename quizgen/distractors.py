@@ -37,10 +37,15 @@ def sound(keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Voc
     return kept
 
 
-def choose(seed: str, question: str, candidates: Sequence[Distractor], most: int = MOST) -> tuple[Distractor, ...]:
-    """At most `most` of them: the author's own first, then by a hash that no other fact takes part in."""
-    by_hash = sorted(candidates, key=lambda each: (each.reason is not Reason.AUTHORED, rank(seed, question, each.text)))
-    return tuple(by_hash[:most])
+def choose(seed: str, question: str, candidates: Sequence[Distractor], key: str = "") -> tuple[Distractor, ...]:
+    """A few of them: the author's own first, then those about as long as the key, then by the question's own hash."""
+
+    def order(each: Distractor) -> tuple[bool, bool, bytes]:
+        # A key that is the one long option, or the one short one, is found without knowing anything.
+        odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
+        return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
+
+    return tuple(sorted(candidates, key=order)[:MOST])
 
 
 def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]:
@@ -51,6 +56,16 @@ def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]
 def rank(seed: str, question: str, option: str) -> bytes:
     """The place of an option in a question's own order."""
     return blake2b(f"{seed}\0{question}\0{option}".encode(), digest_size=8).digest()
+
+
+def echoes(stem: str, key: str, options: Iterable[str]) -> bool:
+    """Whether the key, and none of the other options, has a longer word of the stem in it."""
+    shared = _long_words(stem) & _long_words(key)
+    return bool(shared) and not any(shared & _long_words(option) for option in options)
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in _words(text).split() if len(word) > 4}
 
 
 def holds(text: str, part: str) -> bool:

@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has_errors, nearest
 from quizgen.facts import KINDS
-from quizgen.facts.fact import Fact, Slug, Tags, Text, Texts
+from quizgen.facts.fact import Fact
 from quizgen.formula import COMMANDS, FormulaError
 from quizgen.formula import parse as parse_formula
+from quizgen.headers import CollectionHeader, DeckHeader, SharedHeader, TermHeader, TermsHeader
 from quizgen.knowledge import Term
 from quizgen.markup import formulas
 from quizgen.media import FOLDER as MEDIA
 from quizgen.media import File, Use, read_media, unused
 from quizgen.reader import Document, Loc, read_file, read_text
-from quizgen.schema import keys_of, validate
+from quizgen.schema import keys_of, meant_key, validate
 
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
 _HEADS = ("deck", "collection", "terms")
 _NAMES = ("synonyms", "broader", "opposite", "confused with")
-
-
-class _Header(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Shared(_Header):
-    """What a collection's own file, and a deck that stands alone, may declare."""
-
-    language: Text = "en"
-    notice: Text = ""
-    sources: dict[Text, Text] = Field(default_factory=dict)
-    single: Texts = Field((), alias="single-valued")
-    terms: list[Any] = Field(default_factory=list)
-
-
-class _CollectionHeader(_Shared):
-    collection: Text
-    id: Slug
-    description: Text = ""
-    decks: Texts = ()
-
-
-class _DeckHeader(_Shared):
-    deck: Text
-    id: Slug
-    description: Text = ""
-    source: Texts = ()
-    tags: Tags = ()
-    topic: Text = ""
-    facts: Annotated[list[Any], Field(min_length=1)]
-
-
-class _TermsHeader(_Header):
-    terms: list[Any]
-
-
-class _TermHeader(_Header):
-    term: Text
-    synonyms: Texts = ()
-    broader: Texts = ()
-    opposite: Texts = ()
-    confusables: Texts = Field((), alias="confused with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +91,16 @@ def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diag
     """Read a single deck from text."""
     document, diagnostics = read_text(text, name)
     return _assemble(Collection(position=Position(name)), [document], diagnostics, alone=True)
+
+
+def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:
+    """Read a collection from the texts of its files, by their names."""
+    documents, diagnostics = [], []
+    for name, text in texts.items():
+        document, problems = read_text(text, name)
+        documents.append(document)
+        diagnostics += problems
+    return _assemble(Collection(), documents, diagnostics, alone=False)
 
 
 def _name(path: Path) -> str:
@@ -206,7 +172,7 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
         return [_unfit(document, head, alone)]
     if head == "collection":
         return _take_collection(collection, document)
-    header, diagnostics = validate(_TermsHeader, document.value, document, ())
+    header, diagnostics = validate(TermsHeader, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
@@ -253,7 +219,7 @@ def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
 
 
 def _take_collection(collection: Collection, document: Document) -> list[Diagnostic]:
-    header, diagnostics = validate(_CollectionHeader, document.value, document, ())
+    header, diagnostics = validate(CollectionHeader, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
@@ -268,7 +234,7 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
     return diagnostics + _take_shared(collection, document, header)
 
 
-def _take_shared(collection: Collection, document: Document, header: _Shared) -> list[Diagnostic]:
+def _take_shared(collection: Collection, document: Document, header: SharedHeader) -> list[Diagnostic]:
     collection.language, collection.notice = header.language, header.notice
     collection.language_position = document.at("language")
     collection.sources |= header.sources
@@ -279,7 +245,7 @@ def _take_shared(collection: Collection, document: Document, header: _Shared) ->
 def _take_terms(collection: Collection, document: Document, entries: list[Any]) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for index, entry in enumerate(entries):
-        header, problems = validate(_TermHeader, entry, document, ("terms", index))
+        header, problems = validate(TermHeader, entry, document, ("terms", index))
         diagnostics += problems
         collection.unread |= header is None
         if header is not None:
@@ -293,7 +259,7 @@ def _take_terms(collection: Collection, document: Document, entries: list[Any]) 
 
 
 def _take_deck(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
-    header, diagnostics = validate(_DeckHeader, document.value, document, ())
+    header, diagnostics = validate(DeckHeader, document.value, document, ())
     if header is None:
         collection.unread = True
         entries = document.value.get("facts")
@@ -302,7 +268,7 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         collection.id = header.id
         diagnostics += _take_shared(collection, document, header)
     else:
-        for key in keys_of(_Shared):
+        for key in keys_of(SharedHeader):
             if key in document.value and key != "terms":
                 hint = f"move it to {COLLECTION_FILE}"
                 message = f"`{key}` belongs to the collection, not to one of its decks"
@@ -353,7 +319,7 @@ def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[D
 def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:
     unknown = [key for key in entry if key not in keys_of(Fact)]
     for key in unknown:
-        hint = did_you_mean(key, KINDS)
+        hint = meant_key(key, KINDS)
         if hint.startswith("did you"):
             return Diagnostic("unknown-kind", f"`{key}` is not a kind of fact", document.key(*loc, key), hint)
     hint = "name its kind: " + ", ".join(KINDS)

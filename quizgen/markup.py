@@ -79,7 +79,11 @@ def escaped(words: str) -> str:
 
 def settled(text: str) -> str:
     """The same text with a backslash at each mark that marks nothing, so that none pairs with one of another text."""
-    return "".join(map(_source, _parsed(text))) if marked(text) else text
+    if not marked(text):
+        return text
+    tree = _parsed(text)
+    source = "".join(map(_source, tree))
+    return source if _parsed(source) == tree else escaped(text)  # a tangle of marks is shown as written
 
 
 def runs(text: str) -> list[tuple[str, tuple[str, ...]]]:

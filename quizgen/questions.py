@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Reason
+from quizgen.markup import plain
 
 
 class Level(StrEnum):
@@ -18,13 +19,19 @@ class Level(StrEnum):
     FREE = "free"
 
 
-class Media(NamedTuple):
-    """A picture or a sound: `image` or `audio`, the name of its file, what it shows or says, and with which side."""
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a sound: the name of its file, what it shows or says, and with which side it is shown."""
 
-    kind: str
+    kind: Literal["image", "audio"]
     name: str
     alt: str
-    side: str  # question or answer
+    side: Literal["question", "answer"]
+
+    @property
+    def words(self) -> str:
+        """What stands for it where only words can."""
+        return f"[{self.kind}: {plain(self.alt)}]"
 
 
 @dataclass(frozen=True, slots=True)

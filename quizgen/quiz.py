@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from quizgen.distractors import rank
 from quizgen.knowledge import Reason, normal
-from quizgen.markup import plain
 from quizgen.questions import (
     Bullets,
     Chain,
@@ -21,6 +20,7 @@ from quizgen.questions import (
     Grid,
     ListRecall,
     Matching,
+    Media,
     MultipleChoice,
     Number,
     Ordering,
@@ -31,6 +31,7 @@ from quizgen.questions import (
     Table,
     TrueFalse,
 )
+from quizgen.selection import DEFAULT_NUMBER as DEFAULT_NUMBER
 from quizgen.selection import Candidate as Candidate
 from quizgen.selection import Selection as Selection
 from quizgen.selection import candidates as candidates
@@ -72,20 +73,6 @@ class Shown(_Data):
     title: str = ""
     columns: tuple[str, ...] = ()
     lines: tuple[Line, ...]
-
-
-class Media(_Data):
-    """A picture or a sound of an item: the name of its file, what it shows or says, and with which side it is shown."""
-
-    kind: Literal["image", "audio"]
-    name: str
-    alt: str
-    side: Literal["question", "answer"]
-
-    @property
-    def words(self) -> str:
-        """What stands for it where only words can."""
-        return f"[{self.kind}: {plain(self.alt)}]"
 
 
 class _Item(_Data):
@@ -239,6 +226,19 @@ def resolve(chosen: Iterable[Candidate], title: str, language: str, seed: str, v
     return Quiz(title=title, language=language, seed=seed, variant=variant, sections=tuple(sections))
 
 
+def sequence(quiz: Quiz) -> tuple[Item, ...]:
+    """The items in the order in which a person is asked one by one: by hash, those of one fact evenly apart."""
+    key = f"{quiz.seed}\0{quiz.variant}"
+    by_fact: dict[str, list[Item]] = {}
+    for item in sorted(quiz.items, key=lambda each: rank(key, "sequence", each.id)):
+        by_fact.setdefault(item.fact, []).append(item)
+    places: dict[str, float] = {}
+    for fact, items in by_fact.items():
+        start = int.from_bytes(rank(key, "sequence", fact)) / 2**64
+        places |= {item.id: (place + start) / len(items) for place, item in enumerate(items)}
+    return tuple(sorted(quiz.items, key=lambda item: (places[item.id], item.id)))
+
+
 def letters() -> Iterator[str]:
     """A, B, C … Z, AA, AB …"""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -270,7 +270,7 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         "because": question.because,
         "why": about.why,
         "sources": about.sources,
-        "media": [each._asdict() for each in about.media],
+        "media": about.media,
         "type": question.type,
     }
     if isinstance(question, Choice | MultipleChoice):

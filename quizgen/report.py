@@ -21,7 +21,10 @@ from quizgen.questions import Choice, MultipleChoice, Question, TrueFalse
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
+    from quizgen.importing import Imported
     from quizgen.targets import Artifact
+
+SHOWN = 10  # notes of one reason, at most
 
 
 @contextmanager
@@ -112,6 +115,40 @@ def listed(facts: Sequence[Sequence[Question]], by_question: bool, as_json: bool
             table.add_row(about.deck, about.fact, about.kind, _counts(row))
     total = sum(map(len, facts))
     return _drawn(table) + f"{_number(len(facts), 'fact')}, {_number(total, 'question')}\n"
+
+
+def imported(imported: Imported) -> str:
+    """How many notes became which kind of fact, what did not and why, and what stays where it was."""
+    notes = sum(len(source.notes) for source in imported.sources)
+    facts = [values for entry in imported.entries for values in entry.values]
+    table = _table("kind", "facts")
+    kinds = Counter(fact.kind for entry in imported.entries for fact in entry.facts)
+    for kind, count in kinds.most_common():
+        table.add_row(kind, str(count))
+    text = f"{_number(notes, 'note')} → {_number(len(facts), 'fact')}\n" + (_drawn(table) if facts else "")
+    reasons: dict[str, list[str]] = {}
+    for place, why in imported.losses:
+        reasons.setdefault(why, []).append(place)
+    if reasons:
+        text += "\nNot imported, or not as it was:\n"
+    for why, places in reasons.items():
+        text += f"  {why} ({len(places)})\n" + _first(places)
+    if media := imported.media():
+        text += "\nMedia are not imported. These facts had some, which stay in the package:\n"
+        text += _first([f"{fact}: {', '.join(names)}" for fact, names in media.items()])
+    if imported.missing:
+        text += "The package itself lacks some of them:\n" + _first(imported.missing)
+    if any(source.studied for source in imported.sources):
+        text += (
+            "\nIntervals and reviews are not imported: in Anki they stay as they are, with the notes that you have.\n"
+        )
+    return text
+
+
+def _first(lines: Sequence[str]) -> str:
+    """The first of some lines, indented, and how many there are beyond them."""
+    more = [f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return "".join(f"    {line}\n" for line in [*lines[:SHOWN], *more])
 
 
 def _number(count: int, noun: str) -> str:

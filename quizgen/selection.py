@@ -23,6 +23,8 @@ from quizgen.questions import (
     TrueFalse,
 )
 
+DEFAULT_NUMBER = 20  # questions of a quiz or a worksheet, where nobody says how many
+
 
 class Selection(BaseModel):
     """Which questions are wanted; an empty choice means all. `number` is None for as many as there are."""

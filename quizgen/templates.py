@@ -1,7 +1,8 @@
-"""Gives the templates, the wording of a language and the cards' HTML; knows how to fill them, not what they say."""
+"""Gives the templates, of wording, cards and new collections; knows how to fill them, not what they say."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -109,3 +110,23 @@ def card_template(name: str, **data: Any) -> str:
         comment_end_string="#]",
     )
     return environment.get_template(name).render(data)
+
+
+def example(kind: str) -> str:
+    """A fact of a kind as an author would write it, with comments; a list of one in YAML."""
+    return (FOLDER / "facts" / f"{kind}.yaml").read_text(encoding="utf-8")
+
+
+def starter(title: str, id: str) -> dict[str, str]:
+    """The files of a new collection, by their path in it."""
+    folder = FOLDER / "starter"
+    files = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    in_yaml = title if re.fullmatch(r"[^\W\d_]\w*( \w+)*", title) else json.dumps(title, ensure_ascii=False)
+    for old, new in (("collection: My collection", f"collection: {in_yaml}"), ("id: my-collection", f"id: {id}")):
+        files["collection.yaml"] = files["collection.yaml"].replace(old, new.ljust(len(old)))
+    files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
+    return files

@@ -32,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what came out into the golden files")
 
 
+@pytest.fixture(autouse=True)
+def history_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test writes into the history of whoever runs it."""
+    monkeypatch.setenv("QUIZGEN_HISTORY", str(tmp_path / "history.db"))
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compare a text with a golden file, or write it there with --update-golden."""

@@ -57,6 +57,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         path.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("QUIZGEN_HISTORY", "history.db")
 
     def run(*arguments: str, status: int = 0) -> Result:
         result = CliRunner().invoke(main, arguments)
@@ -304,9 +305,9 @@ def test_explain_shows_a_fact_with_its_reasons(run: Run) -> None:
           key: hypocalcemia
             right: Chvostek's sign shows twitching of the face, and points to hypocalcemia.
           wrong: hypercalcemia
-            Chvostek's sign is stated not to point to hypercalcemia. [never]
+            Chvostek's sign does not point to hypercalcemia. [never]
           wrong: hyperkalemia
-            Chvostek's sign is stated not to point to hyperkalemia. [never]
+            Chvostek's sign does not point to hyperkalemia. [never]
     """)
     assert output.partition("\n\n")[2] in run("explain", "chvostek").stdout
     assert "source: A textbook" in run("explain", "scurvy").stdout
@@ -437,6 +438,8 @@ def test_the_help_of_each_verb_says_what_it_does_and_shows_examples(run: Run, ve
 def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     Path("my-deck.yaml").write_text(MINERALS, encoding="utf-8")
     Path("names.csv").write_text("name\nAda\nBo\n", encoding="utf-8")
+    Path("cards.csv").write_text("chien,dog\nchat,cat\n", encoding="utf-8")
+    Path("minerals.csv").write_text("mineral,site\nmagnesium,legs\ncalcium,face\n", encoding="utf-8")
     run("build")
     shutil.copy("decks/quizgen.lock", "released.lock")
     for _, command in (("", main), *verbs()):
@@ -450,13 +453,22 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
 def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:\n")[2]
     assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] == [
+        "init",
+        "new",
         "build",
         "worksheet",
         "cards",
+        "quiz",
+        "exam",
+        "review",
+        "stats",
+        "history",
         "check",
         "diff",
         "explain",
         "list",
+        "import",
+        "schema",
         "templates",
     ]
     assert run("--version").stdout == f"quizgen, version {quizgen.__version__}\n"

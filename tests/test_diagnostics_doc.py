@@ -120,6 +120,8 @@ def broken_templates(path: Path) -> Path:
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
+    "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
+    "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
     "cannot-write": lambda tmp: [file(tmp / "deck.yaml", DECK.encode()), "-o", file(tmp / "dist", b"")],
@@ -132,6 +134,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
     "not-text": lambda tmp: [file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))],
+    "nothing-to-import": lambda tmp: ["import", file(tmp / "deck.csv", b"")],
     "part-of-collection": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK) / "deck.yaml"],
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
     "too-few-questions": lambda tmp: [*printing(tmp), "--questions", "500"],
@@ -149,7 +152,7 @@ def test_every_code_is_produced_by_a_snippet_or_a_scenario() -> None:
 def test_a_scenario_gives_its_code_and_no_other(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     arguments = SCENARIOS[code](tmp_path)
-    command = arguments if arguments[0] in ("check", "worksheet") else ["build", *arguments]
+    command = arguments if arguments[0] in ("check", "worksheet", "import") else ["build", *arguments]
     result = CliRunner().invoke(main, [*map(str, command), "--format", "json"])
     assert {each["code"] for each in json.loads(result.stdout)} == {code}
     assert result.exit_code == 1

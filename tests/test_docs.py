@@ -12,12 +12,12 @@ import pytest
 from conftest import ROOT, compile_text, deck
 from pydantic import BaseModel
 
-from quizgen import loader
 from quizgen.cli import main
 from quizgen.compiler import compile_path
 from quizgen.facts import KINDS
 from quizgen.facts.fact import Fact, Form
 from quizgen.formula import COMMANDS
+from quizgen.headers import CollectionHeader, DeckHeader, TermHeader
 from quizgen.questions import TYPES, Choice, ShortAnswer
 from quizgen.schema import keys_of
 
@@ -89,7 +89,7 @@ def test_each_key_of_a_kind_is_explained_in_its_section(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [Fact, loader._CollectionHeader, loader._DeckHeader, loader._TermHeader],
+    [Fact, CollectionHeader, DeckHeader, TermHeader],
     ids=["every fact", "collection.yaml", "a deck", "a term"],
 )
 def test_each_key_that_is_common_to_all_is_explained(model: type[BaseModel]) -> None:

@@ -12,7 +12,14 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
+from quizgen.cli.history import history
+from quizgen.cli.import_ import import_
+from quizgen.cli.init import init
 from quizgen.cli.list_ import list_
+from quizgen.cli.new import new
+from quizgen.cli.quiz import exam, quiz, review
+from quizgen.cli.schema import schema
+from quizgen.cli.stats import stats
 from quizgen.cli.templates import templates
 from quizgen.cli.worksheet import cards, worksheet
 
@@ -27,15 +34,17 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="quizgen")
 def main() -> None:
-    """Compile structured facts, written in YAML, into Anki decks and worksheets.
+    """Compile structured facts, written in YAML, into Anki decks, worksheets and quizzes.
 
     PATH is a folder with a collection.yaml, or a single deck file. Without one, it is the folder `decks` here, or this
     folder itself, or else the decks that quizgen ships.
 
     \b
     Examples:
+      quizgen init birds                starts a collection
       quizgen build                     all decks into dist/
       quizgen worksheet                 a test for a class, with its key
+      quizgen quiz                      a quiz in the terminal, scored
       quizgen check my-deck.yaml        what is wrong, and what to type instead
       quizgen diff                      what the next import will change for a user
       quizgen explain chvostek          every question of a fact, with its reasons
@@ -45,5 +54,23 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, check, diff, explain, list_, templates):
+for verb in (
+    init,
+    new,
+    build,
+    worksheet,
+    cards,
+    quiz,
+    exam,
+    review,
+    stats,
+    history,
+    check,
+    diff,
+    explain,
+    list_,
+    import_,
+    schema,
+    templates,
+):
     main.add_command(verb)

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
+    from quizgen.history.history import History
 
 _FORMATS = click.Choice(["text", "json", "github"])
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -56,6 +58,34 @@ def deck_option(command: _Command) -> _Command:
     return click.option("--deck", "decks", multiple=True, metavar="ID", help=text)(command)
 
 
+def history_option(command: _Command) -> _Command:
+    """The option --history."""
+    text = "The file that your answers are kept in; default: QUIZGEN_HISTORY, or a file among your user data."
+    kind = click.Path(path_type=Path)
+    return click.option("--history", "history", type=kind, envvar="QUIZGEN_HISTORY", metavar="FILE", help=text)(command)
+
+
+def open_history(given: Path | None, write: bool = True) -> History:
+    """The history in the file of --history, or in its usual place, which is made; HistoryError if it cannot be used."""
+    from platformdirs import user_data_path
+
+    from quizgen.history.history import History
+    from quizgen.history.store import HistoryError
+
+    if given is None:
+        folder = user_data_path("quizgen", appauthor=False)
+        if not folder.is_absolute():  # `~` stands for nothing here
+            raise HistoryError("there is no home directory to keep answers in: give a file with --history FILE")
+        given = folder / "history.db"
+        if write:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                hint = "give a file elsewhere with --history FILE"
+                raise HistoryError(f"{folder} cannot be made: {error.strerror}; {hint}") from error
+    return History.open(given, write)
+
+
 def find_source(path: Path | None) -> tuple[Path, bool]:
     """What to compile, and whether it is quizgen's own decks, whose lock is not ours to change."""
     if path is not None:
@@ -76,13 +106,13 @@ def load_source(source: Path, seed: str) -> Compiled:
     return compile_path(source, seed)
 
 
-def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = ()) -> Compiled:
-    """What a path compiles to, its problems shown; with an error, the end of the run."""
+def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1) -> Compiled:
+    """What a path compiles to, its problems shown; with an error, the end of the run with the status `failed`."""
     compiled = load_source(source, seed)
     if compiled.diagnostics:
         click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
     if compiled.failed:
-        sys.exit(1)
+        sys.exit(failed)
     demand_known(decks, [deck.id for deck in compiled.collection.decks], "--deck")
     return compiled
 
@@ -98,16 +128,16 @@ def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> Non
             raise click.BadParameter(f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option)
 
 
-def shown(diagnostics: list[Diagnostic], compiled: Compiled, style: str) -> str:
-    """Diagnostics in the style asked for."""
+def shown(diagnostics: list[Diagnostic], compiled: Compiled | None, style: str) -> str:
+    """Diagnostics in the style asked for, with the lines that they are about, where decks were read."""
     from quizgen.diagnostics import as_github, as_json, as_text
 
     if style == "text":
-        return as_text(diagnostics, compiled.collection.texts)
+        return as_text(diagnostics, compiled.collection.texts if compiled else {})
     return as_json(diagnostics) if style == "json" else as_github(diagnostics)
 
 
-def stop_on_errors(problems: list[Diagnostic], compiled: Compiled, style: str) -> None:
+def stop_on_errors(problems: list[Diagnostic], compiled: Compiled | None, style: str) -> None:
     """Show problems, if there are any, and end the run if there is an error among them."""
     from quizgen.diagnostics import has_errors
 
@@ -141,17 +171,59 @@ def now() -> int:
     return int(given) if given else int(time.time())
 
 
-def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:
-    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
+def clock_ms() -> int:
+    """Milliseconds since 1970; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
+    return now() * 1000 if os.environ.get("SOURCE_DATE_EPOCH") else time.time_ns() // 1_000_000
 
-    Should a move fail, those before it are taken back.
-    """
+
+def utc_offset(at_ms: int) -> int:
+    """Minutes by which local time is ahead of UTC at that moment; TZ, if set, says where local is."""
+    return time.localtime(at_ms // 1000).tm_gmtoff // 60
+
+
+def read_words(path: Path | None) -> list[str]:
+    """The words of a list, one a line; none without a list."""
+    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path else []
+
+
+def write_rescue(text: str) -> None:
+    """Write answers that the history would not take to a new file here, and say how to bring them in later."""
+    number = 1
+    while (path := Path(f"quizgen-answers-{number}.jsonl")).exists():
+        number += 1
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        click.echo(f"{path} cannot be written either: {error.strerror}. These lines are your answers:", err=True)
+        click.echo(text, err=True, nl=False)
+    else:
+        click.echo(f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True)
+
+
+def write_files(files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text") -> None:
+    """Write all files or none; where that fails, show the problem and end the run."""
     from quizgen.diagnostics import Diagnostic, Position
 
+    try:
+        replace_files(files)
+    except OSError as error:
+        place = Position(Path(str(error.filename or "")).as_posix())
+        message = f"this cannot be written: {error.strerror}"
+        hint = "check the permissions there, or name another folder"
+        stop_on_errors([Diagnostic("cannot-write", message, place, hint)], compiled, style)
+
+
+def replace_files(files: dict[Path, bytes]) -> None:
+    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
+
+    Should a move fail, those before it are taken back, with the folders made for them, and OSError says why.
+    """
+    made: list[Path] = []
     ready: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in files.items():
+            made += [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(21, "there is a folder of that name", str(path))
@@ -162,15 +234,12 @@ def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> Non
             former = path.read_bytes() if path.exists() else None
             temporary.replace(path)
             moved.append((path, former))
-    except OSError as error:
+    except OSError:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
         for path, former in moved:
             path.unlink() if former is None else path.write_bytes(former)
-        place = Position(Path(str(error.filename or "")).as_posix())
-        message = f"this cannot be written: {error.strerror}"
-        stop_on_errors(
-            [Diagnostic("cannot-write", message, place, "check the permissions there, or give another folder with -o")],
-            compiled,
-            style,
-        )
+        for folder in sorted(made, reverse=True):  # the innermost first
+            with suppress(OSError):
+                folder.rmdir()
+        raise

@@ -27,8 +27,12 @@ class ClozeFact(Fact):
 
     kind = "cloze"
 
-    cloze: Written
-    heading: Text = Field("", alias="title")
+    cloze: Written = Field(
+        description="A passage with gaps, hidden one at a time. Put what is hidden in double braces; "
+        "`{{answer::hint}}` shows a hint in the gap.",
+        examples=["The {{freewheel}} lets the rear wheel turn on."],
+    )
+    heading: Text = Field("", alias="title", description="A heading above the passage.", examples=["Coasting"])
 
     @cached_property
     def pieces(self) -> list[tuple[str, str, bool]]:

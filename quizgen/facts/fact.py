@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from quizgen.facts.writer import Writer
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 80
+TAG = r"^\S+$"
 
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Text = Annotated[Written, AfterValidator(settled)]
 Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
 Form = Literal[
     "choice",
     "multiple-choice",
@@ -46,10 +48,15 @@ def _by_part(value: Any) -> Any:
     return {"": value} if isinstance(value, list | str) else value
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
-Tags = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^\S+$")], ...], BeforeValidator(one_or_many)]
+# What an author may write is the input type of each validator: an editor is told so.
+Tag = Annotated[str, StringConstraints(pattern=TAG)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[Text, ...])]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])]
+Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(_by_part)]
+TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(_by_part, json_schema_input_type=Texts | dict[str, Texts])]
+FormsByPart = Annotated[dict[Label, Forms], BeforeValidator(_by_part, json_schema_input_type=Forms | dict[str, Forms])]
 
 
 class Problem(NamedTuple):
@@ -69,19 +76,59 @@ class Fact(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str]
 
-    id: Slug
-    source: Texts = ()
-    tags: Tags = ()
-    topic: Text = ""
-    why: Text = ""
-    was: Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)] = ()
-    without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
-    stems: dict[Label, Text] = Field(default_factory=dict)
-    distractors: TextsByPart = Field(default_factory=dict)
-    image: Written = Field("", description="A picture in the folder `media`.")
-    audio: Written = Field("", description="A sound in the folder `media`.")
-    alt: Text = Field("", description="What the picture shows, or the sound says, for who cannot see or hear it.")
-    side: Literal["question", "answer"] = Field("answer", description="With which of the two they are shown.")
+    id: Slug = Field(
+        description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards hang on it: to rename it, "
+        "write the old one under `was`.",
+        examples=["disc-brake"],
+    )
+    source: Texts = Field(
+        (),
+        description="Where it is from: one name of the collection's `sources`, or a list. Default: the deck's.",
+        examples=["handbook"],
+    )
+    tags: Tags = Field(
+        (), description="Tags in Anki, without spaces: one, or a list.", examples=[["workshop", "brakes"]]
+    )
+    topic: Text = Field("", description="The sub-deck in Anki. Default: the deck's.", examples=["Brakes"])
+    why: Text = Field(
+        "",
+        description="A sentence that explains the answer, shown with it.",
+        examples=["Water between pad and rim has to be wiped off first."],
+    )
+    was: Slugs = Field(
+        (),
+        description="The id that this fact had before, or a list of them: its cards keep their schedules.",
+        examples=["brake"],
+    )
+    without: FormsByPart = Field(
+        default_factory=dict,
+        description="Forms of question to leave out: one, a list, or lists by part.",
+        examples=[["true-false"]],
+    )
+    stems: dict[Label, Text] = Field(
+        default_factory=dict,
+        description="Your own wording of a question, by the part that it asks for.",
+        examples=[{"points to": "What has to be replaced?"}],
+    )
+    distractors: TextsByPart = Field(
+        default_factory=dict,
+        description="Your own wrong options: a list for the main part, or lists by part. You vouch for them.",
+        examples=[["the freewheel", "the crankset"]],
+    )
+    image: Written = Field(
+        "", description="A picture: a file in the folder `media`. It needs an `alt`.", examples=["derailleur.png"]
+    )
+    audio: Written = Field(
+        "", description="A sound: a file in the folder `media`. It needs an `alt`.", examples=["squeak.mp3"]
+    )
+    alt: Text = Field(
+        "",
+        description="What the picture shows, or the sound says, for who cannot see or hear it.",
+        examples=["a chain on a small sprocket"],
+    )
+    side: Literal["question", "answer"] = Field(
+        "answer", description="The side of the card on which picture and sound are shown.", examples=["question"]
+    )
 
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())
@@ -137,11 +184,18 @@ class Fact(BaseModel):
         """Everything that can be asked of it and proved."""
         raise NotImplementedError
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[tuple[Literal["image", "audio"], str]]:
         """The picture and the sound, each under the key that names it."""
-        return ((key, file) for key, file in (("image", self.image), ("audio", self.audio)) if file)
+        if self.image:
+            yield "image", self.image
+        if self.audio:
+            yield "audio", self.audio
 
     # What kinds share -------------------------------------------------------------------------------------------------
+
+    def leaves_out(self, form: str, *labels: str) -> bool:
+        """Whether its author wants no questions of this form: of all of it, or of one of these parts."""
+        return any(form in self.without.get(label, ()) for label in ("", *labels))
 
     def claim(self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True) -> Claim:
         """A claim of this fact, at one of its places."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from math import isinf
 from typing import NamedTuple
 
+from pydantic import Field
+
 from quizgen.facts.fact import Fact, Problem, Text
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Claim, Closure, Vocabulary
@@ -59,9 +61,17 @@ class Quantity(Fact):
 
     kind = "quantity"
 
-    quantity: Text
-    value: Text
-    tolerance: Text = ""
+    quantity: Text = Field(
+        description="A number or a range with its unit. Write here what it measures.",
+        examples=["the rim diameter of a 700C wheel"],
+    )
+    value: Text = Field(
+        description="A number or a range, with `<`, `>` or `about` if need be, and its unit.",
+        examples=["622 mm", "1.8–2.2 mg/dL", "< 1 %"],
+    )
+    tolerance: Text = Field(
+        "", description="How far off an answer may be and still count. Default: not at all.", examples=["2 mm"]
+    )
 
     def title(self, wording: Wording) -> str:
         return capital(self.quantity)

@@ -21,8 +21,13 @@ class TermFact(Fact):
 
     kind = "term"
 
-    term: Text
-    means: Text = Field(alias="means")
+    term: Text = Field(
+        description="A name and what it means, asked both ways. Write the name here.", examples=["cadence"]
+    )
+    means: Text = Field(
+        description="What it means, beginning with a lower-case article or noun.",
+        examples=["the number of turns of the pedals in a minute"],
+    )
 
     def title(self, wording: Wording) -> str:
         return capital(self.term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,11 +19,13 @@ from quizgen.questions import (
     MultipleChoice,
     Ordering,
     Passage,
+    Question,
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.templates import Wording
+from quizgen.templates import Wording, capital
 
+_PLACE = re.compile(r"\{(column|row|cell)\}")
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
 
 
@@ -64,11 +67,18 @@ class Writer:
     def stem(self, label: str, name: str, **data: object) -> str:
         """The author's own stem for a part, or else the wording's."""
         own = self.fact.stems.get(label)
-        if own is None:
-            return self.say(name, **data)
-        for key in ("column", "row"):
-            own = own.replace(f"{{{key}}}", str(data.get(key, "")))
-        return own
+        return self.say(name, **data) if own is None else self.filled(own, **data)
+
+    def filled(self, text: str, **data: object) -> str:
+        """The author's own text with its places filled, such as `{column}`; one at the beginning gets a capital."""
+        filled = _PLACE.sub(lambda place: str(data.get(place[1], place[0])), text)
+        return capital(filled) if _PLACE.match(text) else filled
+
+    def wanted(self, question: Question) -> bool:
+        """Whether the author has not left out this form, for the fact or for the part that is asked."""
+        asked = question.id.split("/")[1].partition(".")[0]
+        labels = (label for label in self.fact.without if self.keys.get(label) == asked)
+        return not self.fact.leaves_out(question.type, *labels)
 
     def gap(self, text: str, *labels: str, hint: str = "") -> Gap:
         """A gap for one part of a passage."""
@@ -110,7 +120,7 @@ class Writer:
         if distractors.holds(stem, key):
             return
         id = self.id("choice", *labels)
-        chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary))
+        chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary), key)
         if len(chosen) >= fewest:
             options = distractors.arrange(self.seed, id, (key, *(each.text for each in chosen)))
             yield Choice(
@@ -140,12 +150,12 @@ class Writer:
         correction: str = "",
         reason: Reason | None = None,
     ) -> TrueFalse:
-        """A statement to be judged."""
+        """A statement to be judged; a reason that only repeats it, or its correction, is not given."""
         return TrueFalse(
             id=self.id("true-false", *labels),
             about=self.about,
             stem=statement,
-            because=because,
+            because="" if because in (statement, correction) else because,
             truth=truth,
             key=self.say("true-false.true" if truth else "true-false.false"),
             correction=correction,

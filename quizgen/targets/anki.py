@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
+from quizgen.distractors import holds
 from quizgen.knowledge import Reason
 from quizgen.lock import SPAN, Entry, Lock
 from quizgen.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse, plain
@@ -124,7 +125,8 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
     clozes = [question for question in questions if isinstance(question, Cloze)]
     gaps = {question.gap.part: entry.number(_name(question), GAPS) for question in clozes}
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
-    asks = [question for question in asks if not isinstance(question, ShortAnswer) or _part(question) not in gaps]
+    hidden = {question.gap.part: question.gap.text for question in clozes}
+    asks = [question for question in asks if not _is_asked_by(hidden.get(_part(question), ""), question)]
     if not gaps and not asks:
         asks = [question for question in questions if isinstance(question, TrueFalse)]
     numbers = [entry.number(_name(question), ASKS) for question in asks]
@@ -140,6 +142,13 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
     assert tuple(fields) == RECALL_FIELDS
     tags = _tags(namespace, about)
     return _Draft(about.fact, RECALL, about, tuple(map(str, fields.values())), (*gaps.values(), *numbers), tags)
+
+
+def _is_asked_by(hidden: str, question: Question) -> bool:
+    """Whether the gap that hides this text asks for the same as this question."""
+    if isinstance(question, ListRecall):
+        return all(holds(hidden, member[0]) for member in question.members)
+    return bool(hidden) and isinstance(question, ShortAnswer)
 
 
 def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:

@@ -21,7 +21,6 @@ from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.pdf_data import code, labels, marking_rows, media, printed, student_view, teacher_view
 from quizgen.templates import FOLDER, Wording, wording
 
-DEFAULT_NUMBER = 20  # questions of the worksheet that a build makes of each deck
 PROFILES = ("standard", "compact", "large-print")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 # The joiner in an emoji of several, in which Typst would leave out without a word what no font has.
@@ -57,7 +56,7 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         if settings.decks and deck.id not in settings.decks:
             continue
         found = quizzes_.candidates(compiled.questions, Selection(decks=(deck.id,)))
-        chosen = quizzes_.choose(found, DEFAULT_NUMBER, settings.seed)
+        chosen = quizzes_.choose(found, quizzes_.DEFAULT_NUMBER, settings.seed)
         if not chosen:
             continue
         title = words.say("paper.quiz-title", title=plain(deck.title))

@@ -8,13 +8,12 @@ from typing import Any
 from quizgen.formula import Formula, FormulaError
 from quizgen.formula import parse as parse_formula
 from quizgen.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
-from quizgen.questions import Media as Shown
+from quizgen.questions import Media
 from quizgen.quiz import (
     ChoiceItem,
     Item,
     ListItem,
     MatchingItem,
-    Media,
     NumberItem,
     OrderingItem,
     PassageItem,
@@ -150,7 +149,7 @@ def _summary(quiz: Quiz, words: Wording) -> str:
     return words.say("paper.summary", questions=len(quiz.items), points=quiz.points)
 
 
-def media(files: Iterable[Media | Shown], side: str, words: Wording) -> list[dict[str, str]]:
+def media(files: Iterable[Media], side: str, words: Wording) -> list[dict[str, str]]:
     """The pictures of one side, by name, with their words; of a sound, paper has only a note."""
     shown = [each for each in files if each.side == side]
     return [

@@ -9,56 +9,12 @@ from functools import cache
 
 import pypdfium2 as pdfium
 from conftest import compile_text, deck
+from every import EVERY as EVERY
 
 from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled
 from quizgen.quiz import SECTIONS, Candidate, Quiz, Selection
 from quizgen.targets.pdf import Page, worksheet
-
-EVERY = deck(
-    """
-    - id: sign
-      ask: Which sign is seen when the facial nerve is tapped?
-      answer: Chvostek's sign
-      distractors: [Trousseau's sign, Babinski's sign, Romberg's sign]
-      why: The nerve is overexcitable.
-    - id: symptoms
-      list: symptom
-      of: hypomagnesemia
-      items: [muscle twitching, loss of appetite, nausea]
-      never: [flushing, jaundice, deafness]
-    - id: fastest
-      statement: Magnesium given into a vein works fastest.
-      false versions: [Magnesium given by mouth works fastest.]
-    - id: foods
-      list: food
-      with: magnesium
-      grouped by: food group
-      exclusive: yes
-      groups: {fish: [salmon, mackerel], legume: [black beans, lentils], leaf: [spinach]}
-    - id: chain
-      mechanism: How low magnesium makes muscles twitch
-      steps: [magnesium falls, calcium enters nerve cells, nerves misfire, muscles twitch]
-    - id: pair
-      cloze: Calcium starts a contraction; {{magnesium}} ends it. Without {{magnesium}}, muscle stays {{tense::how?}}.
-      title: Two minerals
-    - id: compared
-      comparison: [hypomagnesemia, hypocalcemia]
-      rows:
-        usual site: [eyelids, the face]
-        usual cause: [diuretics, too little vitamin D]
-        early symptom: [loss of appetite, ~]
-    - id: level
-      quantity: the normal level of magnesium in the blood
-      value: 1.8–2.2 mg/dL
-    - id: salts
-      ranking: bioavailability
-      most to least: [[magnesium citrate, magnesium glycinate], magnesium chloride, magnesium oxide]
-    - id: word
-      term: myoclonus
-      means: a sudden and very short involuntary jerk of one or more muscles
-    """
-)
 
 
 @cache

@@ -1,0 +1,106 @@
+"""The verb `history`: take the answers out, and bring answers in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from quizgen.cli.running import history_option, open_history, replace_files
+
+if TYPE_CHECKING:
+    from quizgen.history.record import Record
+
+_SHOWN = 20  # more bad lines than that say nothing new
+
+
+@click.group()
+def history() -> None:
+    """Take your answers out of the history, or bring answers in: from another machine, or from a backup.
+
+    \b
+    Examples:
+      quizgen history export -o answers.jsonl
+      quizgen history import answers.jsonl
+    """
+
+
+@history.command("export")
+@history_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+def export(history: Path | None, output: Path | None) -> None:
+    """Write all answers as JSON lines, one an answer, in the order of time.
+
+    An answer that was decided anew or taken back has a further line with a higher `revision`.
+
+    \b
+    Examples:
+      quizgen history export -o answers.jsonl
+      quizgen history export --history other.db
+    """
+    from quizgen.history.store import HistoryError
+
+    try:
+        with open_history(history, write=False) as opened:
+            lines = [record.as_line() for record in opened.log()]
+    except HistoryError as error:
+        raise click.ClickException(str(error)) from error
+    data = "".join(lines).encode()
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        replace_files({output: data})
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
+    click.echo(f"{output.as_posix()}: {_counted(len(lines))}")
+
+
+@history.command("import")
+@history_option
+@click.argument("file", type=click.File("rb"))
+def import_(history: Path | None, file: BinaryIO) -> None:
+    """Bring in answers that `quizgen history export` wrote, or that a quiz could not keep.
+
+    What is already there is not added again. If a line is wrong, nothing is brought in. `-` reads standard input.
+
+    \b
+    Examples:
+      quizgen history import answers.jsonl
+      quizgen history import answers.jsonl --history other.db
+    """
+    from quizgen.history.store import HistoryError
+    from quizgen.sitting import NotKeptError
+
+    records = _read(file)
+    try:
+        with open_history(history) as opened:
+            new = opened.add(records)
+    except (HistoryError, NotKeptError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{_counted(len(records))}: {new} new, {len(records) - new} already here")
+
+
+def _read(file: BinaryIO) -> list[Record]:
+    """The records of a file, or the end of the run with every wrong line."""
+    from quizgen.history.record import LineError, parse_line
+
+    name = getattr(file, "name", "<stdin>")
+    records: list[Record] = []
+    wrong: list[str] = []
+    for number, line in enumerate(file.read().removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if line.strip():
+            try:
+                records.append(parse_line(line))
+            except LineError as error:
+                wrong.append(f"{name}:{number}: {error}")
+    if wrong:
+        more = [f"… and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
+        told = "\n".join([*wrong[:_SHOWN], *more])
+        raise click.ClickException(f"nothing was brought in, for not every line is an answer\n{told}")
+    return records
+
+
+def _counted(number: int) -> str:
+    return f"{number} record{'s' * (number != 1)}"

@@ -1,0 +1,359 @@
+"""The verbs `quiz`, `exam` and `review`: put questions to a person, full screen, in lines, or as JSON."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from quizgen.cli.choosing import selection_of, selection_options, title_of
+from quizgen.cli.running import (
+    clock_ms,
+    compile_source,
+    find_source,
+    format_option,
+    history_option,
+    open_history,
+    read_words,
+    utc_offset,
+    write_rescue,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from quizgen.compiler import Compiled
+    from quizgen.due import Due
+    from quizgen.history.history import History
+    from quizgen.history.recorder import Recorder
+    from quizgen.marks import Mark, Response
+    from quizgen.quiz import Item
+    from quizgen.schedule import Memory
+    from quizgen.selection import Candidate, Selection
+    from quizgen.session import Session
+    from quizgen.sitting import Mode, Sitting
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED = 3, 4, 5, 130
+
+
+def _sitting_options(command: _Command) -> _Command:
+    for option in (
+        click.option(
+            "--plain", is_flag=True, help="One question a block, in lines; by itself where there is no terminal."
+        ),
+        click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs."),
+        click.option(
+            "--theme",
+            type=click.Choice(["dark", "light"]),
+            default="dark",
+            show_default=True,
+            help="How the full screen looks; NO_COLOR, if set, takes all colour away.",
+        ),
+        click.option("--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."),
+        click.option(
+            "--lexicon",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="A list of words, one a line, that never pass for a misspelt answer.",
+        ),
+        history_option,
+        format_option,
+    ):
+        command = option(command)
+    return command
+
+
+_min_score = click.option(
+    "--min-score", type=click.IntRange(0, 100), metavar="PERCENT", help="Exit with 5 below this score."
+)
+_seed = click.option("--seed", default="", help="Which questions, in which order; default: another one each time.")
+
+
+@click.command()
+@selection_options
+@_seed
+@_min_score
+@_sitting_options
+def quiz(
+    decks: tuple[str, ...],
+    collection: Path | None,
+    number: int | None,
+    types: str,
+    levels: str,
+    kinds: str,
+    topics: str,
+    seed: str,
+    min_score: int | None,
+    **how: Any,
+) -> None:
+    """Take a quiz: scored, with the reason after each answer.
+
+    DECK is a deck's id; without one, all decks are asked. Every answer is saved at once: stop whenever you like, and
+    the same command goes on there.
+
+    \b
+    Examples:
+      quizgen quiz minerals
+      quizgen quiz --questions 3 --types choice,short-answer
+      quizgen quiz --plain --questions 3 --seed 7 --fresh
+      quizgen quiz --json --questions 2
+    """
+    compiled = _compile(collection, decks, seed, how)
+    selection = selection_of(compiled, decks, number, types, levels, kinds, topics)
+    _take(_Run(compiled, "quiz", selection, seed, how), min_score)
+
+
+@click.command()
+@selection_options
+@click.option(
+    "--minutes", type=click.FloatRange(0), metavar="N", help="Time for the whole; default: one a question; 0: no limit."
+)
+@_seed
+@_min_score
+@_sitting_options
+def exam(
+    decks: tuple[str, ...],
+    collection: Path | None,
+    number: int | None,
+    types: str,
+    levels: str,
+    kinds: str,
+    topics: str,
+    minutes: float | None,
+    seed: str,
+    min_score: int | None,
+    **how: Any,
+) -> None:
+    """Sit an exam: timed, without feedback until the end; then the score, and a review of every question.
+
+    \b
+    Examples:
+      quizgen exam minerals --questions 4 --minutes 5
+      quizgen exam --seed 7 --plain
+    """
+    compiled = _compile(collection, decks, seed, how)
+    selection = selection_of(compiled, decks, number, types, levels, kinds, topics)
+    _take(_Run(compiled, "exam", selection, seed, how), min_score, minutes)
+
+
+@click.command()
+@selection_options
+@click.option("--new", default=10, show_default=True, type=click.IntRange(0), help="How many new questions a day.")
+@click.option(
+    "--limit", default=100, show_default=True, type=click.IntRange(1), help="How many questions a day in all."
+)
+@click.option(
+    "--retention",
+    type=click.FloatRange(0.7, 0.99),
+    metavar="SHARE",
+    help="How likely you want to know an answer when it is due; default: as last time, 0.9 at first.",
+)
+@click.option(
+    "--rollover",
+    type=click.IntRange(0, 23),
+    metavar="HOUR",
+    help="The hour at which a new day begins; default: as last time, 4 at first.",
+)
+@_sitting_options
+def review(
+    decks: tuple[str, ...],
+    collection: Path | None,
+    number: int | None,
+    types: str,
+    levels: str,
+    kinds: str,
+    topics: str,
+    new: int,
+    limit: int,
+    retention: float | None,
+    rollover: int | None,
+    **how: Any,
+) -> None:
+    """Review what is due today, and some new questions; FSRS says when each comes back.
+
+    Only questions that you answer from memory are scheduled, one a day of each fact.
+
+    \b
+    Examples:
+      quizgen review minerals
+      quizgen review --new 5 --limit 50 --plain
+    """
+    compiled = _compile(collection, decks, "", how)
+    selection = selection_of(compiled, decks, number, types, levels, kinds, topics)
+    from quizgen.due import due_questions
+
+    most = limit if number is None else min(limit, number)
+    with _history(how["history"]) as history:
+        now = clock_ms()
+        former = history.scheduler
+        wanted = former.retention if retention is None else retention, former.rollover if rollover is None else rollover
+        history.use(replace(former, retention=wanted[0], rollover=wanted[1]))
+        day = history.scheduler.day(now, utc_offset(now))
+        begun, done = history.new_today(day), history.reviewed_today(day)
+        found = due_questions(compiled.questions, selection, history.memories(), day, most - begun - done, new - begun)
+        if not found.due and not found.new:
+            _nothing(_next_time(found, history.memories(), day))
+        seed = str(day)
+        run = _Run(compiled, "review", selection, seed, how | {"fresh": True})
+        run.sit(history, [*found.due, *found.new], seed)
+
+
+def _compile(collection: Path | None, decks: tuple[str, ...], seed: str, how: dict[str, Any]) -> Compiled:
+    source, _ = find_source(collection)
+    return compile_source(source, seed or "0", how["style"], decks, INVALID)
+
+
+def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> None:
+    """A quiz or an exam, and the exit status."""
+    with _history(run.how["history"]) as history:
+        session = run.sit(history, None, run.seed or str(history.count() + 1), minutes)
+    points = sum(item.points for item in session.items.values())
+    if min_score is not None and session.score().earned * 100 < min_score * points:
+        sys.exit(BELOW_MINIMUM)
+
+
+def _next_time(found: Due, memories: Mapping[str, Memory], day: int) -> str:
+    """Why there is nothing to review, and when there will be."""
+    if found.left_due or found.left_new:
+        return (
+            f"Done for today: {found.left_due} more are due and {found.left_new} new; raise --limit or --new for them."
+        )
+    later = [memory.due_day - day for memory in memories.values() if memory.due_day > day]
+    if not later:
+        return "There is nothing to review: choose more widely."
+    return f"Nothing is due. The next question is due in {min(later)} day{'s' * (min(later) != 1)}."
+
+
+class _Run:
+    """One call of a verb: what is asked, and where the answers are kept."""
+
+    def __init__(self, compiled: Compiled, mode: Mode, selection: Selection, seed: str, how: dict[str, Any]) -> None:
+        self.compiled, self.mode, self.selection, self.seed, self.how = compiled, mode, selection, seed, how
+        # What was asked for: a sitting is gone on with only if the same is asked for again.
+        self.request = f"{seed} {selection.model_dump_json()}"
+
+    def sit(self, history: History, chosen: list[Candidate] | None, seed: str, minutes: float | None = None) -> Session:
+        """Go on with what was stopped, or begin with what is chosen; gives the session as it ended."""
+        from quizgen.quiz import resolve, sequence
+        from quizgen.session import Session
+        from quizgen.sitting import Sitting
+
+        now = clock_ms()
+        offset = utc_offset(now)
+        stopped = None if self.how["fresh"] else history.unfinished(self.mode, offset, self.request)
+        if stopped:
+            session, keeper = Session(stopped.items, self._grade(), stopped.answers), stopped.keeper
+            sitting = Sitting(session, self.mode, stopped.quiz.title, clock_ms, keeper, stopped.limit, stopped.started)
+        else:
+            title = title_of(self.compiled, self.selection.decks)
+            chosen = self._chosen(seed) if chosen is None else chosen
+            quiz = resolve(chosen, title, self.compiled.collection.language, seed)
+            items = sequence(quiz)
+            limit = round((len(items) if minutes is None else minutes) * 60_000) if self.mode == "exam" else 0
+            history.abandon(self.mode, now)
+            keeper = history.begin(self.mode, quiz, items, now, offset, limit or None, self.request)
+            sitting = Sitting(Session(items, self._grade()), self.mode, title, clock_ms, keeper, limit or None, now)
+        try:
+            self._put(sitting)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted; what you answered is saved.", err=True)
+            sys.exit(INTERRUPTED)
+        finally:
+            _rescue(sitting, keeper)
+        return sitting.session
+
+    def _chosen(self, seed: str) -> list[Candidate]:
+        """As many of the questions as are wanted, or as there are."""
+        from quizgen.selection import DEFAULT_NUMBER, candidates, choose
+
+        number = self.selection.number
+        chosen = choose(candidates(self.compiled.questions, self.selection), number or DEFAULT_NUMBER, seed)
+        if not chosen:
+            _nothing("There is nothing to ask: choose more widely.")
+        if number and len(chosen) < number:
+            click.echo(
+                f"{number} questions were asked for; there are {len(chosen)} that can be asked together.", err=True
+            )
+        return chosen
+
+    def _grade(self) -> Callable[[Item, Response], Mark]:
+        from quizgen.grading import Lexicon, mark
+
+        lexicon = Lexicon.of(
+            self.compiled.questions, self.compiled.knowledge.vocabulary, read_words(self.how["lexicon"])
+        )
+        return lambda item, response: mark(item, response, lexicon)
+
+    def _put(self, sitting: Sitting) -> None:
+        """Put it to the person, in the way that was asked for or that the terminal can."""
+        if self.how["as_json"]:
+            from quizgen.terminal import events
+
+            events.run(sitting, _line, click.echo)
+        elif self.how["plain"] or not _full_screen():
+            from quizgen.terminal import plain
+
+            plain.run(sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns))
+        else:
+            from quizgen.terminal.screen import app
+
+            if app.run(sitting, self.how["theme"]) == "interrupted":
+                raise KeyboardInterrupt
+
+
+def _rescue(sitting: Sitting, keeper: Recorder) -> None:
+    """Keep answers that the history would not take, asked a last time, in a file of their own."""
+    from quizgen.history.recorder import unsaved_lines
+
+    sitting.save()
+    lines = unsaved_lines(keeper, sitting.unsaved)
+    if lines:
+        click.echo(f"Not everything could be saved: {sitting.trouble}", err=True)
+        write_rescue(lines)
+
+
+@contextmanager
+def _history(path: Path | None) -> Iterator[History]:
+    """The history, for a `with`; what is wrong with it is said, and ends the run before anything was asked."""
+    from quizgen.history.store import HistoryError
+    from quizgen.sitting import NotKeptError
+
+    try:
+        with open_history(path) as history:
+            yield history
+    except (HistoryError, NotKeptError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _full_screen() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _line() -> str | None:
+    """The next line of input; None at its end."""
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
+
+
+def _ask(prompt: str) -> str | None:
+    if sys.stdin.isatty():
+        try:
+            return input(prompt)
+        except EOFError:
+            click.echo()
+            return None
+    click.echo(prompt, nl=False)
+    line = _line()
+    click.echo()  # nobody has typed the end of the line
+    return line
+
+
+def _nothing(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(NOTHING_TO_ASK)

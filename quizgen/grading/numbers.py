@@ -1,0 +1,221 @@
+"""Gives the verdict on a number with its unit; reads numbers by a grammar of its own. Knows no words.
+
+`value [± tolerance] [unit]`, ranges, bounds (`<`, `at most`), `about`. `1,000` is a thousand; `2,5` is not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from math import inf, isclose, isfinite
+from typing import NamedTuple
+
+from quizgen.grading.normal import LONGEST, clean, form
+from quizgen.grading.slips import slips
+from quizgen.grading.typed import Judgement, is_unknowing
+from quizgen.grading.units import convert, read
+from quizgen.marks import Verdict
+
+_DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
+_POWER = r"(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"
+_NUMBER = rf"(?:10\s*\^\s*[-+]?\d{{1,3}}|(?:{_DIGITS}){_POWER}?(?:\s*/\s*\d+(?=\s|$))?)"
+_BOUNDS = {
+    "below": ("<", "≤", "<=", "=<", "less than", "fewer than", "at most", "under", "below", "up to", "no more than"),
+    "above": (">", "≥", ">=", "=>", "more than", "at least", "over", "above", "greater than", "no less than"),
+    "about": (
+        "~",
+        "≈",
+        "about",
+        "around",
+        "approximately",
+        "approx.",
+        "approx",
+        "roughly",
+        "nearly",
+        "circa",
+        "ca.",
+        "=",
+    ),
+}
+_SIGNS = {sign: meaning for meaning, signs in _BOUNDS.items() for sign in signs}
+_SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+_BETWEEN = r"\s*(?:–|-|to|and|through)\s*"
+_VALUE = re.compile(
+    rf"(?:between\s+|from\s+)?(?P<sign>{_SIGN})?\s*(?P<low>{_NUMBER})"
+    rf"(?:\s*(?P<low_unit>[^\W\d_%°][^\d,–-]{{0,20}}?|%)?(?P<to>{_BETWEEN})(?P<high>{_NUMBER}))?"
+    rf"(?:\s*(?:±|\+/-|\+-)\s*(?P<plus>{_NUMBER}))?"
+    r"\s*(?P<unit>(?!(?:[.,:/^×–-]|[eE][-+]?)\s*\d)[^\d\s±.,:^×–-].*)?",
+    re.IGNORECASE,
+)
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])")
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_SMALL = {name: value for value, name in enumerate(_ONES.split())}
+_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {name: 10 * value for value, name in enumerate(_DECADES.split(), start=2)}
+_NAMED = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[-\s](?P<ones>{'|'.join(_SMALL)}))?|(?P<small>{'|'.join(_SMALL)}))\b"
+    r"(?P<many>\s+(?:hundred|thousand|million))?",
+    re.IGNORECASE,
+)
+_MANY = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_NEAR = 1e-9  # of the value: what conversion may cost
+_ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
+
+
+class Quantity(NamedTuple):
+    """A number or a range as it was typed; infinite where it is open; whether it was said to be rough."""
+
+    low: float
+    high: float
+    unit: str
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has one bound only."""
+        return not (isfinite(self.low) and isfinite(self.high))
+
+
+def parse(text: str) -> Quantity | None:
+    """The quantity that a text states, or None."""
+    found = _VALUE.fullmatch(_tidy(text))
+    if found is None:
+        return None
+    low, high = _value(found["low"]), _value(found["high"] or found["low"])
+    plus = _value(found["plus"] or "0")
+    unit = (found["unit"] or "").strip().rstrip(".")
+    if found["low_unit"] and found["low_unit"].strip() not in ("", unit):
+        return None
+    if not (isfinite(low) and isfinite(high) and isfinite(plus)) or high < low or plus < 0:
+        return None
+    meaning = _SIGNS.get((found["sign"] or "").lower(), "")
+    if meaning in ("below", "above"):
+        if found["high"] or found["plus"]:
+            return None
+        return Quantity(-inf, high, unit) if meaning == "below" else Quantity(low, inf, unit)
+    return Quantity(low - plus, high + plus, unit)
+
+
+def judge_number(text: str, low: float | None, high: float | None, unit: str, tolerance: str) -> Judgement:
+    """The verdict on a typed number; `low` or `high` is None where the answer is open."""
+    if len(text) > LONGEST:
+        return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
+    if not clean(text):
+        return Judgement(Verdict.MISSING)
+    if is_unknowing(text):
+        return Judgement(Verdict.DONT_KNOW)
+    answer = Quantity(-inf if low is None else low, inf if high is None else high, unit)
+    doubtful = _DECIMAL_COMMA.search(clean(text))
+    if doubtful:
+        readings = [parse(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1)) for sign in (".", "")]
+        verdicts = [_compare(each, answer, tolerance).verdict for each in readings if each]
+        if Verdict.RIGHT in verdicts:
+            return Judgement(Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals")
+        return Judgement(Verdict.WRONG)
+    given = parse(text)
+    return Judgement(Verdict.WRONG, note="not a number") if given is None else _compare(given, answer, tolerance)
+
+
+def _compare(given: Quantity, answer: Quantity, tolerance: str) -> Judgement:
+    same = _in_unit(given, answer.unit)
+    if isinstance(same, str):
+        return Judgement(Verdict.WRONG, note=same)
+    given, doubt = same
+    leeway = _leeway(answer, tolerance)
+    verdict, note = _match(given, answer, leeway)
+    if verdict is Verdict.RIGHT and doubt:
+        return Judgement(Verdict.CLOSE, note=doubt)
+    return Judgement(verdict, note=note)
+
+
+def _match(given: Quantity, answer: Quantity, leeway: float) -> tuple[Verdict, str]:
+    if _same(given.low, answer.low, leeway) and _same(given.high, answer.high, leeway):
+        return Verdict.RIGHT, ""
+    inside = answer.low - leeway <= given.low and given.high <= answer.high + leeway
+    if answer.is_open:
+        bound = answer.high if isfinite(answer.high) else answer.low
+        wanted = f"{'less' if isfinite(answer.high) else 'more'} than that is asked"
+        if given.is_point and _same(given.low, bound, leeway):
+            return Verdict.CLOSE, wanted
+        return (Verdict.CLOSE, "within the answer") if inside else (Verdict.WRONG, "")
+    if answer.is_point:
+        narrow = given.high - given.low <= abs(answer.low) / 2
+        holds = given.low <= answer.low <= given.high
+        return (Verdict.CLOSE, "one number is asked") if holds and narrow else (Verdict.WRONG, "")
+    return (Verdict.CLOSE, "a range is asked") if inside and given.is_point else (Verdict.WRONG, "")
+
+
+def _same(one: float, other: float, leeway: float) -> bool:
+    if not (isfinite(one) and isfinite(other)):
+        return one == other
+    return (
+        abs(one - other) <= leeway
+        or isclose(one, other, rel_tol=_NEAR)
+        or isclose(abs(one - other), leeway, rel_tol=1e-6)
+    )
+
+
+def _leeway(answer: Quantity, tolerance: str) -> float:
+    """How far a number may be off, in the answer's unit: `0.1 mg/dL`, or `5 %` of it."""
+    allowed = parse(tolerance.strip().removeprefix("±")) if tolerance else None
+    if allowed is None:
+        return 0.0
+    size = allowed.high if isfinite(allowed.high) else allowed.low
+    if read(allowed.unit) == "percent" and read(answer.unit) != "percent":
+        ends = [abs(end) for end in (answer.low, answer.high) if isfinite(end)]
+        return abs(size) / 100 * min(ends)
+    there, here = read(allowed.unit), read(answer.unit)
+    if there and here and there != here:
+        size, zero = convert(size, there, here) or 0.0, convert(0.0, there, here) or 0.0
+        return abs(size - zero)
+    return abs(size)
+
+
+def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
+    """The quantity in the answer's unit, with what is doubtful about that; or why that cannot be."""
+    if form(given.unit).key == form(unit).key and (given.unit == unit or read(given.unit) == read(unit)):
+        return given, ""
+    known, wanted = read(given.unit), read(unit)
+    if not given.unit:
+        return given, "the unit is missing"
+    if known and wanted:
+        low, high = (convert(end, known, wanted) if isfinite(end) else end for end in (given.low, given.high))
+        if low is None or high is None:
+            return f"{given.unit} does not measure what {unit} does"
+        return Quantity(low, high, unit), ""
+    if not unit:
+        return f"no unit is asked, but {given.unit} was given" if known else (given, "")
+    if len(unit) > 4 and slips(form(given.unit), form(unit)) is not None:
+        return given, ""
+    return given, f"the unit is {unit}"
+
+
+def _tidy(text: str) -> str:
+    """The text with numbers in digits and one kind of minus sign."""
+    text = re.sub(r"[−﹣－]", "-", clean(text)).strip().rstrip(".;,!")
+    text = re.sub(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda found: "^" + found.group().translate(_SUPERSCRIPT), text)
+    for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
+        text = text.replace(sign, decimals)
+    return _NAMED.sub(_named, text)
+
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def _named(found: re.Match[str]) -> str:
+    value = _TENS.get((found["tens"] or "").lower(), 0) + _SMALL.get((found["ones"] or found["small"] or "").lower(), 0)
+    return str(value * _MANY.get((found["many"] or "").strip().lower(), 1))
+
+
+def _value(text: str) -> float:
+    number, _, below = text.replace(",", "").replace(" ", "").partition("/")
+    number = re.sub(r"[x×*]10\^?", "e", re.sub(r"^10\^", "1e", number))
+    base, _, power = number.lower().partition("e")
+    value = float(f"{base}e{power or 0}")
+    return value / float(below) if below and float(below) else inf if below else value

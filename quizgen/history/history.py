@@ -1,0 +1,262 @@
+"""Gives a history to be written and asked: sittings, the log, and what is remembered of each question."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from quizgen.history import memories
+from quizgen.history.record import Record
+from quizgen.history.recorder import Recorder
+from quizgen.history.rows import INSERT, LOG, STANDING, as_row, from_row
+from quizgen.history.store import HistoryError, connect, explained, transaction
+from quizgen.quiz import Item, Quiz
+from quizgen.schedule import Memory, Scheduler
+from quizgen.session import Answer
+from quizgen.sitting import Mode, NotKeptError
+
+# The order of the log hangs on its content only, not on when a record came here.
+_IN_ORDER = " ORDER BY at, log.sitting, number, answer, revision"
+
+
+class Review(NamedTuple):
+    """What FSRS was told of a question on a day."""
+
+    question: str
+    day: int
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A sitting to be taken up again; `items` are in the order in which they are asked."""
+
+    quiz: Quiz
+    items: tuple[Item, ...]
+    answers: tuple[Answer, ...]
+    started: int
+    limit: int | None
+    keeper: Recorder
+
+
+class History:
+    """Every answer ever given. What is written is on the disk when a method returns; if it cannot be, NotKeptError.
+
+    Got by `History.open`; to be closed, or used in a `with`.
+    """
+
+    def __init__(self, path: Path, database: sqlite3.Connection, scheduler: Scheduler) -> None:
+        self.path = path
+        self.scheduler = scheduler
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path, write: bool = True) -> Self:
+        """The history in that file, made if it is not there; HistoryError if it cannot be used.
+
+        A file that is only to be read need not exist.
+        """
+        database = connect(path, write)
+        try:
+            with explained(path):
+                settings = dict(database.execute("SELECT name, value FROM setting"))
+                history = cls(path, database, _scheduler(settings.get("scheduler")))
+            if write and settings.get("version") != history.scheduler.version:
+                history.rebuild()
+        except BaseException:
+            database.close()
+            raise
+        return history
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def use(self, scheduler: Scheduler) -> None:
+        """Schedule so from now on, also the next time; HistoryError if that cannot be written."""
+        if scheduler != self.scheduler:
+            former, self.scheduler = self.scheduler, scheduler
+            try:
+                self.rebuild()
+            except HistoryError:
+                self.scheduler = former
+                raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    # Sittings ---------------------------------------------------------------------------------------------------------
+
+    def begin(
+        self,
+        mode: Mode,
+        quiz: Quiz,
+        items: Sequence[Item],
+        at: int,
+        offset: int,
+        limit: int | None = None,
+        request: str = "",
+    ) -> Recorder:
+        """The keeper of a new sitting, in which the items are asked in that order; `request` is what it answers to."""
+        with self._writing():
+            [others] = self._database.execute("SELECT count(*) FROM sitting WHERE started = ?", (at,)).fetchone()
+            uid = sitting_id(mode, quiz, at, offset, others)
+            order = [item.id for item in items]
+            self._database.execute(
+                "INSERT INTO sitting (uid, mode, title, started, time_limit, request, quiz, items) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (uid, mode, quiz.title, at, limit, request, quiz.model_dump_json(), json.dumps(order)),
+            )
+        return self._recorder(uid, mode, quiz.title, offset)
+
+    def unfinished(self, mode: Mode, offset: int, request: str = "") -> Unfinished | None:
+        """The last sitting of this mode and request that is not over, to be gone on with at this offset from UTC."""
+        with self._reading():
+            row = self._database.execute(
+                "SELECT uid, title, started, time_limit, quiz, items FROM sitting "
+                "WHERE mode = ? AND request = ? AND finished IS NULL ORDER BY started DESC, rowid DESC LIMIT 1",
+                (mode, request),
+            ).fetchone()
+            if row is None:
+                return None
+            uid, title, started, limit, quiz_text, order = row
+            select = f"{STANDING} WHERE log.sitting = ? ORDER BY number"
+            standing = [from_row(row) for row in self._database.execute(select, (uid,))]
+            select = "SELECT count(*) FROM log WHERE sitting = ? AND revision = 0"
+            [number] = self._database.execute(select, (uid,)).fetchone()
+        try:
+            quiz = Quiz.model_validate_json(quiz_text)
+        except ValueError:  # as another version of quizgen wrote it; its answers are in the log nevertheless
+            return None
+        items = {item.id: item for item in quiz.items}
+        return Unfinished(
+            quiz,
+            tuple(items[id] for id in json.loads(order)),
+            tuple(record.answer for record in standing),
+            started,
+            limit,
+            self._recorder(uid, mode, title, offset, standing, number),
+        )
+
+    def abandon(self, mode: Mode, at: int) -> None:
+        """Say of every sitting of this mode that it is over; its answers stay."""
+        with self._writing():
+            self._database.execute("UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode))
+
+    def count(self) -> int:
+        """How many sittings there have been."""
+        with self._reading():
+            return int(self._database.execute("SELECT count(*) FROM sitting").fetchone()[0])
+
+    # The log ----------------------------------------------------------------------------------------------------------
+
+    def add(self, records: Iterable[Record]) -> int:
+        """Write those records that are not here yet, all or none; gives their number."""
+        sitting = (
+            "INSERT INTO sitting (uid, mode, title, started, finished, items) VALUES (?, ?, ?, ?, ?, '') "
+            "ON CONFLICT (uid) DO NOTHING"
+        )
+        with self._writing():
+            new: list[Record] = []
+            for record in records:
+                self._database.execute(sitting, (record.sitting, record.mode, record.title, record.at, record.at))
+                if self._database.execute(INSERT, as_row(record)).rowcount:
+                    new.append(record)
+            memories.learn(self._database, self.scheduler, new)
+        return len(new)
+
+    def log(self) -> Iterator[Record]:
+        """Every record, also of answers that were decided anew or taken back, in the order of time."""
+        with self._reading():
+            yield from map(from_row, self._database.execute(LOG + _IN_ORDER))
+
+    def answers(self) -> Iterator[Record]:
+        """The answers that stand, in the order of time."""
+        with self._reading():
+            yield from map(from_row, self._database.execute(STANDING + _IN_ORDER))
+
+    # Memory -----------------------------------------------------------------------------------------------------------
+
+    def memories(self) -> dict[str, Memory]:
+        """What is remembered of each question that was ever rated."""
+        with self._reading():
+            rows = self._database.execute(f"{memories.MEMORY} ORDER BY question")
+            return {question: Memory(*values) for question, *values in rows}
+
+    def reviews(self) -> list[Review]:
+        """Everything that FSRS was told, question by question, in the order of time."""
+        with self._reading():
+            rows = self._database.execute("SELECT question, day, rating FROM review ORDER BY question, at, answer")
+            return [Review(*row) for row in rows]
+
+    def new_today(self, day: int) -> int:
+        """How many questions were rated on that day for the first time."""
+        return self._count("SELECT count(*) FROM memory WHERE first_day = ?", day)
+
+    def reviewed_today(self, day: int) -> int:
+        """How many questions were rated on that day that had been rated on an earlier one."""
+        return self._count("SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day)
+
+    def rebuild(self) -> None:
+        """Reckon every memory anew from the log, as the scheduler has it, and keep the scheduler."""
+        with self._writing(HistoryError):
+            standing = map(from_row, self._database.execute(STANDING).fetchall())
+            memories.rebuild(self._database, self.scheduler, standing)
+            settings = {"scheduler": json.dumps(asdict(self.scheduler)), "version": self.scheduler.version}
+            self._database.executemany("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", settings.items())
+
+    # Inside -----------------------------------------------------------------------------------------------------------
+
+    def _recorder(
+        self, uid: str, mode: Mode, title: str, offset: int, standing: Iterable[Record] = (), number: int = 0
+    ) -> Recorder:
+        def write(record: Record) -> None:
+            with self._writing():
+                self._database.execute(INSERT, as_row(record))
+                if record.withdrawn:  # its item is asked again
+                    self._database.execute("UPDATE sitting SET finished = NULL WHERE uid = ?", (uid,))
+                memories.learn(self._database, self.scheduler, [record])
+
+        def close(at: int) -> None:
+            with self._writing():
+                self._database.execute("UPDATE sitting SET finished = ? WHERE uid = ?", (at, uid))
+
+        return Recorder(uid, mode, title, offset, write, close, standing, number)
+
+    def _count(self, select: str, day: int) -> int:
+        with self._reading():
+            return int(self._database.execute(select, (day,)).fetchone()[0])
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with explained(self.path):
+            yield
+
+    @contextmanager
+    def _writing(self, error: type[Exception] = NotKeptError) -> Iterator[None]:
+        with explained(self.path, error), transaction(self._database):
+            yield
+
+
+def sitting_id(mode: Mode, quiz: Quiz, at: int, offset: int, others: int = 0) -> str:
+    """Tells a sitting from all others; `others` is how many began at the same moment."""
+    content = json.dumps([mode, at, offset, others, quiz.model_dump_json()])
+    return blake2b(content.encode(), digest_size=12).hexdigest()
+
+
+def _scheduler(setting: str | None) -> Scheduler:
+    """The scheduler that the history was last kept with, or the usual one."""
+    if setting is None:
+        return Scheduler()
+    values = json.loads(setting)
+    return Scheduler(**values | {"weights": tuple(values["weights"])})

@@ -1,0 +1,42 @@
+"""Gives how a record stands in the table `log`; knows nothing of files and sittings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from quizgen.history.record import Record
+from quizgen.marks import Part, Verdict
+
+# The columns but for the answer's uid.
+_NAMES = (
+    *("revision", "withdrawn", "sitting", "number", "at", "offset", "took", "item", "fact", "kind", "deck", "topic"),
+    *("type", "level", "stem", "points", "response", "share", "practice", "overridden", "effort", "extras", "parts"),
+)
+_COLUMNS = ", ".join(f"log.{name}" for name in _NAMES)
+_FLAGS = ("withdrawn", "practice", "overridden")
+
+INSERT = (
+    f"INSERT INTO log (answer, {', '.join(_NAMES)}) VALUES (?{', ?' * len(_NAMES)}) "  # noqa: S608
+    "ON CONFLICT (answer, revision) DO NOTHING"
+)
+LOG = f"SELECT {_COLUMNS}, mode, title FROM log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
+STANDING = f"SELECT {_COLUMNS}, mode, title FROM standing AS log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
+
+
+def as_row(record: Record) -> list[str | int | float]:
+    """The values for INSERT."""
+    values = asdict(record)
+    row = [record.uid, *(values[name] for name in _NAMES)]
+    return [json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value for value in row]
+
+
+def from_row(row: Sequence[Any]) -> Record:
+    """The record of a row of LOG or STANDING."""
+    values = dict(zip((*_NAMES, "mode", "title"), row, strict=True))
+    values |= {name: bool(values[name]) for name in _FLAGS}
+    parts = tuple(Part(**part | {"verdict": Verdict(part["verdict"])}) for part in json.loads(values["parts"]))
+    response, extras = tuple(json.loads(values["response"])), tuple(json.loads(values["extras"]))
+    return Record(**values | {"response": response, "extras": extras, "parts": parts})

@@ -1,0 +1,186 @@
+"""Gives the file that a history is kept in: its tables, its versions, and what SQLite's errors mean to a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+APPLICATION = 0x517A4731  # "QzG1" in the file's header: no other program's database is taken for a history
+PATIENCE = 5_000  # milliseconds to wait for another session's write
+
+# Each step leads from one version of the tables to the next. A released step never changes.
+MIGRATIONS = (
+    """
+    CREATE TABLE sitting (
+      uid TEXT PRIMARY KEY,
+      mode TEXT NOT NULL,
+      title TEXT NOT NULL,
+      started INTEGER NOT NULL,
+      finished INTEGER,
+      time_limit INTEGER,
+      request TEXT NOT NULL DEFAULT '',
+      quiz TEXT,
+      items TEXT NOT NULL
+    );
+    CREATE TABLE log (
+      answer TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      withdrawn INTEGER NOT NULL,
+      sitting TEXT NOT NULL REFERENCES sitting,
+      number INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      offset INTEGER NOT NULL,
+      took INTEGER NOT NULL,
+      item TEXT NOT NULL,
+      fact TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      deck TEXT NOT NULL,
+      topic TEXT NOT NULL,
+      type TEXT NOT NULL,
+      level TEXT NOT NULL,
+      stem TEXT NOT NULL,
+      points INTEGER NOT NULL,
+      response TEXT NOT NULL,
+      share REAL NOT NULL,
+      practice INTEGER NOT NULL,
+      overridden INTEGER NOT NULL,
+      effort TEXT NOT NULL,
+      extras TEXT NOT NULL,
+      parts TEXT NOT NULL,
+      PRIMARY KEY (answer, revision)
+    );
+    CREATE INDEX log_of_sitting ON log (sitting);
+    CREATE VIEW standing AS
+      SELECT * FROM log WHERE NOT withdrawn
+      AND revision = (SELECT max(revision) FROM log AS other WHERE other.answer = log.answer);
+    """,
+    # What follows from the log: what FSRS was told of each question, and the memory that came of it.
+    """
+    CREATE TABLE review (
+      question TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      answer TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      rating INTEGER NOT NULL,
+      PRIMARY KEY (question, at, answer)
+    ) WITHOUT ROWID;
+    CREATE TABLE memory (
+      question TEXT PRIMARY KEY,
+      stability REAL NOT NULL,
+      difficulty REAL NOT NULL,
+      first_day INTEGER NOT NULL,
+      last_day INTEGER NOT NULL,
+      due_day INTEGER NOT NULL,
+      reps INTEGER NOT NULL,
+      lapses INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """,
+)
+
+
+class HistoryError(Exception):
+    """A history that cannot be used; its text says which file, why, and what to do."""
+
+
+@contextmanager
+def explained(path: Path, error: type[Exception] = HistoryError) -> Iterator[None]:
+    """Raise SQLite's errors as another one, with a text for a person."""
+    try:
+        yield
+    except sqlite3.Error as cause:
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        raise error(_explanation(path, code, str(cause))) from cause
+
+
+def connect(path: Path, write: bool) -> sqlite3.Connection:
+    """The database of that path, which is made if it is to be written and does not exist; or HistoryError."""
+    if path.is_dir():
+        raise HistoryError(f"{path} is a folder: give the name of a file in it")
+    if write and not path.parent.is_dir():
+        raise HistoryError(f"{path}: there is no folder {path.parent}: make it, or give another file")
+    mode = "rwc" if write else "ro"
+    place = f"{path.absolute().as_uri()}?mode={mode}"
+    if not write and not path.exists():
+        place, write = "file::memory:", True  # a history that is only read may as well be empty
+    with explained(path):
+        database = sqlite3.connect(place, uri=True, isolation_level=None)
+        try:
+            database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            database.execute("PRAGMA foreign_keys = ON")
+            # An answer that is kept outlives a power cut. No write-ahead log: one file and nothing beside it can be
+            # copied or synchronised at any time, and can lie on a network drive.
+            database.execute("PRAGMA synchronous = EXTRA")
+            _bring_up_to_date(database, path, write)
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written inside, or nothing; on the disk at the end."""
+    if database.in_transaction:  # one that could not even be taken back, as on a disk that has gone
+        database.execute("ROLLBACK")
+    database.execute("BEGIN IMMEDIATE")  # waits here for another session, where nothing can be lost yet
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+def _bring_up_to_date(database: sqlite3.Connection, path: Path, write: bool) -> None:
+    if _version(database, path) == len(MIGRATIONS):
+        return
+    if not write:
+        raise HistoryError(f"{path} is from an older quizgen and cannot be written: copy it to where it can be")
+    with transaction(database):
+        # Read again: another session may have done it meanwhile.
+        for step, script in enumerate(MIGRATIONS[_version(database, path) :], _version(database, path) + 1):
+            for statement in script.split(";"):  # `executescript` would commit
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {step}")
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def _version(database: sqlite3.Connection, path: Path) -> int:
+    """The version of its tables, 0 of a new file; HistoryError if we do not know them."""
+    [version] = database.execute("PRAGMA user_version").fetchone()
+    [application] = database.execute("PRAGMA application_id").fetchone()
+    [tables] = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    [pages] = database.execute("PRAGMA page_count").fetchone()
+    if not pages and path.exists() and path.stat().st_size:  # SQLite takes a file of less than a page for an empty one
+        raise HistoryError(_explanation(path, sqlite3.SQLITE_NOTADB))
+    if application != APPLICATION and (application or version or tables):
+        raise HistoryError(f"{path} is another program's database: nothing in it was touched; give another file")
+    if version > len(MIGRATIONS):
+        raise HistoryError(
+            f"{path} was written by a newer quizgen (its tables have version {version}, this one knows "
+            f"{len(MIGRATIONS)}): nothing in it was touched; update quizgen, or give another file"
+        )
+    return int(version)
+
+
+def _explanation(path: Path, code: int, error: str = "") -> str:
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return f"{path} is in use: another program has been writing to it for seconds; close that program"
+        case sqlite3.SQLITE_READONLY:
+            return f"{path} cannot be written: the file or its folder is read-only; change that, or give another file"
+        case sqlite3.SQLITE_FULL:
+            return f"{path} cannot grow: the disk is full; make room there"
+        case sqlite3.SQLITE_IOERR:
+            return f"{path} cannot be read or written ({error}): see whether its disk is full or has gone"
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return f"{path} cannot be opened: see whether you may read and write it and its folder"
+        case sqlite3.SQLITE_NOTADB:
+            return f"{path} is not a history, or is damaged: nothing in it was touched; move it away, or give another"
+        case sqlite3.SQLITE_CORRUPT:
+            return f"{path} is damaged: move it away to begin anew; `sqlite3 {path} .recover` may save what is in it"
+    return f"{path}: {error}"

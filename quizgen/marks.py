@@ -1,0 +1,78 @@
+"""Gives what a response is and what it is worth, as plain data; knows neither how it is judged nor who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+# What a person gave to an item, as texts in the item's own order: letters for choices, orderings and matchings, "true"
+# or "false", one text a blank, one a member of a list. To a short answer that is too long to be typed: HAD or MISSED.
+Response = tuple[str, ...]
+
+DONT_KNOW: Response = ("?",)
+HAD: Response = ("+",)
+MISSED: Response = ("-",)
+
+
+class Verdict(StrEnum):
+    """How one part of a response is judged."""
+
+    RIGHT = "right"
+    SLIP = "slip"  # right but for its spelling
+    CLOSE = "close"  # not right; the person may count it
+    CONFUSED = "confused"  # another known term
+    WRONG = "wrong"
+    MISSING = "missing"  # nothing was given
+    DONT_KNOW = "don't know"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it earns its points."""
+        return self in (Verdict.RIGHT, Verdict.SLIP)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that an item asks for: the question it belongs to, what was given, the answer, and the verdict."""
+
+    question: str
+    verdict: Verdict
+    response: str
+    answer: str
+    confused_with: str = ""  # the known term that was given instead, in its author's spelling
+    note: str = ""  # what the person should know of the verdict, such as a missing unit
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a response is worth: its share of the item's points, from 0 to 1, and the verdict on each part."""
+
+    share: float
+    parts: tuple[Part, ...]
+    extras: tuple[str, ...] = ()  # what was given beyond what was asked
+    overridden: bool = False  # the person decided, not the rules
+
+    @property
+    def right(self) -> bool:
+        """Whether everything is right."""
+        return self.share >= 1
+
+    @property
+    def verdict(self) -> Verdict:
+        """One verdict for the whole: of its parts, the one that decides."""
+        verdicts = [part.verdict for part in self.parts]
+        if self.right:
+            return Verdict.SLIP if Verdict.SLIP in verdicts else Verdict.RIGHT
+        for verdict in (Verdict.CONFUSED, Verdict.CLOSE, Verdict.WRONG, Verdict.DONT_KNOW, Verdict.MISSING):
+            if verdict in verdicts:
+                return verdict
+        return Verdict.WRONG
+
+    def override(self, right: bool) -> Mark:
+        """The mark as the person wants it: all right, or nothing."""
+        verdict = Verdict.RIGHT if right else Verdict.WRONG
+        parts = tuple(
+            part if right == part.verdict.counts else replace(part, verdict=verdict, confused_with="", note="")
+            for part in self.parts
+        )
+        return replace(self, share=1.0 if right else 0.0, parts=parts, overridden=True)

@@ -1,0 +1,158 @@
+"""Gives one sitting as a pure machine: responses in, marks and score out; knows no terminal, clock or disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.marks import Mark, Response
+from quizgen.quiz import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response to an item, with its mark. Times are milliseconds: `at` since 1970 in UTC, `took` to answer.
+
+    `practice`: the item had been answered before in this sitting, so this answer scores nothing and is not rated.
+    `rating`: what the person said of the effort, "hard" or "easy"; empty where he said nothing.
+    """
+
+    item: str
+    response: Response
+    mark: Mark
+    at: int
+    took: int = 0
+    practice: bool = False
+    rating: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points earned of points possible, and how many items are right of how many asked."""
+
+    earned: float
+    points: int
+    right: int
+    items: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1; nothing asked scores nothing."""
+        return self.earned / self.points if self.points else 0.0
+
+
+class Session:
+    """Where a sitting stands: what was answered, what is asked now, what is left.
+
+    The first response to an item is its mark. Items that were not right come back in `practise` until they are.
+    """
+
+    def __init__(
+        self, items: Sequence[Item], grade: Callable[[Item, Response], Mark], answers: Iterable[Answer] = ()
+    ) -> None:
+        self.items = {item.id: item for item in items}
+        self.answers: list[Answer] = []
+        self._grade = grade
+        self._waiting = list(self.items)
+        self._practice: list[str] = []
+        for answer in answers:  # a sitting that is taken up again
+            self._take(answer)
+
+    @property
+    def current(self) -> Item | None:
+        """The item that is asked now; None at the end."""
+        waiting = self._waiting or self._practice
+        return self.items[waiting[0]] if waiting else None
+
+    @property
+    def practising(self) -> bool:
+        """Whether what is asked now scores nothing, because it was answered before."""
+        return not self._waiting and bool(self._practice)
+
+    @property
+    def remaining(self) -> int:
+        """How many items are still asked: those that wait for an answer, or else those that are practised."""
+        return len(self._waiting or self._practice)
+
+    @property
+    def last(self) -> Answer | None:
+        """The last answer that stands."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def first_answers(self) -> dict[str, Answer]:
+        """By item, in the order of answering, the answer that counts."""
+        return {answer.item: answer for answer in self.answers if not answer.practice}
+
+    @property
+    def missed(self) -> tuple[Item, ...]:
+        """The items whose first answer was not right, in the order in which they were asked."""
+        return tuple(self.items[id] for id, answer in self.first_answers.items() if not answer.mark.right)
+
+    @property
+    def unanswered(self) -> tuple[Item, ...]:
+        """The items that are still waiting for their first answer."""
+        return tuple(self.items[id] for id in self._waiting)
+
+    def answer(self, response: Response, at: int, took: int = 0) -> Answer:
+        """Mark a response to the current item and go on to the next."""
+        item = self.current
+        if item is None:
+            raise ValueError("nothing is asked")
+        answer = Answer(item.id, response, self._grade(item, response), at, took, practice=self.practising)
+        self._take(answer)
+        return answer
+
+    def override(self, right: bool) -> Answer:
+        """Let the person decide the last answer's mark; in practice, the item comes back or not accordingly."""
+        former = self.undo()
+        return self._take(replace(former, mark=former.mark.override(right)))
+
+    def rate(self, rating: str) -> Answer:
+        """Note what the person says of the last answer's effort: "hard", "easy" or nothing."""
+        former = self.undo()
+        return self._take(replace(former, rating=rating))
+
+    def undo(self) -> Answer:
+        """Take the last answer back: its item is asked again, as if it had not been answered."""
+        if not self.answers:
+            raise ValueError("nothing was answered")
+        former = self.answers.pop()
+        if former.practice:
+            self._practice = [former.item, *(id for id in self._practice if id != former.item)]
+        else:
+            self._practice = []  # practice that had begun by itself is over: a first answer is wanted again
+            self._waiting.insert(0, former.item)
+        return former
+
+    def skip(self) -> None:
+        """Put the current item behind all others that wait."""
+        waiting = self._waiting or self._practice
+        waiting.append(waiting.pop(0))
+
+    def practise(self) -> None:
+        """Ask again what was missed, until it is right."""
+        if not self._waiting:
+            self._practice = [item.id for item in self.missed]
+
+    def stop_practising(self) -> None:
+        """Ask nothing again."""
+        self._practice = []
+
+    def score(self) -> Score:
+        """What the first answers earned, of all that was answered."""
+        first = self.first_answers
+        earned = sum(answer.mark.share * self.items[id].points for id, answer in first.items())
+        points = sum(self.items[id].points for id in first)
+        right = sum(answer.mark.right for answer in first.values())
+        return Score(round(earned, 6), points, right, len(first))
+
+    def _take(self, answer: Answer) -> Answer:
+        self.answers.append(answer)
+        if answer.practice:
+            self._practice = [id for id in self._practice if id != answer.item]
+            if not answer.mark.right:
+                self._practice.append(answer.item)
+        elif answer.item in self._waiting:
+            self._waiting.remove(answer.item)
+        return answer

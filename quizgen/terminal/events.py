@@ -1,0 +1,192 @@
+"""Gives a sitting as a stream of JSON objects, one a line, for programs; what is asked never holds its key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from quizgen.marks import Response
+from quizgen.quiz import (
+    ChoiceItem,
+    Item,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    OrderingItem,
+    PassageItem,
+    ShortAnswerItem,
+)
+from quizgen.session import Answer
+from quizgen.sitting import Sitting
+from quizgen.terminal.feedback import summary
+from quizgen.terminal.lines import parse
+
+COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "practise", "quit")
+
+
+def run(sitting: Sitting, ask: Callable[[], str | None], say: Callable[[str], None]) -> bool:
+    """Put a sitting to a program; gives whether it was brought to its end.
+
+    A line of input is a JSON list of strings (the response), an object `{"command": …}`, or plain text, in which a
+    semicolon stands between the answers of an item that wants several.
+    """
+    return _Stream(sitting, say).run(ask)
+
+
+class _Stream:
+    """A sitting, and where its events go."""
+
+    def __init__(self, sitting: Sitting, say: Callable[[str], None]) -> None:
+        self.sitting, self.session, self._say = sitting, sitting.session, say
+        self._told: str | None = None  # the item that was asked last; empty once the end was told
+
+    def tell(self, event: str, **data: Any) -> None:
+        """One event."""
+        self._say(json.dumps({"event": event, **data}, ensure_ascii=False))
+
+    def run(self, ask: Callable[[], str | None]) -> bool:
+        """Ask until there is nothing left, no more input, or no more time."""
+        self._progress("start", title=self.sitting.title, mode=self.sitting.mode)
+        while True:
+            if self.sitting.left == 0 and self.session.unanswered:
+                self.tell("time", message="time is up")
+                self._end(self.sitting.give_up)
+                return True
+            self._ask()
+            line = ask()
+            if line is None or (self.session.current is None and not line.strip()):
+                break
+            try:
+                if not self._take(line):
+                    break
+            except ValueError as error:
+                self.tell("error", message=str(error))
+            if self.sitting.trouble:
+                self.tell("trouble", message=self.sitting.trouble)
+        if self.session.unanswered:
+            self._progress("stopped")
+        return not self.session.unanswered
+
+    def _progress(self, event: str, **data: Any) -> None:
+        self.tell(event, **data, questions=len(self.session.items), answered=len(self.session.first_answers))
+
+    def _ask(self) -> None:
+        item = self.session.current
+        if item is not None and self._told != item.id:
+            place = {"practice": self.session.practising, "milliseconds_left": self.sitting.left}
+            self.tell("question", **place, **asked(item))
+            self._told = item.id
+        elif item is None and self._told != "":
+            self._end(self.sitting.finish)
+            self._told = ""
+
+    def _take(self, line: str) -> bool:
+        """Do what a line says; gives whether to go on."""
+        given, item = _read(line), self.session.current
+        if given == "quit":
+            return False
+        if isinstance(given, str):
+            self._obey(given)
+            self._told = None
+        elif item is None:
+            raise ValueError("nothing is asked any more; an empty line ends")
+        elif self.sitting.left != 0:
+            response = given if isinstance(given, tuple) else parse(item, _lines(item, given.text))
+            answer = self.sitting.answer(response)
+            self._told = None
+            exam = self.sitting.mode == "exam"
+            self.tell("noted", item=item.id) if exam else self.tell("mark", **marked(answer))
+        return True
+
+    def _obey(self, command: str) -> None:
+        sitting, session = self.sitting, self.session
+        if command == "skip":
+            if session.current:
+                session.skip()
+        elif command == "practise":
+            session.practise()
+        elif session.last is None:
+            raise ValueError("nothing has been answered yet")
+        elif command == "undo":
+            self.tell("undone", item=sitting.undo().item)
+        elif sitting.mode == "exam":
+            raise ValueError("in an exam that is not possible")
+        elif command in ("right", "wrong"):
+            self.tell("mark", **marked(sitting.override(command == "right")))
+        else:
+            self.tell("mark", **marked(sitting.rate(command)))
+
+    def _end(self, finish: Callable[[], None]) -> None:
+        finish()
+        if self.sitting.mode == "exam":
+            for answer in self.session.first_answers.values():
+                self.tell("mark", **marked(answer))
+        whole = asdict(summary(self.session))
+        whole["missed"] = [item.id for item in self.session.missed]
+        whole["score"]["share"] = round(self.session.score().share, 4)
+        self.tell("end", **whole)
+
+
+def asked(item: Item) -> dict[str, Any]:
+    """What a person may know of an item before answering it."""
+    shown: dict[str, Any] = {
+        "item": item.id,
+        "type": item.type,
+        "deck": item.deck,
+        "topic": item.topic,
+        "level": item.level,
+        "points": item.points,
+        "stem": item.stem,
+    }
+    if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
+        shown["options"] = [option.model_dump() for option in item.options]
+    if isinstance(item, MatchingItem):
+        shown["left"] = list(item.left)
+    if isinstance(item, NumberItem):
+        shown["unit"] = item.unit
+    if isinstance(item, ShortAnswerItem):
+        shown["typed"] = item.typed
+    if isinstance(item, PassageItem):
+        shown["passage"] = item.passage.model_dump(mode="json")
+        shown["hints"] = [blank.hint for blank in item.blanks]
+    return shown
+
+
+def marked(answer: Answer) -> dict[str, Any]:
+    """An answer with its mark."""
+    data = asdict(answer)
+    mark = data.pop("mark")
+    return {**data, "verdict": str(answer.mark.verdict), "right": answer.mark.right, **mark}
+
+
+class _Text:
+    """A response in plain text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def _read(line: str) -> Response | str | _Text:
+    """A response, the name of a command, or text."""
+    line = line.strip()
+    if not line.startswith(("[", "{")):
+        return _Text(line)
+    try:
+        data = json.loads(line)
+    except ValueError:
+        return _Text(line)  # an answer may begin with a bracket
+    if isinstance(data, list) and all(isinstance(each, str) for each in data):
+        return tuple(data)
+    if isinstance(data, dict) and isinstance(data.get("response"), list):
+        return tuple(map(str, data["response"]))
+    if isinstance(data, dict) and data.get("command") in COMMANDS:
+        return str(data["command"])
+    raise ValueError(f'give a list of strings, or {{"command": …}} with one of {", ".join(COMMANDS)}')
+
+
+def _lines(item: Item, text: str) -> list[str]:
+    """The text as the lines that a person would have typed."""
+    several = isinstance(item, ListItem) or (isinstance(item, PassageItem) and len(item.blanks) > 1)
+    return [part.strip() for part in text.split(";")] if several else [text]

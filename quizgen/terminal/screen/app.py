@@ -1,0 +1,88 @@
+"""Gives the app that puts a sitting to a person on the full screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from quizgen.marks import Response
+from quizgen.sitting import Sitting
+from quizgen.terminal.screen.asking import AskPage
+from quizgen.terminal.screen.ending import EndPage, HandInPage, LookPage
+from quizgen.terminal.screen.help import HelpPage
+from quizgen.terminal.screen.themes import THEMES
+
+# How a sitting was left: at its end, with questions waiting, or by Ctrl+C. Every answer is kept in any case.
+Outcome = Literal["finished", "left", "interrupted"]
+
+
+class QuizApp(App[Outcome]):
+    """The questions, their end, and the way between them."""
+
+    CSS_PATH = "screen.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "theme", show=False, priority=True),
+        Binding("ctrl+q", "leave(False)", show=False, priority=True),
+        Binding("ctrl+c", "leave(True)", show=False, priority=True),
+    ]
+    SCREENS: ClassVar = {"help": HelpPage}
+
+    def __init__(self, sitting: Sitting, theme: str = "dark") -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.over = False  # an exam that was handed in: its answers stand
+        for each in THEMES.values():
+            self.register_theme(each)
+        self.theme = theme
+
+    def get_default_screen(self) -> Screen[None]:
+        self.asking = AskPage(self.sitting)
+        return self.asking
+
+    async def ask_on(self, given: Response = ()) -> None:
+        """Go back to the questions, with what was given to the current one."""
+        while self.screen is not self.asking:
+            await self.pop_screen()
+        await self.asking.ask(given)
+
+    def ended(self) -> None:
+        """Show that nothing is asked any more: the score, or first the handing in of an exam."""
+        handing = self.sitting.mode == "exam" and not self.over
+        self.push_screen(HandInPage(self.sitting) if handing else EndPage(self.sitting))
+
+    def hand_in(self) -> None:
+        """Let the exam be over, with what was answered."""
+        if not self.over:
+            self.over = True
+            self.sitting.give_up()
+            while self.screen is not self.asking:
+                self.pop_screen()
+            self.push_screen(EndPage(self.sitting))
+
+    def look_back(self) -> None:
+        """Show all questions with their answers."""
+        self.push_screen(LookPage(self.sitting))
+
+    def leave(self, interrupted: bool = False) -> None:
+        """Save and quit."""
+        waiting = self.sitting.session.unanswered and not self.over
+        if not waiting and not self.over and not interrupted and self.sitting.mode != "exam":
+            self.sitting.finish()
+        self.exit("interrupted" if interrupted else "left" if waiting else "finished")
+
+    def action_leave(self, interrupted: bool) -> None:
+        """Save and quit."""
+        self.leave(interrupted)
+
+    def action_theme(self) -> None:
+        """Light or dark."""
+        self.theme = "light" if self.theme == "dark" else "dark"
+
+
+def run(sitting: Sitting, theme: str = "dark") -> Outcome:
+    """Put the sitting to a person; `theme` is "light" or "dark"."""
+    return QuizApp(sitting, theme).run() or "left"

@@ -1,0 +1,243 @@
+"""Gives the page that asks the questions of a sitting one by one, and says of each answer what is to be said."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
+from textual.geometry import Size
+
+from quizgen.marks import DONT_KNOW, Response
+from quizgen.quiz import (
+    ChoiceItem,
+    Item,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    OrderingItem,
+    PassageItem,
+    ShortAnswerItem,
+    TrueFalseItem,
+)
+from quizgen.session import Answer
+from quizgen.sitting import Sitting
+from quizgen.terminal.feedback import TYPES, counted, duration, feedback
+from quizgen.terminal.screen.answering import Answering, Plain
+from quizgen.terminal.screen.choices import choices
+from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, KeyLine, Page, named
+from quizgen.terminal.screen.passages import Gaps
+from quizgen.terminal.screen.rows import Matched, Ordered
+from quizgen.terminal.screen.telling import Told
+from quizgen.terminal.screen.texts import Named, Recalled, Typed
+
+ENTER = Command("enter", "enter", "", "submit")
+LAST_MINUTE = 60_000
+
+
+def place_to_answer(item: Item, given: Response = ()) -> Answering:
+    """The place to answer this item, with what was given to it before."""
+    match item:
+        case ChoiceItem() | TrueFalseItem():
+            return choices(item, given)
+        case OrderingItem():
+            return Ordered(item, given)
+        case MatchingItem():
+            return Matched(item, given)
+        case PassageItem():
+            return Gaps(item, given)
+        case ListItem():
+            return Named(item, given)
+        case ShortAnswerItem():
+            return Typed(item, given) if item.typed else Recalled(item)
+        case NumberItem():
+            return Typed(item, given)
+
+
+class AskPage(Page):
+    """One question at a time; after it, unless in an exam, its verdict."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.item: Item | None = None
+        self.place: Answering | None = None
+        self.seen_size: Size | None = None
+        self.told: Answer | None = None  # the answer of which the page speaks now
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        if self.sitting.limit is not None:
+            self.add_class("-timed")
+            self.set_interval(0.5, self.tick)
+        await self.ask()
+
+    # What is shown --------------------------------------------------------------------------------------------------
+
+    async def ask(self, given: Response = ()) -> None:
+        """Ask what is asked now; at the end, say so to the app."""
+        session = self.sitting.session
+        self.told = None
+        self.item = item = session.current
+        if item is None or self.tick():
+            self.item = None
+            self.desk.ended()
+            return
+        about = (item.topic or item.deck, TYPES[item.type], counted(item.points, "point"))
+        sheet = self.query_one("#sheet", Vertical)
+        self.place = place_to_answer(item, given)
+        async with self.batch():
+            await sheet.remove_children()
+            await sheet.mount(
+                Plain(" · ".join(filter(None, about)), id="about"),
+                Plain(item.stem or "Fill in the gaps.", id="stem"),
+                self.place,
+                Plain(id="notice"),
+            )
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+        self.place.begin()
+        self.show()
+
+    def show(self) -> None:
+        """Bring the head, the legend and the keys up to date."""
+        session = self.sitting.session
+        score = session.score()
+        total = len(session.items)
+        secret = self.sitting.mode == "exam" and not session.practising
+        if session.practising or (self.told and self.told.practice):
+            self.query_one("#count", Plain).update(f"practice · {session.remaining} to go")
+            self.query_one("#bar", Bar).show(1)
+        else:
+            number = score.items if self.told else score.items + 1
+            right = "" if secret else f" · {score.right} right"
+            self.query_one("#count", Plain).update(f"{number} of {total}{right}")
+            self.query_one("#bar", Bar).show(score.items / total)
+        legend = self.query_one("#legend", KeyLine)
+        legend.show(
+            [named(letter, text) for letter, text in (self.place.legend if self.place and not self.told else ())]
+        )
+        legend.display = bool(legend.shown)
+        self.show_trouble(self.sitting.trouble)
+        self.show_keys()
+
+    def tick(self) -> bool:
+        """Show the time that is left; whether there is none, which ends the exam."""
+        left = self.sitting.left
+        if left is None or self.desk.over:
+            return False
+        clock = self.query_one("#clock", Plain)
+        clock.update(f"{duration(left)} left")
+        clock.set_class(left <= LAST_MINUTE, "-short")
+        if not left:
+            self.desk.hand_in()
+        return not left
+
+    # What can be done -----------------------------------------------------------------------------------------------
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        undo = (UNDO,) if self.sitting.session.answers else ()
+        if self.told is None:
+            skip = (Command("s", "f3", "skip", "skip"),) if self._several_wait else ()
+            return (ENTER, Command("d", "f2", "don't know", "pass"), *skip, *undo, HELP, QUIT)
+        right = self.told.mark.right
+        override = Command("o", "", "it was wrong" if right else "count it as right", "override")
+        rate: tuple[Command, ...] = ()
+        if self.sitting.mode == "review" and right and not self.told.practice:
+            rate = (Command("h", "", "it was hard", "hard"), Command("e", "", "it was easy", "easy"))
+        return (Command("enter", "space", "next", "submit"), override, *rate, *undo, HELP, QUIT)
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        return self.place.keys if self.place and self.told is None else ()
+
+    @property
+    def taken(self) -> frozenset[str]:
+        return self.place.taken if self.place and self.told is None else frozenset()
+
+    @property
+    def _several_wait(self) -> bool:
+        return self.sitting.session.remaining > 1
+
+    async def action_submit(self) -> None:
+        """Answer, or after an answer go on."""
+        if self.told is not None:
+            await self.ask()
+        elif self.place is not None:
+            self.place.submit()
+
+    async def action_pass(self) -> None:
+        """Answer that one does not know."""
+        await self._answer(DONT_KNOW)
+
+    async def action_skip(self) -> None:
+        """Put the question behind the others."""
+        if self.told is None and self._several_wait:
+            self.sitting.session.skip()
+            await self.ask()
+
+    async def action_undo(self) -> None:
+        """Take the last answer back and ask again, with what was given."""
+        if self.sitting.session.answers:
+            await self.ask(self.sitting.undo().response)
+
+    async def action_override(self) -> None:
+        """Decide the mark otherwise."""
+        if self.told is not None:
+            await self._tell(self.sitting.override(not self.told.mark.right))
+
+    async def action_hard(self) -> None:
+        """Say that it was hard, or take that back."""
+        await self._rate("hard")
+
+    async def action_easy(self) -> None:
+        """Say that it was easy, or take that back."""
+        await self._rate("easy")
+
+    async def on_answering_given(self, message: Answering.Given) -> None:
+        message.stop()
+        await self._answer(message.response)
+
+    def on_answering_unclear(self, message: Answering.Unclear) -> None:
+        message.stop()
+        notice = self.query_one("#notice", Plain)
+        notice.update(message.text)
+        notice.scroll_visible(animate=False)
+
+    def on_answering_changed(self, message: Answering.Changed) -> None:
+        message.stop()
+        if self.told is None and self.query("#notice"):
+            self.query_one("#notice", Plain).update("")
+            self.show_keys()
+
+    def on_resize(self, event: Resize) -> None:
+        resized, self.seen_size = self.seen_size is not None, event.size
+        if resized and self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+    async def _answer(self, response: Response) -> None:
+        if self.told is not None or self.item is None or self.tick():
+            return
+        answer = self.sitting.answer(response)
+        if self.sitting.mode == "exam" and not answer.practice:
+            await self.ask()
+        else:
+            await self._tell(answer)
+
+    async def _rate(self, rating: str) -> None:
+        if self.told is not None:
+            await self._tell(self.sitting.rate("" if self.told.rating == rating else rating))
+
+    async def _tell(self, answer: Answer) -> None:
+        assert self.item is not None
+        assert self.place is not None
+        self.told = answer
+        self.set_focus(None)
+        self.place.settle()
+        sheet = self.query_one("#sheet", Vertical)
+        panel = Told(feedback(self.item, answer))
+        async with self.batch():
+            await sheet.query("#notice, Told, #rating").remove()
+            await sheet.mount(panel)
+            if answer.rating:
+                await sheet.mount(Plain(f"You found it {answer.rating}.", id="rating"))
+        self.show()
+        self.call_after_refresh(panel.scroll_visible, animate=False, top=False)

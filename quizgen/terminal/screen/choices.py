@@ -1,0 +1,166 @@
+"""Gives the places to choose: one option, several, true or false."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from quizgen.marks import DONT_KNOW, Response
+from quizgen.quiz import ChoiceItem, TrueFalseItem
+from quizgen.terminal.feedback import RIGHT, WRONG
+from quizgen.terminal.screen.answering import Answering, Plain
+
+HERE = "›"
+
+
+class OptionRow(Horizontal):
+    """An option with its mark and letter."""
+
+    def __init__(self, place: int, letter: str, text: str) -> None:
+        super().__init__(classes="option")
+        self.place, self.letter, self.text = place, letter, text
+
+    def compose(self) -> ComposeResult:
+        yield Plain("", classes="mark")
+        if self.letter:
+            yield Plain(self.letter, classes="letter")
+        yield Plain(self.text, classes="text")
+
+    def show(self, mark: str, sign: str) -> None:
+        """Show the mark of being chosen, and before it the cursor or a verdict."""
+        self.query_one(".mark", Plain).update(f"{sign} {mark}")
+        self.set_class(sign == HERE, "-here")
+
+
+class Choices(Answering, can_focus=True):
+    """Options under a cursor, of which one or several are chosen."""
+
+    marks: ClassVar[tuple[str, str]] = ("( )", "(•)")
+    several: ClassVar[bool] = False
+    verb: ClassVar[str] = "choose"
+
+    def __init__(
+        self, options: tuple[tuple[str, str], ...], letters: str, right: tuple[str, ...], given: Response = ()
+    ) -> None:
+        super().__init__()
+        self.options = options  # what is answered, and what is shown
+        self.letters = letters  # the key of each
+        self.right = right
+        values = [value for value, _ in options]
+        self.chosen = {value for value in given if value in values}
+        self.here = next((place for place, value in enumerate(values) if value in self.chosen), 0)
+
+    def compose(self) -> ComposeResult:
+        for place, (value, text) in enumerate(self.options):
+            yield OptionRow(place, value if self.lettered else "", text)
+
+    @property
+    def lettered(self) -> bool:
+        """Whether the options bear letters."""
+        return True
+
+    @property
+    def taken(self) -> frozenset[str]:
+        return frozenset(self.letters)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return ((f"{self.letters[0]}–{self.letters[-1]}", "or"), ("↑↓ Space", self.verb), ("Enter", "answer"))
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_focus(self) -> None:
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        count = len(self.options)
+        character = (event.character or "").lower()
+        if event.key in ("up", "down"):
+            self.here = (self.here + (1 if event.key == "down" else -1)) % count
+        elif event.key in ("home", "end"):
+            self.here = 0 if event.key == "home" else count - 1
+        elif event.key == "space":
+            self.toggle(self.here)
+        elif character and character in self.letters:
+            self.toggle(self.letters.index(character))
+        elif character.isdecimal() and 0 < int(character) <= count:
+            self.toggle(int(character) - 1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        for widget in (event.widget, getattr(event.widget, "parent", None)):
+            if isinstance(widget, OptionRow):
+                self.toggle(widget.place)
+                self._show()
+
+    def toggle(self, place: int) -> None:
+        """Choose the option, in place of another where only one counts, or take it back."""
+        value = self.options[place][0]
+        self.here = place
+        if self.several:
+            self.chosen ^= {value}
+        else:
+            self.chosen = {value}
+
+    def submit(self) -> None:
+        if self.chosen:
+            self.post_message(self.Given(tuple(value for value, _ in self.options if value in self.chosen)))
+        else:
+            self.post_message(self.Unclear("Nothing is chosen yet."))
+
+    def settle(self) -> None:
+        self.can_focus = False
+        self.add_class("-settled")
+        for row in self.query(OptionRow):
+            value = self.options[row.place][0]
+            chosen, right = value in self.chosen, value in self.right
+            sign = RIGHT if right else WRONG if chosen else " "
+            row.show(self.marks[chosen], sign)
+            row.set_class(right, "-key")
+
+    def _show(self) -> None:
+        for row in self.query(OptionRow):
+            row.show(self.marks[self.options[row.place][0] in self.chosen], HERE if row.place == self.here else " ")
+            if row.place == self.here:
+                row.scroll_visible(animate=False)
+
+
+class SeveralChoices(Choices):
+    """Options of which any number may apply."""
+
+    marks = ("[ ]", "[×]")
+    several = True
+    verb = "tick"
+
+
+class Truth(Choices):
+    """True or false."""
+
+    def __init__(self, truth: bool, given: Response = ()) -> None:
+        super().__init__((("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given)
+
+    @property
+    def lettered(self) -> bool:
+        return False
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("t", "true"), ("f", "false"), ("Enter", "answer"))
+
+
+def choices(item: ChoiceItem | TrueFalseItem, given: Response) -> Choices:
+    """The place to answer this item."""
+    if isinstance(item, TrueFalseItem):
+        return Truth(item.truth, given)
+    options = tuple((option.letter, option.text) for option in item.options)
+    letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
+    widget = SeveralChoices if item.type == "multiple-choice" else Choices
+    return widget(options, letters, item.keys, () if given == DONT_KNOW else given)

@@ -1,0 +1,225 @@
+"""Gives the pages at the end: the handing in of an exam, the score, and the look back at every question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizgen.marks import Mark
+from quizgen.quiz import ChoiceItem, Item, PassageItem, TrueFalseItem
+from quizgen.sitting import Sitting
+from quizgen.terminal.feedback import Summary, Tally, amount, counted, duration, feedback, summary, unanswered, verdict
+from quizgen.terminal.screen.answering import Plain
+from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
+from quizgen.terminal.screen.passages import Laid
+from quizgen.terminal.screen.telling import Told, role
+
+
+class HandInPage(Page):
+    """All is answered: to be handed in, or to be changed while there is time."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.query_one("#bar", Bar).show(1)
+        number = counted(len(self.sitting.session.items), "question")
+        await self.query_one("#sheet", Vertical).mount(
+            Plain("All answered", id="about"),
+            Plain(f"You have answered {number}.", id="stem"),
+            Plain("Hand them in to see your score. Until then, u takes the last answer back.", classes="reason"),
+        )
+        self.show_trouble(self.sitting.trouble)
+        self.show_keys()
+        if self.sitting.limit is not None:
+            self.add_class("-timed")
+            self.set_interval(0.5, self.tick)
+            self.tick()
+
+    def tick(self) -> None:
+        """Show the time that is left; without any, the exam is handed in."""
+        left = self.sitting.left
+        if left is not None and not self.desk.over:
+            self.query_one("#clock", Plain).update(f"{duration(left)} left")
+            if not left:
+                self.desk.hand_in()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return (Command("enter", "", "hand in", "hand_in"), UNDO, HELP, QUIT)
+
+    def action_hand_in(self) -> None:
+        """Let the exam be over."""
+        self.desk.hand_in()
+
+    async def action_undo(self) -> None:
+        """Take the last answer back."""
+        await self.desk.ask_on(self.sitting.undo().response)
+
+
+class EndPage(Page):
+    """The score, by topic and by type, what was confused with what, and what was missed."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    async def on_mount(self) -> None:
+        told = summary(self.sitting.session)
+        marks = {id: answer.mark for id, answer in self.sitting.session.first_answers.items()}
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.query_one("#bar", Bar).show(told.score.items / max(1, len(self.sitting.session.items)))
+        await self.query_one("#sheet", Vertical).mount(*_told(told, marks))
+        self.show_trouble(self.sitting.trouble)
+        self.show_keys()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        session = self.sitting.session
+        practise = (Command("p", "", "practise the missed", "practise"),) if self._practicable else ()
+        look = (Command("r", "", "look back", "look"),) if session.items else ()
+        undo = (UNDO,) if session.answers and not self.desk.over else ()
+        return (*practise, *look, *undo, HELP, Command("q", "enter", "quit", "leave"))
+
+    @property
+    def _practicable(self) -> bool:
+        return bool(self.sitting.session.missed) and not self.sitting.session.unanswered
+
+    async def action_practise(self) -> None:
+        """Ask what was missed again."""
+        if self._practicable:
+            self.sitting.session.practise()
+            await self.desk.ask_on()
+
+    def action_look(self) -> None:
+        """Look back at every question."""
+        self.desk.look_back()
+
+    async def action_undo(self) -> None:
+        """Take the last answer back."""
+        if self.sitting.session.answers and not self.desk.over:
+            await self.desk.ask_on(self.sitting.undo().response)
+
+
+class LookPage(Page):
+    """Every question of the sitting with its answer, one at a time."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        session = sitting.session
+        self.answers = session.first_answers
+        self.items = [*(session.items[id] for id in self.answers), *session.unanswered]
+        self.here = 0
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.show_trouble(self.sitting.trouble)
+        await self._show()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("left", "", "previous", "previous"),
+            Command("right", "", "next", "next"),
+            HELP,
+            Command("escape", "q", "back to the score", "back"),
+        )
+
+    async def action_previous(self) -> None:
+        """The question before."""
+        self.here = (self.here - 1) % len(self.items)
+        await self._show()
+
+    async def action_next(self) -> None:
+        """The question after."""
+        self.here = (self.here + 1) % len(self.items)
+        await self._show()
+
+    def action_back(self) -> None:
+        """Back to the score."""
+        self.app.pop_screen()
+
+    async def _show(self) -> None:
+        item = self.items[self.here]
+        answer = self.answers.get(item.id)
+        self.query_one("#count", Plain).update(f"{self.here + 1} of {len(self.items)}")
+        self.query_one("#bar", Bar).show((self.here + 1) / len(self.items))
+        sheet = self.query_one("#sheet", Vertical)
+        async with self.batch():
+            await sheet.remove_children()
+            await sheet.mount(
+                Plain(item.topic or item.deck, id="about"),
+                Plain(item.stem or "Fill in the gaps.", id="stem"),
+                *_asked(item),
+                Told(feedback(item, answer) if answer else unanswered(item)),
+            )
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+        self.show_keys()
+
+
+def _asked(item: Item) -> Iterator[Widget]:
+    """What stood below the stem."""
+    if isinstance(item, ChoiceItem):
+        for option in item.options:
+            parts = Plain(option.letter, classes="letter"), Plain(option.text, classes="text")
+            yield Horizontal(*parts, classes="option -settled")
+    elif isinstance(item, PassageItem):
+        yield Static(Laid(item.passage, {blank.number: blank.answer for blank in item.blanks}), classes="passage")
+    elif isinstance(item, TrueFalseItem):
+        yield Plain("True or false?", classes="option")
+
+
+def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
+    score = told.score
+    yield Plain("Your score", id="about")
+    yield Plain(f"{score.right} of {score.items} right", id="stem")
+    points = f"{amount(score.earned)} of {counted(score.points, 'point')} · {score.share:.0%}"
+    waiting = f" · {told.unanswered} not answered" if told.unanswered else ""
+    yield Plain(points + waiting, classes="reason")
+    yield Bar(score.share, id="score")
+    yield from _table("By topic", told.topics)
+    yield from _table("By type", told.types)
+    if told.confusions:
+        yield Plain("Confused", classes="section")
+        for each in told.confusions:
+            times = f" ({each.times} times)" if each.times > 1 else ""
+            yield Plain(f"{each.given} for {each.meant}{times}", classes="line")
+    if told.missed:
+        yield Plain("Missed", classes="section")
+        for item in told.missed:
+            sign = verdict(marks[item.id])[0]
+            yield Horizontal(
+                Plain(sign, classes=f"sign -{role(sign)}"), Plain(_short(item), classes="text"), classes="row"
+            )
+
+
+def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
+    if len(tallies) > 1:
+        yield Plain(title, classes="section")
+        for tally in tallies:
+            score = tally.score
+            yield Horizontal(
+                Plain(tally.name, classes="text"),
+                Bar(score.share),
+                Plain(f"{score.share:.0%}", classes="share"),
+                Plain(f"{score.right} of {score.items}", classes="tally"),
+                classes="row",
+            )
+
+
+def _short(item: Item) -> str:
+    """A stem, or else the text of its passage with the answers in it."""
+    if item.stem or not isinstance(item, PassageItem):
+        return item.stem
+    answers = {blank.number: blank.answer for blank in item.blanks}
+    lines = (cell for line in item.passage.lines for cell in line.cells)
+    return " ".join("".join(each if isinstance(each, str) else answers[each] for each in cell) for cell in lines)

@@ -1,0 +1,61 @@
+"""Gives the panel that says what is to be said of an answer."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from quizgen.terminal.feedback import PARTLY, RIGHT, Feedback, Row
+from quizgen.terminal.screen.answering import Plain
+
+SHORT = 20  # letters of a note that stands in its row
+ROLES = {RIGHT: "right", PARTLY: "partly"}
+
+
+def role(sign: str) -> str:
+    """The color that goes with a sign; the sign stands beside it always."""
+    return ROLES.get(sign, "wrong")
+
+
+class Told(Vertical):
+    """The verdict, what was given and what is right, why, and where it is written."""
+
+    def __init__(self, told: Feedback) -> None:
+        super().__init__(classes=f"-{role(told.sign)}")
+        self.told = told
+
+    def compose(self) -> ComposeResult:
+        told = self.told
+        with Horizontal(classes="verdict"):
+            detail = f" · {told.detail}" if told.detail else ""
+            yield Static(Content.assemble((f"{told.sign} {told.word}", f"bold $q-{role(told.sign)}"), detail))
+            yield Plain(told.points, classes="points")
+        if told.rows:
+            with Vertical(classes="rows"):
+                for row in told.rows:
+                    yield from self._row(row)
+        if told.right:
+            with Horizontal(classes="answer"):
+                yield Plain("Answer", classes="name")
+                yield Plain(told.right, classes="text strong")
+        for reason in told.reasons:
+            yield Plain(reason, classes="reason")
+        if told.sources:
+            yield Plain(f"Source: {'; '.join(told.sources)}", classes="source")
+
+    def _row(self, row: Row) -> ComposeResult:
+        with Horizontal(classes="row"):
+            yield Static(Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}"), classes="sign")
+            yield Static(row_content(row), classes="text")
+        if len(row.note) > SHORT:
+            yield Plain(row.note, classes="note")
+
+
+def row_content(row: Row) -> Content:
+    """What was asked, what was given, what is right in bold, and a short note."""
+    label = (f"{row.label}{'.' if len(row.label) <= 3 else ':'} ", "$q-quiet") if row.label else ""
+    arrow = (" → ", "$q-quiet") if row.given and row.answer else ""
+    note = (f"  ({row.note})", "$q-quiet") if row.note and len(row.note) <= SHORT else ""
+    return Content.assemble(label, row.given, arrow, (row.answer, "bold"), note)

@@ -1,0 +1,283 @@
+"""The mark of each type of item: shares, parts, extras, and responses that cannot be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.grading import Lexicon, mark
+from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Verdict
+from quizgen.quiz import (
+    Blank,
+    ChoiceItem,
+    Item,
+    Line,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    Option,
+    OrderingItem,
+    PassageItem,
+    ShortAnswerItem,
+    Shown,
+    TrueFalseItem,
+)
+
+RIGHT, WRONG, MISSING, UNKNOWN = Verdict.RIGHT, Verdict.WRONG, Verdict.MISSING, Verdict.DONT_KNOW
+SHARED: dict[str, Any] = {
+    "number": 1,
+    "id": "fact/part/form",
+    "fact": "fact",
+    "kind": "ask",
+    "deck": "deck",
+    "topic": "",
+    "level": "free",
+    "stem": "?",
+    "points": 1,
+}
+OPTIONS = tuple(Option(letter=letter, text=f"option {letter}") for letter in "ABCDE")
+CHOICE = ChoiceItem(**SHARED, type="choice", options=OPTIONS, keys=("B",), reasons={"A": "A is not so."})
+MULTIPLE = ChoiceItem(**SHARED, type="multiple-choice", options=OPTIONS, keys=("A", "C"), reasons={"B": "B is not so."})
+TRUE = TrueFalseItem(**SHARED, type="true-false", truth=True, correction="")
+ORDERING = OrderingItem(**SHARED, type="ordering", options=OPTIONS, order=(("C",), ("A", "E"), ("B",), ("D",)))
+MATCHING = MatchingItem(
+    **SHARED, type="matching", left=("one", "two", "three"), options=OPTIONS[:3], keys=("A", "C", "A")
+)
+SHORT = ShortAnswerItem(**SHARED, type="short-answer", answer="tetany", accepted=("tetanic spasm",), typed=True)
+LONG = ShortAnswerItem(**SHARED, type="short-answer", answer="nerves misfire at random", accepted=(), typed=False)
+NUMBER = NumberItem(**SHARED, type="number", answer="24 hours", low=24, high=24, unit="hours", tolerance="")
+CLOZE = PassageItem(
+    **SHARED,
+    type="cloze",
+    passage=Shown(layout="prose", lines=(Line(cells=(("", 1, " starts; ", 2, " ends it."),)),)),
+    blanks=(Blank(number=1, question="q1", answer="calcium"), Blank(number=2, question="q2", answer="magnesium")),
+)
+LIST = ListItem(
+    **SHARED,
+    type="list",
+    members=(
+        ("nuts and seeds", "seeds and nuts"),
+        ("whole grains",),
+        ("arms, legs and face",),
+        ("nausea", "feeling sick"),
+    ),
+)
+ITEMS: tuple[Item, ...] = (CHOICE, MULTIPLE, TRUE, ORDERING, MATCHING, SHORT, LONG, NUMBER, CLOZE, LIST)
+LEXICON = Lexicon()
+
+
+def marked(item: Item, *response: str) -> Mark:
+    return mark(item, response, LEXICON)
+
+
+def verdicts(made: Mark) -> list[Verdict]:
+    return [part.verdict for part in made.parts]
+
+
+@pytest.mark.parametrize(
+    ("response", "share", "verdict", "note"),
+    [
+        (("B",), 1, RIGHT, ""),
+        (("b ",), 1, RIGHT, ""),
+        (("A",), 0, WRONG, "A is not so."),
+        (("C",), 0, WRONG, ""),
+        (("Z",), 0, WRONG, "there is no such option"),
+        (("A", "B"), 0, WRONG, "one option is asked"),
+        ((), 0, MISSING, ""),
+        (("",), 0, MISSING, ""),
+        (DONT_KNOW, 0, UNKNOWN, ""),
+    ],
+)
+def test_choice(response: tuple[str, ...], share: float, verdict: Verdict, note: str) -> None:
+    made = marked(CHOICE, *response)
+    [part] = made.parts
+    assert (made.share, part.verdict, part.note, part.question) == (share, verdict, note, CHOICE.id)
+    assert part.answer == "option B"
+
+
+@pytest.mark.parametrize(
+    ("response", "share"),
+    [
+        ("AC", 1),
+        ("CA", 1),
+        ("A", 0.5),
+        ("AB", 0),
+        ("ABC", 0.5),
+        ("ABCDE", 0),
+        ("BDE", 0),
+        ("", 0),
+        ("AA", 0.5),
+        ("ACZ", 0.5),
+        ("?", 0),
+    ],
+)
+def test_multiple_choice_is_hits_less_false_marks(response: str, share: float) -> None:
+    assert marked(MULTIPLE, *response).share == share
+
+
+def test_multiple_choice_tells_each_key_and_each_false_mark() -> None:
+    made = marked(MULTIPLE, "A", "B")
+    assert [(part.response, part.answer, part.verdict, part.note) for part in made.parts] == [
+        ("option A", "option A", RIGHT, ""),
+        ("", "option C", MISSING, ""),
+        ("option B", "", WRONG, "B is not so."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("response", "share", "verdict"),
+    [("true", 1, RIGHT), ("T", 1, RIGHT), ("false", 0, WRONG), ("yes", 0, WRONG), ("", 0, MISSING), ("?", 0, UNKNOWN)],
+)
+def test_true_false(response: str, share: float, verdict: Verdict) -> None:
+    made = marked(TRUE, response)
+    assert (made.share, verdicts(made)) == (share, [verdict])
+    assert marked(TRUE.model_copy(update={"truth": False}), "false").right
+
+
+@pytest.mark.parametrize(
+    ("response", "share"),
+    [
+        ("CAEBD", 1),
+        ("CEABD", 1),  # what is tied may stand either way
+        ("DBAEC", 0),
+        ("ACEBD", 7 / 9),
+        ("CAEDB", 7 / 9),
+        ("CAEB", 5 / 9),
+        ("C", 0),
+        ("CCCC", 0),
+        ("", 0),
+        ("?", 0),
+    ],
+)
+def test_ordering_is_kendalls_tau(response: str, share: float) -> None:
+    assert marked(ORDERING, *response).share == pytest.approx(share)
+
+
+def test_ordering_tells_each_place() -> None:
+    made = marked(ORDERING, "C", "E", "B", "X")
+    assert verdicts(made) == [RIGHT, RIGHT, WRONG, WRONG, MISSING]
+    assert made.extras == ("X",)
+
+
+def test_an_ordering_of_equals_is_right_if_it_is_whole() -> None:
+    item = ORDERING.model_copy(update={"order": (("A", "B", "C", "D", "E"),)})
+    assert marked(item, *"EDCBA").share == 1
+    assert marked(item, *"EDC").share == 0
+
+
+@pytest.mark.parametrize(
+    ("response", "share", "expected"),
+    [
+        (("A", "C", "A"), 1, [RIGHT] * 3),
+        (("a", "", "B"), 1 / 3, [RIGHT, MISSING, WRONG]),
+        (("A",), 1 / 3, [RIGHT, MISSING, MISSING]),
+        (("?", "C", "Z"), 1 / 3, [UNKNOWN, RIGHT, WRONG]),
+        (DONT_KNOW, 0, [UNKNOWN] * 3),
+        ((), 0, [MISSING] * 3),
+    ],
+)
+def test_matching(response: tuple[str, ...], share: float, expected: list[Verdict]) -> None:
+    made = marked(MATCHING, *response)
+    assert made.share == pytest.approx(share)
+    assert verdicts(made) == expected
+
+
+def test_short_answer() -> None:
+    assert marked(SHORT, "Tetany").share == 1
+    assert marked(SHORT, "tettany").verdict is Verdict.SLIP
+    assert marked(SHORT, "tetanic spasms").share == 1
+    assert marked(SHORT, "myoclonus").share == 0
+    assert marked(SHORT).verdict is MISSING
+    assert marked(SHORT, "+").share == 0
+
+
+def test_what_is_too_long_to_type_is_marked_by_the_person_or_typed() -> None:
+    assert mark(LONG, HAD, LEXICON).share == 1
+    assert mark(LONG, MISSED, LEXICON).verdict is WRONG
+    assert mark(LONG, DONT_KNOW, LEXICON).verdict is UNKNOWN
+    assert marked(LONG, "nerves misfire at random").right
+
+
+def test_number() -> None:
+    assert marked(NUMBER, "1 day").right
+    assert marked(NUMBER, "24").parts[0].note == "the unit is missing"
+
+
+def test_cloze_has_a_part_for_each_blank_with_its_question() -> None:
+    made = marked(CLOZE, "calcum", "calcium")
+    assert [(part.question, part.verdict, part.confused_with) for part in made.parts] == [
+        ("q1", Verdict.SLIP, ""),
+        ("q2", Verdict.CONFUSED, "calcium"),
+    ]
+    assert made.share == 0.5
+    assert verdicts(marked(CLOZE, "calcium")) == [RIGHT, MISSING]
+    assert verdicts(marked(CLOZE, *DONT_KNOW)) == [UNKNOWN, UNKNOWN]
+    assert marked(CLOZE, "calcium", "magnesium", "sodium").extras == ("sodium",)
+
+
+@pytest.mark.parametrize(
+    ("response", "share", "extras"),
+    [
+        (("nuts and seeds", "whole grains", "arms, legs and face", "nausea"), 1, ()),
+        (("nausea, whole grain; seeds and nuts\narms, legs and face",), 1, ()),
+        (("nausea, arms, legs and face, whole grains, nuts and seeds",), 1, ()),
+        (("nausea and whole grains and nuts and seeds",), 3 / 4, ()),
+        (("- nausea\n- whole grains\n* feeling sick",), 2 / 4, ()),
+        (("nausea", "feeling sick", "Nausea"), 1 / 4, ()),  # one member, three times
+        (("nausae", "whole grians"), 2 / 4, ()),
+        (("nausea", "white bread"), 1 / 4, ("white bread",)),
+        (("nausea, ?",), 1 / 4, ()),
+        (("",), 0, ()),
+        ((), 0, ()),
+    ],
+)
+def test_list(response: tuple[str, ...], share: float, extras: tuple[str, ...]) -> None:
+    made = marked(LIST, *response)
+    assert (made.share, made.extras) == (share, extras)
+    assert [part.answer for part in made.parts] == [names[0] for names in LIST.members]
+
+
+def test_a_part_of_a_member_is_close() -> None:
+    made = marked(LIST, "nuts", "nausea")
+    assert verdicts(made) == [Verdict.CLOSE, MISSING, MISSING, RIGHT]
+
+
+def test_entries_go_to_the_members_so_that_most_are_right() -> None:
+    members = (("cramps", "muscle cramps"), ("muscle cramps", "leg cramps"))
+    item = LIST.model_copy(update={"members": members})
+    for response in (("muscle cramps", "cramps"), ("cramps", "muscle cramps"), ("muscle cramps", "leg cramps")):
+        assert marked(item, *response).share == 1, response
+
+
+def test_responses_are_kept_short_and_whole() -> None:
+    made = marked(SHORT, "a\x00b\ud800c\n" + "x" * 500)
+    assert made.parts[0].response.startswith("abc x")
+    assert len(made.parts[0].response) <= 200
+    made.parts[0].response.encode()
+
+
+HOSTILE = st.text(st.characters(codec=None, categories=None), max_size=40)
+PLAUSIBLE = st.sampled_from(["A", "B", "C", "D", "E", "?", "+", "true", "", "nausea and", "nuts and seeds", "24 h"])
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.type)
+@given(st.lists(HOSTILE | PLAUSIBLE, max_size=8))
+def test_no_response_raises_and_shares_are_shares(item: Item, response: list[str]) -> None:
+    made = mark(item, tuple(response), LEXICON)
+    assert 0 <= made.share <= 1
+    assert made.parts
+    if made.right:
+        assert all(part.verdict.counts for part in made.parts)
+    for text in (*made.extras, *(part.response for part in made.parts)):
+        text.encode()
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.type)
+@pytest.mark.parametrize("text", ["x" * 100_000, "a," * 50_000, "and " * 10_000, "(" * 5000, "1," * 5000])
+def test_huge_responses_are_not_looked_through(item: Item, text: str) -> None:
+    for response in ((text,), (text,) * 50):
+        assert mark(item, response, LEXICON).share == 0
+    assert mark(item, tuple(text[:5000]), LEXICON).share < 1

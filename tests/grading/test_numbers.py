@@ -1,0 +1,210 @@
+"""Typed numbers: values, ranges, bounds, units, tolerance, and what is not guessed at."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from math import inf
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.facts import quantity
+from quizgen.grading.numbers import judge_number, parse
+from quizgen.grading.units import read
+from quizgen.marks import Verdict
+
+
+def verdict(typed: str, answer: str, tolerance: str = "") -> Verdict:
+    value = quantity.parse(answer)
+    assert value is not None
+    return judge_number(typed, value.low, value.high, value.unit, tolerance).verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high", "unit"),
+    [
+        ("7", 7, 7, ""),
+        ("1,000", 1000, 1000, ""),
+        ("-5 °C", -5, -5, "°C"),
+        ("−5", -5, -5, ""),
+        (".5", 0.5, 0.5, ""),
+        ("1½ h", 1.5, 1.5, "h"),
+        ("1/2", 0.5, 0.5, ""),
+        ("1.8–2.2 mg/dL", 1.8, 2.2, "mg/dL"),
+        ("1.8 to 2.2", 1.8, 2.2, ""),
+        ("between 1.8 and 2.2 mg/dl", 1.8, 2.2, "mg/dl"),
+        ("1.8 mg/dL - 2.2 mg/dL", 1.8, 2.2, "mg/dL"),
+        ("5 ± 1 g", 4, 6, "g"),
+        ("5+/-1", 4, 6, ""),
+        ("~24 h", 24, 24, "h"),
+        ("about 24 hours.", 24, 24, "hours"),
+        ("<1%", -inf, 1, "%"),
+        ("less than one per cent", -inf, 1, "per cent"),
+        ("at least 300", 300, inf, ""),
+        ("twenty-four hours", 24, 24, "hours"),
+        ("two hundred", 200, 200, ""),
+        ("4 × 10⁹/L", 4e9, 4e9, "/L"),
+        ("1.5e3", 1500, 1500, ""),
+        ("10^9", 1e9, 1e9, ""),
+    ],
+)
+def test_the_grammar_of_numbers(typed: str, low: float, high: float, unit: str) -> None:
+    assert parse(typed) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "five-ish", "a 5", "5..5", "1.5.2", "2,5", "10-", "1e999", "9" * 400, "6–5", "< 5–6", "< 5 ± 1", "³", "1/0"],
+)
+def test_what_is_not_a_number(typed: str) -> None:
+    assert parse(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("24 h", "24 hours"),
+        ("1 day", "24 hours"),
+        ("1440 minutes", "24 hours"),
+        ("24 HOURS", "24 hours"),
+        ("24 horus", "24 hours"),
+        ("18–22 mg/L", "1.8–2.2 mg/dL"),
+        ("2.0 ± 0.2 mg/dl", "1.8–2.2 mg/dL"),
+        ("1.8 - 2.2 milligrams per deciliter", "1.8–2.2 mg/dL"),
+        ("under 1 percent", "< 1 %"),
+        ("less than one per cent", "< 1 %"),
+        ("≤ 1%", "< 1 %"),
+        ("over 300 enzymes", "> 300"),
+        (">300", "> 300"),
+        ("about 25 g", "25 g"),
+        ("25 grams", "about 25 g"),
+        ("0.025 kg", "25 g"),
+        ("25000 mg", "25 g"),
+        ("98.6 °F", "37 °C"),
+        ("5 mcg", "5 µg"),
+        ("5 ug", "5 μg"),
+        ("0.005 mg", "5 µg"),
+        ("4 mEq/L", "4 mEq/L"),
+        ("4000 uEq/L", "4 mEq/L"),
+        ("290 mosm/kg", "290 mOsm/kg"),
+        ("72 beats per minute", "72 bpm"),
+        ("72/min", "72 bpm"),
+        ("100 iu", "100 IU"),
+        ("0.1 kIU", "100 IU"),
+        ("120 mmhg", "120 mmHg"),
+        ("16 kPa", "16000 Pa"),
+        ("1.7 m2", "1.7 m²"),
+        ("12", "12"),
+        ("twelve", "12"),
+        ("12 nerves", "12 nerves"),
+    ],
+)
+def test_the_right_number(typed: str, answer: str) -> None:
+    assert verdict(typed, answer) is Verdict.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("1.5", "15"),
+        ("-5", "5"),
+        ("7", "8"),
+        ("5 mg", "5 µg"),
+        ("5 g", "5 mg"),
+        ("5 mL", "5 mg"),
+        ("4 mmol/L", "4 mEq/L"),
+        ("2 mmol/L", "2 mg/dL"),
+        ("> 1 %", "< 1 %"),
+        ("under 300", "> 300"),
+        ("5 %", "< 1 %"),
+        ("300 mg", "> 300"),
+        ("1.8–2.4 mg/dL", "1.8–2.2 mg/dL"),
+        ("3 mg/dL", "1.8–2.2 mg/dL"),
+        ("1–1000 h", "24 h"),
+        ("< 24 h", "24 h"),
+        ("hypokalemia", "24 h"),
+        ("3,7", "24 h"),
+    ],
+)
+def test_the_wrong_number(typed: str, answer: str) -> None:
+    assert verdict(typed, answer) is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "note"),
+    [
+        ("24", "24 hours", "the unit is missing"),
+        ("5 MG", "5 mg", "the unit is mg"),
+        ("2,5 mg", "2.5 mg", "a comma can be read in two ways; write a point for decimals"),
+        ("2,5 mg", "25 mg", "a comma can be read in two ways; write a point for decimals"),
+        ("2 mg/dL", "1.8–2.2 mg/dL", "a range is asked"),
+        ("1 %", "< 1 %", "less than that is asked"),
+        ("300", "> 300", "more than that is asked"),
+        ("0.5 %", "< 1 %", "within the answer"),
+        ("20–28 h", "24 h", "one number is asked"),
+    ],
+)
+def test_a_number_that_is_close(typed: str, answer: str, note: str) -> None:
+    value = quantity.parse(answer)
+    assert value is not None
+    assert judge_number(typed, value.low, value.high, value.unit, "") == (Verdict.CLOSE, "", note)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "tolerance", "right"),
+    [
+        ("2.3 mg", "2.2 mg", "0.1 mg", True),
+        ("2.31 mg", "2.2 mg", "0.1 mg", False),
+        ("2.3 mg", "2.2 mg", "100 µg", True),
+        ("105 g", "100 g", "5 %", True),
+        ("106 g", "100 g", "± 5 %", False),
+        ("12 %", "10 %", "2 %", True),  # percent of percent would be 0.2
+        ("38 °C", "37 °C", "1 °C", True),
+        ("1.7–2.3 mg/dL", "1.8–2.2 mg/dL", "0.1 mg/dL", True),
+        ("1.7–2.4 mg/dL", "1.8–2.2 mg/dL", "0.1 mg/dL", False),
+        ("< 1.1 %", "< 1 %", "0.1 %", True),
+    ],
+)
+def test_tolerance_is_authored(typed: str, answer: str, tolerance: str, right: bool) -> None:
+    assert (verdict(typed, answer, tolerance) is Verdict.RIGHT) == right
+
+
+@pytest.mark.parametrize("unit", ["MG", "Mg", "M", "G", "enzymes", "", "mg//dL", "mg/", "°", "1.73"])
+def test_units_are_never_guessed(unit: str) -> None:
+    assert read(unit) in (None, "degree"), unit
+
+
+def test_every_known_unit_is_known_to_pint_too() -> None:
+    from quizgen.grading import units
+
+    for spelling, unit in units._KNOWN.items():
+        assert units._registry().Quantity(1.0, unit) is not None, spelling
+
+
+def test_pint_is_loaded_only_to_convert() -> None:
+    code = (
+        "import sys\nfrom quizgen.grading.numbers import judge_number\n"
+        "assert judge_number('5 mg', 5, 5, 'mg', '').verdict.counts\nprint('pint' in sys.modules)\n"
+        "assert judge_number('5 mg', .005, .005, 'g', '').verdict.counts\nprint('pint' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
+HOSTILE = st.text(st.characters(codec=None, categories=None), max_size=60)
+
+
+@given(HOSTILE | st.text("0123456789.,-–±<>/^xe %gmL", max_size=30))
+def test_no_text_raises(typed: str) -> None:
+    for low, high, unit in ((24.0, 24.0, "hours"), (None, 1.0, "%"), (1.8, 2.2, "mg/dL"), (300.0, None, "")):
+        judge_number(typed, low, high, unit, "5 %")
+        read(typed)
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9))
+def test_only_the_number_itself_is_right(typed: int, answer: int) -> None:
+    judged = judge_number(f"{typed:,}", answer, answer, "", "")
+    assert judged.verdict.counts == (typed == answer)

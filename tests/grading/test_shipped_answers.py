@@ -1,0 +1,140 @@
+"""Over the shipped decks: every key is right, every other known term is not, and a slip is only a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from conftest import ROOT
+from slips import single_slips
+
+from quizgen.compiler import Compiled, compile_path
+from quizgen.grading import Lexicon, mark
+from quizgen.grading.normal import form
+from quizgen.grading.typed import Expected, expect, judge
+from quizgen.marks import Response
+from quizgen.questions import Cloze
+from quizgen.quiz import (
+    ChoiceItem,
+    Item,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    OrderingItem,
+    PassageItem,
+    ShortAnswerItem,
+    TrueFalseItem,
+    resolve,
+)
+
+
+@cache
+def shipped() -> Compiled:
+    return compile_path(ROOT / "decks")
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.of(shipped().questions, shipped().knowledge.vocabulary)
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """Every question as an item; the gaps of one passage, together."""
+    found: list[Item] = []
+    passages: dict[tuple[str, str], list[Cloze]] = {}
+    for questions in shipped().questions.values():
+        for question in questions:
+            if isinstance(question, Cloze):
+                passages.setdefault((question.about.fact, question.passage.title), []).append(question)
+            else:
+                found += resolve([(question,)], "", "en", "0").items
+    for gaps in passages.values():
+        found += resolve([tuple(gaps)], "", "en", "0").items
+    return tuple(found)
+
+
+def key(item: Item) -> Response:
+    match item:
+        case ChoiceItem() | MatchingItem():
+            return item.keys
+        case TrueFalseItem():
+            return (str(item.truth).lower(),)
+        case ShortAnswerItem() | NumberItem():
+            return (item.answer,)
+        case PassageItem():
+            return tuple(blank.answer for blank in item.blanks)
+        case ListItem():
+            return (", ".join(names[0] for names in item.members),)
+        case OrderingItem():
+            return tuple(letter for tied in item.order for letter in tied)
+
+
+def answers() -> Iterator[Expected]:
+    """Every answer that can be typed, each once."""
+    every: set[tuple[str, ...]] = set()
+    for item in items():
+        match item:
+            case ShortAnswerItem():
+                every.add((item.answer, *item.accepted))
+            case PassageItem():
+                every |= {(blank.answer, *blank.accepted) for blank in item.blanks}
+            case ListItem():
+                every |= set(item.members)
+    yield from (expect(answer, accepted, lexicon()) for answer, *accepted in sorted(every))
+
+
+def test_every_key_is_right() -> None:
+    assert len({item.type for item in items()}) == 10
+    wrong = [item.id for item in items() if not mark(item, key(item), lexicon()).right]
+    assert not wrong
+
+
+def test_every_accepted_name_is_right() -> None:
+    for item in items():
+        if isinstance(item, ShortAnswerItem):
+            assert all(mark(item, (name,), lexicon()).right for name in item.accepted), item.id
+        if isinstance(item, PassageItem):
+            for place, blank in enumerate(item.blanks):
+                for name in blank.accepted:
+                    response = tuple(name if at == place else "" for at in range(len(item.blanks)))
+                    assert mark(item, response, lexicon()).parts[place].verdict.counts, (blank.question, name)
+        if isinstance(item, ListItem):
+            for place, names in enumerate(item.members):
+                for name in names:
+                    assert mark(item, (name,), lexicon()).parts[place].verdict.counts, (item.id, name)
+
+
+def test_every_wrong_option_is_wrong() -> None:
+    for item in items():
+        if isinstance(item, ChoiceItem):
+            false = [option.letter for option in item.options if option.letter not in item.keys]
+            assert all(mark(item, (letter,), lexicon()).share == 0 for letter in false), item.id
+        if isinstance(item, TrueFalseItem):
+            assert not mark(item, (str(not item.truth).lower(),), lexicon()).right, item.id
+
+
+def test_no_other_known_term_is_right() -> None:
+    known = [(each.text, form(each.text).key) for each in lexicon()]
+    assert len(known) > 500
+    wrong = [
+        (answer.answer, text)
+        for answer in answers()
+        for text, its_key in known
+        if its_key not in answer.keys and judge(text, answer, lexicon()).verdict.counts
+    ]
+    assert not wrong
+
+
+def test_single_slips_count() -> None:
+    passed: dict[str, list[bool]] = {"term": [], "sentence": []}
+    for answer in answers():
+        sort = "sentence" if len(form(answer.answer).words) >= 5 else "term"
+        for slip in single_slips(answer.answer):
+            if not lexicon().find(form(slip)):
+                passed[sort].append(judge(slip, answer, lexicon()).verdict.counts)
+    assert all(len(found) > 1000 for found in passed.values())
+    assert sum(passed["term"]) / len(passed["term"]) >= 0.95
+    # A sentence's words must begin aright, each of them: the rest is close, and the person may count it.
+    assert sum(passed["sentence"]) / len(passed["sentence"]) >= 0.94
+    assert sum(map(sum, passed.values())) / sum(map(len, passed.values())) >= 0.95

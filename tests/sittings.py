@@ -1,0 +1,187 @@
+"""Gives the tests of a terminal sittings with a simple grader, a clock that stands, and items of every type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
+from quizgen.quiz import (
+    Blank,
+    ChoiceItem,
+    Item,
+    Line,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    Option,
+    OrderingItem,
+    PassageItem,
+    ShortAnswerItem,
+    Shown,
+    TrueFalseItem,
+)
+from quizgen.session import Answer, Session
+from quizgen.sitting import Keeper, Mode, NotKeptError, Sitting
+
+
+def shared(type: str, points: int = 1, **more: Any) -> dict[str, Any]:
+    about = {"number": 1, "id": type, "fact": "f", "kind": "k", "deck": "d", "topic": "Metals", "level": "free"}
+    return about | {"stem": f"A stem, {type}?", "points": points, "type": type, "sources": ("A book",)} | more
+
+
+def options(*texts: str) -> tuple[Option, ...]:
+    return tuple(Option(letter=letter, text=text) for letter, text in zip("ABCDEFGH", texts, strict=False))
+
+
+def blank(number: int, answer: str) -> Blank:
+    return Blank(number=number, question=f"gap/{number}", answer=answer)
+
+
+GRID = Shown(
+    layout="grid",
+    title="Two metals",
+    columns=("zinc", "gold"),
+    lines=(
+        Line(label="color", cells=((1,), ("yellow",))),
+        Line(label="symbol", cells=(("Zn",), (2,))),
+    ),
+)
+EVERY: dict[str, Item] = {
+    "choice": ChoiceItem(
+        **shared("choice", because="Zinc is so.", why="It always was."),
+        options=options("iron", "zinc", "tin", "lead"),
+        keys=("B",),
+        reasons={"A": "Iron is not.", "C": "Tin is not.", "D": "Lead is not."},
+    ),
+    "multiple-choice": ChoiceItem(
+        **shared("multiple-choice", 2),
+        options=options("iron", "zinc", "tin", "lead"),
+        keys=("A", "B"),
+        reasons={"C": "Tin is not.", "D": "Lead is not."},
+    ),
+    "true-false": TrueFalseItem(**shared("true-false"), truth=False, correction="Zinc is a metal."),
+    "short-answer": ShortAnswerItem(**shared("short-answer"), answer="zinc", accepted=("spelter",), typed=True),
+    "recalled": ShortAnswerItem(
+        **shared("short-answer", id="recalled"), answer="a bluish-white metal", accepted=(), typed=False
+    ),
+    "number": NumberItem(**shared("number"), answer="24 hours", low=24.0, high=24.0, unit="hours", tolerance=""),
+    "cloze": PassageItem(
+        **shared("cloze", 2, stem=""),
+        passage=Shown(layout="prose", lines=(Line(cells=((1, " and copper make ", 2, "."),)),)),
+        blanks=(blank(1, "zinc"), blank(2, "brass")),
+    ),
+    "table": PassageItem(**shared("table", 2), passage=GRID, blanks=(blank(1, "bluish"), blank(2, "Au"))),
+    "list": ListItem(**shared("list", 3), members=(("iron",), ("zinc",), ("tin",))),
+    "ordering": OrderingItem(
+        **shared("ordering", 4), options=options("gold", "zinc", "iron", "tin"), order=(("B",), ("A", "C"), ("D",))
+    ),
+    "matching": MatchingItem(
+        **shared("matching", 2), left=("ore", "coin"), options=options("zinc", "gold", "iron"), keys=("A", "B")
+    ),
+}
+# To each item, a response that is right and one that is not.
+RESPONSES: dict[str, tuple[Response, Response]] = {
+    "choice": (("B",), ("A",)),
+    "multiple-choice": (("A", "B"), ("A", "C")),
+    "true-false": (("false",), ("true",)),
+    "short-answer": (("zinc",), ("iron",)),
+    "recalled": (HAD, MISSED),
+    "number": (("24 hours",), ("12 hours",)),
+    "cloze": (("zinc", "brass"), ("zinc", "gold")),
+    "table": (("bluish", "Au"), ("red", "Au")),
+    "list": (("tin", "iron", "zinc"), ("iron", "gold")),
+    "ordering": (("B", "A", "C", "D"), ("A", "B", "C", "D")),
+    "matching": (("A", "B"), ("C", "B")),
+}
+
+
+def grade(item: Item, response: Response) -> Mark:
+    """Exact, but for case: enough to see what is done with a mark."""
+    answers = _answers(item)
+    if response in (DONT_KNOW, HAD, MISSED):
+        verdict = {DONT_KNOW: Verdict.DONT_KNOW, HAD: Verdict.RIGHT, MISSED: Verdict.WRONG}[response]
+        return Mark(float(response == HAD), tuple(Part(item.id, verdict, "", answer) for answer in answers))
+    if isinstance(item, ListItem):
+        named = [answer if answer in response else "" for answer in answers]
+        parts = [
+            Part(item.id, Verdict.RIGHT if each else Verdict.MISSING, each, answer)
+            for each, answer in zip(named, answers, strict=True)
+        ]
+        return Mark(
+            sum(map(bool, named)) / len(answers), tuple(parts), tuple(each for each in response if each not in answers)
+        )
+    if isinstance(item, OrderingItem):
+        ranks = {letter: rank for rank, tied in enumerate(item.order) for letter in tied}
+        right = [ranks[letter] for letter in response] == sorted(ranks.values())
+        return Mark(float(right), (Part(item.id, Verdict.RIGHT if right else Verdict.WRONG, "".join(response), ""),))
+    given = response if len(response) == len(answers) else (" ".join(response),)
+    parts = [_part(item, each, answer) for each, answer in zip(given, answers, strict=False)]
+    share = sum(part.verdict.counts for part in parts) / len(answers)
+    return Mark(float(share == 1) if item.type == "multiple-choice" else share, tuple(parts))
+
+
+def _part(item: Item, given: str, answer: str) -> Part:
+    if given.casefold() == answer.casefold():
+        return Part(item.id, Verdict.RIGHT, given, answer)
+    if given == "zinc oxide":
+        return Part(item.id, Verdict.CONFUSED, given, answer, confused_with="zinc oxide")
+    return Part(item.id, Verdict.WRONG if given else Verdict.MISSING, given, answer)
+
+
+def _answers(item: Item) -> tuple[str, ...]:
+    match item:
+        case ChoiceItem() | MatchingItem():
+            return item.keys if item.type != "multiple-choice" else (" ".join(item.keys),)
+        case TrueFalseItem():
+            return (str(item.truth).lower(),)
+        case PassageItem():
+            return tuple(each.answer for each in item.blanks)
+        case ListItem():
+            return tuple(names[0] for names in item.members)
+        case OrderingItem():
+            return ("",)
+        case ShortAnswerItem() | NumberItem():
+            return (item.answer,)
+
+
+class Kept:
+    """A keeper that remembers what it was told, and fails when it is told to."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+        self.fails = ""
+
+    def keep(self, answer: Answer, item: Item) -> None:
+        self._tell("keep", item.id)
+
+    def amend(self, answer: Answer, item: Item) -> None:
+        self._tell("amend", item.id)
+
+    def withdraw(self, answer: Answer, item: Item) -> None:
+        self._tell("withdraw", item.id)
+
+    def finish(self, at: int) -> None:
+        self._tell("finish", str(at))
+
+    def _tell(self, what: str, id: str) -> None:
+        if self.fails:
+            raise NotKeptError(self.fails)
+        self.told.append((what, id))
+
+
+class Clock:
+    """A clock that stands until it is set, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+def sitting(
+    *names: str, mode: Mode = "quiz", limit: int | None = None, clock: Clock | None = None, keeper: Keeper | None = None
+) -> Sitting:
+    """A sitting with these items of EVERY, in this order."""
+    session = Session([EVERY[name] for name in names], grade)
+    return Sitting(session, mode, "A quiz of metals", clock or Clock(), keeper, limit)

@@ -1,0 +1,120 @@
+"""Whole sittings in lines: every type, every command, the end of input, the end of time."""
+
+from __future__ import annotations
+
+import pytest
+from sittings import Clock, Script, every_item, every_quiz, lines_of, sitting
+
+from quizgen.quiz import SECTIONS, sequence
+from quizgen.terminal.plain import Console, run
+
+
+def played(script: Script, *types: str, mode: str = "quiz") -> tuple[bool, object]:
+    s = sitting([every_item(type_) for type_ in types], mode)  # type: ignore[arg-type]
+    return run(s, Console(script.ask, script.say)), s.session
+
+
+def test_a_whole_quiz_of_every_type_answered_right() -> None:
+    items = sequence(every_quiz())
+    s = sitting(items)
+    script = Script(*(line for item in items for line in lines_of(item)))
+    assert run(s, Console(script.ask, script.say))
+    assert s.session.score().share == 1
+    assert script.text.count("RIGHT") == len(items)
+    assert script.lines == []
+
+
+@pytest.mark.parametrize("type_", SECTIONS)
+def test_the_key_is_said_only_after_the_answer(type_: str) -> None:
+    item = every_item(type_)
+    script = Script("?", "", "")
+    s = sitting([item])
+    run(s, Console(script.ask, script.say))
+    asked, _, told = script.text.partition("NOT KNOWN")
+    assert told, "a question mark says that it is not known"
+    if type_ in ("short-answer", "number"):
+        assert item.answer not in asked  # type: ignore[union-attr]
+        assert item.answer in told  # type: ignore[union-attr]
+    if item.because:
+        assert " ".join(item.because.split()) in " ".join(told.split())
+
+
+def test_the_end_of_input_stops_and_loses_nothing() -> None:
+    script = Script("t")
+    done, session = played(script, "true-false", "choice", "number")
+    assert not done
+    assert len(session.first_answers) == 1  # type: ignore[attr-defined]
+    assert "Stopped after 1 of 3; what you answered is saved." in script.text
+
+
+def test_quit_in_the_middle_of_a_list_answers_nothing() -> None:
+    script = Script("nausea", ":quit")
+    done, session = played(script, "list")
+    assert not done
+    assert session.first_answers == {}  # type: ignore[attr-defined]
+
+
+def test_undo_skip_override_and_practice() -> None:
+    first, second = every_item("true-false"), every_item("choice")
+    right, other = lines_of(first)[0], "a" if lines_of(second) != ["A"] else "b"
+    wrong = "f" if right == "true" else "t"
+    script = Script(":skip", other, ":undo", other, wrong, ":right", "practise", *lines_of(second), "")
+    s = sitting([first, second])
+    assert run(s, Console(script.ask, script.say))
+    assert s.session.score().right == 1
+    assert "The last answer now counts as right." in script.text
+    assert "Practice · multiple choice" in script.text
+    assert script.lines == []
+
+
+def test_in_an_exam_nothing_is_told_before_the_end() -> None:
+    script = Script("t", ":right", ":score", "a")
+    done, _ = played(script, "true-false", "choice", mode="exam")
+    before, _, after = script.text.partition("Result:")
+    questions = before.split("Question 2")[0]
+    assert done
+    assert "RIGHT" not in questions
+    assert "WRONG" not in questions
+    assert "In an exam that is not possible." in before
+    assert "By type" in after
+
+
+def test_time_ends_an_exam() -> None:
+    clock = Clock()
+    items = [every_item("true-false"), every_item("choice")]
+    s = sitting(items, "exam", limit=60_000, clock=clock)
+    script = Script("t", "a")
+
+    def ask(prompt: str) -> str | None:
+        clock.now += 40_000
+        return script.ask(prompt)
+
+    assert run(s, Console(ask, script.say))
+    assert list(s.session.first_answers) == [items[0].id]
+    assert "Time is up." in script.text
+    assert "Result:" in script.text
+
+
+def test_what_cannot_be_an_answer_is_asked_again() -> None:
+    script = Script("perhaps", ":sk", "", "t")
+    done, session = played(script, "true-false")
+    assert "type true or false" in script.text
+    assert done
+    assert len(session.first_answers) == 1  # type: ignore[attr-defined]
+
+
+def test_no_line_is_longer_than_the_terminal_is_wide() -> None:
+    items = sequence(every_quiz())
+    s = sitting(items)
+    script = Script(*["?"] * (2 * len(items)))
+    run(s, Console(lambda prompt: script.ask(), script.say, width=40))
+    assert max(len(line) for text in script.said for line in text.split("\n")) <= 40
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mred", "[/]", "\ud800", "x" * 100_000, "  ", "\0", "🙂", "؟عربي"])
+def test_garbage_is_an_answer_like_any_other(text: str) -> None:
+    script = Script(text, "")
+    done, session = played(script, "number")
+    assert done
+    assert len(session.first_answers) == 1  # type: ignore[attr-defined]
+    assert "\x1b" not in script.text

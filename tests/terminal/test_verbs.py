@@ -1,0 +1,244 @@
+"""The verbs that ask: exit statuses, going on after a stop, limits of a review, and a history that fails."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pytest
+from click.testing import CliRunner, Result
+from conftest import ROOT
+from every import EVERY
+
+from quizgen.cli import main
+from quizgen.history import store
+from quizgen.history.history import History
+from quizgen.history.recorder import Recorder
+from quizgen.quiz import Item
+from quizgen.session import Answer
+
+Run = Callable[..., Result]
+DAY = 24 * 3600
+IGNORANT = "?\n" * 30
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a folder with a deck of every type; `at` is the time in seconds."""
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "collection.yaml").write_text("collection: Everything\nid: everything\n", encoding="utf-8")
+    (tmp_path / "decks" / "deck.yaml").write_text(EVERY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, input: str = "", status: int = 0, at: int = 1_700_000_000) -> Result:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(at))
+        monkeypatch.setenv("TZ", "UTC")
+        result = CliRunner().invoke(main, arguments, input=input)
+        assert result.exit_code == status, result.output
+        return result
+
+    return run
+
+
+def events(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def asked(result: Result) -> list[str]:
+    return [str(event["item"]) for event in events(result) if event["event"] == "question"]
+
+
+def history() -> History:
+    return History.open(Path("history.db"), write=False)
+
+
+# Exit statuses --------------------------------------------------------------------------------------------------------
+
+
+def test_wrong_decks_are_3_and_nothing_to_ask_is_4(run: Run) -> None:
+    run("quiz", "--collection", "nowhere", status=3)
+    run("quiz", "--kinds", "sign", status=4)
+    run("quiz", "--types", "chioce", status=2)
+
+
+def test_below_the_minimum_is_5(run: Run) -> None:
+    arguments = ("quiz", "--json", "--types", "true-false", "--questions", "1", "--seed", "1", "--min-score", "100")
+    [statement] = [event for event in events(run(*arguments, status=5)) if event["event"] == "question"]
+    answers = {run(*arguments, "--fresh", input=answer, status=status).exit_code for answer, status in truth(statement)}
+    assert answers == {0, 5}
+
+
+def truth(statement: dict[str, object]) -> list[tuple[str, int]]:
+    right = "by mouth" not in str(statement["stem"]) and "oxide" not in str(statement["stem"])
+    key = "true" if right else "false"
+    return [(answer, 0 if answer == key else 5) for answer in ("true", "false")]
+
+
+# Stopping and going on ------------------------------------------------------------------------------------------------
+
+
+def test_the_same_command_goes_on_where_it_stopped(run: Run) -> None:
+    first = run("quiz", "--json", "--questions", "5", input="?\n?\n")
+    again = run("quiz", "--json", "--questions", "5", input="?\n")
+    assert events(again)[0]["answered"] == 2
+    assert asked(again)[0] == asked(first)[2]
+
+
+def test_another_command_or_fresh_begins_anew(run: Run) -> None:
+    run("quiz", "--json", "--questions", "5", input="?\n?\n")
+    assert events(run("quiz", "--json", "--questions", "4"))[0]["answered"] == 0
+    run("quiz", "--json", "--questions", "5", input="?\n?\n")
+    assert events(run("quiz", "--json", "--questions", "5", "--fresh"))[0]["answered"] == 0
+
+
+def test_each_quiz_asks_other_questions_but_a_seed_asks_the_same(run: Run) -> None:
+    chosen = {tuple(asked(run("quiz", "--json", "--questions", "4", "--fresh", input="?\n" * 4))) for _ in range(4)}
+    assert len(chosen) > 1
+    seeded = {
+        tuple(asked(run("quiz", "--json", "--questions", "4", "--seed", "9", "--fresh", input="?\n" * 4)))
+        for _ in range(3)
+    }
+    assert len(seeded) == 1
+
+
+def test_a_stopped_quiz_is_asked_as_it_was_though_the_decks_have_changed(run: Run) -> None:
+    first = run("quiz", "--json", "--questions", "5", input="?\n?\n")
+    deck = Path("decks/deck.yaml")
+    deck.write_text(deck.read_text(encoding="utf-8").replace("hypomagnesemia", "low magnesium"), encoding="utf-8")
+    again = run("quiz", "--json", "--questions", "5", input="?\n" * 3)
+    assert asked(again)[0] == asked(first)[2]
+    assert events(again)[-1]["event"] == "end"
+
+
+def test_a_killed_quiz_has_every_answer_and_goes_on(run: Run, tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "quizgen", "quiz", "--json", "--questions", "6", "--seed", "2"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={"QUIZGEN_HISTORY": "history.db", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        cwd=tmp_path,
+    )
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write("?\n?\n?\n")
+    child.stdin.flush()
+    marks = 0
+    while marks < 3:
+        marks += json.loads(child.stdout.readline())["event"] == "mark"
+    child.kill()
+    assert child.wait() == -signal.SIGKILL
+    with history() as kept:
+        assert len(list(kept.answers())) == 3
+    assert events(run("quiz", "--json", "--questions", "6", "--seed", "2"))[0]["answered"] == 3
+    child.stdin.close()
+    child.stdout.close()
+
+
+# Reviews --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_review_asks_new_questions_and_then_what_is_due(run: Run) -> None:
+    now = 1_700_000_000
+    first = run("review", "--json", "--new", "3", input=IGNORANT, at=now)
+    assert len(asked(first)) == 3
+    run("review", "--json", "--new", "3", input=IGNORANT, status=4, at=now + 60)
+    tomorrow = run("review", "--json", "--new", "0", input=IGNORANT, at=now + DAY)
+    assert sorted(asked(tomorrow)) == sorted(asked(first)), "what was not known is due on the next day"
+
+
+def test_a_review_asks_one_question_of_a_fact_and_only_what_is_recalled(run: Run) -> None:
+    result = run("review", "--json", "--new", "50", input=IGNORANT)
+    facts = [id.partition("/")[0] for id in asked(result)]
+    assert len(facts) == len(set(facts))
+    types = {event["type"] for event in events(result) if event["event"] == "question"}
+    assert not types & {"choice", "multiple-choice", "true-false", "matching"}
+
+
+def test_a_review_that_was_stopped_goes_on_with_what_is_left(run: Run) -> None:
+    first = run("review", "--json", "--new", "4", input="?\n?\n")
+    again = run("review", "--json", "--new", "4", input=IGNORANT)
+    assert len(asked(again)) == 2
+    assert not set(asked(first)[:2]) & set(asked(again))
+
+
+def test_nothing_due_says_when_there_will_be(run: Run) -> None:
+    run("review", "--json", "--new", "3", "--kinds", "ask", input=IGNORANT)
+    message = run("review", "--json", "--kinds", "ask", "--new", "3", status=4).stderr
+    assert re.search(r"due in \d+ day", message), message
+
+
+# A history that fails -------------------------------------------------------------------------------------------------
+
+
+def test_a_history_that_cannot_be_used_is_told_before_anything_is_asked(run: Run) -> None:
+    Path("history.db").write_bytes(b"no database at all, but long enough to be looked at" * 100)
+    result = run("quiz", "--plain", status=1)
+    assert "history.db" in result.stderr
+    assert "Question" not in result.stdout
+
+
+def test_answers_that_cannot_be_saved_are_kept_in_a_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = sqlite3.connect("history.db", isolation_level=None)
+    keep = Recorder.keep
+
+    def locked(self: Recorder, answer: Answer, item: Item) -> None:
+        if not other.in_transaction:
+            other.execute("BEGIN EXCLUSIVE")
+        keep(self, answer, item)
+
+    monkeypatch.setattr(Recorder, "keep", locked)
+    monkeypatch.setattr(store, "PATIENCE", 10)
+    result = run("quiz", "--plain", "--questions", "3", "--types", "list,short-answer", input="?\n?\n?\n")
+    other.rollback()
+    other.close()
+    assert result.stdout.count("NOT SAVED YET") >= 3
+    assert "is in use" in result.stdout
+    assert "Result:" in result.stdout, "the quiz went on"
+    lines = Path("quizgen-answers-1.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 3
+    assert {json.loads(line)["parts"][0]["verdict"] for line in lines} == {"don't know"}
+    assert "quizgen history import quizgen-answers-1.jsonl" in result.stderr
+
+
+# A real terminal ------------------------------------------------------------------------------------------------------
+
+
+def spawn(tmp_path: Path, *arguments: str) -> pexpect.spawn:
+    env = {"QUIZGEN_HISTORY": "history.db", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"}
+    command = ["-m", "quizgen", *arguments]
+    return pexpect.spawn(sys.executable, command, cwd=str(tmp_path), env=env, encoding="utf-8", timeout=30)
+
+
+def test_in_a_terminal_lines_are_edited_and_an_interrupt_saves(run: Run, tmp_path: Path) -> None:
+    child = spawn(tmp_path, "quiz", "--plain", "--questions", "4", "--seed", "3", "--types", "true-false,choice")
+    child.expect("Question 1 of 4")
+    child.expect("> ")
+    child.sendline("?")
+    child.expect("NOT KNOWN")
+    child.expect("Question 2 of 4")
+    child.sendintr()
+    child.expect("Interrupted; what you answered is saved.")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    with sqlite3.connect("history.db") as database:
+        assert database.execute("SELECT count(*) FROM standing").fetchone() == (1,)
+    database.close()
+
+
+def test_the_end_of_input_in_a_terminal_saves_and_stops(run: Run, tmp_path: Path) -> None:
+    child = spawn(tmp_path, "quiz", "--plain", "--questions", "4", "--seed", "3")
+    child.expect("Question 1 of 4")
+    child.sendeof()
+    child.expect("Stopped after 0 of 4")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0

@@ -1,0 +1,218 @@
+"""What a person is told of an answer and of a sitting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
+from quizgen.quiz import (
+    ChoiceItem,
+    Item,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    Option,
+    OrderingItem,
+    PassageItem,
+    ShortAnswerItem,
+    Shown,
+    TrueFalseItem,
+)
+from quizgen.session import Answer, Session
+from quizgen.terminal.feedback import Confusion, Row, amount, duration, feedback, lines, summary
+
+V = Verdict
+
+
+def shared(type: str, points: int = 1, **more: Any) -> dict[str, Any]:
+    about = {"number": 1, "id": type, "fact": "f", "kind": "k", "deck": "d", "topic": "Minerals", "level": "free"}
+    return about | {"stem": "Stem?", "points": points, "type": type, "sources": ("A book",)} | more
+
+
+def options(*texts: str) -> tuple[Option, ...]:
+    return tuple(Option(letter=letter, text=text) for letter, text in zip("ABCDEFG", texts, strict=False))
+
+
+def answered(response: Response, share: float, *parts: Part, extras: tuple[str, ...] = (), id: str = "") -> Answer:
+    return Answer(id, response, Mark(share, parts, extras), at=0)
+
+
+CHOICE = ChoiceItem(
+    **shared("choice", because="B is so.", why="It is."),
+    options=options("iron", "zinc", "tin"),
+    keys=("B",),
+    reasons={"A": "Iron is not.", "C": "Tin is not."},
+)
+SEVERAL = ChoiceItem(
+    **shared("multiple-choice", 2),
+    options=options("iron", "zinc", "tin", "lead"),
+    keys=("A", "B"),
+    reasons={"C": "Tin is not.", "D": "Lead is not."},
+)
+FALSE = TrueFalseItem(**shared("true-false"), truth=False, correction="Zinc is a metal.")
+SHORT = ShortAnswerItem(**shared("short-answer"), answer="zinc", accepted=(), typed=True)
+NUMBER = NumberItem(**shared("number"), answer="24 hours", low=24.0, high=24.0, unit="hours", tolerance="within 5 %")
+GAPS = PassageItem(**shared("cloze", 2), passage=Shown(layout="prose", lines=()), blanks=())
+LIST = ListItem(**shared("list", 2), members=(("iron",), ("zinc",)))
+ORDER = OrderingItem(
+    **shared("ordering", 4), options=options("gold", "zinc", "iron", "tin"), order=(("B",), ("A", "C"), ("D",))
+)
+PAIRS = MatchingItem(**shared("matching", 2), left=("ore", "coin"), options=options("zinc", "gold"), keys=("A", "B"))
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "expected"),
+    [
+        (CHOICE, answered(("B",), 1, Part("", V.RIGHT, "B", "B")), [Row("✓", "B", "zinc", "")]),
+        (CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")), [Row("✗", "A", "iron", "", "Iron is not.")]),
+        (CHOICE, answered(DONT_KNOW, 0, Part("", V.DONT_KNOW, "?", "B")), []),
+        (
+            SEVERAL,
+            answered(("A", "C"), 0, Part("", V.WRONG, "AC", "AB")),
+            [
+                Row("✓", "A", "iron", ""),
+                Row("✗", "B", "", "zinc", "not chosen"),
+                Row("✗", "C", "tin", "", "Tin is not."),
+            ],
+        ),
+        (FALSE, answered(("true",), 0, Part("", V.WRONG, "true", "false")), [Row("✗", "", "True", "")]),
+        (SHORT, answered(("zin",), 0, Part("", V.CLOSE, "zin", "zinc")), [Row("~", "", "zin", "zinc", "close")]),
+        (SHORT, answered(HAD, 1, Part("", V.RIGHT, "", "zinc")), []),
+        (
+            SHORT,
+            answered(("k",), 0, Part("", V.CONFUSED, "k", "zinc", "potassium")),
+            [Row("✗", "", "k", "zinc", "that is potassium")],
+        ),
+        (
+            NUMBER,
+            answered(("24",), 0, Part("", V.WRONG, "24", "24 hours", note="the unit is missing")),
+            [Row("✗", "", "24", "24 hours", "the unit is missing")],
+        ),
+        (
+            GAPS,
+            answered(("zinc", ""), 0.5, Part("", V.RIGHT, "zinc", "zinc"), Part("", V.MISSING, "", "tin")),
+            [Row("✓", "1", "zinc", ""), Row("✗", "2", "", "tin")],
+        ),
+        (
+            LIST,
+            answered(
+                ("zinc", "bone"),
+                0.5,
+                Part("", V.RIGHT, "zinc", "zinc"),
+                Part("", V.MISSING, "", "iron"),
+                extras=("bone",),
+            ),
+            [
+                Row("✓", "", "zinc", ""),
+                Row("✗", "", "", "iron", "not named"),
+                Row("✗", "", "bone", "", "not asked for"),
+            ],
+        ),
+        (
+            ORDER,
+            answered(("B", "C", "D", "A"), 0.3, Part("", V.WRONG, "BCDA", "BACD")),
+            [
+                Row("✓", "1", "zinc", ""),
+                Row("✓", "2", "iron", "", "tied"),
+                Row("✗", "3", "tin", "gold", "tied"),
+                Row("✗", "4", "gold", "tin"),
+            ],
+        ),
+        (ORDER, answered(("B",), 0, Part("", V.WRONG, "B", "B")), [
+            Row("✓", "1", "zinc", ""),
+            Row("✗", "2", "", "gold", "tied"),
+            Row("✗", "3", "", "iron", "tied"),
+            Row("✗", "4", "", "tin"),
+        ]),
+        (
+            PAIRS,
+            answered(("A", "A"), 0.5, Part("", V.RIGHT, "A", "A"), Part("", V.WRONG, "A", "B")),
+            [Row("✓", "ore", "zinc", ""), Row("✗", "coin", "zinc", "gold")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_says_what_was_given_and_what_is_right(item: Item, answer: Answer, expected: list[Row]) -> None:
+    assert list(feedback(item, answer).rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "right"),
+    [
+        (CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")), "B. zinc"),
+        (CHOICE, answered(("B",), 1, Part("", V.RIGHT, "B", "B")), ""),
+        (FALSE, answered(("false",), 1, Part("", V.RIGHT, "false", "false")), "False. Zinc is a metal."),
+        (SHORT, answered(MISSED, 0, Part("", V.WRONG, "", "zinc")), "zinc"),
+        (SHORT, answered(DONT_KNOW, 0, Part("", V.DONT_KNOW, "?", "zinc")), "zinc"),
+        (SHORT, answered(("zinc",), 1, Part("", V.RIGHT, "zinc", "zinc")), ""),
+        (NUMBER, answered(("24 hours",), 1, Part("", V.RIGHT, "24 hours", "24 hours")), "24 hours (within 5 %)"),
+    ],
+)
+def test_the_right_answer_is_said_once(item: Item, answer: Answer, right: str) -> None:
+    assert feedback(item, answer).right == right
+
+
+@pytest.mark.parametrize(
+    ("share", "part", "sign", "word", "detail"),
+    [
+        (1, Part("", V.RIGHT, "zinc", "zinc"), "✓", "Right", ""),
+        (1, Part("", V.SLIP, "zink", "zinc"), "✓", "Right", "mind the spelling"),
+        (0, Part("", V.CLOSE, "zin", "zinc"), "~", "Close", "you may count it"),
+        (0, Part("", V.CONFUSED, "tin", "zinc", "tin"), "✗", "Wrong", "another term: tin"),
+        (0, Part("", V.WRONG, "x", "zinc"), "✗", "Wrong", ""),
+        (0, Part("", V.MISSING, "", "zinc"), "✗", "Not answered", ""),
+        (0, Part("", V.DONT_KNOW, "?", "zinc"), "✗", "Not known", ""),
+        (0.5, Part("", V.WRONG, "x", "zinc"), "~", "Partly right", ""),
+    ],
+)
+def test_a_verdict_has_a_sign_and_a_word(share: float, part: Part, sign: str, word: str, detail: str) -> None:
+    told = feedback(SHORT, answered((part.response,), share, part))
+    assert (told.sign, told.word, told.detail) == (sign, word, detail)
+
+
+def test_a_verdict_of_the_person_says_so() -> None:
+    mark = Mark(0, (Part("", V.CLOSE, "zin", "zinc"),))
+    told = feedback(SHORT, Answer("short-answer", ("zin",), mark.override(True), at=0))
+    assert lines(told)[0] == "✓ Right (as you decided) · 1 of 1 point"
+
+
+def test_the_lines_say_everything_in_order() -> None:
+    assert lines(feedback(CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")))) == [
+        "✗ Wrong · 0 of 1 point",
+        "✗ A. iron (Iron is not.)",
+        "Answer: B. zinc",
+        "B is so.",
+        "It is.",
+        "Source: A book",
+    ]
+
+
+def test_practice_has_no_points() -> None:
+    mark = Mark(1, (Part("", V.RIGHT, "zinc", "zinc"),))
+    assert lines(feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True)))[0] == "✓ Right"
+
+
+def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
+    other = SHORT.model_copy(update={"id": "other", "topic": "Ores"})
+    third = SHORT.model_copy(update={"id": "third", "topic": "Ores"})
+    marks = {
+        "short-answer": Mark(0, (Part("", V.CONFUSED, "tin", "zinc", "tin"),)),
+        "other": Mark(1, (Part("", V.RIGHT, "zinc", "zinc"),)),
+    }
+    session = Session([SHORT, other, third], lambda item, _: marks[item.id])
+    session.answer(("tin",), 0)
+    session.answer(("zinc",), 0)
+    told = summary(session)
+    assert [(each.name, each.score.right, each.score.items) for each in told.topics] == [
+        ("Minerals", 0, 1),
+        ("Ores", 1, 1),
+    ]
+    assert [(each.name, each.score.earned, each.score.points) for each in told.types] == [("short answer", 1, 2)]
+    assert told.confusions == (Confusion("tin", "zinc", 1),)
+    assert (told.missed, told.unanswered) == ((SHORT,), 1)
+
+
+def test_amounts_and_durations_are_short() -> None:
+    assert [amount(each) for each in (0, 1.0, 0.5, 2 / 3, 10)] == ["0", "1", "0.5", "0.67", "10"]
+    assert [duration(each) for each in (0, 1, 59_001, 60_000, 3_600_000)] == ["0:00", "0:01", "1:00", "1:00", "1:00:00"]

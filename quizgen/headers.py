@@ -71,6 +71,11 @@ class DeckHeader(SharedHeader):
         (), description="Tags of every fact below, without spaces: one, or a list.", examples=["workshop"]
     )
     topic: Text = Field("", description="The sub-deck of every fact below that names none.", examples=["Brakes"])
+    ignore: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Flaws of the deck as a whole that are right as they are: the code, and the reason.",
+        examples=[{"distractor-overused": "The deck is about one pair of terms."}],
+    )
     facts: list[Any] = Field(
         min_length=1,
         description="What is to be learned. Each fact begins with `- id:`, and the key of its kind names it.",

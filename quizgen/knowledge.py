@@ -85,6 +85,18 @@ class Vocabulary:
         a, b = self.resolve(one), self.resolve(other)
         return a == b or (a in self.terms and b in self.terms and (a in self.above(b) or b in self.above(a)))
 
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two terms are declared opposites."""
+        a, b = self.resolve(one), self.resolve(other)
+        return a in self.terms and b in self.terms and (self._opposes(a, b) or self._opposes(b, a))
+
+    def beside(self, one: str, other: str) -> bool:
+        """Whether two terms are declared opposites or easily confused."""
+        return self.resolve(other) in self._beside.get(self.resolve(one), ())
+
+    def _opposes(self, one: str, other: str) -> bool:
+        return any(self.resolve(name) == other for name in self.terms[one].opposites)
+
     def relatives(self, name: str) -> list[str]:
         """Names that a learner could take for this one: opposites, confusables, terms of the same broader term."""
         canonical = self.resolve(name)

@@ -40,6 +40,8 @@ class Deck:
     facts: tuple[Fact, ...]
     position: Position
     source_at: tuple[Position, ...] = ()
+    ignore: dict[str, str] = field(default_factory=dict)
+    ignore_at: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -285,6 +287,8 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         tuple(facts),
         document.at("id"),
         tuple(document.at("source", index) for index, _ in enumerate(header.source)),
+        header.ignore,
+        {code: document.key("ignore", code) for code in header.ignore},
     )
     collection.decks.append(deck)
     return diagnostics + problems

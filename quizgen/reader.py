@@ -35,6 +35,13 @@ class Document:
     places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
 
+    def inside(self, loc: Loc) -> Any:
+        """The value at a place."""
+        value = self.value
+        for part in loc:
+            value = value[part]
+        return value
+
     def at(self, *loc: str | int) -> Position:
         """The place of a value, or of the nearest value around it."""
         for end in range(len(loc), -1, -1):

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from quizgen.questions import Choice, MultipleChoice, Question, TrueFalse
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
+    from quizgen.coverage import Coverage
     from quizgen.importing import Imported
     from quizgen.targets import Artifact
 
@@ -66,7 +68,9 @@ def checked(compiled: Compiled) -> str:
     """One line that says what was found to be in order."""
     questions = sum(map(len, compiled.questions.values()))
     decks, facts = len(compiled.collection.decks), len(compiled.questions)
-    return f"{_number(decks, 'deck')}, {_number(facts, 'fact')}, {_number(questions, 'question')}: nothing is wrong"
+    found = len(compiled.diagnostics)
+    verdict = f"{_number(found, 'warning')}, no errors" if found else "nothing is wrong"
+    return f"{_number(decks, 'deck')}, {_number(facts, 'fact')}, {_number(questions, 'question')}: {verdict}"
 
 
 def explained(questions: Sequence[Question]) -> str:
@@ -149,6 +153,77 @@ def _first(lines: Sequence[str]) -> str:
     """The first of some lines, indented, and how many there are beyond them."""
     more = [f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
     return "".join(f"    {line}\n" for line in [*lines[:SHOWN], *more])
+
+
+def coverage(found: Coverage) -> str:
+    """Every fact with its questions and sources, then what is missing and why, then the totals."""
+    facts = _table("deck", "fact", "kind", "questions", "sources")
+    for row in found.rows:
+        types = ", ".join(f"{number} {type}" for type, number in row.types.items())
+        facts.add_row(row.deck, row.fact, row.kind, types, ", ".join(row.sources))
+    parts = [_drawn(facts)]
+    for title, name in (("no recall", "no_recall"), ("no choice", "no_choice")):
+        lacking = [row for row in found.rows if getattr(row, name)]
+        if lacking:
+            table = _table(f"{title}: {_number(len(lacking), 'fact')}", "kind", "why")
+            for row in lacking:
+                table.add_row(row.fact, row.kind, getattr(row, name))
+            parts.append(_drawn(table))
+    for heads, rows in _totals(found):
+        table = _table(*heads)
+        for cells in rows:
+            table.add_row(*cells)
+        parts.append(_drawn(table))
+    return "\n".join(parts)
+
+
+def coverage_markdown(found: Coverage) -> str:
+    """The totals as tables of Markdown."""
+    blocks = []
+    for heads, rows in _totals(found):
+        lines = [heads, ["---"] + ["---:"] * (len(heads) - 1), *rows]
+        blocks.append("\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n")
+    return "\n".join(blocks)
+
+
+def coverage_json(found: Coverage) -> str:
+    """Everything, for programs."""
+    whole = {
+        "facts": [asdict(row) for row in found.rows],
+        "types": found.by_type(),
+        "decks": _group_counts(found, "deck"),
+        "kinds": _group_counts(found, "kind"),
+        "sources": found.by_source(),
+        "checks": found.checks,
+        "found": found.found,
+        "excused": found.excused,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _group_counts(found: Coverage, of: str) -> dict[str, dict[str, Any]]:
+    return {
+        name: {"facts": len(rows), "questions": sum(row.questions for row in rows), "types": found.by_type(rows)}
+        for name, rows in found.groups(of).items()
+    }
+
+
+def _totals(found: Coverage) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Tables of figures: what each counts, and its lines."""
+    for of in ("deck", "kind"):
+        lines = []
+        for name, rows in found.groups(of).items():
+            title = found.decks[name] if of == "deck" else name
+            bare = [sum(bool(getattr(row, lack)) for row in rows) for lack in ("no_recall", "no_choice")]
+            lines.append([title, *map(str, (len(rows), sum(row.questions for row in rows), *bare))])
+        total = [sum(int(line[index]) for line in lines) for index in range(1, 5)]
+        yield [of, "facts", "questions", "without recall", "without choice"], [*lines, ["all", *map(str, total)]]
+    yield ["type", "questions"], [[type, str(number)] for type, number in found.by_type().items()]
+    titled = [[found.sources.get(name, name), str(number)] for name, number in found.by_source().items()]
+    if titled:
+        yield ["source", "facts"], titled
+    figures = (("looked for", found.checks), ("found", found.found), ("excused, with a reason", found.excused))
+    yield ["flaws", "number"], [[name, str(number)] for name, number in figures]
 
 
 def _number(count: int, noun: str) -> str:

@@ -31,6 +31,7 @@ _SAMPLES = {
     "terms": "write each term as `- term: its name`",
     "rows": "write each row as `its label: [first cell, second cell]`",
     "groups": "write each group as `its name: [first, second]`",
+    "ignore": "write `ignore: {the-code: why it is right here}`",
 }
 # What belongs there instead of what is often put there.
 _INSTEAD = {

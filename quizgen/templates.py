@@ -33,9 +33,10 @@ class Wording:
         self._numbers: list[str] = data["grammar"]["numbers"]
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         environment.filters |= {"plural": self.plural, "a": self.article, "count": self.count, "cap": capital}
+        self.checks: dict[str, Any] = data.get("checks", {})  # the words that the checks of questions look for
         self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
-            for name, text in entries.items() if section != "grammar" else ():
+            for name, text in entries.items() if section not in ("grammar", "checks") else ():
                 self._templates[f"{section}.{name}"] = environment.from_string(text)
 
     def __contains__(self, name: str) -> bool:

@@ -19,7 +19,14 @@ from quizgen.reader import MAX_BYTES
 from quizgen.templates import FOLDER
 
 DECK = "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n    answer: in bone\n"
+BUILT = (
+    '{"quizgen lock": 1, "note types": {}, "facts": {"store": {"guid": "a", "title": "What is tetany?", "note": 1}}}'
+)
 COLLECTION = "collection: Minerals\nid: minerals\n"
+
+
+# A question cannot have two flaws without having each of them.
+TOGETHER = {"two-flaws": ("clang", "vague-frequency")}
 
 
 class Section(NamedTuple):
@@ -64,12 +71,13 @@ def test_a_section_says_what_to_do_and_shows_it(section: Section) -> None:
 
 @pytest.mark.parametrize("section", IN_YAML, ids=name)
 def test_the_failing_deck_gets_this_code_and_no_other(section: Section) -> None:
-    assert {each.code for each in compile_text(section.snippet("fails")).diagnostics} == {section.code}
+    found = {each.code for each in compile_text(section.snippet("fails"), judged=True).diagnostics}
+    assert found == {section.code, *TOGETHER.get(section.code, ())}
 
 
 @pytest.mark.parametrize("section", IN_YAML, ids=name)
 def test_the_passing_deck_gets_nothing(section: Section) -> None:
-    assert compile_text(section.snippet("passes")).diagnostics == []
+    assert compile_text(section.snippet("passes"), judged=True).diagnostics == []
 
 
 # What one deck cannot show --------------------------------------------------------------------------------------------
@@ -126,6 +134,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
     "cannot-write": lambda tmp: [file(tmp / "deck.yaml", DECK.encode()), "-o", file(tmp / "dist", b"")],
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
+    "id-reused": lambda tmp: [locked(tmp, BUILT)],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
     "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
     "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],

@@ -51,7 +51,7 @@ FACTS = snippets(LANGUAGE, "- id:")
 
 @pytest.mark.parametrize("snippet", FACTS, ids=lambda snippet: snippet.split()[2])
 def test_each_fact_of_the_manual_compiles_by_itself(snippet: str) -> None:
-    compiled = compile_text(deck(snippet))
+    compiled = compile_text(deck(snippet), judged=True)
     assert compiled.diagnostics == []
     [[*questions]] = compiled.questions.values()
     assert questions
@@ -64,7 +64,8 @@ def test_the_manual_shows_a_fact_of_each_kind() -> None:
 
 def test_the_snippets_of_the_manual_together_are_a_collection(tmp_path: Path) -> None:
     [collection], [header], [terms] = (snippets(LANGUAGE, start) for start in ("collection:", "deck:", "terms:"))
-    treatment = "deck: Treatment\nid: treatment\nfacts:\n  - {id: treatment, ask: What helps?, answer: magnesium}\n"
+    treatment = "deck: Treatment\nid: treatment\nsource: twitching\nfacts:\n"
+    treatment += "  - {id: treatment, ask: What helps?, answer: magnesium}\n"
     assert "facts: []" in header
     minerals = re.sub(r"facts: \[\].*\n", "facts:\n" + indent("".join(FACTS), "  "), header)
     files = {"collection": collection, "minerals": minerals, "terms": complete(terms), "treatment": treatment}
@@ -133,7 +134,7 @@ def test_the_example_of_markup_is_a_fact() -> None:
 def test_the_first_example_does_what_is_said_of_it() -> None:
     [example] = snippets(README, "deck:")
     assert len(example.splitlines()) == 10
-    compiled = compile_text(example)
+    compiled = compile_text(example, judged=True)
     assert compiled.diagnostics == []
     [questions] = compiled.questions.values()
     # "a note with four recall cards, and a choice question"

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import conftest
 import pytest
-from conftest import compile_text
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +26,7 @@ COMMON: dict[str, Any] = {
     "tags": ["t", "u"],
     "topic": "Topic",
     "why": "Because.",
+    "ignore": {"clang": "It is an easy one."},
     "was": ["old"],
     "without": ["table"],
     "image": "a.png",
@@ -109,6 +110,13 @@ def whole(*facts: Any, **head: Any) -> str:
 
 
 GOOD = whole(*FACTS)
+
+
+def compile_text(text: str) -> Compiled:
+    """The compiled text; its questions are judged as well, which must not fail, whatever they say."""
+    for each in conftest.compile_text(text, judged=True).diagnostics:
+        assert each.code in CODES
+    return conftest.compile_text(text)
 
 
 def check(compiled: Compiled) -> None:

@@ -40,7 +40,7 @@ def collection(folder: Path, keys: str, **files: bytes) -> Compiled:
     (folder / "deck.yaml").write_text(f"deck: D\nid: d\nfacts:\n  - {{id: a, ask: Q?, answer: x, {keys}}}\n")
     for name, data in files.items():
         (folder / "media" / name.replace("__", ".")).write_bytes(data)
-    return compile_path(folder)
+    return compile_path(folder, judged=False)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -123,7 +123,7 @@ def test_a_large_file_and_one_that_nobody_shows_are_warnings(tmp_path: Path) -> 
 def test_a_deck_that_stands_alone_says_nothing_of_its_neighbours_files(tmp_path: Path) -> None:
     collection(tmp_path, "image: a.png, alt: x", a__png=PNG, b__png=PNG)
     (tmp_path / "collection.yaml").unlink()
-    assert compile_path(tmp_path / "deck.yaml").diagnostics == []
+    assert compile_path(tmp_path / "deck.yaml", judged=False).diagnostics == []
 
 
 def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +136,7 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: py
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    [problem] = compile_path(tmp_path).diagnostics
+    [problem] = compile_path(tmp_path, judged=False).diagnostics
     assert (problem.code, problem.message) == ("cannot-read", "`a.png` cannot be read: Permission denied")
 
 

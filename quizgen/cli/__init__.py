@@ -10,6 +10,7 @@ import click
 from quizgen import __version__
 from quizgen.cli.build import build
 from quizgen.cli.check import check
+from quizgen.cli.coverage import coverage
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
 from quizgen.cli.history import history
@@ -69,6 +70,7 @@ for verb in (
     diff,
     explain,
     list_,
+    coverage,
     import_,
     schema,
     templates,

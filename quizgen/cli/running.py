@@ -107,14 +107,28 @@ def load_source(source: Path, seed: str) -> Compiled:
 
 
 def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1) -> Compiled:
-    """What a path compiles to, its problems shown; with an error, the end of the run with the status `failed`."""
+    """What a path compiles to; with an error, all problems and the end of the run with the status `failed`.
+
+    Of warnings, only their number is told.
+    """
     compiled = load_source(source, seed)
-    if compiled.diagnostics:
-        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
     if compiled.failed:
+        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
         sys.exit(failed)
+    if compiled.diagnostics:
+        warn(compiled, style)
     demand_known(decks, [deck.id for deck in compiled.collection.decks], "--deck")
     return compiled
+
+
+def warn(compiled: Compiled, style: str) -> None:
+    """Say how many warnings there are; to GitHub, which shows them beside the lines, all of them."""
+    if style == "github":
+        click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
+    else:
+        number = len(compiled.diagnostics)
+        said = f"{number} warnings: `quizgen check` shows them" if number > 1 else "1 warning: `quizgen check` shows it"
+        click.echo(said, err=True)
 
 
 def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> None:

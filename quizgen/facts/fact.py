@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from quizgen.diagnostics import Position
-from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.knowledge import Claim, Closure, Vocabulary, normal
 from quizgen.markup import plain, settled
 from quizgen.questions import Question
 from quizgen.reader import Document, Loc
@@ -129,6 +129,11 @@ class Fact(BaseModel):
     side: Literal["question", "answer"] = Field(
         "answer", description="The side of the card on which picture and sound are shown.", examples=["question"]
     )
+    ignore: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Flaws of its questions that are right as they are: the code, and the reason.",
+        examples=[{"key-longest": "The part has no shorter name."}],
+    )
 
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())
@@ -145,6 +150,21 @@ class Fact(BaseModel):
     def key(self, *loc: str | int) -> Position:
         """The place of one of its keys."""
         return self._document.key(*self._loc, *loc)
+
+    def texts(self) -> Iterator[str]:
+        """Everything its author wrote to be asked or shown."""
+        return (text for _, text in _scalars(self._document.inside(self._loc), ()))
+
+    def where(self, text: str) -> Position | None:
+        """The place of the value or key that is this text, or else has it inside, or else is the most of it."""
+        wanted = normal(text)
+        scalars = [(loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())]
+        loc, _ = (
+            next((pair for pair in scalars if pair[1] == wanted), None)
+            or next((pair for pair in scalars if wanted in pair[1]), None)
+            or max((pair for pair in scalars if pair[1] in wanted), key=lambda pair: len(pair[1]), default=(None, ""))
+        )
+        return None if loc is None else self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
 
     # What a kind says of itself ---------------------------------------------------------------------------------------
 
@@ -204,6 +224,22 @@ class Fact(BaseModel):
     def closure(self, subject: str, relation: str, *loc: str | int, single: bool) -> Closure:
         """A closure by this fact, at one of its places."""
         return Closure(subject, relation, single, self.id, self.at(*loc))
+
+
+def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Every text inside a value with its place; a key's place ends in None. Ids and the like are no text of a fact."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _scalars(item, (*loc, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if len(loc) == 0 and key in ("id", "was", "tags", "source", "topic", "without", "ignore", "why"):
+                continue
+            if loc:
+                yield (*loc, key, None), key
+            yield from _scalars(item, (*loc, key))
 
 
 def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False) -> Iterator[Problem]:

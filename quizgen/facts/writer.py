@@ -122,7 +122,8 @@ class Writer:
         id = self.id("choice", *labels)
         chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary), key)
         if len(chosen) >= fewest:
-            options = distractors.arrange(self.seed, id, (key, *(each.text for each in chosen)))
+            # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
+            options = distractors.arrange(self.seed, f"{id}/order", (key, *(each.text for each in chosen)))
             yield Choice(
                 id=id, about=self.about, stem=stem, because=because, key=key, distractors=chosen, options=options
             )
@@ -136,7 +137,7 @@ class Writer:
         chosen = distractors.choose(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
-            options = distractors.arrange(self.seed, id, (*shown, *(each.text for each in chosen)))
+            options = distractors.arrange(self.seed, f"{id}/order", (*shown, *(each.text for each in chosen)))
             yield MultipleChoice(
                 id=id, about=self.about, stem=stem, because=because, keys=shown, distractors=chosen, options=options
             )

@@ -45,7 +45,7 @@ def compiled(tmp_path: Path) -> Compiled:
     (media / "d.svg").write_bytes(SVG)
     (media / "e.gif").write_bytes(picture("GIF", "green"))
     (tmp_path / "deck.yaml").write_text(DECK)
-    found = compile_path(tmp_path / "deck.yaml")
+    found = compile_path(tmp_path / "deck.yaml", judged=False)
     assert not found.diagnostics
     return found
 
@@ -92,7 +92,7 @@ def test_where_only_words_can_stand_its_words_do(compiled: Compiled) -> None:
 
 def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: Path) -> None:
     (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
-    broken = compile_path(tmp_path / "deck.yaml")
+    broken = compile_path(tmp_path / "deck.yaml", judged=False)
     assert not broken.diagnostics
     with pytest.raises(PageError, match="the picture of `e` cannot be printed: failed to decode image") as caught:
         files([resolved(broken, all_candidates(broken))], broken)

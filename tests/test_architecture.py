@@ -19,6 +19,8 @@ ORDER = [
     "reader",
     "templates",
     "knowledge",
+    "words",
+    "cues",
     "questions",
     "distractors",
     "selection",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +16,7 @@ LONGER = 1.6  # times every wrong option: the key is found by its length alone
 LONGER_BY = 1.25  # times the next option: the key stands at an end
 # Below these differences in characters, nobody sees that one option is longer.
 SEEN, PLAIN = 12, 20
+MANY = 4  # options of which two that are the only opposites stand out
 TELLING = 5  # letters of a word that is noticed when it comes back
 
 
@@ -27,18 +28,27 @@ class Length(StrEnum):
     UNEVEN = "uneven"
 
 
-def points_at_key(
-    stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, function: AbstractSet[str]
-) -> bool:
-    """Whether anything does; `function` are the words of the language that carry no meaning."""
+class Strength(IntEnum):
+    """How strongly anything points at a key."""
+
+    NONE = 0
+    WEAK = 1  # better not, but fair
+    FLAW = 2
+
+
+def strength(stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, function: AbstractSet[str]) -> Strength:
+    """How strongly these options point at the key; `function` holds the words of the language without a meaning."""
     options = (key, *wrong)
-    return bool(
+    paired = opposite(key, options, vocabulary)
+    if (
         length(key, wrong)
         or echoed(stem, key, wrong, function)
-        or opposite(key, options, vocabulary)
+        or (paired and len(options) >= MANY)
         or converges(key, options)
         or any(overlaps(options))
-    )
+    ):
+        return Strength.FLAW
+    return Strength.WEAK if paired else Strength.NONE
 
 
 def length(key: str, wrong: Sequence[str]) -> Length | None:
@@ -70,9 +80,7 @@ def _root(word: str) -> str:
 
 
 def opposite(key: str, options: Sequence[str], vocabulary: Vocabulary) -> str:
-    """The option that makes with the key the only pair of opposites among more than three, or nothing."""
-    if len(options) <= 3:
-        return ""
+    """The option that makes with the key the only pair of opposites, or nothing; of three options, two may be one."""
     pairs = [
         {one, other} for index, one in enumerate(options) for other in options[:index] if vocabulary.opposed(one, other)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
+from quizgen.cues import Strength
 from quizgen.knowledge import Knowledge, Reason, Vocabulary, normal
 from quizgen.questions import Distractor
 from quizgen.words import amount
@@ -45,12 +46,12 @@ def choose(
     question: str,
     candidates: Sequence[Distractor],
     key: str = "",
-    flawed: Callable[[Sequence[str]], bool] | None = None,
+    pointing: Callable[[Sequence[str]], Strength] | None = None,
 ) -> tuple[Distractor, ...]:
     """A few of them: the author's own first, then those about as long as the key, then by the question's own hash.
 
-    With `flawed`, the first set that is not, of three or else of two. Where every set is, nothing that was derived is
-    offered, but what the author wrote is: he will be told.
+    With `pointing`, the first set, of three or else of two, that does not point at the key, or does so only weakly.
+    Where every set does, nothing that was derived is offered, but what the author wrote is: he will be told.
     """
 
     def order(each: Distractor) -> tuple[bool, bool, bytes]:
@@ -60,15 +61,20 @@ def choose(
 
     ranked = sorted(candidates, key=order)
     first = tuple(ranked[:MOST])
-    if flawed is None:
+    if pointing is None:
         return first
     own = [each for each in ranked if each.reason is Reason.AUTHORED]
     fixed, free = (own, ranked[len(own) : WIDEST]) if len(own) <= MOST else ([], own[:WIDEST])
+    weak: tuple[Distractor, ...] = ()
     for size in range(min(MOST, len(ranked)), max(FEWEST, len(fixed)) - 1, -1):
         for others in combinations(free, size - len(fixed)):
-            if not flawed([each.text for each in (*fixed, *others)]):
-                return (*fixed, *others)
-    return first if any(each.reason in WRITTEN for each in first) else ()
+            chosen = (*fixed, *others)
+            strength = pointing([each.text for each in chosen])
+            if strength is Strength.NONE:
+                return chosen
+            if strength is Strength.WEAK:
+                weak = weak or chosen
+    return weak or (first if any(each.reason in WRITTEN for each in first) else ())
 
 
 def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]:
@@ -82,7 +88,7 @@ def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]
     spans = {option: each[:2] for option, each in amounts.items() if each is not None}
     units = {each[2].removesuffix("s") for each in amounts.values() if each is not None}
     if len(spans) == len(options) and len(units) == 1:
-        return tuple(sorted(options, key=lambda option: spans[option]))
+        return tuple(sorted(options, key=lambda option: (*spans[option], option)))
     return arrange(seed, question, options)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen import distractors
-from quizgen.cues import points_at_key
+from quizgen.cues import Strength, strength
 from quizgen.facts.fact import Fact
 from quizgen.knowledge import Claim, Closure, Knowledge, Reason
 from quizgen.questions import (
@@ -120,10 +120,11 @@ class Writer:
             return
         id = self.id("choice", *labels)
 
-        def flawed(wrong: Sequence[str]) -> bool:
-            return points_at_key(stem, key, wrong, self.vocabulary, self.wording.function)
+        def pointing(wrong: Sequence[str]) -> Strength:
+            return strength(stem, key, wrong, self.vocabulary, self.wording.function)
 
-        chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary), key, flawed)
+        sound = distractors.sound([key], candidates, self.vocabulary)
+        chosen = distractors.choose(self.seed, id, sound, key, pointing)
         if len(chosen) >= distractors.FEWEST:
             # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
             options = distractors.lay_out(self.seed, f"{id}/order", (key, *(each.text for each in chosen)))

@@ -151,7 +151,7 @@ def _absolute(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
 def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
     """Opposites that point at the key, and authored options of another sort than the key."""
     other = cues.opposite(question.key, question.options, vocabulary)
-    if other:
+    if other and len(question.options) >= cues.MANY:
         message = f"the key `{question.key}` and `{other}` are the only opposites among the options"
         hint = "offer the opposite of another option too, or none"
         yield _flaw(question, "opposite-pair", message, hint, other)

@@ -16,7 +16,8 @@ from quizgen.flaws import Asked
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.loader import Collection, Deck, load
 from quizgen.lock import Lock, parse, settle
-from quizgen.questions import About, Question
+from quizgen.markup import plain
+from quizgen.questions import About, Media, Question
 from quizgen.reader import read_lock
 from quizgen.templates import Wording, wording
 
@@ -33,6 +34,11 @@ class Compiled:
     knowledge: Knowledge
     questions: dict[str, list[Question]] = field(default_factory=dict)  # by fact, in the author's order
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def media(self) -> dict[str, bytes]:
+        """The bytes of every picture and sound, by the name of its file."""
+        return dict(self.collection.media.values())
 
     @property
     def failed(self) -> bool:
@@ -116,11 +122,16 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         sources=tuple(collection.sources.get(name, name) for name in fact.source or deck.source),
         why=fact.why,
         position=fact.at(),
+        media=tuple(
+            Media(kind, collection.media[file].name, fact.alt, fact.side)
+            for kind, file in fact.files()
+            if file in collection.media
+        ),
     )
     writer = Writer(fact, about, compiled.knowledge, words, keys, seed)
     questions = [question for question in fact.questions(writer) if writer.wanted(question)]
     for part, option, claim in writer.disputes:
-        message = f"`{option}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
+        message = f"`{plain(option)}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
         note = (Related("which stands at", claim.position),)
         hint = "take it out of `distractors`, or correct the other fact"
         places = [loc for loc, text in grouped("distractors", fact.distractors) if text == option]

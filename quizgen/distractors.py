@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
 from quizgen.knowledge import Knowledge, Reason, Vocabulary, normal
+from quizgen.markup import plain
 from quizgen.questions import Distractor
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
@@ -73,7 +74,7 @@ def holds(text: str, part: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+|[^\w\s]", normal(text)))
+    return " ".join(re.findall(r"\w+|[^\w\s]", plain(normal(text))))
 
 
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has_errors, nearest
 from quizgen.facts import KINDS
 from quizgen.facts.fact import Fact
+from quizgen.formula import COMMANDS, FormulaError
+from quizgen.formula import parse as parse_formula
 from quizgen.headers import CollectionHeader, DeckHeader, SharedHeader, TermHeader, TermsHeader
 from quizgen.knowledge import Term
+from quizgen.markup import formulas
+from quizgen.media import FOLDER as MEDIA
+from quizgen.media import File, Use, read_media, unused
 from quizgen.reader import Document, Loc, read_file, read_text
 from quizgen.schema import keys_of, meant_key, validate
 
@@ -54,6 +59,8 @@ class Collection:
     terms: list[Term] = field(default_factory=list)
     decks: list[Deck] = field(default_factory=list)
     lock_path: Path = Path(LOCK_FILE)
+    folder: Path | None = None  # none for text without a file, which can show no media
+    media: dict[str, File] = field(default_factory=dict)  # by the author's name for it
     position: Position = Position("")
     language_position: Position = Position("")
     order_at: tuple[Position, ...] = ()
@@ -71,7 +78,7 @@ def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     with suppress(OSError):  # such as a name that is too long, of which `read_file` says more
         if path.is_dir():
             return _load_folder(path)
-    collection = Collection(lock_path=path.with_suffix(".lock"), position=Position(_name(path)))
+    collection = Collection(lock_path=path.with_suffix(".lock"), folder=path.parent, position=Position(_name(path)))
     document, diagnostics = read_file(path, _name(path))
     if isinstance(document.value, dict) and "deck" in document.value and (path.parent / COLLECTION_FILE).is_file():
         # Alone it would get other identities than in its collection, and Anki would hold everything twice.
@@ -111,7 +118,7 @@ def _is_ours(path: Path, folder: Path) -> bool:
 
 def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
     name = _name(folder)
-    collection = Collection(lock_path=folder / LOCK_FILE, position=Position(name))
+    collection = Collection(lock_path=folder / LOCK_FILE, folder=folder, position=Position(name))
     try:
         paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     except OSError as error:
@@ -138,7 +145,7 @@ def _assemble(
     for document in documents:
         collection.texts[document.path] = document.text
         if document.value is not None:
-            diagnostics += _take(collection, document, alone)
+            diagnostics += [*_take(collection, document, alone), *_bad_formulas(document)]
             continue
         collection.unread = True
         if not any(each.position.path == document.path for each in diagnostics):
@@ -148,6 +155,13 @@ def _assemble(
     collection.decks.sort(key=lambda deck: place.get(deck.id, len(place)))
     if not collection.unread:
         diagnostics += _missing(collection, alone)
+    if collection.folder is not None:
+        root = collection.folder / MEDIA
+        uses = (Use(file, key, fact.at(key)) for _, fact in collection.facts() for key, file in fact.files())
+        collection.media, problems = read_media(root, _name(root), uses)
+        diagnostics += problems
+        if not alone and not has_errors(diagnostics):  # else somebody whom we cannot see may show what is left
+            diagnostics += unused(root, _name(root), collection.media)
     return collection, diagnostics
 
 
@@ -165,6 +179,19 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
         collection.unread = True
         return diagnostics
     return diagnostics + _take_terms(collection, document, header.terms)
+
+
+def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
+    """Formulas that no output could set. Without a dollar in the whole file, nothing is looked at."""
+    for place, text in document.texts() if "$" in document.text else ():
+        for latex in formulas(text):
+            try:
+                parse_formula(latex)
+            except FormulaError as error:
+                near = nearest(error.command, COMMANDS) if error.command else ""
+                hint = f"did you mean `\\{near}`?" if near else "decks/README.md lists what a formula may hold"
+                message = f"the formula `${latex}$` is not understood: {error}"
+                yield Diagnostic("bad-formula", message, place, f"{hint}; for a plain dollar sign, write `\\$`")
 
 
 def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:

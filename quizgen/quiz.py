@@ -20,6 +20,7 @@ from quizgen.questions import (
     Grid,
     ListRecall,
     Matching,
+    Media,
     MultipleChoice,
     Number,
     Ordering,
@@ -87,6 +88,7 @@ class _Item(_Data):
     because: str = ""
     why: str = ""
     sources: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 class ChoiceItem(_Item):
@@ -268,6 +270,7 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         "because": question.because,
         "why": about.why,
         "sources": about.sources,
+        "media": about.media,
         "type": question.type,
     }
     if isinstance(question, Choice | MultipleChoice):

@@ -53,6 +53,19 @@ class Document:
         """The place of a key, or of the value itself where there is none."""
         return Position(self.path, *self.keys[loc]) if loc in self.keys else self.at(*loc)
 
+    def texts(self) -> Iterator[tuple[Position, str]]:
+        """Every text and every key, each with its place."""
+        waiting: list[tuple[Loc, Any]] = [((), self.value)]
+        while waiting:
+            loc, value = waiting.pop()
+            if isinstance(value, dict):
+                yield from ((self.key(*loc, key), key) for key in value)
+                waiting += (((*loc, key), each) for key, each in value.items())
+            elif isinstance(value, list):
+                waiting += (((*loc, index), each) for index, each in enumerate(value))
+            elif isinstance(value, str):
+                yield self.at(*loc), value
+
 
 class _StopError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from quizgen.changes import MEANINGS, RETIRED_SEARCH, Changes
+from quizgen.markup import plain
 from quizgen.questions import Choice, MultipleChoice, Question, TrueFalse
 
 if TYPE_CHECKING:
@@ -75,19 +76,23 @@ def checked(compiled: Compiled) -> str:
 def explained(questions: Sequence[Question]) -> str:
     """Each question with its key, why that is right, and why each option is wrong."""
     about = questions[0].about
-    lines = [f"{about.fact}: {about.kind}, {' › '.join(about.path)}", f"stated at {about.position}"]
-    lines += [f"why: {about.why}"] if about.why else []
-    lines += [f"source: {source}" for source in about.sources]
+    lines = [f"{about.fact}: {about.kind}, {plain(' › '.join(about.path))}", f"stated at {about.position}"]
+    lines += [f"why: {plain(about.why)}"] if about.why else []
+    lines += [f"{each.kind}: {plain(each.alt)} (with the {each.side})" for each in about.media]
+    lines += [f"source: {plain(source)}" for source in about.sources]
     for question in questions:
         lines += [
             "",
             f"{question.id}  ({question.level})",
-            f"  {question.stem}".rstrip(),
-            f"  key: {question.key_text}",
+            f"  {plain(question.stem)}".rstrip(),
+            f"  key: {plain(question.key_text)}",
         ]
-        lines += [f"    right: {question.because}"] if question.because else []
+        lines += [f"    right: {plain(question.because)}"] if question.because else []
         if isinstance(question, Choice | MultipleChoice):
-            lines += [f"  wrong: {each.text}\n    {each.because} [{each.reason}]" for each in question.distractors]
+            lines += [
+                f"  wrong: {plain(each.text)}\n    {plain(each.because)} [{each.reason}]"
+                for each in question.distractors
+            ]
         if isinstance(question, TrueFalse) and question.reason:
             lines.append(f"    [{question.reason}]")
     return "\n".join(lines) + "\n"
@@ -106,7 +111,7 @@ def listed(facts: Sequence[Sequence[Question]], by_question: bool, as_json: bool
         table = _table("question", "stem", "key")
         for row in facts:
             for question in row:
-                table.add_row(question.id, question.stem, question.key_text)
+                table.add_row(question.id, plain(question.stem), plain(question.key_text))
     else:
         table = _table("deck", "fact", "kind", "questions")
         for row in facts:
@@ -234,11 +239,11 @@ def _as_fact(questions: Sequence[Question]) -> dict[str, Any]:
     return {
         "fact": about.fact,
         "kind": about.kind,
-        "title": about.title,
+        "title": plain(about.title),
         "deck": about.deck,
-        "path": list(about.path),
+        "path": [plain(part) for part in about.path],
         "tags": list(about.tags),
-        "sources": list(about.sources),
+        "sources": [plain(source) for source in about.sources],
         "position": str(about.position),
         "questions": dict(Counter(each.type for each in questions)),
     }
@@ -252,12 +257,15 @@ def _as_dict(question: Question) -> dict[str, Any]:
         "deck": question.about.deck,
         "type": question.type,
         "level": str(question.level),
-        "stem": question.stem,
-        "key": question.key_text,
+        "stem": plain(question.stem),
+        "key": plain(question.key_text),
     }
     if isinstance(question, Choice | MultipleChoice):
-        row["options"] = list(question.options)
-        row["distractors"] = [each._asdict() for each in question.distractors]
+        row["options"] = [plain(option) for option in question.options]
+        row["distractors"] = [
+            {"text": plain(each.text), "reason": each.reason, "because": plain(each.because)}
+            for each in question.distractors
+        ]
     return row
 
 

@@ -142,6 +142,9 @@ def _translate(error: ErrorDetails, model: type[BaseModel], value: Any, document
         return Diagnostic("bad-id", f"{_shown(given)} is not an id", place, hint)
     if kind == "literal_error" and isinstance(given, str):
         forms = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        if key != "without":
+            message = f"`{key}` must be {' or '.join(forms)}, not {_shown(given)}"
+            return Diagnostic("wrong-type", message, place, did_you_mean(given, forms))
         return Diagnostic(
             "unknown-form", f"{_shown(given)} is not a form of question", place, did_you_mean(given, forms)
         )

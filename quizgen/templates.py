@@ -12,6 +12,8 @@ from typing import Any
 
 import jinja2
 
+from quizgen.markup import escaped, plain
+
 _HERE = Path(__file__).resolve().parent
 # In a wheel the templates lie inside the package, in a checkout beside it.
 FOLDER = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
@@ -48,14 +50,15 @@ class Wording:
 
     def plural(self, noun: str) -> str:
         """The noun's regular plural."""
+        words = plain(noun)
         for pattern, replacement in self._plural:
-            if pattern.search(noun):
-                return pattern.sub(replacement, noun, count=1)
+            if pattern.search(words):
+                return escaped(pattern.sub(replacement, words, count=1))
         return noun
 
     def article(self, noun: str) -> str:
         """The noun with its indefinite article."""
-        return f"{self._articles[1] if self._an.search(noun) else self._articles[0]} {noun}"
+        return f"{self._articles[1] if self._an.search(plain(noun)) else self._articles[0]} {noun}"
 
     def count(self, number: int) -> str:
         """A small number as a word."""
@@ -64,7 +67,8 @@ class Wording:
 
 def capital(text: str) -> str:
     """With a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    start = len(text) - len(text.lstrip("*"))  # of markup
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 @cache

@@ -16,6 +16,9 @@ from conftest import ROOT
 ORDER = [
     "quizgen",  # the version
     "diagnostics",
+    "formula",
+    "markup",
+    "media",
     "reader",
     "templates",
     "knowledge",
@@ -55,6 +58,9 @@ ORDER = [
 HOMES = {
     "click": {"cli"},
     "yaml": {"reader"},
+    "latex2mathml": {"formula"},
+    "markdown_it": {"markup"},
+    "mdit_py_plugins": {"markup"},
     "pydantic": {
         "facts",
         "schema",
@@ -189,7 +195,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                 assert module(path) in ("cli.running", "cli.templates"), where
             if node.func.attr in READS:
                 # The templates read their own wording, the command line what it is about to replace.
-                readers = ("reader", "roster", "templates", "importing", "cli.running", "cli.templates")
+                readers = ("reader", "media", "roster", "templates", "importing", "cli.running", "cli.templates")
                 assert module(path) in readers, where
         assert not (isinstance(node, ast.Name) and node.id == "open"), where
 

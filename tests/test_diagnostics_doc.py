@@ -102,6 +102,14 @@ def file(path: Path, data: bytes) -> Path:
     return path
 
 
+def showing(tmp: Path, keys: str, **files: bytes) -> Path:
+    """A collection whose fact has these keys, with these pictures in its media folder."""
+    (tmp / "media").mkdir()
+    for stem, data in files.items():
+        file(tmp / f"media/{stem}.png", data)
+    return folder(tmp, collection=COLLECTION, deck=f"{DECK}    {keys}\n")
+
+
 def many_gaps() -> str:
     gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
     return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
@@ -119,6 +127,7 @@ def broken_templates(path: Path) -> Path:
 
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
+    "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
     "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
     "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
@@ -129,6 +138,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
     "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
     "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],
+    "missing-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign")],
     "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
     "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
@@ -138,6 +148,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
     "too-few-questions": lambda tmp: [*printing(tmp), "--questions", "500"],
     "too-many-parts": lambda tmp: [file(tmp / "deck.yaml", many_gaps().encode())],
+    "unused-media": lambda tmp: ["check", "--strict", showing(tmp, "why: It is so.", sign=b"")],
     "unknown-deck": lambda tmp: [folder(tmp, collection=COLLECTION + "decks: [dek]\n", deck=DECK)],
 }
 
@@ -150,7 +161,7 @@ def test_every_code_is_produced_by_a_snippet_or_a_scenario() -> None:
 def test_a_scenario_gives_its_code_and_no_other(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     arguments = SCENARIOS[code](tmp_path)
-    command = arguments if arguments[0] in ("worksheet", "import") else ["build", *arguments]
+    command = arguments if arguments[0] in ("check", "worksheet", "import") else ["build", *arguments]
     result = CliRunner().invoke(main, [*map(str, command), "--format", "json"])
     assert {each["code"] for each in json.loads(result.stdout)} == {code}
     assert result.exit_code == 1

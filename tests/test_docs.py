@@ -16,6 +16,7 @@ from quizgen.cli import main
 from quizgen.compiler import compile_path
 from quizgen.facts import KINDS
 from quizgen.facts.fact import Fact, Form
+from quizgen.formula import COMMANDS
 from quizgen.headers import CollectionHeader, DeckHeader, TermHeader
 from quizgen.questions import TYPES, Choice, ShortAnswer
 from quizgen.schema import keys_of
@@ -112,6 +113,19 @@ def test_each_part_of_a_kind_is_named_in_its_section(kind: str) -> None:
 def test_each_form_of_question_can_be_left_out_by_its_name() -> None:
     [row] = [line for line in LANGUAGE.splitlines() if line.startswith("| `without` |")]
     assert re.findall(r"`([a-z-]+)`", row)[1:] == [type.type for type in TYPES] == list(get_args(Form))
+
+
+def test_the_manual_names_each_command_of_a_formula() -> None:
+    text = LANGUAGE.partition("## Markup and formulas")[2].partition("\n## ")[0]
+    spans = " ".join(re.findall(r"`([^`]+)`", text.partition("these commands:")[2]))
+    assert set(re.findall(r"\\([A-Za-z]+|\S)", spans)) == COMMANDS
+
+
+def test_the_example_of_markup_is_a_fact() -> None:
+    [example, _] = snippets(LANGUAGE, "# in a fact")
+    compiled = compile_text(deck("- id: marked\n" + indent(example, "  ")))
+    assert compiled.diagnostics == []
+    assert [question.key_text for question in compiled.questions["marked"]] == [r"$\mathrm{Na^+}$"]
 
 
 # README.md ------------------------------------------------------------------------------------------------------------

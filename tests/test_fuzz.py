@@ -29,6 +29,10 @@ COMMON: dict[str, Any] = {
     "ignore": {"clang": "It is an easy one."},
     "was": ["old"],
     "without": ["table"],
+    "image": "a.png",
+    "audio": "a.mp3",
+    "alt": "a picture",
+    "side": "question",
 }
 FACTS: list[dict[str, Any]] = [
     {"id": "a", "term": "ion", "means": "a charged atom", "stems": {"term": "What?"}, "distractors": ["atom", "cell"]},
@@ -166,6 +170,7 @@ def test_the_good_deck_has_every_kind_and_every_key_and_is_good() -> None:
 # Values in place of others --------------------------------------------------------------------------------------------
 
 WORDS = [
+    *("*a*", "**b", "`c`", "$x^2$", "$y", "\\"),
     *("", " ", "~", "a", "A", "all", "groups", "rows", "steps", "order", "ache", "pain", "1–2 mg", "yes", "b c"),
     *("{{x}}", "{{c1::x}}", "{{x::y}}", "}}{{", "{column}", "<b>&amp;", "::", "[sound:x.mp3]", "\\(x\\)", "[$]x[/$]"),
     *(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from quizgen.facts.fact import Members, Text
+from quizgen.facts.fact import Label, Members, Text
 from quizgen.facts.members import MembersFact
 from quizgen.templates import Wording
 
@@ -25,7 +25,7 @@ class Differential(MembersFact):
         description="The possible causes of a finding. Write the finding here.", examples=["a tire that loses air"]
     )
     causes: Annotated[
-        dict[str, Members], BeforeValidator(_groups, json_schema_input_type=Members | dict[str, Members])
+        dict[Label, Members], BeforeValidator(_groups, json_schema_input_type=Members | dict[Label, Members])
     ] = Field(
         min_length=1,
         description="The causes: a list, or lists by the name of their group.",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Vocabulary, normal
+from quizgen.markup import plain, settled
 from quizgen.questions import Question
 from quizgen.reader import Document, Loc
 from quizgen.templates import Wording
@@ -20,7 +21,9 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 80
 TAG = r"^\S+$"
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[Written, AfterValidator(settled)]
+Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
 Form = Literal[
     "choice",
@@ -52,8 +55,8 @@ Tags = Annotated[tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])]
 Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part, json_schema_input_type=Texts | dict[str, Texts])]
-FormsByPart = Annotated[dict[str, Forms], BeforeValidator(_by_part, json_schema_input_type=Forms | dict[str, Forms])]
+TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(_by_part, json_schema_input_type=Texts | dict[str, Texts])]
+FormsByPart = Annotated[dict[Label, Forms], BeforeValidator(_by_part, json_schema_input_type=Forms | dict[str, Forms])]
 
 
 class Problem(NamedTuple):
@@ -102,7 +105,7 @@ class Fact(BaseModel):
         description="Forms of question to leave out: one, a list, or lists by part.",
         examples=[["true-false"]],
     )
-    stems: dict[str, Text] = Field(
+    stems: dict[Label, Text] = Field(
         default_factory=dict,
         description="Your own wording of a question, by the part that it asks for.",
         examples=[{"points to": "What has to be replaced?"}],
@@ -111,6 +114,20 @@ class Fact(BaseModel):
         default_factory=dict,
         description="Your own wrong options: a list for the main part, or lists by part. You vouch for them.",
         examples=[["the freewheel", "the crankset"]],
+    )
+    image: Written = Field(
+        "", description="A picture: a file in the folder `media`. It needs an `alt`.", examples=["derailleur.png"]
+    )
+    audio: Written = Field(
+        "", description="A sound: a file in the folder `media`. It needs an `alt`.", examples=["squeak.mp3"]
+    )
+    alt: Text = Field(
+        "",
+        description="What the picture shows, or the sound says, for who cannot see or hear it.",
+        examples=["a chain on a small sprocket"],
+    )
+    side: Literal["question", "answer"] = Field(
+        "answer", description="The side of the card on which picture and sound are shown.", examples=["question"]
     )
     ignore: dict[str, Text] = Field(
         default_factory=dict,
@@ -187,6 +204,13 @@ class Fact(BaseModel):
         """Everything that can be asked of it and proved."""
         raise NotImplementedError
 
+    def files(self) -> Iterator[tuple[Literal["image", "audio"], str]]:
+        """The picture and the sound, each under the key that names it."""
+        if self.image:
+            yield "image", self.image
+        if self.audio:
+            yield "audio", self.audio
+
     # What kinds share -------------------------------------------------------------------------------------------------
 
     def leaves_out(self, form: str, *labels: str) -> bool:
@@ -225,8 +249,10 @@ def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: 
         meaning = vocabulary.resolve(text)
         if meaning in seen:
             first_loc, first = seen[meaning]
-            same = "stands here twice" if first == text else f"means the same as `{first}`"
-            yield Problem("repeated-member", loc, f"`{text}` {same}", "take one of the two out", first_loc, at_keys)
+            same = "stands here twice" if first == text else f"means the same as `{plain(first)}`"
+            yield Problem(
+                "repeated-member", loc, f"`{plain(text)}` {same}", "take one of the two out", first_loc, at_keys
+            )
         else:
             seen[meaning] = (loc, text)
 

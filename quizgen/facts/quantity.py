@@ -12,6 +12,7 @@ from pydantic import Field
 from quizgen.facts.fact import Fact, Problem, Text
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.markup import plain
 from quizgen.questions import Number, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording, capital
@@ -36,7 +37,7 @@ class Value(NamedTuple):
 
 def parse(text: str) -> Value | None:
     """The quantity that a text states, or None: `1.8–2.2 mg/dL`, `< 1 %`, `over 300`, `about 25 g`."""
-    found = _VALUE.fullmatch(text.strip())
+    found = _VALUE.fullmatch(plain(text).strip())
     if found is None:
         return None
     low = _number(found["low"])
@@ -85,7 +86,7 @@ class Quantity(Fact):
         for field, text in (("value", self.value), ("tolerance", self.tolerance)):
             if text and parse(text) is None:
                 hint = "write a number or a rising range, then its unit: `1.8–2.2 mg/dL`, `< 1 %`, `over 300 enzymes`"
-                yield Problem("bad-quantity", (field,), f"`{text}` is not a quantity", hint)
+                yield Problem("bad-quantity", (field,), f"`{plain(text)}` is not a quantity", hint)
 
     def claims(self) -> Iterator[Claim]:
         yield self.claim(self.quantity, "value", self.value, "value")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quizgen import distractors
 from quizgen.facts.fact import Fact
 from quizgen.knowledge import Claim, Closure, Knowledge, Reason
+from quizgen.markup import plain
 from quizgen.questions import (
     About,
     Choice,
@@ -173,7 +174,7 @@ class Writer:
             because=because,
             answer=answer,
             accepted=(*accepted, *self.accepted(answer)),
-            typed=len(answer) <= TYPED_LENGTH,
+            typed=len(plain(answer)) <= TYPED_LENGTH,
         )
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:

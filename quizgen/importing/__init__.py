@@ -111,7 +111,7 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
         if wrong:
             imported.losses += retreat(imported.entries, ids, wrong)
             imported.entries = [entry for entry in imported.entries if entry.facts]
-        elif not any([_excuse(entry, blamed, errors) for entry in imported.entries]):
+        elif not sum(_excuse(entry, blamed, errors) for entry in imported.entries):
             return
     imported.files, imported.compiled = {}, None
 

@@ -1,7 +1,7 @@
 """Makes the pictures of the README: `python docs/pictures.py`. It draws what quizgen itself writes, and fakes nothing.
 
-Needs the packages of quizgen[test] (anki renders the card, pypdfium2 the page) and Chromium, which is found by its usual
-names or by CHROMIUM. Run by hand when the look of something has changed; look at the pictures before you commit them.
+Needs the packages of quizgen[test] (anki renders the card, pypdfium2 the page) and Chromium, which is found by its
+usual names or by CHROMIUM. Run it when the look of something has changed, and look at the pictures before a commit.
 """
 
 from __future__ import annotations
@@ -111,8 +111,8 @@ def terminal(folder: Path) -> Image.Image:
             return app.export_screenshot()
 
     drawn = folder / "terminal.svg"
-    # The font that the drawing names lies in the network. The system's own will do: a little larger, and with lines that
-    # may touch, for else there are gaps between them.
+    # The font that the drawing names lies in the network. The system's own will do: a little larger, and with lines
+    # that may touch, for else there are gaps between them.
     text = re.sub(r"@font-face \{.*?\}", "", asyncio.run(play()), flags=re.DOTALL)
     text = re.sub(r' clip-path="url\(#[^"]*-line-\d+\)"', "", text)
     drawn.write_text(text.replace("font-size: 20px", "font-size: 21px"), encoding="utf-8")

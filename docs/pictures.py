@@ -35,6 +35,7 @@ FOLDER = Path(__file__).resolve().parent
 LARGEST = 150_000  # bytes of a picture
 NOW = 1_750_000_000
 EDGE = (208, 208, 208)
+SEED = "5"  # of the worksheet: one that fills its page
 
 
 def example() -> Compiled:
@@ -83,12 +84,12 @@ def sheet(folder: Path) -> Image.Image:
     """The first page of a worksheet of the shipped decks: some types, each fact once."""
     compiled = compile_path(FOLDER.parent / "decks", judged=False)
     chosen: list[Candidate] = []
-    for type_, number in (("choice", 3), ("true-false", 2), ("matching", 1), ("cloze", 1)):
+    for type_, number in (("choice", 3), ("cloze", 1), ("ordering", 1), ("matching", 1)):
         taken = {each[0].about.fact for each in chosen}
         facts = {fact: questions for fact, questions in compiled.questions.items() if fact not in taken}
         found = quizzes.candidates(facts, Selection(types=(type_,)))
-        chosen += quizzes.choose(found, number, "7")
-    quiz = quizzes.resolve(chosen, "Minerals and muscles", "en", "7")
+        chosen += quizzes.choose(found, number, SEED)
+    quiz = quizzes.resolve(chosen, "Minerals and muscles", "en", SEED)
     page = pdfium.PdfDocument(pdf.worksheet([quiz], "sheet", pdf.Page(), (), compiled)[0].data)[0]
     image: Image.Image = page.render(scale=1.6).to_pil().convert("RGB")
     return framed(image)
@@ -98,7 +99,7 @@ def terminal(folder: Path) -> Image.Image:
     """The full screen after a wrong answer to the choice question of the example."""
     compiled = example()
     found = quizzes.candidates(compiled.questions, Selection())
-    quiz = quizzes.resolve([entry for each in found.values() for entry in each], "Minerals", "en", "7")
+    quiz = quizzes.resolve([entry for each in found.values() for entry in each], "Minerals", "en", SEED)
     items = sorted(quizzes.sequence(quiz), key=lambda item: item.type != "choice")  # the choice first
     lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary, [])
     session = Session(items, lambda item, response: mark(item, response, lexicon))

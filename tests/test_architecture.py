@@ -23,6 +23,8 @@ ORDER = [
     "reader",
     "templates",
     "knowledge",
+    "words",
+    "cues",
     "questions",
     "distractors",
     "selection",

@@ -3,9 +3,9 @@
     python tests/audit/audit.py open [DECK]        the questions that have no verdict, to be read
     python tests/audit/audit.py accept FILE        take verdicts: a line `id<TAB>verdict<TAB>note` each
 
-A verdict belongs to a question's id and to the digest of what is shown, so that a changed question demands a new one. What is judged is
-`sound` if exactly its key is right, for a physician and for a test-wise student alike; what is recalled is `read`. A verdict that ends in a
-question mark is open.
+A verdict belongs to a question's id and to the digest of what is shown, so that a changed question demands a new one.
+What is judged is `sound` if exactly its key is right, for a physician and for a test-wise student alike; what is
+recalled is `read`. Any other verdict is open.
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
+import sqlite3
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +64,50 @@ def imported(content: str | bytes, *options: str, name: str = "deck.csv") -> lis
     """The facts that a file becomes."""
     run(write(name, content), "-o", "deck.yaml", "--force", *options)
     return facts()
+
+
+def zipped(**members: bytes) -> bytes:
+    """A zip file; `__` in a name is a dot."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "."), data)
+    return out.getvalue()
+
+
+def database(*statements: str) -> bytes:
+    """An SQLite database."""
+    connection = sqlite3.connect(":memory:")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    data = connection.serialize()
+    connection.close()
+    return data
+
+
+def collection(front: str, back: str) -> bytes:
+    """A collection of the oldest kind with one note, and another whose type is missing."""
+    return database(
+        "create table col (models text, decks text)",
+        "create table notes (id integer, mid integer, tags text, flds text)",
+        "create table cards (nid integer, did integer, ord integer)",
+        "create table revlog (id integer)",
+        "insert into col values ('"
+        + json.dumps(
+            {
+                "1": {
+                    "name": "Basic",
+                    "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}],
+                    "tmpls": [{"qfmt": "{{Front}}", "afmt": "{{FrontSide}}{{Back}}", "ord": 0}],
+                }
+            }
+        )
+        + '\', \'{"1": {"name": "Default"}}\')',
+        f"insert into notes values (1, 1, '', '{front}\x1f{back}')",
+        "insert into notes values (2, 9, '', 'of no type\x1fb')",
+        "insert into cards values (1, 1, 0)",
+    )
 
 
 def compiled_of(imported: Imported) -> Compiled:

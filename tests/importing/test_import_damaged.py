@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sqlite3
 import struct
-import zipfile
 from pathlib import Path
 
 import pytest
 import zstandard
 from click.testing import CliRunner
-from importer import facts, run, write
+from importer import collection, database, facts, run, write, zipped
 
 from quizgen.cli import main
 from quizgen.importing import anki_package
@@ -24,44 +21,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def zipped(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "."), data)
-    return out.getvalue()
-
-
-def database(*statements: str) -> bytes:
-    connection = sqlite3.connect(":memory:")
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    data = connection.serialize()
-    connection.close()
-    return data
-
-
-COLLECTION = database(
-    "create table col (models text, decks text)",
-    "create table notes (id integer, mid integer, tags text, flds text)",
-    "create table cards (nid integer, did integer, ord integer)",
-    "create table revlog (id integer)",
-    "insert into col values ('"
-    + json.dumps(
-        {
-            "1": {
-                "name": "Basic",
-                "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}],
-                "tmpls": [{"qfmt": "{{Front}}", "afmt": "{{FrontSide}}{{Back}}", "ord": 0}],
-            }
-        }
-    )
-    + '\', \'{"1": {"name": "Default"}}\')',
-    "insert into notes values (1, 1, '', 'A?\x1fb')",
-    "insert into notes values (2, 9, '', 'of no type\x1fb')",
-    "insert into cards values (1, 1, 0)",
-)
+COLLECTION = collection("A?", "b")
 WHOLE = zipped(collection__anki2=COLLECTION, media=b"{}")
 
 

@@ -42,6 +42,7 @@ ORDER = [
     "changes",
     "report",
     "terminal",
+    "preview",  # shows what the outputs make, the terminal's lines among them
     "cli",
     "__main__",
 ]

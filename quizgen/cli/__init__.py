@@ -14,6 +14,7 @@ from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
 from quizgen.cli.history import history
 from quizgen.cli.list_ import list_
+from quizgen.cli.preview import preview
 from quizgen.cli.quiz import exam, quiz, review
 from quizgen.cli.stats import stats
 from quizgen.cli.templates import templates
@@ -38,6 +39,7 @@ def main() -> None:
     \b
     Examples:
       quizgen build                     all decks into dist/
+      quizgen preview                   every question, as each output shows it
       quizgen worksheet                 a test for a class, with its key
       quizgen quiz                      a quiz in the terminal, scored
       quizgen check my-deck.yaml        what is wrong, and what to type instead
@@ -49,5 +51,8 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (build, worksheet, cards, quiz, exam, review, stats, history, check, diff, explain, list_, templates):
+_MAKING = (build, preview, worksheet, cards)
+_ASKING = (quiz, exam, review, stats, history)
+_TELLING = (check, diff, explain, list_, templates)
+for verb in (*_MAKING, *_ASKING, *_TELLING):
     main.add_command(verb)

@@ -11,7 +11,7 @@ from quizgen.quiz import Quiz
 from quizgen.targets.pdf import Page, PageError, pictures
 
 _SYMBOL = re.compile(r'<symbol id="(\w+)".*?</symbol>', re.DOTALL)
-_USE = re.compile(r'xlink:href="#(g[0-9A-F]{32})"')
+_USE = re.compile(r'xlink:href="#(g\w+)"')
 _LONG = re.compile(r"(\d\.\d\d)\d+")
 # What SVG takes for granted; written out for each letter, it is half of a file.
 _GRANTED = (' y="0"', ' x="0"', ' fill="#000000"', ' fill-rule="nonzero"')
@@ -44,16 +44,19 @@ def with_shared_letters(svgs: Sequence[str]) -> tuple[str, list[str]]:
     names: dict[str, str] = {}
     symbols: list[str] = []
     for svg in svgs:
-        for found in _SYMBOL.finditer(svg):
-            if found[1] not in names:
-                names[found[1]] = f"g{len(names)}"
-                symbols.append(found[0].replace(found[1], names[found[1]], 1))
+        letters = {found[1]: found[0] for found in _SYMBOL.finditer(svg)}
+        for id in _USE.findall(svg):  # in the order of use: Typst's own depends on the other pages
+            if id not in names:
+                names[id] = f"g{len(names)}"
+                symbols.append(letters[id].replace(id, names[id]))
     bodies = (_SYMBOL.sub("", svg) for svg in svgs)
     return "".join(symbols), [_USE.sub(lambda found: f'href="#{names[found[1]]}"', body) for body in bodies]
 
 
 def _small(svg: str) -> str:
-    """The same picture in fewer bytes: hundredths of a point, nothing said that goes without saying."""
+    """The same picture in fewer bytes: without the letters of other pages, and to the hundredth of a point."""
+    used = set(_USE.findall(svg))
+    svg = _SYMBOL.sub(lambda found: found[0] if found[1] in used else "", svg)
     for granted in _GRANTED:
         svg = svg.replace(granted, "")
     return _LONG.sub(r"\1", svg)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -121,11 +121,11 @@ def pictures(quizzes: Sequence[Quiz], page: Page, compiled: Compiled) -> tuple[l
         _compile("questions", data, page, compiled, _texts(quizzes))
     except PageError as error:
         warnings.append(replace(error.diagnostic, severity=Severity.WARNING))
-    made = _compile("questions", data, page, compiled, _texts(quizzes), "svg")
-    return [each.decode() for each in ([made] if isinstance(made, bytes) else made)], warnings
+    _, *made = _set("questions", data, page, compiled, _texts(quizzes), "svg")  # the first page is the title's
+    return [each.decode() for each in made], warnings
 
 
-def _sheet(copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled) -> Any:
+def _sheet(copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled) -> bytes:
     quizzes = {quiz.variant: quiz for _, quiz in copies}
     title = copies[0][1].title
     feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
@@ -195,15 +195,22 @@ def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
 
 
 def _compile(
+    template: str, data: dict[str, Any], page: Page, compiled: Compiled, texts: Iterable[tuple[str, str]]
+) -> bytes:
+    """The PDF that a template makes of the data: tagged for PDF/UA-1."""
+    [pdf] = _set(template, data, page, compiled, texts, "pdf")
+    return pdf
+
+
+def _set(
     template: str,
     data: dict[str, Any],
     page: Page,
     compiled: Compiled,
     texts: Iterable[tuple[str, str]],
-    format: str = "pdf",
-) -> Any:
-    """What a template makes of the data, with our fonts alone, and always the same: a PDF, tagged for PDF/UA-1, or, with
-    the format `svg`, a picture a page (of several, a list).
+    format: Literal["pdf", "svg"],
+) -> list[bytes]:
+    """What a template makes of the data, with our fonts alone, and always the same bytes: one PDF, or an SVG a page.
 
     `texts` says which fact is to blame for a character that no font has.
     """
@@ -211,7 +218,7 @@ def _compile(
     if not source.is_file():
         raise PageError(_failed("there is no such template", Position(source.as_posix())))
     try:
-        made = typst.compile(
+        made: Any = typst.compile(
             str(source),
             root=str(page.templates),
             font_paths=[str(FOLDER / "fonts")],
@@ -231,7 +238,7 @@ def _compile(
         character = max(cluster) if cluster[0].isascii() else cluster[0]
         fact = next((fact for fact, text in texts if character in text), "")
         raise PageError(_missing(character, fact, data, compiled, place)) from error
-    return made
+    return made if isinstance(made, list) else [made]
 
 
 def _place(error: typst.TypstError, source: Path) -> Position:

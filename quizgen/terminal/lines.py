@@ -20,7 +20,6 @@ from quizgen.quiz import (
 )
 from quizgen.templates import capital
 
-
 _UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")  # would steer a terminal
 
 

@@ -452,6 +452,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
     listed = run("--help").stdout.partition("Commands:\n")[2]
     assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] == [
         "build",
+        "preview",
         "worksheet",
         "cards",
         "quiz",

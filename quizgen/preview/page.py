@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -16,10 +16,10 @@ from quizgen.diagnostics import Diagnostic, code_frames, in_order
 from quizgen.preview.anki_sides import side
 from quizgen.preview.prints import Printer, with_shared_letters
 from quizgen.preview.transcripts import transcript
-from quizgen.questions import About, Choice, Cloze, MultipleChoice, Question, ShortAnswer, TrueFalse
+from quizgen.questions import About, Choice, Cloze, MultipleChoice, Prose, Question, ShortAnswer, TrueFalse
 from quizgen.quiz import Quiz, Selection, candidates, resolve
 from quizgen.targets.anki import Card, cards, sides, styling
-from quizgen.templates import html_environment, source
+from quizgen.templates import capital, html_environment, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
         place = places.get(question.id)
         return _Entry(
             question=question,
-            heading=question.stem or question.about.title or question.about.fact,
+            heading=_heading(question),
             has_card=question.id in data_cards,
             no_card=_no_card(question),
             no_sheet="A chain, a list or a table is asked here as a whole, not gap by gap."
@@ -133,6 +133,18 @@ def _sheets(compiled: Compiled, chosen: Iterable[Question], seed: str) -> tuple[
     return places, quizzes
 
 
+def _heading(question: Question) -> str:
+    """What tells a question from the others of its fact: its stem; of a gap, its sentence or the part it hides."""
+    if not isinstance(question, Cloze):
+        return question.stem
+    passage, hidden = question.passage, question.gap.part
+    if not isinstance(passage, Prose):
+        return f"{passage.title}: {question.gap.text}"
+    return "".join(
+        piece if isinstance(piece, str) else "____" if piece.part == hidden else piece.text for piece in passage.run
+    )
+
+
 def _no_card(question: Question) -> str:
     if isinstance(question, TrueFalse):
         return "No card: this fact has questions that ask for more than true or false."
@@ -160,7 +172,8 @@ def _for_script(data: dict[str, Any]) -> str:
 
 
 def _filled(name: str, **values: Any) -> str:
-    environment = html_environment({"reasons": _reasons, "asks": _asks}, finalize=lambda value: value)
+    filters: dict[str, Callable[..., Any]] = {"reasons": _reasons, "asks": _asks, "cap": capital}
+    environment = html_environment(filters, finalize=lambda value: value)
     script = source("preview/page.js")
     digest = b64encode(sha256(script.encode()).digest()).decode()
     template = environment.get_template(f"preview/{name}")

@@ -18,8 +18,9 @@ const heights = new Map(); // so that a card that comes back into sight moves no
 const sized = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const frame = target.ownerDocument.defaultView?.frameElement;
-    const height = Math.ceil(target.getBoundingClientRect().height);
-    if (frame && height) {
+    const inside = Math.ceil(target.getBoundingClientRect().height);
+    if (frame && inside) {
+      const height = inside + frame.offsetHeight - frame.clientHeight; // with its border
       frame.style.minHeight = `${height}px`; // the least, for front and back are made equally high
       heights.set(frame.title, height);
     }

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, code_frames, in_order
 from quizgen.preview.anki_sides import side
-from quizgen.preview.prints import Printer, with_shared_letters
+from quizgen.preview.prints import Printer
 from quizgen.preview.transcripts import transcript
 from quizgen.questions import About, Choice, Cloze, MultipleChoice, Prose, Question, ShortAnswer, TrueFalse
 from quizgen.quiz import Quiz, Selection, candidates, resolve
@@ -67,8 +67,7 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
     anki, problems = cards(compiled)
     data_cards = {question.id: _sides(anki[question.id]) for question in chosen if question.id in anki}
     places, quizzes = _sheets(compiled, chosen, seed)
-    svgs, warnings = printer.print(quizzes, compiled)
-    letters, svgs = with_shared_letters(svgs)
+    prints = printer.print(quizzes, compiled)
     typed = [transcript(quiz.items[0]) for quiz in quizzes]
 
     def entry(question: Question) -> _Entry:
@@ -81,7 +80,7 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
             no_sheet="A chain, a list or a table is asked here as a whole, not gap by gap."
             if place is None
             else "The template of printed pages failed.",
-            sheet=place if svgs else None,
+            sheet=place if prints.svgs else None,
             typed=None if place is None else typed[place],
         )
 
@@ -89,7 +88,7 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
         _Fact(group[0].about, [entry(question) for question in group])
         for group in (list(found) for _, found in groupby(chosen, key=lambda question: question.about.fact))
     ]
-    diagnostics = in_order([*compiled.diagnostics, *problems, *warnings])
+    diagnostics = in_order([*compiled.diagnostics, *problems, *prints.problems])
     titles = {deck.id: deck.title for deck in compiled.collection.decks}
     shown = {question.about.deck for question in chosen}
     html = _filled(
@@ -103,8 +102,8 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
         kinds=sorted({question.about.kind for question in chosen}),
         types=sorted({question.type for question in chosen}),
         problems=problems_html(diagnostics, compiled),
-        letters=letters,
-        data=_for_script({"css": styling(), "cards": data_cards, "sheets": svgs}),
+        letters=prints.letters,
+        data=_for_script({"css": styling(), "cards": data_cards, "sheets": prints.svgs}),
     )
     return Page(html, len(chosen), diagnostics)
 

@@ -19,7 +19,7 @@ from every import EVERY
 from quizgen.cli import main
 from quizgen.cli.watching import News, files, serving, watch
 from quizgen.preview import prints
-from quizgen.preview.page import Page, Wanted, page
+from quizgen.preview.page import Page, Wanted, _for_script, page
 from quizgen.preview.prints import Printer
 from quizgen.preview.transcripts import COLUMNS, transcript
 from quizgen.quiz import Quiz, Selection, candidates, resolve
@@ -182,6 +182,13 @@ def test_no_text_becomes_a_part_of_the_page(text: str) -> None:
     data, script = hostile.scripts
     assert script == harmless.scripts[1]
     assert json.loads(data).keys() == json.loads(harmless.scripts[0]).keys()
+
+
+def test_nothing_in_the_data_ends_or_opens_a_script() -> None:
+    data = {"text": "</script></SCRIPT ><!-- <script> < / 1 < 2"}
+    shown = _for_script(data)
+    assert not re.search(r"</|<!|<script", shown, re.IGNORECASE)
+    assert json.loads(shown) == data
 
 
 def test_a_problem_is_shown_as_text_too() -> None:

@@ -117,6 +117,16 @@ def anki_part(folder: Path, runs: int) -> None:
     row("questions to package, 5,000 facts", f"{whole * 1000:.0f} ms", label, whole / floor, 1.3)
 
 
+def grading(answers: int = 10_000, known: int = 50_000) -> None:
+    """Typed answers marked against many known terms, against a bare scan for the nearest of them."""
+    command = [sys.executable, "-m", "bench.grading", str(answers), str(known)]
+    run = subprocess.run(command, check=True, capture_output=True, text=True, env=ENV)
+    building, marking, floor = json.loads(run.stdout)
+    label = f"bare rapidfuzz scan, {floor:.0f} s"
+    row(f"{known:,} known terms taken in", f"{building:.1f} s", label, building / floor)
+    row(f"{answers:,} typed answers marked", f"{marking:.1f} s", label, marking / floor, 0.2)
+
+
 def history(answers: int) -> None:
     """An answer kept in a large history against a bare commit; the start of a review against reading the memories."""
     command = [sys.executable, "-m", "bench.history", str(answers)]
@@ -136,13 +146,14 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=7)
     given = parser.parse_args()
-    names = ("click", "genanki", "Jinja2", "pydantic", "PyYAML", "rich")
+    names = ("click", "genanki", "Jinja2", "pydantic", "PyYAML", "rapidfuzz", "rich")
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors;", end=" ")
     print(", ".join(f"{name} {version(name)}" for name in names))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         start_up(given.runs, folder)
         anki_part(folder, given.runs)
+        grading()
         history(given.answers)
         growth(given.facts, folder)
 

@@ -55,12 +55,12 @@ def main() -> None:
     warnings.simplefilter("ignore")
     source, runs = Path(sys.argv[1]), int(sys.argv[2])
     compiled = compile_path(source)
-    seen: list[tuple[list[anki_package.Note], list[anki_package.NoteType], dict[str, str]]] = []
+    seen: list[tuple[list[anki_package.Note], list[anki_package.NoteType], dict[str, str], dict[str, bytes]]] = []
     write = anki_package.package
 
-    def spy(notes: Any, types: Any, descriptions: Any) -> bytes:
-        seen.append((list(notes), list(types), descriptions))
-        return write(notes, types, descriptions)
+    def spy(notes: Any, types: Any, descriptions: Any, media: Any) -> bytes:
+        seen.append((list(notes), list(types), descriptions, media))
+        return write(notes, types, descriptions, media)
 
     with mock.patch.object(anki, "package", spy):
         anki.build(compiled, Settings(1))
@@ -68,7 +68,7 @@ def main() -> None:
     for _ in range(runs):
         ours = timed(lambda: [write(*each) for each in seen])
         whole = timed(lambda: anki.build(compiled, Settings(1)))
-        floor = timed(lambda: [raw_genanki(notes, types) for notes, types, _ in seen])
+        floor = timed(lambda: [raw_genanki(notes, types) for notes, types, *_ in seen])
         figures.append((ours, whole, floor))
     print(json.dumps([statistics.median(column) for column in zip(*figures, strict=True)]))
 

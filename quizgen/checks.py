@@ -9,6 +9,7 @@ from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nea
 from quizgen.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.knowledge import Claim, Closure, Knowledge, Vocabulary, normal
 from quizgen.loader import Collection, Deck
+from quizgen.markup import plain
 from quizgen.templates import languages
 
 RESERVED = ("collection",)  # Anki takes a file `collection.apkg` for a backup that replaces everything
@@ -60,6 +61,9 @@ def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocab
         if name not in collection.sources and collection.id:
             hint = did_you_mean(name, collection.sources) or f"declare it: `sources: {{{name}: its title}}`"
             yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
+    for key, _ in list(fact.files())[: not fact.alt]:
+        hint = "add `alt:` and what the picture shows, or the sound says, without giving the answer away"
+        yield Diagnostic("missing-alt", f"this {key} has no words for who cannot see or hear it", fact.at(key), hint)
     for field, given, parts in (("stems", fact.stems, fact.fixed()), ("distractors", fact.distractors, fact.choices())):
         for part in given:
             if part == "" and fact.main() not in parts:
@@ -70,6 +74,13 @@ def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocab
                 hint = did_you_mean(part, parts) or "take it out"
                 message = f"`{part}` is no part of this {fact.kind} that takes {field}"
                 yield Diagnostic("unknown-part", message, fact.key(field, part), hint)
+    labels = [label for _, label in fact.names()]
+    for part in fact.without:
+        if part and part not in labels:
+            hint = did_you_mean(part, labels) or "take it out"
+            yield Diagnostic(
+                "unknown-part", f"`{part}` is no part of this {fact.kind}", fact.key("without", part), hint
+            )
     twice = (repeated(grouped("distractors", {part: fact.distractors[part]}), vocabulary) for part in fact.distractors)
     for problem in chain(fact.problems(vocabulary), *twice):
         yield _diagnostic(fact, problem)
@@ -86,16 +97,17 @@ def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
 def _said(claim: Claim | Closure) -> str:
     relation, _, aspect = claim.relation.partition("\0")
     subject = claim.subject.partition("\0")
-    subject_text = subject[2] or subject[0]
+    value = plain(claim.value) if isinstance(claim, Claim) else ""
+    relation, subject_text = plain(relation), plain(subject[2] or subject[0])
     of = f" of {subject_text}" if subject_text else ""
     if isinstance(claim, Closure):
         return f"the list of every {relation}{of} is complete without it"
     verb = "is" if claim.truth else "is not"
     if aspect == "above":
-        return f"{subject_text} {verb} above {claim.value} by {relation}"
+        return f"{subject_text} {verb} above {value} by {relation}"
     if aspect == "group":
-        return f"{subject_text} {verb} in the group {claim.value}"
-    return f"{claim.value} {verb} the value of `{relation}`{of}"
+        return f"{subject_text} {verb} in the group {value}"
+    return f"{value} {verb} the value of `{relation}`{of}"
 
 
 def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:

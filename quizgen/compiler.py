@@ -8,16 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen import checks
+from quizgen import checks, flaws
 from quizgen.diagnostics import Diagnostic, Related, has_errors, in_order
 from quizgen.facts.fact import Fact, grouped
 from quizgen.facts.writer import Writer
+from quizgen.flaws import Asked
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.loader import Collection, Deck, load
 from quizgen.lock import Lock, parse, settle
-from quizgen.questions import About, Question
+from quizgen.markup import plain
+from quizgen.questions import About, Media, Question
 from quizgen.reader import read_lock
 from quizgen.templates import Wording, wording
+
+SEED = "0"
 
 
 @dataclass(slots=True)
@@ -30,6 +34,11 @@ class Compiled:
     knowledge: Knowledge
     questions: dict[str, list[Question]] = field(default_factory=dict)  # by fact, in the author's order
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def media(self) -> dict[str, bytes]:
+        """The bytes of every picture and sound, by the name of its file."""
+        return dict(self.collection.media.values())
 
     @property
     def failed(self) -> bool:
@@ -51,21 +60,26 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 @without_garbage_collection()
-def compile_path(path: Path, seed: str = "0") -> Compiled:
-    """Compile a folder or a deck file: read, check, know, ask."""
+def compile_path(path: Path, seed: str = SEED, judged: bool = True) -> Compiled:
+    """Compile a folder or a deck file: read, check, know, ask, judge."""
     collection, diagnostics = load(path)
     lock_text, problems = read_lock(collection.lock_path)
     lock = Lock()
     if lock_text is not None:
         lock, more = parse(lock_text, collection.lock_path.as_posix())
         problems += more
-    return compile_collection(collection, lock, lock_text, [*diagnostics, *problems], seed)
+    return compile_collection(collection, lock, lock_text, [*diagnostics, *problems], seed, judged)
 
 
 def compile_collection(
-    collection: Collection, lock: Lock, lock_text: str | None, diagnostics: list[Diagnostic], seed: str = "0"
+    collection: Collection,
+    lock: Lock,
+    lock_text: str | None,
+    diagnostics: list[Diagnostic],
+    seed: str = SEED,
+    judged: bool = True,
 ) -> Compiled:
-    """Compile what was loaded; the lock is brought up to date on the way."""
+    """Compile what was loaded; the lock is brought up to date on the way. Unless `judged`, no flaw is looked for."""
     vocabulary = Vocabulary(collection.terms)
     diagnostics += checks.check_names(collection)
     diagnostics += checks.check_terms(collection, vocabulary)
@@ -84,15 +98,18 @@ def compile_collection(
         words = wording(collection.language)
         for _, fact in sound:  # all of them first: a new fact may have the id that another gave up
             lock.rename(fact.id, fact.was)
-        for deck, fact in sound:
-            compiled.questions[fact.id] = _ask(compiled, deck, fact, words, seed)
+        asked = [_ask(compiled, deck, fact, words, seed) for deck, fact in sound]
+        if judged and not has_errors(diagnostics):  # of what is still wrong, no question is worth judging
+            # Which options are chosen hangs on the seed, so an excuse can be idle under one and needed under another.
+            diagnostics += flaws.check(collection, vocabulary, words, asked, stale=seed == SEED)
     compiled.diagnostics = in_order(diagnostics)
     return compiled
 
 
-def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) -> list[Question]:
+def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) -> Asked:
     collection, lock = compiled.collection, compiled.lock
     entry = lock.entry(collection.id, fact.id)
+    former = entry.title if entry.note and not entry.retired else ""
     keys = settle(entry, (label for _, label in fact.names()), compiled.knowledge.vocabulary)
     about = About(
         fact=fact.id,
@@ -105,14 +122,20 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         sources=tuple(collection.sources.get(name, name) for name in fact.source or deck.source),
         why=fact.why,
         position=fact.at(),
+        media=tuple(
+            Media(kind, collection.media[file].name, fact.alt, fact.side)
+            for kind, file in fact.files()
+            if file in collection.media
+        ),
     )
     writer = Writer(fact, about, compiled.knowledge, words, keys, seed)
-    questions = [question for question in fact.questions(writer) if question.type not in fact.without]
+    questions = [question for question in fact.questions(writer) if writer.wanted(question)]
     for part, option, claim in writer.disputes:
-        message = f"`{option}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
+        message = f"`{plain(option)}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
         note = (Related("which stands at", claim.position),)
         hint = "take it out of `distractors`, or correct the other fact"
         places = [loc for loc, text in grouped("distractors", fact.distractors) if text == option]
         place = fact.at(*(places or [("distractors",)])[0])
         compiled.diagnostics.append(Diagnostic("distractor-not-false", message, place, hint, note))
-    return questions
+    compiled.questions[fact.id] = questions
+    return Asked(deck, fact, questions, keys, former)

@@ -10,14 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.diagnostics import Position
+from quizgen.markup import escaped, plain
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
 @lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
-    """The form in which names are compared: case, blanks and curly quotes do not count."""
-    return " ".join(text.translate(_STRAIGHT).casefold().split())
+    """The form in which names are compared: case, blanks, curly quotes and markup do not count."""
+    return escaped(" ".join(plain(text).translate(_STRAIGHT).casefold().split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,23 @@ class Vocabulary:
         """Whether two names mean the same, or one is a kind of the other."""
         a, b = self.resolve(one), self.resolve(other)
         return a == b or (a in self.terms and b in self.terms and (a in self.above(b) or b in self.above(a)))
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two terms are declared opposites."""
+        a, b = self.resolve(one), self.resolve(other)
+        return a in self.terms and b in self.terms and (self._opposes(a, b) or self._opposes(b, a))
+
+    def beside(self, one: str, other: str) -> bool:
+        """Whether two terms are declared opposites or easily confused."""
+        return self.resolve(other) in self._beside.get(self.resolve(one), ())
+
+    def _opposes(self, one: str, other: str) -> bool:
+        return any(self.resolve(name) == other for name in self.terms[one].opposites)
+
+    def opposites(self, name: str) -> list[str]:
+        """The terms that a term is the opposite of."""
+        beside = dict.fromkeys(self._beside.get(self.resolve(name), ()))
+        return [self.terms[other].name for other in beside if other in self.terms and self.opposed(name, other)]
 
     def relatives(self, name: str) -> list[str]:
         """Names that a learner could take for this one: opposites, confusables, terms of the same broader term."""

@@ -2,68 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has_errors, nearest
 from quizgen.facts import KINDS
-from quizgen.facts.fact import Fact, Slug, Tags, Text, Texts
+from quizgen.facts.fact import Fact
+from quizgen.formula import COMMANDS, FormulaError
+from quizgen.formula import parse as parse_formula
+from quizgen.headers import CollectionHeader, DeckHeader, SharedHeader, TermHeader, TermsHeader
 from quizgen.knowledge import Term
+from quizgen.markup import formulas
+from quizgen.media import FOLDER as MEDIA
+from quizgen.media import File, Use, read_media, unused
 from quizgen.reader import Document, Loc, read_file, read_text
-from quizgen.schema import keys_of, validate
+from quizgen.schema import keys_of, meant_key, validate
 
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
 _HEADS = ("deck", "collection", "terms")
 _NAMES = ("synonyms", "broader", "opposite", "confused with")
-
-
-class _Header(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Shared(_Header):
-    """What a collection's own file, and a deck that stands alone, may declare."""
-
-    language: Text = "en"
-    notice: Text = ""
-    sources: dict[Text, Text] = Field(default_factory=dict)
-    single: Texts = Field((), alias="single-valued")
-    terms: list[Any] = Field(default_factory=list)
-
-
-class _CollectionHeader(_Shared):
-    collection: Text
-    id: Slug
-    description: Text = ""
-    decks: Texts = ()
-
-
-class _DeckHeader(_Shared):
-    deck: Text
-    id: Slug
-    description: Text = ""
-    source: Texts = ()
-    tags: Tags = ()
-    topic: Text = ""
-    facts: Annotated[list[Any], Field(min_length=1)]
-
-
-class _TermsHeader(_Header):
-    terms: list[Any]
-
-
-class _TermHeader(_Header):
-    term: Text
-    synonyms: Texts = ()
-    broader: Texts = ()
-    opposite: Texts = ()
-    confusables: Texts = Field((), alias="confused with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +40,8 @@ class Deck:
     facts: tuple[Fact, ...]
     position: Position
     source_at: tuple[Position, ...] = ()
+    ignore: dict[str, str] = field(default_factory=dict)
+    ignore_at: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -96,6 +59,8 @@ class Collection:
     terms: list[Term] = field(default_factory=list)
     decks: list[Deck] = field(default_factory=list)
     lock_path: Path = Path(LOCK_FILE)
+    folder: Path | None = None  # none for text without a file, which can show no media
+    media: dict[str, File] = field(default_factory=dict)  # by the author's name for it
     position: Position = Position("")
     language_position: Position = Position("")
     order_at: tuple[Position, ...] = ()
@@ -113,7 +78,7 @@ def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     with suppress(OSError):  # such as a name that is too long, of which `read_file` says more
         if path.is_dir():
             return _load_folder(path)
-    collection = Collection(lock_path=path.with_suffix(".lock"), position=Position(_name(path)))
+    collection = Collection(lock_path=path.with_suffix(".lock"), folder=path.parent, position=Position(_name(path)))
     document, diagnostics = read_file(path, _name(path))
     if isinstance(document.value, dict) and "deck" in document.value and (path.parent / COLLECTION_FILE).is_file():
         # Alone it would get other identities than in its collection, and Anki would hold everything twice.
@@ -130,6 +95,16 @@ def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diag
     return _assemble(Collection(position=Position(name)), [document], diagnostics, alone=True)
 
 
+def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:
+    """Read a collection from the texts of its files, by their names."""
+    documents, diagnostics = [], []
+    for name, text in texts.items():
+        document, problems = read_text(text, name)
+        documents.append(document)
+        diagnostics += problems
+    return _assemble(Collection(), documents, diagnostics, alone=False)
+
+
 def _name(path: Path) -> str:
     """The path as messages show it, also where its bytes are no text."""
     return path.as_posix().encode(errors="surrogateescape").decode(errors="replace")
@@ -143,7 +118,7 @@ def _is_ours(path: Path, folder: Path) -> bool:
 
 def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
     name = _name(folder)
-    collection = Collection(lock_path=folder / LOCK_FILE, position=Position(name))
+    collection = Collection(lock_path=folder / LOCK_FILE, folder=folder, position=Position(name))
     try:
         paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     except OSError as error:
@@ -170,7 +145,7 @@ def _assemble(
     for document in documents:
         collection.texts[document.path] = document.text
         if document.value is not None:
-            diagnostics += _take(collection, document, alone)
+            diagnostics += [*_take(collection, document, alone), *_bad_formulas(document)]
             continue
         collection.unread = True
         if not any(each.position.path == document.path for each in diagnostics):
@@ -180,6 +155,13 @@ def _assemble(
     collection.decks.sort(key=lambda deck: place.get(deck.id, len(place)))
     if not collection.unread:
         diagnostics += _missing(collection, alone)
+    if collection.folder is not None:
+        root = collection.folder / MEDIA
+        uses = (Use(file, key, fact.at(key)) for _, fact in collection.facts() for key, file in fact.files())
+        collection.media, problems = read_media(root, _name(root), uses)
+        diagnostics += problems
+        if not alone and not has_errors(diagnostics):  # else somebody whom we cannot see may show what is left
+            diagnostics += unused(root, _name(root), collection.media)
     return collection, diagnostics
 
 
@@ -192,11 +174,24 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
         return [_unfit(document, head, alone)]
     if head == "collection":
         return _take_collection(collection, document)
-    header, diagnostics = validate(_TermsHeader, document.value, document, ())
+    header, diagnostics = validate(TermsHeader, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
     return diagnostics + _take_terms(collection, document, header.terms)
+
+
+def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
+    """Formulas that no output could set. Without a dollar in the whole file, nothing is looked at."""
+    for place, text in document.texts() if "$" in document.text else ():
+        for latex in formulas(text):
+            try:
+                parse_formula(latex)
+            except FormulaError as error:
+                near = nearest(error.command, COMMANDS) if error.command else ""
+                hint = f"did you mean `\\{near}`?" if near else "decks/README.md lists what a formula may hold"
+                message = f"the formula `${latex}$` is not understood: {error}"
+                yield Diagnostic("bad-formula", message, place, f"{hint}; for a plain dollar sign, write `\\$`")
 
 
 def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
@@ -226,7 +221,7 @@ def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
 
 
 def _take_collection(collection: Collection, document: Document) -> list[Diagnostic]:
-    header, diagnostics = validate(_CollectionHeader, document.value, document, ())
+    header, diagnostics = validate(CollectionHeader, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
@@ -241,7 +236,7 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
     return diagnostics + _take_shared(collection, document, header)
 
 
-def _take_shared(collection: Collection, document: Document, header: _Shared) -> list[Diagnostic]:
+def _take_shared(collection: Collection, document: Document, header: SharedHeader) -> list[Diagnostic]:
     collection.language, collection.notice = header.language, header.notice
     collection.language_position = document.at("language")
     collection.sources |= header.sources
@@ -252,7 +247,7 @@ def _take_shared(collection: Collection, document: Document, header: _Shared) ->
 def _take_terms(collection: Collection, document: Document, entries: list[Any]) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for index, entry in enumerate(entries):
-        header, problems = validate(_TermHeader, entry, document, ("terms", index))
+        header, problems = validate(TermHeader, entry, document, ("terms", index))
         diagnostics += problems
         collection.unread |= header is None
         if header is not None:
@@ -266,7 +261,7 @@ def _take_terms(collection: Collection, document: Document, entries: list[Any]) 
 
 
 def _take_deck(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
-    header, diagnostics = validate(_DeckHeader, document.value, document, ())
+    header, diagnostics = validate(DeckHeader, document.value, document, ())
     if header is None:
         collection.unread = True
         entries = document.value.get("facts")
@@ -275,7 +270,7 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         collection.id = header.id
         diagnostics += _take_shared(collection, document, header)
     else:
-        for key in keys_of(_Shared):
+        for key in keys_of(SharedHeader):
             if key in document.value and key != "terms":
                 hint = f"move it to {COLLECTION_FILE}"
                 message = f"`{key}` belongs to the collection, not to one of its decks"
@@ -292,6 +287,8 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         tuple(facts),
         document.at("id"),
         tuple(document.at("source", index) for index, _ in enumerate(header.source)),
+        header.ignore,
+        {code: document.key("ignore", code) for code in header.ignore},
     )
     collection.decks.append(deck)
     return diagnostics + problems
@@ -326,7 +323,7 @@ def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[D
 def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:
     unknown = [key for key in entry if key not in keys_of(Fact)]
     for key in unknown:
-        hint = did_you_mean(key, KINDS)
+        hint = meant_key(key, KINDS)
         if hint.startswith("did you"):
             return Diagnostic("unknown-kind", f"`{key}` is not a kind of fact", document.key(*loc, key), hint)
     hint = "name its kind: " + ", ".join(KINDS)

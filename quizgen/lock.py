@@ -13,6 +13,7 @@ from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Vocabulary, normal
+from quizgen.markup import escaped, plain
 
 VERSION = 1
 SPAN = 200  # card numbers of one sort: 1–199, 200–399
@@ -146,20 +147,21 @@ def settle(entry: Entry, labels: Iterable[str], vocabulary: Vocabulary) -> dict[
     """
     wanted = list(dict.fromkeys(labels))
     given: dict[str, str] = {}
-    known = entry.parts | entry.gone
+    former = {part: escaped(text) for part, text in entry.parts.items()}  # the lock keeps plain words
+    known = former | {part: escaped(text) for part, text in entry.gone.items()}
     for same in (lambda text: text, normal, vocabulary.resolve):
         by_text = {same(text): part for part, text in reversed(known.items()) if part not in given.values()}
         for label in wanted:
             if label not in given and same(label) in by_text:
                 given[label] = by_text.pop(same(label))
-    given |= _reworded([label for label in wanted if label not in given], entry.parts, set(given.values()), vocabulary)
+    given |= _reworded([label for label in wanted if label not in given], former, set(given.values()), vocabulary)
     taken = set(known) | set(given.values())
     for label in wanted:
         if label not in given:
             given[label] = _slug(label, taken)
             taken.add(given[label])
-    gone = {part: text for part, text in known.items() if part not in given.values()}
-    entry.parts = {given[label]: label for label in wanted}
+    gone = {part: plain(text) for part, text in known.items() if part not in given.values()}
+    entry.parts = {given[label]: plain(label) for label in wanted}
     entry.gone = gone
     return given
 
@@ -183,7 +185,7 @@ def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
     """How much two texts are the same thing in other words; 0 where they may well mean different things."""
     if vocabulary.resolve(one) in vocabulary.terms and vocabulary.resolve(other) in vocabulary.terms:
         return 0.0
-    a, b = normal(one), normal(other)
+    a, b = plain(normal(one)), plain(normal(other))
     if re.findall(r"\d+", a) != re.findall(r"\d+", b) or _OPPOSITES.findall(a) != _OPPOSITES.findall(b):
         return 0.0
     return _ratio(a, b) if _same_words(a.split(), b.split()) else 0.0
@@ -202,8 +204,8 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _slug(text: str, taken: set[str]) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
+    letters = unicodedata.normalize("NFKD", plain(text).casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "part"
     if len(slug) > 40:
         slug = slug[:41].rpartition("-")[0] or slug[:40]
     number, free = 2, slug

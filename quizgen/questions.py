@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Reason
+from quizgen.markup import plain
 
 
 class Level(StrEnum):
@@ -16,6 +17,21 @@ class Level(StrEnum):
     RECOGNISE = "recognise"
     CUED = "cued"
     FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a sound: the name of its file, what it shows or says, and with which side it is shown."""
+
+    kind: Literal["image", "audio"]
+    name: str
+    alt: str
+    side: Literal["question", "answer"]
+
+    @property
+    def words(self) -> str:
+        """What stands for it where only words can."""
+        return f"[{self.kind}: {plain(self.alt)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,11 @@ class About:
     sources: tuple[str, ...]
     why: str
     position: Position
+    media: tuple[Media, ...] = ()
+
+    def shown(self, side: str) -> tuple[Media, ...]:
+        """What is shown with the question, or with the answer."""
+        return tuple(each for each in self.media if each.side == side)
 
 
 class Distractor(NamedTuple):

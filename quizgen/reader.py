@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ MAX_ALIASED = 10_000  # values that come from aliases, counted as expanded
 
 # Loc is a path into a document: keys and indices, as pydantic reports it.
 Loc = tuple[str | int, ...]
+_HASH = re.compile(r"(?<=\S)\s+#(?=[^\s#])")
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -33,6 +35,13 @@ class Document:
     places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
 
+    def inside(self, loc: Loc) -> Any:
+        """The value at a place."""
+        value = self.value
+        for part in loc:
+            value = value[part]
+        return value
+
     def at(self, *loc: str | int) -> Position:
         """The place of a value, or of the nearest value around it."""
         for end in range(len(loc), -1, -1):
@@ -43,6 +52,19 @@ class Document:
     def key(self, *loc: str | int) -> Position:
         """The place of a key, or of the value itself where there is none."""
         return Position(self.path, *self.keys[loc]) if loc in self.keys else self.at(*loc)
+
+    def texts(self) -> Iterator[tuple[Position, str]]:
+        """Every text and every key, each with its place."""
+        waiting: list[tuple[Loc, Any]] = [((), self.value)]
+        while waiting:
+            loc, value = waiting.pop()
+            if isinstance(value, dict):
+                yield from ((self.key(*loc, key), key) for key in value)
+                waiting += (((*loc, key), each) for key, each in value.items())
+            elif isinstance(value, list):
+                waiting += (((*loc, index), each) for index, each in enumerate(value))
+            elif isinstance(value, str):
+                yield self.at(*loc), value
 
 
 class _StopError(Exception):
@@ -126,6 +148,9 @@ class _Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.unused: dict[str, Any] = {}
         self.aliased = 0
+        # Where text is followed by what is a comment to YAML, but looks like more of the text: `the #1 cause`.
+        lines = enumerate(split_lines(document.text) if " #" in document.text else [])
+        self.cut = {(number, found.start()) for number, line in lines for found in _HASH.finditer(line)}
 
     def build(self, events: Iterator[Any]) -> None:
         # A frame is [container, loc, event, pending key, size]; the size counts values as if aliases were expanded.
@@ -226,6 +251,9 @@ class _Builder:
     def scalar(self, event: Any) -> str | None:
         if event.value in ("", "~") and event.style in (None, ""):
             return None
+        if self.cut and not event.style and (event.end_mark.line, event.end_mark.column) in self.cut:
+            hint = "put quotes around the whole value; or, if it is a comment, a space after the `#`"
+            self.report("comment-in-text", "what follows ` #` is not part of this text", event, hint)
         text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
         if not text.isprintable():
             for character in text:
@@ -275,9 +303,15 @@ _SYNTAX_HINTS = {
     "did not find expected ',' or '}'": "a comma or the closing } is missing; quote a value that contains { or }",
     "could not find expected ':'": "a key is followed by a colon and a space",
     "found unexpected end of stream": "a quote or a bracket is never closed",
-    "did not find expected '-' indicator": "the items of a list begin in one column",
+    "did not find expected '-' indicator": "indent the keys of a fact alike; the items of a list begin in one column",
     "did not find expected alphabetic": "quote a value that begins with & or *",
     "found undefined tag handle": _TAG_HINT,
+}
+# What a line looks like that goes wrong further on, or on the next line.
+_CAUSES = {
+    re.compile(r"\s*-[^\s-]"): "write a space after the dash",
+    re.compile(r"\s*(?:- )?[a-zA-Z][\w ]*:[^\s:/]"): "write a space after the colon of a key",
+    re.compile(r"[^:#]*: +(?:\"[^\"]*\"|'[^']*')\s*[^\s#]"): "put quotes of the other kind around the whole value",
 }
 # What is reported where the text ends, or on the next line, is wrong where it began.
 _WRONG_WHERE_BEGUN = ("could not find expected ':'", "found unexpected end of stream")
@@ -291,10 +325,17 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
         place = min(place, Position(name, *_end(text)))  # YAML may see the end one line further down
         hint = next((hint for start, hint in _SYNTAX_HINTS.items() if problem.startswith(start)), "")
+        if problem.startswith(("mapping values are not", "did not find expected key")):
+            hint = _cause(split_lines(text)[max(0, place.line - 2) : place.line]) or hint
         return Diagnostic("yaml-syntax", problem, place, hint or "check the indentation, quotes and brackets here")
     character, reason = getattr(error, "character", 0), getattr(error, "reason", "this is not YAML")
     place = Position(name, *_end(text.partition(chr(character) if isinstance(character, int) else character)[0]))
     return Diagnostic("not-text", f"a character that YAML does not allow: {reason}", place, "take it out")
+
+
+def _cause(lines: list[str]) -> str:
+    """What to do about the last of these lines that looks wrong, or nothing."""
+    return next((hint for line in reversed(lines) for look, hint in _CAUSES.items() if look.match(line)), "")
 
 
 def _failed(

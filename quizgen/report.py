@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,16 @@ from rich.console import Console
 from rich.table import Table
 
 from quizgen.changes import MEANINGS, RETIRED_SEARCH, Changes
+from quizgen.markup import plain
 from quizgen.questions import Choice, MultipleChoice, Question, TrueFalse
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
+    from quizgen.coverage import Coverage
+    from quizgen.importing import Imported
     from quizgen.targets import Artifact
+
+SHOWN = 10  # notes of one reason, at most
 
 
 @contextmanager
@@ -62,25 +68,31 @@ def checked(compiled: Compiled) -> str:
     """One line that says what was found to be in order."""
     questions = sum(map(len, compiled.questions.values()))
     decks, facts = len(compiled.collection.decks), len(compiled.questions)
-    return f"{_number(decks, 'deck')}, {_number(facts, 'fact')}, {_number(questions, 'question')}: nothing is wrong"
+    found = len(compiled.diagnostics)
+    verdict = f"{_number(found, 'warning')}, no errors" if found else "nothing is wrong"
+    return f"{_number(decks, 'deck')}, {_number(facts, 'fact')}, {_number(questions, 'question')}: {verdict}"
 
 
 def explained(questions: Sequence[Question]) -> str:
     """Each question with its key, why that is right, and why each option is wrong."""
     about = questions[0].about
-    lines = [f"{about.fact}: {about.kind}, {' › '.join(about.path)}", f"stated at {about.position}"]
-    lines += [f"why: {about.why}"] if about.why else []
-    lines += [f"source: {source}" for source in about.sources]
+    lines = [f"{about.fact}: {about.kind}, {plain(' › '.join(about.path))}", f"stated at {about.position}"]
+    lines += [f"why: {plain(about.why)}"] if about.why else []
+    lines += [f"{each.kind}: {plain(each.alt)} (with the {each.side})" for each in about.media]
+    lines += [f"source: {plain(source)}" for source in about.sources]
     for question in questions:
         lines += [
             "",
             f"{question.id}  ({question.level})",
-            f"  {question.stem}".rstrip(),
-            f"  key: {question.key_text}",
+            f"  {plain(question.stem)}".rstrip(),
+            f"  key: {plain(question.key_text)}",
         ]
-        lines += [f"    right: {question.because}"] if question.because else []
+        lines += [f"    right: {plain(question.because)}"] if question.because else []
         if isinstance(question, Choice | MultipleChoice):
-            lines += [f"  wrong: {each.text}\n    {each.because} [{each.reason}]" for each in question.distractors]
+            lines += [
+                f"  wrong: {plain(each.text)}\n    {plain(each.because)} [{each.reason}]"
+                for each in question.distractors
+            ]
         if isinstance(question, TrueFalse) and question.reason:
             lines.append(f"    [{question.reason}]")
     return "\n".join(lines) + "\n"
@@ -99,7 +111,7 @@ def listed(facts: Sequence[Sequence[Question]], by_question: bool, as_json: bool
         table = _table("question", "stem", "key")
         for row in facts:
             for question in row:
-                table.add_row(question.id, question.stem, question.key_text)
+                table.add_row(question.id, plain(question.stem), plain(question.key_text))
     else:
         table = _table("deck", "fact", "kind", "questions")
         for row in facts:
@@ -107,6 +119,111 @@ def listed(facts: Sequence[Sequence[Question]], by_question: bool, as_json: bool
             table.add_row(about.deck, about.fact, about.kind, _counts(row))
     total = sum(map(len, facts))
     return _drawn(table) + f"{_number(len(facts), 'fact')}, {_number(total, 'question')}\n"
+
+
+def imported(imported: Imported) -> str:
+    """How many notes became which kind of fact, what did not and why, and what stays where it was."""
+    notes = sum(len(source.notes) for source in imported.sources)
+    facts = [values for entry in imported.entries for values in entry.values]
+    table = _table("kind", "facts")
+    kinds = Counter(fact.kind for entry in imported.entries for fact in entry.facts)
+    for kind, count in kinds.most_common():
+        table.add_row(kind, str(count))
+    text = f"{_number(notes, 'note')} → {_number(len(facts), 'fact')}\n" + (_drawn(table) if facts else "")
+    reasons: dict[str, list[str]] = {}
+    for place, why in imported.losses:
+        reasons.setdefault(why, []).append(place)
+    if reasons:
+        text += "\nNot imported, or not as it was:\n"
+    for why, places in reasons.items():
+        text += f"  {why} ({len(places)})\n" + _first(places)
+    if media := imported.media():
+        text += "\nMedia are not imported. These facts had some, which stay in the package:\n"
+        text += _first([f"{fact}: {', '.join(names)}" for fact, names in media.items()])
+    if imported.missing:
+        text += "The package itself lacks some of them:\n" + _first(imported.missing)
+    if any(source.studied for source in imported.sources):
+        text += (
+            "\nIntervals and reviews are not imported: in Anki they stay as they are, with the notes that you have.\n"
+        )
+    return text
+
+
+def _first(lines: Sequence[str]) -> str:
+    """The first of some lines, indented, and how many there are beyond them."""
+    more = [f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return "".join(f"    {line}\n" for line in [*lines[:SHOWN], *more])
+
+
+def coverage(found: Coverage) -> str:
+    """Every fact with its questions and sources, then what is missing and why, then the totals."""
+    facts = _table("deck", "fact", "kind", "questions", "sources")
+    for row in found.rows:
+        types = ", ".join(f"{number} {type}" for type, number in row.types.items())
+        facts.add_row(row.deck, row.fact, row.kind, types, ", ".join(row.sources))
+    parts = [_drawn(facts)]
+    for title, name in (("no recall", "no_recall"), ("no choice", "no_choice")):
+        lacking = [row for row in found.rows if getattr(row, name)]
+        if lacking:
+            table = _table(f"{title}: {_number(len(lacking), 'fact')}", "kind", "why")
+            for row in lacking:
+                table.add_row(row.fact, row.kind, getattr(row, name))
+            parts.append(_drawn(table))
+    for heads, rows in _totals(found):
+        table = _table(*heads)
+        for cells in rows:
+            table.add_row(*cells)
+        parts.append(_drawn(table))
+    return "\n".join(parts)
+
+
+def coverage_markdown(found: Coverage) -> str:
+    """The totals as tables of Markdown."""
+    blocks = []
+    for heads, rows in _totals(found):
+        lines = [heads, ["---"] + ["---:"] * (len(heads) - 1), *rows]
+        blocks.append("\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n")
+    return "\n".join(blocks)
+
+
+def coverage_json(found: Coverage) -> str:
+    """Everything, for programs."""
+    whole = {
+        "facts": [asdict(row) for row in found.rows],
+        "types": found.by_type(),
+        "decks": _group_counts(found, "deck"),
+        "kinds": _group_counts(found, "kind"),
+        "sources": found.by_source(),
+        "checks": found.checks,
+        "found": found.found,
+        "excused": found.excused,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _group_counts(found: Coverage, of: str) -> dict[str, dict[str, Any]]:
+    return {
+        name: {"facts": len(rows), "questions": sum(row.questions for row in rows), "types": found.by_type(rows)}
+        for name, rows in found.groups(of).items()
+    }
+
+
+def _totals(found: Coverage) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Tables of figures: what each counts, and its lines."""
+    for of in ("deck", "kind"):
+        lines = []
+        for name, rows in found.groups(of).items():
+            title = found.decks[name] if of == "deck" else name
+            bare = [sum(bool(getattr(row, lack)) for row in rows) for lack in ("no_recall", "no_choice")]
+            lines.append([title, *map(str, (len(rows), sum(row.questions for row in rows), *bare))])
+        total = [sum(int(line[index]) for line in lines) for index in range(1, 5)]
+        yield [of, "facts", "questions", "without recall", "without choice"], [*lines, ["all", *map(str, total)]]
+    yield ["type", "questions"], [[type, str(number)] for type, number in found.by_type().items()]
+    titled = [[found.sources.get(name, name), str(number)] for name, number in found.by_source().items()]
+    if titled:
+        yield ["source", "facts"], titled
+    figures = (("looked for", found.checks), ("found", found.found), ("excused, with a reason", found.excused))
+    yield ["flaws", "number"], [[name, str(number)] for name, number in figures]
 
 
 def _number(count: int, noun: str) -> str:
@@ -122,11 +239,11 @@ def _as_fact(questions: Sequence[Question]) -> dict[str, Any]:
     return {
         "fact": about.fact,
         "kind": about.kind,
-        "title": about.title,
+        "title": plain(about.title),
         "deck": about.deck,
-        "path": list(about.path),
+        "path": [plain(part) for part in about.path],
         "tags": list(about.tags),
-        "sources": list(about.sources),
+        "sources": [plain(source) for source in about.sources],
         "position": str(about.position),
         "questions": dict(Counter(each.type for each in questions)),
     }
@@ -140,12 +257,15 @@ def _as_dict(question: Question) -> dict[str, Any]:
         "deck": question.about.deck,
         "type": question.type,
         "level": str(question.level),
-        "stem": question.stem,
-        "key": question.key_text,
+        "stem": plain(question.stem),
+        "key": plain(question.key_text),
     }
     if isinstance(question, Choice | MultipleChoice):
-        row["options"] = list(question.options)
-        row["distractors"] = [each._asdict() for each in question.distractors]
+        row["options"] = [plain(option) for option in question.options]
+        row["distractors"] = [
+            {"text": plain(each.text), "reason": each.reason, "because": plain(each.because)}
+            for each in question.distractors
+        ]
     return row
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from quizgen.distractors import holds, rank
+from quizgen.markup import plain
 from quizgen.questions import (
     Choice,
     Cloze,
@@ -91,7 +92,7 @@ def _wanted(question: Question, selection: Selection) -> bool:
         not wanted or value in wanted
         for wanted, value in (
             (selection.decks, about.deck),
-            (selection.topics, about.topic),
+            (selection.topics, plain(about.topic)),
             (selection.kinds, about.kind),
             (selection.types, question.type),
             (selection.levels, str(question.level)),

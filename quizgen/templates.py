@@ -1,7 +1,8 @@
-"""Gives the templates, the wording of a language and the cards' HTML; knows how to fill them, not what they say."""
+"""Gives the templates, of wording, cards and new collections; knows how to fill them, not what they say."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+
+from quizgen.markup import escaped, plain
 
 _HERE = Path(__file__).resolve().parent
 # In a wheel the templates lie inside the package, in a checkout beside it.
@@ -30,9 +33,11 @@ class Wording:
         self._numbers: list[str] = data["grammar"]["numbers"]
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         environment.filters |= {"plural": self.plural, "a": self.article, "count": self.count, "cap": capital}
+        self.checks: dict[str, Any] = data.get("checks", {})  # the words that the checks of questions look for
+        self.function = frozenset[str](self.checks.get("function", ()))  # that carry no meaning
         self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
-            for name, text in entries.items() if section != "grammar" else ():
+            for name, text in entries.items() if section not in ("grammar", "checks") else ():
                 self._templates[f"{section}.{name}"] = environment.from_string(text)
 
     def __contains__(self, name: str) -> bool:
@@ -46,14 +51,15 @@ class Wording:
 
     def plural(self, noun: str) -> str:
         """The noun's regular plural."""
+        words = plain(noun)
         for pattern, replacement in self._plural:
-            if pattern.search(noun):
-                return pattern.sub(replacement, noun, count=1)
+            if pattern.search(words):
+                return escaped(pattern.sub(replacement, words, count=1))
         return noun
 
     def article(self, noun: str) -> str:
         """The noun with its indefinite article."""
-        return f"{self._articles[1] if self._an.search(noun) else self._articles[0]} {noun}"
+        return f"{self._articles[1] if self._an.search(plain(noun)) else self._articles[0]} {noun}"
 
     def count(self, number: int) -> str:
         """A small number as a word."""
@@ -62,7 +68,8 @@ class Wording:
 
 def capital(text: str) -> str:
     """With a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    start = len(text) - len(text.lstrip("*"))  # of markup
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 @cache
@@ -110,3 +117,23 @@ def card_template(name: str, **data: Any) -> str:
         comment_end_string="#]",
     )
     return environment.get_template(name).render(data)
+
+
+def example(kind: str) -> str:
+    """A fact of a kind as an author would write it, with comments; a list of one in YAML."""
+    return (FOLDER / "facts" / f"{kind}.yaml").read_text(encoding="utf-8")
+
+
+def starter(title: str, id: str) -> dict[str, str]:
+    """The files of a new collection, by their path in it."""
+    folder = FOLDER / "starter"
+    files = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    in_yaml = title if re.fullmatch(r"[^\W\d_]\w*( \w+)*", title) else json.dumps(title, ensure_ascii=False)
+    for old, new in (("collection: My collection", f"collection: {in_yaml}"), ("id: my-collection", f"id: {id}")):
+        files["collection.yaml"] = files["collection.yaml"].replace(old, new.ljust(len(old)))
+    files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
+    return files

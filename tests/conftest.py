@@ -15,10 +15,10 @@ from quizgen.lock import Lock
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def compile_text(text: str, lock: Lock | None = None, seed: str = "0") -> Compiled:
-    """Compile a single deck that stands in the test."""
+def compile_text(text: str, lock: Lock | None = None, seed: str = "0", judged: bool = False) -> Compiled:
+    """Compile a single deck that stands in the test; only where `judged`, its questions are looked at for flaws."""
     collection, diagnostics = load_text(text)
-    return compile_collection(collection, lock or Lock(), None, diagnostics, seed)
+    return compile_collection(collection, lock or Lock(), None, diagnostics, seed, judged)
 
 
 def deck(facts: str, head: str = "") -> str:

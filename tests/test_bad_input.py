@@ -20,7 +20,8 @@ from quizgen.reader import read_lock
 
 COLLECTION = "collection: Minerals\nid: minerals\nsources: {article: An article on minerals}\n"
 TERMS = "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n- {term: nausea, opposite: arrhythmia}\n"
-GOOD = deck("""
+GOOD = (
+    deck("""
     - id: low-magnesium
       term: hypomagnesemia
       means: an abnormally low level of magnesium
@@ -34,6 +35,8 @@ GOOD = deck("""
       quantity: the normal serum magnesium level
       value: 1.8–2.2 mg/dL
     """).replace("id: deck", "id: first")
+    + "source: article\n"
+)
 TERM = "term: x\n  means: y"
 
 
@@ -358,7 +361,7 @@ def test_a_path_to_nothing_that_can_be_built_is_reported(here: Path, path: str, 
         "loose/deck.yaml": GOOD,
         "bare/collection.yaml": COLLECTION,
         "headless/collection.yaml": TERMS,
-        "headless/deck.yaml": GOOD.replace("source: article", "why: x"),
+        "headless/deck.yaml": GOOD.replace("source: article", "topic: x"),
         "hidden/collection.yaml": COLLECTION,
         "hidden/.git/deck.yaml": GOOD,
         "hidden/.#deck.yaml": GOOD,

@@ -34,13 +34,14 @@ facts:
     of: hypocalcemia
     items: [tetany, tingling]
 """
+SOURCED = MINERALS + "source: textbook\n"
 VITAMINS = """\
 deck: Vitamins
 id: vitamins
 source: textbook
 tags: [diet]
 facts:
-  - {id: scurvy, ask: What causes scurvy?, answer: a lack of vitamin C, distractors: [a virus, cold]}
+  - {id: scurvy, ask: What causes scurvy?, answer: a lack of vitamin C, distractors: [a virus, a cold climate]}
 """
 COLLECTION = "{collection: Diet, id: diet, sources: {textbook: A textbook}}\n"
 
@@ -50,7 +51,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in a folder that holds `decks/`, a collection of two decks, and `alone.yaml`, a deck."""
-    files = {"decks/collection.yaml": COLLECTION, "decks/minerals.yaml": MINERALS, "decks/vitamins.yaml": VITAMINS}
+    files = {"decks/collection.yaml": COLLECTION, "decks/minerals.yaml": SOURCED, "decks/vitamins.yaml": VITAMINS}
     for name, text in {**files, "alone.yaml": MINERALS}.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -177,7 +178,7 @@ def test_an_empty_folder_in_place_of_a_file_is_an_error(run: Run) -> None:
 def test_files_appear_whole_or_not_at_all(run: Run, monkeypatch: pytest.MonkeyPatch, moves: int, built: bool) -> None:
     if built:
         run("build")
-        Path("decks/minerals.yaml").write_text(MINERALS.replace("tingling", "cramps"), encoding="utf-8")
+        Path("decks/minerals.yaml").write_text(SOURCED.replace("tingling", "cramps"), encoding="utf-8")
     before, replace = files(), Path.replace
     done: list[Path] = []
 
@@ -270,7 +271,7 @@ def test_what_does_not_exist_is_an_error_not_a_crash(run: Run) -> None:
 def test_diff_says_what_the_next_import_does_and_writes_nothing(run: Run) -> None:
     run("build")
     assert run("diff").stdout == "The next import changes nothing.\n"
-    Path("decks/minerals.yaml").write_text(MINERALS.replace("tingling", "cramps"), encoding="utf-8")
+    Path("decks/minerals.yaml").write_text(SOURCED.replace("tingling", "cramps"), encoding="utf-8")
     before = files()
     output = run("diff").stdout
     assert "changed: 1 note" in output
@@ -281,7 +282,7 @@ def test_diff_says_what_the_next_import_does_and_writes_nothing(run: Run) -> Non
 def test_diff_compares_with_the_lock_of_a_release(run: Run) -> None:
     run("build")
     shutil.copy("decks/quizgen.lock", "released.lock")
-    Path("decks/minerals.yaml").write_text(MINERALS.replace("tingling", "cramps"), encoding="utf-8")
+    Path("decks/minerals.yaml").write_text(SOURCED.replace("tingling", "cramps"), encoding="utf-8")
     run("build")
     assert run("diff").stdout == "The next import changes nothing.\n"
     assert "changed: 1 note" in run("diff", "--against", "released.lock").stdout
@@ -299,15 +300,16 @@ def test_explain_shows_a_fact_with_its_reasons(run: Run) -> None:
         chvostek: sign, Diet › Minerals
         stated at decks/minerals.yaml:4:5
         why: Low calcium lets nerves fire too easily.
+        source: A textbook
 
         chvostek/points-to/choice  (recognise)
           What does Chvostek's sign point to?
           key: hypocalcemia
             right: Chvostek's sign shows twitching of the face, and points to hypocalcemia.
           wrong: hypercalcemia
-            Chvostek's sign is stated not to point to hypercalcemia. [never]
+            Chvostek's sign does not point to hypercalcemia. [never]
           wrong: hyperkalemia
-            Chvostek's sign is stated not to point to hyperkalemia. [never]
+            Chvostek's sign does not point to hyperkalemia. [never]
     """)
     assert output.partition("\n\n")[2] in run("explain", "chvostek").stdout
     assert "source: A textbook" in run("explain", "scurvy").stdout
@@ -380,10 +382,10 @@ def test_list_gives_programs_everything(run: Run) -> None:
     [choice] = rows(run("list", "--json", "--questions", "--deck", "vitamins", "--type", "choice"))
     assert choice["question"] == "scurvy/answer/choice"
     assert (choice["type"], choice["level"], choice["key"]) == ("choice", "recognise", "a lack of vitamin C")
-    assert sorted(choice["options"]) == ["a lack of vitamin C", "a virus", "cold"]
+    assert sorted(choice["options"]) == ["a cold climate", "a lack of vitamin C", "a virus"]
     assert {each["text"]: each["reason"] for each in choice["distractors"]} == {
         "a virus": "authored",
-        "cold": "authored",
+        "a cold climate": "authored",
     }
 
 
@@ -412,7 +414,9 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_one(run: Run, argume
 
 
 def test_an_unknown_name_with_nothing_near_is_only_unknown(run: Run) -> None:
-    decks = "".join(f"  - {{id: fact-{number}, ask: What?, answer: This}}\n" for number in range(30))
+    decks = "".join(
+        f"  - {{id: fact-{number}, ask: What is number {number}?, answer: This {number}}}\n" for number in range(30)
+    )
     Path("many.yaml").write_text(f"deck: Many\nid: many\nfacts:\n{decks}", encoding="utf-8")
     error = " ".join(run("explain", "xyz", "many.yaml", status=2).stderr.split())
     assert error.endswith("no fact and no question is called `xyz`")
@@ -438,6 +442,8 @@ def test_the_help_of_each_verb_says_what_it_does_and_shows_examples(run: Run, ve
 def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     Path("my-deck.yaml").write_text(MINERALS, encoding="utf-8")
     Path("names.csv").write_text("name\nAda\nBo\n", encoding="utf-8")
+    Path("cards.csv").write_text("chien,dog\nchat,cat\n", encoding="utf-8")
+    Path("minerals.csv").write_text("mineral,site\nmagnesium,legs\ncalcium,face\n", encoding="utf-8")
     run("build")
     shutil.copy("decks/quizgen.lock", "released.lock")
     for _, command in (("", main), *verbs()):
@@ -451,6 +457,8 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
 def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:\n")[2]
     assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] == [
+        "init",
+        "new",
         "build",
         "preview",
         "worksheet",
@@ -464,6 +472,9 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "diff",
         "explain",
         "list",
+        "coverage",
+        "import",
+        "schema",
         "templates",
     ]
     assert run("--version").stdout == f"quizgen, version {quizgen.__version__}\n"

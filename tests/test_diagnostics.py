@@ -178,6 +178,10 @@ def test_the_column_of_a_wrong_byte_counts_characters(tmp_path: Path) -> None:
 # What to type instead -------------------------------------------------------------------------------------------------
 
 
+ASK = deck("- id: a\n  ask: b\n  answer: c")
+VALUES = "mapping values are not allowed in this context"
+
+
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
@@ -271,7 +275,7 @@ def test_the_column_of_a_wrong_byte_counts_characters(tmp_path: Path) -> None:
         (
             deck("- id: a\n  mechanism: b\n  steps: [c, {d: e}]"),
             "item 2 of `steps` must be text, not a mapping",
-            'put quotes around text that contains ": " or begins with a bracket',
+            'put quotes around it: `"d: e"`',
         ),
         (
             deck(f"- id: a\n  without: [[choice]]\n  {TERM}"),
@@ -349,6 +353,45 @@ def test_the_column_of_a_wrong_byte_counts_characters(tmp_path: Path) -> None:
             "collection: C\nid: c\n",
             "this file is not a deck: it begins with `collection`",
             "name the folder that it stands in",
+        ),
+        # What newcomers type
+        (ASK + "    question: c\n", "the key `question` is not known here", "did you mean `ask`?"),
+        (ASK + "    options: [c]\n", "the key `options` is not known here", "did you mean `distractors`?"),
+        (ASK + "    type: ask\n", "the key `type` is not known here", "take it out: `ask:` says the kind"),
+        (deck("- {id: a, question: b, answer: c}"), "`question` is not a kind of fact", "did you mean `ask`?"),
+        (
+            deck("- {id: a, ask: b, answer: [c, d]}"),
+            "`answer` must be text, not a list",
+            "write one answer; others that count stand under `accept`",
+        ),
+        (
+            deck("- id: a\n  ranking: b\n  most to least: c, d"),
+            "`most to least` must be a list, not `c, d`",
+            "write `most to least: [c, d]`",
+        ),
+        (
+            deck("- {id: a, ranking: b, least to most: [c, d]}"),
+            "the key `least to most` is not known here",
+            "write `most to least`, and turn the order round",
+        ),
+        (
+            deck("- {id: a, list: [b, c]}"),
+            "`list` must be text, not a list",
+            "write what each member is, as a singular noun; the members stand under `items`",
+        ),
+        (deck('- ask: "b" is it?'), "did not find expected key", "put quotes of the other kind around the whole value"),
+        (deck("- id:a\n  ask: b"), VALUES, "write a space after the colon of a key"),
+        ("deck: D\nfacts:\n  -id: a\n   ask: b\n", VALUES, "write a space after the dash"),
+        (deck("- id: a\n  ask: b: c"), VALUES, 'put quotes around a value that contains ": "; indent keys alike'),
+        (
+            "deck: D\nfacts:\n  - id: a\n   ask: b\n",
+            "did not find expected '-' indicator",
+            "indent the keys of a fact alike; the items of a list begin in one column",
+        ),
+        (
+            deck("- {id: a, ask: b, answer: c}").replace("Deck", "The #1 deck"),
+            "what follows ` #` is not part of this text",
+            "put quotes around the whole value; or, if it is a comment, a space after the `#`",
         ),
         # YAML
         (
@@ -606,3 +649,33 @@ def test_a_code_that_is_not_declared_cannot_be_used() -> None:
     assert "no-such-code" not in CODES
     with pytest.raises(AssertionError):
         Diagnostic("no-such-code", "", Position(""))
+
+
+def test_a_wrong_item_does_not_make_its_list_empty() -> None:
+    found = compile_text(deck("- {id: a, mechanism: b, steps: [{c: d}]}")).diagnostics
+    assert [each.code for each in found] == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    "fact", ["{id: a, term: b, definition: c}", "{id: a, term: b, meens: c}", "{id: a, list: b, members: [c]}"]
+)
+def test_a_key_by_another_name_is_not_missing_as_well(fact: str) -> None:
+    codes = [each.code for each in compile_text(deck(f"- {fact}")).diagnostics]
+    assert codes == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "why: b # as usual",
+        "why: b  #",
+        'why: "b #1"',
+        "why: 'b #1'",
+        'why: "b" #c',
+        "why: b#1",
+        "# why: b #1",
+        "why: |\n      b #1",
+    ],
+)
+def test_a_comment_is_a_comment(line: str) -> None:
+    assert compile_text(f"{ASK}    {line}\n").diagnostics == []

@@ -19,7 +19,14 @@ from quizgen.reader import MAX_BYTES
 from quizgen.templates import FOLDER
 
 DECK = "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n    answer: in bone\n"
+BUILT = (
+    '{"quizgen lock": 1, "note types": {}, "facts": {"store": {"guid": "a", "title": "What is tetany?", "note": 1}}}'
+)
 COLLECTION = "collection: Minerals\nid: minerals\n"
+
+
+# A question cannot have two flaws without having each of them.
+TOGETHER = {"two-flaws": ("clang", "vague-frequency")}
 
 
 class Section(NamedTuple):
@@ -64,12 +71,13 @@ def test_a_section_says_what_to_do_and_shows_it(section: Section) -> None:
 
 @pytest.mark.parametrize("section", IN_YAML, ids=name)
 def test_the_failing_deck_gets_this_code_and_no_other(section: Section) -> None:
-    assert {each.code for each in compile_text(section.snippet("fails")).diagnostics} == {section.code}
+    found = {each.code for each in compile_text(section.snippet("fails"), judged=True).diagnostics}
+    assert found == {section.code, *TOGETHER.get(section.code, ())}
 
 
 @pytest.mark.parametrize("section", IN_YAML, ids=name)
 def test_the_passing_deck_gets_nothing(section: Section) -> None:
-    assert compile_text(section.snippet("passes")).diagnostics == []
+    assert compile_text(section.snippet("passes"), judged=True).diagnostics == []
 
 
 # What one deck cannot show --------------------------------------------------------------------------------------------
@@ -94,6 +102,14 @@ def file(path: Path, data: bytes) -> Path:
     return path
 
 
+def showing(tmp: Path, keys: str, **files: bytes) -> Path:
+    """A collection whose fact has these keys, with these pictures in its media folder."""
+    (tmp / "media").mkdir()
+    for stem, data in files.items():
+        file(tmp / f"media/{stem}.png", data)
+    return folder(tmp, collection=COLLECTION, deck=f"{DECK}    {keys}\n")
+
+
 def many_gaps() -> str:
     gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
     return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
@@ -111,21 +127,28 @@ def broken_templates(path: Path) -> Path:
 
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
+    "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
+    "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
+    "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
     "cannot-write": lambda tmp: [file(tmp / "deck.yaml", DECK.encode()), "-o", file(tmp / "dist", b"")],
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
+    "id-reused": lambda tmp: [locked(tmp, BUILT)],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
     "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
     "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],
+    "missing-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign")],
     "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
     "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
     "not-text": lambda tmp: [file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))],
+    "nothing-to-import": lambda tmp: ["import", file(tmp / "deck.csv", b"")],
     "part-of-collection": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK) / "deck.yaml"],
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
     "too-few-questions": lambda tmp: [*printing(tmp), "--questions", "500"],
     "too-many-parts": lambda tmp: [file(tmp / "deck.yaml", many_gaps().encode())],
+    "unused-media": lambda tmp: ["check", "--strict", showing(tmp, "why: It is so.", sign=b"")],
     "unknown-deck": lambda tmp: [folder(tmp, collection=COLLECTION + "decks: [dek]\n", deck=DECK)],
 }
 
@@ -138,7 +161,7 @@ def test_every_code_is_produced_by_a_snippet_or_a_scenario() -> None:
 def test_a_scenario_gives_its_code_and_no_other(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     arguments = SCENARIOS[code](tmp_path)
-    command = arguments if arguments[0] == "worksheet" else ["build", *arguments]
+    command = arguments if arguments[0] in ("check", "worksheet", "import") else ["build", *arguments]
     result = CliRunner().invoke(main, [*map(str, command), "--format", "json"])
     assert {each["code"] for each in json.loads(result.stdout)} == {code}
     assert result.exit_code == 1

@@ -12,11 +12,12 @@ import pytest
 from conftest import ROOT, compile_text, deck
 from pydantic import BaseModel
 
-from quizgen import loader
 from quizgen.cli import main
 from quizgen.compiler import compile_path
 from quizgen.facts import KINDS
 from quizgen.facts.fact import Fact, Form
+from quizgen.formula import COMMANDS
+from quizgen.headers import CollectionHeader, DeckHeader, TermHeader
 from quizgen.questions import TYPES, Choice, ShortAnswer
 from quizgen.schema import keys_of
 
@@ -50,7 +51,7 @@ FACTS = snippets(LANGUAGE, "- id:")
 
 @pytest.mark.parametrize("snippet", FACTS, ids=lambda snippet: snippet.split()[2])
 def test_each_fact_of_the_manual_compiles_by_itself(snippet: str) -> None:
-    compiled = compile_text(deck(snippet))
+    compiled = compile_text(deck(snippet), judged=True)
     assert compiled.diagnostics == []
     [[*questions]] = compiled.questions.values()
     assert questions
@@ -63,7 +64,8 @@ def test_the_manual_shows_a_fact_of_each_kind() -> None:
 
 def test_the_snippets_of_the_manual_together_are_a_collection(tmp_path: Path) -> None:
     [collection], [header], [terms] = (snippets(LANGUAGE, start) for start in ("collection:", "deck:", "terms:"))
-    treatment = "deck: Treatment\nid: treatment\nfacts:\n  - {id: treatment, ask: What helps?, answer: magnesium}\n"
+    treatment = "deck: Treatment\nid: treatment\nsource: twitching\nfacts:\n"
+    treatment += "  - {id: treatment, ask: What helps?, answer: magnesium}\n"
     assert "facts: []" in header
     minerals = re.sub(r"facts: \[\].*\n", "facts:\n" + indent("".join(FACTS), "  "), header)
     files = {"collection": collection, "minerals": minerals, "terms": complete(terms), "treatment": treatment}
@@ -88,7 +90,7 @@ def test_each_key_of_a_kind_is_explained_in_its_section(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [Fact, loader._CollectionHeader, loader._DeckHeader, loader._TermHeader],
+    [Fact, CollectionHeader, DeckHeader, TermHeader],
     ids=["every fact", "collection.yaml", "a deck", "a term"],
 )
 def test_each_key_that_is_common_to_all_is_explained(model: type[BaseModel]) -> None:
@@ -113,13 +115,26 @@ def test_each_form_of_question_can_be_left_out_by_its_name() -> None:
     assert re.findall(r"`([a-z-]+)`", row)[1:] == [type.type for type in TYPES] == list(get_args(Form))
 
 
+def test_the_manual_names_each_command_of_a_formula() -> None:
+    text = LANGUAGE.partition("## Markup and formulas")[2].partition("\n## ")[0]
+    spans = " ".join(re.findall(r"`([^`]+)`", text.partition("these commands:")[2]))
+    assert set(re.findall(r"\\([A-Za-z]+|\S)", spans)) == COMMANDS
+
+
+def test_the_example_of_markup_is_a_fact() -> None:
+    [example, _] = snippets(LANGUAGE, "# in a fact")
+    compiled = compile_text(deck("- id: marked\n" + indent(example, "  ")))
+    assert compiled.diagnostics == []
+    assert [question.key_text for question in compiled.questions["marked"]] == [r"$\mathrm{Na^+}$"]
+
+
 # README.md ------------------------------------------------------------------------------------------------------------
 
 
 def test_the_first_example_does_what_is_said_of_it() -> None:
     [example] = snippets(README, "deck:")
     assert len(example.splitlines()) == 10
-    compiled = compile_text(example)
+    compiled = compile_text(example, judged=True)
     assert compiled.diagnostics == []
     [questions] = compiled.questions.values()
     # "a note with four recall cards, and a choice question"

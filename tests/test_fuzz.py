@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import conftest
 import pytest
-from conftest import compile_text
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -26,8 +26,13 @@ COMMON: dict[str, Any] = {
     "tags": ["t", "u"],
     "topic": "Topic",
     "why": "Because.",
+    "ignore": {"clang": "It is an easy one."},
     "was": ["old"],
     "without": ["table"],
+    "image": "a.png",
+    "audio": "a.mp3",
+    "alt": "a picture",
+    "side": "question",
 }
 FACTS: list[dict[str, Any]] = [
     {"id": "a", "term": "ion", "means": "a charged atom", "stems": {"term": "What?"}, "distractors": ["atom", "cell"]},
@@ -55,7 +60,14 @@ FACTS: list[dict[str, Any]] = [
     },
     {"id": "f", "ranking": "speed", "most to least": [["fast", "quick"], "slow", "still"]},
     {"id": "g", "differential": "pain", "causes": {"blood": ["anemia", "clot"], "bone": ["break", "bruise"]}},
-    {"id": "h", "comparison": ["x", "y"], "title": "T", "rows": {"r": ["one", ["two", "three"]], "s": ["four", None]}},
+    {
+        "id": "h",
+        "comparison": ["x", "y"],
+        "title": "T",
+        "rows": {"r": ["one", ["two", "three"]], "s": ["four", None]},
+        "statements": {"r": "{column} is {cell}."},
+        "reverse stems": {"r": "Which is {cell}?"},
+    },
     {"id": "i", "quantity": "the level", "value": "1.8–2.2 mg/dL", "tolerance": "0.1 mg/dL"},
     {"id": "j", "statement": "It falls.", "false versions": ["It rises.", "It floats."]},
     {"id": "k", "ask": "Where?", "answer": "in bone", "accept": ["bone"], "distractors": ["in blood", "in skin"]},
@@ -98,6 +110,13 @@ def whole(*facts: Any, **head: Any) -> str:
 
 
 GOOD = whole(*FACTS)
+
+
+def compile_text(text: str) -> Compiled:
+    """The compiled text; its questions are judged as well, which must not fail, whatever they say."""
+    for each in conftest.compile_text(text, judged=True).diagnostics:
+        assert each.code in CODES
+    return conftest.compile_text(text)
 
 
 def check(compiled: Compiled) -> None:
@@ -151,6 +170,7 @@ def test_the_good_deck_has_every_kind_and_every_key_and_is_good() -> None:
 # Values in place of others --------------------------------------------------------------------------------------------
 
 WORDS = [
+    *("*a*", "**b", "`c`", "$x^2$", "$y", "\\"),
     *("", " ", "~", "a", "A", "all", "groups", "rows", "steps", "order", "ache", "pain", "1–2 mg", "yes", "b c"),
     *("{{x}}", "{{c1::x}}", "{{x::y}}", "}}{{", "{column}", "<b>&amp;", "::", "[sound:x.mp3]", "\\(x\\)", "[$]x[/$]"),
     *(

@@ -491,13 +491,18 @@ def slug(text: str) -> str:
     return text.casefold().replace(" ", "-")
 
 
+def together(values: Sequence[str]) -> str:
+    """The values of a cell as it is shown."""
+    return " and ".join(filter(None, [", ".join(values[:-1]), *values[-1:]]))
+
+
 def proved_cell(world: World, fact: Fact, parts: Sequence[str], text: str, reason: Reason) -> bool:
     row, column, *back = parts
     cells = {name: cell or [] for name, cell in zip(fact["comparison"], fact["rows"][row], strict=True)}
     if reason is Reason.AUTHORED:
         true, _ = world.about(column, row)
         return not back and text in fact["distractors"][row] and not any(world.kin(text, value) for value in true)
-    for other in {text} & set(cells) if back else [name for name in cells if ", ".join(cells[name]) == text]:
+    for other in {text} & set(cells) if back else [name for name in cells if together(cells[name]) == text]:
         asked, offered = (other, cells[column]) if back else (column, cells[other])
         if other != column and world.apart(cells[column], cells[other]) and world.lacks(asked, row, offered):
             return reason is Reason.CELL
@@ -510,7 +515,7 @@ def disproved(world: World, question: TrueFalse) -> bool:
     say = wording("en").say
     if "comparison" in fact:
         row, column, _ = parts
-        cell = ", ".join(dict(zip(fact["comparison"], fact["rows"][row], strict=True))[column])
+        cell = together(dict(zip(fact["comparison"], fact["rows"][row], strict=True))[column])
         others = [
             other
             for other in fact["comparison"]

@@ -10,12 +10,17 @@ import click
 from quizgen import __version__
 from quizgen.cli.build import build
 from quizgen.cli.check import check
+from quizgen.cli.coverage import coverage
 from quizgen.cli.diff import diff
 from quizgen.cli.explain import explain
 from quizgen.cli.history import history
+from quizgen.cli.import_ import import_
+from quizgen.cli.init import init
 from quizgen.cli.list_ import list_
+from quizgen.cli.new import new
 from quizgen.cli.preview import preview
 from quizgen.cli.quiz import exam, quiz, review
+from quizgen.cli.schema import schema
 from quizgen.cli.stats import stats
 from quizgen.cli.templates import templates
 from quizgen.cli.worksheet import cards, worksheet
@@ -38,6 +43,7 @@ def main() -> None:
 
     \b
     Examples:
+      quizgen init birds                starts a collection
       quizgen build                     all decks into dist/
       quizgen preview                   every question, as each output shows it
       quizgen worksheet                 a test for a class, with its key
@@ -51,8 +57,25 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-_MAKING = (build, preview, worksheet, cards)
-_ASKING = (quiz, exam, review, stats, history)
-_TELLING = (check, diff, explain, list_, templates)
-for verb in (*_MAKING, *_ASKING, *_TELLING):
+for verb in (
+    init,
+    new,
+    build,
+    preview,
+    worksheet,
+    cards,
+    quiz,
+    exam,
+    review,
+    stats,
+    history,
+    check,
+    diff,
+    explain,
+    list_,
+    coverage,
+    import_,
+    schema,
+    templates,
+):
     main.add_command(verb)

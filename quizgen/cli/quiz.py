@@ -52,9 +52,7 @@ def _sitting_options(command: _Command) -> _Command:
         click.option(
             "--theme",
             type=click.Choice(["dark", "light"]),
-            default="dark",
-            show_default=True,
-            help="How the full screen looks; NO_COLOR, if set, takes all colour away.",
+            help="The look of the full screen; default: as COLORFGBG says, else dark. NO_COLOR makes it gray.",
         ),
         click.option("--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."),
         click.option(
@@ -302,8 +300,9 @@ class _Run:
             plain.run(sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns))
         else:
             from quizgen.terminal.screen import app
+            from quizgen.terminal.screen.themes import suited_theme
 
-            if app.run(sitting, self.how["theme"]) == "interrupted":
+            if app.run(sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", ""))) == "interrupted":
                 raise KeyboardInterrupt
 
 

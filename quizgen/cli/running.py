@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -106,14 +107,28 @@ def load_source(source: Path, seed: str) -> Compiled:
 
 
 def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1) -> Compiled:
-    """What a path compiles to, its problems shown; with an error, the end of the run with the status `failed`."""
+    """What a path compiles to; with an error, all problems and the end of the run with the status `failed`.
+
+    Of warnings, only their number is told.
+    """
     compiled = load_source(source, seed)
-    if compiled.diagnostics:
-        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
     if compiled.failed:
+        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
         sys.exit(failed)
+    if compiled.diagnostics:
+        warn(compiled, style)
     demand_known(decks, [deck.id for deck in compiled.collection.decks], "--deck")
     return compiled
+
+
+def warn(compiled: Compiled, style: str) -> None:
+    """Say how many warnings there are; to GitHub, which shows them beside the lines, all of them."""
+    if style == "github":
+        click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
+    else:
+        number = len(compiled.diagnostics)
+        said = f"{number} warnings: `quizgen check` shows them" if number > 1 else "1 warning: `quizgen check` shows it"
+        click.echo(said, err=True)
 
 
 def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> None:
@@ -127,16 +142,16 @@ def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> Non
             raise click.BadParameter(f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option)
 
 
-def shown(diagnostics: list[Diagnostic], compiled: Compiled, style: str) -> str:
-    """Diagnostics in the style asked for."""
+def shown(diagnostics: list[Diagnostic], compiled: Compiled | None, style: str) -> str:
+    """Diagnostics in the style asked for, with the lines that they are about, where decks were read."""
     from quizgen.diagnostics import as_github, as_json, as_text
 
     if style == "text":
-        return as_text(diagnostics, compiled.collection.texts)
+        return as_text(diagnostics, compiled.collection.texts if compiled else {})
     return as_json(diagnostics) if style == "json" else as_github(diagnostics)
 
 
-def stop_on_errors(problems: list[Diagnostic], compiled: Compiled, style: str) -> None:
+def stop_on_errors(problems: list[Diagnostic], compiled: Compiled | None, style: str) -> None:
     """Show problems, if there are any, and end the run if there is an error among them."""
     from quizgen.diagnostics import has_errors
 
@@ -199,7 +214,7 @@ def write_rescue(text: str) -> None:
         click.echo(f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True)
 
 
-def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> None:
+def write_files(files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text") -> None:
     """Write all files or none; where that fails, show the problem and end the run."""
     from quizgen.diagnostics import Diagnostic, Position
 
@@ -208,19 +223,21 @@ def write_files(files: dict[Path, bytes], compiled: Compiled, style: str) -> Non
     except OSError as error:
         place = Position(Path(str(error.filename or "")).as_posix())
         message = f"this cannot be written: {error.strerror}"
-        hint = "check the permissions there, or give another folder with -o"
+        hint = "check the permissions there, or name another folder"
         stop_on_errors([Diagnostic("cannot-write", message, place, hint)], compiled, style)
 
 
 def replace_files(files: dict[Path, bytes]) -> None:
     """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
 
-    Should a move fail, those before it are taken back, and OSError says why.
+    Should a move fail, those before it are taken back, with the folders made for them, and OSError says why.
     """
+    made: list[Path] = []
     ready: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in files.items():
+            made += [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(21, "there is a folder of that name", str(path))
@@ -236,4 +253,7 @@ def replace_files(files: dict[Path, bytes]) -> None:
             temporary.unlink(missing_ok=True)
         for path, former in moved:
             path.unlink() if former is None else path.write_bytes(former)
+        for folder in sorted(made, reverse=True):  # the innermost first
+            with suppress(OSError):
+                folder.rmdir()
         raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from quizgen.facts.fact import Fact, Problem, Text, Texts, grouped, listed, repeated
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Claim, Vocabulary
@@ -19,9 +21,14 @@ class Ask(Fact):
 
     kind = "ask"
 
-    ask: Text
-    answer: Text
-    accept: Texts = ()
+    ask: Text = Field(
+        description="A question in your own words, for what no other kind can say. Write the question here.",
+        examples=["Which part moves the chain from one sprocket to another?"],
+    )
+    answer: Text = Field(description="The right answer, as short as it can be.", examples=["the derailleur"])
+    accept: Texts = Field(
+        (), description="Other answers that count as right: one, or a list.", examples=[["the gear changer"]]
+    )
 
     def title(self, wording: Wording) -> str:
         return self.ask

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from pydantic import Field
 
-from quizgen.facts.fact import Fact, Problem, Text
+from quizgen.facts.fact import Fact, Problem, Text, Written
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Vocabulary, normal
+from quizgen.markup import settled
 from quizgen.questions import Prose, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording
@@ -26,8 +27,12 @@ class ClozeFact(Fact):
 
     kind = "cloze"
 
-    cloze: Text
-    heading: Text = Field("", alias="title")
+    cloze: Written = Field(
+        description="A passage with gaps, hidden one at a time. Put what is hidden in double braces; "
+        "`{{answer::hint}}` shows a hint in the gap.",
+        examples=["The {{freewheel}} lets the rear wheel turn on."],
+    )
+    heading: Text = Field("", alias="title", description="A heading above the passage.", examples=["Coasting"])
 
     @cached_property
     def pieces(self) -> list[tuple[str, str, bool]]:
@@ -35,7 +40,9 @@ class ClozeFact(Fact):
         pieces = []
         for index, piece in enumerate(_GAP.split(self.cloze)):
             text, _, hint = piece.partition("::") if index % 2 else (piece, "", "")
-            pieces.append((text.strip() if index % 2 else text, hint.strip(), bool(index % 2)))
+            # Each piece is shown by itself, so no mark pairs across a gap.
+            text = settled(text.strip() if index % 2 else text)
+            pieces.append((text, settled(hint.strip()), bool(index % 2)))
         return pieces
 
     @property

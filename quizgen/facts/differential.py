@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from quizgen.facts.fact import Members, Text
+from quizgen.facts.fact import Label, Members, Text
 from quizgen.facts.members import MembersFact
 from quizgen.templates import Wording
 
@@ -21,8 +21,16 @@ class Differential(MembersFact):
 
     kind = "differential"
 
-    differential: Text
-    causes: Annotated[dict[str, Members], BeforeValidator(_groups), Field(min_length=1)]
+    differential: Text = Field(
+        description="The possible causes of a finding. Write the finding here.", examples=["a tire that loses air"]
+    )
+    causes: Annotated[
+        dict[Label, Members], BeforeValidator(_groups, json_schema_input_type=Members | dict[Label, Members])
+    ] = Field(
+        min_length=1,
+        description="The causes: a list, or lists by the name of their group.",
+        examples=[["a thorn", "a loose valve core"]],
+    )
 
     @property
     def subject(self) -> str:

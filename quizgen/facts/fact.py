@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from quizgen.diagnostics import Position
-from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.knowledge import Claim, Closure, Vocabulary, normal
+from quizgen.markup import plain, settled
 from quizgen.questions import Question
 from quizgen.reader import Document, Loc
 from quizgen.templates import Wording
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     from quizgen.facts.writer import Writer
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 80
+TAG = r"^\S+$"
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[Written, AfterValidator(settled)]
+Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
 Form = Literal[
     "choice",
     "multiple-choice",
@@ -43,10 +48,15 @@ def _by_part(value: Any) -> Any:
     return {"": value} if isinstance(value, list | str) else value
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
-Tags = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^\S+$")], ...], BeforeValidator(one_or_many)]
+# What an author may write is the input type of each validator: an editor is told so.
+Tag = Annotated[str, StringConstraints(pattern=TAG)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[Text, ...])]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])]
+Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[dict[str, Texts], BeforeValidator(_by_part)]
+TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(_by_part, json_schema_input_type=Texts | dict[str, Texts])]
+FormsByPart = Annotated[dict[Label, Forms], BeforeValidator(_by_part, json_schema_input_type=Forms | dict[str, Forms])]
 
 
 class Problem(NamedTuple):
@@ -66,15 +76,64 @@ class Fact(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str]
 
-    id: Slug
-    source: Texts = ()
-    tags: Tags = ()
-    topic: Text = ""
-    why: Text = ""
-    was: Annotated[tuple[Slug, ...], BeforeValidator(one_or_many)] = ()
-    without: Annotated[tuple[Form, ...], BeforeValidator(one_or_many)] = ()
-    stems: dict[str, Text] = Field(default_factory=dict)
-    distractors: TextsByPart = Field(default_factory=dict)
+    id: Slug = Field(
+        description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards hang on it: to rename it, "
+        "write the old one under `was`.",
+        examples=["disc-brake"],
+    )
+    source: Texts = Field(
+        (),
+        description="Where it is from: one name of the collection's `sources`, or a list. Default: the deck's.",
+        examples=["handbook"],
+    )
+    tags: Tags = Field(
+        (), description="Tags in Anki, without spaces: one, or a list.", examples=[["workshop", "brakes"]]
+    )
+    topic: Text = Field("", description="The sub-deck in Anki. Default: the deck's.", examples=["Brakes"])
+    why: Text = Field(
+        "",
+        description="A sentence that explains the answer, shown with it.",
+        examples=["Water between pad and rim has to be wiped off first."],
+    )
+    was: Slugs = Field(
+        (),
+        description="The id that this fact had before, or a list of them: its cards keep their schedules.",
+        examples=["brake"],
+    )
+    without: FormsByPart = Field(
+        default_factory=dict,
+        description="Forms of question to leave out: one, a list, or lists by part.",
+        examples=[["true-false"]],
+    )
+    stems: dict[Label, Text] = Field(
+        default_factory=dict,
+        description="Your own wording of a question, by the part that it asks for.",
+        examples=[{"points to": "What has to be replaced?"}],
+    )
+    distractors: TextsByPart = Field(
+        default_factory=dict,
+        description="Your own wrong options: a list for the main part, or lists by part. You vouch for them.",
+        examples=[["the freewheel", "the crankset"]],
+    )
+    image: Written = Field(
+        "", description="A picture: a file in the folder `media`. It needs an `alt`.", examples=["derailleur.png"]
+    )
+    audio: Written = Field(
+        "", description="A sound: a file in the folder `media`. It needs an `alt`.", examples=["squeak.mp3"]
+    )
+    alt: Text = Field(
+        "",
+        description="What the picture shows, or the sound says, for who cannot see or hear it.",
+        examples=["a chain on a small sprocket"],
+    )
+    side: Literal["question", "answer"] = Field(
+        "answer", description="The side of the card on which picture and sound are shown.", examples=["question"]
+    )
+    ignore: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Flaws of its questions that are right as they are: the code, and the reason.",
+        examples=[{"key-longest": "The part has no shorter name."}],
+    )
 
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())
@@ -91,6 +150,21 @@ class Fact(BaseModel):
     def key(self, *loc: str | int) -> Position:
         """The place of one of its keys."""
         return self._document.key(*self._loc, *loc)
+
+    def texts(self) -> Iterator[str]:
+        """Everything its author wrote to be asked or shown."""
+        return (text for _, text in _scalars(self._document.inside(self._loc), ()))
+
+    def where(self, text: str) -> Position | None:
+        """The place of the value or key that is this text, or else has it inside, or else is the most of it."""
+        wanted = normal(text)
+        scalars = [(loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())]
+        loc, _ = (
+            next((pair for pair in scalars if pair[1] == wanted), None)
+            or next((pair for pair in scalars if wanted in pair[1]), None)
+            or max((pair for pair in scalars if pair[1] in wanted), key=lambda pair: len(pair[1]), default=(None, ""))
+        )
+        return None if loc is None else self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
 
     # What a kind says of itself ---------------------------------------------------------------------------------------
 
@@ -130,7 +204,18 @@ class Fact(BaseModel):
         """Everything that can be asked of it and proved."""
         raise NotImplementedError
 
+    def files(self) -> Iterator[tuple[Literal["image", "audio"], str]]:
+        """The picture and the sound, each under the key that names it."""
+        if self.image:
+            yield "image", self.image
+        if self.audio:
+            yield "audio", self.audio
+
     # What kinds share -------------------------------------------------------------------------------------------------
+
+    def leaves_out(self, form: str, *labels: str) -> bool:
+        """Whether its author wants no questions of this form: of all of it, or of one of these parts."""
+        return any(form in self.without.get(label, ()) for label in ("", *labels))
 
     def claim(self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True) -> Claim:
         """A claim of this fact, at one of its places."""
@@ -141,6 +226,22 @@ class Fact(BaseModel):
         return Closure(subject, relation, single, self.id, self.at(*loc))
 
 
+def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Every text inside a value with its place; a key's place ends in None. Ids and the like are no text of a fact."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _scalars(item, (*loc, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if len(loc) == 0 and key in ("id", "was", "tags", "source", "topic", "without", "ignore", "why"):
+                continue
+            if loc:
+                yield (*loc, key, None), key
+            yield from _scalars(item, (*loc, key))
+
+
 def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False) -> Iterator[Problem]:
     """A problem for each text that means the same as one before it."""
     seen: dict[str, tuple[Loc, str]] = {}
@@ -148,8 +249,10 @@ def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: 
         meaning = vocabulary.resolve(text)
         if meaning in seen:
             first_loc, first = seen[meaning]
-            same = "stands here twice" if first == text else f"means the same as `{first}`"
-            yield Problem("repeated-member", loc, f"`{text}` {same}", "take one of the two out", first_loc, at_keys)
+            same = "stands here twice" if first == text else f"means the same as `{plain(first)}`"
+            yield Problem(
+                "repeated-member", loc, f"`{plain(text)}` {same}", "take one of the two out", first_loc, at_keys
+            )
         else:
             seen[meaning] = (loc, text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
 
 from pydantic import Field
 
@@ -13,6 +12,7 @@ from quizgen.knowledge import Vocabulary
 from quizgen.templates import Wording
 
 PREPOSITIONS = ("of", "for", "in", "from", "with", "on")
+_SUBJECT = "Whose members they are: `of`, `for`, `in`, `from`, `with` or `on`, whichever reads well; or none."
 
 
 class Listing(MembersFact):
@@ -20,17 +20,28 @@ class Listing(MembersFact):
 
     kind = "list"
 
-    list_: Text = Field(alias="list")
-    of: Text = ""
-    for_: Text = Field("", alias="for")
-    in_: Text = Field("", alias="in")
-    from_: Text = Field("", alias="from")
-    with_: Text = Field("", alias="with")
-    on: Text = ""
-    plural: Text = ""
-    grouped_by: Text = Field("", alias="grouped by")
-    items: Members = ()
-    groups: Annotated[dict[Text, Members], Field(default_factory=dict, min_length=1)]
+    list_: Text = Field(
+        alias="list",
+        description="What belongs to a subject, in groups or not. Write here what each member is, as a singular noun.",
+        examples=["part"],
+    )
+    of: Text = Field("", description=_SUBJECT, examples=["a bicycle"])
+    for_: Text = Field("", alias="for", description=_SUBJECT, examples=["a flat tire"])
+    in_: Text = Field("", alias="in", description=_SUBJECT, examples=["a repair kit"])
+    from_: Text = Field("", alias="from", description=_SUBJECT, examples=["a worn chain"])
+    with_: Text = Field("", alias="with", description=_SUBJECT, examples=["a rim brake"])
+    on: Text = Field("", description=_SUBJECT, examples=["a handlebar"])
+    plural: Text = Field("", description="The noun's plural, where adding an s is wrong.", examples=["axes"])
+    grouped_by: Text = Field(
+        "", alias="grouped by", description="What the groups are, as a singular noun.", examples=["system"]
+    )
+    items: Members = Field((), description="The members, where there are no groups.", examples=[["chain", "cassette"]])
+    groups: dict[Text, Members] = Field(
+        default_factory=dict,
+        min_length=1,
+        description="The members by the name of their group.",
+        examples=[{"drivetrain": ["chain", "cassette"], "brakes": ["lever", "caliper"]}],
+    )
 
     def _subjects(self) -> Iterator[tuple[str, str]]:
         given = (self.of, self.for_, self.in_, self.from_, self.with_, self.on)

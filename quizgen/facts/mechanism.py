@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
 
 from pydantic import Field
 
-from quizgen.facts.fact import Fact, Problem, Text, grouped, listed, repeated
+from quizgen.facts.fact import Fact, Members, Problem, Text, grouped, listed, repeated
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import Chain, Distractor, Question
@@ -20,8 +19,14 @@ class Mechanism(Fact):
 
     kind = "mechanism"
 
-    mechanism: Text
-    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+    mechanism: Text = Field(
+        description="Steps that follow from one another. Write here what they explain, as a heading.",
+        examples=["How a disc brake slows a wheel"],
+    )
+    steps: Members = Field(
+        description="Two steps or more, in order, each happening because of the one before.",
+        examples=[["the lever is pulled", "the pads press on the disc", "friction slows the wheel"]],
+    )
 
     def title(self, wording: Wording) -> str:
         return self.mechanism

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from pydantic import Field
+
 from quizgen import distractors
 from quizgen.facts.fact import Fact, Members, Problem, Texts, grouped, listed, repeated
 from quizgen.facts.writer import Writer
@@ -18,10 +20,16 @@ MOST_AT_ONCE = 7  # members that one question asks for, where the groups can be 
 class MembersFact(Fact):
     """Values of one relation of one subject. A kind fills in what the subject, the relation and the groups are."""
 
-    never: Texts = ()
-    also: Texts = ()
-    complete: bool = False
-    exclusive: bool = False
+    never: Texts = Field(
+        (),
+        description="What is stated to be no member: it may be offered as a wrong option.",
+        examples=[["the saddle"]],
+    )
+    also: Texts = Field(
+        (), description="True too, but not asked for: never a wrong option.", examples=[["the bottom bracket"]]
+    )
+    complete: bool = Field(False, description="`yes`: there are no other members at all, so all else is wrong.")
+    exclusive: bool = Field(False, description="`yes`: no member belongs to two groups, so the other groups are wrong.")
 
     @property
     def subject(self) -> str:
@@ -183,20 +191,24 @@ class MembersFact(Fact):
     def _statements(
         self, writer: Writer, phrase: dict[str, str], reasons: dict[str, str], wrong: list[Distractor]
     ) -> Iterator[Question]:
+        """As many true as false ones, so that `true` is no better a guess; which, no seed decides: ids hang on it."""
+        false = [each for each in wrong if each.text in writer.keys]
+        about = writer.id("true-false", "all")
+        true = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))[: len(false)]
         for text, because in reasons.items():
-            yield writer.true_false([text], writer.say("list.statement", **phrase, value=text), True, because)
-        for distractor in wrong:
-            if distractor.text in writer.keys:
-                statement = writer.say("list.statement", **phrase, value=distractor.text)
-                correction = writer.say("list.correction", **phrase, value=distractor.text)
-                yield writer.true_false(
-                    [distractor.text], statement, False, distractor.because, correction, distractor.reason
-                )
+            if text in true:
+                yield writer.true_false([text], writer.say("list.statement", **phrase, value=text), True, because)
+        for each in false:
+            statement = writer.say("list.statement", **phrase, value=each.text)
+            correction = writer.say("list.correction", **phrase, value=each.text)
+            yield writer.true_false([each.text], statement, False, each.because, correction, each.reason)
 
     def _memberships(
         self, writer: Writer, phrase: dict[str, str], homes: dict[str, str], reasons: dict[str, str]
     ) -> Iterator[Question]:
         for text, home in homes.items():
+            if distractors.echoes(text, home, (group for group in self.groups_by_name if group != home)):
+                continue  # the name says it
             others = [
                 Distractor(group, Reason.SINGLE, writer.say("reason.group", value=text, group=home, **phrase))
                 for group in self.groups_by_name

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from math import isinf
 from typing import NamedTuple
 
+from pydantic import Field
+
 from quizgen.facts.fact import Fact, Problem, Text
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.markup import plain
 from quizgen.questions import Number, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording, capital
@@ -34,7 +37,7 @@ class Value(NamedTuple):
 
 def parse(text: str) -> Value | None:
     """The quantity that a text states, or None: `1.8–2.2 mg/dL`, `< 1 %`, `over 300`, `about 25 g`."""
-    found = _VALUE.fullmatch(text.strip())
+    found = _VALUE.fullmatch(plain(text).strip())
     if found is None:
         return None
     low = _number(found["low"])
@@ -58,9 +61,17 @@ class Quantity(Fact):
 
     kind = "quantity"
 
-    quantity: Text
-    value: Text
-    tolerance: Text = ""
+    quantity: Text = Field(
+        description="A number or a range with its unit. Write here what it measures.",
+        examples=["the rim diameter of a 700C wheel"],
+    )
+    value: Text = Field(
+        description="A number or a range, with `<`, `>` or `about` if need be, and its unit.",
+        examples=["622 mm", "1.8–2.2 mg/dL", "< 1 %"],
+    )
+    tolerance: Text = Field(
+        "", description="How far off an answer may be and still count. Default: not at all.", examples=["2 mm"]
+    )
 
     def title(self, wording: Wording) -> str:
         return capital(self.quantity)
@@ -75,7 +86,7 @@ class Quantity(Fact):
         for field, text in (("value", self.value), ("tolerance", self.tolerance)):
             if text and parse(text) is None:
                 hint = "write a number or a rising range, then its unit: `1.8–2.2 mg/dL`, `< 1 %`, `over 300 enzymes`"
-                yield Problem("bad-quantity", (field,), f"`{text}` is not a quantity", hint)
+                yield Problem("bad-quantity", (field,), f"`{plain(text)}` is not a quantity", hint)
 
     def claims(self) -> Iterator[Claim]:
         yield self.claim(self.quantity, "value", self.value, "value")

@@ -15,7 +15,7 @@ from quizgen.questions import Chain, Distractor, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording
 
-Rank = Annotated[Members, BeforeValidator(one_or_many)]
+Rank = Annotated[Members, BeforeValidator(one_or_many, json_schema_input_type=Text | Members)]
 
 
 class Ranking(Fact):
@@ -23,8 +23,15 @@ class Ranking(Fact):
 
     kind = "ranking"
 
-    ranking: Text
-    ranks: Annotated[tuple[Rank, ...], Field(alias="most to least", min_length=1)]
+    ranking: Text = Field(
+        description="Things in order by a criterion. Write the criterion here.", examples=["usual tire pressure"]
+    )
+    ranks: tuple[Rank, ...] = Field(
+        alias="most to least",
+        min_length=1,
+        description="Two ranks or more, the most first. An inner list is a tie.",
+        examples=[["road bicycle", ["touring bicycle", "city bicycle"], "mountain bicycle"]],
+    )
 
     def title(self, wording: Wording) -> str:
         return wording.say("ranking.title", criterion=self.ranking)
@@ -78,7 +85,7 @@ class Ranking(Fact):
             for item in rank:
                 choice = writer.say("ranking.choice", criterion=self.ranking)
                 yield from writer.choice([item], choice, item, wrong, because)
-                if below:
+                if below and item == rank[0]:  # one a rank, as of the false ones
                     yield self._statement(writer, [item], item, below[0], True, because)
             if number:
                 lower, higher = rank[0], self.ranks[number - 1][0]

@@ -22,12 +22,30 @@ class Sign(Fact):
 
     kind = "sign"
 
-    sign: Text
-    elicited: Text = Field("", alias="elicited by")
-    shows: Text = ""
-    points: Texts = Field((), alias="points to")
-    may: Texts = Field((), alias="may also point to")
-    never: Texts = Field((), alias="never points to")
+    sign: Text = Field(
+        description="A sign: how it is elicited, what it shows, what it points to. One of the three is needed. Write "
+        "its name here.",
+        examples=["chain skip"],
+    )
+    elicited: Text = Field(
+        "", alias="elicited by", description="What brings it out, as a noun or with -ing.", examples=["pedaling hard"]
+    )
+    shows: Text = Field("", description="What is seen, as a noun.", examples=["a chain that jumps over the teeth"])
+    points: Texts = Field(
+        (), alias="points to", description="What it is a sign of: one, or a list.", examples=["a worn cassette"]
+    )
+    may: Texts = Field(
+        (),
+        alias="may also point to",
+        description="True elsewhere, but not asked for: never a wrong option. One, or a list.",
+        examples=[["a stiff link"]],
+    )
+    never: Texts = Field(
+        (),
+        alias="never points to",
+        description="Stated to be false: may be offered as a wrong option. One, or a list.",
+        examples=[["a loose headset", "worn brake pads"]],
+    )
 
     def title(self, wording: Wording) -> str:
         return capital(self.sign)

@@ -19,8 +19,16 @@ class Statement(Fact):
 
     kind = "statement"
 
-    statement: Text
-    false: Texts = Field((), alias="false versions")
+    statement: Text = Field(
+        description="A sentence that is true, to be judged among false versions of it. Write it with its full stop.",
+        examples=["A derailleur shifts only while the chain moves."],
+    )
+    false: Texts = Field(
+        (),
+        alias="false versions",
+        description="The same sentence made false: one, or a list. You vouch that each is false.",
+        examples=[["A derailleur shifts only while the bicycle stands."]],
+    )
 
     def title(self, wording: Wording) -> str:
         return self.statement

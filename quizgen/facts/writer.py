@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen import distractors
+from quizgen.cues import Strength, strength
 from quizgen.facts.fact import Fact
 from quizgen.knowledge import Claim, Closure, Knowledge, Reason
+from quizgen.markup import plain
 from quizgen.questions import (
     About,
     Choice,
@@ -17,11 +20,13 @@ from quizgen.questions import (
     MultipleChoice,
     Ordering,
     Passage,
+    Question,
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.templates import Wording
+from quizgen.templates import Wording, capital
 
+_PLACE = re.compile(r"\{(column|row|cell)\}")
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
 
 
@@ -63,11 +68,18 @@ class Writer:
     def stem(self, label: str, name: str, **data: object) -> str:
         """The author's own stem for a part, or else the wording's."""
         own = self.fact.stems.get(label)
-        if own is None:
-            return self.say(name, **data)
-        for key in ("column", "row"):
-            own = own.replace(f"{{{key}}}", str(data.get(key, "")))
-        return own
+        return self.say(name, **data) if own is None else self.filled(own, **data)
+
+    def filled(self, text: str, **data: object) -> str:
+        """The author's own text with its places filled, such as `{column}`; one at the beginning gets a capital."""
+        filled = _PLACE.sub(lambda place: str(data.get(place[1], place[0])), text)
+        return capital(filled) if _PLACE.match(text) else filled
+
+    def wanted(self, question: Question) -> bool:
+        """Whether the author has not left out this form, for the fact or for the part that is asked."""
+        asked = question.id.split("/")[1].partition(".")[0]
+        labels = (label for label in self.fact.without if self.keys.get(label) == asked)
+        return not self.fact.leaves_out(question.type, *labels)
 
     def gap(self, text: str, *labels: str, hint: str = "") -> Gap:
         """A gap for one part of a passage."""
@@ -103,15 +115,20 @@ class Writer:
         key: str,
         candidates: Iterable[Distractor],
         because: str,
-        fewest: int = distractors.FEWEST,
     ) -> Iterator[Choice]:
-        """One choice, or none where too few candidates are left or the stem gives the key away."""
+        """One choice, or none where too few candidates are left, or the stem or the options give the key away."""
         if distractors.holds(stem, key):
             return
         id = self.id("choice", *labels)
-        chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary))
-        if len(chosen) >= fewest:
-            options = distractors.arrange(self.seed, id, (key, *(each.text for each in chosen)))
+
+        def pointing(wrong: Sequence[str]) -> Strength:
+            return strength(stem, key, wrong, self.vocabulary, self.wording.function)
+
+        sound = distractors.sound([key], candidates, self.vocabulary)
+        chosen = distractors.choose(self.seed, id, sound, key, pointing)
+        if len(chosen) >= distractors.FEWEST:
+            # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
+            options = distractors.lay_out(self.seed, f"{id}/order", (key, *(each.text for each in chosen)))
             yield Choice(
                 id=id, about=self.about, stem=stem, because=because, key=key, distractors=chosen, options=options
             )
@@ -125,7 +142,7 @@ class Writer:
         chosen = distractors.choose(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
-            options = distractors.arrange(self.seed, id, (*shown, *(each.text for each in chosen)))
+            options = distractors.lay_out(self.seed, f"{id}/order", (*shown, *(each.text for each in chosen)))
             yield MultipleChoice(
                 id=id, about=self.about, stem=stem, because=because, keys=shown, distractors=chosen, options=options
             )
@@ -139,12 +156,12 @@ class Writer:
         correction: str = "",
         reason: Reason | None = None,
     ) -> TrueFalse:
-        """A statement to be judged."""
+        """A statement to be judged; a reason that only repeats it, or its correction, is not given."""
         return TrueFalse(
             id=self.id("true-false", *labels),
             about=self.about,
             stem=statement,
-            because=because,
+            because="" if because in (statement, correction) else because,
             truth=truth,
             key=self.say("true-false.true" if truth else "true-false.false"),
             correction=correction,
@@ -162,7 +179,7 @@ class Writer:
             because=because,
             answer=answer,
             accepted=(*accepted, *self.accepted(answer)),
-            typed=len(answer) <= TYPED_LENGTH,
+            typed=len(plain(answer)) <= TYPED_LENGTH,
         )
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:

@@ -35,21 +35,39 @@ class Known(NamedTuple):
 
 
 class _Near:
-    """Texts by length, so that those near to one are found without looking at all."""
+    """Texts by length and first letter, so that those near to one are found without looking at all."""
 
     def __init__(self) -> None:
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._texts: dict[str, None] = {}
+        self._buckets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._tails: dict[str, list[str]] = defaultdict(list)  # all but the first letter -> the texts
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._texts
 
     def add(self, text: str) -> None:
-        self._by_length[len(text)].append(text)
+        if text not in self._texts:
+            self._texts[text] = None
+            self._buckets[len(text)][text[0]].append(text)
+            self._tails[text[1:]].append(text)
 
-    def find(self, text: str, distance: int) -> Iterator[tuple[str, int]]:
+    def find(self, text: str, distance: int, same_start: bool) -> Iterator[tuple[str, int]]:
         """The texts at most so far from this one, with how far; a transposition is one."""
         for length in range(len(text) - distance, len(text) + distance + 1):
-            bucket = self._by_length.get(length)
-            if bucket:
+            buckets = self._buckets.get(length, {})
+            starts = [text[:1]] if same_start or distance == 1 else list(buckets)
+            for bucket in (buckets[start] for start in starts if start in buckets):
                 found = process.extract(text, bucket, scorer=OSA.distance, score_cutoff=distance, limit=None)
                 yield from ((each, far) for each, far, _ in found)
+        if distance == 1 and not same_start:
+            yield from ((each, 1) for each in self._turned_starts(text))
+
+    def _turned_starts(self, text: str) -> Iterator[str]:
+        """The texts that are one slip away, and that in the first letter: these are found without a scan."""
+        yield from (each for each in self._tails.get(text[1:], ()) if each[0] != text[0])
+        yield from (each for each in self._tails.get(text, ()) if each[0] != text[0])
+        others = (text[1:], text[1:2] + text[:1] + text[2:])
+        yield from (each for each in others if each in self._texts and each[0] != text[0])
 
 
 class Lexicon:
@@ -59,7 +77,6 @@ class Lexicon:
         self.vocabulary = vocabulary or Vocabulary()
         self._known: dict[str, Known] = {}
         self._spellings: dict[str, str] = {}  # a way to spell a term -> its form's key
-        self._words: set[str] = set()
         self._near_terms = _Near()
         self._near_words = _Near()
 
@@ -97,8 +114,7 @@ class Lexicon:
                 self._spellings[spelling] = known.key
                 self._near_terms.add(spelling)
         for word in (*known.words, *known.spelled):
-            if word not in self._words and len(word) > 3:
-                self._words.add(word)
+            if len(word) > 3:
                 self._near_words.add(word)
 
     def __iter__(self) -> Iterator[Known]:
@@ -111,18 +127,18 @@ class Lexicon:
         """What is known under this form."""
         return self._known.get(given.key)
 
-    def near(self, given: Form, distance: int) -> list[tuple[int, Known]]:
-        """What is known at most so far from a form, with how far, nearest first."""
+    def near(self, given: Form, distance: int, same_start: bool = False) -> list[tuple[int, Known]]:
+        """What is known at most so far from a form, with how far, nearest first; of those with its first letter."""
         found: dict[str, int] = {}
         for spelling in dict.fromkeys(given.keys):
-            for near, far in self._near_terms.find(spelling, distance):
+            for near, far in self._near_terms.find(spelling, distance, same_start):
                 key = self._spellings[near]
                 found[key] = min(far, found.get(key, far))
         return sorted((far, self._known[key]) for key, far in found.items())
 
     def words_near(self, word: str, distance: int) -> list[str]:
         """The words of known terms that are at most so far from this word."""
-        return sorted(each for each, _ in self._near_words.find(word, distance))
+        return sorted(each for each, _ in self._near_words.find(word, distance, same_start=False))
 
     def names(self, term: str) -> tuple[str, ...]:
         """The other names that the vocabulary has for a term."""

@@ -75,6 +75,9 @@ def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> Iterat
     at = 0
     while at < len(starts):
         last = at
+        if not text[starts[at] : ends[at]].strip():
+            at += 1
+            continue
         for end in range(min(len(ends), at + 8) - 1, at, -1):
             run = text[starts[at] : ends[end]]
             if any(judge(run, member, lexicon).verdict.counts for member in compound):

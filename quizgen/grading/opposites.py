@@ -204,9 +204,10 @@ def _swapped_poles(word: str) -> Iterator[str]:
 
 def _begun(word: str, families: tuple[str, ...]) -> Iterator[str]:
     for part, other in _pairs(families):
-        places = range(len(word)) if len(part) >= 4 else range(1)
-        starts = (at for at in places if word.startswith(part, at) and not _longer(word[at:], part, other))
-        yield from (_put(word, at, part, other) for at in starts)
+        if word.startswith(part) if len(part) < 4 else part in word:
+            at = word.index(part)
+            if not _longer(word[at:], part, other):
+                yield _put(word, at, part, other)
 
 
 def _rooted(word: str, families: tuple[str, ...]) -> Iterator[str]:

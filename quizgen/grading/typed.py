@@ -71,7 +71,7 @@ def judge(text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expe
         return _other(given, known, expected, lexicon)
     tried = (slips(given, each, lexicon, expected.words) for each in expected.forms)
     far = min((each for each in tried if each is not None), default=None)
-    near = _nearest(given, expected, lexicon, others, budget(len(given.key) + 1) if far is None else far)
+    near = _nearest(given, expected, lexicon, others, far)
     if far is not None and not near:
         return Judgement(Verdict.SLIP)
     whole = min(apart(given, each) for each in expected.forms)
@@ -112,11 +112,15 @@ def _other(given: Form, known: Known, expected: Expected, lexicon: Lexicon) -> J
 
 
 def _nearest(
-    given: Form, expected: Expected, lexicon: Lexicon, others: Iterable[Expected], most: int
+    given: Form, expected: Expected, lexicon: Lexicon, others: Iterable[Expected], far: int | None
 ) -> list[tuple[str, Form, int]]:
-    """The other known terms at most so far from what was given: name, form, distance; nearest first."""
+    """The other known terms that are as near as the answer, so many slips away: name, form, distance; nearest first.
+
+    Where the answer is none, those of which the text could be a slip.
+    """
+    most = budget(len(given.key) + 1) if far is None else far
     found = [(other.answer, each, apart(given, each)) for other in others for each in other.forms]
-    found += [(known.term, form(known.text), far) for far, known in lexicon.near(given, most)]
+    found += [(known.term, form(known.text), at) for at, known in lexicon.near(given, most, same_start=far is None)]
     near = (each for each in found if each[2] <= most and each[1].key not in expected.keys)
     return sorted(near, key=lambda each: each[2])
 

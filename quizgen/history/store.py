@@ -123,6 +123,8 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
     """All of what is written inside, or nothing; on the disk at the end."""
+    if database.in_transaction:  # one that could not even be taken back, as on a disk that has gone
+        database.execute("ROLLBACK")
     database.execute("BEGIN IMMEDIATE")  # waits here for another session, where nothing can be lost yet
     try:
         yield

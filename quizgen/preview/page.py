@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, code_frames, in_order
+from quizgen.markup import plain
 from quizgen.preview.anki_sides import side
 from quizgen.preview.prints import Printer
 from quizgen.preview.transcripts import transcript
@@ -20,6 +21,10 @@ from quizgen.questions import About, Choice, Cloze, MultipleChoice, Prose, Quest
 from quizgen.quiz import Quiz, Selection, candidates, resolve
 from quizgen.targets.anki import Card, cards, sides, styling
 from quizgen.templates import capital, html_environment, source
+
+# What browsers call files whose ending does not say it.
+_TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg", "mp3": "audio/mpeg", "m4a": "audio/mp4"}
+_TYPES |= dict.fromkeys(("oga", "opus"), "audio/ogg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
     """The page of a collection. `watched`: it is served by a watcher, and asks it for news."""
     chosen = [question for found in compiled.questions.values() for question in found if question in wanted]
     anki, problems = cards(compiled)
-    data_cards = {question.id: _sides(anki[question.id]) for question in chosen if question.id in anki}
+    sides_by_id = {question.id: _sides(anki[question.id]) for question in chosen if question.id in anki}
+    data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, chosen)}
     places, quizzes = _sheets(compiled, chosen, seed)
     prints = printer.print(quizzes, compiled)
     typed = [transcript(quiz.items[0]) for quiz in quizzes]
@@ -74,8 +80,8 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
         place = places.get(question.id)
         return _Entry(
             question=question,
-            heading=_heading(question),
-            has_card=question.id in data_cards,
+            heading=plain(_heading(question)),
+            has_card=question.id in sides_by_id,
             no_card=_no_card(question),
             no_sheet="A chain, a list or a table is asked here as a whole, not gap by gap."
             if place is None
@@ -89,11 +95,11 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
         for group in (list(found) for _, found in groupby(chosen, key=lambda question: question.about.fact))
     ]
     diagnostics = in_order([*compiled.diagnostics, *problems, *prints.problems])
-    titles = {deck.id: deck.title for deck in compiled.collection.decks}
+    titles = {deck.id: plain(deck.title) for deck in compiled.collection.decks}
     shown = {question.about.deck for question in chosen}
     html = _filled(
         "page.html",
-        title=compiled.collection.title or next(iter(titles.values()), "Preview"),
+        title=plain(compiled.collection.title) or next(iter(titles.values()), "Preview"),
         language=compiled.collection.language,
         watched=watched,
         facts=facts,
@@ -103,7 +109,7 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
         types=sorted({question.type for question in chosen}),
         problems=problems_html(diagnostics, compiled),
         letters=prints.letters,
-        data=_for_script({"css": styling(), "cards": data_cards, "sheets": prints.svgs}),
+        data=_for_script(data | {"sheets": prints.svgs}),
     )
     return Page(html, len(chosen), diagnostics)
 
@@ -155,13 +161,25 @@ def _no_card(question: Question) -> str:
 def _reasons(question: Question) -> list[tuple[str, str]]:
     """Why each wrong option is wrong."""
     if isinstance(question, Choice | MultipleChoice):
-        return [(each.text, each.because) for each in question.distractors]
+        return [(plain(each.text), plain(each.because)) for each in question.distractors]
     return []
 
 
 def _asks(question: Question) -> str:
     """What a gap's question asks for, where the stem does not say it."""
-    return question.gap.hint if isinstance(question, Cloze) else ""
+    return plain(question.gap.hint) if isinstance(question, Cloze) else ""
+
+
+def _media(compiled: Compiled, chosen: Iterable[Question]) -> dict[str, str]:
+    """The pictures and sounds of these questions by their names, as addresses that hold them."""
+    used = {each.name: each.kind for question in chosen for each in question.about.media}
+    files = compiled.media
+    found = {}
+    for name, kind in sorted(used.items()):
+        ending = name.rpartition(".")[2]
+        type = _TYPES.get(ending, f"{kind}/{ending}")
+        found[name] = f"data:{type};base64,{b64encode(files[name]).decode()}"
+    return found
 
 
 def _for_script(data: dict[str, Any]) -> str:
@@ -171,7 +189,7 @@ def _for_script(data: dict[str, Any]) -> str:
 
 
 def _filled(name: str, **values: Any) -> str:
-    filters: dict[str, Callable[..., Any]] = {"reasons": _reasons, "asks": _asks, "cap": capital}
+    filters: dict[str, Callable[..., Any]] = {"reasons": _reasons, "asks": _asks, "cap": capital, "plain": plain}
     environment = html_environment(filters, finalize=lambda value: value)
     script = source("preview/page.js")
     digest = b64encode(sha256(script.encode()).digest()).decode()

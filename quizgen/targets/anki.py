@@ -14,8 +14,10 @@ from markupsafe import Markup
 
 from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
+from quizgen.distractors import holds
 from quizgen.knowledge import Reason
 from quizgen.lock import SPAN, Entry, Lock
+from quizgen.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse, plain
 from quizgen.questions import (
     About,
     Bullets,
@@ -75,10 +77,13 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     drafts, diagnostics = _drafts(compiled, settings)
     _stamp(compiled, drafts, settings.now)
     packages: dict[str, list[Note]] = {deck.id: [] for deck in compiled.collection.decks}
+    media: dict[str, dict[str, bytes]] = {deck.id: {} for deck in compiled.collection.decks}
+    bytes_of = compiled.media
     places = _new_card_order(drafts)
     for index, draft in enumerate(drafts):
         cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
         packages[draft.about.deck].append(_note(compiled, draft, cards))
+        media[draft.about.deck] |= {each.name: bytes_of[each.name] for each in draft.about.media}
     for key, entry in lock.entries.items():
         if entry.retired and packages:
             home = entry.home if entry.home in packages else next(iter(packages))
@@ -88,7 +93,7 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     artifacts = []
     for deck in wanted:
         notes = sorted(packages[deck.id], key=lambda note: note.id)
-        data = package(notes, note_types, _descriptions(compiled, notes))
+        data = package(notes, note_types, _descriptions(compiled, notes), media[deck.id])
         count = sum(bool(note.cards) for note in notes)
         asked = sum(len(note.cards) for note in notes)
         summary = f"{count} note{'s' * (count != 1)}, {asked} card{'s' * (asked != 1)}"
@@ -160,16 +165,18 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
     clozes = [question for question in questions if isinstance(question, Cloze)]
     gaps = {question.gap.part: entry.number(_name(question), GAPS) for question in clozes}
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
-    asks = [question for question in asks if not isinstance(question, ShortAnswer) or _part(question) not in gaps]
+    hidden = {question.gap.part: question.gap.text for question in clozes}
+    asks = [question for question in asks if not _is_asked_by(hidden.get(_part(question), ""), question)]
     if not gaps and not asks:
         asks = [question for question in questions if isinstance(question, TrueFalse)]
     numbers = [entry.number(_name(question), ASKS) for question in asks]
     entry.empty = sorted(set(entry.cards) - {_name(question) for question in (*clozes, *asks)})
+    seen = str(_media(about, "question"))
     passages = {id(question.passage): question.passage for question in clozes}
     fields = {
-        "Title": _escape(about.title or about.fact),
-        "Text": "".join(_passage(passage, gaps) for passage in passages.values()),
-        "Ask": "".join(_ask(question, number, words) for question, number in zip(asks, numbers, strict=True)),
+        "Title": _escape(plain(about.title) or about.fact),  # no card shows it; in the browser it stands for the note
+        "Text": (seen if gaps else "") + "".join(_passage(passage, gaps) for passage in passages.values()),
+        "Ask": (seen if asks else "") + "".join(_ask(*each, words) for each in zip(asks, numbers, strict=True)),
         **_shared(about),
     }
     assert tuple(fields) == RECALL_FIELDS
@@ -177,11 +184,18 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
     return _Draft(about.fact, RECALL, about, tuple(map(str, fields.values())), (*gaps.values(), *numbers), tags)
 
 
+def _is_asked_by(hidden: str, question: Question) -> bool:
+    """Whether the gap that hides this text asks for the same as this question."""
+    if isinstance(question, ListRecall):
+        return all(holds(hidden, member[0]) for member in question.members)
+    return bool(hidden) and isinstance(question, ShortAnswer)
+
+
 def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
     keys = (question.key,) if isinstance(question, Choice) else question.keys
     html = _html()
     fields = {
-        "Stem": _escape(question.stem),
+        "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
         "Options": html.options(question.options, keys),
         "Reasons": html.reasons([each for each in question.distractors if each.reason is not Reason.AUTHORED]),
         **_shared(question.about),
@@ -192,13 +206,18 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
 
 def _shared(about: About) -> dict[str, str]:
     source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
-    return {"Why": _escape(about.why), "Source": source, "Path": path, "Id": about.fact}
+    return {"Why": _media(about, "answer") + _shown(about.why), "Source": source, "Path": path, "Id": about.fact}
 
 
 @cache
 def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]:
     """Source and place as HTML; most facts of a deck share them."""
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
+
+
+def _media(about: About, side: str, inline: bool = False) -> Markup:
+    """The pictures and sounds of one side; Anki plays a sound when it shows it."""
+    return Markup(str(_html().media(about.shown(side), inline))) if about.media else Markup("")
 
 
 def _name(question: Question) -> str:
@@ -221,7 +240,7 @@ def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
     lock.note_ids((draft.key for draft in drafts), now)
     for draft in drafts:
         entry = lock.entries[draft.key]
-        entry.kind, entry.title = draft.type, draft.about.title
+        entry.kind, entry.title = draft.type, plain(draft.about.title)
         entry.home, entry.deck = draft.about.deck, _deck_name(draft.about.path)
         entry.stamp(_digest(*draft.fields, *draft.tags), now)
     for entry in lock.entries.values():
@@ -237,7 +256,7 @@ def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...])
 def _tombstone(key: str, entry: Entry) -> Note:
     """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it."""
     type, names = (CHOICE, CHOICE_FIELDS) if entry.kind == CHOICE else (RECALL, RECALL_FIELDS)
-    kept = {"Title": str(_escape(entry.title)), "Id": key.partition("/")[0]}  # what no card shows
+    kept = {"Title": _escape(entry.title), "Id": key.partition("/")[0]}  # what no card shows
     fields = tuple(kept.get(name, "") for name in names)
     return Note(type, entry.guid, entry.note, entry.changed, entry.deck, fields, ("quizgen::retired",), ())
 
@@ -250,7 +269,7 @@ def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
 
 def _deck_name(path: Iterable[str]) -> str:
     """A deck's full name, without what Anki itself would take out of it."""
-    parts = (" ".join(part.replace("::", ": ").split()).strip(": ") for part in path if part)
+    parts = (" ".join(plain(part).replace("::", ": ").split()).strip(": ") for part in path if part)
     return "::".join(part or "blank" for part in parts)
 
 
@@ -293,26 +312,46 @@ _ESCAPES = str.maketrans(
 )
 
 
-def _escape(value: Any) -> Any:
-    """Text as HTML that Anki shows as it is: no tag, field, cloze, sound or formula of Anki's can begin in it."""
+def _shown(value: Any) -> Any:
+    """Text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    text = value.translate(_ESCAPES)
+    return Markup(_rendered(parse(value)) if marked(value) else _escape(value))
+
+
+def _rendered(tree: Tree) -> str:
+    return "".join(map(_element, tree))
+
+
+def _element(node: Inline) -> str:
+    if isinstance(node, Text):
+        return _escape(node.text)
+    if isinstance(node, Math):
+        return rf"<span>\({node.latex.translate(_ESCAPES).replace(':', '&#58;')}\)</span>"
+    if isinstance(node, Code):
+        return f"<code>{_escape(node.text)}</code>"
+    name = "strong" if isinstance(node, Strong) else "em"
+    return f"<{name}>{_rendered(node.parts)}</{name}>"
+
+
+def _escape(words: str) -> str:
+    """Words as HTML that Anki shows as they are: no tag, field, cloze, sound or formula of Anki's can begin in them."""
+    text = words.translate(_ESCAPES)
     if "::" in text or text.startswith(":") or text.endswith(":"):
         text = text.replace(":", "&#58;")
     if "\\" in text:
         text = re.sub(r"\\(?=\(|&#91;)", r"<span>\\</span>", text)
-    return Markup(text)
+    return text
 
 
 def _quoted(text: str) -> Markup:
     """Text on one line for an attribute's value, where no tag can stand."""
-    return Markup(" ".join(text.split()).translate(_ESCAPES).replace('"', "&quot;"))
+    return Markup(" ".join(plain(text).split()).translate(_ESCAPES).replace('"', "&quot;"))
 
 
 @cache
 def _html() -> Any:
-    environment: jinja2.Environment = html_environment({"cap": capital, "quoted": _quoted}, finalize=_escape)
+    environment: jinja2.Environment = html_environment({"cap": capital, "quoted": _quoted}, finalize=_shown)
     return environment.get_template("anki/fields.html").module
 
 
@@ -342,4 +381,4 @@ def _ask(question: Question, number: int, words: Wording) -> str:
 
 def _adds(text: str, said: str) -> bool:
     """Whether a sentence has a word that was not said yet."""
-    return not set(_WORD.findall(text.casefold())) <= set(_WORD.findall(said.casefold())) | {"means"}
+    return not set(_WORD.findall(plain(text).casefold())) <= set(_WORD.findall(plain(said).casefold())) | {"means"}

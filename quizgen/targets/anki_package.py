@@ -51,8 +51,10 @@ class Note:
     cards: tuple[tuple[int, int], ...]
 
 
-def package(notes: Iterable[Note], note_types: Iterable[NoteType], descriptions: dict[str, str]) -> bytes:
-    """The bytes of an `.apkg` with these notes; `descriptions` are HTML, by the deck's full name."""
+def package(
+    notes: Iterable[Note], note_types: Iterable[NoteType], descriptions: dict[str, str], media: dict[str, bytes]
+) -> bytes:
+    """The bytes of an `.apkg` with these notes and media; `descriptions` are HTML, by the deck's full name."""
     models = {each.name: _Model(each) for each in note_types}
     decks = {name: genanki.Deck(_deck_id(name), name, text) for name, text in descriptions.items()}
     card_ids = _CardIds()
@@ -65,7 +67,9 @@ def package(notes: Iterable[Note], note_types: Iterable[NoteType], descriptions:
         database = connection.serialize()
     finally:
         connection.close()
-    return _zipped({"collection.anki2": database, "media": json.dumps({}).encode()})
+    names = {str(number): name for number, name in enumerate(sorted(media))}
+    files = {number: media[name] for number, name in names.items()}
+    return _zipped({"collection.anki2": database, "media": json.dumps(names).encode(), **files})
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types

@@ -14,10 +14,11 @@ import typst
 from quizgen import quiz as quizzes_
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, Position, Severity
+from quizgen.markup import plain
 from quizgen.questions import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
 from quizgen.quiz import Quiz, Selection, letters
 from quizgen.targets import Artifact, Built, Settings
-from quizgen.targets.pdf_data import code, labels, marking_rows, student_view, teacher_view
+from quizgen.targets.pdf_data import code, labels, marking_rows, media, printed, student_view, teacher_view
 from quizgen.templates import FOLDER, Wording, wording
 
 PROFILES = ("standard", "compact", "large-print")
@@ -58,7 +59,7 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         chosen = quizzes_.choose(found, quizzes_.DEFAULT_NUMBER, settings.seed)
         if not chosen:
             continue
-        title = words.say("paper.quiz-title", title=deck.title)
+        title = words.say("paper.quiz-title", title=plain(deck.title))
         quiz = quizzes_.resolve(chosen, title, compiled.collection.language, settings.seed)
         try:
             artifacts += worksheet([quiz], f"{deck.id}-worksheet", Page(), (), compiled)
@@ -103,9 +104,10 @@ def worksheet(
 def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
     """Cut-out flash cards of everything that can be asked on a card, mirrored for printing on both sides."""
     words = wording(compiled.collection.language)
-    faces = [(question.about.fact, face) for question in questions for face in _face(question)]
-    data = _data(title, page, words) | {"cards": [face for _, face in faces]}
-    return _compile("cards", data, page, compiled, ((fact, " ".join(face.values())) for fact, face in faces))
+    faces = [(question.about.fact, face) for question in questions for face in _face(question, words)]
+    data = _data(title, page, words) | {"cards": printed([face for _, face in faces])}
+    texts = ((fact, json.dumps(face, ensure_ascii=False)) for fact, face in faces)
+    return _compile("cards", data, page, compiled, texts)
 
 
 def pictures(quizzes: Sequence[Quiz], page: Page, compiled: Compiled) -> tuple[list[str], list[Diagnostic]]:
@@ -115,7 +117,7 @@ def pictures(quizzes: Sequence[Quiz], page: Page, compiled: Compiled) -> tuple[l
     """
     words = wording(compiled.collection.language)
     sections = [section for quiz in quizzes for section in student_view(quiz, words)["sections"]]
-    data = _data(compiled.collection.title or "-", page, words) | {"sections": sections}
+    data = _data(plain(compiled.collection.title) or "-", page, words) | {"sections": sections}
     warnings: list[Diagnostic] = []
     try:  # only a PDF is looked through for such characters; what it lays out, the pictures need not lay out again
         _compile("questions", data, page, compiled, _texts(quizzes))
@@ -149,7 +151,7 @@ def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compile
     return _compile("grid", _data(title, plain, words) | more, plain, compiled, _texts(quizzes))
 
 
-def _face(question: Question) -> list[dict[str, str]]:
+def _face(question: Question, words: Wording) -> list[dict[str, Any]]:
     front, back = question.stem, question.key_text
     if isinstance(question, Cloze):
         if not isinstance(question.passage, Prose):
@@ -164,7 +166,8 @@ def _face(question: Question) -> list[dict[str, str]]:
     elif not isinstance(question, ShortAnswer | Number):
         return []
     about = question.about
-    return [{"front": front, "back": back, "path": " › ".join(about.path[-2:]), "source": "; ".join(about.sources)}]
+    face = {"front": front, "back": back, "path": " › ".join(about.path[-2:]), "source": "; ".join(about.sources)}
+    return [face | {f"{side}-media": media(about.media, side, words) for side in ("question", "answer")}]
 
 
 def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
@@ -223,7 +226,7 @@ def _set(
             root=str(page.templates),
             font_paths=[str(FOLDER / "fonts")],
             ignore_system_fonts=True,
-            sys_inputs={"data": _JOINED.sub("", json.dumps(data, ensure_ascii=False))},
+            sys_inputs={"data": _JOINED.sub("", json.dumps(data, ensure_ascii=False)), "media": _bytes(data, compiled)},
             pdf_standards=["ua-1"],
             format=format,
             timestamp=0,
@@ -232,13 +235,43 @@ def _set(
         missing = re.search(r'the text `"(.*?)"` could not be displayed', str(error), re.DOTALL)
         place = _place(error, source)
         if missing is None:
-            raise PageError(_failed(str(error), place)) from error
+            raise PageError(_broken_picture(data, compiled) or _failed(str(error), place)) from error
         # Typst shows the text as Rust does: what cannot be printed by its number.
         cluster = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1]).replace("\ufe0f", "")
         character = max(cluster) if cluster[0].isascii() else cluster[0]
         fact = next((fact for fact, text in texts if character in text), "")
         raise PageError(_missing(character, fact, data, compiled, place)) from error
     return made if isinstance(made, list) else [made]
+
+
+def _bytes(data: dict[str, Any], compiled: Compiled) -> str:
+    """The bytes of the pictures that the data name, and of no others; as numbers, for Typst takes only text."""
+    files = compiled.media
+    names = set(_pictures(data)) if files else set()
+    return json.dumps({name: list(files[name]) for name in sorted(names)})
+
+
+def _pictures(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "picture" in value:
+            yield value["picture"]
+        value = list(value.values())
+    for each in value if isinstance(value, list) else ():
+        yield from _pictures(each)
+
+
+def _broken_picture(data: dict[str, Any], compiled: Compiled) -> Diagnostic | None:
+    """What to say of the first picture that Typst cannot set by itself, at a fact that shows it."""
+    alone = b"#set page(width: auto, height: auto)\n#image(bytes(json(bytes(sys.inputs.picture))))"
+    for name in sorted(set(_pictures(data))):
+        try:
+            typst.compile(alone, sys_inputs={"picture": json.dumps(list(compiled.media[name]))})
+        except typst.TypstError as error:
+            abouts = (questions[0].about for questions in compiled.questions.values() if questions)
+            about = next(each for each in abouts if any(shown.name == name for shown in each.media))
+            message = f"the picture of `{about.fact}` cannot be printed: {str(error).splitlines()[0]}"
+            return Diagnostic("bad-media", message, about.position, "save it anew, as PNG or JPEG")
+    return None
 
 
 def _place(error: typst.TypstError, source: Path) -> Position:

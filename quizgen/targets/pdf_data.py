@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from quizgen.formula import Formula, FormulaError
+from quizgen.formula import parse as parse_formula
+from quizgen.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
+from quizgen.questions import Media
 from quizgen.quiz import (
     ChoiceItem,
     Item,
@@ -45,8 +49,8 @@ def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
             {
                 "title": words.say(f"section.{section.type}"),
                 "instruction": words.say(f"instruction.{section.type}"),
-                "bank": list(section.bank),
-                "items": [_shown(item) for item in section.items],
+                "bank": printed(section.bank),
+                "items": [printed(_shown(item, words)) for item in section.items],
             }
             for section in quiz.sections
         ],
@@ -60,16 +64,19 @@ def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
         "key-title": words.say(title, title=quiz.title, variant=quiz.variant),
         "summary": f"{_summary(quiz, words)} {code(quiz, words)}",
         "sections": [
-            {"title": words.say(f"section.{section.type}"), "items": [_answered(item, words) for item in section.items]}
+            {
+                "title": words.say(f"section.{section.type}"),
+                "items": printed([_answered(item, words) for item in section.items]),
+            }
             for section in quiz.sections
         ],
     }
 
 
-def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[str]]:
+def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
     """For each number, its key in each variant."""
     columns = [[_short_key(item, words) for item in quiz.items] for quiz in quizzes]
-    return [[str(number), *row] for number, row in enumerate(zip(*columns, strict=True), start=1)]
+    return [[str(number), *map(printed, row)] for number, row in enumerate(zip(*columns, strict=True), start=1)]
 
 
 def key_lines(item: Item) -> list[str]:
@@ -91,6 +98,38 @@ def key_lines(item: Item) -> list[str]:
     return []
 
 
+def printed(value: Any) -> Any:
+    """Data as the templates take them: each text with markup as its plain words and a tree, which nothing evaluates."""
+    if isinstance(value, str):
+        tree = parse(value) if marked(value) else ()
+        if all(isinstance(node, Text) for node in tree):
+            return plain(value)
+        return {"plain": plain(value), "tree": [_node(node) for node in tree]}
+    if isinstance(value, dict):
+        return {key: printed(each) for key, each in value.items()}
+    return [printed(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _node(node: Inline) -> Any:
+    """Words as they are; else what it is, and its parts."""
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Code):
+        return ["code", node.text]
+    if isinstance(node, Math):
+        try:
+            return ["math", math_words(node.latex), _formula(parse_formula(node.latex))]
+        except FormulaError:
+            return node.latex
+    return ["strong" if isinstance(node, Strong) else "emphasis", *map(_node, node.parts)]
+
+
+def _formula(formula: Formula) -> list[Any]:
+    """A formula as its kind, then its text or its parts."""
+    own = [formula.text] if formula.text or (not formula.parts and formula.kind != "row") else []
+    return [formula.kind, *own, *map(_formula, formula.parts)]
+
+
 def _also(item: Item, words: Wording) -> list[str]:
     """What else counts beside each of the key's lines; may be empty."""
     if isinstance(item, NumberItem):
@@ -110,8 +149,20 @@ def _summary(quiz: Quiz, words: Wording) -> str:
     return words.say("paper.summary", questions=len(quiz.items), points=quiz.points)
 
 
-def _shown(item: Item) -> dict[str, Any]:
+def media(files: Iterable[Media], side: str, words: Wording) -> list[dict[str, str]]:
+    """The pictures of one side, by name, with their words; of a sound, paper has only a note."""
+    shown = [each for each in files if each.side == side]
+    return [
+        {"picture": each.name, "alt": each.alt}
+        if each.kind == "image"
+        else {"note": words.say("paper.audio", alt=each.alt)}
+        for each in shown
+    ]
+
+
+def _shown(item: Item, words: Wording) -> dict[str, Any]:
     shown: dict[str, Any] = {"number": item.number, "type": item.type, "stem": item.stem, "points": item.points}
+    shown["media"] = media(item.media, "question", words)
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
         shown["options"] = [option.model_dump() for option in item.options]
     if isinstance(item, MatchingItem):
@@ -156,6 +207,7 @@ def _answered(item: Item, words: Wording) -> dict[str, Any]:
         "stem": item.stem,
         "points": item.points,
         "key": lines,
+        "media": media(item.media, "answer", words),
         "also": _also(item, words),
         "notes": notes,
         "sources": words.say("paper.source", names=item.sources) if item.sources else "",
@@ -171,6 +223,6 @@ def _short_key(item: Item, words: Wording) -> str:
         return " ".join(item.keys)
     if isinstance(item, OrderingItem):
         return " ".join(line.partition(" ")[0] for line in key_lines(item))
-    if isinstance(item, NumberItem) or (isinstance(item, ShortAnswerItem) and len(item.answer) <= 24):
+    if isinstance(item, NumberItem) or (isinstance(item, ShortAnswerItem) and len(plain(item.answer)) <= 24):
         return item.answer
     return words.say("paper.see-key")

@@ -63,14 +63,14 @@ class _Page:
 
     def scores(self, statistics: Statistics) -> None:
         titled = len({score.title for score in statistics.scores}) > 1
-        table = self._table("date", "", *["title"] * titled, "score", "", ">points", title="Scores, the newest last")
+        table = self._table("date", "", *["title"] * titled, "score", ">", ">points", title="Scores, the newest last")
         for score in statistics.scores[-_SHOWN:]:
             titles, points = [score.title] * titled, f"{score.earned:g} of {score.points}"
             table.add_row(score.date, score.mode, *titles, self._bar(score.share), _percent(score.share), points)
         self._console.print(table)
 
     def rates(self, title: str, rates: Mapping[str, Rate], weak: Sequence[str] = ()) -> None:
-        table = self._table("", "right", "", ">of", "likely", "", title=title)
+        table = self._table("", "right", ">", ">of", "likely", "", title=title)
         for name, rate in rates.items():
             note = "weak" if name in weak[:5] else ""
             table.add_row(name, self._bar(rate.share), _percent(rate.share), f"{rate.asked:,}", _range(rate), note)
@@ -98,7 +98,7 @@ class _Page:
 
     def retention(self, statistics: Statistics) -> None:
         title = f"Still known at review, where {_percent(statistics.desired_retention)} is wanted"
-        table = self._table("after", "known", "", ">of", "likely", title=title)
+        table = self._table("after", "known", ">", ">of", "likely", title=title)
         rates = {**statistics.retention_by_interval, "all": statistics.retention}
         for name, rate in rates.items():
             if rate.asked:

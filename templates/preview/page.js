@@ -32,13 +32,20 @@ function shade(frame) {
   if (body) body.className = `card card1${night.checked ? " nightMode night_mode" : ""}`;
 }
 
+/** The card with its pictures and sounds, which Anki keeps as files, in it. */
+function withMedia(html) {
+  return html
+    .replace(/<img src="([^"]+)"/g, (found, name) => `<img src="${data.media[name]}"`)
+    .replace(/\[sound:([^\]]+)\]/g, (found, name) => `<audio controls src="${data.media[name]}"></audio>`);
+}
+
 function frameOf(html, title) {
   const frame = document.createElement("iframe");
   frame.title = title;
   frame.setAttribute("sandbox", "allow-same-origin"); // to be measured from here; inside, nothing can run
   frame.srcdoc =
     `<!doctype html><html lang="${root.lang}"><meta charset="utf-8"><style>${REVIEWER}${data.css}</style>` +
-    `<body><div id="qa">${html}</div></body></html>`;
+    `<body><div id="qa">${withMedia(html)}</div></body></html>`;
   if (heights.has(title)) frame.style.minHeight = `${heights.get(title)}px`;
   frame.addEventListener("load", () => {
     shade(frame);

@@ -67,7 +67,7 @@ class Author:
             (self.folder / name).write_text(dedent(text), encoding="utf-8")
         if lock is not None:
             self.lock_path(texts).write_text(lock, encoding="utf-8")
-        compiled = compile_path(self.folder / "deck.yaml" if isinstance(texts, str) else self.folder)
+        compiled = compile_path(self.folder / "deck.yaml" if isinstance(texts, str) else self.folder, judged=False)
         assert not compiled.diagnostics, compiled.diagnostics
         artifacts, problems = build(compiled, Settings(self.now, only, choices))
         assert not problems, problems

@@ -204,6 +204,21 @@ def test_a_locked_file_is_waited_for_and_then_named(path: Path, monkeypatch: pyt
         assert len(list(history.answers())) == 2
 
 
+def test_who_writes_second_waits_before_it_has_read_anything(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Two that had both read could neither write: each would wait for the other.
+    monkeypatch.setattr("quizgen.history.store.PATIENCE", 10)
+    entered = False
+    with (
+        History.open(path) as one,
+        History.open(path) as other,
+        one._writing(),
+        pytest.raises(NotKeptError, match="is in use"),
+        other._writing(),
+    ):
+        entered = True
+    assert not entered
+
+
 @contextmanager
 def protected(folder: int, file: int) -> Iterator[Path]:
     """A history with these permissions, for somebody whom they bind."""

@@ -362,6 +362,7 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
             assert found is not None
             sitting.keeper = found.keeper
             with writing:
+                sitting.override(True)
                 sitting.answer(("not kept",))
                 assert "is in use" in sitting.trouble
                 sitting.override(True)
@@ -369,11 +370,25 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
                 sitting.undo()
                 sitting.answer(("last",))
             lines = unsaved_lines(found.keeper, sitting.unsaved)
-            assert lines.count("\n") == len(sitting.unsaved) == 5
-        assert blocking.add(map(parse_line, lines.splitlines())) == 5
+            assert lines.count("\n") == len(sitting.unsaved) == 6
+        assert blocking.add(map(parse_line, lines.splitlines())) == 6
         found = blocking.unfinished("quiz", 0)
-    assert found is not None
-    assert list(found.answers) == sitting.session.answers
+        assert found is not None
+        assert list(found.answers) == sitting.session.answers
+
+
+def test_all_that_waited_is_written_with_the_next_answer(history: History) -> None:
+    times = iter(range(NOON, NOON + 10**6, 1000))
+    session = Session(ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark)
+    sitting = Sitting(session, "quiz", "Minerals", lambda: next(times), begin(history))
+    history._database.execute("PRAGMA query_only = ON")
+    for text in ("one", "two", "three"):
+        sitting.answer((text,))
+    assert len(sitting.unsaved) == 3
+    history._database.execute("PRAGMA query_only = OFF")
+    sitting.answer(("four",))
+    assert [record.answer for record in history.answers()] == session.answers
+    assert (sitting.unsaved, sitting.trouble) == ([], "")
 
 
 def test_an_answer_whose_writing_was_interrupted_waits_to_be_saved(history: History) -> None:
@@ -391,6 +406,7 @@ def test_an_answer_whose_writing_was_interrupted_waits_to_be_saved(history: Hist
     history._database.set_progress_handler(None, 0)
     assert list(history.answers()) == []
     sitting.save()
+    assert sitting.trouble == ""
     assert [record.answer for record in history.answers()] == session.answers
     assert sitting.unsaved == []
 

@@ -85,6 +85,12 @@ def test_accuracy_counts_first_answers_by_deck_topic_kind_and_type() -> None:
     assert found.types == {"choice": Rate(1, 1), "list": Rate(0, 1), "short-answer": Rate(1, 3)}
 
 
+def test_what_was_taken_back_counts_for_nothing() -> None:
+    [kept, back] = log((ONE, given(ONE, RIGHT)), (TWO, given(TWO, CONFUSED)))
+    found = figures([kept, back, back.revised(None)])
+    assert (found.totals.answers, found.totals.right, found.confusions) == (1, Rate(1, 1), [])
+
+
 def test_weak_is_a_topic_below_the_whole_that_was_asked_three_times() -> None:
     def topic(name: str, *verdicts: Verdict) -> list[tuple[Item, Answer]]:
         item = ONE.model_copy(update={"topic": name})

@@ -45,8 +45,8 @@ def test_a_changed_template_is_used(copied: Path) -> None:
         ("lib.typ", "data.labels", "data.nothing", "data.nothing", "dictionary does not contain key"),
         ("sheet.typ", '"lib.typ"', '"missing.typ"', "missing.typ", "file not found"),
         ("sheet.typ", "heading(level: 1, quiz.title)", "panic(1)", "panic(1)", "panicked with: 1"),
-        ("key.typ", "strong(line)", "strang(line)", "strang(line)", "unknown variable: strang"),
-        ("key.typ", "strong(line)", 'image("x.png")', 'image("x.png")', "file not found"),
+        ("key.typ", "strong(shown(line))", "strang(line)", "strang(line)", "unknown variable: strang"),
+        ("key.typ", "strong(shown(line))", 'image("x.png")', 'image("x.png")', "file not found"),
     ],
 )
 def test_a_template_that_fails_is_named_with_its_line(

@@ -10,9 +10,8 @@ import pytest
 from browser import executable, watched
 from click.testing import CliRunner
 from conftest import deck
-from every import EVERY
 from playwright import sync_api as playwright
-from test_preview_page import HOSTILE, asking
+from test_preview_page import HOSTILE, SOUND, asking
 
 from quizgen.cli import main
 
@@ -50,7 +49,7 @@ def is_foreign(url: str) -> bool:
 @pytest.fixture
 def every(page: Any, tmp_path: Path) -> Any:
     """The page of a deck with every type of question, opened from its file."""
-    return opened(page, tmp_path, EVERY)
+    return opened(page, tmp_path, SOUND)
 
 
 def opened(page: Any, folder: Path, text: str) -> Any:
@@ -127,7 +126,7 @@ def test_the_page_and_its_cards_begin_as_the_system_is(
     browser: Any, tmp_path: Path, scheme: str, ground: int, card: int
 ) -> None:
     with browser.new_context(color_scheme=scheme) as context:
-        page = opened(context.new_page(), tmp_path, EVERY)
+        page = opened(context.new_page(), tmp_path, SOUND)
         red = "getComputedStyle({}).backgroundColor.match(/\\d+/)[0]"
         assert page.evaluate(red.format("document.documentElement")) == str(ground)
         page.wait_for_selector("iframe")
@@ -137,7 +136,7 @@ def test_the_page_and_its_cards_begin_as_the_system_is(
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Any, tmp_path: Path) -> None:
     with browser.new_context(viewport={"width": 360, "height": 700}) as context:
-        page = opened(context.new_page(), tmp_path, EVERY)
+        page = opened(context.new_page(), tmp_path, SOUND)
         playwright.expect(page.get_by_label("Search", exact=True)).to_be_hidden()
         page.get_by_text("Filter and view").click()
         playwright.expect(page.get_by_label("Search", exact=True)).to_be_visible()
@@ -151,6 +150,22 @@ def test_a_part_that_is_not_wanted_is_left_out(every: Any) -> None:
         playwright.expect(article.locator(f".{name}")).to_be_visible()
         every.get_by_role("checkbox", name=label).uncheck()
         playwright.expect(article.locator(f".{name}")).to_be_hidden()
+
+
+def test_pictures_sounds_and_markup_are_seen(page: Any, tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="9"><rect width="20" height="9"/></svg>'
+    (tmp_path / "media/a.svg").write_text(picture, encoding="utf-8")
+    (tmp_path / "media/a.mp3").write_bytes(b"ID3\x04\0\0\0\0\0\0")
+    files = "image: a.svg, audio: a.mp3, alt: a bar, side: question"
+    opened(page, tmp_path, deck(f"- {{id: a, ask: What is *this* in $x^2$?, answer: a beam, {files}}}"))
+    article = page.locator("article")
+    playwright.expect(article.locator("h3")).to_have_text("What is this in x²?")
+    card = side(page, "a/answer/short-answer", "Front")
+    playwright.expect(card.locator(".stem em")).to_have_text("this")
+    playwright.expect(card.locator("img")).to_have_js_property("naturalWidth", 30)
+    playwright.expect(card.locator("audio")).to_be_visible()
+    playwright.expect(article.locator(".print svg image")).to_be_visible()
 
 
 # What is looked for ---------------------------------------------------------------------------------------------------

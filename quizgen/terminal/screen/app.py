@@ -22,6 +22,7 @@ Outcome = Literal["finished", "left", "interrupted"]
 class QuizApp(App[Outcome]):
     """The questions, their end, and the way between them."""
 
+    TITLE = "quizgen"
     CSS_PATH = "screen.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,11 +44,10 @@ class QuizApp(App[Outcome]):
         self.asking = AskPage(self.sitting)
         return self.asking
 
-    async def ask_on(self, given: Response = ()) -> None:
+    def ask_on(self, given: Response = ()) -> None:
         """Go back to the questions, with what was given to the current one."""
-        while self.screen is not self.asking:
-            await self.pop_screen()
-        await self.asking.ask(given)
+        self._back()
+        self.asking.call_later(self.asking.ask, given)
 
     def ended(self) -> None:
         """Show that nothing is asked any more: the score, or first the handing in of an exam."""
@@ -59,9 +59,13 @@ class QuizApp(App[Outcome]):
         if not self.over:
             self.over = True
             self.sitting.give_up()
-            while self.screen is not self.asking:
-                self.pop_screen()
+            self._back()
             self.push_screen(EndPage(self.sitting))
+
+    def _back(self) -> None:
+        # Not awaited: the page that asks for it is among those that go.
+        for _ in self.screen_stack[1:]:
+            self.pop_screen()
 
     def look_back(self) -> None:
         """Show all questions with their answers."""

@@ -92,9 +92,10 @@ class AskPage(Page):
                 self.place,
                 Plain(id="notice"),
             )
-        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.place.begin()
         self.show()
+        # The question is read first; what has the focus comes into sight when something is typed.
+        self.call_after_refresh(self.query_one("#body", VerticalScroll).scroll_home, animate=False)
 
     def show(self) -> None:
         """Bring the head, the legend and the keys up to date."""
@@ -209,7 +210,7 @@ class AskPage(Page):
             self.show_keys()
 
     def on_resize(self, event: Resize) -> None:
-        resized, self.seen_size = self.seen_size is not None, event.size
+        resized, self.seen_size = self.seen_size not in (None, event.size), event.size
         if resized and self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 

@@ -58,9 +58,9 @@ class HandInPage(Page):
         """Let the exam be over."""
         self.desk.hand_in()
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take the last answer back."""
-        await self.desk.ask_on(self.sitting.undo().response)
+        self.desk.ask_on(self.sitting.undo().response)
 
 
 class EndPage(Page):
@@ -92,20 +92,20 @@ class EndPage(Page):
     def _practicable(self) -> bool:
         return bool(self.sitting.session.missed) and not self.sitting.session.unanswered
 
-    async def action_practise(self) -> None:
+    def action_practise(self) -> None:
         """Ask what was missed again."""
         if self._practicable:
             self.sitting.session.practise()
-            await self.desk.ask_on()
+            self.desk.ask_on()
 
     def action_look(self) -> None:
         """Look back at every question."""
         self.desk.look_back()
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take the last answer back."""
         if self.sitting.session.answers and not self.desk.over:
-            await self.desk.ask_on(self.sitting.undo().response)
+            self.desk.ask_on(self.sitting.undo().response)
 
 
 class LookPage(Page):

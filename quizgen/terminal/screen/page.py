@@ -39,7 +39,7 @@ class Desk(Protocol):
 
     over: bool
 
-    async def ask_on(self, given: Response = ()) -> None:
+    def ask_on(self, given: Response = ()) -> None:
         """Go back to the questions, with what was given to the current one."""
 
     def ended(self) -> None:
@@ -111,8 +111,8 @@ class Page(Screen[None]):
     """A page with a head, a body that scrolls, and its keys; what it does is said by its commands."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (24, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):

@@ -1,10 +1,13 @@
-"""Gives the tests of a terminal sittings with a simple grader, a clock that stands, and items of every type."""
+"""Items of every type about metals, responses to them, and a keeper that can fail."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
+from sittings import Clock
+
+from quizgen.grading import Lexicon, mark
+from quizgen.marks import HAD, MISSED, Mark, Response
 from quizgen.quiz import (
     Blank,
     ChoiceItem,
@@ -95,53 +98,14 @@ RESPONSES: dict[str, tuple[Response, Response]] = {
 }
 
 
+LEXICON = Lexicon()
+for known in ("zinc oxide", "iron", "zinc", "tin", "gold"):
+    LEXICON.add(known)
+
+
 def grade(item: Item, response: Response) -> Mark:
-    """Exact, but for case: enough to see what is done with a mark."""
-    answers = _answers(item)
-    if response in (DONT_KNOW, HAD, MISSED):
-        verdict = {DONT_KNOW: Verdict.DONT_KNOW, HAD: Verdict.RIGHT, MISSED: Verdict.WRONG}[response]
-        return Mark(float(response == HAD), tuple(Part(item.id, verdict, "", answer) for answer in answers))
-    if isinstance(item, ListItem):
-        named = [answer if answer in response else "" for answer in answers]
-        parts = [
-            Part(item.id, Verdict.RIGHT if each else Verdict.MISSING, each, answer)
-            for each, answer in zip(named, answers, strict=True)
-        ]
-        return Mark(
-            sum(map(bool, named)) / len(answers), tuple(parts), tuple(each for each in response if each not in answers)
-        )
-    if isinstance(item, OrderingItem):
-        ranks = {letter: rank for rank, tied in enumerate(item.order) for letter in tied}
-        right = [ranks[letter] for letter in response] == sorted(ranks.values())
-        return Mark(float(right), (Part(item.id, Verdict.RIGHT if right else Verdict.WRONG, "".join(response), ""),))
-    given = response if len(response) == len(answers) else (" ".join(response),)
-    parts = [_part(item, each, answer) for each, answer in zip(given, answers, strict=False)]
-    share = sum(part.verdict.counts for part in parts) / len(answers)
-    return Mark(float(share == 1) if item.type == "multiple-choice" else share, tuple(parts))
-
-
-def _part(item: Item, given: str, answer: str) -> Part:
-    if given.casefold() == answer.casefold():
-        return Part(item.id, Verdict.RIGHT, given, answer)
-    if given == "zinc oxide":
-        return Part(item.id, Verdict.CONFUSED, given, answer, confused_with="zinc oxide")
-    return Part(item.id, Verdict.WRONG if given else Verdict.MISSING, given, answer)
-
-
-def _answers(item: Item) -> tuple[str, ...]:
-    match item:
-        case ChoiceItem() | MatchingItem():
-            return item.keys if item.type != "multiple-choice" else (" ".join(item.keys),)
-        case TrueFalseItem():
-            return (str(item.truth).lower(),)
-        case PassageItem():
-            return tuple(each.answer for each in item.blanks)
-        case ListItem():
-            return tuple(names[0] for names in item.members)
-        case OrderingItem():
-            return ("",)
-        case ShortAnswerItem() | NumberItem():
-            return (item.answer,)
+    """By the real rules; besides the answers, zinc oxide is a known term."""
+    return mark(item, response, LEXICON)
 
 
 class Kept:
@@ -167,16 +131,6 @@ class Kept:
         if self.fails:
             raise NotKeptError(self.fails)
         self.told.append((what, id))
-
-
-class Clock:
-    """A clock that stands until it is set, in milliseconds."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000
-
-    def __call__(self) -> int:
-        return self.now
 
 
 def sitting(

@@ -1,0 +1,75 @@
+"""The verb `init`: starts a collection."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+
+from quizgen.cli.running import write_files
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", metavar="TEXT", help="The collection's title; default: made of the folder's name.")
+@click.option("--id", metavar="SLUG", help="Its id, which every card hangs on; default: made of the folder's name.")
+def init(folder: Path, title: str | None, id: str | None) -> None:
+    """Start a collection in FOLDER: a deck to read and to change, and all that belongs to one.
+
+    \b
+    Examples:
+      quizgen init trees
+      quizgen init trees-2 --title Trees --id jane-trees
+    """
+    from quizgen.json_schema import FILES, schema_of
+    from quizgen.templates import capital, starter
+
+    _demand_empty(folder)
+    place = folder.resolve()
+    name = place.parent.name if place.name == "decks" else place.name  # many folders are called so
+    id = _checked_id(id, name)
+    title = _checked_title(title or capital(" ".join(name.replace("-", " ").replace("_", " ").split())))
+    texts = {**starter(title, id), **{f".quizgen/{file}.schema.json": schema_of(file) for file in FILES}}
+    write_files({folder / path: text.encode() for path, text in texts.items()})
+    given = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(
+        f"{folder} holds a collection with the id `{id}`.\n"
+        f"Every card hangs on the id: change it in collection.yaml now, or never.\n"
+        f"weather.yaml shows each kind of fact; `quizgen new KIND` prints one to paste.\n"
+        f"Now: {given}quizgen build"
+    )
+
+
+def _demand_empty(folder: Path) -> None:
+    """End the run where there is something that could be overwritten; a repository that is still empty is empty."""
+    try:
+        there = sorted(path.name for path in folder.iterdir() if path.name != ".git") if folder.exists() else []
+    except OSError as error:
+        raise click.UsageError(f"{folder} is no folder that can be read: {error.strerror}") from error
+    if there:
+        hint = "name a folder that is new or empty; `quizgen new KIND` prints a fact to paste into a deck that you have"
+        raise click.UsageError(f"{folder} is not empty: it holds {there[0]}; {hint}")
+
+
+def _checked_id(given: str | None, name: str) -> str:
+    """The id that was given, or one made of the folder's name."""
+    from quizgen.facts.fact import SLUG, SLUG_LENGTH
+    from quizgen.schema import suggested_id
+
+    if given is None:
+        if not any(character.isalnum() and character.isascii() for character in name):
+            raise click.UsageError(f"no id can be made of the folder's name `{name}`: give one with --id")
+        return suggested_id(name)
+    if not re.fullmatch(SLUG, given) or len(given) > SLUG_LENGTH:
+        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(given)}`"
+        raise click.BadParameter(f"`{given}` is not an id; {hint}", param_hint="--id")
+    return given
+
+
+def _checked_title(text: str) -> str:
+    """A title of which YAML and Anki can make something."""
+    if not text.isprintable() or not text.strip():
+        raise click.BadParameter("a title is a line of text", param_hint="--title")
+    return text

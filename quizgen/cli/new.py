@@ -1,0 +1,33 @@
+"""The verb `new`: prints a fact to paste."""
+
+from __future__ import annotations
+
+from textwrap import indent
+
+import click
+
+from quizgen.cli.running import demand_known
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option("--list", "every", is_flag=True, help="The kinds of fact, a line each.")
+def new(kind: str | None, every: bool) -> None:
+    """Print an example of a fact of that KIND, with comments, to paste below `facts:`.
+
+    \b
+    Examples:
+      quizgen new                       the kinds of fact
+      quizgen new comparison            a table, with everything that it may hold
+    """
+    from quizgen.facts import KINDS
+    from quizgen.schema import descriptions
+    from quizgen.templates import example
+
+    if kind is None or every:
+        width = max(map(len, KINDS))
+        for name, model in KINDS.items():
+            click.echo(f"{name:{width}}  {descriptions(model)[name].partition('. ')[0]}.")
+        return
+    demand_known([kind], KINDS, "KIND")
+    click.echo(indent(example(kind), "  "), nl=False)

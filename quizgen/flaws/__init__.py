@@ -1,0 +1,130 @@
+"""Gives what is wrong in questions by the rules of item writing, as diagnostics; knows no outputs.
+
+One file a group: what is wrong in a stem, in options, in passages, in answers, across questions, in a deck as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from quizgen.diagnostics import Diagnostic, Position
+from quizgen.facts.fact import Fact
+from quizgen.facts.term import TermFact
+from quizgen.flaws import across, facts
+from quizgen.flaws.answers import answer_flaws, number_flaws
+from quizgen.flaws.deck import deck_flaws, without_recall
+from quizgen.flaws.flaw import RULES, Flaw
+from quizgen.flaws.options import key_flaws, option_flaws
+from quizgen.flaws.passages import part_flaws, passage_flaws
+from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
+from quizgen.flaws.suppression import Excuses, diagnosed
+from quizgen.knowledge import Vocabulary
+from quizgen.loader import Collection, Deck
+from quizgen.questions import Choice, Cloze, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
+from quizgen.templates import Wording
+from quizgen.words import Lexicon
+
+_BRACKETS = re.compile(r"\([^)]*\)|[A-Z]{2,5}s?(?= \()")  # electromyography (EMG), or the other way round
+_CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")
+
+
+@dataclass(slots=True)
+class Asked:
+    """A fact with everything that is asked of it, and what the lock knew of it before."""
+
+    deck: Deck
+    fact: Fact
+    questions: Sequence[Question]
+    parts: Mapping[str, str]  # by label
+    title: str  # when it was last built; empty if it never was
+    places: dict[str, Position] = field(default_factory=dict)
+
+    def place(self, flaw: Flaw) -> Position:
+        """Where the author wrote what is flawed, or else what is asked, or else the fact."""
+        written = self.fact.where(flaw.text) if flaw.text else None
+        if written is not None or not flaw.question:
+            return written or self.fact.at()
+        if not self.places:
+            self.places = {self.parts[label]: self.fact.at(*loc) for loc, label in reversed(list(self.fact.names()))}
+        part = flaw.question.split("/")[1]
+        return self.places.get(part) or self.places.get(part.split(".")[0]) or self.fact.at()
+
+
+def check(
+    collection: Collection, vocabulary: Vocabulary, wording: Wording, asked: Sequence[Asked], stale: bool
+) -> Iterator[Diagnostic]:
+    """Every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
+    lexicon = Lexicon(wording)
+    by_fact = {each.fact.id: each for each in asked}
+    excuses = Excuses(collection)
+    decks = {deck.id: deck.position for deck in collection.decks}
+    found = dict.fromkeys(_found(collection, vocabulary, lexicon, asked))
+    places = {
+        flaw: decks[flaw.owner] if RULES[flaw.code].of_deck else by_fact[flaw.owner].place(flaw) for flaw in found
+    }
+    yield from excuses.unknown()
+    yield from diagnosed(list(found), excuses, places)
+    if stale:
+        yield from excuses.unused(by_fact)
+
+
+def _found(collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, asked: Sequence[Asked]) -> Iterator[Flaw]:
+    expanded = _expanded(asked, vocabulary)
+    for each in asked:
+        fact = each.fact
+        yield from facts.unsourced(fact, fact.source or each.deck.source, collection.sources)
+        yield from facts.lost_options(fact, each.questions, each.parts, vocabulary) if fact.distractors else ()
+        if each.title and each.questions:
+            yield from facts.reused(fact.id, each.title, each.questions[0].about.title)
+        yield from facts.abbreviations(fact, expanded, lexicon)
+        yield from passage_flaws(each.questions)
+        yield from without_recall(each.questions)
+        for question in each.questions:
+            yield from _of_question(question, vocabulary, lexicon)
+    questions = list(chain.from_iterable(each.questions for each in asked))
+    yield from across.same_stems(questions, vocabulary)
+    authored = {each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))}
+    yield from across.aliases(questions, authored, vocabulary)
+    yield from across.confusables(questions, vocabulary)
+    yield from across.giveaways(questions, lexicon)
+    by_deck: dict[str, list[Question]] = {}
+    for question in questions:
+        by_deck.setdefault(question.about.deck, []).append(question)
+    for deck, own in by_deck.items():
+        yield from deck_flaws(deck, own, lexicon)
+
+
+def _of_question(question: Question, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Flaw]:
+    if isinstance(question, Cloze):  # its stem is a title, which asks nothing
+        yield from key_in_stem(question, vocabulary.names, lexicon)
+        yield from answer_flaws(question)
+        return
+    yield from stem_flaws(question, lexicon)
+    if isinstance(question, TrueFalse):
+        return
+    yield from key_in_stem(question, vocabulary.names, lexicon)
+    if isinstance(question, Choice | MultipleChoice):
+        yield from negative_stem(question, lexicon)
+        yield from option_flaws(question, lexicon)
+        if isinstance(question, Choice):
+            yield from key_flaws(question, lexicon, vocabulary)
+            yield from clang(question, lexicon)
+    elif isinstance(question, ShortAnswer):
+        yield from answer_flaws(question)
+    elif isinstance(question, Number):
+        yield from number_flaws(question, lexicon)
+    else:
+        yield from part_flaws(question)
+
+
+def _expanded(asked: Iterable[Asked], vocabulary: Vocabulary) -> frozenset[str]:
+    """The abbreviations that a term, an answer's other name, or brackets after the words spell out."""
+    names = [name for term in vocabulary.terms.values() if term.synonyms for name in (term.name, *term.synonyms)]
+    for each in asked:
+        names += getattr(each.fact, "accept", ())
+        names += [each.fact.term] if isinstance(each.fact, TermFact) else ()
+        names += [piece for text in each.fact.texts() if "(" in text for piece in _BRACKETS.findall(text)]
+    return frozenset(chain.from_iterable(map(_CAPITALS.findall, names)))

@@ -1,0 +1,139 @@
+"""Gives the flaws of stems and of the words in a question; knows the types of question, not kinds of fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from quizgen import cues
+from quizgen.diagnostics import Severity
+from quizgen.flaws.flaw import Flaw
+from quizgen.questions import Choice, Cloze, Level, ListRecall, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
+from quizgen.words import Lexicon, spaced, words
+
+FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
+_BLANK = re.compile(r"_{2,}|\.\.\.|…")
+
+ERROR = Severity.ERROR
+
+
+class Judgement(NamedTuple):
+    """What is wrong in a stem, whatever is asked with it: empty or 0 where nothing is."""
+
+    unfocused: str
+    words: int
+    vague: str
+    hinged: bool
+
+
+def judge(stem: str, lexicon: Lexicon) -> Judgement:
+    """The judgement on a stem, made once for all questions that have it."""
+    found = lexicon.judged.get(stem)
+    if not isinstance(found, Judgement):
+        said = words(stem)
+        number = len(said) if len(said) > MOST_WORDS else 0
+        hinged = bool(lexicon.hinged.search(stem.casefold()))
+        found = Judgement(_unfocused(stem, said, lexicon), number, _vague(stem, said, lexicon), hinged)
+        lexicon.judged[stem] = found
+    return found
+
+
+def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
+    """What is wrong in how a question is put, whoever worded it."""
+    fact, id, stem = question.about.fact, question.id, question.stem
+    judgement = judge(stem, lexicon)
+    if judgement.unfocused and not isinstance(question, TrueFalse):  # a statement asks nothing
+        message = f"“{stem}” {judgement.unfocused}"
+        hint = "ask one whole question that has an answer by itself"
+        # A word alone may be all that a plain question wants to be: a card of vocabulary.
+        severity = Severity.WARNING if question.about.kind == "ask" else ERROR
+        yield Flaw("stem-unfocused", message, hint, fact, id, stem, severity)
+    if judgement.words:
+        hint = f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
+        yield Flaw("stem-too-long", f"this stem has {judgement.words} words", hint, fact, id, stem)
+    # A definition is quoted, and so is its frequency.
+    if judgement.vague and question.level is Level.RECOGNISE and question.about.kind != "term":
+        message = f"“{judgement.vague}” in “{stem}” means something else to every reader"
+        hint = "say how often, or ask it in a form without options"
+        yield Flaw("vague-frequency", message, hint, fact, id, stem)
+    if judgement.hinged:
+        message = f"“{stem}” needs another question to be understood"
+        hint = "say in the stem what it is about: questions are asked one by one and in any order"
+        yield Flaw("hinged-stem", message, hint, fact, id, stem, ERROR)
+
+
+def key_in_stem(question: Question, names: Callable[[str], Sequence[str]], lexicon: Lexicon) -> Iterator[Flaw]:
+    """A stem, or the title of a passage, that says the key or another name of it."""
+    stem = spaced(question.stem)
+    for key in _keys(question):
+        # What a title says of its own gaps is found with the passage.
+        for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
+            inner = spaced(name)
+            # “How well …?” does not give away “well”.
+            if inner != "  " and inner in stem and not lexicon.function.issuperset(words(name)):
+                message = f"“{question.stem}” says the answer `{name}`"
+                hint = "take it out of the stem, or leave this form out with `without`"
+                place = question.stem
+                yield Flaw("stem-gives-key", message, hint, question.about.fact, question.id, place, ERROR)
+                return
+
+
+def _unfocused(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
+    """Why nobody could answer with the options covered, or nothing."""
+    if not lexicon.commands:  # this language does not say what a request looks like
+        return ""
+    if len(said) < FEWEST_WORDS:
+        return "is no question"
+    if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(said):
+        return "" if not lexicon.function.issuperset(said) else "does not say what it is about"
+    return "asks nothing"
+
+
+def _vague(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
+    """The word that means another frequency to every reader, or nothing."""
+    if lexicon.vague.isdisjoint(said):
+        return ""
+    word = next(word for word in said if word in lexicon.vague)
+    if f" {lexicon.frequency} " in spaced(stem):
+        return ""
+    return word if word in stem[:1].lower() + stem[1:] else ""  # May is a month
+
+
+def negative_stem(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterator[Flaw]:
+    """A stem that asks for what is not so, above all where that can be overlooked."""
+    stem = question.stem
+    word = lexicon.denies(stem)
+    if not word:
+        return
+    fact, id, hint, severity = question.about.fact, question.id, "ask for what is true", ERROR
+    denied = next((each for each in question.options if lexicon.denies(each)), "")
+    if denied:
+        message = f"“{stem}” and its option `{denied}` are both negative"
+    elif re.search(rf"\b{re.escape(word.upper())}\b", stem):
+        message, severity = f"“{stem}” asks for what is not so", Severity.WARNING
+    else:
+        message = f"“{stem}” is negative and does not show it"
+        hint += f", or at least write {word.upper()}, so that nobody overlooks it"
+    yield Flaw("negative-stem", message, hint, fact, id, stem, severity)
+
+
+def _keys(question: Question) -> Sequence[str]:
+    if isinstance(question, Choice):
+        return (question.key,)
+    if isinstance(question, MultipleChoice):
+        return question.keys
+    if isinstance(question, ShortAnswer | Number):
+        return (question.answer,)
+    if isinstance(question, Cloze):
+        return (question.gap.text,)
+    return [member[0] for member in question.members] if isinstance(question, ListRecall) else ()
+
+
+def clang(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
+    """A telling word of the stem that comes back in the key and in no other option."""
+    word = cues.echoed(question.stem, question.key, [each.text for each in question.distractors], lexicon.function)
+    if word:
+        message = f"of the options for “{question.stem}”, only the key says “{word}” again"
+        hint = "use another word for it in the stem, or in a wrong option too"
+        yield Flaw("clang", message, hint, question.about.fact, question.id, question.key)

@@ -1,0 +1,77 @@
+"""Gives what is left of the flaws after what authors excused with a reason; knows not how flaws are found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
+from quizgen.flaws.flaw import RULES, Flaw
+from quizgen.loader import Collection
+
+FAMILIES = 2  # flaws of so many sorts make a question unacceptable
+
+
+class Excuses:
+    """What a collection excuses, and which of it was needed."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._given: dict[tuple[bool, str], dict[str, Position]] = {}
+        for deck in collection.decks:
+            self._given[True, deck.id] = deck.ignore_at
+            for fact in deck.facts:
+                if fact.ignore:
+                    self._given[False, fact.id] = {code: fact.key("ignore", code) for code in fact.ignore}
+        self._used: set[tuple[bool, str, str]] = set()
+
+    def covers(self, flaw: Flaw) -> bool:
+        """Whether the flaw is excused where it belongs."""
+        of_deck = RULES[flaw.code].of_deck
+        if flaw.code not in self._given.get((of_deck, flaw.owner), {}):
+            return False
+        self._used.add((of_deck, flaw.owner, flaw.code))
+        return True
+
+    def unknown(self) -> Iterator[Diagnostic]:
+        """Codes that are no flaws, or none of what they stand at."""
+        for (of_deck, _), codes in self._given.items():
+            known = [code for code, rule in RULES.items() if rule.of_deck == of_deck]
+            for code, position in codes.items():
+                if code in known:
+                    continue
+                where, other = ("deck", "fact") if of_deck else ("fact", "deck")
+                message, hint = f"`{code}` is no flaw of a {where}", did_you_mean(code, known)
+                if code in RULES:
+                    hint = f"it is excused at the {other} that has it"
+                yield Diagnostic("unknown-code", message, position, hint or "DIAGNOSTICS.md names them")
+
+    def unused(self, asked: Iterable[str]) -> Iterator[Diagnostic]:
+        """Excuses of decks, and of facts that could be asked, for what is not there."""
+        facts = set(asked)
+        for (of_deck, owner), codes in self._given.items():
+            for code, position in codes.items() if of_deck or owner in facts else ():
+                if code in RULES and RULES[code].of_deck == of_deck and (of_deck, owner, code) not in self._used:
+                    message = f"there is no `{code}` here to be excused"
+                    yield Diagnostic("unused-ignore", message, position, "take it out", severity=Severity.WARNING)
+
+
+def diagnosed(flaws: Sequence[Flaw], excuses: Excuses, places: Mapping[Flaw, Position]) -> Iterator[Diagnostic]:
+    """The flaws that nobody excuses, one of a code at a place; and the questions that have two of different sorts."""
+    by_question: dict[str, list[Flaw]] = defaultdict(list)
+    excused: set[Flaw] = set()
+    told: set[tuple[str, Position]] = set()
+    for flaw in flaws:
+        if RULES[flaw.code].family and flaw.severity is Severity.WARNING and flaw.question:
+            by_question[flaw.question].append(flaw)
+        if excuses.covers(flaw):
+            excused.add(flaw)
+        elif (flaw.code, places[flaw]) not in told:
+            told.add((flaw.code, places[flaw]))
+            yield Diagnostic(flaw.code, flaw.message, places[flaw], flaw.hint, flaw.related, flaw.severity)
+    for question, found in by_question.items():
+        first = {RULES[flaw.code].family: flaw for flaw in reversed(found)}
+        if len(first) >= FAMILIES and not excused.issuperset(found):
+            codes = " and ".join(f"`{flaw.code}`" for flaw in list(first.values())[:FAMILIES])
+            message = f"`{question}` has {codes} at once, so it is not fit to be asked"
+            hint = "mend one of the two, or excuse both with their reasons under `ignore`"
+            yield Diagnostic("two-flaws", message, places[found[0]], hint)

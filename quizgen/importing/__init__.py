@@ -1,0 +1,134 @@
+"""Gives decks from the files of other programs: their notes, what these state, what was left; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
+from quizgen.diagnostics import Diagnostic, Severity
+from quizgen.flaws.flaw import RULES
+from quizgen.importing.anki_package import read_package
+from quizgen.importing.decks import collection_files, deck_file, facts_at
+from quizgen.importing.delimited import MAX_BYTES, read_delimited
+from quizgen.importing.notes import Loss, Source, UnreadableError
+from quizgen.importing.settle import Entry, Ids, retreat, settle
+from quizgen.importing.structure import Reading, read_note
+from quizgen.importing.tables import read_table
+from quizgen.loader import load_text, load_texts
+from quizgen.lock import Lock
+
+_FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no worse than it was
+
+
+@dataclass(slots=True)
+class Imported:
+    """The decks' texts by file name, and everything that there is to say of them."""
+
+    sources: list[Source]
+    files: dict[str, str] = field(default_factory=dict)
+    compiled: Compiled | None = None  # what the files compile to
+    entries: list[Entry] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+
+    def media(self) -> dict[str, list[str]]:
+        """The pictures and sounds that notes name, by the first fact of each note."""
+        named = {entry.facts[0].id: entry.reading for entry in self.entries}
+        found = {
+            id: list(dict.fromkeys([*(name for name, _ in reading.images), *reading.sounds]))
+            for id, reading in named.items()
+        }
+        return {id: names for id, names in found.items() if names}
+
+    @property
+    def missing(self) -> list[str]:
+        """The media that notes name and no package holds."""
+        there = {name for source in self.sources for name in source.media}
+        return [name for names in self.media().values() for name in names if name not in there]
+
+
+def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) -> Source:
+    """The notes of a file, whose format its first bytes tell."""
+    name = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+        if start.startswith(b"PK"):
+            return read_package(path, name)
+        if start.startswith(b"SQLite format 3"):
+            hint = "in Anki: File › Export, “Anki Deck Package”"
+            raise UnreadableError("bad-package", "this is a collection of Anki's, not a package", name, hint)
+        if path.stat().st_size > MAX_BYTES:
+            message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_BYTES:,}"
+            raise UnreadableError("file-too-large", message, name, "split it")
+        return read_delimited(path.read_bytes(), name, path.stem, columns, heading=table)
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise UnreadableError("cannot-read", message, name, "check its name and its permissions") from error
+
+
+@without_garbage_collection()
+def import_sources(
+    sources: list[Source],
+    title: str = "",
+    table: bool = False,
+    folder: bool = False,
+    alone: bool = True,
+    taken: Iterable[str] = (),
+) -> Imported:
+    """The decks that these files make: one file, or with `folder` a collection. `taken` are ids that others have."""
+    imported = Imported(sources)
+    readings: list[Reading] = []
+    for source in sources:
+        if len(sources) > 1:  # each file a deck of its own, or a topic
+            source.notes = [note if note.deck else replace(note, deck=(source.title,)) for note in source.notes]
+        readings += read_table(source) if table else map(read_note, source.notes)
+        imported.losses += source.losses
+    ids = Ids(taken)
+    imported.entries, losses = settle(readings, ids)
+    imported.losses += losses
+    _write(imported, ids, title or sources[0].title, folder, alone)
+    return imported
+
+
+def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) -> None:
+    """Write the decks and compile them; what cannot be is read more plainly, or left out."""
+    while imported.entries:
+        if folder:
+            origin = ", ".join(source.title for source in imported.sources)
+            imported.files = collection_files(imported.entries, title, origin)
+        else:
+            imported.files = {"deck.yaml": deck_file(imported.entries, title, alone)}
+        imported.compiled = _compiled(imported.files)
+        blamed = facts_at(imported.files, imported.compiled.diagnostics)
+        errors = {
+            id: [each for each in found if each.severity is Severity.ERROR]
+            for id, found in blamed.items()
+            if any(each.severity is Severity.ERROR for each in found)
+        }
+        wrong = {id: found[0].message for id, found in errors.items() if any(each.code not in _FLAWS for each in found)}
+        if wrong:
+            imported.losses += retreat(imported.entries, ids, wrong)
+            imported.entries = [entry for entry in imported.entries if entry.facts]
+        elif not sum(_excuse(entry, blamed, errors) for entry in imported.entries):
+            return
+    imported.files, imported.compiled = {}, None
+
+
+def _excuse(entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]) -> bool:
+    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether there are any."""
+    flawed = [values for values in entry.values if values["id"] in errors]
+    for values in flawed:
+        codes = sorted({each.code for each in blamed[values["id"]] if each.code in RULES})
+        values["ignore"] = {**values.get("ignore", {}), **dict.fromkeys(codes, "imported as it was")}
+    return bool(flawed)
+
+
+def _compiled(files: dict[str, str]) -> Compiled:
+    if "collection.yaml" in files:
+        collection, diagnostics = load_texts(files)
+    else:
+        [(name, text)] = files.items()
+        collection, diagnostics = load_text(text, name)
+    return compile_collection(collection, Lock(), None, diagnostics)

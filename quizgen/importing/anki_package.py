@@ -1,0 +1,206 @@
+"""Gives the notes of an Anki package, `.apkg` or `.colpkg`, of the old format and the new; knows no facts."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sqlite3
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from quizgen.importing import protobuf
+from quizgen.importing.notes import Loss, Note, NoteType, Source, Template, UnreadableError
+
+MAX_COLLECTION, MAX_MEDIUM, MAX_MEDIA = 1_000_000_000, 100_000_000, 2_000_000_000
+_CLOZE = 1  # Anki's number for a note type of clozes
+_AGAIN = "export it once more in Anki: File › Export, “Anki Deck Package”"
+
+
+def read_package(path: Path, name: str) -> Source:
+    """The notes of a package, with the media that they may name."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _read(archive, path, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _damaged(name, str(error)) from error
+
+
+def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
+    members = {info.filename: info for info in archive.infolist()}
+    newest = next(
+        (each for each in ("collection.anki21b", "collection.anki21", "collection.anki2") if each in members), ""
+    )
+    if "xl/workbook.xml" in members:
+        raise UnreadableError("bad-package", "this is a spreadsheet, not a package", name, "save it as CSV UTF-8")
+    if not newest:
+        raise UnreadableError("bad-package", "this zip file holds no Anki collection", name, _AGAIN)
+    is_new = newest.endswith("b")
+    data = _member(archive, newest, MAX_COLLECTION, name, is_new)
+    source = Source(name, path.stem, [])
+    connection = sqlite3.connect(":memory:")
+    try:
+        if not data.startswith(b"SQLite format 3\0"):
+            raise ValueError("it is no SQLite database")
+        connection.deserialize(_at_rest(data))
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+        _take_notes(connection, source)
+    except (sqlite3.Error, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _damaged(name, f"its collection cannot be read: {error}") from error
+    finally:
+        connection.close()
+    if (
+        not is_new
+        and len(source.notes) == 1
+        and "update" in " ".join(source.notes[0].fields.values()).lower()
+        and "meta" in members
+    ):
+        hint = f"{_AGAIN}, with “Support older Anki versions” ticked"
+        raise UnreadableError("bad-package", "this package holds only Anki's request to update", name, hint)
+    for number, medium in _media_names(archive, members, name, is_new).items():
+        if number in members:
+            source.media[medium] = partial(_from_file, path, number, name, is_new)
+    return source
+
+
+def _member(archive: zipfile.ZipFile, member: str, most: int, name: str, packed: bool) -> bytes:
+    """A file of the package, unpacked, but never more of it than `most` bytes."""
+    info = archive.getinfo(member)
+    if info.file_size > most:
+        raise _too_large(member, name, most)
+    data = archive.read(info)
+    if packed:
+        data = _decompressed(data, most + 1, name)
+        if len(data) > most:
+            raise _too_large(member, name, most)
+    return data
+
+
+def _from_file(path: Path, member: str, name: str, packed: bool) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return _member(archive, member, MAX_MEDIUM, name, packed)
+
+
+def _decompressed(data: bytes, most: int, name: str) -> bytes:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+
+        try:
+            return bytes(zstd.ZstdDecompressor().decompress(data, max_length=most))
+        except zstd.ZstdError as error:
+            raise _damaged(name, str(error)) from error
+    else:
+        import zstandard
+
+        try:
+            unpacked = bytearray()
+            reader = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data))
+            while len(unpacked) < most and (piece := reader.read(1 << 20)):
+                unpacked += piece
+            return bytes(unpacked)
+        except zstandard.ZstdError as error:
+            raise _damaged(name, str(error)) from error
+
+
+def _media_names(archive: zipfile.ZipFile, members: Mapping[str, Any], name: str, is_new: bool) -> dict[str, str]:
+    """The name of each medium by its number: JSON in the old format, a protocol buffer in the new.
+
+    `message MediaEntries { repeated MediaEntry entries = 1; }`, `message MediaEntry { string name = 1; … }`
+    (Anki's proto/anki/import_export.proto); an entry's place in the list is its number.
+    """
+    if "media" not in members:
+        return {}
+    data = _member(archive, "media", MAX_MEDIUM, name, is_new)
+    try:
+        if not is_new:
+            found = json.loads(data or b"{}")
+            return {str(number): str(medium) for number, medium in found.items()}
+        entries = [
+            dict(protobuf.fields(value))
+            for number, value in protobuf.fields(data)
+            if number == 1 and isinstance(value, bytes)
+        ]
+        return {str(index): entry[1].decode() for index, entry in enumerate(entries) if isinstance(entry.get(1), bytes)}  # type: ignore[union-attr]
+    except (ValueError, AttributeError) as error:
+        raise _damaged(name, "its list of media cannot be read") from error
+
+
+# The collection -------------------------------------------------------------------------------------------------------
+
+
+def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
+    tables = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
+    types, decks = _new_schema(connection) if "notetypes" in tables else _old_schema(connection)
+    homes = dict(connection.execute("select nid, did from cards order by ord desc"))
+    source.studied = bool(connection.execute("select exists (select 1 from revlog)").fetchone()[0])
+    for id, type_id, tags, packed in connection.execute("select id, mid, tags, flds from notes order by id"):
+        texts = str(packed).split("\x1f")
+        first = " ".join(re.sub(r"<[^>]*>", " ", texts[0]).split())
+        place = f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”" if first else f"{source.name}: note {id}"
+        type = types.get(type_id)
+        if type is None:
+            source.losses.append(Loss(place, "its note type is missing from the package"))
+            continue
+        fields = dict(zip(type.fields, texts, strict=False))
+        deck = tuple(part.strip() for part in decks.get(homes.get(id), "").split("::") if part.strip())
+        source.notes.append(Note(type, fields, True, place, deck, tuple(str(tags).split())))
+
+
+def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], dict[Any, str]]:
+    """Note types and decks from schema 11, where they are JSON."""
+    models, decks = connection.execute("select models, decks from col").fetchone()
+    types = {}
+    for id, model in json.loads(models).items():
+        names = [field["name"] for field in sorted(model["flds"], key=lambda each: each["ord"])]
+        cards = [(each["qfmt"], each["afmt"]) for each in sorted(model["tmpls"], key=lambda each: each["ord"])]
+        types[int(id)] = _note_type(model["name"], names, model.get("type") == _CLOZE, cards)
+    return types, {int(id): str(deck["name"]) for id, deck in json.loads(decks).items()}
+
+
+def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], dict[Any, str]]:
+    """Note types and decks from schema 15 on: tables with protocol buffers (Anki's proto/anki/notetypes.proto).
+
+    Names have Anki's collation `unicase`, which plain SQLite lacks: nothing may be ordered or sought by them.
+    `Notetype.Config`: kind = 1. `Notetype.Template.Config`: q_format = 1, a_format = 2.
+    """
+    names: dict[Any, list[str]] = {}
+    cards: dict[Any, list[tuple[str, str]]] = {}
+    for id, name in connection.execute("select ntid, name from fields order by ntid, ord"):
+        names.setdefault(id, []).append(name)
+    for id, config in connection.execute("select ntid, config from templates order by ntid, ord"):
+        found = dict(protobuf.fields(config))
+        cards.setdefault(id, []).append((_text(found.get(1)), _text(found.get(2))))
+    types = {
+        id: _note_type(name, names.get(id, []), dict(protobuf.fields(config)).get(1) == _CLOZE, cards.get(id, []))
+        for id, name, config in connection.execute("select id, name, config from notetypes")
+    }
+    decks = connection.execute("select id, name from decks")
+    return types, {id: str(name).replace("\x1f", "::") for id, name in decks}
+
+
+def _text(value: object) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else ""
+
+
+def _note_type(name: str, fields: Iterable[str], cloze: bool, cards: Iterable[tuple[str, str]]) -> NoteType:
+    templates = () if cloze else tuple(Template(front, back) for front, back in cards)
+    return NoteType(str(name), tuple(fields), cloze, templates)
+
+
+def _at_rest(database: bytes) -> bytes:
+    """The database as one that writes no log ahead, which SQLite could not open in memory (fileformat2.html, 1.3.3)."""
+    return database[:18] + b"\1\1" + database[20:] if database[18:20] == b"\2\2" else database
+
+
+def _damaged(name: str, why: str) -> UnreadableError:
+    return UnreadableError("bad-package", f"this package is damaged: {why}", name, _AGAIN)
+
+
+def _too_large(member: str, name: str, most: int) -> UnreadableError:
+    message = f"`{member}` in it would unpack to more than {most:,} bytes"
+    return UnreadableError("file-too-large", message, name, "export a part of it: one deck, or without media")

@@ -1,0 +1,77 @@
+"""Gives what the cards of a note ask and answer, by Anki's card templates; knows no formats and no facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from quizgen.importing.notes import Note
+
+_FIELD = re.compile(r"\{\{(?![#^/!])((?:[^{}:]*:)*)\s*([^{}:]+?)\s*\}\}")
+_SECTION = re.compile(r"\{\{([#^])\s*([^{}]+?)\s*\}\}((?:(?!\{\{[#^]).)*?)\{\{/\s*\2\s*\}\}", re.DOTALL)
+_NO_TEXT = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>|&nbsp;|\s", re.DOTALL)
+
+
+class Card(NamedTuple):
+    """A question, as HTML or plain text like its note, and the fields that answer it."""
+
+    question: str
+    asks: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+def cards_of(note: Note) -> list[Card]:
+    """The cards of a note that ask something; without templates, its first field is answered by its second."""
+    if note.type.templates:
+        found = (_card(note, *template) for template in note.type.templates)
+        return [card for card in found if card is not None]
+    names = tuple(name for name in note.fields if note.fields[name].strip())
+    first, *others = note.type.fields or ("",)
+    if first not in names or len(names) < 2:
+        return []
+    return [Card(note.fields[first], (first,), tuple(name for name in others if name in names)[:1])]
+
+
+def _card(note: Note, front: str, back: str) -> Card | None:
+    fields = note.fields
+    front, back = _chosen(front, fields), _chosen(back, fields)
+    asks = tuple(dict.fromkeys(_shown(front, fields)))
+    answers = tuple(name for name in dict.fromkeys(_shown(back, fields, typed=True)) if name not in asks)
+    if not asks or not answers:
+        return None
+    # What stands around the fields belongs to the question, unless it is only layout.
+    around = _NO_TEXT.sub("", _FIELD.sub("", front))
+    if any(character.isalnum() for character in around):
+        question = _FIELD.sub(lambda found: fields.get(found[2], "") if found[2] in asks else "", front)
+    else:
+        question = "<br>".join(fields[name] for name in asks)
+    return Card(question, asks, answers)
+
+
+def _chosen(template: str, fields: Mapping[str, str]) -> str:
+    """The template with its conditions decided, the innermost first."""
+    for _ in range(100):
+        chosen = _SECTION.sub(lambda found: found[3] if _holds(found[1], fields.get(found[2], "")) else "", template)
+        if chosen == template:
+            break
+        template = chosen
+    return re.sub(r"<!--.*?-->", "", template, flags=re.DOTALL)
+
+
+def _holds(sign: str, value: str) -> bool:
+    return bool(value.strip()) == (sign == "#")
+
+
+def _shown(template: str, fields: Mapping[str, str], typed: bool = False) -> Iterator[str]:
+    """The fields that a side of a card shows; what is typed in is not shown with the question."""
+    for found in _FIELD.finditer(template):
+        if fields.get(found[2], "").strip() and (typed or "type:" not in found[1]):
+            yield found[2]
+
+
+def conditions(note: Note) -> set[str]:
+    """The fields that only decide whether there is a card, and that no card shows."""
+    sides = [side for template in note.type.templates for side in template]
+    shown = {found[2] for side in sides for found in _FIELD.finditer(side)}
+    return {found[1] for side in sides for found in re.finditer(r"\{\{[#^]\s*([^{}]+?)\s*\}\}", side)} - shown

@@ -1,0 +1,134 @@
+"""Gives deck files from settled notes: decks and topics, shared tags, sources; knows no readings and writes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+from typing import Any
+
+from quizgen.checks import RESERVED
+from quizgen.diagnostics import Diagnostic
+from quizgen.importing.settle import Entry, Ids
+from quizgen.importing.yaml_text import as_yaml
+from quizgen.schema import suggested_id
+
+_BEGIN = re.compile(r"  - id: (\S+)$")
+_NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
+
+
+def deck_file(entries: list[Entry], title: str, alone: bool = True) -> str:
+    """One deck of all notes; below the deck that is common to all, their decks are topics.
+
+    A deck that does not stand alone cannot declare its sources: they become part of the explanations.
+    """
+    common = _common(entries)
+    name = ": ".join(common) if common and common != ("Default",) else title
+    return _deck(
+        entries, name, _deck_id(name, Ids()), len(common), _sources(entries) if alone else None, declared=alone
+    )
+
+
+def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str, str]:
+    """A `collection.yaml` and a file for each deck below what is common to all notes, by their names.
+
+    What they come from is the source of all facts.
+    """
+    common = _common(entries)
+    level = len(common) - (len(common) > 0 and any(entry.reading.note.deck == common for entry in entries))
+    name = ": ".join(common[:level]) or title
+    homes: dict[str, list[Entry]] = {}
+    for entry in entries:
+        deck = entry.reading.note.deck
+        homes.setdefault(deck[level] if len(deck) > level else name, []).append(entry)
+    sources = _sources(entries)
+    ids = Ids(RESERVED)
+    key = Ids(sources.values()).give(origin)
+    declared = {key: origin, **{id: text for text, id in sources.items()}}
+    files = {"collection.yaml": as_yaml({"collection": name, "id": _deck_id(name, Ids()), "sources": declared})}
+    for home, own in homes.items():
+        id = _deck_id(home, ids)
+        files[f"{id}.yaml"] = _deck(own, home, id, level + 1, sources, key)
+    return files
+
+
+def _deck(
+    entries: list[Entry],
+    title: str,
+    id: str,
+    level: int,
+    sources: dict[str, str] | None,
+    source: str = "",
+    declared: bool = False,
+) -> str:
+    tags = Counter(tag for entry in entries for tag in set(_tags(entry)))
+    shared = [tag for tag in _tags(entries[0]) if tags[tag] == len(entries)] if len(entries) > 1 else []
+    head: dict[str, Any] = {"deck": title, "id": id}
+    if source:
+        head["source"] = source
+    if sources and declared:
+        head["sources"] = {key: text for text, key in sources.items()}
+    if shared:
+        head["tags"] = shared
+    facts = []
+    for entry in entries:
+        topic = ": ".join(entry.reading.note.deck[level:])
+        own = [tag for tag in _tags(entry) if tag not in shared]
+        facts += [_with_setting(values, topic, own, sources) for values in entry.values]
+    return as_yaml(head) + "\nfacts:\n" + "\n".join(as_yaml({"": [fact]}).partition("\n")[2] for fact in facts)
+
+
+def _with_setting(
+    values: dict[str, Any], topic: str, tags: list[str], sources: dict[str, str] | None
+) -> dict[str, Any]:
+    """A fact with its source, topic and tags, which stand after what it says and before why."""
+    found = {key: value for key, value in values.items() if key not in ("why", "source", "topic")}
+    why = [values["why"]] if "why" in values else []
+    if sources is None:
+        why += [f"Source: {text}" for text in values.get("source", ())]
+    elif "source" in values:
+        found["source"] = [sources[text] for text in values["source"]]
+    if topic := values.get("topic", topic):
+        found["topic"] = topic
+    if tags:
+        found["tags"] = tags
+    if why:
+        found["why"] = "\n".join(why)
+    return found
+
+
+def _sources(entries: Iterable[Entry]) -> dict[str, str]:
+    """An id for each source that a note names."""
+    texts = dict.fromkeys(text for entry in entries for values in entry.values for text in values.get("source", ()))
+    ids = Ids()
+    return {text: ids.give(text) for text in texts}
+
+
+def _tags(entry: Entry) -> list[str]:
+    return [tag for tag in dict.fromkeys(entry.reading.note.tags) if tag not in _NOT_KEPT]
+
+
+def _common(entries: list[Entry]) -> tuple[str, ...]:
+    """What the decks of all notes begin with."""
+    levels: Iterator[tuple[str, ...]] = zip(*(entry.reading.note.deck for entry in entries), strict=False)
+    return tuple(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
+
+
+def _deck_id(title: str, ids: Ids) -> str:
+    slug = suggested_id(title)
+    return ids.give(f"{slug}-deck" if slug in RESERVED or slug.startswith("backup-") else title)
+
+
+def facts_at(files: Mapping[str, str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """The facts that problems of our own files are about, with the problems of each."""
+    begins = {
+        name: [(line, found[1]) for line, text in enumerate(text.split("\n"), 1) if (found := _BEGIN.match(text))]
+        for name, text in files.items()
+    }
+    blamed: dict[str, list[Diagnostic]] = {}
+    for each in problems:
+        above = [id for line, id in begins.get(each.position.path, ()) if line <= each.position.line]
+        if above:
+            blamed.setdefault(above[-1], []).append(each)
+    return blamed

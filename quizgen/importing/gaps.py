@@ -1,0 +1,56 @@
+"""Gives a passage with Anki's gaps as one with ours: without numbers, and none within another; knows no notes."""
+
+from __future__ import annotations
+
+import re
+
+GAP = re.compile(r"\{\{c[\d,]+::")
+_OPEN, _CLOSE = "\x02", "\x03"  # a gap's own braces, for as long as others are told from them
+_TOUCHING = re.compile(r"(?<=[\x02{])(?=\{)|(?<=\{)(?=\x02)|(?<=\})(?=[\x03}])|(?<=\x03)(?=\})")
+
+
+class Gaps:
+    """A passage with Anki's gaps as ours: without numbers, and none within another."""
+
+    def __init__(self, text: str) -> None:
+        self.lost: list[str] = []
+        self.count = 0
+        self._numbers: list[str] = []
+        pieces: list[str] = []
+        at = 0
+        while found := GAP.search(text, at):
+            end = self._end(text, found.end())
+            pieces += [text[at : found.start()], self._gap(text[found.end() : end])]
+            self._numbers.append(found[0])
+            at = end + 2
+        pieces.append(text[at:])
+        self.text = _parted("".join(pieces)).strip()
+        if len(set(self._numbers)) < len(self._numbers):
+            self.lost.append("gaps that Anki hides together are asked one by one")
+
+    def _end(self, text: str, at: int) -> int:
+        """Where the gap that began before `at` closes; at the end of the text, if it does not."""
+        depth = 1
+        for found in re.compile(r"\{\{c[\d,]+::|\}\}").finditer(text, at):
+            depth += -1 if found[0] == "}}" else 1
+            if not depth:
+                return found.start()
+        return len(text)
+
+    def _gap(self, inner: str) -> str:
+        if GAP.search(inner):
+            self.lost.append("a gap within a gap: only the outer one is asked")
+            inner = re.sub(r"\{\{c[\d,]+::(.*?)(?:::[^{}]*?)?\}\}", r"\1", inner)
+            inner = GAP.sub("", inner)
+        answer, colons, hint = inner.partition("::")
+        if not answer.strip():
+            self.lost.append("an empty gap")
+            return hint
+        self.count += 1
+        return f"{_OPEN}{answer.strip()}{colons if hint.strip() else ''}{hint.strip()}{_CLOSE}"
+
+
+def _parted(text: str) -> str:
+    """Double braces around gaps, and no other brace beside another, for these could be taken for a gap."""
+    text = _TOUCHING.sub(" ", text)
+    return text.replace(_OPEN, "{{").replace(_CLOSE, "}}")

@@ -1,0 +1,67 @@
+"""Gives the notes of other programs in one form, and what makes a file unreadable; knows no format and no facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quizgen.diagnostics import Diagnostic, Position
+
+
+class Template(NamedTuple):
+    """One card of a note type: what its two sides show, with fields in double braces."""
+
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """The names of a note's fields, and what its cards ask; of a table's rows nothing but the names is known."""
+
+    name: str
+    fields: tuple[str, ...]
+    cloze: bool = False
+    templates: tuple[Template, ...] = ()
+    named: bool = True  # whether the names say what the fields are
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a learner or a teacher wrote: fields by name, as HTML or as plain text, and where they stand."""
+
+    type: NoteType
+    fields: Mapping[str, str]
+    html: bool
+    place: str
+    deck: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class Loss(NamedTuple):
+    """What did not become part of a fact: where it stands, and why it did not."""
+
+    place: str
+    why: str
+
+
+@dataclass(slots=True)
+class Source:
+    """Everything that one file holds; `media` gives the bytes of a file by the name that the notes use."""
+
+    name: str
+    title: str
+    notes: list[Note]
+    losses: list[Loss] = field(default_factory=list)
+    media: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    studied: bool = False  # whether it has a learner's progress, which stays where it is
+    warnings: list[Diagnostic] = field(default_factory=list)
+
+
+class UnreadableError(Exception):
+    """What makes a file one that cannot be imported, as a diagnostic."""
+
+    def __init__(self, code: str, message: str, path: str, hint: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic(code, message, Position(path, line, 1 if line else 0), hint)

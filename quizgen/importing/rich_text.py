@@ -1,0 +1,217 @@
+"""Gives the lines of a field, from HTML as Anki keeps it or from plain text; knows what a line is, not what it says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from quizgen.importing import inline
+
+_BULLET = re.compile(r"(?:[•‣◦▪●–—*·-])\s+(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
+_SOUND = re.compile(r"\[sound:(.*?)\]")
+_SPOKEN = re.compile(r"\[anki:tts.*?\[/anki:tts\]", re.DOTALL)
+_FORMULA = re.compile(
+    r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\[\$\](.+?)\[/\$\]|\[\$\$\](.+?)\[/\$\$\]|\[latex\](.+?)\[/latex\]"
+    r"|<anki-mathjax[^>]*>(.+?)</anki-mathjax>",
+    re.DOTALL,
+)
+_CLOZE = re.compile(r"\{\{c[\d,]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+_HELD = re.compile("\ufdd0(\\d+)\ufdd1")  # characters that no text may have
+_BESIDE_A_DIGIT = re.compile("(?<=\\d)(?=\ufdd0)|(?<=\ufdd1)(?=\\d)")
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section
+    table tbody tfoot thead tr ul
+    """.split()  # noqa: SIM905  # one literal is easier to read than thirty
+)
+_STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "kbd": "`", "sup": "^", "sub": "_"}
+_HIDDEN = ("script", "style", "head", "template")
+
+
+class Line(NamedTuple):
+    """One line; `mark` says whether it is an item of a list: "bullet" or "number", or nothing."""
+
+    text: str
+    mark: str = ""
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Rich:
+    """A field: its lines, the media that it names, and what of it has no place in a line."""
+
+    lines: list[Line]
+    images: list[tuple[str, str]] = field(default_factory=list)  # name, description
+    sounds: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All of it as one text."""
+        if self.items == self.lines and len(self.lines) > 1:
+            return "; ".join(line.text.rstrip(";,") for line in self.lines)
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def items(self) -> list[Line]:
+        """The lines that are items of a list."""
+        return [line for line in self.lines if line.mark]
+
+
+def clean(text: str) -> str:
+    """The text without what a deck cannot hold: control characters, odd line ends, composed in one way."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.isprintable():
+        return text
+    text = re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\u00a0", " ").replace("\ufeff", "")
+    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs"))
+
+
+def from_plain(text: str) -> Rich:
+    """The lines of plain text."""
+    rich = Rich([])
+    text = _without_sounds(clean(text), rich.sounds)
+    rich.lines = _marked([inline.plain(" ".join(line.split())) for line in text.split("\n")])
+    return rich
+
+
+def from_html(html: str) -> Rich:
+    """The lines of HTML."""
+    parser = _Parser()
+    parser.feed(parser.without_formulas(clean(html)))
+    parser.close()
+    parser.end_line()
+    if not any(line.mark for line in parser.rich.lines):
+        parser.rich.lines = _marked([line.text for line in parser.rich.lines])
+    return parser.rich
+
+
+def _without_sounds(text: str, sounds: list[str]) -> str:
+    sounds += _SOUND.findall(text)
+    return _SOUND.sub("", text)
+
+
+def _marked(texts: list[str]) -> list[Line]:
+    """Lines that begin with a bullet, or are numbered from 1, without these; a single one of them is no list."""
+    texts = [text for text in texts if text]
+    bullets = [index for index, text in enumerate(texts) if _BULLET.match(text)]
+    numbers = [index for index, text in enumerate(texts) if _NUMBER.match(text)]
+    counted = [int(_NUMBER.match(texts[index])[1]) for index in numbers]  # type: ignore[index]
+    lines = [Line(text) for text in texts]
+    if len(numbers) > 1 and counted == list(range(1, len(numbers) + 1)):
+        for index in numbers:
+            lines[index] = Line(_NUMBER.sub("", texts[index], count=1), "number", 1)
+    elif len(bullets) > 1:
+        for index in bullets:
+            lines[index] = Line(_BULLET.sub("", texts[index], count=1), "bullet", 1)
+    return lines
+
+
+class _Parser(HTMLParser):
+    """Takes HTML apart into lines, whatever is left open or closed twice in it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rich = Rich([])
+        self._held: list[str] = []
+        self._pieces: list[str] = []
+        self._open: list[tuple[str, int]] = []  # a style, and the piece with which it began
+        self._lists: list[str] = []
+        self._mark = ""
+        self._hidden = 0
+        self._kept = 0  # inside <pre>, where line ends count
+
+    def without_formulas(self, html: str) -> str:
+        """The HTML with a place held for each formula, so that nothing in it is taken for HTML."""
+
+        def hold(found: re.Match[str]) -> str:
+            kind = found.lastindex or 0
+            tex = unescape(re.sub(r"<[^>]*>", " ", found[kind])).strip()
+            if kind == 5 and not (tex := tex.strip("$").strip()).isprintable():
+                self.rich.lost.append("LaTeX of several lines, which stands as it was written")
+            hidden = _CLOZE.search(tex)
+            if hidden:
+                self.rich.lost.append("a gap inside a formula: the whole formula is hidden")
+                tex = _CLOZE.sub(lambda gap: gap[1], tex)
+            self._held.append(inline.formula(tex))
+            place = f"\ufdd0{len(self._held) - 1}\ufdd1"
+            return f"{{{{c1::{place}}}}}" if hidden else place
+
+        html = re.sub("[\ufdd0\ufdd1]", "", html)
+        if _SPOKEN.search(html):
+            self.rich.lost.append("text that Anki reads aloud")
+            html = _SPOKEN.sub("", html)
+        return _FORMULA.sub(hold, html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag in _HIDDEN:
+            self._hidden += 1
+        elif tag in _STYLES:
+            self._open.append((tag, len(self._pieces)))
+        elif tag == "img":
+            self._image(values)
+        elif tag == "br" or tag in _BLOCKS:
+            self.end_line()
+            self._kept += tag == "pre"
+            if tag in ("ul", "ol"):
+                self._lists.append("bullet" if tag == "ul" else "number")
+            elif tag == "li":
+                self._mark = self._lists[-1] if self._lists else "bullet"
+            elif tag == "table":
+                self.rich.lost.append("a table, which stands line by line")
+        elif tag in ("td", "th") and "".join(self._pieces).strip():
+            self._pieces.append(" | ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        elif tag in _BLOCKS:
+            self.end_line()
+            self._mark = ""
+            self._kept = max(0, self._kept - (tag == "pre"))
+            if tag in ("ul", "ol") and self._lists:
+                self._lists.pop()
+        elif tag in _STYLES:
+            for index in range(len(self._open) - 1, -1, -1):
+                if self._open[index][0] == tag:
+                    self._style(*self._open.pop(index))
+                    break
+
+    def handle_data(self, data: str) -> None:
+        if self._hidden:
+            return
+        data = _without_sounds(clean(data), self.rich.sounds)
+        lines = data.split("\n") if self._kept else [re.sub(r"\s+", " ", data)]
+        for number, text in enumerate(lines):
+            if number:
+                self.end_line()
+            self._pieces.append(inline.plain(text))
+
+    def end_line(self) -> None:
+        """Close the line; a style that is open goes on in the next."""
+        for style, start in reversed(self._open):
+            self._style(style, start)
+        self._open = [(style, 0) for style, _ in self._open]
+        text = inline.line(" ".join("".join(self._pieces).split()))
+        self._pieces.clear()
+        text = _BESIDE_A_DIGIT.sub(" ", text)
+        if text := _HELD.sub(lambda found: self._held[int(found[1])], text):
+            self.rich.lines.append(Line(text, self._mark, len(self._lists)))
+            self._mark = ""
+
+    def _style(self, tag: str, start: int) -> None:
+        self._pieces[start:] = [inline.styled("".join(self._pieces[start:]), _STYLES[tag])]
+
+    def _image(self, values: dict[str, str]) -> None:
+        source = values.get("src", "")
+        if source.startswith("data:"):
+            self.rich.lost.append("a picture that is written into the text")
+        elif source:
+            self.rich.images.append((unquote(source), values.get("alt", "").strip()))

@@ -1,0 +1,160 @@
+"""Gives each note's facts in the best reading that holds, under ids that are free; knows no files."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from quizgen.facts import KINDS
+from quizgen.facts.fact import SLUG, Fact
+from quizgen.importing import columns, inline
+from quizgen.importing.notes import Loss
+from quizgen.importing.structure import Facts, Reading
+from quizgen.knowledge import Knowledge, Vocabulary, normal
+from quizgen.reader import Document
+from quizgen.schema import suggested_id, validate
+
+_ASKING = re.compile(
+    r"\s*(?:what|which|who|where|when|why|how|name|list|give|state|define)\b"
+    r"(?:\s+(?:is|are|was|were|does|do|did|can)\b)?(?:\s+(?:the|an?)\b)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A note's facts in the reading that holds, each with its id; `turn` counts the readings that were given up."""
+
+    reading: Reading
+    turn: int = 0
+    why: str = ""  # it could not be read in a former turn
+    facts: list[Fact] = field(default_factory=list)
+    values: Facts = field(default_factory=list)
+
+
+def settle(readings: Iterable[Reading], ids: Ids) -> tuple[list[Entry], list[Loss]]:
+    """Each note in its first reading that is sound by itself and beside all others; each id once."""
+    losses: list[Loss] = []
+    entries: list[Entry] = []
+    said: dict[str, str] = {}
+    for reading in readings:
+        losses += reading.losses
+        if not reading.readings:
+            continue
+        same = repr([sorted(fact.items()) for fact in reading.readings[0]])
+        if same in said:
+            losses.append(Loss(reading.note.place, f"the same as {said[same]}"))
+            continue
+        said[same] = reading.note.place
+        entry = Entry(reading)
+        _take(entry, ids)
+        losses += _plainer(entry)
+        entries.append(entry)
+    entries = [entry for entry in entries if entry.facts]
+    while clashing := _clashing(entries):
+        losses += retreat(entries, ids, dict.fromkeys(clashing, "it contradicts another note"))
+        entries = [entry for entry in entries if entry.facts]
+    return entries, losses
+
+
+def _plainer(entry: Entry) -> list[Loss]:
+    """That a note was not read as it could have been, or not at all, and why."""
+    if not entry.why:
+        return []
+    what = "read more plainly" if entry.facts else "left out"
+    return [Loss(entry.reading.note.place, f"{what}: {entry.why}")]
+
+
+def retreat(entries: Iterable[Entry], ids: Ids, wrong: Mapping[str, str]) -> list[Loss]:
+    """Read the notes of these facts more plainly, at last without markup; where nothing is left, say why."""
+    losses: list[Loss] = []
+    for entry in entries:
+        found = next((wrong[fact.id] for fact in entry.facts if fact.id in wrong), "")
+        if found:
+            ids.take_back(*(fact.id for fact in entry.facts))
+            literal = [{key: _literal(value) for key, value in fact.items()} for fact in entry.reading.readings[-1]]
+            if literal not in entry.reading.readings:
+                entry.reading.readings.append(literal)
+            entry.turn += 1
+            entry.why = found
+            _take(entry, ids)
+            losses += _plainer(entry)
+    return losses
+
+
+def _literal(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_literal(each) for each in value]
+    return inline.literal(value) if isinstance(value, str) and inline.MARKUP else value
+
+
+def _take(entry: Entry, ids: Ids) -> None:
+    """Take the first reading from `turn` on that is sound, if there is one."""
+    while entry.turn < len(entry.reading.readings):
+        entry.facts, entry.values = [], []
+        for values in entry.reading.readings[entry.turn]:
+            kind = next(key for key in values if key in KINDS)
+            id = ids.give(columns.leading(kind, values), values.get("id", ""))
+            values = {"id": id, kind: values[kind]} | values | {"id": id}
+            fact, why = _checked(kind, values)
+            if fact is None:
+                ids.take_back(id, *(each.id for each in entry.facts))
+                entry.why = entry.why or why
+                break
+            entry.facts.append(fact)
+            entry.values.append(values)
+        else:
+            return
+        entry.turn += 1
+    entry.facts = []
+
+
+def _checked(kind: str, values: dict[str, Any]) -> tuple[Fact | None, str]:
+    document = Document("", "")
+    fact, diagnostics = validate(KINDS[kind], values, document, ())
+    if fact is None:
+        return None, diagnostics[0].message
+    problem = next(iter(fact.problems(Vocabulary())), None)
+    return (fact.placed(document, ()), "") if problem is None else (None, problem.message)
+
+
+def _clashing(entries: list[Entry]) -> list[str]:
+    """The facts that contradict one before them."""
+    facts = [fact for entry in entries for fact in entry.facts]
+    claims = (claim for fact in facts for claim in fact.claims())
+    closures = (closure for fact in facts for closure in fact.closures())
+    place = {fact.id: index for index, fact in enumerate(facts)}
+    pairs = Knowledge(Vocabulary(), claims, closures, ()).contradictions()
+    return list({max(one.fact, other.fact, key=place.__getitem__) for one, other in pairs})
+
+
+class Ids:
+    """Gives slugs for texts, each once."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._last: Counter[str] = Counter()
+
+    def give(self, text: str, wanted: str = "") -> str:
+        """The slug that is wanted, if it is free, or one for the text; for a script that has no slugs, a hash."""
+        if re.fullmatch(SLUG, wanted) and wanted not in self._taken:
+            self._taken.add(wanted)
+            return wanted
+        plain = _ASKING.sub("", re.sub(r"[{}]", " ", text), count=1)
+        slug = suggested_id(plain if len(plain.strip(" ?.")) > 3 else text)
+        if slug == "my-fact":
+            slug = f"fact-{blake2b(normal(text).encode(), digest_size=4).hexdigest()}"
+        found = slug
+        while found in self._taken:
+            self._last[slug] += 1
+            found = f"{slug}-{self._last[slug] + 1}"
+        self._taken.add(found)
+        return found
+
+    def take_back(self, *ids: str) -> None:
+        """Have ids that are not used after all."""
+        self._taken.difference_update(ids)

@@ -1,0 +1,207 @@
+"""Gives the facts that a note states, in readings from the most structured to the plainest; knows no file formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from quizgen.importing import columns
+from quizgen.importing.cards import Card, cards_of, conditions
+from quizgen.importing.gaps import GAP, Gaps
+from quizgen.importing.lists import from_chain, from_list
+from quizgen.importing.notes import Loss, Note
+from quizgen.importing.own_notes import CHOICE, RECALL, own_facts, own_tags
+from quizgen.importing.rich_text import Line, Rich, from_html, from_plain
+
+Facts = list[dict[str, Any]]  # without their ids
+
+_ASKS_MEANING = re.compile(
+    r"(?:what (?:is|are)|define|definition of)\s+(?:an?\s+)?([\w'’-]+(?: [\w'’-]+){0,2})[?:.]?", re.IGNORECASE
+)
+_RELATION = re.compile(r"\b(?:of|for|in|from|with|on|to|the|by|at)\b", re.IGNORECASE)
+_WORDS = 6  # of a term, at most
+
+
+@dataclass(slots=True)
+class Reading:
+    """A note with what can be made of it. The first of `readings` that holds is taken."""
+
+    note: Note
+    readings: list[Facts] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    images: list[tuple[str, str]] = field(default_factory=list)
+    sounds: list[str] = field(default_factory=list)
+
+    def lose(self, why: str) -> None:
+        """Say what of the note became part of no fact."""
+        self.losses.append(Loss(self.note.place, why))
+
+
+def read_note(note: Note) -> Reading:
+    """What a note states."""
+    reading = Reading(note)
+    if note.type.name in (RECALL, CHOICE) and "Id" in note.fields:
+        return _read_own(note)
+    rich = {name: _rich(text, note, reading) for name, text in note.fields.items() if text.strip()}
+    rich = {name: each for name, each in rich.items() if each.lines}
+    gapped = [name for name, each in rich.items() if GAP.search(each.text)]
+    if gapped and (note.type.cloze or not note.type.templates):
+        _read_cloze(reading, rich, gapped[0])
+    elif note.type.cloze:
+        reading.lose("a cloze note without a gap")
+    elif not note.type.named or not _read_columns(reading, rich):
+        _read_cards(reading, rich)
+    return reading
+
+
+def _read_own(note: Note) -> Reading:
+    reading = Reading(replace(note, tags=own_tags(note)))
+    if note.type.name == CHOICE:
+        reading.lose("a choice card of quizgen's own, which the fact makes again")
+    else:
+        reading.readings = own_facts(note)
+    return reading
+
+
+def _rich(text: str, note: Note, reading: Reading) -> Rich:
+    rich = from_html(text) if note.html else from_plain(text)
+    reading.images += rich.images
+    reading.sounds += rich.sounds
+    for lost in dict.fromkeys(rich.lost):
+        reading.lose(lost)
+    return rich
+
+
+# By the names of fields -----------------------------------------------------------------------------------------------
+
+
+def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
+    """Read a note whose fields are named as the keys of a kind."""
+    kind = columns.kind_of(rich)
+    keys = {name: columns.key_of(name) for name in rich}
+    if not kind or len(reading.note.type.templates) > 1:
+        return False
+    found: dict[str, Any] = {}
+    others: list[str] = []
+    for name, each in rich.items():
+        key = keys[name]
+        if columns.takes(kind, key) and key not in found and key != "why":
+            found[key] = each.text if key == kind else columns.values(key, [line.text for line in each.lines])
+        else:
+            others.append(name)
+    fact = {key: found[key] for key in columns.keys_in_order(kind) if key in found}
+    readings = [fact]
+    if kind == "ask" and not fact.keys() & {"accept", "distractors"}:
+        answer = next(each for name, each in rich.items() if keys[name] == "answer")
+        shared = {key: value for key, value in fact.items() if key not in ("ask", "answer")}
+        fact["answer"] = answer.text
+        readings = [*({**shared, **each} for each in _structured(fact["ask"], answer)), fact]
+    if plainer := _plainest(kind, fact):
+        readings.append(plainer)
+    reading.readings = [[_explained(each, rich, others)] for each in readings]
+    return True
+
+
+def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
+    """A plain question of the same texts, for a fact that is in conflict with another or lacks something."""
+    if kind == "ask":
+        return {key: fact[key] for key in ("ask", "answer")}
+    if kind == "term":
+        return {"ask": fact["term"], "answer": fact["means"]}
+    if kind == "quantity":
+        return {"ask": fact["quantity"], "answer": fact["value"]}
+    parts = [value for value in fact.values() if isinstance(value, list)]
+    if kind in ("list", "mechanism", "differential", "ranking") and parts:
+        return {"ask": columns.leading(kind, fact), "answer": "; ".join(parts[0])}
+    return None
+
+
+def _explained(fact: dict[str, Any], rich: dict[str, Rich], names: Iterable[str]) -> dict[str, Any]:
+    """The fact with all other fields as its explanation, so that nothing is lost."""
+    texts = []
+    for name in names:
+        plain = columns.key_of(name) == "why" or name.startswith("column ")
+        texts.append(rich[name].text if plain else f"{name}: {rich[name].text}")
+    texts = [fact["why"], *texts] if "why" in fact else texts
+    return {**fact, "why": "\n".join(texts)} if texts else fact
+
+
+# By what its cards ask ------------------------------------------------------------------------------------------------
+
+
+def _read_cards(reading: Reading, rich: dict[str, Rich]) -> None:
+    cards = [card for card in cards_of(reading.note) if any(name in rich for name in card.answers)]
+    if not cards:
+        if rich:
+            reading.lose("a question without an answer" if len(rich) == 1 else "none of its cards asks anything")
+        elif not reading.losses:
+            reading.lose("nothing but media" if reading.images or reading.sounds else "nothing is written in it")
+        return
+    shown = {name for card in cards for name in (*card.asks, *card.answers[:1])}
+    others = [name for name in rich if name not in shown | conditions(reading.note)]
+    made = [_plain(reading.note, card, rich) for card in cards]
+    made = [fact for fact in made if fact["ask"]]
+    if not made:
+        reading.lose("a question that is only a picture or a sound")
+        return
+    plainest = [_explained(fact, rich, others) for index, fact in enumerate(made) if fact not in made[:index]]
+    if len(plainest) == 1:
+        answer = next(rich[name] for name in cards[0].answers if name in rich)
+        structured = _structured(made[0]["ask"], answer)
+        reading.readings = [[_explained(fact, rich, others)] for fact in structured]
+    elif len(made) == 2 and (made[0]["ask"], made[0]["answer"]) == (made[1]["answer"], made[1]["ask"]):
+        term = next((fact for fact in sorted(made, key=lambda each: len(each["ask"].split())) if _is_term(fact)), None)
+        if term is not None:
+            fact = {"term": term["ask"], "means": term["answer"]}
+            reading.readings = [[_explained(fact, rich, others)]]
+    reading.readings.append(plainest)
+
+
+def _plain(note: Note, card: Card, rich: dict[str, Rich]) -> dict[str, Any]:
+    question = from_html(card.question) if note.html else from_plain(card.question)
+    answer = next(rich[name] for name in card.answers if name in rich)
+    return {"ask": question.text, "answer": answer.text}
+
+
+def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
+    """What a question and its answer state beyond a question and its answer, where that is sure."""
+    if answer.items:
+        found = from_list(ask, answer.items)
+        around = "\n".join(line.text for line in answer.lines if not line.mark).strip()
+        return [{**fact, "why": around} if around else fact for fact in found]
+    if chain := from_chain(ask, answer.text):
+        return chain
+    if len(answer.lines) == 1 and ";" in answer.text:
+        parts = [part.strip() for part in answer.text.split(";")]
+        return from_list(ask, [Line(part) for part in parts if part])
+    term = _ASKS_MEANING.fullmatch(ask)
+    is_meaning = re.match(r"an? (?:\S+\s+){3}", f"{answer.text} ", re.IGNORECASE) and len(answer.lines) == 1
+    if term and is_meaning and not _RELATION.search(term[1]):
+        return [{"term": term[1], "means": answer.text[0].lower() + answer.text[1:].rstrip(".")}]
+    return []
+
+
+def _is_term(fact: dict[str, Any]) -> bool:
+    """Whether the question of a card that is asked both ways is a name, and its answer what it means."""
+    ask, answer = fact["ask"], fact["answer"]
+    return len(ask.split()) <= _WORDS and not re.search(r"[?\n;]|\.$", ask) and not re.search(r"[?\n]", answer)
+
+
+# Cloze ----------------------------------------------------------------------------------------------------------------
+
+
+def _read_cloze(reading: Reading, rich: dict[str, Rich], name: str) -> None:
+    text = rich[name].text
+    if "image-occlusion:" in text:
+        reading.lose("a picture with hidden places (image occlusion)")
+        return
+    gaps = Gaps(text)
+    for lost in gaps.lost:
+        reading.lose(lost)
+    if not gaps.count:
+        reading.lose("a cloze note whose gaps are empty")
+        return
+    others = [other for other in rich if other != name]
+    reading.readings = [[_explained({"cloze": gaps.text}, rich, others)]]

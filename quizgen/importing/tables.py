@@ -1,0 +1,60 @@
+"""Gives comparisons from a table: its first column names things, the others what they are compared by."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from quizgen.importing.notes import Loss, Note, Source
+from quizgen.importing.rich_text import from_html, from_plain
+from quizgen.importing.structure import Reading
+from quizgen.knowledge import normal
+
+MOST = 6  # things side by side: so many columns can be read on a page and on a telephone
+
+
+def read_table(source: Source) -> list[Reading]:
+    """The rows as comparisons of at most six things each, evenly shared out."""
+    rows: list[tuple[Note, str, dict[str, Any]]] = []
+    seen: set[str] = set()
+    readings: list[Reading] = []
+    for note in source.notes:
+        texts = {name: _text(text, note) for name, text in note.fields.items()}
+        first = next(iter(texts), "")
+        thing = texts.pop(first, "")
+        if not thing or not any(texts.values()) or normal(thing) in seen:
+            why = (
+                "a row without a name"
+                if not thing
+                else "it stands in the table twice"
+                if any(texts.values())
+                else "a row with a name only"
+            )
+            source.losses.append(Loss(note.place, why))
+            continue
+        seen.add(normal(thing))
+        rows.append((note, thing, {name: _cell(text) for name, text in texts.items()}))
+    if len(rows) == 1:
+        source.losses.append(Loss(rows[0][0].place, "nothing stands beside it to compare it with"))
+        return []
+    parts = -(-len(rows) // MOST)
+    for part in range(parts):
+        shared = rows[part * len(rows) // parts : (part + 1) * len(rows) // parts]
+        labels = [name for name in shared[0][2] if any(cells.get(name) for _, _, cells in shared)]
+        fact: dict[str, Any] = {
+            "comparison": [thing for _, thing, _ in shared],
+            "title": source.title if parts == 1 else f"{source.title} ({part + 1} of {parts})",
+            "rows": {name: [cells.get(name) for _, _, cells in shared] for name in labels},
+        }
+        readings.append(Reading(shared[0][0], [[fact]]))
+    return readings
+
+
+def _text(text: str, note: Note) -> str:
+    return (from_html(text) if note.html else from_plain(text)).text
+
+
+def _cell(text: str) -> str | list[str] | None:
+    """A cell with one value, with several, or of which nothing is stated."""
+    values = {normal(value): value for value in (each.strip() for each in re.split(r"[;\n]", text)) if value}
+    return list(values.values()) if len(values) > 1 else text or None

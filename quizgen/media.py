@@ -1,0 +1,176 @@
+"""Gives the pictures and sounds that facts name: read, checked, and called by what is in them; knows no facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError, fromstring
+
+from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
+
+FOLDER = "media"  # beside the collection's own file, or beside a deck that stands alone
+LARGE_BYTES, MOST_BYTES = 5_000_000, 20_000_000
+
+IMAGE, AUDIO = "image", "audio"
+_TYPES: dict[str, tuple[str, str, re.Pattern[bytes]]] = {
+    ending: (kind, type, re.compile(start, re.DOTALL))
+    for endings, kind, type, start in (
+        ("png", IMAGE, "PNG", rb"\x89PNG\r\n\x1a\n"),
+        ("jpg jpeg", IMAGE, "JPEG", rb"\xff\xd8\xff"),
+        ("gif", IMAGE, "GIF", rb"GIF8[79]a"),
+        ("webp", IMAGE, "WebP", rb"RIFF....WEBP"),
+        ("svg", IMAGE, "SVG", rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<svg\b"),
+        ("mp3", AUDIO, "MP3", rb"ID3|\xff[\xe0-\xff]"),
+        ("ogg oga opus", AUDIO, "Ogg", rb"OggS"),
+        ("wav", AUDIO, "WAV", rb"RIFF....WAVE"),
+        ("m4a", AUDIO, "MPEG-4", rb"....ftyp"),
+        ("flac", AUDIO, "FLAC", rb"fLaC"),
+    )
+    for ending in endings.split()
+}
+
+
+class Use(NamedTuple):
+    """A file that a fact names, what it takes it for, and where."""
+
+    file: str
+    kind: str
+    position: Position
+
+
+class File(NamedTuple):
+    """A file that may be shown. The name under which it goes out is made of its bytes: a new picture has a new name."""
+
+    name: str
+    data: bytes
+
+
+def read_media(root: Path, shown: str, uses: Iterable[Use]) -> tuple[dict[str, File], list[Diagnostic]]:
+    """The files that are used, by the author's name for them; `shown` is what messages call the folder."""
+    files: dict[str, File] = {}
+    diagnostics: list[Diagnostic] = []
+    for use in uses:
+        problem: Diagnostic | None
+        if use.file not in files:
+            file, problem = _read(root, shown, use)
+            if file is not None:
+                files[use.file] = file
+        else:
+            problem = _mistaken(use)
+        if problem is not None:
+            diagnostics.append(problem)
+    return files, diagnostics
+
+
+def unused(root: Path, shown: str, files: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning for each file of the folder that is not among those used."""
+    used = {PurePosixPath(file).as_posix() for file in files}
+    for file in _there(root):
+        if file not in used:
+            hint = "name it in a fact, or take it out of the folder"
+            place = Position(f"{shown}/{file}")
+            yield Diagnostic("unused-media", "no fact shows this file", place, hint, severity=Severity.WARNING)
+
+
+def _there(root: Path) -> list[str]:
+    """The files in the folder that could be shown, none that is hidden."""
+    try:
+        paths = sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
+    except OSError:
+        return []
+    return [path.as_posix() for path in paths if _ending(path.name) in _TYPES and not path.name.startswith(".")]
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.removeprefix(".").lower()
+
+
+def _mistaken(use: Use) -> Diagnostic | None:
+    """What is wrong with the kind of a file, by its name."""
+    kind, *_ = _TYPES.get(_ending(use.file), ("",))
+    if kind == use.kind:
+        return None
+    known = ", ".join(ending for ending, (each, *_) in _TYPES.items() if each == use.kind)
+    message = f"`{use.file}` is no {use.kind} of a type that can be shown"
+    return Diagnostic("bad-media", message, use.position, f"give a file of one of these types: {known}")
+
+
+def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | None]:
+    def failed(code: str, message: str, hint: str) -> tuple[None, Diagnostic]:
+        return None, Diagnostic(code, message, use.position, hint)
+
+    path = root / use.file
+    try:
+        outside = "\\" in use.file or not path.resolve().is_relative_to(root.resolve())
+        found = not outside and path.is_file()
+    except (OSError, ValueError, RuntimeError):  # a name too long, or links in a circle
+        outside, found = False, False
+    if outside:
+        return failed("bad-media", f"`{use.file}` lies outside the folder {shown}", f"put it into {shown}")
+    if not found:
+        hint = did_you_mean(use.file, _there(root))
+        hint = hint if hint.startswith("did") else f"put it into {shown}"
+        return failed("missing-media", f"there is no file `{use.file}` in {shown}", hint)
+    if problem := _mistaken(use):
+        return None, problem
+    _, type, start = _TYPES[_ending(use.file)]
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            message = f"`{use.file}` has {size:,} bytes; the most is {MOST_BYTES:,}"
+            return failed("file-too-large", message, "make it smaller")
+        data = path.read_bytes()
+    except OSError as error:
+        return failed("cannot-read", f"`{use.file}` cannot be read: {error.strerror}", "check its permissions")
+    if not start.match(data):
+        message = f"`{use.file}` is called {type}, but is something else inside"
+        return failed("bad-media", message, "save it anew as what it is called, or give it the ending of what it is")
+    if type == "SVG" and (reason := _unsafe(data)):
+        return failed("bad-media", f"`{use.file}` {reason}", "save it as a plain SVG, with nothing but shapes and text")
+    file = File(f"quizgen-{sha256(data).hexdigest()[:24]}.{_ending(use.file)}", data)
+    if size > LARGE_BYTES:
+        message = f"`{use.file}` has {size:,} bytes: everyone who learns this deck stores and synchronizes them"
+        hint = f"make it smaller than {LARGE_BYTES:,}"
+        return file, Diagnostic("file-too-large", message, use.position, hint, severity=Severity.WARNING)
+    return file, None
+
+
+# What an SVG must not hold --------------------------------------------------------------------------------------------
+
+_ACTIVE = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "audio", "video", "set"}
+_INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif);)", re.IGNORECASE)
+_REACHING = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
+
+
+def _unsafe(data: bytes) -> str:
+    """Why an SVG could do something, or fetch something from elsewhere; nothing if it only shows."""
+    head = data.upper()
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<?XML-STYLESHEET" in head:
+        return "declares entities or a style sheet of its own"
+    try:
+        root = fromstring(data)  # noqa: S314  # no entities, as was seen above
+    except (ParseError, ValueError, RecursionError):
+        return "is no complete SVG"
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        return "does not name the namespace of SVG"
+    for element in root.iter():
+        tag = str(element.tag).rpartition("}")[2].lower()
+        if tag in _ACTIVE:
+            return f"holds a `{tag}`"
+        for name, value in _attributes(element.attrib):
+            if name.startswith("on"):
+                return f"holds an event handler, `{name}`"
+            if (name in ("href", "src") and not _INSIDE.match(value)) or _REACHING.search(value):
+                return f"refers to something elsewhere, in `{name}`"
+            if tag.startswith("animate") and name == "attributename" and value.lower().endswith("href"):
+                return "changes a reference"
+        if tag == "style" and _REACHING.search("".join(element.itertext())):
+            return "refers to something elsewhere, in `style`"
+    return ""
+
+
+def _attributes(given: dict[str, str]) -> Iterator[tuple[str, str]]:
+    return ((name.rpartition("}")[2].lower(), value) for name, value in given.items())

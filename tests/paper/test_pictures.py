@@ -1,0 +1,104 @@
+"""Pictures on paper: set from bytes, with their words, on the side that they belong to; of a sound, a note."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+import pytest
+from PIL import Image
+from sheets import all_candidates, files, outside, raw, resolved, spelled, text_of
+
+from quizgen.compiler import Compiled, compile_path
+from quizgen.quiz import Quiz
+from quizgen.targets.pdf import PROFILES, Page, PageError, cards
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="9"/></svg>'
+DECK = r"""
+deck: Deck
+id: deck
+facts:
+  - {id: a, ask: What is this?, answer: x, distractors: [y, z], image: a.png, alt: 'a *red* square, \*so\*',
+     side: question}
+  - {id: b, ask: What is that?, answer: x, image: b.jpg, alt: a blue square}
+  - {id: c, ask: What is heard?, answer: x, audio: c.wav, alt: a hiss, side: question}
+  - {id: d, cloze: 'one {{two}}', image: d.svg, alt: a bar, side: question}
+  - {id: e, list: thing, of: it, items: [f, g, h], image: e.gif, alt: a green square, side: question}
+"""
+
+
+def picture(type_: str, colour: str, size: tuple[int, int] = (40, 40)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, type_)
+    return out.getvalue()
+
+
+@pytest.fixture
+def compiled(tmp_path: Path) -> Compiled:
+    media = tmp_path / "media"
+    media.mkdir()
+    (media / "a.png").write_bytes(picture("PNG", "red", (3000, 9000)))
+    (media / "b.jpg").write_bytes(picture("JPEG", "blue"))
+    (media / "c.wav").write_bytes(b"RIFF\0\0\0\0WAVE")
+    (media / "d.svg").write_bytes(SVG)
+    (media / "e.gif").write_bytes(picture("GIF", "green"))
+    (tmp_path / "deck.yaml").write_text(DECK)
+    found = compile_path(tmp_path / "deck.yaml", judged=False)
+    assert not found.diagnostics
+    return found
+
+
+def images(data: bytes) -> int:
+    return sum(1 for page in pdfium.PdfDocument(data) for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]))
+
+
+def says(data: bytes, text: str) -> bool:
+    return any(spelling in raw(data) for spelling in spelled(text))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_picture_is_printed_on_its_own_side_with_its_words(compiled: Compiled, profile: str) -> None:
+    found = files([resolved(compiled, all_candidates(compiled))], compiled, Page(profile=profile))
+    sheet, key = found["w.pdf"], found["w-key.pdf"]
+    assert images(sheet) == 3  # twice the red square, once the green one; an SVG is drawn
+    assert images(key) == 1
+    for alt in ("a red square, *so*", "a bar", "a green square"):
+        assert says(sheet, alt)
+    assert not says(sheet, "a blue square")
+    assert says(key, "a blue square")
+    assert "Sound: a hiss" in text_of(sheet)
+    assert list(outside(sheet)) == []
+
+
+def test_a_card_to_cut_out_has_its_picture(compiled: Compiled) -> None:
+    questions = [question for asked in compiled.questions.values() for question in asked]
+    data = cards(questions, "T", Page(), compiled)
+    assert images(data) == 3
+    assert "Sound: a hiss" in text_of(data)
+
+
+def test_where_only_words_can_stand_its_words_do(compiled: Compiled) -> None:
+    quiz = resolved(compiled, all_candidates(compiled))
+    assert {media.words for item in quiz.items for media in item.media if media.side == "question"} == {
+        "[image: a red square, *so*]",
+        "[audio: a hiss]",
+        "[image: a bar]",
+        "[image: a green square]",
+    }
+    assert Quiz.model_validate_json(quiz.model_dump_json()) == quiz
+
+
+def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: Path) -> None:
+    (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
+    broken = compile_path(tmp_path / "deck.yaml", judged=False)
+    assert not broken.diagnostics
+    with pytest.raises(PageError, match="the picture of `e` cannot be printed: failed to decode image") as caught:
+        files([resolved(broken, all_candidates(broken))], broken)
+    assert (caught.value.diagnostic.code, caught.value.diagnostic.position.line) == ("bad-media", 10)
+
+
+def test_the_same_pictures_give_the_same_bytes(compiled: Compiled) -> None:
+    once, again = (files([resolved(compiled, all_candidates(compiled))], compiled) for _ in range(2))
+    assert once == again

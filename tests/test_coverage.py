@@ -1,0 +1,97 @@
+"""What `quizgen coverage` counts, and that the figures in decks/README.md are what it counts now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner
+from conftest import ROOT, compile_text
+
+from quizgen import report
+from quizgen.cli import main
+from quizgen.compiler import compile_path
+from quizgen.coverage import covered
+
+DECK = """\
+deck: Minerals
+id: minerals
+sources: {book: A book on minerals, page: A page on nerves}
+source: book
+facts:
+  - {id: start, ask: Which mineral starts a contraction?, answer: calcium, distractors: [iron, iodine]}
+  - {id: both, source: [book, page], cloze: "In muscle, {{magnesium}} ends a contraction."}
+  - id: only
+    statement: Calcium starts a contraction.
+    ignore: {no-recall: It is a first step.}
+  - {id: less, ask: Which mineral hardens bone?, answer: calcium, distractors: [gold, zinc], without: choice}
+"""
+
+
+def run(path: Path, *options: str) -> str:
+    (path / "deck.yaml").write_text(DECK, encoding="utf-8")
+    result = CliRunner().invoke(main, ["coverage", str(path / "deck.yaml"), *options])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_each_fact_has_its_types_and_sources_and_what_it_lacks(tmp_path: Path) -> None:
+    whole = json.loads(run(tmp_path, "--json"))
+    rows = {row["fact"]: row for row in whole["facts"]}
+    assert rows["start"]["types"] == {"choice": 1, "short-answer": 1}
+    assert rows["both"]["sources"] == ["book", "page"]
+    assert {id: row["no_recall"] for id, row in rows.items() if row["no_recall"]} == {
+        "only": "it is only judged true: give it `false versions`"
+    }
+    assert {id: row["no_choice"] for id, row in rows.items() if row["no_choice"]} == {
+        "both": "a cloze has no choices",
+        "only": "a statement is judged true or false",
+        "less": "left out by `without`",
+    }
+    assert whole["types"] == {"choice": 1, "true-false": 1, "short-answer": 2, "cloze": 1}
+    assert whole["sources"] == {"book": 4, "page": 1}
+    assert whole["kinds"]["ask"] == {"facts": 2, "questions": 3, "types": {"choice": 1, "short-answer": 2}}
+    assert whole["excused"] == 1
+    assert whole["found"] == 0
+
+
+def test_an_option_that_nothing_proves_wrong_is_named_as_what_is_lacking() -> None:
+    text = "deck: Deck\nid: deck\nfacts:\n  - {id: a, ask: What hardens bone?, answer: calcium, distractors: [gold]}\n"
+    [row] = covered(compile_text(text)).rows
+    assert row.no_choice.startswith("fewer than two options are proved wrong")
+
+
+def test_the_table_for_people_shows_facts_gaps_and_totals(tmp_path: Path) -> None:
+    shown = run(tmp_path)
+    for line in (
+        "deck      fact   kind",
+        "no recall: 1 fact",
+        "no choice: 3 facts",
+        "A page on nerves",
+        "without choice",
+    ):
+        assert line in shown
+    assert "all" in shown.split("kind", 3)[-1]
+
+
+def test_markdown_gives_the_totals_as_tables(tmp_path: Path) -> None:
+    blocks = run(tmp_path, "--markdown").split("\n\n")
+    assert blocks[0].splitlines() == [
+        "| deck | facts | questions | without recall | without choice |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        "| Minerals | 4 | 5 | 1 | 3 |",
+        "| all | 4 | 5 | 1 | 3 |",
+    ]
+
+
+def test_json_and_markdown_at_once_are_a_usage_error() -> None:
+    assert CliRunner().invoke(main, ["coverage", "decks", "--json", "--markdown"]).exit_code == 2
+
+
+def test_the_figures_in_the_manual_are_those_of_the_shipped_decks(golden: Callable[[Path, str], None]) -> None:
+    path = ROOT / "decks" / "README.md"
+    before, _, rest = path.read_text(encoding="utf-8").partition("<!-- figures -->")
+    _, _, after = rest.partition("<!-- end of figures -->")
+    figures = report.coverage_markdown(covered(compile_path(ROOT / "decks")))
+    golden(path, f"{before}<!-- figures -->\n{figures}<!-- end of figures -->{after}")

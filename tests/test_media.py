@@ -1,0 +1,180 @@
+"""Pictures and sounds: what may be shown, and what is reported at the fact that names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizgen.compiler import Compiled, compile_path
+from quizgen.diagnostics import Severity
+from quizgen.media import LARGE_BYTES, MOST_BYTES
+
+COLLECTION = "collection: C\nid: c\n"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc000000301010018dd8d"
+    "b00000000049454e44ae426082"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
+SAMPLES = {
+    "a.png": PNG,
+    "a.jpg": b"\xff\xd8\xff\xe0",
+    "a.JPEG": b"\xff\xd8\xff\xe0",
+    "a.gif": b"GIF89a",
+    "a.webp": b"RIFF\0\0\0\0WEBP",
+    "a.svg": SVG,
+    "b.svg": b'<?xml version="1.0"?>\n<!-- x --><svg xmlns="http://www.w3.org/2000/svg"/>',
+    "a.mp3": b"ID3\x03",
+    "b.mp3": b"\xff\xfb",
+    "a.ogg": b"OggS",
+    "a.wav": b"RIFF\0\0\0\0WAVE",
+    "a.m4a": b"\0\0\0 ftypM4A ",
+    "a.flac": b"fLaC",
+}
+
+
+def collection(folder: Path, keys: str, **files: bytes) -> Compiled:
+    """A collection of one fact with these keys, and these files in its media folder (`__` for a dot)."""
+    (folder / "media").mkdir(parents=True, exist_ok=True)
+    (folder / "collection.yaml").write_text(COLLECTION)
+    (folder / "deck.yaml").write_text(f"deck: D\nid: d\nfacts:\n  - {{id: a, ask: Q?, answer: x, {keys}}}\n")
+    for name, data in files.items():
+        (folder / "media" / name.replace("__", ".")).write_bytes(data)
+    return compile_path(folder, judged=False)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_file_of_each_type_is_taken(name: str, tmp_path: Path) -> None:
+    key = "audio" if Path(name).suffix in (".mp3", ".ogg", ".wav", ".m4a", ".flac") else "image"
+    compiled = collection(tmp_path, f"{key}: {name}, alt: words", **{name.replace(".", "__"): SAMPLES[name]})
+    assert compiled.diagnostics == []
+    [media] = compiled.questions["a"][0].about.media
+    assert (media.kind, media.alt, media.side) == (key, "words", "answer")
+    assert media.name.startswith("quizgen-")
+    assert media.name == media.name.lower()
+    assert compiled.media == {media.name: SAMPLES[name]}
+
+
+def test_the_name_is_of_the_bytes_alone(tmp_path: Path) -> None:
+    one = collection(tmp_path / "one", "image: a.png, alt: x", a__png=PNG)
+    other = collection(tmp_path / "other", "image: ./b.png, alt: y, side: question", b__png=PNG)
+    changed = collection(tmp_path / "changed", "image: a.png, alt: x", a__png=PNG + b"\0")
+    assert list(one.media) == list(other.media) != list(changed.media)
+    assert other.questions["a"][0].about.shown("question")
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "message"),
+    [
+        ("image: none.png, alt: x", "missing-media", "there is no file `none.png`"),
+        ("image: media, alt: x", "missing-media", "there is no file"),
+        ("image: ../deck.yaml, alt: x", "bad-media", "lies outside the folder"),
+        ("image: /etc/hostname, alt: x", "bad-media", "lies outside the folder"),
+        ("image: 'sub\\a.png', alt: x", "bad-media", "lies outside the folder"),
+        ("image: link.png, alt: x", "bad-media", "lies outside the folder"),
+        ("image: circle.png, alt: x", "missing-media", "there is no file"),
+        (f"image: {'x' * 3000}.png, alt: x", "missing-media", "there is no file"),
+        ("image: text.txt, alt: x", "bad-media", "is no image of a type that can be shown"),
+        ("image: none, alt: x", "bad-media", "is no image of a type that can be shown"),
+        ("image: a.mp3, alt: x", "bad-media", "is no image of a type that can be shown"),
+        ("audio: a.png, alt: x", "bad-media", "is no audio of a type that can be shown"),
+        ("image: false.png, alt: x", "bad-media", "is called PNG, but is something else inside"),
+        ("image: empty.png, alt: x", "bad-media", "is called PNG, but is something else inside"),
+        ("image: big.png, alt: x", "file-too-large", "20,000,001 bytes; the most is 20,000,000"),
+        ("image: a.png", "missing-alt", "this image has no words"),
+        ("image: a.png, alt: x, side: both", "wrong-type", "`side` must be question or answer, not `both`"),
+        ("image: [a.png], alt: x", "wrong-type", "`image` must be text"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_an_error_at_the_fact(keys: str, code: str, message: str, tmp_path: Path) -> None:
+    folder = tmp_path / "media"
+    folder.mkdir()
+    (tmp_path.parent / "secret.png").write_bytes(PNG)
+    (folder / "link.png").symlink_to(tmp_path.parent / "secret.png")
+    (folder / "circle.png").symlink_to(folder / "circle.png")
+    with (folder / "big.png").open("wb") as big:
+        big.write(PNG)
+        big.truncate(MOST_BYTES + 1)
+    plain = {"a__png": PNG, "a__mp3": b"ID3", "text__txt": b"x", "none": b"x", "false__png": SVG, "empty__png": b""}
+    compiled = collection(tmp_path, keys, **plain)
+    [problem] = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
+    assert problem.code == code
+    assert message in problem.message
+    assert problem.hint
+    assert problem.position.line == 4
+
+
+def test_a_misspelt_file_is_guessed(tmp_path: Path) -> None:
+    [problem] = collection(tmp_path, "image: chevstok.png, alt: x", chvostek__png=PNG).diagnostics
+    assert problem.hint == "did you mean `chvostek.png`?"
+
+
+def test_a_large_file_and_one_that_nobody_shows_are_warnings(tmp_path: Path) -> None:
+    large = PNG + b"\0" * LARGE_BYTES
+    compiled = collection(tmp_path, "image: a.png, alt: x", a__png=large, b__png=PNG, notes__md=b"#", __hidden__png=PNG)
+    assert not compiled.failed
+    assert [(each.code, each.severity) for each in compiled.diagnostics] == [
+        ("file-too-large", Severity.WARNING),
+        ("unused-media", Severity.WARNING),
+    ]
+    assert compiled.diagnostics[1].position.path.endswith("media/b.png")
+
+
+def test_a_deck_that_stands_alone_says_nothing_of_its_neighbours_files(tmp_path: Path) -> None:
+    collection(tmp_path, "image: a.png, alt: x", a__png=PNG, b__png=PNG)
+    (tmp_path / "collection.yaml").unlink()
+    assert compile_path(tmp_path / "deck.yaml", judged=False).diagnostics == []
+
+
+def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collection(tmp_path, "image: a.png, alt: x", a__png=PNG)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.suffix == ".png":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    [problem] = compile_path(tmp_path, judged=False).diagnostics
+    assert (problem.code, problem.message) == ("cannot-read", "`a.png` cannot be read: Permission denied")
+
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+UNSAFE = {
+    "a script": (f"{HEAD}<script>alert(1)</script></svg>", "holds a `script`"),
+    "a script in capitals": (f"{HEAD}<SCRIPT/></svg>", "holds a `script`"),
+    "a script under another name": (f'{HEAD}<s:script xmlns:s="http://www.w3.org/2000/svg"/></svg>', "a `script`"),
+    "HTML": (f"{HEAD}<foreignObject/></svg>", "holds a `foreignobject`"),
+    "a handler": (f'{HEAD}<rect onclick="x()"/></svg>', "holds an event handler, `onclick`"),
+    "a handler at the top": ('<svg onload="x()" xmlns="http://www.w3.org/2000/svg"/>', "`onload`"),
+    "a picture elsewhere": (f'{HEAD}<image href="http://x.y/z.png"/></svg>', "elsewhere, in `href`"),
+    "a picture elsewhere, the old way": (f'{HEAD}<image xlink:href="//x.y/z.png"/></svg>', "elsewhere, in `href`"),
+    "a file": (f'{HEAD}<use href="file:///etc/passwd"/></svg>', "elsewhere, in `href`"),
+    "a script as a link": (f'{HEAD}<a href="javascript:x()"/></svg>', "elsewhere, in `href`"),
+    "SVG within": (f'{HEAD}<image href="data:image/svg+xml;base64,AA=="/></svg>', "elsewhere, in `href`"),
+    "a style elsewhere": (f"{HEAD}<style>@import 'http://x.y';</style></svg>", "elsewhere, in `style`"),
+    "a font elsewhere": (f"{HEAD}<style>a {{src: url(http://x.y)}}</style></svg>", "elsewhere, in `style`"),
+    "a fill elsewhere": (f'{HEAD}<rect fill="url(http://x.y/#a)"/></svg>', "elsewhere, in `fill`"),
+    "an entity": ('<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "something else"),
+    "an entity behind a comment": (f"<!-- --><svg><!DOCTYPE x></svg>{HEAD}", "declares entities"),
+    "a style sheet": (f'<?xml-stylesheet href="http://x.y"?>{HEAD}</svg>', "declares entities"),
+    "no namespace": ("<svg/>", "does not name the namespace"),
+    "half of it": (HEAD, "is no complete SVG"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_an_svg_that_could_do_something_is_refused(name: str, tmp_path: Path) -> None:
+    text, message = UNSAFE[name]
+    [problem] = collection(tmp_path, "image: a.svg, alt: x", a__svg=text.encode()).diagnostics
+    assert problem.code == "bad-media"
+    assert message in problem.message
+
+
+def test_an_svg_that_only_shows_is_taken(tmp_path: Path) -> None:
+    inside = (
+        '<style>rect { fill: url(#g) }</style><defs><linearGradient id="g"/></defs><use xlink:href="#g"/>'
+        '<image href="data:image/png;base64,AAAA"/><text font-family="x">on click</text>'
+    )
+    assert collection(tmp_path, "image: a.svg, alt: x", a__svg=f"{HEAD}{inside}</svg>".encode()).diagnostics == []

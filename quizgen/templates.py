@@ -34,6 +34,7 @@ class Wording:
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         environment.filters |= {"plural": self.plural, "a": self.article, "count": self.count, "cap": capital}
         self.checks: dict[str, Any] = data.get("checks", {})  # the words that the checks of questions look for
+        self.function = frozenset[str](self.checks.get("function", ()))  # that carry no meaning
         self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
             for name, text in entries.items() if section not in ("grammar", "checks") else ():

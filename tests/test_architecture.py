@@ -22,6 +22,8 @@ ORDER = [
     "reader",
     "templates",
     "knowledge",
+    "words",
+    "cues",
     "questions",
     "distractors",
     "selection",

@@ -53,6 +53,7 @@ ORDER = [
     "coverage",
     "report",
     "terminal",
+    "preview",  # shows what the outputs make, the terminal's lines among them
     "cli",
     "__main__",
 ]

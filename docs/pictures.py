@@ -1,7 +1,7 @@
 """Makes the pictures of the README: `python docs/pictures.py`. It draws what quizgen itself writes, and fakes nothing.
 
 Needs the packages of quizgen[test] (anki renders the card, pypdfium2 the page) and Chromium, which is found by its
-usual names or by CHROMIUM. Run it when the look of something has changed, and look at the pictures before a commit.
+usual names or by QUIZGEN_BROWSER. Run it when the look of something has changed, and look at the pictures.
 """
 
 from __future__ import annotations
@@ -130,10 +130,10 @@ PICTURES = {"card": card, "sheet": sheet, "terminal": terminal}
 
 def photographed(page: Path, width: int, height: int) -> Image.Image:
     """A page as Chromium shows it, two pixels for one."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    names = (os.environ.get("QUIZGEN_BROWSER", ""), "chromium", "chromium-browser", "google-chrome")
     chromium = next((found for name in names if name and (found := shutil.which(name))), None)
     if chromium is None:
-        sys.exit("Chromium is needed: install it, or say in CHROMIUM where it is")
+        sys.exit("Chromium is needed: install it, or say in QUIZGEN_BROWSER where it is")
     out = page.with_suffix(".png")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=2"]
     options += [f"--user-data-dir={page.parent / 'chromium'}", f"--window-size={width},{height}"]

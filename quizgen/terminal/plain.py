@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizgen.marks import DONT_KNOW, Response
+from quizgen.markup import plain
 from quizgen.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import Sitting
@@ -120,7 +121,7 @@ def _given(item: Item, console: Console) -> Response:
     if isinstance(item, ShortAnswerItem) and not item.typed:
         if _line(console, "[Enter shows the answer] ") == "?":
             return DONT_KNOW
-        console.say(f"Answer: {item.answer}")
+        console.say(f"Answer: {plain(item.answer)}")
         return parse(item, [_line(console, "Did you have it? y or n: ")])
     lines: list[str] = []
     if isinstance(item, ListItem):
@@ -271,7 +272,7 @@ def _result(session: Session) -> list[str]:
         shown.append("Confused:")
         shown += [f"  {each.given} for {each.meant}, {counted(each.times, 'time')}" for each in whole.confusions]
     if whole.missed:
-        shown += ["Missed:", *(f"  {item.stem or item.id}" for item in whole.missed)]
+        shown += ["Missed:", *(f"  {plain(item.stem) or item.id}" for item in whole.missed)]
     return shown
 
 

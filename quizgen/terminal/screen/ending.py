@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizgen.marks import Mark
+from quizgen.markup import plain
 from quizgen.quiz import ChoiceItem, Item, PassageItem, TrueFalseItem
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import Summary, Tally, amount, counted, duration, feedback, summary, unanswered, verdict
@@ -16,6 +17,7 @@ from quizgen.terminal.screen.answering import Plain
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
 from quizgen.terminal.screen.passages import Laid
 from quizgen.terminal.screen.telling import Told, role
+from quizgen.terminal.screen.written import Written, rich_text
 
 
 class HandInPage(Page):
@@ -157,8 +159,9 @@ class LookPage(Page):
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(
-                Plain(item.topic or item.deck, id="about"),
-                Plain(item.stem or "Fill in the gaps.", id="stem"),
+                Plain(plain(item.topic) or item.deck, id="about"),
+                Written(item.stem or "Fill in the gaps.", id="stem"),
+                *(Plain(each.words, classes="media") for each in item.shown("question")),
                 *_asked(item),
                 Told(feedback(item, answer) if answer else unanswered(item)),
             )
@@ -170,10 +173,11 @@ def _asked(item: Item) -> Iterator[Widget]:
     """What stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
-            parts = Plain(option.letter, classes="letter"), Plain(option.text, classes="text")
+            parts = Plain(option.letter, classes="letter"), Written(option.text, classes="text")
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
-        yield Static(Laid(item.passage, {blank.number: blank.answer for blank in item.blanks}), classes="passage")
+        filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}
+        yield Static(Laid(item.passage, filled), classes="passage")
     elif isinstance(item, TrueFalseItem):
         yield Plain("True or false?", classes="option")
 
@@ -198,7 +202,7 @@ def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
         for item in told.missed:
             sign = verdict(marks[item.id])[0]
             yield Horizontal(
-                Plain(sign, classes=f"sign -{role(sign)}"), Plain(_short(item), classes="text"), classes="row"
+                Plain(sign, classes=f"sign -{role(sign)}"), Written(_short(item), classes="text"), classes="row"
             )
 
 

@@ -16,7 +16,7 @@ STYLES = {"emphasis": "italic", "strong": "bold underline", "code": "on $q-curso
 RICH_STYLES = {
     "emphasis": Style(italic=True),
     "strong": Style(bold=True, underline=True),
-    "code": Style(reverse=True),
+    "code": Style(),  # no theme reaches Rich
     "math": Style(),
 }
 

@@ -50,6 +50,8 @@ class _Stream:
     def run(self, ask: Callable[[], str | None]) -> bool:
         """Ask until there is nothing left, no more input, or no more time."""
         self._progress("start", title=self.sitting.title, mode=self.sitting.mode)
+        if self.sitting.warning:
+            self.tell("trouble", message=self.sitting.warning)
         while True:
             if self.sitting.left == 0 and self.session.unanswered:
                 self.tell("time", message="time is up")

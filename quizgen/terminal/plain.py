@@ -179,6 +179,8 @@ class _Shown:
         done = len(session.first_answers)
         if done:
             self._say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
+        if sitting.warning:
+            self._say(f"NOT IN THE HISTORY: {sitting.warning}.")
         if sitting.left is not None:
             self._say(f"Time: {duration(sitting.left)}.")
 

@@ -118,7 +118,7 @@ class AskPage(Page):
         texts = self.place.legend if self.place and not self.told else ()
         legend.show([named(letter, content(text)) for letter, text in texts])
         legend.display = bool(legend.shown)
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
     def tick(self) -> bool:

@@ -37,7 +37,7 @@ class HandInPage(Page):
             Plain(f"You have answered {number}.", id="stem"),
             Plain("Hand them in to see your score. Until then, u takes the last answer back.", classes="reason"),
         )
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
         if self.sitting.limit is not None:
             self.add_class("-timed")
@@ -79,7 +79,7 @@ class EndPage(Page):
         self.query_one("#legend").display = False
         self.query_one("#bar", Bar).show(told.score.items / max(1, len(self.sitting.session.items)))
         await self.query_one("#sheet", Vertical).mount(*_told(told, marks))
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
     @property
@@ -124,7 +124,7 @@ class LookPage(Page):
     async def on_mount(self) -> None:
         self.query_one("#title", Plain).update(self.sitting.title)
         self.query_one("#legend").display = False
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         await self._show()
 
     @property

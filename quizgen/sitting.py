@@ -103,6 +103,7 @@ class Sitting:
 
     def give_up(self) -> None:
         """Say that the sitting is over although something waits: time is up, or the person wants no more of it."""
+        self.session.give_up()
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))
 

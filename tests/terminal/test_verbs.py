@@ -187,7 +187,7 @@ DAMAGED = b"no database at all, but long enough to be looked at" * 100
 RESCUED = Path("quizgen-answers-1.jsonl")
 
 
-@pytest.fixture(params=["damaged", "locked", "folder", "elsewhere", "newer"])
+@pytest.fixture(params=["damaged", "locked", "busy", "folder", "elsewhere", "newer"])
 def unusable(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A history that cannot be used, and a word of what is said of it."""
     path = Path("history.db")
@@ -204,8 +204,10 @@ def unusable(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.Monke
     else:
         History.open(path).close()
         other = sqlite3.connect(path, isolation_level=None)
-        other.execute("BEGIN EXCLUSIVE" if request.param == "locked" else "PRAGMA user_version = 99")
-        yield "is in use" if request.param == "locked" else "newer quizgen"
+        # What is busy can be read, but not written.
+        command = {"locked": "BEGIN EXCLUSIVE", "busy": "BEGIN IMMEDIATE", "newer": "PRAGMA user_version = 99"}
+        other.execute(command[request.param])
+        yield "newer quizgen" if request.param == "newer" else "is in use"
         other.close()
 
 

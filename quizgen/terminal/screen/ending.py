@@ -88,11 +88,14 @@ class EndPage(Page):
         practise = (Command("p", "", "practise the missed", "practise"),) if self._practicable else ()
         look = (Command("r", "", "look back", "look"),) if session.items else ()
         undo = (UNDO,) if session.answers and not self.desk.over else ()
-        return (*practise, *look, *undo, HELP, Command("q", "enter", "quit", "leave"))
+        # When time is up, an Enter that was meant for a question must not leave.
+        leave = Command("q", "" if self.sitting.limit else "enter", "quit", "leave")
+        return (*practise, *look, *undo, HELP, leave)
 
     @property
     def _practicable(self) -> bool:
-        return bool(self.sitting.session.missed) and not self.sitting.session.unanswered
+        session = self.sitting.session
+        return bool(session.missed or session.unanswered) and (self.desk.over or not session.unanswered)
 
     def action_practise(self) -> None:
         """Ask what was missed again."""

@@ -70,8 +70,20 @@ function fill(article) {
 }
 
 function clear(article) {
-  for (const part of article.querySelectorAll(".sides, .print")) part.replaceChildren();
+  for (const part of article.querySelectorAll(".sides, .print")) {
+    if (part.offsetHeight) part.style.minHeight = `${part.offsetHeight}px`; // what is in sight is not to move
+    part.replaceChildren();
+  }
 }
+
+/** Forget the heights of what is out of sight: it is to be shown at another width. */
+function forget() {
+  heights.clear();
+  for (const part of document.querySelectorAll(".sides, .print")) part.style.minHeight = "";
+}
+
+addEventListener("resize", forget);
+phone.addEventListener("input", forget);
 
 const near = new IntersectionObserver(
   (entries) => {
@@ -135,6 +147,28 @@ function current(shown) {
   return focused ? shown.indexOf(focused) : shown.findIndex((each) => each.getBoundingClientRect().bottom > edge() + 1);
 }
 
+// A question is held where it was put, while what stands above it gets its size: until somebody scrolls, or for a while.
+let held = null;
+
+function hold() {
+  if (held) scrollBy({ top: top(held.article) - held.offset, behavior: "instant" });
+}
+
+function put(article, offset) {
+  clearTimeout(held?.timer);
+  held = { article, offset, timer: setTimeout(release, 4000) };
+  root.style.overflowAnchor = "none"; // or the browser would correct what is corrected here
+  hold();
+}
+
+function release() {
+  held = null;
+  root.style.overflowAnchor = "";
+}
+
+new ResizeObserver(hold).observe(byId("questions"));
+for (const type of ["wheel", "touchstart", "pointerdown"]) addEventListener(type, release, { passive: true });
+
 function step(by) {
   const shown = visible();
   const place = current(shown);
@@ -142,7 +176,7 @@ function step(by) {
   const next = shown[Math.min(shown.length - 1, Math.max(0, begins && by > 0 ? place : place + by))];
   if (!next) return;
   next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "start" });
+  put(next, edge());
 }
 
 const keys = {
@@ -158,6 +192,7 @@ const keys = {
 };
 
 document.addEventListener("keydown", (event) => {
+  release();
   const typing = event.target.closest("input:not([type=checkbox]), select");
   if (event.key === "Escape" && typing) typing.blur();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
@@ -185,37 +220,35 @@ function save() {
   } catch {} // without a memory, the page begins anew
 }
 
-function restore() {
-  let kept = null;
+function remembered() {
   try {
-    kept = JSON.parse(sessionStorage.getItem(memory));
-  } catch {}
-  if (!kept) {
-    night.checked = matchMedia("(prefers-color-scheme: dark)").matches;
-    byId("controls").open = matchMedia("(min-width: 60rem)").matches;
-    return;
+    return JSON.parse(sessionStorage.getItem(memory));
+  } catch {
+    return null;
   }
-  texts.forEach((field, index) => (field.value = kept.values[index]));
-  boxes.forEach((box, index) => (box.checked = kept.checks[index]));
-  byId("controls").open = matchMedia("(min-width: 60rem)").matches;
-  const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
-  if (kept.here && (again || !location.hash)) requestAnimationFrame(() => goTo(kept, 5));
 }
 
-/** Bring the question back to where it stood; as those above it are laid out only now, in several goes. */
-function goTo(kept, goes) {
-  const [id, offset] = kept.here;
-  const article = byId(id);
-  if (!article || article.hidden) return;
-  scrollBy({ top: top(article) - offset, behavior: "instant" });
+function restore(kept) {
+  byId("controls").open = matchMedia("(min-width: 60rem)").matches;
+  night.checked = matchMedia("(prefers-color-scheme: dark)").matches;
+  texts.forEach((field, index) => (field.value = kept?.values[index] ?? ""));
+  if (kept) boxes.forEach((box, index) => (box.checked = kept.checks[index]));
+}
+
+function goBack(kept) {
+  const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
+  const article = kept?.here && byId(kept.here[0]);
+  if (!article || article.hidden || (location.hash && !again)) return;
   if (kept.focus) byId(kept.focus)?.focus({ preventScroll: true });
-  if (goes > 1) requestAnimationFrame(() => goTo(kept, goes - 1));
+  put(article, kept.here[1]);
 }
 
 history.scrollRestoration = "manual";
-restore();
+const before = remembered();
+restore(before);
 view();
 filter();
+goBack(before);
 addEventListener("pagehide", save);
 
 // News of the watcher --------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,7 @@ ORDER = [
     "coverage",
     "report",
     "terminal",
+    "preview",  # shows what the outputs make, the terminal's lines among them
     "cli",
     "__main__",
 ]
@@ -154,6 +156,12 @@ def test_imports_only_point_to_earlier_stages(path: Path) -> None:
 
 def test_every_stage_is_in_the_order_once() -> None:
     assert sorted(ORDER) == sorted({stage(module(path)) for path in FILES})
+
+
+def test_every_stage_is_explained_in_the_design() -> None:
+    rows = [line for line in (ROOT / "DESIGN.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    told = [name.strip("/") for row in rows for name in re.findall(r"`([a-z_]+/?)`", row.split("|")[1])]
+    assert sorted(told) == sorted(set(ORDER) - {"quizgen", "__main__"})
 
 
 @every_module

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Response
@@ -19,6 +20,8 @@ from quizgen.quiz import (
 )
 from quizgen.templates import capital
 
+_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")  # would steer a terminal
+
 
 class NotAResponseError(ValueError):
     """Text that cannot be a response to the item; its message says what can."""
@@ -34,6 +37,12 @@ def body(item: Item) -> list[str]:
     if isinstance(item, PassageItem):
         lines += _passage(item)
     return lines
+
+
+def wrapped(line: str, width: int) -> str:
+    """A line broken at so many characters, what follows indented below it, and nothing in it that steers a terminal."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return "\n".join(textwrap.wrap(line.translate(_UNSEEN), max(20, width), subsequent_indent=indent))
 
 
 def instruction(item: Item) -> str:

@@ -177,7 +177,7 @@ def test_each_library_has_one_home(path: Path) -> None:
 
 
 def test_a_kind_of_fact_knows_no_other_kind() -> None:
-    shared = {"fact", "writer", "members"}
+    shared = {"fact", "writer", "members", "illustrated"}
     for path in FILES:
         if stage(module(path)) == "facts" and path.stem != "__init__":
             names = {name for name, _ in imports(path) if name.startswith("quizgen.facts.")}

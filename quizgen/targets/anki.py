@@ -26,6 +26,7 @@ from quizgen.questions import (
     Cloze,
     Grid,
     ListRecall,
+    Media,
     MultipleChoice,
     Number,
     Ordering,
@@ -83,7 +84,8 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     for index, draft in enumerate(drafts):
         cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
         packages[draft.about.deck].append(_note(compiled, draft, cards))
-        media[draft.about.deck] |= {each.name: bytes_of[each.name] for each in draft.about.media}
+        shown = (each.name for each in draft.about.files if any(each.name in field for field in draft.fields))
+        media[draft.about.deck] |= {name: bytes_of[name] for name in shown}
     for key, entry in lock.entries.items():
         if entry.retired and packages:
             home = entry.home if entry.home in packages else next(iter(packages))
@@ -196,12 +198,18 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
     html = _html()
     fields = {
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
-        "Options": html.options(question.options, keys),
+        "Options": html.options(_options(question), keys),
         "Reasons": html.reasons([each for each in question.distractors if each.reason is not Reason.AUTHORED]),
         **_shared(question.about),
     }
     tags = _tags(namespace, question.about)
     return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,), tags)
+
+
+def _options(question: Choice | MultipleChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
+    """Each option: what it is known by, the words to be shown, and what is shown with them."""
+    about = question.about
+    return [(text, about.beside(text), about.option_media.get(text, ())) for text in question.options]
 
 
 def _shared(about: About) -> dict[str, str]:
@@ -346,7 +354,8 @@ def _escape(words: str) -> str:
 
 def _quoted(text: str) -> Markup:
     """Text on one line for an attribute's value, where no tag can stand."""
-    return Markup(" ".join(plain(text).split()).translate(_ESCAPES).replace('"', "&quot;"))
+    text = " ".join(plain(text).split()).translate(_ESCAPES).replace('"', "&quot;")
+    return Markup(text.replace("::", "&#58;&#58;"))  # which would begin a hint, inside a cloze
 
 
 @cache
@@ -375,7 +384,8 @@ def _ask(question: Question, number: int, words: Wording) -> str:
         answer = html.phrase(question.key_text, question.because)
     else:
         because = question.because if _adds(question.because, f"{stem} {question.key_text}") else ""
-        answer = html.phrase(question.key_text, because)
+        about, key = question.about, question.key_text
+        answer = html.phrase(about.beside(key), because, about.option_media.get(key, ()))
     return str(html.ask(stem, given, answer, number))
 
 

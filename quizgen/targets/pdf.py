@@ -166,8 +166,9 @@ def _face(question: Question, words: Wording) -> list[dict[str, Any]]:
     elif not isinstance(question, ShortAnswer | Number):
         return []
     about = question.about
+    back = about.beside(back)
     face = {"front": front, "back": back, "path": " › ".join(about.path[-2:]), "source": "; ".join(about.sources)}
-    return [face | {f"{side}-media": media(about.media, side, words) for side in ("question", "answer")}]
+    return [face | {f"{side}-media": media(question.media, side, words) for side in ("question", "answer")}]
 
 
 def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
@@ -268,7 +269,7 @@ def _broken_picture(data: dict[str, Any], compiled: Compiled) -> Diagnostic | No
             typst.compile(alone, sys_inputs={"picture": json.dumps(list(compiled.media[name]))})
         except typst.TypstError as error:
             abouts = (questions[0].about for questions in compiled.questions.values() if questions)
-            about = next(each for each in abouts if any(shown.name == name for shown in each.media))
+            about = next(each for each in abouts if any(shown.name == name for shown in each.files))
             message = f"the picture of `{about.fact}` cannot be printed: {str(error).splitlines()[0]}"
             return Diagnostic("bad-media", message, about.position, "save it anew, as PNG or JPEG")
     return None

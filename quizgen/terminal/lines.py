@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Response
+from quizgen.questions import in_words
 from quizgen.quiz import (
     ChoiceItem,
     Item,
@@ -33,7 +34,7 @@ def body(item: Item) -> list[str]:
     if isinstance(item, MatchingItem):
         lines += [f"  {number}. {left}" for number, left in enumerate(item.left, start=1)]
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        lines += [f"  {option.letter}) {option.text}" for option in item.options]
+        lines += [f"  {option.letter}) {in_words(option.text, option.media)}" for option in item.options]
     if isinstance(item, PassageItem):
         lines += _passage(item)
     return lines

@@ -196,6 +196,8 @@ STYLED = st.recursive(
 @example('😀<b>"x"</b>y')
 @example("<b>*</b>*")
 @example("<i><b>a</b></i>")
+@example(r"\(x\)<code>*</code>\(y\)" + "\\")
+@example(r"<code>\\</code><code>x</code>")
 def test_styles_change_no_word(html: str) -> None:
     bare = re.sub(r"(?<=<)(/?)(?:b|i|code)(?=>)", r"\1u", html)
     # A formula and a digit need a blank between them, unless the digit is code.

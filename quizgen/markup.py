@@ -220,7 +220,7 @@ def _first_formula(state: StateInline, silent: bool) -> bool:
     """As the library's own rule, which looks before a text's first character and finds its last, as in `$x$ is 5`."""
     from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
-    if state.pos:
+    if state.pos or not state.src.startswith("$"):
         return False
     rule = math_inline_dollar(allow_space=False, allow_digits=False)
     state.src += " "

@@ -43,10 +43,11 @@ class _Data(BaseModel):
 
 
 class Option(_Data):
-    """Something to be picked, with its letter."""
+    """Something to be picked, with its letter; `text` is what it is known by, also where only its picture is shown."""
 
     letter: str
     text: str
+    media: tuple[Media, ...] = ()
 
 
 class Blank(_Data):
@@ -270,7 +271,7 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         "because": question.because,
         "why": about.why,
         "sources": about.sources,
-        "media": about.media,
+        "media": question.media,
         "type": question.type,
     }
     if isinstance(question, Choice | MultipleChoice):
@@ -282,7 +283,8 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         marked = tuple(option.letter for option in options if option.text in keys)
         # Points stand on the sheet, so they must not tell how many keys there are.
         points = 1 if isinstance(question, Choice) else max(1, len(options) // 2)
-        return ChoiceItem(**shared, options=options, keys=marked, reasons=reasons, points=points)
+        shown = tuple(each.model_copy(update={"media": about.option_media.get(each.text, ())}) for each in options)
+        return ChoiceItem(**shared, options=shown, keys=marked, reasons=reasons, points=points)
     if isinstance(question, TrueFalse):
         return TrueFalseItem(**shared, truth=question.truth, correction=question.correction, points=1)
     if isinstance(question, ShortAnswer):

@@ -79,6 +79,8 @@ def explained(questions: Sequence[Question]) -> str:
     lines = [f"{about.fact}: {about.kind}, {plain(' › '.join(about.path))}", f"stated at {about.position}"]
     lines += [f"why: {plain(about.why)}"] if about.why else []
     lines += [f"{each.kind}: {plain(each.alt)} (with the {each.side})" for each in about.media]
+    for option, media in about.option_media.items():
+        lines += [f"{each.kind}: {plain(each.alt)} (with the option `{plain(option)}`)" for each in media]
     lines += [f"source: {plain(source)}" for source in about.sources]
     for question in questions:
         lines += [

@@ -179,7 +179,7 @@ class Writer:
             because=because,
             answer=answer,
             accepted=(*accepted, *self.accepted(answer)),
-            typed=len(plain(answer)) <= TYPED_LENGTH,
+            typed=len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != "",
         )
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:

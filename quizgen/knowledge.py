@@ -212,6 +212,10 @@ class Knowledge:
         true = self._true.get(self._about(subject, relation), {})
         return all(self.vocabulary.related(value, known) for known in true)
 
+    def values(self, subject: str, relation: str) -> list[str]:
+        """All that is stated to be true, by whatever fact, each once and as it was first written."""
+        return [claims[0].value for claims in self._true.get(self._about(subject, relation), {}).values()]
+
     def contradictions(self) -> Iterator[Contradiction]:
         """Pairs of statements, of any two facts, that cannot both hold."""
         for about, true in self._true.items():

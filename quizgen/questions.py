@@ -269,6 +269,7 @@ class ListRecall(Question):
 
     members: tuple[tuple[str, ...], ...]  # each with its other names
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # how the key shows them, if they are grouped
+    also: tuple[tuple[str, ...], ...] = ()  # what is true beside the members, and counts in place of one
 
     @property
     def key_text(self) -> str:

@@ -142,10 +142,11 @@ class PassageItem(_Item):
 
 
 class ListItem(_Item):
-    """Members to be named in any order, each with its other names."""
+    """Members to be named in any order, each with its other names; `also` counts in place of one that is missing."""
 
     type: Literal["list"]
     members: tuple[tuple[str, ...], ...]
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 class OrderingItem(_Item):
@@ -306,7 +307,7 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
             points=1,
         )
     if isinstance(question, ListRecall):
-        return ListItem(**shared, members=question.members, points=len(question.members))
+        return ListItem(**shared, members=question.members, also=question.also, points=len(question.members))
     if isinstance(question, Ordering):
         options = _lettered(_shuffled(question, key))
         by_text = {option.text: option.letter for option in options}

@@ -146,11 +146,17 @@ class MembersFact(Fact):
 
     def _recalls(self, writer: Writer, phrase: dict[str, str]) -> Iterator[Question]:
         groups = self.groups_by_name
+        vocabulary = writer.vocabulary
+        stated = writer.knowledge.values(self.subject, self.relation)
+        beside = [text for text in stated if not any(vocabulary.related(text, member) for member in self.members)]
 
         def recall(label: str, stem: str, texts: Iterable[str], shown: Mapping[str, Members]) -> ListRecall:
             id = writer.id("list", label)
             members = tuple((text, *writer.accepted(text)) for text in texts)
-            return ListRecall(id=id, about=writer.about, stem=stem, members=members, groups=tuple(shown.items()))
+            also = tuple((text, *writer.accepted(text)) for text in beside) if label == "all" else ()
+            return ListRecall(
+                id=id, about=writer.about, stem=stem, members=members, groups=tuple(shown.items()), also=also
+            )
 
         def stem(label: str, name: str, number: int, **more: str) -> str:
             return writer.stem(label, name, **phrase, complete=self.complete, number=number, **more)

@@ -208,9 +208,15 @@ def _list(item: ListItem, given: Response, lexicon: Lexicon) -> Mark:
     members = [expect(names[0], names[1:], lexicon) for names in item.members]
     if given == DONT_KNOW:
         return Mark(0.0, tuple(_judged(item.id, Verdict.DONT_KNOW, "", each.answer) for each in members))
-    assigned = assign(given, members, lexicon)
+    beside = [expect(names[0], names[1:], lexicon) for names in item.also]
+    assigned = assign(given, [*members, *beside], lexicon)
+    # What is true beside the members counts in place of one that is missing.
+    others = [found for found in assigned.members[len(members) :] if found and found[1].verdict.counts]
     parts = []
-    for member, found in zip(members, assigned.members, strict=True):
+    for member, found in zip(members, assigned.members, strict=False):
+        if not (found and found[1].verdict.counts) and others:
+            typed, judgement = others.pop(0)
+            found = (typed, judgement._replace(note="right as well"))
         typed, judgement = found or ("", Judgement(Verdict.MISSING))
         parts.append(_part(item.id, typed, member.answer, judgement))
     return _of_parts(parts, assigned.extras)

@@ -208,6 +208,7 @@ def _answered(item: Item, words: Wording) -> dict[str, Any]:
         notes += [f"{letter}: {reason}" for letter, reason in item.reasons.items()]
     if isinstance(item, ListItem):
         notes.append(words.say("paper.any-order"))
+        notes += [words.say("paper.also", names=[names[0] for names in item.also])] if item.also else []
     notes += [item.why] if item.why else []
     return {
         "number": item.number,

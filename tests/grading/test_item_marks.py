@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from conftest import compile_text, deck
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from quizgen.quiz import (
     ShortAnswerItem,
     Shown,
     TrueFalseItem,
+    resolve,
 )
 
 RIGHT, WRONG, MISSING, UNKNOWN = Verdict.RIGHT, Verdict.WRONG, Verdict.MISSING, Verdict.DONT_KNOW
@@ -281,3 +283,27 @@ def test_huge_responses_are_not_looked_through(item: Item, text: str) -> None:
     for response in ((text,), (text,) * 50):
         assert mark(item, response, LEXICON).share == 0
     assert mark(item, tuple(text[:5000]), LEXICON).share < 1
+
+
+def test_what_is_true_beside_the_members_counts_in_place_of_a_missing_one() -> None:
+    compiled = compile_text(
+        deck("""
+        - id: symptoms
+          list: symptom
+          of: hypomagnesemia
+          items: [nausea, weakness, cramps]
+          also: [tremor, headache]
+        """)
+    )
+    question = next(each for each in compiled.questions["symptoms"] if each.type == "list")
+    item = resolve([(question,)], "", "en", "1").items[0]
+    lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
+
+    def share(*typed: str) -> float:
+        return mark(item, typed, lexicon).share
+
+    assert share("nausea", "cramps", "tremor") == 1
+    assert share("tremor", "headache", "nausea", "cramps", "weakness") == 1
+    assert share("tremor", "headache") == pytest.approx(2 / 3)
+    assert share("tremor", "tremor", "nausea") == pytest.approx(2 / 3), "the same twice is one"
+    assert mark(item, ("nausea", "cramps", "tremor", "rash"), lexicon).extras == ("rash",)

@@ -278,7 +278,7 @@ def test_half_a_line_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     path = tmp_path / "answers.jsonl"
     path.write_bytes(b"whole\n")
-    monkeypatch.setattr(rescue.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         rescue._append(path, b"half")
     assert path.read_bytes() == b"whole\n"

@@ -61,9 +61,10 @@ def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocab
         if name not in collection.sources and collection.id:
             hint = did_you_mean(name, collection.sources) or f"declare it: `sources: {{{name}: its title}}`"
             yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
-    for key, _ in list(fact.files())[: not fact.alt]:
+    unsaid = {each.loc[:-1]: each for each in reversed([*fact.exhibits()]) if not each.alt}  # of two, one is enough
+    for loc, key, *_ in unsaid.values():
         hint = "add `alt:` and what the picture shows, or the sound says, without giving the answer away"
-        yield Diagnostic("missing-alt", f"this {key} has no words for who cannot see or hear it", fact.at(key), hint)
+        yield Diagnostic("missing-alt", f"this {key} has no words for who cannot see or hear it", fact.at(*loc), hint)
     for field, given, parts in (("stems", fact.stems, fact.fixed()), ("distractors", fact.distractors, fact.choices())):
         for part in given:
             if part == "" and fact.main() not in parts:

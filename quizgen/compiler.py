@@ -111,6 +111,12 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
     entry = lock.entry(collection.id, fact.id)
     former = entry.title if entry.note and not entry.retired else ""
     keys = settle(entry, (label for _, label in fact.names()), compiled.knowledge.vocabulary)
+    media: dict[str, tuple[Media, ...]] = {}
+    for each in fact.exhibits():
+        if each.file in collection.media:
+            side = "question" if each.of else fact.side
+            shown = Media(each.kind, collection.media[each.file].name, each.alt, side)
+            media[each.of] = (*media.get(each.of, ()), shown)
     about = About(
         fact=fact.id,
         kind=fact.kind,
@@ -122,11 +128,8 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         sources=tuple(collection.sources.get(name, name) for name in fact.source or deck.source),
         why=fact.why,
         position=fact.at(),
-        media=tuple(
-            Media(kind, collection.media[file].name, fact.alt, fact.side)
-            for kind, file in fact.files()
-            if file in collection.media
-        ),
+        media=media.pop("", ()),
+        option_media=media,
     )
     writer = Writer(fact, about, compiled.knowledge, words, keys, seed)
     questions = [question for question in fact.questions(writer) if writer.wanted(question)]

@@ -106,4 +106,4 @@ def _no_choice(fact: Fact, questions: Iterable[Question]) -> str:
         return ""
     if fact.leaves_out("choice", *fact.without):
         return "left out by `without`"
-    return _NO_CHOICE.get(fact.kind, "fewer than two options are proved wrong, or the stem says the key")
+    return _NO_CHOICE.get(fact.kind, "fewer than two options are proved wrong, or stem or options would tell the key")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
+from itertools import combinations
 
+from quizgen.cues import Strength
 from quizgen.knowledge import Knowledge, Reason, Vocabulary, normal
 from quizgen.markup import plain
 from quizgen.questions import Distractor
+from quizgen.words import amount
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
+WIDEST = 9  # candidates of which sets are tried, so that a long mechanism takes no longer
+WRITTEN = (Reason.AUTHORED, Reason.NEVER)  # options that are the author's own, not derived from what else he wrote
 
 
 def from_knowledge(
@@ -37,20 +42,55 @@ def sound(keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Voc
     return kept
 
 
-def choose(seed: str, question: str, candidates: Sequence[Distractor], key: str = "") -> tuple[Distractor, ...]:
-    """A few of them: the author's own first, then those about as long as the key, then by the question's own hash."""
+def choose(
+    seed: str,
+    question: str,
+    candidates: Sequence[Distractor],
+    key: str = "",
+    pointing: Callable[[Sequence[str]], Strength] | None = None,
+) -> tuple[Distractor, ...]:
+    """A few of them: the author's own first, then those about as long as the key, then by the question's own hash.
+
+    With `pointing`, the first set, of three or else of two, that does not point at the key, or does so only weakly.
+    Where every set does, nothing that was derived is offered, but what the author wrote is: he will be told.
+    """
 
     def order(each: Distractor) -> tuple[bool, bool, bytes]:
         # A key that is the one long option, or the one short one, is found without knowing anything.
         odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
         return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
 
-    return tuple(sorted(candidates, key=order)[:MOST])
+    ranked = sorted(candidates, key=order)
+    first = tuple(ranked[:MOST])
+    if pointing is None:
+        return first
+    own = [each for each in ranked if each.reason is Reason.AUTHORED]
+    fixed, free = (own, ranked[len(own) : WIDEST]) if len(own) <= MOST else ([], own[:WIDEST])
+    weak: tuple[Distractor, ...] = ()
+    for size in range(min(MOST, len(ranked)), max(FEWEST, len(fixed)) - 1, -1):
+        for others in combinations(free, size - len(fixed)):
+            chosen = (*fixed, *others)
+            strength = pointing([each.text for each in chosen])
+            if strength is Strength.NONE:
+                return chosen
+            if strength is Strength.WEAK:
+                weak = weak or chosen
+    return weak or (first if any(each.reason in WRITTEN for each in first) else ())
 
 
 def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]:
     """The options in an order that depends on the seed, the question and each option alone."""
     return tuple(sorted(options, key=lambda option: rank(seed, question, option)))
+
+
+def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]:
+    """The options as they are shown: quantities of one unit rise, all others are arranged."""
+    amounts = {option: amount(option) for option in options}
+    spans = {option: each[:2] for option, each in amounts.items() if each is not None}
+    units = {each[2].removesuffix("s") for each in amounts.values() if each is not None}
+    if len(spans) == len(options) and len(units) == 1:
+        return tuple(sorted(options, key=lambda option: (*spans[option], option)))
+    return arrange(seed, question, options)
 
 
 def rank(seed: str, question: str, option: str) -> bytes:

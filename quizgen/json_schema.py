@@ -44,7 +44,10 @@ class _AsTyped(GenerateJsonSchema):
 
     def union_schema(self, schema: Any) -> JsonSchemaValue:
         """Alternatives; by `properties` a language server tells them apart, else it names the key once for each."""
-        return {"anyOf": [{**each, "properties": {}} for each in super().union_schema(schema)["anyOf"]]}
+        alternatives = super().union_schema(schema)["anyOf"]
+        if "$ref" in alternatives[-1]:  # a text, or a mapping with keys of its own
+            return {"if": {"type": "object"}, "then": alternatives[-1], "else": alternatives[0]}
+        return {"anyOf": [{**each, "properties": {}} for each in alternatives]}
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:
         """A default only where it says more than that there is nothing."""
@@ -74,7 +77,11 @@ def schema_of(file: str) -> str:
 def _shape(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
     """What a model takes: its keys, those it needs, and no others; models inside it join the definitions."""
     made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsTyped)
-    definitions |= made.get("$defs", {})
+    definitions |= {name: _mapping(each) for name, each in made.get("$defs", {}).items()}
+    return _mapping(made)
+
+
+def _mapping(made: dict[str, Any]) -> dict[str, Any]:
     properties = {key: {**schema, "title": key} for key, schema in made["properties"].items()}
     needed = made.get("required", [])
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
@@ -83,7 +90,14 @@ def _shape(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any
 def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
     """A fact of any kind; once its kind is named, what is wrong is said of that kind alone."""
     common = _shape(Fact, definitions)
-    shapes = {kind: _own(kind, _shape(model, definitions), common["properties"]) for kind, model in KINDS.items()}
+    whole = {kind: _shape(model, definitions) for kind, model in KINDS.items()}
+    shared = []
+    for key, shape in common["properties"].items():
+        if all(each["properties"][key] == shape for each in whole.values()):
+            shared.append(key)
+        else:  # its shape is each kind's own
+            common["properties"][key] = {name: shape[name] for name in ("title", "description", "examples")}
+    shapes = {kind: _own(kind, shape, shared) for kind, shape in whole.items()}
     kinds = {kind: shape["properties"][kind] for kind, shape in shapes.items()}
     every = [key for shape in shapes.values() for key in shape["properties"]]
     return {
@@ -129,14 +143,14 @@ def _flow(value: Any) -> str:
     return "~" if value is None else json.dumps(value, ensure_ascii=False) if "," in value else str(value)
 
 
-def _own(kind: str, shape: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
-    """A kind's shape where the keys of every fact are allowed, and described elsewhere."""
-    own = {key: schema for key, schema in shape["properties"].items() if key not in common}
-    needed = [key for key in shape["required"] if key not in common]
+def _own(kind: str, shape: dict[str, Any], shared: list[str]) -> dict[str, Any]:
+    """A kind's shape where the keys that all kinds share are allowed, and described elsewhere."""
+    own = {key: schema for key, schema in shape["properties"].items() if key not in shared}
+    needed = [key for key in shape["required"] if key not in shared]
     return {
         "title": f"the rest of this {kind}",  # an editor offers under this name all that is needed
         "type": "object",
-        "properties": {**own, **dict.fromkeys(common, True)},
+        "properties": {**own, **dict.fromkeys(shared, True)},
         "required": needed,
         "additionalProperties": False,
     }

@@ -97,6 +97,11 @@ class Vocabulary:
     def _opposes(self, one: str, other: str) -> bool:
         return any(self.resolve(name) == other for name in self.terms[one].opposites)
 
+    def opposites(self, name: str) -> list[str]:
+        """The terms that a term is the opposite of."""
+        beside = dict.fromkeys(self._beside.get(self.resolve(name), ()))
+        return [self.terms[other].name for other in beside if other in self.terms and self.opposed(name, other)]
+
     def relatives(self, name: str) -> list[str]:
         """Names that a learner could take for this one: opposites, confusables, terms of the same broader term."""
         canonical = self.resolve(name)

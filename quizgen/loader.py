@@ -157,7 +157,9 @@ def _assemble(
         diagnostics += _missing(collection, alone)
     if collection.folder is not None:
         root = collection.folder / MEDIA
-        uses = (Use(file, key, fact.at(key)) for _, fact in collection.facts() for key, file in fact.files())
+        uses = (
+            Use(each.file, each.kind, fact.at(*each.loc)) for _, fact in collection.facts() for each in fact.exhibits()
+        )
         collection.media, problems = read_media(root, _name(root), uses)
         diagnostics += problems
         if not alone and not has_errors(diagnostics):  # else somebody whom we cannot see may show what is left

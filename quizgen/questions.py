@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Literal, NamedTuple
 
@@ -34,6 +35,17 @@ class Media:
         return f"[{self.kind}: {plain(self.alt)}]"
 
 
+def beside(text: str, media: Iterable[Media]) -> str:
+    """The words to be shown with a picture or a sound of theirs: none where they only say what it shows."""
+    return "" if any(each.alt == text for each in media) else text
+
+
+def in_words(text: str, media: Iterable[Media]) -> str:
+    """What stands for an option where only words can."""
+    media = tuple(media)
+    return " ".join(filter(None, (beside(text, media), *(each.words for each in media))))
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What all questions of one fact share: where it stands, and what is shown with an answer."""
@@ -49,10 +61,20 @@ class About:
     why: str
     position: Position
     media: tuple[Media, ...] = ()
+    option_media: Mapping[str, tuple[Media, ...]] = field(default_factory=dict, hash=False)  # by the option's words
 
     def shown(self, side: str) -> tuple[Media, ...]:
         """What is shown with the question, or with the answer."""
         return tuple(each for each in self.media if each.side == side)
+
+    def beside(self, option: str) -> str:
+        """The words to be shown with an option's picture or sound: none where they only say what it shows."""
+        return beside(option, self.option_media.get(option, ()))
+
+    @property
+    def files(self) -> tuple[Media, ...]:
+        """Every picture and sound, of the fact and of its options."""
+        return (*self.media, *(each for media in self.option_media.values() for each in media))
 
 
 class Distractor(NamedTuple):
@@ -128,6 +150,11 @@ class Question:
         """The right answer as one line."""
         raise NotImplementedError
 
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """The pictures and sounds that are shown with it or with its answer, but for those of options."""
+        return self.about.media
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Question):
@@ -192,6 +219,11 @@ class ShortAnswer(Question):
     @property
     def key_text(self) -> str:
         return self.answer
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        own = self.about.option_media.get(self.answer, ())
+        return (*self.about.media, *(replace(each, side="answer") for each in own))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from quizgen.distractors import rank
+from quizgen.distractors import arrange, lay_out, rank
 from quizgen.knowledge import Reason, normal
 from quizgen.questions import (
     Bullets,
@@ -43,10 +43,11 @@ class _Data(BaseModel):
 
 
 class Option(_Data):
-    """Something to be picked, with its letter."""
+    """Something to be picked, with its letter; `text` is what it is known by, also where only its picture is shown."""
 
     letter: str
     text: str
+    media: tuple[Media, ...] = ()
 
 
 class Blank(_Data):
@@ -274,19 +275,20 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         "because": question.because,
         "why": about.why,
         "sources": about.sources,
-        "media": about.media,
+        "media": question.media,
         "type": question.type,
     }
     if isinstance(question, Choice | MultipleChoice):
         keys = (question.key,) if isinstance(question, Choice) else question.keys
-        options = _lettered(question.options, question.id, key)
+        options = _lettered(lay_out(key, question.id, question.options))
         by_text = {option.text: option.letter for option in options}
         taught = [each for each in question.distractors if each.reason is not Reason.AUTHORED]
         reasons = dict(sorted((by_text[each.text], each.because) for each in taught))
         marked = tuple(option.letter for option in options if option.text in keys)
         # Points stand on the sheet, so they must not tell how many keys there are.
         points = 1 if isinstance(question, Choice) else max(1, len(options) // 2)
-        return ChoiceItem(**shared, options=options, keys=marked, reasons=reasons, points=points)
+        shown = tuple(each.model_copy(update={"media": about.option_media.get(each.text, ())}) for each in options)
+        return ChoiceItem(**shared, options=shown, keys=marked, reasons=reasons, points=points)
     if isinstance(question, TrueFalse):
         return TrueFalseItem(**shared, truth=question.truth, correction=question.correction, points=1)
     if isinstance(question, ShortAnswer):
@@ -306,13 +308,13 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
     if isinstance(question, ListRecall):
         return ListItem(**shared, members=question.members, points=len(question.members))
     if isinstance(question, Ordering):
-        options = _lettered(question.shuffled, question.id, key, question.ranks)
+        options = _lettered(_shuffled(question, key))
         by_text = {option.text: option.letter for option in options}
         order = tuple(tuple(sorted(by_text[text] for text in group)) for group in question.ranks)
         return OrderingItem(**shared, options=options, order=order, points=len(options))
     if isinstance(question, Matching):
         pairs = sorted(question.pairs, key=lambda pair: rank(key, question.id, pair[0]))
-        options = _lettered(question.options, question.id, key)
+        options = _lettered(lay_out(key, question.id, question.options))
         by_text = {option.text: option.letter for option in options}
         return MatchingItem(
             **shared,
@@ -327,13 +329,16 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
     return _cloze(candidate, shared)
 
 
-def _lettered(texts: Sequence[str], id: str, key: str, ranks: Sequence[Sequence[str]] = ()) -> tuple[Option, ...]:
-    """The texts in an order by hash; where that puts no rank before a higher one, turned by one place."""
-    order = sorted(texts, key=lambda text: rank(key, id, text))
-    places = {text: place for place, tied in enumerate(ranks) for text in tied}
-    if places and all(places[one] <= places[other] for one, other in pairwise(order)):
-        order = [*order[1:], order[0]]
-    return tuple(Option(letter=letter, text=text) for letter, text in zip(letters(), order, strict=False))
+def _lettered(texts: Iterable[str]) -> tuple[Option, ...]:
+    return tuple(Option(letter=letter, text=text) for letter, text in zip(letters(), texts, strict=False))
+
+
+def _shuffled(question: Ordering, key: str) -> Sequence[str]:
+    """The items in an order by hash; where that puts no rank before a higher one, turned by one place."""
+    order = arrange(key, question.id, question.shuffled)
+    places = {text: place for place, tied in enumerate(question.ranks) for text in tied}
+    turned = all(places[one] <= places[other] for one, other in pairwise(order))
+    return (*order[1:], order[0]) if turned else order
 
 
 def _table(question: Table, shared: dict[str, Any], seed: str) -> PassageItem:

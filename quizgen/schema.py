@@ -124,7 +124,8 @@ def _translate(error: ErrorDetails, model: type[BaseModel], value: Any, document
     if kind == "extra_forbidden":
         kind = getattr(model, "kind", "")
         hint = _ADVICE.get(key, "").format(kind) if kind else ""
-        hint = hint or meant_key(key, keys_of(model))
+        inner = getattr(model, "inner", None) if len(error["loc"]) > 1 else None
+        hint = hint or meant_key(key, keys_of(inner or model))
         return Diagnostic("unknown-key", f"the key `{key}` is not known here", document.key(*path), hint)
     if kind == "missing":
         sample = _sample_id(model, value) if key == "id" else "…"

@@ -34,6 +34,7 @@ class Wording:
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         environment.filters |= {"plural": self.plural, "a": self.article, "count": self.count, "cap": capital}
         self.checks: dict[str, Any] = data.get("checks", {})  # the words that the checks of questions look for
+        self.function = frozenset[str](self.checks.get("function", ()))  # that carry no meaning
         self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
             for name, text in entries.items() if section not in ("grammar", "checks") else ():
@@ -80,6 +81,11 @@ def wording(language: str) -> Wording:
 def languages() -> list[str]:
     """The languages there is a wording for."""
     return sorted(path.stem for path in (FOLDER / "wording").glob("*.toml"))
+
+
+def source(name: str) -> str:
+    """A template's own text, with nothing filled in."""
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def html_environment(filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], Any]) -> jinja2.Environment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ ORDER = [
     "reader",
     "templates",
     "knowledge",
+    "words",
+    "cues",
     "questions",
     "distractors",
     "selection",
@@ -50,6 +53,7 @@ ORDER = [
     "coverage",
     "report",
     "terminal",
+    "preview",  # shows what the outputs make, the terminal's lines among them
     "cli",
     "__main__",
 ]
@@ -154,6 +158,12 @@ def test_every_stage_is_in_the_order_once() -> None:
     assert sorted(ORDER) == sorted({stage(module(path)) for path in FILES})
 
 
+def test_every_stage_is_explained_in_the_design() -> None:
+    rows = [line for line in (ROOT / "DESIGN.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    told = [name.strip("/") for row in rows for name in re.findall(r"`([a-z_]+/?)`", row.split("|")[1])]
+    assert sorted(told) == sorted(set(ORDER) - {"quizgen", "__main__"})
+
+
 @every_module
 def test_each_library_has_one_home(path: Path) -> None:
     for name, line in imports(path):
@@ -167,7 +177,7 @@ def test_each_library_has_one_home(path: Path) -> None:
 
 
 def test_a_kind_of_fact_knows_no_other_kind() -> None:
-    shared = {"fact", "writer", "members"}
+    shared = {"fact", "writer", "members", "illustrated"}
     for path in FILES:
         if stage(module(path)) == "facts" and path.stem != "__init__":
             names = {name for name, _ in imports(path) if name.startswith("quizgen.facts.")}

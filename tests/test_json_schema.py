@@ -86,7 +86,8 @@ def test_each_example_is_one(schemas: dict[str, Any], model: type[BaseModel], ma
 
 def test_no_kind_lists_the_keys_that_are_common_to_all_again() -> None:
     for kind, branch in BRANCHES.items():
-        assert {key for key, schema in branch["properties"].items() if schema is True} == set(keys_of(Fact)), kind
+        shared = {key for key, schema in branch["properties"].items() if schema is True}
+        assert shared == set(keys_of(Fact)) - {"distractors"}, kind  # of which `ask` takes more
         assert branch["additionalProperties"] is False
 
 
@@ -134,6 +135,17 @@ def test_any_scalar_is_text(key: str, value: object) -> None:
     fact = {"id": "a", "ask": "What?", "answer": "this", key: value}
     if (key, value) != ("id", "No") and (key, value) != ("id", "1:30"):
         jsonschema.Draft7Validator(SCHEMAS["deck"]).validate({"deck": "A", "id": "a", "facts": [fact]})
+
+
+def test_an_option_of_a_question_may_be_a_picture_and_of_no_other_kind() -> None:
+    option = "{image: a.png, alt: b}"
+    ask = f"- {{id: a, ask: What?, answer: {option}, distractors: [c, {option}]}}"
+    assert errors(deck(ask)) == {}
+    assert errors(deck(ask.replace("[c, ", "{answer: [c, ").replace("]", "]}"))) == {}
+    assert set(errors(deck(ask.replace("alt: b}]", "atl: b}]")))) == {("facts", 0, "distractors")}
+    assert set(errors(deck(ask.replace("alt: b}, d", "atl: b}, d")))) == {("facts", 0, "answer")}
+    sign = f"- {{id: a, sign: b, shows: c, distractors: [d, {option}]}}"
+    assert set(errors(deck(sign))) == {("facts", 0, "distractors")}
 
 
 # What is wrong --------------------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from quizgen.facts.fact import Fact, Problem, Text, Texts, grouped, listed, repeated
+from quizgen.facts.fact import Exhibit, Fact, Problem, Text, Texts, grouped, listed, repeated
+from quizgen.facts.illustrated import Illustrated, IllustratedText, IllustratedTextsByPart, Illustration
 from quizgen.facts.writer import Writer
 from quizgen.knowledge import Claim, Vocabulary
 from quizgen.questions import Question
@@ -20,14 +21,24 @@ class Ask(Fact):
     """A question in the author's own words, for what no other kind can say."""
 
     kind = "ask"
+    inner = Illustration
 
     ask: Text = Field(
         description="A question in your own words, for what no other kind can say. Write the question here.",
         examples=["Which part moves the chain from one sprocket to another?"],
     )
-    answer: Text = Field(description="The right answer, as short as it can be.", examples=["the derailleur"])
+    answer: IllustratedText = Field(
+        description="The right answer, as short as it can be; or its picture or sound, with or without words.",
+        examples=["the derailleur"],
+    )
     accept: Texts = Field(
         (), description="Other answers that count as right: one, or a list.", examples=[["the gear changer"]]
+    )
+
+    distractors: IllustratedTextsByPart = Field(
+        default_factory=dict,
+        description="Your own wrong options, a list: texts, pictures or sounds. You vouch for them.",
+        examples=[["the freewheel", "the crankset"]],
     )
 
     def title(self, wording: Wording) -> str:
@@ -42,6 +53,20 @@ class Ask(Fact):
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         right = [(("answer",), self.answer), *listed("accept", self.accept)]
         yield from repeated([*right, *grouped("distractors", self.distractors)], vocabulary)
+        for loc, text in self._illustrated():
+            yield from text.problems(loc)
+        alone = ((each.loc, each.file) for each in self.exhibits() if each.of == each.alt)
+        yield from repeated(alone, vocabulary)
+
+    def exhibits(self) -> Iterator[Exhibit]:
+        yield from super().exhibits()
+        for loc, text in self._illustrated():
+            yield from text.exhibits(loc)
+
+    def _illustrated(self) -> Iterator[tuple[Loc, Illustrated]]:
+        for loc, text in ((("answer",), self.answer), *grouped("distractors", self.distractors)):
+            if isinstance(text, Illustrated):
+                yield loc, text
 
     def claims(self) -> Iterator[Claim]:
         for loc, text in ((("answer",), self.answer), *listed("accept", self.accept)):

@@ -44,7 +44,8 @@ def one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _by_part(value: Any) -> Any:
+def by_part(value: Any) -> Any:
+    """Texts of no part in particular as those of the part without a name."""
     return {"": value} if isinstance(value, list | str) else value
 
 
@@ -55,8 +56,8 @@ Tags = Annotated[tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])]
 Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(_by_part, json_schema_input_type=Texts | dict[str, Texts])]
-FormsByPart = Annotated[dict[Label, Forms], BeforeValidator(_by_part, json_schema_input_type=Forms | dict[str, Forms])]
+TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(by_part, json_schema_input_type=Texts | dict[str, Texts])]
+FormsByPart = Annotated[dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])]
 
 
 class Problem(NamedTuple):
@@ -70,11 +71,22 @@ class Problem(NamedTuple):
     at_key: bool = False
 
 
+class Exhibit(NamedTuple):
+    """A picture or a sound that a fact names, at the key that names it; `of` is the option whose it is, if any."""
+
+    loc: Loc
+    kind: Literal["image", "audio"]
+    file: str
+    alt: str
+    of: str = ""
+
+
 class Fact(BaseModel):
     """One fact as its author wrote it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str]
+    inner: ClassVar[type[BaseModel] | None] = None  # what some of its values may be, if they are more than texts
 
     id: Slug = Field(
         description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards hang on it: to rename it, "
@@ -204,12 +216,12 @@ class Fact(BaseModel):
         """Everything that can be asked of it and proved."""
         raise NotImplementedError
 
-    def files(self) -> Iterator[tuple[Literal["image", "audio"], str]]:
-        """The picture and the sound, each under the key that names it."""
+    def exhibits(self) -> Iterator[Exhibit]:
+        """Every picture and sound: its own, and those of its options."""
         if self.image:
-            yield "image", self.image
+            yield Exhibit(("image",), "image", self.image, self.alt)
         if self.audio:
-            yield "audio", self.audio
+            yield Exhibit(("audio",), "audio", self.audio, self.alt)
 
     # What kinds share -------------------------------------------------------------------------------------------------
 
@@ -226,6 +238,11 @@ class Fact(BaseModel):
         return Closure(subject, relation, single, self.id, self.at(*loc))
 
 
+def is_illustration(value: Any) -> bool:
+    """Whether a value, as it was read, is meant as a text with a picture or a sound of its own."""
+    return isinstance(value, dict) and any(isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt"))
+
+
 def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
     """Every text inside a value with its place; a key's place ends in None. Ids and the like are no text of a fact."""
     if isinstance(value, str):
@@ -237,7 +254,10 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
         for key, item in value.items():
             if len(loc) == 0 and key in ("id", "was", "tags", "source", "topic", "without", "ignore", "why"):
                 continue
-            if loc:
+            if loc and is_illustration(value):
+                if key not in ("text", "alt"):
+                    continue
+            elif loc:
                 yield (*loc, key, None), key
             yield from _scalars(item, (*loc, key))
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from quizgen.facts.fact import Fact, Text
 from quizgen.facts.writer import Writer
-from quizgen.knowledge import Claim, Closure, Reason
+from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
 from quizgen.questions import Distractor, Question
 from quizgen.reader import Loc
 from quizgen.templates import Wording, capital
@@ -52,7 +52,7 @@ class TermFact(Fact):
         yield writer.short_answer(["term"], stem, self.term, because)
         others = [
             Distractor(name, Reason.SINGLE, writer.say("reason.definition", option=name))
-            for name in writer.vocabulary.relatives(self.term)
+            for name in self._other_terms(writer.vocabulary)
         ]
         wrong = writer.not_true(self.means, RELATION, [*writer.authored("term"), *others])
         yield from writer.choice(["term"], stem, self.term, wrong, because)
@@ -61,3 +61,10 @@ class TermFact(Fact):
             yield from writer.choice(
                 ["means"], writer.stem("means", "term.means", term=self.term), self.means, meanings, because
             )
+
+    def _other_terms(self, vocabulary: Vocabulary) -> list[str]:
+        """Terms that could be taken for this one, and their opposites, so that its own is not the only one."""
+        relatives = vocabulary.relatives(self.term)
+        opposites = (other for name in relatives for other in vocabulary.opposites(name))
+        own = vocabulary.resolve(self.term)
+        return [name for name in dict.fromkeys((*relatives, *opposites)) if vocabulary.resolve(name) != own]

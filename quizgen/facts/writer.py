@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen import distractors
+from quizgen.cues import Strength, strength
 from quizgen.facts.fact import Fact
 from quizgen.knowledge import Claim, Closure, Knowledge, Reason
 from quizgen.markup import plain
@@ -114,16 +115,20 @@ class Writer:
         key: str,
         candidates: Iterable[Distractor],
         because: str,
-        fewest: int = distractors.FEWEST,
     ) -> Iterator[Choice]:
-        """One choice, or none where too few candidates are left or the stem gives the key away."""
+        """One choice, or none where too few candidates are left, or the stem or the options give the key away."""
         if distractors.holds(stem, key):
             return
         id = self.id("choice", *labels)
-        chosen = distractors.choose(self.seed, id, distractors.sound([key], candidates, self.vocabulary), key)
-        if len(chosen) >= fewest:
+
+        def pointing(wrong: Sequence[str]) -> Strength:
+            return strength(stem, key, wrong, self.vocabulary, self.wording.function)
+
+        sound = distractors.sound([key], candidates, self.vocabulary)
+        chosen = distractors.choose(self.seed, id, sound, key, pointing)
+        if len(chosen) >= distractors.FEWEST:
             # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
-            options = distractors.arrange(self.seed, f"{id}/order", (key, *(each.text for each in chosen)))
+            options = distractors.lay_out(self.seed, f"{id}/order", (key, *(each.text for each in chosen)))
             yield Choice(
                 id=id, about=self.about, stem=stem, because=because, key=key, distractors=chosen, options=options
             )
@@ -137,7 +142,7 @@ class Writer:
         chosen = distractors.choose(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
-            options = distractors.arrange(self.seed, f"{id}/order", (*shown, *(each.text for each in chosen)))
+            options = distractors.lay_out(self.seed, f"{id}/order", (*shown, *(each.text for each in chosen)))
             yield MultipleChoice(
                 id=id, about=self.about, stem=stem, because=because, keys=shown, distractors=chosen, options=options
             )
@@ -174,7 +179,7 @@ class Writer:
             because=because,
             answer=answer,
             accepted=(*accepted, *self.accepted(answer)),
-            typed=len(plain(answer)) <= TYPED_LENGTH,
+            typed=len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != "",
         )
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:

@@ -22,12 +22,12 @@ from quizgen.flaws.passages import part_flaws, passage_flaws
 from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
 from quizgen.flaws.suppression import Excuses, diagnosed
 from quizgen.flaws.worded import worded
-from quizgen.flaws.words import Lexicon
 from quizgen.knowledge import Vocabulary
 from quizgen.loader import Collection, Deck
 from quizgen.markup import marked
 from quizgen.questions import Choice, Cloze, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
 from quizgen.templates import Wording
+from quizgen.words import Lexicon
 
 _BRACKETS = re.compile(r"\([^)]*\)|[A-Z]{2,5}s?(?= \()")  # electromyography (EMG), or the other way round
 _CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
-from statistics import median
 
+from quizgen import cues
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.flaws.words import Lexicon, amount, bare, plain, words
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import Choice, MultipleChoice
+from quizgen.words import Lexicon, amount, bare, plain, words
 
 MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
-LONGER = 1.6  # times every wrong option: the key is found by its length alone
-LONGER_BY = 1.25  # times the next option: the key stands at an end
-# Below these differences in characters, nobody sees that one option is longer.
-SEEN, PLAIN = 12, 20
 
 _DIGIT = re.compile(r"\d")
 
@@ -60,7 +54,10 @@ def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Ite
     yield from _agreement(question, lexicon)
     if not lexicon.absolute.isdisjoint(word for each in question.distractors for word in words(each.text)):
         yield from _absolute(question, lexicon)
-    yield from _convergence(question)
+    if cues.converges(question.key, question.options):
+        message = f"the key `{question.key}` shares the most with the other options"
+        hint = "vary the wrong options, so that each of their words comes up as often"
+        yield _flaw(question, "convergence", message, hint)
     yield from _meanings(question, vocabulary)
 
 
@@ -71,20 +68,18 @@ def _flaw(
 
 
 def _lengths(question: Choice) -> Iterator[Flaw]:
-    key, wrong = len(question.key), [len(each.text) for each in question.distractors]
-    longest, shortest = max(wrong), min(wrong)
-    most, least, more = max(longest, key), min(shortest, key), key - longest
-    extra = len(words(question.key)) - max(len(words(each.text)) for each in question.distractors)
-    if key >= LONGER * longest and more >= PLAIN:
-        message = f"the key `{question.key}` is {key / longest:.1f} times as long as every wrong option"
+    key, wrong = question.key, [each.text for each in question.distractors]
+    found = cues.length(key, wrong)
+    if found is cues.Length.FAR_LONGER:
+        message = f"the key `{key}` is {len(key) / max(map(len, wrong)):.1f} times as long as every wrong option"
         hint = "shorten it, or write wrong options that are as long"
         yield _flaw(question, "key-longest", message, hint, severity=ERROR)
-    elif more > 0 and (extra >= 3 or (more >= SEEN and more > 0.25 * median([key, *wrong]))):
-        message = f"the key `{question.key}` is clearly the longest option"
+    elif found is cues.Length.LONGEST:
+        message = f"the key `{key}` is clearly the longest option"
         yield _flaw(question, "key-longest", message, "shorten it, or give it a wrong option that is as long")
-    # Where the key is neither the longest nor the shortest, its length says nothing.
-    elif (key > longest or LONGER_BY * key < shortest) and most > 2 * least and most - least >= PLAIN:
-        message = f"the key `{question.key}` stands out by its length: the options have {least} to {most} characters"
+    elif found is cues.Length.UNEVEN:
+        lengths = sorted(map(len, question.options))
+        message = f"the key `{key}` stands out by its length: the options have {lengths[0]} to {lengths[-1]} characters"
         yield _flaw(question, "uneven-options", message, "write options that are about as long as one another")
 
 
@@ -100,7 +95,10 @@ def _forms(question: Choice) -> Iterator[Flaw]:
             odd = next((text for text, each in known.items() if _singular(each[2]) != _singular(own)), key)
             yield _flaw(question, "mixed-units", message, "give all of them in one unit", odd, ERROR)
         else:
-            yield from _spans(question, known)
+            for one, other in cues.overlaps(question.options):
+                message = f"the options `{one}` and `{other}` overlap"
+                hint = "write ranges that have nothing in common"
+                yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
         if key in known and len(known) < len(amounts):
             odd = next(text for text in amounts if text not in known)
             message = f"`{odd}` stands as an option among quantities"
@@ -112,15 +110,6 @@ def _forms(question: Choice) -> Iterator[Flaw]:
         what = "begins with a capital letter" if capital else "ends with a full stop"
         message = f"the key `{key}` differs from all others in whether it {what}"
         yield _flaw(question, "mixed-options", message, "write all options in one way")
-
-
-def _spans(question: Choice, known: dict[str, tuple[float, float, str]]) -> Iterator[Flaw]:
-    spans = sorted((each[0], each[1], text) for text, each in known.items())
-    for (low, high, one), (next_low, next_high, other) in pairwise(spans):
-        if next_low < high or (low, high) == (next_low, next_high) or (next_low == high and low == high):
-            message = f"the options `{one}` and `{other}` overlap"
-            hint = "write ranges that have nothing in common"
-            yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
 
 
 def _agreement(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
@@ -159,34 +148,10 @@ def _absolute(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
             return
 
 
-def _convergence(question: Choice) -> Iterator[Flaw]:
-    """A key that has, in each place where the options differ, what most of them have."""
-    rows = [words(text) for text in question.options]
-    if len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
-        return
-    slots = [Counter(slot) for slot in zip(*rows, strict=True)]
-    differing = [index for index, counts in enumerate(slots) if len(counts) > 1]
-    key = words(question.key)
-
-    def central(row: tuple[str, ...]) -> bool:
-        return all(slots[i][row[i]] == max(slots[i].values()) > 1 for i in differing)
-
-    if len(differing) >= 2 and [row for row in rows if central(row)] == [key]:
-        message = f"the key `{question.key}` shares the most with the other options"
-        hint = "vary the wrong options, so that each of their words comes up as often"
-        yield _flaw(question, "convergence", message, hint)
-
-
 def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
     """Opposites that point at the key, and authored options of another sort than the key."""
-    pairs = [
-        {one, other}
-        for index, one in enumerate(question.options)
-        for other in question.options[:index]
-        if vocabulary.opposed(one, other)
-    ]
-    if len(pairs) == 1 and question.key in pairs[0] and len(question.options) > 3:
-        (other,) = pairs[0] - {question.key}
+    other = cues.opposite(question.key, question.options, vocabulary)
+    if other and len(question.options) >= cues.MANY:
         message = f"the key `{question.key}` and `{other}` are the only opposites among the options"
         hint = "offer the opposite of another option too, or none"
         yield _flaw(question, "opposite-pair", message, hint, other)

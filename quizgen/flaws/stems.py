@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from quizgen import cues
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.flaws.words import Lexicon, spaced, words
 from quizgen.markup import plain
 from quizgen.questions import Choice, Cloze, Level, ListRecall, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
+from quizgen.words import Lexicon, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
@@ -132,16 +133,8 @@ def _keys(question: Question) -> Sequence[str]:
 
 def clang(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
     """A telling word of the stem that comes back in the key and in no other option."""
-    stem = {_root(word) for word in words(question.stem) if len(word) >= 5 and word not in lexicon.function}
-    shared = [word for word in words(question.key) if _root(word) in stem]
-    if shared:
-        offered = {_root(word) for each in question.distractors for word in words(each.text)}
-        word = next((word for word in shared if _root(word) not in offered), "")
-        if word:
-            message = f"of the options for “{question.stem}”, only the key says “{word}” again"
-            hint = "use another word for it in the stem, or in a wrong option too"
-            yield Flaw("clang", message, hint, question.about.fact, question.id, question.key)
-
-
-def _root(word: str) -> str:
-    return word.removesuffix("s")
+    word = cues.echoed(question.stem, question.key, [each.text for each in question.distractors], lexicon.function)
+    if word:
+        message = f"of the options for “{question.stem}”, only the key says “{word}” again"
+        hint = "use another word for it in the stem, or in a wrong option too"
+        yield Flaw("clang", message, hint, question.about.fact, question.id, question.key)

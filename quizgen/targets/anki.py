@@ -26,6 +26,7 @@ from quizgen.questions import (
     Cloze,
     Grid,
     ListRecall,
+    Media,
     MultipleChoice,
     Number,
     Ordering,
@@ -45,6 +46,8 @@ MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
 MOST_ASKS = 40  # so many the card template knows; of a card with a higher number it would show nothing
 
+_SIDES = {RECALL: "anki/front.html", CHOICE: "anki/choice.html"}
+
 # Without an "adds nothing" rule, half of all cards would say their answer twice.
 _WORD = re.compile(r"\w{4,}")
 
@@ -60,6 +63,14 @@ class _Draft(NamedTuple):
     tags: tuple[str, ...]
 
 
+class Card(NamedTuple):
+    """A card as Anki is given it: its note's type, the note's fields by name, and its number."""
+
+    type: str
+    fields: dict[str, str]
+    number: int
+
+
 @without_garbage_collection()
 def build(compiled: Compiled, settings: Settings) -> Built:
     """One package a deck, with the tombstones of what it once held; brings the lock up to date."""
@@ -73,7 +84,8 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     for index, draft in enumerate(drafts):
         cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
         packages[draft.about.deck].append(_note(compiled, draft, cards))
-        media[draft.about.deck] |= {each.name: bytes_of[each.name] for each in draft.about.media}
+        shown = (each.name for each in draft.about.files if any(each.name in field for field in draft.fields))
+        media[draft.about.deck] |= {name: bytes_of[name] for name in shown}
     for key, entry in lock.entries.items():
         if entry.retired and packages:
             home = entry.home if entry.home in packages else next(iter(packages))
@@ -89,6 +101,36 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         summary = f"{count} note{'s' * (count != 1)}, {asked} card{'s' * (asked != 1)}"
         artifacts.append(Artifact(f"{deck.id}.apkg", data, summary))
     return artifacts, diagnostics
+
+
+def cards(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
+    """The card of each question that has one, by the question's id; a choice's as if choices had been asked for.
+
+    New cards have the numbers that the next build would give them; what is said of the lock holds for this copy alone.
+    """
+    drafts, diagnostics = _drafts(compiled, Settings(0, choices=True))
+    found: dict[str, Card] = {}
+    for draft in drafts:
+        if draft.type == CHOICE:
+            found[draft.key] = Card(CHOICE, dict(zip(CHOICE_FIELDS, draft.fields, strict=True)), 1)
+            continue
+        names = {number: name for name, number in compiled.lock.entries[draft.key].cards.items()}
+        fields = dict(zip(RECALL_FIELDS, draft.fields, strict=True))
+        found |= {f"{draft.key}/{names[number]}": Card(RECALL, fields, number) for number in draft.numbers}
+    return found, diagnostics
+
+
+@cache
+def sides(type: str) -> tuple[str, str]:
+    """The front and the back of a note type, in Anki's own language of templates."""
+    asks = range(ASKS, ASKS + MOST_ASKS)
+    front, back = (card_template(_SIDES[type], back=back, numbers=asks) for back in (False, True))
+    return front, back
+
+
+def styling() -> str:
+    """The style sheet of all cards."""
+    return card_template("anki/style.css")
 
 
 # From questions to drafts ---------------------------------------------------------------------------------------------
@@ -156,12 +198,18 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
     html = _html()
     fields = {
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
-        "Options": html.options(question.options, keys),
+        "Options": html.options(_options(question), keys),
         "Reasons": html.reasons([each for each in question.distractors if each.reason is not Reason.AUTHORED]),
         **_shared(question.about),
     }
     tags = _tags(namespace, question.about)
     return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,), tags)
+
+
+def _options(question: Choice | MultipleChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
+    """Each option: what it is known by, the words to be shown, and what is shown with them."""
+    about = question.about
+    return [(text, about.beside(text), about.option_media.get(text, ())) for text in question.options]
 
 
 def _shared(about: About) -> dict[str, str]:
@@ -252,10 +300,9 @@ def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
 
 def _note_types(lock: Lock, now: int) -> list[NoteType]:
     made = []
-    css = card_template("anki/style.css")
-    for name, template in ((RECALL, "anki/front.html"), (CHOICE, "anki/choice.html")):
-        asks = range(ASKS, ASKS + MOST_ASKS)
-        front, back = (card_template(template, back=back, numbers=asks) for back in (False, True))
+    css = styling()
+    for name in _SIDES:
+        front, back = sides(name)
         entry = lock.note_type(name)
         entry.stamp(_digest(front, back, css), now)
         made.append(NoteType(name, front, back, css, entry.changed))
@@ -307,7 +354,8 @@ def _escape(words: str) -> str:
 
 def _quoted(text: str) -> Markup:
     """Text on one line for an attribute's value, where no tag can stand."""
-    return Markup(" ".join(plain(text).split()).translate(_ESCAPES).replace('"', "&quot;"))
+    text = " ".join(plain(text).split()).translate(_ESCAPES).replace('"', "&quot;")
+    return Markup(text.replace("::", "&#58;&#58;"))  # which would begin a hint, inside a cloze
 
 
 @cache
@@ -336,7 +384,8 @@ def _ask(question: Question, number: int, words: Wording) -> str:
         answer = html.phrase(question.key_text, question.because)
     else:
         because = question.because if _adds(question.because, f"{stem} {question.key_text}") else ""
-        answer = html.phrase(question.key_text, because)
+        about, key = question.about, question.key_text
+        answer = html.phrase(about.beside(key), because, about.option_media.get(key, ()))
     return str(html.ask(stem, given, answer, number))
 
 

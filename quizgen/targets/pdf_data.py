@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from quizgen.formula import Formula, FormulaError
 from quizgen.formula import parse as parse_formula
 from quizgen.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
-from quizgen.questions import Media
+from quizgen.questions import Media, beside
 from quizgen.quiz import (
     ChoiceItem,
     Item,
     ListItem,
     MatchingItem,
     NumberItem,
+    Option,
     OrderingItem,
     PassageItem,
     Quiz,
@@ -164,7 +166,7 @@ def _shown(item: Item, words: Wording) -> dict[str, Any]:
     shown: dict[str, Any] = {"number": item.number, "type": item.type, "stem": item.stem, "points": item.points}
     shown["media"] = media(item.media, "question", words)
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        shown["options"] = [option.model_dump() for option in item.options]
+        shown["options"] = [_option(each, words) for each in item.options]
     if isinstance(item, MatchingItem):
         shown["left"] = list(item.left)
     if isinstance(item, PassageItem):
@@ -179,6 +181,11 @@ def _shown(item: Item, words: Wording) -> dict[str, Any]:
     if isinstance(item, ShortAnswerItem):
         shown["long"] = not item.typed
     return shown
+
+
+def _option(option: Option, words: Wording) -> dict[str, Any]:
+    text = beside(option.text, option.media)
+    return {"letter": option.letter, "text": text, "media": media(option.media, "question", words)}
 
 
 def _hinted(cell: Sequence[str | int], item: PassageItem) -> list[str | int]:
@@ -207,11 +214,19 @@ def _answered(item: Item, words: Wording) -> dict[str, Any]:
         "stem": item.stem,
         "points": item.points,
         "key": lines,
-        "media": media(item.media, "answer", words),
+        "media": media(_key_media(item), "answer", words),
         "also": _also(item, words),
         "notes": notes,
         "sources": words.say("paper.source", names=item.sources) if item.sources else "",
     }
+
+
+def _key_media(item: Item) -> Iterator[Media]:
+    """What the key shows: what goes with the answer, and what is the answer."""
+    yield from item.media
+    if isinstance(item, ChoiceItem):
+        keys = (option for option in item.options if option.letter in item.keys)
+        yield from (replace(each, side="answer") for option in keys for each in option.media)
 
 
 def _short_key(item: Item, words: Wording) -> str:

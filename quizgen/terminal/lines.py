@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Response
 from quizgen.markup import plain
+from quizgen.questions import in_words
 from quizgen.quiz import (
     ChoiceItem,
     Item,
@@ -20,6 +22,8 @@ from quizgen.quiz import (
 )
 from quizgen.templates import capital
 
+_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")  # would steer a terminal
+
 
 class NotAResponseError(ValueError):
     """Text that cannot be a response to the item; its message says what can."""
@@ -32,10 +36,16 @@ def body(item: Item) -> list[str]:
     if isinstance(item, MatchingItem):
         lines += [f"  {number}. {plain(left)}" for number, left in enumerate(item.left, start=1)]
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        lines += [f"  {option.letter}) {plain(option.text)}" for option in item.options]
+        lines += [f"  {option.letter}) {in_words(plain(option.text), option.media)}" for option in item.options]
     if isinstance(item, PassageItem):
         lines += _passage(item)
     return lines
+
+
+def wrapped(line: str, width: int) -> str:
+    """A line broken at so many characters, what follows indented below it, and nothing in it that steers a terminal."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return "\n".join(textwrap.wrap(line.translate(_UNSEEN), max(20, width), subsequent_indent=indent))
 
 
 def instruction(item: Item) -> str:

@@ -51,7 +51,7 @@ def test_files_arrive_and_are_used(tmp_path: Path) -> None:
         found = check(learner)
         assert (list(found.unused), list(found.missing)) == ([], [])
         cards = learner.cards()
-        shown = f'<img src="{picture}" alt="a &quot;x&quot; &lt;b&gt; &#123;&#123;c1::y&#125;&#125;"'
+        shown = f'<img src="{picture}" alt="a &quot;x&quot; &lt;b&gt; &#123;&#123;c1&#58;&#58;y&#125;&#125;"'
         assert shown in cards["before", 200].question()
         assert shown in cards["before/answer/choice", 1].question()
         assert '<p class="stem"><img' in cards["before/answer/choice", 1].question()
@@ -86,3 +86,62 @@ def test_a_package_holds_the_files_of_its_own_deck_alone(tmp_path: Path) -> None
 
 
 TWO = "deck: Two\nid: two\nfacts:\n  - {id: two, ask: Q?, answer: a, audio: a.mp3, alt: x}\n"
+
+
+OPTIONS = """
+    deck: Deck
+    id: deck
+    facts:
+      - id: one
+        ask: Q1?
+        answer: {text: the key, image: a.svg, alt: 'a::b "x" {{c1::y}}'}
+        distractors: [{image: b.svg, alt: other}, {audio: a.mp3, alt: a hiss}, words]
+      - {id: two, ask: Q2?, answer: {audio: a.mp3, alt: a hum}, distractors: [b, c]}
+"""
+
+
+def options(author: Author, choices: bool, picture: bytes = PICTURE % 5) -> Release:
+    (author.folder / "media").mkdir(exist_ok=True)
+    (author.folder / "media/a.svg").write_bytes(picture)
+    (author.folder / "media/b.svg").write_bytes(PICTURE % 6)
+    (author.folder / "media/a.mp3").write_bytes(SOUND)
+    return author.release(OPTIONS, choices=choices)
+
+
+def test_options_show_their_pictures_and_sounds(tmp_path: Path) -> None:
+    key, other, sound = named(PICTURE % 5, "svg"), named(PICTURE % 6, "svg"), named(SOUND, "mp3")
+    with Learner() as learner:
+        assert learner.get(options(Author(tmp_path), choices=True)) == Log(new=4)
+        assert stored(learner).keys() == {key, other, sound}
+        found = check(learner)
+        assert (list(found.unused), list(found.missing)) == ([], [])
+        cards = learner.cards()
+        choice, recall = cards["one/answer/choice", 1], cards["one", 200]
+        alt = 'alt="a&#58;&#58;b &quot;x&quot; &#123;&#123;c1&#58;&#58;y&#125;&#125;"'
+        assert f'the key<br><img src="{key}" {alt}' in choice.question()
+        assert f'<li><img src="{other}" alt="other"' in choice.question()
+        assert "<li>words</li>" in choice.question()
+        assert [tag.filename for tag in choice.question_av_tags()] == [sound]
+        assert f'<li class="key">the key<br><img src="{key}"' in choice.answer()
+        assert key not in recall.question()
+        assert f'the key<br><img src="{key}" {alt}' in recall.answer()
+        spoken = cards["two", 200]
+        assert spoken.question_av_tags() == []
+        assert [tag.filename for tag in spoken.answer_av_tags()] == [sound]
+        assert "a hum" not in spoken.answer()
+
+
+def test_a_package_without_choices_holds_the_files_of_the_answers_alone(tmp_path: Path) -> None:
+    with Learner() as learner:
+        learner.get(options(Author(tmp_path), choices=False))
+        assert stored(learner).keys() == {named(PICTURE % 5, "svg"), named(SOUND, "mp3")}
+
+
+def test_a_changed_picture_of_an_option_updates_the_notes_that_show_it_alone(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    with Learner() as learner:
+        learner.get(options(author, choices=True))
+        learner.study()
+        assert learner.get(options(author, choices=True)) == Log(duplicate=4)
+        assert learner.get(options(author, choices=True, picture=PICTURE % 7)) == Log(updated=2, duplicate=2)
+        assert named(PICTURE % 7, "svg") in learner.cards()["one/answer/choice", 1].question()

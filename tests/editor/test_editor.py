@@ -80,6 +80,7 @@ def test_an_example_is_inserted_as_it_is_printed(server: LanguageServer, kind: s
     ("facts", "offered"),
     [
         ("  - {id: a, list: part, complete: |}\n", {'"yes"', '"no"', "true", "false"}),
+        ("  - id: a\n    ask: b\n    answer:\n      alt: c\n      |\n", {"text", "image", "audio"}),
         ("  - id: a\n    ask: |\n", {"Which part moves the chain from one sprocket to another?"}),
     ],
 )
@@ -134,7 +135,8 @@ def test_a_key_is_explained(server: LanguageServer, facts: str, key: str, model:
         ("  - id: a\n    statment: b\n", [(5, 5, "Name the kind: term, mech"), (6, 5, "statment is not allowed")]),
         ("  - ask: b\n    answer: c\n", [(5, 5, 'Missing property "id"')]),
         ("  - id: The A\n    ask: b\n    answer: c\n", [(5, 9, "Use a–z, 0–9 and hyphens.")]),
-        ("  - id: a\n    ask: b\n    answer: {c: d}\n", [(7, 13, "Write some text; put quotes around")]),
+        ("  - id: a\n    ask: b\n    answer: c\n    why: {c: d}\n", [(8, 10, "Write some text; put quotes around")]),
+        ("  - id: a\n    ask: b\n    answer: {imgae: d}\n", [(7, 14, "imgae is not allowed")]),
         ("  - id: a\n    ask: b\n    answer: c\n    tags: [d e]\n", [(8, 12, "A tag has no spaces: write hyphens.")]),
         ("  - id: a\n    ask: b\n    answer: c\n    without: chioce\n", [(8, 14, "Value is not accepted")]),
         ("  - hello\n", [(5, 5, 'Expected "a fact"')]),

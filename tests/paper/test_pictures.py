@@ -102,3 +102,61 @@ def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: P
 def test_the_same_pictures_give_the_same_bytes(compiled: Compiled) -> None:
     once, again = (files([resolved(compiled, all_candidates(compiled))], compiled) for _ in range(2))
     assert once == again
+
+
+OPTIONS = """
+deck: Deck
+id: deck
+facts:
+  - id: a
+    ask: Which one is right?
+    answer: {text: the key, image: a.png, alt: a red square}
+    distractors: [{image: b.jpg, alt: a blue square}, {audio: c.wav, alt: a hiss}, only words]
+  - {id: b, ask: Which one is alone?, answer: {image: e.gif, alt: a green square}, distractors: [one, other]}
+"""
+
+
+@pytest.fixture
+def with_options(compiled: Compiled, tmp_path: Path) -> Compiled:
+    (tmp_path / "deck.yaml").write_text(OPTIONS)
+    found = compile_path(tmp_path / "deck.yaml", judged=False)
+    assert not found.diagnostics
+    return found
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_option_is_printed_with_its_picture_and_its_words(with_options: Compiled, profile: str) -> None:
+    choices = [each for each in all_candidates(with_options) if each[0].type == "choice"]
+    found = files([resolved(with_options, choices)], with_options, Page(profile=profile))
+    sheet, key = found["w.pdf"], found["w-key.pdf"]
+    assert (images(sheet), images(key)) == (3, 2)
+    for alt in ("a red square", "a blue square", "a green square"):
+        assert says(sheet, alt)
+        assert alt not in text_of(sheet)
+    assert not says(key, "a blue square")
+    assert "the key" in text_of(sheet)
+    assert "Sound: a hiss" in text_of(sheet)
+    assert "a green square" in text_of(key)  # for a teacher, what the letter stands for in words too
+    assert list(outside(sheet)) == []
+
+
+def test_the_sheet_says_nothing_of_an_answer_that_is_to_be_given(with_options: Compiled) -> None:
+    recalls = [each for each in all_candidates(with_options) if each[0].type == "short-answer"]
+    found = files([resolved(with_options, recalls)], with_options)
+    assert (images(found["w.pdf"]), images(found["w-key.pdf"])) == (0, 2)
+    assert not says(found["w.pdf"], "a green square")
+
+
+def test_a_card_to_cut_out_has_the_picture_of_its_answer(with_options: Compiled) -> None:
+    questions = [question for asked in with_options.questions.values() for question in asked]
+    data = cards(questions, "T", Page(), with_options)
+    assert images(data) == 2
+    assert "the key" in text_of(data)
+    assert "a green square" not in text_of(data)
+
+
+def test_a_broken_picture_of_an_option_is_named_with_its_fact(with_options: Compiled, tmp_path: Path) -> None:
+    (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
+    broken = compile_path(tmp_path / "deck.yaml", judged=False)
+    with pytest.raises(PageError, match="the picture of `b` cannot be printed: failed to decode image"):
+        files([resolved(broken, all_candidates(broken))], broken)

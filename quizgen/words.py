@@ -72,7 +72,7 @@ class Lexicon:
         self.vague, self.hedge = frozenset(given.get("vague", ())), frozenset(given.get("hedge", ()))
         self.absolute = frozenset(given.get("absolute", ()))
         self.frequency: str = given.get("frequency", "")
-        self.dimensions, self.function = frozenset(given.get("dimensions", ())), frozenset(given.get("function", ()))
+        self.dimensions, self.function = frozenset(given.get("dimensions", ())), wording.function
         self.articles: tuple[str, ...] = tuple(given.get("articles", ()))
         self.verbs: dict[str, int] = given.get("verbs", {})
         self.combined = re.compile(given.get("combined", "(?!)"))

@@ -21,6 +21,7 @@ from quizgen.quiz import (
 )
 from quizgen.session import Answer
 from quizgen.sitting import Sitting
+from quizgen.terminal.feedback import shown as media_shown
 from quizgen.terminal.feedback import summary
 from quizgen.terminal.lines import parse
 
@@ -169,7 +170,7 @@ def marked(item: Item, answer: Answer) -> dict[str, Any]:
 
 
 def _media(item: Item, side: str) -> list[dict[str, str]]:
-    return [{"kind": each.kind, "name": each.name, "alt": plain(each.alt)} for each in item.shown(side)]
+    return [{"kind": each.kind, "name": each.name, "alt": plain(each.alt)} for each in media_shown(item, side)]
 
 
 def _plain(value: Any) -> Any:

@@ -135,7 +135,12 @@ def feedback(item: Item, answer: Answer) -> Feedback:
     sign, word, detail = verdict(mark)
     points = "" if answer.practice else f"{amount(mark.share * item.points)} of {counted(item.points, 'point')}"
     reasons = [each for each in (item.because, item.why) if each]
-    return Feedback(sign, word, detail, points, tuple(rows), right, tuple(reasons), item.sources, item.shown("answer"))
+    return Feedback(sign, word, detail, points, tuple(rows), right, tuple(reasons), item.sources, shown(item, "answer"))
+
+
+def shown(item: Item, side: str) -> tuple[Media, ...]:
+    """The pictures and sounds that are shown with the question, or with the answer."""
+    return tuple(each for each in item.media if each.side == side)
 
 
 def unanswered(item: Item) -> Feedback:

@@ -21,6 +21,7 @@ from quizgen.quiz import (
     TrueFalseItem,
 )
 from quizgen.templates import capital
+from quizgen.terminal.feedback import shown as media_shown
 
 _UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")  # would steer a terminal
 
@@ -32,7 +33,7 @@ class NotAResponseError(ValueError):
 def body(item: Item) -> list[str]:
     """What is asked, without the key, in plain words: the stem and its media, then options, passage or lines."""
     lines = [plain(item.stem)] if item.stem else []
-    lines += [each.words for each in item.shown("question")]
+    lines += [each.words for each in media_shown(item, "question")]
     if isinstance(item, MatchingItem):
         lines += [f"  {number}. {plain(left)}" for number, left in enumerate(item.left, start=1)]
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):

@@ -21,7 +21,7 @@ from quizgen.quiz import (
 )
 from quizgen.session import Answer
 from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import TYPES, counted, duration, feedback
+from quizgen.terminal.feedback import TYPES, counted, duration, feedback, shown
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.choices import choices
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, KeyLine, Page, named
@@ -91,7 +91,7 @@ class AskPage(Page):
             await sheet.mount(
                 Plain(" · ".join(filter(None, about)), id="about"),
                 Written(item.stem or "Fill in the gaps.", id="stem"),
-                *(Plain(each.words, classes="media") for each in item.shown("question")),
+                *(Plain(each.words, classes="media") for each in shown(item, "question")),
                 self.place,
                 Plain(id="notice"),
             )

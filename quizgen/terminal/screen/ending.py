@@ -12,7 +12,18 @@ from quizgen.marks import Mark
 from quizgen.markup import plain
 from quizgen.quiz import ChoiceItem, Item, PassageItem, TrueFalseItem
 from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import Summary, Tally, amount, counted, duration, feedback, summary, unanswered, verdict
+from quizgen.terminal.feedback import (
+    Summary,
+    Tally,
+    amount,
+    counted,
+    duration,
+    feedback,
+    shown,
+    summary,
+    unanswered,
+    verdict,
+)
 from quizgen.terminal.screen.answering import Plain
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
 from quizgen.terminal.screen.passages import Laid
@@ -164,7 +175,7 @@ class LookPage(Page):
             await sheet.mount(
                 Plain(plain(item.topic) or item.deck, id="about"),
                 Written(item.stem or "Fill in the gaps.", id="stem"),
-                *(Plain(each.words, classes="media") for each in item.shown("question")),
+                *(Plain(each.words, classes="media") for each in shown(item, "question")),
                 *_asked(item),
                 Told(feedback(item, answer) if answer else unanswered(item)),
             )

@@ -143,8 +143,8 @@ def test_the_same_picture_may_stand_with_other_words(tmp_path: Path) -> None:
 
 
 def test_a_key_misspelt_is_guessed_among_those_of_an_option(tmp_path: Path) -> None:
-    [problem] = collection(tmp_path, "{image: a.png, atl: x}", "[b]").diagnostics
-    assert problem.hint == "did you mean `alt`?"
+    [problem] = collection(tmp_path, "{image: a.png, alt: x, txt: y}", "[b]").diagnostics
+    assert problem.hint == "did you mean `text`?"
 
 
 def test_a_file_that_only_an_option_shows_is_used(tmp_path: Path) -> None:

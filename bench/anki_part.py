@@ -73,4 +73,5 @@ def main() -> None:
     print(json.dumps([statistics.median(column) for column in zip(*figures, strict=True)]))
 
 
-main()
+if __name__ == "__main__":
+    main()

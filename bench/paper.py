@@ -1,18 +1,16 @@
-"""Prints the speed of the printed pages as ratios to Typst compiling the same by hand: `python -m bench.paper`.
+"""Times the printed pages, and Typst compiling the same by hand; prints seconds as JSON.
 
 The floor is a `.typ` file with the same layout and the same questions written out in it, and the same options. Every
 run has a seed of its own, so that neither side finds pages in Typst's cache that the other, or the run before, left
 there. The figures are medians of processor time, of runs in turn, in one process that is warm. `plain` is the same text
 as a person would type it for once, without name lines, kept pages, or a layout that measures what fits. WeasyPrint and
-ReportLab lay out the sheets in a Python of their own, given by --rivals, if they are installed there.
+ReportLab lay out the sheets in a Python of their own, if they are installed there.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -20,14 +18,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from bench.measuring import ROOT
 from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz import Candidate, Quiz, Selection
@@ -35,7 +33,6 @@ from quizgen.targets import pdf
 from quizgen.targets.pdf import Page
 from quizgen.templates import FOLDER, wording
 
-ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = FOLDER / "paper"
 OPTIONS: dict[str, Any] = {
     "font_paths": [str(FOLDER / "fonts")],
@@ -44,7 +41,6 @@ OPTIONS: dict[str, Any] = {
     "format": "pdf",
     "timestamp": 0,
 }
-BOUND = 1.3
 
 
 @dataclass(frozen=True)
@@ -199,7 +195,7 @@ def seconds(action: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def measure(bench: Bench, case: Case, folder: Path) -> tuple[float, float, float]:
+def measured(bench: Bench, case: Case, folder: Path) -> tuple[float, float, float]:
     """Median seconds of ours, of the same by hand, and of the plain text."""
     times: list[tuple[float, float, float]] = []
     for run in range(case.runs + 1):
@@ -226,33 +222,31 @@ def rivals(python: str, told: Sequence[dict[str, Any]]) -> dict[str, float]:
     return dict(json.loads(run.stdout)) if run.returncode == 0 else {}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rivals", default=sys.executable, help="a Python that has WeasyPrint and ReportLab")
-    parser.add_argument("--case", help="only the cases whose name has this in it")
-    options = parser.parse_args()
-    print(
-        f"Typst {version('typst')}, Python {platform.python_version()}; ratios to the same by hand: at most {BOUND}\n"
+def scaled(case: Case, scale: float) -> Case:
+    """A case of fewer questions, copies and runs."""
+    if scale == 1:
+        return case
+    return replace(
+        case,
+        questions=max(3, round(case.questions * scale)),
+        copies=max(1, round(case.copies * scale)),
+        runs=max(1, round(case.runs * scale)),
     )
-    print(f"{'':38}{'ours':>9}{'by hand':>9}{'ratio':>7}{'plain':>9}{'ratio':>7}   WeasyPrint   ReportLab")
+
+
+def main() -> None:
+    """Print the figures of each case as JSON."""
+    scale, python = float(sys.argv[1]), sys.argv[2]
     bench = Bench()
+    found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for case in CASES:
-            if options.case and options.case not in case.name:
-                continue
-            ours, hand, bare = measure(bench, case, Path(folder))
-            others = (
-                rivals(options.rivals, bench.told(case, bench.quiz(case, "rivals"))) if case.copies < 1000 else None
-            )
-            shown = [
-                "-" if others is None else f"{others[name] / ours:.1f} × ours" if name in others else "not installed"
-                for name in ("weasyprint", "reportlab")
-            ]
-            above = "" if ours / hand <= BOUND else "  ABOVE"
-            figures = (
-                f"{ours * 1000:7.0f}ms{hand * 1000:7.0f}ms{ours / hand:7.2f}{bare * 1000:7.0f}ms{ours / bare:7.2f}"
-            )
-            print(f"{case.name:38}{figures}   {shown[0]:>12} {shown[1]:>12}{above}", flush=True)
+        for each in CASES:
+            case = scaled(each, scale)
+            ours, hand, bare = measured(bench, case, Path(folder))
+            sheet = bench.told(case, bench.quiz(case, "rivals")) if case.copies < 1000 else ()
+            others = rivals(python, sheet) if sheet else {}
+            found.append({"name": case.name, "ours": ours, "hand": hand, "plain": bare, "rivals": others})
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

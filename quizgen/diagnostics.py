@@ -109,18 +109,25 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     """For people: each with its source line and a caret, then a count. `texts` are the files by path."""
     lines: list[str] = []
-    split: dict[str, list[str]] = {}
-    for each in diagnostics:
+    frames = code_frames(diagnostics, texts)
+    for each, frame in zip(diagnostics, frames, strict=True):
         lines.append(f"{each.position}: {each.severity}: {_shown(each.message)} [{each.code}]")
-        path, line, column = each.position
-        if texts.get(path) and path not in split:
-            split[path] = split_lines(texts[path])
-        if path in split and 0 < line <= len(split[path]):
-            lines += _frame(split[path][line - 1], line, column)
-        lines += [f"  {note}" for note in _notes(each)]
+        lines += [*frame, *(f"  {note}" for note in _notes(each))]
         if each.hint:
             lines.append(f"  hint: {_shown(each.hint)}")
     return "\n".join([*lines, _count(diagnostics)]) + "\n" if lines else ""
+
+
+def code_frames(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[list[str]]:
+    """For each, its source line and a line with a caret below it; nothing where the place is a whole file."""
+    frames = []
+    split: dict[str, list[str]] = {}
+    for path, line, column in (each.position for each in diagnostics):
+        if texts.get(path) and path not in split:
+            split[path] = split_lines(texts[path])
+        there = path in split and 0 < line <= len(split[path])
+        frames.append(_frame(split[path][line - 1], line, column) if there else [])
+    return frames
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:

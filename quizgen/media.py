@@ -98,6 +98,35 @@ def _mistaken(use: Use) -> Diagnostic | None:
     return Diagnostic("bad-media", message, use.position, f"give a file of one of these types: {known}")
 
 
+def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
+    """What is wrong with the bytes of a file of a known type, and what to do; nothing if they can be shown."""
+    _, type, start = _TYPES[_ending(file)]
+    if not start.match(data):
+        hint = "save it anew as what it is called, or give it the ending of what it is"
+        return f"is called {type}, but is something else inside", hint
+    if type == "SVG" and (reason := _unsafe(data)):
+        return reason, "save it as a plain SVG, with nothing but shapes and text"
+    return None
+
+
+def unfit(kind: str, file: str, data: bytes) -> str:
+    """Why these bytes under this name are no picture or sound that can be shown; nothing if they are one."""
+    if _mistaken(Use(file, kind, Position(""))):
+        return f"is no {kind} of a type that can be shown"
+    if len(data) > MOST_BYTES:
+        return f"has {len(data):,} bytes; the most is {MOST_BYTES:,}"
+    found = _unfit(file, data)
+    return found[0] if found else ""
+
+
+def fitting_ending(file: str, data: bytes) -> str:
+    """The ending that a picture has by its bytes; of all else, and where the two agree, the ending of the name."""
+    own = _ending(file)
+    if own in _TYPES and _TYPES[own][2].match(data):
+        return own
+    return next((ending for ending, (kind, _, start) in _TYPES.items() if kind == IMAGE and start.match(data)), own)
+
+
 def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | None]:
     def failed(code: str, message: str, hint: str) -> tuple[None, Diagnostic]:
         return None, Diagnostic(code, message, use.position, hint)
@@ -116,7 +145,6 @@ def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | N
         return failed("missing-media", f"there is no file `{use.file}` in {shown}", hint)
     if problem := _mistaken(use):
         return None, problem
-    _, type, start = _TYPES[_ending(use.file)]
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
@@ -125,11 +153,9 @@ def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | N
         data = path.read_bytes()
     except OSError as error:
         return failed("cannot-read", f"`{use.file}` cannot be read: {error.strerror}", "check its permissions")
-    if not start.match(data):
-        message = f"`{use.file}` is called {type}, but is something else inside"
-        return failed("bad-media", message, "save it anew as what it is called, or give it the ending of what it is")
-    if type == "SVG" and (reason := _unsafe(data)):
-        return failed("bad-media", f"`{use.file}` {reason}", "save it as a plain SVG, with nothing but shapes and text")
+    if wrong := _unfit(use.file, data):
+        reason, hint = wrong
+        return failed("bad-media", f"`{use.file}` {reason}", hint)
     file = File(f"quizgen-{sha256(data).hexdigest()[:24]}.{_ending(use.file)}", data)
     if size > LARGE_BYTES:
         message = f"`{use.file}` has {size:,} bytes: everyone who learns this deck stores and synchronizes them"

@@ -126,7 +126,7 @@ def listed(facts: Sequence[Sequence[Question]], by_question: bool, as_json: bool
 def imported(imported: Imported) -> str:
     """How many notes became which kind of fact, what did not and why, and what stays where it was."""
     notes = sum(len(source.notes) for source in imported.sources)
-    facts = [values for entry in imported.entries for values in entry.values]
+    facts = list(imported.facts())
     table = _table("kind", "facts")
     kinds = Counter(fact.kind for entry in imported.entries for fact in entry.facts)
     for kind, count in kinds.most_common():
@@ -139,11 +139,17 @@ def imported(imported: Imported) -> str:
         text += "\nNot imported, or not as it was:\n"
     for why, places in reasons.items():
         text += f"  {why} ({len(places)})\n" + _first(places)
-    if media := imported.media():
-        text += "\nMedia are not imported. These facts had some, which stay in the package:\n"
-        text += _first([f"{fact}: {', '.join(names)}" for fact, names in media.items()])
-    if imported.missing:
-        text += "The package itself lacks some of them:\n" + _first(imported.missing)
+    if excused := imported.excused():
+        number = len({id for ids in excused.values() for id in ids})
+        text += f"\nImported as it was, with its flaws excused under `ignore` ({_number(number, 'fact')}):\n"
+        for code, ids in excused.items():
+            text += f"  {code} ({len(ids)})\n" + _first(ids)
+    if imported.media:
+        size = sum(map(len, imported.media.values()))
+        text += f"\nIn the folder `media`: {_number(len(imported.media), 'file')}, {size / 1e6:.1f} MB.\n"
+    if unworded := imported.unworded():
+        text += "These facts need words for what is seen or heard; their `alt` is only the name of the file:\n"
+        text += _first(unworded)
     if any(source.studied for source in imported.sources):
         text += (
             "\nIntervals and reviews are not imported: in Anki they stay as they are, with the notes that you have.\n"

@@ -83,6 +83,11 @@ def languages() -> list[str]:
     return sorted(path.stem for path in (FOLDER / "wording").glob("*.toml"))
 
 
+def source(name: str) -> str:
+    """A template's own text, with nothing filled in."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
 def html_environment(filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], Any]) -> jinja2.Environment:
     """An environment for HTML templates: `finalize` makes HTML of every text, an undefined name is an error."""
     environment = jinja2.Environment(

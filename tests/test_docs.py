@@ -23,7 +23,9 @@ from quizgen.schema import keys_of
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LANGUAGE = (ROOT / "decks" / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = sorted({*ROOT.glob("*.md"), *ROOT.glob("decks/*.md"), *ROOT.glob("dist/*.md")})
+DOCUMENTS = sorted(
+    path for folder in (".", "bench", "decks", "dist", "docs", "templates") for path in ROOT.glob(f"{folder}/*.md")
+)
 
 
 def snippets(text: str, start: str) -> list[str]:
@@ -97,6 +99,16 @@ def test_each_key_that_is_common_to_all_is_explained(model: type[BaseModel]) -> 
     assert [key for key in keys_of(model) if not named(key, LANGUAGE)] == []
 
 
+def test_the_keys_that_kinds_share_are_shown_in_a_fact() -> None:
+    [example] = snippets(LANGUAGE, "# with the keys")
+    fact = example.partition("\n")[2]
+    compiled = compile_text(deck(fact, "sources: {twitching: One, handbook: Two}\n"), judged=True)
+    assert compiled.diagnostics == []
+    elsewhere = {"image", "audio", "alt", "side", "ignore"}  # they need a file, or a flaw
+    shown = set(re.findall(r"^[- ] ([\w ]+):", fact, re.MULTILINE))
+    assert set(keys_of(Fact)) - elsewhere - shown == set()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_part_of_a_kind_is_named_in_its_section(kind: str) -> None:
     [snippet] = [snippet for snippet in FACTS if re.search(rf"^  {kind}:", snippet, re.MULTILINE)]
@@ -122,7 +134,8 @@ def test_the_manual_names_each_command_of_a_formula() -> None:
 
 
 def test_the_example_of_markup_is_a_fact() -> None:
-    [example, *_] = snippets(LANGUAGE, "# in a fact")
+    section = LANGUAGE.partition("## Markup and formulas")[2].partition("\n## ")[0]
+    [example] = snippets(section, "# in a fact")
     compiled = compile_text(deck("- id: marked\n" + indent(example, "  ")))
     assert compiled.diagnostics == []
     assert [question.key_text for question in compiled.questions["marked"]] == [r"$\mathrm{Na^+}$"]
@@ -166,11 +179,22 @@ def test_each_format_of_problems_is_named() -> None:
 # Every document -------------------------------------------------------------------------------------------------------
 
 
+def anchors(text: str) -> set[str]:
+    """The headings as links name them."""
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_each_link_leads_somewhere(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
-    assert [link for link in links if not (path.parent / link).exists()] == []
+    links = [*re.findall(r"\]\(([^)]+)\)", text), *re.findall(r'src="([^"]+)"', text)]
+    for link in links:
+        name, _, anchor = link.partition("#")
+        if "://" not in link:
+            target = path.parent / name if name else path
+            assert target.exists(), link
+            assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), link
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -18,6 +18,7 @@ from quizgen.cli.import_ import import_
 from quizgen.cli.init import init
 from quizgen.cli.list_ import list_
 from quizgen.cli.new import new
+from quizgen.cli.preview import preview
 from quizgen.cli.quiz import exam, quiz, review
 from quizgen.cli.schema import schema
 from quizgen.cli.stats import stats
@@ -44,6 +45,7 @@ def main() -> None:
     Examples:
       quizgen init birds                starts a collection
       quizgen build                     all decks into dist/
+      quizgen preview                   every question, as each output shows it
       quizgen worksheet                 a test for a class, with its key
       quizgen quiz                      a quiz in the terminal, scored
       quizgen check my-deck.yaml        what is wrong, and what to type instead
@@ -59,6 +61,7 @@ for verb in (
     init,
     new,
     build,
+    preview,
     worksheet,
     cards,
     quiz,

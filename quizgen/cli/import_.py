@@ -31,7 +31,8 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
     """Make decks of an Anki package, a table (CSV, TSV) or a text export.
 
     What can be told becomes a fact of its kind: a definition a term, a list a list, numbered steps a mechanism. What
-    cannot be told becomes a plain question, and what cannot be imported is named with the reason.
+    cannot be told becomes a plain question, and what cannot be imported is named with the reason. Pictures and sounds
+    go into the folder `media` beside the deck.
 
     \b
     Examples:
@@ -44,6 +45,7 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.importing import import_sources, read_source
     from quizgen.importing.notes import UnreadableError
+    from quizgen.media import FOLDER
     from quizgen.reader import MAX_BYTES
 
     names = [] if not columns else [name.strip() for name in columns.split(",")]
@@ -60,7 +62,9 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
         stop_on_errors([*(each for source in sources for each in source.warnings), *problems], None, style)
         alone = folder or not (target.parent / "collection.yaml").is_file()
         title = target.stem if len(files) > 1 else ""
-        imported = import_sources(sources, title, table, folder, alone, () if alone else _ids_beside(target))
+        media = (target if folder else target.parent) / FOLDER
+        taken = () if alone else _ids_beside(target)
+        imported = import_sources(sources, title, table, folder, alone, taken, media)
     click.echo(report.imported(imported), nl=False, err=True)
     compiled = imported.compiled
     if compiled is None:
@@ -79,6 +83,7 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
             place = Position((target / name if folder else target).as_posix())
             stop_on_errors([Diagnostic("file-too-large", message, place, "split the table")], compiled, style)
     files_at = {target / name if folder else target: text.encode() for name, text in imported.files.items()}
+    files_at |= {media / name: data for name, data in imported.media.items()}
     write_files(files_at, compiled, style)
     click.echo(f"{target}: {report.checked(compiled)}")
     if compiled.diagnostics:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
 from quizgen.diagnostics import Diagnostic, Severity
@@ -12,40 +13,45 @@ from quizgen.flaws.flaw import RULES
 from quizgen.importing.anki_package import read_package
 from quizgen.importing.decks import collection_files, deck_file, facts_at
 from quizgen.importing.delimited import MAX_BYTES, read_delimited
+from quizgen.importing.media import Media
 from quizgen.importing.notes import Loss, Source, UnreadableError
 from quizgen.importing.settle import Entry, Ids, retreat, settle
 from quizgen.importing.structure import Reading, read_note
 from quizgen.importing.tables import read_table
 from quizgen.loader import load_text, load_texts
 from quizgen.lock import Lock
+from quizgen.media import AUDIO, IMAGE
 
 _FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no worse than it was
 
 
 @dataclass(slots=True)
 class Imported:
-    """The decks' texts by file name, and everything that there is to say of them."""
+    """The decks' texts by file name, the media that they name, and everything that there is to say of them."""
 
     sources: list[Source]
     files: dict[str, str] = field(default_factory=dict)
-    compiled: Compiled | None = None  # what the files compile to
+    media: dict[str, bytes] = field(default_factory=dict)  # for the folder beside the decks
+    compiled: Compiled | None = None  # what the files compile to, without media
     entries: list[Entry] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
 
-    def media(self) -> dict[str, list[str]]:
-        """The pictures and sounds that notes name, by the first fact of each note."""
-        named = {entry.facts[0].id: entry.reading for entry in self.entries}
-        found = {
-            id: list(dict.fromkeys([*(name for name, _ in reading.images), *reading.sounds]))
-            for id, reading in named.items()
-        }
-        return {id: names for id, names in found.items() if names}
+    def facts(self) -> Iterator[dict[str, Any]]:
+        """What the decks say, fact by fact."""
+        return (values for entry in self.entries for values in entry.values)
 
-    @property
-    def missing(self) -> list[str]:
-        """The media that notes name and no package holds."""
-        there = {name for source in self.sources for name in source.media}
-        return [name for names in self.media().values() for name in names if name not in there]
+    def excused(self) -> dict[str, list[str]]:
+        """The facts that stand with a flaw as they were, by its code."""
+        found: dict[str, list[str]] = {}
+        for values in self.facts():
+            for code in values.get("ignore", ()):
+                found.setdefault(code, []).append(values["id"])
+        return dict(sorted(found.items()))
+
+    def unworded(self) -> list[str]:
+        """The facts whose picture or sound has no words but the name of its file."""
+        entries = (entry for entry in self.entries if entry.reading.unworded)
+        return [values["id"] for entry in entries for values in entry.values if "alt" in values]
 
 
 def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) -> Source:
@@ -76,20 +82,44 @@ def import_sources(
     folder: bool = False,
     alone: bool = True,
     taken: Iterable[str] = (),
+    beside: Path | None = None,
 ) -> Imported:
-    """The decks that these files make: one file, or with `folder` a collection. `taken` are ids that others have."""
+    """The decks that these files make: one file, or with `folder` a collection.
+
+    `taken` are ids that others have; the files in the folder `beside`, where media go, keep their names.
+    """
     imported = Imported(sources)
     readings: list[Reading] = []
+    media = Media(_bytes_in(beside))
     for source in sources:
         if len(sources) > 1:  # each file a deck of its own, or a topic
             source.notes = [note if note.deck else replace(note, deck=(source.title,)) for note in source.notes]
-        readings += read_table(source) if table else map(read_note, source.notes)
-        imported.losses += source.losses
+        read = read_table(source) if table else [read_note(note) for note in source.notes]
+        imported.losses += [*source.losses, *media.settle(source, read)]
+        readings += read
     ids = Ids(taken)
     imported.entries, losses = settle(readings, ids)
     imported.losses += losses
     _write(imported, ids, title or sources[0].title, folder, alone)
+    shown = {values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values}
+    imported.media = {name: data for name, data in media.files.items() if name in shown}
     return imported
+
+
+def _bytes_in(folder: Path | None) -> Callable[[str], bytes | None]:
+    """Gives the bytes of a file in a folder by its name, whose capitals do not count, or None where there is none."""
+    try:
+        there = {path.name.casefold(): path for path in folder.iterdir()} if folder else {}
+    except OSError:
+        there = {}
+
+    def bytes_of(name: str) -> bytes | None:
+        try:
+            return there[name].read_bytes() if name in there else None
+        except OSError:  # the name is taken, by what cannot be read
+            return b""
+
+    return bytes_of
 
 
 def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) -> None:
@@ -117,12 +147,15 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
 
 
 def _excuse(entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]) -> bool:
-    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether there are any."""
-    flawed = [values for values in entry.values if values["id"] in errors]
-    for values in flawed:
-        codes = sorted({each.code for each in blamed[values["id"]] if each.code in RULES})
-        values["ignore"] = {**values.get("ignore", {}), **dict.fromkeys(codes, "imported as it was")}
-    return bool(flawed)
+    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether any was new."""
+    new = False
+    for values in entry.values:
+        if values["id"] in errors:
+            former = values.get("ignore", {})
+            codes = sorted({each.code for each in blamed[values["id"]] if each.code in RULES} - former.keys())
+            values["ignore"] = {**former, **dict.fromkeys(codes, "imported as it was")}
+            new |= bool(codes)
+    return new
 
 
 def _compiled(files: dict[str, str]) -> Compiled:

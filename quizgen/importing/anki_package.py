@@ -7,17 +7,20 @@ import json
 import re
 import sqlite3
 import sys
+import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from quizgen.importing import protobuf
 from quizgen.importing.notes import Loss, Note, NoteType, Source, Template, UnreadableError
+from quizgen.media import MOST_BYTES
 
-MAX_COLLECTION, MAX_MEDIUM, MAX_MEDIA = 1_000_000_000, 100_000_000, 2_000_000_000
+MAX_COLLECTION, MAX_LIST = 1_000_000_000, 100_000_000
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _CLOZE = 1  # Anki's number for a note type of clozes
 _AGAIN = "export it once more in Anki: File › Export, “Anki Deck Package”"
 
@@ -27,7 +30,7 @@ def read_package(path: Path, name: str) -> Source:
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise _damaged(name, str(error)) from error
 
 
@@ -62,9 +65,9 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     ):
         hint = f"{_AGAIN}, with “Support older Anki versions” ticked"
         raise UnreadableError("bad-package", "this package holds only Anki's request to update", name, hint)
-    for number, medium in _media_names(archive, members, name, is_new).items():
-        if number in members:
-            source.media[medium] = partial(_from_file, path, number, name, is_new)
+    names = _media_names(archive, members, name, is_new)
+    there = {unicodedata.normalize("NFC", medium): number for number, medium in names.items() if number in members}
+    source.files = partial(_files, path, there, is_new)
     return source
 
 
@@ -81,9 +84,24 @@ def _member(archive: zipfile.ZipFile, member: str, most: int, name: str, packed:
     return data
 
 
-def _from_file(path: Path, member: str, name: str, packed: bool) -> bytes:
+def _files(
+    path: Path, members: Mapping[str, str], packed: bool, names: Iterable[str]
+) -> Iterator[tuple[str, bytes | str]]:
     with zipfile.ZipFile(path) as archive:
-        return _member(archive, member, MAX_MEDIUM, name, packed)
+        for name in names:
+            try:
+                yield name, _member(archive, members[name], MOST_BYTES, "", packed)
+            except KeyError:
+                yield name, "the package lacks it"
+            except UnreadableError as error:
+                yield (
+                    name,
+                    f"it has more than {MOST_BYTES:,} bytes"
+                    if "too-large" in error.diagnostic.code
+                    else "it is damaged",
+                )
+            except _DAMAGE:
+                yield name, "it is damaged"
 
 
 def _decompressed(data: bytes, most: int, name: str) -> bytes:
@@ -115,7 +133,7 @@ def _media_names(archive: zipfile.ZipFile, members: Mapping[str, Any], name: str
     """
     if "media" not in members:
         return {}
-    data = _member(archive, "media", MAX_MEDIUM, name, is_new)
+    data = _member(archive, "media", MAX_LIST, name, is_new)
     try:
         if not is_new:
             found = json.loads(data or b"{}")
@@ -140,7 +158,7 @@ def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
     source.studied = bool(connection.execute("select exists (select 1 from revlog)").fetchone()[0])
     for id, type_id, tags, packed in connection.execute("select id, mid, tags, flds from notes order by id"):
         texts = str(packed).split("\x1f")
-        first = " ".join(re.sub(r"<[^>]*>", " ", texts[0]).split())
+        first = " ".join(re.sub(r"<[^>]*>|\[sound:.*?\]", " ", texts[0]).split())
         place = f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”" if first else f"{source.name}: note {id}"
         type = types.get(type_id)
         if type is None:

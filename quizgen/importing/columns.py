@@ -8,6 +8,7 @@ from functools import cache
 
 from quizgen.facts import KINDS
 from quizgen.facts.fact import Fact
+from quizgen.importing import inline
 from quizgen.schema import keys_of
 
 # What others call a key.
@@ -78,9 +79,9 @@ def values(key: str, lines: Sequence[str]) -> str | list[str]:
     parts = list(lines)
     for separator in (r"[;|]", r"→|->|>") if key in ("steps", "most to least") else (r"[;|]",):
         if len(parts) == 1:
-            parts = re.split(separator, parts[0])
+            parts = inline.parts(parts[0], separator)
     if len(parts) == 1 and key != "source":
-        parts = re.split(r",\s", parts[0])
+        parts = inline.parts(parts[0], r",\s")
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen.checks import RESERVED
 from quizgen.diagnostics import Diagnostic
+from quizgen.importing.inline import plain
 from quizgen.importing.settle import Entry, Ids
 from quizgen.importing.yaml_text import as_yaml
 from quizgen.schema import suggested_id
@@ -45,8 +46,8 @@ def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str,
     sources = _sources(entries)
     ids = Ids(RESERVED)
     key = Ids(sources.values()).give(origin)
-    declared = {key: origin, **{id: text for text, id in sources.items()}}
-    files = {"collection.yaml": as_yaml({"collection": name, "id": _deck_id(name, Ids()), "sources": declared})}
+    declared = {key: plain(origin), **{id: text for text, id in sources.items()}}
+    files = {"collection.yaml": as_yaml({"collection": plain(name), "id": _deck_id(name, Ids()), "sources": declared})}
     for home, own in homes.items():
         id = _deck_id(home, ids)
         files[f"{id}.yaml"] = _deck(own, home, id, level + 1, sources, key)
@@ -64,7 +65,7 @@ def _deck(
 ) -> str:
     tags = Counter(tag for entry in entries for tag in set(_tags(entry)))
     shared = [tag for tag in _tags(entries[0]) if tags[tag] == len(entries)] if len(entries) > 1 else []
-    head: dict[str, Any] = {"deck": title, "id": id}
+    head: dict[str, Any] = {"deck": plain(title), "id": id}
     if source:
         head["source"] = source
     if sources and declared:
@@ -73,7 +74,7 @@ def _deck(
         head["tags"] = shared
     facts = []
     for entry in entries:
-        topic = ": ".join(entry.reading.note.deck[level:])
+        topic = plain(": ".join(entry.reading.note.deck[level:]))
         own = [tag for tag in _tags(entry) if tag not in shared]
         facts += [_with_setting(values, topic, own, sources) for values in entry.values]
     return as_yaml(head) + "\nfacts:\n" + "\n".join(as_yaml({"": [fact]}).partition("\n")[2] for fact in facts)
@@ -82,8 +83,8 @@ def _deck(
 def _with_setting(
     values: dict[str, Any], topic: str, tags: list[str], sources: dict[str, str] | None
 ) -> dict[str, Any]:
-    """A fact with its source, topic and tags, which stand after what it says and before why."""
-    found = {key: value for key, value in values.items() if key not in ("why", "source", "topic")}
+    """A fact with its source, topic and tags, which stand after what it says; why, and its excuses, stand last."""
+    found = {key: value for key, value in values.items() if key not in ("why", "source", "topic", "ignore")}
     why = [values["why"]] if "why" in values else []
     if sources is None:
         why += [f"Source: {text}" for text in values.get("source", ())]
@@ -95,7 +96,7 @@ def _with_setting(
         found["tags"] = tags
     if why:
         found["why"] = "\n".join(why)
-    return found
+    return found | ({"ignore": values["ignore"]} if "ignore" in values else {})
 
 
 def _sources(entries: Iterable[Entry]) -> dict[str, str]:

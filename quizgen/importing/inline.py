@@ -3,47 +3,82 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
+from collections.abc import Sequence
 
-# Without inline markup in the language, text is shown as written: emphasis is left out, and nothing is escaped.
-MARKUP = find_spec("quizgen.markup") is not None
+from quizgen import markup
+from quizgen.formula import FormulaError, parse
 
-_SPECIAL = re.compile(r"[\\`*$]")
 _OPEN, _CLOSE = "\x0e", "\x0f"  # around emphasis, until the line is whole and its neighbors are known
+_PLACE = re.compile(r"\ufdd0(\d+)\ufdd1")
+_BESIDE_A_DIGIT = re.compile(r"(?<=\d)(?=\ufdd0)|(?<=\ufdd1)(?=\d)")
 _EMPHASIS = re.compile(rf"(?<!\w){_OPEN}(\*\*?)([^{_OPEN}{_CLOSE}]*){_CLOSE}(?!\w)")
-_INSIDE_A_WORD = re.compile(rf"{_OPEN}\*\*?|{_CLOSE}")
+_LEFT = re.compile(rf"{_OPEN}\*\*?|{_CLOSE}")
+_TOUCHING = re.compile(r"(?<!\\)``")  # two pieces of code side by side, which become one
+_ESCAPE = re.compile(r"\\([\\`*$])")
+_GAP = re.compile(r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})")  # where Anki's gaps begin and end, with their hints
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 def plain(text: str) -> str:
     """Text that means itself."""
-    return _SPECIAL.sub(r"\\\g<0>", text) if MARKUP else text
+    return markup.escaped(text)
 
 
 def literal(text: str) -> str:
     """Text of which all means itself, what was markup too."""
-    return re.sub(r"\\[\\`*$]|[`*$]", lambda found: found[0] if found[0][1:] else f"\\{found[0]}", text)
+    return markup.escaped(markup.plain(text))
 
 
 def styled(text: str, style: str) -> str:
-    """Text in one of the styles `**`, `*`, a backtick, `^` and `_`; blanks at its ends stay outside."""
+    """Text in one of the styles `**`, `*`, a backtick, `^` and `_`; blanks at its ends stay outside, and so do gaps."""
+    pieces = _GAP.split(text)
+    if len(pieces) > 1:  # no mark pairs across a gap: each piece has the style by itself
+        return "".join(piece if index % 2 else styled(piece, style) for index, piece in enumerate(pieces))
     inner = text.strip()
     start = text.index(inner)
     return text[:start] + _styled(inner, style) + text[start + len(inner) :] if inner else text
 
 
-def line(text: str) -> str:
-    """A line that is whole: emphasis inside a word, which the language does not know, is left out."""
+def line(text: str, formulas: Sequence[str]) -> str:
+    """A line that is whole, with its formulas; emphasis that would be taken for none, as inside a word, is left out."""
+    bare = _filled(_LEFT.sub("", text), formulas)
     for _ in range(text.count(_OPEN)):
         text = _EMPHASIS.sub(r"\1\2\1", text)
-    return _INSIDE_A_WORD.sub("", text)
+    found = _filled(_LEFT.sub("", text), formulas)
+    return found if found == bare or markup.plain(found) == markup.plain(bare) else bare
+
+
+def _filled(text: str, formulas: Sequence[str]) -> str:
+    text = _BESIDE_A_DIGIT.sub(" ", _TOUCHING.sub("", text))
+    return _PLACE.sub(lambda found: formulas[int(found[1])], text)
+
+
+def place(number: int) -> str:
+    """What holds the place of a formula until the line is whole: no text may have these characters."""
+    return f"\ufdd0{number}\ufdd1"
 
 
 def formula(tex: str) -> str:
-    """A formula in TeX; double braces, which would make a gap, stand apart, which means the same in TeX."""
-    spaced = re.sub(r"(?<=\})(?=\})|(?<=\{)(?=\{)", " ", " ".join(tex.split()))
-    return f"${spaced}$"
+    """A formula in TeX as one of the language, or nothing where it could not be shown.
+
+    Double braces, which would make a gap, stand apart, which means the same in TeX.
+    """
+    found = re.sub(r"(?<=\})(?=\})|(?<=\{)(?=\{)", " ", " ".join(tex.split()))
+    try:
+        parse(found)
+    except FormulaError:
+        return ""
+    return f"${found}$"
+
+
+def parts(text: str, separator: str) -> list[str]:
+    """A text in parts without the blanks around them; in one, where a separator stands inside markup."""
+    found = [part.strip() for part in re.split(separator, text)]
+    whole = not markup.marked(text) or list(map(markup.plain, found)) == [
+        part.strip() for part in re.split(separator, markup.plain(text))
+    ]
+    return found if whole else [text]
 
 
 def _styled(inner: str, style: str) -> str:
@@ -52,9 +87,7 @@ def _styled(inner: str, style: str) -> str:
         if all(ord(character) in table for character in inner):
             return inner.translate(table)
         return style + (inner if len(inner) == 1 else f"({inner})")
-    if not MARKUP:
-        return inner
     if style == "`":
-        code = re.sub(r"\\([\\`*$])", r"\1", inner)
-        return inner if "`" in code else f"`{code}`"
+        code = _ESCAPE.sub(r"\1", _LEFT.sub("", inner))
+        return inner if "`" in code or code.endswith("\\") or _PLACE.search(code) else f"`{code}`"
     return f"{_OPEN}{style}{inner}{_CLOSE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from quizgen.importing import inline
 from quizgen.importing.rich_text import Line
 from quizgen.templates import capital, wording
 
@@ -48,7 +49,7 @@ def from_list(title: str, lines: list[Line]) -> list[dict[str, Any]]:
 
 def from_chain(title: str, text: str) -> list[dict[str, Any]]:
     """The mechanism that an answer with two arrows or more states."""
-    steps = [step.strip(" .") for step in _ARROW.split(text)]
+    steps = [step.strip(" .") for step in inline.parts(text, _ARROW.pattern)]
     if len(steps) < 3 or not all(steps) or "\n" in text or "\n" in title:
         return []
     return [{"mechanism": capital(_LEAD.sub("", title, count=1).rstrip(" ?:")), "steps": steps}]

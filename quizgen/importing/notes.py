@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,6 +39,15 @@ class Note:
     tags: tuple[str, ...] = ()
 
 
+class Shown(NamedTuple):
+    """A picture or a sound that a field names; `words` for who cannot see it, and whether it came with the question."""
+
+    kind: str  # as `quizgen.media` calls it
+    name: str
+    words: str = ""
+    asked: bool = False
+
+
 class Loss(NamedTuple):
     """What did not become part of a fact: where it stands, and why it did not."""
 
@@ -46,15 +55,23 @@ class Loss(NamedTuple):
     why: str
 
 
+Files = Callable[[Iterable[str]], Iterator[tuple[str, bytes | str]]]
+
+
+def no_files(names: Iterable[str]) -> Iterator[tuple[str, bytes | str]]:
+    """What a file gives that holds nothing but text."""
+    return ((name, "there is no such file in it") for name in names)
+
+
 @dataclass(slots=True)
 class Source:
-    """Everything that one file holds; `media` gives the bytes of a file by the name that the notes use."""
+    """Everything that one file holds; `files` gives, by the names that notes use, each file's bytes, or why not."""
 
     name: str
     title: str
     notes: list[Note]
     losses: list[Loss] = field(default_factory=list)
-    media: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    files: Files = no_files
     studied: bool = False  # whether it has a learner's progress, which stays where it is
     warnings: list[Diagnostic] = field(default_factory=list)
 

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from quizgen.importing import inline
+from quizgen.importing.notes import Shown
+from quizgen.media import AUDIO, IMAGE
 
-_BULLET = re.compile(r"(?:[•‣◦▪●–—*·-])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•‣◦▪●–—·-]|\\\*)\s+(?=\S)")  # an asterisk has its backslash already
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 _SOUND = re.compile(r"\[sound:(.*?)\]")
 _SPOKEN = re.compile(r"\[anki:tts.*?\[/anki:tts\]", re.DOTALL)
@@ -22,8 +24,6 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _CLOZE = re.compile(r"\{\{c[\d,]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
-_HELD = re.compile("\ufdd0(\\d+)\ufdd1")  # characters that no text may have
-_BESIDE_A_DIGIT = re.compile("(?<=\\d)(?=\ufdd0)|(?<=\ufdd1)(?=\\d)")
 _BLOCKS = frozenset(
     """
     address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section
@@ -31,6 +31,8 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905  # one literal is easier to read than thirty
 )
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "kbd": "`", "sup": "^", "sub": "_"}
+_ELSEWHERE = re.compile(r"(?:[a-z]{3,}:)?//|file:", re.IGNORECASE)
+_EMBEDDED = ("audio", "video", "iframe", "object", "embed")
 _HIDDEN = ("script", "style", "head", "template")
 
 
@@ -47,8 +49,7 @@ class Rich:
     """A field: its lines, the media that it names, and what of it has no place in a line."""
 
     lines: list[Line]
-    images: list[tuple[str, str]] = field(default_factory=list)  # name, description
-    sounds: list[str] = field(default_factory=list)
+    media: list[Shown] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -76,7 +77,7 @@ def clean(text: str) -> str:
 def from_plain(text: str) -> Rich:
     """The lines of plain text."""
     rich = Rich([])
-    text = _without_sounds(clean(text), rich.sounds)
+    text = _without_sounds(clean(text), rich.media)
     rich.lines = _marked([inline.plain(" ".join(line.split())) for line in text.split("\n")])
     return rich
 
@@ -92,8 +93,8 @@ def from_html(html: str) -> Rich:
     return parser.rich
 
 
-def _without_sounds(text: str, sounds: list[str]) -> str:
-    sounds += _SOUND.findall(text)
+def _without_sounds(text: str, media: list[Shown]) -> str:
+    media += (Shown(AUDIO, name.strip()) for name in _SOUND.findall(text))
     return _SOUND.sub("", text)
 
 
@@ -134,13 +135,16 @@ class _Parser(HTMLParser):
             kind = found.lastindex or 0
             tex = unescape(re.sub(r"<[^>]*>", " ", found[kind])).strip()
             if kind == 5 and not (tex := tex.strip("$").strip()).isprintable():
-                self.rich.lost.append("LaTeX of several lines, which stands as it was written")
+                self.rich.lost.append("LaTeX of several lines, which stands in one")
             hidden = _CLOZE.search(tex)
             if hidden:
                 self.rich.lost.append("a gap inside a formula: the whole formula is hidden")
                 tex = _CLOZE.sub(lambda gap: gap[1], tex)
-            self._held.append(inline.formula(tex))
-            place = f"\ufdd0{len(self._held) - 1}\ufdd1"
+            shown = inline.formula(tex)
+            if not shown:
+                self.rich.lost.append("a formula that is not understood, which stands as it was written")
+            self._held.append(shown or inline.plain(" ".join(tex.split())))
+            place = inline.place(len(self._held) - 1)
             return f"{{{{c1::{place}}}}}" if hidden else place
 
         html = re.sub("[\ufdd0\ufdd1]", "", html)
@@ -157,6 +161,8 @@ class _Parser(HTMLParser):
             self._open.append((tag, len(self._pieces)))
         elif tag == "img":
             self._image(values)
+        elif tag in _EMBEDDED:
+            self.rich.lost.append(f"something that is embedded with `{tag}`")
         elif tag == "br" or tag in _BLOCKS:
             self.end_line()
             self._kept += tag == "pre"
@@ -187,7 +193,7 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
-        data = _without_sounds(clean(data), self.rich.sounds)
+        data = _without_sounds(clean(data), self.rich.media)
         lines = data.split("\n") if self._kept else [re.sub(r"\s+", " ", data)]
         for number, text in enumerate(lines):
             if number:
@@ -199,10 +205,9 @@ class _Parser(HTMLParser):
         for style, start in reversed(self._open):
             self._style(style, start)
         self._open = [(style, 0) for style, _ in self._open]
-        text = inline.line(" ".join("".join(self._pieces).split()))
+        text = inline.line(" ".join("".join(self._pieces).split()), self._held)
         self._pieces.clear()
-        text = _BESIDE_A_DIGIT.sub(" ", text)
-        if text := _HELD.sub(lambda found: self._held[int(found[1])], text):
+        if text:
             self.rich.lines.append(Line(text, self._mark, len(self._lists)))
             self._mark = ""
 
@@ -213,5 +218,7 @@ class _Parser(HTMLParser):
         source = values.get("src", "")
         if source.startswith("data:"):
             self.rich.lost.append("a picture that is written into the text")
+        elif _ELSEWHERE.match(source):
+            self.rich.lost.append("a picture that lies elsewhere, in the web")
         elif source:
-            self.rich.images.append((unquote(source), values.get("alt", "").strip()))
+            self.rich.media.append(Shown(IMAGE, unquote(source), " ".join(values.get("alt", "").split())))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from quizgen import markup
 from quizgen.facts import KINDS
 from quizgen.facts.fact import SLUG, Fact
 from quizgen.importing import columns, inline
@@ -89,7 +90,7 @@ def retreat(entries: Iterable[Entry], ids: Ids, wrong: Mapping[str, str]) -> lis
 def _literal(value: Any) -> Any:
     if isinstance(value, list):
         return [_literal(each) for each in value]
-    return inline.literal(value) if isinstance(value, str) and inline.MARKUP else value
+    return inline.literal(value) if isinstance(value, str) else value
 
 
 def _take(entry: Entry, ids: Ids) -> None:
@@ -144,6 +145,7 @@ class Ids:
         if re.fullmatch(SLUG, wanted) and wanted not in self._taken:
             self._taken.add(wanted)
             return wanted
+        text = markup.plain(text)
         plain = _ASKING.sub("", re.sub(r"[{}]", " ", text), count=1)
         slug = suggested_id(plain if len(plain.strip(" ?.")) > 3 else text)
         if slug == "my-fact":

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from quizgen.importing import columns
+from quizgen.importing import columns, inline
 from quizgen.importing.cards import Card, cards_of, conditions
 from quizgen.importing.gaps import GAP, Gaps
 from quizgen.importing.lists import from_chain, from_list
-from quizgen.importing.notes import Loss, Note
+from quizgen.importing.notes import Loss, Note, Shown
 from quizgen.importing.own_notes import CHOICE, RECALL, own_facts, own_tags
 from quizgen.importing.rich_text import Line, Rich, from_html, from_plain
 
 Facts = list[dict[str, Any]]  # without their ids
+SHOWS = "shows"  # a fact's pictures and sounds, until it is known which of them can be had
 
 _ASKS_MEANING = re.compile(
     r"(?:what (?:is|are)|define|definition of)\s+(?:an?\s+)?([\w'’-]+(?: [\w'’-]+){0,2})[?:.]?", re.IGNORECASE
@@ -31,8 +32,8 @@ class Reading:
     note: Note
     readings: list[Facts] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
-    images: list[tuple[str, str]] = field(default_factory=list)
-    sounds: list[str] = field(default_factory=list)
+    media: dict[str, list[Shown]] = field(default_factory=dict)  # by the field that names them
+    unworded: bool = False  # whether a medium of it has no words but its name
 
     def lose(self, why: str) -> None:
         """Say what of the note became part of no fact."""
@@ -44,7 +45,7 @@ def read_note(note: Note) -> Reading:
     reading = Reading(note)
     if note.type.name in (RECALL, CHOICE) and "Id" in note.fields:
         return _read_own(note)
-    rich = {name: _rich(text, note, reading) for name, text in note.fields.items() if text.strip()}
+    rich = {name: _rich(name, text, reading) for name, text in note.fields.items() if text.strip()}
     rich = {name: each for name, each in rich.items() if each.lines}
     gapped = [name for name, each in rich.items() if GAP.search(each.text)]
     if gapped and (note.type.cloze or not note.type.templates):
@@ -61,14 +62,17 @@ def _read_own(note: Note) -> Reading:
     if note.type.name == CHOICE:
         reading.lose("a choice card of quizgen's own, which the fact makes again")
     else:
-        reading.readings = own_facts(note)
+        for name in ("Text", "Ask", "Why"):
+            _rich(name, note.fields.get(name, ""), reading)
+        reading.losses.clear()  # what stands there is known better than as HTML
+        reading.readings = [[_showing(reading, fact, ("Text", "Ask")) for fact in facts] for facts in own_facts(note)]
     return reading
 
 
-def _rich(text: str, note: Note, reading: Reading) -> Rich:
-    rich = from_html(text) if note.html else from_plain(text)
-    reading.images += rich.images
-    reading.sounds += rich.sounds
+def _rich(name: str, text: str, reading: Reading) -> Rich:
+    rich = from_html(text) if reading.note.html else from_plain(text)
+    if rich.media:
+        reading.media[name] = list(dict.fromkeys(rich.media))
     for lost in dict.fromkeys(rich.lost):
         reading.lose(lost)
     return rich
@@ -100,7 +104,8 @@ def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
         readings = [*({**shared, **each} for each in _structured(fact["ask"], answer)), fact]
     if plainer := _plainest(kind, fact):
         readings.append(plainer)
-    reading.readings = [[_explained(each, rich, others)] for each in readings]
+    asked = [name for name in reading.note.fields if keys.get(name, columns.key_of(name)) in (kind, "of")]
+    reading.readings = [[_whole(reading, each, rich, others, asked)] for each in readings]
     return True
 
 
@@ -118,12 +123,27 @@ def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
+def _whole(
+    reading: Reading, fact: dict[str, Any], rich: dict[str, Rich], others: Iterable[str], asked: Collection[str]
+) -> dict[str, Any]:
+    """The fact with all that belongs to it; `asked` are the fields that its question shows."""
+    return _showing(reading, _explained(fact, rich, others), asked)
+
+
+def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
+    """The fact with the pictures and sounds of its note."""
+    # A term is asked both ways: what is shown with the one question would answer the other.
+    asked = () if "term" in fact else asked
+    shown = dict.fromkeys(each._replace(asked=name in asked) for name, found in reading.media.items() for each in found)
+    return {**fact, SHOWS: list(shown)} if shown else fact
+
+
 def _explained(fact: dict[str, Any], rich: dict[str, Rich], names: Iterable[str]) -> dict[str, Any]:
     """The fact with all other fields as its explanation, so that nothing is lost."""
     texts = []
     for name in names:
         plain = columns.key_of(name) == "why" or name.startswith("column ")
-        texts.append(rich[name].text if plain else f"{name}: {rich[name].text}")
+        texts.append(rich[name].text if plain else f"{inline.plain(name)}: {rich[name].text}")
     texts = [fact["why"], *texts] if "why" in fact else texts
     return {**fact, "why": "\n".join(texts)} if texts else fact
 
@@ -134,29 +154,37 @@ def _explained(fact: dict[str, Any], rich: dict[str, Rich], names: Iterable[str]
 def _read_cards(reading: Reading, rich: dict[str, Rich]) -> None:
     cards = [card for card in cards_of(reading.note) if any(name in rich for name in card.answers)]
     if not cards:
-        if rich:
-            reading.lose("a question without an answer" if len(rich) == 1 else "none of its cards asks anything")
-        elif not reading.losses:
-            reading.lose("nothing but media" if reading.images or reading.sounds else "nothing is written in it")
+        reading.lose(_why_no_card(reading, rich))
         return
     shown = {name for card in cards for name in (*card.asks, *card.answers[:1])}
     others = [name for name in rich if name not in shown | conditions(reading.note)]
-    made = [_plain(reading.note, card, rich) for card in cards]
-    made = [fact for fact in made if fact["ask"]]
+    made = [(card, fact) for card in cards if (fact := _plain(reading.note, card, rich))["ask"]]
     if not made:
         reading.lose("a question that is only a picture or a sound")
         return
-    plainest = [_explained(fact, rich, others) for index, fact in enumerate(made) if fact not in made[:index]]
-    if len(plainest) == 1:
-        answer = next(rich[name] for name in cards[0].answers if name in rich)
-        structured = _structured(made[0]["ask"], answer)
-        reading.readings = [[_explained(fact, rich, others)] for fact in structured]
-    elif len(made) == 2 and (made[0]["ask"], made[0]["answer"]) == (made[1]["answer"], made[1]["ask"]):
-        term = next((fact for fact in sorted(made, key=lambda each: len(each["ask"].split())) if _is_term(fact)), None)
+    facts = [fact for _, fact in made]
+    made = [(card, fact) for index, (card, fact) in enumerate(made) if fact not in facts[:index]]
+    card, fact = made[0]
+    if len(made) == 1:
+        answer = next(rich[name] for name in card.answers if name in rich)
+        found = _structured(fact["ask"], answer)
+        reading.readings = [[_whole(reading, each, rich, others, card.asks)] for each in found]
+    elif len(made) == 2 and (fact["ask"], fact["answer"]) == (made[1][1]["answer"], made[1][1]["ask"]):
+        term = next((each for each in sorted(facts, key=lambda each: len(each["ask"].split())) if _is_term(each)), None)
         if term is not None:
             fact = {"term": term["ask"], "means": term["answer"]}
-            reading.readings = [[_explained(fact, rich, others)]]
-    reading.readings.append(plainest)
+            reading.readings = [[_whole(reading, fact, rich, others, ())]]
+    reading.readings.append([_whole(reading, fact, rich, others, card.asks) for card, fact in made])
+
+
+def _why_no_card(reading: Reading, rich: dict[str, Rich]) -> str:
+    if not rich:
+        return "nothing but media" if reading.media else "nothing is written in it"
+    if len(rich) > 1:
+        return "none of its cards asks anything"
+    if reading.media.keys() - rich.keys():
+        return "a question or an answer that is only a picture or a sound"
+    return "a question without an answer"
 
 
 def _plain(note: Note, card: Card, rich: dict[str, Rich]) -> dict[str, Any]:
@@ -174,8 +202,7 @@ def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
     if chain := from_chain(ask, answer.text):
         return chain
     if len(answer.lines) == 1 and ";" in answer.text:
-        parts = [part.strip() for part in answer.text.split(";")]
-        return from_list(ask, [Line(part) for part in parts if part])
+        return from_list(ask, [Line(part) for part in inline.parts(answer.text, ";") if part])
     term = _ASKS_MEANING.fullmatch(ask)
     is_meaning = re.match(r"an? (?:\S+\s+){3}", f"{answer.text} ", re.IGNORECASE) and len(answer.lines) == 1
     if term and is_meaning and not _RELATION.search(term[1]):
@@ -204,4 +231,4 @@ def _read_cloze(reading: Reading, rich: dict[str, Rich], name: str) -> None:
         reading.lose("a cloze note whose gaps are empty")
         return
     others = [other for other in rich if other != name]
-    reading.readings = [[_explained({"cloze": gaps.text}, rich, others)]]
+    reading.readings = [[_whole(reading, {"cloze": gaps.text}, rich, others, (name,))]]

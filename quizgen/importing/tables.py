@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from quizgen.importing import inline
 from quizgen.importing.notes import Loss, Note, Source
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.structure import Reading
@@ -19,7 +19,7 @@ def read_table(source: Source) -> list[Reading]:
     seen: set[str] = set()
     readings: list[Reading] = []
     for note in source.notes:
-        texts = {name: _text(text, note) for name, text in note.fields.items()}
+        texts = {name: _text(text, note, source) for name, text in note.fields.items()}
         first = next(iter(texts), "")
         thing = texts.pop(first, "")
         if not thing or not any(texts.values()) or normal(thing) in seen:
@@ -37,24 +37,27 @@ def read_table(source: Source) -> list[Reading]:
     if len(rows) == 1:
         source.losses.append(Loss(rows[0][0].place, "nothing stands beside it to compare it with"))
         return []
-    parts = -(-len(rows) // MOST)
+    parts, title = -(-len(rows) // MOST), inline.plain(source.title)
     for part in range(parts):
         shared = rows[part * len(rows) // parts : (part + 1) * len(rows) // parts]
         labels = [name for name in shared[0][2] if any(cells.get(name) for _, _, cells in shared)]
         fact: dict[str, Any] = {
             "comparison": [thing for _, thing, _ in shared],
-            "title": source.title if parts == 1 else f"{source.title} ({part + 1} of {parts})",
-            "rows": {name: [cells.get(name) for _, _, cells in shared] for name in labels},
+            "title": title if parts == 1 else f"{title} ({part + 1} of {parts})",
+            "rows": {inline.plain(name): [cells.get(name) for _, _, cells in shared] for name in labels},
         }
         readings.append(Reading(shared[0][0], [[fact]]))
     return readings
 
 
-def _text(text: str, note: Note) -> str:
-    return (from_html(text) if note.html else from_plain(text)).text
+def _text(text: str, note: Note, source: Source) -> str:
+    rich = from_html(text) if note.html else from_plain(text)
+    why = [*rich.lost, *(f"a table's cell cannot show {each.kind}" for each in rich.media)]
+    source.losses += (Loss(note.place, each) for each in dict.fromkeys(why))
+    return rich.text
 
 
 def _cell(text: str) -> str | list[str] | None:
     """A cell with one value, with several, or of which nothing is stated."""
-    values = {normal(value): value for value in (each.strip() for each in re.split(r"[;\n]", text)) if value}
+    values = {normal(value): value for value in inline.parts(text, r"[;\n]") if value}
     return list(values.values()) if len(values) > 1 else text or None

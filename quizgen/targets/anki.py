@@ -46,6 +46,8 @@ MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
 MOST_ASKS = 40  # so many the card template knows; of a card with a higher number it would show nothing
 
+_SIDES = {RECALL: "anki/front.html", CHOICE: "anki/choice.html"}
+
 # Without an "adds nothing" rule, half of all cards would say their answer twice.
 _WORD = re.compile(r"\w{4,}")
 
@@ -59,6 +61,14 @@ class _Draft(NamedTuple):
     fields: tuple[str, ...]
     numbers: tuple[int, ...]
     tags: tuple[str, ...]
+
+
+class Card(NamedTuple):
+    """A card as Anki is given it: its note's type, the note's fields by name, and its number."""
+
+    type: str
+    fields: dict[str, str]
+    number: int
 
 
 @without_garbage_collection()
@@ -91,6 +101,36 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         summary = f"{count} note{'s' * (count != 1)}, {asked} card{'s' * (asked != 1)}"
         artifacts.append(Artifact(f"{deck.id}.apkg", data, summary))
     return artifacts, diagnostics
+
+
+def cards(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
+    """The card of each question that has one, by the question's id; a choice's as if choices had been asked for.
+
+    New cards have the numbers that the next build would give them; what is said of the lock holds for this copy alone.
+    """
+    drafts, diagnostics = _drafts(compiled, Settings(0, choices=True))
+    found: dict[str, Card] = {}
+    for draft in drafts:
+        if draft.type == CHOICE:
+            found[draft.key] = Card(CHOICE, dict(zip(CHOICE_FIELDS, draft.fields, strict=True)), 1)
+            continue
+        names = {number: name for name, number in compiled.lock.entries[draft.key].cards.items()}
+        fields = dict(zip(RECALL_FIELDS, draft.fields, strict=True))
+        found |= {f"{draft.key}/{names[number]}": Card(RECALL, fields, number) for number in draft.numbers}
+    return found, diagnostics
+
+
+@cache
+def sides(type: str) -> tuple[str, str]:
+    """The front and the back of a note type, in Anki's own language of templates."""
+    asks = range(ASKS, ASKS + MOST_ASKS)
+    front, back = (card_template(_SIDES[type], back=back, numbers=asks) for back in (False, True))
+    return front, back
+
+
+def styling() -> str:
+    """The style sheet of all cards."""
+    return card_template("anki/style.css")
 
 
 # From questions to drafts ---------------------------------------------------------------------------------------------
@@ -260,10 +300,9 @@ def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
 
 def _note_types(lock: Lock, now: int) -> list[NoteType]:
     made = []
-    css = card_template("anki/style.css")
-    for name, template in ((RECALL, "anki/front.html"), (CHOICE, "anki/choice.html")):
-        asks = range(ASKS, ASKS + MOST_ASKS)
-        front, back = (card_template(template, back=back, numbers=asks) for back in (False, True))
+    css = styling()
+    for name in _SIDES:
+        front, back = sides(name)
         entry = lock.note_type(name)
         entry.stamp(_digest(front, back, css), now)
         made.append(NoteType(name, front, back, css, entry.changed))

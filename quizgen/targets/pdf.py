@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -110,6 +110,23 @@ def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compi
     return _compile("cards", data, page, compiled, texts)
 
 
+def pictures(quizzes: Sequence[Quiz], page: Page, compiled: Compiled) -> tuple[list[str], list[Diagnostic]]:
+    """The sections of these quizzes as they stand on a sheet, an SVG each; raises PageError.
+
+    Where a character has no font, that is a warning, and the picture shows a box in its place.
+    """
+    words = wording(compiled.collection.language)
+    sections = [section for quiz in quizzes for section in student_view(quiz, words)["sections"]]
+    data = _data(plain(compiled.collection.title) or "-", page, words) | {"sections": sections}
+    warnings: list[Diagnostic] = []
+    try:  # only a PDF is looked through for such characters; what it lays out, the pictures need not lay out again
+        _compile("questions", data, page, compiled, _texts(quizzes))
+    except PageError as error:
+        warnings.append(replace(error.diagnostic, severity=Severity.WARNING))
+    _, *made = _set("questions", data, page, compiled, _texts(quizzes), "svg")  # the first page is the title's
+    return [each.decode() for each in made], warnings
+
+
 def _sheet(copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled) -> bytes:
     quizzes = {quiz.variant: quiz for _, quiz in copies}
     title = copies[0][1].title
@@ -184,7 +201,20 @@ def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
 def _compile(
     template: str, data: dict[str, Any], page: Page, compiled: Compiled, texts: Iterable[tuple[str, str]]
 ) -> bytes:
-    """The PDF that a template makes of the data: tagged for PDF/UA-1, with our fonts alone, and always the same bytes.
+    """The PDF that a template makes of the data: tagged for PDF/UA-1."""
+    [pdf] = _set(template, data, page, compiled, texts, "pdf")
+    return pdf
+
+
+def _set(
+    template: str,
+    data: dict[str, Any],
+    page: Page,
+    compiled: Compiled,
+    texts: Iterable[tuple[str, str]],
+    format: Literal["pdf", "svg"],
+) -> list[bytes]:
+    """What a template makes of the data, with our fonts alone, and always the same bytes: one PDF, or an SVG a page.
 
     `texts` says which fact is to blame for a character that no font has.
     """
@@ -192,14 +222,14 @@ def _compile(
     if not source.is_file():
         raise PageError(_failed("there is no such template", Position(source.as_posix())))
     try:
-        pdf: bytes = typst.compile(
+        made: Any = typst.compile(
             str(source),
             root=str(page.templates),
             font_paths=[str(FOLDER / "fonts")],
             ignore_system_fonts=True,
             sys_inputs={"data": _JOINED.sub("", json.dumps(data, ensure_ascii=False)), "media": _bytes(data, compiled)},
             pdf_standards=["ua-1"],
-            format="pdf",
+            format=format,
             timestamp=0,
         )
     except typst.TypstError as error:
@@ -212,7 +242,7 @@ def _compile(
         character = max(cluster) if cluster[0].isascii() else cluster[0]
         fact = next((fact for fact, text in texts if character in text), "")
         raise PageError(_missing(character, fact, data, compiled, place)) from error
-    return pdf
+    return made if isinstance(made, list) else [made]
 
 
 def _bytes(data: dict[str, Any], compiled: Compiled) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizgen.marks import DONT_KNOW, Response
+from quizgen.markup import plain
 from quizgen.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import TYPES, amount, counted, duration, feedback, summary
 from quizgen.terminal.feedback import lines as feedback_lines
-from quizgen.terminal.lines import NotAResponseError, body, instruction, parse, prompts
+from quizgen.terminal.lines import NotAResponseError, body, instruction, parse, prompts, wrapped
 
 HELP = """\
 Type your answer and press Enter. Instead of an answer:
@@ -24,7 +24,6 @@ Type your answer and press Enter. Instead of an answer:
   :score   how it stands
   :quit    stop; everything is saved, and the next start goes on here
   :help    these lines"""
-_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")  # would steer a terminal
 COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "score", "quit", "help")
 
 
@@ -118,9 +117,9 @@ def _response(item: Item, console: Console) -> Response:
 
 def _given(item: Item, console: Console) -> Response:
     if isinstance(item, ShortAnswerItem) and not item.typed:
-        if _line(console, "[Enter shows the answer] ") == "?":
+        if _line(console, first_prompt(item)) == "?":
             return DONT_KNOW
-        console.say(f"Answer: {item.answer}")
+        console.say(f"Answer: {plain(item.answer)}")
         return parse(item, [_line(console, "Did you have it? y or n: ")])
     lines: list[str] = []
     if isinstance(item, ListItem):
@@ -132,6 +131,13 @@ def _given(item: Item, console: Console) -> Response:
         if lines == ["?"]:
             return DONT_KNOW
     return parse(item, lines)
+
+
+def first_prompt(item: Item) -> str:
+    """What stands before the first line that is typed."""
+    if isinstance(item, ShortAnswerItem) and not item.typed:
+        return "[Enter shows the answer] "
+    return prompts(item)[0]
 
 
 def _checked(item: Item, prompt: str, console: Console) -> str:
@@ -167,10 +173,7 @@ class _Shown:
 
     def _say(self, *lines: str) -> None:
         for line in lines:
-            indent = " " * (len(line) - len(line.lstrip()) + 2)
-            line = line.translate(_UNSEEN)
-            wrapped = textwrap.wrap(line, max(20, self.console.width), subsequent_indent=indent) or [""]
-            self.console.say("\n".join(wrapped))
+            self.console.say(wrapped(line, self.console.width))
 
     def opening(self) -> None:
         session, sitting = self.sitting.session, self.sitting
@@ -178,6 +181,8 @@ class _Shown:
         done = len(session.first_answers)
         if done:
             self._say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
+        if sitting.warning:
+            self._say(f"NOT IN THE HISTORY: {sitting.warning}.")
         if sitting.left is not None:
             self._say(f"Time: {duration(sitting.left)}.")
 
@@ -188,7 +193,7 @@ class _Shown:
             place = "Practice"
         left = self.sitting.left
         time = f" · {duration(left)} left" if left is not None and not session.practising else ""
-        self._say("", f"{place} · {TYPES[item.type]}{time}", *body(item), f"({instruction(item)})")
+        self._say("", *asked(item, place, time))
 
     def answered(self, item: Item, response: Response) -> None:
         left = self.sitting.left
@@ -198,7 +203,7 @@ class _Shown:
         if self.sitting.mode == "exam":
             self._say("Noted.")
         else:
-            self._say(*_told(item, answer))
+            self._say(*told(item, answer))
             if not answer.mark.right and not answer.mark.overridden:
                 self._say("(:right counts it, if it was)")
         self.trouble()
@@ -232,7 +237,7 @@ class _Shown:
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
-                self._say("", *body(item), *_told(item, answer))
+                self._say("", *body(item), *told(item, answer))
         self._say("", *_result(session))
 
     def stopped(self) -> None:
@@ -253,11 +258,16 @@ class _Shown:
         self._say(_score(self.sitting.session.score()))
 
 
-def _told(item: Item, answer: Answer) -> list[str]:
+def asked(item: Item, place: str, time: str = "") -> list[str]:
+    """A question as it is put: where in the sitting it stands, what is asked, and what may be typed."""
+    return [f"{place} · {TYPES[item.type]}{time}", *body(item), f"({instruction(item)})"]
+
+
+def told(item: Item, answer: Answer) -> list[str]:
     """The feedback with its verdict in front, so that it is heard or found first."""
-    told = feedback(item, answer)
-    verdict = told.word.upper() + (f" ({told.detail})" if told.detail else "")
-    return [f"{verdict}. {told.points}" if told.points else verdict, *feedback_lines(told)[1:]]
+    found = feedback(item, answer)
+    verdict = found.word.upper() + (f" ({found.detail})" if found.detail else "")
+    return [f"{verdict}. {found.points}" if found.points else verdict, *feedback_lines(found)[1:]]
 
 
 def _result(session: Session) -> list[str]:
@@ -271,7 +281,7 @@ def _result(session: Session) -> list[str]:
         shown.append("Confused:")
         shown += [f"  {each.given} for {each.meant}, {counted(each.times, 'time')}" for each in whole.confusions]
     if whole.missed:
-        shown += ["Missed:", *(f"  {item.stem or item.id}" for item in whole.missed)]
+        shown += ["Missed:", *(f"  {plain(item.stem) or item.id}" for item in whole.missed)]
     return shown
 
 

@@ -18,20 +18,22 @@ from quizgen.targets import Settings
 from quizgen.targets.anki import build
 
 PICTURE, SOUND = b"\x89PNG\r\n\x1a\n a picture", b"ID3 a sound"
+GONE = "a picture is left out: the package lacks it"
 Notes = list[tuple[str, str, list[str], list[str]]]  # note type, deck, tags, fields
 NOTES: Notes = [
     (
         "Basic",
         "Med::Heart",
         ["exam", "a::b"],
-        ['<u>Where</u>&nbsp;is it?<img src="heart 1.png">', "here[sound:beep.mp3]"],
+        ['<u>Where</u>&nbsp;is the apex?<img src="heart 1.png" alt="the heart">', "here"],
     ),
+    ("Basic", "Med::Heart", [], ["Which sound is it?", "a beep[sound:beep.mp3]"]),
     ("Basic (and reversed card)", "Med::Heart::Words", [], ["hypocalcemia", "an abnormally low level of calcium"]),
     ("Basic (optional reversed card)", "Med::Nerve", [], ["chat", "cat", "y"]),
-    ("Basic (type in the answer)", "Med::Nerve", [], ["Norway?", "no"]),
-    ("Cloze", "Med::Nerve", ["leech"], ["It {{c1::starts::hint}}; {{c2::<u>magnesium</u>}} ends it.", "Extra"]),
+    ("Basic (type in the answer)", "Med::Nerve", [], ["Is Norway <b>warm</b>?", r"no, \(&lt;10\) °C"]),
+    ("Cloze", "Med::Nerve", ["leech"], ["It {{c1::starts::hint}}; {{c2::<b>magnesium</b>}} ends it.", "Extra"]),
     ("Basic", "Med", [], ["Symptoms of gout", "<ul><li>pain: much</li><li>heat 😀</li></ul>"]),
-    ("Basic", "Med", [], ['<img src="gone.png">What?', "that"]),
+    ("Basic", "Med", [], ['<img src="gone.png">What is it called?', "that"]),
 ]
 
 Package = Callable[[Notes, bool], Path]
@@ -80,34 +82,38 @@ def test_a_package_of_ankis(package: Package, legacy: bool) -> None:
     assert [
         {key: value for key, value in values.items() if key != "id"} for e in found.entries for values in e.values
     ] == [
-        {"ask": "Where is it?", "answer": "here"},
+        {
+            "ask": "Where is the apex?",
+            "answer": "here",
+            "image": "heart-1.png",
+            "alt": "the heart",
+            "side": "question",
+        },
+        {"ask": "Which sound is it?", "answer": "a beep", "audio": "beep.mp3", "alt": "beep"},
         {"term": "hypocalcemia", "means": "an abnormally low level of calcium"},
         {"term": "chat", "means": "cat"},
-        {"ask": "Norway?", "answer": "no"},
-        {"cloze": "It {{starts::hint}}; {{magnesium}} ends it.", "why": "Extra"},
+        {"ask": "Is Norway **warm**?", "answer": "no, $<10$ °C"},
+        {"cloze": "It {{starts::hint}}; {{**magnesium**}} ends it.", "why": "Extra"},
         {"list": "symptom", "of": "gout", "items": ["pain: much", "heat 😀"]},
-        {"ask": "What?", "answer": "that"},
+        {"ask": "What is it called?", "answer": "that"},
     ]
     compiled = compiled_of(found)
     assert compiled.diagnostics == []
     facts = [fact for _, fact in compiled.collection.facts()]
-    assert [fact.topic for fact in facts] == ["Heart", "Heart: Words", "Nerve", "Nerve", "Nerve", "", ""]
-    assert [set(fact.tags) for fact in facts] == [{"exam", "a::b"}, *[set()] * 6]
-    assert found.losses == []
+    assert [fact.topic for fact in facts] == ["Heart", "Heart", "Heart: Words", "Nerve", "Nerve", "Nerve", "", ""]
+    assert [set(fact.tags) for fact in facts] == [{"exam", "a::b"}, *[set()] * 7]
+    assert found.losses == [(f"{found.sources[0].name}: “What is it called?”: gone.png", GONE)]
 
 
 @pytest.mark.parametrize("legacy", [True, False], ids=["the old format", "the new format"])
-def test_what_stays_in_the_package_is_named(package: Package, legacy: bool) -> None:
+def test_pictures_and_sounds_come_along(package: Package, legacy: bool) -> None:
     found = imported(package(NOTES, legacy))
-    assert found.media() == {"where-is-it": ["heart 1.png", "beep.mp3"], "what": ["gone.png"]}
-    assert found.missing == ["gone.png"]
+    assert found.media == {"heart-1.png": PICTURE, "beep.mp3": SOUND}
+    assert found.unworded() == ["sound-is-it"]
     report = imported_report(found)
-    assert "    where-is-it: heart 1.png, beep.mp3\n" in report
+    assert "In the folder `media`: 2 files, 0.0 MB.\n" in report
+    assert f"  {GONE} (1)\n" in report
     assert "Intervals and reviews are not imported" in report
-    assert {name: read() for name, read in found.sources[0].media.items()} == {
-        "heart 1.png": PICTURE,
-        "beep.mp3": SOUND,
-    }
     assert found.sources[0].studied
 
 
@@ -167,7 +173,7 @@ def there_and_back(source: Path, folder: Path) -> tuple[dict[str, list[Question]
     again = import_sources([read_source(path) for path in sorted(folder.glob("*.apkg"))], folder=True)
     assert again.losses == []
     back = compiled_of(again)
-    assert back.diagnostics == []
+    assert not back.failed, back.diagnostics
     return compiled.questions, back.questions
 
 
@@ -207,3 +213,35 @@ def test_facts_that_a_note_tells_whole_ask_the_same_questions(tmp_path: Path) ->
     ]
     kinds = [questions[0].about.kind in ("term", "mechanism", "ask", "list") for questions in before.values()]
     assert len(same) >= 0.8 * sum(kinds), (len(same), sum(kinds))
+
+
+def test_our_own_media_and_markup_come_back(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    for name, data in (("a.png", PICTURE), ("b.mp3", SOUND)):
+        (tmp_path / "media" / name).write_bytes(data)
+    (tmp_path / "deck.yaml").write_text(OWN, encoding="utf-8")
+    compiled = compile_path(tmp_path / "deck.yaml")
+    [artifact], _ = build(compiled, Settings(now=1_750_000_000))
+    (tmp_path / artifact.name).write_bytes(artifact.data)
+    found = imported(tmp_path / artifact.name)
+    assert found.losses == []
+    assert sorted(found.media.values()) == sorted(compiled.media.values())
+    first, second, third = found.facts()
+    assert (first["ask"], first["answer"]) == (r"Is 5\*3 *more* than $x^2$?", "`yes`, **surely**")
+    assert (first["alt"], first["side"]) == ("the whole heart", "question")
+    assert found.media[first["image"]] == PICTURE
+    assert (second["cloze"], second["alt"]) == (r"It {{*is*}} {{$\frac{a}{b}$}}.", "a sound")
+    assert found.media[second["audio"]] == SOUND
+    assert "side" not in second
+    assert not third.keys() & {"image", "audio", "alt", "side"}
+
+
+OWN = r"""
+deck: Deck
+id: deck
+facts:
+  - {id: one, ask: 'Is 5*3 *more* than $x^2$?', answer: '`yes`, **surely**', image: a.png, alt: 'the *whole* heart',
+     side: question}
+  - {id: two, cloze: 'It {{*is*}} {{$\frac{a}{b}$}}.', audio: b.mp3, alt: a hiss}
+  - {id: three, ask: What is left?, answer: nothing}
+"""

@@ -1,0 +1,137 @@
+"""The sections of the bench: each gives its rows as they are measured."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bench.generated import write_collection
+from bench.measuring import QUIZGEN, ROOT, Row, measure, milliseconds, paired, result
+from bench.terminal import STYLES, bare_imports, first_question
+
+BARE_CLICK = """
+import click
+@click.group()
+def main(): "A bare click program."
+@main.command()
+def build(): "Nothing."
+main()
+"""
+BARE_IMPORTS = "import click, genanki, jinja2, pydantic, rich.table, yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured."""
+
+    runs: int = 7
+    facts: tuple[int, ...] = (1000, 10_000, 100_000)  # of growing collections
+    notes: int = 5000  # facts of the collection that the Anki part writes
+    answers: int = 100_000  # in the history
+    typed: int = 10_000  # answers to be marked
+    known: int = 50_000  # terms that they are marked against
+    scale: float = 1  # of the printed cases: questions and copies
+    rivals: str = sys.executable  # a Python that may have WeasyPrint and ReportLab
+
+
+QUICK = Sizes(runs=1, facts=(200, 1000), notes=300, answers=2000, typed=500, known=2000, scale=0.05)
+
+
+def processor(*command: str) -> Callable[[], float]:
+    """A measurement of a command's processor time."""
+    return lambda: measure(*command)[0]
+
+
+def start_up(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """Cold starts: the help against a bare click program, a build against the bare imports of its libraries."""
+    bare = (sys.executable, "-c")
+    ours, floor, ratio = paired(processor(*QUIZGEN, "--help"), processor(*bare, BARE_CLICK, "--help"), sizes.runs)
+    yield Row("cold --help", milliseconds(ours), f"bare click --help, {milliseconds(floor)}", ratio)
+    decks = shutil.copytree(ROOT / "decks", folder / "decks")
+    for name, target in (("", ()), (", Anki only", ("--target", "anki"))):
+        build = processor(*QUIZGEN, "build", str(decks), "-o", str(folder / "dist"), *target)
+        ours, floor, ratio = paired(build, processor(*bare, BARE_IMPORTS), sizes.runs)
+        label = f"bare imports of its libraries, {milliseconds(floor)}"
+        yield Row(f"cold build of the shipped decks{name}", milliseconds(ours), label, ratio)
+
+
+def anki(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """From questions to a package, against genanki alone writing the same finished notes."""
+    source = write_collection(folder / "anki", sizes.notes)
+    writing, whole, floor = result("anki_part", source, sizes.runs)
+    label = f"raw genanki, {milliseconds(floor)}"
+    yield Row(f"writing the notes of {sizes.notes:,} facts", milliseconds(writing), label, writing / floor, 1.3)
+    yield Row(f"questions to package, {sizes.notes:,} facts", milliseconds(whole), label, whole / floor, 1.3)
+
+
+def growth(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """Time and memory a fact, from the smallest collection to the largest; both must stay flat."""
+    idle = measure(sys.executable, "-c", BARE_IMPORTS)
+    build = (*QUIZGEN, "build", "--target", "anki")  # a worksheet has the same size everywhere
+    base: tuple[float, float] | None = None
+    for size in sizes.facts:
+        source = write_collection(folder / f"growth-{size}", size)
+        command = (*build, str(source), "-o", str(folder / f"built-{size}"))
+        runs = [measure(*command) for _ in range(min(3, sizes.runs) if size <= 10_000 else 1)]
+        time, memory = (
+            (statistics.median(run[at] for run in runs) - idle[at]) / size for at in (0, 1)
+        )  # of which the libraries are no part
+        base = base or (time, memory)
+        first = f"of {sizes.facts[0]:,} facts"
+        figure, floor = f"{time * 1e6:,.0f} µs", f"{first}, {base[0] * 1e6:,.0f} µs"
+        yield Row(f"time a fact, of {size:,}", figure, floor, time / base[0], 1.2)
+        figure, floor = f"{memory * 1e3:.1f} kB", f"{first}, {base[1] * 1e3:.1f} kB"
+        yield Row(f"memory a fact, of {size:,}", figure, floor, memory / base[1], 1.2)
+
+
+def paper(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """Pages, against Typst compiling the same layout and data written by hand; beside others laying out the same."""
+    for case in result("paper", sizes.scale, sizes.rivals):
+        name, ours = case["name"], case["ours"]
+        label = f"the same in Typst by hand, {milliseconds(case['hand'])}"
+        yield Row(name, milliseconds(ours), label, ours / case["hand"], 1.3)
+        others = {"a plain Typst text": case["plain"], **case["rivals"]}
+        for other, seconds in others.items():
+            yield Row(f"  beside {other}", milliseconds(ours), f"{other}, {milliseconds(seconds)}", ours / seconds)
+
+
+def grading(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """Typed answers marked against many known terms, against a bare scan for the nearest of them."""
+    building, marking, floor = result("grading", sizes.typed, sizes.known)
+    label = f"bare rapidfuzz scan, {milliseconds(floor)}"
+    yield Row(f"{sizes.known:,} known terms taken in", milliseconds(building), label, building / floor)
+    yield Row(f"{sizes.typed:,} typed answers marked", milliseconds(marking), label, marking / floor, 0.2)
+
+
+def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """An answer kept in a large history against a bare commit; what is due against reading the memories."""
+    found = result("history", sizes.answers)
+    after = f"after {sizes.answers:,} answers"
+    label = f"bare commit of one row, {milliseconds(found['commit'])}"
+    yield Row(f"an answer kept, {after}", milliseconds(found["answer"]), label, found["answer / commit"])
+    label = f"bare SELECT of the memories, {milliseconds(found['scan'])}"
+    yield Row(f"what is due, {after}", milliseconds(found["review"]), label, found["review"] / found["scan"])
+
+
+def terminal(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """From the command to the first question of the shipped decks, against the bare imports of its libraries."""
+    for style in STYLES:
+        seconds, floor, ratio = paired(partial(first_question, style, folder / "history.db"), bare_imports, sizes.runs)
+        label = f"bare imports of its libraries, {milliseconds(floor)}"
+        yield Row(f"to the first question, --{style}", milliseconds(seconds), label, ratio)
+
+
+SECTIONS: dict[str, Callable[[Sizes, Path], Iterator[Row]]] = {
+    "start-up": start_up,
+    "anki": anki,
+    "paper": paper,
+    "terminal": terminal,
+    "grading": grading,
+    "history": history,
+    "growth": growth,
+}

@@ -1,0 +1,127 @@
+"""The verb `preview`: show every question as each output shows it, on one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.running import (
+    compile_source,
+    deck_option,
+    demand_known,
+    find_source,
+    format_option,
+    load_source,
+    path_argument,
+    seed_option,
+    stop_on_errors,
+    write_files,
+)
+
+if TYPE_CHECKING:
+    from quizgen.cli.watching import News
+    from quizgen.preview.page import Wanted
+
+
+@click.command()
+@path_argument
+@deck_option
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only facts of this kind.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only questions of this type.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    default=Path("dist/preview.html"),
+    show_default=True,
+    help="Write to this file.",
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Serve the page on this machine instead of writing it, and show each change of the decks as it is saved; "
+    "Ctrl-C ends. As in: quizgen preview my-deck.yaml --watch",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="With --watch, serve on this port; default: one that is free.",
+)
+@seed_option
+@format_option
+def preview(
+    path: Path | None,
+    decks: tuple[str, ...],
+    kinds: tuple[str, ...],
+    types: tuple[str, ...],
+    output: Path,
+    watch: bool,
+    port: int,
+    seed: str,
+    style: str,
+) -> None:
+    """Show every question as an Anki card, as it is printed, and as it stands in the terminal, with its reasons.
+
+    It is one HTML page, which needs nothing else and no network: open it in a browser. Search it, filter it by deck,
+    kind and type, and look at the cards by night or at a phone's width.
+
+    \b
+    Examples:
+      quizgen preview
+      quizgen preview my-deck.yaml -o my-deck.html
+      quizgen preview --deck minerals --kind sign --type choice
+    """
+    from quizgen import report
+    from quizgen.facts import KINDS
+    from quizgen.preview.page import Wanted, page
+    from quizgen.preview.prints import Printer
+    from quizgen.questions import TYPES
+
+    demand_known(kinds, KINDS, "--kind")
+    demand_known(types, (each.type for each in TYPES), "--type")
+    source, _ = find_source(path)
+    wanted = Wanted(decks, kinds, types)
+    if watch:
+        _watch(source, wanted, seed, port)
+        return
+    with report.progress("compiling"):
+        compiled = compile_source(source, seed, style, decks)
+    with report.progress("showing"):
+        made = page(compiled, wanted, seed, Printer())
+    stop_on_errors([each for each in made.diagnostics if each not in compiled.diagnostics], compiled, style)
+    data = made.html.encode()
+    write_files({output: data}, compiled, style)
+    questions = f"{made.questions:,} question{'s' * (made.questions != 1)}"
+    click.echo(f"{output.as_posix()}: {questions}, {len(data) / 1e6:.1f} MB; open it in a browser")
+
+
+def _watch(source: Path, wanted: Wanted, seed: str, port: int) -> None:
+    """Serve the page, made anew whenever a file changes, until Ctrl-C."""
+    from quizgen.cli.watching import News, serving, watch
+    from quizgen.preview.page import page, problems_html
+    from quizgen.preview.prints import Printer
+
+    printer = Printer()
+
+    def made(last: News | None) -> News:
+        compiled = load_source(source, seed)
+        if compiled.failed and last is not None:  # the last page that was sound stays
+            return last._replace(problems=problems_html(compiled.diagnostics, compiled))
+        if not compiled.failed:
+            demand_known(wanted.decks, [deck.id for deck in compiled.collection.decks], "--deck")
+        found = page(compiled, wanted, seed, printer, watched=True)
+        return News(found.html, problems_html(found.diagnostics, compiled))
+
+    try:
+        with serving(made(None), port) as server:
+            click.echo(f"{server.url}  (Ctrl-C ends)")
+            watch(source, lambda: server.tell(made(server.news)))
+    except OSError as error:
+        message = f"port {port} cannot be served on: {error.strerror}"
+        raise click.ClickException(message) from error
+    except KeyboardInterrupt:
+        click.echo("Stopped.")

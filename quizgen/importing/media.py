@@ -1,0 +1,128 @@
+"""Gives the pictures and sounds of notes as files of a deck: which fact shows what, on which side, under which name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import Any
+
+from quizgen.importing import inline
+from quizgen.importing.notes import Loss, Shown, Source
+from quizgen.importing.structure import SHOWS, Reading
+from quizgen.knowledge import normal
+from quizgen.media import AUDIO, IMAGE, fitting_ending, unfit
+from quizgen.schema import suggested_id
+
+MOST_TOTAL = 500_000_000  # bytes in all
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")  # what Windows takes for no file
+_NAMELESS = re.compile(
+    r"(?:quizgen|paste|img|image|rec|tmp)?[-_ ]?(?:[\da-f]{12,}|\d*)|[\W\d_]*"
+)  # what programs call files
+_CALLED = {IMAGE: "a picture", AUDIO: "a sound"}
+_GAP = re.compile(r"\{\{(.*?)(?:::.*?)?\}\}", re.DOTALL)
+
+Beside = Callable[[str], bytes | None]  # the bytes of a file of this name that is in the folder already
+
+
+class Media:
+    """The files that facts show, by the names that they get, which are safe on every system and each given once."""
+
+    def __init__(self, beside: Beside) -> None:
+        self.files: dict[str, bytes] = {}
+        self._beside = beside
+        self._total = 0
+
+    def settle(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
+        """Give each fact of a source its picture and its sound; gives what is shown nowhere, and why."""
+        readings = [reading for reading in readings if reading.media]
+        wanted = dict.fromkeys(each for reading in readings for found in reading.media.values() for each in found)
+        kinds = {each.name: each.kind for each in wanted}
+        names: dict[tuple[str, str], str] = {}
+        reasons: dict[tuple[str, str], str] = {}
+        for name, data in source.files(kinds):
+            for kind in dict.fromkeys(each.kind for each in wanted if each.name == name):
+                reason = data if isinstance(data, str) else self._unfit(kind, name, data)
+                if reason:
+                    reasons[kind, name] = reason
+                elif isinstance(data, bytes):
+                    names[kind, name] = self._take(kind, name, data)
+        for reading in readings:
+            losses: dict[Loss, None] = {}
+            for facts in reversed(reading.readings):  # what the first says is what is told
+                losses = {loss: None for fact in facts for loss in _show(reading, fact, names, reasons)}
+            yield from losses
+
+    def _unfit(self, kind: str, name: str, data: bytes) -> str:
+        if reason := unfit(kind, f"x.{fitting_ending(name, data)}", data):
+            return f"it {reason}"
+        if self._total + len(data) > MOST_TOTAL:
+            return f"with it, all files together would have more than {MOST_TOTAL:,} bytes"
+        return ""
+
+    def _take(self, kind: str, name: str, data: bytes) -> str:
+        """Keep a file; gives the name under which it is kept."""
+        stem = suggested_id(PurePosixPath(name.replace("\\", "/")).stem)
+        if stem == "my-fact":  # in a script that has no slugs
+            stem = f"{kind}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
+        stem = f"{kind}-{stem}" if _DEVICES.match(stem) else stem
+        ending = fitting_ending(name, data)
+        given, number = f"{stem}.{ending}", 1
+        while (there := self.files.get(given, self._beside(given))) is not None and there != data:
+            number += 1
+            given = f"{stem}-{number}.{ending}"
+        if given not in self.files:
+            self.files[given] = data
+            self._total += len(data)
+        return given
+
+
+def _show(
+    reading: Reading,
+    fact: dict[str, Any],
+    names: Mapping[tuple[str, str], str],
+    reasons: Mapping[tuple[str, str], str],
+) -> Iterator[Loss]:
+    """Give a fact its picture and its sound; gives why it shows none of the others.
+
+    A fact shows one of each, both on one side: that of the question, if either stood there, for it may be asked about.
+    """
+
+    def left_out(each: Shown, reason: str) -> Loss:
+        return Loss(f"{reading.note.place}: {each.name}", f"{_CALLED[each.kind]} is left out: {reason}")
+
+    shown: list[Shown] = fact.pop(SHOWS, [])
+    found = [each for each in shown if (each.kind, each.name) in names]
+    yield from (left_out(each, reasons[each.kind, each.name]) for each in shown if each not in found)
+    asked = any(each.asked for each in found)
+    chosen: dict[str, Shown] = {}
+    for each in found:
+        if asked and not each.asked:
+            yield left_out(each, "a fact shows all on one side, and its question has a picture or a sound")
+        elif each.kind in chosen:
+            yield left_out(each, "a fact shows one of each")
+        else:
+            chosen[each.kind] = each
+    if not chosen:
+        return
+    words = []
+    for kind in (IMAGE, AUDIO):
+        if kind in chosen:
+            each = chosen[kind]
+            fact[kind] = names[kind, each.name]
+            words.append(each.words or _words(each, fact))
+            reading.unworded |= not each.words
+    fact["alt"] = inline.plain("; ".join(words))
+    if asked:
+        fact["side"] = "question"
+
+
+def _words(shown: Shown, fact: Mapping[str, Any]) -> str:
+    """The name of a file as the words for it, unless it says nothing, or says with the question what the answer is."""
+    words = " ".join(re.split(r"[\s_]+", PurePosixPath(shown.name.replace("\\", "/")).stem)).strip()
+    answers = [fact["answer"]] if "answer" in fact else _GAP.findall(fact.get("cloze", ""))
+    given_away = shown.asked and any(normal(answer) in normal(words) for answer in answers)
+    if given_away or _NAMELESS.fullmatch(words.casefold()):
+        return _CALLED[shown.kind]
+    return words

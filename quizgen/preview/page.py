@@ -1,0 +1,197 @@
+"""Gives the preview as one HTML page that needs nothing else; whatever an author wrote stands in it as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from quizgen.compiler import Compiled
+from quizgen.diagnostics import Diagnostic, code_frames, in_order
+from quizgen.markup import plain
+from quizgen.preview.anki_sides import side
+from quizgen.preview.prints import Printer
+from quizgen.preview.transcripts import transcript
+from quizgen.questions import About, Choice, Cloze, MultipleChoice, Prose, Question, ShortAnswer, TrueFalse
+from quizgen.quiz import Quiz, Selection, candidates, resolve
+from quizgen.targets.anki import Card, cards, sides, styling
+from quizgen.templates import capital, html_environment, source
+
+# What browsers call files whose ending does not say it.
+_TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg", "mp3": "audio/mpeg", "m4a": "audio/mp4"}
+_TYPES |= dict.fromkeys(("oga", "opus"), "audio/ogg")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which questions the page shows; an empty choice means all."""
+
+    decks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    def __contains__(self, question: Question) -> bool:
+        about = question.about
+        found = ((self.decks, about.deck), (self.kinds, about.kind), (self.types, question.type))
+        return all(not wanted or value in wanted for wanted, value in found)
+
+
+class Page(NamedTuple):
+    """The page, how many questions it shows, and all diagnostics, of the decks and of making the page."""
+
+    html: str
+    questions: int
+    diagnostics: list[Diagnostic]
+
+
+class _Entry(NamedTuple):
+    """A question on the page. Without a card or a sheet, `no_card` and `no_sheet` say why."""
+
+    question: Question
+    heading: str
+    has_card: bool
+    no_card: str
+    no_sheet: str
+    sheet: int | None
+    typed: tuple[str, str, str] | None
+
+
+class _Fact(NamedTuple):
+    about: About
+    entries: list[_Entry]
+
+
+def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watched: bool = False) -> Page:
+    """The page of a collection. `watched`: it is served by a watcher, and asks it for news."""
+    chosen = [question for found in compiled.questions.values() for question in found if question in wanted]
+    anki, problems = cards(compiled)
+    sides_by_id = {question.id: _sides(anki[question.id]) for question in chosen if question.id in anki}
+    data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, chosen)}
+    places, quizzes = _sheets(compiled, chosen, seed)
+    prints = printer.print(quizzes, compiled)
+    typed = [transcript(quiz.items[0]) for quiz in quizzes]
+
+    def entry(question: Question) -> _Entry:
+        place = places.get(question.id)
+        return _Entry(
+            question=question,
+            heading=plain(_heading(question)),
+            has_card=question.id in sides_by_id,
+            no_card=_no_card(question),
+            no_sheet="A chain, a list or a table is asked here as a whole, not gap by gap."
+            if place is None
+            else "The template of printed pages failed.",
+            sheet=place if prints.svgs else None,
+            typed=None if place is None else typed[place],
+        )
+
+    facts = [
+        _Fact(group[0].about, [entry(question) for question in group])
+        for group in (list(found) for _, found in groupby(chosen, key=lambda question: question.about.fact))
+    ]
+    diagnostics = in_order([*compiled.diagnostics, *problems, *prints.problems])
+    titles = {deck.id: plain(deck.title) for deck in compiled.collection.decks}
+    shown = {question.about.deck for question in chosen}
+    html = _filled(
+        "page.html",
+        title=plain(compiled.collection.title) or next(iter(titles.values()), "Preview"),
+        language=compiled.collection.language,
+        watched=watched,
+        facts=facts,
+        count=len(chosen),
+        decks={id: title for id, title in titles.items() if id in shown},
+        kinds=sorted({question.about.kind for question in chosen}),
+        types=sorted({question.type for question in chosen}),
+        problems=problems_html(diagnostics, compiled),
+        letters=prints.letters,
+        data=_for_script(data | {"sheets": prints.svgs}),
+    )
+    return Page(html, len(chosen), diagnostics)
+
+
+def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled) -> str:
+    """Diagnostics as a part of the page, each with its line of source; empty if there are none."""
+    frames = code_frames(diagnostics, compiled.collection.texts)
+    return _filled("problems.html", problems=list(zip(diagnostics, frames, strict=True))) if diagnostics else ""
+
+
+def _sides(card: Card) -> list[str]:
+    front, back = sides(card.type)
+    return [side(front, card.fields, card.number, False), side(back, card.fields, card.number, True)]
+
+
+def _sheets(compiled: Compiled, chosen: Iterable[Question], seed: str) -> tuple[dict[str, int], list[Quiz]]:
+    """Quizzes of one item each, and by question which of them asks it."""
+    wanted = {question.id for question in chosen}
+    places: dict[str, int] = {}
+    quizzes: list[Quiz] = []
+    for found in candidates(compiled.questions, Selection()).values():
+        for candidate in found:
+            if ids := [question.id for question in candidate if question.id in wanted]:
+                places |= dict.fromkeys(ids, len(quizzes))
+                quizzes.append(resolve([candidate], "-", compiled.collection.language, seed))
+    return places, quizzes
+
+
+def _heading(question: Question) -> str:
+    """What tells a question from the others of its fact: its stem; of a gap, its sentence or the part it hides."""
+    if not isinstance(question, Cloze):
+        return question.stem
+    passage, hidden = question.passage, question.gap.part
+    if not isinstance(passage, Prose):
+        return f"{passage.title}: {question.gap.text}"
+    return "".join(
+        piece if isinstance(piece, str) else "____" if piece.part == hidden else piece.text for piece in passage.run
+    )
+
+
+def _no_card(question: Question) -> str:
+    if isinstance(question, TrueFalse):
+        return "No card: this fact has questions that ask for more than true or false."
+    if isinstance(question, ShortAnswer):
+        return "No card of its own: a gap asks for the same part."
+    return "No card of its own: its parts are asked one by one."
+
+
+def _reasons(question: Question) -> list[tuple[str, str]]:
+    """Why each wrong option is wrong."""
+    if isinstance(question, Choice | MultipleChoice):
+        return [(plain(each.text), plain(each.because)) for each in question.distractors]
+    return []
+
+
+def _asks(question: Question) -> str:
+    """What a gap's question asks for, where the stem does not say it."""
+    return plain(question.gap.hint) if isinstance(question, Cloze) else ""
+
+
+def _media(compiled: Compiled, chosen: Iterable[Question]) -> dict[str, str]:
+    """The pictures and sounds of these questions by their names, as addresses that hold them."""
+    used = {each.name: each.kind for question in chosen for each in question.about.media}
+    files = compiled.media
+    found = {}
+    for name, kind in sorted(used.items()):
+        ending = name.rpartition(".")[2]
+        type = _TYPES.get(ending, f"{kind}/{ending}")
+        found[name] = f"data:{type};base64,{b64encode(files[name]).decode()}"
+    return found
+
+
+def _for_script(data: dict[str, Any]) -> str:
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return re.sub(r"<(?=[/!]|script)", r"\\u003c", text, flags=re.IGNORECASE)
+
+
+def _filled(name: str, **values: Any) -> str:
+    filters: dict[str, Callable[..., Any]] = {"reasons": _reasons, "asks": _asks, "cap": capital, "plain": plain}
+    environment = html_environment(filters, finalize=lambda value: value)
+    script = source("preview/page.js")
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    template = environment.get_template(f"preview/{name}")
+    return template.render(values, script=script, digest=digest, style=source("preview/page.css"))

@@ -1,0 +1,124 @@
+"""Packages and texts that are damaged, hostile or no such thing: a diagnostic, never a crash or half a deck."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+
+import pytest
+import zstandard
+from click.testing import CliRunner
+from importer import collection, database, facts, run, write, zipped
+
+from quizgen.cli import main
+from quizgen.importing import anki_package
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to import in."""
+    monkeypatch.chdir(tmp_path)
+
+
+COLLECTION = collection("A?", "b")
+WHOLE = zipped(collection__anki2=COLLECTION, media=b"{}")
+
+
+def test_a_package_of_the_oldest_kind() -> None:
+    report = run(write("deck.apkg", WHOLE)).stderr
+    assert facts() == [{"ask": "A?", "answer": "b"}]
+    assert "its note type is missing from the package (1)\n    deck.apkg: “of no type”" in report
+
+
+def bomb() -> bytes:
+    """A zip file that says of its collection that it is larger than any may be."""
+    data = bytearray(WHOLE)
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = struct.pack("<I", anki_package.MAX_COLLECTION + 1)
+    return bytes(data)
+
+
+PACKAGES = {
+    "truncated": (WHOLE[: len(WHOLE) // 2], "bad-package", "this package is damaged"),
+    "only its beginning": (b"PK\x03\x04", "bad-package", "this package is damaged"),
+    "no collection": (zipped(readme=b""), "bad-package", "this zip file holds no Anki collection"),
+    "a spreadsheet": (zipped(**{"xl/workbook.xml": b""}), "bad-package", "this is a spreadsheet"),
+    "corrupt SQLite": (zipped(collection__anki2=COLLECTION[:5000]), "bad-package", "its collection cannot be read"),
+    "no SQLite": (zipped(collection__anki2=b"x" * 9000), "bad-package", "its collection cannot be read"),
+    "no tables": (zipped(collection__anki2=database("create table x (y)")), "bad-package", "its collection cannot"),
+    "no zstd": (zipped(collection__anki21b=b"x" * 99), "bad-package", "this package is damaged"),
+    "cut zstd": (zipped(collection__anki21b=zstandard.compress(COLLECTION)[:-9]), "bad-package", "damaged"),
+    "bad media": (zipped(collection__anki2=COLLECTION, media=b"["), "bad-package", "its list of media"),
+    "odd media": (zipped(collection__anki2=COLLECTION, media=b"[1]"), "bad-package", "its list of media"),
+    "bomb": (bomb(), "file-too-large", "would unpack to more than"),
+    "a collection": (COLLECTION, "bad-package", "this is a collection of Anki's, not a package"),
+}
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_damaged_package_is_a_diagnostic(name: str) -> None:
+    data, code, message = PACKAGES[name]
+    error = run(write("deck.apkg", data), status=1).stderr
+    assert "deck.apkg: error: " in error
+    assert message in error
+    assert f"[{code}]\n  hint: " in error
+    assert not Path("deck.yaml").exists()
+
+
+def test_what_unpacks_to_more_than_it_says_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(anki_package, "MAX_COLLECTION", 1_000_000)
+    package = zipped(collection__anki21b=zstandard.compress(b"\0" * 50_000_000))
+    assert "[file-too-large]" in run(write("deck.apkg", package), status=1).stderr
+
+
+def test_a_bomb_is_not_unpacked_to_its_end() -> None:
+    unpacked = anki_package._decompressed(zstandard.compress(b"\0" * 50_000_000), 1000, "deck.apkg")
+    assert 1000 <= len(unpacked) <= 2_000_000
+
+
+def test_a_flipped_byte_anywhere_is_no_crash() -> None:
+    for at in range(0, len(WHOLE), 7):
+        data = bytearray(WHOLE)
+        data[at] ^= 0xFF
+        result = CliRunner().invoke(main, ["import", write("deck.apkg", bytes(data)), "-o", "deck.yaml", "--force"])
+        assert result.exception is None or isinstance(result.exception, SystemExit), at
+
+
+TEXTS = {
+    "nothing": (b"", "nothing-to-import", "deck.csv: error: this file has no rows"),
+    "only headers": (b"#separator:tab\n#html:true\n", "nothing-to-import", "this file has no rows"),
+    "binary": (b"a,b\n\0\1\2", "not-text", "deck.csv:2:1: error: the file holds binary data"),
+    "half UTF-16": ("a,b\n".encode("utf-16")[:-1], "not-text", "the file is not text"),
+    "an open quote": (b'question,answer\nA?,"b\nC?,d\n', "bad-table", "deck.csv:2:1: error: a quotation mark"),
+    "an open quote further down": (b'question,answer\n"A\nB?",b\n\nC?,"d\n', "bad-table", "deck.csv:5:1: error:"),
+    "a quote in the middle": (b'question,answer\n"A" B?,b\n', "bad-table", "deck.csv:2:1: error: this row is no row"),
+    "a huge field": (b"a?,b\nc?," + b"x" * 200_000, "bad-table", "deck.csv:2:1: error: this row is no row"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_damaged_text_is_a_diagnostic(name: str) -> None:
+    data, code, message = TEXTS[name]
+    error = run(write("deck.csv", data), status=1).stderr
+    assert message in error
+    assert f"[{code}]\n  hint: " in error
+    assert not Path("deck.yaml").exists()
+
+
+def test_western_european_text_is_read_with_a_warning() -> None:
+    error = run(write("deck.csv", "question,answer\nOù?,là\n".encode("cp1252"))).stderr
+    assert "deck.csv:2:1: warning: this is not UTF-8 text" in error
+    assert facts() == [{"ask": "Où?", "answer": "là"}]
+
+
+def test_a_file_of_which_nothing_can_be_made() -> None:
+    error = run(write("deck.csv", "question,answer\nalone,\n"), status=1).stderr
+    assert "a question without an answer" in error
+    assert "[nothing-to-import]" in error
+    assert not Path("deck.yaml").exists()
+
+
+def test_problems_for_programs() -> None:
+    [problem] = json.loads(run(write("deck.apkg", b"PK"), "--format", "json", status=1).stdout)
+    assert (problem["code"], problem["path"]) == ("bad-package", "deck.apkg")

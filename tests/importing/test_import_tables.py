@@ -1,0 +1,204 @@
+"""Tables and text exports, as somebody has them: which columns make which facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from importer import facts, imported, run, write
+
+from quizgen.compiler import compile_path
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to import in."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_deck_as_a_person_would_write_it() -> None:
+    table = """\
+    Question,Answer,Tags,Explanation
+    What are the symptoms of hypocalcemia?,"- tetany
+    - tingling",minerals exam,
+    Is Norway's code no?,no,minerals,"Yes: it's ""NO"" # really"
+    What is hypomagnesemia?,An abnormally low level of magnesium in the blood.,minerals,
+    Steps of the cardiac cycle,"1. filling
+    2. contraction",minerals,
+    """
+    run(write("cards.csv", dedent(table)))
+    assert Path("cards.yaml").read_text(encoding="utf-8") == dedent("""\
+        deck: cards
+        id: cards
+        tags: [minerals]
+
+        facts:
+          - id: symptom-hypocalcemia
+            list: symptom
+            of: hypocalcemia
+            items: [tetany, tingling]
+            tags: [exam]
+
+          - id: is-norway-s-code-no
+            ask: Is Norway's code no?
+            answer: no
+            why: 'Yes: it''s "NO" # really'
+            ignore:
+              stem-gives-key: imported as it was
+
+          - id: hypomagnesemia
+            term: hypomagnesemia
+            means: an abnormally low level of magnesium in the blood
+
+          - id: steps-of-the-cardiac-cycle
+            mechanism: Steps of the cardiac cycle
+            steps: [filling, contraction]
+    """)
+
+
+@pytest.mark.parametrize(
+    ("table", "fact"),
+    [
+        ("Front,Back\nA?,b\n", {"ask": "A?", "answer": "b"}),
+        ("word;definition\nchat;cat\n", {"term": "chat", "means": "cat"}),
+        ("Term\tMeaning\tNotes\nchat\tcat\ttame\n", {"term": "chat", "means": "cat", "why": "tame"}),
+        (
+            "question,answer,Chapter,Level\nA?,b,One,easy\n",
+            {"ask": "A?", "answer": "b", "topic": "One", "why": "Level: easy"},
+        ),
+        ("question,answer,wrong answers\nA?,b,c; d\n", {"ask": "A?", "answer": "b", "distractors": ["c", "d"]}),
+        (
+            "subject,relation,items\ngout,symptom,pain; heat\n",
+            {"list": "symptom", "of": "gout", "items": ["pain", "heat"]},
+        ),
+        (
+            'relation,subject,items\nsymptom,gout,"pain, heat"\n',
+            {"list": "symptom", "of": "gout", "items": ["pain", "heat"]},
+        ),
+        ("quantity,value\nserum magnesium,1.8–2.2 mg/dL\n", {"quantity": "serum magnesium", "value": "1.8–2.2 mg/dL"}),
+        ("quantity,value\nserum magnesium,low\n", {"ask": "serum magnesium", "answer": "low"}),  # no quantity
+        ("sign,shows,points to\nX,y,z\n", {"sign": "X", "shows": "y", "points to": "z"}),
+        ("mechanism,steps\nHow?,a → b → c\n", {"mechanism": "How?", "steps": ["a", "b", "c"]}),
+        ("statement,false versions\nA.,B.;C.\n", {"statement": "A.", "false versions": ["B.", "C."]}),
+        ("text\nIt {{c1::is::be}} so.\n", {"cloze": "It {{is::be}} so."}),
+        (
+            "Question,Answer\nName two causes of gout,age; beer\n",
+            {"list": "cause", "of": "gout", "items": ["age", "beer"]},
+        ),
+        (
+            "Question,Answer\nHow does it work?,a -> b -> c\n",
+            {"mechanism": "How does it work", "steps": ["a", "b", "c"]},
+        ),
+        ('Question,Answer\nWhat helps?,"- a\n- b"\n', {"ask": "What helps?", "answer": "a; b"}),  # no noun
+        (
+            'Question,Answer\nName the causes of gout,"- beer\n- Beer"\n',
+            {"ask": "Name the causes of gout", "answer": "beer; Beer"},
+        ),
+        (
+            "Question,Answer\nWhat is the cause of scurvy?,A lack of vitamin C\n",
+            {"ask": "What is the cause of scurvy?", "answer": "A lack of vitamin C"},
+        ),
+    ],
+)
+def test_columns_make_the_kind_that_they_name(table: str, fact: dict[str, Any]) -> None:
+    assert imported(table) == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chien\tdog\nchat\tcat, tame\n",
+        'chien,dog\nchat,"cat, tame"\n',
+        "chien;dog\r\nchat;cat, tame\r\n",
+        "chien - dog\nchat - cat, tame\n",
+        "chien\tdog;chat\tcat, tame;",
+        "\ufeffchien\tdog\nchat\tcat, tame",
+        "#separator:Pipe\n#html:false\nchien|dog\nchat|cat, tame\n",
+        "\n\nchien\tdog\n\nchat\tcat, tame\n\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_two_columns_without_a_heading(text: str, encoding: str) -> None:
+    found = imported(text.encode(encoding), name="words.txt")
+    assert found == [{"ask": "chien", "answer": "dog"}, {"ask": "chat", "answer": "cat, tame"}]
+    assert imported(text, "--columns", "term,means")[0] == {"term": "chien", "means": "dog"}
+
+
+def test_ankis_notes_in_plain_text() -> None:
+    text = (
+        "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+        'a\tBasic\tMed::Heart\t<u>Where</u>&nbsp;is it?\t"here &amp;<br>\n""there"""\tx y::z\n'
+        "b\tBasic (and reversed card)\tMed\tchat\tcat\t\n"
+        "c\tCloze\tMed\tIt {{c1::is}} so.\tReally.\t\n"
+    )
+    assert imported(text, name="Notes.txt") == [
+        {"ask": "Where is it?", "answer": 'here &\n"there"', "topic": "Heart", "tags": ["x", "y::z"]},
+        {"term": "chat", "means": "cat"},
+        {"cloze": "It {{is}} so.", "why": "Really."},
+    ]
+    assert "deck: Med\n" in Path("deck.yaml").read_text(encoding="utf-8")
+
+
+def test_a_table_becomes_comparisons() -> None:
+    table = "Mineral,Site,Relaxation\nmagnesium,eyelids;legs,impaired\ncalcium,face,\nzinc,,\ncalcium,legs,\n"
+    assert imported(table, "--table") == [
+        {
+            "comparison": ["magnesium", "calcium"],
+            "title": "deck",
+            "rows": {"Site": [["eyelids", "legs"], "face"], "Relaxation": ["impaired", None]},
+        }
+    ]
+    many = "Country,Capital\n" + "".join(f"Land {number},Town {number}\n" for number in range(20))
+    assert [len(fact["comparison"]) for fact in imported(many, "--table")] == [5, 5, 5, 5]
+
+
+def test_what_is_not_understood_is_named_with_its_line_and_reason() -> None:
+    table = 'question,answer\nA?,b\n\nalone,\nA?,b\nC?,d,too much\n,\n"E\nF?",g\n'
+    report = run(write("deck.csv", table)).stderr
+    assert report.startswith("5 notes → 3 facts\n")
+    for line in (
+        "  a question without an answer (1)\n    deck.csv:4\n",
+        "  the same as deck.csv:2 (1)\n    deck.csv:5\n",
+        "  the row has 3 cells, the heading 2: those beyond it are left out (1)\n    deck.csv:6\n",
+    ):
+        assert line in report
+
+
+def test_a_contradiction_is_resolved_by_the_plainer_reading() -> None:
+    report = run(write("deck.csv", "term,means\nhound,dog\nmutt,dog\ncat,feline\n")).stderr
+    assert "read more plainly: it contradicts another note (1)\n    deck.csv:3\n" in report
+    found = facts()
+    assert found == [
+        {"term": "hound", "means": "dog"},
+        {"ask": "mutt", "answer": "dog"},
+        {"term": "cat", "means": "feline"},
+    ]
+
+
+def test_what_does_not_compile_beside_another_is_read_more_plainly() -> None:
+    # The two have one stem, and it says nothing: neither is worse than it was.
+    flawed = dict.fromkeys(("ambiguous-stem", "stem-unfocused"), "imported as it was")
+    table = "question,answer,wrong answers\nWhich is it?,bone,\nWhich is it?,horn,bone; hoof\n"
+    report = run(write("deck.csv", table)).stderr
+    assert facts() == [
+        {"ask": "Which is it?", "answer": "bone"},
+        {"ask": "Which is it?", "answer": "horn", "ignore": flawed},
+    ]
+    assert "read more plainly: `bone` is given as a wrong option" in report
+
+
+def test_ids_are_slugs_unique_and_the_same_each_time() -> None:
+    table = "question,answer\nWhat is it?,a\nWhat is it?,b\n心臓は?,c\n¿?,d\nΤι;,e\n"
+    run(write("deck.csv", table))
+    first = Path("deck.yaml").read_text(encoding="utf-8")
+    ids = [fact.id for _, fact in compile_path(Path("deck.yaml")).collection.facts()]
+    assert ids[:2] == ["what-is-it", "what-is-it-2"]
+    assert len(set(ids)) == 5
+    run("deck.csv", "--force")
+    assert Path("deck.yaml").read_text(encoding="utf-8") == first
+    write("more.csv", "question,answer\nNew?,new\n" + table.partition("\n")[2])
+    run("more.csv", "-o", "deck.yaml", "--force")
+    again = [fact.id for _, fact in compile_path(Path("deck.yaml")).collection.facts()]
+    assert again == ["new", *ids]

@@ -83,6 +83,7 @@ def test_the_resolved_quiz_carries_it_with_the_option_and_with_the_answer(tmp_pa
     assert [(each.alt, each.side) for each in short.media] == [("five fingers", "answer")]
     assert Quiz.model_validate_json(quiz.model_dump_json()) == quiz
     assert f"  {by_text['five toes'].letter}) [image: five toes]" in body(choice)
+    assert f"  {by_text['a *loud* hum'].letter}) [audio: a loud hum]" in body(choice)
     assert f"  {by_text['the hand'].letter}) the hand [image: five fingers]" in body(choice)
     assert body(short) == ["Which part holds a pen?"]
 

@@ -41,9 +41,9 @@ def beside(text: str, media: Iterable[Media]) -> str:
 
 
 def in_words(text: str, media: Iterable[Media]) -> str:
-    """What stands for an option where only words can."""
+    """What stands for an option where only plain words can."""
     media = tuple(media)
-    return " ".join(filter(None, (beside(text, media), *(each.words for each in media))))
+    return " ".join(filter(None, (plain(beside(text, media)), *(each.words for each in media))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,15 +293,8 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
             **shared, answer=question.answer, accepted=question.accepted, typed=question.typed, points=1
         )
     if isinstance(question, Number):
-        return NumberItem(
-            **shared,
-            answer=question.answer,
-            low=question.low,
-            high=question.high,
-            unit=question.unit,
-            tolerance=question.tolerance,
-            points=1,
-        )
+        shared |= {"low": question.low, "high": question.high, "unit": question.unit, "tolerance": question.tolerance}
+        return NumberItem(**shared, answer=question.answer, points=1)
     if isinstance(question, ListRecall):
         return ListItem(**shared, members=question.members, also=question.also, points=len(question.members))
     if isinstance(question, Ordering):

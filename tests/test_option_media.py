@@ -83,6 +83,7 @@ def test_the_resolved_quiz_carries_it_with_the_option_and_with_the_answer(tmp_pa
     assert [(each.alt, each.side) for each in short.media] == [("five fingers", "answer")]
     assert Quiz.model_validate_json(quiz.model_dump_json()) == quiz
     assert f"  {by_text['five toes'].letter}) [image: five toes]" in body(choice)
+    assert f"  {by_text['a *loud* hum'].letter}) [audio: a loud hum]" in body(choice)
     assert f"  {by_text['the hand'].letter}) the hand [image: five fingers]" in body(choice)
     assert body(short) == ["Which part holds a pen?"]
 
@@ -143,8 +144,8 @@ def test_the_same_picture_may_stand_with_other_words(tmp_path: Path) -> None:
 
 
 def test_a_key_misspelt_is_guessed_among_those_of_an_option(tmp_path: Path) -> None:
-    [problem] = collection(tmp_path, "{image: a.png, atl: x}", "[b]").diagnostics
-    assert problem.hint == "did you mean `alt`?"
+    [problem] = collection(tmp_path, "{image: a.png, alt: x, txt: y}", "[b]").diagnostics
+    assert problem.hint == "did you mean `text`?"
 
 
 def test_a_file_that_only_an_option_shows_is_used(tmp_path: Path) -> None:

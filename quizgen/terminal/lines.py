@@ -37,7 +37,7 @@ def body(item: Item) -> list[str]:
     if isinstance(item, MatchingItem):
         lines += [f"  {number}. {plain(left)}" for number, left in enumerate(item.left, start=1)]
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        lines += [f"  {option.letter}) {in_words(plain(option.text), option.media)}" for option in item.options]
+        lines += [f"  {option.letter}) {in_words(option.text, option.media)}" for option in item.options]
     if isinstance(item, PassageItem):
         lines += _passage(item)
     return lines

@@ -172,7 +172,7 @@ def _asks(question: Question) -> str:
 
 def _media(compiled: Compiled, chosen: Iterable[Question]) -> dict[str, str]:
     """The pictures and sounds of these questions by their names, as addresses that hold them."""
-    used = {each.name: each.kind for question in chosen for each in question.about.media}
+    used = {each.name: each.kind for question in chosen for each in question.about.files}
     files = compiled.media
     found = {}
     for name, kind in sorted(used.items()):

@@ -161,15 +161,24 @@ def test_pictures_sounds_and_markup_are_seen(page: Any, tmp_path: Path) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="9"><rect width="20" height="9"/></svg>'
     (tmp_path / "media/a.svg").write_text(picture, encoding="utf-8")
     (tmp_path / "media/a.mp3").write_bytes(b"ID3\x04\0\0\0\0\0\0")
+    (tmp_path / "media/b.svg").write_text(picture.replace('width="20"', 'width="25"'), encoding="utf-8")
     files = "image: a.svg, audio: a.mp3, alt: a bar, side: question"
-    opened(page, tmp_path, deck(f"- {{id: a, ask: What is *this* in $x^2$?, answer: a beam, {files}}}"))
-    article = page.locator("article")
+    options = (
+        "answer: {text: a beam, image: b.svg, alt: a long one}, distractors: [{image: a.svg, alt: a short one}, rope]"
+    )
+    opened(page, tmp_path, deck(f"- {{id: a, ask: What is *this* in $x^2$?, {options}, {files}}}"))
+    article = page.locator('article[data-type="short-answer"]')
     playwright.expect(article.locator("h3")).to_have_text("What is this in x²?")
     card = side(page, "a/answer/short-answer", "Front")
     playwright.expect(card.locator(".stem em")).to_have_text("this")
     playwright.expect(card.locator("img")).to_have_js_property("naturalWidth", 30)
+    playwright.expect(card.locator("img")).to_have_css("max-height", "350px")
     playwright.expect(card.locator("audio")).to_be_visible()
-    playwright.expect(article.locator(".print svg image")).to_be_visible()
+    playwright.expect(article.locator(".print svg image").first).to_be_visible()
+    options = side(page, "a/answer/choice", "Front").locator(".options img")
+    playwright.expect(options).to_have_count(2)
+    for option in options.all():
+        playwright.expect(option).to_have_js_property("naturalWidth", 30)
 
 
 # What is looked for ---------------------------------------------------------------------------------------------------

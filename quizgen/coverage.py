@@ -10,6 +10,7 @@ from quizgen.compiler import Compiled
 from quizgen.facts.fact import Fact
 from quizgen.flaws.answers import asks_for_recall
 from quizgen.flaws.flaw import RULES
+from quizgen.markup import plain
 from quizgen.questions import TYPES, Choice, MultipleChoice, Question
 
 _NO_CHOICE = {
@@ -89,8 +90,9 @@ def covered(compiled: Compiled) -> Coverage:
             )
         )
     excused = sum(len(fact.ignore) for _, fact in facts.values()) + sum(len(deck.ignore) for deck in collection.decks)
-    titles = {deck.id: deck.title for deck in collection.decks}
-    return Coverage(titles, collection.sources, tuple(rows), len(RULES), len(compiled.diagnostics), excused)
+    titles = {deck.id: plain(deck.title) for deck in collection.decks}
+    sources = {name: plain(title) for name, title in collection.sources.items()}
+    return Coverage(titles, sources, tuple(rows), len(RULES), len(compiled.diagnostics), excused)
 
 
 def _no_recall(fact: Fact, questions: Iterable[Question]) -> str:

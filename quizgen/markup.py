@@ -187,6 +187,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.at("emphasis", _stars)
     parser.inline.ruler.at("escape", _backslash)
     parser.inline.ruler.before("math_inline", "dollars", _dollars)
+    parser.inline.ruler.before("math_inline", "first_formula", _first_formula)
     return parser
 
 
@@ -213,6 +214,19 @@ def _backslash(state: StateInline, silent: bool) -> bool:
         state.push("text_special", "", 0).content = state.src[state.pos + 1]
     state.pos += 2
     return True
+
+
+def _first_formula(state: StateInline, silent: bool) -> bool:
+    """As the library's own rule, which looks before a text's first character and finds its last, as in `$x$ is 5`."""
+    from mdit_py_plugins.dollarmath.index import math_inline_dollar
+
+    if state.pos or not state.src.startswith("$"):
+        return False
+    rule = math_inline_dollar(allow_space=False, allow_digits=False)
+    state.src += " "
+    found = rule(state, silent)
+    state.src = state.src[:-1]
+    return found
 
 
 def _dollars(state: StateInline, silent: bool) -> bool:

@@ -91,6 +91,10 @@ class _Item(_Data):
     sources: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
 
+    def shown(self, side: str) -> tuple[Media, ...]:
+        """What is shown with the question, or with the answer."""
+        return tuple(each for each in self.media if each.side == side)
+
 
 class ChoiceItem(_Item):
     """One key, or several, among lettered options; a reason for each wrong one."""

@@ -54,6 +54,7 @@ class Session:
         self.answers: list[Answer] = []
         self._grade = grade
         self._waiting = list(self.items)
+        self._given_up: list[str] = []
         self._practice: list[str] = []
         for answer in answers:  # a sitting that is taken up again
             self._take(answer)
@@ -91,8 +92,8 @@ class Session:
 
     @property
     def unanswered(self) -> tuple[Item, ...]:
-        """The items that are still waiting for their first answer."""
-        return tuple(self.items[id] for id in self._waiting)
+        """The items without a first answer: they wait for it, or were given up."""
+        return tuple(self.items[id] for id in (*self._waiting, *self._given_up))
 
     def answer(self, response: Response, at: int, took: int = 0) -> Answer:
         """Mark a response to the current item and go on to the next."""
@@ -130,10 +131,15 @@ class Session:
         waiting = self._waiting or self._practice
         waiting.append(waiting.pop(0))
 
+    def give_up(self) -> None:
+        """Ask nothing more that would score."""
+        self._given_up += self._waiting
+        self._waiting = []
+
     def practise(self) -> None:
-        """Ask again what was missed, until it is right."""
+        """Ask again what was missed, and what was given up, until it is right."""
         if not self._waiting:
-            self._practice = [item.id for item in self.missed]
+            self._practice = [item.id for item in self.missed] + self._given_up
 
     def stop_practising(self) -> None:
         """Ask nothing again."""

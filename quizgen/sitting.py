@@ -39,6 +39,7 @@ class Sitting:
 
     `clock` gives milliseconds since 1970. `trouble` is the last message about answers that could not be written;
     they wait in `unsaved` and are tried again with each further answer; at the end, another keeper can be given them.
+    `warning` is what the person has to know of the keeping all the time.
     """
 
     session: Session
@@ -49,6 +50,7 @@ class Sitting:
     limit: int | None = None  # milliseconds for the whole of an exam
     started: int = 0
     trouble: str = ""
+    warning: str = ""
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
 
@@ -101,6 +103,7 @@ class Sitting:
 
     def give_up(self) -> None:
         """Say that the sitting is over although something waits: time is up, or the person wants no more of it."""
+        self.session.give_up()
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))
 

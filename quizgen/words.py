@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from quizgen import markup
 from quizgen.knowledge import normal
 from quizgen.templates import Wording
 
@@ -18,8 +19,8 @@ _BELOW, _ABOVE = {"<", "≤", "less than", "at most", "under", "up to"}, {">", "
 
 
 def plain(text: str) -> str:
-    """What is compared of a text: case, blanks, curly quotes do not count, nor will markup."""
-    return normal(text)
+    """What is compared of a text: case, blanks, curly quotes, markup do not count."""
+    return markup.plain(normal(text))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -24,7 +24,7 @@ EVERY = deck(
       exclusive: yes
       groups: {fish: [salmon, mackerel], legume: [black beans, lentils], leaf: [spinach]}
     - id: chain
-      mechanism: How low magnesium makes muscles twitch
+      mechanism: What low magnesium does to muscles
       steps: [magnesium falls, calcium enters nerve cells, nerves misfire, muscles twitch]
     - id: pair
       cloze: Calcium starts a contraction; {{magnesium}} ends it. Without {{magnesium}}, muscle stays {{tense::how?}}.

@@ -206,7 +206,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
             if node.func.attr in READS:
                 # The templates read their own wording, the command line what it is about to replace.
                 readers = ("reader", "media", "roster", "templates", "importing", "cli.running", "cli.templates")
-                assert module(path) in readers, where
+                assert module(path) in (*readers, "cli.rescue"), where  # which appends to a file of its own
         assert not (isinstance(node, ast.Name) and node.id == "open"), where
 
 

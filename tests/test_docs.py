@@ -134,7 +134,8 @@ def test_the_manual_names_each_command_of_a_formula() -> None:
 
 
 def test_the_example_of_markup_is_a_fact() -> None:
-    [example, *_] = snippets(LANGUAGE, "# in a fact")
+    section = LANGUAGE.partition("## Markup and formulas")[2].partition("\n## ")[0]
+    [example] = snippets(section, "# in a fact")
     compiled = compile_text(deck("- id: marked\n" + indent(example, "  ")))
     assert compiled.diagnostics == []
     assert [question.key_text for question in compiled.questions["marked"]] == [r"$\mathrm{Na^+}$"]

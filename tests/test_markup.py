@@ -20,6 +20,8 @@ MARKED: dict[str, Tree] = {
     "a `*b*` c": (Text("a "), Code("*b*"), Text(" c")),
     "`` a`b ``": (Code("a`b"),),
     "$x^2$": (Math("x^2"),),
+    "$x$ is 5": (Math("x"), Text(" is 5")),
+    "$x$ \\": (Math("x"), Text(" \\")),
     "*a **b** $c$*": (Emphasis((Text("a "), Strong((Text("b"),)), Text(" "), Math("c"))),),
     "the $n$th": (Text("the "), Math("n"), Text("th")),
     r"\*a\* \$5 \`": (Text("*a* $5 `"),),
@@ -30,7 +32,7 @@ AS_WRITTEN = [
     "5*3 and 4*2", "a*b*c", "5 * 3 * 2", "snake_case", "x_1", "_b_", "*a", "a*", "**a", "a* and *b", "* a *", "***",
     "$5 and $6", "US$5 and US$6", "5$ and 6$", "$ x $", "$x", "$$x$$", "$", "`a", "``", "```rust", "`", "C:\\temp",
     "\\(x\\) \\[y\\]", "\\", "[a](b)", "<b>a</b>", "https://x.y/*", "# a", "- a", "&amp;", "![a](b)", "a\n b", " a ",
-    "",
+    "$x$5", "$5 and 6", "",
 ]  # fmt: skip
 ANY = st.lists(st.sampled_from([*"*`$\\ ab5.(", "**", "\n"]) | st.characters(categories=["L", "P", "S"])).map("".join)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from quizgen.cli.choosing import selection_of, selection_options, title_of
+from quizgen.cli.rescue import RescueFile, keep_unsaved, tell
 from quizgen.cli.running import (
     clock_ms,
     compile_source,
@@ -22,18 +23,17 @@ from quizgen.cli.running import (
     open_history,
     read_words,
     utc_offset,
-    write_rescue,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from quizgen.compiler import Compiled
     from quizgen.due import Due
     from quizgen.history.history import History
     from quizgen.history.recorder import Recorder
     from quizgen.marks import Mark, Response
-    from quizgen.quiz import Item
+    from quizgen.quiz import Item, Quiz
     from quizgen.schedule import Memory
     from quizgen.selection import Candidate, Selection
     from quizgen.session import Session
@@ -199,7 +199,7 @@ def review(
             _nothing(_next_time(found, history.memories(), day))
         seed = str(day)
         run = _Run(compiled, "review", selection, seed, how | {"fresh": True})
-        run.sit(history, [*found.due, *found.new], seed)
+        run.sit(*run.begin(history, [*found.due, *found.new], seed))
 
 
 def _compile(collection: Path | None, decks: tuple[str, ...], seed: str, how: dict[str, Any]) -> Compiled:
@@ -209,8 +209,16 @@ def _compile(collection: Path | None, decks: tuple[str, ...], seed: str, how: di
 
 def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> None:
     """A quiz or an exam, and the exit status."""
-    with _history(run.how["history"]) as history:
-        session = run.sit(history, None, run.seed or str(history.count() + 1), minutes)
+    from quizgen.history.store import HistoryError
+    from quizgen.sitting import NotKeptError
+
+    with ExitStack() as stack:
+        try:
+            history = stack.enter_context(open_history(run.how["history"]))
+            begun = run.begin(history, None, run.seed or str(history.count() + 1), minutes)
+        except (HistoryError, NotKeptError) as error:
+            begun = run.begin_without(str(error), minutes)
+        session = run.sit(*begun)
     points = sum(item.points for item in session.items.values())
     if min_score is not None and session.score().earned * 100 < min_score * points:
         sys.exit(BELOW_MINIMUM)
@@ -233,12 +241,14 @@ class _Run:
 
     def __init__(self, compiled: Compiled, mode: Mode, selection: Selection, seed: str, how: dict[str, Any]) -> None:
         self.compiled, self.mode, self.selection, self.seed, self.how = compiled, mode, selection, seed, how
+        self.rescue = RescueFile()
         # What was asked for: a sitting is gone on with only if the same is asked for again.
         self.request = f"{seed} {selection.model_dump_json()}"
 
-    def sit(self, history: History, chosen: list[Candidate] | None, seed: str, minutes: float | None = None) -> Session:
-        """Go on with what was stopped, or begin with what is chosen; gives the session as it ended."""
-        from quizgen.quiz import resolve, sequence
+    def begin(
+        self, history: History, chosen: list[Candidate] | None, seed: str, minutes: float | None = None
+    ) -> tuple[Sitting, Recorder]:
+        """Go on with what was stopped, or begin with what is chosen."""
         from quizgen.session import Session
         from quizgen.sitting import Sitting
 
@@ -247,24 +257,56 @@ class _Run:
         stopped = None if self.how["fresh"] else history.unfinished(self.mode, offset, self.request)
         if stopped:
             session, keeper = Session(stopped.items, self._grade(), stopped.answers), stopped.keeper
-            sitting = Sitting(session, self.mode, stopped.quiz.title, clock_ms, keeper, stopped.limit, stopped.started)
-        else:
-            title = title_of(self.compiled, self.selection.decks)
-            chosen = self._chosen(seed) if chosen is None else chosen
-            quiz = resolve(chosen, title, self.compiled.collection.language, seed)
-            items = sequence(quiz)
-            limit = round((len(items) if minutes is None else minutes) * 60_000) if self.mode == "exam" else 0
-            history.abandon(self.mode, now)
-            keeper = history.begin(self.mode, quiz, items, now, offset, limit or None, self.request)
-            sitting = Sitting(Session(items, self._grade()), self.mode, title, clock_ms, keeper, limit or None, now)
+            title, limit = stopped.quiz.title, stopped.limit
+            return Sitting(session, self.mode, title, clock_ms, keeper, limit, stopped.started), keeper
+        quiz, items, limit = self._new(self._chosen(seed) if chosen is None else chosen, seed, minutes)
+        history.abandon(self.mode, now)
+        keeper = history.begin(self.mode, quiz, items, now, offset, limit, self.request)
+        self._tell_shortage(items)
+        return Sitting(Session(items, self._grade()), self.mode, quiz.title, clock_ms, keeper, limit, now), keeper
+
+    def begin_without(self, trouble: str, minutes: float | None) -> tuple[Sitting, Recorder]:
+        """Begin although the history cannot be used: answers go to a file here."""
+        from quizgen.history.history import sitting_id
+        from quizgen.history.recorder import Recorder
+        from quizgen.session import Session
+        from quizgen.sitting import Sitting
+
+        seed = self.seed or "1"
+        quiz, items, limit = self._new(self._chosen(seed), seed, minutes)
+        now = clock_ms()
+        offset = utc_offset(now)
+        uid = sitting_id(self.mode, quiz, now, offset)
+        keeper = Recorder(uid, self.mode, quiz.title, offset, self.rescue.write)
+        self._tell_shortage(items)
+        warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
+        session = Session(items, self._grade())
+        return Sitting(session, self.mode, quiz.title, clock_ms, keeper, limit, now, warning=warning), keeper
+
+    def sit(self, sitting: Sitting, keeper: Recorder) -> Session:
+        """Put it to the person; gives the session as it ended."""
         try:
             self._put(sitting)
         except KeyboardInterrupt:
             click.echo("\nInterrupted; what you answered is saved.", err=True)
             sys.exit(INTERRUPTED)
         finally:
-            _rescue(sitting, keeper)
+            keep_unsaved(sitting, keeper)
+            if self.rescue.path:
+                tell(self.rescue.path)
         return sitting.session
+
+    def _new(
+        self, chosen: list[Candidate], seed: str, minutes: float | None
+    ) -> tuple[Quiz, tuple[Item, ...], int | None]:
+        """A quiz of what is chosen, its items in the order of asking, and the time for it in milliseconds."""
+        from quizgen.quiz import resolve, sequence
+
+        title = title_of(self.compiled, self.selection.decks)
+        quiz = resolve(chosen, title, self.compiled.collection.language, seed)
+        items = sequence(quiz)
+        limit = round((len(items) if minutes is None else minutes) * 60_000) if self.mode == "exam" else 0
+        return quiz, items, limit or None
 
     def _chosen(self, seed: str) -> list[Candidate]:
         """As many of the questions as are wanted, or as there are."""
@@ -274,11 +316,13 @@ class _Run:
         chosen = choose(candidates(self.compiled.questions, self.selection), number or DEFAULT_NUMBER, seed)
         if not chosen:
             _nothing("There is nothing to ask: choose more widely.")
-        if number and len(chosen) < number:
-            click.echo(
-                f"{number} questions were asked for; there are {len(chosen)} that can be asked together.", err=True
-            )
         return chosen
+
+    def _tell_shortage(self, items: Sequence[Item]) -> None:
+        number = self.selection.number
+        if self.mode != "review" and number and len(items) < number:
+            message = f"{number} questions were asked for; there are {len(items)} that can be asked together."
+            click.echo(message, err=True)
 
     def _grade(self) -> Callable[[Item, Response], Mark]:
         from quizgen.grading import Lexicon, mark
@@ -306,20 +350,9 @@ class _Run:
                 raise KeyboardInterrupt
 
 
-def _rescue(sitting: Sitting, keeper: Recorder) -> None:
-    """Keep answers that the history would not take, asked a last time, in a file of their own."""
-    from quizgen.history.recorder import unsaved_lines
-
-    sitting.save()
-    lines = unsaved_lines(keeper, sitting.unsaved)
-    if lines:
-        click.echo(f"Not everything could be saved: {sitting.trouble}", err=True)
-        write_rescue(lines)
-
-
 @contextmanager
 def _history(path: Path | None) -> Iterator[History]:
-    """The history, for a `with`; what is wrong with it is said, and ends the run before anything was asked."""
+    """The history for a review, which is nothing without it: what is wrong is said, before anything was asked."""
     from quizgen.history.store import HistoryError
     from quizgen.sitting import NotKeptError
 
@@ -327,7 +360,7 @@ def _history(path: Path | None) -> Iterator[History]:
         with open_history(path) as history:
             yield history
     except (HistoryError, NotKeptError) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(f"without a history, nothing says what is due. {error}") from error
 
 
 def _full_screen() -> bool:

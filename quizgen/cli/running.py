@@ -200,20 +200,6 @@ def read_words(path: Path | None) -> list[str]:
     return path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path else []
 
 
-def write_rescue(text: str) -> None:
-    """Write answers that the history would not take to a new file here, and say how to bring them in later."""
-    number = 1
-    while (path := Path(f"quizgen-answers-{number}.jsonl")).exists():
-        number += 1
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        click.echo(f"{path} cannot be written either: {error.strerror}. These lines are your answers:", err=True)
-        click.echo(text, err=True, nl=False)
-    else:
-        click.echo(f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True)
-
-
 def write_files(files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text") -> None:
     """Write all files or none; where that fails, show the problem and end the run."""
     from quizgen.diagnostics import Diagnostic, Position

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position
@@ -21,8 +21,10 @@ from quizgen.flaws.options import key_flaws, option_flaws
 from quizgen.flaws.passages import part_flaws, passage_flaws
 from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
 from quizgen.flaws.suppression import Excuses, diagnosed
+from quizgen.flaws.worded import worded
 from quizgen.knowledge import Vocabulary
 from quizgen.loader import Collection, Deck
+from quizgen.markup import marked
 from quizgen.questions import Choice, Cloze, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
 from quizgen.templates import Wording
 from quizgen.words import Lexicon
@@ -58,6 +60,8 @@ def check(
 ) -> Iterator[Diagnostic]:
     """Every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
     lexicon = Lexicon(wording)
+    if any(map(marked, collection.texts.values())):
+        asked = [replace(each, questions=worded(each.questions)) for each in asked]
     by_fact = {each.fact.id: each for each in asked}
     excuses = Excuses(collection)
     decks = {deck.id: deck.position for deck in collection.decks}

@@ -10,6 +10,7 @@ from quizgen.distractors import holds
 from quizgen.facts.fact import Fact
 from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Vocabulary
+from quizgen.markup import marked, plain, runs
 from quizgen.questions import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.words import Lexicon, words
 
@@ -32,12 +33,18 @@ def unsourced(fact: Fact, sources: Sequence[str], declared: Mapping[str, str]) -
 def abbreviations(fact: Fact, expanded: Collection[str], lexicon: Lexicon) -> Iterator[Flaw]:
     """Capitals that neither the vocabulary nor any fact spells out."""
     for text in fact.texts():
-        for short in () if text.isupper() else _ABBREVIATION.findall(text):
+        said = text if text.isupper() or not marked(text) else _said(text)
+        for short in () if said.isupper() else _ABBREVIATION.findall(said):
             known = short in _WORDS or short in expanded or short.casefold() in lexicon.negative
             if not known and not _ROMAN.fullmatch(short):
                 message = f"`{short}` is not spelled out anywhere"
                 hint = f"make it a synonym of its term: `- term: …`, `synonyms: [{short}]`"
                 yield Flaw("unknown-abbreviation", message, hint, fact.id, text=text)
+
+
+def _said(text: str) -> str:
+    """The words of a text without its formulas and code, whose letters are no abbreviations."""
+    return " ".join(words for words, styles in runs(text) if not {"math", "code"} & set(styles))
 
 
 def lost_options(
@@ -49,7 +56,7 @@ def lost_options(
         for text in texts:
             key = next((key for key in keys if _same(text, key, vocabulary)), None)
             if key is not None:
-                message = f"the wrong option `{text}` overlaps with the answer `{key}`, so it is never offered"
+                message = f"the wrong option `{plain(text)}` overlaps with the answer `{key}`, so it is never offered"
                 hint = "write one that has nothing in common with it"
                 yield Flaw("overlapping-options", message, hint, fact.id, text=text, severity=ERROR)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quizgen import cues
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
+from quizgen.markup import plain
 from quizgen.questions import Choice, Cloze, Level, ListRecall, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
 from quizgen.words import Lexicon, spaced, words
 
@@ -72,7 +73,7 @@ def key_in_stem(question: Question, names: Callable[[str], Sequence[str]], lexic
             inner = spaced(name)
             # “How well …?” does not give away “well”.
             if inner != "  " and inner in stem and not lexicon.function.issuperset(words(name)):
-                message = f"“{question.stem}” says the answer `{name}`"
+                message = f"“{question.stem}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 place = question.stem
                 yield Flaw("stem-gives-key", message, hint, question.about.fact, question.id, place, ERROR)

@@ -1,6 +1,7 @@
 """Gives the mark of a response to an item of any type; knows no terminal and no history.
 
-Nothing that was given raises: what cannot be is wrong, what is not there is missing.
+Nothing that was given raises: what cannot be is wrong, what is not there is missing. A mark is in plain words: those
+of the item without their markup, those that were given as they were given.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from quizgen.grading.normal import clean
 from quizgen.grading.numbers import judge_number
 from quizgen.grading.typed import Judgement, expect, judge
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
+from quizgen.markup import plain
 from quizgen.quiz import (
     ChoiceItem,
     Item,
@@ -47,8 +49,9 @@ def mark(item: Item, response: Response, lexicon: Lexicon) -> Mark:
         case ShortAnswerItem():
             return _short_answer(item, given, lexicon)
         case NumberItem():
-            judgement = judge_number(_first(given), item.low, item.high, item.unit, item.tolerance)
-            return _of_parts([_part(item.id, _first(given), item.answer, judgement)], given[1:])
+            unit, tolerance = plain(item.unit), plain(item.tolerance)
+            judgement = judge_number(_first(given), item.low, item.high, unit, tolerance)
+            return _of_parts([_part(item.id, _first(given), plain(item.answer), judgement)], given[1:])
         case PassageItem():
             return _passage(item, given, lexicon)
         case ListItem():
@@ -66,7 +69,12 @@ def _part(question: str, given: str, answer: str, judgement: Judgement) -> Part:
     return Part(question, judgement.verdict, clean(given, _SHOWN), answer, judgement.confused_with, judgement.note)
 
 
-def _plain(question: str, verdict: Verdict, given: str, answer: str, note: str = "") -> Part:
+def _texts(item: ChoiceItem | OrderingItem | MatchingItem) -> dict[str, str]:
+    """By letter, the words of the options."""
+    return {option.letter: plain(option.text) for option in item.options}
+
+
+def _judged(question: str, verdict: Verdict, given: str, answer: str, note: str = "") -> Part:
     return _part(question, given, answer, Judgement(verdict, note=note))
 
 
@@ -85,28 +93,28 @@ def _letters(given: Response) -> list[str]:
 def _none(question: str, given: Sequence[str], answer: str) -> Mark:
     """The mark of what names nothing: left out, or not known."""
     verdict = Verdict.DONT_KNOW if tuple(given) == DONT_KNOW else Verdict.MISSING
-    return Mark(0.0, (_plain(question, verdict, "", answer),))
+    return Mark(0.0, (_judged(question, verdict, "", answer),))
 
 
 def _choice(item: ChoiceItem, given: Response) -> Mark:
-    texts = {option.letter: option.text for option in item.options}
+    texts = _texts(item)
     answer = texts.get(_first(item.keys), "")
     letters = _letters(given)
     if not letters or tuple(letters) == DONT_KNOW:
         return _none(item.id, letters, answer)
     if len(letters) > 1:
         note = "one option is asked"
-        return Mark(0.0, (_plain(item.id, Verdict.WRONG, " ".join(letters), answer, note),))
+        return Mark(0.0, (_judged(item.id, Verdict.WRONG, " ".join(letters), answer, note),))
     [letter] = letters
     if letter in item.keys:
-        return Mark(1.0, (_plain(item.id, Verdict.RIGHT, texts[letter], answer),))
-    note = item.reasons.get(letter, "") if letter in texts else "there is no such option"
-    return Mark(0.0, (_plain(item.id, Verdict.WRONG, texts.get(letter, letter), answer, note),))
+        return Mark(1.0, (_judged(item.id, Verdict.RIGHT, texts[letter], answer),))
+    note = plain(item.reasons.get(letter, "")) if letter in texts else "there is no such option"
+    return Mark(0.0, (_judged(item.id, Verdict.WRONG, texts.get(letter, letter), answer, note),))
 
 
 def _multiple_choice(item: ChoiceItem, given: Response) -> Mark:
     """Hits less false marks, of the keys; never below nothing."""
-    texts = {option.letter: option.text for option in item.options}
+    texts = _texts(item)
     letters = _letters(given)
     if not letters or tuple(letters) == DONT_KNOW:
         return _none(item.id, letters, "; ".join(texts[key] for key in item.keys))
@@ -114,11 +122,11 @@ def _multiple_choice(item: ChoiceItem, given: Response) -> Mark:
     for key in item.keys:
         picked = key in letters
         verdict = Verdict.RIGHT if picked else Verdict.MISSING
-        parts.append(_plain(item.id, verdict, texts[key] if picked else "", texts[key]))
+        parts.append(_judged(item.id, verdict, texts[key] if picked else "", texts[key]))
     false = [letter for letter in letters if letter not in item.keys]
     for letter in false:
-        note = item.reasons.get(letter, "") if letter in texts else "there is no such option"
-        parts.append(_plain(item.id, Verdict.WRONG, texts.get(letter, letter), "", note))
+        note = plain(item.reasons.get(letter, "")) if letter in texts else "there is no such option"
+        parts.append(_judged(item.id, Verdict.WRONG, texts.get(letter, letter), "", note))
     hits = len(letters) - len(false)
     return Mark(max(0.0, (hits - len(false)) / len(item.keys)), tuple(parts))
 
@@ -130,12 +138,12 @@ def _true_false(item: TrueFalseItem, given: Response) -> Mark:
         return _none(item.id, words, answer)
     right = len(words) == 1 and _TRUTHS.get(words[0]) is item.truth
     verdict = Verdict.RIGHT if right else Verdict.WRONG
-    return Mark(float(right), (_plain(item.id, verdict, " ".join(words), answer),))
+    return Mark(float(right), (_judged(item.id, verdict, " ".join(words), answer),))
 
 
 def _ordering(item: OrderingItem, given: Response) -> Mark:
     """Kendall's tau, never below nothing; the order of what is tied does not count, nor does what is not there."""
-    texts = {option.letter: option.text for option in item.options}
+    texts = _texts(item)
     ranks = {letter: rank for rank, tied in enumerate(item.order) for letter in tied}
     in_order = [letter for tied in item.order for letter in tied]
     letters = _letters(given)
@@ -156,12 +164,12 @@ def _ordering(item: OrderingItem, given: Response) -> Mark:
         fits = letter in ranks and ranks[letter] == ranks[wanted]
         verdict = Verdict.RIGHT if fits else Verdict.WRONG if letter else Verdict.MISSING
         answer = " = ".join(texts[each] for each in item.order[ranks[wanted]])
-        parts.append(_plain(item.id, verdict, texts.get(letter, letter), answer))
+        parts.append(_judged(item.id, verdict, texts.get(letter, letter), answer))
     return Mark(share, tuple(parts), tuple(clean(each, _SHOWN) for each in letters if each not in ranks))
 
 
 def _matching(item: MatchingItem, given: Response) -> Mark:
-    texts = {option.letter: option.text for option in item.options}
+    texts = _texts(item)
     parts = []
     for place, key in enumerate(item.keys):
         typed = clean(given[place], _SHOWN).upper() if place < len(given) else ""
@@ -170,7 +178,7 @@ def _matching(item: MatchingItem, given: Response) -> Mark:
         else:
             verdict = Verdict.RIGHT if typed == key else Verdict.WRONG if typed else Verdict.MISSING
         note = "" if typed in texts or not typed else "there is no such option"
-        parts.append(_plain(item.id, verdict, texts.get(typed, typed), texts[key], note))
+        parts.append(_judged(item.id, verdict, texts.get(typed, typed), texts[key], note))
     return _of_parts(parts, given[len(item.keys) :])
 
 
@@ -180,9 +188,10 @@ def _matching(item: MatchingItem, given: Response) -> Mark:
 def _short_answer(item: ShortAnswerItem, given: Response, lexicon: Lexicon) -> Mark:
     if not item.typed and given in (HAD, MISSED):
         verdict = Verdict.RIGHT if given == HAD else Verdict.WRONG
-        return Mark(float(verdict.counts), (_plain(item.id, verdict, "", item.answer),))
-    judgement = judge(_first(given), expect(item.answer, item.accepted, lexicon), lexicon)
-    return _of_parts([_part(item.id, _first(given), item.answer, judgement)], given[1:])
+        return Mark(float(verdict.counts), (_judged(item.id, verdict, "", plain(item.answer)),))
+    expected = expect(item.answer, item.accepted, lexicon)
+    judgement = judge(_first(given), expected, lexicon)
+    return _of_parts([_part(item.id, _first(given), expected.answer, judgement)], given[1:])
 
 
 def _passage(item: PassageItem, given: Response, lexicon: Lexicon) -> Mark:
@@ -191,14 +200,14 @@ def _passage(item: PassageItem, given: Response, lexicon: Lexicon) -> Mark:
     parts = []
     for place, (blank, answer) in enumerate(zip(item.blanks, expected, strict=True)):
         typed = given[place] if place < len(given) else ""
-        parts.append(_part(blank.question, typed, blank.answer, judge(typed, answer, lexicon, expected)))
+        parts.append(_part(blank.question, typed, answer.answer, judge(typed, answer, lexicon, expected)))
     return _of_parts(parts, given[len(expected) :])
 
 
 def _list(item: ListItem, given: Response, lexicon: Lexicon) -> Mark:
     members = [expect(names[0], names[1:], lexicon) for names in item.members]
     if given == DONT_KNOW:
-        return Mark(0.0, tuple(_plain(item.id, Verdict.DONT_KNOW, "", each.answer) for each in members))
+        return Mark(0.0, tuple(_judged(item.id, Verdict.DONT_KNOW, "", each.answer) for each in members))
     assigned = assign(given, members, lexicon)
     parts = []
     for member, found in zip(members, assigned.members, strict=True):

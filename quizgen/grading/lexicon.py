@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from quizgen.grading.normal import Form, form
 from quizgen.knowledge import Vocabulary
+from quizgen.markup import escaped, plain
 from quizgen.questions import (
     Choice,
     Cloze,
@@ -27,7 +28,7 @@ from quizgen.questions import (
 
 
 class Known(NamedTuple):
-    """A known name: its form's key, its author's spelling, and the term that it names."""
+    """A known name: its form's key, its author's spelling in plain words, and so the term that it names."""
 
     key: str
     text: str
@@ -88,13 +89,13 @@ class Lexicon:
         lexicon = cls(vocabulary)
         for term in vocabulary.terms.values():
             for name in (term.name, *term.synonyms):
-                lexicon.add(name, term.name)
+                lexicon.add(plain(name), plain(term.name))
         for term in vocabulary.terms.values():
             for name in (*term.broader, *term.opposites, *term.confusables):
-                lexicon.add(name)
+                lexicon.add(plain(name))
         for group in questions.values():
             for question in group:
-                for name, *others in _terms(question):
+                for name, *others in (map(plain, names) for names in _terms(question)):
                     lexicon.add(name)
                     for other in others:
                         lexicon.add(other, name)
@@ -104,7 +105,7 @@ class Lexicon:
         return lexicon
 
     def add(self, text: str, term: str = "") -> None:
-        """Know one more text, as a name of a term (by itself, of one of its own)."""
+        """Know one more text in plain words, as a name of a term (by itself, of one of its own)."""
         known = form(text)
         if known.key in self._known or not known.words:
             return
@@ -141,12 +142,12 @@ class Lexicon:
         return sorted(each for each, _ in self._near_words.find(word, distance, same_start=False))
 
     def names(self, term: str) -> tuple[str, ...]:
-        """The other names that the vocabulary has for a term."""
+        """The other names that the vocabulary has for an answer, both as their author wrote them."""
         return self.vocabulary.names(term)
 
     def related(self, one: str, other: str) -> bool:
-        """Whether the vocabulary says that one is the other, or a kind of it."""
-        return self.vocabulary.related(one, other)
+        """Whether the vocabulary says that one is the other, or a kind of it; both in plain words."""
+        return self.vocabulary.related(escaped(one), escaped(other))
 
 
 def _terms(question: Question) -> Iterator[tuple[str, ...]]:

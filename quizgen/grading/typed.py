@@ -15,6 +15,7 @@ from quizgen.grading.normal import LONGEST, Form, form
 from quizgen.grading.opposites import family, poles
 from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
 from quizgen.marks import Verdict
+from quizgen.markup import plain
 
 _UNKNOWING = {form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")}
 _SMALL_WORDS = "of in on at by for with to and or is are be it its as that which from into than so"
@@ -48,10 +49,10 @@ class Expected:
 
 
 def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
-    """The answer, its accepted forms, and the names that the vocabulary has for it."""
-    texts = (answer, *accepted, *lexicon.names(answer))
+    """The plain words of the answer, of its accepted forms, and of the names that the vocabulary has for it."""
+    texts = [plain(text) for text in (answer, *accepted, *lexicon.names(answer))]
     forms = {known.key: known for known in map(form, reversed(texts))}
-    return Expected(answer, tuple(reversed(forms.values())))
+    return Expected(texts[0], tuple(reversed(forms.values())))
 
 
 def judge(text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected] = ()) -> Judgement:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from quizgen.marks import Mark, Part
+from quizgen.markup import plain
 from quizgen.quiz import Item
 from quizgen.schedule import Rating, rated
 from quizgen.session import Answer
@@ -30,7 +31,7 @@ class Record:
     """An answer as it was given, decided anew, or taken back: `revision` 0 is the first, the highest one stands.
 
     Times are milliseconds, `at` since 1970 in UTC; `offset` is minutes east of it. `number` counts the answers of a
-    sitting, those that were taken back too.
+    sitting, those that were taken back too. Texts are plain words.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -103,10 +104,10 @@ def record(sitting: str, mode: Mode, title: str, number: int, offset: int, answe
         fact=item.fact,
         kind=item.kind,
         deck=item.deck,
-        topic=item.topic,
+        topic=plain(item.topic),
         type=item.type,
         level=item.level,
-        stem=item.stem,
+        stem=plain(item.stem),
         points=item.points,
         response=tuple(map(_storable, answer.response)),
         practice=answer.practice,

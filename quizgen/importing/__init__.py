@@ -147,12 +147,15 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
 
 
 def _excuse(entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]) -> bool:
-    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether there are any."""
-    flawed = [values for values in entry.values if values["id"] in errors]
-    for values in flawed:
-        codes = sorted({each.code for each in blamed[values["id"]] if each.code in RULES})
-        values["ignore"] = {**values.get("ignore", {}), **dict.fromkeys(codes, "imported as it was")}
-    return bool(flawed)
+    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether any was new."""
+    new = False
+    for values in entry.values:
+        if values["id"] in errors:
+            former = values.get("ignore", {})
+            codes = sorted({each.code for each in blamed[values["id"]] if each.code in RULES} - former.keys())
+            values["ignore"] = {**former, **dict.fromkeys(codes, "imported as it was")}
+            new |= bool(codes)
+    return new
 
 
 def _compiled(files: dict[str, str]) -> Compiled:

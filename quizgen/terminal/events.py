@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from quizgen.marks import Response
+from quizgen.markup import plain
 from quizgen.quiz import (
     ChoiceItem,
     Item,
@@ -49,6 +50,8 @@ class _Stream:
     def run(self, ask: Callable[[], str | None]) -> bool:
         """Ask until there is nothing left, no more input, or no more time."""
         self._progress("start", title=self.sitting.title, mode=self.sitting.mode)
+        if self.sitting.warning:
+            self.tell("trouble", message=self.sitting.warning)
         while True:
             if self.sitting.left == 0 and self.session.unanswered:
                 self.tell("time", message="time is up")
@@ -97,7 +100,7 @@ class _Stream:
             answer = self.sitting.answer(response)
             self._told = None
             exam = self.sitting.mode == "exam"
-            self.tell("noted", item=item.id) if exam else self.tell("mark", **marked(answer))
+            self.tell("noted", item=item.id) if exam else self._mark(answer)
         return True
 
     def _obey(self, command: str) -> None:
@@ -114,15 +117,18 @@ class _Stream:
         elif sitting.mode == "exam":
             raise ValueError("in an exam that is not possible")
         elif command in ("right", "wrong"):
-            self.tell("mark", **marked(sitting.override(command == "right")))
+            self._mark(sitting.override(command == "right"))
         else:
-            self.tell("mark", **marked(sitting.rate(command)))
+            self._mark(sitting.rate(command))
+
+    def _mark(self, answer: Answer) -> None:
+        self.tell("mark", **marked(self.session.items[answer.item], answer))
 
     def _end(self, finish: Callable[[], None]) -> None:
         finish()
         if self.sitting.mode == "exam":
             for answer in self.session.first_answers.values():
-                self.tell("mark", **marked(answer))
+                self._mark(answer)
         whole = asdict(summary(self.session))
         whole["missed"] = [item.id for item in self.session.missed]
         whole["score"]["share"] = round(self.session.score().share, 4)
@@ -130,7 +136,7 @@ class _Stream:
 
 
 def asked(item: Item) -> dict[str, Any]:
-    """What a person may know of an item before answering it."""
+    """What a person may know of an item before answering it, in plain words."""
     shown: dict[str, Any] = {
         "item": item.id,
         "type": item.type,
@@ -151,14 +157,28 @@ def asked(item: Item) -> dict[str, Any]:
     if isinstance(item, PassageItem):
         shown["passage"] = item.passage.model_dump(mode="json")
         shown["hints"] = [blank.hint for blank in item.blanks]
-    return shown
+    return {**_plain(shown), "media": _media(item, "question")}
 
 
-def marked(answer: Answer) -> dict[str, Any]:
-    """An answer with its mark."""
+def marked(item: Item, answer: Answer) -> dict[str, Any]:
+    """An answer with its mark, and what is shown with it."""
     data = asdict(answer)
     mark = data.pop("mark")
-    return {**data, "verdict": str(answer.mark.verdict), "right": answer.mark.right, **mark}
+    media = _media(item, "answer")
+    return {**data, "verdict": str(answer.mark.verdict), "right": answer.mark.right, **mark, "media": media}
+
+
+def _media(item: Item, side: str) -> list[dict[str, str]]:
+    return [{"kind": each.kind, "name": each.name, "alt": plain(each.alt)} for each in item.shown(side)]
+
+
+def _plain(value: Any) -> Any:
+    """Data with each text in plain words."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 class _Text:

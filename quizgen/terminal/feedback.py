@@ -1,4 +1,7 @@
-"""Gives what a person is told of a finished answer and of a sitting, as plain data; knows no terminal and no markup."""
+"""Gives what a person is told of a finished answer and of a sitting, as plain data; knows no terminal.
+
+Texts carry the markup of their author; what a person gave, and what is made here, has none and is escaped.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
+from quizgen.markup import escaped, plain
+from quizgen.questions import Media
 from quizgen.quiz import (
     ChoiceItem,
     Item,
@@ -76,7 +81,8 @@ class Feedback:
     """What a person is told of an answer: a verdict as sign and word, then one row for each thing that was asked.
 
     `detail` says more of the verdict; `points` is empty for practice, which scores nothing. `right` is the right answer
-    in one line where the rows do not say it. `reasons` begin with why the answer is right.
+    in one line where the rows do not say it. `reasons` begin with why the answer is right. `media` is shown only with
+    the answer.
     """
 
     sign: str
@@ -87,11 +93,12 @@ class Feedback:
     right: str
     reasons: tuple[str, ...]
     sources: tuple[str, ...]
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The score of some of the questions, under their common name."""
+    """The score of some of the questions, under their common name in plain words."""
 
     name: str
     score: Score
@@ -99,7 +106,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """A known term that was given for another, and how often."""
+    """A known term that was given for another, and how often; in plain words."""
 
     given: str
     meant: str
@@ -128,7 +135,7 @@ def feedback(item: Item, answer: Answer) -> Feedback:
     sign, word, detail = verdict(mark)
     points = "" if answer.practice else f"{amount(mark.share * item.points)} of {counted(item.points, 'point')}"
     reasons = [each for each in (item.because, item.why) if each]
-    return Feedback(sign, word, detail, points, tuple(rows), right, tuple(reasons), item.sources)
+    return Feedback(sign, word, detail, points, tuple(rows), right, tuple(reasons), item.sources, item.shown("answer"))
 
 
 def unanswered(item: Item) -> Feedback:
@@ -167,23 +174,29 @@ def verdict(mark: Mark) -> tuple[str, str, str]:
 
 
 def lines(told: Feedback) -> list[str]:
-    """The feedback as lines of plain text, not wrapped."""
+    """The feedback as lines in plain words, not wrapped."""
     verdict = f"{told.sign} {told.word}" + (f" ({told.detail})" if told.detail else "")
     shown = [verdict + (f" · {told.points}" if told.points else "")]
     shown += [row_line(row) for row in told.rows]
     if told.right:
-        shown.append(f"Answer: {told.right}")
-    shown += told.reasons
+        shown.append(f"Answer: {plain(told.right)}")
+    shown += map(plain, told.reasons)
+    shown += (each.words for each in told.media)
     if told.sources:
-        shown.append(f"Source: {'; '.join(told.sources)}")
+        shown.append(f"Source: {'; '.join(map(plain, told.sources))}")
     return shown
 
 
 def row_line(row: Row) -> str:
-    """A row in one line of plain text."""
-    label = f"{row.label}. " if len(row.label) <= 3 and row.label else f"{row.label}: " if row.label else ""
-    text = " → ".join(filter(None, (row.given, row.answer)))
-    return f"{row.sign or ' '} {label}{text}" + (f" ({row.note})" if row.note else "")
+    """A row in one line, in plain words."""
+    text = " → ".join(plain(each) for each in (row.given, row.answer) if each)
+    return f"{row.sign or ' '} {label_of(row)}{text}" + (f" ({plain(row.note)})" if row.note else "")
+
+
+def label_of(row: Row) -> str:
+    """What stands before a row, in plain words: a letter or number with a point, a line with a colon, or nothing."""
+    label = plain(row.label)
+    return f"{label}{'.' if len(label) <= 3 else ':'} " if label else ""
 
 
 def _rows(item: Item, response: Response, mark: Mark) -> tuple[list[Row], str]:
@@ -198,30 +211,35 @@ def _rows(item: Item, response: Response, mark: Mark) -> tuple[list[Row], str]:
         case MatchingItem():
             return _pairs(item, response), ""
         case PassageItem():
-            return [_part(part, str(number)) for number, part in enumerate(mark.parts, 1)], ""
+            answers = [blank.answer for blank in item.blanks]
+            parts = zip(mark.parts, answers, strict=False)
+            return [_part(part, answer, str(number)) for number, (part, answer) in enumerate(parts, 1)], ""
         case ListItem():
             members = [
-                replace(_part(part), note=part.note or ("" if part.response else "not named")) for part in mark.parts
+                replace(_part(part, names[0]), note=escaped(part.note) or ("" if part.response else "not named"))
+                for part, names in zip(mark.parts, item.members, strict=False)
             ]
-            return [*members, *(Row(WRONG, "", extra, "", "not asked for") for extra in mark.extras)], ""
+            return [*members, *(Row(WRONG, "", escaped(extra), "", "not asked for") for extra in mark.extras)], ""
         case ShortAnswerItem() | NumberItem():
             if response in (HAD, MISSED, DONT_KNOW):
                 return [], item.answer
-            rows = [_part(part) for part in mark.parts if part.response]
-            said = any(row.answer for row in rows) or (mark.right and rows and rows[0].given == item.answer)
+            rows = [_part(part, item.answer) for part in mark.parts if part.response]
+            same = mark.right and rows and plain(rows[0].given) == plain(item.answer)
+            said = same or any(row.answer for row in rows)
             accuracy = f"{item.answer} ({item.tolerance})" if isinstance(item, NumberItem) and item.tolerance else ""
             return rows, accuracy or ("" if said else item.answer)
 
 
-def _part(part: Part, label: str = "") -> Row:
+def _part(part: Part, answer: str, label: str = "") -> Row:
+    """What was typed for an answer, which is given as its author wrote it."""
     given = "" if part.verdict is Verdict.DONT_KNOW else part.response
     note = part.note
     if part.confused_with and part.confused_with != given:
         note = "; ".join(filter(None, (f"that is {part.confused_with}", note)))
     elif part.verdict is Verdict.CLOSE and not note:
         note = "close"
-    same = part.verdict is Verdict.RIGHT and part.answer.casefold() == given.casefold()
-    return Row(SIGNS[part.verdict], label, given, "" if same else part.answer, note)
+    same = part.verdict is Verdict.RIGHT and plain(answer).casefold() == given.casefold()
+    return Row(SIGNS[part.verdict], label, escaped(given), "" if same else answer, escaped(note))
 
 
 def _options(item: ChoiceItem, response: Response) -> tuple[list[Row], str]:
@@ -264,7 +282,8 @@ def _places(item: OrderingItem, response: Response) -> list[Row]:
             if letter in tied:
                 rows.append(Row(RIGHT, str(start + offset + 1), texts[letter], "", note))
             else:
-                rows.append(Row(WRONG, str(start + offset + 1), texts.get(letter, letter), texts[next(rest)], note))
+                wrong = texts.get(letter, escaped(letter))
+                rows.append(Row(WRONG, str(start + offset + 1), wrong, texts[next(rest)], note))
     return rows
 
 
@@ -275,7 +294,7 @@ def _pairs(item: MatchingItem, response: Response) -> list[Row]:
     for place, (left, key) in enumerate(zip(item.left, item.keys, strict=True)):
         letter = given[place] if place < len(given) else ""
         right = letter == key
-        shown = texts.get(letter, letter)
+        shown = texts.get(letter, escaped(letter))
         rows.append(Row(RIGHT if right else WRONG, left, shown, "" if right else texts[key]))
     return rows
 
@@ -292,7 +311,7 @@ def summary(session: Session) -> Summary:
     )
     return Summary(
         session.score(),
-        _tallies((item.topic or item.deck, item, answer) for item, answer in asked),
+        _tallies((plain(item.topic) or item.deck, item, answer) for item, answer in asked),
         _tallies((TYPES[item.type], item, answer) for item, answer in asked),
         tuple(Confusion(given, meant, times) for (given, meant), times in confused.most_common()),
         session.missed,

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Response
+from quizgen.markup import plain
 from quizgen.questions import in_words
 from quizgen.quiz import (
     ChoiceItem,
@@ -29,12 +30,13 @@ class NotAResponseError(ValueError):
 
 
 def body(item: Item) -> list[str]:
-    """What is asked, without the key: the stem, then options, passage or lines, in plain text."""
-    lines = [item.stem] if item.stem else []
+    """What is asked, without the key, in plain words: the stem and its media, then options, passage or lines."""
+    lines = [plain(item.stem)] if item.stem else []
+    lines += [each.words for each in item.shown("question")]
     if isinstance(item, MatchingItem):
-        lines += [f"  {number}. {left}" for number, left in enumerate(item.left, start=1)]
+        lines += [f"  {number}. {plain(left)}" for number, left in enumerate(item.left, start=1)]
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        lines += [f"  {option.letter}) {in_words(option.text, option.media)}" for option in item.options]
+        lines += [f"  {option.letter}) {in_words(plain(option.text), option.media)}" for option in item.options]
     if isinstance(item, PassageItem):
         lines += _passage(item)
     return lines
@@ -55,7 +57,7 @@ def instruction(item: Item) -> str:
     if isinstance(item, ShortAnswerItem):
         return "your answer" if item.typed else "say it to yourself; Enter shows the answer"
     if isinstance(item, NumberItem):
-        return f"a number in {item.unit}" if item.unit else "a number"
+        return f"a number in {plain(item.unit)}" if item.unit else "a number"
     if isinstance(item, OrderingItem):
         return "all letters in order, such as: B A C"
     if isinstance(item, ListItem):
@@ -70,7 +72,7 @@ def prompts(item: Item) -> list[str]:
     if isinstance(item, PassageItem) and len(item.blanks) > 1:
         return [f"({blank.number}) " for blank in item.blanks]
     if isinstance(item, MatchingItem):
-        return [f"{number}. {left}: " for number, left in enumerate(item.left, start=1)]
+        return [f"{number}. {plain(left)}: " for number, left in enumerate(item.left, start=1)]
     return ["- "] if isinstance(item, ListItem) else ["> "]
 
 
@@ -126,21 +128,20 @@ def _passage(item: PassageItem) -> list[str]:
     shown = item.passage
 
     def text(cell: Sequence[str | int]) -> str:
-        return "".join(piece if isinstance(piece, str) else _gap(item, piece) for piece in cell)
+        return "".join(plain(piece) if isinstance(piece, str) else _gap(item, piece) for piece in cell)
 
-    lines = [f"{shown.title}:"] if shown.title and not item.stem else []
+    lines = [f"{plain(shown.title)}:"] if shown.title and not item.stem else []
     for number, line in enumerate(shown.lines, start=1):
         cells = [text(cell) for cell in line.cells]
         if shown.layout == "grid":
             # A cell a line, each with its column: a table can be heard as well as seen.
-            lines += [f"  {capital(line.label)}"] if line.label else []
-            lines += [
-                f"    {capital(column)}: {cell or '–'}" for column, cell in zip(shown.columns, cells, strict=True)
-            ]
+            lines += [f"  {capital(plain(line.label))}"] if line.label else []
+            columns = map(capital, map(plain, shown.columns))
+            lines += [f"    {column}: {cell or '–'}" for column, cell in zip(columns, cells, strict=True)]
         elif shown.layout == "chain":
             lines.append(f"  {number}. {' = '.join(cells)}")
         elif shown.layout == "bullets":
-            lines += [f"  {capital(line.label)}:"] if line.label else []
+            lines += [f"  {capital(plain(line.label))}:"] if line.label else []
             lines += [f"  - {cell}" for cell in cells]
         else:
             lines.append("  " + " ".join(cells))
@@ -150,4 +151,4 @@ def _passage(item: PassageItem) -> list[str]:
 def _gap(item: PassageItem, number: int) -> str:
     blank = item.blanks[number - 1]
     place = f"({number}) ____" if len(item.blanks) > 1 else "____"
-    return f"{place} ({blank.hint})" if blank.hint else place
+    return f"{place} ({plain(blank.hint)})" if blank.hint else place

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizgen.marks import DONT_KNOW, Response
+from quizgen.markup import plain
 from quizgen.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import Sitting
@@ -118,7 +119,7 @@ def _given(item: Item, console: Console) -> Response:
     if isinstance(item, ShortAnswerItem) and not item.typed:
         if _line(console, first_prompt(item)) == "?":
             return DONT_KNOW
-        console.say(f"Answer: {item.answer}")
+        console.say(f"Answer: {plain(item.answer)}")
         return parse(item, [_line(console, "Did you have it? y or n: ")])
     lines: list[str] = []
     if isinstance(item, ListItem):
@@ -180,6 +181,8 @@ class _Shown:
         done = len(session.first_answers)
         if done:
             self._say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
+        if sitting.warning:
+            self._say(f"NOT IN THE HISTORY: {sitting.warning}.")
         if sitting.left is not None:
             self._say(f"Time: {duration(sitting.left)}.")
 
@@ -278,7 +281,7 @@ def _result(session: Session) -> list[str]:
         shown.append("Confused:")
         shown += [f"  {each.given} for {each.meant}, {counted(each.times, 'time')}" for each in whole.confusions]
     if whole.missed:
-        shown += ["Missed:", *(f"  {item.stem or item.id}" for item in whole.missed)]
+        shown += ["Missed:", *(f"  {plain(item.stem) or item.id}" for item in whole.missed)]
     return shown
 
 

@@ -17,7 +17,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.compiler import compile_path
-from quizgen.questions import Choice, Matching, MultipleChoice, Question, TrueFalse
+from quizgen.questions import (
+    Bullets,
+    Chain,
+    Choice,
+    Cloze,
+    Gap,
+    Grid,
+    Matching,
+    MultipleChoice,
+    Passage,
+    Prose,
+    Question,
+    Run,
+    Table,
+    TrueFalse,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 JUDGED = (Choice, MultipleChoice, TrueFalse, Matching)
@@ -40,6 +55,10 @@ def questions() -> list[Question]:
 def lines(question: Question) -> Iterator[str]:
     """What is shown of a question, its key and its reasons; options in an order that no seed moves."""
     yield f"[{question.type}] {question.stem}"
+    if isinstance(question, Cloze):
+        yield from (f"  | {line}" for line in passage(question.passage, question.gap))
+    elif isinstance(question, Table):
+        yield from (f"  | {line}" for line in passage(question.grid, None))
     yield f"  key: {question.key_text}"
     if isinstance(question, Choice | MultipleChoice):
         yield from sorted(f"  wrong: {each.text} — {each.because} [{each.reason}]" for each in question.distractors)
@@ -47,6 +66,24 @@ def lines(question: Question) -> Iterator[str]:
         yield f"  options: {'; '.join(sorted(question.options))}"
     if question.because:
         yield f"  because: {question.because}"
+
+
+def passage(shown: Passage, hidden: Gap | None) -> Iterator[str]:
+    """A passage line by line, with the one gap that is hidden; a table to be filled shows what can be."""
+
+    def text(run: Run) -> str:
+        return "".join(piece if isinstance(piece, str) else "____" if piece is hidden else piece.text for piece in run)
+
+    match shown:
+        case Prose():
+            yield text(shown.run)
+        case Chain():
+            yield from (" = ".join(map(text, line)) for line in shown.lines)
+        case Bullets():
+            yield from (f"{label}: {'; '.join(map(text, runs))}" for label, runs in shown.groups)
+        case Grid():
+            yield f": {' | '.join(shown.columns)}"
+            yield from (f"{label}: {' | '.join(map(text, cells))}" for label, cells in shown.rows)
 
 
 def digest(question: Question) -> str:

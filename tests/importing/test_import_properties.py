@@ -196,9 +196,11 @@ STYLED = st.recursive(
 @example('😀<b>"x"</b>y')
 @example("<b>*</b>*")
 @example("<i><b>a</b></i>")
+@example(r"\(x\)<code>*</code>\(y\)" + "\\")
+@example(r"<code>\\</code><code>x</code>")
 def test_styles_change_no_word(html: str) -> None:
     bare = re.sub(r"(?<=<)(/?)(?:b|i|code)(?=>)", r"\1u", html)
-    # A blank may stand between a formula and a digit, which nothing but code can spare.
+    # A formula and a digit need a blank between them, unless the digit is code.
     words, expected = ([plain(line.text).replace(" ", "") for line in from_html(each).lines] for each in (html, bare))
     assert words == expected
 

@@ -58,3 +58,19 @@ def test_a_deck_put_into_a_collection_takes_no_id_that_is_there() -> None:
     assert not compile_path(Path()).failed
     assert "- id: what-is-it-2\n" in Path("deck.yaml").read_text(encoding="utf-8")
     assert 'why: "Source: A book"' in Path("deck.yaml").read_text(encoding="utf-8")
+
+
+def test_flaws_are_excused_where_they_stand_and_told() -> None:
+    rows = "Which fracture is a fracture?,fracture\nWhich organ did question 3 name?,a lung\nWhere is it?,b\n"
+    report = run(write("deck.csv", "question,answer\n" + rows)).stderr
+    found = {fact["answer"]: fact.get("ignore") for fact in facts()}
+    assert found == {
+        "fracture": {"stem-gives-key": "imported as it was"},
+        "a lung": {"hinged-stem": "imported as it was"},
+        "b": None,  # a warning needs no excuse
+    }
+    assert (
+        "Imported as it was, with its flaws excused under `ignore` (2 facts):\n"
+        "  hinged-stem (1)\n    organ-did-question-3-name\n"
+        "  stem-gives-key (1)\n    fracture-is-a-fracture\n"
+    ) in report

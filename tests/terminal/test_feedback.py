@@ -8,6 +8,7 @@ import pytest
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
 from quizgen.quiz import (
+    Blank,
     ChoiceItem,
     Item,
     ListItem,
@@ -54,7 +55,11 @@ SEVERAL = ChoiceItem(
 FALSE = TrueFalseItem(**shared("true-false"), truth=False, correction="Zinc is a metal.")
 SHORT = ShortAnswerItem(**shared("short-answer"), answer="zinc", accepted=(), typed=True)
 NUMBER = NumberItem(**shared("number"), answer="24 hours", low=24.0, high=24.0, unit="hours", tolerance="within 5 %")
-GAPS = PassageItem(**shared("cloze", 2), passage=Shown(layout="prose", lines=()), blanks=())
+GAPS = PassageItem(
+    **shared("cloze", 2),
+    passage=Shown(layout="prose", lines=()),
+    blanks=tuple(Blank(number=number, question="", answer=answer) for number, answer in ((1, "zinc"), (2, "tin"))),
+)
 LIST = ListItem(**shared("list", 2), members=(("iron",), ("zinc",)))
 ORDER = OrderingItem(
     **shared("ordering", 4), options=options("gold", "zinc", "iron", "tin"), order=(("B",), ("A", "C"), ("D",))
@@ -100,13 +105,13 @@ PAIRS = MatchingItem(**shared("matching", 2), left=("ore", "coin"), options=opti
             answered(
                 ("zinc", "bone"),
                 0.5,
-                Part("", V.RIGHT, "zinc", "zinc"),
                 Part("", V.MISSING, "", "iron"),
+                Part("", V.RIGHT, "zinc", "zinc"),
                 extras=("bone",),
             ),
             [
-                Row("✓", "", "zinc", ""),
                 Row("✗", "", "", "iron", "not named"),
+                Row("✓", "", "zinc", ""),
                 Row("✗", "", "bone", "", "not asked for"),
             ],
         ),

@@ -461,7 +461,42 @@ def test_an_exam_ends_when_time_is_up(when: str) -> None:
     assert [what for what, _ in kept.told] == [*["keep"] * kept_answers, "finish"]
 
 
+def test_an_exam_that_ran_out_of_time_offers_practice() -> None:
+    clock = Clock()
+    asked = sitting("choice", "true-false", mode="exam", limit=60_000, clock=clock)
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press("b", "enter")(app, pilot)
+        clock.now += 60_001
+        app.asking.tick()
+        await pilot.pause()
+        assert "practise the missed" in shown(app)
+        await press("p", "f", "enter")(app, pilot)
+        assert "Right" in shown(app)
+        await press("enter")(app, pilot)
+        assert "1 of 1 right" in shown(app)
+        assert "1 not answered" in shown(app), "practice answers nothing"
+        await press("q")(app, pilot)
+
+    assert play(asked, script).return_value == "finished"
+
+
 # Trouble, hostile text, and terminals of every size -------------------------------------------------------------------
+
+
+def test_a_warning_is_in_sight_all_the_time() -> None:
+    asked = sitting("choice")
+    asked.warning = "history.db is damaged [/]"
+    seen: list[str] = []
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        for key in ("", "b", "enter", "enter"):
+            await press(*filter(None, [key]))(app, pilot)
+            seen.append(shown(app))
+
+    play(asked, script)
+    assert "Your score" in seen[-1]
+    assert all("! history.db is damaged [/]" in page for page in seen)
 
 
 def test_trouble_is_in_sight_until_it_is_over() -> None:

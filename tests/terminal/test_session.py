@@ -67,6 +67,23 @@ def test_nothing_is_practised_while_items_wait() -> None:
     assert not s.practising
 
 
+def test_what_was_given_up_is_practised_with_what_was_missed_and_scores_nothing() -> None:
+    s = session("abcd")
+    s.answer(("a",), at=0)
+    s.answer(("x",), at=0)
+    before = s.score()
+    s.give_up()
+    assert asked(s) == ""
+    s.practise()
+    turns = []
+    while s.current:
+        turns.append(asked(s))
+        s.answer((asked(s),), at=1)
+    assert turns == ["b", "c", "d"]
+    assert s.score() == before
+    assert [each.id for each in s.unanswered] == ["c", "d"]
+
+
 def test_skipping_asks_later() -> None:
     s = session("abc")
     s.skip()

@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from every import EVERY
 
-from quizgen.cli import main
+from quizgen.cli import main, rescue
 from quizgen.history import store
 from quizgen.history.history import History
 from quizgen.history.recorder import Recorder
@@ -117,29 +117,34 @@ def test_a_stopped_quiz_is_asked_as_it_was_though_the_decks_have_changed(run: Ru
     assert events(again)[-1]["event"] == "end"
 
 
-def test_a_killed_quiz_has_every_answer_and_goes_on(run: Run, tmp_path: Path) -> None:
+def answered_and_killed(folder: Path, number: int) -> None:
+    """A quiz of six questions, killed after so many answers."""
     child = subprocess.Popen(
         [sys.executable, "-m", "quizgen", "quiz", "--json", "--questions", "6", "--seed", "2"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         env={"QUIZGEN_HISTORY": "history.db", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-        cwd=tmp_path,
+        cwd=folder,
     )
     assert child.stdin
     assert child.stdout
-    child.stdin.write("?\n?\n?\n")
+    child.stdin.write("?\n" * number)
     child.stdin.flush()
     marks = 0
-    while marks < 3:
+    while marks < number:
         marks += json.loads(child.stdout.readline())["event"] == "mark"
     child.kill()
     assert child.wait() == -signal.SIGKILL
+    child.stdin.close()
+    child.stdout.close()
+
+
+def test_a_killed_quiz_has_every_answer_and_goes_on(run: Run, tmp_path: Path) -> None:
+    answered_and_killed(tmp_path, 3)
     with history() as kept:
         assert len(list(kept.answers())) == 3
     assert events(run("quiz", "--json", "--questions", "6", "--seed", "2"))[0]["answered"] == 3
-    child.stdin.close()
-    child.stdout.close()
 
 
 # Reviews --------------------------------------------------------------------------------------------------------------
@@ -178,11 +183,112 @@ def test_nothing_due_says_when_there_will_be(run: Run) -> None:
 # A history that fails -------------------------------------------------------------------------------------------------
 
 
-def test_a_history_that_cannot_be_used_is_told_before_anything_is_asked(run: Run) -> None:
-    Path("history.db").write_bytes(b"no database at all, but long enough to be looked at" * 100)
-    result = run("quiz", "--plain", status=1)
-    assert "history.db" in result.stderr
+DAMAGED = b"no database at all, but long enough to be looked at" * 100
+RESCUED = Path("quizgen-answers-1.jsonl")
+
+
+@pytest.fixture(params=["damaged", "locked", "busy", "folder", "elsewhere", "newer"])
+def unusable(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A history that cannot be used, and a word of what is said of it."""
+    path = Path("history.db")
+    monkeypatch.setattr(store, "PATIENCE", 10)
+    if request.param == "damaged":
+        path.write_bytes(DAMAGED)
+        yield "is not a history, or is damaged"
+    elif request.param == "folder":
+        path.mkdir()
+        yield "is a folder"
+    elif request.param == "elsewhere":
+        monkeypatch.setenv("QUIZGEN_HISTORY", "nowhere/history.db")
+        yield "there is no folder"
+    else:
+        History.open(path).close()
+        other = sqlite3.connect(path, isolation_level=None)
+        # What is busy can be read, but not written.
+        command = {"locked": "BEGIN EXCLUSIVE", "busy": "BEGIN IMMEDIATE", "newer": "PRAGMA user_version = 99"}
+        other.execute(command[request.param])
+        yield "newer quizgen" if request.param == "newer" else "is in use"
+        other.close()
+
+
+def test_without_a_history_a_quiz_goes_on_and_no_answer_is_lost(run: Run, unusable: str) -> None:
+    result = run("quiz", "--plain", "--questions", "3", "--types", "list,short-answer", input="?\n?\n?\n")
+    before, _, after = result.stdout.partition("Question 1 of 3")
+    assert unusable in " ".join(before.split()), "told before anything is asked"
+    assert "NOT IN THE HISTORY" in before
+    assert "Result:" in after
+    assert "NOT SAVED" not in after
+    assert f"quizgen history import {RESCUED}" in result.stderr
+    assert "3 new" in run("history", "import", str(RESCUED), "--history", "other.db").output
+    with History.open(Path("other.db"), write=False) as other:
+        assert [record.mode for record in other.answers()] == ["quiz"] * 3
+
+
+def test_without_a_history_an_exam_goes_on_until_its_input_ends(run: Run, unusable: str) -> None:
+    result = run("exam", "--json", "--questions", "3", "--minutes", "0", input='?\n?\n{"command": "undo"}\n')
+    told = events(result)
+    assert [event["event"] for event in told][:3] == ["start", "trouble", "question"]
+    assert unusable in str(told[1]["message"])
+    lines = [json.loads(line) for line in RESCUED.read_text(encoding="utf-8").splitlines()]
+    assert [(line["number"], line["withdrawn"]) for line in lines] == [(0, False), (1, False), (1, True)]
+    assert "3 new" in run("history", "import", str(RESCUED), "--history", "other.db").output
+    with History.open(Path("other.db"), write=False) as other:
+        assert len(list(other.answers())) == 1
+
+
+def test_without_a_history_nothing_says_what_is_due(run: Run, unusable: str) -> None:
+    result = run("review", "--plain", status=1)
+    assert "without a history, nothing says what is due" in result.stderr
+    assert unusable in result.stderr
     assert "Question" not in result.stdout
+
+
+def test_nothing_answered_leaves_no_file(run: Run) -> None:
+    Path("history.db").write_bytes(DAMAGED)
+    run("quiz", "--plain", "--questions", "3", input=":quit\n")
+    assert not RESCUED.exists()
+    assert Path("history.db").read_bytes() == DAMAGED
+
+
+def test_a_file_that_is_there_is_left_alone(run: Run) -> None:
+    Path("history.db").write_bytes(DAMAGED)
+    RESCUED.write_text("mine", encoding="utf-8")
+    run("quiz", "--plain", "--questions", "1", "--types", "short-answer", input="?\n")
+    assert RESCUED.read_text(encoding="utf-8") == "mine"
+    assert len(Path("quizgen-answers-2.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_answers_that_no_file_takes_are_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    Path("history.db").write_bytes(DAMAGED)
+    monkeypatch.setattr(rescue, "_append", full)
+    result = run("quiz", "--plain", "--questions", "2", "--types", "short-answer", input="?\n?\n")
+    assert "NOT SAVED YET" in result.stdout
+    lines = [line for line in result.stderr.splitlines() if line.startswith("{")]
+    assert len(lines) == 2
+    Path("shown.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert "2 new" in run("history", "import", "shown.jsonl", "--history", "other.db").output
+
+
+def test_half_a_line_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "answers.jsonl"
+    path.write_bytes(b"whole\n")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        rescue._append(path, b"half")
+    assert path.read_bytes() == b"whole\n"
+
+
+def test_a_kill_without_a_history_loses_nothing(run: Run, tmp_path: Path) -> None:
+    Path("history.db").write_bytes(DAMAGED)
+    answered_and_killed(tmp_path, 3)
+    assert len(RESCUED.read_text(encoding="utf-8").splitlines()) == 3
+    assert "3 new" in run("history", "import", str(RESCUED), "--history", "other.db").output
 
 
 def test_answers_that_cannot_be_saved_are_kept_in_a_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

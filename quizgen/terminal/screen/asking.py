@@ -7,6 +7,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from quizgen.marks import DONT_KNOW, Response
+from quizgen.markup import plain
 from quizgen.quiz import (
     ChoiceItem,
     Item,
@@ -28,6 +29,7 @@ from quizgen.terminal.screen.passages import Gaps
 from quizgen.terminal.screen.rows import Matched, Ordered
 from quizgen.terminal.screen.telling import Told
 from quizgen.terminal.screen.texts import Named, Recalled, Typed
+from quizgen.terminal.screen.written import Written, content
 
 ENTER = Command("enter", "enter", "", "submit")
 LAST_MINUTE = 60_000
@@ -81,14 +83,15 @@ class AskPage(Page):
             self.item = None
             self.desk.ended()
             return
-        about = (item.topic or item.deck, TYPES[item.type], counted(item.points, "point"))
+        about = (plain(item.topic) or item.deck, TYPES[item.type], counted(item.points, "point"))
         sheet = self.query_one("#sheet", Vertical)
         self.place = place_to_answer(item, given)
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(
                 Plain(" · ".join(filter(None, about)), id="about"),
-                Plain(item.stem or "Fill in the gaps.", id="stem"),
+                Written(item.stem or "Fill in the gaps.", id="stem"),
+                *(Plain(each.words, classes="media") for each in item.shown("question")),
                 self.place,
                 Plain(id="notice"),
             )
@@ -112,11 +115,10 @@ class AskPage(Page):
             self.query_one("#count", Plain).update(f"{number} of {total}{right}")
             self.query_one("#bar", Bar).show(score.items / total)
         legend = self.query_one("#legend", KeyLine)
-        legend.show(
-            [named(letter, text) for letter, text in (self.place.legend if self.place and not self.told else ())]
-        )
+        texts = self.place.legend if self.place and not self.told else ()
+        legend.show([named(letter, content(text)) for letter, text in texts])
         legend.display = bool(legend.shown)
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
     def tick(self) -> bool:

@@ -12,6 +12,7 @@ from quizgen.marks import DONT_KNOW, Response
 from quizgen.quiz import ChoiceItem, TrueFalseItem
 from quizgen.terminal.feedback import RIGHT, WRONG
 from quizgen.terminal.screen.answering import Answering, Plain
+from quizgen.terminal.screen.written import Written
 
 HERE = "›"
 
@@ -27,7 +28,7 @@ class OptionRow(Horizontal):
         yield Plain("", classes="mark")
         if self.letter:
             yield Plain(self.letter, classes="letter")
-        yield Plain(self.text, classes="text")
+        yield Written(self.text, classes="text")
 
     def show(self, mark: str, sign: str) -> None:
         """Show the mark of being chosen, and before it the cursor or a verdict."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizgen.marks import Mark
+from quizgen.markup import plain
 from quizgen.quiz import ChoiceItem, Item, PassageItem, TrueFalseItem
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import Summary, Tally, amount, counted, duration, feedback, summary, unanswered, verdict
@@ -16,6 +17,7 @@ from quizgen.terminal.screen.answering import Plain
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
 from quizgen.terminal.screen.passages import Laid
 from quizgen.terminal.screen.telling import Told, role
+from quizgen.terminal.screen.written import Written, rich_text
 
 
 class HandInPage(Page):
@@ -35,7 +37,7 @@ class HandInPage(Page):
             Plain(f"You have answered {number}.", id="stem"),
             Plain("Hand them in to see your score. Until then, u takes the last answer back.", classes="reason"),
         )
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
         if self.sitting.limit is not None:
             self.add_class("-timed")
@@ -77,7 +79,7 @@ class EndPage(Page):
         self.query_one("#legend").display = False
         self.query_one("#bar", Bar).show(told.score.items / max(1, len(self.sitting.session.items)))
         await self.query_one("#sheet", Vertical).mount(*_told(told, marks))
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
     @property
@@ -86,11 +88,14 @@ class EndPage(Page):
         practise = (Command("p", "", "practise the missed", "practise"),) if self._practicable else ()
         look = (Command("r", "", "look back", "look"),) if session.items else ()
         undo = (UNDO,) if session.answers and not self.desk.over else ()
-        return (*practise, *look, *undo, HELP, Command("q", "enter", "quit", "leave"))
+        # When time is up, an Enter that was meant for a question must not leave.
+        leave = Command("q", "" if self.sitting.limit else "enter", "quit", "leave")
+        return (*practise, *look, *undo, HELP, leave)
 
     @property
     def _practicable(self) -> bool:
-        return bool(self.sitting.session.missed) and not self.sitting.session.unanswered
+        session = self.sitting.session
+        return bool(session.missed or session.unanswered) and (self.desk.over or not session.unanswered)
 
     def action_practise(self) -> None:
         """Ask what was missed again."""
@@ -122,7 +127,7 @@ class LookPage(Page):
     async def on_mount(self) -> None:
         self.query_one("#title", Plain).update(self.sitting.title)
         self.query_one("#legend").display = False
-        self.show_trouble(self.sitting.trouble)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
         await self._show()
 
     @property
@@ -157,8 +162,9 @@ class LookPage(Page):
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(
-                Plain(item.topic or item.deck, id="about"),
-                Plain(item.stem or "Fill in the gaps.", id="stem"),
+                Plain(plain(item.topic) or item.deck, id="about"),
+                Written(item.stem or "Fill in the gaps.", id="stem"),
+                *(Plain(each.words, classes="media") for each in item.shown("question")),
                 *_asked(item),
                 Told(feedback(item, answer) if answer else unanswered(item)),
             )
@@ -170,10 +176,11 @@ def _asked(item: Item) -> Iterator[Widget]:
     """What stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
-            parts = Plain(option.letter, classes="letter"), Plain(option.text, classes="text")
+            parts = Plain(option.letter, classes="letter"), Written(option.text, classes="text")
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
-        yield Static(Laid(item.passage, {blank.number: blank.answer for blank in item.blanks}), classes="passage")
+        filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}
+        yield Static(Laid(item.passage, filled), classes="passage")
     elif isinstance(item, TrueFalseItem):
         yield Plain("True or false?", classes="option")
 
@@ -198,7 +205,7 @@ def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
         for item in told.missed:
             sign = verdict(marks[item.id])[0]
             yield Horizontal(
-                Plain(sign, classes=f"sign -{role(sign)}"), Plain(_short(item), classes="text"), classes="row"
+                Plain(sign, classes=f"sign -{role(sign)}"), Written(_short(item), classes="text"), classes="row"
             )
 
 

@@ -72,7 +72,7 @@ class Bar(Static):
         return Content.assemble(("━" * full, "$q-accent"), ("╌" * (self.size.width - full), "$q-line"))
 
 
-def named(key: str, label: str) -> Content:
+def named(key: str, label: str | Content) -> Content:
     """A key and what it does."""
     return Content.assemble((key, "bold $q-foreground"), " ", label)
 

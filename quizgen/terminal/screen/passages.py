@@ -15,8 +15,10 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from quizgen.marks import DONT_KNOW, Response
+from quizgen.markup import plain
 from quizgen.quiz import Line, PassageItem, Shown
 from quizgen.terminal.screen.answering import Answering, Field, Plain
+from quizgen.terminal.screen.written import Written, rich_text
 
 GAP = Style(bold=True, underline=True)
 NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
@@ -25,7 +27,7 @@ NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
 class Laid:
     """A passage with its gaps, or what fills them, laid out for the width there is."""
 
-    def __init__(self, passage: Shown, filled: Mapping[int, str]) -> None:
+    def __init__(self, passage: Shown, filled: Mapping[int, Text]) -> None:
         self.passage, self.filled = passage, filled
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -43,21 +45,21 @@ class Laid:
         table = Table(expand=True, show_lines=True, header_style="bold")
         table.add_column()
         for column in self.passage.columns:
-            table.add_column(Text(column))
+            table.add_column(rich_text(column))
         for line in self.passage.lines:
-            table.add_row(Text(line.label), *map(self._cell, line.cells))
+            table.add_row(rich_text(line.label), *map(self._cell, line.cells))
         return table
 
     def _stacked(self) -> Iterator[Text | Padding]:
         for line in self.passage.lines:
-            yield Text(line.label, style="bold")
+            yield rich_text(line.label, "bold")
             for column, cell in zip(self.passage.columns, line.cells, strict=False):
-                yield Padding(Text(f"{column}: ") + self._cell(cell), (0, 0, 0, 2))
+                yield Padding(rich_text(column) + Text(": ") + self._cell(cell), (0, 0, 0, 2))
 
     def _paragraphs(self) -> Iterator[Text]:
         for line in self.passage.lines:
             if line.label:
-                yield Text(line.label, style="bold")
+                yield rich_text(line.label, "bold")
             bullet = "• " if self.passage.layout == "bullets" else ""
             yield from (Text(bullet) + self._cell(cell) for cell in line.cells)
 
@@ -65,9 +67,10 @@ class Laid:
         text = Text()
         for piece in cell:
             if isinstance(piece, str):
-                text.append(piece)
+                text.append_text(rich_text(piece))
             elif filled := self.filled.get(piece):
-                text.append(f"{piece} {filled}", GAP)
+                start = len(text)
+                text.append(f"{piece} ").append_text(filled).stylize(GAP, start)
             else:
                 text.append(f"▁▁{piece}▁▁", Style(bold=True))
         return text
@@ -86,15 +89,15 @@ class Gaps(Answering):
 
     def compose(self) -> ComposeResult:
         if self.item.passage.title and self.item.passage.title not in self.item.stem:
-            yield Plain(self.item.passage.title, classes="strong")
+            yield Written(self.item.passage.title, classes="strong")
         yield Static(classes="passage")
         for blank, former in zip(self.item.blanks, self.former, strict=True):
             with Horizontal(classes="gap"):
                 yield Plain(str(blank.number), classes="place")
-                yield Field(former, placeholder=blank.hint or self._where(blank.number))
+                yield Field(former, placeholder=plain(blank.hint) or self._where(blank.number))
 
     def on_mount(self) -> None:
-        self._show({number: field.typed for number, field in self._fields()})
+        self._show({number: Text(field.typed) for number, field in self._fields()})
 
     def begin(self) -> None:
         fields = self.query(Field)
@@ -105,7 +108,7 @@ class Gaps(Answering):
         event.stop()
         if event.input.has_focus and event.value:
             event.input.scroll_visible(animate=False)
-        self._show({number: field.typed for number, field in self._fields()})
+        self._show({number: Text(field.typed) for number, field in self._fields()})
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -135,12 +138,12 @@ class Gaps(Answering):
         self.add_class("-settled")
         for gap in self.query(".gap"):
             gap.display = False
-        self._show({blank.number: blank.answer for blank in self.item.blanks})
+        self._show({blank.number: rich_text(blank.answer) for blank in self.item.blanks})
 
     def _fields(self) -> Iterator[tuple[int, Field]]:
         return ((blank.number, field) for blank, field in zip(self.item.blanks, self.query(Field), strict=True))
 
-    def _show(self, filled: Mapping[int, str]) -> None:
+    def _show(self, filled: Mapping[int, Text]) -> None:
         self.query_one(".passage", Static).update(Laid(self.item.passage, filled))
 
     def _where(self, number: int) -> str:
@@ -153,5 +156,5 @@ class Gaps(Answering):
 def _place(passage: Shown, line: Line, number: int) -> str:
     for column, cell in zip(passage.columns, line.cells, strict=False):
         if number in cell:
-            return f"{line.label} · {column}"
+            return f"{plain(line.label)} · {plain(column)}"
     return ""

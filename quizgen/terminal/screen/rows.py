@@ -7,10 +7,12 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 
 from quizgen.marks import DONT_KNOW, Response
 from quizgen.quiz import MatchingItem, Option, OrderingItem
 from quizgen.terminal.screen.answering import Answering, Plain
+from quizgen.terminal.screen.written import Written, content
 
 
 class MovedRow(Horizontal):
@@ -23,7 +25,7 @@ class MovedRow(Horizontal):
     def compose(self) -> ComposeResult:
         yield Plain(classes="mark")
         yield Plain(self.option.letter, classes="letter")
-        yield Plain(self.option.text, classes="text")
+        yield Written(self.option.text, classes="text")
         yield Plain("▲", classes="arrow up")
         yield Plain("▼", classes="arrow down")
 
@@ -119,7 +121,7 @@ class Ordered(Answering, can_focus=True):
             sign = "◆" if here and self.held else "›" if here else " "
             row.query_one(".mark", Plain).update(f"{sign} {place + 1}.")
             row.query_one(".letter", Plain).update(option.letter)
-            row.query_one(".text", Plain).update(option.text)
+            row.query_one(".text", Written).show(option.text)
             row.set_class(here, "-here")
             row.set_class(here and self.held, "-held")
             if here:
@@ -136,7 +138,7 @@ class PairRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Plain(classes="mark")
-        yield Plain(self.text, classes="text")
+        yield Written(self.text, classes="text")
         yield Plain(classes="match")
 
 
@@ -211,7 +213,8 @@ class Matched(Answering, can_focus=True):
         for row in self.query(PairRow):
             here, letter = row.place == self.here, self.given[row.place]
             row.query_one(".mark", Plain).update("›" if here else " ")
-            row.query_one(".match", Plain).update(f"{letter} {self.texts[letter]}" if letter else self.blank)
+            match = Content.assemble(letter, " ", content(self.texts[letter])) if letter else self.blank
+            row.query_one(".match", Plain).update(match)
             row.set_class(here, "-here")
             row.set_class(bool(letter), "-given")
             if here:

@@ -7,8 +7,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from quizgen.terminal.feedback import PARTLY, RIGHT, Feedback, Row
+from quizgen.markup import plain
+from quizgen.terminal.feedback import PARTLY, RIGHT, Feedback, Row, label_of
 from quizgen.terminal.screen.answering import Plain
+from quizgen.terminal.screen.written import Written, content
 
 SHORT = 20  # letters of a note that stands in its row
 ROLES = {RIGHT: "right", PARTLY: "partly"}
@@ -39,23 +41,25 @@ class Told(Vertical):
         if told.right:
             with Horizontal(classes="answer"):
                 yield Plain("Answer", classes="name")
-                yield Plain(told.right, classes="text strong")
+                yield Written(told.right, classes="text strong")
         for reason in told.reasons:
-            yield Plain(reason, classes="reason")
+            yield Written(reason, classes="reason")
+        for each in told.media:
+            yield Plain(each.words, classes="reason")
         if told.sources:
-            yield Plain(f"Source: {'; '.join(told.sources)}", classes="source")
+            yield Written(f"Source: {'; '.join(told.sources)}", classes="source")
 
     def _row(self, row: Row) -> ComposeResult:
         with Horizontal(classes="row"):
             yield Static(Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}"), classes="sign")
             yield Static(row_content(row), classes="text")
-        if len(row.note) > SHORT:
-            yield Plain(row.note, classes="note")
+        if len(plain(row.note)) > SHORT:
+            yield Written(row.note, classes="note")
 
 
 def row_content(row: Row) -> Content:
     """What was asked, what was given, what is right in bold, and a short note."""
-    label = (f"{row.label}{'.' if len(row.label) <= 3 else ':'} ", "$q-quiet") if row.label else ""
     arrow = (" → ", "$q-quiet") if row.given and row.answer else ""
-    note = (f"  ({row.note})", "$q-quiet") if row.note and len(row.note) <= SHORT else ""
-    return Content.assemble(label, row.given, arrow, (row.answer, "bold"), note)
+    answer = content(row.answer).stylize("bold")
+    note = (f"  ({plain(row.note)})", "$q-quiet") if row.note and len(plain(row.note)) <= SHORT else ""
+    return Content.assemble((label_of(row), "$q-quiet"), content(row.given), arrow, answer, note)

@@ -10,9 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from quizgen.marks import DONT_KNOW, HAD, MISSED, Response
+from quizgen.markup import plain
 from quizgen.quiz import ListItem, NumberItem, ShortAnswerItem
 from quizgen.terminal.feedback import counted
 from quizgen.terminal.screen.answering import Answering, Field, Plain
+from quizgen.terminal.screen.written import Written
 
 
 class Typed(Answering):
@@ -22,7 +24,7 @@ class Typed(Answering):
 
     def __init__(self, item: ShortAnswerItem | NumberItem, given: Response = ()) -> None:
         super().__init__()
-        self.unit = item.unit if isinstance(item, NumberItem) else ""
+        self.unit = plain(item.unit) if isinstance(item, NumberItem) else ""
         self.former = given[0] if given and given != DONT_KNOW else ""
 
     def compose(self) -> ComposeResult:
@@ -59,7 +61,7 @@ class Recalled(Answering, can_focus=True):
         yield Plain("Say the answer to yourself, then look at it.", classes="quiet")
         with Vertical(classes="revealed"):
             yield Plain("Answer", classes="quiet")
-            yield Plain(self.answer, classes="strong")
+            yield Written(self.answer, classes="strong")
             yield Plain("Did you have it?", classes="ask")
 
     def on_mount(self) -> None:

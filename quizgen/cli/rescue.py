@@ -1,0 +1,84 @@
+"""Where answers go that the history does not take: a file here, in lines that `quizgen history import` reads."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from quizgen.history.record import Record
+    from quizgen.history.recorder import Recorder
+    from quizgen.sitting import Sitting
+
+
+class RescueFile:
+    """A new file here, made with the first record; each is on the disk when `write` returns, or NotKeptError."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+
+    def write(self, record: Record) -> None:
+        """Write a record behind the others."""
+        from quizgen.sitting import NotKeptError
+
+        try:
+            if self.path is None:
+                self.path = _new_file()
+            _append(self.path, record.as_line().encode())
+        except OSError as error:
+            where = self.path or Path.cwd()
+            raise NotKeptError(f"{where} cannot be written: {error.strerror}; nor can the history") from error
+
+
+def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
+    """Write what still waits to be saved, tried a last time, to a file of its own, or to the screen."""
+    from quizgen.history.recorder import unsaved_lines
+
+    sitting.save()
+    lines = unsaved_lines(keeper, sitting.unsaved)
+    if not lines:
+        return
+    click.echo(f"Not everything could be saved: {sitting.trouble}", err=True)
+    try:
+        path = _new_file()
+        _append(path, lines.encode())
+    except OSError as error:
+        click.echo(f"No file can be written here either: {error.strerror}. These lines are your answers:", err=True)
+        click.echo(lines, err=True, nl=False)
+    else:
+        tell(path)
+
+
+def tell(path: Path) -> None:
+    """Say how answers are brought in later."""
+    click.echo(f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True)
+
+
+def _new_file() -> Path:
+    number = 1
+    while True:
+        path = Path(f"quizgen-answers-{number}.jsonl")
+        try:
+            path.open("xb").close()
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
+def _append(path: Path, data: bytes) -> None:
+    """Write all of it behind what is there, to the disk, or nothing."""
+    with path.open("ab") as file:
+        size = file.tell()
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                os.truncate(path, size)  # half a line would spoil the whole file
+            raise

@@ -95,7 +95,7 @@ def test_a_question_is_seen_as_a_card_on_paper_in_the_terminal_and_with_its_reas
 
 # Every card that is drawn has its height.
 SIZED = """[...document.querySelectorAll('iframe')].every(frame => {
-    const inside = frame.contentDocument.documentElement.getBoundingClientRect().height;
+    const inside = frame.contentDocument?.documentElement?.getBoundingClientRect().height ?? 0;
     return inside > 100 && frame.clientHeight >= inside - 1 && frame.clientHeight < inside + 800;
 })"""
 

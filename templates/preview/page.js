@@ -12,7 +12,8 @@ const phone = byId("phone");
 // Cards: each side is a document of its own, as in Anki, so that no style leaks and a phone's width is a phone's. ------
 
 // What Anki's own reviewer adds to a note type's styling, as far as it can be seen on our cards.
-const REVIEWER = "html{overflow:hidden}body{margin:20px;overflow-wrap:break-word}img{max-width:100%;max-height:95vh}";
+const REVIEWER = "html{overflow:hidden}body{margin:20px;overflow-wrap:break-word}img{max-width:100%}";
+const WINDOW = 7; // a hundredth of the height of a window, in pixels
 const heights = new Map(); // so that a card that comes back into sight moves nothing
 
 const sized = new ResizeObserver((entries) => {
@@ -32,10 +33,12 @@ function shade(frame) {
   if (body) body.className = `card card1${night.checked ? " nightMode night_mode" : ""}`;
 }
 
-/** The card with its pictures and sounds, which Anki keeps as files, in it. */
+/** The card with its pictures and sounds, which Anki keeps as files, in it. A picture is measured by Anki's window. */
 function withMedia(html) {
+  const sized = (image) => image.replace(/max-height: (\d+)vh/, (found, share) => `max-height: ${share * WINDOW}px`);
+  const filled = (image) => image.replace(/src="([^"]+)"/, (found, name) => `src="${data.media[name]}"`);
   return html
-    .replace(/<img src="([^"]+)"/g, (found, name) => `<img src="${data.media[name]}"`)
+    .replace(/<img [^>]+>/g, (image) => filled(sized(image)))
     .replace(/\[sound:([^\]]+)\]/g, (found, name) => `<audio controls src="${data.media[name]}"></audio>`);
 }
 

@@ -67,6 +67,12 @@ def shown(page: Any) -> list[str]:
     return found
 
 
+def until(page: Any, condition: str) -> None:
+    """Wait until something holds, frame by frame: Playwright's own way evaluates text, which the page forbids."""
+    look = f"const look = () => ({condition}) ? done(true) : requestAnimationFrame(look); look()"
+    assert page.evaluate(f"new Promise(done => {{ setTimeout(() => done(false), 10000); {look} }})"), condition
+
+
 def side(page: Any, question: str, name: str) -> Any:
     return page.frame_locator(f'iframe[title="{name} of {question}"]')
 
@@ -88,8 +94,8 @@ def test_a_question_is_seen_as_a_card_on_paper_in_the_terminal_and_with_its_reas
 
 
 # Every card that is drawn has its height.
-SIZED = """() => [...document.querySelectorAll('iframe')].every(frame => {
-    const inside = frame.contentDocument.documentElement.getBoundingClientRect().height;
+SIZED = """[...document.querySelectorAll('iframe')].every(frame => {
+    const inside = frame.contentDocument?.documentElement?.getBoundingClientRect().height ?? 0;
     return inside > 100 && frame.clientHeight >= inside - 1 && frame.clientHeight < inside + 800;
 })"""
 
@@ -97,7 +103,7 @@ SIZED = """() => [...document.querySelectorAll('iframe')].every(frame => {
 def test_a_card_is_as_high_as_what_is_on_it(every: Any) -> None:
     every.locator('article[id="sign/answer/choice"]').scroll_into_view_if_needed()
     every.wait_for_selector("iframe")
-    every.wait_for_function(SIZED)
+    until(every, SIZED)
 
 
 def test_the_page_can_be_found_through_by_its_landmarks_and_labels(every: Any) -> None:
@@ -135,7 +141,7 @@ def test_the_page_and_its_cards_begin_as_the_system_is(
         assert page.evaluate(red.format("document.documentElement")) == str(ground)
         page.wait_for_selector("iframe")
         inside = red.format("document.querySelector('iframe').contentDocument.body")
-        page.wait_for_function(f"{inside} === '{card}'")
+        until(page, f"{inside} === '{card}'")
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Any, tmp_path: Path) -> None:
@@ -161,15 +167,24 @@ def test_pictures_sounds_and_markup_are_seen(page: Any, tmp_path: Path) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="9"><rect width="20" height="9"/></svg>'
     (tmp_path / "media/a.svg").write_text(picture, encoding="utf-8")
     (tmp_path / "media/a.mp3").write_bytes(b"ID3\x04\0\0\0\0\0\0")
+    (tmp_path / "media/b.svg").write_text(picture.replace('width="20"', 'width="25"'), encoding="utf-8")
     files = "image: a.svg, audio: a.mp3, alt: a bar, side: question"
-    opened(page, tmp_path, deck(f"- {{id: a, ask: What is *this* in $x^2$?, answer: a beam, {files}}}"))
-    article = page.locator("article")
+    options = (
+        "answer: {text: a beam, image: b.svg, alt: a long one}, distractors: [{image: a.svg, alt: a short one}, rope]"
+    )
+    opened(page, tmp_path, deck(f"- {{id: a, ask: What is *this* in $x^2$?, {options}, {files}}}"))
+    article = page.locator('article[data-type="short-answer"]')
     playwright.expect(article.locator("h3")).to_have_text("What is this in x²?")
     card = side(page, "a/answer/short-answer", "Front")
     playwright.expect(card.locator(".stem em")).to_have_text("this")
     playwright.expect(card.locator("img")).to_have_js_property("naturalWidth", 30)
+    playwright.expect(card.locator("img")).to_have_css("max-height", "350px")
     playwright.expect(card.locator("audio")).to_be_visible()
-    playwright.expect(article.locator(".print svg image")).to_be_visible()
+    playwright.expect(article.locator(".print svg image").first).to_be_visible()
+    options = side(page, "a/answer/choice", "Front").locator(".options img")
+    playwright.expect(options).to_have_count(2)
+    for option in options.all():
+        playwright.expect(option).to_have_js_property("naturalWidth", 30)
 
 
 # What is looked for ---------------------------------------------------------------------------------------------------
@@ -215,12 +230,12 @@ def test_the_page_can_be_used_with_keys_alone(every: Any) -> None:
 def test_with_j_the_question_stands_at_the_top_and_stays_there(every: Any) -> None:
     for _ in range(30):
         every.keyboard.press("j")
-    every.wait_for_function(SIZED)
+    until(every, SIZED)
     assert every.evaluate("document.activeElement.matches('article')")
-    every.wait_for_function("Math.abs(document.activeElement.getBoundingClientRect().top - 24) < 2")
+    until(every, "Math.abs(document.activeElement.getBoundingClientRect().top - 24) < 2")
     every.mouse.move(800, 500)
     every.mouse.wheel(0, 300)  # whoever scrolls is not held
-    every.wait_for_function("document.activeElement.getBoundingClientRect().top < -200")
+    until(every, "document.activeElement.getBoundingClientRect().top < -200")
 
 
 # Whatever an author writes --------------------------------------------------------------------------------------------
@@ -254,14 +269,14 @@ def test_what_is_saved_is_seen_and_nobody_loses_his_place(page: Any, tmp_path: P
             page.keyboard.press("j")
         article = page.locator('article[id="f19/answer/short-answer"]')
         expect(article).to_be_focused()
-        page.wait_for_function("Math.abs(document.activeElement.getBoundingClientRect().top - 24) < 2")
+        until(page, "Math.abs(document.activeElement.getBoundingClientRect().top - 24) < 2")
 
         path.write_text(deck(FACTS.replace("What is 19?", "What is nineteen?")), encoding="utf-8")
         expect(article.locator("h3")).to_have_text("What is nineteen?")
         assert page.get_by_label("Search", exact=True).input_value() == "what"
         expect(article).to_be_focused()
         place = "document.getElementById('f19/answer/short-answer').getBoundingClientRect().top"
-        page.wait_for_function(f"Math.abs({place} - 24) < 3")
+        until(page, f"Math.abs({place} - 24) < 3")
 
         path.write_text(deck(FACTS.replace("answer: the 5th", "anwser: <b>five</b>")), encoding="utf-8")
         problems = page.get_by_role("region", name="Problems")

@@ -13,21 +13,21 @@ from typing import NamedTuple
 
 CODES = frozenset(
     """
-    absolute-distractor alias-clash ambiguous-stem answer-too-long answer-with-alternatives answers-confusable
-    bad-cloze bad-formula bad-id bad-media bad-package bad-quantity bad-roster bad-table bad-tag cannot-read
-    cannot-write cell-too-long clang clashing-keys cloze-repeated-gap cloze-shows-key cloze-starts-blank
-    cloze-too-many-gaps cloze-without-gap combined-option comment-in-text contradiction control-character
-    convergence distractor-not-false distractor-overused duplicate-id duplicate-key duplicate-option
-    duplicate-question duplicate-term empty-value file-too-large gives-away guessable hinged-stem id-reused
-    implausible-distractor key-length key-longest key-position list-too-long lock-damaged lock-newer lock-outdated
-    matching-one-to-one missing-alt missing-glyph missing-key missing-kind missing-media missing-place
-    missing-tolerance missing-unit mixed-options mixed-units negative-stem no-collection no-decks no-recall
-    no-source not-text nothing-to-import opposite-pair option-too-long ordering-too-long overlapping-options
-    part-of-collection ragged-row repeated-member second-right-option short-list stem-gives-key stem-grammar
-    stem-too-long stem-unfocused template-failed term-cycle too-few-questions too-many-aliases too-many-choices
-    too-many-parts two-flaws two-kinds uneven-options unknown-abbreviation unknown-code unknown-deck unknown-file
-    unknown-form unknown-key unknown-kind unknown-language unknown-part unknown-source unknown-term unsupported-tag
-    unused-ignore unused-media vague-frequency wide-tolerance wrong-type yaml-syntax
+    absolute-distractor alias-clash ambiguous-stem answer-not-typable answer-too-long answer-with-alternatives
+    answers-confusable bad-cloze bad-formula bad-id bad-media bad-package bad-quantity bad-roster bad-table bad-tag
+    cannot-read cannot-write cell-too-long clang clashing-keys cloze-repeated-gap cloze-shows-key cloze-starts-blank
+    cloze-too-many-gaps cloze-without-gap combined-option comment-in-text contradiction control-character convergence
+    distractor-not-false distractor-overused duplicate-id duplicate-key duplicate-option duplicate-question
+    duplicate-term empty-value file-too-large gives-away guessable hinged-stem id-reused implausible-distractor
+    key-length key-longest key-position list-too-long lock-damaged lock-newer lock-outdated matching-one-to-one
+    missing-alt missing-glyph missing-key missing-kind missing-media missing-place missing-tolerance missing-unit
+    mixed-options mixed-units negative-stem no-collection no-decks no-recall no-source not-text nothing-to-import
+    opposite-pair option-too-long ordering-too-long overlapping-options part-of-collection ragged-row repeated-member
+    second-right-option short-list stem-gives-key stem-grammar stem-too-long stem-unfocused template-failed term-cycle
+    too-few-questions too-many-aliases too-many-choices too-many-parts two-flaws two-kinds typed-alike uneven-options
+    unknown-abbreviation unknown-code unknown-deck unknown-file unknown-form unknown-key unknown-kind unknown-language
+    unknown-part unknown-source unknown-term unsupported-tag unused-ignore unused-media vague-frequency wide-tolerance
+    wrong-type yaml-syntax
     """.split()  # noqa: SIM905  # one literal is easier to read than forty
 )
 

@@ -21,6 +21,7 @@ from quizgen.flaws.options import key_flaws, option_flaws
 from quizgen.flaws.passages import part_flaws, passage_flaws
 from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
 from quizgen.flaws.suppression import Excuses, diagnosed
+from quizgen.flaws.typed import typed_flaws
 from quizgen.flaws.worded import worded
 from quizgen.knowledge import Vocabulary
 from quizgen.loader import Collection, Deck
@@ -93,6 +94,7 @@ def _found(collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, ask
     authored = {each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))}
     yield from across.aliases(questions, authored, vocabulary)
     yield from across.confusables(questions, vocabulary)
+    yield from typed_flaws(questions, vocabulary)
     yield from across.giveaways(questions, lexicon)
     by_deck: dict[str, list[Question]] = {}
     for question in questions:

@@ -58,6 +58,8 @@ RULES: dict[str, Rule] = {
     "missing-unit": Rule("L09"),
     "missing-tolerance": Rule("L09"),
     "wide-tolerance": Rule("L09"),
+    "answer-not-typable": Rule("L41"),
+    "typed-alike": Rule("L06, L41"),
     # facts beside one another
     "ambiguous-stem": Rule("L10, L37"),
     "duplicate-question": Rule("L46"),

@@ -1,0 +1,65 @@
+"""Gives the flaws of answers as the marking of typed answers sees them; knows types of question, not kinds of fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.diagnostics import Related, Severity
+from quizgen.flaws.flaw import Flaw
+from quizgen.grading.normal import LONGEST, form
+from quizgen.knowledge import Vocabulary
+from quizgen.marks import DONT_KNOW
+from quizgen.questions import Choice, Cloze, ListRecall, MultipleChoice, Question, ShortAnswer
+
+
+def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
+    """Answers that nobody can type, and different things that typing cannot tell apart.
+
+    All else that is known is refused by the marking itself, so only what has the same form is left to be found.
+    """
+    first: dict[str, tuple[str, Question]] = {}
+    for question in questions:
+        for text in _answers(question):
+            known = form(text)
+            if (text,) == DONT_KNOW or not known.words or len(text) > LONGEST:
+                message = f"`{text}` cannot be typed so that it is marked right"
+                hint = "write it in words, or leave typing out: `without: [short-answer, cloze]`"
+                yield _flaw("answer-not-typable", message, hint, question, text)
+                continue
+            other, asked = first.setdefault(known.key, (text, question))
+            if _apart(text, other, vocabulary):
+                note = (Related("which is asked at", asked.about.position),)
+                message = f"typed, `{text}` is the same as `{other}`"
+                hint = "make them names of one term, or write what sets them apart"
+                yield _flaw("typed-alike", message, hint, question, text, note)
+        if isinstance(question, Choice | MultipleChoice):
+            keys = {
+                form(key).key: key
+                for key in (question.keys if isinstance(question, MultipleChoice) else [question.key])
+            }
+            for each in question.distractors:
+                key = keys.get(form(each.text).key)
+                if key is not None:
+                    message = f"typed, the wrong option `{each.text}` would be marked right, as `{key}`"
+                    yield _flaw(
+                        "typed-alike", message, "take it out, or write what sets them apart", question, each.text
+                    )
+
+
+def _answers(question: Question) -> Iterator[str]:
+    if isinstance(question, ShortAnswer):
+        yield from (question.answer,) if question.typed else ()
+    elif isinstance(question, Cloze):
+        yield question.gap.text
+    elif isinstance(question, ListRecall):
+        yield from (member[0] for member in question.members)
+
+
+def _apart(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether two texts of the same form are names of different terms, as their author declared them."""
+    a, b = vocabulary.resolve(one), vocabulary.resolve(other)
+    return a != b and a in vocabulary.terms and b in vocabulary.terms
+
+
+def _flaw(code: str, message: str, hint: str, question: Question, text: str, note: tuple[Related, ...] = ()) -> Flaw:
+    return Flaw(code, message, hint, question.about.fact, question.id, text, Severity.ERROR, note)

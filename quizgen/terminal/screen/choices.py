@@ -12,7 +12,7 @@ from quizgen.marks import DONT_KNOW, Response
 from quizgen.quiz import ChoiceItem, TrueFalseItem
 from quizgen.terminal.feedback import RIGHT, WRONG
 from quizgen.terminal.screen.answering import Answering, Plain
-from quizgen.terminal.screen.written import Written
+from quizgen.terminal.screen.written import Written, option_text
 
 HERE = "›"
 
@@ -161,7 +161,7 @@ def choices(item: ChoiceItem | TrueFalseItem, given: Response) -> Choices:
     """The place to answer this item."""
     if isinstance(item, TrueFalseItem):
         return Truth(item.truth, given)
-    options = tuple((option.letter, option.text) for option in item.options)
+    options = tuple((option.letter, option_text(option)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
     widget = SeveralChoices if item.type == "multiple-choice" else Choices
     return widget(options, letters, item.keys, () if given == DONT_KNOW else given)

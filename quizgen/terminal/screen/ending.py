@@ -28,7 +28,7 @@ from quizgen.terminal.screen.answering import Plain
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
 from quizgen.terminal.screen.passages import Laid
 from quizgen.terminal.screen.telling import Told, role
-from quizgen.terminal.screen.written import Written, rich_text
+from quizgen.terminal.screen.written import Written, option_text, rich_text
 
 
 class HandInPage(Page):
@@ -187,7 +187,7 @@ def _asked(item: Item) -> Iterator[Widget]:
     """What stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
-            parts = Plain(option.letter, classes="letter"), Written(option.text, classes="text")
+            parts = Plain(option.letter, classes="letter"), Written(option_text(option), classes="text")
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
         filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}

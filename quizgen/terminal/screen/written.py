@@ -1,4 +1,4 @@
-"""Gives what an author wrote as styled text: emphasis, code, and formulas as Unicode; knows no questions.
+"""Gives what an author wrote as styled text: emphasis, code, and formulas as Unicode; knows no marks.
 
 A style only repeats what the words say. Strong emphasis is underlined too, for much here is bold already.
 """
@@ -10,7 +10,9 @@ from rich.text import Text
 from textual.content import Content
 from textual.widgets import Static
 
-from quizgen.markup import runs
+from quizgen.markup import escaped, runs
+from quizgen.questions import beside
+from quizgen.quiz import Option
 
 STYLES = {"emphasis": "italic", "strong": "bold underline", "code": "on $q-cursor", "math": ""}
 RICH_STYLES = {
@@ -43,3 +45,9 @@ class Written(Static):
     def show(self, text: str) -> None:
         """Show another text."""
         self.update(content(text))
+
+
+def option_text(option: Option) -> str:
+    """An option's words as its author marked them up, and the words for its picture or sound."""
+    words = (escaped(each.words) for each in option.media)
+    return " ".join(filter(None, (beside(option.text, option.media), *words)))

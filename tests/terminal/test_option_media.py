@@ -1,0 +1,20 @@
+"""An option with a picture has its words on the full screen too."""
+
+from __future__ import annotations
+
+from quizgen.markup import plain
+from quizgen.questions import Media
+from quizgen.quiz import Option
+from quizgen.terminal.screen.written import option_text
+
+PICTURE = Media("image", "ecg.png", "tall *P* waves", "question")
+
+
+def test_an_option_with_a_picture_shows_what_it_shows() -> None:
+    assert (
+        plain(option_text(Option(letter="A", text="the first", media=(PICTURE,)))) == "the first [image: tall P waves]"
+    )
+
+
+def test_a_picture_alone_is_said_once() -> None:
+    assert plain(option_text(Option(letter="A", text="tall *P* waves", media=(PICTURE,)))) == "[image: tall P waves]"

@@ -115,7 +115,9 @@ class Comparison(Fact):
         for gap in gaps:
             row, column = labels[gap.part]
             because = self._statement(writer, row, column, gap.text)
-            yield from writer.clozes(grid, [gap], because)
+            beside = (self._text(writer, row, other) for other in self.columns if other != column)
+            if normal(gap.text) not in map(normal, beside):  # or the row itself would show the answer
+                yield from writer.clozes(grid, [gap], because)
             stem = writer.stem(row, "comparison.cell", row=row, column=column)
             yield self._recall(writer, row, column, stem, because)
             yield from writer.choice([row, column], stem, gap.text, self._wrong_cells(writer, row, column), because)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -70,7 +70,8 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
     """The page of a collection. `watched`: it is served by a watcher, and asks it for news."""
     chosen = [question for found in compiled.questions.values() for question in found if question in wanted]
     anki, problems = cards(compiled)
-    sides_by_id = {question.id: _sides(anki[question.id]) for question in chosen if question.id in anki}
+    templates = {type: sides(type) for type in {card.type for card in anki.values()}}
+    sides_by_id = {question.id: _sides(anki[question.id], templates) for question in chosen if question.id in anki}
     data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, chosen)}
     places, quizzes = _sheets(compiled, chosen, seed)
     prints = printer.print(quizzes, compiled)
@@ -120,8 +121,8 @@ def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled) -> str:
     return _filled("problems.html", problems=list(zip(diagnostics, frames, strict=True))) if diagnostics else ""
 
 
-def _sides(card: Card) -> list[str]:
-    front, back = sides(card.type)
+def _sides(card: Card, templates: Mapping[str, tuple[str, str]]) -> list[str]:
+    front, back = templates[card.type]
     return [side(front, card.fields, card.number, False), side(back, card.fields, card.number, True)]
 
 

@@ -120,7 +120,6 @@ def cards(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
     return found, diagnostics
 
 
-@cache
 def sides(type: str) -> tuple[str, str]:
     """The front and the back of a note type, in Anki's own language of templates."""
     asks = range(ASKS, ASKS + MOST_ASKS)

@@ -70,12 +70,13 @@ class _Page:
         self._console.print(table)
 
     def rates(self, title: str, rates: Mapping[str, Rate], weak: Sequence[str] = ()) -> None:
+        if len(rates) < 2 and not weak:
+            return  # it would say what the whole says
         table = self._table("", "right", ">", ">of", "likely", "", title=title)
         for name, rate in rates.items():
             note = "weak" if name in weak[:5] else ""
             table.add_row(name, self._bar(rate.share), _percent(rate.share), f"{rate.asked:,}", _range(rate), note)
-        if len(rates) > 1 or weak:
-            self._console.print(table)
+        self._console.print(table)
 
     def hard(self, statistics: Statistics) -> None:
         table = self._table("", ">right", title="Missed most")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen import cues, distractors, quiz
 from quizgen.knowledge import Reason
-from quizgen.questions import Choice, Distractor
+from quizgen.questions import Choice, Distractor, Matching
 from quizgen.quiz import ChoiceItem
 from quizgen.selection import Selection
 
@@ -143,3 +143,30 @@ def test_other_options_stand_in_an_order_that_hangs_on_the_seed() -> None:
 def test_numbers_of_different_units_are_not_put_in_order() -> None:
     orders = {distractors.lay_out(seed, "q", ("1 kg", "2 m", "3 s")) for seed in SEEDS}
     assert len(orders) > 2
+
+
+def test_a_matching_gets_surplus_options_from_the_relatives_of_its_groups() -> None:
+    head = """terms:
+  - {term: food group}
+  - {term: fish, broader: food group}
+  - {term: legume, broader: food group}
+  - {term: dairy, broader: food group}
+  - {term: grain, broader: food group}
+  - {term: meat, broader: food group}
+"""
+    compiled = compile_text(
+        deck(
+            """
+            - id: foods
+              list: food
+              with: magnesium
+              exclusive: yes
+              groups: {fish: [salmon, mackerel], legume: [lentils, black beans]}
+            """,
+            head,
+        )
+    )
+    [matching] = [question for question in compiled.questions["foods"] if isinstance(question, Matching)]
+    assert matching.options[:2] == ("fish", "legume")
+    assert len(matching.options) == 4
+    assert set(matching.options[2:]) <= {"dairy", "grain", "meat"}

@@ -15,6 +15,7 @@ from quizgen.reader import Loc
 from quizgen.templates import Wording
 
 MOST_AT_ONCE = 7  # members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9)
+MOST_SURPLUS = 2  # options of a matching that belong to no line, so that the last pair is not given away
 
 
 class MembersFact(Fact):
@@ -228,8 +229,11 @@ class MembersFact(Fact):
             stem = writer.say("list.matching", **phrase)
             pairs = tuple((text, homes[text]) for text in distractors.arrange(writer.seed, id, homes))
             groups = tuple(self.groups_by_name)
-            surplus = distractors.sound(groups, writer.authored("groups"), writer.vocabulary)
-            options = (*groups, *(each.text for each in surplus))
+            # A member has one group, so whatever is not its group is wrong for it: relatives of the groups are, too.
+            beside = dict.fromkeys(name for group in groups for name in writer.vocabulary.relatives(group))
+            derived = [Distractor(name, Reason.SINGLE, "") for name in beside]
+            surplus = distractors.sound(groups, [*writer.authored("groups"), *derived], writer.vocabulary)
+            options = (*groups, *(each.text for each in surplus[:MOST_SURPLUS]))
             yield Matching(id=id, about=writer.about, stem=stem, pairs=pairs, options=options)
 
 

@@ -279,7 +279,8 @@ def test_no_file_is_two_rooms_without_a_wall(path: Path) -> None:
 
 
 def test_help_costs_what_click_costs() -> None:
-    heavy = ["yaml", "pydantic", "genanki", "jinja2", "rich", "quizgen.compiler", "quizgen.targets"]
+    heavy = ["yaml", "pydantic", "genanki", "jinja2", "rich", "textual", "fsrs", "rapidfuzz", "markdown_it"]
+    heavy += ["quizgen.compiler", "quizgen.targets", "quizgen.markup", "quizgen.history"]
     code = f"import quizgen.cli, sys; print(*[name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

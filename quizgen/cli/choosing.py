@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quizgen.cli.running import collection_option, demand_known
-from quizgen.markup import plain
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
@@ -81,6 +80,8 @@ def chosen_questions(compiled: Compiled, selection: Selection, seed: str) -> tup
 
 def title_of(compiled: Compiled, decks: tuple[str, ...]) -> str:
     """The title of what is asked: of the one deck, or of the collection."""
+    from quizgen.markup import plain
+
     titles = [deck.title for deck in compiled.collection.decks if deck.id in decks]
     return plain(titles[0] if len(titles) == 1 else compiled.collection.title or compiled.collection.decks[0].title)
 

@@ -8,10 +8,9 @@ from hashlib import blake2b
 from itertools import combinations
 
 from quizgen.cues import Strength
-from quizgen.knowledge import Knowledge, Reason, Vocabulary, normal
-from quizgen.markup import plain
+from quizgen.knowledge import Knowledge, Reason, Vocabulary
 from quizgen.questions import Distractor
-from quizgen.words import amount
+from quizgen.words import amount, plain
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
@@ -114,7 +113,7 @@ def holds(text: str, part: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+|[^\w\s]", plain(normal(text))))
+    return " ".join(re.findall(r"\w+|[^\w\s]", plain(text)))
 
 
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:

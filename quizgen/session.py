@@ -141,10 +141,6 @@ class Session:
         if not self._waiting:
             self._practice = [item.id for item in self.missed] + self._given_up
 
-    def stop_practising(self) -> None:
-        """Ask nothing again."""
-        self._practice = []
-
     def score(self) -> Score:
         """What the first answers earned, of all that was answered."""
         first = self.first_answers

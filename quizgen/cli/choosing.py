@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -35,22 +35,14 @@ def selection_options(command: _Command) -> _Command:
     return command
 
 
-def selection_of(
-    compiled: Compiled, decks: tuple[str, ...], number: int | None, types: str, levels: str, kinds: str, topics: str
-) -> Selection:
-    """What was asked for; a name that does not exist ends the run."""
+def selection_of(compiled: Compiled, decks: tuple[str, ...], given: Mapping[str, Any]) -> Selection:
+    """What was asked for, among a verb's options; a name that does not exist ends the run."""
     from quizgen.facts import KINDS
     from quizgen.questions import TYPES, Level
     from quizgen.selection import Selection
 
-    selection = Selection(
-        number=number,
-        decks=decks,
-        topics=_listed(topics),
-        kinds=_listed(kinds),
-        types=_listed(types),
-        levels=_listed(levels),
-    )
+    lists = {name: _listed(given[name]) for name in ("topics", "kinds", "types", "levels")}
+    selection = Selection(number=given["number"], decks=decks, **lists)
     there = {question.about.topic for found in compiled.questions.values() for question in found[:1]}
     demand_known(selection.types, (each.type for each in TYPES), "--types")
     demand_known(selection.levels, map(str, Level), "--level")

@@ -81,11 +81,6 @@ _seed = click.option("--seed", default="", help="Which questions, in which order
 def quiz(
     decks: tuple[str, ...],
     collection: Path | None,
-    number: int | None,
-    types: str,
-    levels: str,
-    kinds: str,
-    topics: str,
     seed: str,
     min_score: int | None,
     **how: Any,
@@ -103,7 +98,7 @@ def quiz(
       quizgen quiz --json --questions 2
     """
     compiled = _compile(collection, decks, seed, how)
-    selection = selection_of(compiled, decks, number, types, levels, kinds, topics)
+    selection = selection_of(compiled, decks, how)
     _take(_Run(compiled, "quiz", selection, seed, how), min_score)
 
 
@@ -118,11 +113,6 @@ def quiz(
 def exam(
     decks: tuple[str, ...],
     collection: Path | None,
-    number: int | None,
-    types: str,
-    levels: str,
-    kinds: str,
-    topics: str,
     minutes: float | None,
     seed: str,
     min_score: int | None,
@@ -136,7 +126,7 @@ def exam(
       quizgen exam --seed 7 --plain
     """
     compiled = _compile(collection, decks, seed, how)
-    selection = selection_of(compiled, decks, number, types, levels, kinds, topics)
+    selection = selection_of(compiled, decks, how)
     _take(_Run(compiled, "exam", selection, seed, how), min_score, minutes)
 
 
@@ -162,11 +152,6 @@ def exam(
 def review(
     decks: tuple[str, ...],
     collection: Path | None,
-    number: int | None,
-    types: str,
-    levels: str,
-    kinds: str,
-    topics: str,
     new: int,
     limit: int,
     retention: float | None,
@@ -183,10 +168,10 @@ def review(
       quizgen review --new 5 --limit 50 --plain
     """
     compiled = _compile(collection, decks, "", how)
-    selection = selection_of(compiled, decks, number, types, levels, kinds, topics)
+    selection = selection_of(compiled, decks, how)
     from quizgen.due import due_questions
 
-    most = limit if number is None else min(limit, number)
+    most = limit if selection.number is None else min(limit, selection.number)
     with _history(how["history"]) as history:
         now = clock_ms()
         former = history.scheduler

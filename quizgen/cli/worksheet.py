@@ -67,11 +67,6 @@ def _page_options(command: _Command) -> _Command:
 def worksheet(
     decks: tuple[str, ...],
     collection: Path | None,
-    number: int | None,
-    types: str,
-    levels: str,
-    kinds: str,
-    topics: str,
     variants: int,
     class_name: str,
     date: str,
@@ -84,6 +79,7 @@ def worksheet(
     output: Path,
     seed: str,
     style: str,
+    **wanted: Any,
 ) -> None:
     """Print a worksheet or a test: the students' sheets, the key, and a grid of answers by variant.
 
@@ -105,7 +101,7 @@ def worksheet(
 
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks)
-    selection = selection_of(compiled, decks, number, types, levels, kinds, topics)
+    selection = selection_of(compiled, decks, wanted)
     students: list[str] = []
     if roster is not None:
         students, problems = read_roster(roster)

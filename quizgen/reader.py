@@ -106,9 +106,25 @@ def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
         diagnostics.append(stop.diagnostic)
         document.value = None
     except yaml.YAMLError as error:
-        diagnostics.append(_syntax(error, text, name))
+        diagnostics.append(_stopped_before(error, text, name) or _syntax(error, text, name))
         document.value = None
     return document, diagnostics
+
+
+def _stopped_before(error: yaml.YAMLError, text: str, name: str) -> Diagnostic | None:
+    """Return what we refuse in the text before an error of the parser, or None."""
+    # The parser looks ahead, and may refuse what comes later (its own limit of nesting) before it hands over what we
+    # refuse first. What it says then hangs on its version, so the text before is read once more for our message.
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return None
+    try:
+        _Builder(Document(name, text), []).build(yaml.parse(text[: mark.index], Loader=_PARSER))
+    except _StopError as stop:
+        return stop.diagnostic
+    except yaml.YAMLError:
+        return None
+    return None
 
 
 def read_lock(path: Path) -> tuple[str | None, list[Diagnostic]]:
@@ -327,10 +343,21 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         hint = next((hint for start, hint in _SYNTAX_HINTS.items() if problem.startswith(start)), "")
         if problem.startswith(("mapping values are not", "did not find expected key")):
             hint = _cause(split_lines(text)[max(0, place.line - 2) : place.line]) or hint
-        return Diagnostic("yaml-syntax", problem, place, hint or "check the indentation, quotes and brackets here")
+        return Diagnostic("yaml-syntax", problem, place, hint or _hint_by_place(error, text))
     character, reason = getattr(error, "character", 0), getattr(error, "reason", "this is not YAML")
     place = Position(name, *_end(text.partition(chr(character) if isinstance(character, int) else character)[0]))
     return Diagnostic("not-text", f"a character that YAML does not allow: {reason}", place, "take it out")
+
+
+def _hint_by_place(error: yaml.MarkedYAMLError, text: str) -> str:
+    """Return what to do about a problem whose wording is not known: the parser's words are its own to change."""
+    mark = error.problem_mark or error.context_mark
+    lines = split_lines(text)
+    if mark and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
+        return "indent with spaces, not tabs"
+    if mark and error.context_mark and not text[mark.index :].strip():
+        return "a quote or a bracket is never closed"
+    return "check the indentation, quotes and brackets here"
 
 
 def _cause(lines: list[str]) -> str:

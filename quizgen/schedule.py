@@ -16,6 +16,9 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 from quizgen.marks import Part, Verdict
 from quizgen.questions import Level
 
+# Read once: later the process may be somebody else, who may not read the installed package.
+_FSRS = version("fsrs")
+
 EFFORTS = {"hard": Rating.Hard, "": Rating.Good, "easy": Rating.Easy}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -66,7 +69,7 @@ class Scheduler:
     @property
     def version(self) -> str:
         """Changes whenever memories must be reckoned anew from the answers."""
-        return f"fsrs {version('fsrs')}, rated 1, {self}"
+        return f"fsrs {_FSRS}, rated 1, {self}"
 
     def day(self, at: int, offset: int) -> int:
         """The day of a moment: `at` in milliseconds since 1970 in UTC, `offset` in minutes east of it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 from quizgen.compiler import Compiled, compile_collection
 from quizgen.loader import load_text
 from quizgen.lock import Lock
+
+# A shell that runs the suite in its background ignores the interrupt for all that it starts; some tests send one.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT, deck
 
+from quizgen import reader
 from quizgen.cli import main
 from quizgen.diagnostics import CODES
 from quizgen.lock import parse
@@ -216,6 +217,15 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
     assert codes(found) == {code}
     assert words in messages(found)
     assert {each["path"] for each in found} <= {"decks/second.yaml", "decks/terms.yaml"}
+
+
+@pytest.mark.parametrize("case", ["broken YAML", "a tab"])
+def test_the_hint_does_not_hang_on_the_words_of_the_parser(monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    monkeypatch.setattr(reader, "_SYNTAX_HINTS", {})
+    code, words, text = WRONG_DECKS[case]
+    (found,) = reader.read_text(text, "second.yaml")[1]
+    assert found.code == code
+    assert words in found.hint
 
 
 def test_a_contradiction_between_two_decks_names_both_places(here: Path) -> None:

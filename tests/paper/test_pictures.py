@@ -94,7 +94,7 @@ def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: P
     (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
     broken = compile_path(tmp_path / "deck.yaml", judged=False)
     assert not broken.diagnostics
-    with pytest.raises(PageError, match="the picture of `e` cannot be printed: failed to decode image") as caught:
+    with pytest.raises(PageError, match="the picture of `e` cannot be printed: ") as caught:
         files([resolved(broken, all_candidates(broken))], broken)
     assert (caught.value.diagnostic.code, caught.value.diagnostic.position.line) == ("bad-media", 10)
 
@@ -158,5 +158,5 @@ def test_a_card_to_cut_out_has_the_picture_of_its_answer(with_options: Compiled)
 def test_a_broken_picture_of_an_option_is_named_with_its_fact(with_options: Compiled, tmp_path: Path) -> None:
     (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
     broken = compile_path(tmp_path / "deck.yaml", judged=False)
-    with pytest.raises(PageError, match="the picture of `b` cannot be printed: failed to decode image"):
+    with pytest.raises(PageError, match="the picture of `b` cannot be printed: "):
         files([resolved(broken, all_candidates(broken))], broken)

@@ -14,10 +14,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from quizgen.grading.marks import Mark, Part, Verdict
 from quizgen.history.history import History
 from quizgen.history.record import Record
-from quizgen.marks import Mark, Part, Verdict
-from quizgen.quiz import Quiz, Section, ShortAnswerItem
+from quizgen.quiz.quiz import Quiz, Section, ShortAnswerItem
 from quizgen.session import Answer
 
 FIRST = 1_700_000_000_000

@@ -26,12 +26,12 @@ from typing import Any
 import typst
 
 from bench.measuring import ROOT
-from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled, compile_path
-from quizgen.quiz import Candidate, Quiz, Selection
+from quizgen.quiz import quiz as quizzes
+from quizgen.quiz.quiz import Candidate, Quiz, Selection
 from quizgen.targets import pdf
 from quizgen.targets.pdf import Page
-from quizgen.templates import FOLDER, wording
+from quizgen.text.wording import FOLDER, wording
 
 TEMPLATES = FOLDER / "paper"
 OPTIONS: dict[str, Any] = {

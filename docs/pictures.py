@@ -20,12 +20,12 @@ import pypdfium2 as pdfium
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from PIL import Image, ImageChops, ImageDraw
 
-from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.grading import Lexicon, mark
-from quizgen.loader import load_text
+from quizgen.language.loader import load_text
 from quizgen.lock import Lock
-from quizgen.selection import Candidate, Selection
+from quizgen.quiz import quiz as quizzes
+from quizgen.quiz.selection import Candidate, Selection
 from quizgen.session import Session
 from quizgen.sitting import Sitting
 from quizgen.targets import Settings, anki, pdf

@@ -8,18 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen import checks, flaws
+from quizgen import flaws
 from quizgen.diagnostics import Diagnostic, Related, has_errors, in_order
-from quizgen.facts.fact import Fact, grouped
-from quizgen.facts.writer import Writer
 from quizgen.flaws import Asked
 from quizgen.knowledge import Knowledge, Vocabulary
-from quizgen.loader import Collection, Deck, load
+from quizgen.language import checks
+from quizgen.language.facts.fact import Fact, grouped
+from quizgen.language.facts.writer import Writer
+from quizgen.language.loader import Collection, Deck, load
+from quizgen.language.reader import read_lock
 from quizgen.lock import Lock, parse, settle
-from quizgen.markup import plain
-from quizgen.questions import About, Media, Question
-from quizgen.reader import read_lock
-from quizgen.templates import Wording, wording
+from quizgen.questions.types import About, Media, Question
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording, wording
 
 SEED = "0"
 

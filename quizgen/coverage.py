@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizgen.compiler import Compiled
-from quizgen.facts.fact import Fact
 from quizgen.flaws.answers import asks_for_recall
 from quizgen.flaws.flaw import RULES
-from quizgen.markup import plain
-from quizgen.questions import TYPES, Choice, MultipleChoice, Question
+from quizgen.language.facts.fact import Fact
+from quizgen.questions.types import TYPES, Choice, MultipleChoice, Question
+from quizgen.text.markup import plain
 
 _NO_CHOICE = {
     "cloze": "a cloze has no choices",

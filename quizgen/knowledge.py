@@ -6,19 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.diagnostics import Position
-from quizgen.markup import escaped, plain
-
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-
-
-@lru_cache(maxsize=1 << 16)
-def normal(text: str) -> str:
-    """The form in which names are compared: case, blanks, curly quotes and markup do not count."""
-    return escaped(" ".join(plain(text).translate(_STRAIGHT).casefold().split()))
+from quizgen.text.words import normal
 
 
 @dataclass(frozen=True, slots=True)

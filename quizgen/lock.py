@@ -12,8 +12,9 @@ from hashlib import sha256
 from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.knowledge import Vocabulary, normal
-from quizgen.markup import escaped, plain
+from quizgen.knowledge import Vocabulary
+from quizgen.text.markup import escaped, plain
+from quizgen.text.words import normal
 
 VERSION = 1
 SPAN = 200  # card numbers of one sort: 1–199, 200–399

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quizgen.marks import Mark, Response
-from quizgen.quiz import Item
+from quizgen.grading.marks import Mark, Response
+from quizgen.quiz.quiz import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from quizgen.marks import Response
-from quizgen.quiz import Item
+from quizgen.grading.marks import Response
+from quizgen.quiz.quiz import Item
 from quizgen.session import Answer, Session
 
 Mode = Literal["quiz", "exam", "review"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.compiler import Compiled, compile_collection
-from quizgen.loader import load_text
+from quizgen.language.loader import load_text
 from quizgen.lock import Lock
 
 # A shell that runs the suite in its background ignores the interrupt for all that it starts; some tests send one.

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT, deck
 
-from quizgen import reader
 from quizgen.cli import main
 from quizgen.diagnostics import CODES
+from quizgen.language import reader
+from quizgen.language.reader import read_lock
 from quizgen.lock import parse
-from quizgen.reader import read_lock
 
 COLLECTION = "collection: Minerals\nid: minerals\nsources: {article: An article on minerals}\n"
 TERMS = "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n- {term: nausea, opposite: arrhythmia}\n"

@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 from conftest import compile_text, deck
 
-from quizgen.changes import MEANINGS, as_text, compare
 from quizgen.lock import Entry, Lock, parse
 from quizgen.targets import Settings, target
+from quizgen.targets.changes import MEANINGS, as_text, compare
 
 LIST = "- {id: signs, list: sign, of: scurvy, items: [bleeding gums, fatigue, nausea]}"
 ASK = "- {id: cause, ask: What causes scurvy?, answer: a lack of vitamin C}"

@@ -9,8 +9,8 @@ from pathlib import Path
 from click.testing import CliRunner
 from conftest import ROOT, compile_text
 
-from quizgen import report
 from quizgen.cli import main
+from quizgen.cli import tables as report
 from quizgen.compiler import compile_path
 from quizgen.coverage import covered
 

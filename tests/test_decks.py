@@ -11,7 +11,7 @@ from conftest import ROOT
 from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.lock import parse
-from quizgen.questions import Choice, MultipleChoice
+from quizgen.questions.types import Choice, MultipleChoice
 
 DECKS = ROOT / "decks"
 
@@ -38,7 +38,7 @@ def test_every_source_is_named_by_some_fact(compiled: Compiled) -> None:
 
 
 def test_every_kind_is_shown_by_the_shipped_decks(compiled: Compiled) -> None:
-    from quizgen.facts import KINDS
+    from quizgen.language.facts import KINDS
 
     assert {fact.kind for _, fact in compiled.collection.facts()} == set(KINDS)
 

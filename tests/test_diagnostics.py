@@ -22,8 +22,8 @@ from quizgen.diagnostics import (
     did_you_mean,
     in_order,
 )
-from quizgen.facts import KINDS
-from quizgen.loader import load_text
+from quizgen.language.facts import KINDS
+from quizgen.language.loader import load_text
 
 TERM = "term: b\n  means: c"
 

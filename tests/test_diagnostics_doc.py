@@ -15,8 +15,8 @@ from conftest import ROOT, compile_text
 
 from quizgen.cli import main
 from quizgen.diagnostics import CODES
-from quizgen.reader import MAX_BYTES
-from quizgen.templates import FOLDER
+from quizgen.language.reader import MAX_BYTES
+from quizgen.text.wording import FOLDER
 
 DECK = "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n    answer: in bone\n"
 BUILT = (

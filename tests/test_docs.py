@@ -14,12 +14,12 @@ from pydantic import BaseModel
 
 from quizgen.cli import main
 from quizgen.compiler import compile_path
-from quizgen.facts import KINDS
-from quizgen.facts.fact import Fact, Form
-from quizgen.formula import COMMANDS
-from quizgen.headers import CollectionHeader, DeckHeader, TermHeader
-from quizgen.questions import TYPES, Choice, ShortAnswer
-from quizgen.schema import keys_of
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import Fact, Form
+from quizgen.language.headers import CollectionHeader, DeckHeader, TermHeader
+from quizgen.language.schema import keys_of
+from quizgen.questions.types import TYPES, Choice, ShortAnswer
+from quizgen.text.formula import COMMANDS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LANGUAGE = (ROOT / "decks" / "README.md").read_text(encoding="utf-8")

@@ -17,8 +17,8 @@ from conftest import ROOT, compile_text
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import as_text
-from quizgen.facts import KINDS
-from quizgen.questions import (
+from quizgen.language.facts import KINDS
+from quizgen.questions.types import (
     Bullets,
     Chain,
     Choice,

@@ -17,12 +17,12 @@ from test_diagnostics_doc import SECTIONS
 from test_docs import FACTS, LANGUAGE, README, named, section, snippets
 
 from quizgen.cli import main
-from quizgen.facts import KINDS
-from quizgen.facts.fact import Fact
-from quizgen.headers import CollectionHeader, DeckHeader, TermHeader, TermsHeader
-from quizgen.json_schema import FILES, schema_of
-from quizgen.reader import read_text
-from quizgen.schema import keys_of
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import Fact
+from quizgen.language.headers import CollectionHeader, DeckHeader, TermHeader, TermsHeader
+from quizgen.language.json_schema import FILES, schema_of
+from quizgen.language.reader import read_text
+from quizgen.language.schema import keys_of
 
 SCHEMAS: dict[str, Any] = {file: json.loads(schema_of(file)) for file in FILES}
 FACT = SCHEMAS["deck"]["definitions"]["fact"]

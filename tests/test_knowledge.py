@@ -10,7 +10,8 @@ from conftest import compile_text, deck
 
 from quizgen.compiler import compile_path
 from quizgen.diagnostics import Position
-from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Term, Vocabulary, normal
+from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Term, Vocabulary
+from quizgen.text.words import normal
 
 HERE = Position("deck.yaml", 1, 1)
 

@@ -18,9 +18,9 @@ from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
 from quizgen.cli import main
+from quizgen.grading.marks import Part, Verdict
 from quizgen.history.record import Record
 from quizgen.knowledge import Reason
-from quizgen.marks import Part, Verdict
 from quizgen.terminal import events, plain
 from quizgen.terminal.screen.help import KEYS, NOTE
 

@@ -7,12 +7,12 @@ from conftest import compile_text, deck
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quizgen import formula
-from quizgen.formula import COMMANDS, FormulaError
-from quizgen.knowledge import normal
 from quizgen.lock import Lock
-from quizgen.markup import Code, Emphasis, Math, Strong, Text, Tree, escaped, parse, plain, runs, settled
-from quizgen.templates import capital, wording
+from quizgen.text import formula
+from quizgen.text.formula import COMMANDS, FormulaError
+from quizgen.text.markup import Code, Emphasis, Math, Strong, Text, Tree, escaped, parse, plain, runs, settled
+from quizgen.text.wording import capital, wording
+from quizgen.text.words import normal
 
 MARKED: dict[str, Tree] = {
     "*a*": (Emphasis((Text("a"),)),),

@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
-from quizgen.media import LARGE_BYTES, MOST_BYTES
+from quizgen.language.media import LARGE_BYTES, MOST_BYTES
 
 COLLECTION = "collection: C\nid: c\n"
 PNG = bytes.fromhex(

@@ -10,11 +10,11 @@ from conftest import deck
 from test_docs import LANGUAGE, snippets
 from test_media import COLLECTION, PNG, SVG
 
+from quizgen.cli.tables import explained
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
-from quizgen.questions import Choice, Question, ShortAnswer, in_words
-from quizgen.quiz import ChoiceItem, Quiz, ShortAnswerItem, resolve
-from quizgen.report import explained
+from quizgen.questions.types import Choice, Question, ShortAnswer, in_words
+from quizgen.quiz.quiz import ChoiceItem, Quiz, ShortAnswerItem, resolve
 from quizgen.terminal.lines import body
 
 ANSWER = "{text: the hand, image: a.png, alt: five fingers}"

@@ -9,11 +9,12 @@ from conftest import compile_text, deck
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen import cues, distractors, quiz
 from quizgen.knowledge import Reason
-from quizgen.questions import Choice, Distractor, Matching
-from quizgen.quiz import ChoiceItem
-from quizgen.selection import Selection
+from quizgen.questions import cues, distractors
+from quizgen.questions.types import Choice, Distractor, Matching
+from quizgen.quiz import quiz
+from quizgen.quiz.quiz import ChoiceItem
+from quizgen.quiz.selection import Selection
 
 SEEDS = [str(number) for number in range(12)]
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Position
-from quizgen.knowledge import Reason, normal
+from quizgen.knowledge import Reason
 from quizgen.lock import Lock
-from quizgen.questions import Choice, Cloze, Matching, MultipleChoice, Ordering, Question, TrueFalse
-from quizgen.templates import wording
+from quizgen.questions.types import Choice, Cloze, Matching, MultipleChoice, Ordering, Question, TrueFalse
+from quizgen.text.wording import wording
+from quizgen.text.words import normal
 
 # A small pool, so that facts meet: names that are one term's, words that hold one another, and no term at all.
 WORDS = ["ache", "burn", "cough", "dizziness", "edema", "fever", "gas", "hiccup"]

@@ -9,7 +9,7 @@ from conftest import compile_text, deck
 
 from quizgen.knowledge import Reason
 from quizgen.lock import Lock
-from quizgen.questions import (
+from quizgen.questions.types import (
     Choice,
     Cloze,
     Gap,

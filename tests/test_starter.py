@@ -15,11 +15,11 @@ from conftest import ROOT, compile_text, deck
 
 from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
-from quizgen.facts import KINDS
-from quizgen.facts.fact import Fact
-from quizgen.json_schema import FILES, schema_of
-from quizgen.schema import keys_of
-from quizgen.templates import example, starter
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import Fact
+from quizgen.language.json_schema import FILES, schema_of
+from quizgen.language.schema import keys_of
+from quizgen.text.wording import example, starter
 
 Run = Callable[..., Result]
 

@@ -62,9 +62,9 @@ def build(
       quizgen build --deck minerals --choices
       quizgen build --locked            in continuous integration
     """
-    from quizgen import report
-    from quizgen.changes import compare
+    from quizgen.cli import tables as report
     from quizgen.targets import TARGETS, Settings, target
+    from quizgen.targets.changes import compare
 
     source, shipped = find_source(path)
     with report.progress("compiling"):

@@ -24,7 +24,7 @@ def check(path: Path | None, strict: bool, style: str) -> None:
       quizgen check
       quizgen check my-deck.yaml --format json
     """
-    from quizgen import report
+    from quizgen.cli import tables as report
 
     source, _ = find_source(path)
     compiled = load_source(source, "0")

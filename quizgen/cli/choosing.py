@@ -12,7 +12,7 @@ from quizgen.cli.running import collection_option, demand_known
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
-    from quizgen.selection import Candidate, Selection
+    from quizgen.quiz.selection import Candidate, Selection
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -37,9 +37,9 @@ def selection_options(command: _Command) -> _Command:
 
 def selection_of(compiled: Compiled, decks: tuple[str, ...], given: Mapping[str, Any]) -> Selection:
     """What was asked for, among a verb's options; a name that does not exist ends the run."""
-    from quizgen.facts import KINDS
-    from quizgen.questions import TYPES, Level
-    from quizgen.selection import Selection
+    from quizgen.language.facts import KINDS
+    from quizgen.questions.types import TYPES, Level
+    from quizgen.quiz.selection import Selection
 
     lists = {name: _listed(given[name]) for name in ("topics", "kinds", "types", "levels")}
     selection = Selection(number=given["number"], decks=decks, **lists)
@@ -54,7 +54,7 @@ def selection_of(compiled: Compiled, decks: tuple[str, ...], given: Mapping[str,
 def chosen_questions(compiled: Compiled, selection: Selection, seed: str) -> tuple[list[Candidate], list[Diagnostic]]:
     """The questions of a quiz; an error where there are fewer than were asked for."""
     from quizgen.diagnostics import Diagnostic
-    from quizgen.selection import DEFAULT_NUMBER, candidates, choose
+    from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
 
     found = candidates(compiled.questions, selection)
     chosen = choose(found, selection.number or DEFAULT_NUMBER, seed)
@@ -72,7 +72,7 @@ def chosen_questions(compiled: Compiled, selection: Selection, seed: str) -> tup
 
 def title_of(compiled: Compiled, decks: tuple[str, ...]) -> str:
     """The title of what is asked: of the one deck, or of the collection."""
-    from quizgen.markup import plain
+    from quizgen.text.markup import plain
 
     titles = [deck.title for deck in compiled.collection.decks if deck.id in decks]
     return plain(titles[0] if len(titles) == 1 else compiled.collection.title or compiled.collection.decks[0].title)

@@ -23,7 +23,7 @@ def coverage(path: Path | None, as_json: bool, as_markdown: bool, style: str) ->
       quizgen coverage my-deck.yaml --json
       quizgen coverage decks --markdown     the totals, to be pasted into a README
     """
-    from quizgen import report
+    from quizgen.cli import tables as report
     from quizgen.coverage import covered
 
     if as_json and as_markdown:

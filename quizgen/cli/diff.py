@@ -35,10 +35,10 @@ def diff(path: Path | None, against: Path | None, seed: str, style: str) -> None
       quizgen diff
       quizgen diff --against released.lock
     """
-    from quizgen.changes import as_text, compare
+    from quizgen.language.reader import read_lock
     from quizgen.lock import parse
-    from quizgen.reader import read_lock
     from quizgen.targets import Settings, target
+    from quizgen.targets.changes import as_text, compare
 
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style)

@@ -24,7 +24,7 @@ def explain(id: str, path: Path | None, seed: str, style: str) -> None:
       quizgen explain chvostek
       quizgen explain chvostek/points-to/choice
     """
-    from quizgen import report
+    from quizgen.cli import tables as report
 
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style)

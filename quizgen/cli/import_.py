@@ -41,12 +41,12 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
       quizgen import minerals.csv --table -o minerals.yaml
       quizgen import cards.csv minerals.csv -o my-decks
     """
-    from quizgen import report
+    from quizgen.cli import tables as report
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.importing import import_sources, read_source
     from quizgen.importing.notes import UnreadableError
-    from quizgen.media import FOLDER
-    from quizgen.reader import MAX_BYTES
+    from quizgen.language.media import FOLDER
+    from quizgen.language.reader import MAX_BYTES
 
     names = [] if not columns else [name.strip() for name in columns.split(",")]
     target = output or Path(f"{files[0].stem}.yaml")
@@ -109,7 +109,7 @@ def _demand_free(target: Path, folder: bool, force: bool) -> None:
 
 def _ids_beside(target: Path) -> list[str]:
     """The ids that the other decks of a collection have."""
-    from quizgen.loader import load
+    from quizgen.language.loader import load
 
     collection, _ = load(target.parent)
     place = target.as_posix()

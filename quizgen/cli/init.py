@@ -23,8 +23,8 @@ def init(folder: Path, title: str | None, id: str | None) -> None:
       quizgen init trees
       quizgen init trees-2 --title Trees --id jane-trees
     """
-    from quizgen.json_schema import FILES, schema_of
-    from quizgen.templates import capital, starter
+    from quizgen.language.json_schema import FILES, schema_of
+    from quizgen.text.wording import capital, starter
 
     _demand_empty(folder)
     place = folder.resolve()
@@ -55,8 +55,8 @@ def _demand_empty(folder: Path) -> None:
 
 def _checked_id(given: str | None, name: str) -> str:
     """The id that was given, or one made of the folder's name."""
-    from quizgen.facts.fact import SLUG, SLUG_LENGTH
-    from quizgen.schema import suggested_id
+    from quizgen.language.facts.fact import SLUG, SLUG_LENGTH
+    from quizgen.language.schema import suggested_id
 
     if given is None:
         if not any(character.isalnum() and character.isascii() for character in name):

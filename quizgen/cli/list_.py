@@ -44,9 +44,9 @@ def list_(
       quizgen list --questions --type choice
       quizgen list --kind sign --json
     """
-    from quizgen import report
-    from quizgen.facts import KINDS
-    from quizgen.questions import TYPES
+    from quizgen.cli import tables as report
+    from quizgen.language.facts import KINDS
+    from quizgen.questions.types import TYPES
 
     demand_known(kinds, KINDS, "--kind")
     demand_known(types, (each.type for each in TYPES), "--type")

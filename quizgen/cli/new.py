@@ -20,9 +20,9 @@ def new(kind: str | None, every: bool) -> None:
       quizgen new                       the kinds of fact
       quizgen new comparison            a table, with everything that it may hold
     """
-    from quizgen.facts import KINDS
-    from quizgen.schema import descriptions
-    from quizgen.templates import example
+    from quizgen.language.facts import KINDS
+    from quizgen.language.schema import descriptions
+    from quizgen.text.wording import example
 
     if kind is None or every:
         width = max(map(len, KINDS))

@@ -75,11 +75,11 @@ def preview(
       quizgen preview my-deck.yaml -o my-deck.html
       quizgen preview --deck minerals --kind sign --type choice
     """
-    from quizgen import report
-    from quizgen.facts import KINDS
+    from quizgen.cli import tables as report
+    from quizgen.language.facts import KINDS
     from quizgen.preview.page import Wanted, page
     from quizgen.preview.prints import Printer
-    from quizgen.questions import TYPES
+    from quizgen.questions.types import TYPES
 
     demand_known(kinds, KINDS, "--kind")
     demand_known(types, (each.type for each in TYPES), "--type")

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from quizgen.compiler import Compiled
-    from quizgen.due import Due
+    from quizgen.grading.marks import Mark, Response
+    from quizgen.history.due import Due
     from quizgen.history.history import History
     from quizgen.history.recorder import Recorder
-    from quizgen.marks import Mark, Response
-    from quizgen.quiz import Item, Quiz
-    from quizgen.schedule import Memory
-    from quizgen.selection import Candidate, Selection
+    from quizgen.history.schedule import Memory
+    from quizgen.quiz.quiz import Item, Quiz
+    from quizgen.quiz.selection import Candidate, Selection
     from quizgen.session import Session
     from quizgen.sitting import Mode, Sitting
 
@@ -169,7 +169,7 @@ def review(
     """
     compiled = _compile(collection, decks, "", how)
     selection = selection_of(compiled, decks, how)
-    from quizgen.due import due_questions
+    from quizgen.history.due import due_questions
 
     most = limit if selection.number is None else min(limit, selection.number)
     with _history(how["history"]) as history:
@@ -285,7 +285,7 @@ class _Run:
         self, chosen: list[Candidate], seed: str, minutes: float | None
     ) -> tuple[Quiz, tuple[Item, ...], int | None]:
         """A quiz of what is chosen, its items in the order of asking, and the time for it in milliseconds."""
-        from quizgen.quiz import resolve, sequence
+        from quizgen.quiz.quiz import resolve, sequence
 
         title = title_of(self.compiled, self.selection.decks)
         quiz = resolve(chosen, title, self.compiled.collection.language, seed)
@@ -295,7 +295,7 @@ class _Run:
 
     def _chosen(self, seed: str) -> list[Candidate]:
         """As many of the questions as are wanted, or as there are."""
-        from quizgen.selection import DEFAULT_NUMBER, candidates, choose
+        from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
 
         number = self.selection.number
         chosen = choose(candidates(self.compiled.questions, self.selection), number or DEFAULT_NUMBER, seed)

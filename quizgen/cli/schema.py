@@ -32,7 +32,7 @@ def schema(file: str | None, output: Path | None) -> None:
       quizgen schema -o .quizgen        deck, collection and terms, each as NAME.schema.json
       quizgen schema --terms -o .quizgen
     """
-    from quizgen.json_schema import FILES, schema_of
+    from quizgen.language.json_schema import FILES, schema_of
 
     if output is None:
         click.echo(schema_of(file or "deck"), nl=False)

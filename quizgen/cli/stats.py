@@ -36,8 +36,8 @@ def stats(path: Path | None, decks: tuple[str, ...], as_json: bool, history: Pat
     import json
     from dataclasses import asdict
 
+    from quizgen.history.stats import statistics
     from quizgen.history.store import HistoryError
-    from quizgen.stats import statistics
     from quizgen.terminal.statistics import drawn
 
     facts = set(compile_source(path, "0", "text", decks).questions) if path else None

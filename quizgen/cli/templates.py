@@ -27,7 +27,7 @@ def export(folder: Path) -> None:
       quizgen templates export my-pages
       quizgen worksheet minerals --templates my-pages
     """
-    from quizgen.templates import FOLDER
+    from quizgen.text.wording import FOLDER
 
     sources = sorted((FOLDER / "paper").glob("*.typ"))
     there = [source.name for source in sources if (folder / source.name).exists()]

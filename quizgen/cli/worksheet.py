@@ -92,12 +92,12 @@ def worksheet(
       quizgen worksheet minerals --types choice,true-false --profile large-print --paper letter
       quizgen worksheet --variants 2 --roster names.csv --duplex
     """
-    from quizgen import report
-    from quizgen.quiz import resolve
-    from quizgen.roster import read_roster
+    from quizgen.cli import tables as report
+    from quizgen.quiz.quiz import resolve
+    from quizgen.quiz.roster import read_roster
     from quizgen.targets.pdf import Page, PageError, variant_letters
     from quizgen.targets.pdf import worksheet as pages
-    from quizgen.templates import FOLDER
+    from quizgen.text.wording import FOLDER
 
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks)
@@ -147,11 +147,11 @@ def cards(
       quizgen cards minerals
       quizgen cards --paper letter --profile large-print
     """
-    from quizgen import report
+    from quizgen.cli import tables as report
     from quizgen.targets import Artifact
     from quizgen.targets.pdf import Page, PageError
     from quizgen.targets.pdf import cards as pages
-    from quizgen.templates import FOLDER
+    from quizgen.text.wording import FOLDER
 
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks)

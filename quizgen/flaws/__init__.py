@@ -11,8 +11,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.facts.fact import Fact
-from quizgen.facts.term import TermFact
 from quizgen.flaws import across, facts
 from quizgen.flaws.answers import answer_flaws, number_flaws
 from quizgen.flaws.deck import deck_flaws, without_recall
@@ -24,11 +22,13 @@ from quizgen.flaws.suppression import Excuses, diagnosed
 from quizgen.flaws.typed import typed_flaws
 from quizgen.flaws.worded import worded
 from quizgen.knowledge import Vocabulary
-from quizgen.loader import Collection, Deck
-from quizgen.markup import marked
-from quizgen.questions import Choice, Cloze, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
-from quizgen.templates import Wording
-from quizgen.words import Lexicon
+from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.term import TermFact
+from quizgen.language.loader import Collection, Deck
+from quizgen.questions.types import Choice, Cloze, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
+from quizgen.text.markup import marked
+from quizgen.text.wording import Wording
+from quizgen.text.words import Lexicon
 
 _BRACKETS = re.compile(r"\([^)]*\)|[A-Z]{2,5}s?(?= \()")  # electromyography (EMG), or the other way round
 _CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")

@@ -9,8 +9,8 @@ from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.near import near_pairs
 from quizgen.knowledge import Vocabulary
-from quizgen.questions import Choice, Cloze, ListRecall, Number, Question, ShortAnswer, TrueFalse
-from quizgen.words import Lexicon, bare, holds, words
+from quizgen.questions.types import Choice, Cloze, ListRecall, Number, Question, ShortAnswer, TrueFalse
+from quizgen.text.words import Lexicon, bare, holds, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
 FEWEST_WORDS = 2  # of content that a stem must have in common with what gives it away

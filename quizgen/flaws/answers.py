@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.questions import Cloze, Number, Question, ShortAnswer
-from quizgen.words import Lexicon, amount, words
+from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
+from quizgen.text.words import Lexicon, amount, words
 
 # Of one answer (the minimum information principle).
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30

@@ -10,8 +10,8 @@ from statistics import NormalDist
 from quizgen.flaws.answers import asks_for_recall
 from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Reason
-from quizgen.questions import Choice, MultipleChoice, Question
-from quizgen.words import Lexicon, bare, words
+from quizgen.questions.types import Choice, MultipleChoice, Question
+from quizgen.text.words import Lexicon, bare, words
 
 FEWEST = 8  # choices of which anything can be said
 EXACTLY = 200  # choices up to which probabilities are computed exactly, not by the normal curve

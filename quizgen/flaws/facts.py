@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizgen.diagnostics import Severity
-from quizgen.distractors import holds
-from quizgen.facts.fact import Fact
 from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Vocabulary
-from quizgen.markup import marked, plain, runs
-from quizgen.questions import Choice, Cloze, Number, Question, ShortAnswer
-from quizgen.words import Lexicon, words
+from quizgen.language.facts.fact import Fact
+from quizgen.questions.distractors import holds
+from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
+from quizgen.text.markup import marked, plain, runs
+from quizgen.text.words import Lexicon, words
 
 KEPT = 0.4  # the least share of words by which a fact is still known as the one it was
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen import cues
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Reason, Vocabulary
-from quizgen.questions import Choice, MultipleChoice
-from quizgen.words import Lexicon, amount, bare, plain, words
+from quizgen.questions import cues
+from quizgen.questions.types import Choice, MultipleChoice
+from quizgen.text.words import Lexicon, amount, bare, plain, words
 
 MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.questions import (
+from quizgen.questions.types import (
     Bullets,
     Chain,
     Cloze,
@@ -22,7 +22,7 @@ from quizgen.questions import (
     Question,
     Run,
 )
-from quizgen.words import holds, plain, spaced, words
+from quizgen.text.words import holds, plain, spaced, words
 
 MOST_GAPS = 2  # in a sentence
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all

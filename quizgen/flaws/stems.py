@@ -6,12 +6,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from quizgen import cues
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.markup import plain
-from quizgen.questions import Choice, Cloze, Level, ListRecall, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
-from quizgen.words import Lexicon, spaced, words
+from quizgen.questions import cues
+from quizgen.questions.types import (
+    Choice,
+    Cloze,
+    Level,
+    ListRecall,
+    MultipleChoice,
+    Number,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.text.markup import plain
+from quizgen.text.words import Lexicon, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")

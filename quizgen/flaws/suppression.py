@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
 from quizgen.flaws.flaw import RULES, Flaw
-from quizgen.loader import Collection
+from quizgen.language.loader import Collection
 
 FAMILIES = 2  # flaws of so many sorts make a question unacceptable
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import Flaw
+from quizgen.grading.marks import DONT_KNOW
 from quizgen.grading.normal import LONGEST, form
 from quizgen.knowledge import Vocabulary
-from quizgen.marks import DONT_KNOW
-from quizgen.questions import Choice, Cloze, ListRecall, MultipleChoice, Question, ShortAnswer
+from quizgen.questions.types import Choice, Cloze, ListRecall, MultipleChoice, Question, ShortAnswer
 
 
 def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from quizgen.diagnostics import Position
-from quizgen.markup import marked, plain
+from quizgen.text.markup import marked, plain
 
 _Part = TypeVar("_Part")
 

@@ -11,12 +11,11 @@ from itertools import combinations
 
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.lists import assign
+from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
 from quizgen.grading.normal import clean
 from quizgen.grading.numbers import judge_number
 from quizgen.grading.typed import Judgement, expect, judge
-from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
-from quizgen.markup import plain
-from quizgen.quiz import (
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,
@@ -27,6 +26,7 @@ from quizgen.quiz import (
     ShortAnswerItem,
     TrueFalseItem,
 )
+from quizgen.text.markup import plain
 
 _SHOWN = 200  # characters of a response that are kept
 _TRUTHS = {"true": True, "t": True, "false": False, "f": False}

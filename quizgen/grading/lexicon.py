@@ -11,8 +11,7 @@ from rapidfuzz.distance import OSA
 
 from quizgen.grading.normal import Form, form
 from quizgen.knowledge import Vocabulary
-from quizgen.markup import escaped, plain
-from quizgen.questions import (
+from quizgen.questions.types import (
     Choice,
     Cloze,
     Gap,
@@ -25,6 +24,7 @@ from quizgen.questions import (
     ShortAnswer,
     Table,
 )
+from quizgen.text.markup import escaped, plain
 
 
 class Known(NamedTuple):

@@ -11,9 +11,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from quizgen.grading.lexicon import Lexicon
+from quizgen.grading.marks import Verdict
 from quizgen.grading.normal import LONGEST, clean, form
 from quizgen.grading.typed import Expected, Judgement, is_unknowing, judge
-from quizgen.marks import Verdict
 
 _SEPARATOR = re.compile(r"\s*(?:[,;\n\r\t•·]|(?<!\S)(?:and|&)(?!\S)|(?<!\S)[-*](?=\s))+\s*", re.IGNORECASE)
 _MOST = 100  # entries that are looked at

@@ -9,11 +9,11 @@ import re
 from math import inf, isclose, isfinite
 from typing import NamedTuple
 
+from quizgen.grading.marks import Verdict
 from quizgen.grading.normal import LONGEST, clean, form
 from quizgen.grading.slips import slips
 from quizgen.grading.typed import Judgement, is_unknowing
 from quizgen.grading.units import convert, read
-from quizgen.marks import Verdict
 
 _DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
 _POWER = r"(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"

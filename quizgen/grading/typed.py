@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizgen.grading.lexicon import Known, Lexicon
+from quizgen.grading.marks import Verdict
 from quizgen.grading.normal import LONGEST, Form, form
 from quizgen.grading.opposites import family, poles
 from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
-from quizgen.marks import Verdict
-from quizgen.markup import plain
+from quizgen.text.markup import plain
 
 _UNKNOWING = {form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")}
 _SMALL_WORDS = "of in on at by for with to and or is are be it its as that which from into than so"

@@ -16,9 +16,9 @@ from quizgen.history import memories
 from quizgen.history.record import Record
 from quizgen.history.recorder import Recorder
 from quizgen.history.rows import INSERT, LOG, STANDING, as_row, from_row
+from quizgen.history.schedule import Memory, Scheduler
 from quizgen.history.store import HistoryError, connect, explained, transaction
-from quizgen.quiz import Item, Quiz
-from quizgen.schedule import Memory, Scheduler
+from quizgen.quiz.quiz import Item, Quiz
 from quizgen.session import Answer
 from quizgen.sitting import Mode, NotKeptError
 

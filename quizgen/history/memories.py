@@ -12,7 +12,7 @@ from dataclasses import astuple
 from itertools import groupby
 
 from quizgen.history.record import Record
-from quizgen.schedule import Memory, Scheduler
+from quizgen.history.schedule import Memory, Scheduler
 
 MEMORY = "SELECT question, stability, difficulty, first_day, last_day, due_day, reps, lapses FROM memory"
 

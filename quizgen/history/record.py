@@ -9,12 +9,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from quizgen.marks import Mark, Part
-from quizgen.markup import plain
-from quizgen.quiz import Item
-from quizgen.schedule import Rating, rated
+from quizgen.grading.marks import Mark, Part
+from quizgen.history.schedule import Rating, rated
+from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 from quizgen.sitting import Mode
+from quizgen.text.markup import plain
 
 _Moment = Annotated[int, Field(ge=0, lt=10**13)]  # to the year 2286; dates far beyond cannot be reckoned with
 _Count = Annotated[int, Field(ge=0, lt=2**53)]

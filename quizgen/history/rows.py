@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from quizgen.grading.marks import Part, Verdict
 from quizgen.history.record import Record
-from quizgen.marks import Part, Verdict
 
 # The columns but for the answer's uid.
 _NAMES = (

@@ -18,9 +18,9 @@ from quizgen.importing.notes import Loss, Source, UnreadableError
 from quizgen.importing.settle import Entry, Ids, retreat, settle
 from quizgen.importing.structure import Reading, read_note
 from quizgen.importing.tables import read_table
-from quizgen.loader import load_text, load_texts
+from quizgen.language.loader import load_text, load_texts
+from quizgen.language.media import AUDIO, IMAGE
 from quizgen.lock import Lock
-from quizgen.media import AUDIO, IMAGE
 
 _FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no worse than it was
 

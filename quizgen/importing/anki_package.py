@@ -17,7 +17,7 @@ from typing import Any
 
 from quizgen.importing import protobuf
 from quizgen.importing.notes import Loss, Note, NoteType, Source, Template, UnreadableError
-from quizgen.media import MOST_BYTES
+from quizgen.language.media import MOST_BYTES
 
 MAX_COLLECTION, MAX_LIST = 1_000_000_000, 100_000_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from quizgen.facts import KINDS
-from quizgen.facts.fact import Fact
 from quizgen.importing import inline
-from quizgen.schema import keys_of
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import Fact
+from quizgen.language.schema import keys_of
 
 # What others call a key.
 _NAMES = {

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
-from quizgen.checks import RESERVED
 from quizgen.diagnostics import Diagnostic
 from quizgen.importing.inline import plain
 from quizgen.importing.settle import Entry, Ids
 from quizgen.importing.yaml_text import as_yaml
-from quizgen.schema import suggested_id
+from quizgen.language.checks import RESERVED
+from quizgen.language.schema import suggested_id
 
 _BEGIN = re.compile(r"  - id: (\S+)$")
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared

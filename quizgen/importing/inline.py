@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizgen import markup
-from quizgen.formula import FormulaError, parse
+from quizgen.text import markup
+from quizgen.text.formula import FormulaError, parse
 
 _OPEN, _CLOSE = "\x0e", "\x0f"  # around emphasis, until the line is whole and its neighbors are known
 _PLACE = re.compile(r"\ufdd0(\d+)\ufdd1")

@@ -7,7 +7,7 @@ from typing import Any
 
 from quizgen.importing import inline
 from quizgen.importing.rich_text import Line
-from quizgen.templates import capital, wording
+from quizgen.text.wording import capital, wording
 
 _ASKING = r"(?:(?:what|which) (?:are|were)|name|list|state|give|enumerate|describe|recall)\b"
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|all|several)"

@@ -11,9 +11,9 @@ from typing import Any
 from quizgen.importing import inline
 from quizgen.importing.notes import Loss, Shown, Source
 from quizgen.importing.structure import SHOWS, Reading
-from quizgen.knowledge import normal
-from quizgen.media import AUDIO, IMAGE, fitting_ending, unfit
-from quizgen.schema import suggested_id
+from quizgen.language.media import AUDIO, IMAGE, fitting_ending, unfit
+from quizgen.language.schema import suggested_id
+from quizgen.text.words import normal
 
 MOST_TOTAL = 500_000_000  # bytes in all
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")  # what Windows takes for no file

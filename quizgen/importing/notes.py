@@ -42,7 +42,7 @@ class Note:
 class Shown(NamedTuple):
     """A picture or a sound that a field names; `words` for who cannot see it, and whether it came with the question."""
 
-    kind: str  # as `quizgen.media` calls it
+    kind: str  # as `quizgen.language.media` calls it
     name: str
     words: str = ""
     asked: bool = False

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from quizgen.importing import inline
 from quizgen.importing.notes import Shown
-from quizgen.media import AUDIO, IMAGE
+from quizgen.language.media import AUDIO, IMAGE
 
 _BULLET = re.compile(r"(?:[•‣◦▪●–—·-]|\\\*)\s+(?=\S)")  # an asterisk has its backslash already
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from quizgen import markup
-from quizgen.facts import KINDS
-from quizgen.facts.fact import SLUG, Fact
 from quizgen.importing import columns, inline
 from quizgen.importing.notes import Loss
 from quizgen.importing.structure import Facts, Reading
-from quizgen.knowledge import Knowledge, Vocabulary, normal
-from quizgen.reader import Document
-from quizgen.schema import suggested_id, validate
+from quizgen.knowledge import Knowledge, Vocabulary
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import SLUG, Fact
+from quizgen.language.reader import Document
+from quizgen.language.schema import suggested_id, validate
+from quizgen.text import markup
+from quizgen.text.words import normal
 
 _ASKING = re.compile(
     r"\s*(?:what|which|who|where|when|why|how|name|list|give|state|define)\b"

@@ -8,7 +8,7 @@ from quizgen.importing import inline
 from quizgen.importing.notes import Loss, Note, Source
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.structure import Reading
-from quizgen.knowledge import normal
+from quizgen.text.words import normal
 
 MOST = 6  # things side by side: so many columns can be read on a page and on a telephone
 

@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, code_frames, in_order
-from quizgen.markup import plain
 from quizgen.preview.anki_sides import side
 from quizgen.preview.prints import Printer
 from quizgen.preview.transcripts import transcript
-from quizgen.questions import About, Choice, Cloze, MultipleChoice, Prose, Question, ShortAnswer, TrueFalse
-from quizgen.quiz import Quiz, Selection, candidates, resolve
+from quizgen.questions.types import About, Choice, Cloze, MultipleChoice, Prose, Question, ShortAnswer, TrueFalse
+from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
 from quizgen.targets.anki import Card, cards, sides, styling
-from quizgen.templates import capital, html_environment, source
+from quizgen.text.markup import plain
+from quizgen.text.wording import capital, html_environment, source
 
 # What browsers call files whose ending does not say it.
 _TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg", "mp3": "audio/mpeg", "m4a": "audio/mp4"}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic
-from quizgen.quiz import Quiz
+from quizgen.quiz.quiz import Quiz
 from quizgen.targets.pdf import Page, PageError, pictures
 
 _SYMBOL = re.compile(r'<symbol id="(\w+)".*?</symbol>', re.DOTALL)

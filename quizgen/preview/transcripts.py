@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quizgen.grading.items import mark
 from quizgen.grading.lexicon import Lexicon
-from quizgen.marks import DONT_KNOW
-from quizgen.quiz import Item
+from quizgen.grading.marks import DONT_KNOW
+from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 from quizgen.terminal.lines import wrapped
 from quizgen.terminal.plain import asked, first_prompt, told

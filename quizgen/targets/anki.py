@@ -14,11 +14,10 @@ from markupsafe import Markup
 
 from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
-from quizgen.distractors import holds
 from quizgen.knowledge import Reason
 from quizgen.lock import SPAN, Entry, Lock
-from quizgen.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse, plain
-from quizgen.questions import (
+from quizgen.questions.distractors import holds
+from quizgen.questions.types import (
     About,
     Bullets,
     Chain,
@@ -38,7 +37,8 @@ from quizgen.questions import (
 )
 from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.anki_package import CHOICE, CHOICE_FIELDS, RECALL, RECALL_FIELDS, Note, NoteType, package
-from quizgen.templates import Wording, capital, card_template, html_environment, wording
+from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse, plain
+from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
 # Card numbers: the gaps of a fact's passage count from 1, its questions with a stem of their own from 200.
 GAPS, ASKS = 1, SPAN

@@ -11,15 +11,15 @@ from typing import Any, Literal
 
 import typst
 
-from quizgen import quiz as quizzes_
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, Position, Severity
-from quizgen.markup import plain
-from quizgen.questions import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
-from quizgen.quiz import Quiz, Selection, letters
+from quizgen.questions.types import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
+from quizgen.quiz import quiz as quizzes_
+from quizgen.quiz.quiz import Quiz, Selection, letters
 from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.pdf_data import code, labels, marking_rows, media, printed, student_view, teacher_view
-from quizgen.templates import FOLDER, Wording, wording
+from quizgen.text.markup import plain
+from quizgen.text.wording import FOLDER, Wording, wording
 
 PROFILES = ("standard", "compact", "large-print")
 PAPERS = {"a4": "a4", "letter": "us-letter"}

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from quizgen.formula import Formula, FormulaError
-from quizgen.formula import parse as parse_formula
-from quizgen.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
-from quizgen.questions import Media, beside
-from quizgen.quiz import (
+from quizgen.questions.types import Media, beside
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,
@@ -24,7 +21,10 @@ from quizgen.quiz import (
     TrueFalseItem,
     digest,
 )
-from quizgen.templates import Wording, capital
+from quizgen.text.formula import Formula, FormulaError
+from quizgen.text.formula import parse as parse_formula
+from quizgen.text.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
+from quizgen.text.wording import Wording, capital
 
 LABELS = (
     "name date class score page of end bank value unit true false correction points-short".split()  # noqa: SIM905

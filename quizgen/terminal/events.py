@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from quizgen.marks import Response
-from quizgen.markup import plain
-from quizgen.quiz import (
+from quizgen.grading.marks import Response
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,
@@ -24,6 +23,7 @@ from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import shown as media_shown
 from quizgen.terminal.feedback import summary
 from quizgen.terminal.lines import parse
+from quizgen.text.markup import plain
 
 COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "practise", "quit")
 

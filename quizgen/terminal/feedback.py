@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
-from quizgen.markup import escaped, plain
-from quizgen.questions import Media
-from quizgen.quiz import (
+from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
+from quizgen.questions.types import Media
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,
@@ -24,6 +23,7 @@ from quizgen.quiz import (
     TrueFalseItem,
 )
 from quizgen.session import Answer, Score, Session
+from quizgen.text.markup import escaped, plain
 
 RIGHT, PARTLY, WRONG = "✓", "~", "✗"
 

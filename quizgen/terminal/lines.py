@@ -6,10 +6,9 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-from quizgen.marks import DONT_KNOW, HAD, MISSED, Response
-from quizgen.markup import plain
-from quizgen.questions import in_words
-from quizgen.quiz import (
+from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Response
+from quizgen.questions.types import in_words
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,
@@ -20,8 +19,9 @@ from quizgen.quiz import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.templates import capital
 from quizgen.terminal.feedback import shown as media_shown
+from quizgen.text.markup import plain
+from quizgen.text.wording import capital
 
 _UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")  # would steer a terminal
 

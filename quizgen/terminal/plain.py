@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quizgen.marks import DONT_KNOW, Response
-from quizgen.markup import plain
-from quizgen.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
+from quizgen.grading.marks import DONT_KNOW, Response
+from quizgen.quiz.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import TYPES, amount, counted, duration, feedback, summary
 from quizgen.terminal.feedback import lines as feedback_lines
 from quizgen.terminal.lines import NotAResponseError, body, instruction, parse, prompts, wrapped
+from quizgen.text.markup import plain
 
 HELP = """\
 Type your answer and press Enter. Instead of an answer:

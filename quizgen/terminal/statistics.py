@@ -11,7 +11,7 @@ from rich.console import Console, JustifyMethod
 from rich.rule import Rule
 from rich.table import Table
 
-from quizgen.stats import Rate, Statistics
+from quizgen.history.stats import Rate, Statistics
 
 _NARROW = 72  # columns; below this, bars are short
 _SHOWN = 10  # rows of a table whose rows are many

@@ -17,12 +17,12 @@ from typing import Any, NamedTuple, Self
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from quizgen.changes import Changes, compare
 from quizgen.compiler import Compiled, compile_path
 from quizgen.lock import Lock, parse
-from quizgen.questions import Question
+from quizgen.questions.types import Question
 from quizgen.targets import Settings
 from quizgen.targets.anki import build
+from quizgen.targets.changes import Changes, compare
 
 DAY = 86_400
 FIRST = 1_750_000_000  # when the first release is made: long ago, for Anki refuses what comes from the future

@@ -14,7 +14,7 @@ from everything import everything
 from learner import FIRST, Author, Learner, Release, elements, visible
 
 from quizgen.compiler import compile_path
-from quizgen.questions import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
+from quizgen.questions.types import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
 from quizgen.targets import Settings
 from quizgen.targets.anki import MOST_ASKS, MOST_GAPS, build
 from quizgen.targets.anki_package import CHOICE, RECALL

@@ -11,7 +11,7 @@ from anki.collection import Collection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizgen.schedule import Memory, Scheduler
+from quizgen.history.schedule import Memory, Scheduler
 
 # Anki has FSRS-6 since 25.07; before, another model with other weights.
 pytestmark = pytest.mark.skipif(tuple(map(int, version.split(".")[:2])) < (25, 7), reason="this Anki has an older FSRS")

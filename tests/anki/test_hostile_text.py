@@ -15,9 +15,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from learner import Author, Learner, Log, column_labels, elements, strings, visible
 
-from quizgen import distractors, markup
-from quizgen.knowledge import normal
-from quizgen.markup import formulas
+from quizgen.questions import distractors
+from quizgen.text import markup
+from quizgen.text.markup import formulas
+from quizgen.text.words import normal
 
 HOSTILE = {
     "a script": "<script>alert(1)</script>",

@@ -10,10 +10,10 @@ import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from conftest import ROOT
 
+from quizgen.cli.tables import imported as imported_report
 from quizgen.compiler import Compiled, compile_path
 from quizgen.importing import Imported, import_sources, read_source
-from quizgen.questions import Question
-from quizgen.report import imported as imported_report
+from quizgen.questions.types import Question
 from quizgen.targets import Settings
 from quizgen.targets.anki import build
 

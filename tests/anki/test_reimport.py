@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import DAY, FIRST, Author, Card, Learner, Log, visible
 
-from quizgen import templates
-from quizgen.changes import as_text
+from quizgen.targets.changes import as_text
+from quizgen.text import wording as templates
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOUND = "Database rebuilt and optimized."  # what Check Database says when it found nothing

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.compiler import compile_path
-from quizgen.questions import (
+from quizgen.questions.types import (
     Bullets,
     Chain,
     Choice,

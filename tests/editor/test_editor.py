@@ -12,12 +12,12 @@ import pytest
 from conftest import ROOT
 from language_server import LanguageServer, Problem
 
-from quizgen.facts import KINDS
-from quizgen.facts.fact import Fact
-from quizgen.json_schema import FILES, schema_of
-from quizgen.loader import load_text
-from quizgen.schema import descriptions, keys_of
-from quizgen.templates import example
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import Fact
+from quizgen.language.json_schema import FILES, schema_of
+from quizgen.language.loader import load_text
+from quizgen.language.schema import descriptions, keys_of
+from quizgen.text.wording import example
 
 pytestmark = pytest.mark.editor
 HEAD = "# yaml-language-server: $schema=.quizgen/deck.schema.json\ndeck: Deck\nid: deck\nfacts:\n"  # four lines

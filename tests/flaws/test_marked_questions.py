@@ -6,8 +6,8 @@ import pytest
 from conftest import compile_text, deck
 
 from quizgen.flaws.worded import worded
-from quizgen.markup import marked
-from quizgen.questions import Cloze
+from quizgen.questions.types import Cloze
+from quizgen.text.markup import marked
 
 
 def codes(facts: str) -> list[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quizgen.cli import main
 from quizgen.flaws.deck import at_least
 from quizgen.flaws.near import MOST, SHORTEST, near_pairs, slips
-from quizgen.words import amount
+from quizgen.text.words import amount
 
 WORDS = st.text(alphabet="abc", min_size=SHORTEST, max_size=11)
 NEGATIVE = "- {id: sign, ask: Which is NOT a sign of tetany?, answer: jaundice, distractors: [spasm, tingling]}"
@@ -87,8 +87,8 @@ def test_an_idle_excuse_is_only_called_so_under_the_seed_that_check_has() -> Non
 
 
 def test_a_language_without_word_lists_is_spared_the_checks_that_need_them() -> None:
-    from quizgen.templates import Wording
-    from quizgen.words import Lexicon
+    from quizgen.text.wording import Wording
+    from quizgen.text.words import Lexicon
 
     wording = Wording("en")
     wording.checks = {}

@@ -7,7 +7,7 @@ from collections import Counter
 from conftest import compile_text, deck
 
 from quizgen.flaws.deck import at_least
-from quizgen.questions import Choice
+from quizgen.questions.types import Choice
 
 NEVER = [f"wrong {letter}" for letter in "abcdefgh"]  # more than are offered, so that some have to be chosen
 

@@ -9,9 +9,9 @@ from pairs import HELD_OUT, PAIRS
 from slips import single_slips
 
 from quizgen.grading import Lexicon
+from quizgen.grading.marks import Verdict
 from quizgen.grading.normal import form
 from quizgen.grading.typed import expect, judge
-from quizgen.marks import Verdict
 
 Pairs = tuple[tuple[str, str], ...]
 

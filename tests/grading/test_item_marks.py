@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.grading import Lexicon, mark
-from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Verdict
-from quizgen.quiz import (
+from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Mark, Verdict
+from quizgen.quiz.quiz import (
     Blank,
     ChoiceItem,
     Item,

@@ -11,10 +11,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.facts import quantity
+from quizgen.grading.marks import Verdict
 from quizgen.grading.numbers import judge_number, parse
 from quizgen.grading.units import read
-from quizgen.marks import Verdict
+from quizgen.language.facts import quantity
 
 
 def verdict(typed: str, answer: str, tolerance: str = "") -> Verdict:

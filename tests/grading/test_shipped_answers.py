@@ -10,11 +10,11 @@ from slips import single_slips
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.grading import Lexicon, mark
+from quizgen.grading.marks import Response
 from quizgen.grading.normal import form
 from quizgen.grading.typed import Expected, expect, judge
-from quizgen.marks import Response
-from quizgen.questions import Cloze
-from quizgen.quiz import (
+from quizgen.questions.types import Cloze
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from quizgen.diagnostics import Position
 from quizgen.grading import Lexicon
+from quizgen.grading.marks import Verdict
 from quizgen.grading.normal import form, normal
 from quizgen.grading.typed import Judgement, expect, judge
 from quizgen.knowledge import Term, Vocabulary
-from quizgen.marks import Verdict
 
 HERE = Position("terms.yaml", 1, 1)
 TERMS = (

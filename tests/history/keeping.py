@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.marks import Mark, Part, Response, Verdict
-from quizgen.quiz import ChoiceItem, Item, ListItem, Option, Quiz, Section, ShortAnswerItem
+from quizgen.grading.marks import Mark, Part, Response, Verdict
+from quizgen.quiz.quiz import ChoiceItem, Item, ListItem, Option, Quiz, Section, ShortAnswerItem
 from quizgen.session import Answer
 
 NOON = 1_750_000_000_000 // 86_400_000 * 86_400_000 + 12 * 3_600_000  # of a day in June 2025, in UTC

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from keeping import ITEMS, NOON, QUIZ, given
 
+from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
-from quizgen.marks import Verdict
 from quizgen.session import Answer
 
 States = list[tuple[str, int, bool]]  # of each answer that stands: its item, when it was given, whether it was turned

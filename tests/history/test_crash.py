@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT
 from keeping import ITEMS, NOON, QUIZ, given
 
+from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
-from quizgen.marks import Verdict
 
 HERE = Path(__file__).parent
 ENV = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{HERE}"}
@@ -40,7 +40,7 @@ import sys
 from pathlib import Path
 from keeping import ITEMS, NOON, QUIZ, given
 from quizgen.history.history import History
-from quizgen.marks import Verdict
+from quizgen.grading.marks import Verdict
 with History.open(Path(sys.argv[1])) as history:
     keeper = history.begin("quiz", QUIZ, ITEMS, NOON, 0)
     print("ready", flush=True)

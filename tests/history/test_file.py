@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from keeping import ITEMS, NOON, QUIZ, given
 
+from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
 from quizgen.history.recorder import Recorder
+from quizgen.history.schedule import Scheduler
 from quizgen.history.store import APPLICATION, MIGRATIONS, HistoryError
-from quizgen.marks import Verdict
-from quizgen.schedule import Scheduler
 from quizgen.sitting import NotKeptError
 
 ONE, TWO, *_ = ITEMS

@@ -13,9 +13,9 @@ from keeping import ITEMS, NOON, QUIZ, given
 
 from quizgen.cli import main
 from quizgen.cli.running import clock_ms, open_history, utc_offset
+from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
 from quizgen.history.store import HistoryError
-from quizgen.marks import Verdict
 
 Run = Callable[..., Result]
 ONE, TWO, *_ = ITEMS

@@ -16,11 +16,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from keeping import DAY, HOUR, ITEMS, NOON, QUIZ, given
 
+from quizgen.grading.marks import Mark, Verdict
 from quizgen.history.history import History
 from quizgen.history.record import LineError, parse_line
 from quizgen.history.recorder import Recorder, unsaved_lines
-from quizgen.marks import Mark, Verdict
-from quizgen.schedule import Memory, Scheduler
+from quizgen.history.schedule import Memory, Scheduler
 from quizgen.session import Answer, Session
 from quizgen.sitting import NotKeptError, Sitting
 

@@ -9,8 +9,8 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.marks import Part, Verdict
-from quizgen.schedule import Memory, Rating, Scheduler, rated
+from quizgen.grading.marks import Part, Verdict
+from quizgen.history.schedule import Memory, Rating, Scheduler, rated
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000

@@ -12,13 +12,13 @@ import pytest
 from keeping import DAY, ITEMS, NOON, QUIZ, choice, given, listing, short
 from rich.cells import cell_len
 
+from quizgen.grading.marks import Part, Verdict
 from quizgen.history.history import History, Review
 from quizgen.history.record import Record, record
-from quizgen.marks import Part, Verdict
-from quizgen.quiz import Item
-from quizgen.schedule import Memory, Scheduler
+from quizgen.history.schedule import Memory, Scheduler
+from quizgen.history.stats import Rate, Statistics, statistics
+from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
-from quizgen.stats import Rate, Statistics, statistics
 from quizgen.terminal.statistics import drawn
 
 RIGHT, WRONG, CONFUSED = Verdict.RIGHT, Verdict.WRONG, Verdict.CONFUSED

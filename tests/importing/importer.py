@@ -16,7 +16,7 @@ from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import has_errors
 from quizgen.importing import Imported, import_sources
 from quizgen.importing.notes import Note, NoteType, Source, Template
-from quizgen.reader import read_file
+from quizgen.language.reader import read_file
 
 BASIC = NoteType("Basic", ("Front", "Back"), templates=(Template("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),))
 REVERSED = NoteType(

@@ -20,9 +20,9 @@ from quizgen.importing.notes import Note, Source
 from quizgen.importing.protobuf import fields
 from quizgen.importing.rich_text import clean, from_html, from_plain
 from quizgen.importing.yaml_text import as_yaml
-from quizgen.markup import plain
-from quizgen.questions import Cloze, Question
-from quizgen.reader import read_text
+from quizgen.language.reader import read_text
+from quizgen.questions.types import Cloze, Question
+from quizgen.text.markup import plain
 
 HARD = st.sampled_from(
     [

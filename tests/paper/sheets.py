@@ -11,9 +11,9 @@ import pypdfium2 as pdfium
 from conftest import compile_text, deck
 from every import EVERY as EVERY
 
-from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled
-from quizgen.quiz import SECTIONS, Candidate, Quiz, Selection
+from quizgen.quiz import quiz as quizzes
+from quizgen.quiz.quiz import SECTIONS, Candidate, Quiz, Selection
 from quizgen.targets.pdf import Page, worksheet
 
 

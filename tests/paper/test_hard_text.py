@@ -18,9 +18,9 @@ from sheets import (
     text_of,
 )
 
-from quizgen.markup import plain
 from quizgen.targets import Settings, pdf
 from quizgen.targets.pdf import PROFILES, Page, PageError, cards
+from quizgen.text.markup import plain
 
 # What does not fit ----------------------------------------------------------------------------------------------------
 

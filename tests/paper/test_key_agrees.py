@@ -10,8 +10,8 @@ from sheets import all_candidates, every, files, resolved, text_of
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.grading import Lexicon, mark
-from quizgen.marks import HAD, Response
-from quizgen.quiz import (
+from quizgen.grading.marks import HAD, Response
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,
@@ -23,7 +23,7 @@ from quizgen.quiz import (
     TrueFalseItem,
 )
 from quizgen.targets.pdf_data import teacher_view
-from quizgen.templates import wording
+from quizgen.text.wording import wording
 
 
 @pytest.fixture(scope="module", params=["every type", "the shipped decks"])

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from sheets import all_candidates, every, resolved
 
-from quizgen.quiz import SECTIONS
+from quizgen.quiz.quiz import SECTIONS
 from quizgen.targets.pdf import Page, worksheet
-from quizgen.templates import wording
+from quizgen.text.wording import wording
 
 GOLDEN = Path(__file__).parent / "golden"
 SCALE = 1.0  # pixels a point

@@ -7,9 +7,9 @@ import json
 import pytest
 from sheets import all_candidates, files, one_fact, one_of_each, outside, raw, resolved, spelled, text_of
 
-from quizgen.formula import COMMANDS
 from quizgen.targets.pdf import PROFILES, Page, cards
 from quizgen.targets.pdf_data import printed
+from quizgen.text.formula import COMMANDS
 
 FACTS = r"""
 - id: ask

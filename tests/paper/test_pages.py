@@ -31,9 +31,9 @@ from sheets import (
     text_of,
 )
 
-from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled, compile_path
-from quizgen.quiz import (
+from quizgen.quiz import quiz as quizzes
+from quizgen.quiz.quiz import (
     SECTIONS,
     ChoiceItem,
     Item,
@@ -50,7 +50,7 @@ from quizgen.quiz import (
 from quizgen.targets import Settings, pdf
 from quizgen.targets.pdf import PAPERS, PROFILES, Page, worksheet
 from quizgen.targets.pdf_data import marking_rows
-from quizgen.templates import wording
+from quizgen.text.wording import wording
 
 every_look = pytest.mark.parametrize(("profile", "paper"), list(product(PROFILES, PAPERS)))
 EXACT = {"choice", "multiple-choice", "matching", "ordering"}

@@ -12,7 +12,7 @@ from PIL import Image
 from sheets import all_candidates, files, outside, raw, resolved, spelled, text_of
 
 from quizgen.compiler import Compiled, compile_path
-from quizgen.quiz import Quiz
+from quizgen.quiz.quiz import Quiz
 from quizgen.targets.pdf import PROFILES, Page, PageError, cards
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="9"/></svg>'

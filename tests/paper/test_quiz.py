@@ -9,12 +9,11 @@ import pytest
 from conftest import ROOT, compile_text, deck
 from sheets import EVERY, all_candidates, every, one_of_each, resolved
 
-from quizgen import quiz as quizzes
 from quizgen.compiler import Compiled, compile_path
-from quizgen.distractors import holds
-from quizgen.knowledge import normal
-from quizgen.questions import Choice, Matching, MultipleChoice, Ordering, ShortAnswer, TrueFalse
-from quizgen.quiz import (
+from quizgen.questions.distractors import holds
+from quizgen.questions.types import Choice, Matching, MultipleChoice, Ordering, ShortAnswer, TrueFalse
+from quizgen.quiz import quiz as quizzes
+from quizgen.quiz.quiz import (
     SECTIONS,
     Candidate,
     ChoiceItem,
@@ -27,6 +26,7 @@ from quizgen.quiz import (
     TrueFalseItem,
 )
 from quizgen.targets.pdf import variant_letters
+from quizgen.text.words import normal
 
 SEEDS = ("0", "1", "7", "seed with blanks", "ß")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.diagnostics import Diagnostic
-from quizgen.roster import read_roster
+from quizgen.quiz.roster import read_roster
 
 NAMES = ["Ann Lee", "Zoë Ångström"]
 

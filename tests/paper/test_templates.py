@@ -17,9 +17,9 @@ from sheets import (
     text_of,
 )
 
-from quizgen.questions import Question
+from quizgen.questions.types import Question
 from quizgen.targets.pdf import PAPERS, PROFILES, Page, PageError, cards
-from quizgen.templates import FOLDER
+from quizgen.text.wording import FOLDER
 
 # Templates ------------------------------------------------------------------------------------------------------------
 

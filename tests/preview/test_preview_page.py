@@ -22,7 +22,7 @@ from quizgen.preview import prints
 from quizgen.preview.page import Page, Wanted, _for_script, page
 from quizgen.preview.prints import Printer
 from quizgen.preview.transcripts import COLUMNS, transcript
-from quizgen.quiz import Quiz, Selection, candidates, resolve
+from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
 from quizgen.session import Session
 from quizgen.sitting import Sitting
 from quizgen.targets.pdf import pictures

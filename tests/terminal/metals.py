@@ -7,8 +7,8 @@ from typing import Any
 from sittings import Clock
 
 from quizgen.grading import Lexicon, mark
-from quizgen.marks import HAD, MISSED, Mark, Response
-from quizgen.quiz import (
+from quizgen.grading.marks import HAD, MISSED, Mark, Response
+from quizgen.quiz.quiz import (
     Blank,
     ChoiceItem,
     Item,

@@ -8,8 +8,8 @@ from functools import cache
 from conftest import compile_text
 from every import EVERY
 
-from quizgen.marks import DONT_KNOW, HAD, Mark, Part, Response, Verdict
-from quizgen.quiz import (
+from quizgen.grading.marks import DONT_KNOW, HAD, Mark, Part, Response, Verdict
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sittings import Clock, every_item, every_quiz, key_of, sitting
 
-from quizgen.quiz import sequence
+from quizgen.quiz.quiz import sequence
 from quizgen.sitting import Sitting
 from quizgen.terminal.events import run
 

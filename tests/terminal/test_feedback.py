@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from quizgen.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
-from quizgen.quiz import (
+from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
+from quizgen.quiz.quiz import (
     Blank,
     ChoiceItem,
     Item,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sittings import every_item
 
-from quizgen.marks import HAD, MISSED
-from quizgen.quiz import SECTIONS
+from quizgen.grading.marks import HAD, MISSED
+from quizgen.quiz.quiz import SECTIONS
 from quizgen.terminal.events import asked
 from quizgen.terminal.lines import NotAResponseError, body, instruction, parse, prompts
 

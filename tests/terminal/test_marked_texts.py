@@ -14,10 +14,10 @@ from textual.app import App
 from textual.content import Content
 
 from quizgen.grading import Lexicon, mark
+from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.history.record import record
-from quizgen.marks import DONT_KNOW, Response
-from quizgen.questions import Media
-from quizgen.quiz import Item, Selection, candidates, resolve
+from quizgen.questions.types import Media
+from quizgen.quiz.quiz import Item, Selection, candidates, resolve
 from quizgen.session import Session
 from quizgen.sitting import Mode, Sitting
 from quizgen.terminal import events, plain

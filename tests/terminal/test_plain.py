@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sittings import Clock, Script, every_item, every_quiz, lines_of, sitting
 
-from quizgen.quiz import SECTIONS, sequence
+from quizgen.quiz.quiz import SECTIONS, sequence
 from quizgen.terminal.plain import Console, run
 
 

@@ -11,8 +11,8 @@ from sittings import Clock
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from quizgen.marks import DONT_KNOW, Response
-from quizgen.quiz import ChoiceItem
+from quizgen.grading.marks import DONT_KNOW, Response
+from quizgen.quiz.quiz import ChoiceItem
 from quizgen.session import Session
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import feedback, lines

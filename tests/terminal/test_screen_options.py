@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from quizgen.markup import plain
-from quizgen.questions import Media
-from quizgen.quiz import Option
+from quizgen.questions.types import Media
+from quizgen.quiz.quiz import Option
 from quizgen.terminal.screen.written import option_text
+from quizgen.text.markup import plain
 
 PICTURE = Media("image", "ecg.png", "tall *P* waves", "question")
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.marks import Mark, Part, Response, Verdict
-from quizgen.quiz import Item, ShortAnswerItem
+from quizgen.grading.marks import Mark, Part, Response, Verdict
+from quizgen.quiz.quiz import Item, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import NotKeptError, Sitting
 

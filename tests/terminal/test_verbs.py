@@ -21,7 +21,7 @@ from quizgen.cli import main, rescue
 from quizgen.history import store
 from quizgen.history.history import History
 from quizgen.history.recorder import Recorder
-from quizgen.quiz import Item
+from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 
 Run = Callable[..., Result]

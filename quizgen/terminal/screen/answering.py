@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from quizgen.marks import Response
+from quizgen.grading.marks import Response
 from quizgen.terminal.feedback import counted
 
 LONGEST = 400  # characters of one typed answer

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from quizgen.marks import Response
+from quizgen.grading.marks import Response
 from quizgen.sitting import Sitting
 from quizgen.terminal.screen.asking import AskPage
 from quizgen.terminal.screen.ending import EndPage, HandInPage, LookPage

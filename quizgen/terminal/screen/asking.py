@@ -6,9 +6,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.events import Resize
 from textual.geometry import Size
 
-from quizgen.marks import DONT_KNOW, Response
-from quizgen.markup import plain
-from quizgen.quiz import (
+from quizgen.grading.marks import DONT_KNOW, Response
+from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,
     ListItem,
@@ -30,6 +29,7 @@ from quizgen.terminal.screen.rows import Matched, Ordered
 from quizgen.terminal.screen.telling import Told
 from quizgen.terminal.screen.texts import Named, Recalled, Typed
 from quizgen.terminal.screen.written import Written, content
+from quizgen.text.markup import plain
 
 ENTER = Command("enter", "enter", "", "submit")
 LAST_MINUTE = 60_000

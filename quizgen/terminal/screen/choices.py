@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from quizgen.marks import DONT_KNOW, Response
-from quizgen.quiz import ChoiceItem, TrueFalseItem
+from quizgen.grading.marks import DONT_KNOW, Response
+from quizgen.quiz.quiz import ChoiceItem, TrueFalseItem
 from quizgen.terminal.feedback import RIGHT, WRONG
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.written import Written, option_text

@@ -8,9 +8,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizgen.marks import Mark
-from quizgen.markup import plain
-from quizgen.quiz import ChoiceItem, Item, PassageItem, TrueFalseItem
+from quizgen.grading.marks import Mark
+from quizgen.quiz.quiz import ChoiceItem, Item, PassageItem, TrueFalseItem
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import (
     Summary,
@@ -29,6 +28,7 @@ from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
 from quizgen.terminal.screen.passages import Laid
 from quizgen.terminal.screen.telling import Told, role
 from quizgen.terminal.screen.written import Written, option_text, rich_text
+from quizgen.text.markup import plain
 
 
 class HandInPage(Page):

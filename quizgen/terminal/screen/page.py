@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from quizgen.marks import Response
+from quizgen.grading.marks import Response
 from quizgen.terminal.screen.answering import Plain
 
 

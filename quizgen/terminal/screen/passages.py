@@ -14,11 +14,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from quizgen.marks import DONT_KNOW, Response
-from quizgen.markup import plain
-from quizgen.quiz import Line, PassageItem, Shown
+from quizgen.grading.marks import DONT_KNOW, Response
+from quizgen.quiz.quiz import Line, PassageItem, Shown
 from quizgen.terminal.screen.answering import Answering, Field, Plain
 from quizgen.terminal.screen.written import Written, rich_text
+from quizgen.text.markup import plain
 
 GAP = Style(bold=True, underline=True)
 NARROWEST = 18  # columns of a cell; below it, a table is shown as a list

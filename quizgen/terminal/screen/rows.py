@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from quizgen.marks import DONT_KNOW, Response
-from quizgen.quiz import MatchingItem, Option, OrderingItem
+from quizgen.grading.marks import DONT_KNOW, Response
+from quizgen.quiz.quiz import MatchingItem, Option, OrderingItem
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.written import Written, content
 

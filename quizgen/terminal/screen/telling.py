@@ -7,10 +7,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from quizgen.markup import plain
 from quizgen.terminal.feedback import PARTLY, RIGHT, Feedback, Row, label_of
 from quizgen.terminal.screen.answering import Plain
 from quizgen.terminal.screen.written import Written, content
+from quizgen.text.markup import plain
 
 SHORT = 20  # letters of a note that stands in its row
 ROLES = {RIGHT: "right", PARTLY: "partly"}

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from quizgen.marks import DONT_KNOW, HAD, MISSED, Response
-from quizgen.markup import plain
-from quizgen.quiz import ListItem, NumberItem, ShortAnswerItem
+from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Response
+from quizgen.quiz.quiz import ListItem, NumberItem, ShortAnswerItem
 from quizgen.terminal.feedback import counted
 from quizgen.terminal.screen.answering import Answering, Field, Plain
 from quizgen.terminal.screen.written import Written
+from quizgen.text.markup import plain
 
 
 class Typed(Answering):

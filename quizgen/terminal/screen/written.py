@@ -10,9 +10,9 @@ from rich.text import Text
 from textual.content import Content
 from textual.widgets import Static
 
-from quizgen.markup import escaped, runs
-from quizgen.questions import beside
-from quizgen.quiz import Option
+from quizgen.questions.types import beside
+from quizgen.quiz.quiz import Option
+from quizgen.text.markup import escaped, runs
 
 STYLES = {"emphasis": "italic", "strong": "bold underline", "code": "on $q-cursor", "math": ""}
 RICH_STYLES = {

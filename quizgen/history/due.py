@@ -1,0 +1,53 @@
+"""Gives what is to be reviewed on a day: what is due, then what is new; knows no storage and no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.history.schedule import Memory
+from quizgen.questions.types import Level, Question
+from quizgen.quiz.selection import Candidate, Selection, candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The questions of a review, each by itself, and how many more there would be without the limits."""
+
+    due: tuple[Candidate, ...]
+    new: tuple[Candidate, ...]
+    left_due: int
+    left_new: int
+
+
+def due_questions(
+    facts: Mapping[str, Sequence[Question]],
+    selection: Selection,
+    memories: Mapping[str, Memory],
+    day: int,
+    most: int,
+    most_new: int,
+) -> Due:
+    """What to review on this day: longest overdue first; of each fact one question a day, so siblings stay apart.
+
+    Only retrieval is scheduled: picking out an answer tells little of remembering it (see DESIGN.md).
+    """
+    due: list[tuple[int, Candidate]] = []
+    new: list[Candidate] = []
+    for entries in candidates(facts, selection).values():
+        questions = [question for entry in entries for question in entry if question.level is not Level.RECOGNISE]
+        known = [(memories[question.id], question) for question in questions if question.id in memories]
+        if any(memory.last_day == day for memory, _ in known):
+            continue  # a sibling was asked today
+        waiting = sorted(
+            (memory.due_day, place, question) for place, (memory, question) in enumerate(known) if memory.due_day <= day
+        )
+        fresh = [question for question in questions if question.id not in memories]
+        if waiting:
+            due.append((waiting[0][0], (waiting[0][2],)))
+        elif fresh:
+            new.append((fresh[0],))
+    ordered = [candidate for _, candidate in sorted(due, key=lambda each: each[0])]
+    taken = ordered[: max(0, most)]
+    begun = new[: max(0, min(most_new, most - len(taken)))]
+    return Due(tuple(taken), tuple(begun), len(ordered) - len(taken), len(new) - len(begun))

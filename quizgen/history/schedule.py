@@ -1,0 +1,120 @@
+"""Gives when to ask a question again, by FSRS; knows no storage and no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.metadata import version
+
+from fsrs import Card, State
+from fsrs import Rating as Rating
+from fsrs import Scheduler as Model
+from fsrs.scheduler import DEFAULT_PARAMETERS
+
+from quizgen.grading.marks import Part, Verdict
+from quizgen.questions.types import Level
+
+# Read once: later the process may be somebody else, who may not read the installed package.
+_FSRS = version("fsrs")
+
+EFFORTS = {"hard": Rating.Hard, "": Rating.Good, "easy": Rating.Easy}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def rated(level: str, practice: bool, effort: str, parts: Iterable[Part]) -> dict[str, Rating]:
+    """What an answer says of the memory of each question in its item.
+
+    Only retrieval is rated: who picks an answer out need not remember it. An answer in practice is not rated, nor one
+    that was left out altogether. `effort` is what the person said of it: "hard", "easy" or "".
+    """
+    parts = tuple(parts)
+    if practice or level == Level.RECOGNISE or all(part.verdict is Verdict.MISSING for part in parts):
+        return {}
+    right: dict[str, bool] = {}
+    for part in parts:
+        right[part.question] = right.get(part.question, True) and part.verdict.counts
+    return {question: EFFORTS[effort] if known else Rating.Again for question, known in right.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of one person's memory of one question. Days are counted from 1970-01-01, as `Scheduler.day` does.
+
+    `stability` is in days, `difficulty` from 1 to 10. A lapse is a question forgotten since an earlier day.
+    """
+
+    stability: float
+    difficulty: float
+    first_day: int
+    last_day: int
+    due_day: int
+    reps: int = 1
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """When to ask again, so that the answer is still known with the probability `retention`.
+
+    A day begins at the hour `rollover`, local time, so that late at night is still today. `longest` is in days.
+    """
+
+    retention: float = 0.9
+    rollover: int = 4
+    longest: int = 36_500
+    weights: tuple[float, ...] = DEFAULT_PARAMETERS
+
+    @property
+    def version(self) -> str:
+        """Changes whenever memories must be reckoned anew from the answers."""
+        return f"fsrs {_FSRS}, rated 1, {self}"
+
+    def day(self, at: int, offset: int) -> int:
+        """The day of a moment: `at` in milliseconds since 1970 in UTC, `offset` in minutes east of it.
+
+        Anki counts days so, where FSRS's own package counts periods of 24 hours.
+        """
+        return (at + offset * 60_000 - self.rollover * 3_600_000) // 86_400_000
+
+    def review(self, memory: Memory | None, rating: int, day: int) -> Memory:
+        """The memory after a review; a day before the last one counts as the last one (a clock was set back)."""
+        day = day if memory is None else max(day, memory.last_day)
+        when = _date(day)
+        card, _ = _model(self).review_card(_card(memory), Rating(rating), when)
+        assert card.stability is not None
+        assert card.difficulty is not None
+        due = (card.due - _EPOCH).days
+        if memory is None:
+            return Memory(card.stability, card.difficulty, day, day, due)
+        lapsed = rating == Rating.Again and day > memory.last_day
+        reps, lapses = memory.reps + 1, memory.lapses + lapsed
+        return Memory(card.stability, card.difficulty, memory.first_day, day, due, reps, lapses)
+
+    def retrievability(self, memory: Memory, day: int) -> float:
+        """The probability that the answer is known on that day."""
+        return float(_model(self).get_card_retrievability(_card(memory), _date(day)))
+
+
+def date_of(day: int) -> str:
+    """A day's date, such as 2026-11-22."""
+    return _date(day).date().isoformat()
+
+
+@cache
+def _model(scheduler: Scheduler) -> Model:
+    # Steps within a day are for a sitting's own practice; chance would make the same log give different days.
+    return Model(scheduler.weights, scheduler.retention, (), (), scheduler.longest, enable_fuzzing=False)
+
+
+def _card(memory: Memory | None) -> Card:
+    # Without an id and a date, a card reads the clock, and even waits for it.
+    if memory is None:
+        return Card(1, due=_EPOCH)
+    last = _date(memory.last_day)
+    return Card(1, State.Review, None, memory.stability, memory.difficulty, _EPOCH, last)
+
+
+def _date(day: int) -> datetime:
+    return _EPOCH + timedelta(days=day)

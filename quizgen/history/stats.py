@@ -1,0 +1,265 @@
+"""Gives what the answers of a history amount to: records in, plain data out; knows no database and no terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from math import sqrt
+
+from quizgen.history.history import Review
+from quizgen.history.record import Record
+from quizgen.history.schedule import Memory, Rating, Scheduler, date_of
+
+DAYS = 30  # how far the forecast looks
+_SURE = 1.96  # standard deviations: intervals hold with 95 %
+_INTERVALS = ((1, 1), (2, 7), (8, 30), (31, None))  # days between two reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of how many are right; `low` and `high` bound the true share with 95 % (Wilson's interval)."""
+
+    right: int
+    asked: int
+    share: float = field(init=False)
+    low: float = field(init=False)
+    high: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        share = self.right / self.asked if self.asked else 0.0
+        low, high = _wilson(share, self.asked)
+        for name, value in (("share", share), ("low", low), ("high", high)):
+            object.__setattr__(self, name, round(value, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much was done; practice counts as answers, but for nothing else."""
+
+    answers: int
+    sittings: int
+    questions: int
+    days: int
+    minutes: int
+    right: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class SittingScore:
+    """What the first answers of one sitting earned; `date` is that of its first answer."""
+
+    date: str
+    mode: str
+    title: str
+    earned: float
+    points: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """A known term that was given for another one, and how often."""
+
+    answer: str
+    given: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What was given for an answer, and its mark turned: an alias to be if it `counts` now, or else one to refuse."""
+
+    answer: str
+    given: str
+    counts: bool
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hard:
+    """An item that is often not right; a passage has no stem of its own."""
+
+    item: str
+    stem: str
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """All of it. `weak` names topics; `forecast` is how many questions are due, from today on, by date."""
+
+    totals: Totals
+    decks: dict[str, Rate]
+    topics: dict[str, Rate]
+    kinds: dict[str, Rate]
+    types: dict[str, Rate]
+    weak: list[str]
+    hard: list[Hard]
+    confusions: list[Confusion]
+    overrides: list[Override]
+    scores: list[SittingScore]
+    desired_retention: float
+    retention: Rate
+    retention_by_interval: dict[str, Rate]
+    remembered: int
+    overdue: int
+    forecast: dict[str, int]
+
+
+def statistics(
+    log: Iterable[Record],
+    reviews: Iterable[Review],
+    memories: Mapping[str, Memory],
+    scheduler: Scheduler,
+    today: int,
+) -> Statistics:
+    """What a whole log, with every revision, amounts to on that day."""
+    chains = _chains(log)
+    standing = [chain[-1] for chain in chains if not chain[-1].withdrawn]
+    first = [record for record in standing if not record.practice]
+    topics = _rates(first, lambda record: record.topic or record.deck)
+    retention = _retention(reviews)
+    return Statistics(
+        totals=_totals(standing, first, scheduler),
+        decks=_rates(first, lambda record: record.deck),
+        topics=topics,
+        kinds=_rates(first, lambda record: record.kind),
+        types=_rates(first, lambda record: record.type),
+        weak=_weak(topics, _rate(first)),
+        hard=_hard(first),
+        confusions=_confusions(standing),
+        overrides=_overrides(chains),
+        scores=_scores(first, scheduler),
+        desired_retention=scheduler.retention,
+        retention=_sum(retention.values()),
+        retention_by_interval=retention,
+        remembered=len(memories),
+        overdue=sum(memory.due_day < today for memory in memories.values()),
+        forecast=_forecast(memories, today),
+    )
+
+
+# Answers --------------------------------------------------------------------------------------------------------------
+
+
+def _chains(log: Iterable[Record]) -> list[list[Record]]:
+    """The revisions of each answer together, in order."""
+    chains: dict[str, list[Record]] = {}
+    for record in log:
+        chains.setdefault(record.uid, []).append(record)
+    return [sorted(chain, key=lambda record: record.revision) for chain in chains.values()]
+
+
+def _totals(standing: list[Record], first: list[Record], scheduler: Scheduler) -> Totals:
+    return Totals(
+        answers=len(standing),
+        sittings=len({record.sitting for record in standing}),
+        questions=len({part.question for record in standing for part in record.parts}),
+        days=len({scheduler.day(record.at, record.offset) for record in standing}),
+        minutes=round(sum(record.took for record in standing) / 60_000),
+        right=_rate(first),
+    )
+
+
+def _rate(records: Iterable[Record]) -> Rate:
+    right = [record.share >= 1 for record in records]
+    return Rate(sum(right), len(right))
+
+
+def _rates(records: Iterable[Record], key: Callable[[Record], str]) -> dict[str, Rate]:
+    """By key, in its order."""
+    groups = groupby(sorted(records, key=key), key=key)
+    return {name: _rate(group) for name, group in groups}
+
+
+def _weak(topics: Mapping[str, Rate], overall: Rate) -> list[str]:
+    """Topics below the whole, those first that are so most surely; of fewer than three answers nothing is said."""
+    weak = [name for name, rate in topics.items() if rate.asked >= 3 and rate.share < overall.share]
+    return sorted(weak, key=lambda name: (topics[name].high, name))
+
+
+def _hard(first: list[Record]) -> list[Hard]:
+    """The ten items that are most surely hard, of those that were missed twice or more."""
+    rates = _rates(first, lambda record: record.item)
+    stems = {record.item: record.stem for record in first}
+    hard = [Hard(item, stems[item], rate) for item, rate in rates.items() if rate.asked - rate.right >= 2]
+    return sorted(hard, key=lambda each: (each.rate.high, each.item))[:10]
+
+
+def _confusions(standing: list[Record]) -> list[Confusion]:
+    counts = Counter(
+        (part.answer, part.confused_with) for record in standing for part in record.parts if part.confused_with
+    )
+    found = [Confusion(answer, given, times) for (answer, given), times in counts.items()]
+    return sorted(found, key=lambda each: (-each.times, each.answer, each.given))
+
+
+def _overrides(chains: Iterable[list[Record]]) -> list[Override]:
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for chain in chains:
+        before, after = chain[0], chain[-1]
+        if after.overridden and not after.withdrawn:
+            for old, new in zip(before.parts, after.parts, strict=False):
+                if old.verdict.counts != new.verdict.counts and old.response:
+                    counts[new.answer, old.response, new.verdict.counts] += 1
+    found = [Override(answer, given, right, times) for (answer, given, right), times in counts.items()]
+    return sorted(found, key=lambda each: (-each.times, each.answer, each.given, each.counts))
+
+
+def _scores(first: list[Record], scheduler: Scheduler) -> list[SittingScore]:
+    sittings: dict[str, list[Record]] = {}
+    for record in sorted(first, key=lambda record: (record.at, record.number)):
+        sittings.setdefault(record.sitting, []).append(record)
+    scores = []
+    for records in sittings.values():
+        start = records[0]
+        earned = sum(record.share * record.points for record in records)
+        points = sum(record.points for record in records)
+        date = date_of(scheduler.day(start.at, start.offset))
+        share = round(earned / points, 4) if points else 0.0
+        scores.append(SittingScore(date, start.mode, start.title, round(earned, 2), points, share))
+    return scores
+
+
+# Memory ---------------------------------------------------------------------------------------------------------------
+
+
+def _retention(reviews: Iterable[Review]) -> dict[str, Rate]:
+    """Of the first reviews of a day, by the days since the one before: how often the answer was still known."""
+    known: dict[str, list[bool]] = {_interval(low): [] for low, _ in _INTERVALS}
+    for _, series in groupby(reviews, key=lambda review: review.question):
+        last: int | None = None
+        for review in series:
+            if last is not None and review.day > last:
+                known[_interval(review.day - last)].append(review.rating > Rating.Again)
+            last = review.day if last is None else max(last, review.day)
+    return {name: Rate(sum(each), len(each)) for name, each in known.items()}
+
+
+def _interval(days: int) -> str:
+    low, high = next((low, high) for low, high in _INTERVALS if high is None or days <= high)
+    if high is None:
+        return f"over {low - 1} days"
+    return f"{low}–{high} days" if high > low else f"{low} day"
+
+
+def _sum(rates: Iterable[Rate]) -> Rate:
+    rates = list(rates)
+    return Rate(sum(rate.right for rate in rates), sum(rate.asked for rate in rates))
+
+
+def _forecast(memories: Mapping[str, Memory], today: int) -> dict[str, int]:
+    """By date; what is overdue is due today."""
+    days = Counter(max(memory.due_day, today) for memory in memories.values())
+    return {date_of(day): days[day] for day in range(today, today + DAYS)}
+
+
+def _wilson(share: float, number: int) -> tuple[float, float]:
+    if not number:
+        return 0.0, 1.0
+    square = _SURE**2 / number
+    middle = share + square / 2
+    spread = _SURE * sqrt(share * (1 - share) / number + square / (4 * number))
+    return max(0.0, (middle - spread) / (1 + square)), min(1.0, (middle + spread) / (1 + square))

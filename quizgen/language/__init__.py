@@ -1,0 +1,1 @@
+"""The language of decks: YAML files become facts."""

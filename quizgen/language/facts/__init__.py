@@ -1,0 +1,33 @@
+"""Gives the kinds of fact by the key that names them. A new kind is one file here and one line below."""
+
+from __future__ import annotations
+
+from quizgen.language.facts.ask import Ask
+from quizgen.language.facts.cloze import ClozeFact
+from quizgen.language.facts.comparison import Comparison
+from quizgen.language.facts.differential import Differential
+from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.listing import Listing
+from quizgen.language.facts.mechanism import Mechanism
+from quizgen.language.facts.quantity import Quantity
+from quizgen.language.facts.ranking import Ranking
+from quizgen.language.facts.sign import Sign
+from quizgen.language.facts.statement import Statement
+from quizgen.language.facts.term import TermFact
+
+KINDS: dict[str, type[Fact]] = {
+    kind.kind: kind
+    for kind in (
+        TermFact,
+        Mechanism,
+        Listing,
+        Sign,
+        Ranking,
+        Differential,
+        Comparison,
+        Quantity,
+        Statement,
+        Ask,
+        ClozeFact,
+    )
+}

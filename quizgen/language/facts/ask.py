@@ -1,0 +1,78 @@
+"""The kind `ask`: a plain question and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from quizgen.knowledge import Claim, Vocabulary
+from quizgen.language.facts.fact import Exhibit, Fact, Problem, Text, Texts, grouped, listed, repeated
+from quizgen.language.facts.illustrated import Illustrated, IllustratedText, IllustratedTextsByPart, Illustration
+from quizgen.language.facts.writer import Writer
+from quizgen.language.reader import Loc
+from quizgen.questions.types import Question
+from quizgen.text.wording import Wording
+
+RELATION = "answer"
+
+
+class Ask(Fact):
+    """A question in the author's own words, for what no other kind can say."""
+
+    kind = "ask"
+    inner = Illustration
+
+    ask: Text = Field(
+        description="A question in your own words, for what no other kind can say. Write the question here.",
+        examples=["Which part moves the chain from one sprocket to another?"],
+    )
+    answer: IllustratedText = Field(
+        description="The right answer, as short as it can be; or its picture or sound, with or without words.",
+        examples=["the derailleur"],
+    )
+    accept: Texts = Field(
+        (), description="Other answers that count as right: one, or a list.", examples=[["the gear changer"]]
+    )
+
+    distractors: IllustratedTextsByPart = Field(
+        default_factory=dict,
+        description="Your own wrong options, a list: texts, pictures or sounds. You vouch for them.",
+        examples=[["the freewheel", "the crankset"]],
+    )
+
+    def title(self, wording: Wording) -> str:
+        return self.ask
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("answer",), "answer"
+
+    def choices(self) -> tuple[str, ...]:
+        return ("answer",)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        right = [(("answer",), self.answer), *listed("accept", self.accept)]
+        yield from repeated([*right, *grouped("distractors", self.distractors)], vocabulary)
+        for loc, text in self._illustrated():
+            yield from text.problems(loc)
+        alone = ((each.loc, each.file) for each in self.exhibits() if each.of == each.alt)
+        yield from repeated(alone, vocabulary)
+
+    def exhibits(self) -> Iterator[Exhibit]:
+        yield from super().exhibits()
+        for loc, text in self._illustrated():
+            yield from text.exhibits(loc)
+
+    def _illustrated(self) -> Iterator[tuple[Loc, Illustrated]]:
+        for loc, text in ((("answer",), self.answer), *grouped("distractors", self.distractors)):
+            if isinstance(text, Illustrated):
+                yield loc, text
+
+    def claims(self) -> Iterator[Claim]:
+        for loc, text in ((("answer",), self.answer), *listed("accept", self.accept)):
+            yield self.claim(self.ask, RELATION, text, *loc)
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        yield writer.short_answer(["answer"], self.ask, self.answer, accepted=self.accept)
+        wrong = writer.not_true(self.ask, RELATION, writer.authored("answer"))
+        yield from writer.choice(["answer"], self.ask, self.answer, wrong, "")

@@ -1,0 +1,290 @@
+"""Gives what every kind of fact has: its common fields, and the hooks that a kind fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+
+from quizgen.diagnostics import Position
+from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.language.reader import Document, Loc
+from quizgen.questions.types import Question
+from quizgen.text.markup import plain, settled
+from quizgen.text.wording import Wording
+from quizgen.text.words import normal
+
+if TYPE_CHECKING:
+    from quizgen.language.facts.writer import Writer
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 80
+TAG = r"^\S+$"
+
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[Written, AfterValidator(settled)]
+Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
+Form = Literal[
+    "choice",
+    "multiple-choice",
+    "true-false",
+    "short-answer",
+    "number",
+    "cloze",
+    "list",
+    "ordering",
+    "matching",
+    "table",
+]
+
+
+def one_or_many(value: Any) -> Any:
+    """A single text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def by_part(value: Any) -> Any:
+    """Texts of no part in particular as those of the part without a name."""
+    return {"": value} if isinstance(value, list | str) else value
+
+
+# What an author may write is the input type of each validator: an editor is told so.
+Tag = Annotated[str, StringConstraints(pattern=TAG)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[Text, ...])]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])]
+Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
+Members = Annotated[tuple[Text, ...], Field(min_length=1)]
+TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(by_part, json_schema_input_type=Texts | dict[str, Texts])]
+FormsByPart = Annotated[dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])]
+
+
+class Problem(NamedTuple):
+    """Something wrong in a fact, at a value inside it or at its key; `first` is the place that it clashes with."""
+
+    code: str
+    loc: Loc
+    message: str
+    hint: str = ""
+    first: Loc | None = None
+    at_key: bool = False
+
+
+class Exhibit(NamedTuple):
+    """A picture or a sound that a fact names, at the key that names it; `of` is the option whose it is, if any."""
+
+    loc: Loc
+    kind: Literal["image", "audio"]
+    file: str
+    alt: str
+    of: str = ""
+
+
+class Fact(BaseModel):
+    """One fact as its author wrote it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: ClassVar[str]
+    inner: ClassVar[type[BaseModel] | None] = None  # what some of its values may be, if they are more than texts
+
+    id: Slug = Field(
+        description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards hang on it: to rename it, "
+        "write the old one under `was`.",
+        examples=["disc-brake"],
+    )
+    source: Texts = Field(
+        (),
+        description="Where it is from: one name of the collection's `sources`, or a list. Default: the deck's.",
+        examples=["handbook"],
+    )
+    tags: Tags = Field(
+        (), description="Tags in Anki, without spaces: one, or a list.", examples=[["workshop", "brakes"]]
+    )
+    topic: Text = Field("", description="The sub-deck in Anki. Default: the deck's.", examples=["Brakes"])
+    why: Text = Field(
+        "",
+        description="A sentence that explains the answer, shown with it.",
+        examples=["Water between pad and rim has to be wiped off first."],
+    )
+    was: Slugs = Field(
+        (),
+        description="The id that this fact had before, or a list of them: its cards keep their schedules.",
+        examples=["brake"],
+    )
+    without: FormsByPart = Field(
+        default_factory=dict,
+        description="Forms of question to leave out: one, a list, or lists by part.",
+        examples=[["true-false"]],
+    )
+    stems: dict[Label, Text] = Field(
+        default_factory=dict,
+        description="Your own wording of a question, by the part that it asks for.",
+        examples=[{"points to": "What has to be replaced?"}],
+    )
+    distractors: TextsByPart = Field(
+        default_factory=dict,
+        description="Your own wrong options: a list for the main part, or lists by part. You vouch for them.",
+        examples=[["the freewheel", "the crankset"]],
+    )
+    image: Written = Field(
+        "", description="A picture: a file in the folder `media`. It needs an `alt`.", examples=["derailleur.png"]
+    )
+    audio: Written = Field(
+        "", description="A sound: a file in the folder `media`. It needs an `alt`.", examples=["squeak.mp3"]
+    )
+    alt: Text = Field(
+        "",
+        description="What the picture shows, or the sound says, for who cannot see or hear it.",
+        examples=["a chain on a small sprocket"],
+    )
+    side: Literal["question", "answer"] = Field(
+        "answer", description="The side of the card on which picture and sound are shown.", examples=["question"]
+    )
+    ignore: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Flaws of its questions that are right as they are: the code, and the reason.",
+        examples=[{"key-longest": "The part has no shorter name."}],
+    )
+
+    _document: Document = PrivateAttr()
+    _loc: Loc = PrivateAttr(default=())
+
+    def placed(self, document: Document, loc: Loc) -> Fact:
+        """The same fact, which now knows where it stands."""
+        self._document, self._loc = document, loc
+        return self
+
+    def at(self, *loc: str | int) -> Position:
+        """The place of one of its values, or of the fact."""
+        return self._document.at(*self._loc, *loc)
+
+    def key(self, *loc: str | int) -> Position:
+        """The place of one of its keys."""
+        return self._document.key(*self._loc, *loc)
+
+    def texts(self) -> Iterator[str]:
+        """Everything its author wrote to be asked or shown."""
+        return (text for _, text in _scalars(self._document.inside(self._loc), ()))
+
+    def where(self, text: str) -> Position | None:
+        """The place of the value or key that is this text, or else has it inside, or else is the most of it."""
+        wanted = normal(text)
+        scalars = [(loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())]
+        loc, _ = (
+            next((pair for pair in scalars if pair[1] == wanted), None)
+            or next((pair for pair in scalars if wanted in pair[1]), None)
+            or max((pair for pair in scalars if pair[1] in wanted), key=lambda pair: len(pair[1]), default=(None, ""))
+        )
+        return None if loc is None else self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
+
+    # What a kind says of itself ---------------------------------------------------------------------------------------
+
+    def title(self, wording: Wording) -> str:
+        """What the fact is about, as a heading."""
+        raise NotImplementedError
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        """Labels of everything that can be asked, with their places; a question's id is made of them."""
+        raise NotImplementedError
+
+    def main(self) -> str:
+        """The part that `distractors` written as a plain list belong to."""
+        return next(iter(self.choices()), "")
+
+    def fixed(self) -> tuple[str, ...]:
+        """The parts that `stems` may name."""
+        return ()
+
+    def choices(self) -> tuple[str, ...]:
+        """The parts that `distractors` may name."""
+        return self.fixed()
+
+    def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
+        """What is wrong in its meaning."""
+        return ()
+
+    def claims(self) -> Iterable[Claim]:
+        """What it says to be true or false."""
+        return ()
+
+    def closures(self) -> Iterable[Closure]:
+        """Which relations it says to be complete or single-valued."""
+        return ()
+
+    def questions(self, writer: Writer) -> Iterable[Question]:
+        """Everything that can be asked of it and proved."""
+        raise NotImplementedError
+
+    def exhibits(self) -> Iterator[Exhibit]:
+        """Every picture and sound: its own, and those of its options."""
+        if self.image:
+            yield Exhibit(("image",), "image", self.image, self.alt)
+        if self.audio:
+            yield Exhibit(("audio",), "audio", self.audio, self.alt)
+
+    # What kinds share -------------------------------------------------------------------------------------------------
+
+    def leaves_out(self, form: str, *labels: str) -> bool:
+        """Whether its author wants no questions of this form: of all of it, or of one of these parts."""
+        return any(form in self.without.get(label, ()) for label in ("", *labels))
+
+    def claim(self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True) -> Claim:
+        """A claim of this fact, at one of its places."""
+        return Claim(subject, relation, value, truth, self.id, self.at(*loc))
+
+    def closure(self, subject: str, relation: str, *loc: str | int, single: bool) -> Closure:
+        """A closure by this fact, at one of its places."""
+        return Closure(subject, relation, single, self.id, self.at(*loc))
+
+
+def is_illustration(value: Any) -> bool:
+    """Whether a value, as it was read, is meant as a text with a picture or a sound of its own."""
+    return isinstance(value, dict) and any(isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt"))
+
+
+def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Every text inside a value with its place; a key's place ends in None. Ids and the like are no text of a fact."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _scalars(item, (*loc, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if len(loc) == 0 and key in ("id", "was", "tags", "source", "topic", "without", "ignore", "why"):
+                continue
+            if loc and is_illustration(value):
+                if key not in ("text", "alt"):
+                    continue
+            elif loc:
+                yield (*loc, key, None), key
+            yield from _scalars(item, (*loc, key))
+
+
+def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False) -> Iterator[Problem]:
+    """A problem for each text that means the same as one before it."""
+    seen: dict[str, tuple[Loc, str]] = {}
+    for loc, text in texts:
+        meaning = vocabulary.resolve(text)
+        if meaning in seen:
+            first_loc, first = seen[meaning]
+            same = "stands here twice" if first == text else f"means the same as `{plain(first)}`"
+            yield Problem(
+                "repeated-member", loc, f"`{plain(text)}` {same}", "take one of the two out", first_loc, at_keys
+            )
+        else:
+            seen[meaning] = (loc, text)
+
+
+def listed(name: str, texts: Iterable[str]) -> Iterator[tuple[Loc, str]]:
+    """The texts of a field, each with its place."""
+    return (((name, index), text) for index, text in enumerate(texts))
+
+
+def grouped(name: str, groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[Loc, str]]:
+    """The texts of a field of groups, each with its place; a field that is a plain list has one group, ``""``."""
+    for group, texts in groups.items():
+        for index, text in enumerate(texts):
+            yield ((name, group, index) if group else (name, index)), text

@@ -1,0 +1,86 @@
+"""Gives a text that may have a picture or a sound of its own; wherever words count, it is its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from quizgen.language.facts.fact import Exhibit, Label, Problem, Text, Written, by_part, is_illustration, one_or_many
+from quizgen.language.reader import Loc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Illustration(BaseModel):
+    """What an author may write in place of a text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: Text = Field(
+        "",
+        description="The words, shown with the picture or the sound. Without them, it stands alone.",
+        examples=["the derailleur"],
+    )
+    image: Written = Field("", description="A picture: a file in the folder `media`.", examples=["derailleur.png"])
+    audio: Written = Field("", description="A sound: a file in the folder `media`.", examples=["squeak.mp3"])
+    alt: Text = Field(
+        "",
+        description="What the picture shows, or the sound says, for who cannot see or hear it. It is read aloud "
+        "with the options, so describe and do not name.",
+        examples=["an arm with two small wheels"],
+    )
+
+
+class Illustrated(str):
+    """The words of a text, or else of its picture: what it is compared, marked and kept by."""
+
+    given: Illustration
+
+    @classmethod
+    def of(cls, given: Illustration) -> Self:
+        """The words of what was given, which they remember."""
+        made = cls(given.text or given.alt or given.image or given.audio)
+        made.given = given
+        return made
+
+    def exhibits(self, loc: Loc) -> Iterator[Exhibit]:
+        """Its picture and its sound, where it stands at this place."""
+        if self.given.image:
+            yield Exhibit((*loc, "image"), "image", self.given.image, self.given.alt, str(self))
+        if self.given.audio:
+            yield Exhibit((*loc, "audio"), "audio", self.given.audio, self.given.alt, str(self))
+
+    def problems(self, loc: Loc) -> Iterator[Problem]:
+        """What is wrong with it, where it stands at this place."""
+        if not self.given.image and not self.given.audio:
+            hint = "add `image:` or `audio:` and the name of a file, or write the text alone"
+            yield Problem("missing-key", loc, "the key `image` is missing", hint)
+
+
+def _as_illustration(value: Any) -> Any:
+    return value if is_illustration(value) else {"text": value}
+
+
+def _as_words(given: Illustration) -> str:
+    return Illustrated.of(given) if given.image or given.audio or given.alt else given.text
+
+
+if TYPE_CHECKING:
+    IllustratedText = str
+    IllustratedTextsByPart = dict[str, tuple[str, ...]]
+else:
+    IllustratedText = Annotated[
+        Illustration,
+        BeforeValidator(_as_illustration, json_schema_input_type=Text | Illustration),
+        AfterValidator(_as_words),
+        PlainSerializer(str),
+    ]
+    _Texts = Annotated[
+        tuple[IllustratedText, ...],
+        BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[IllustratedText, ...]),
+    ]
+    IllustratedTextsByPart = Annotated[
+        dict[Label, _Texts], BeforeValidator(by_part, json_schema_input_type=_Texts | dict[str, _Texts])
+    ]

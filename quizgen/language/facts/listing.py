@@ -1,0 +1,88 @@
+"""The kind `list`: what belongs to a subject, such as its symptoms, in groups or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import Field
+
+from quizgen.knowledge import Vocabulary
+from quizgen.language.facts.fact import Members, Problem, Text
+from quizgen.language.facts.members import MembersFact
+from quizgen.text.wording import Wording
+
+PREPOSITIONS = ("of", "for", "in", "from", "with", "on")
+_SUBJECT = "Whose members they are: `of`, `for`, `in`, `from`, `with` or `on`, whichever reads well; or none."
+
+
+class Listing(MembersFact):
+    """A list of values of one noun, such as the symptoms of a disorder."""
+
+    kind = "list"
+
+    list_: Text = Field(
+        alias="list",
+        description="What belongs to a subject, in groups or not. Write here what each member is, as a singular noun.",
+        examples=["part"],
+    )
+    of: Text = Field("", description=_SUBJECT, examples=["a bicycle"])
+    for_: Text = Field("", alias="for", description=_SUBJECT, examples=["a flat tire"])
+    in_: Text = Field("", alias="in", description=_SUBJECT, examples=["a repair kit"])
+    from_: Text = Field("", alias="from", description=_SUBJECT, examples=["a worn chain"])
+    with_: Text = Field("", alias="with", description=_SUBJECT, examples=["a rim brake"])
+    on: Text = Field("", description=_SUBJECT, examples=["a handlebar"])
+    plural: Text = Field("", description="The noun's plural, where adding an s is wrong.", examples=["axes"])
+    grouped_by: Text = Field(
+        "", alias="grouped by", description="What the groups are, as a singular noun.", examples=["system"]
+    )
+    items: Members = Field((), description="The members, where there are no groups.", examples=[["chain", "cassette"]])
+    groups: dict[Text, Members] = Field(
+        default_factory=dict,
+        min_length=1,
+        description="The members by the name of their group.",
+        examples=[{"drivetrain": ["chain", "cassette"], "brakes": ["lever", "caliper"]}],
+    )
+
+    def _subjects(self) -> Iterator[tuple[str, str]]:
+        given = (self.of, self.for_, self.in_, self.from_, self.with_, self.on)
+        return ((word, text) for word, text in zip(PREPOSITIONS, given, strict=True) if text)
+
+    @property
+    def subject(self) -> str:
+        return next((text for _, text in self._subjects()), "")
+
+    @property
+    def relation(self) -> str:
+        return self.list_
+
+    @property
+    def field(self) -> str:
+        return "groups" if self.groups else "items"
+
+    @property
+    def groups_by_name(self) -> Mapping[str, Members]:
+        return self.groups or {"": self.items}
+
+    def phrase(self, wording: Wording) -> dict[str, str]:
+        preposition = next((word for word, _ in self._subjects()), "")
+        return {
+            "noun": self.list_,
+            "plural": self.plural or wording.plural(self.list_),
+            "preposition": preposition,
+            "subject": self.subject,
+            "grouped": self.grouped_by,
+        }
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        if not self.items and not self.groups:
+            yield Problem(
+                "missing-key", (), "this list has neither `items` nor `groups`", "add `items: [first, second]`"
+            )
+        if self.items and self.groups:
+            message = "this list has both `items` and `groups`"
+            yield Problem("clashing-keys", ("items",), message, "keep one of the two", at_key=True)
+        words = [word for word, _ in self._subjects()]
+        if len(words) > 1:
+            hint = f"keep `{words[0]}:` or `{words[1]}:`"
+            yield Problem("clashing-keys", (words[1],), "this list has two subjects", hint, (words[0],), at_key=True)
+        yield from super().problems(vocabulary)

@@ -1,0 +1,60 @@
+"""The kind `mechanism`: steps that follow from one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from quizgen.knowledge import Reason, Vocabulary
+from quizgen.language.facts.fact import Fact, Members, Problem, Text, grouped, listed, repeated
+from quizgen.language.facts.writer import Writer
+from quizgen.language.reader import Loc
+from quizgen.questions.types import Chain, Distractor, Question
+from quizgen.text.wording import Wording
+
+
+class Mechanism(Fact):
+    """A chain of causes. The order is strict, so every other step is wrong where the next one is asked."""
+
+    kind = "mechanism"
+
+    mechanism: Text = Field(
+        description="Steps that follow from one another. Write here what they explain, as a heading.",
+        examples=["How a disc brake slows a wheel"],
+    )
+    steps: Members = Field(
+        description="Two steps or more, in order, each happening because of the one before.",
+        examples=[["the lever is pulled", "the pads press on the disc", "friction slows the wheel"]],
+    )
+
+    def title(self, wording: Wording) -> str:
+        return self.mechanism
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("steps",), "steps"
+        yield from listed("steps", self.steps)
+
+    def fixed(self) -> tuple[str, ...]:
+        return ("steps",)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from repeated([*listed("steps", self.steps), *grouped("distractors", self.distractors)], vocabulary)
+        if len(self.steps) < 2:
+            yield Problem("short-list", ("steps",), "a mechanism has two steps or more", "add the step that follows")
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        because = writer.say("mechanism.because", steps=self.steps)
+        gaps = [writer.gap(step) for step in self.steps]
+        chain = Chain(self.mechanism, tuple(((gap,),) for gap in gaps))
+        yield from writer.clozes(chain, gaps, because)
+        order = writer.stem("steps", "mechanism.order", title=self.mechanism)
+        yield writer.ordering("steps", order, [[step] for step in self.steps], because)
+        for step, following in zip(self.steps, self.steps[1:], strict=False):
+            others = [
+                Distractor(text, Reason.STEP, writer.say("reason.step", option=text, number=number))
+                for number, text in enumerate(self.steps, start=1)
+                if text not in (step, following)
+            ]
+            stem = writer.say("mechanism.next", title=self.mechanism, step=step)
+            yield from writer.choice([following], stem, following, [*writer.authored("steps"), *others], because)

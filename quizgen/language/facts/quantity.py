@@ -1,0 +1,114 @@
+"""The kind `quantity`: a number or a range with its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import isinf
+from typing import NamedTuple
+
+from pydantic import Field
+
+from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.language.facts.fact import Fact, Problem, Text
+from quizgen.language.facts.writer import Writer
+from quizgen.language.reader import Loc
+from quizgen.questions.types import Number, Question
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording, capital
+
+_NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_MORE = r"(?!(?:[.,:/^×–−-]|[eE][-+]?)\s*\d)"  # no unit begins with what reads as more of the number
+_VALUE = re.compile(
+    rf"(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)?\s*"
+    rf"(?P<low>{_NUMBER})(?:\s*(?:–|-|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{_MORE}[^\d\s].*)?"
+)
+_OPEN_BELOW = {"<", "≤", "less than", "at most", "under", "up to"}
+_OPEN_ABOVE = {">", "≥", "more than", "at least", "over"}
+
+
+class Value(NamedTuple):
+    """A parsed quantity; `low` or `high` is None where the range is open."""
+
+    low: float | None
+    high: float | None
+    unit: str
+
+
+def parse(text: str) -> Value | None:
+    """The quantity that a text states, or None: `1.8–2.2 mg/dL`, `< 1 %`, `over 300`, `about 25 g`."""
+    found = _VALUE.fullmatch(plain(text).strip())
+    if found is None:
+        return None
+    low = _number(found["low"])
+    high = _number(found["high"]) if found["high"] else low
+    if high < low or isinf(high):
+        return None
+    unit = (found["unit"] or "").strip()
+    if found["sign"] in _OPEN_BELOW:
+        return None if found["high"] else Value(None, low, unit)
+    if found["sign"] in _OPEN_ABOVE:
+        return None if found["high"] else Value(low, None, unit)
+    return Value(low, high, unit)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "").replace("−", "-"))
+
+
+class Quantity(Fact):
+    """A value has one number, so two facts that give two are a contradiction."""
+
+    kind = "quantity"
+
+    quantity: Text = Field(
+        description="A number or a range with its unit. Write here what it measures.",
+        examples=["the rim diameter of a 700C wheel"],
+    )
+    value: Text = Field(
+        description="A number or a range, with `<`, `>` or `about` if need be, and its unit.",
+        examples=["622 mm", "1.8–2.2 mg/dL", "< 1 %"],
+    )
+    tolerance: Text = Field(
+        "", description="How far off an answer may be and still count. Default: not at all.", examples=["2 mm"]
+    )
+
+    def title(self, wording: Wording) -> str:
+        return capital(self.quantity)
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("value",), "value"
+
+    def fixed(self) -> tuple[str, ...]:
+        return ("value",)
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        for field, text in (("value", self.value), ("tolerance", self.tolerance)):
+            if text and parse(text) is None:
+                hint = "write a number or a rising range, then its unit: `1.8–2.2 mg/dL`, `< 1 %`, `over 300 enzymes`"
+                yield Problem("bad-quantity", (field,), f"`{plain(text)}` is not a quantity", hint)
+
+    def claims(self) -> Iterator[Claim]:
+        yield self.claim(self.quantity, "value", self.value, "value")
+
+    def closures(self) -> Iterator[Closure]:
+        yield self.closure(self.quantity, "value", "value", single=True)
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        because = writer.say("quantity.because", quantity=self.quantity, value=self.value)
+        stem = writer.stem("value", "quantity.value", quantity=self.quantity)
+        value = parse(self.value)
+        assert value is not None  # `problems` has seen to it
+        yield Number(
+            id=writer.id("number", "value"),
+            about=writer.about,
+            stem=stem,
+            because=because,
+            answer=self.value,
+            low=value.low,
+            high=value.high,
+            unit=value.unit,
+            tolerance=self.tolerance,
+        )
+        wrong = writer.not_true(self.quantity, "value", writer.authored("value"))
+        yield from writer.choice(["value"], stem, self.value, wrong, because)

@@ -1,0 +1,203 @@
+"""Gives the means by which a fact writes its questions: ids, wording, accepted answers, and options that are proved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quizgen.knowledge import Claim, Closure, Knowledge, Reason
+from quizgen.language.facts.fact import Fact
+from quizgen.questions import distractors
+from quizgen.questions.cues import Strength, strength
+from quizgen.questions.types import (
+    About,
+    Choice,
+    Cloze,
+    Distractor,
+    Gap,
+    MultipleChoice,
+    Ordering,
+    Passage,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording, capital
+
+_PLACE = re.compile(r"\{(column|row|cell)\}")
+TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
+
+
+class Dispute(NamedTuple):
+    """An option that its author calls wrong, and the claim that says it is right."""
+
+    part: str
+    option: str
+    claim: Claim | Closure
+
+
+class Writer:
+    """Writes the questions of one fact. `keys` gives each of its labels the part that ids are made of."""
+
+    def __init__(
+        self, fact: Fact, about: About, knowledge: Knowledge, wording: Wording, keys: Mapping[str, str], seed: str
+    ) -> None:
+        self.fact = fact
+        self.about = about
+        self.knowledge = knowledge
+        self.vocabulary = knowledge.vocabulary
+        self.wording = wording
+        self.keys = keys
+        self.seed = seed
+        self.disputes: list[Dispute] = []
+
+    def id(self, type: str, *labels: str) -> str:
+        """The id of the question about these labels."""
+        return f"{self.about.fact}/{self.part(*labels)}/{type}"
+
+    def part(self, *labels: str) -> str:
+        """What is asked, as ids and cloze numbers know it."""
+        return ".".join(self.keys[label] for label in labels)
+
+    def say(self, name: str, **data: object) -> str:
+        """Text in the wording of the collection."""
+        return self.wording.say(name, **data)
+
+    def stem(self, label: str, name: str, **data: object) -> str:
+        """The author's own stem for a part, or else the wording's."""
+        own = self.fact.stems.get(label)
+        return self.say(name, **data) if own is None else self.filled(own, **data)
+
+    def filled(self, text: str, **data: object) -> str:
+        """The author's own text with its places filled, such as `{column}`; one at the beginning gets a capital."""
+        filled = _PLACE.sub(lambda place: str(data.get(place[1], place[0])), text)
+        return capital(filled) if _PLACE.match(text) else filled
+
+    def wanted(self, question: Question) -> bool:
+        """Whether the author has not left out this form, for the fact or for the part that is asked."""
+        asked = question.id.split("/")[1].partition(".")[0]
+        labels = (label for label in self.fact.without if self.keys.get(label) == asked)
+        return not self.fact.leaves_out(question.type, *labels)
+
+    def gap(self, text: str, *labels: str, hint: str = "") -> Gap:
+        """A gap for one part of a passage."""
+        return Gap(self.part(*(labels or (text,))), text, hint)
+
+    def accepted(self, answer: str) -> tuple[str, ...]:
+        """The other names of an answer."""
+        return self.vocabulary.names(answer)
+
+    def authored(self, label: str) -> list[Distractor]:
+        """The wrong options that the author wrote for a part."""
+        given = self.fact.distractors
+        texts = (*given.get(label, ()), *(given.get("", ()) if label == self.fact.main() else ()))
+        return [Distractor(text, Reason.AUTHORED, self.say("reason.authored", option=text)) for text in texts]
+
+    def not_true(self, subject: str, relation: str, candidates: Iterable[Distractor]) -> list[Distractor]:
+        """The candidates that no fact says to be true; an authored one that some fact does is a dispute."""
+        kept = []
+        for candidate in candidates:
+            truth = self.knowledge.truth(subject, relation, candidate.text)
+            if truth.value is False or truth.claim is None:
+                kept.append(candidate)
+            elif candidate.reason is Reason.AUTHORED:
+                self.disputes.append(Dispute(relation, candidate.text, truth.claim))
+        return kept
+
+    # Questions, each of which may turn out to be impossible -----------------------------------------------------------
+
+    def choice(
+        self,
+        labels: Sequence[str],
+        stem: str,
+        key: str,
+        candidates: Iterable[Distractor],
+        because: str,
+    ) -> Iterator[Choice]:
+        """One choice, or none where too few candidates are left, or the stem or the options give the key away."""
+        if distractors.holds(stem, key):
+            return
+        id = self.id("choice", *labels)
+
+        def pointing(wrong: Sequence[str]) -> Strength:
+            return strength(stem, key, wrong, self.vocabulary, self.wording.function)
+
+        sound = distractors.sound([key], candidates, self.vocabulary)
+        chosen = distractors.choose(self.seed, id, sound, key, pointing)
+        if len(chosen) >= distractors.FEWEST:
+            # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
+            options = distractors.lay_out(self.seed, f"{id}/order", (key, *(each.text for each in chosen)))
+            yield Choice(
+                id=id, about=self.about, stem=stem, because=because, key=key, distractors=chosen, options=options
+            )
+
+    def multiple_choice(
+        self, labels: Sequence[str], stem: str, keys: Sequence[str], candidates: Iterable[Distractor], because: str
+    ) -> Iterator[MultipleChoice]:
+        """One question with two or three keys among as many distractors, or none."""
+        id = self.id("multiple-choice", *labels)
+        sound = distractors.sound(list(keys), candidates, self.vocabulary)
+        chosen = distractors.choose(self.seed, id, sound)
+        shown = distractors.arrange(self.seed, id, keys)[:3]
+        if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
+            options = distractors.lay_out(self.seed, f"{id}/order", (*shown, *(each.text for each in chosen)))
+            yield MultipleChoice(
+                id=id, about=self.about, stem=stem, because=because, keys=shown, distractors=chosen, options=options
+            )
+
+    def true_false(
+        self,
+        labels: Sequence[str],
+        statement: str,
+        truth: bool,
+        because: str,
+        correction: str = "",
+        reason: Reason | None = None,
+    ) -> TrueFalse:
+        """A statement to be judged; a reason that only repeats it, or its correction, is not given."""
+        return TrueFalse(
+            id=self.id("true-false", *labels),
+            about=self.about,
+            stem=statement,
+            because="" if because in (statement, correction) else because,
+            truth=truth,
+            key=self.say("true-false.true" if truth else "true-false.false"),
+            correction=correction,
+            reason=reason,
+        )
+
+    def short_answer(
+        self, labels: Sequence[str], stem: str, answer: str, because: str = "", accepted: Iterable[str] = ()
+    ) -> ShortAnswer:
+        """A recall question; the answer's synonyms count too."""
+        return ShortAnswer(
+            id=self.id("short-answer", *labels),
+            about=self.about,
+            stem=stem,
+            because=because,
+            answer=answer,
+            accepted=(*accepted, *self.accepted(answer)),
+            typed=len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != "",
+        )
+
+    def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:
+        """One question a gap, all of one passage."""
+        for gap in gaps:
+            yield Cloze(
+                id=f"{self.about.fact}/{gap.part}/cloze",
+                about=self.about,
+                stem=passage.title,
+                because=because,
+                passage=passage,
+                gap=gap,
+                accepted=self.accepted(gap.text),
+            )
+
+    def ordering(self, label: str, stem: str, ranks: Sequence[Sequence[str]], because: str) -> Ordering:
+        """Items to be put in order."""
+        id = self.id("ordering", label)
+        shuffled = distractors.arrange(self.seed, id, (item for rank in ranks for item in rank))
+        frozen = tuple(tuple(rank) for rank in ranks)
+        return Ordering(id=id, about=self.about, stem=stem, because=because, ranks=frozen, shuffled=shuffled)

@@ -1,0 +1,156 @@
+"""Gives the language as JSON Schema, by which an editor completes, explains and checks; knows shapes, no meaning."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import SLUG, TAG, Fact
+from quizgen.language.headers import CollectionHeader, DeckHeader, Header, TermHeader, TermsHeader
+from quizgen.language.reader import read_text
+from quizgen.text.wording import example
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor understands
+FILES: dict[str, type[Header]] = {"deck": DeckHeader, "collection": CollectionHeader, "terms": TermsHeader}
+# What an editor says where a shape is wrong; keywords that its language server knows, and others pass over.
+TEXT = 'Write some text; put quotes around text that contains ": " or begins with a bracket.'
+PATTERNS = {SLUG: "Use a–z, 0–9 and hyphens.", TAG: "A tag has no spaces: write hyphens."}
+
+
+class _AsTyped(GenerateJsonSchema):
+    """Shapes as an author types them: to us each scalar is text, to an editor `37` is a number and `true` a boolean.
+
+    What may stand there but should not be offered, an editor is told by `if`, of which it makes no completions.
+    """
+
+    def str_schema(self, schema: Any) -> JsonSchemaValue:
+        """Any scalar but null."""
+        made = super().str_schema(schema) | {"type": ["string", "number"], "errorMessage": TEXT}
+        if made.get("pattern") in PATTERNS:
+            made["patternErrorMessage"] = PATTERNS[made["pattern"]]
+        return {"if": {"type": "boolean"}, "else": made}
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+        """Null as well; to us only `~` is null, so the word is not offered."""
+        return {"if": {"type": "null"}, "else": self.generate_inner(schema["schema"])}
+
+    def bool_schema(self, schema: Any) -> JsonSchemaValue:
+        """Yes or no, in the words of both versions of YAML."""
+        return {"enum": ["yes", "no", True, False]}
+
+    def union_schema(self, schema: Any) -> JsonSchemaValue:
+        """Alternatives; by `properties` a language server tells them apart, else it names the key once for each."""
+        alternatives = super().union_schema(schema)["anyOf"]
+        if "$ref" in alternatives[-1]:  # a text, or a mapping with keys of its own
+            return {"if": {"type": "object"}, "then": alternatives[-1], "else": alternatives[0]}
+        return {"anyOf": [{**each, "properties": {}} for each in alternatives]}
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        """A default only where it says more than that there is nothing."""
+        made = super().default_schema(schema)
+        default = made.pop("default", "")
+        return made if default in ("", [], None) else made | {"default": "no" if default is False else default}
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never: a key is called what it is called."""
+        return False
+
+
+def schema_of(file: str) -> str:
+    """The schema of a sort of file, one of `FILES`, as JSON."""
+    definitions: dict[str, Any] = {}
+    shape = _shape(FILES[file], definitions)
+    properties = shape["properties"]
+    if "facts" in properties:
+        properties["facts"]["items"] = {"$ref": "#/definitions/fact"}
+        definitions["fact"] = _fact(definitions)
+    properties["terms"]["items"] = {"$ref": "#/definitions/term"}
+    definitions["term"] = _shape(TermHeader, definitions)
+    whole = {"$schema": DIALECT, "title": f"quizgen: {file}", **shape, "definitions": definitions}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _shape(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
+    """What a model takes: its keys, those it needs, and no others; models inside it join the definitions."""
+    made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsTyped)
+    definitions |= {name: _mapping(each) for name, each in made.get("$defs", {}).items()}
+    return _mapping(made)
+
+
+def _mapping(made: dict[str, Any]) -> dict[str, Any]:
+    properties = {key: {**schema, "title": key} for key, schema in made["properties"].items()}
+    needed = made.get("required", [])
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+
+
+def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
+    """A fact of any kind; once its kind is named, what is wrong is said of that kind alone."""
+    common = _shape(Fact, definitions)
+    whole = {kind: _shape(model, definitions) for kind, model in KINDS.items()}
+    shared = []
+    for key, shape in common["properties"].items():
+        if all(each["properties"][key] == shape for each in whole.values()):
+            shared.append(key)
+        else:  # its shape is each kind's own
+            common["properties"][key] = {name: shape[name] for name in ("title", "description", "examples")}
+    shapes = {kind: _own(kind, shape, shared) for kind, shape in whole.items()}
+    kinds = {kind: shape["properties"][kind] for kind, shape in shapes.items()}
+    every = [key for shape in shapes.values() for key in shape["properties"]]
+    return {
+        "title": "a fact",
+        "type": "object",
+        "properties": common["properties"],
+        "required": common["required"],
+        "if": {"type": "object", "anyOf": [{"required": [kind]} for kind in KINDS]},
+        "then": {"allOf": [{"if": {"required": [kind]}, "then": shape} for kind, shape in shapes.items()]},
+        "else": {
+            "allOf": [
+                # No kind is there, so that any one of them is missing: the message is for all.
+                {"required": [next(iter(KINDS))], "errorMessage": "Name the kind: " + ", ".join(KINDS)},
+                {
+                    "title": "a fact",
+                    "type": "object",
+                    "properties": {**dict.fromkeys(every, True), **kinds},
+                    "additionalProperties": False,
+                    "defaultSnippets": [_snippet(kind) for kind in KINDS],
+                },
+            ]
+        },
+    }
+
+
+def _snippet(kind: str) -> dict[str, Any]:
+    """The example of a kind, but for its id, to be completed in one go."""
+    document, _ = read_text(example(kind), kind)
+    body = {key: _typed(value) for key, value in document.value[0].items() if key != "id"}
+    return {"label": f"{kind}: an example", "description": f"A whole fact of the kind `{kind}`.", "body": body}
+
+
+def _typed(value: Any) -> Any:
+    """A value of which a snippet inserts what an author would type: lists on one line, which `^` leaves as it is."""
+    if isinstance(value, dict):
+        return {key: _typed(each) for key, each in value.items()}
+    return f"^{_flow(value)}" if isinstance(value, list) else value
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    return "~" if value is None else json.dumps(value, ensure_ascii=False) if "," in value else str(value)
+
+
+def _own(kind: str, shape: dict[str, Any], shared: list[str]) -> dict[str, Any]:
+    """A kind's shape where the keys that all kinds share are allowed, and described elsewhere."""
+    own = {key: schema for key, schema in shape["properties"].items() if key not in shared}
+    needed = [key for key in shape["required"] if key not in shared]
+    return {
+        "title": f"the rest of this {kind}",  # an editor offers under this name all that is needed
+        "type": "object",
+        "properties": {**own, **dict.fromkeys(shared, True)},
+        "required": needed,
+        "additionalProperties": False,
+    }

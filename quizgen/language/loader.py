@@ -1,0 +1,334 @@
+"""Gives a collection (decks, facts, terms, sources) from a folder or a file; knows shapes, not what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has_errors, nearest
+from quizgen.knowledge import Term
+from quizgen.language.facts import KINDS
+from quizgen.language.facts.fact import Fact
+from quizgen.language.headers import CollectionHeader, DeckHeader, SharedHeader, TermHeader, TermsHeader
+from quizgen.language.media import FOLDER as MEDIA
+from quizgen.language.media import File, Use, read_media, unused
+from quizgen.language.reader import Document, Loc, read_file, read_text
+from quizgen.language.schema import keys_of, meant_key, validate
+from quizgen.text.formula import COMMANDS, FormulaError
+from quizgen.text.formula import parse as parse_formula
+from quizgen.text.markup import formulas
+
+COLLECTION_FILE = "collection.yaml"
+LOCK_FILE = "quizgen.lock"
+_HEADS = ("deck", "collection", "terms")
+_NAMES = ("synonyms", "broader", "opposite", "confused with")
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One file of facts, with what it gives its facts by default."""
+
+    id: str
+    title: str
+    description: str
+    source: tuple[str, ...]
+    tags: tuple[str, ...]
+    topic: str
+    facts: tuple[Fact, ...]
+    position: Position
+    source_at: tuple[Position, ...] = ()
+    ignore: dict[str, str] = field(default_factory=dict)
+    ignore_at: dict[str, Position] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Collection:
+    """Everything that was read together; `title` is empty for a deck that stands alone."""
+
+    title: str = ""
+    id: str = ""
+    description: str = ""
+    language: str = "en"
+    notice: str = ""
+    sources: dict[str, str] = field(default_factory=dict)
+    single: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()  # ids of decks, those that come first
+    terms: list[Term] = field(default_factory=list)
+    decks: list[Deck] = field(default_factory=list)
+    lock_path: Path = Path(LOCK_FILE)
+    folder: Path | None = None  # none for text without a file, which can show no media
+    media: dict[str, File] = field(default_factory=dict)  # by the author's name for it
+    position: Position = Position("")
+    language_position: Position = Position("")
+    order_at: tuple[Position, ...] = ()
+    named_at: dict[tuple[Position, str], Position] = field(default_factory=dict)  # a name that a term mentions
+    texts: dict[str, str] = field(default_factory=dict)
+    unread: bool = False  # whether there is a file or a term that could not be read, so that names may be missing
+
+    def facts(self) -> Iterator[tuple[Deck, Fact]]:
+        """Every fact with its deck, in the author's order."""
+        return ((deck, fact) for deck in self.decks for fact in deck.facts)
+
+
+def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
+    """Read a folder with a `collection.yaml`, or a single deck file, with every problem of every file."""
+    with suppress(OSError):  # such as a name that is too long, of which `read_file` says more
+        if path.is_dir():
+            return _load_folder(path)
+    collection = Collection(lock_path=path.with_suffix(".lock"), folder=path.parent, position=Position(_name(path)))
+    document, diagnostics = read_file(path, _name(path))
+    if isinstance(document.value, dict) and "deck" in document.value and (path.parent / COLLECTION_FILE).is_file():
+        # Alone it would get other identities than in its collection, and Anki would hold everything twice.
+        hint = (
+            f"give the folder, and this deck by its id: `{_name(path.parent)} --deck {document.value.get('id', '…')}`"
+        )
+        diagnostics.append(Diagnostic("part-of-collection", "this deck is part of a collection", document.at(), hint))
+    return _assemble(collection, [document], diagnostics, alone=True)
+
+
+def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diagnostic]]:
+    """Read a single deck from text."""
+    document, diagnostics = read_text(text, name)
+    return _assemble(Collection(position=Position(name)), [document], diagnostics, alone=True)
+
+
+def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:
+    """Read a collection from the texts of its files, by their names."""
+    documents, diagnostics = [], []
+    for name, text in texts.items():
+        document, problems = read_text(text, name)
+        documents.append(document)
+        diagnostics += problems
+    return _assemble(Collection(), documents, diagnostics, alone=False)
+
+
+def _name(path: Path) -> str:
+    """The path as messages show it, also where its bytes are no text."""
+    return path.as_posix().encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    """Whether a file is YAML and not hidden, as an editor's or a repository's own files are."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in (".yaml", ".yml") and not hidden
+
+
+def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
+    name = _name(folder)
+    collection = Collection(lock_path=folder / LOCK_FILE, folder=folder, position=Position(name))
+    try:
+        paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
+    except OSError as error:
+        problem = Diagnostic("cannot-read", f"the folder cannot be read: {error.strerror}", Position(name))
+        return collection, [problem]
+    if not paths:
+        hint = f"put a deck into it, such as {name}/my-deck.yaml; decks/README.md shows how"
+        return collection, [Diagnostic("no-decks", "there is no YAML file in this folder", Position(name), hint)]
+    if folder / COLLECTION_FILE not in paths:
+        hint = f"write {name}/{COLLECTION_FILE}: `collection: My title`, then `id: my-title`; or name one deck"
+        message = f"this folder has no {COLLECTION_FILE}"
+        return collection, [Diagnostic("no-collection", message, Position(name), hint)]
+    documents, diagnostics = [], []
+    for path in paths:
+        document, problems = read_file(path, _name(path))
+        documents.append(document)
+        diagnostics += problems
+    return _assemble(collection, documents, diagnostics, alone=False)
+
+
+def _assemble(
+    collection: Collection, documents: list[Document], diagnostics: list[Diagnostic], alone: bool
+) -> tuple[Collection, list[Diagnostic]]:
+    for document in documents:
+        collection.texts[document.path] = document.text
+        if document.value is not None:
+            diagnostics += [*_take(collection, document, alone), *_bad_formulas(document)]
+            continue
+        collection.unread = True
+        if not any(each.position.path == document.path for each in diagnostics):
+            hint = "write a deck into it; decks/README.md shows how"
+            diagnostics.append(Diagnostic("empty-value", "this file is empty", Position(document.path), hint))
+    place = {id: index for index, id in enumerate(collection.order)}
+    collection.decks.sort(key=lambda deck: place.get(deck.id, len(place)))
+    if not collection.unread:
+        diagnostics += _missing(collection, alone)
+    if collection.folder is not None:
+        root = collection.folder / MEDIA
+        uses = (
+            Use(each.file, each.kind, fact.at(*each.loc)) for _, fact in collection.facts() for each in fact.exhibits()
+        )
+        collection.media, problems = read_media(root, _name(root), uses)
+        diagnostics += problems
+        if not alone and not has_errors(diagnostics):  # else somebody whom we cannot see may show what is left
+            diagnostics += unused(root, _name(root), collection.media)
+    return collection, diagnostics
+
+
+def _take(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
+    head = next((head for head in _HEADS if isinstance(document.value, dict) and head in document.value), "")
+    if head == "deck":
+        return _take_deck(collection, document, alone)
+    if alone or not head:
+        collection.unread = True
+        return [_unfit(document, head, alone)]
+    if head == "collection":
+        return _take_collection(collection, document)
+    header, diagnostics = validate(TermsHeader, document.value, document, ())
+    if header is None:
+        collection.unread = True
+        return diagnostics
+    return diagnostics + _take_terms(collection, document, header.terms)
+
+
+def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
+    """Formulas that no output could set. Without a dollar in the whole file, nothing is looked at."""
+    for place, text in document.texts() if "$" in document.text else ():
+        for latex in formulas(text):
+            try:
+                parse_formula(latex)
+            except FormulaError as error:
+                near = nearest(error.command, COMMANDS) if error.command else ""
+                hint = f"did you mean `\\{near}`?" if near else "decks/README.md lists what a formula may hold"
+                message = f"the formula `${latex}$` is not understood: {error}"
+                yield Diagnostic("bad-formula", message, place, f"{hint}; for a plain dollar sign, write `\\$`")
+
+
+def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
+    if head:
+        message, hint = f"this file is not a deck: it begins with `{head}`", "name the folder that it stands in"
+        return Diagnostic("unknown-file", message, document.at(), hint)
+    keys = list(document.value) if isinstance(document.value, dict) else []
+    hints = (did_you_mean(key, ("deck",) if alone else _HEADS) for key in keys)
+    hint = next((hint for hint in hints if hint.startswith("did you")), "")
+    message = "this file is not a deck" if alone else "this file is neither a deck nor terms"
+    hint = hint or "begin it with `deck: Its title`, `id: its-id` and `facts:`"
+    return Diagnostic("unknown-file", message, document.at(), hint)
+
+
+def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
+    """What no file declares, where every file could be read."""
+    known = [deck.id for deck in collection.decks]
+    for id, position in zip(collection.order, collection.order_at, strict=True):
+        if id not in known:
+            yield Diagnostic("unknown-deck", f"there is no deck with the id `{id}`", position, did_you_mean(id, known))
+    if not alone and not collection.id:
+        hint = f"begin {COLLECTION_FILE} with `collection: My title`, then `id: my-title`"
+        yield Diagnostic("no-collection", "no file of this folder declares it a collection", collection.position, hint)
+    if not alone and not known:
+        hint = "add a file that begins with `deck: Its title`"
+        yield Diagnostic("no-decks", "there is no deck in this folder", collection.position, hint)
+
+
+def _take_collection(collection: Collection, document: Document) -> list[Diagnostic]:
+    header, diagnostics = validate(CollectionHeader, document.value, document, ())
+    if header is None:
+        collection.unread = True
+        return diagnostics
+    if collection.id:
+        hint = "keep one file with `collection:` a folder"
+        message = "a second file declares a collection"
+        note = (Related("the first stands at", collection.position),)
+        return [Diagnostic("duplicate-key", message, document.key("collection"), hint, note)]
+    collection.title, collection.id, collection.description = header.collection, header.id, header.description
+    collection.position, collection.order = document.key("collection"), header.decks
+    collection.order_at = tuple(document.at("decks", index) for index, _ in enumerate(header.decks))
+    return diagnostics + _take_shared(collection, document, header)
+
+
+def _take_shared(collection: Collection, document: Document, header: SharedHeader) -> list[Diagnostic]:
+    collection.language, collection.notice = header.language, header.notice
+    collection.language_position = document.at("language")
+    collection.sources |= header.sources
+    collection.single += header.single
+    return _take_terms(collection, document, header.terms)
+
+
+def _take_terms(collection: Collection, document: Document, entries: list[Any]) -> list[Diagnostic]:
+    diagnostics: list[Diagnostic] = []
+    for index, entry in enumerate(entries):
+        header, problems = validate(TermHeader, entry, document, ("terms", index))
+        diagnostics += problems
+        collection.unread |= header is None
+        if header is not None:
+            place = document.at("terms", index)
+            names = (header.synonyms, header.broader, header.opposite, header.confusables)
+            for key, mentioned in zip(_NAMES, names, strict=True):
+                for number, name in enumerate(mentioned):
+                    collection.named_at[place, name] = document.at("terms", index, key, number)
+            collection.terms.append(Term(header.term, place, *names))
+    return diagnostics
+
+
+def _take_deck(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
+    header, diagnostics = validate(DeckHeader, document.value, document, ())
+    if header is None:
+        collection.unread = True
+        entries = document.value.get("facts")
+        return diagnostics + (_facts(entries, document)[1] if isinstance(entries, list) else [])
+    if alone:
+        collection.id = header.id
+        diagnostics += _take_shared(collection, document, header)
+    else:
+        for key in keys_of(SharedHeader):
+            if key in document.value and key != "terms":
+                hint = f"move it to {COLLECTION_FILE}"
+                message = f"`{key}` belongs to the collection, not to one of its decks"
+                diagnostics.append(Diagnostic("unknown-key", message, document.key(key), hint))
+        diagnostics += _take_terms(collection, document, header.terms)
+    facts, problems = _facts(header.facts, document)
+    deck = Deck(
+        header.id,
+        header.deck,
+        header.description,
+        header.source,
+        header.tags,
+        header.topic,
+        tuple(facts),
+        document.at("id"),
+        tuple(document.at("source", index) for index, _ in enumerate(header.source)),
+        header.ignore,
+        {code: document.key("ignore", code) for code in header.ignore},
+    )
+    collection.decks.append(deck)
+    return diagnostics + problems
+
+
+def _facts(entries: list[Any], document: Document) -> tuple[list[Fact], list[Diagnostic]]:
+    facts, diagnostics = [], []
+    for index, entry in enumerate(entries):
+        fact, problems = _fact(entry, document, ("facts", index))
+        diagnostics += problems
+        if fact is not None:
+            facts.append(fact)
+    return facts, diagnostics
+
+
+def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[Diagnostic]]:
+    place = document.at(*loc)
+    if not isinstance(entry, dict):
+        hint = "write `id:` and the key of its kind, each on a line of its own"
+        return None, [Diagnostic("wrong-type", "a fact must be a mapping of keys to values", place, hint)]
+    named = [key for key in entry if key in KINDS]
+    if len(named) > 1:
+        hint = f"keep `{named[0]}:` or `{named[1]}:`, or make two facts of it"
+        message = f"this fact is of two kinds: `{named[0]}` and `{named[1]}`"
+        return None, [Diagnostic("two-kinds", message, document.key(*loc, named[1]), hint)]
+    if not named:
+        return None, [_no_kind(entry, document, loc)]
+    fact, diagnostics = validate(KINDS[named[0]], entry, document, loc)
+    return (None if fact is None else fact.placed(document, loc)), diagnostics
+
+
+def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:
+    unknown = [key for key in entry if key not in keys_of(Fact)]
+    for key in unknown:
+        hint = meant_key(key, KINDS)
+        if hint.startswith("did you"):
+            return Diagnostic("unknown-kind", f"`{key}` is not a kind of fact", document.key(*loc, key), hint)
+    hint = "name its kind: " + ", ".join(KINDS)
+    if unknown:
+        return Diagnostic("unknown-kind", f"`{unknown[0]}` is not a kind of fact", document.key(*loc, unknown[0]), hint)
+    return Diagnostic("missing-kind", "this fact has no kind", document.at(*loc), hint)

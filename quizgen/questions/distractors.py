@@ -1,0 +1,120 @@
+"""Gives wrong options, chosen stably, each for a stated reason; knows claims and terms, not kinds of fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from itertools import combinations
+
+from quizgen.knowledge import Knowledge, Reason, Vocabulary
+from quizgen.questions.cues import Strength
+from quizgen.questions.types import Distractor
+from quizgen.text.words import amount, plain
+
+# Three or four options: of more, most never attract anyone (Tarrant 2009).
+FEWEST, MOST = 2, 3
+WIDEST = 9  # candidates of which sets are tried, so that a long mechanism takes no longer
+WRITTEN = (Reason.AUTHORED, Reason.NEVER)  # options that are the author's own, not derived from what else he wrote
+
+
+def from_knowledge(
+    knowledge: Knowledge, subject: str, relation: str, names: Iterable[str], because: Callable[[str, Reason], str]
+) -> list[Distractor]:
+    """Those of the names that are known to be false of the subject; `because` words the reason."""
+    found = []
+    for name in names:
+        truth = knowledge.truth(subject, relation, name)
+        if truth.value is False and truth.reason is not None:
+            found.append(Distractor(name, truth.reason, because(name, truth.reason)))
+    return found
+
+
+def sound(keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Vocabulary) -> list[Distractor]:
+    """The candidates that mean neither a key nor one another, in any wider or narrower sense."""
+    kept: list[Distractor] = []
+    taken = list(keys)
+    for candidate in candidates:
+        if not any(_same(candidate.text, text, vocabulary) for text in taken):
+            kept.append(candidate)
+            taken.append(candidate.text)
+    return kept
+
+
+def choose(
+    seed: str,
+    question: str,
+    candidates: Sequence[Distractor],
+    key: str = "",
+    pointing: Callable[[Sequence[str]], Strength] | None = None,
+) -> tuple[Distractor, ...]:
+    """A few of them: the author's own first, then those about as long as the key, then by the question's own hash.
+
+    With `pointing`, the first set, of three or else of two, that does not point at the key, or does so only weakly.
+    Where every set does, nothing that was derived is offered, but what the author wrote is: he will be told.
+    """
+
+    def order(each: Distractor) -> tuple[bool, bool, bytes]:
+        # A key that is the one long option, or the one short one, is found without knowing anything.
+        odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
+        return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
+
+    ranked = sorted(candidates, key=order)
+    first = tuple(ranked[:MOST])
+    if pointing is None:
+        return first
+    own = [each for each in ranked if each.reason is Reason.AUTHORED]
+    fixed, free = (own, ranked[len(own) : WIDEST]) if len(own) <= MOST else ([], own[:WIDEST])
+    weak: tuple[Distractor, ...] = ()
+    for size in range(min(MOST, len(ranked)), max(FEWEST, len(fixed)) - 1, -1):
+        for others in combinations(free, size - len(fixed)):
+            chosen = (*fixed, *others)
+            strength = pointing([each.text for each in chosen])
+            if strength is Strength.NONE:
+                return chosen
+            if strength is Strength.WEAK:
+                weak = weak or chosen
+    return weak or (first if any(each.reason in WRITTEN for each in first) else ())
+
+
+def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]:
+    """The options in an order that depends on the seed, the question and each option alone."""
+    return tuple(sorted(options, key=lambda option: rank(seed, question, option)))
+
+
+def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]:
+    """The options as they are shown: quantities of one unit rise, all others are arranged."""
+    amounts = {option: amount(option) for option in options}
+    spans = {option: each[:2] for option, each in amounts.items() if each is not None}
+    units = {each[2].removesuffix("s") for each in amounts.values() if each is not None}
+    if len(spans) == len(options) and len(units) == 1:
+        return tuple(sorted(options, key=lambda option: (*spans[option], option)))
+    return arrange(seed, question, options)
+
+
+def rank(seed: str, question: str, option: str) -> bytes:
+    """The place of an option in a question's own order."""
+    return blake2b(f"{seed}\0{question}\0{option}".encode(), digest_size=8).digest()
+
+
+def echoes(stem: str, key: str, options: Iterable[str]) -> bool:
+    """Whether the key, and none of the other options, has a longer word of the stem in it."""
+    shared = _long_words(stem) & _long_words(key)
+    return bool(shared) and not any(shared & _long_words(option) for option in options)
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in _words(text).split() if len(word) > 4}
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether a text has another in it, as whole words."""
+    return f" {_words(part)} " in f" {_words(text)} "
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+|[^\w\s]", plain(text)))
+
+
+def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    return holds(one, other) or holds(other, one) or vocabulary.related(one, other)

@@ -1,0 +1,336 @@
+"""Gives the types of question, the narrow waist between facts and targets; knows neither kinds of fact nor outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import ClassVar, Literal, NamedTuple
+
+from quizgen.diagnostics import Position
+from quizgen.knowledge import Reason
+from quizgen.text.markup import plain
+
+
+class Level(StrEnum):
+    """How much a question gives away, from picking the key out to naming it unaided."""
+
+    RECOGNISE = "recognise"
+    CUED = "cued"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a sound: the name of its file, what it shows or says, and with which side it is shown."""
+
+    kind: Literal["image", "audio"]
+    name: str
+    alt: str
+    side: Literal["question", "answer"]
+
+    @property
+    def words(self) -> str:
+        """What stands for it where only words can."""
+        return f"[{self.kind}: {plain(self.alt)}]"
+
+
+def beside(text: str, media: Iterable[Media]) -> str:
+    """The words to be shown with a picture or a sound of theirs: none where they only say what it shows."""
+    return "" if any(each.alt == text for each in media) else text
+
+
+def in_words(text: str, media: Iterable[Media]) -> str:
+    """What stands for an option where only plain words can."""
+    media = tuple(media)
+    return " ".join(filter(None, (plain(beside(text, media)), *(each.words for each in media))))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What all questions of one fact share: where it stands, and what is shown with an answer."""
+
+    fact: str
+    kind: str
+    title: str
+    deck: str
+    topic: str
+    path: tuple[str, ...]
+    tags: tuple[str, ...]
+    sources: tuple[str, ...]
+    why: str
+    position: Position
+    media: tuple[Media, ...] = ()
+    option_media: Mapping[str, tuple[Media, ...]] = field(default_factory=dict, hash=False)  # by the option's words
+
+    def shown(self, side: str) -> tuple[Media, ...]:
+        """What is shown with the question, or with the answer."""
+        return tuple(each for each in self.media if each.side == side)
+
+    def beside(self, option: str) -> str:
+        """The words to be shown with an option's picture or sound: none where they only say what it shows."""
+        return beside(option, self.option_media.get(option, ()))
+
+    @property
+    def files(self) -> tuple[Media, ...]:
+        """Every picture and sound, of the fact and of its options."""
+        return (*self.media, *(each for media in self.option_media.values() for each in media))
+
+
+class Distractor(NamedTuple):
+    """A wrong option, with the reason why it is wrong: its kind, and a sentence for the learner."""
+
+    text: str
+    reason: Reason
+    because: str
+
+
+class Gap(NamedTuple):
+    """A part of a passage that a question can hide."""
+
+    part: str
+    text: str
+    hint: str = ""
+
+
+# A run of text, some of which can be hidden.
+Run = tuple[str | Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A passage of running text."""
+
+    title: str
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A passage of numbered lines; the runs of one line share its rank."""
+
+    title: str
+    lines: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A passage of lists, each under its label (empty where there are no groups)."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[Run, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A passage laid out as a table: column heads, then rows of a label and one cell a column."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Run, ...]], ...]
+
+
+Passage = Prose | Chain | Bullets | Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What every question has. Its id is made of the fact's id and what is asked, never of text."""
+
+    type: ClassVar[str]
+    level: ClassVar[Level]
+
+    id: str
+    about: About
+    stem: str
+    because: str = ""  # why the key is right
+
+    @property
+    def key_text(self) -> str:
+        """The right answer as one line."""
+        raise NotImplementedError
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """The pictures and sounds that are shown with it or with its answer, but for those of options."""
+        return self.about.media
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Question):
+    """One key among distractors; `options` is all of them in the order in which they are shown."""
+
+    type = "choice"
+    level = Level.RECOGNISE
+
+    key: str
+    distractors: tuple[Distractor, ...]
+    options: tuple[str, ...]
+
+    @property
+    def key_text(self) -> str:
+        return self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleChoice(Question):
+    """Several keys among distractors: choose all that apply."""
+
+    type = "multiple-choice"
+    level = Level.RECOGNISE
+
+    keys: tuple[str, ...]
+    distractors: tuple[Distractor, ...]
+    options: tuple[str, ...]
+
+    @property
+    def key_text(self) -> str:
+        return "; ".join(self.keys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Question):
+    """A statement that is true or false; the correction is a true statement in place of a false one."""
+
+    type = "true-false"
+    level = Level.RECOGNISE
+
+    truth: bool
+    key: str  # "true" or "false" in the language of the collection
+    correction: str = ""
+    reason: Reason | None = None
+
+    @property
+    def key_text(self) -> str:
+        return f"{self.key} — {self.correction}" if self.correction else self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer(Question):
+    """A term or a phrase to be given; `typed` says whether it is short enough to be typed and marked."""
+
+    type = "short-answer"
+    level = Level.FREE
+
+    answer: str
+    accepted: tuple[str, ...] = ()
+    typed: bool = True
+
+    @property
+    def key_text(self) -> str:
+        return self.answer
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        own = self.about.option_media.get(self.answer, ())
+        return (*self.about.media, *(replace(each, side="answer") for each in own))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Question):
+    """A number or a range to be given with its unit; `low` or `high` is None where the range is open."""
+
+    type = "number"
+    level = Level.FREE
+
+    answer: str
+    low: float | None
+    high: float | None
+    unit: str
+    tolerance: str = ""
+
+    @property
+    def key_text(self) -> str:
+        return self.answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(Question):
+    """One gap of a passage to be filled; the questions of one passage share it."""
+
+    type = "cloze"
+    level = Level.CUED
+
+    passage: Passage
+    gap: Gap
+    accepted: tuple[str, ...] = ()
+
+    @property
+    def key_text(self) -> str:
+        return self.gap.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRecall(Question):
+    """Members to be named in any order."""
+
+    type = "list"
+    level = Level.FREE
+
+    members: tuple[tuple[str, ...], ...]  # each with its other names
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # how the key shows them, if they are grouped
+    also: tuple[tuple[str, ...], ...] = ()  # what is true beside the members, and counts in place of one
+
+    @property
+    def key_text(self) -> str:
+        return "; ".join(member[0] for member in self.members)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordering(Question):
+    """Items to be put in order; the items of one rank are tied."""
+
+    type = "ordering"
+    level = Level.FREE
+
+    ranks: tuple[tuple[str, ...], ...]
+    shuffled: tuple[str, ...]
+
+    @property
+    def key_text(self) -> str:
+        return " → ".join(" = ".join(rank) for rank in self.ranks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching(Question):
+    """Each item on the left belongs to one option on the right; an option may serve several items, or none."""
+
+    type = "matching"
+    level = Level.RECOGNISE
+
+    pairs: tuple[tuple[str, str], ...]
+    options: tuple[str, ...]
+
+    @property
+    def key_text(self) -> str:
+        return "; ".join(f"{left} — {right}" for left, right in self.pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Question):
+    """A table whose cells are blank and are to be filled in; `blanks` are the parts of its gaps."""
+
+    type = "table"
+    level = Level.CUED
+
+    grid: Grid
+    blanks: tuple[str, ...]
+
+    @property
+    def key_text(self) -> str:
+        cells = (run for _, row in self.grid.rows for run in row)
+        return "; ".join(piece.text for run in cells for piece in run if isinstance(piece, Gap))
+
+
+TYPES: tuple[type[Question], ...] = (
+    Choice,
+    MultipleChoice,
+    TrueFalse,
+    ShortAnswer,
+    Number,
+    Cloze,
+    ListRecall,
+    Ordering,
+    Matching,
+    Table,
+)

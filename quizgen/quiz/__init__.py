@@ -1,0 +1,1 @@
+"""The resolved quiz: what is in it, in which order, and for whom."""

@@ -1,0 +1,240 @@
+"""Gives inline markup: a text as a small tree, its plain words, its styled runs; knows no outputs, evaluates nothing.
+
+A text carries its markup as its author wrote it, `*so*`; whoever shows it parses it, or asks for its plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from quizgen.text import formula
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`code`, in which nothing is markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """$a formula$, in LaTeX."""
+
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """*emphasis*"""
+
+    parts: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """**strong emphasis**"""
+
+    parts: Tree
+
+
+Inline = Text | Code | Math | Emphasis | Strong
+Tree = tuple[Inline, ...]
+
+_MARKS = "*`$\\"
+_MARK = re.compile(r"[*`$\\]")
+marked = _MARK.search  # whether there may be markup in a text at all: most have none, and cost no more than this
+
+
+def parse(text: str) -> Tree:
+    """The tree of a text. What is not balanced markup is words, as written."""
+    return _parsed(text) if marked(text) else (Text(text),)
+
+
+def plain(text: str) -> str:
+    """The words alone; a formula as Unicode."""
+    return "".join(words for words, _ in _runs(_parsed(text), ())) if marked(text) else text
+
+
+def escaped(words: str) -> str:
+    """Words as a text in which nothing is markup."""
+    return _MARK.sub(r"\\\g<0>", words) if marked(words) else words
+
+
+def settled(text: str) -> str:
+    """The same text with a backslash at each mark that marks nothing, so that none pairs with one of another text."""
+    if not marked(text):
+        return text
+    tree = _parsed(text)
+    source = "".join(map(_source, tree))
+    return source if _parsed(source) == tree else escaped(text)  # a tangle of marks is shown as written
+
+
+def runs(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The words in runs, each with its styles: of `emphasis`, `strong`, `code`, `math`."""
+    return list(_runs(parse(text), ()))
+
+
+def formulas(text: str) -> Iterator[str]:
+    """The LaTeX of each formula in a text."""
+    return _formulas(parse(text))
+
+
+def _formulas(tree: Tree) -> Iterator[str]:
+    for node in tree:
+        if isinstance(node, Math):
+            yield node.latex
+        elif isinstance(node, Emphasis | Strong):
+            yield from _formulas(node.parts)
+
+
+def _runs(tree: Tree, styles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for node in tree:
+        if isinstance(node, Emphasis | Strong):
+            style = "strong" if isinstance(node, Strong) else "emphasis"
+            yield from _runs(node.parts, styles if style in styles else (*styles, style))
+        elif isinstance(node, Math):
+            yield math_words(node.latex), (*styles, "math")
+        else:
+            yield node.text, (*styles, "code") if isinstance(node, Code) else styles
+
+
+def math_words(latex: str) -> str:
+    """A formula as Unicode, or as it is written where it is not understood."""
+    try:
+        return formula.words(formula.parse(latex))
+    except formula.FormulaError:
+        return latex
+
+
+def _source(node: Inline) -> str:
+    if isinstance(node, Text):
+        return escaped(node.text)
+    if isinstance(node, Math):
+        return f"${node.latex}$"
+    if isinstance(node, Code):
+        fence = "`"
+        while fence in re.findall("`+", node.text):
+            fence += "`"
+        bare = node.text.strip(" ") in ("", node.text) and "`" not in (node.text[:1], node.text[-1:])
+        edge = "" if bare else " "
+        return f"{fence}{edge}{node.text}{edge}{fence}"
+    mark = "**" if isinstance(node, Strong) else "*"
+    return mark + "".join(map(_source, node.parts)) + mark
+
+
+# Parsing --------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(text: str) -> Tree:
+    [inline] = _parser().parseInline(text)
+    return _tree(iter(inline.children or ()))
+
+
+def _tree(tokens: Iterator[Token]) -> Tree:
+    nodes: list[Inline] = []
+    for token in tokens:
+        if token.type in ("em_close", "strong_close"):
+            break
+        if token.type == "em_open":
+            nodes.append(Emphasis(_tree(tokens)))
+        elif token.type == "strong_open":
+            nodes.append(Strong(_tree(tokens)))
+        elif token.type == "code_inline":
+            nodes.append(Code(token.content))
+        elif token.type == "math_inline":
+            nodes.append(Math(token.content))
+        elif token.content:
+            nodes.append(Text(token.content))
+    return _merged(nodes)
+
+
+def _merged(nodes: Sequence[Inline]) -> Tree:
+    merged: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + node.text)
+        else:
+            merged.append(node)
+    return tuple(merged)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark's inline rules for emphasis and code, formulas between dollars, and nothing else."""
+    from markdown_it import MarkdownIt  # only decks with markup pay for it
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
+    parser.inline.ruler.at("emphasis", _stars)
+    parser.inline.ruler.at("escape", _backslash)
+    parser.inline.ruler.before("math_inline", "dollars", _dollars)
+    parser.inline.ruler.before("math_inline", "first_formula", _first_formula)
+    return parser
+
+
+def _stars(state: StateInline, silent: bool) -> bool:
+    """As the library's own rule, but only for `*`, and never inside a word: 5*3 and 4*2 is no emphasis."""
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    if silent or state.src[state.pos] != "*":
+        return False
+    found = state.scanDelims(state.pos, False)
+    for _ in range(found.length):
+        state.push("text", "", 0).content = "*"
+        token = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord("*"), found.length, token, -1, found.can_open, found.can_close))
+    state.pos += found.length
+    return True
+
+
+def _backslash(state: StateInline, silent: bool) -> bool:
+    """A backslash takes the meaning from a mark, and from nothing else: C:\\temp and \\( stay as they are."""
+    if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in tuple(_MARKS):
+        return False
+    if not silent:
+        state.push("text_special", "", 0).content = state.src[state.pos + 1]
+    state.pos += 2
+    return True
+
+
+def _first_formula(state: StateInline, silent: bool) -> bool:
+    """As the library's own rule, which looks before a text's first character and finds its last, as in `$x$ is 5`."""
+    from mdit_py_plugins.dollarmath.index import math_inline_dollar
+
+    if state.pos or not state.src.startswith("$"):
+        return False
+    rule = math_inline_dollar(allow_space=False, allow_digits=False)
+    state.src += " "
+    found = rule(state, silent)
+    state.src = state.src[:-1]
+    return found
+
+
+def _dollars(state: StateInline, silent: bool) -> bool:
+    """Two dollars or more begin no formula: there are no formulas on lines of their own."""
+    after = len(state.src) - len(state.src[state.pos :].lstrip("$"))
+    if after - state.pos < 2:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : after]
+    state.pos = after
+    return True

@@ -1,0 +1,97 @@
+"""Gives texts as the checks compare them: their words, their content, what they hold; knows no questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from quizgen.text import markup
+from quizgen.text.wording import Wording
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_WORD = re.compile(r"[^\W_]+(?:['./-][^\W_]+)*")
+_NUMBER = re.compile(
+    r"(?:(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)\s*)?"
+    r"(?P<low>[-−+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?:–|-|to)\s*(?P<high>\d+(?:,\d{3})*(?:\.\d+)?))?\s*(?P<unit>[^\d\s-].*)?"
+)
+_BELOW, _ABOVE = {"<", "≤", "less than", "at most", "under", "up to"}, {">", "≥", "more than", "at least", "over"}
+
+
+@lru_cache(maxsize=1 << 16)
+def normal(text: str) -> str:
+    """The form in which names are compared: case, blanks, curly quotes and markup do not count."""
+    return markup.escaped(" ".join(markup.plain(text).translate(_STRAIGHT).casefold().split()))
+
+
+def plain(text: str) -> str:
+    """What is compared of a text: case, blanks, curly quotes, markup do not count."""
+    return markup.plain(normal(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, in lower case; a hyphen or an apostrophe inside a word is part of it."""
+    return tuple(_WORD.findall(plain(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def spaced(text: str) -> str:
+    """The words between blanks, so that whole words can be looked for."""
+    return f" {' '.join(words(text))} "
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether a text has another in it, as whole words."""
+    inner = spaced(part)
+    return inner != "  " and inner in spaced(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def bare(text: str) -> str:
+    """A text without punctuation, but with its digits, signs and comparisons: two that are equal say the same."""
+    return " ".join(re.findall(r"\w+|[<>≤≥±%]|[-−+](?=\d)", plain(text)))
+
+
+@lru_cache(maxsize=1 << 14)
+def amount(text: str) -> tuple[float, float, str] | None:
+    """What a quantity spans, with its unit; None where the text is no quantity."""
+    found = _NUMBER.fullmatch(plain(text))
+    if found is None:
+        return None
+    low = float(found["low"].replace(",", "").replace("−", "-"))
+    high = float(found["high"].replace(",", "")) if found["high"] else low
+    unit = (found["unit"] or "").strip()
+    if found["sign"] in _BELOW:
+        return float("-inf"), low, unit
+    return (low, float("inf"), unit) if found["sign"] in _ABOVE else (low, high, unit)
+
+
+class Lexicon:
+    """The words of a language that the checks look for, as its wording gives them."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        given = wording.checks
+        self.commands, self.negative = frozenset(given.get("commands", ())), frozenset(given.get("negative", ()))
+        self.positive: tuple[str, ...] = tuple(given.get("positive", ()))
+        self.vague, self.hedge = frozenset(given.get("vague", ())), frozenset(given.get("hedge", ()))
+        self.absolute = frozenset(given.get("absolute", ()))
+        self.frequency: str = given.get("frequency", "")
+        self.dimensions, self.function = frozenset(given.get("dimensions", ())), wording.function
+        self.articles: tuple[str, ...] = tuple(given.get("articles", ()))
+        self.verbs: dict[str, int] = given.get("verbs", {})
+        self.combined = re.compile(given.get("combined", "(?!)"))
+        self.judged: dict[str, object] = {}  # what was found in a stem, which many questions share
+        self.hinged = re.compile(given.get("hinged", "(?!)"))
+
+    def denies(self, text: str) -> str:
+        """The word that makes a text negative, or nothing."""
+        found = spaced(text)
+        for harmless in self.positive:
+            found = found.replace(f" {harmless} ", " ")
+        return next((word for word in found.split() if word in self.negative or word.endswith("n't")), "")
+
+    def content(self, texts: Iterable[str]) -> set[str]:
+        """The words of texts that carry meaning."""
+        return {word for text in texts for word in words(text)} - self.function

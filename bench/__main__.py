@@ -39,9 +39,20 @@ def kept(sections: dict[str, list[Row]]) -> str:
 def main() -> None:
     """Measure, print, and keep a whole run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"some of: {', '.join(SECTIONS)}; default: all")
-    parser.add_argument("--quick", action="store_true", help="small sizes: shows that it runs, the figures mean little")
-    parser.add_argument("--rivals", metavar="PYTHON", help="a Python that has WeasyPrint and ReportLab")
+    parser.add_argument(
+        "sections",
+        nargs="*",
+        metavar="SECTION",
+        help=f"some of: {', '.join(SECTIONS)}; default: all",
+    )
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="small sizes: shows that it runs, the figures mean little",
+    )
+    parser.add_argument(
+        "--rivals", metavar="PYTHON", help="a Python that has WeasyPrint and ReportLab"
+    )
     given = parser.parse_args()
     if unknown := [name for name in given.sections if name not in SECTIONS]:
         parser.error(f"there is no section {unknown[0]}; there are {', '.join(SECTIONS)}")

@@ -36,7 +36,12 @@ def raw_genanki(notes: list[anki_package.Note], types: list[anki_package.NoteTyp
     for note in notes:
         deck = decks.setdefault(note.deck, genanki.Deck(len(decks) + 1, note.deck))
         deck.add_note(
-            genanki.Note(model=models[note.type], fields=list(note.fields), tags=list(note.tags), guid=note.guid)
+            genanki.Note(
+                model=models[note.type],
+                fields=list(note.fields),
+                tags=list(note.tags),
+                guid=note.guid,
+            )
         )
     out = io.BytesIO()
     genanki.Package(list(decks.values())).write_to_file(out, timestamp=1)
@@ -55,7 +60,11 @@ def main() -> None:
     warnings.simplefilter("ignore")
     source, runs = Path(sys.argv[1]), int(sys.argv[2])
     compiled = compile_path(source)
-    seen: list[tuple[list[anki_package.Note], list[anki_package.NoteType], dict[str, str], dict[str, bytes]]] = []
+    seen: list[
+        tuple[
+            list[anki_package.Note], list[anki_package.NoteType], dict[str, str], dict[str, bytes]
+        ]
+    ] = []
     write = anki_package.package
 
     def spy(notes: Any, types: Any, descriptions: Any, media: Any) -> bytes:

@@ -33,7 +33,9 @@ _KINDS = (
 def write_collection(folder: Path, facts: int) -> Path:
     """Write a collection of that many facts into a folder, and give the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "collection.yaml").write_text("collection: Generated\nid: generated\n", encoding="utf-8")
+    (folder / "collection.yaml").write_text(
+        "collection: Generated\nid: generated\n", encoding="utf-8"
+    )
     for start in range(0, facts, FACTS_A_DECK):
         body = (
             f"  - id: f{i}\n    {_KINDS[i % len(_KINDS)].format(i=i)}\n"

@@ -15,7 +15,22 @@ from quizgen.grading import Lexicon
 from quizgen.grading.typed import expect, judge
 
 _STARTS = "hypo hyper brady tachy peri endo poly oligo intra extra neuro cardio hepato nephro gastro osteo".split()  # noqa: SIM905
-_ENDS = "emia itis osis pathy ectomy plasia trophy genesis penia cytosis gram scopy algia lysis".split()  # noqa: SIM905
+_ENDS = [
+    "emia",
+    "itis",
+    "osis",
+    "pathy",
+    "ectomy",
+    "plasia",
+    "trophy",
+    "genesis",
+    "penia",
+    "cytosis",
+    "gram",
+    "scopy",
+    "algia",
+    "lysis",
+]
 _SOUNDS = "ba ce di fo gu la me ni po ru sa te vi lo ka ren mag cor tis nal".split()  # noqa: SIM905
 
 
@@ -23,7 +38,9 @@ def term(number: int) -> str:
     """A made-up medical word, the same for the same number."""
     one, two, three, *more = blake2b(str(number).encode(), digest_size=6).digest()
     middle = "".join(_SOUNDS[each % len(_SOUNDS)] for each in more)
-    return f"{_STARTS[one % len(_STARTS)]}{middle}{_ENDS[two % len(_ENDS)]}" + (" syndrome" if three % 4 == 0 else "")
+    return f"{_STARTS[one % len(_STARTS)]}{middle}{_ENDS[two % len(_ENDS)]}" + (
+        " syndrome" if three % 4 == 0 else ""
+    )
 
 
 def answers(terms: list[str], count: int) -> list[tuple[str, str]]:
@@ -32,7 +49,9 @@ def answers(terms: list[str], count: int) -> list[tuple[str, str]]:
     for number in range(count):
         wanted, other = terms[number * 4 % len(terms)], terms[(number * 7 + 1) % len(terms)]
         slip, slip_of_other = (text[:5] + text[6:] for text in (wanted, other))
-        made.append((wanted, (wanted, slip, other, slip_of_other, f"{wanted[::-1]} {number}")[number % 5]))
+        made.append(
+            (wanted, (wanted, slip, other, slip_of_other, f"{wanted[::-1]} {number}")[number % 5])
+        )
     return made
 
 
@@ -50,7 +69,9 @@ def main() -> None:
     lexicon = Lexicon()
     building = seconds(lambda: list(map(lexicon.add, terms)))
     typed = answers(terms, count)
-    marking = seconds(lambda: [judge(text, expect(wanted, (), lexicon), lexicon) for wanted, text in typed])
+    marking = seconds(
+        lambda: [judge(text, expect(wanted, (), lexicon), lexicon) for wanted, text in typed]
+    )
     some = [text for _, text in typed[::11]]
     scan = seconds(lambda: [process.extractOne(text, terms, scorer=OSA.distance) for text in some])
     print(json.dumps([building, marking, scan * len(typed) / len(some)]))

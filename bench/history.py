@@ -117,7 +117,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "history.db"
         with History.open(path) as history:
-            filling = timed(lambda: history.add(record(number, questions) for number in range(count)))
+            filling = timed(
+                lambda: history.add(record(number, questions) for number in range(count))
+            )
         with History.open(path) as history:
             commit, answers = bare(Path(name) / "bare.db"), answering(history, questions)
             pairs = [(timed(next(answers)), timed(commit)) for _ in range(41)][1:]

@@ -47,12 +47,20 @@ def measure(*command: str) -> tuple[float, float]:
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))"
     )
-    run = subprocess.run([sys.executable, "-c", code, *command], check=True, stdout=subprocess.PIPE, text=True, env=ENV)
+    run = subprocess.run(
+        [sys.executable, "-c", code, *command],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=ENV,
+    )
     seconds, megabytes = json.loads(run.stdout)
     return float(seconds), float(megabytes)
 
 
-def paired(one: Callable[[], float], other: Callable[[], float], runs: int) -> tuple[float, float, float]:
+def paired(
+    one: Callable[[], float], other: Callable[[], float], runs: int
+) -> tuple[float, float, float]:
     """Median seconds of each of two, run in turn so that drift of the machine hits both, and the median ratio."""
     pairs = [(one(), other()) for _ in range(runs + 1)][1:]
     return (
@@ -65,7 +73,9 @@ def paired(one: Callable[[], float], other: Callable[[], float], runs: int) -> t
 def result(module: str, *arguments: object) -> Any:
     """What a module of the bench prints as JSON, run in a process of its own."""
     command = [sys.executable, "-m", f"bench.{module}", *map(str, arguments)]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=ENV).stdout)
+    return json.loads(
+        subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=ENV).stdout
+    )
 
 
 def milliseconds(seconds: float) -> str:

@@ -96,12 +96,21 @@ def plain(folder: Path, sheet: dict[str, Any], key: dict[str, Any] | None) -> li
 
     def question(item: dict[str, Any]) -> str:
         lines = [f"+ {content(item['stem'])}"]
-        lines += [f"  - {content(each['letter'] + ' ' + each['text'])}" for each in item.get("options", ())]
-        lines += [f"  - #box(width: 2em, stroke: (bottom: 1pt)) {content(left)}" for left in item.get("left", ())]
-        lines += ["  #v(8mm) #line(length: 100%)"] * int(item.get("lines", 1 if "long" in item else 0))
+        lines += [
+            f"  - {content(each['letter'] + ' ' + each['text'])}"
+            for each in item.get("options", ())
+        ]
+        lines += [
+            f"  - #box(width: 2em, stroke: (bottom: 1pt)) {content(left)}"
+            for left in item.get("left", ())
+        ]
+        lines += ["  #v(8mm) #line(length: 100%)"] * int(
+            item.get("lines", 1 if "long" in item else 0)
+        )
         for line in item.get("passage", {}).get("lines", ()):
             cells = [
-                "".join(f"({piece})" if isinstance(piece, int) else piece for piece in cell) for cell in line["cells"]
+                "".join(f"({piece})" if isinstance(piece, int) else piece for piece in cell)
+                for cell in line["cells"]
             ]
             if item["type"] == "table":
                 row = ", ".join(map(literal, [line["label"], *cells]))
@@ -117,23 +126,31 @@ def plain(folder: Path, sheet: dict[str, Any], key: dict[str, Any] | None) -> li
     bodies = {
         name: f"= {content(quiz['title'])}\n"
         + "\n".join(
-            f"== {content(part['title'])}\n" + "\n".join(map(question, part["items"])) for part in quiz["sections"]
+            f"== {content(part['title'])}\n" + "\n".join(map(question, part["items"]))
+            for part in quiz["sections"]
         )
         for name, quiz in sheet["quizzes"].items()
     }
     paths = [folder / "plain-sheet.typ"]
-    paths[0].write_text(document(sheet["title"], [bodies[copy["variant"]] for copy in sheet["copies"]]), "utf-8")
+    paths[0].write_text(
+        document(sheet["title"], [bodies[copy["variant"]] for copy in sheet["copies"]]), "utf-8"
+    )
     if key is not None:
         entries = [
             "\n\n".join(
-                [f"+ {content(item['stem'])}", *(f"  *{content(line)}*" for line in [*item["key"], *item["notes"]])]
+                [
+                    f"+ {content(item['stem'])}",
+                    *(f"  *{content(line)}*" for line in [*item["key"], *item["notes"]]),
+                ]
             )
             for quiz in key["quizzes"].values()
             for part in quiz["sections"]
             for item in part["items"]
         ]
         paths.append(folder / "plain-key.typ")
-        paths[1].write_text(document(key["title"], [f"= {content(key['title'])}\n" + "\n".join(entries)]), "utf-8")
+        paths[1].write_text(
+            document(key["title"], [f"= {content(key['title'])}\n" + "\n".join(entries)]), "utf-8"
+        )
     return paths
 
 
@@ -157,8 +174,12 @@ class Bench:
         selection = Selection(types=("choice", "short-answer") if case.short else ())
         found = quizzes.candidates(self.compiled.questions, selection)
         chosen: list[Candidate] = quizzes.choose(found, case.questions, "bench")
-        if len(chosen) < case.questions:  # what gives one another away is laid out as well as anything
-            chosen = [candidate for entries in found.values() for candidate in entries][: case.questions]
+        if (
+            len(chosen) < case.questions
+        ):  # what gives one another away is laid out as well as anything
+            chosen = [candidate for entries in found.values() for candidate in entries][
+                : case.questions
+            ]
         assert len(chosen) == case.questions
         return quizzes.resolve(chosen, f"Bench {seed}", "en", seed)
 
@@ -170,7 +191,9 @@ class Bench:
             pdf._sheet(self.copies(case, quiz), Page(), self.words, self.compiled)
 
     def copies(self, case: Case, quiz: Quiz) -> list[tuple[str, Quiz]]:
-        return [(f"Student {number}" if case.copies > 1 else "", quiz) for number in range(case.copies)]
+        return [
+            (f"Student {number}" if case.copies > 1 else "", quiz) for number in range(case.copies)
+        ]
 
     def told(self, case: Case, quiz: Quiz) -> list[dict[str, Any]]:
         """What the templates are told, sheet first."""
@@ -202,9 +225,16 @@ def measured(bench: Bench, case: Case, folder: Path) -> tuple[float, float, floa
         at = folder / f"{case.questions}-{case.copies}-{run}"
         quiz = bench.quiz(case, f"{run} ours")
         told = bench.told(case, bench.quiz(case, f"{run} hand"))
-        hand = [by_hand(at / name, name, data) for name, data in zip(("sheet", "key"), told, strict=False)]
+        hand = [
+            by_hand(at / name, name, data)
+            for name, data in zip(("sheet", "key"), told, strict=False)
+        ]
         bare = plain(at / "sheet", told[0], told[1] if len(told) > 1 else None)
-        actions = [partial(bench.ours, case, quiz), partial(by_typst, hand), partial(by_typst, bare)]
+        actions = [
+            partial(bench.ours, case, quiz),
+            partial(by_typst, hand),
+            partial(by_typst, bare),
+        ]
         spent = {index: seconds(actions[index]) for index in ((0, 1, 2) if run % 2 else (1, 0, 2))}
         times.append((spent[0], spent[1], spent[2]))
     ours, by, bare_text = (statistics.median(column) for column in zip(*times[1:], strict=True))
@@ -217,7 +247,11 @@ def rivals(python: str, told: Sequence[dict[str, Any]]) -> dict[str, float]:
     if not shutil.which(python):
         return {}
     run = subprocess.run(
-        [python, str(script)], input=json.dumps(told[0]), capture_output=True, text=True, env=os.environ
+        [python, str(script)],
+        input=json.dumps(told[0]),
+        capture_output=True,
+        text=True,
+        env=os.environ,
     )
     return dict(json.loads(run.stdout)) if run.returncode == 0 else {}
 
@@ -245,7 +279,9 @@ def main() -> None:
             ours, hand, bare = measured(bench, case, Path(folder))
             sheet = bench.told(case, bench.quiz(case, "rivals")) if case.copies < 1000 else ()
             others = rivals(python, sheet) if sheet else {}
-            found.append({"name": case.name, "ours": ours, "hand": hand, "plain": bare, "rivals": others})
+            found.append(
+                {"name": case.name, "ours": ours, "hand": hand, "plain": bare, "rivals": others}
+            )
     print(json.dumps(found))
 
 

@@ -37,7 +37,8 @@ def lines(item: dict[str, Any]) -> list[str]:
     if item["type"] == "cloze":
         for line in item["passage"]["lines"]:
             found += [
-                "".join("______" if isinstance(piece, int) else piece for piece in cell) for cell in line["cells"]
+                "".join("______" if isinstance(piece, int) else piece for piece in cell)
+                for cell in line["cells"]
             ]
     return found
 
@@ -60,8 +61,12 @@ def rows(item: dict[str, Any]) -> list[list[str]]:
 def with_weasyprint(sheet: dict[str, Any]) -> None:
     import weasyprint  # type: ignore[import-not-found, unused-ignore]
 
-    out = ["<html lang=en><title>Bench</title><style>@page{size:A4;margin:20mm;@bottom-right{content:counter(page)}}"]
-    out.append("body{font:10.5pt sans-serif}.q{break-inside:avoid;margin:1em 0}td,th{border:1px solid}</style>")
+    out = [
+        "<html lang=en><title>Bench</title><style>@page{size:A4;margin:20mm;@bottom-right{content:counter(page)}}"
+    ]
+    out.append(
+        "body{font:10.5pt sans-serif}.q{break-inside:avoid;margin:1em 0}td,th{border:1px solid}</style>"
+    )
     for kind, value in parts(sheet):
         if kind == "title":
             out.append(f"<h1>{html.escape(value)}</h1>")
@@ -70,7 +75,8 @@ def with_weasyprint(sheet: dict[str, Any]) -> None:
         elif kind == "item":
             below = "".join(f"<p>{html.escape(line)}</p>" for line in lines(value))
             table = "".join(
-                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows(value)
+                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+                for row in rows(value)
             )
             head = f"<b>{value['number']}.</b> {html.escape(value['stem'])}"
             out.append(f"<div class=q>{head}{below}<table>{table}</table></div>")
@@ -96,12 +102,23 @@ def with_reportlab(sheet: dict[str, Any]) -> None:
     story: list[Any] = []
     for kind, value in parts(sheet):
         if kind in ("title", "section"):
-            story.append(Paragraph(html.escape(value), styles["Heading1" if kind == "title" else "Heading2"]))
+            story.append(
+                Paragraph(html.escape(value), styles["Heading1" if kind == "title" else "Heading2"])
+            )
         elif kind == "item":
-            entry: list[Any] = [Paragraph(f"<b>{value['number']}.</b> {html.escape(value['stem'])}", body)]
+            entry: list[Any] = [
+                Paragraph(f"<b>{value['number']}.</b> {html.escape(value['stem'])}", body)
+            ]
             entry += [Paragraph(html.escape(line), body) for line in lines(value)]
             if rows(value):
-                entry.append(Table([[Paragraph(html.escape(cell), body) for cell in row] for row in rows(value)]))
+                entry.append(
+                    Table(
+                        [
+                            [Paragraph(html.escape(cell), body) for cell in row]
+                            for row in rows(value)
+                        ]
+                    )
+                )
             story.append(KeepTogether([*entry, Spacer(1, 10)]))
         else:
             story.append(PageBreak())

@@ -50,7 +50,9 @@ def processor(*command: str) -> Callable[[], float]:
 def start_up(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """Cold starts: the help against a bare click program, a build against the bare imports of its libraries."""
     bare = (sys.executable, "-c")
-    ours, floor, ratio = paired(processor(*QUIZGEN, "--help"), processor(*bare, BARE_CLICK, "--help"), sizes.runs)
+    ours, floor, ratio = paired(
+        processor(*QUIZGEN, "--help"), processor(*bare, BARE_CLICK, "--help"), sizes.runs
+    )
     yield Row("cold --help", milliseconds(ours), f"bare click --help, {milliseconds(floor)}", ratio)
     decks = shutil.copytree(ROOT / "decks", folder / "decks")
     for name, target in (("", ()), (", Anki only", ("--target", "anki"))):
@@ -65,8 +67,20 @@ def anki(sizes: Sizes, folder: Path) -> Iterator[Row]:
     source = write_collection(folder / "anki", sizes.notes)
     writing, whole, floor = result("anki_part", source, sizes.runs)
     label = f"raw genanki, {milliseconds(floor)}"
-    yield Row(f"writing the notes of {sizes.notes:,} facts", milliseconds(writing), label, writing / floor, 1.3)
-    yield Row(f"questions to package, {sizes.notes:,} facts", milliseconds(whole), label, whole / floor, 1.3)
+    yield Row(
+        f"writing the notes of {sizes.notes:,} facts",
+        milliseconds(writing),
+        label,
+        writing / floor,
+        1.3,
+    )
+    yield Row(
+        f"questions to package, {sizes.notes:,} facts",
+        milliseconds(whole),
+        label,
+        whole / floor,
+        1.3,
+    )
 
 
 def growth(sizes: Sizes, folder: Path) -> Iterator[Row]:
@@ -97,15 +111,24 @@ def paper(sizes: Sizes, folder: Path) -> Iterator[Row]:
         yield Row(name, milliseconds(ours), label, ours / case["hand"], 1.3)
         others = {"a plain Typst text": case["plain"], **case["rivals"]}
         for other, seconds in others.items():
-            yield Row(f"  beside {other}", milliseconds(ours), f"{other}, {milliseconds(seconds)}", ours / seconds)
+            yield Row(
+                f"  beside {other}",
+                milliseconds(ours),
+                f"{other}, {milliseconds(seconds)}",
+                ours / seconds,
+            )
 
 
 def grading(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """Typed answers marked against many known terms, against a bare scan for the nearest of them."""
     building, marking, floor = result("grading", sizes.typed, sizes.known)
     label = f"bare rapidfuzz scan, {milliseconds(floor)}"
-    yield Row(f"{sizes.known:,} known terms taken in", milliseconds(building), label, building / floor)
-    yield Row(f"{sizes.typed:,} typed answers marked", milliseconds(marking), label, marking / floor, 0.2)
+    yield Row(
+        f"{sizes.known:,} known terms taken in", milliseconds(building), label, building / floor
+    )
+    yield Row(
+        f"{sizes.typed:,} typed answers marked", milliseconds(marking), label, marking / floor, 0.2
+    )
 
 
 def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
@@ -113,15 +136,24 @@ def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
     found = result("history", sizes.answers)
     after = f"after {sizes.answers:,} answers"
     label = f"bare commit of one row, {milliseconds(found['commit'])}"
-    yield Row(f"an answer kept, {after}", milliseconds(found["answer"]), label, found["answer / commit"])
+    yield Row(
+        f"an answer kept, {after}", milliseconds(found["answer"]), label, found["answer / commit"]
+    )
     label = f"bare SELECT of the memories, {milliseconds(found['scan'])}"
-    yield Row(f"what is due, {after}", milliseconds(found["review"]), label, found["review"] / found["scan"])
+    yield Row(
+        f"what is due, {after}",
+        milliseconds(found["review"]),
+        label,
+        found["review"] / found["scan"],
+    )
 
 
 def terminal(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """From the command to the first question of the shipped decks, against the bare imports of its libraries."""
     for style in STYLES:
-        seconds, floor, ratio = paired(partial(first_question, style, folder / "history.db"), bare_imports, sizes.runs)
+        seconds, floor, ratio = paired(
+            partial(first_question, style, folder / "history.db"), bare_imports, sizes.runs
+        )
         label = f"bare imports of its libraries, {milliseconds(floor)}"
         yield Row(f"to the first question, --{style}", milliseconds(seconds), label, ratio)
 

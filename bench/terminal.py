@@ -10,7 +10,10 @@ from pathlib import Path
 from bench.measuring import ENV, QUIZGEN, ROOT
 
 LIBRARIES = "click, fsrs, jinja2, platformdirs, pydantic, rapidfuzz, sqlite3, yaml"  # the full screen has textual too
-STYLES = {"json": '{"event": "question"', "plain": "Question 1 of"}  # how the line of a question begins
+STYLES = {
+    "json": '{"event": "question"',
+    "plain": "Question 1 of",
+}  # how the line of a question begins
 
 
 def first_question(style: str, history: Path) -> float:
@@ -27,7 +30,12 @@ def first_question(style: str, history: Path) -> float:
     ]
     start = time.perf_counter()
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=ENV
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=ENV,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -43,5 +51,10 @@ def first_question(style: str, history: Path) -> float:
 def bare_imports() -> float:
     """Seconds on the wall of a Python that imports what a quiz needs, and says so."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", f"import {LIBRARIES}; print()"], check=True, stdout=subprocess.PIPE, env=ENV)
+    subprocess.run(
+        [sys.executable, "-c", f"import {LIBRARIES}; print()"],
+        check=True,
+        stdout=subprocess.PIPE,
+        env=ENV,
+    )
     return time.perf_counter() - start

@@ -57,7 +57,9 @@ def card(folder: Path) -> Image.Image:
     package.write_bytes(artifacts[0].data)
     collection: Any = Collection(str(folder / "collection.anki2"))
     try:
-        request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+        request = ImportAnkiPackageRequest(
+            package_path=str(package), options=ImportAnkiPackageOptions()
+        )
         collection.import_anki_package(request)
         cards = [collection.get_card(id) for id in collection.find_cards("")]
         [shown] = [each for each in cards if "What does Chvostek" in _asked(each)]
@@ -68,7 +70,9 @@ def card(folder: Path) -> Image.Image:
     pictures = []
     for side, html in zip(("front", "back"), sides, strict=True):
         page = folder / f"{side}.html"
-        page.write_text(f"<!doctype html><meta charset=utf-8><body class='card card1'>{html}", encoding="utf-8")
+        page.write_text(
+            f"<!doctype html><meta charset=utf-8><body class='card card1'>{html}", encoding="utf-8"
+        )
         pictures.append(photographed(page, 400, 600))
     height = max(trimmed(each).height for each in pictures) + 40
     return beside([each.crop((0, 0, each.width, height)) for each in pictures])
@@ -76,7 +80,9 @@ def card(folder: Path) -> Image.Image:
 
 def _asked(shown: Any) -> str:
     """The stem that a card shows: of the stems of its note, the one that is not hidden."""
-    found = re.search(r'<p class="stem">([^<]*)</p>(?:(?!class="stem").)*?data-cloze', shown.question(), re.DOTALL)
+    found = re.search(
+        r'<p class="stem">([^<]*)</p>(?:(?!class="stem").)*?data-cloze', shown.question(), re.DOTALL
+    )
     return found[1] if found else ""
 
 
@@ -86,7 +92,9 @@ def sheet(folder: Path) -> Image.Image:
     chosen: list[Candidate] = []
     for type_, number in (("choice", 3), ("cloze", 1), ("ordering", 1), ("matching", 1)):
         taken = {each[0].about.fact for each in chosen}
-        facts = {fact: questions for fact, questions in compiled.questions.items() if fact not in taken}
+        facts = {
+            fact: questions for fact, questions in compiled.questions.items() if fact not in taken
+        }
         found = quizzes.candidates(facts, Selection(types=(type_,)))
         chosen += quizzes.choose(found, number, SEED)
     quiz = quizzes.resolve(chosen, "Minerals and muscles", "en", SEED)
@@ -99,8 +107,12 @@ def terminal(folder: Path) -> Image.Image:
     """The full screen after a wrong answer to the choice question of the example."""
     compiled = example()
     found = quizzes.candidates(compiled.questions, Selection())
-    quiz = quizzes.resolve([entry for each in found.values() for entry in each], "Minerals", "en", SEED)
-    items = sorted(quizzes.sequence(quiz), key=lambda item: item.type != "choice")  # the choice first
+    quiz = quizzes.resolve(
+        [entry for each in found.values() for entry in each], "Minerals", "en", SEED
+    )
+    items = sorted(
+        quizzes.sequence(quiz), key=lambda item: item.type != "choice"
+    )  # the choice first
     lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary, [])
     session = Session(items, lambda item, response: mark(item, response, lexicon))
     app = QuizApp(Sitting(session, "quiz", "Minerals", lambda: NOW * 1000))
@@ -118,7 +130,9 @@ def terminal(folder: Path) -> Image.Image:
     text = re.sub(r' clip-path="url\(#[^"]*-line-\d+\)"', "", text)
     drawn.write_text(text.replace("font-size: 20px", "font-size: 21px"), encoding="utf-8")
     page = folder / "terminal.html"
-    page.write_text("<!doctype html><body style='margin:0'><img src=terminal.svg width=760>", encoding="utf-8")
+    page.write_text(
+        "<!doctype html><body style='margin:0'><img src=terminal.svg width=760>", encoding="utf-8"
+    )
     return trimmed(photographed(page, 760, 640))
 
 
@@ -135,7 +149,13 @@ def photographed(page: Path, width: int, height: int) -> Image.Image:
     if chromium is None:
         sys.exit("Chromium is needed: install it, or say in QUIZGEN_BROWSER where it is")
     out = page.with_suffix(".png")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=2"]
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--force-device-scale-factor=2",
+    ]
     options += [f"--user-data-dir={page.parent / 'chromium'}", f"--window-size={width},{height}"]
     command = [chromium, *options, f"--screenshot={out}", page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -152,14 +172,20 @@ def trimmed(image: Image.Image) -> Image.Image:
 
 def framed(image: Image.Image) -> Image.Image:
     """With a thin line around it, so that white paper ends somewhere on a white page."""
-    ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=EDGE, width=2)
+    ImageDraw.Draw(image).rectangle(
+        (0, 0, image.width - 1, image.height - 1), outline=EDGE, width=2
+    )
     return image
 
 
 def beside(images: list[Image.Image]) -> Image.Image:
     """Pictures of one height in a row, each with its frame."""
     gap = 24
-    whole = Image.new("RGB", (sum(each.width for each in images) + gap * (len(images) - 1), images[0].height), "white")
+    whole = Image.new(
+        "RGB",
+        (sum(each.width for each in images) + gap * (len(images) - 1), images[0].height),
+        "white",
+    )
     left = 0
     for image in images:
         whole.paste(framed(image), (left, 0))
@@ -173,7 +199,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             image = make(Path(folder))
         path = FOLDER / f"{name}.png"
-        image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
         size = path.stat().st_size
         print(f"{path.name}: {image.width} × {image.height}, {size // 1000} kB")
         assert size < LARGEST, f"{path.name} is larger than {LARGEST // 1000} kB"

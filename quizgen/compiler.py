@@ -33,7 +33,9 @@ class Compiled:
     lock: Lock
     lock_text: str | None  # as it stands on disk, None where there is none yet
     knowledge: Knowledge
-    questions: dict[str, list[Question]] = field(default_factory=dict)  # by fact, in the author's order
+    questions: dict[str, list[Question]] = field(
+        default_factory=dict
+    )  # by fact, in the author's order
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -100,7 +102,9 @@ def compile_collection(
         for _, fact in sound:  # all of them first: a new fact may have the id that another gave up
             lock.rename(fact.id, fact.was)
         asked = [_ask(compiled, deck, fact, words, seed) for deck, fact in sound]
-        if judged and not has_errors(diagnostics):  # of what is still wrong, no question is worth judging
+        if judged and not has_errors(
+            diagnostics
+        ):  # of what is still wrong, no question is worth judging
             # Which options are chosen hangs on the seed, so an excuse can be idle under one and needed under another.
             diagnostics += flaws.check(collection, vocabulary, words, asked, stale=seed == SEED)
     compiled.diagnostics = in_order(diagnostics)
@@ -124,7 +128,9 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         title=fact.title(words),
         deck=deck.id,
         topic=fact.topic or deck.topic,
-        path=tuple(part for part in (collection.title, deck.title, fact.topic or deck.topic) if part),
+        path=tuple(
+            part for part in (collection.title, deck.title, fact.topic or deck.topic) if part
+        ),
         tags=tuple(dict.fromkeys((*deck.tags, *fact.tags))),
         sources=tuple(collection.sources.get(name, name) for name in fact.source or deck.source),
         why=fact.why,

@@ -89,7 +89,9 @@ def covered(compiled: Compiled) -> Coverage:
                 _no_choice(fact, questions),
             )
         )
-    excused = sum(len(fact.ignore) for _, fact in facts.values()) + sum(len(deck.ignore) for deck in collection.decks)
+    excused = sum(len(fact.ignore) for _, fact in facts.values()) + sum(
+        len(deck.ignore) for deck in collection.decks
+    )
     titles = {deck.id: plain(deck.title) for deck in collection.decks}
     sources = {name: plain(title) for name, title in collection.sources.items()}
     return Coverage(titles, sources, tuple(rows), len(RULES), len(compiled.diagnostics), excused)
@@ -98,7 +100,11 @@ def covered(compiled: Compiled) -> Coverage:
 def _no_recall(fact: Fact, questions: Iterable[Question]) -> str:
     if any(map(asks_for_recall, questions)):
         return ""
-    return "left out by `without`" if fact.without else "it is only judged true: give it `false versions`"
+    return (
+        "left out by `without`"
+        if fact.without
+        else "it is only judged true: give it `false versions`"
+    )
 
 
 def _no_choice(fact: Fact, questions: Iterable[Question]) -> str:
@@ -106,4 +112,6 @@ def _no_choice(fact: Fact, questions: Iterable[Question]) -> str:
         return ""
     if fact.leaves_out("choice", *fact.without):
         return "left out by `without`"
-    return _NO_CHOICE.get(fact.kind, "fewer than two options are proved wrong, or stem or options would tell the key")
+    return _NO_CHOICE.get(
+        fact.kind, "fewer than two options are proved wrong, or stem or options would tell the key"
+    )

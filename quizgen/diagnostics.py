@@ -103,7 +103,9 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, line and column; each once."""
-    return sorted(dict.fromkeys(diagnostics), key=lambda each: (each.position, each.code, each.message))
+    return sorted(
+        dict.fromkeys(diagnostics), key=lambda each: (each.position, each.code, each.message)
+    )
 
 
 def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
@@ -149,7 +151,10 @@ def _frame(source: str, line: int, column: int, width: int = 110) -> list[str]:
     start = max(0, column - 1 - width // 2) if len(source) > width else 0
     shown = _shown(source[start : start + width])
     gutter = f"{line:5} | "
-    return [f"{gutter}{shown}", f"{' ' * (len(gutter) - 2)}| {' ' * _cells(shown[: column - 1 - start])}^"]
+    return [
+        f"{gutter}{shown}",
+        f"{' ' * (len(gutter) - 2)}| {' ' * _cells(shown[: column - 1 - start])}^",
+    ]
 
 
 def _shown(text: str) -> str:

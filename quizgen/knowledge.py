@@ -54,7 +54,11 @@ class Vocabulary:
     def names(self, name: str) -> tuple[str, ...]:
         """The term's other names: what else counts as this answer."""
         term = self.terms.get(self.resolve(name))
-        return () if term is None else tuple(n for n in (term.name, *term.synonyms) if normal(n) != normal(name))
+        return (
+            ()
+            if term is None
+            else tuple(n for n in (term.name, *term.synonyms) if normal(n) != normal(name))
+        )
 
     def above(self, name: str) -> set[str]:
         """All that is broader, at any distance (resolved names)."""
@@ -74,7 +78,9 @@ class Vocabulary:
     def related(self, one: str, other: str) -> bool:
         """Whether two names mean the same, or one is a kind of the other."""
         a, b = self.resolve(one), self.resolve(other)
-        return a == b or (a in self.terms and b in self.terms and (a in self.above(b) or b in self.above(a)))
+        return a == b or (
+            a in self.terms and b in self.terms and (a in self.above(b) or b in self.above(a))
+        )
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two terms are declared opposites."""
@@ -91,7 +97,11 @@ class Vocabulary:
     def opposites(self, name: str) -> list[str]:
         """The terms that a term is the opposite of."""
         beside = dict.fromkeys(self._beside.get(self.resolve(name), ()))
-        return [self.terms[other].name for other in beside if other in self.terms and self.opposed(name, other)]
+        return [
+            self.terms[other].name
+            for other in beside
+            if other in self.terms and self.opposed(name, other)
+        ]
 
     def relatives(self, name: str) -> list[str]:
         """Names that a learner could take for this one: opposites, confusables, terms of the same broader term."""
@@ -101,7 +111,11 @@ class Vocabulary:
         for broader in term.broader if term else ():
             beside += self._narrower[self.resolve(broader)]
         others = dict.fromkeys(other for other in beside if other != canonical)
-        return [self.terms[other].name for other in others if other in self.terms and not self.related(other, name)]
+        return [
+            self.terms[other].name
+            for other in others
+            if other in self.terms and not self.related(other, name)
+        ]
 
 
 class Claim(NamedTuple):
@@ -163,18 +177,28 @@ class Knowledge:
     """Everything that the facts of a collection claim."""
 
     def __init__(
-        self, vocabulary: Vocabulary, claims: Iterable[Claim], closures: Iterable[Closure], single: Iterable[str] = ()
+        self,
+        vocabulary: Vocabulary,
+        claims: Iterable[Claim],
+        closures: Iterable[Closure],
+        single: Iterable[str] = (),
     ) -> None:
         self.vocabulary = vocabulary
         self._resolve = vocabulary.resolve
         self.single = {self._resolve(relation) for relation in single}
         # (subject, relation) -> value -> the claims of that truth
-        self._true: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        self._false: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        self._true: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        self._false: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self._closed: dict[tuple[str, str], list[Closure]] = defaultdict(list)
         for claim in claims:
             book = self._true if claim.truth else self._false
-            book[self._about(claim.subject, claim.relation)][self._resolve(claim.value)].append(claim)
+            book[self._about(claim.subject, claim.relation)][self._resolve(claim.value)].append(
+                claim
+            )
         for closure in closures:
             self._closed[self._about(closure.subject, closure.relation)].append(closure)
 
@@ -193,7 +217,9 @@ class Knowledge:
                 return Truth(False, Reason.NEVER, false[name][0])
         closures = sorted(self._closed.get(about, ()), key=lambda each: each.single)
         if closures:
-            return Truth(False, Reason.SINGLE if closures[0].single else Reason.COMPLETE, closures[0])
+            return Truth(
+                False, Reason.SINGLE if closures[0].single else Reason.COMPLETE, closures[0]
+            )
         if about[1] in self.single and true:
             return Truth(False, Reason.SINGLE, next(iter(true.values()))[0])
         return UNKNOWN
@@ -205,7 +231,10 @@ class Knowledge:
 
     def values(self, subject: str, relation: str) -> list[str]:
         """All that is stated to be true, by whatever fact, each once and as it was first written."""
-        return [claims[0].value for claims in self._true.get(self._about(subject, relation), {}).values()]
+        return [
+            claims[0].value
+            for claims in self._true.get(self._about(subject, relation), {}).values()
+        ]
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Pairs of statements, of any two facts, that cannot both hold."""
@@ -218,7 +247,9 @@ class Knowledge:
             if about[1] in self.single or any(each.single for each in closures):
                 yield from self._rivals([claims[0] for claims in true.values()])
 
-    def _denied(self, true: dict[str, list[Claim]], false: dict[str, list[Claim]]) -> Iterator[Contradiction]:
+    def _denied(
+        self, true: dict[str, list[Claim]], false: dict[str, list[Claim]]
+    ) -> Iterator[Contradiction]:
         for value, claims in true.items() if false else ():
             for name in (value, *sorted(self.vocabulary.above(value))):
                 if name in false:
@@ -226,7 +257,11 @@ class Knowledge:
 
     def _left_out(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
         """Values that others state, and that the complete list neither holds nor covers by a related term."""
-        held = [value for value, claims in true.items() if any(claim.fact == closure.fact for claim in claims)]
+        held = [
+            value
+            for value, claims in true.items()
+            if any(claim.fact == closure.fact for claim in claims)
+        ]
         for value, claims in true.items():
             if not any(self.vocabulary.related(value, known) for known in held):
                 yield Contradiction(claims[0], closure)
@@ -244,4 +279,6 @@ class Knowledge:
         return self._pieces(subject), self._pieces(relation)
 
     def _pieces(self, name: str) -> str:
-        return "\0".join(map(self._resolve, name.split("\0"))) if "\0" in name else self._resolve(name)
+        return (
+            "\0".join(map(self._resolve, name.split("\0"))) if "\0" in name else self._resolve(name)
+        )

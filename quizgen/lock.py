@@ -18,7 +18,9 @@ from quizgen.text.words import normal
 
 VERSION = 1
 SPAN = 200  # card numbers of one sort: 1–199, 200–399
-_BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+_BASE91 = (
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+)
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
 _OPPOSITES = re.compile(r"\b(hypo|hyper|macro|micro|intra|inter|pre|post|no|non|not|without)")
 
@@ -39,13 +41,19 @@ class Entry:
     parts: dict[str, str] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
     cards: dict[str, int] = field(default_factory=dict)
-    empty: list[str] = field(default_factory=list)  # cards that are not asked any more; their numbers stay theirs
+    empty: list[str] = field(
+        default_factory=list
+    )  # cards that are not asked any more; their numbers stay theirs
 
     def number(self, card: str, first: int) -> int:
         """The card's number for ever: the one that it has, or the next that was never given from `first` on."""
         if card not in self.cards:
             self.cards[card] = (
-                max((n for n in self.cards.values() if n // SPAN == first // SPAN), default=first - 1) + 1
+                max(
+                    (n for n in self.cards.values() if n // SPAN == first // SPAN),
+                    default=first - 1,
+                )
+                + 1
             )
         return self.cards[card]
 
@@ -97,7 +105,9 @@ class Lock:
         """The entry of a fact, or of a question with a note of its own; no text takes part in the guid of a new one."""
         if fact not in self.entries:
             name = fact
-            while (new := guid(namespace, name)) in self._guids:  # another fact took it along when it was renamed
+            while (
+                new := guid(namespace, name)
+            ) in self._guids:  # another fact took it along when it was renamed
                 name += "'"
             self.entries[fact] = Entry(new)
             self._guids.add(new)
@@ -148,14 +158,20 @@ def settle(entry: Entry, labels: Iterable[str], vocabulary: Vocabulary) -> dict[
     """
     wanted = list(dict.fromkeys(labels))
     given: dict[str, str] = {}
-    former = {part: escaped(text) for part, text in entry.parts.items()}  # the lock keeps plain words
+    former = {
+        part: escaped(text) for part, text in entry.parts.items()
+    }  # the lock keeps plain words
     known = former | {part: escaped(text) for part, text in entry.gone.items()}
     for same in (lambda text: text, normal, vocabulary.resolve):
-        by_text = {same(text): part for part, text in reversed(known.items()) if part not in given.values()}
+        by_text = {
+            same(text): part for part, text in reversed(known.items()) if part not in given.values()
+        }
         for label in wanted:
             if label not in given and same(label) in by_text:
                 given[label] = by_text.pop(same(label))
-    given |= _reworded([label for label in wanted if label not in given], former, set(given.values()), vocabulary)
+    given |= _reworded(
+        [label for label in wanted if label not in given], former, set(given.values()), vocabulary
+    )
     taken = set(known) | set(given.values())
     for label in wanted:
         if label not in given:
@@ -167,7 +183,9 @@ def settle(entry: Entry, labels: Iterable[str], vocabulary: Vocabulary) -> dict[
     return given
 
 
-def _reworded(labels: list[str], parts: dict[str, str], used: set[str], vocabulary: Vocabulary) -> dict[str, str]:
+def _reworded(
+    labels: list[str], parts: dict[str, str], used: set[str], vocabulary: Vocabulary
+) -> dict[str, str]:
     free = {part: text for part, text in parts.items() if part not in used}
     pairs = [
         (-ratio, order, part)
@@ -184,10 +202,15 @@ def _reworded(labels: list[str], parts: dict[str, str], used: set[str], vocabula
 
 def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
     """How much two texts are the same thing in other words; 0 where they may well mean different things."""
-    if vocabulary.resolve(one) in vocabulary.terms and vocabulary.resolve(other) in vocabulary.terms:
+    if (
+        vocabulary.resolve(one) in vocabulary.terms
+        and vocabulary.resolve(other) in vocabulary.terms
+    ):
         return 0.0
     a, b = plain(normal(one)), plain(normal(other))
-    if re.findall(r"\d+", a) != re.findall(r"\d+", b) or _OPPOSITES.findall(a) != _OPPOSITES.findall(b):
+    if re.findall(r"\d+", a) != re.findall(r"\d+", b) or _OPPOSITES.findall(
+        a
+    ) != _OPPOSITES.findall(b):
         return 0.0
     return _ratio(a, b) if _same_words(a.split(), b.split()) else 0.0
 
@@ -195,7 +218,8 @@ def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
 def _same_words(one: list[str], other: list[str]) -> bool:
     """Whether words were added, left out or spelled otherwise, but none put in the place of another."""
     return all(
-        how != "replace" or (one[i][0] == other[k][0] and _ratio(" ".join(one[i:j]), " ".join(other[k:m])) >= _ALIKE)
+        how != "replace"
+        or (one[i][0] == other[k][0] and _ratio(" ".join(one[i:j]), " ".join(other[k:m])) >= _ALIKE)
         for how, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     )
 
@@ -205,7 +229,9 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _slug(text: str, taken: set[str]) -> str:
-    letters = unicodedata.normalize("NFKD", plain(text).casefold()).encode("ascii", "ignore").decode()
+    letters = (
+        unicodedata.normalize("NFKD", plain(text).casefold()).encode("ascii", "ignore").decode()
+    )
     slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "part"
     if len(slug) > 40:
         slug = slug[:41].rpartition("-")[0] or slug[:40]
@@ -226,11 +252,17 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
             return Lock(), [Diagnostic("lock-newer", message, place, "install a newer quizgen")]
         if version != VERSION:
             raise ValueError("it does not say its version")
-        entries = {fact: _entry(fact, values) for fact, values in _mapping("facts", whole.get("facts")).items()}
+        entries = {
+            fact: _entry(fact, values)
+            for fact, values in _mapping("facts", whole.get("facts")).items()
+        }
         if len({entry.guid for entry in entries.values()}) != len(entries):
             raise ValueError("a guid stands twice")
         kept = _mapping("note types", whole.get("note types"))
-        types = {name: NoteTypeEntry(**_typed(NoteTypeEntry(), name, values)) for name, values in kept.items()}
+        types = {
+            name: NoteTypeEntry(**_typed(NoteTypeEntry(), name, values))
+            for name, values in kept.items()
+        }
         return Lock(entries, types), []
     except json.JSONDecodeError as error:
         place = Position(path, error.lineno, error.colno)
@@ -257,7 +289,13 @@ def _typed(sample: Entry | NoteTypeEntry, name: str, values: Any) -> dict[str, A
     inner = {"parts": str, "gone": str, "cards": int, "empty": str}
     for key, value in _mapping(name, values).items():
         expected = type(getattr(sample, key, None))
-        each = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        each = (
+            list(value.values())
+            if isinstance(value, dict)
+            else value
+            if isinstance(value, list)
+            else []
+        )
         if type(value) is not expected or any(type(one) is not inner[key] for one in each):
             raise ValueError(f"`{key}` of `{name}` is not what it should be")
         if isinstance(value, int) and not 0 <= value < 1 << 53:

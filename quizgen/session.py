@@ -48,7 +48,10 @@ class Session:
     """
 
     def __init__(
-        self, items: Sequence[Item], grade: Callable[[Item, Response], Mark], answers: Iterable[Answer] = ()
+        self,
+        items: Sequence[Item],
+        grade: Callable[[Item, Response], Mark],
+        answers: Iterable[Answer] = (),
     ) -> None:
         self.items = {item.id: item for item in items}
         self.answers: list[Answer] = []
@@ -88,7 +91,9 @@ class Session:
     @property
     def missed(self) -> tuple[Item, ...]:
         """The items whose first answer was not right, in the order in which they were asked."""
-        return tuple(self.items[id] for id, answer in self.first_answers.items() if not answer.mark.right)
+        return tuple(
+            self.items[id] for id, answer in self.first_answers.items() if not answer.mark.right
+        )
 
     @property
     def unanswered(self) -> tuple[Item, ...]:
@@ -100,7 +105,9 @@ class Session:
         item = self.current
         if item is None:
             raise ValueError("nothing is asked")
-        answer = Answer(item.id, response, self._grade(item, response), at, took, practice=self.practising)
+        answer = Answer(
+            item.id, response, self._grade(item, response), at, took, practice=self.practising
+        )
         self._take(answer)
         return answer
 

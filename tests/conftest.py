@@ -19,7 +19,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def compile_text(text: str, lock: Lock | None = None, seed: str = "0", judged: bool = False) -> Compiled:
+def compile_text(
+    text: str, lock: Lock | None = None, seed: str = "0", judged: bool = False
+) -> Compiled:
     """Compile a single deck that stands in the test; only where `judged`, its questions are looked at for flaws."""
     collection, diagnostics = load_text(text)
     return compile_collection(collection, lock or Lock(), None, diagnostics, seed, judged)
@@ -29,11 +31,17 @@ def deck(facts: str, head: str = "") -> str:
     """A deck's text around some facts, which may be indented."""
     lines = facts.strip("\n").split("\n")
     margin = len(lines[0]) - len(lines[0].lstrip())
-    return f"deck: Deck\nid: deck\n{head}facts:\n" + "\n".join("  " + line[margin:] for line in lines) + "\n"
+    return (
+        f"deck: Deck\nid: deck\n{head}facts:\n"
+        + "\n".join("  " + line[margin:] for line in lines)
+        + "\n"
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write what came out into the golden files")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what came out into the golden files"
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +60,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         expected = path.read_text(encoding="utf-8") if path.exists() else ""
         if actual != expected:
             pair = expected.splitlines(), actual.splitlines()
-            pytest.fail("\n".join(difflib.unified_diff(*pair, str(path), "now", lineterm="", n=2)), pytrace=False)
+            pytest.fail(
+                "\n".join(difflib.unified_diff(*pair, str(path), "now", lineterm="", n=2)),
+                pytrace=False,
+            )
 
     return compare

@@ -55,7 +55,9 @@ def contents(folder: Path) -> dict[str, bytes | None]:
             return os.fsencode(path.readlink())
         return path.read_bytes() if path.is_file() else None
 
-    return {path.relative_to(folder).as_posix(): content(path) for path in sorted(folder.rglob("*"))}
+    return {
+        path.relative_to(folder).as_posix(): content(path) for path in sorted(folder.rglob("*"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -104,25 +106,61 @@ def messages(found: list[dict[str, object]]) -> str:
 WRONG_DECKS = {
     "broken YAML": ("yaml-syntax", "never closed", 'deck: "Second\nid: second\n'),
     "a tab": ("yaml-syntax", "spaces, not tabs", "deck: Second\n\tid: second\n"),
-    "a duplicate key": ("duplicate-key", "`term` stands here twice", deck(f"- id: a\n  {TERM}\n  term: z")),
-    "an unknown kind": ("unknown-kind", "did you mean `mechanism`?", deck("- id: a\n  mecanism: x")),
-    "an unknown key": ("unknown-key", "did you mean `means`?", deck("- id: a\n  term: x\n  meens: y")),
-    "an unknown source": ("unknown-source", "did you mean `article`?", deck(f"- id: a\n  source: artikle\n  {TERM}")),
+    "a duplicate key": (
+        "duplicate-key",
+        "`term` stands here twice",
+        deck(f"- id: a\n  {TERM}\n  term: z"),
+    ),
+    "an unknown kind": (
+        "unknown-kind",
+        "did you mean `mechanism`?",
+        deck("- id: a\n  mecanism: x"),
+    ),
+    "an unknown key": (
+        "unknown-key",
+        "did you mean `means`?",
+        deck("- id: a\n  term: x\n  meens: y"),
+    ),
+    "an unknown source": (
+        "unknown-source",
+        "did you mean `article`?",
+        deck(f"- id: a\n  source: artikle\n  {TERM}"),
+    ),
     "an unknown term": (
         "unknown-term",
         "did you mean `arrhythmia`?",
         deck(f"- id: a\n  {TERM}", "terms: [{term: z, broader: arrythmia}]\n"),
     ),
-    "an unknown form": ("unknown-form", "did you mean `choice`?", deck(f"- id: a\n  without: [choise]\n  {TERM}")),
-    "an unknown part": ("unknown-part", "did you mean `term`?", deck(f"- id: a\n  {TERM}\n  stems: {{trem: z}}")),
+    "an unknown form": (
+        "unknown-form",
+        "did you mean `choice`?",
+        deck(f"- id: a\n  without: [choise]\n  {TERM}"),
+    ),
+    "an unknown part": (
+        "unknown-part",
+        "did you mean `term`?",
+        deck(f"- id: a\n  {TERM}\n  stems: {{trem: z}}"),
+    ),
     "a fact of two kinds": ("two-kinds", "`term` and `ask`", deck(f"- id: a\n  {TERM}\n  ask: z")),
     "a fact of no kind": ("missing-kind", "name its kind", deck("- id: a")),
     "a fact that is text": ("wrong-type", "a fact must be a mapping", deck("- magnesium is low")),
     "a fact that is nothing": ("wrong-type", "a fact must be a mapping", deck("-")),
-    "facts that are a mapping": ("wrong-type", "begin each fact with `- id", "deck: D\nid: d\nfacts:\n  id: a\n"),
-    "facts that are text": ("wrong-type", "`facts` must be a list", "deck: D\nid: d\nfacts: later\n"),
+    "facts that are a mapping": (
+        "wrong-type",
+        "begin each fact with `- id",
+        "deck: D\nid: d\nfacts:\n  id: a\n",
+    ),
+    "facts that are text": (
+        "wrong-type",
+        "`facts` must be a list",
+        "deck: D\nid: d\nfacts: later\n",
+    ),
     "no id": ("missing-key", "add `id: x`", deck("- term: x\n  means: y")),
-    "an id twice in one deck": ("duplicate-id", "an id of its own", deck(f"- id: a\n  {TERM}\n- id: a\n  {TERM}")),
+    "an id twice in one deck": (
+        "duplicate-id",
+        "an id of its own",
+        deck(f"- id: a\n  {TERM}\n- id: a\n  {TERM}"),
+    ),
     "an id of another deck": ("duplicate-id", "an id of its own", deck(f"- id: serum\n  {TERM}")),
     "an ill-formed id": ("bad-id", "`low-mg`", deck(f"- id: Low Mg!\n  {TERM}")),
     "the id of another deck file": (
@@ -130,14 +168,38 @@ WRONG_DECKS = {
         "a deck with the id",
         deck(f"- id: a\n  {TERM}").replace("id: deck", "id: first"),
     ),
-    "a deck called collection": ("bad-id", "Anki", deck(f"- id: a\n  {TERM}").replace("id: deck", "id: collection")),
-    "a deck without an id": ("missing-key", "add `id: second`", "deck: Second\nfacts: [{id: a, term: x, means: y}]\n"),
-    "an empty list": ("empty-value", "`steps` has nothing", deck("- id: a\n  mechanism: x\n  steps: []")),
+    "a deck called collection": (
+        "bad-id",
+        "Anki",
+        deck(f"- id: a\n  {TERM}").replace("id: deck", "id: collection"),
+    ),
+    "a deck without an id": (
+        "missing-key",
+        "add `id: second`",
+        "deck: Second\nfacts: [{id: a, term: x, means: y}]\n",
+    ),
+    "an empty list": (
+        "empty-value",
+        "`steps` has nothing",
+        deck("- id: a\n  mechanism: x\n  steps: []"),
+    ),
     "no facts at all": ("empty-value", "`facts` has nothing", "deck: D\nid: d\nfacts: []\n"),
     "a null": ("empty-value", "`means` has nothing", deck("- id: a\n  term: x\n  means: ~")),
-    "blanks only": ("empty-value", "`means` has nothing", deck("- id: a\n  term: x\n  means: '  '")),
-    "an item that is nothing": ("empty-value", "item 2 of `steps`", deck("- id: a\n  mechanism: x\n  steps: [y, ~]")),
-    "a member twice": ("repeated-member", "`Y` means the same", deck("- id: a\n  list: x\n  items: [y, z, Y]")),
+    "blanks only": (
+        "empty-value",
+        "`means` has nothing",
+        deck("- id: a\n  term: x\n  means: '  '"),
+    ),
+    "an item that is nothing": (
+        "empty-value",
+        "item 2 of `steps`",
+        deck("- id: a\n  mechanism: x\n  steps: [y, ~]"),
+    ),
+    "a member twice": (
+        "repeated-member",
+        "`Y` means the same",
+        deck("- id: a\n  list: x\n  items: [y, z, Y]"),
+    ),
     "a member twice by synonym": (
         "repeated-member",
         "`irregular heartbeat` means the same as `arrhythmia`",
@@ -148,26 +210,78 @@ WRONG_DECKS = {
         "`y` stands here twice",
         deck("- id: a\n  ask: x\n  answer: y\n  distractors: [z, y]"),
     ),
-    "one rank": ("short-list", "two ranks or more", deck("- id: a\n  ranking: x\n  most to least: [y]")),
-    "one rank, a tie": ("short-list", "two ranks or more", deck("- id: a\n  ranking: x\n  most to least: [[y, z]]")),
+    "one rank": (
+        "short-list",
+        "two ranks or more",
+        deck("- id: a\n  ranking: x\n  most to least: [y]"),
+    ),
+    "one rank, a tie": (
+        "short-list",
+        "two ranks or more",
+        deck("- id: a\n  ranking: x\n  most to least: [[y, z]]"),
+    ),
     "one step": ("short-list", "two steps or more", deck("- id: a\n  mechanism: x\n  steps: [y]")),
-    "one column": ("short-list", "two columns or more", deck("- id: a\n  comparison: [x]\n  rows: {y: [z]}")),
+    "one column": (
+        "short-list",
+        "two columns or more",
+        deck("- id: a\n  comparison: [x]\n  rows: {y: [z]}"),
+    ),
     "ragged rows": (
         "ragged-row",
         "the row `z` has 1 cell for 2 columns",
         deck("- id: a\n  comparison: [x, y]\n  rows: {z: [p]}"),
     ),
-    "rows that are a list": ("wrong-type", "each row as", deck("- id: a\n  comparison: [x, y]\n  rows: [[p, q]]")),
-    "steps that are text": ("wrong-type", "`steps: [first", deck("- id: a\n  mechanism: x\n  steps: one")),
-    "groups that are a list": ("wrong-type", "each group as", deck("- id: a\n  list: x\n  groups: [y, z]")),
+    "rows that are a list": (
+        "wrong-type",
+        "each row as",
+        deck("- id: a\n  comparison: [x, y]\n  rows: [[p, q]]"),
+    ),
+    "steps that are text": (
+        "wrong-type",
+        "`steps: [first",
+        deck("- id: a\n  mechanism: x\n  steps: one"),
+    ),
+    "groups that are a list": (
+        "wrong-type",
+        "each group as",
+        deck("- id: a\n  list: x\n  groups: [y, z]"),
+    ),
     "a list with neither": ("missing-key", "`items` nor `groups`", deck("- id: a\n  list: x")),
-    "a list with both": ("clashing-keys", "both", deck("- id: a\n  list: x\n  items: [y]\n  groups: {z: [y]}")),
-    "a list of two subjects": ("clashing-keys", "keep", deck("- id: a\n  list: x\n  of: p\n  for: q\n  items: [y, z]")),
-    "a quantity in words": ("bad-quantity", "`plenty`", deck("- id: a\n  quantity: x\n  value: plenty")),
-    "a quantity that falls": ("bad-quantity", "rising", deck("- id: a\n  quantity: x\n  value: 5–3 mg")),
-    "a quantity without end": ("bad-quantity", "is not a", deck(f"- id: a\n  quantity: x\n  value: {'9' * 400}")),
-    "a decimal comma": ("bad-quantity", "`1,8 mg`", deck("- id: a\n  quantity: x\n  value: 1,8 mg")),
-    "a cloze without a gap": ("cloze-without-gap", "double braces", deck("- id: a\n  cloze: nothing hidden")),
+    "a list with both": (
+        "clashing-keys",
+        "both",
+        deck("- id: a\n  list: x\n  items: [y]\n  groups: {z: [y]}"),
+    ),
+    "a list of two subjects": (
+        "clashing-keys",
+        "keep",
+        deck("- id: a\n  list: x\n  of: p\n  for: q\n  items: [y, z]"),
+    ),
+    "a quantity in words": (
+        "bad-quantity",
+        "`plenty`",
+        deck("- id: a\n  quantity: x\n  value: plenty"),
+    ),
+    "a quantity that falls": (
+        "bad-quantity",
+        "rising",
+        deck("- id: a\n  quantity: x\n  value: 5–3 mg"),
+    ),
+    "a quantity without end": (
+        "bad-quantity",
+        "is not a",
+        deck(f"- id: a\n  quantity: x\n  value: {'9' * 400}"),
+    ),
+    "a decimal comma": (
+        "bad-quantity",
+        "`1,8 mg`",
+        deck("- id: a\n  quantity: x\n  value: 1,8 mg"),
+    ),
+    "a cloze without a gap": (
+        "cloze-without-gap",
+        "double braces",
+        deck("- id: a\n  cloze: nothing hidden"),
+    ),
     "a cloze left open": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{y")),
     "a cloze of three braces": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{{y}}}")),
     "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
@@ -184,24 +298,63 @@ WRONG_DECKS = {
         "`y` is given as a wrong option",
         deck("- id: a\n  list: x\n  items: [y, z]\n  distractors: [p, y]"),
     ),
-    "a tag of two words": ("bad-tag", "write hyphens", deck(f"- id: a\n  tags: [two words]\n  {TERM}")),
-    "yes or no": ("wrong-type", "`complete: yes`", deck("- id: a\n  list: x\n  items: [y, z]\n  complete: maybe")),
-    "a language": ("unknown-key", "move it to collection.yaml", deck(f"- id: a\n  {TERM}", "language: fr\n")),
-    "a term twice": ("duplicate-term", "a name of the term `irregular", "terms: [{term: irregular heartbeat}]\n"),
-    "a term above itself": ("term-cycle", "circle", "terms: [{term: p, broader: q}, {term: q, broader: p}]\n"),
+    "a tag of two words": (
+        "bad-tag",
+        "write hyphens",
+        deck(f"- id: a\n  tags: [two words]\n  {TERM}"),
+    ),
+    "yes or no": (
+        "wrong-type",
+        "`complete: yes`",
+        deck("- id: a\n  list: x\n  items: [y, z]\n  complete: maybe"),
+    ),
+    "a language": (
+        "unknown-key",
+        "move it to collection.yaml",
+        deck(f"- id: a\n  {TERM}", "language: fr\n"),
+    ),
+    "a term twice": (
+        "duplicate-term",
+        "a name of the term `irregular",
+        "terms: [{term: irregular heartbeat}]\n",
+    ),
+    "a term above itself": (
+        "term-cycle",
+        "circle",
+        "terms: [{term: p, broader: q}, {term: q, broader: p}]\n",
+    ),
     "terms that are text": ("wrong-type", "`- term: its name`", "terms: [nausea, fever]\n"),
-    "a second collection": ("duplicate-key", "a second file declares", "collection: Second\nid: second\n"),
-    "a file of something else": ("unknown-file", "neither a deck nor terms", "name: CI\non: push\n"),
+    "a second collection": (
+        "duplicate-key",
+        "a second file declares",
+        "collection: Second\nid: second\n",
+    ),
+    "a file of something else": (
+        "unknown-file",
+        "neither a deck nor terms",
+        "name: CI\non: push\n",
+    ),
     "an empty file": ("empty-value", "this file is empty", ""),
     "a comment only": ("empty-value", "this file is empty", "# to do\n"),
-    "two documents": ("yaml-syntax", "one document a file", deck(f"- id: a\n  {TERM}") + "---\ndeck: E\n"),
-    "a Python object": ("unsupported-tag", "has no meaning", "deck: !!python/object/apply:os.system [ls]\n"),
+    "two documents": (
+        "yaml-syntax",
+        "one document a file",
+        deck(f"- id: a\n  {TERM}") + "---\ndeck: E\n",
+    ),
+    "a Python object": (
+        "unsupported-tag",
+        "has no meaning",
+        "deck: !!python/object/apply:os.system [ls]\n",
+    ),
     "an alias of itself": ("yaml-syntax", "inside what it names", "deck: &a [*a]\n"),
     "an alias bomb": (
         "too-many-aliases",
         "write the values out",
         "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
-        + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+        + "".join(
+            f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n"
+            for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+        ),
     ),
     "100,000 braces": ("wrong-type", "a key must be text", "{" * 100_000),
     "100,000 brackets": ("yaml-syntax", "nested more than 50 deep", "deck: " + "[" * 100_000),
@@ -220,7 +373,9 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("case", ["broken YAML", "a tab"])
-def test_the_hint_does_not_hang_on_the_words_of_the_parser(monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+def test_the_hint_does_not_hang_on_the_words_of_the_parser(
+    monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
     monkeypatch.setattr(reader, "_SYNTAX_HINTS", {})
     code, words, text = WRONG_DECKS[case]
     (found,) = reader.read_text(text, "second.yaml")[1]
@@ -245,7 +400,9 @@ def test_a_contradiction_between_two_decks_names_both_places(here: Path) -> None
 
 
 def test_a_wrong_collection_file_is_reported_once(here: Path) -> None:
-    (here / "decks" / "collection.yaml").write_text("collection: Minerals\nid: Big Minerals\n", encoding="utf-8")
+    (here / "decks" / "collection.yaml").write_text(
+        "collection: Minerals\nid: Big Minerals\n", encoding="utf-8"
+    )
     assert [each["code"] for each in fails(here, "decks")] == ["bad-id"]
 
 
@@ -256,7 +413,9 @@ def test_an_unknown_language_is_reported_at_its_place(here: Path) -> None:
 
 
 def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> None:
-    (here / "decks" / "collection.yaml").write_text(COLLECTION + "decks: [first, frist]\n", encoding="utf-8")
+    (here / "decks" / "collection.yaml").write_text(
+        COLLECTION + "decks: [first, frist]\n", encoding="utf-8"
+    )
     (found,) = fails(here, "decks")
     assert (found["code"], found["line"], found["column"]) == ("unknown-deck", 4, 16)
     assert found["hint"] == "did you mean `first`?"
@@ -264,7 +423,9 @@ def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> No
 
 def test_a_fact_with_more_gaps_than_a_note_holds_is_reported_by_the_build(here: Path) -> None:
     gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
-    (here / "decks" / "second.yaml").write_text(f"deck: S\nid: s\nfacts:\n- id: gaps\n  cloze: 'A {gaps}'\n", "utf-8")
+    (here / "decks" / "second.yaml").write_text(
+        f"deck: S\nid: s\nfacts:\n- id: gaps\n  cloze: 'A {gaps}'\n", "utf-8"
+    )
     assert codes(fails(here, "decks")) == {"too-many-parts"}
 
 
@@ -291,7 +452,18 @@ def test_terms_may_stand_in_the_collection_file(here: Path) -> None:
         (b"\xef\xbb\xbf", "empty-value", (0, 0), "this file is empty"),
         (b"\xef\xbb", "not-text", (1, 1), "byte 0xef"),
     ],
-    ids=["latin-1", "utf-16", "utf-16 without a mark", "utf-32", "png", "elf", "nul", "escape", "bom", "half a bom"],
+    ids=[
+        "latin-1",
+        "utf-16",
+        "utf-16 without a mark",
+        "utf-32",
+        "png",
+        "elf",
+        "nul",
+        "escape",
+        "bom",
+        "half a bom",
+    ],
 )
 def test_a_file_that_is_no_utf_8_text_is_reported(
     here: Path, data: bytes, code: str, place: tuple[int, int], words: str
@@ -336,12 +508,16 @@ def test_a_pipe_is_reported_and_not_waited_for(here: Path, name: str) -> None:
     os.mkfifo(here / name)
     command = [sys.executable, "-m", "quizgen", "check", "decks"]
     # A process of its own: one that waits for the pipe is ended by the timeout.
-    result = subprocess.run(command, capture_output=True, text=True, timeout=20, cwd=here, env=environment())
+    result = subprocess.run(
+        command, capture_output=True, text=True, timeout=20, cwd=here, env=environment()
+    )
     assert result.returncode == 1
     assert "is not a regular file [cannot-read]" in result.stdout
 
 
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no file here that root cannot read")
+@pytest.mark.skipif(
+    not Path("/proc/self/mem").exists(), reason="there is no file here that root cannot read"
+)
 def test_a_file_that_cannot_be_read_is_reported(here: Path) -> None:
     (here / "decks" / "second.yaml").symlink_to("/proc/self/mem")
     (found,) = fails(here, "decks")
@@ -356,7 +532,11 @@ def test_a_file_that_cannot_be_read_is_reported(here: Path) -> None:
         ("decks/deck.yaml/x", "cannot-read", "this does not exist"),
         ("x" * 300, "cannot-read", "the file cannot be read: File name too long"),
         (os.devnull, "cannot-read", "this is not a regular file"),
-        ("decks/collection.yaml", "unknown-file", "this file is not a deck: it begins with `collection`"),
+        (
+            "decks/collection.yaml",
+            "unknown-file",
+            "this file is not a deck: it begins with `collection`",
+        ),
         ("decks/terms.yaml", "unknown-file", "this file is not a deck: it begins with `terms`"),
         ("dist", "no-decks", "there is no YAML file in this folder"),
         ("empty", "no-decks", "there is no YAML file in this folder"),
@@ -366,7 +546,9 @@ def test_a_file_that_cannot_be_read_is_reported(here: Path) -> None:
         ("hidden", "no-decks", "there is no deck in this folder"),
     ],
 )
-def test_a_path_to_nothing_that_can_be_built_is_reported(here: Path, path: str, code: str, message: str) -> None:
+def test_a_path_to_nothing_that_can_be_built_is_reported(
+    here: Path, path: str, code: str, message: str
+) -> None:
     files = {
         "loose/deck.yaml": GOOD,
         "bare/collection.yaml": COLLECTION,
@@ -384,10 +566,15 @@ def test_a_path_to_nothing_that_can_be_built_is_reported(here: Path, path: str, 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, names of files are text")
-def test_a_file_whose_name_is_no_text_is_reported_under_a_name_that_can_be_printed(here: Path) -> None:
+def test_a_file_whose_name_is_no_text_is_reported_under_a_name_that_can_be_printed(
+    here: Path,
+) -> None:
     (here / os.fsdecode(b"decks/\xff.yaml")).write_text("dekc: D\n", encoding="utf-8")
     (found,) = fails(here, "decks")
-    assert (found["code"], found["path"]) == ("unknown-file", "decks/\N{REPLACEMENT CHARACTER}.yaml")
+    assert (found["code"], found["path"]) == (
+        "unknown-file",
+        "decks/\N{REPLACEMENT CHARACTER}.yaml",
+    )
 
 
 # Where it writes ------------------------------------------------------------------------------------------------------
@@ -400,12 +587,26 @@ def test_a_file_whose_name_is_no_text_is_reported_under_a_name_that_can_be_print
         "decks/deck.yaml/dist",
         "x" * 300,
         "dangling",
-        pytest.param("/dev/null/dist", marks=pytest.mark.skipif(os.name != "posix", reason="no such place")),
-        pytest.param("/proc/dist", marks=pytest.mark.skipif(not Path("/proc/self").exists(), reason="no such place")),
+        pytest.param(
+            "/dev/null/dist", marks=pytest.mark.skipif(os.name != "posix", reason="no such place")
+        ),
+        pytest.param(
+            "/proc/dist",
+            marks=pytest.mark.skipif(not Path("/proc/self").exists(), reason="no such place"),
+        ),
     ],
-    ids=["a file", "below a file", "a long name", "a link to nothing", "below a device", "a folder that is read-only"],
+    ids=[
+        "a file",
+        "below a file",
+        "a long name",
+        "a link to nothing",
+        "below a device",
+        "a folder that is read-only",
+    ],
 )
-def test_an_output_folder_that_cannot_be_written_leaves_the_lock_alone(here: Path, output: str) -> None:
+def test_an_output_folder_that_cannot_be_written_leaves_the_lock_alone(
+    here: Path, output: str
+) -> None:
     (here / "dangling").symlink_to(here / "none" / "none")
     (here / "decks" / "quizgen.lock").unlink()
     assert codes(fails(here, "decks", "-o", output)) == {"cannot-write"}
@@ -460,7 +661,9 @@ def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None
     ],
 )
 @pytest.mark.parametrize("option", ["--locked", "--choices"])
-def test_a_lock_that_is_damaged_or_newer_is_never_overwritten(here: Path, lock: bytes, code: str, option: str) -> None:
+def test_a_lock_that_is_damaged_or_newer_is_never_overwritten(
+    here: Path, lock: bytes, code: str, option: str
+) -> None:
     (here / "decks" / "quizgen.lock").write_bytes(lock)
     assert codes(fails(here, "decks", option)) == {code}
 
@@ -499,7 +702,9 @@ def environment(**more: str) -> dict[str, str]:
 
 def quizgen(here: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "quizgen", *arguments]
-    return subprocess.run(command, capture_output=True, timeout=60, cwd=here, env=environment(**more))
+    return subprocess.run(
+        command, capture_output=True, timeout=60, cwd=here, env=environment(**more)
+    )
 
 
 @pytest.mark.parametrize("verb", ["build", "check", "diff", "list"])
@@ -509,16 +714,23 @@ def test_every_verb_reports_in_every_format(here: Path, verb: str, style: str) -
     result = run(verb, "decks", "--format", style)
     assert result.exit_code == 1
     if style == "json":
-        assert [(each["code"], each["line"], each["column"]) for each in json.loads(result.stdout)] == [
-            ("unknown-key", 6, 5)
-        ]
+        assert [
+            (each["code"], each["line"], each["column"]) for each in json.loads(result.stdout)
+        ] == [("unknown-key", 6, 5)]
     elif style == "github":
-        assert result.stdout.startswith("::error file=decks/deck.yaml,line=6,col=5,title=unknown-key::")
+        assert result.stdout.startswith(
+            "::error file=decks/deck.yaml,line=6,col=5,title=unknown-key::"
+        )
     else:
-        assert "decks/deck.yaml:6:5: error: the key `meens` is not known here [unknown-key]\n" in result.output
+        assert (
+            "decks/deck.yaml:6:5: error: the key `meens` is not known here [unknown-key]\n"
+            in result.output
+        )
 
 
-def test_a_build_reports_to_people_on_standard_error_and_to_programs_on_standard_output(here: Path) -> None:
+def test_a_build_reports_to_people_on_standard_error_and_to_programs_on_standard_output(
+    here: Path,
+) -> None:
     (here / "decks" / "deck.yaml").write_text("deck: [", encoding="utf-8")
     assert run("build", "decks").stdout == ""
     assert run("build", "decks", "--format", "json").stderr == ""
@@ -546,7 +758,9 @@ def test_the_command_itself_fails_with_status_1_and_writes_nothing(here: Path) -
     before = contents(here)
     result = quizgen(here, "build")
     assert (result.returncode, result.stdout) == (1, b"")
-    assert result.stderr.startswith(b"decks/deck.yaml:1:1: error: the file is not UTF-8 text: byte 0xff [not-text]\n")
+    assert result.stderr.startswith(
+        b"decks/deck.yaml:1:1: error: the file is not UTF-8 text: byte 0xff [not-text]\n"
+    )
     assert contents(here) == before
 
 

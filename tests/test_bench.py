@@ -49,9 +49,12 @@ def test_an_unknown_section_is_refused_with_those_that_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "bound", "verdict"), [(1.2, 1.3, "at most 1.3"), (1.4, 1.3, "ABOVE 1.3"), (9.0, None, "")]
+    ("ratio", "bound", "verdict"),
+    [(1.2, 1.3, "at most 1.3"), (1.4, 1.3, "ABOVE 1.3"), (9.0, None, "")],
 )
-def test_a_row_says_whether_a_promise_holds(ratio: float, bound: float | None, verdict: str) -> None:
+def test_a_row_says_whether_a_promise_holds(
+    ratio: float, bound: float | None, verdict: str
+) -> None:
     assert Row("build", "1 ms", "floor", ratio, bound).verdict == verdict
 
 

@@ -15,7 +15,9 @@ LIST = "- {id: signs, list: sign, of: scurvy, items: [bleeding gums, fatigue, na
 ASK = "- {id: cause, ask: What causes scurvy?, answer: a lack of vitamin C}"
 
 
-def built(facts: str, before: Lock | None = None, head: str = "", now: int = 1_000, choices: bool = False) -> Lock:
+def built(
+    facts: str, before: Lock | None = None, head: str = "", now: int = 1_000, choices: bool = False
+) -> Lock:
     """The lock after a build that found the one before."""
     lock, _ = parse(before.as_text(), "") if before else (Lock(), [])
     compiled = compile_text(deck(facts, head), lock)
@@ -42,7 +44,10 @@ def text(lines: str) -> str:
 
 def test_the_same_facts_change_nothing() -> None:
     before = built(f"{LIST}\n{ASK}")
-    assert as_text(compare(before, built(f"{ASK}\n{LIST}", before, now=2_000))) == "The next import changes nothing.\n"
+    assert (
+        as_text(compare(before, built(f"{ASK}\n{LIST}", before, now=2_000)))
+        == "The next import changes nothing.\n"
+    )
 
 
 def test_a_fact_more_is_new() -> None:
@@ -95,11 +100,15 @@ def test_another_why_changes_a_note_though_no_part_of_it() -> None:
 def test_a_fact_that_goes_is_retired_once_and_returns() -> None:
     before = built(f"{LIST}\n{ASK}")
     without = built(LIST, before)
-    assert told(before, without).startswith("retired: 1 note will be emptied; clear the cards with Tools › Empty Cards")
+    assert told(before, without).startswith(
+        "retired: 1 note will be emptied; clear the cards with Tools › Empty Cards"
+    )
     assert told(before, without).endswith("tag:quizgen::retired\n  cause: What causes scurvy?\n")
     assert changes(without, built(LIST, without)) == {}
     assert changes(without, built(f"{LIST}\n{ASK}", without)) == {"returned": ["cause"]}
-    assert changes(Lock(), without) == {"new": ["signs"]}  # one who never had it is told nothing of it
+    assert changes(Lock(), without) == {
+        "new": ["signs"]
+    }  # one who never had it is told nothing of it
 
 
 def test_another_topic_moves_a_note() -> None:
@@ -129,33 +138,54 @@ def test_choices_that_are_wanted_now_are_new_notes_and_stay() -> None:
 
 
 def test_a_lock_that_was_lost_gives_cards_other_numbers_and_that_is_said_loudly() -> None:
-    grown = built(LIST.replace("[", "[tremor, "), built(LIST))  # the fourth card is the first of the list
+    grown = built(
+        LIST.replace("[", "[tremor, "), built(LIST)
+    )  # the fourth card is the first of the list
     lost = built(LIST.replace("[", "[tremor, "))
     [change] = compare(grown, lost).of("renumbered")
-    assert change.details == ("bleeding-gums/cloze", "fatigue/cloze", "nausea/cloze", "tremor/cloze")
-    assert "renumbered: 1 note will LOSE the cards' schedules to one another: restore the lock" in told(grown, lost)
+    assert change.details == (
+        "bleeding-gums/cloze",
+        "fatigue/cloze",
+        "nausea/cloze",
+        "tremor/cloze",
+    )
+    assert (
+        "renumbered: 1 note will LOSE the cards' schedules to one another: restore the lock"
+        in told(grown, lost)
+    )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "sorts"),
     [
         (Entry("g", note=1, digest="a"), Entry("g", note=1, digest="a"), []),
-        (Entry("g", note=1, digest="a", deck="D"), Entry("g", note=1, digest="b", deck="E"), ["changed", "moved"]),
+        (
+            Entry("g", note=1, digest="a", deck="D"),
+            Entry("g", note=1, digest="b", deck="E"),
+            ["changed", "moved"],
+        ),
         (Entry("g", note=1, retired=True), Entry("g", note=1, retired=True), []),
         (Entry("g"), Entry("g", note=1), ["new"]),  # was in the lock, but never in a deck
         (Entry("g"), Entry("g"), []),
         (Entry("g", note=1, cards={"a": 1}), Entry("g", note=1, cards={"b": 1}), []),
-        (Entry("g", note=1, cards={"a": 1, "b": 2}), Entry("g", note=1, cards={"a": 2, "b": 1}), ["renumbered"]),
+        (
+            Entry("g", note=1, cards={"a": 1, "b": 2}),
+            Entry("g", note=1, cards={"a": 2, "b": 1}),
+            ["renumbered"],
+        ),
     ],
 )
-def test_the_sort_of_a_change_comes_from_the_two_entries_alone(old: Entry, new: Entry, sorts: list[str]) -> None:
+def test_the_sort_of_a_change_comes_from_the_two_entries_alone(
+    old: Entry, new: Entry, sorts: list[str]
+) -> None:
     assert [change.sort for change in compare(Lock({"f": old}), Lock({"f": new})).items] == sorts
 
 
 def test_changes_come_in_the_order_of_their_meanings_and_then_by_fact() -> None:
     before = built(f"{LIST}\n{ASK}")
     after = built(
-        f"{LIST.replace('nausea', 'coma')}\n- {{id: z, ask: Z?, answer: z}}\n- {{id: b, ask: B?, answer: b}}", before
+        f"{LIST.replace('nausea', 'coma')}\n- {{id: z, ask: Z?, answer: z}}\n- {{id: b, ask: B?, answer: b}}",
+        before,
     )
     found = compare(before, after)
     assert [(change.sort, change.fact) for change in found.items] == [
@@ -164,4 +194,7 @@ def test_changes_come_in_the_order_of_their_meanings_and_then_by_fact() -> None:
         ("changed", "signs"),
         ("retired", "cause"),
     ]
-    assert "new: 2 notes will appear among the new cards\n  b: B?\n      1 card, in Deck\n  z: Z?" in as_text(found)
+    assert (
+        "new: 2 notes will appear among the new cards\n  b: B?\n      1 card, in Deck\n  z: Z?"
+        in as_text(found)
+    )

@@ -51,7 +51,11 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in a folder that holds `decks/`, a collection of two decks, and `alone.yaml`, a deck."""
-    files = {"decks/collection.yaml": COLLECTION, "decks/minerals.yaml": SOURCED, "decks/vitamins.yaml": VITAMINS}
+    files = {
+        "decks/collection.yaml": COLLECTION,
+        "decks/minerals.yaml": SOURCED,
+        "decks/vitamins.yaml": VITAMINS,
+    }
     for name, text in {**files, "alone.yaml": MINERALS}.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -71,7 +75,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def files(folder: str = ".") -> dict[str, bytes]:
     """All files below a folder."""
-    return {path.as_posix(): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+    return {
+        path.as_posix(): path.read_bytes()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file()
+    }
 
 
 # build ----------------------------------------------------------------------------------------------------------------
@@ -80,7 +88,9 @@ def files(folder: str = ".") -> dict[str, bytes]:
 def test_build_writes_a_file_a_deck_and_the_lock_and_says_what_to_do(run: Run) -> None:
     output = run("build").stdout
     made = ["-worksheet-key.pdf", "-worksheet.json", "-worksheet.pdf", ".apkg"]
-    assert sorted(files("dist")) == [f"dist/{deck}{ending}" for deck in ("minerals", "vitamins") for ending in made]
+    assert sorted(files("dist")) == [
+        f"dist/{deck}{ending}" for deck in ("minerals", "vitamins") for ending in made
+    ]
     assert Path("decks/quizgen.lock").is_file()
     assert "dist/minerals.apkg" in output
     assert "decks/quizgen.lock is new" in output
@@ -88,7 +98,9 @@ def test_build_writes_a_file_a_deck_and_the_lock_and_says_what_to_do(run: Run) -
     assert "File › Import" in output
 
 
-def test_a_second_build_changes_no_byte_and_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_build_changes_no_byte_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("build")
     before = files()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
@@ -98,7 +110,9 @@ def test_a_second_build_changes_no_byte_and_says_so(run: Run, monkeypatch: pytes
 
 def test_a_build_says_what_changed(run: Run) -> None:
     run("build")
-    Path("decks/vitamins.yaml").write_text(VITAMINS.replace("id: scurvy", "id: other"), encoding="utf-8")
+    Path("decks/vitamins.yaml").write_text(
+        VITAMINS.replace("id: scurvy", "id: other"), encoding="utf-8"
+    )
     output = run("build").stdout
     assert "Since the last build: 1 new, 1 retired." in output
     assert "Tools › Empty Cards" in output
@@ -106,7 +120,10 @@ def test_a_build_says_what_changed(run: Run) -> None:
 
 def test_the_clock_can_be_set_from_outside(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("build", "alone.yaml")
-    assert json.loads(Path("alone.lock").read_text(encoding="utf-8"))["facts"]["chvostek"]["changed"] == 1_700_000_000
+    assert (
+        json.loads(Path("alone.lock").read_text(encoding="utf-8"))["facts"]["chvostek"]["changed"]
+        == 1_700_000_000
+    )
     for wrong in ("soon", "-1", "1.5", "²"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
         assert "SOURCE_DATE_EPOCH must be a number of seconds" in run("build", status=2).stderr
@@ -116,7 +133,10 @@ def test_without_a_set_clock_the_time_is_now(run: Run, monkeypatch: pytest.Monke
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     monkeypatch.setattr("time.time", lambda: 1_800_000_000.9)
     run("build", "alone.yaml")
-    assert json.loads(Path("alone.lock").read_text(encoding="utf-8"))["facts"]["chvostek"]["changed"] == 1_800_000_000
+    assert (
+        json.loads(Path("alone.lock").read_text(encoding="utf-8"))["facts"]["chvostek"]["changed"]
+        == 1_800_000_000
+    )
 
 
 def test_a_deck_that_stands_alone_keeps_its_lock_beside_it(run: Run) -> None:
@@ -134,10 +154,15 @@ def test_only_the_decks_that_are_wanted_are_written_but_the_lock_knows_all(run: 
 
 def test_choice_cards_are_made_on_request(run: Run) -> None:
     run("build")
-    assert "/choice" not in "".join(json.loads(Path("decks/quizgen.lock").read_text(encoding="utf-8"))["facts"])
+    assert "/choice" not in "".join(
+        json.loads(Path("decks/quizgen.lock").read_text(encoding="utf-8"))["facts"]
+    )
     run("build", "--choices")
     facts = json.loads(Path("decks/quizgen.lock").read_text(encoding="utf-8"))["facts"]
-    assert [fact for fact in facts if "/" in fact] == ["chvostek/points-to/choice", "scurvy/answer/choice"]
+    assert [fact for fact in facts if "/" in fact] == [
+        "chvostek/points-to/choice",
+        "scurvy/answer/choice",
+    ]
 
 
 def test_locked_refuses_to_change_the_lock_and_writes_nothing(run: Run) -> None:
@@ -158,10 +183,15 @@ def test_locked_refuses_to_change_the_lock_and_writes_nothing(run: Run) -> None:
 
 
 def test_with_an_error_nothing_is_written(run: Run) -> None:
-    Path("decks/vitamins.yaml").write_text(VITAMINS.replace("textbook", "textbok"), encoding="utf-8")
+    Path("decks/vitamins.yaml").write_text(
+        VITAMINS.replace("textbook", "textbok"), encoding="utf-8"
+    )
     before = files()
     result = run("build", status=1)
-    assert "decks/vitamins.yaml:3:9: error: the source `textbok` is not declared [unknown-source]" in result.stderr
+    assert (
+        "decks/vitamins.yaml:3:9: error: the source `textbok` is not declared [unknown-source]"
+        in result.stderr
+    )
     assert result.stdout == ""
     assert files() == before
 
@@ -175,10 +205,14 @@ def test_an_empty_folder_in_place_of_a_file_is_an_error(run: Run) -> None:
 
 @pytest.mark.parametrize("moves", [0, 1, 2])
 @pytest.mark.parametrize("built", [False, True], ids=["the first time", "again"])
-def test_files_appear_whole_or_not_at_all(run: Run, monkeypatch: pytest.MonkeyPatch, moves: int, built: bool) -> None:
+def test_files_appear_whole_or_not_at_all(
+    run: Run, monkeypatch: pytest.MonkeyPatch, moves: int, built: bool
+) -> None:
     if built:
         run("build")
-        Path("decks/minerals.yaml").write_text(SOURCED.replace("tingling", "cramps"), encoding="utf-8")
+        Path("decks/minerals.yaml").write_text(
+            SOURCED.replace("tingling", "cramps"), encoding="utf-8"
+        )
     before, replace = files(), Path.replace
     done: list[Path] = []
 
@@ -189,12 +223,17 @@ def test_files_appear_whole_or_not_at_all(run: Run, monkeypatch: pytest.MonkeyPa
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    assert "this cannot be written: No space left on device [cannot-write]" in run("build", status=1).stderr
+    assert (
+        "this cannot be written: No space left on device [cannot-write]"
+        in run("build", status=1).stderr
+    )
     assert len(done) == moves
     assert files() == before
 
 
-def test_a_file_that_cannot_be_finished_leaves_no_trace(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_finished_leaves_no_trace(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before, write = files(), Path.write_bytes
 
     def failing(self: Path, data: Any) -> int:
@@ -228,7 +267,9 @@ def test_the_shipped_decks_are_used_where_there_are_none_but_their_lock_is_not_w
     assert files(package.as_posix()) == before
 
 
-def test_this_folder_itself_may_be_the_collection(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_this_folder_itself_may_be_the_collection(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir("decks")
     assert run("check").stdout.startswith("2 decks")
     assert "no decks here" not in run("check").stderr
@@ -255,13 +296,23 @@ def test_check_says_what_is_wrong_in_three_formats(run: Run) -> None:
         1 error in 1 file
     """)
     [problem] = json.loads(run("check", "alone.yaml", "--format", "json", status=1).stdout)
-    assert (problem["code"], problem["path"], problem["line"], problem["column"]) == ("unknown-key", "alone.yaml", 6, 5)
+    assert (problem["code"], problem["path"], problem["line"], problem["column"]) == (
+        "unknown-key",
+        "alone.yaml",
+        6,
+        5,
+    )
     github = run("check", "alone.yaml", "--format", "github", status=1).stdout
-    assert github.startswith("::error file=alone.yaml,line=6,col=5,title=unknown-key::the key `show`")
+    assert github.startswith(
+        "::error file=alone.yaml,line=6,col=5,title=unknown-key::the key `show`"
+    )
 
 
 def test_what_does_not_exist_is_an_error_not_a_crash(run: Run) -> None:
-    assert "nowhere.yaml: error: this does not exist [cannot-read]" in run("check", "nowhere.yaml", status=1).stdout
+    assert (
+        "nowhere.yaml: error: this does not exist [cannot-read]"
+        in run("check", "nowhere.yaml", status=1).stdout
+    )
     assert "nowhere.yaml: error" in run("build", "nowhere.yaml", status=1).stderr
 
 
@@ -286,7 +337,10 @@ def test_diff_compares_with_the_lock_of_a_release(run: Run) -> None:
     run("build")
     assert run("diff").stdout == "The next import changes nothing.\n"
     assert "changed: 1 note" in run("diff", "--against", "released.lock").stdout
-    assert "unreleased.lock does not exist" in run("diff", "--against", "unreleased.lock", status=2).stderr
+    assert (
+        "unreleased.lock does not exist"
+        in run("diff", "--against", "unreleased.lock", status=2).stderr
+    )
     Path("released.lock").write_text("{", encoding="utf-8")
     assert "[lock-damaged]" in run("diff", "--against", "released.lock", status=1).stderr
 
@@ -381,7 +435,11 @@ def test_list_gives_programs_everything(run: Run) -> None:
     }
     [choice] = rows(run("list", "--json", "--questions", "--deck", "vitamins", "--type", "choice"))
     assert choice["question"] == "scurvy/answer/choice"
-    assert (choice["type"], choice["level"], choice["key"]) == ("choice", "recognise", "a lack of vitamin C")
+    assert (choice["type"], choice["level"], choice["key"]) == (
+        "choice",
+        "recognise",
+        "a lack of vitamin C",
+    )
     assert sorted(choice["options"]) == ["a cold climate", "a lack of vitamin C", "a virus"]
     assert {each["text"]: each["reason"] for each in choice["distractors"]} == {
         "a virus": "authored",
@@ -407,7 +465,9 @@ def test_another_seed_gives_another_order_and_the_same_seed_the_same(run: Run) -
         (["build", "--deck", "x"], "there is no `x`; use one of: minerals, vitamins"),
     ],
 )
-def test_an_unknown_name_is_answered_with_the_nearest_known_one(run: Run, arguments: list[str], hint: str) -> None:
+def test_an_unknown_name_is_answered_with_the_nearest_known_one(
+    run: Run, arguments: list[str], hint: str
+) -> None:
     before = files()
     assert hint in " ".join(run(*arguments, status=2).stderr.split())
     assert files() == before
@@ -415,7 +475,8 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_one(run: Run, argume
 
 def test_an_unknown_name_with_nothing_near_is_only_unknown(run: Run) -> None:
     decks = "".join(
-        f"  - {{id: fact-{number}, ask: What is number {number}?, answer: This {number}}}\n" for number in range(30)
+        f"  - {{id: fact-{number}, ask: What is number {number}?, answer: This {number}}}\n"
+        for number in range(30)
     )
     Path("many.yaml").write_text(f"deck: Many\nid: many\nfacts:\n{decks}", encoding="utf-8")
     error = " ".join(run("explain", "xyz", "many.yaml", status=2).stderr.split())
@@ -436,14 +497,20 @@ def test_the_help_of_each_verb_says_what_it_does_and_shows_examples(run: Run, ve
         output = run(verb, option).stdout
         assert "\n  Examples:\n" in output
         assert f"\n    quizgen {verb}" in output
-        assert all(parameter.help for parameter in dict(verbs())[verb].params if isinstance(parameter, click.Option))
+        assert all(
+            parameter.help
+            for parameter in dict(verbs())[verb].params
+            if isinstance(parameter, click.Option)
+        )
 
 
 def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     Path("my-deck.yaml").write_text(MINERALS, encoding="utf-8")
     Path("names.csv").write_text("name\nAda\nBo\n", encoding="utf-8")
     Path("cards.csv").write_text("chien,dog\nchat,cat\n", encoding="utf-8")
-    Path("minerals.csv").write_text("mineral,site\nmagnesium,legs\ncalcium,face\n", encoding="utf-8")
+    Path("minerals.csv").write_text(
+        "mineral,site\nmagnesium,legs\ncalcium,face\n", encoding="utf-8"
+    )
     run("build")
     shutil.copy("decks/quizgen.lock", "released.lock")
     for _, command in (("", main), *verbs()):
@@ -456,7 +523,9 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
 
 def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:\n")[2]
-    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] == [
+    assert [
+        line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "
+    ] == [
         "init",
         "new",
         "build",
@@ -482,4 +551,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
 
 def test_python_m_quizgen_is_the_command() -> None:
     command = [sys.executable, "-m", "quizgen", "--version"]
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.split()[0] == b"quizgen,"
+    assert (
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.split()[0]
+        == b"quizgen,"
+    )

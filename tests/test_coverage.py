@@ -51,7 +51,11 @@ def test_each_fact_has_its_types_and_sources_and_what_it_lacks(tmp_path: Path) -
     }
     assert whole["types"] == {"choice": 1, "true-false": 1, "short-answer": 2, "cloze": 1}
     assert whole["sources"] == {"book": 4, "page": 1}
-    assert whole["kinds"]["ask"] == {"facts": 2, "questions": 3, "types": {"choice": 1, "short-answer": 2}}
+    assert whole["kinds"]["ask"] == {
+        "facts": 2,
+        "questions": 3,
+        "types": {"choice": 1, "short-answer": 2},
+    }
     assert whole["excused"] == 1
     assert whole["found"] == 0
 
@@ -89,7 +93,9 @@ def test_json_and_markdown_at_once_are_a_usage_error() -> None:
     assert CliRunner().invoke(main, ["coverage", "decks", "--json", "--markdown"]).exit_code == 2
 
 
-def test_the_figures_in_the_manual_are_those_of_the_shipped_decks(golden: Callable[[Path, str], None]) -> None:
+def test_the_figures_in_the_manual_are_those_of_the_shipped_decks(
+    golden: Callable[[Path, str], None],
+) -> None:
     path = ROOT / "decks" / "README.md"
     before, _, rest = path.read_text(encoding="utf-8").partition("<!-- figures -->")
     _, _, after = rest.partition("<!-- end of figures -->")

@@ -33,7 +33,9 @@ def test_every_fact_names_its_source_and_says_why(compiled: Compiled) -> None:
 
 
 def test_every_source_is_named_by_some_fact(compiled: Compiled) -> None:
-    named = {name for deck, fact in compiled.collection.facts() for name in (fact.source or deck.source)}
+    named = {
+        name for deck, fact in compiled.collection.facts() for name in (fact.source or deck.source)
+    }
     assert named == set(compiled.collection.sources)
 
 
@@ -51,15 +53,21 @@ def test_every_fact_is_asked_and_every_choice_fairly(compiled: Compiled) -> None
             if isinstance(question, Choice | MultipleChoice):
                 keys = (question.key,) if isinstance(question, Choice) else question.keys
                 wrong = [each.text for each in question.distractors]
-                assert not any(vocabulary.related(one, key) for one in wrong for key in keys), question.id
+                assert not any(vocabulary.related(one, key) for one in wrong for key in keys), (
+                    question.id
+                )
                 assert all(key not in question.stem for key in keys), question.id
 
 
 def test_the_lock_of_the_shipped_decks_is_up_to_date(tmp_path: Path) -> None:
     lock = DECKS / "quizgen.lock"
-    assert lock.is_file(), "run `quizgen build` and commit decks/quizgen.lock: it keeps every user's schedule"
+    assert lock.is_file(), (
+        "run `quizgen build` and commit decks/quizgen.lock: it keeps every user's schedule"
+    )
     before = lock.read_bytes()
-    result = CliRunner().invoke(main, ["build", DECKS.as_posix(), "--locked", "-o", tmp_path.as_posix()])
+    result = CliRunner().invoke(
+        main, ["build", DECKS.as_posix(), "--locked", "-o", tmp_path.as_posix()]
+    )
     assert result.exit_code == 0, result.output
     assert lock.read_bytes() == before
     assert len(list(tmp_path.glob("*.apkg"))) == 7

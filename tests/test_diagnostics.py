@@ -42,7 +42,9 @@ def compiled(marked: str) -> tuple[list[Diagnostic], Position]:
 
 def test_a_place_is_a_line_and_a_column_from_1() -> None:
     text = "deck: Deck\nid: deck\nfacts:\n  - id: low\n    term: b\n    meens: c\n"
-    assert [each.position for each in compile_text(text).diagnostics] == [Position("deck.yaml", 6, 5)]
+    assert [each.position for each in compile_text(text).diagnostics] == [
+        Position("deck.yaml", 6, 5)
+    ]
 
 
 # A mark » stands before the character that the caret must point at.
@@ -58,28 +60,58 @@ PLACES = {
     "a fact after a dash": ("wrong-type", deck("-   »[a]")),
     "a value of the wrong shape": ("wrong-type", deck("- id: a\n  mechanism: b\n  steps: »one")),
     "an item of a list": ("wrong-type", deck("- id: a\n  mechanism: b\n  steps: [c, »[d]]")),
-    "an item of a block list": ("wrong-type", deck("- id: a\n  mechanism: b\n  steps:\n    - c\n    - »d: e")),
+    "an item of a block list": (
+        "wrong-type",
+        deck("- id: a\n  mechanism: b\n  steps:\n    - c\n    - »d: e"),
+    ),
     "an item of a group": ("empty-value", deck("- id: a\n  list: b\n  groups: {c: [d, »'']}")),
     "a group": ("wrong-type", deck("- id: a\n  list: b\n  groups:\n    c: »d")),
-    "a cause that is no text": ("wrong-type", deck("- id: a\n  differential: b\n  causes: [c, »[d]]")),
-    "a value of a cell": ("wrong-type", deck("- id: a\n  comparison: [b, c]\n  rows: {d: [e, [f, »[g]]]}")),
+    "a cause that is no text": (
+        "wrong-type",
+        deck("- id: a\n  differential: b\n  causes: [c, »[d]]"),
+    ),
+    "a value of a cell": (
+        "wrong-type",
+        deck("- id: a\n  comparison: [b, c]\n  rows: {d: [e, [f, »[g]]]}"),
+    ),
     "nothing after a colon": ("empty-value", deck("- id: a\n  term: b\n  means:»")),
     "an empty list": ("empty-value", deck("- id: a\n  mechanism: b\n  steps: »[]")),
     "an empty key": ("empty-value", deck("- id: a\n  list: b\n  groups: {»~: [c, d], e: [f, g]}")),
     "an id": ("bad-id", deck(f"- id: »A b\n  {TERM}")),
     "a former id": ("bad-id", deck(f"- id: a\n  was: [b, »C]\n  {TERM}")),
-    "the id of a deck": ("bad-id", "deck: Deck\nid: »collection\nfacts:\n- id: a\n  term: b\n  means: c\n"),
-    "a group called all": ("bad-id", deck("- id: a\n  list: b\n  groups:\n    »all:\n      - c\n      - d")),
+    "the id of a deck": (
+        "bad-id",
+        "deck: Deck\nid: »collection\nfacts:\n- id: a\n  term: b\n  means: c\n",
+    ),
+    "a group called all": (
+        "bad-id",
+        deck("- id: a\n  list: b\n  groups:\n    »all:\n      - c\n      - d"),
+    ),
     "the second of two equal ids": ("duplicate-id", deck(f"- id: a\n  {TERM}\n- id: »a\n  {TERM}")),
     "the second of two equal keys": ("duplicate-key", deck(f"- id: a\n  {TERM}\n  »term: c")),
     "a tag": ("bad-tag", deck(f"- id: a\n  tags: [b, »c d]\n  {TERM}")),
     "a form": ("unknown-form", deck(f"- id: a\n  without: [cloze, »choise]\n  {TERM}")),
-    "a source of a fact": ("unknown-source", deck(f"- id: a\n  source: [b, »c]\n  {TERM}", "sources: {b: B}\n")),
-    "a source of a deck": ("unknown-source", deck(f"- id: a\n  {TERM}", "source: »c\nsources: {b: B}\n")),
+    "a source of a fact": (
+        "unknown-source",
+        deck(f"- id: a\n  source: [b, »c]\n  {TERM}", "sources: {b: B}\n"),
+    ),
+    "a source of a deck": (
+        "unknown-source",
+        deck(f"- id: a\n  {TERM}", "source: »c\nsources: {b: B}\n"),
+    ),
     "a part among stems": ("unknown-part", deck(f"- id: a\n  {TERM}\n  stems: {{»meaning: d?}}")),
-    "a part among distractors": ("unknown-part", deck(f"- id: a\n  {TERM}\n  distractors:\n    »Terms: [d, e]")),
-    "distractors of no part": ("unknown-part", deck("- id: a\n  cloze: b {{c}}\n  distractors: »[d, e]")),
-    "a member that stands twice": ("repeated-member", deck("- id: a\n  list: b\n  items:\n    - c\n    - d\n    - »C")),
+    "a part among distractors": (
+        "unknown-part",
+        deck(f"- id: a\n  {TERM}\n  distractors:\n    »Terms: [d, e]"),
+    ),
+    "distractors of no part": (
+        "unknown-part",
+        deck("- id: a\n  cloze: b {{c}}\n  distractors: »[d, e]"),
+    ),
+    "a member that stands twice": (
+        "repeated-member",
+        deck("- id: a\n  list: b\n  items:\n    - c\n    - d\n    - »C"),
+    ),
     "a value twice in a cell": (
         "repeated-member",
         deck("- id: a\n  comparison: [b, c]\n  rows: {d: [[e, f, »e], g]}"),
@@ -88,13 +120,19 @@ PLACES = {
         "repeated-member",
         deck("- id: a\n  comparison: [b, c]\n  rows: {d: [e, f], »D: [g, h]}"),
     ),
-    "a distractor that stands twice": ("repeated-member", deck(f"- id: a\n  {TERM}\n  distractors: [d, e, »D]")),
+    "a distractor that stands twice": (
+        "repeated-member",
+        deck(f"- id: a\n  {TERM}\n  distractors: [d, e, »D]"),
+    ),
     "a ragged row": ("ragged-row", deck("- id: a\n  comparison: [b, c]\n  rows: {d: »[e]}")),
     "a false distractor": (
         "distractor-not-false",
         deck("- id: a\n  list: b\n  items: [c, d]\n  distractors: {all: [e, »c]}"),
     ),
-    "the second subject": ("clashing-keys", deck("- id: a\n  list: b\n  of: c\n  »in: d\n  items: [e, f]")),
+    "the second subject": (
+        "clashing-keys",
+        deck("- id: a\n  list: b\n  of: c\n  »in: d\n  items: [e, f]"),
+    ),
     "a name of two terms": (
         "duplicate-term",
         deck(f"- id: a\n  {TERM}", "terms: [{term: d}, {term: e, synonyms: [»D]}]\n"),
@@ -104,15 +142,30 @@ PLACES = {
         deck(f"- id: a\n  {TERM}", "terms:\n  - term: d\n    confused with: [d, »e]\n"),
     ),
     "the language": ("unknown-language", deck(f"- id: a\n  {TERM}", "language: »fr\n")),
-    "text after wide characters": ("wrong-type", deck("- {id: a, mechanism: 低镁血症, steps: »one}")),
-    "text after characters beyond 16 bits": ("wrong-type", deck("- {id: a, mechanism: 🧲🧲, steps: »one}")),
+    "text after wide characters": (
+        "wrong-type",
+        deck("- {id: a, mechanism: 低镁血症, steps: »one}"),
+    ),
+    "text after characters beyond 16 bits": (
+        "wrong-type",
+        deck("- {id: a, mechanism: 🧲🧲, steps: »one}"),
+    ),
     "a bracket where a key should be": ("wrong-type", deck("- id: a\n  cloze: {»{b}} ends it")),
     "a tag of YAML's": ("unsupported-tag", deck("- id: a\n  ask: b\n  answer: »!c d")),
-    "a character that cannot be shown": ("control-character", deck('- id: a\n  ask: b\n  answer: »"c\\ad"')),
-    "a character that YAML forbids": ("not-text", deck("- id: a\n  ask: é低🧲»\x1b[31mb\n  answer: c")),
+    "a character that cannot be shown": (
+        "control-character",
+        deck('- id: a\n  ask: b\n  answer: »"c\\ad"'),
+    ),
+    "a character that YAML forbids": (
+        "not-text",
+        deck("- id: a\n  ask: é低🧲»\x1b[31mb\n  answer: c"),
+    ),
     "binary data": ("not-text", deck("- id: a\n  ask: b»\0\n  answer: c")),
     "a quote that is never closed": ("yaml-syntax", deck('- id: a\n  ask: »"b\n  answer: c')),
-    "a key without a blank after the colon": ("yaml-syntax", deck("- id: a\n  ask: b\n  »answer:c")),
+    "a key without a blank after the colon": (
+        "yaml-syntax",
+        deck("- id: a\n  ask: b\n  »answer:c"),
+    ),
     "a colon inside a value": ("yaml-syntax", deck("- id: a\n  ask: b»: c\n  answer: d")),
     "an alias of nothing": ("yaml-syntax", deck("- id: a\n  ask: b\n  answer: »*c")),
     "an anchor that eats a word": ("yaml-syntax", deck("- id: a\n  ask: b\n  answer: »&c rises")),
@@ -126,7 +179,9 @@ def test_a_diagnostic_points_at(code: str, marked: str) -> None:
     assert [(each.code, each.position) for each in diagnostics] == [(code, place)]
 
 
-@pytest.mark.parametrize("code", ["cloze-without-gap", "bad-cloze", "bad-quantity", "short-list", "contradiction"])
+@pytest.mark.parametrize(
+    "code", ["cloze-without-gap", "bad-cloze", "bad-quantity", "short-list", "contradiction"]
+)
 def test_what_is_wrong_in_the_meaning_is_shown_at_the_value(code: str) -> None:
     marked = {
         "cloze-without-gap": deck("- id: a\n  cloze: »no gap"),
@@ -140,13 +195,17 @@ def test_what_is_wrong_in_the_meaning_is_shown_at_the_value(code: str) -> None:
 
 
 def test_both_places_of_a_repetition_are_named() -> None:
-    (found,) = compile_text("deck: D\nid: d\nfacts:\n- id: a\n  mechanism: b\n  steps: [c, d, c]\n").diagnostics
+    (found,) = compile_text(
+        "deck: D\nid: d\nfacts:\n- id: a\n  mechanism: b\n  steps: [c, d, c]\n"
+    ).diagnostics
     assert found.position == Position("deck.yaml", 6, 17)
     assert found.related == (Related("the first stands at", Position("deck.yaml", 6, 11)),)
 
 
 def test_a_value_from_an_alias_is_shown_at_the_alias() -> None:
-    text = "deck: D\nid: d\ntags: &tags [a b]\nfacts:\n- id: a\n  tags: *tags\n  term: b\n  means: c\n"
+    text = (
+        "deck: D\nid: d\ntags: &tags [a b]\nfacts:\n- id: a\n  tags: *tags\n  term: b\n  means: c\n"
+    )
     assert [each.position[1:] for each in compile_text(text).diagnostics] == [(3, 14), (6, 9)]
 
 
@@ -186,15 +245,31 @@ VALUES = "mapping values are not allowed in this context"
     ("text", "message", "hint"),
     [
         # misspelt: the nearest name
-        (deck("- id: a\n  term: b\n  meens: c"), "the key `meens` is not known here", "did you mean `means`?"),
-        (deck("- id: a\n  term: b\n  Means: c"), "the key `Means` is not known here", "did you mean `means`?"),
+        (
+            deck("- id: a\n  term: b\n  meens: c"),
+            "the key `meens` is not known here",
+            "did you mean `means`?",
+        ),
+        (
+            deck("- id: a\n  term: b\n  Means: c"),
+            "the key `Means` is not known here",
+            "did you mean `means`?",
+        ),
         (
             deck("- id: a\n  ranking: b\n  most-to-least: [c, d]"),
             "the key `most-to-least` is not known here",
             "did you mean `most to least`?",
         ),
-        ("deck: D\nid: d\nfact:\n- id: a\n", "the key `fact` is not known here", "did you mean `facts`?"),
-        (deck("- id: a\n  mecanism: b"), "`mecanism` is not a kind of fact", "did you mean `mechanism`?"),
+        (
+            "deck: D\nid: d\nfact:\n- id: a\n",
+            "the key `fact` is not known here",
+            "did you mean `facts`?",
+        ),
+        (
+            deck("- id: a\n  mecanism: b"),
+            "`mecanism` is not a kind of fact",
+            "did you mean `mechanism`?",
+        ),
         (deck("- id: a\n  Term: b"), "`Term` is not a kind of fact", "did you mean `term`?"),
         (
             deck(f"- id: a\n  source: twiching\n  {TERM}", "sources: {twitching: T, cramps: C}\n"),
@@ -202,7 +277,9 @@ VALUES = "mapping values are not allowed in this context"
             "did you mean `twitching`?",
         ),
         (
-            deck(f"- id: a\n  {TERM}", "terms: [{term: Arrhythmia}, {term: d, broader: arhythmia}]\n"),
+            deck(
+                f"- id: a\n  {TERM}", "terms: [{term: Arrhythmia}, {term: d, broader: arhythmia}]\n"
+            ),
             "`arhythmia` is not a term",
             "did you mean `Arrhythmia`?",
         ),
@@ -238,14 +315,34 @@ VALUES = "mapping values are not allowed in this context"
             "`of` is not a kind of fact",
             f"name its kind: {', '.join(KINDS)}",
         ),
-        (deck(f"- id: a\n  {TERM}", "language: fr\n"), "there is no wording for the language `fr`", "use one of: en"),
+        (
+            deck(f"- id: a\n  {TERM}", "language: fr\n"),
+            "there is no wording for the language `fr`",
+            "use one of: en",
+        ),
         # missing: a sample
         (deck("- term: Low Café\n  means: c"), "the key `id` is missing", "add `id: low-cafe`"),
-        (deck("- topic: t\n  comparison: [b, c]\n  rows: {d: [e, f]}"), "the key `id` is missing", "add `id: b-c`"),
-        ("deck: My deck\nfacts: [{id: a, term: b, means: c}]\n", "the key `id` is missing", "add `id: my-deck`"),
+        (
+            deck("- topic: t\n  comparison: [b, c]\n  rows: {d: [e, f]}"),
+            "the key `id` is missing",
+            "add `id: b-c`",
+        ),
+        (
+            "deck: My deck\nfacts: [{id: a, term: b, means: c}]\n",
+            "the key `id` is missing",
+            "add `id: my-deck`",
+        ),
         (deck("- id: a\n  ask: b"), "the key `answer` is missing", "add `answer: …`"),
-        ("deck: D\nid: d\n", "the key `facts` is missing", "add `facts:`; begin each fact with `- id: its-id`"),
-        (deck("- id: a\n  list: b"), "this list has neither `items` nor `groups`", "add `items: [first, second]`"),
+        (
+            "deck: D\nid: d\n",
+            "the key `facts` is missing",
+            "add `facts:`; begin each fact with `- id: its-id`",
+        ),
+        (
+            deck("- id: a\n  list: b"),
+            "this list has neither `items` nor `groups`",
+            "add `items: [first, second]`",
+        ),
         # the wrong shape: the right one
         (
             "deck: D\nid: d\nfacts:\n  id: a\n",
@@ -299,9 +396,17 @@ VALUES = "mapping values are not allowed in this context"
         ),
         # nothing in it
         (deck("- id: a\n  term:\n  means: c"), "`term` has nothing in it", "write a value"),
-        (deck("- id: a\n  sign: b\n  shows: '  '"), "`shows` has nothing in it", "write a value, or take it out"),
+        (
+            deck("- id: a\n  sign: b\n  shows: '  '"),
+            "`shows` has nothing in it",
+            "write a value, or take it out",
+        ),
         (deck("- id: ''\n  term: b\n  means: c"), "`id` has nothing in it", "write a value"),
-        ("deck: D\nid: d\nfacts:\n", "`facts` has nothing in it", "begin each fact with `- id: its-id`"),
+        (
+            "deck: D\nid: d\nfacts:\n",
+            "`facts` has nothing in it",
+            "begin each fact with `- id: its-id`",
+        ),
         (
             deck("- id: a\n  mechanism: b\n  steps: [c, ~]"),
             "item 2 of `steps` has nothing in it",
@@ -312,7 +417,11 @@ VALUES = "mapping values are not allowed in this context"
             "`of` has nothing in it",
             "write a value, or take it out",
         ),
-        (deck(f"- id: a\n  source: ''\n  {TERM}"), "`source` has nothing in it", "write a value, or take it out"),
+        (
+            deck(f"- id: a\n  source: ''\n  {TERM}"),
+            "`source` has nothing in it",
+            "write a value, or take it out",
+        ),
         ("# nothing\n", "this file is empty", "write a deck into it; decks/README.md shows how"),
         # ids and tags
         (
@@ -320,7 +429,11 @@ VALUES = "mapping values are not allowed in this context"
             "`Low Mg` is not an id",
             "use a–z, 0–9 and hyphens, 80 at most: `low-mg`",
         ),
-        (deck(f"- id: a\n  tags: b c\n  {TERM}"), "`b c` is not a tag", "a tag has no spaces: write hyphens"),
+        (
+            deck(f"- id: a\n  tags: b c\n  {TERM}"),
+            "`b c` is not a tag",
+            "a tag has no spaces: write hyphens",
+        ),
         (
             "deck: D\nid: collection\nfacts: [{id: a, term: b, means: c}]\n",
             "a deck cannot have the id `collection`: Anki would take its file for a backup",
@@ -356,9 +469,21 @@ VALUES = "mapping values are not allowed in this context"
         ),
         # What newcomers type
         (ASK + "    question: c\n", "the key `question` is not known here", "did you mean `ask`?"),
-        (ASK + "    options: [c]\n", "the key `options` is not known here", "did you mean `distractors`?"),
-        (ASK + "    type: ask\n", "the key `type` is not known here", "take it out: `ask:` says the kind"),
-        (deck("- {id: a, question: b, answer: c}"), "`question` is not a kind of fact", "did you mean `ask`?"),
+        (
+            ASK + "    options: [c]\n",
+            "the key `options` is not known here",
+            "did you mean `distractors`?",
+        ),
+        (
+            ASK + "    type: ask\n",
+            "the key `type` is not known here",
+            "take it out: `ask:` says the kind",
+        ),
+        (
+            deck("- {id: a, question: b, answer: c}"),
+            "`question` is not a kind of fact",
+            "did you mean `ask`?",
+        ),
         (
             deck("- {id: a, ask: b, answer: [c, d]}"),
             "`answer` must be text, not a list",
@@ -379,10 +504,18 @@ VALUES = "mapping values are not allowed in this context"
             "`list` must be text, not a list",
             "write what each member is, as a singular noun; the members stand under `items`",
         ),
-        (deck('- ask: "b" is it?'), "did not find expected key", "put quotes of the other kind around the whole value"),
+        (
+            deck('- ask: "b" is it?'),
+            "did not find expected key",
+            "put quotes of the other kind around the whole value",
+        ),
         (deck("- id:a\n  ask: b"), VALUES, "write a space after the colon of a key"),
         ("deck: D\nfacts:\n  -id: a\n   ask: b\n", VALUES, "write a space after the dash"),
-        (deck("- id: a\n  ask: b: c"), VALUES, 'put quotes around a value that contains ": "; indent keys alike'),
+        (
+            deck("- id: a\n  ask: b: c"),
+            VALUES,
+            'put quotes around a value that contains ": "; indent keys alike',
+        ),
         (
             "deck: D\nfacts:\n  - id: a\n   ask: b\n",
             "did not find expected '-' indicator",
@@ -399,7 +532,11 @@ VALUES = "mapping values are not allowed in this context"
             "found character that cannot start any token",
             "indent with spaces, not tabs; quote what begins with @, % or `",
         ),
-        ("deck: D\n\tid: d\n", "found a tab character that violates indentation", "indent with spaces, not tabs"),
+        (
+            "deck: D\n\tid: d\n",
+            "found a tab character that violates indentation",
+            "indent with spaces, not tabs",
+        ),
         (
             'deck: "a\\(b"\n',
             "found unknown escape character",
@@ -412,7 +549,9 @@ VALUES = "mapping values are not allowed in this context"
         ),
     ],
 )
-def test_a_message_says_what_is_wrong_and_a_hint_what_to_type(text: str, message: str, hint: str) -> None:
+def test_a_message_says_what_is_wrong_and_a_hint_what_to_type(
+    text: str, message: str, hint: str
+) -> None:
     found = [(each.message, each.hint) for each in compile_text(text).diagnostics]
     assert (message, hint) in found
 
@@ -433,14 +572,18 @@ def test_a_misspelt_key_is_one_problem_and_not_a_missing_key_too() -> None:
         ("xyz", [], ""),
     ],
 )
-def test_the_nearest_name_is_offered_or_else_the_few_there_are(word: str, known: list[str], hint: str) -> None:
+def test_the_nearest_name_is_offered_or_else_the_few_there_are(
+    word: str, known: list[str], hint: str
+) -> None:
     assert did_you_mean(word, known) == hint
 
 
 # In which order -------------------------------------------------------------------------------------------------------
 
 
-def test_all_problems_of_all_files_come_in_one_run_in_the_order_of_the_files(tmp_path: Path) -> None:
+def test_all_problems_of_all_files_come_in_one_run_in_the_order_of_the_files(
+    tmp_path: Path,
+) -> None:
     files = {
         "collection.yaml": "collection: C\nid: c\nsources: {b: B}\n",
         "a.yaml": "deck: A\nid: a\nfacts:\n- id: e\n  term: x\n  meens: y\n- plain\n- id: two\n  ask: x\n  list: y\n",
@@ -452,7 +595,8 @@ def test_all_problems_of_all_files_come_in_one_run_in_the_order_of_the_files(tmp
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = [
-        (Path(each.position.path).name, *each.position[1:], each.code) for each in compile_path(tmp_path).diagnostics
+        (Path(each.position.path).name, *each.position[1:], each.code)
+        for each in compile_path(tmp_path).diagnostics
     ]
     assert found == [
         ("a.yaml", 6, 3, "unknown-key"),
@@ -475,12 +619,20 @@ def test_a_collection_file_that_cannot_be_read_makes_no_other_file_wrong(tmp_pat
 
 
 def test_a_term_that_cannot_be_read_makes_no_other_term_wrong() -> None:
-    text = deck(f"- id: a\n  {TERM}", "terms:\n  - term: d\n    synonim: e\n  - term: f\n    opposite: d\n")
+    text = deck(
+        f"- id: a\n  {TERM}", "terms:\n  - term: d\n    synonim: e\n  - term: f\n    opposite: d\n"
+    )
     assert [each.code for each in compile_text(text).diagnostics] == ["unknown-key"]
 
 
 def test_diagnostics_are_sorted_by_file_line_and_column_and_come_once() -> None:
-    places = [Position("b"), Position("a", 2, 1), Position("a", 1, 9), Position("a", 1, 2), Position("a", 1, 2)]
+    places = [
+        Position("b"),
+        Position("a", 2, 1),
+        Position("a", 1, 9),
+        Position("a", 1, 2),
+        Position("a", 1, 2),
+    ]
     ordered = in_order(Diagnostic("bad-id", "no", place) for place in places)
     assert [str(each.position) for each in ordered] == ["a:1:2", "a:1:9", "a:2:1", "b"]
 
@@ -494,7 +646,9 @@ def printed(text: str) -> str:
 
 
 def test_a_diagnostic_prints_its_place_its_line_with_a_caret_and_a_hint() -> None:
-    assert printed("deck: Deck\nid: deck\nfacts:\n  - id: low\n    term: b\n    meens: c\n") == dedent("""\
+    assert printed(
+        "deck: Deck\nid: deck\nfacts:\n  - id: low\n    term: b\n    meens: c\n"
+    ) == dedent("""\
         deck.yaml:6:5: error: the key `meens` is not known here [unknown-key]
             6 |     meens: c
               |     ^
@@ -504,7 +658,9 @@ def test_a_diagnostic_prints_its_place_its_line_with_a_caret_and_a_hint() -> Non
 
 
 def test_a_second_place_prints_below_the_caret() -> None:
-    assert printed("deck: Deck\nid: deck\nid: duck\nfacts: [{id: a, term: b, means: c}]\n") == dedent("""\
+    assert printed(
+        "deck: Deck\nid: deck\nid: duck\nfacts: [{id: a, term: b, means: c}]\n"
+    ) == dedent("""\
         deck.yaml:3:1: error: the key `id` stands here twice [duplicate-key]
             3 | id: duck
               | ^
@@ -520,7 +676,10 @@ def test_nothing_prints_where_nothing_is_wrong() -> None:
 
 def test_a_file_as_a_whole_prints_without_a_line() -> None:
     found = Diagnostic("no-decks", "there is no deck", Position("decks"))
-    assert as_text([found], {"decks": ""}) == "decks: error: there is no deck [no-decks]\n1 error in 1 file\n"
+    assert (
+        as_text([found], {"decks": ""})
+        == "decks: error: there is no deck [no-decks]\n1 error in 1 file\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -542,7 +701,9 @@ def test_the_last_line_counts(severities: list[str], count: str) -> None:
 
 def frame(line: str, column: int) -> list[str]:
     """The source line and the caret below it, without the gutter."""
-    shown = as_text([Diagnostic("bad-id", "no", Position("x", 1, column))], {"x": line}).splitlines()[1:3]
+    shown = as_text(
+        [Diagnostic("bad-id", "no", Position("x", 1, column))], {"x": line}
+    ).splitlines()[1:3]
     assert [each[:8] for each in shown] == ["    1 | ", "      | "]
     return [each[8:] for each in shown]
 
@@ -559,7 +720,16 @@ def frame(line: str, column: int) -> list[str]:
         ("a\r", 1, ["a", "^"]),
         ("a\u200bb\u202ec", 5, ["a b c", "    ^"]),
     ],
-    ids=["plain", "end of the line", "tabs", "wide", "combining", "escape", "carriage return", "invisible"],
+    ids=[
+        "plain",
+        "end of the line",
+        "tabs",
+        "wide",
+        "combining",
+        "escape",
+        "carriage return",
+        "invisible",
+    ],
 )
 def test_the_caret_stands_below_its_character(line: str, column: int, shown: list[str]) -> None:
     assert frame(line, column) == shown
@@ -577,7 +747,10 @@ def test_of_a_long_line_the_part_around_the_caret_is_shown(column: int) -> None:
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
 def test_the_line_shown_is_the_line_that_is_meant(line_break: str) -> None:
     text = line_break.join(["deck: D", "id: A b", "facts: [{id: a, term: b, means: c}]"])
-    assert printed(text).splitlines()[:2] == ["deck.yaml:2:5: error: `A b` is not an id [bad-id]", "    2 | id: A b"]
+    assert printed(text).splitlines()[:2] == [
+        "deck.yaml:2:5: error: `A b` is not an id [bad-id]",
+        "    2 | id: A b",
+    ]
 
 
 def test_a_message_stays_on_its_line_whatever_the_author_wrote() -> None:
@@ -586,7 +759,9 @@ def test_a_message_stays_on_its_line_whatever_the_author_wrote() -> None:
 
 
 def test_a_long_value_is_cut_in_the_message() -> None:
-    (found,) = compile_text(f"deck: D\nid: {'x' * 500}\nfacts: [{{id: a, term: b, means: c}}]\n").diagnostics
+    (found,) = compile_text(
+        f"deck: D\nid: {'x' * 500}\nfacts: [{{id: a, term: b, means: c}}]\n"
+    ).diagnostics
     assert found.message == f"`{'x' * 60}…` is not an id"
 
 
@@ -610,7 +785,9 @@ def test_json_has_all_of_it_with_numbers_for_places() -> None:
             "path": "my decks/a,b:c.yaml",
             "line": 5,
             "column": 9,
-            "related": [{"message": "the first stands at", "path": "a.yaml", "line": 4, "column": 9}],
+            "related": [
+                {"message": "the first stands at", "path": "a.yaml", "line": 4, "column": 9}
+            ],
         },
         {
             "code": "no-decks",
@@ -639,7 +816,10 @@ def test_github_gets_one_command_a_line_with_what_it_reserves_escaped() -> None:
 
 def test_messages_and_hints_are_in_one_style() -> None:
     texts = [
-        text for _, marked in PLACES.values() for each in compiled(marked)[0] for text in (each.message, each.hint)
+        text
+        for _, marked in PLACES.values()
+        for each in compiled(marked)[0]
+        for text in (each.message, each.hint)
     ]
     assert all(texts)
     assert [text for text in texts if text.endswith(".") or text[:1].isupper()] == []
@@ -657,7 +837,12 @@ def test_a_wrong_item_does_not_make_its_list_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    "fact", ["{id: a, term: b, definition: c}", "{id: a, term: b, meens: c}", "{id: a, list: b, members: [c]}"]
+    "fact",
+    [
+        "{id: a, term: b, definition: c}",
+        "{id: a, term: b, meens: c}",
+        "{id: a, list: b, members: [c]}",
+    ],
 )
 def test_a_key_by_another_name_is_not_missing_as_well(fact: str) -> None:
     codes = [each.code for each in compile_text(deck(f"- {fact}")).diagnostics]

@@ -19,9 +19,7 @@ from quizgen.language.reader import MAX_BYTES
 from quizgen.text.wording import FOLDER
 
 DECK = "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n    answer: in bone\n"
-BUILT = (
-    '{"quizgen lock": 1, "note types": {}, "facts": {"store": {"guid": "a", "title": "What is tetany?", "note": 1}}}'
-)
+BUILT = '{"quizgen lock": 1, "note types": {}, "facts": {"store": {"guid": "a", "title": "What is tetany?", "note": 1}}}'
 COLLECTION = "collection: Minerals\nid: minerals\n"
 
 
@@ -41,7 +39,9 @@ class Section(NamedTuple):
 
 
 def sections() -> list[Section]:
-    _, *parts = re.split(r"^## ", (ROOT / "DIAGNOSTICS.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    _, *parts = re.split(
+        r"^## ", (ROOT / "DIAGNOSTICS.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     found = []
     for part in parts:
         code, _, body = part.partition("\n")
@@ -132,7 +132,11 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
-    "cannot-write": lambda tmp: [file(tmp / "deck.yaml", DECK.encode()), "-o", file(tmp / "dist", b"")],
+    "cannot-write": lambda tmp: [
+        file(tmp / "deck.yaml", DECK.encode()),
+        "-o",
+        file(tmp / "dist", b""),
+    ],
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
     "id-reused": lambda tmp: [locked(tmp, BUILT)],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
@@ -142,7 +146,9 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
     "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
-    "not-text": lambda tmp: [file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))],
+    "not-text": lambda tmp: [
+        file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))
+    ],
     "nothing-to-import": lambda tmp: ["import", file(tmp / "deck.csv", b"")],
     "part-of-collection": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK) / "deck.yaml"],
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
@@ -158,10 +164,14 @@ def test_every_code_is_produced_by_a_snippet_or_a_scenario() -> None:
 
 
 @pytest.mark.parametrize("code", SCENARIOS)
-def test_a_scenario_gives_its_code_and_no_other(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scenario_gives_its_code_and_no_other(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     arguments = SCENARIOS[code](tmp_path)
-    command = arguments if arguments[0] in ("check", "worksheet", "import") else ["build", *arguments]
+    command = (
+        arguments if arguments[0] in ("check", "worksheet", "import") else ["build", *arguments]
+    )
     result = CliRunner().invoke(main, [*map(str, command), "--format", "json"])
     assert {each["code"] for each in json.loads(result.stdout)} == {code}
     assert result.exit_code == 1

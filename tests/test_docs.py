@@ -24,7 +24,9 @@ from quizgen.text.formula import COMMANDS
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LANGUAGE = (ROOT / "decks" / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(
-    path for folder in (".", "bench", "decks", "dist", "docs", "templates") for path in ROOT.glob(f"{folder}/*.md")
+    path
+    for folder in (".", "bench", "decks", "dist", "docs", "templates")
+    for path in ROOT.glob(f"{folder}/*.md")
 )
 
 
@@ -43,7 +45,9 @@ def section(kind: str) -> str:
 
 def named(key: str, text: str) -> bool:
     """Whether a document names a key: as `key`, as `key: …`, or as a key of its YAML."""
-    return re.search(rf"(?:`|^|[{{,]|[-] ) *{re.escape(key)}(?:`|:)", text, re.MULTILINE) is not None
+    return (
+        re.search(rf"(?:`|^|[{{,]|[-] ) *{re.escape(key)}(?:`|:)", text, re.MULTILINE) is not None
+    )
 
 
 # decks/README.md ------------------------------------------------------------------------------------------------------
@@ -60,17 +64,26 @@ def test_each_fact_of_the_manual_compiles_by_itself(snippet: str) -> None:
 
 
 def test_the_manual_shows_a_fact_of_each_kind() -> None:
-    shown = [fact.kind for snippet in FACTS for _, fact in compile_text(deck(snippet)).collection.facts()]
+    shown = [
+        fact.kind for snippet in FACTS for _, fact in compile_text(deck(snippet)).collection.facts()
+    ]
     assert sorted(shown) == sorted(KINDS)
 
 
 def test_the_snippets_of_the_manual_together_are_a_collection(tmp_path: Path) -> None:
-    [collection], [header], [terms] = (snippets(LANGUAGE, start) for start in ("collection:", "deck:", "terms:"))
+    [collection], [header], [terms] = (
+        snippets(LANGUAGE, start) for start in ("collection:", "deck:", "terms:")
+    )
     treatment = "deck: Treatment\nid: treatment\nsource: twitching\nfacts:\n"
     treatment += "  - {id: treatment, ask: What helps?, answer: magnesium}\n"
     assert "facts: []" in header
     minerals = re.sub(r"facts: \[\].*\n", "facts:\n" + indent("".join(FACTS), "  "), header)
-    files = {"collection": collection, "minerals": minerals, "terms": complete(terms), "treatment": treatment}
+    files = {
+        "collection": collection,
+        "minerals": minerals,
+        "terms": complete(terms),
+        "treatment": treatment,
+    }
     for name, text in files.items():
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     compiled = compile_path(tmp_path)
@@ -86,7 +99,9 @@ def complete(terms: str) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_key_of_a_kind_is_explained_in_its_section(kind: str) -> None:
     own = [key for key in keys_of(KINDS[kind]) if key not in keys_of(Fact)]
-    text = section(kind) + (section("list") if kind == "differential" else "")  # `never` and others, as a list does
+    text = section(kind) + (
+        section("list") if kind == "differential" else ""
+    )  # `never` and others, as a list does
     assert [key for key in own if not named(key, text)] == []
 
 
@@ -119,12 +134,18 @@ def test_each_part_of_a_kind_is_named_in_its_section(kind: str) -> None:
         *getattr(fact, "rows", ()),
         *getattr(fact, "groups_by_name", ()),
     }  # "each row's label", "each group's name"
-    assert [part for part in {*fact.fixed(), *fact.choices()} if part not in given and f"`{part}`" not in said] == []
+    assert [
+        part
+        for part in {*fact.fixed(), *fact.choices()}
+        if part not in given and f"`{part}`" not in said
+    ] == []
 
 
 def test_each_form_of_question_can_be_left_out_by_its_name() -> None:
     [row] = [line for line in LANGUAGE.splitlines() if line.startswith("| `without` |")]
-    assert re.findall(r"`([a-z-]+)`", row)[1:] == [type.type for type in TYPES] == list(get_args(Form))
+    assert (
+        re.findall(r"`([a-z-]+)`", row)[1:] == [type.type for type in TYPES] == list(get_args(Form))
+    )
 
 
 def test_the_manual_names_each_command_of_a_formula() -> None:
@@ -164,7 +185,9 @@ def test_each_verb_and_each_option_is_named() -> None:
         missing = [
             names[-1]
             for names in options
-            if not any(re.search(rf"`{name}\b", README if names[-1] in shared else row) for name in names)
+            if not any(
+                re.search(rf"`{name}\b", README if names[-1] in shared else row) for name in names
+            )
         ]
         assert missing == [], f"quizgen {verb}"
 

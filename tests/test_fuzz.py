@@ -35,9 +35,27 @@ COMMON: dict[str, Any] = {
     "side": "question",
 }
 FACTS: list[dict[str, Any]] = [
-    {"id": "a", "term": "ion", "means": "a charged atom", "stems": {"term": "What?"}, "distractors": ["atom", "cell"]},
-    {"id": "b", "mechanism": "How it twitches", "steps": ["it falls", "it leaks", "it twitches"], **COMMON},
-    {"id": "c", "list": "sign", "of": "gout", "items": ["ache", "burn"], "never": ["itch", "cough"], "also": ["fever"]},
+    {
+        "id": "a",
+        "term": "ion",
+        "means": "a charged atom",
+        "stems": {"term": "What?"},
+        "distractors": ["atom", "cell"],
+    },
+    {
+        "id": "b",
+        "mechanism": "How it twitches",
+        "steps": ["it falls", "it leaks", "it twitches"],
+        **COMMON,
+    },
+    {
+        "id": "c",
+        "list": "sign",
+        "of": "gout",
+        "items": ["ache", "burn"],
+        "never": ["itch", "cough"],
+        "also": ["fever"],
+    },
     {
         "id": "d",
         "list": "stage",
@@ -59,7 +77,11 @@ FACTS: list[dict[str, Any]] = [
         "never points to": ["edema", "itch"],
     },
     {"id": "f", "ranking": "speed", "most to least": [["fast", "quick"], "slow", "still"]},
-    {"id": "g", "differential": "pain", "causes": {"blood": ["anemia", "clot"], "bone": ["break", "bruise"]}},
+    {
+        "id": "g",
+        "differential": "pain",
+        "causes": {"blood": ["anemia", "clot"], "bone": ["break", "bruise"]},
+    },
     {
         "id": "h",
         "comparison": ["x", "y"],
@@ -70,11 +92,23 @@ FACTS: list[dict[str, Any]] = [
     },
     {"id": "i", "quantity": "the level", "value": "1.8–2.2 mg/dL", "tolerance": "0.1 mg/dL"},
     {"id": "j", "statement": "It falls.", "false versions": ["It rises.", "It floats."]},
-    {"id": "k", "ask": "Where?", "answer": "in bone", "accept": ["bone"], "distractors": ["in blood", "in skin"]},
+    {
+        "id": "k",
+        "ask": "Where?",
+        "answer": "in bone",
+        "accept": ["bone"],
+        "distractors": ["in blood", "in skin"],
+    },
     {"id": "l", "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.", "title": "Muscle"},
 ]
 TERMS: list[dict[str, Any]] = [
-    {"term": "ache", "synonyms": ["pain"], "broader": ["sign"], "opposite": "ease", "confused with": ["itch"]},
+    {
+        "term": "ache",
+        "synonyms": ["pain"],
+        "broader": ["sign"],
+        "opposite": "ease",
+        "confused with": ["itch"],
+    },
     {"term": "sign"},
     {"term": "ease", "broader": "sign"},
     {"term": "itch", "broader": "sign"},
@@ -127,13 +161,15 @@ def check(compiled: Compiled) -> None:
         assert each.message
         assert 0 <= each.position.line <= len(split_lines(texts.get(each.position.path, "")))
     assert compiled.diagnostics == [] or as_text(compiled.diagnostics, texts)
-    assert len(json.loads(as_json(compiled.diagnostics))) == as_github(compiled.diagnostics).count("\n::") + bool(
-        compiled.diagnostics
-    )
+    assert len(json.loads(as_json(compiled.diagnostics))) == as_github(compiled.diagnostics).count(
+        "\n::"
+    ) + bool(compiled.diagnostics)
     if compiled.failed:
         return
     questions = [question for found in compiled.questions.values() for question in found]
-    assert [id for id, number in Counter(question.id for question in questions).items() if number > 1] == []
+    assert [
+        id for id, number in Counter(question.id for question in questions).items() if number > 1
+    ] == []
     for question in questions:
         assert question.key_text
         if isinstance(question, Choice | MultipleChoice):
@@ -148,7 +184,9 @@ def check(compiled: Compiled) -> None:
 
 
 def test_the_good_deck_has_every_kind_and_every_key_and_is_good() -> None:
-    given_keys = {kind: {key for fact in FACTS if kind in fact for key in (*fact, *COMMON)} for kind in KINDS}
+    given_keys = {
+        kind: {key for fact in FACTS if kind in fact for key in (*fact, *COMMON)} for kind in KINDS
+    }
     everywhere = {"stems", "distractors"}
     for kind, model in KINDS.items():
         assert set(keys_of(model)) - given_keys[kind] - everywhere <= {
@@ -171,8 +209,35 @@ def test_the_good_deck_has_every_kind_and_every_key_and_is_good() -> None:
 
 WORDS = [
     *("*a*", "**b", "`c`", "$x^2$", "$y", "\\"),
-    *("", " ", "~", "a", "A", "all", "groups", "rows", "steps", "order", "ache", "pain", "1–2 mg", "yes", "b c"),
-    *("{{x}}", "{{c1::x}}", "{{x::y}}", "}}{{", "{column}", "<b>&amp;", "::", "[sound:x.mp3]", "\\(x\\)", "[$]x[/$]"),
+    *(
+        "",
+        " ",
+        "~",
+        "a",
+        "A",
+        "all",
+        "groups",
+        "rows",
+        "steps",
+        "order",
+        "ache",
+        "pain",
+        "1–2 mg",
+        "yes",
+        "b c",
+    ),
+    *(
+        "{{x}}",
+        "{{c1::x}}",
+        "{{x::y}}",
+        "}}{{",
+        "{column}",
+        "<b>&amp;",
+        "::",
+        "[sound:x.mp3]",
+        "\\(x\\)",
+        "[$]x[/$]",
+    ),
     *(
         "é",
         "e\u0301",
@@ -198,14 +263,18 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=8,
 )
-fuzz = settings(derandomize=True, deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+fuzz = settings(
+    derandomize=True, deadline=None, max_examples=100, suppress_health_check=list(HealthCheck)
+)
 FIELDS = [(fact["id"], key) for fact in FACTS for key in fact]
 
 
 @pytest.mark.parametrize(("id", "key"), FIELDS, ids=lambda part: str(part))
 @settings(fuzz, max_examples=10)
 @given(value=values)
-def test_any_value_in_the_place_of_a_field_is_reported_or_built(id: str, key: str, value: Any) -> None:
+def test_any_value_in_the_place_of_a_field_is_reported_or_built(
+    id: str, key: str, value: Any
+) -> None:
     (fact,) = (fact for fact in FACTS if fact["id"] == id)
     check(compile_text(whole({**fact, key: value})))
 
@@ -235,13 +304,20 @@ def test_any_value_in_the_head_of_a_deck_is_reported_or_built(key: str, value: A
 
 
 @settings(fuzz)
-@given(entry=st.dictionaries(st.sampled_from(list(TERMS[0])), texts | st.lists(texts, max_size=3)) | values)
+@given(
+    entry=st.dictionaries(st.sampled_from(list(TERMS[0])), texts | st.lists(texts, max_size=3))
+    | values
+)
 def test_any_term_is_reported_or_built(entry: Any) -> None:
     check(compile_text(whole(*FACTS[:3], terms=[*TERMS, entry])))
 
 
 @settings(fuzz)
-@given(fact=st.dictionaries(st.sampled_from(sorted({key for fact in FACTS for key in fact})), values, max_size=6))
+@given(
+    fact=st.dictionaries(
+        st.sampled_from(sorted({key for fact in FACTS for key in fact})), values, max_size=6
+    )
+)
 def test_any_keys_together_are_reported_or_built(fact: dict[str, Any]) -> None:
     check(compile_text(whole(fact)))
 
@@ -262,24 +338,39 @@ def test_any_texts_in_groups_are_reported_or_built(
 
 
 @settings(fuzz)
-@given(cells=st.lists(st.lists(texts | st.none() | st.lists(texts, max_size=2), min_size=3, max_size=3), max_size=3))
+@given(
+    cells=st.lists(
+        st.lists(texts | st.none() | st.lists(texts, max_size=2), min_size=3, max_size=3),
+        max_size=3,
+    )
+)
 def test_any_texts_in_a_table_are_reported_or_built(cells: list[list[Any]]) -> None:
     rows = {f"row {number}": row for number, row in enumerate(cells)}
     check(compile_text(whole({"id": "a", "comparison": ["x", "y", "rows"], "rows": rows})))
 
 
 @settings(fuzz)
-@given(steps=st.lists(texts, min_size=2, max_size=5), ranks=st.lists(texts | st.lists(texts, max_size=3), max_size=4))
+@given(
+    steps=st.lists(texts, min_size=2, max_size=5),
+    ranks=st.lists(texts | st.lists(texts, max_size=3), max_size=4),
+)
 def test_any_texts_in_order_are_reported_or_built(steps: list[str], ranks: list[Any]) -> None:
     check(
         compile_text(
-            whole({"id": "a", "mechanism": "x", "steps": steps}, {"id": "b", "ranking": "y", "most to least": ranks})
+            whole(
+                {"id": "a", "mechanism": "x", "steps": steps},
+                {"id": "b", "ranking": "y", "most to least": ranks},
+            )
         )
     )
 
 
 @settings(fuzz)
-@given(pieces=st.lists(st.sampled_from(["{", "}", "{{", "}}", ":", "::", "c1", "x", " ", "\n"]), max_size=12))
+@given(
+    pieces=st.lists(
+        st.sampled_from(["{", "}", "{{", "}}", ":", "::", "c1", "x", " ", "\n"]), max_size=12
+    )
+)
 def test_any_braces_of_a_cloze_are_reported_or_built(pieces: list[str]) -> None:
     check(compile_text(whole({"id": "a", "cloze": "".join(pieces)})))
 
@@ -290,7 +381,10 @@ SYNTAX = [*"-[]{},&*!|>'\"%@`?#~:\n\t\r\x85\u2028", "\n  ", "term: ", "<<", "---
 
 
 @settings(fuzz, max_examples=200)
-@given(text=st.text(max_size=60) | st.lists(st.sampled_from([*SYNTAX, " ", "a", "&a", "*a"]), max_size=30).map("".join))
+@given(
+    text=st.text(max_size=60)
+    | st.lists(st.sampled_from([*SYNTAX, " ", "a", "&a", "*a"]), max_size=30).map("".join)
+)
 @example("&a [*a]")
 @example("? [a]\n: b")
 @example("a: &x [1]\n*x : b")
@@ -312,12 +406,18 @@ def test_any_text_is_reported_or_built(text: str) -> None:
 def test_any_piece_of_a_good_deck_may_be_overwritten(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(GOOD)))
     end = data.draw(st.integers(start, min(len(GOOD), start + 20)))
-    check(compile_text(GOOD[:start] + data.draw(st.text(max_size=5) | st.sampled_from(SYNTAX)) + GOOD[end:]))
+    check(
+        compile_text(
+            GOOD[:start] + data.draw(st.text(max_size=5) | st.sampled_from(SYNTAX)) + GOOD[end:]
+        )
+    )
 
 
 @settings(fuzz)
 @given(data=st.binary(max_size=40), before=st.booleans())
-def test_any_bytes_are_reported_or_built(data: bytes, before: bool, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_bytes_are_reported_or_built(
+    data: bytes, before: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzz.yaml"
     path.write_bytes(data + GOOD.encode() if before else GOOD.encode() + data)
     check(compile_path(path))

@@ -125,7 +125,11 @@ def body(question: Question) -> Iterator[str]:
     if isinstance(question, Choice | MultipleChoice):
         wrong = {each.text: each for each in question.distractors}
         for option in question.options:
-            yield f"- {option}  [{wrong[option].reason}] {wrong[option].because}" if option in wrong else f"= {option}"
+            yield (
+                f"- {option}  [{wrong[option].reason}] {wrong[option].because}"
+                if option in wrong
+                else f"= {option}"
+            )
         return
     yield f"= {question.key_text}"
     if isinstance(question, ShortAnswer | Cloze) and question.accepted:
@@ -137,7 +141,9 @@ def body(question: Question) -> Iterator[str]:
     if isinstance(question, Number):
         yield f"  from {question.low} to {question.high} in {question.unit}"
     if isinstance(question, ListRecall):
-        yield from (f"~ {member[0]}: {'; '.join(member[1:])}" for member in question.members if member[1:])
+        yield from (
+            f"~ {member[0]}: {'; '.join(member[1:])}" for member in question.members if member[1:]
+        )
         yield from (f"  {group}: {'; '.join(members)}" for group, members in question.groups)
     if isinstance(question, Ordering):
         yield f"  shown as {'; '.join(question.shuffled)}"
@@ -153,16 +159,24 @@ def passage(whole: Passage) -> Iterator[str]:
         case Prose():
             yield run(whole.run)
         case Chain():
-            yield from (f"{number}. {' = '.join(map(run, line))}" for number, line in enumerate(whole.lines, start=1))
+            yield from (
+                f"{number}. {' = '.join(map(run, line))}"
+                for number, line in enumerate(whole.lines, start=1)
+            )
         case Bullets():
-            yield from (f"{label}: {'; '.join(map(run, runs))}".removeprefix(": ") for label, runs in whole.groups)
+            yield from (
+                f"{label}: {'; '.join(map(run, runs))}".removeprefix(": ")
+                for label, runs in whole.groups
+            )
         case Grid():
             yield f": {' | '.join(whole.columns)}"
             yield from (f"{label}: {' | '.join(map(run, cells))}" for label, cells in whole.rows)
 
 
 def run(pieces: Run) -> str:
-    return "".join(f"[{piece.part}: {piece.text}]" if isinstance(piece, Gap) else piece for piece in pieces)
+    return "".join(
+        f"[{piece.part}: {piece.text}]" if isinstance(piece, Gap) else piece for piece in pieces
+    )
 
 
 def anki(compiled: Compiled) -> Iterator[str]:
@@ -179,18 +193,36 @@ def package(data: bytes) -> Iterator[str]:
         database = sqlite3.connect(":memory:")
         database.deserialize(archive.read("collection.anki2"))
     [(models, decks)] = database.execute("select models, decks from col")
-    types, names = json.loads(models), {int(id): deck["name"] for id, deck in json.loads(decks).items()}
+    types, names = (
+        json.loads(models),
+        {int(id): deck["name"] for id, deck in json.loads(decks).items()},
+    )
     blocks = []
-    for note, guid, type, tags, values in database.execute("select id, guid, mid, tags, flds from notes"):
-        cards = database.execute("select ord, did from cards where nid = ? order by ord", (note,)).fetchall()
-        fields = dict(zip([field["name"] for field in types[str(type)]["flds"]], values.split("\x1f"), strict=True))
+    for note, guid, type, tags, values in database.execute(
+        "select id, guid, mid, tags, flds from notes"
+    ):
+        cards = database.execute(
+            "select ord, did from cards where nid = ? order by ord", (note,)
+        ).fetchall()
+        fields = dict(
+            zip(
+                [field["name"] for field in types[str(type)]["flds"]],
+                values.split("\x1f"),
+                strict=True,
+            )
+        )
         blocks.append("\n".join(dump(types[str(type)]["name"], guid, tags, fields, cards, names)))
     database.close()
     return iter(sorted(blocks))
 
 
 def dump(
-    type: str, guid: str, tags: str, fields: dict[str, str], cards: Sequence[tuple[int, int]], decks: dict[int, str]
+    type: str,
+    guid: str,
+    tags: str,
+    fields: dict[str, str],
+    cards: Sequence[tuple[int, int]],
+    decks: dict[int, str],
 ) -> Iterator[str]:
     yield f"\n{fields['Id']}  ({type})"
     yield f"  guid: {guid}"

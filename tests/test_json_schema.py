@@ -26,7 +26,9 @@ from quizgen.language.schema import keys_of
 
 SCHEMAS: dict[str, Any] = {file: json.loads(schema_of(file)) for file in FILES}
 FACT = SCHEMAS["deck"]["definitions"]["fact"]
-BRANCHES: dict[str, Any] = {branch["if"]["required"][0]: branch["then"] for branch in FACT["then"]["allOf"]}
+BRANCHES: dict[str, Any] = {
+    branch["if"]["required"][0]: branch["then"] for branch in FACT["then"]["allOf"]
+}
 Loc = tuple[str | int, ...]
 
 
@@ -50,13 +52,19 @@ def described() -> Iterator[tuple[str, dict[str, Any], type[BaseModel], str]]:
     yield "term", SCHEMAS["terms"]["definitions"]["term"]["properties"], TermHeader, LANGUAGE
     yield "fact", FACT["properties"], Fact, LANGUAGE
     for kind, model in KINDS.items():
-        own = {key: schema for key, schema in BRANCHES[kind]["properties"].items() if schema is not True}
+        own = {
+            key: schema
+            for key, schema in BRANCHES[kind]["properties"].items()
+            if schema is not True
+        }
         text = section(kind) + (section("list") if kind == "differential" else "")
         yield kind, {**FACT["properties"], **own}, model, text + LANGUAGE
 
 
 GROUPS = pytest.mark.parametrize(
-    ("schemas", "model", "manual"), [rest for _, *rest in described()], ids=[name for name, *_ in described()]
+    ("schemas", "model", "manual"),
+    [rest for _, *rest in described()],
+    ids=[name for name, *_ in described()],
 )
 
 
@@ -69,10 +77,14 @@ def test_the_keys_are_those_that_the_loader_takes_and_the_manual_names(
 
 
 @GROUPS
-def test_each_key_is_explained(schemas: dict[str, Any], model: type[BaseModel], manual: str) -> None:
+def test_each_key_is_explained(
+    schemas: dict[str, Any], model: type[BaseModel], manual: str
+) -> None:
     for key, schema in schemas.items():
         assert schema["title"] == key
-        assert re.fullmatch(r"[A-Z`].*\.", schema.get("description", "")), f"describe the field of `{key}`"
+        assert re.fullmatch(r"[A-Z`].*\.", schema.get("description", "")), (
+            f"describe the field of `{key}`"
+        )
         shown = schema.get("examples") or "default" in schema or schema.get("items", {}).get("$ref")
         assert shown, f"give the field of `{key}` an example"
 
@@ -134,7 +146,9 @@ def test_every_example_of_the_documents_is_right(text: str) -> None:
 def test_any_scalar_is_text(key: str, value: object) -> None:
     fact = {"id": "a", "ask": "What?", "answer": "this", key: value}
     if (key, value) != ("id", "No") and (key, value) != ("id", "1:30"):
-        jsonschema.Draft7Validator(SCHEMAS["deck"]).validate({"deck": "A", "id": "a", "facts": [fact]})
+        jsonschema.Draft7Validator(SCHEMAS["deck"]).validate(
+            {"deck": "A", "id": "a", "facts": [fact]}
+        )
 
 
 def test_an_option_of_a_question_may_be_a_picture_and_of_no_other_kind() -> None:
@@ -156,7 +170,10 @@ BROKEN: dict[str, tuple[str, set[Loc]]] = {
     "a key of another kind": (deck(ASK % "steps: [b, c]"), {("facts", 0)}),
     "a kind misspelt": (deck("- {id: a, statment: So it is.}"), {("facts", 0)}),
     "no kind": (deck("- {id: a, why: so}"), {("facts", 0)}),
-    "two kinds": (deck("- {id: a, ask: What?, answer: this, statement: So it is.}"), {("facts", 0)}),
+    "two kinds": (
+        deck("- {id: a, ask: What?, answer: this, statement: So it is.}"),
+        {("facts", 0)},
+    ),
     "a required key left out": (deck("- {id: a, ask: What?}"), {("facts", 0)}),
     "no id": (deck("- {ask: What?, answer: this}"), {("facts", 0)}),
     "an id with spaces": (deck(ASK % "was: The Old One"), {("facts", 0, "was")}),
@@ -186,7 +203,10 @@ BROKEN: dict[str, tuple[str, set[Loc]]] = {
     "facts that are no list": ("deck: A\nid: a\nfacts: {id: a}\n", {("facts",)}),
     "a fact that is text": (deck("- hello"), {("facts", 0)}),
     "a deck without facts": ("deck: A\nid: a\n", {()}),
-    "a key of no file": ("deck: A\nid: a\nfact: []\n" + deck(ASK % "why: so").split("\n", 2)[2], {()}),
+    "a key of no file": (
+        "deck: A\nid: a\nfact: []\n" + deck(ASK % "why: so").split("\n", 2)[2],
+        {()},
+    ),
     "a collection without an id": ("collection: A\n", {()}),
     "sources that are a list": ("collection: A\nid: a\nsources: [b]\n", {("sources",)}),
     "a term that is text": ("terms: [hello]\n", {("terms", 0)}),
@@ -223,7 +243,10 @@ def test_what_the_loader_calls_a_wrong_shape_is_wrong_here_too(each: Any) -> Non
 def test_a_mistake_is_told_of_the_kind_that_is_named_alone() -> None:
     for kind, branch in BRANCHES.items():
         document, _ = read_text(deck(f"- {{id: a, {kind}: b, nonsense: c}}"), "test.yaml")
-        found = [each.message for each in jsonschema.Draft7Validator(SCHEMAS["deck"]).iter_errors(document.value)]
+        found = [
+            each.message
+            for each in jsonschema.Draft7Validator(SCHEMAS["deck"]).iter_errors(document.value)
+        ]
         needed = [key for key in branch["required"] if key != kind]
         wanted = [f"'{key}' is a required property" for key in needed]
         shape = branch["properties"][kind].get("type") == "array"
@@ -247,8 +270,8 @@ def test_schema_prints_one_file_and_writes_all_of_them(tmp_path: Path) -> None:
     assert run("-o", str(tmp_path / "all")).splitlines() == [
         str(tmp_path / "all" / f"{file}.schema.json") for file in FILES
     ]
-    assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "all").iterdir()} == {
-        f"{file}.schema.json": schema_of(file) for file in FILES
-    }
+    assert {
+        path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "all").iterdir()
+    } == {f"{file}.schema.json": schema_of(file) for file in FILES}
     run("--terms", "-o", str(tmp_path / "one"))
     assert [path.name for path in (tmp_path / "one").iterdir()] == ["terms.schema.json"]

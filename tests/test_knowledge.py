@@ -16,15 +16,21 @@ from quizgen.text.words import normal
 HERE = Position("deck.yaml", 1, 1)
 
 
-def term(name: str, *synonyms: str, broader: str = "", opposite: str = "", confused: str = "") -> Term:
-    return Term(name, HERE, synonyms, *((text,) if text else () for text in (broader, opposite, confused)))
+def term(
+    name: str, *synonyms: str, broader: str = "", opposite: str = "", confused: str = ""
+) -> Term:
+    return Term(
+        name, HERE, synonyms, *((text,) if text else () for text in (broader, opposite, confused))
+    )
 
 
 HEART = Vocabulary(
     [
         term("disorder"),
         term("cardiac disorder", broader="disorder"),
-        term("arrhythmia", "irregular heartbeat", "abnormal heart rhythm", broader="cardiac disorder"),
+        term(
+            "arrhythmia", "irregular heartbeat", "abnormal heart rhythm", broader="cardiac disorder"
+        ),
         term("slow heartbeat", "bradycardia", broader="arrhythmia", opposite="fast heartbeat"),
         term("fast heartbeat", "tachycardia", broader="arrhythmia"),
         term("palpitations", confused="Tachycardia"),
@@ -33,16 +39,27 @@ HEART = Vocabulary(
 )
 
 
-def said(*claims: str, complete: str = "", single: str = "", vocabulary: Vocabulary = HEART) -> Knowledge:
+def said(
+    *claims: str, complete: str = "", single: str = "", vocabulary: Vocabulary = HEART
+) -> Knowledge:
     """Knowledge of lines such as `magnesium deficiency: symptom: arrhythmia` and `…: not nausea`, each a fact."""
     made = []
     for number, line in enumerate(claims, start=1):
         subject, relation, value = line.split(": ")
         made.append(
-            Claim(subject, relation, value.removeprefix("not "), not value.startswith("not "), f"fact-{number}", HERE)
+            Claim(
+                subject,
+                relation,
+                value.removeprefix("not "),
+                not value.startswith("not "),
+                f"fact-{number}",
+                HERE,
+            )
         )
     closed = [
-        Closure(made[0].subject, relation, False, "fact-1", HERE) for relation in complete.split("; ") if complete
+        Closure(made[0].subject, relation, False, "fact-1", HERE)
+        for relation in complete.split("; ")
+        if complete
     ]
     return Knowledge(vocabulary, made, closed, [single] if single else [])
 
@@ -51,7 +68,8 @@ def said(*claims: str, complete: str = "", single: str = "", vocabulary: Vocabul
 
 
 @pytest.mark.parametrize(
-    "name", ["arrhythmia", "Irregular  Heartbeat", "ABNORMAL HEART RHYTHM", "irregular\u00a0heartbeat"]
+    "name",
+    ["arrhythmia", "Irregular  Heartbeat", "ABNORMAL HEART RHYTHM", "irregular\u00a0heartbeat"],
 )
 def test_every_name_of_a_term_is_the_term(name: str) -> None:
     assert HEART.resolve(name) == "arrhythmia"
@@ -99,14 +117,22 @@ def test_names_are_related_if_they_mean_the_same_or_one_is_a_kind_of_the_other(
 
 def test_relatives_are_opposites_confusables_and_the_kinds_of_one_kind() -> None:
     assert HEART.relatives("bradycardia") == ["fast heartbeat"]
-    assert HEART.relatives("tachycardia") == ["slow heartbeat", "palpitations"]  # both ways, though declared once
+    assert HEART.relatives("tachycardia") == [
+        "slow heartbeat",
+        "palpitations",
+    ]  # both ways, though declared once
     assert HEART.relatives("arrhythmia") == []
 
 
 def test_what_is_broader_is_no_relative_even_if_it_is_easily_confused() -> None:
-    vocabulary = Vocabulary([term("muscle twitching"), term("fasciculation", broader="muscle twitching")])
+    vocabulary = Vocabulary(
+        [term("muscle twitching"), term("fasciculation", broader="muscle twitching")]
+    )
     confused = Vocabulary(
-        [*vocabulary.terms.values(), term("tic", confused="muscle twitching", broader="muscle twitching")]
+        [
+            *vocabulary.terms.values(),
+            term("tic", confused="muscle twitching", broader="muscle twitching"),
+        ]
     )
     assert confused.relatives("tic") == ["fasciculation"]
 
@@ -115,7 +141,9 @@ def test_what_is_broader_is_no_relative_even_if_it_is_easily_confused() -> None:
 
 
 def test_what_is_stated_is_true_by_whatever_name() -> None:
-    truth = said("hypokalemia: symptom: arrhythmia").truth("Hypokalemia", "sign", "irregular heartbeat")
+    truth = said("hypokalemia: symptom: arrhythmia").truth(
+        "Hypokalemia", "sign", "irregular heartbeat"
+    )
     assert (truth.value, truth.reason) == (True, Reason.STATED)
 
 
@@ -125,12 +153,16 @@ def test_what_nobody_stated_is_unknown_not_false() -> None:
 
 
 @pytest.mark.parametrize("name", ["cardiac disorder", "disorder", "bradycardia"])
-def test_what_is_wider_or_narrower_than_something_true_is_unknown_even_if_the_list_is_complete(name: str) -> None:
+def test_what_is_wider_or_narrower_than_something_true_is_unknown_even_if_the_list_is_complete(
+    name: str,
+) -> None:
     knowledge = said("hypokalemia: symptom: arrhythmia", complete="symptom")
     truth = knowledge.truth("hypokalemia", "symptom", name)
     assert truth.value is None
     assert truth.claim is not None
-    assert truth.claim.fact == "fact-1"  # so that one who calls it wrong can be told by whom it is right
+    assert (
+        truth.claim.fact == "fact-1"
+    )  # so that one who calls it wrong can be told by whom it is right
 
 
 @pytest.mark.parametrize("name", ["arrhythmia", "irregular heartbeat", "bradycardia"])
@@ -140,7 +172,10 @@ def test_what_is_denied_is_false_and_so_are_its_kinds(name: str) -> None:
 
 
 def test_that_one_kind_is_denied_says_nothing_of_what_is_wider() -> None:
-    assert said("scurvy: symptom: not arrhythmia").truth("scurvy", "symptom", "cardiac disorder").value is None
+    assert (
+        said("scurvy: symptom: not arrhythmia").truth("scurvy", "symptom", "cardiac disorder").value
+        is None
+    )
 
 
 def test_all_else_is_false_where_the_list_is_complete() -> None:
@@ -155,7 +190,9 @@ def test_all_else_is_false_where_a_relation_has_one_value_and_it_is_known() -> N
     knowledge = said("scurvy: main symptom: bleeding gums", single="Main Symptom")
     truth = knowledge.truth("scurvy", "main symptom", "nausea")
     assert (truth.value, truth.reason) == (False, Reason.SINGLE)
-    assert knowledge.truth("rickets", "main symptom", "nausea").value is None  # of rickets nothing is known
+    assert (
+        knowledge.truth("rickets", "main symptom", "nausea").value is None
+    )  # of rickets nothing is known
 
 
 def test_a_synonym_of_a_relation_is_the_same_relation_also_inside_a_name_made_of_several() -> None:
@@ -164,7 +201,11 @@ def test_a_synonym_of_a_relation_is_the_same_relation_also_inside_a_name_made_of
 
 
 def test_a_value_is_alone_if_no_fact_states_another_beside_it() -> None:
-    knowledge = said("scurvy: symptom: arrhythmia", "scurvy: symptom: cardiac disorder", "rickets: symptom: bowlegs")
+    knowledge = said(
+        "scurvy: symptom: arrhythmia",
+        "scurvy: symptom: cardiac disorder",
+        "rickets: symptom: bowlegs",
+    )
     assert knowledge.alone("scurvy", "symptom", "irregular heartbeat")
     assert not knowledge.alone("rickets", "symptom", "irregular heartbeat")
     assert knowledge.alone("beriberi", "symptom", "arrhythmia")
@@ -177,9 +218,13 @@ def clashes(knowledge: Knowledge) -> list[tuple[str, str]]:
     return [(one.fact, other.fact) for one, other in knowledge.contradictions()]
 
 
-@pytest.mark.parametrize("denied", ["arrhythmia", "irregular heartbeat", "cardiac disorder", "disorder"])
+@pytest.mark.parametrize(
+    "denied", ["arrhythmia", "irregular heartbeat", "cardiac disorder", "disorder"]
+)
 def test_stating_what_is_denied_contradicts_by_any_name_and_any_wider_one(denied: str) -> None:
-    assert clashes(said("scurvy: symptom: arrhythmia", f"scurvy: sign: not {denied}")) == [("fact-1", "fact-2")]
+    assert clashes(said("scurvy: symptom: arrhythmia", f"scurvy: sign: not {denied}")) == [
+        ("fact-1", "fact-2")
+    ]
 
 
 def test_denying_one_kind_of_what_is_stated_is_no_contradiction() -> None:
@@ -192,9 +237,15 @@ def test_another_value_contradicts_a_complete_list_unless_the_list_covers_it() -
 
 
 def test_each_rival_of_a_single_value_is_reported_once() -> None:
-    lines = [f"scurvy: main symptom: {value}" for value in ("disorder", "bradycardia", "tachycardia", "nausea")]
+    lines = [
+        f"scurvy: main symptom: {value}"
+        for value in ("disorder", "bradycardia", "tachycardia", "nausea")
+    ]
     # Bradycardia is a kind of disorder, tachycardia too: those two clash with each other alone.
-    assert clashes(said(*lines, single="main symptom")) == [("fact-3", "fact-2"), ("fact-4", "fact-1")]
+    assert clashes(said(*lines, single="main symptom")) == [
+        ("fact-3", "fact-2"),
+        ("fact-4", "fact-1"),
+    ]
 
 
 TWO_DECKS = [
@@ -277,7 +328,10 @@ def test_facts_of_two_decks_that_contradict_each_other_are_an_error(
     messages = [each.message for each in compiled.diagnostics if each.code == "contradiction"]
     assert message in messages, compiled.diagnostics
     [first, *_] = [each for each in compiled.diagnostics if each.code == "contradiction"]
-    assert {Path(place.path).stem for place in (first.position, first.related[0].position)} == {"one", "two"}
+    assert {Path(place.path).stem for place in (first.position, first.related[0].position)} == {
+        "one",
+        "two",
+    }
 
 
 def test_facts_that_agree_in_other_words_do_not_contradict() -> None:

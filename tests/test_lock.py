@@ -31,7 +31,9 @@ def parts(*builds: list[str], vocabulary: Vocabulary = VOCABULARY) -> list[list[
 
 
 def test_a_new_label_gets_a_part_made_of_its_first_text() -> None:
-    assert parts(["Loss of appetite", "Na⁺/K⁺-ATPase (α₁)"]) == [["loss-of-appetite", "na-k-atpase-1"]]
+    assert parts(["Loss of appetite", "Na⁺/K⁺-ATPase (α₁)"]) == [
+        ["loss-of-appetite", "na-k-atpase-1"]
+    ]
 
 
 def test_a_long_label_gets_a_part_of_whole_words() -> None:
@@ -51,7 +53,11 @@ def test_labels_in_no_latin_letters_get_parts_of_their_own() -> None:
 
 
 def test_a_label_keeps_its_part_wherever_it_stands_and_whatever_joins_it() -> None:
-    assert parts(["nausea", "fatigue"], ["tremor", "fatigue", "nausea"])[1] == ["tremor", "fatigue", "nausea"]
+    assert parts(["nausea", "fatigue"], ["tremor", "fatigue", "nausea"])[1] == [
+        "tremor",
+        "fatigue",
+        "nausea",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,13 +90,17 @@ def test_a_label_that_was_merely_reworded_keeps_its_part(before: str, after: str
         ("muscle cramps", "muscle cramp pain"),  # two terms that the author knows apart
     ],
 )
-def test_a_label_that_may_mean_something_else_gets_a_part_of_its_own(before: str, after: str) -> None:
+def test_a_label_that_may_mean_something_else_gets_a_part_of_its_own(
+    before: str, after: str
+) -> None:
     [[first], [second]] = parts([before], [after])
     assert second != first
 
 
 def test_a_label_that_comes_back_gets_its_former_part_back() -> None:
-    builds = parts(["nausea", "fatigue"], ["fatigue"], ["tremor", "fatigue"], ["nausea", "tremor", "fatigue"])
+    builds = parts(
+        ["nausea", "fatigue"], ["fatigue"], ["tremor", "fatigue"], ["nausea", "tremor", "fatigue"]
+    )
     assert builds[-1] == ["nausea", "tremor", "fatigue"]
 
 
@@ -110,7 +120,10 @@ def test_what_stands_now_comes_before_what_is_gone() -> None:
 
 
 def test_swapped_texts_swap_their_places_and_not_their_parts() -> None:
-    assert parts(["first step", "second step"], ["second step", "first step"])[1] == ["second-step", "first-step"]
+    assert parts(["first step", "second step"], ["second step", "first step"])[1] == [
+        "second-step",
+        "first-step",
+    ]
 
 
 def test_of_two_reworded_labels_each_takes_the_part_that_it_resembles_most() -> None:
@@ -138,7 +151,12 @@ def test_a_card_keeps_its_number_and_no_number_is_given_twice() -> None:
 
 def test_cards_of_two_sorts_are_counted_apart() -> None:
     entry = Entry("guid")
-    numbers = [entry.number("gap", 1), entry.number("ask", SPAN), entry.number("gap 2", 1), entry.number("ask 2", SPAN)]
+    numbers = [
+        entry.number("gap", 1),
+        entry.number("ask", SPAN),
+        entry.number("gap 2", 1),
+        entry.number("ask 2", SPAN),
+    ]
     assert numbers == [1, 200, 2, 201]
 
 
@@ -160,7 +178,13 @@ def test_numbers_survive_members_that_go_and_come() -> None:
 
 def test_only_another_content_moves_the_time_and_always_forward() -> None:
     entry, times = Entry("guid"), []
-    for digest, now in (("one", 1000), ("one", 2000), ("two", 3000), ("three", 2500), ("four", 2500)):
+    for digest, now in (
+        ("one", 1000),
+        ("one", 2000),
+        ("two", 3000),
+        ("three", 2500),
+        ("four", 2500),
+    ):
         entry.stamp(digest, now)
         times.append(entry.changed)
     assert times == [1000, 1000, 3000, 3001, 3002]  # the clock went back, the time did not
@@ -179,7 +203,9 @@ def test_each_note_has_an_id_of_its_own_which_stays() -> None:
 
 
 def test_a_guid_is_made_of_the_collection_and_the_fact_and_of_nothing_else() -> None:
-    assert guid("minerals", "chvostek") == "hJQoK/NFr"  # with another one, every user would lose his schedule
+    assert (
+        guid("minerals", "chvostek") == "hJQoK/NFr"
+    )  # with another one, every user would lose his schedule
     assert len({guid(space, fact) for space in ("a", "b") for fact in ("a", "b", "ab", "")}) == 8
 
 
@@ -215,7 +241,10 @@ def test_an_id_that_one_fact_gave_up_may_be_taken_by_another(order: tuple[str, s
     lock = Lock()
     compile_text(deck("- {id: old, ask: What?, answer: This}"), lock)
     first = lock.entries["old"].guid
-    facts = {"old": "- {id: old, ask: Who?, answer: She}", "new": "- {id: new, was: old, ask: What?, answer: This}"}
+    facts = {
+        "old": "- {id: old, ask: Who?, answer: She}",
+        "new": "- {id: new, was: old, ask: What?, answer: This}",
+    }
     for _ in range(2):
         compiled = compile_text(deck("\n".join(facts[id] for id in order)), lock)
         assert compiled.diagnostics == []
@@ -228,11 +257,21 @@ def test_an_id_that_one_fact_gave_up_may_be_taken_by_another(order: tuple[str, s
 
 def test_a_lock_that_is_written_reads_back_the_same() -> None:
     lock = Lock()
-    compile_text(deck("- {id: l, list: sign, items: [nausea, 'Ödem “x”']}\n- {id: a, ask: What?, answer: This}"), lock)
+    compile_text(
+        deck(
+            "- {id: l, list: sign, items: [nausea, 'Ödem “x”']}\n- {id: a, ask: What?, answer: This}"
+        ),
+        lock,
+    )
     entry = lock.entries["l"]
     entry.number("nausea/cloze", 1)
     entry.stamp("digest", 7)
-    entry.empty, entry.gone, entry.retired, entry.title = ["nausea/cloze"], {"gone": "Gone"}, True, "Signs"
+    entry.empty, entry.gone, entry.retired, entry.title = (
+        ["nausea/cloze"],
+        {"gone": "Gone"},
+        True,
+        "Signs",
+    )
     lock.note_type("quizgen").stamp("digest", 7)
     text = lock.as_text()
     read, problems = parse(text, "quizgen.lock")
@@ -248,5 +287,7 @@ def test_the_file_is_sorted_and_holds_one_value_a_line() -> None:
         for fact in facts:
             lock.entry("deck", fact)
     assert one.as_text() == other.as_text()
-    assert json.loads(one.as_text())["facts"] == {fact: {"guid": guid("deck", fact)} for fact in "ab"}
+    assert json.loads(one.as_text())["facts"] == {
+        fact: {"guid": guid("deck", fact)} for fact in "ab"
+    }
     assert max(line.count(":") for line in one.as_text().splitlines()) == 1

@@ -26,7 +26,8 @@ from quizgen.terminal.screen.help import KEYS, NOTE
 
 DOCS = ROOT / "docs"
 WHY, ANKI, TERMINAL, COMPARISON = (
-    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("why", "anki", "terminal", "comparison")
+    (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    for name in ("why", "anki", "terminal", "comparison")
 )
 
 
@@ -45,7 +46,11 @@ def part(text: str, title: str) -> str:
 
 def rows(text: str) -> list[list[str]]:
     """The cells of all table rows, but for the lines below the heads."""
-    lines = [line for line in text.splitlines() if line.startswith("|") and not re.fullmatch(r"[|: -]+", line)]
+    lines = [
+        line
+        for line in text.splitlines()
+        if line.startswith("|") and not re.fullmatch(r"[|: -]+", line)
+    ]
     return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
 
 
@@ -58,7 +63,9 @@ def spans(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("block", blocks(WHY, "console"), ids=lambda block: block.splitlines()[0])
-def test_the_output_that_is_shown_is_the_real_one(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_output_that_is_shown_is_the_real_one(
+    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     [deck] = blocks(WHY, "yaml")
     (tmp_path / "minerals.yaml").write_text(deck, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -116,12 +123,18 @@ def test_the_keys_are_those_of_the_help_screen() -> None:
 
 
 def test_each_command_of_the_lines_is_explained() -> None:
-    told = [name for row in rows(part(TERMINAL, "Lines"))[1:] for name in re.findall(r"`:(\w+)`", row[0])]
+    told = [
+        name
+        for row in rows(part(TERMINAL, "Lines"))[1:]
+        for name in re.findall(r"`:(\w+)`", row[0])
+    ]
     assert sorted(told) == sorted(plain.COMMANDS)
 
 
 def test_each_command_of_the_stream_is_named() -> None:
-    [line] = re.findall(r"The commands are\n(.*?)\.$", part(TERMINAL, "JSON"), re.MULTILINE | re.DOTALL)
+    [line] = re.findall(
+        r"The commands are\n(.*?)\.$", part(TERMINAL, "JSON"), re.MULTILINE | re.DOTALL
+    )
     assert re.findall(r"`(\w+)`", line) == list(events.COMMANDS)
 
 
@@ -130,7 +143,9 @@ def told_events() -> Iterator[tuple[str, set[str]]]:
     tree = ast.parse(Path(events.__file__).read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         match node:
-            case ast.Call(ast.Attribute(attr="tell" | "_progress"), [ast.Constant(str(event)), *_], fields):
+            case ast.Call(
+                ast.Attribute(attr="tell" | "_progress"), [ast.Constant(str(event)), *_], fields
+            ):
                 yield event, {each.arg for each in fields if each.arg}
 
 
@@ -144,7 +159,14 @@ def test_each_event_is_explained_with_its_fields() -> None:
 def test_the_events_of_a_quiz_have_the_fields_that_are_told(tmp_path: Path) -> None:
     [deck] = blocks(WHY, "yaml")
     (tmp_path / "minerals.yaml").write_text(deck, encoding="utf-8")
-    command = ["quiz", "--json", "--collection", str(tmp_path / "minerals.yaml"), "--history", str(tmp_path / "h.db")]
+    command = [
+        "quiz",
+        "--json",
+        "--collection",
+        str(tmp_path / "minerals.yaml"),
+        "--history",
+        str(tmp_path / "h.db"),
+    ]
     told = {row[0].strip("`"): spans(row[2]) for row in rows(part(TERMINAL, "JSON"))[1:]}
     seen = set()
     for line in CliRunner().invoke(main, command, input='["?"]\n' * 20).stdout.splitlines():
@@ -155,11 +177,15 @@ def test_the_events_of_a_quiz_have_the_fields_that_are_told(tmp_path: Path) -> N
 
 
 def test_each_field_of_a_record_is_explained() -> None:
-    told = {name for row in rows(part(TERMINAL, "Where answers are kept")) for name in spans(row[0])}
+    told = {
+        name for row in rows(part(TERMINAL, "Where answers are kept")) for name in spans(row[0])
+    }
     fields = {each.name for each in dataclasses.fields(Record)}
     assert fields <= told
     last = next(row for row in rows(TERMINAL) if row[0] == "`parts`")
-    assert {each.name for each in dataclasses.fields(Part) if f"`{each.name}" not in last[1]} == set()
+    assert {
+        each.name for each in dataclasses.fields(Part) if f"`{each.name}" not in last[1]
+    } == set()
 
 
 def test_each_verdict_is_explained() -> None:
@@ -170,11 +196,21 @@ def test_each_verdict_is_explained() -> None:
 def test_the_exit_statuses_are_those_of_the_verbs() -> None:
     verbs = import_module("quizgen.cli.quiz")  # in the package, the verb itself has that name
     told = [int(row[0]) for row in rows(part(TERMINAL, "Exit status"))[1:]]
-    assert told == [0, 1, 2, verbs.INVALID, verbs.NOTHING_TO_ASK, verbs.BELOW_MINIMUM, verbs.INTERRUPTED]
+    assert told == [
+        0,
+        1,
+        2,
+        verbs.INVALID,
+        verbs.NOTHING_TO_ASK,
+        verbs.BELOW_MINIMUM,
+        verbs.INTERRUPTED,
+    ]
 
 
 def test_each_variable_that_is_read_is_explained() -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizgen").rglob("*.py"))
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "quizgen").rglob("*.py")
+    )
     read = set(re.findall(r"""(?:environ(?:\.get\(|\[)|envvar=)["'](\w+)""", source))
     told = {row[0].strip("`") for row in rows(part(TERMINAL, "Environment"))[1:]}
     assert read >= {"QUIZGEN_HISTORY", "SOURCE_DATE_EPOCH"}
@@ -200,7 +236,9 @@ def test_each_cell_of_the_comparison_says_something() -> None:
         assert {len(row) for row in body} == {len(head)}
         assert [row[0] for row in body if not all(row)] == []
         ours = [row[1] for row in body]
-        assert any(cell.startswith("–") for cell in ours), "a comparison in which we lack nothing is not honest"
+        assert any(cell.startswith("–") for cell in ours), (
+            "a comparison in which we lack nothing is not honest"
+        )
 
 
 # Pictures -------------------------------------------------------------------------------------------------------------
@@ -219,5 +257,7 @@ def test_the_pictures_are_small_and_each_is_shown_with_words_for_who_cannot_see_
 
 
 def test_the_script_makes_the_pictures_that_there_are() -> None:
-    [made] = re.findall(r"^PICTURES = \{(.*)\}$", (DOCS / "pictures.py").read_text(encoding="utf-8"), re.MULTILINE)
+    [made] = re.findall(
+        r"^PICTURES = \{(.*)\}$", (DOCS / "pictures.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert sorted(re.findall(r'"(\w+)":', made)) == sorted(path.stem for path in DOCS.glob("*.png"))

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 from quizgen.lock import Lock
 from quizgen.text import formula
 from quizgen.text.formula import COMMANDS, FormulaError
-from quizgen.text.markup import Code, Emphasis, Math, Strong, Text, Tree, escaped, parse, plain, runs, settled
+from quizgen.text.markup import (
+    Code,
+    Emphasis,
+    Math,
+    Strong,
+    Text,
+    Tree,
+    escaped,
+    parse,
+    plain,
+    runs,
+    settled,
+)
 from quizgen.text.wording import capital, wording
 from quizgen.text.words import normal
 
@@ -34,7 +46,9 @@ AS_WRITTEN = [
     "\\(x\\) \\[y\\]", "\\", "[a](b)", "<b>a</b>", "https://x.y/*", "# a", "- a", "&amp;", "![a](b)", "a\n b", " a ",
     "$x$5", "$5 and 6", "",
 ]  # fmt: skip
-ANY = st.lists(st.sampled_from([*"*`$\\ ab5.(", "**", "\n"]) | st.characters(categories=["L", "P", "S"])).map("".join)
+ANY = st.lists(
+    st.sampled_from([*"*`$\\ ab5.(", "**", "\n"]) | st.characters(categories=["L", "P", "S"])
+).map("".join)
 
 
 @pytest.mark.parametrize("text", MARKED)
@@ -146,8 +160,17 @@ def test_a_formula_that_is_not_understood_says_why(latex: str) -> None:
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_shows_something(command: str) -> None:
-    tail = {"sqrt": "x", "left": r"( x \right)", "right": "", "frac": "xy", "dfrac": "xy", "tfrac": "xy"}
-    tail |= {"overset": "xy", "underset": "xy", "not": "="} | dict.fromkeys(("text", "textrm", "mathrm"), "{x}")
+    tail = {
+        "sqrt": "x",
+        "left": r"( x \right)",
+        "right": "",
+        "frac": "xy",
+        "dfrac": "xy",
+        "tfrac": "xy",
+    }
+    tail |= {"overset": "xy", "underset": "xy", "not": "="} | dict.fromkeys(
+        ("text", "textrm", "mathrm"), "{x}"
+    )
     takes_one = ("mathbf", "operatorname", "bar", "hat", "vec", "dot", "ddot", "tilde", "overline")
     tail |= dict.fromkeys(takes_one, "{x}") | {"{": r"\}", "}": ""}
     start = {"right": r"\left(x", "}": r"\{"}.get(command, "")
@@ -158,7 +181,18 @@ def test_every_command_shows_something(command: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([*"{}_^x1+ &'", "\\frac", "\\sqrt", "\\left(", "\\right)", "\\alpha", "\\text", "\\mathrm"]),
+        st.sampled_from(
+            [
+                *"{}_^x1+ &'",
+                "\\frac",
+                "\\sqrt",
+                "\\left(",
+                "\\right)",
+                "\\alpha",
+                "\\text",
+                "\\mathrm",
+            ]
+        ),
         max_size=12,
     ).map("".join)
 )
@@ -184,15 +218,22 @@ def test_a_term_is_the_same_with_markup_and_without() -> None:
         "`m` says that uranium is the value of `ion` of plasma; "
         "`l` says that uranium is not the value of `ion` of plasma"
     )
-    [problem] = compile_text(deck("- {id: l, list: ion, of: plasma, items: [$K$, potassium]}", head)).diagnostics
-    assert (problem.code, problem.message) == ("repeated-member", "`potassium` means the same as `K`")
+    [problem] = compile_text(
+        deck("- {id: l, list: ion, of: plasma, items: [$K$, potassium]}", head)
+    ).diagnostics
+    assert (problem.code, problem.message) == (
+        "repeated-member",
+        "`potassium` means the same as `K`",
+    )
 
 
 def test_markup_changes_no_identity() -> None:
     lock = Lock()
     before = compile_text(deck("- {id: l, list: ion, of: plasma, items: [Na+, K, 5*3]}"), lock)
     parts = dict(lock.entries["l"].parts)
-    after = compile_text(deck('- {id: l, list: ion, of: "*plasma*", items: ["*Na*+", $K$, "**5\\\\*3**"]}'), lock)
+    after = compile_text(
+        deck('- {id: l, list: ion, of: "*plasma*", items: ["*Na*+", $K$, "**5\\\\*3**"]}'), lock
+    )
     assert [each.id for each in after.questions["l"]] == [each.id for each in before.questions["l"]]
     assert lock.entries["l"].parts == parts
     assert parts["5-3"] == "5*3"
@@ -224,7 +265,9 @@ def test_words_that_the_grammar_changes() -> None:
 
 def test_a_bad_formula_is_an_error_where_it_stands() -> None:
     problems = compile_text(
-        deck('- {id: a, ask: Why?, answer: "$\\\\alhpa$"}\n- {id: c, comparison: [a, b], rows: {"$x^$": [c, d]}}')
+        deck(
+            '- {id: a, ask: Why?, answer: "$\\\\alhpa$"}\n- {id: c, comparison: [a, b], rows: {"$x^$": [c, d]}}'
+        )
     ).diagnostics
     assert [(each.code, each.position.line, each.position.column) for each in problems] == [
         ("bad-formula", 4, 32),

@@ -37,7 +37,9 @@ def collection(folder: Path, keys: str, **files: bytes) -> Compiled:
     """A collection of one fact with these keys, and these files in its media folder (`__` for a dot)."""
     (folder / "media").mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(COLLECTION)
-    (folder / "deck.yaml").write_text(f"deck: D\nid: d\nfacts:\n  - {{id: a, ask: Q?, answer: x, {keys}}}\n")
+    (folder / "deck.yaml").write_text(
+        f"deck: D\nid: d\nfacts:\n  - {{id: a, ask: Q?, answer: x, {keys}}}\n"
+    )
     for name, data in files.items():
         (folder / "media" / name.replace("__", ".")).write_bytes(data)
     return compile_path(folder, judged=False)
@@ -46,7 +48,9 @@ def collection(folder: Path, keys: str, **files: bytes) -> Compiled:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_file_of_each_type_is_taken(name: str, tmp_path: Path) -> None:
     key = "audio" if Path(name).suffix in (".mp3", ".ogg", ".wav", ".m4a", ".flac") else "image"
-    compiled = collection(tmp_path, f"{key}: {name}, alt: words", **{name.replace(".", "__"): SAMPLES[name]})
+    compiled = collection(
+        tmp_path, f"{key}: {name}, alt: words", **{name.replace(".", "__"): SAMPLES[name]}
+    )
     assert compiled.diagnostics == []
     [media] = compiled.questions["a"][0].about.media
     assert (media.kind, media.alt, media.side) == (key, "words", "answer")
@@ -86,7 +90,9 @@ def test_the_name_is_of_the_bytes_alone(tmp_path: Path) -> None:
         ("image: [a.png], alt: x", "wrong-type", "`image` must be text"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_shown_is_an_error_at_the_fact(keys: str, code: str, message: str, tmp_path: Path) -> None:
+def test_what_cannot_be_shown_is_an_error_at_the_fact(
+    keys: str, code: str, message: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "media"
     folder.mkdir()
     (tmp_path.parent / "secret.png").write_bytes(PNG)
@@ -95,7 +101,14 @@ def test_what_cannot_be_shown_is_an_error_at_the_fact(keys: str, code: str, mess
     with (folder / "big.png").open("wb") as big:
         big.write(PNG)
         big.truncate(MOST_BYTES + 1)
-    plain = {"a__png": PNG, "a__mp3": b"ID3", "text__txt": b"x", "none": b"x", "false__png": SVG, "empty__png": b""}
+    plain = {
+        "a__png": PNG,
+        "a__mp3": b"ID3",
+        "text__txt": b"x",
+        "none": b"x",
+        "false__png": SVG,
+        "empty__png": b"",
+    }
     compiled = collection(tmp_path, keys, **plain)
     [problem] = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
     assert problem.code == code
@@ -111,7 +124,14 @@ def test_a_misspelt_file_is_guessed(tmp_path: Path) -> None:
 
 def test_a_large_file_and_one_that_nobody_shows_are_warnings(tmp_path: Path) -> None:
     large = PNG + b"\0" * LARGE_BYTES
-    compiled = collection(tmp_path, "image: a.png, alt: x", a__png=large, b__png=PNG, notes__md=b"#", __hidden__png=PNG)
+    compiled = collection(
+        tmp_path,
+        "image: a.png, alt: x",
+        a__png=large,
+        b__png=PNG,
+        notes__md=b"#",
+        __hidden__png=PNG,
+    )
     assert not compiled.failed
     assert [(each.code, each.severity) for each in compiled.diagnostics] == [
         ("file-too-large", Severity.WARNING),
@@ -126,7 +146,9 @@ def test_a_deck_that_stands_alone_says_nothing_of_its_neighbours_files(tmp_path:
     assert compile_path(tmp_path / "deck.yaml", judged=False).diagnostics == []
 
 
-def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_not_be_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     collection(tmp_path, "image: a.png, alt: x", a__png=PNG)
     read = Path.read_bytes
 
@@ -137,7 +159,10 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     [problem] = compile_path(tmp_path, judged=False).diagnostics
-    assert (problem.code, problem.message) == ("cannot-read", "`a.png` cannot be read: Permission denied")
+    assert (problem.code, problem.message) == (
+        "cannot-read",
+        "`a.png` cannot be read: Permission denied",
+    )
 
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -177,4 +202,9 @@ def test_an_svg_that_only_shows_is_taken(tmp_path: Path) -> None:
         '<style>rect { fill: url(#g) }</style><defs><linearGradient id="g"/></defs><use xlink:href="#g"/>'
         '<image href="data:image/png;base64,AAAA"/><text font-family="x">on click</text>'
     )
-    assert collection(tmp_path, "image: a.svg, alt: x", a__svg=f"{HEAD}{inside}</svg>".encode()).diagnostics == []
+    assert (
+        collection(
+            tmp_path, "image: a.svg, alt: x", a__svg=f"{HEAD}{inside}</svg>".encode()
+        ).diagnostics
+        == []
+    )

@@ -23,20 +23,27 @@ WORDS = "[five toes, a *loud* hum, the head]"
 FILES = {"a.png": PNG, "b.png": PNG + b"\0", "c.mp3": b"ID3\x03"}
 
 
-def collection(folder: Path, answer: str = ANSWER, distractors: str = DISTRACTORS, **files: bytes) -> Compiled:
+def collection(
+    folder: Path, answer: str = ANSWER, distractors: str = DISTRACTORS, **files: bytes
+) -> Compiled:
     """A collection of one question, whose answer stands in line 6 and whose distractors in line 7."""
     (folder / "media").mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(COLLECTION)
     fact = f"  - id: a\n    ask: Which part holds a pen?\n    answer: {answer}\n    distractors: {distractors}\n"
     (folder / "deck.yaml").write_text(f"deck: D\nid: d\nfacts:\n{fact}")
-    for name, data in {**FILES, **{name.replace("__", "."): data for name, data in files.items()}}.items():
+    for name, data in {
+        **FILES,
+        **{name.replace("__", "."): data for name, data in files.items()},
+    }.items():
         (folder / "media" / name).write_bytes(data)
     return compile_path(folder, judged=False)
 
 
 def asked(compiled: Compiled) -> tuple[Choice, ShortAnswer]:
     assert compiled.diagnostics == []
-    by_type: dict[type[Question], Question] = {type(question): question for question in compiled.questions["a"]}
+    by_type: dict[type[Question], Question] = {
+        type(question): question for question in compiled.questions["a"]
+    }
     choice, short = by_type[Choice], by_type[ShortAnswer]
     assert isinstance(choice, Choice)
     assert isinstance(short, ShortAnswer)
@@ -47,7 +54,10 @@ def test_an_option_is_known_by_its_words_or_else_by_those_for_its_picture(tmp_pa
     choice, short = asked(collection(tmp_path))
     assert (choice.key, short.answer) == ("the hand", "the hand")
     assert {each.text for each in choice.distractors} == {"five toes", "a *loud* hum", "the head"}
-    shown = {option: in_words(option, choice.about.option_media.get(option, ())) for option in choice.options}
+    shown = {
+        option: in_words(option, choice.about.option_media.get(option, ()))
+        for option in choice.options
+    }
     assert shown == {
         "the hand": "the hand [image: five fingers]",
         "five toes": "[image: five toes]",
@@ -57,11 +67,16 @@ def test_an_option_is_known_by_its_words_or_else_by_those_for_its_picture(tmp_pa
 
 
 def test_a_picture_changes_no_identity_and_no_order(tmp_path: Path) -> None:
-    with_media, without = collection(tmp_path / "with"), collection(tmp_path / "without", "the hand", WORDS)
+    with_media, without = (
+        collection(tmp_path / "with"),
+        collection(tmp_path / "without", "the hand", WORDS),
+    )
     assert with_media.lock.as_text() == without.lock.as_text()
     for one, other in zip(with_media.questions["a"], without.questions["a"], strict=True):
         assert (one.id, one.stem, one.key_text) == (other.id, other.stem, other.key_text)
-        assert not isinstance(one, Choice) or (isinstance(other, Choice) and one.options == other.options)
+        assert not isinstance(one, Choice) or (
+            isinstance(other, Choice) and one.options == other.options
+        )
 
 
 def test_a_description_is_not_to_be_typed(tmp_path: Path) -> None:
@@ -76,8 +91,12 @@ def test_the_resolved_quiz_carries_it_with_the_option_and_with_the_answer(tmp_pa
     assert isinstance(choice, ChoiceItem)
     assert isinstance(short, ShortAnswerItem)
     by_text = {option.text: option for option in choice.options}
-    assert [(each.kind, each.alt) for each in by_text["the hand"].media] == [("image", "five fingers")]
-    assert [(each.kind, each.alt) for each in by_text["a *loud* hum"].media] == [("audio", "a *loud* hum")]
+    assert [(each.kind, each.alt) for each in by_text["the hand"].media] == [
+        ("image", "five fingers")
+    ]
+    assert [(each.kind, each.alt) for each in by_text["a *loud* hum"].media] == [
+        ("audio", "a *loud* hum")
+    ]
     assert by_text["the head"].media == ()
     assert choice.media == ()
     assert [(each.alt, each.side) for each in short.media] == [("five fingers", "answer")]
@@ -110,27 +129,59 @@ LONE = "[{image: a.png, alt: other}, b]"
 @pytest.mark.parametrize(
     ("answer", "distractors", "code", "message", "place"),
     [
-        ("{image: none.png, alt: x}", "[b]", "missing-media", "there is no file `none.png`", (6, 21)),
+        (
+            "{image: none.png, alt: x}",
+            "[b]",
+            "missing-media",
+            "there is no file `none.png`",
+            (6, 21),
+        ),
         ("{image: ../deck.yaml, alt: x}", "[b]", "bad-media", "lies outside the folder", (6, 21)),
         ("{image: bad.svg, alt: x}", "[b]", "bad-media", "holds a `script`", (6, 21)),
-        ("{image: c.mp3, alt: x}", "[b]", "bad-media", "is no image of a type that can be shown", (6, 21)),
+        (
+            "{image: c.mp3, alt: x}",
+            "[b]",
+            "bad-media",
+            "is no image of a type that can be shown",
+            (6, 21),
+        ),
         ("{image: a.png}", "[b]", "missing-alt", "this image has no words", (6, 21)),
         ("{image: a.png, audio: c.mp3}", "[b]", "missing-alt", "this image has no words", (6, 21)),
         ("{text: x, audio: c.mp3}", "[b]", "missing-alt", "this audio has no words", (6, 30)),
         ("x", "[{image: a.png}, b]", "missing-alt", "this image has no words", (7, 27)),
         ("{text: x, alt: y}", "[b]", "missing-key", "the key `image` is missing", (6, 13)),
-        ("{imgae: a.png, alt: x}", "[b]", "unknown-key", "the key `imgae` is not known here", (6, 14)),
-        ("{image: [a.png], alt: x}", "[b]", "wrong-type", "`image` must be text, not a list", (6, 21)),
+        (
+            "{imgae: a.png, alt: x}",
+            "[b]",
+            "unknown-key",
+            "the key `imgae` is not known here",
+            (6, 14),
+        ),
+        (
+            "{image: [a.png], alt: x}",
+            "[b]",
+            "wrong-type",
+            "`image` must be text, not a list",
+            (6, 21),
+        ),
         ("{so: it is}", "[b]", "wrong-type", "`answer` must be text, not a mapping", (6, 13)),
         ("[a, b]", "[b]", "wrong-type", "`answer` must be text, not a list", (6, 13)),
         ("{image: a.png, alt: x}", LONE, "repeated-member", "`a.png` stands here twice", (7, 27)),
-        ("{image: b.png, alt: other}", LONE, "repeated-member", "`other` stands here twice", (7, 19)),
+        (
+            "{image: b.png, alt: other}",
+            LONE,
+            "repeated-member",
+            "`other` stands here twice",
+            (7, 19),
+        ),
     ],
 )
 def test_what_cannot_be_shown_is_an_error_where_it_stands(
     answer: str, distractors: str, code: str, message: str, place: tuple[int, int], tmp_path: Path
 ) -> None:
-    found = collection(tmp_path, answer, distractors, bad__svg=SVG.replace(b"<rect", b"<script/><rect"))
+    found = collection(
+        tmp_path, answer, distractors, bad__svg=SVG.replace(b"<rect", b"<script/><rect")
+    )
     [problem] = [each for each in found.diagnostics if each.severity is Severity.ERROR]
     assert problem.code == code
     assert message in problem.message

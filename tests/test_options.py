@@ -23,7 +23,12 @@ def choices(text: str, seed: str = "0") -> dict[str, Choice]:
     """The choices of a deck, by what is asked."""
     compiled = compile_text(text, seed=seed)
     assert not compiled.failed
-    found = [each for questions in compiled.questions.values() for each in questions if isinstance(each, Choice)]
+    found = [
+        each
+        for questions in compiled.questions.values()
+        for each in questions
+        if isinstance(each, Choice)
+    ]
     return {each.key: each for each in found}
 
 
@@ -41,11 +46,19 @@ STEPS = """
 
 
 def test_a_step_that_alone_repeats_a_word_of_the_one_before_is_no_choice_but_all_else() -> None:
-    assert set(choices(deck(STEPS % "clouds grow"))) == {"droplets condense", "clouds grow", "rain falls"}
+    assert set(choices(deck(STEPS % "clouds grow"))) == {
+        "droplets condense",
+        "clouds grow",
+        "rain falls",
+    }
     compiled = compile_text(deck(STEPS % "droplets merge"))
     asked = {question.id for question in compiled.questions["rain"]}
     assert "rain/droplets-merge/choice" not in asked
-    assert {"rain/droplets-merge/cloze", "rain/steps/ordering", "rain/droplets-condense/choice"} <= asked
+    assert {
+        "rain/droplets-merge/cloze",
+        "rain/steps/ordering",
+        "rain/droplets-condense/choice",
+    } <= asked
 
 
 def test_a_step_that_is_left_out_leaves_the_others_as_they_were() -> None:
@@ -82,14 +95,22 @@ def test_of_what_a_list_rules_out_the_opposite_of_the_key_is_not_offered_alone(s
 
 
 def test_what_an_author_wrote_is_asked_though_it_points_at_the_key_and_reported() -> None:
-    text = deck("- {id: a, ask: Which cell carries oxygen?, answer: red cell, distractors: [platelet, plasma, lymph]}")
-    compiled = compile_text(text.replace("cell carries", "cells carry").replace("red cell", "red cells"), judged=True)
+    text = deck(
+        "- {id: a, ask: Which cell carries oxygen?, answer: red cell, distractors: [platelet, plasma, lymph]}"
+    )
+    compiled = compile_text(
+        text.replace("cell carries", "cells carry").replace("red cell", "red cells"), judged=True
+    )
     assert [each.code for each in compiled.diagnostics] == ["clang"]
     [choice] = [each for each in compiled.questions["a"] if isinstance(each, Choice)]
     assert wrong(choice) == {"platelet", "plasma", "lymph"}
 
 
-@given(st.integers(2, 12), st.sampled_from([Reason.STEP, Reason.NEVER, Reason.AUTHORED]), st.sets(st.integers(0, 11)))
+@given(
+    st.integers(2, 12),
+    st.sampled_from([Reason.STEP, Reason.NEVER, Reason.AUTHORED]),
+    st.sets(st.integers(0, 11)),
+)
 def test_a_set_that_points_at_the_key_is_only_offered_if_its_author_wrote_it(
     number: int, reason: Reason, telling: set[int]
 ) -> None:
@@ -131,8 +152,14 @@ def test_numbers_rise_in_every_order_that_is_shown(seed: str) -> None:
         "1 day": ("1 day", "4 days", "14 days", "30 days"),
     }
     assert {key: found[key].options for key in rising} == rising
-    chosen = quiz.choose(quiz.candidates(compiled.questions, Selection(types=("choice",))), None, seed)
-    items = [item for item in quiz.sequence(quiz.resolve(chosen, "Quiz", "en", seed)) if isinstance(item, ChoiceItem)]
+    chosen = quiz.choose(
+        quiz.candidates(compiled.questions, Selection(types=("choice",))), None, seed
+    )
+    items = [
+        item
+        for item in quiz.sequence(quiz.resolve(chosen, "Quiz", "en", seed))
+        if isinstance(item, ChoiceItem)
+    ]
     shown = {item.fact: tuple(option.text for option in item.options) for item in items}
     assert {shown["q"], shown["days"]} == set(rising.values())
 
@@ -167,7 +194,9 @@ def test_a_matching_gets_surplus_options_from_the_relatives_of_its_groups() -> N
             head,
         )
     )
-    [matching] = [question for question in compiled.questions["foods"] if isinstance(question, Matching)]
+    [matching] = [
+        question for question in compiled.questions["foods"] if isinstance(question, Matching)
+    ]
     assert matching.options[:2] == ("fish", "legume")
     assert len(matching.options) == 4
     assert set(matching.options[2:]) <= {"dairy", "grain", "meat"}

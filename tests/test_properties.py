@@ -17,13 +17,30 @@ from quizgen.compiler import Compiled
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Reason
 from quizgen.lock import Lock
-from quizgen.questions.types import Choice, Cloze, Matching, MultipleChoice, Ordering, Question, TrueFalse
+from quizgen.questions.types import (
+    Choice,
+    Cloze,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    TrueFalse,
+)
 from quizgen.text.wording import wording
 from quizgen.text.words import normal
 
 # A small pool, so that facts meet: names that are one term's, words that hold one another, and no term at all.
 WORDS = ["ache", "burn", "cough", "dizziness", "edema", "fever", "gas", "hiccup"]
-SYNONYMS = [["pain", "Aches"], ["scald"], [], ["vertigo"], ["swelling", "dropsy"], ["pyrexia"], [], []]
+SYNONYMS = [
+    ["pain", "Aches"],
+    ["scald"],
+    [],
+    ["vertigo"],
+    ["swelling", "dropsy"],
+    ["pyrexia"],
+    [],
+    [],
+]
 PLAIN = ["itch", "leg ache", "Jaundice", "kink"]
 SUBJECTS = ["gout", "scurvy", "rickets"]
 RELATIONS = ["sign", "symptom", "cause"]
@@ -47,7 +64,13 @@ class World:
         head = {"deck": "Deck", "id": "deck", "single-valued": self.single, "terms": self.terms}
         lines = [f"{key}: {json.dumps(value)}" for key, value in head.items()]
         return compile_text(
-            "\n".join([*lines, "facts:", *(f"- {json.dumps(fact).replace('null', '~')}" for fact in self.facts)]),
+            "\n".join(
+                [
+                    *lines,
+                    "facts:",
+                    *(f"- {json.dumps(fact).replace('null', '~')}" for fact in self.facts),
+                ]
+            ),
             lock,
             seed,
         )
@@ -63,7 +86,11 @@ class World:
 
     @cached_property
     def meanings(self) -> dict[str, str]:
-        return {name.casefold(): term["term"] for term in self.terms for name in (term["term"], *term["synonyms"])}
+        return {
+            name.casefold(): term["term"]
+            for term in self.terms
+            for name in (term["term"], *term["synonyms"])
+        }
 
     def meaning(self, name: str) -> str:
         return self.meanings.get(name.casefold(), name.casefold())
@@ -100,14 +127,18 @@ class World:
         found = [
             (value, truth)
             for s, r, value, truth in self.stated()
-            if self.meaning(s) == self.meaning(subject) and self.meaning(r) == self.meaning(relation)
+            if self.meaning(s) == self.meaning(subject)
+            and self.meaning(r) == self.meaning(relation)
         ]
-        return [value for value, truth in found if truth], [value for value, truth in found if not truth]
+        return [value for value, truth in found if truth], [
+            value for value, truth in found if not truth
+        ]
 
     def complete(self, subject: str, relation: str) -> bool:
         return any(
             fact.get("complete")
-            and self.meaning(fact.get("of") or fact.get("differential", "")) == self.meaning(subject)
+            and self.meaning(fact.get("of") or fact.get("differential", ""))
+            == self.meaning(subject)
             and self.meaning(fact.get("list", "cause")) == self.meaning(relation)
             for fact in self.facts
         )
@@ -119,7 +150,9 @@ class World:
             return False
         return {
             Reason.AUTHORED: text in authored(fact),
-            Reason.NEVER: bool({self.meaning(text), *self.wider(text)} & set(map(self.meaning, denied))),
+            Reason.NEVER: bool(
+                {self.meaning(text), *self.wider(text)} & set(map(self.meaning, denied))
+            ),
             Reason.COMPLETE: self.complete(subject, relation),
             Reason.SINGLE: self.meaning(relation) in map(self.meaning, self.single) and bool(true),
         }.get(reason, False)
@@ -149,14 +182,21 @@ def authored(fact: Fact) -> list[str]:
 # Random collections ---------------------------------------------------------------------------------------------------
 
 
-CALLED = [*([word, *synonyms] for word, synonyms in zip(WORDS, SYNONYMS, strict=True)), *([word] for word in PLAIN)]
+CALLED = [
+    *([word, *synonyms] for word, synonyms in zip(WORDS, SYNONYMS, strict=True)),
+    *([word] for word in PLAIN),
+]
 NAMES = list(chain.from_iterable(CALLED))
 
 # Strategies are made once: making them costs more than drawing from them.
 yes = st.booleans()
 upto = {most: st.integers(0, most) for most in range(10)}
 distinct = st.lists(st.integers(0, len(CALLED) - 1), unique=True, min_size=4, max_size=9)
-some = st.builds(lambda chosen, shift: [CALLED[i][(i + shift) % len(CALLED[i])] for i in chosen], distinct, upto[2])
+some = st.builds(
+    lambda chosen, shift: [CALLED[i][(i + shift) % len(CALLED[i])] for i in chosen],
+    distinct,
+    upto[2],
+)
 two_words = st.lists(st.tuples(upto[7], upto[7]), min_size=2, max_size=6)
 a_cell = st.one_of(
     st.lists(st.sampled_from(NAMES), min_size=1, max_size=1),
@@ -186,7 +226,10 @@ def vocabularies(draw: st.DrawFn) -> list[dict[str, Any]]:
 def lists(draw: st.DrawFn) -> dict[str, Any]:
     names = draw(some)
     cut, end = 1 + draw(upto[4]), draw(upto[2])
-    fact: dict[str, Any] = {"never": names[cut : len(names) - end], "also": names[max(cut, len(names) - end) :]}
+    fact: dict[str, Any] = {
+        "never": names[cut : len(names) - end],
+        "also": names[max(cut, len(names) - end) :],
+    }
     if draw(yes):
         fact["complete"] = "yes"
     given, half, subject = names[:cut], draw(upto[5]), SUBJECTS[draw(upto[2])]
@@ -194,10 +237,18 @@ def lists(draw: st.DrawFn) -> dict[str, Any]:
     if grouped == 1:
         fact["exclusive"] = "yes"
     twice = draw(some)[:1] if grouped == 2 else []
-    groups = {"early": given[:half], "late": given[half:3], "final": [*given[max(half, 3) :], *twice]}
+    groups = {
+        "early": given[:half],
+        "late": given[half:3],
+        "final": [*given[max(half, 3) :], *twice],
+    }
     shape = {name: group for name, group in groups.items() if group} if grouped else given
     if draw(yes):
-        fact |= {"list": RELATIONS[draw(upto[2])], "of": subject, ("groups" if grouped else "items"): shape}
+        fact |= {
+            "list": RELATIONS[draw(upto[2])],
+            "of": subject,
+            ("groups" if grouped else "items"): shape,
+        }
     else:
         fact |= {"differential": subject, "causes": shape}
     if draw(yes):
@@ -208,7 +259,10 @@ def lists(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def comparisons(draw: st.DrawFn) -> dict[str, Any]:
     columns, first = 2 + draw(upto[1]), draw(upto[2])
-    rows = {name: draw(three_cells)[:columns] for name in ("symptom", "cause", "site")[first : first + 2]}
+    rows = {
+        name: draw(three_cells)[:columns]
+        for name in ("symptom", "cause", "site")[first : first + 2]
+    }
     own = {name: draw(some)[:2] for name in rows if draw(yes)}
     return {"comparison": SUBJECTS[:columns], "rows": rows, "distractors": own}
 
@@ -217,7 +271,11 @@ def comparisons(draw: st.DrawFn) -> dict[str, Any]:
 def rankings(draw: st.DrawFn) -> dict[str, Any]:
     names = draw(some)
     cut, end = 1 + draw(upto[3]), draw(upto[8])
-    ranks = [rank for rank in (names[:cut], names[cut:end], *([name] for name in names[max(cut, end) :])) if rank]
+    ranks = [
+        rank
+        for rank in (names[:cut], names[cut:end], *([name] for name in names[max(cut, end) :]))
+        if rank
+    ]
     return {"ranking": ["weight", "risk"][draw(upto[1])], "most to least": ranks}
 
 
@@ -255,7 +313,9 @@ def others(draw: st.DrawFn) -> dict[str, Any]:
 
 
 some_facts = st.lists(
-    st.one_of(lists(), lists(), comparisons(), comparisons(), rankings(), signs(), others()), min_size=3, max_size=7
+    st.one_of(lists(), lists(), comparisons(), comparisons(), rankings(), signs(), others()),
+    min_size=3,
+    max_size=7,
 )
 some_single = st.lists(st.sampled_from(["cause", "points to"]), max_size=1)
 
@@ -270,10 +330,15 @@ def worlds(draw: st.DrawFn) -> World:
 def sound(world: World) -> World:
     while world.facts and world.usual.diagnostics:
         # Four lines of head, then `facts:`; of two facts that contradict each other, one may stay.
-        places = [(each.code == "contradiction", each.position.line - 6) for each in world.usual.diagnostics]
+        places = [
+            (each.code == "contradiction", each.position.line - 6)
+            for each in world.usual.diagnostics
+        ]
         bad = {place for two, place in places if not two} or {places[0][1]}
         assert min(bad) >= 0, world.usual.diagnostics
-        world = replace(world, facts=[fact for index, fact in enumerate(world.facts) if index not in bad])
+        world = replace(
+            world, facts=[fact for index, fact in enumerate(world.facts) if index not in bad]
+        )
     assume(world.facts)
     return world
 
@@ -308,7 +373,9 @@ def test_each_choice_has_its_key_once_and_no_option_twice(world: World) -> None:
             keys = (question.key,) if isinstance(question, Choice) else question.keys
             texts = [normal(text) for text in question.options]
             assert len(set(texts)) == len(texts)
-            assert sorted(question.options) == sorted((*keys, *(each.text for each in question.distractors)))
+            assert sorted(question.options) == sorted(
+                (*keys, *(each.text for each in question.distractors))
+            )
             assert 2 <= len(question.distractors) <= 3
             assert isinstance(question, Choice) or 2 <= len(keys) <= 3
             assert all(each.because.strip() for each in question.distractors)
@@ -316,7 +383,9 @@ def test_each_choice_has_its_key_once_and_no_option_twice(world: World) -> None:
 
 @many
 @given(worlds())
-def test_no_wrong_option_is_true_or_unknown_or_a_wider_or_narrower_name_of_a_key(world: World) -> None:
+def test_no_wrong_option_is_true_or_unknown_or_a_wider_or_narrower_name_of_a_key(
+    world: World,
+) -> None:
     for question in everything(world.usual):
         if isinstance(question, Choice | MultipleChoice):
             keys = (question.key,) if isinstance(question, Choice) else question.keys
@@ -351,16 +420,29 @@ def test_a_fact_more_changes_no_other_question(world: World, data: st.DataObject
     more: Fact = data.draw(
         st.sampled_from(
             [
-                {"list": "sign", "of": "beriberi", "items": names[:2], "never": names[2:], "complete": "yes"},
+                {
+                    "list": "sign",
+                    "of": "beriberi",
+                    "items": names[:2],
+                    "never": names[2:],
+                    "complete": "yes",
+                },
                 {"comparison": ["beriberi", "goiter"], "rows": {"sign": [names[:2], names[2:4]]}},
                 {"ranking": "speed", "most to least": names},
                 {"term": names[0], "means": "something else"},
-                {"sign": "Romberg", "shows": "swaying", "points to": names[:1], "never points to": names[1:]},
+                {
+                    "sign": "Romberg",
+                    "shows": "swaying",
+                    "points to": names[:1],
+                    "never points to": names[1:],
+                },
             ]
         )
     )
     place = data.draw(st.integers(0, len(world.facts)))
-    larger = replace(world, facts=[*world.facts[:place], {"id": "more", **more}, *world.facts[place:]])
+    larger = replace(
+        world, facts=[*world.facts[:place], {"id": "more", **more}, *world.facts[place:]]
+    )
     after = larger.compiled()
     assume(not after.diagnostics)  # such as a list that names one term twice
     before = world.usual
@@ -380,7 +462,9 @@ def test_the_order_of_facts_changes_no_question(world: World, random: Any) -> No
 
 @few
 @given(worlds(), st.text(max_size=3))
-def test_another_seed_changes_the_order_and_the_selection_of_options_but_never_a_key(world: World, seed: str) -> None:
+def test_another_seed_changes_the_order_and_the_selection_of_options_but_never_a_key(
+    world: World, seed: str
+) -> None:
     ones, others = everything(world.usual), everything(world.compiled(seed))
     assert [each.id for each in others] == [each.id for each in ones]
     for one, other in zip(ones, others, strict=True):
@@ -399,22 +483,32 @@ def test_another_seed_changes_the_order_and_the_selection_of_options_but_never_a
 
 @few
 @given(worlds(), st.text(max_size=3))
-def test_the_same_seed_gives_the_same_questions_with_and_without_a_lock(world: World, seed: str) -> None:
+def test_the_same_seed_gives_the_same_questions_with_and_without_a_lock(
+    world: World, seed: str
+) -> None:
     lock = Lock()
     first = plain(everything(world.compiled(seed, lock)))
     text = lock.as_text()
-    assert plain(everything(world.compiled(seed, lock))) == first  # from the lock that the first one left
+    assert (
+        plain(everything(world.compiled(seed, lock))) == first
+    )  # from the lock that the first one left
     assert plain(everything(world.compiled(seed))) == first
     assert lock.as_text() == text
 
 
 @few
 @given(worlds(), st.data())
-def test_with_the_lock_a_reworded_member_keeps_its_questions(world: World, data: st.DataObject) -> None:
+def test_with_the_lock_a_reworded_member_keeps_its_questions(
+    world: World, data: st.DataObject
+) -> None:
     lock = Lock()
     before = [each for each in everything(world.compiled(lock=lock)) if isinstance(each, Cloze)]
     gaps = sorted(
-        {(each.about.fact, each.gap.text) for each in before if "comparison" not in world.of(each.about.fact)}
+        {
+            (each.about.fact, each.gap.text)
+            for each in before
+            if "comparison" not in world.of(each.about.fact)
+        }
     )
     assume(gaps)
     id, text = data.draw(st.sampled_from(gaps))
@@ -423,7 +517,10 @@ def test_with_the_lock_a_reworded_member_keeps_its_questions(world: World, data:
     compiled = replace(world, facts=facts).compiled(lock=lock)
     assume(not compiled.diagnostics)  # the lists may now contradict each other
     after = [each for each in everything(compiled) if isinstance(each, Cloze)]
-    texts = {each.id: reworded if (each.about.fact, each.gap.text) == (id, text) else each.gap.text for each in before}
+    texts = {
+        each.id: reworded if (each.about.fact, each.gap.text) == (id, text) else each.gap.text
+        for each in before
+    }
     assert {each.id: each.gap.text for each in after} == texts
 
 
@@ -449,16 +546,30 @@ def proved(world: World, question: Choice | MultipleChoice, text: str, reason: R
     if "list" in fact or "differential" in fact:
         if parts[-1] == "groups":
             homes = [group for group, given in groups(fact).items() if parts[0] in map(slug, given)]
-            return bool(fact.get("exclusive")) and homes == [key] and text != key and text in groups(fact)
-        subject, relation = fact.get("of") or fact.get("differential", ""), fact.get("list", "cause")
+            return (
+                bool(fact.get("exclusive"))
+                and homes == [key]
+                and text != key
+                and text in groups(fact)
+            )
+        subject, relation = (
+            fact.get("of") or fact.get("differential", ""),
+            fact.get("list", "cause"),
+        )
         no_member = not any(world.kin(text, member) for member in members(fact))
         return no_member and world.false(subject, relation, text, reason, fact)
     if "sign" in fact and parts == ["points-to"]:
         return world.false(fact["sign"], "points to", text, reason, fact)
     if "sign" in fact:
-        looks = [(each.get("elicited by"), each.get("shows")) for each in world.facts if each.get("sign") == text]
+        looks = [
+            (each.get("elicited by"), each.get("shows"))
+            for each in world.facts
+            if each.get("sign") == text
+        ]
         same = [
-            look for look in looks if all(mine in (None, own) for mine, own in zip(look_of(fact), look, strict=True))
+            look
+            for look in looks
+            if all(mine in (None, own) for mine, own in zip(look_of(fact), look, strict=True))
         ]
         return reason is Reason.AUTHORED and text in authored(fact) and not same
     if "ranking" in fact:
@@ -466,7 +577,10 @@ def proved(world: World, question: Choice | MultipleChoice, text: str, reason: R
         return reason is Reason.RANK and places[text] > places[key]
     if "mechanism" in fact:
         steps = fact["steps"]
-        other_step = text in steps and steps.index(text) not in (steps.index(key), steps.index(key) - 1)
+        other_step = text in steps and steps.index(text) not in (
+            steps.index(key),
+            steps.index(key) - 1,
+        )
         return other_step if reason is Reason.STEP else text in authored(fact)
     if "term" in fact:
         meanings = [each["term"] for each in world.facts if each.get("means") == fact["means"]]
@@ -474,9 +588,15 @@ def proved(world: World, question: Choice | MultipleChoice, text: str, reason: R
     same_question = [each for each in world.facts if each.get("ask", "") == fact.get("ask", "")]
     right = [
         fact.get("value", ""),
-        *chain.from_iterable((each.get("answer", ""), *each.get("accept", ())) for each in same_question),
+        *chain.from_iterable(
+            (each.get("answer", ""), *each.get("accept", ())) for each in same_question
+        ),
     ]
-    return reason is Reason.AUTHORED and text in authored(fact) and not any(world.kin(text, each) for each in right)
+    return (
+        reason is Reason.AUTHORED
+        and text in authored(fact)
+        and not any(world.kin(text, each) for each in right)
+    )
 
 
 def look_of(fact: Fact) -> tuple[str | None, str | None]:
@@ -499,13 +619,25 @@ def together(values: Sequence[str]) -> str:
 
 def proved_cell(world: World, fact: Fact, parts: Sequence[str], text: str, reason: Reason) -> bool:
     row, column, *back = parts
-    cells = {name: cell or [] for name, cell in zip(fact["comparison"], fact["rows"][row], strict=True)}
+    cells = {
+        name: cell or [] for name, cell in zip(fact["comparison"], fact["rows"][row], strict=True)
+    }
     if reason is Reason.AUTHORED:
         true, _ = world.about(column, row)
-        return not back and text in fact["distractors"][row] and not any(world.kin(text, value) for value in true)
-    for other in {text} & set(cells) if back else [name for name in cells if together(cells[name]) == text]:
+        return (
+            not back
+            and text in fact["distractors"][row]
+            and not any(world.kin(text, value) for value in true)
+        )
+    for other in (
+        {text} & set(cells) if back else [name for name in cells if together(cells[name]) == text]
+    ):
         asked, offered = (other, cells[column]) if back else (column, cells[other])
-        if other != column and world.apart(cells[column], cells[other]) and world.lacks(asked, row, offered):
+        if (
+            other != column
+            and world.apart(cells[column], cells[other])
+            and world.lacks(asked, row, offered)
+        ):
             return reason is Reason.CELL
     return False
 
@@ -530,7 +662,8 @@ def disproved(world: World, question: TrueFalse) -> bool:
             for place, rank in enumerate(ranks)
             for lower in rank
             for higher in chain.from_iterable(ranks[:place])
-            if question.stem == say("ranking.statement", one=lower, other=higher, criterion=fact["ranking"])
+            if question.stem
+            == say("ranking.statement", one=lower, other=higher, criterion=fact["ranking"])
         ]
         return len(pairs) == 1
     [text] = [text for text in fact["never"] if slug(text) == parts[0]]

@@ -62,13 +62,17 @@ def wrong(question: Choice | MultipleChoice) -> dict[str, str]:
 # Every kind yields what decks/README.md says --------------------------------------------------------------------------
 
 TERM = "{id: f, term: fasciculation, means: a small twitch of a muscle under the skin}"
-MECHANISM = "{id: m, mechanism: How thirst arises, steps: [water is lost, blood thickens, cells shrink]}"
+MECHANISM = (
+    "{id: m, mechanism: How thirst arises, steps: [water is lost, blood thickens, cells shrink]}"
+)
 LISTING = """{id: l, list: symptom, of: scurvy, grouped by: stage, exclusive: yes, never: [fever, rash], also: [pallor],
     groups: {early: [fatigue, apathy], late: [bleeding gums, loose teeth]}}"""
 SIGN = """{id: s, sign: Chvostek's sign, elicited by: a tap on the cheek, shows: a twitch, points to: hypocalcemia,
     may also point to: anxiety, never points to: [gout, scurvy]}"""
 RANKING = "{id: r, ranking: absorption, most to least: [citrate, [lactate, malate], oxide]}"
-DIFFERENTIAL = "{id: d, differential: tremor, causes: [caffeine, fear], complete: yes, never: [sleep, rest]}"
+DIFFERENTIAL = (
+    "{id: d, differential: tremor, causes: [caffeine, fear], complete: yes, never: [sleep, rest]}"
+)
 COMPARISON = """{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, [orange, red]],
     stimulant: [~, caffeine, ~]}}"""
 QUANTITY = "{id: q, quantity: normal sodium, value: 135–145 mmol/L, distractors: [35–45 mmol/L, 3–5 mmol/L]}"
@@ -116,13 +120,18 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize(("fact", "expected"), EXPECTED.items(), ids=[text.split()[2].rstrip(":") for text in EXPECTED])
+@pytest.mark.parametrize(
+    ("fact", "expected"), EXPECTED.items(), ids=[text.split()[2].rstrip(":") for text in EXPECTED]
+)
 def test_a_kind_yields_all_that_it_can_prove(fact: str, expected: str) -> None:
     assert sorted(questions(f"- {fact}", TERMS)) == sorted(expected.split())
 
 
 def test_a_question_says_how_much_it_gives_away() -> None:
-    levels = {question.type: question.level for question in questions(f"- {LISTING}\n- {COMPARISON}").values()}
+    levels = {
+        question.type: question.level
+        for question in questions(f"- {LISTING}\n- {COMPARISON}").values()
+    }
     assert {type for type, level in levels.items() if level is Level.RECOGNISE} == {
         "choice",
         "multiple-choice",
@@ -130,7 +139,10 @@ def test_a_question_says_how_much_it_gives_away() -> None:
         "matching",
     }
     assert {type for type, level in levels.items() if level is Level.CUED} == {"cloze", "table"}
-    assert {type for type, level in levels.items() if level is Level.FREE} == {"short-answer", "list"}
+    assert {type for type, level in levels.items() if level is Level.FREE} == {
+        "short-answer",
+        "list",
+    }
 
 
 # term
@@ -170,7 +182,10 @@ def test_the_next_step_is_asked_among_the_steps_that_are_not_next() -> None:
     fact = "- {id: m, mechanism: How, steps: [first, second, third, fourth]}"
     choices = {question.key: question for question in every(fact, Choice)}
     assert list(choices) == ["second", "third", "fourth"]
-    assert wrong(choices["third"]) == {"first": "step", "fourth": "step"}  # not `second`, which the stem names
+    assert wrong(choices["third"]) == {
+        "first": "step",
+        "fourth": "step",
+    }  # not `second`, which the stem names
     assert one(fact, Ordering).ranks == (("first",), ("second",), ("third",), ("fourth",))
 
 
@@ -186,7 +201,9 @@ def test_a_mechanism_of_three_steps_has_too_few_for_a_choice_unless_its_author_a
 # list and differential
 
 
-def test_a_member_is_asked_against_what_is_stated_to_be_none_and_never_against_the_unknown() -> None:
+def test_a_member_is_asked_against_what_is_stated_to_be_none_and_never_against_the_unknown() -> (
+    None
+):
     fact = "{id: l, list: symptom, of: scurvy, items: [fatigue, apathy], never: [fever, rash], also: [pallor]}"
     other = "{id: o, list: symptom, of: rickets, items: [bowlegs, sweating]}"  # of scurvy, nothing is said of those
     choices = [each for each in every(f"- {fact}\n- {other}", Choice) if each.about.fact == "l"]
@@ -208,7 +225,9 @@ def test_with_no_wrong_option_nothing_is_asked_as_true_or_false() -> None:
 
 
 def test_a_false_statement_is_corrected_and_says_why() -> None:
-    [*_, false] = every("- {id: l, list: symptom, of: scurvy, items: [fatigue], never: fever}", TrueFalse)
+    [*_, false] = every(
+        "- {id: l, list: symptom, of: scurvy, items: [fatigue], never: fever}", TrueFalse
+    )
     assert false.key == "False"
     assert false.correction == "The symptoms of scurvy do not include fever."
     assert (false.reason, false.because) == (Reason.NEVER, "")  # the correction says it all
@@ -222,7 +241,9 @@ def test_a_false_statement_is_corrected_and_says_why() -> None:
         "{id: o, comparison: [scurvy, rickets], rows: {sign: [[tic, myoclonus], ~]}}",
     ],
 )
-def test_an_authors_wrong_option_that_another_fact_says_is_right_is_an_error(elsewhere: str) -> None:
+def test_an_authors_wrong_option_that_another_fact_says_is_right_is_an_error(
+    elsewhere: str,
+) -> None:
     fact = "{id: l, list: sign, of: scurvy, items: [bleeding], distractors: [rash, muscle jerk, fever]}"
     compiled = compile_text(deck(f"- {fact}\n- {elsewhere}", TERMS))
     assert [each.message for each in compiled.diagnostics] == [
@@ -234,7 +255,11 @@ def test_an_authors_wrong_option_that_another_fact_says_is_right_is_an_error(els
 
 def test_a_complete_list_rules_out_the_relatives_of_its_members() -> None:
     fact = "- {id: l, list: sign, of: scurvy, items: [fasciculation], complete: yes}"
-    assert wrong(one(fact, Choice, TERMS)) == {"myokymia": "complete", "myoclonus": "complete", "tetany": "complete"}
+    assert wrong(one(fact, Choice, TERMS)) == {
+        "myokymia": "complete",
+        "myoclonus": "complete",
+        "tetany": "complete",
+    }
 
 
 def test_a_single_valued_relation_rules_out_the_relatives_of_its_value() -> None:
@@ -261,7 +286,11 @@ def test_members_of_two_groups_are_asked_once() -> None:
     recall = questions(fact, TERMS)["l/all/list"]
     assert isinstance(recall, ListRecall)
     assert recall.stem == "Name three signs of scurvy."
-    assert recall.members == (("fasciculation", "twitch", "fascicular twitch"), ("fever",), ("coma",))
+    assert recall.members == (
+        ("fasciculation", "twitch", "fascicular twitch"),
+        ("fever",),
+        ("coma",),
+    )
     multiple = one(fact, MultipleChoice, TERMS)
     assert set(multiple.keys) == {"fasciculation", "fever", "coma"}
     assert "The signs of scurvy include fever (early, late)." in multiple.because
@@ -280,7 +309,11 @@ def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
 
 def test_a_group_of_one_and_a_list_of_one_are_not_lists_to_recall() -> None:
     fact = "- {id: l, list: sign, of: scurvy, groups: {early: [fever], late: [coma, rash]}}"
-    assert [each.id for each in every(fact, ListRecall)] == ["l/late/list", "l/groups/list", "l/all/list"]
+    assert [each.id for each in every(fact, ListRecall)] == [
+        "l/late/list",
+        "l/groups/list",
+        "l/all/list",
+    ]
     assert every("- {id: l, list: sign, of: scurvy, items: [fever]}", ListRecall) == []
 
 
@@ -301,7 +334,11 @@ def test_the_group_of_a_member_is_asked_only_where_it_belongs_to_one() -> None:
         "late",
         {"early": "single", "final": "single"},
     )
-    assert one(f"- {{id: l, list: sign, exclusive: yes, {groups}}}", Matching).options == ("early", "late", "final")
+    assert one(f"- {{id: l, list: sign, exclusive: yes, {groups}}}", Matching).options == (
+        "early",
+        "late",
+        "final",
+    )
     assert every(f"- {{id: l, list: sign, {groups}}}", Choice) == []
     assert every(f"- {{id: l, list: sign, {groups}}}", Matching) == []
 
@@ -347,9 +384,7 @@ def test_a_sign_that_points_to_several_things_is_not_asked_as_a_choice() -> None
 
 
 def test_every_part_of_a_sign_takes_its_authors_wrong_options() -> None:
-    wrongs = (
-        "{elicited by: [a cuff, a pin], shows: [a wink, a frown], points to: [flu, cold], sign: [Babinski, Kernig]}"
-    )
+    wrongs = "{elicited by: [a cuff, a pin], shows: [a wink, a frown], points to: [flu, cold], sign: [Babinski, Kernig]}"
     fact = f"""- {{id: s, sign: Chvostek, elicited by: a tap, shows: a twitch, points to: hypocalcemia,
         distractors: {wrongs}}}"""
     choices = {each.id.split("/")[1]: each for each in every(fact, Choice)}
@@ -371,7 +406,9 @@ def test_a_sign_is_not_asked_for_where_another_one_looks_the_same() -> None:
 
 
 def test_a_sign_of_which_only_the_meaning_is_stated_is_not_asked_for() -> None:
-    assert list(questions("- {id: s, sign: Chvostek's sign, points to: hypocalcemia}")) == ["s/points-to/short-answer"]
+    assert list(questions("- {id: s, sign: Chvostek's sign, points to: hypocalcemia}")) == [
+        "s/points-to/short-answer"
+    ]
 
 
 # ranking
@@ -381,7 +418,11 @@ def test_the_highest_is_asked_among_what_ranks_strictly_lower() -> None:
     fact = "- {id: r, ranking: size, most to least: [[elephant, whale], [cow, horse], mouse]}"
     choices = {each.key: each for each in every(fact, Choice)}
     assert list(choices) == ["elephant", "whale"]  # below the cow there is only the mouse
-    assert wrong(choices["elephant"]) == {"cow": "rank", "horse": "rank", "mouse": "rank"}  # not the whale: a tie
+    assert wrong(choices["elephant"]) == {
+        "cow": "rank",
+        "horse": "rank",
+        "mouse": "rank",
+    }  # not the whale: a tie
     assert one(fact, Ordering).ranks == (("elephant", "whale"), ("cow", "horse"), ("mouse",))
 
 
@@ -411,7 +452,11 @@ def test_a_cell_is_asked_among_the_other_cells_of_its_row() -> None:
 
 def test_an_empty_cell_is_neither_asked_nor_offered_nor_called_false() -> None:
     fact = "- {id: c, comparison: [milk, tea, juice], rows: {stimulant: [~, caffeine, ~]}}"
-    assert list(questions(fact)) == ["c/stimulant.tea/cloze", "c/stimulant.tea/short-answer", "c/rows/table"]
+    assert list(questions(fact)) == [
+        "c/stimulant.tea/cloze",
+        "c/stimulant.tea/short-answer",
+        "c/rows/table",
+    ]
     assert one(fact, Table).blanks == ("stimulant.tea",)
 
 
@@ -439,11 +484,16 @@ def test_a_cell_that_holds_all_of_another_is_not_wrong_for_it() -> None:
     assert isinstance(fever, Choice)
     assert wrong(fever) == {"cough": "cell", "rash and coma": "cell"}
     assert isinstance(both, Choice)
-    assert wrong(both) == {"cough": "cell", "rash and coma": "cell"}  # it shares the rash, but only it has the fever
+    assert wrong(both) == {
+        "cough": "cell",
+        "rash and coma": "cell",
+    }  # it shares the rash, but only it has the fever
 
 
 def test_a_cell_in_wider_words_is_not_wrong() -> None:
-    fact = "- {id: c, comparison: [a, b, c], rows: {sign: [fasciculation, muscle twitching, twitch]}}"
+    fact = (
+        "- {id: c, comparison: [a, b, c], rows: {sign: [fasciculation, muscle twitching, twitch]}}"
+    )
     assert every(fact, Choice, TERMS) == []
     assert every(fact, TrueFalse, TERMS) == []
 
@@ -462,7 +512,9 @@ def test_a_column_is_not_called_wrong_by_a_narrower_or_longer_name_of_itself() -
     fact = "- {id: c, comparison: [gout, severe gout, tic, twitch], rows: {sign: [a, b, c, d]}}"
     for seed in "0123456789":
         compiled = compile_text(deck(fact, TERMS), seed=seed)
-        [false] = [each for each in compiled.questions["c"] if each.id == "c/sign.gout.rows/true-false"]
+        [false] = [
+            each for each in compiled.questions["c"] if each.id == "c/sign.gout.rows/true-false"
+        ]
         assert "evere gout" not in false.stem
 
 
@@ -475,7 +527,9 @@ def test_a_comparison_is_matched_where_all_of_a_row_differs() -> None:
         "taste: mild": "milk",
         "taste: bitter": "tea",
     }
-    assert every("- {id: c, comparison: [milk, tea], rows: {color: [white, brown]}}", Matching) == []
+    assert (
+        every("- {id: c, comparison: [milk, tea], rows: {color: [white, brown]}}", Matching) == []
+    )
 
 
 # quantity, statement, ask, cloze
@@ -503,7 +557,11 @@ def test_a_quantity_is_asked_as_a_number_with_its_bounds(
 def test_a_statement_is_judged_and_its_false_versions_are_corrected_by_it() -> None:
     true, false = every(f"- {STATEMENT}", TrueFalse)
     assert (true.stem, true.truth, true.correction) == ("Water follows salt.", True, "")
-    assert (false.stem, false.truth, false.correction) == ("Salt follows water.", False, "Water follows salt.")
+    assert (false.stem, false.truth, false.correction) == (
+        "Salt follows water.",
+        False,
+        "Water follows salt.",
+    )
 
 
 def test_what_counts_as_right_is_never_a_wrong_option() -> None:
@@ -513,7 +571,9 @@ def test_what_counts_as_right_is_never_a_wrong_option() -> None:
         assert [each.code for each in compiled.diagnostics] == ["repeated-member"]
     terms = "terms: [{term: hormone}, {term: ADH, broader: hormone}, {term: vasopressin, broader: hormone}]\n"
     compiled = compile_text(deck("- " + ASK.replace("insulin", "hormone"), terms))
-    assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]  # a wider word for what is right
+    assert [each.code for each in compiled.diagnostics] == [
+        "distractor-not-false"
+    ]  # a wider word for what is right
 
 
 def test_the_answer_of_one_question_is_not_wrong_for_the_same_question_elsewhere() -> None:
@@ -531,10 +591,16 @@ def test_a_cloze_asks_for_one_gap_at_a_time_of_one_passage() -> None:
 
 
 def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
-    cloze = one("- {id: z, cloze: 'Gold is no {{iron::metal}}: {{Iron}} rusts. {{iron}} bends.'}", Cloze)
+    cloze = one(
+        "- {id: z, cloze: 'Gold is no {{iron::metal}}: {{Iron}} rusts. {{iron}} bends.'}", Cloze
+    )
     assert isinstance(cloze.passage, Prose)
     gaps = [piece for piece in cloze.passage.run if isinstance(piece, Gap)]
-    assert gaps == [cloze.gap, Gap("iron", "Iron", "metal"), cloze.gap]  # else one card would show another's answer
+    assert gaps == [
+        cloze.gap,
+        Gap("iron", "Iron", "metal"),
+        cloze.gap,
+    ]  # else one card would show another's answer
     assert cloze.gap == Gap("iron", "iron", "metal")
 
 
@@ -559,7 +625,11 @@ def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
 def test_a_form_is_left_out_on_request_and_only_that(fact: str, form: str) -> None:
     all_forms = questions(f"- {fact}", TERMS)
     left = questions(f"- {fact.replace('{', f'{{without: {form}, ', 1)}", TERMS)
-    assert set(all_forms) - set(left) == {id for id, each in all_forms.items() if each.type == form} != set()
+    assert (
+        set(all_forms) - set(left)
+        == {id for id, each in all_forms.items() if each.type == form}
+        != set()
+    )
     assert all(left[id].key_text == all_forms[id].key_text for id in left)
 
 
@@ -591,7 +661,9 @@ def test_a_stem_in_the_authors_words_replaces_ours(fact: str, part: str, id: str
 
 def test_a_stem_of_a_row_may_name_its_column() -> None:
     own = COMPARISON.replace("{", "{stems: {color: 'Which color has {column}, {really}?'}, ", 1)
-    assert questions(f"- {own}")["c/color.tea/short-answer"].stem == "Which color has tea, {really}?"
+    assert (
+        questions(f"- {own}")["c/color.tea/short-answer"].stem == "Which color has tea, {really}?"
+    )
 
 
 def test_a_row_is_said_in_the_authors_words_and_asked_back_in_them() -> None:
@@ -599,14 +671,22 @@ def test_a_row_is_said_in_the_authors_words_and_asked_back_in_them() -> None:
     asked = questions(f"- {COMPARISON.replace('{', '{' + own, 1)}")
     assert asked.keys() == questions(f"- {COMPARISON}").keys()
     assert asked["c/color.tea/true-false"].stem == "Tea is brown, {really}."
-    assert asked["c/color.tea/cloze"].because == asked["c/color.tea/choice"].because == "Tea is brown, {really}."
+    assert (
+        asked["c/color.tea/cloze"].because
+        == asked["c/color.tea/choice"].because
+        == "Tea is brown, {really}."
+    )
     back = asked["c/color.juice.rows/choice"]
     assert isinstance(back, Choice)
     assert back.stem == "Which drink is orange and red?"
-    assert {each.text: each.because for each in back.distractors}["milk"] == "Milk is white, {really}."
+    assert {each.text: each.because for each in back.distractors}[
+        "milk"
+    ] == "Milk is white, {really}."
     choice = asked["c/color.milk/choice"]
     assert isinstance(choice, Choice)
-    assert {each.text: each.because for each in choice.distractors}["brown"] == "Tea is brown, {really}."
+    assert {each.text: each.because for each in choice.distractors}[
+        "brown"
+    ] == "Tea is brown, {really}."
     false = asked["c/color.milk.rows/true-false"]
     assert isinstance(false, TrueFalse)
     assert false.stem in ("Tea is white, {really}.", "Juice is white, {really}.")
@@ -639,28 +719,43 @@ def test_forms_are_left_out_of_one_part_alone() -> None:
         price: [low, middling, high]}}"""
     own = fact.replace("{", "{without: {color: [choice, true-false, matching]}, ", 1)
     before, after = questions(f"- {fact}"), questions(f"- {own}")
-    gone = {id for id in before if id.startswith("c/color") and id.endswith(("/choice", "/true-false"))}
+    gone = {
+        id for id in before if id.startswith("c/color") and id.endswith(("/choice", "/true-false"))
+    }
     assert len(gone) == 12
     assert before.keys() - after.keys() == gone
     assert [left for left, _ in one(f"- {own}", Matching).pairs if "color" in left] == []
-    grouped = questions("- " + LISTING.replace("{", "{without: {groups: list, fatigue: [choice]}, ", 1))
-    assert questions(f"- {LISTING}").keys() - grouped.keys() == {"l/groups/list", "l/fatigue/choice"}
+    grouped = questions(
+        "- " + LISTING.replace("{", "{without: {groups: list, fatigue: [choice]}, ", 1)
+    )
+    assert questions(f"- {LISTING}").keys() - grouped.keys() == {
+        "l/groups/list",
+        "l/fatigue/choice",
+    }
 
 
 def test_a_list_says_as_many_true_things_as_false_ones() -> None:
     for seed in "012":
-        compiled = compile_text(deck("- {id: l, list: sign, items: [a, b, c, d, e], never: [x, y]}"), seed=seed)
-        stated = {each.id: each.truth for each in compiled.questions["l"] if isinstance(each, TrueFalse)}
+        compiled = compile_text(
+            deck("- {id: l, list: sign, items: [a, b, c, d, e], never: [x, y]}"), seed=seed
+        )
+        stated = {
+            each.id: each.truth for each in compiled.questions["l"] if isinstance(each, TrueFalse)
+        }
         assert sorted(stated.values()) == [False, False, True, True], seed
         assert list(stated) == [
             each.id
-            for each in questions("- {id: l, list: sign, items: [a, b, c, d, e], never: [x, y]}").values()
+            for each in questions(
+                "- {id: l, list: sign, items: [a, b, c, d, e], never: [x, y]}"
+            ).values()
             if isinstance(each, TrueFalse)
         ]
 
 
 def test_wrong_options_written_as_a_plain_list_belong_to_the_main_part() -> None:
-    fact = SIGN.replace("never points to: [gout, scurvy]", "distractors: [Kernig's sign, Babinski's sign]")
+    fact = SIGN.replace(
+        "never points to: [gout, scurvy]", "distractors: [Kernig's sign, Babinski's sign]"
+    )
     compiled = compile_text(deck(f"- {fact}"))
     [choice] = [each for each in compiled.questions["s"] if isinstance(each, Choice)]
     assert choice.id == "s/points-to/choice"
@@ -675,7 +770,9 @@ def test_wrong_options_of_a_row_are_offered_for_each_of_its_cells() -> None:
 
 
 def test_the_authors_own_wrong_options_come_first() -> None:
-    fact = "- {id: l, list: sign, items: [one], never: [two, three, four], distractors: [five, six]}"
+    fact = (
+        "- {id: l, list: sign, items: [one], never: [two, three, four], distractors: [five, six]}"
+    )
     for seed in "0123456789":
         compiled = compile_text(deck(fact), seed=seed)
         [choice] = [each for each in compiled.questions["l"] if isinstance(each, Choice)]
@@ -684,11 +781,18 @@ def test_the_authors_own_wrong_options_come_first() -> None:
 
 
 def test_options_about_as_long_as_the_key_come_before_the_others() -> None:
-    short, long = ["rash", "itch", "gout"], ["swelling of the joints", "redness of the eyes", "loss of all hair"]
+    short, long = (
+        ["rash", "itch", "gout"],
+        ["swelling of the joints", "redness of the eyes", "loss of all hair"],
+    )
     for key, alike in (("fever", short), ("trembling of the hands", long)):
         fact = f"- {{id: l, list: sign, items: [{key}], never: [{', '.join(short + long)}]}}"
         for seed in "012":
-            [choice] = [each for each in compile_text(deck(fact), seed=seed).questions["l"] if isinstance(each, Choice)]
+            [choice] = [
+                each
+                for each in compile_text(deck(fact), seed=seed).questions["l"]
+                if isinstance(each, Choice)
+            ]
             assert set(wrong(choice)) == set(alike), seed
 
 
@@ -710,7 +814,8 @@ def test_a_member_whose_group_repeats_its_words_is_not_asked_for_it() -> None:
 def test_the_synonyms_of_an_answer_are_accepted() -> None:
     asked = questions(f"- {TERM}\n- {ASK}\n- {{id: l, list: sign, items: [twitch, fever]}}", TERMS)
     term, ask, gap, recall = (
-        asked[id] for id in ("f/term/short-answer", "a/answer/short-answer", "l/twitch/cloze", "l/all/list")
+        asked[id]
+        for id in ("f/term/short-answer", "a/answer/short-answer", "l/twitch/cloze", "l/all/list")
     )
     assert isinstance(term, ShortAnswer)
     assert term.accepted == ("twitch", "fascicular twitch")
@@ -731,18 +836,20 @@ def test_only_a_short_answer_is_to_be_typed() -> None:
 
 
 def test_a_choice_whose_stem_gives_its_key_away_is_not_asked() -> None:
-    fact = (
-        "- {id: a, ask: Which test measures serum magnesium?, answer: serum magnesium, distractors: [a scan, a biopsy]}"
-    )
+    fact = "- {id: a, ask: Which test measures serum magnesium?, answer: serum magnesium, distractors: [a scan, a biopsy]}"
     assert list(questions(fact)) == ["a/answer/short-answer"]
 
 
 # Ids ------------------------------------------------------------------------------------------------------------------
 
 
-def test_an_id_is_made_of_the_fact_and_what_is_asked_and_never_of_a_stem_or_a_wrong_option() -> None:
+def test_an_id_is_made_of_the_fact_and_what_is_asked_and_never_of_a_stem_or_a_wrong_option() -> (
+    None
+):
     fact = (
-        LISTING.replace("fever", "high fever").replace("list: symptom", "list: finding").replace("scurvy", "beriberi")
+        LISTING.replace("fever", "high fever")
+        .replace("list: symptom", "list: finding")
+        .replace("scurvy", "beriberi")
     )
     before, after = questions(f"- {LISTING}"), questions(f"- {fact}")
     assert set(before) ^ set(after) == {"l/fever/true-false", "l/high-fever/true-false"}

@@ -42,9 +42,21 @@ def built(decks: Path, now: int, write_lock: bool = False) -> dict[str, bytes]:
 
 def run(decks: Path, output: Path, *options: str, **environment: str) -> dict[str, bytes]:
     """The files that a build in a process of its own makes, with another working directory."""
-    command = [sys.executable, "-m", "quizgen", "build", str(decks), "-o", str(output), "--choices", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "quizgen",
+        "build",
+        str(decks),
+        "-o",
+        str(output),
+        "--choices",
+        *options,
+    ]
     variables = os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": str(NOW)} | environment
-    done = subprocess.run(command, env=variables, cwd=decks.parent, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=variables, cwd=decks.parent, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     files = (*output.iterdir(), decks / "quizgen.lock")
     return {path.name: path.read_bytes() for path in files}
@@ -56,11 +68,18 @@ def test_two_builds_in_one_process_are_the_same(decks: Path) -> None:
 
 @pytest.mark.parametrize("hash_seed", ["1", "2"])
 def test_a_build_elsewhere_is_the_same(hash_seed: str, decks: Path, tmp_path: Path) -> None:
-    there = {"PYTHONHASHSEED": hash_seed, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"}
+    there = {
+        "PYTHONHASHSEED": hash_seed,
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "LANG": "tr_TR.UTF-8",
+    }
     assert run(decks, tmp_path / "out", **there) == built(decks, NOW)
 
 
-def test_a_build_with_the_lock_of_before_is_the_same_whenever_it_is_made(decks: Path, tmp_path: Path) -> None:
+def test_a_build_with_the_lock_of_before_is_the_same_whenever_it_is_made(
+    decks: Path, tmp_path: Path
+) -> None:
     before = built(decks, NOW, write_lock=True)
     assert built(decks, LATER) == before
     # `--locked` fails if the lock would change.
@@ -74,7 +93,9 @@ def test_without_a_lock_only_the_times_are_other(decks: Path) -> None:
     assert moved == other["quizgen.lock"]
 
 
-def test_where_the_decks_lie_and_how_their_files_are_called_does_not_matter(decks: Path, tmp_path: Path) -> None:
+def test_where_the_decks_lie_and_how_their_files_are_called_does_not_matter(
+    decks: Path, tmp_path: Path
+) -> None:
     before = built(decks, NOW)
     moved = tmp_path / "elsewhere" / "my decks"
     decks.parent.joinpath("elsewhere").mkdir()

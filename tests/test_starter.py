@@ -39,7 +39,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
 
 
 # init -----------------------------------------------------------------------------------------------------------------
@@ -75,7 +77,9 @@ def test_a_new_collection_builds_at_once_and_then_does_not_change(run: Run, tmp_
     assert run("build", "birds", "--locked").stderr == ""
 
 
-def test_what_the_workflow_runs_runs(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_workflow_runs_runs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("init", "birds")
     monkeypatch.chdir(tmp_path / "birds")
     run("build")  # the author has committed the lock
@@ -86,16 +90,21 @@ def test_what_the_workflow_runs_runs(run: Run, tmp_path: Path, monkeypatch: pyte
     for words in commands:
         run(*words)
     Path("weather.yaml").write_text(
-        Path("weather.yaml").read_text(encoding="utf-8").replace("dew-point", "dew"), encoding="utf-8"
+        Path("weather.yaml").read_text(encoding="utf-8").replace("dew-point", "dew"),
+        encoding="utf-8",
     )
     run(*commands[1], status=1)  # the lock was forgotten
 
 
-def test_what_its_readme_says_can_be_typed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_its_readme_says_can_be_typed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("init", "birds")
     monkeypatch.chdir(tmp_path / "birds")
     text = Path("README.md").read_text(encoding="utf-8")
-    typed = re.findall(r"^(quizgen .+?)(?:  .*)?$", text, re.MULTILINE) + re.findall(r"`(quizgen [^`]+)`", text)
+    typed = re.findall(r"^(quizgen .+?)(?:  .*)?$", text, re.MULTILINE) + re.findall(
+        r"`(quizgen [^`]+)`", text
+    )
     assert len(typed) >= 5
     for command in typed:
         run(*command.split()[1:])
@@ -118,7 +127,9 @@ def test_the_example_deck_shows_every_kind_and_names_a_source_for_all_it_says() 
     compiled = compile_path(ROOT / "templates" / "starter")
     facts = list(compiled.collection.facts())
     assert [fact.kind for _, fact in facts] == list(KINDS)
-    assert {name for deck, fact in facts for name in fact.source or deck.source} == set(compiled.collection.sources)
+    assert {name for deck, fact in facts for name in fact.source or deck.source} == set(
+        compiled.collection.sources
+    )
     assert all(compiled.questions[fact.id] for _, fact in facts)
 
 
@@ -128,12 +139,18 @@ def test_the_example_deck_shows_every_kind_and_names_a_source_for_all_it_says() 
         (["birds"], "Birds", "birds"),
         (["Song_birds-2"], "Song birds 2", "song-birds-2"),
         (["birds/decks"], "Birds", "birds"),
-        (["birds", "--title", 'Vögel: #1 "alle"', "--id", "jane-birds"], 'Vögel: #1 "alle"', "jane-birds"),
+        (
+            ["birds", "--title", 'Vögel: #1 "alle"', "--id", "jane-birds"],
+            'Vögel: #1 "alle"',
+            "jane-birds",
+        ),
         (["birds", "--title", "no"], "no", "birds"),
         (["鳥", "--id", "birds"], "鳥", "birds"),
     ],
 )
-def test_the_names_are_the_folders_or_those_that_are_given(run: Run, arguments: list[str], title: str, id: str) -> None:
+def test_the_names_are_the_folders_or_those_that_are_given(
+    run: Run, arguments: list[str], title: str, id: str
+) -> None:
     run("init", *arguments)
     compiled = compile_path(Path(arguments[0]))
     assert compiled.diagnostics == []
@@ -182,7 +199,9 @@ def test_a_folder_may_be_there_if_it_is_empty_or_a_new_repository(run: Run, tmp_
         assert (tmp_path / name / "weather.yaml").is_file()
 
 
-def test_a_collection_is_started_whole_or_not_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_collection_is_started_whole_or_not_at_all(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     moves = iter(range(100))
 
     def full(self: Path, target: Path) -> Path:
@@ -234,14 +253,20 @@ def test_each_optional_key_is_shown_and_can_be_uncommented(kind: str) -> None:
             compiled = pasted(*lines[:number], line.replace("# ", "", 1), *lines[number + 1 :])
             assert compiled.diagnostics == [], line
     own = [key for key in keys_of(KINDS[kind]) if key not in keys_of(Fact)]
-    assert [key for key in own if not re.search(rf"(^|[#-] |  |`){key}(:|`)", example(kind), re.MULTILINE)] == []
+    assert [
+        key
+        for key in own
+        if not re.search(rf"(^|[#-] |  |`){key}(:|`)", example(kind), re.MULTILINE)
+    ] == []
 
 
 def test_each_key_that_all_kinds_share_is_shown_in_some_example() -> None:
     every = "".join(map(example, KINDS))
     media = {"image", "audio", "alt", "side"}  # they name files, which an example to paste has not
     assert [
-        key for key in keys_of(Fact) if key not in media and not re.search(rf"^(- |  (# )?){key}:", every, re.MULTILINE)
+        key
+        for key in keys_of(Fact)
+        if key not in media and not re.search(rf"^(- |  (# )?){key}:", every, re.MULTILINE)
     ] == []
 
 
@@ -262,5 +287,7 @@ def test_new_names_the_kind_that_was_meant(run: Run) -> None:
 
 def test_the_snippets_of_an_editor_are_the_examples() -> None:
     fact = json.loads(schema_of("deck"))["definitions"]["fact"]
-    [snippets] = [each["defaultSnippets"] for each in fact["else"]["allOf"] if "defaultSnippets" in each]
+    [snippets] = [
+        each["defaultSnippets"] for each in fact["else"]["allOf"] if "defaultSnippets" in each
+    ]
     assert [each["label"].partition(":")[0] for each in snippets] == list(KINDS)

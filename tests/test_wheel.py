@@ -34,8 +34,12 @@ Quizgen = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def done(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """A finished command, with nothing of our own environment to find quizgen by."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
-    result = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))
+    }
+    result = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     return result
 
@@ -61,14 +65,32 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Quizgen:
     venv = tmp_path_factory.mktemp("venv") / "venv"
     done(sys.executable, "-m", "venv", "--without-pip", venv, cwd=venv.parent)
     scripts = venv / ("Scripts" if os.name == "nt" else "bin")
-    install = ["install", "--quiet", "--no-deps", "--no-index", "--no-cache-dir", "--disable-pip-version-check"]
-    done(sys.executable, "-m", "pip", "--python", scripts / "python", *install, wheel, cwd=venv.parent)
+    install = [
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-cache-dir",
+        "--disable-pip-version-check",
+    ]
+    done(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        scripts / "python",
+        *install,
+        wheel,
+        cwd=venv.parent,
+    )
     query = "import sysconfig; print(sysconfig.get_path('purelib'))"
     packages = Path(done(scripts / "python", "-c", query, cwd=venv).stdout.strip())
     # Paths alone: where quizgen itself is installed for editing, its own .pth there is not read.
     paths = dict.fromkeys(map(sysconfig.get_path, ("purelib", "platlib")))
     (packages / "dependencies.pth").write_text("\n".join(paths) + "\n", encoding="utf-8")
-    origin = done(scripts / "python", "-c", "import quizgen; print(quizgen.__file__)", cwd=venv).stdout.strip()
+    origin = done(
+        scripts / "python", "-c", "import quizgen; print(quizgen.__file__)", cwd=venv
+    ).stdout.strip()
     assert Path(origin).resolve().is_relative_to(venv.resolve())
 
     def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -88,13 +110,19 @@ def test_the_wheel_holds_what_quizgen_needs_and_nothing_else(wheel: Path) -> Non
 
 def wanted(checkout: Path) -> Iterator[str]:
     """The package as it is, and what lies beside it in a checkout inside it."""
-    for folder, root in (("quizgen", checkout / "quizgen"), ("templates", checkout), ("decks", checkout)):
+    for folder, root in (
+        ("quizgen", checkout / "quizgen"),
+        ("templates", checkout),
+        ("decks", checkout),
+    ):
         for path in (checkout / folder).rglob("*"):
             if path.is_file():
                 yield f"quizgen/{path.relative_to(root).as_posix()}"
 
 
-def test_an_installed_quizgen_compiles_a_deck_of_ten_lines(installed: Quizgen, tmp_path: Path) -> None:
+def test_an_installed_quizgen_compiles_a_deck_of_ten_lines(
+    installed: Quizgen, tmp_path: Path
+) -> None:
     (tmp_path / "minerals.yaml").write_text(DECK, encoding="utf-8")
     output = installed("build", "minerals.yaml", cwd=tmp_path).stdout
     assert re.search(r"minerals\.apkg +1 notes?, 4 cards", output)

@@ -33,7 +33,9 @@ class _Verbs(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="quizgen")
 def main() -> None:
     """Compile structured facts, written in YAML, into Anki decks, worksheets and quizzes.
@@ -53,7 +55,9 @@ def main() -> None:
       quizgen explain chvostek          every question of a fact, with its reasons
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a character that the terminal lacks is no reason to fail
+        if isinstance(
+            stream, TextIOWrapper
+        ):  # a character that the terminal lacks is no reason to fail
             stream.reconfigure(errors="replace")
 
 

@@ -37,8 +37,14 @@ if TYPE_CHECKING:
     help="What to make; everything, if not given.",
 )
 @deck_option
-@click.option("--choices", is_flag=True, help="Put multiple-choice cards into the Anki decks too, besides recall.")
-@click.option("--locked", is_flag=True, help="Fail if quizgen.lock would change; for continuous integration.")
+@click.option(
+    "--choices",
+    is_flag=True,
+    help="Put multiple-choice cards into the Anki decks too, besides recall.",
+)
+@click.option(
+    "--locked", is_flag=True, help="Fail if quizgen.lock would change; for continuous integration."
+)
 @seed_option
 @format_option
 def build(

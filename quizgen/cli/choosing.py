@@ -23,9 +23,18 @@ def selection_options(command: _Command) -> _Command:
     for option in (
         click.option("--topics", default="", metavar="LIST", help="Only facts of these topics."),
         click.option("--kinds", default="", metavar="LIST", help="Only facts of these kinds."),
-        click.option("--level", "levels", default="", metavar="LIST", help="Only these levels: recognise, cued, free."),
         click.option(
-            "--types", default="", metavar="LIST", help="Only these types, with commas between: choice,true-false."
+            "--level",
+            "levels",
+            default="",
+            metavar="LIST",
+            help="Only these levels: recognise, cued, free.",
+        ),
+        click.option(
+            "--types",
+            default="",
+            metavar="LIST",
+            help="Only these types, with commas between: choice,true-false.",
         ),
         click.option("--questions", "number", type=click.IntRange(1), metavar="N", help=number),
         collection_option,
@@ -43,7 +52,9 @@ def selection_of(compiled: Compiled, decks: tuple[str, ...], given: Mapping[str,
 
     lists = {name: _listed(given[name]) for name in ("topics", "kinds", "types", "levels")}
     selection = Selection(number=given["number"], decks=decks, **lists)
-    there = {question.about.topic for found in compiled.questions.values() for question in found[:1]}
+    there = {
+        question.about.topic for found in compiled.questions.values() for question in found[:1]
+    }
     demand_known(selection.types, (each.type for each in TYPES), "--types")
     demand_known(selection.levels, map(str, Level), "--level")
     demand_known(selection.kinds, KINDS, "--kinds")
@@ -51,7 +62,9 @@ def selection_of(compiled: Compiled, decks: tuple[str, ...], given: Mapping[str,
     return selection
 
 
-def chosen_questions(compiled: Compiled, selection: Selection, seed: str) -> tuple[list[Candidate], list[Diagnostic]]:
+def chosen_questions(
+    compiled: Compiled, selection: Selection, seed: str
+) -> tuple[list[Candidate], list[Diagnostic]]:
     """The questions of a quiz; an error where there are fewer than were asked for."""
     from quizgen.diagnostics import Diagnostic
     from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
@@ -62,11 +75,13 @@ def chosen_questions(compiled: Compiled, selection: Selection, seed: str) -> tup
     if len(chosen) >= wanted:
         return chosen, []
     there = sum(map(len, found.values()))
-    message = (
-        f"{wanted} question{'s were' if wanted > 1 else ' was'} asked for, and {len(chosen)} can be asked together"
-    )
+    message = f"{wanted} question{'s were' if wanted > 1 else ' was'} asked for, and {len(chosen)} can be asked together"
     reason = f"{there} fit the choice, on {len(found)} facts; a question that gives another away is left out"
-    hint = f"{reason}; ask for {len(chosen)}, or choose more widely" if chosen else "choose more widely"
+    hint = (
+        f"{reason}; ask for {len(chosen)}, or choose more widely"
+        if chosen
+        else "choose more widely"
+    )
     return [], [Diagnostic("too-few-questions", message, compiled.collection.position, hint)]
 
 
@@ -75,7 +90,11 @@ def title_of(compiled: Compiled, decks: tuple[str, ...]) -> str:
     from quizgen.text.markup import plain
 
     titles = [deck.title for deck in compiled.collection.decks if deck.id in decks]
-    return plain(titles[0] if len(titles) == 1 else compiled.collection.title or compiled.collection.decks[0].title)
+    return plain(
+        titles[0]
+        if len(titles) == 1
+        else compiled.collection.title or compiled.collection.decks[0].title
+    )
 
 
 def _listed(names: str) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ from quizgen.cli.running import (
 @click.command()
 @path_argument
 @click.option(
-    "--against", type=click.Path(path_type=Path), help="Another lock to compare with, such as that of a release."
+    "--against",
+    type=click.Path(path_type=Path),
+    help="Another lock to compare with, such as that of a release.",
 )
 @seed_option
 @format_option

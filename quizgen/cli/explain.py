@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import compile_source, find_source, format_option, path_argument, seed_option
+from quizgen.cli.running import (
+    compile_source,
+    find_source,
+    format_option,
+    path_argument,
+    seed_option,
+)
 
 
 @click.command()
@@ -36,6 +42,7 @@ def explain(id: str, path: Path | None, seed: str, style: str) -> None:
         known = [*compiled.questions] if "/" not in id else [question.id for question in questions]
         hint = did_you_mean(id, known)
         raise click.BadParameter(
-            f"no fact and no question is called `{id}`" + (f"; {hint}" if hint else ""), param_hint="ID"
+            f"no fact and no question is called `{id}`" + (f"; {hint}" if hint else ""),
+            param_hint="ID",
         )
     click.echo(report.explained(wanted), nl=False)

@@ -28,7 +28,9 @@ def history() -> None:
 
 @history.command("export")
 @history_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file."
+)
 def export(history: Path | None, output: Path | None) -> None:
     """Write all answers as JSON lines, one an answer, in the order of time.
 
@@ -98,7 +100,9 @@ def _read(file: BinaryIO) -> list[Record]:
     if wrong:
         more = [f"… and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
         told = "\n".join([*wrong[:_SHOWN], *more])
-        raise click.ClickException(f"nothing was brought in, for not every line is an answer\n{told}")
+        raise click.ClickException(
+            f"nothing was brought in, for not every line is an answer\n{told}"
+        )
     return records
 
 

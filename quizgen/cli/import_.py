@@ -19,7 +19,11 @@ from quizgen.cli.running import format_option, stop_on_errors, write_files
     help="A deck file (.yaml), or a folder for a collection.  [default: a deck file here, named as the first FILE]",
 )
 @click.option("--force", is_flag=True, help="Write over files that exist.")
-@click.option("--table", is_flag=True, help="The first column names things, the others what they are compared by.")
+@click.option(
+    "--table",
+    is_flag=True,
+    help="The first column names things, the others what they are compared by.",
+)
 @click.option(
     "--columns",
     metavar="NAMES",
@@ -27,7 +31,9 @@ from quizgen.cli.running import format_option, stop_on_errors, write_files
     help="What the columns are, such as `term,means,tags`, where no heading says it.",
 )
 @format_option
-def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bool, columns: str, style: str) -> None:
+def import_(
+    files: tuple[Path, ...], output: Path | None, force: bool, table: bool, columns: str, style: str
+) -> None:
     """Make decks of an Anki package, a table (CSV, TSV) or a text export.
 
     What can be told becomes a fact of its kind: a definition a term, a list a list, numbered steps a mechanism. What
@@ -59,7 +65,9 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
                 sources.append(read_source(path, names, table))
             except UnreadableError as error:
                 problems.append(error.diagnostic)
-        stop_on_errors([*(each for source in sources for each in source.warnings), *problems], None, style)
+        stop_on_errors(
+            [*(each for source in sources for each in source.warnings), *problems], None, style
+        )
         alone = folder or not (target.parent / "collection.yaml").is_file()
         title = target.stem if len(files) > 1 else ""
         media = (target if folder else target.parent) / FOLDER
@@ -76,13 +84,19 @@ def import_(files: tuple[Path, ...], output: Path | None, force: bool, table: bo
         stop_on_errors([Diagnostic("nothing-to-import", message, place, hint)], None, style)
         return
     errors = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
-    stop_on_errors(errors, compiled, style)  # there should be none: what a note is blamed for is left out above
+    stop_on_errors(
+        errors, compiled, style
+    )  # there should be none: what a note is blamed for is left out above
     for name, text in imported.files.items():
         if len(text.encode()) > MAX_BYTES:
             message = f"the deck would have {len(text.encode()):,} bytes; the most is {MAX_BYTES:,}"
             place = Position((target / name if folder else target).as_posix())
-            stop_on_errors([Diagnostic("file-too-large", message, place, "split the table")], compiled, style)
-    files_at = {target / name if folder else target: text.encode() for name, text in imported.files.items()}
+            stop_on_errors(
+                [Diagnostic("file-too-large", message, place, "split the table")], compiled, style
+            )
+    files_at = {
+        target / name if folder else target: text.encode() for name, text in imported.files.items()
+    }
     files_at |= {media / name: data for name, data in imported.media.items()}
     write_files(files_at, compiled, style)
     click.echo(f"{target}: {report.checked(compiled)}")

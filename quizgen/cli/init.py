@@ -13,8 +13,14 @@ from quizgen.cli.running import write_files
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", metavar="TEXT", help="The collection's title; default: made of the folder's name.")
-@click.option("--id", metavar="SLUG", help="Its id, which every card hangs on; default: made of the folder's name.")
+@click.option(
+    "--title", metavar="TEXT", help="The collection's title; default: made of the folder's name."
+)
+@click.option(
+    "--id",
+    metavar="SLUG",
+    help="Its id, which every card hangs on; default: made of the folder's name.",
+)
 def init(folder: Path, title: str | None, id: str | None) -> None:
     """Start a collection in FOLDER: a deck to read and to change, and all that belongs to one.
 
@@ -30,8 +36,13 @@ def init(folder: Path, title: str | None, id: str | None) -> None:
     place = folder.resolve()
     name = place.parent.name if place.name == "decks" else place.name  # many folders are called so
     id = _checked_id(id, name)
-    title = _checked_title(title or capital(" ".join(name.replace("-", " ").replace("_", " ").split())))
-    texts = {**starter(title, id), **{f".quizgen/{file}.schema.json": schema_of(file) for file in FILES}}
+    title = _checked_title(
+        title or capital(" ".join(name.replace("-", " ").replace("_", " ").split()))
+    )
+    texts = {
+        **starter(title, id),
+        **{f".quizgen/{file}.schema.json": schema_of(file) for file in FILES},
+    }
     write_files({folder / path: text.encode() for path, text in texts.items()})
     given = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     click.echo(
@@ -45,9 +56,15 @@ def init(folder: Path, title: str | None, id: str | None) -> None:
 def _demand_empty(folder: Path) -> None:
     """End the run where there is something that could be overwritten; a repository that is still empty is empty."""
     try:
-        there = sorted(path.name for path in folder.iterdir() if path.name != ".git") if folder.exists() else []
+        there = (
+            sorted(path.name for path in folder.iterdir() if path.name != ".git")
+            if folder.exists()
+            else []
+        )
     except OSError as error:
-        raise click.UsageError(f"{folder} is no folder that can be read: {error.strerror}") from error
+        raise click.UsageError(
+            f"{folder} is no folder that can be read: {error.strerror}"
+        ) from error
     if there:
         hint = "name a folder that is new or empty; `quizgen new KIND` prints a fact to paste into a deck that you have"
         raise click.UsageError(f"{folder} is not empty: it holds {there[0]}; {hint}")
@@ -60,7 +77,9 @@ def _checked_id(given: str | None, name: str) -> str:
 
     if given is None:
         if not any(character.isalnum() and character.isascii() for character in name):
-            raise click.UsageError(f"no id can be made of the folder's name `{name}`: give one with --id")
+            raise click.UsageError(
+                f"no id can be made of the folder's name `{name}`: give one with --id"
+            )
         return suggested_id(name)
     if not re.fullmatch(SLUG, given) or len(given) > SLUG_LENGTH:
         hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(given)}`"

@@ -92,7 +92,9 @@ def preview(
         compiled = compile_source(source, seed, style, decks)
     with report.progress("showing"):
         made = page(compiled, wanted, seed, Printer())
-    stop_on_errors([each for each in made.diagnostics if each not in compiled.diagnostics], compiled, style)
+    stop_on_errors(
+        [each for each in made.diagnostics if each not in compiled.diagnostics], compiled, style
+    )
     data = made.html.encode()
     write_files({output: data}, compiled, style)
     questions = f"{made.questions:,} question{'s' * (made.questions != 1)}"

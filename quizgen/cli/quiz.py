@@ -46,15 +46,21 @@ INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED = 3, 4, 5, 130
 def _sitting_options(command: _Command) -> _Command:
     for option in (
         click.option(
-            "--plain", is_flag=True, help="One question a block, in lines; by itself where there is no terminal."
+            "--plain",
+            is_flag=True,
+            help="One question a block, in lines; by itself where there is no terminal.",
         ),
-        click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs."),
+        click.option(
+            "--json", "as_json", is_flag=True, help="One JSON object a line, for programs."
+        ),
         click.option(
             "--theme",
             type=click.Choice(["dark", "light"]),
             help="The look of the full screen; default: as COLORFGBG says, else dark. NO_COLOR makes it gray.",
         ),
-        click.option("--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."),
+        click.option(
+            "--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."
+        ),
         click.option(
             "--lexicon",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -68,9 +74,14 @@ def _sitting_options(command: _Command) -> _Command:
 
 
 _min_score = click.option(
-    "--min-score", type=click.IntRange(0, 100), metavar="PERCENT", help="Exit with 5 below this score."
+    "--min-score",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with 5 below this score.",
 )
-_seed = click.option("--seed", default="", help="Which questions, in which order; default: another one each time.")
+_seed = click.option(
+    "--seed", default="", help="Which questions, in which order; default: another one each time."
+)
 
 
 @click.command()
@@ -105,7 +116,10 @@ def quiz(
 @click.command()
 @selection_options
 @click.option(
-    "--minutes", type=click.FloatRange(0), metavar="N", help="Time for the whole; default: one a question; 0: no limit."
+    "--minutes",
+    type=click.FloatRange(0),
+    metavar="N",
+    help="Time for the whole; default: one a question; 0: no limit.",
 )
 @_seed
 @_min_score
@@ -132,9 +146,19 @@ def exam(
 
 @click.command()
 @selection_options
-@click.option("--new", default=10, show_default=True, type=click.IntRange(0), help="How many new questions a day.")
 @click.option(
-    "--limit", default=100, show_default=True, type=click.IntRange(1), help="How many questions a day in all."
+    "--new",
+    default=10,
+    show_default=True,
+    type=click.IntRange(0),
+    help="How many new questions a day.",
+)
+@click.option(
+    "--limit",
+    default=100,
+    show_default=True,
+    type=click.IntRange(1),
+    help="How many questions a day in all.",
 )
 @click.option(
     "--retention",
@@ -175,11 +199,16 @@ def review(
     with _history(how["history"]) as history:
         now = clock_ms()
         former = history.scheduler
-        wanted = former.retention if retention is None else retention, former.rollover if rollover is None else rollover
+        wanted = (
+            former.retention if retention is None else retention,
+            former.rollover if rollover is None else rollover,
+        )
         history.use(replace(former, retention=wanted[0], rollover=wanted[1]))
         day = history.scheduler.day(now, utc_offset(now))
         begun, done = history.new_today(day), history.reviewed_today(day)
-        found = due_questions(compiled.questions, selection, history.memories(), day, most - begun - done, new - begun)
+        found = due_questions(
+            compiled.questions, selection, history.memories(), day, most - begun - done, new - begun
+        )
         if not found.due and not found.new:
             _nothing(_next_time(found, history.memories(), day))
         seed = str(day)
@@ -187,7 +216,9 @@ def review(
         run.sit(*run.begin(history, [*found.due, *found.new], seed))
 
 
-def _compile(collection: Path | None, decks: tuple[str, ...], seed: str, how: dict[str, Any]) -> Compiled:
+def _compile(
+    collection: Path | None, decks: tuple[str, ...], seed: str, how: dict[str, Any]
+) -> Compiled:
     source, _ = find_source(collection)
     return compile_source(source, seed or "0", how["style"], decks, INVALID)
 
@@ -212,9 +243,7 @@ def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> Non
 def _next_time(found: Due, memories: Mapping[str, Memory], day: int) -> str:
     """Why there is nothing to review, and when there will be."""
     if found.left_due or found.left_new:
-        return (
-            f"Done for today: {found.left_due} more are due and {found.left_new} new; raise --limit or --new for them."
-        )
+        return f"Done for today: {found.left_due} more are due and {found.left_new} new; raise --limit or --new for them."
     later = [memory.due_day - day for memory in memories.values() if memory.due_day > day]
     if not later:
         return "There is nothing to review: choose more widely."
@@ -224,14 +253,26 @@ def _next_time(found: Due, memories: Mapping[str, Memory], day: int) -> str:
 class _Run:
     """One call of a verb: what is asked, and where the answers are kept."""
 
-    def __init__(self, compiled: Compiled, mode: Mode, selection: Selection, seed: str, how: dict[str, Any]) -> None:
-        self.compiled, self.mode, self.selection, self.seed, self.how = compiled, mode, selection, seed, how
+    def __init__(
+        self, compiled: Compiled, mode: Mode, selection: Selection, seed: str, how: dict[str, Any]
+    ) -> None:
+        self.compiled, self.mode, self.selection, self.seed, self.how = (
+            compiled,
+            mode,
+            selection,
+            seed,
+            how,
+        )
         self.rescue = RescueFile()
         # What was asked for: a sitting is gone on with only if the same is asked for again.
         self.request = f"{seed} {selection.model_dump_json()}"
 
     def begin(
-        self, history: History, chosen: list[Candidate] | None, seed: str, minutes: float | None = None
+        self,
+        history: History,
+        chosen: list[Candidate] | None,
+        seed: str,
+        minutes: float | None = None,
     ) -> tuple[Sitting, Recorder]:
         """Go on with what was stopped, or begin with what is chosen."""
         from quizgen.session import Session
@@ -243,12 +284,18 @@ class _Run:
         if stopped:
             session, keeper = Session(stopped.items, self._grade(), stopped.answers), stopped.keeper
             title, limit = stopped.quiz.title, stopped.limit
-            return Sitting(session, self.mode, title, clock_ms, keeper, limit, stopped.started), keeper
-        quiz, items, limit = self._new(self._chosen(seed) if chosen is None else chosen, seed, minutes)
+            return Sitting(
+                session, self.mode, title, clock_ms, keeper, limit, stopped.started
+            ), keeper
+        quiz, items, limit = self._new(
+            self._chosen(seed) if chosen is None else chosen, seed, minutes
+        )
         history.abandon(self.mode, now)
         keeper = history.begin(self.mode, quiz, items, now, offset, limit, self.request)
         self._tell_shortage(items)
-        return Sitting(Session(items, self._grade()), self.mode, quiz.title, clock_ms, keeper, limit, now), keeper
+        return Sitting(
+            Session(items, self._grade()), self.mode, quiz.title, clock_ms, keeper, limit, now
+        ), keeper
 
     def begin_without(self, trouble: str, minutes: float | None) -> tuple[Sitting, Recorder]:
         """Begin although the history cannot be used: answers go to a file here."""
@@ -266,7 +313,9 @@ class _Run:
         self._tell_shortage(items)
         warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
         session = Session(items, self._grade())
-        return Sitting(session, self.mode, quiz.title, clock_ms, keeper, limit, now, warning=warning), keeper
+        return Sitting(
+            session, self.mode, quiz.title, clock_ms, keeper, limit, now, warning=warning
+        ), keeper
 
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:
         """Put it to the person; gives the session as it ended."""
@@ -290,7 +339,11 @@ class _Run:
         title = title_of(self.compiled, self.selection.decks)
         quiz = resolve(chosen, title, self.compiled.collection.language, seed)
         items = sequence(quiz)
-        limit = round((len(items) if minutes is None else minutes) * 60_000) if self.mode == "exam" else 0
+        limit = (
+            round((len(items) if minutes is None else minutes) * 60_000)
+            if self.mode == "exam"
+            else 0
+        )
         return quiz, items, limit or None
 
     def _chosen(self, seed: str) -> list[Candidate]:
@@ -298,7 +351,9 @@ class _Run:
         from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
 
         number = self.selection.number
-        chosen = choose(candidates(self.compiled.questions, self.selection), number or DEFAULT_NUMBER, seed)
+        chosen = choose(
+            candidates(self.compiled.questions, self.selection), number or DEFAULT_NUMBER, seed
+        )
         if not chosen:
             _nothing("There is nothing to ask: choose more widely.")
         return chosen
@@ -313,7 +368,9 @@ class _Run:
         from quizgen.grading import Lexicon, mark
 
         lexicon = Lexicon.of(
-            self.compiled.questions, self.compiled.knowledge.vocabulary, read_words(self.how["lexicon"])
+            self.compiled.questions,
+            self.compiled.knowledge.vocabulary,
+            read_words(self.how["lexicon"]),
         )
         return lambda item, response: mark(item, response, lexicon)
 
@@ -331,7 +388,10 @@ class _Run:
             from quizgen.terminal.screen import app
             from quizgen.terminal.screen.themes import suited_theme
 
-            if app.run(sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", ""))) == "interrupted":
+            if (
+                app.run(sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", "")))
+                == "interrupted"
+            ):
                 raise KeyboardInterrupt
 
 
@@ -345,7 +405,9 @@ def _history(path: Path | None) -> Iterator[History]:
         with open_history(path) as history:
             yield history
     except (HistoryError, NotKeptError) as error:
-        raise click.ClickException(f"without a history, nothing says what is due. {error}") from error
+        raise click.ClickException(
+            f"without a history, nothing says what is due. {error}"
+        ) from error
 
 
 def _full_screen() -> bool:

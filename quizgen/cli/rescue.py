@@ -31,7 +31,9 @@ class RescueFile:
             _append(self.path, record.as_line().encode())
         except OSError as error:
             where = self.path or Path.cwd()
-            raise NotKeptError(f"{where} cannot be written: {error.strerror}; nor can the history") from error
+            raise NotKeptError(
+                f"{where} cannot be written: {error.strerror}; nor can the history"
+            ) from error
 
 
 def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
@@ -47,7 +49,10 @@ def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
         path = _new_file()
         _append(path, lines.encode())
     except OSError as error:
-        click.echo(f"No file can be written here either: {error.strerror}. These lines are your answers:", err=True)
+        click.echo(
+            f"No file can be written here either: {error.strerror}. These lines are your answers:",
+            err=True,
+        )
         click.echo(lines, err=True, nl=False)
     else:
         tell(path)
@@ -55,7 +60,9 @@ def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
 
 def tell(path: Path) -> None:
     """Say how answers are brought in later."""
-    click.echo(f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True)
+    click.echo(
+        f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True
+    )
 
 
 def _new_file() -> Path:

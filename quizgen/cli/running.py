@@ -30,20 +30,26 @@ def path_argument(command: _Command) -> _Command:
 def collection_option(command: _Command) -> _Command:
     """The option --collection."""
     text = "The folder or deck file; default: as for `quizgen build`."
-    return click.option("--collection", type=click.Path(path_type=Path), metavar="PATH", help=text)(command)
+    return click.option("--collection", type=click.Path(path_type=Path), metavar="PATH", help=text)(
+        command
+    )
 
 
 def output_option(command: _Command) -> _Command:
     """The option --output."""
     kind = click.Path(path_type=Path)
     text = "Folder to write into."
-    return click.option("-o", "--output", type=kind, default=Path("dist"), show_default=True, help=text)(command)
+    return click.option(
+        "-o", "--output", type=kind, default=Path("dist"), show_default=True, help=text
+    )(command)
 
 
 def format_option(command: _Command) -> _Command:
     """The option --format."""
     text = "How problems are shown: for people, for programs, or as notes on a GitHub pull request."
-    return click.option("--format", "style", type=_FORMATS, default="text", show_default=True, help=text)(command)
+    return click.option(
+        "--format", "style", type=_FORMATS, default="text", show_default=True, help=text
+    )(command)
 
 
 def seed_option(command: _Command) -> _Command:
@@ -62,7 +68,9 @@ def history_option(command: _Command) -> _Command:
     """The option --history."""
     text = "The file that your answers are kept in; default: QUIZGEN_HISTORY, or a file among your user data."
     kind = click.Path(path_type=Path)
-    return click.option("--history", "history", type=kind, envvar="QUIZGEN_HISTORY", metavar="FILE", help=text)(command)
+    return click.option(
+        "--history", "history", type=kind, envvar="QUIZGEN_HISTORY", metavar="FILE", help=text
+    )(command)
 
 
 def open_history(given: Path | None, write: bool = True) -> History:
@@ -75,7 +83,9 @@ def open_history(given: Path | None, write: bool = True) -> History:
     if given is None:
         folder = user_data_path("quizgen", appauthor=False)
         if not folder.is_absolute():  # `~` stands for nothing here
-            raise HistoryError("there is no home directory to keep answers in: give a file with --history FILE")
+            raise HistoryError(
+                "there is no home directory to keep answers in: give a file with --history FILE"
+            )
         given = folder / "history.db"
         if write:
             try:
@@ -106,7 +116,9 @@ def load_source(source: Path, seed: str) -> Compiled:
     return compile_path(source, seed)
 
 
-def compile_source(source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1) -> Compiled:
+def compile_source(
+    source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1
+) -> Compiled:
     """What a path compiles to; with an error, all problems and the end of the run with the status `failed`.
 
     Of warnings, only their number is told.
@@ -127,7 +139,11 @@ def warn(compiled: Compiled, style: str) -> None:
         click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
     else:
         number = len(compiled.diagnostics)
-        said = f"{number} warnings: `quizgen check` shows them" if number > 1 else "1 warning: `quizgen check` shows it"
+        said = (
+            f"{number} warnings: `quizgen check` shows them"
+            if number > 1
+            else "1 warning: `quizgen check` shows it"
+        )
         click.echo(said, err=True)
 
 
@@ -139,7 +155,9 @@ def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> Non
     for name in given:
         if name not in names:
             hint = did_you_mean(name, names)
-            raise click.BadParameter(f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option)
+            raise click.BadParameter(
+                f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option
+            )
 
 
 def shown(diagnostics: list[Diagnostic], compiled: Compiled | None, style: str) -> str:
@@ -167,7 +185,9 @@ def outdated(compiled: Compiled) -> Diagnostic:
 
     hint = "run `quizgen build` without --locked, read `quizgen diff`, and commit the lock"
     place = Position(compiled.collection.lock_path.as_posix())
-    return Diagnostic("lock-outdated", "the decks have changed since the lock was written", place, hint)
+    return Diagnostic(
+        "lock-outdated", "the decks have changed since the lock was written", place, hint
+    )
 
 
 def former_lock(compiled: Compiled) -> Any:
@@ -200,7 +220,9 @@ def read_words(path: Path | None) -> list[str]:
     return path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path else []
 
 
-def write_files(files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text") -> None:
+def write_files(
+    files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text"
+) -> None:
     """Write all files or none; where that fails, show the problem and end the run."""
     from quizgen.diagnostics import Diagnostic, Position
 
@@ -223,7 +245,9 @@ def replace_files(files: dict[Path, bytes]) -> None:
     moved: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in files.items():
-            made += [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
+            made += [
+                folder for folder in (path.parent, *path.parent.parents) if not folder.exists()
+            ]
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(21, "there is a folder of that name", str(path))

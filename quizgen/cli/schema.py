@@ -10,7 +10,9 @@ from quizgen.cli.running import write_files
 
 
 @click.command()
-@click.option("--deck", "file", flag_value="deck", help="Of decks; the default where one is printed.")
+@click.option(
+    "--deck", "file", flag_value="deck", help="Of decks; the default where one is printed."
+)
 @click.option("--collection", "file", flag_value="collection", help="Of collection.yaml.")
 @click.option("--terms", "file", flag_value="terms", help="Of files of terms.")
 @click.option(
@@ -37,6 +39,8 @@ def schema(file: str | None, output: Path | None) -> None:
     if output is None:
         click.echo(schema_of(file or "deck"), nl=False)
         return
-    paths = {output / f"{name}.schema.json": schema_of(name) for name in ([file] if file else FILES)}
+    paths = {
+        output / f"{name}.schema.json": schema_of(name) for name in ([file] if file else FILES)
+    }
     write_files({path: text.encode() for path, text in paths.items()})
     click.echo("\n".join(map(str, paths)))

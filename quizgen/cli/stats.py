@@ -48,10 +48,16 @@ def stats(path: Path | None, decks: tuple[str, ...], as_json: bool, history: Pat
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     if decks or facts is not None:
-        log = [each for each in log if (not decks or each.deck in decks) and (facts is None or each.fact in facts)]
+        log = [
+            each
+            for each in log
+            if (not decks or each.deck in decks) and (facts is None or each.fact in facts)
+        ]
         questions = {part.question for record in log for part in record.parts}
         reviews = [review for review in reviews if review.question in questions]
-        memories = {question: memory for question, memory in memories.items() if question in questions}
+        memories = {
+            question: memory for question, memory in memories.items() if question in questions
+        }
     now = clock_ms()
     figures = statistics(log, reviews, memories, scheduler, scheduler.day(now, utc_offset(now)))
     if as_json:

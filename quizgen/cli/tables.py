@@ -39,20 +39,26 @@ def progress(what: str) -> Iterator[None]:
         yield
 
 
-def built(output: Path, artifacts: Sequence[Artifact], changes: Changes, compiled: Compiled) -> None:
+def built(
+    output: Path, artifacts: Sequence[Artifact], changes: Changes, compiled: Compiled
+) -> None:
     """Say what was written, what changes for a user, and what he has to do."""
     lines = [written(output, artifacts)]
     counts = [f"{len(changes.of(sort))} {sort}" for sort in MEANINGS if changes.of(sort)]
     lock = compiled.collection.lock_path.as_posix()
     if compiled.lock_text is None:
-        lines.append(f"{lock} is new. It keeps every card's identity: commit it, and never delete it.\n")
+        lines.append(
+            f"{lock} is new. It keeps every card's identity: commit it, and never delete it.\n"
+        )
     else:
         lines.append(f"Since the last build: {', '.join(counts) or 'nothing changed'}.\n")
     if any(entry.retired for entry in compiled.lock.entries.values()):
         lines.append(
             f"Retired notes are emptied, not deleted: in Anki, Tools › Empty Cards; to see them, {RETIRED_SEARCH}\n"
         )
-    lines.append("In Anki: File › Import, one file after the other, with the options as they are.\n")
+    lines.append(
+        "In Anki: File › Import, one file after the other, with the options as they are.\n"
+    )
     sys.stdout.write("".join(lines))
 
 
@@ -60,7 +66,11 @@ def written(output: Path, artifacts: Sequence[Artifact]) -> str:
     """A table of the files that were written."""
     table = _table("file", "holds", "size")
     for artifact in artifacts:
-        table.add_row((output / artifact.name).as_posix(), artifact.summary, f"{len(artifact.data) / 1000:.0f} kB")
+        table.add_row(
+            (output / artifact.name).as_posix(),
+            artifact.summary,
+            f"{len(artifact.data) / 1000:.0f} kB",
+        )
     return _drawn(table)
 
 
@@ -76,11 +86,16 @@ def checked(compiled: Compiled) -> str:
 def explained(questions: Sequence[Question]) -> str:
     """Each question with its key, why that is right, and why each option is wrong."""
     about = questions[0].about
-    lines = [f"{about.fact}: {about.kind}, {plain(' › '.join(about.path))}", f"stated at {about.position}"]
+    lines = [
+        f"{about.fact}: {about.kind}, {plain(' › '.join(about.path))}",
+        f"stated at {about.position}",
+    ]
     lines += [f"why: {plain(about.why)}"] if about.why else []
     lines += [f"{each.kind}: {plain(each.alt)} (with the {each.side})" for each in about.media]
     for option, media in about.option_media.items():
-        lines += [f"{each.kind}: {plain(each.alt)} (with the option `{plain(option)}`)" for each in media]
+        lines += [
+            f"{each.kind}: {plain(each.alt)} (with the option `{plain(option)}`)" for each in media
+        ]
     lines += [f"source: {plain(source)}" for source in about.sources]
     for question in questions:
         lines += [
@@ -131,7 +146,9 @@ def imported(imported: Imported) -> str:
     kinds = Counter(fact.kind for entry in imported.entries for fact in entry.facts)
     for kind, count in kinds.most_common():
         table.add_row(kind, str(count))
-    text = f"{_number(notes, 'note')} → {_number(len(facts), 'fact')}\n" + (_drawn(table) if facts else "")
+    text = f"{_number(notes, 'note')} → {_number(len(facts), 'fact')}\n" + (
+        _drawn(table) if facts else ""
+    )
     reasons: dict[str, list[str]] = {}
     for place, why in imported.losses:
         reasons.setdefault(why, []).append(place)
@@ -151,9 +168,7 @@ def imported(imported: Imported) -> str:
         text += "These facts need words for what is seen or heard; their `alt` is only the name of the file:\n"
         text += _first(unworded)
     if any(source.studied for source in imported.sources):
-        text += (
-            "\nIntervals and reviews are not imported: in Anki they stay as they are, with the notes that you have.\n"
-        )
+        text += "\nIntervals and reviews are not imported: in Anki they stay as they are, with the notes that you have.\n"
     return text
 
 
@@ -211,7 +226,11 @@ def coverage_json(found: Coverage) -> str:
 
 def _group_counts(found: Coverage, of: str) -> dict[str, dict[str, Any]]:
     return {
-        name: {"facts": len(rows), "questions": sum(row.questions for row in rows), "types": found.by_type(rows)}
+        name: {
+            "facts": len(rows),
+            "questions": sum(row.questions for row in rows),
+            "types": found.by_type(rows),
+        }
         for name, rows in found.groups(of).items()
     }
 
@@ -222,15 +241,26 @@ def _totals(found: Coverage) -> Iterator[tuple[list[str], list[list[str]]]]:
         lines = []
         for name, rows in found.groups(of).items():
             title = found.decks[name] if of == "deck" else name
-            bare = [sum(bool(getattr(row, lack)) for row in rows) for lack in ("no_recall", "no_choice")]
+            bare = [
+                sum(bool(getattr(row, lack)) for row in rows) for lack in ("no_recall", "no_choice")
+            ]
             lines.append([title, *map(str, (len(rows), sum(row.questions for row in rows), *bare))])
         total = [sum(int(line[index]) for line in lines) for index in range(1, 5)]
-        yield [of, "facts", "questions", "without recall", "without choice"], [*lines, ["all", *map(str, total)]]
+        yield (
+            [of, "facts", "questions", "without recall", "without choice"],
+            [*lines, ["all", *map(str, total)]],
+        )
     yield ["type", "questions"], [[type, str(number)] for type, number in found.by_type().items()]
-    titled = [[found.sources.get(name, name), str(number)] for name, number in found.by_source().items()]
+    titled = [
+        [found.sources.get(name, name), str(number)] for name, number in found.by_source().items()
+    ]
     if titled:
         yield ["source", "facts"], titled
-    figures = (("looked for", found.checks), ("found", found.found), ("excused, with a reason", found.excused))
+    figures = (
+        ("looked for", found.checks),
+        ("found", found.found),
+        ("excused, with a reason", found.excused),
+    )
     yield ["flaws", "number"], [[name, str(number)] for name, number in figures]
 
 
@@ -239,7 +269,9 @@ def _number(count: int, noun: str) -> str:
 
 
 def _counts(questions: Sequence[Question]) -> str:
-    return ", ".join(f"{number} {type}" for type, number in Counter(each.type for each in questions).items())
+    return ", ".join(
+        f"{number} {type}" for type, number in Counter(each.type for each in questions).items()
+    )
 
 
 def _as_fact(questions: Sequence[Question]) -> dict[str, Any]:
@@ -289,5 +321,7 @@ def _drawn(table: Table) -> str:
     terminal = sys.stdout.isatty()
     out = io.StringIO()
     width = shutil.get_terminal_size().columns if terminal else 500
-    Console(file=out, width=width, force_terminal=terminal, highlight=False, markup=False).print(table)
+    Console(file=out, width=width, force_terminal=terminal, highlight=False, markup=False).print(
+        table
+    )
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

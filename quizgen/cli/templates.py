@@ -39,4 +39,6 @@ def export(folder: Path) -> None:
             (folder / source.name).write_bytes(source.read_bytes())
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
-    click.echo(f"{len(sources)} templates in {folder}: change them, and print with --templates {folder}")
+    click.echo(
+        f"{len(sources)} templates in {folder}: change them, and print with --templates {folder}"
+    )

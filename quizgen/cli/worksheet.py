@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 def _page_options(command: _Command) -> _Command:
     for option in (
         click.option(
-            "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper."
+            "--paper",
+            type=click.Choice(["a4", "letter"]),
+            default="a4",
+            show_default=True,
+            help="The paper.",
         ),
         click.option(
             "--profile",
@@ -38,7 +42,9 @@ def _page_options(command: _Command) -> _Command:
             show_default=True,
             help="How large and how close things stand.",
         ),
-        click.option("--title", default="", help="The title; default: the deck's or the collection's."),
+        click.option(
+            "--title", default="", help="The title; default: the deck's or the collection's."
+        ),
         click.option(
             "--templates",
             type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -53,12 +59,20 @@ def _page_options(command: _Command) -> _Command:
 @click.command()
 @selection_options
 @click.option(
-    "--variants", type=click.IntRange(1, 26), default=1, show_default=True, help="How many variants: A, B, C …"
+    "--variants",
+    type=click.IntRange(1, 26),
+    default=1,
+    show_default=True,
+    help="How many variants: A, B, C …",
 )
 @click.option("--class", "class_name", default="", help="The class, printed on every sheet.")
-@click.option("--date", default="", help="The date, printed on every sheet; default: a line to write it on.")
 @click.option(
-    "--roster", type=click.Path(path_type=Path), help="A CSV file with names: a sheet for each, with the name."
+    "--date", default="", help="The date, printed on every sheet; default: a line to write it on."
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    help="A CSV file with names: a sheet for each, with the name.",
 )
 @click.option("--duplex", is_flag=True, help="In the class set, begin each sheet on a front side.")
 @_page_options
@@ -109,7 +123,9 @@ def worksheet(
     chosen, problems = chosen_questions(compiled, selection, seed)
     stop_on_errors(problems, compiled, style)
     shown, language = title or title_of(compiled, decks), compiled.collection.language
-    quizzes = [resolve(chosen, shown, language, seed, variant) for variant in variant_letters(variants)]
+    quizzes = [
+        resolve(chosen, shown, language, seed, variant) for variant in variant_letters(variants)
+    ]
     page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-worksheet"
     with report.progress("setting pages"):

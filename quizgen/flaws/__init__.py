@@ -25,12 +25,22 @@ from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.term import TermFact
 from quizgen.language.loader import Collection, Deck
-from quizgen.questions.types import Choice, Cloze, MultipleChoice, Number, Question, ShortAnswer, TrueFalse
+from quizgen.questions.types import (
+    Choice,
+    Cloze,
+    MultipleChoice,
+    Number,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
 from quizgen.text.markup import marked
 from quizgen.text.wording import Wording
 from quizgen.text.words import Lexicon
 
-_BRACKETS = re.compile(r"\([^)]*\)|[A-Z]{2,5}s?(?= \()")  # electromyography (EMG), or the other way round
+_BRACKETS = re.compile(
+    r"\([^)]*\)|[A-Z]{2,5}s?(?= \()"
+)  # electromyography (EMG), or the other way round
 _CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")
 
 
@@ -51,13 +61,20 @@ class Asked:
         if written is not None or not flaw.question:
             return written or self.fact.at()
         if not self.places:
-            self.places = {self.parts[label]: self.fact.at(*loc) for loc, label in reversed(list(self.fact.names()))}
+            self.places = {
+                self.parts[label]: self.fact.at(*loc)
+                for loc, label in reversed(list(self.fact.names()))
+            }
         part = flaw.question.split("/")[1]
         return self.places.get(part) or self.places.get(part.split(".")[0]) or self.fact.at()
 
 
 def check(
-    collection: Collection, vocabulary: Vocabulary, wording: Wording, asked: Sequence[Asked], stale: bool
+    collection: Collection,
+    vocabulary: Vocabulary,
+    wording: Wording,
+    asked: Sequence[Asked],
+    stale: bool,
 ) -> Iterator[Diagnostic]:
     """Every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
     lexicon = Lexicon(wording)
@@ -68,7 +85,8 @@ def check(
     decks = {deck.id: deck.position for deck in collection.decks}
     found = dict.fromkeys(_found(collection, vocabulary, lexicon, asked))
     places = {
-        flaw: decks[flaw.owner] if RULES[flaw.code].of_deck else by_fact[flaw.owner].place(flaw) for flaw in found
+        flaw: decks[flaw.owner] if RULES[flaw.code].of_deck else by_fact[flaw.owner].place(flaw)
+        for flaw in found
     }
     yield from excuses.unknown()
     yield from diagnosed(list(found), excuses, places)
@@ -76,12 +94,18 @@ def check(
         yield from excuses.unused(by_fact)
 
 
-def _found(collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, asked: Sequence[Asked]) -> Iterator[Flaw]:
+def _found(
+    collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, asked: Sequence[Asked]
+) -> Iterator[Flaw]:
     expanded = _expanded(asked, vocabulary)
     for each in asked:
         fact = each.fact
         yield from facts.unsourced(fact, fact.source or each.deck.source, collection.sources)
-        yield from facts.lost_options(fact, each.questions, each.parts, vocabulary) if fact.distractors else ()
+        yield from (
+            facts.lost_options(fact, each.questions, each.parts, vocabulary)
+            if fact.distractors
+            else ()
+        )
         if each.title and each.questions:
             yield from facts.reused(fact.id, each.title, each.questions[0].about.title)
         yield from facts.abbreviations(fact, expanded, lexicon)
@@ -91,7 +115,9 @@ def _found(collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, ask
             yield from _of_question(question, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
     yield from across.same_stems(questions, vocabulary)
-    authored = {each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))}
+    authored = {
+        each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))
+    }
     yield from across.aliases(questions, authored, vocabulary)
     yield from across.confusables(questions, vocabulary)
     yield from typed_flaws(questions, vocabulary)
@@ -128,9 +154,16 @@ def _of_question(question: Question, vocabulary: Vocabulary, lexicon: Lexicon) -
 
 def _expanded(asked: Iterable[Asked], vocabulary: Vocabulary) -> frozenset[str]:
     """The abbreviations that a term, an answer's other name, or brackets after the words spell out."""
-    names = [name for term in vocabulary.terms.values() if term.synonyms for name in (term.name, *term.synonyms)]
+    names = [
+        name
+        for term in vocabulary.terms.values()
+        if term.synonyms
+        for name in (term.name, *term.synonyms)
+    ]
     for each in asked:
         names += getattr(each.fact, "accept", ())
         names += [each.fact.term] if isinstance(each.fact, TermFact) else ()
-        names += [piece for text in each.fact.texts() if "(" in text for piece in _BRACKETS.findall(text)]
+        names += [
+            piece for text in each.fact.texts() if "(" in text for piece in _BRACKETS.findall(text)
+        ]
     return frozenset(chain.from_iterable(map(_CAPITALS.findall, names)))

@@ -9,7 +9,15 @@ from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.near import near_pairs
 from quizgen.knowledge import Vocabulary
-from quizgen.questions.types import Choice, Cloze, ListRecall, Number, Question, ShortAnswer, TrueFalse
+from quizgen.questions.types import (
+    Choice,
+    Cloze,
+    ListRecall,
+    Number,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
 from quizgen.text.words import Lexicon, bare, holds, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
@@ -26,8 +34,12 @@ def same_stems(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterato
             by_stem[bare(question.stem)].append(question)
     for group in by_stem.values():
         if len({question.about.fact for question in group}) > 1:
-            yield from _recalled([each for each in group if not isinstance(each, Choice)], vocabulary)
-            yield from _offered([each for each in group if isinstance(each, Choice)], group, vocabulary)
+            yield from _recalled(
+                [each for each in group if not isinstance(each, Choice)], vocabulary
+            )
+            yield from _offered(
+                [each for each in group if isinstance(each, Choice)], group, vocabulary
+            )
 
 
 def _recalled(group: Sequence[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
@@ -36,11 +48,13 @@ def _recalled(group: Sequence[Question], vocabulary: Vocabulary) -> Iterator[Fla
             if earlier.about.fact == question.about.fact:
                 continue
             note = (Related("which is asked at", earlier.about.position),)
-            if vocabulary.related(earlier.key_text, question.key_text) or bare(earlier.key_text) == bare(
-                question.key_text
-            ):
+            if vocabulary.related(earlier.key_text, question.key_text) or bare(
+                earlier.key_text
+            ) == bare(question.key_text):
                 message = f"`{earlier.about.fact}` asks the same: “{question.stem}”"
-                yield _flaw("duplicate-question", message, "keep one of the two facts", question, note)
+                yield _flaw(
+                    "duplicate-question", message, "keep one of the two facts", question, note
+                )
             elif not _also(earlier, question):
                 message = f"“{question.stem}” has a second right answer: `{earlier.key_text}`"
                 hint = "say in both stems what sets them apart, or make one list of the two facts"
@@ -54,7 +68,9 @@ def _also(one: Question, other: Question) -> bool:
     return any(bare(name) == bare(other.key_text) for name in accepted)
 
 
-def _offered(choices: Sequence[Choice], group: Sequence[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
+def _offered(
+    choices: Sequence[Choice], group: Sequence[Question], vocabulary: Vocabulary
+) -> Iterator[Flaw]:
     keys = {vocabulary.resolve(each.key_text): each for each in group}
     for choice in choices:
         for each in choice.distractors:
@@ -63,7 +79,12 @@ def _offered(choices: Sequence[Choice], group: Sequence[Question], vocabulary: V
                 message = f"the option `{each.text}` is right by `{other.about.fact}`, which asks the same"
                 note = (Related("which stands at", other.about.position),)
                 flaw = _flaw(
-                    "second-right-option", message, "say in the stem what sets the two apart", choice, note, ERROR
+                    "second-right-option",
+                    message,
+                    "say in the stem what sets the two apart",
+                    choice,
+                    note,
+                    ERROR,
                 )
                 yield flaw._replace(text=each.text)
 
@@ -77,7 +98,11 @@ def aliases(
     for question in recalled if authored else ():
         for alias in authored.get(question.about.fact, ()):
             other = answers.get(bare(alias))
-            if other is None or other.about.fact == question.about.fact or bare(alias) == bare(question.answer):
+            if (
+                other is None
+                or other.about.fact == question.about.fact
+                or bare(alias) == bare(question.answer)
+            ):
                 continue
             if not (
                 vocabulary.related(alias, question.answer)
@@ -87,7 +112,9 @@ def aliases(
                 message = f"`{alias}` counts for `{question.answer}`, but is the answer of `{other.about.fact}`"
                 hint = "take it out of `accept`, or make the two synonyms of one term"
                 note = (Related("which stands at", other.about.position),)
-                yield _flaw("alias-clash", message, hint, question, note, ERROR)._replace(text=alias)
+                yield _flaw("alias-clash", message, hint, question, note, ERROR)._replace(
+                    text=alias
+                )
 
 
 def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
@@ -125,8 +152,12 @@ def giveaways(questions: Sequence[Question], lexicon: Lexicon) -> Iterator[Flaw]
         if isinstance(question, Cloze | ListRecall):
             continue
         said = words(question.stem)
-        spans = ((start, size) for start, word in enumerate(said) for size in beginnings.get(word, ()))
-        for other in (other for start, size in spans for other in wanted.get(said[start : start + size], ())):
+        spans = (
+            (start, size) for start, word in enumerate(said) for size in beginnings.get(word, ())
+        )
+        for other in (
+            other for start, size in spans for other in wanted.get(said[start : start + size], ())
+        ):
             pair = (other.about.fact, question.about.fact)
             if pair[0] != pair[1] and pair not in told and _answers(question, said, other, lexicon):
                 told.add(pair)
@@ -151,4 +182,6 @@ def _flaw(
     related: tuple[Related, ...] = (),
     severity: Severity = Severity.WARNING,
 ) -> Flaw:
-    return Flaw(code, message, hint, question.about.fact, question.id, question.stem, severity, related)
+    return Flaw(
+        code, message, hint, question.about.fact, question.id, question.stem, severity, related
+    )

@@ -21,16 +21,24 @@ ERROR = Severity.ERROR
 def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
     """An answer that is too long to be recalled, or that does not say what counts."""
     text = question.key_text
-    if len(text) > 2 * MOST_WORDS and ((number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS):
+    if len(text) > 2 * MOST_WORDS and (
+        (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
+    ):
         message = f"an answer of {number} words and {len(text)} characters is to be recalled"
         hint = f"make several facts of it, or shorten it to {MOST_WORDS} words"
         severity = ERROR if number > MOST_WORDS_EVER else Severity.WARNING
-        yield Flaw("answer-too-long", message, hint, question.about.fact, question.id, text, severity)
-    typed = question.typed if isinstance(question, ShortAnswer) else len(text) <= MOST_CHARACTERS // 2
+        yield Flaw(
+            "answer-too-long", message, hint, question.about.fact, question.id, text, severity
+        )
+    typed = (
+        question.typed if isinstance(question, ShortAnswer) else len(text) <= MOST_CHARACTERS // 2
+    )
     if typed and not question.accepted and _ALTERNATIVES.search(text) and amount(text) is None:
         message = f"it is not said which parts of `{text}` have to be typed"
         hint = "write the plain answer, and what else counts as `synonyms` of its term, or under `accept`"
-        yield Flaw("answer-with-alternatives", message, hint, question.about.fact, question.id, text)
+        yield Flaw(
+            "answer-with-alternatives", message, hint, question.about.fact, question.id, text
+        )
 
 
 def number_flaws(question: Number, lexicon: Lexicon) -> Iterator[Flaw]:
@@ -40,20 +48,37 @@ def number_flaws(question: Number, lexicon: Lexicon) -> Iterator[Flaw]:
     fraction = point and question.low is not None and not question.low.is_integer()
     if not question.unit and (fraction or not lexicon.dimensions.isdisjoint(words(question.stem))):
         message = f"`{answer}` has no unit"
-        yield Flaw("missing-unit", message, "write it after the number: `2.0 mg/dL`", fact, id, answer, ERROR)
+        yield Flaw(
+            "missing-unit",
+            message,
+            "write it after the number: `2.0 mg/dL`",
+            fact,
+            id,
+            answer,
+            ERROR,
+        )
     if not question.tolerance:
         if fraction:
             message = f"`{answer}` counts only if every digit is right"
             yield Flaw(
-                "missing-tolerance", message, "say how far off an answer may be: `tolerance: …`", fact, id, answer
+                "missing-tolerance",
+                message,
+                "say how far off an answer may be: `tolerance: …`",
+                fact,
+                id,
+                answer,
             )
         return
     tolerance = amount(question.tolerance)
     if tolerance is None:
         return
     if tolerance[2] and tolerance[2] != question.unit.casefold():
-        message = f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
-        yield Flaw("mixed-units", message, "give both in one unit", fact, id, question.tolerance, ERROR)
+        message = (
+            f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
+        )
+        yield Flaw(
+            "mixed-units", message, "give both in one unit", fact, id, question.tolerance, ERROR
+        )
         return
     ends = [end for end in (question.low, question.high) if end is not None]
     if tolerance[1] > WIDE * max(map(abs, ends)):

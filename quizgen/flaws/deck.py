@@ -27,9 +27,7 @@ def deck_flaws(deck: str, questions: Sequence[Question], lexicon: Lexicon) -> It
     picked = [each for each in questions if isinstance(each, Choice | MultipleChoice)]
     if len(picked) > MOST_CHOICES * len(questions) and len(questions) >= FEWEST:
         message = f"{len(picked)} of {len(questions)} questions are choices"
-        hint = (
-            "take `choice` out of some facts' `without` lists of other forms, so that more is recalled than recognised"
-        )
+        hint = "take `choice` out of some facts' `without` lists of other forms, so that more is recalled than recognised"
         yield Flaw("too-many-choices", message, hint, deck)
     if len(choices) >= FEWEST:
         yield from _positions(deck, choices)
@@ -54,8 +52,12 @@ def _positions(deck: str, choices: Sequence[Choice]) -> Iterator[Flaw]:
         place, times = max(places.items(), key=lambda pair: (pair[1], -pair[0]))
         total = places.total()
         if total >= FEWEST and at_least(times, [1 / size] * total) < RARE / size:
-            message = f"the key is option {place + 1} in {times} of {total} questions with {size} options"
-            hint = "write wrong options on both sides of the key, such as smaller and larger numbers"
+            message = (
+                f"the key is option {place + 1} in {times} of {total} questions with {size} options"
+            )
+            hint = (
+                "write wrong options on both sides of the key, such as smaller and larger numbers"
+            )
             yield Flaw("key-position", message, hint, deck)
 
 
@@ -121,7 +123,9 @@ def _overused(deck: str, questions: Sequence[Question]) -> Iterator[Flaw]:
     texts: dict[str, str] = {}
     for question in questions:
         if isinstance(question, Choice | MultipleChoice):
-            keys.update(map(bare, (question.key,) if isinstance(question, Choice) else question.keys))
+            keys.update(
+                map(bare, (question.key,) if isinstance(question, Choice) else question.keys)
+            )
             for each in question.distractors:
                 # A fact may offer its wrong options in each of its questions: only one of them is in a quiz.
                 if each.reason in (Reason.AUTHORED, Reason.NEVER):
@@ -130,4 +134,6 @@ def _overused(deck: str, questions: Sequence[Question]) -> Iterator[Flaw]:
     for text, facts in sorted(wrong.items()):
         if len(facts) > OFTEN and text not in keys:
             message = f"`{texts[text]}` is a wrong option for {len(facts)} facts and never right"
-            yield Flaw("distractor-overused", message, "use other wrong options for some of them", deck)
+            yield Flaw(
+                "distractor-overused", message, "use other wrong options for some of them", deck
+            )

@@ -18,7 +18,9 @@ KEPT = 0.4  # the least share of words by which a fact is still known as the one
 
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z]{2,5}s?(?![\w/-])")
 _ROMAN = re.compile(r"[IVX]+")
-_WORDS = frozenset({"IU", "OK", "UK", "US", "USA", "EU", "DNA", "RNA", "HIV"})  # that nobody spells out any more
+_WORDS = frozenset(
+    {"IU", "OK", "UK", "US", "USA", "EU", "DNA", "RNA", "HIV"}
+)  # that nobody spells out any more
 
 ERROR = Severity.ERROR
 

@@ -13,15 +13,21 @@ _POLES = re.compile(r"(hypo|hyper|macro|micro|intra|inter|pre|post|brady|tachy)(
 
 def near_pairs(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each pair of texts that differ in one word only, by two slips at most or by a pole such as hypo- and hyper-."""
-    frames: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)  # what stands around a word: the word: the text
+    frames: dict[tuple[str, ...], dict[str, str]] = defaultdict(
+        dict
+    )  # what stands around a word: the word: the text
     for text in texts:
         said = text.split(" ")
         for place, word in enumerate(said):
-            if len(word) >= SHORTEST and word.isalpha():  # numbers and short words are marked exactly
+            if (
+                len(word) >= SHORTEST and word.isalpha()
+            ):  # numbers and short words are marked exactly
                 frames[(*said[:place], "", *said[place + 1 :])][word] = text
     for found in frames.values():
         if len(found) > 1:
-            yield from ((found[one], found[other]) for one, other in sorted(_near(found) | _poles(found)))
+            yield from (
+                (found[one], found[other]) for one, other in sorted(_near(found) | _poles(found))
+            )
 
 
 def _near(words: Iterable[str]) -> set[tuple[str, str]]:
@@ -31,7 +37,11 @@ def _near(words: Iterable[str]) -> set[tuple[str, str]]:
     for word in sorted(words, key=lambda each: (len(each), each)):
         shorter = _without_letters(word)
         candidates = {other for rest in shorter for other in index.get(rest, ())}
-        found |= {(other, word) for other in candidates if slips(other, word) <= MOST and not _inflected(other, word)}
+        found |= {
+            (other, word)
+            for other in candidates
+            if slips(other, word) <= MOST and not _inflected(other, word)
+        }
         for rest in shorter:
             index[rest].append(word)
     return found
@@ -51,7 +61,12 @@ def _poles(words: Iterable[str]) -> set[tuple[str, str]]:
         rest = _POLES.sub("~", word, count=1)
         if rest != word:
             by_rest[rest].append(word)
-    return {(one, other) for same in by_rest.values() for index, other in enumerate(same) for one in same[:index]}
+    return {
+        (one, other)
+        for same in by_rest.values()
+        for index, other in enumerate(same)
+        for one in same[:index]
+    }
 
 
 def _inflected(one: str, other: str) -> bool:

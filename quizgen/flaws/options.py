@@ -29,22 +29,43 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterato
         same = seen.setdefault(bare(option), option)
         if same is not option:
             message = f"the options `{same}` and `{option}` say the same"
-            yield Flaw("duplicate-option", message, "take one of the two out", fact, id, option, ERROR)
+            yield Flaw(
+                "duplicate-option", message, "take one of the two out", fact, id, option, ERROR
+            )
         if lexicon.combined.fullmatch(plain(option).rstrip(".")):
             message = f"the option `{option}` speaks of other options"
-            yield Flaw("combined-option", message, "write an option of its own instead", fact, id, option, ERROR)
+            yield Flaw(
+                "combined-option",
+                message,
+                "write an option of its own instead",
+                fact,
+                id,
+                option,
+                ERROR,
+            )
         if length > MOST_WORDS:
             message = f"an option has {length} words"
-            yield Flaw("option-too-long", message, f"{MOST_WORDS} words are enough", fact, id, option)
+            yield Flaw(
+                "option-too-long", message, f"{MOST_WORDS} words are enough", fact, id, option
+            )
         elif length > MOST_CELL_WORDS and question.about.kind == "comparison":
             message = f"a cell of {length} words is offered as an option: `{option}`"
-            hint = f"shorten it to {MOST_CELL_WORDS} words, or leave the form out: `without: choice`"
+            hint = (
+                f"shorten it to {MOST_CELL_WORDS} words, or leave the form out: `without: choice`"
+            )
             yield Flaw("cell-too-long", message, hint, fact, id, option)
     together, stem = sum(lengths), len(words(question.stem))
     if together > max(3 * stem, 2 * MOST_WORDS) and max(lengths) <= MOST_WORDS:
         message = f"the options have {together} words together, their stem {stem}"
         hint = "move what the options share into the stem"
-        yield Flaw("option-too-long", message, hint, fact, id, question.options[lengths.index(max(lengths))])
+        yield Flaw(
+            "option-too-long",
+            message,
+            hint,
+            fact,
+            id,
+            question.options[lengths.index(max(lengths))],
+        )
 
 
 def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Flaw]:
@@ -52,7 +73,9 @@ def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Ite
     yield from _lengths(question)
     yield from _forms(question)
     yield from _agreement(question, lexicon)
-    if not lexicon.absolute.isdisjoint(word for each in question.distractors for word in words(each.text)):
+    if not lexicon.absolute.isdisjoint(
+        word for each in question.distractors for word in words(each.text)
+    ):
         yield from _absolute(question, lexicon)
     if cues.converges(question.key, question.options):
         message = f"the key `{question.key}` shares the most with the other options"
@@ -62,9 +85,16 @@ def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Ite
 
 
 def _flaw(
-    question: Choice, code: str, message: str, hint: str, text: str = "", severity: Severity = Severity.WARNING
+    question: Choice,
+    code: str,
+    message: str,
+    hint: str,
+    text: str = "",
+    severity: Severity = Severity.WARNING,
 ) -> Flaw:
-    return Flaw(code, message, hint, question.about.fact, question.id, text or question.key, severity)
+    return Flaw(
+        code, message, hint, question.about.fact, question.id, text or question.key, severity
+    )
 
 
 def _lengths(question: Choice) -> Iterator[Flaw]:
@@ -76,11 +106,21 @@ def _lengths(question: Choice) -> Iterator[Flaw]:
         yield _flaw(question, "key-longest", message, hint, severity=ERROR)
     elif found is cues.Length.LONGEST:
         message = f"the key `{key}` is clearly the longest option"
-        yield _flaw(question, "key-longest", message, "shorten it, or give it a wrong option that is as long")
+        yield _flaw(
+            question,
+            "key-longest",
+            message,
+            "shorten it, or give it a wrong option that is as long",
+        )
     elif found is cues.Length.UNEVEN:
         lengths = sorted(map(len, question.options))
         message = f"the key `{key}` stands out by its length: the options have {lengths[0]} to {lengths[-1]} characters"
-        yield _flaw(question, "uneven-options", message, "write options that are about as long as one another")
+        yield _flaw(
+            question,
+            "uneven-options",
+            message,
+            "write options that are about as long as one another",
+        )
 
 
 def _forms(question: Choice) -> Iterator[Flaw]:
@@ -90,10 +130,16 @@ def _forms(question: Choice) -> Iterator[Flaw]:
         known = {text: each for text, each in amounts.items() if each is not None}
         units = {_singular(each[2]) for each in known.values()}
         if len(units) > 1:
-            message = "the options have different units: " + ", ".join(f"`{unit}`" for unit in sorted(units))
+            message = "the options have different units: " + ", ".join(
+                f"`{unit}`" for unit in sorted(units)
+            )
             own = known.get(key, (0, 0, ""))[2]
-            odd = next((text for text, each in known.items() if _singular(each[2]) != _singular(own)), key)
-            yield _flaw(question, "mixed-units", message, "give all of them in one unit", odd, ERROR)
+            odd = next(
+                (text for text, each in known.items() if _singular(each[2]) != _singular(own)), key
+            )
+            yield _flaw(
+                question, "mixed-units", message, "give all of them in one unit", odd, ERROR
+            )
         else:
             for one, other in cues.overlaps(question.options):
                 message = f"the options `{one}` and `{other}` overlap"
@@ -115,7 +161,11 @@ def _forms(question: Choice) -> Iterator[Flaw]:
 def _agreement(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
     """A stem that ends in an article or a verb which only the key can follow."""
     said = words(question.stem)
-    if question.stem.endswith("?") or not said or not (said[-1] in lexicon.articles or said[-1] in lexicon.verbs):
+    if (
+        question.stem.endswith("?")
+        or not said
+        or not (said[-1] in lexicon.articles or said[-1] in lexicon.verbs)
+    ):
         return
     if said[-1] in lexicon.articles:
         fits = [lexicon.wording.article(text).split()[0] == said[-1] for text in question.options]
@@ -144,7 +194,13 @@ def _absolute(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
         word = next((word for word in words(each.text) if word in lexicon.absolute), "")
         if word:
             message = f"the wrong option `{each.text}` is absolute (“{word}”), the key hedges"
-            yield _flaw(question, "absolute-distractor", message, "make both as sure of themselves", each.text)
+            yield _flaw(
+                question,
+                "absolute-distractor",
+                message,
+                "make both as sure of themselves",
+                each.text,
+            )
             return
 
 
@@ -167,4 +223,9 @@ def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
 def _sorts(name: str, vocabulary: Vocabulary) -> set[str]:
     """The words for what a term is, and for what its opposites and confusables are; nothing if that is not declared."""
     near = {name, *vocabulary.relatives(name)} if vocabulary.above(name) else set()
-    return {word.removesuffix("s") for each in near for broader in vocabulary.above(each) for word in words(broader)}
+    return {
+        word.removesuffix("s")
+        for each in near
+        for broader in vocabulary.above(each)
+        for word in words(broader)
+    }

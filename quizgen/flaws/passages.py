@@ -26,7 +26,10 @@ from quizgen.text.words import holds, plain, spaced, words
 
 MOST_GAPS = 2  # in a sentence
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
-MOST_MEMBERS, MOST_MEMBERS_EVER = 7, 20  # of a list that is asked for at once (Wozniak, rules 9 and 10)
+MOST_MEMBERS, MOST_MEMBERS_EVER = (
+    7,
+    20,
+)  # of a list that is asked for at once (Wozniak, rules 9 and 10)
 _SENTENCE = re.compile(r"[.!?;]\s")
 
 ERROR = Severity.ERROR
@@ -41,7 +44,9 @@ def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
     for passage, first in passages.values():
         if isinstance(passage, Prose):
             yield from _prose(passage, first)
-        yield from _shown(passage, [q for q in questions if isinstance(q, Cloze) and q.passage is passage])
+        yield from _shown(
+            passage, [q for q in questions if isinstance(q, Cloze) and q.passage is passage]
+        )
 
 
 def part_flaws(question: Question) -> Iterator[Flaw]:
@@ -54,10 +59,18 @@ def part_flaws(question: Question) -> Iterator[Flaw]:
             message = f"one question asks for {number} things at once"
             yield Flaw("list-too-long", message, hint, fact, id, severity=ERROR)
         elif number > MOST_MEMBERS:
-            yield Flaw("list-too-long", f"one question asks for {number} things at once", hint, fact, id)
+            yield Flaw(
+                "list-too-long", f"one question asks for {number} things at once", hint, fact, id
+            )
     elif isinstance(question, Ordering) and len(question.shuffled) > MOST_MEMBERS:
         message = f"{len(question.shuffled)} things are to be put in order at once"
-        yield Flaw("ordering-too-long", message, "make two facts of it, the second going on from the first", fact, id)
+        yield Flaw(
+            "ordering-too-long",
+            message,
+            "make two facts of it, the second going on from the first",
+            fact,
+            id,
+        )
     elif isinstance(question, Matching):
         rights = Counter(right for _, right in question.pairs)
         if len(question.options) <= len(rights) and max(rights.values()) == 1:
@@ -76,13 +89,22 @@ def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
             yield Flaw("cloze-repeated-gap", message, hint, fact, first.id, place)
     most = max(_by_sentence(passage.run))
     if most > MOST_GAPS:
-        message, hint = f"{most} gaps stand in one sentence", f"hide {MOST_GAPS} at most; make two facts of it"
+        message, hint = (
+            f"{most} gaps stand in one sentence",
+            f"hide {MOST_GAPS} at most; make two facts of it",
+        )
         yield Flaw("cloze-too-many-gaps", message, hint, fact, first.id, place)
     start = passage.run[0]
     if isinstance(start, Gap) and not start.hint and not passage.title:
-        message = f"the passage begins with the gap `{start.text}`, before anything says what it is about"
-        hint = "begin with other words, or give it a `title:`, or the gap a hint: `{{answer::hint}}`"
-        severity = ERROR if sum(len(words(piece)) for piece in told) < FEWEST_CUES else Severity.WARNING
+        message = (
+            f"the passage begins with the gap `{start.text}`, before anything says what it is about"
+        )
+        hint = (
+            "begin with other words, or give it a `title:`, or the gap a hint: `{{answer::hint}}`"
+        )
+        severity = (
+            ERROR if sum(len(words(piece)) for piece in told) < FEWEST_CUES else Severity.WARNING
+        )
         yield Flaw("cloze-starts-blank", message, hint, fact, first.id, place, severity)
 
 
@@ -113,7 +135,9 @@ def _shown(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
         hint = "say it in other words there, or do not hide it"
         if seen is not None or (gap.hint and holds(gap.hint, gap.text)):
             message = f"`{gap.text}` is hidden, but can be read in “{seen or gap.hint}”"
-            yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR)
+            yield Flaw(
+                "cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR
+            )
         elif any(plain(part) == plain(gap.text) for part in cloze.about.path):
             message = f"`{gap.text}` is hidden, but its deck or sub-deck is called so"
             yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text)
@@ -132,9 +156,15 @@ def _visible(passage: Passage) -> list[tuple[str, str]]:
             shown += [(label, ""), *_texts(runs)]
     else:
         assert isinstance(passage, Grid)  # cells may well repeat one another
-        shown += [(label, "") for label in passage.columns] + [(label, "") for label, _ in passage.rows]
+        shown += [(label, "") for label in passage.columns] + [
+            (label, "") for label, _ in passage.rows
+        ]
     return [pair for pair in shown if pair[0]]
 
 
 def _texts(runs: Sequence[Run]) -> list[tuple[str, str]]:
-    return [(piece, "") if isinstance(piece, str) else (piece.text, piece.part) for run in runs for piece in run]
+    return [
+        (piece, "") if isinstance(piece, str) else (piece.text, piece.part)
+        for run in runs
+        for piece in run
+    ]

@@ -45,7 +45,9 @@ def judge(stem: str, lexicon: Lexicon) -> Judgement:
         said = words(stem)
         number = len(said) if len(said) > MOST_WORDS else 0
         hinged = bool(lexicon.hinged.search(stem.casefold()))
-        found = Judgement(_unfocused(stem, said, lexicon), number, _vague(stem, said, lexicon), hinged)
+        found = Judgement(
+            _unfocused(stem, said, lexicon), number, _vague(stem, said, lexicon), hinged
+        )
         lexicon.judged[stem] = found
     return found
 
@@ -61,7 +63,9 @@ def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
         severity = Severity.WARNING if question.about.kind == "ask" else ERROR
         yield Flaw("stem-unfocused", message, hint, fact, id, stem, severity)
     if judgement.words:
-        hint = f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
+        hint = (
+            f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
+        )
         yield Flaw("stem-too-long", f"this stem has {judgement.words} words", hint, fact, id, stem)
     # A definition is quoted, and so is its frequency.
     if judgement.vague and question.level is Level.RECOGNISE and question.about.kind != "term":
@@ -74,7 +78,9 @@ def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
         yield Flaw("hinged-stem", message, hint, fact, id, stem, ERROR)
 
 
-def key_in_stem(question: Question, names: Callable[[str], Sequence[str]], lexicon: Lexicon) -> Iterator[Flaw]:
+def key_in_stem(
+    question: Question, names: Callable[[str], Sequence[str]], lexicon: Lexicon
+) -> Iterator[Flaw]:
     """A stem, or the title of a passage, that says the key or another name of it."""
     stem = spaced(question.stem)
     for key in _keys(question):
@@ -86,7 +92,9 @@ def key_in_stem(question: Question, names: Callable[[str], Sequence[str]], lexic
                 message = f"“{question.stem}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 place = question.stem
-                yield Flaw("stem-gives-key", message, hint, question.about.fact, question.id, place, ERROR)
+                yield Flaw(
+                    "stem-gives-key", message, hint, question.about.fact, question.id, place, ERROR
+                )
                 return
 
 
@@ -143,7 +151,9 @@ def _keys(question: Question) -> Sequence[str]:
 
 def clang(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
     """A telling word of the stem that comes back in the key and in no other option."""
-    word = cues.echoed(question.stem, question.key, [each.text for each in question.distractors], lexicon.function)
+    word = cues.echoed(
+        question.stem, question.key, [each.text for each in question.distractors], lexicon.function
+    )
     if word:
         message = f"of the options for “{question.stem}”, only the key says “{word}” again"
         hint = "use another word for it in the stem, or in a wrong option too"

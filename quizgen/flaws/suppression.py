@@ -21,7 +21,9 @@ class Excuses:
             self._given[True, deck.id] = deck.ignore_at
             for fact in deck.facts:
                 if fact.ignore:
-                    self._given[False, fact.id] = {code: fact.key("ignore", code) for code in fact.ignore}
+                    self._given[False, fact.id] = {
+                        code: fact.key("ignore", code) for code in fact.ignore
+                    }
         self._used: set[tuple[bool, str, str]] = set()
 
     def covers(self, flaw: Flaw) -> bool:
@@ -43,19 +45,29 @@ class Excuses:
                 message, hint = f"`{code}` is no flaw of a {where}", did_you_mean(code, known)
                 if code in RULES:
                     hint = f"it is excused at the {other} that has it"
-                yield Diagnostic("unknown-code", message, position, hint or "DIAGNOSTICS.md names them")
+                yield Diagnostic(
+                    "unknown-code", message, position, hint or "DIAGNOSTICS.md names them"
+                )
 
     def unused(self, asked: Iterable[str]) -> Iterator[Diagnostic]:
         """Excuses of decks, and of facts that could be asked, for what is not there."""
         facts = set(asked)
         for (of_deck, owner), codes in self._given.items():
             for code, position in codes.items() if of_deck or owner in facts else ():
-                if code in RULES and RULES[code].of_deck == of_deck and (of_deck, owner, code) not in self._used:
+                if (
+                    code in RULES
+                    and RULES[code].of_deck == of_deck
+                    and (of_deck, owner, code) not in self._used
+                ):
                     message = f"there is no `{code}` here to be excused"
-                    yield Diagnostic("unused-ignore", message, position, "take it out", severity=Severity.WARNING)
+                    yield Diagnostic(
+                        "unused-ignore", message, position, "take it out", severity=Severity.WARNING
+                    )
 
 
-def diagnosed(flaws: Sequence[Flaw], excuses: Excuses, places: Mapping[Flaw, Position]) -> Iterator[Diagnostic]:
+def diagnosed(
+    flaws: Sequence[Flaw], excuses: Excuses, places: Mapping[Flaw, Position]
+) -> Iterator[Diagnostic]:
     """The flaws that nobody excuses, one of a code at a place; and the questions that have two of different sorts."""
     by_question: dict[str, list[Flaw]] = defaultdict(list)
     excused: set[Flaw] = set()
@@ -67,7 +79,9 @@ def diagnosed(flaws: Sequence[Flaw], excuses: Excuses, places: Mapping[Flaw, Pos
             excused.add(flaw)
         elif (flaw.code, places[flaw]) not in told:
             told.add((flaw.code, places[flaw]))
-            yield Diagnostic(flaw.code, flaw.message, places[flaw], flaw.hint, flaw.related, flaw.severity)
+            yield Diagnostic(
+                flaw.code, flaw.message, places[flaw], flaw.hint, flaw.related, flaw.severity
+            )
     for question, found in by_question.items():
         first = {RULES[flaw.code].family: flaw for flaw in reversed(found)}
         if len(first) >= FAMILIES and not excused.issuperset(found):

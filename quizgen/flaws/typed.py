@@ -35,14 +35,22 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
         if isinstance(question, Choice | MultipleChoice):
             keys = {
                 form(key).key: key
-                for key in (question.keys if isinstance(question, MultipleChoice) else [question.key])
+                for key in (
+                    question.keys if isinstance(question, MultipleChoice) else [question.key]
+                )
             }
             for each in question.distractors:
                 key = keys.get(form(each.text).key)
                 if key is not None:
-                    message = f"typed, the wrong option `{each.text}` would be marked right, as `{key}`"
+                    message = (
+                        f"typed, the wrong option `{each.text}` would be marked right, as `{key}`"
+                    )
                     yield _flaw(
-                        "typed-alike", message, "take it out, or write what sets them apart", question, each.text
+                        "typed-alike",
+                        message,
+                        "take it out, or write what sets them apart",
+                        question,
+                        each.text,
                     )
 
 
@@ -61,5 +69,12 @@ def _apart(one: str, other: str, vocabulary: Vocabulary) -> bool:
     return a != b and a in vocabulary.terms and b in vocabulary.terms
 
 
-def _flaw(code: str, message: str, hint: str, question: Question, text: str, note: tuple[Related, ...] = ()) -> Flaw:
+def _flaw(
+    code: str,
+    message: str,
+    hint: str,
+    question: Question,
+    text: str,
+    note: tuple[Related, ...] = (),
+) -> Flaw:
     return Flaw(code, message, hint, question.about.fact, question.id, text, Severity.ERROR, note)

@@ -51,7 +51,9 @@ def mark(item: Item, response: Response, lexicon: Lexicon) -> Mark:
         case NumberItem():
             unit, tolerance = plain(item.unit), plain(item.tolerance)
             judgement = judge_number(_first(given), item.low, item.high, unit, tolerance)
-            return _of_parts([_part(item.id, _first(given), plain(item.answer), judgement)], given[1:])
+            return _of_parts(
+                [_part(item.id, _first(given), plain(item.answer), judgement)], given[1:]
+            )
         case PassageItem():
             return _passage(item, given, lexicon)
         case ListItem():
@@ -66,7 +68,14 @@ def _of_parts(parts: Sequence[Part], extras: Sequence[str] = ()) -> Mark:
 
 
 def _part(question: str, given: str, answer: str, judgement: Judgement) -> Part:
-    return Part(question, judgement.verdict, clean(given, _SHOWN), answer, judgement.confused_with, judgement.note)
+    return Part(
+        question,
+        judgement.verdict,
+        clean(given, _SHOWN),
+        answer,
+        judgement.confused_with,
+        judgement.note,
+    )
 
 
 def _texts(item: ChoiceItem | OrderingItem | MatchingItem) -> dict[str, str]:
@@ -87,7 +96,9 @@ def _first(given: Response) -> str:
 
 def _letters(given: Response) -> list[str]:
     """The letters that were given, each once, as they stand on the sheet."""
-    return list(dict.fromkeys(letter for each in given[:1000] if (letter := clean(each, _SHOWN).upper())))
+    return list(
+        dict.fromkeys(letter for each in given[:1000] if (letter := clean(each, _SHOWN).upper()))
+    )
 
 
 def _none(question: str, given: Sequence[str], answer: str) -> Mark:
@@ -148,8 +159,14 @@ def _ordering(item: OrderingItem, given: Response) -> Mark:
     in_order = [letter for tied in item.order for letter in tied]
     letters = _letters(given)
     if not letters or tuple(letters) == DONT_KNOW:
-        return _none(item.id, letters, " → ".join(" = ".join(texts[each] for each in tied) for tied in item.order))
-    places = {letter: place for place, letter in enumerate(each for each in letters if each in ranks)}
+        return _none(
+            item.id,
+            letters,
+            " → ".join(" = ".join(texts[each] for each in tied) for tied in item.order),
+        )
+    places = {
+        letter: place for place, letter in enumerate(each for each in letters if each in ranks)
+    }
     score = pairs = 0
     for one, other in combinations(in_order, 2):
         if ranks[one] != ranks[other]:
@@ -165,7 +182,9 @@ def _ordering(item: OrderingItem, given: Response) -> Mark:
         verdict = Verdict.RIGHT if fits else Verdict.WRONG if letter else Verdict.MISSING
         answer = " = ".join(texts[each] for each in item.order[ranks[wanted]])
         parts.append(_judged(item.id, verdict, texts.get(letter, letter), answer))
-    return Mark(share, tuple(parts), tuple(clean(each, _SHOWN) for each in letters if each not in ranks))
+    return Mark(
+        share, tuple(parts), tuple(clean(each, _SHOWN) for each in letters if each not in ranks)
+    )
 
 
 def _matching(item: MatchingItem, given: Response) -> Mark:
@@ -200,18 +219,24 @@ def _passage(item: PassageItem, given: Response, lexicon: Lexicon) -> Mark:
     parts = []
     for place, (blank, answer) in enumerate(zip(item.blanks, expected, strict=True)):
         typed = given[place] if place < len(given) else ""
-        parts.append(_part(blank.question, typed, answer.answer, judge(typed, answer, lexicon, expected)))
+        parts.append(
+            _part(blank.question, typed, answer.answer, judge(typed, answer, lexicon, expected))
+        )
     return _of_parts(parts, given[len(expected) :])
 
 
 def _list(item: ListItem, given: Response, lexicon: Lexicon) -> Mark:
     members = [expect(names[0], names[1:], lexicon) for names in item.members]
     if given == DONT_KNOW:
-        return Mark(0.0, tuple(_judged(item.id, Verdict.DONT_KNOW, "", each.answer) for each in members))
+        return Mark(
+            0.0, tuple(_judged(item.id, Verdict.DONT_KNOW, "", each.answer) for each in members)
+        )
     beside = [expect(names[0], names[1:], lexicon) for names in item.also]
     assigned = assign(given, [*members, *beside], lexicon)
     # What is true beside the members counts in place of one that is missing.
-    others = [found for found in assigned.members[len(members) :] if found and found[1].verdict.counts]
+    others = [
+        found for found in assigned.members[len(members) :] if found and found[1].verdict.counts
+    ]
     parts = []
     for member, found in zip(members, assigned.members, strict=False):
         if not (found and found[1].verdict.counts) and others:

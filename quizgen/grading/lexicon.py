@@ -41,7 +41,9 @@ class _Near:
     def __init__(self) -> None:
         self._texts: dict[str, None] = {}
         self._buckets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._tails: dict[str, list[str]] = defaultdict(list)  # all but the first letter -> the texts
+        self._tails: dict[str, list[str]] = defaultdict(
+            list
+        )  # all but the first letter -> the texts
 
     def __contains__(self, text: str) -> bool:
         return text in self._texts
@@ -58,7 +60,9 @@ class _Near:
             buckets = self._buckets.get(length, {})
             starts = [text[:1]] if same_start or distance == 1 else list(buckets)
             for bucket in (buckets[start] for start in starts if start in buckets):
-                found = process.extract(text, bucket, scorer=OSA.distance, score_cutoff=distance, limit=None)
+                found = process.extract(
+                    text, bucket, scorer=OSA.distance, score_cutoff=distance, limit=None
+                )
                 yield from ((each, far) for each, far, _ in found)
         if distance == 1 and not same_start:
             yield from ((each, 1) for each in self._turned_starts(text))
@@ -83,7 +87,10 @@ class Lexicon:
 
     @classmethod
     def of(
-        cls, questions: Mapping[str, Iterable[Question]], vocabulary: Vocabulary, words: Iterable[str] = ()
+        cls,
+        questions: Mapping[str, Iterable[Question]],
+        vocabulary: Vocabulary,
+        words: Iterable[str] = (),
     ) -> Lexicon:
         """The terms of all questions (by fact), of the vocabulary, and of a word list, one term an entry."""
         lexicon = cls(vocabulary)

@@ -15,7 +15,9 @@ from quizgen.grading.marks import Verdict
 from quizgen.grading.normal import LONGEST, clean, form
 from quizgen.grading.typed import Expected, Judgement, is_unknowing, judge
 
-_SEPARATOR = re.compile(r"\s*(?:[,;\n\r\t•·]|(?<!\S)(?:and|&)(?!\S)|(?<!\S)[-*](?=\s))+\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;\n\r\t•·]|(?<!\S)(?:and|&)(?!\S)|(?<!\S)[-*](?=\s))+\s*", re.IGNORECASE
+)
 _MOST = 100  # entries that are looked at
 _LEVELS = (Verdict.RIGHT, Verdict.SLIP, Verdict.CLOSE)
 
@@ -29,7 +31,9 @@ class Assigned(NamedTuple):
 
 def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) -> Assigned:
     """Give each member the best of the entries, so that as many as can be are right; duplicates are nothing."""
-    typed = (entry for text in given[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon))
+    typed = (
+        entry for text in given[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)
+    )
     entries = list(islice(typed, _MOST))
     entries = list({form(entry).key: entry for entry in reversed(entries)}.values())[::-1]
     judged = [[judge(entry, member, lexicon, members) for member in members] for entry in entries]
@@ -39,12 +43,17 @@ def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) 
         for entry in range(len(entries)):
             if entry not in holder.values():
                 _place(entry, judged, allowed, holder, set())
-    found = [(entries[holder[at]], judged[holder[at]][at]) if at in holder else None for at in range(len(members))]
+    found = [
+        (entries[holder[at]], judged[holder[at]][at]) if at in holder else None
+        for at in range(len(members))
+    ]
     used = set(holder.values())
     extras = tuple(
         clean(entry)
         for at, entry in enumerate(entries)
-        if at not in used and not any(each.verdict.counts for each in judged[at]) and not is_unknowing(entry)
+        if at not in used
+        and not any(each.verdict.counts for each in judged[at])
+        and not is_unknowing(entry)
     )
     return Assigned(found, extras)
 

@@ -63,7 +63,13 @@ class Mark:
         verdicts = [part.verdict for part in self.parts]
         if self.right:
             return Verdict.SLIP if Verdict.SLIP in verdicts else Verdict.RIGHT
-        for verdict in (Verdict.CONFUSED, Verdict.CLOSE, Verdict.WRONG, Verdict.DONT_KNOW, Verdict.MISSING):
+        for verdict in (
+            Verdict.CONFUSED,
+            Verdict.CLOSE,
+            Verdict.WRONG,
+            Verdict.DONT_KNOW,
+            Verdict.MISSING,
+        ):
             if verdict in verdicts:
                 return verdict
         return Verdict.WRONG
@@ -72,7 +78,9 @@ class Mark:
         """The mark as the person wants it: all right, or nothing."""
         verdict = Verdict.RIGHT if right else Verdict.WRONG
         parts = tuple(
-            part if right == part.verdict.counts else replace(part, verdict=verdict, confused_with="", note="")
+            part
+            if right == part.verdict.counts
+            else replace(part, verdict=verdict, confused_with="", note="")
             for part in self.parts
         )
         return replace(self, share=1.0 if right else 0.0, parts=parts, overridden=True)

@@ -24,13 +24,46 @@ _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys("’‘ʼ´`′", "'")
-    | {"↑": " increased ", "↓": " decreased ", "⁄": "/", "×": "x", "·": ".", "&": " and ", "%": " percent "}
+    | {
+        "↑": " increased ",
+        "↓": " decreased ",
+        "⁄": "/",
+        "×": "x",
+        "·": ".",
+        "&": " and ",
+        "%": " percent ",
+    }
 )
 _SUPERSCRIPTS = re.compile(r"(?<=\d)(?=[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _FRACTION = re.compile(r"(?<=\d)(?=[¼½¾⅐-⅞])")
 
-_BEFORE_ARTICLE = {"of", "in", "with", "by", "to", "from", "on", "for", "as", "at", "into", "and", "or"}
-_NUMBERED = {"type", "stage", "grade", "class", "factor", "phase", "nerve", "lead", "group", "degree"}
+_BEFORE_ARTICLE = {
+    "of",
+    "in",
+    "with",
+    "by",
+    "to",
+    "from",
+    "on",
+    "for",
+    "as",
+    "at",
+    "into",
+    "and",
+    "or",
+}
+_NUMBERED = {
+    "type",
+    "stage",
+    "grade",
+    "class",
+    "factor",
+    "phase",
+    "nerve",
+    "lead",
+    "group",
+    "degree",
+}
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii"
 _ROMAN = {roman: str(value) for value, roman in enumerate(_ROMAN_NUMERALS.split(), start=1)}
 
@@ -85,7 +118,10 @@ def clean(text: str, longest: int = LONGEST) -> str:
     text = text[:longest]
     if text.isascii() and text.isprintable():
         return text.strip()
-    kept = (" " if char.isspace() else "" if unicodedata.category(char) in _UNSEEN else char for char in text)
+    kept = (
+        " " if char.isspace() else "" if unicodedata.category(char) in _UNSEEN else char
+        for char in text
+    )
     return " ".join("".join(kept).split())
 
 
@@ -112,7 +148,9 @@ def _spelled(text: str) -> tuple[str, ...]:
     for index, word in enumerate(words):
         before = kept[-1] if kept else ""
         is_last = index == len(words) - 1
-        if word == "the" or (word in ("a", "an") and not is_last and (not kept or before in _BEFORE_ARTICLE)):
+        if word == "the" or (
+            word in ("a", "an") and not is_last and (not kept or before in _BEFORE_ARTICLE)
+        ):
             continue
         kept.append(word)
     return tuple(kept) or tuple(text.split())
@@ -122,7 +160,10 @@ def _folded(spelled: tuple[str, ...]) -> tuple[str, ...]:
     """The words, each in one spelling and in the singular; factor V is factor 5."""
     words = tuple(map(_word, spelled))
     numbered = (before in _NUMBERED for before in ("", *words))
-    return tuple(_ROMAN.get(word, word) if is_one else word for word, is_one in zip(words, numbered, strict=False))
+    return tuple(
+        _ROMAN.get(word, word) if is_one else word
+        for word, is_one in zip(words, numbered, strict=False)
+    )
 
 
 def _plain(text: str) -> str:
@@ -161,7 +202,9 @@ def _punctuation(text: str) -> str:
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)  # i.v.
-    text = re.sub(r"(?<=[^\W_])[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)", " ", text)  # beta-blocker, B-12
+    text = re.sub(
+        r"(?<=[^\W_])[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)", " ", text
+    )  # beta-blocker, B-12
     text = re.sub(r"(?<!\d)[.,]|[.,](?!\d)", " ", text)
     return re.sub(r"[;:!?\"'()\[\]{}«»“”„…|\\_]", " ", text)
 
@@ -182,7 +225,12 @@ def _american(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURALS:
+    if (
+        len(word) < 4
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is"))
+        or word in _NO_PLURALS
+    ):
         return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"

@@ -19,8 +19,31 @@ _DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
 _POWER = r"(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"
 _NUMBER = rf"(?:10\s*\^\s*[-+]?\d{{1,3}}|(?:{_DIGITS}){_POWER}?(?:\s*/\s*\d+(?=\s|$))?)"
 _BOUNDS = {
-    "below": ("<", "≤", "<=", "=<", "less than", "fewer than", "at most", "under", "below", "up to", "no more than"),
-    "above": (">", "≥", ">=", "=>", "more than", "at least", "over", "above", "greater than", "no less than"),
+    "below": (
+        "<",
+        "≤",
+        "<=",
+        "=<",
+        "less than",
+        "fewer than",
+        "at most",
+        "under",
+        "below",
+        "up to",
+        "no more than",
+    ),
+    "above": (
+        ">",
+        "≥",
+        ">=",
+        "=>",
+        "more than",
+        "at least",
+        "over",
+        "above",
+        "greater than",
+        "no less than",
+    ),
     "about": (
         "~",
         "≈",
@@ -46,7 +69,9 @@ _VALUE = re.compile(
     r"\s*(?P<unit>(?!(?:[.,:/^×–-]|[eE][-+]?)\s*\d)[^\d\s±.,:^×–-].*)?",
     re.IGNORECASE,
 )
-_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])")
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])"
+)
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -102,7 +127,9 @@ def parse(text: str) -> Quantity | None:
     return Quantity(low - plus, high + plus, unit)
 
 
-def judge_number(text: str, low: float | None, high: float | None, unit: str, tolerance: str) -> Judgement:
+def judge_number(
+    text: str, low: float | None, high: float | None, unit: str, tolerance: str
+) -> Judgement:
     """The verdict on a typed number; `low` or `high` is None where the answer is open."""
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
@@ -113,13 +140,22 @@ def judge_number(text: str, low: float | None, high: float | None, unit: str, to
     answer = Quantity(-inf if low is None else low, inf if high is None else high, unit)
     doubtful = _DECIMAL_COMMA.search(clean(text))
     if doubtful:
-        readings = [parse(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1)) for sign in (".", "")]
+        readings = [
+            parse(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1))
+            for sign in (".", "")
+        ]
         verdicts = [_compare(each, answer, tolerance).verdict for each in readings if each]
         if Verdict.RIGHT in verdicts:
-            return Judgement(Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals")
+            return Judgement(
+                Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals"
+            )
         return Judgement(Verdict.WRONG)
     given = parse(text)
-    return Judgement(Verdict.WRONG, note="not a number") if given is None else _compare(given, answer, tolerance)
+    return (
+        Judgement(Verdict.WRONG, note="not a number")
+        if given is None
+        else _compare(given, answer, tolerance)
+    )
 
 
 def _compare(given: Quantity, answer: Quantity, tolerance: str) -> Judgement:
@@ -179,13 +215,17 @@ def _leeway(answer: Quantity, tolerance: str) -> float:
 
 def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
     """The quantity in the answer's unit, with what is doubtful about that; or why that cannot be."""
-    if form(given.unit).key == form(unit).key and (given.unit == unit or read(given.unit) == read(unit)):
+    if form(given.unit).key == form(unit).key and (
+        given.unit == unit or read(given.unit) == read(unit)
+    ):
         return given, ""
     known, wanted = read(given.unit), read(unit)
     if not given.unit:
         return given, "the unit is missing"
     if known and wanted:
-        low, high = (convert(end, known, wanted) if isfinite(end) else end for end in (given.low, given.high))
+        low, high = (
+            convert(end, known, wanted) if isfinite(end) else end for end in (given.low, given.high)
+        )
         if low is None or high is None:
             return f"{given.unit} does not measure what {unit} does"
         return Quantity(low, high, unit), ""
@@ -199,7 +239,9 @@ def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
 def _tidy(text: str) -> str:
     """The text with numbers in digits and one kind of minus sign."""
     text = re.sub(r"[−﹣－]", "-", clean(text)).strip().rstrip(".;,!")
-    text = re.sub(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda found: "^" + found.group().translate(_SUPERSCRIPT), text)
+    text = re.sub(
+        r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda found: "^" + found.group().translate(_SUPERSCRIPT), text
+    )
     for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
         text = text.replace(sign, decimals)
     return _NAMED.sub(_named, text)
@@ -209,7 +251,9 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def _named(found: re.Match[str]) -> str:
-    value = _TENS.get((found["tens"] or "").lower(), 0) + _SMALL.get((found["ones"] or found["small"] or "").lower(), 0)
+    value = _TENS.get((found["tens"] or "").lower(), 0) + _SMALL.get(
+        (found["ones"] or found["small"] or "").lower(), 0
+    )
     return str(value * _MANY.get((found["many"] or "").strip().lower(), 1))
 
 

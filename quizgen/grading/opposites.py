@@ -176,7 +176,11 @@ def is_pole(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def opposites(word: str) -> tuple[str, ...]:
     """What this word becomes with a part of it turned into its opposite."""
-    found = {*_begun(word, _OPPOSITE_BEGINNINGS), *_rooted(word, _OPPOSITE_ROOTS), *_swapped_poles(word)}
+    found = {
+        *_begun(word, _OPPOSITE_BEGINNINGS),
+        *_rooted(word, _OPPOSITE_ROOTS),
+        *_swapped_poles(word),
+    }
     return tuple(sorted(found - {word}))
 
 
@@ -184,11 +188,19 @@ def opposites(word: str) -> tuple[str, ...]:
 def others(word: str) -> tuple[str, ...]:
     """What this word becomes with a part of it turned into another of the kind."""
     found = {*_begun(word, _BEGINNINGS), *_rooted(word, _ROOTS)}
-    ends = ((part, other) for part, other in _pairs(_ENDINGS) if word.endswith(part) and not _longer(word, part, other))
+    ends = (
+        (part, other)
+        for part, other in _pairs(_ENDINGS)
+        if word.endswith(part) and not _longer(word, part, other)
+    )
     found |= {word.removesuffix(part) + other for part, other in ends}
     if len(word) > 4:  # typical, atypical; uria, anuria
         found.add(("an" if word[0] in "aeiouh" else "a") + word)
-        found |= {word[len(prefix) :] for prefix in ("a", "an", "in", "im", "un") if word.startswith(prefix)}
+        found |= {
+            word[len(prefix) :]
+            for prefix in ("a", "an", "in", "im", "un")
+            if word.startswith(prefix)
+        }
     return tuple(sorted(found - {word}))
 
 
@@ -199,7 +211,11 @@ def family(word: str) -> frozenset[str]:
 
 def _swapped_poles(word: str) -> Iterator[str]:
     for axis, pole in _POLES.get(word, ()):
-        yield from (other for other, places in _POLES.items() if any(a == axis and p != pole for a, p in places))
+        yield from (
+            other
+            for other, places in _POLES.items()
+            if any(a == axis and p != pole for a, p in places)
+        )
 
 
 def _begun(word: str, families: tuple[str, ...]) -> Iterator[str]:
@@ -218,7 +234,11 @@ def _rooted(word: str, families: tuple[str, ...]) -> Iterator[str]:
 
 def _longer(word: str, part: str, other: str) -> bool:
     """Whether the word has the other part, of which this one is only a piece: troph, not trop."""
-    return len(other) > len(part) and part in other and (word.startswith(other) or word.endswith(other))
+    return (
+        len(other) > len(part)
+        and part in other
+        and (word.startswith(other) or word.endswith(other))
+    )
 
 
 def _put(word: str, at: int, part: str, other: str) -> str:
@@ -228,4 +248,6 @@ def _put(word: str, at: int, part: str, other: str) -> str:
 @lru_cache(maxsize=8)
 def _pairs(families: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     groups = [family.split() for family in families]
-    return tuple((one, other) for group in groups for one in group for other in group if one != other)
+    return tuple(
+        (one, other) for group in groups for one in group for other in group if one != other
+    )

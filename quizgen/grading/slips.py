@@ -34,7 +34,9 @@ def budget(letters: int) -> int:
     return 0 if letters <= 4 else 1 if letters <= 8 else 2
 
 
-def slips(given: Form, answer: Form, lexicon: Lexicon | None = None, own: Collection[str] = ()) -> int | None:
+def slips(
+    given: Form, answer: Form, lexicon: Lexicon | None = None, own: Collection[str] = ()
+) -> int | None:
     """The number of slips by which the given text is the answer, or None; `own` are the words of right answers."""
     if all(typed[:1] != key[:1] for typed, key in zip(given.keys, answer.keys, strict=True)):
         return None
@@ -44,7 +46,9 @@ def slips(given: Form, answer: Form, lexicon: Lexicon | None = None, own: Collec
     total = 0
     for typed, word in pairs:
         if typed != word:
-            if not _one_slip(typed, word, answer.rigid) or (lexicon and _another_word(typed, word, lexicon, own)):
+            if not _one_slip(typed, word, answer.rigid) or (
+                lexicon and _another_word(typed, word, lexicon, own)
+            ):
                 return None
             total += distance(typed, word)
     most = max(2, len(pairs) // 2) if len(pairs) >= _LONG else budget(max(map(len, answer.keys)))
@@ -59,7 +63,9 @@ def aligned(given: Form, answer: Form) -> list[tuple[str, str]] | None:
         # Folding turns one slip into two at times, and spelling one word in two ways; whichever is nearer.
         spellings = (zip(*pair, strict=True) for pair in zip(typed, words, strict=True))
         return [min(pair, key=lambda each: (distance(*each), -len(each[1]))) for pair in spellings]
-    loose = all(word.isalpha() and len(word) > 3 and not is_pole(word) for _, word in (*typed, *words))
+    loose = all(
+        word.isalpha() and len(word) > 3 and not is_pole(word) for _, word in (*typed, *words)
+    )
     if abs(len(typed) - len(words)) == 1 and loose and not answer.rigid:
         return [("".join(word for _, word in typed), "".join(word for _, word in words))]
     return None

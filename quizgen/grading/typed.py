@@ -17,7 +17,9 @@ from quizgen.grading.opposites import family, poles
 from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
 from quizgen.text.markup import plain
 
-_UNKNOWING = {form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")}
+_UNKNOWING = {
+    form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")
+}
 _SMALL_WORDS = "of in on at by for with to and or is are be it its as that which from into than so"
 _EMPTY = set(_SMALL_WORDS.split())
 _ENOUGH = 0.6  # of a long answer's words, to be close to it
@@ -44,7 +46,9 @@ class Expected:
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", frozenset(each.key for each in self.forms))
         object.__setattr__(
-            self, "words", frozenset(word for each in self.forms for word in (*each.words, *each.spelled))
+            self,
+            "words",
+            frozenset(word for each in self.forms for word in (*each.words, *each.spelled)),
         )
 
 
@@ -55,7 +59,9 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
     return Expected(texts[0], tuple(reversed(forms.values())))
 
 
-def judge(text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected] = ()) -> Judgement:
+def judge(
+    text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected] = ()
+) -> Judgement:
     """The verdict on a typed text; `others` are right answers elsewhere in the same item."""
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
@@ -91,7 +97,9 @@ def is_unknowing(text: str) -> bool:
 
 
 def _is(given: Form, expected: Expected) -> bool:
-    return given.key in expected.keys or any(given.members and given.members == each.members for each in expected.forms)
+    return given.key in expected.keys or any(
+        given.members and given.members == each.members for each in expected.forms
+    )
 
 
 # Other terms ----------------------------------------------------------------------------------------------------------
@@ -121,7 +129,10 @@ def _nearest(
     """
     most = budget(len(given.key) + 1) if far is None else far
     found = [(other.answer, each, apart(given, each)) for other in others for each in other.forms]
-    found += [(known.term, form(known.text), at) for at, known in lexicon.near(given, most, same_start=far is None)]
+    found += [
+        (known.term, form(known.text), at)
+        for at, known in lexicon.near(given, most, same_start=far is None)
+    ]
     near = (each for each in found if each[2] <= most and each[1].key not in expected.keys)
     return sorted(near, key=lambda each: each[2])
 
@@ -155,7 +166,9 @@ def _close(given: Form, answer: Form, lexicon: Lexicon) -> str:
 def _turned(given: Form, answer: Form) -> bool:
     """Whether the texts differ in direction, negation, a number or a sign."""
     typed, wanted = poles(given.words), poles(answer.words)
-    if (0 in typed) != (0 in wanted) or any(typed[axis] != wanted[axis] for axis in typed.keys() & wanted.keys()):
+    if (0 in typed) != (0 in wanted) or any(
+        typed[axis] != wanted[axis] for axis in typed.keys() & wanted.keys()
+    ):
         return True
     exact, due = _exact(given), _exact(answer)
     return bool(exact - due) or any(not each.isalnum() for each in due - exact)
@@ -170,7 +183,9 @@ def _only_spelling(given: Form, answer: Form) -> bool:
     if answer.rigid or len(answer.key) <= 3:
         return False
     for typed, word in aligned(given, answer) or [(given.key, answer.key)]:
-        if typed != word and (len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False)):
+        if typed != word and (
+            len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False)
+        ):
             return False
     return True
 
@@ -186,6 +201,8 @@ def _is_term(word: str, lexicon: Lexicon) -> bool:
 def _unlike(more: Counter[str], less: Counter[str]) -> int:
     """How many of the wanted words are not there, not even misspelt."""
     return sum(
-        not any(distance(typed, word) <= budget(len(word)) and not veers(typed, word) for typed in more)
+        not any(
+            distance(typed, word) <= budget(len(word)) and not veers(typed, word) for typed in more
+        )
         for word in less.elements()
     )

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from pint import UnitRegistry
 
 # What pint calls it: the ways to write it. Metric symbols take the prefixes that stand first in their line.
-_PREFIXES = {"n": "nano", "p": "pico", "f": "femto", "u": "micro", "m": "milli", "c": "centi", "d": "deci", "k": "kilo"}
+_PREFIXES = {
+    "n": "nano",
+    "p": "pico",
+    "f": "femto",
+    "u": "micro",
+    "m": "milli",
+    "c": "centi",
+    "d": "deci",
+    "k": "kilo",
+}
 _PREFIXED = (
     ("gram", "g", "k m u n p f", "gram gramme"),
     ("liter", "L l", "d c m u n p f", "liter litre"),
@@ -78,8 +87,16 @@ def _spellings() -> dict[str, str]:
         for prefix in prefixes.split():
             known |= {prefix + symbol: _PREFIXES[prefix] + unit for symbol in symbols.split()}
             known |= {_PREFIXES[prefix] + name: _PREFIXES[prefix] + unit for name in names.split()}
-    words = {spelling: unit for spelling, unit in known.items() if len(spelling) > 2 and spelling.islower()}
-    return known | {word + "s": unit for word, unit in words.items() if word + "s" not in known} | {"feet": "foot"}
+    words = {
+        spelling: unit
+        for spelling, unit in known.items()
+        if len(spelling) > 2 and spelling.islower()
+    }
+    return (
+        known
+        | {word + "s": unit for word, unit in words.items() if word + "s" not in known}
+        | {"feet": "foot"}
+    )
 
 
 _KNOWN = _spellings()
@@ -113,7 +130,9 @@ def _single(text: str) -> str | None:
         return None
     name, exponent = power[1], power[2] or {"²": "2", "³": "3"}.get(power[3] or "", "")
     unit = _KNOWN.get(text) or _KNOWN.get(name)
-    if unit is None and (name.islower() or len(name) > 4):  # mmhg, Hours; never MG, which could be anything
+    if unit is None and (
+        name.islower() or len(name) > 4
+    ):  # mmhg, Hours; never MG, which could be anything
         alike = _LOWER.get(name.lower(), set())
         unit = next(iter(alike)) if len(alike) == 1 else None
     return f"{unit}**{exponent}" if unit and exponent and text not in _KNOWN else unit

@@ -35,12 +35,21 @@ def due_questions(
     due: list[tuple[int, Candidate]] = []
     new: list[Candidate] = []
     for entries in candidates(facts, selection).values():
-        questions = [question for entry in entries for question in entry if question.level is not Level.RECOGNISE]
-        known = [(memories[question.id], question) for question in questions if question.id in memories]
+        questions = [
+            question
+            for entry in entries
+            for question in entry
+            if question.level is not Level.RECOGNISE
+        ]
+        known = [
+            (memories[question.id], question) for question in questions if question.id in memories
+        ]
         if any(memory.last_day == day for memory, _ in known):
             continue  # a sibling was asked today
         waiting = sorted(
-            (memory.due_day, place, question) for place, (memory, question) in enumerate(known) if memory.due_day <= day
+            (memory.due_day, place, question)
+            for place, (memory, question) in enumerate(known)
+            if memory.due_day <= day
         )
         fresh = [question for question in questions if question.id not in memories]
         if waiting:

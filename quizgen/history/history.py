@@ -78,7 +78,12 @@ class History:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
         self.close()
 
     def use(self, scheduler: Scheduler) -> None:
@@ -109,13 +114,24 @@ class History:
     ) -> Recorder:
         """The keeper of a new sitting, in which the items are asked in that order; `request` is what it answers to."""
         with self._writing():
-            [others] = self._database.execute("SELECT count(*) FROM sitting WHERE started = ?", (at,)).fetchone()
+            [others] = self._database.execute(
+                "SELECT count(*) FROM sitting WHERE started = ?", (at,)
+            ).fetchone()
             uid = sitting_id(mode, quiz, at, offset, others)
             order = [item.id for item in items]
             self._database.execute(
                 "INSERT INTO sitting (uid, mode, title, started, time_limit, request, quiz, items) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (uid, mode, quiz.title, at, limit, request, quiz.model_dump_json(), json.dumps(order)),
+                (
+                    uid,
+                    mode,
+                    quiz.title,
+                    at,
+                    limit,
+                    request,
+                    quiz.model_dump_json(),
+                    json.dumps(order),
+                ),
             )
         return self._recorder(uid, mode, quiz.title, offset)
 
@@ -136,7 +152,9 @@ class History:
             [number] = self._database.execute(select, (uid,)).fetchone()
         try:
             quiz = Quiz.model_validate_json(quiz_text)
-        except ValueError:  # as another version of quizgen wrote it; its answers are in the log nevertheless
+        except (
+            ValueError
+        ):  # as another version of quizgen wrote it; its answers are in the log nevertheless
             return None
         items = {item.id: item for item in quiz.items}
         return Unfinished(
@@ -151,7 +169,9 @@ class History:
     def abandon(self, mode: Mode, at: int) -> None:
         """Say of every sitting of this mode that it is over; its answers stay."""
         with self._writing():
-            self._database.execute("UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode))
+            self._database.execute(
+                "UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode)
+            )
 
     def count(self) -> int:
         """How many sittings there have been."""
@@ -169,7 +189,9 @@ class History:
         with self._writing():
             new: list[Record] = []
             for record in records:
-                self._database.execute(sitting, (record.sitting, record.mode, record.title, record.at, record.at))
+                self._database.execute(
+                    sitting, (record.sitting, record.mode, record.title, record.at, record.at)
+                )
                 if self._database.execute(INSERT, as_row(record)).rowcount:
                     new.append(record)
             memories.learn(self._database, self.scheduler, new)
@@ -196,7 +218,9 @@ class History:
     def reviews(self) -> list[Review]:
         """Everything that FSRS was told, question by question, in the order of time."""
         with self._reading():
-            rows = self._database.execute("SELECT question, day, rating FROM review ORDER BY question, at, answer")
+            rows = self._database.execute(
+                "SELECT question, day, rating FROM review ORDER BY question, at, answer"
+            )
             return [Review(*row) for row in rows]
 
     def new_today(self, day: int) -> int:
@@ -205,26 +229,41 @@ class History:
 
     def reviewed_today(self, day: int) -> int:
         """How many questions were rated on that day that had been rated on an earlier one."""
-        return self._count("SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day)
+        return self._count(
+            "SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day
+        )
 
     def rebuild(self) -> None:
         """Reckon every memory anew from the log, as the scheduler has it, and keep the scheduler."""
         with self._writing(HistoryError):
             standing = map(from_row, self._database.execute(STANDING).fetchall())
             memories.rebuild(self._database, self.scheduler, standing)
-            settings = {"scheduler": json.dumps(asdict(self.scheduler)), "version": self.scheduler.version}
-            self._database.executemany("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", settings.items())
+            settings = {
+                "scheduler": json.dumps(asdict(self.scheduler)),
+                "version": self.scheduler.version,
+            }
+            self._database.executemany(
+                "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", settings.items()
+            )
 
     # Inside -----------------------------------------------------------------------------------------------------------
 
     def _recorder(
-        self, uid: str, mode: Mode, title: str, offset: int, standing: Iterable[Record] = (), number: int = 0
+        self,
+        uid: str,
+        mode: Mode,
+        title: str,
+        offset: int,
+        standing: Iterable[Record] = (),
+        number: int = 0,
     ) -> Recorder:
         def write(record: Record) -> None:
             with self._writing():
                 self._database.execute(INSERT, as_row(record))
                 if record.withdrawn:  # its item is asked again
-                    self._database.execute("UPDATE sitting SET finished = NULL WHERE uid = ?", (uid,))
+                    self._database.execute(
+                        "UPDATE sitting SET finished = NULL WHERE uid = ?", (uid,)
+                    )
                 memories.learn(self._database, self.scheduler, [record])
 
         def close(at: int) -> None:

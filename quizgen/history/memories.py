@@ -14,14 +14,18 @@ from itertools import groupby
 from quizgen.history.record import Record
 from quizgen.history.schedule import Memory, Scheduler
 
-MEMORY = "SELECT question, stability, difficulty, first_day, last_day, due_day, reps, lapses FROM memory"
+MEMORY = (
+    "SELECT question, stability, difficulty, first_day, last_day, due_day, reps, lapses FROM memory"
+)
 
 
 def learn(database: sqlite3.Connection, scheduler: Scheduler, records: Iterable[Record]) -> None:
     """Bring reviews and memories to what these records say, which are new in the log."""
     questions: set[str] = set()
     for record in records:
-        [latest] = database.execute("SELECT max(revision) FROM log WHERE answer = ?", (record.uid,)).fetchone()
+        [latest] = database.execute(
+            "SELECT max(revision) FROM log WHERE answer = ?", (record.uid,)
+        ).fetchone()
         if record.revision == latest:
             asked = {part.question for part in record.parts}
             database.executemany(
@@ -50,14 +54,21 @@ def _rate(database: sqlite3.Connection, scheduler: Scheduler, record: Record) ->
     day = scheduler.day(record.at, record.offset)
     database.executemany(
         "INSERT INTO review (question, at, answer, day, rating) VALUES (?, ?, ?, ?, ?)",
-        [(question, record.at, record.uid, day, int(rating)) for question, rating in record.ratings.items()],
+        [
+            (question, record.at, record.uid, day, int(rating))
+            for question, rating in record.ratings.items()
+        ],
     )
 
 
-def _remember(database: sqlite3.Connection, scheduler: Scheduler, rows: list[tuple[str, int, int]]) -> None:
+def _remember(
+    database: sqlite3.Connection, scheduler: Scheduler, rows: list[tuple[str, int, int]]
+) -> None:
     for question, reviews in groupby(rows, key=lambda row: row[0]):
         memory: Memory | None = None
         for _, day, rating in reviews:
             memory = scheduler.review(memory, rating, day)
         assert memory is not None
-        database.execute("INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (question, *astuple(memory)))
+        database.execute(
+            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (question, *astuple(memory))
+        )

@@ -16,7 +16,9 @@ from quizgen.session import Answer
 from quizgen.sitting import Mode
 from quizgen.text.markup import plain
 
-_Moment = Annotated[int, Field(ge=0, lt=10**13)]  # to the year 2286; dates far beyond cannot be reckoned with
+_Moment = Annotated[
+    int, Field(ge=0, lt=10**13)
+]  # to the year 2286; dates far beyond cannot be reckoned with
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 _Text = Annotated[str, Field(max_length=1_000_000)]
 _Name = Annotated[str, Field(min_length=1, max_length=1000)]
@@ -77,7 +79,9 @@ class Record:
     def answer(self) -> Answer:
         """The answer that a session goes on with."""
         mark = Mark(self.share, self.parts, self.extras, self.overridden)
-        return Answer(self.item, self.response, mark, self.at, self.took, self.practice, self.effort)
+        return Answer(
+            self.item, self.response, mark, self.at, self.took, self.practice, self.effort
+        )
 
     def revised(self, answer: Answer | None) -> Record:
         """The next revision: with another mark or effort, or, without an answer, taken back."""
@@ -90,7 +94,9 @@ class Record:
         return json.dumps(asdict(self), ensure_ascii=False) + "\n"
 
 
-def record(sitting: str, mode: Mode, title: str, number: int, offset: int, answer: Answer, item: Item) -> Record:
+def record(
+    sitting: str, mode: Mode, title: str, number: int, offset: int, answer: Answer, item: Item
+) -> Record:
     """A new answer as a row of the log."""
     return Record(
         sitting=sitting,

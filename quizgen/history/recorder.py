@@ -62,7 +62,13 @@ class Recorder(Keeper):
     def elsewhere(self, write: Callable[[Record], None]) -> Recorder:
         """A keeper that goes on from here but writes to another place, because this one cannot be written."""
         return Recorder(
-            self.sitting, self.mode, self.title, self.offset, write, standing=self._standing, number=self._number
+            self.sitting,
+            self.mode,
+            self.title,
+            self.offset,
+            write,
+            standing=self._standing,
+            number=self._number,
         )
 
 

@@ -12,8 +12,33 @@ from quizgen.history.record import Record
 
 # The columns but for the answer's uid.
 _NAMES = (
-    *("revision", "withdrawn", "sitting", "number", "at", "offset", "took", "item", "fact", "kind", "deck", "topic"),
-    *("type", "level", "stem", "points", "response", "share", "practice", "overridden", "effort", "extras", "parts"),
+    *(
+        "revision",
+        "withdrawn",
+        "sitting",
+        "number",
+        "at",
+        "offset",
+        "took",
+        "item",
+        "fact",
+        "kind",
+        "deck",
+        "topic",
+    ),
+    *(
+        "type",
+        "level",
+        "stem",
+        "points",
+        "response",
+        "share",
+        "practice",
+        "overridden",
+        "effort",
+        "extras",
+        "parts",
+    ),
 )
 _COLUMNS = ", ".join(f"log.{name}" for name in _NAMES)
 _FLAGS = ("withdrawn", "practice", "overridden")
@@ -23,20 +48,27 @@ INSERT = (
     "ON CONFLICT (answer, revision) DO NOTHING"
 )
 LOG = f"SELECT {_COLUMNS}, mode, title FROM log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
-STANDING = f"SELECT {_COLUMNS}, mode, title FROM standing AS log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
+STANDING = (
+    f"SELECT {_COLUMNS}, mode, title FROM standing AS log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
+)
 
 
 def as_row(record: Record) -> list[str | int | float]:
     """The values for INSERT."""
     values = asdict(record)
     row = [record.uid, *(values[name] for name in _NAMES)]
-    return [json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value for value in row]
+    return [
+        json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+        for value in row
+    ]
 
 
 def from_row(row: Sequence[Any]) -> Record:
     """The record of a row of LOG or STANDING."""
     values = dict(zip((*_NAMES, "mode", "title"), row, strict=True))
     values |= {name: bool(values[name]) for name in _FLAGS}
-    parts = tuple(Part(**part | {"verdict": Verdict(part["verdict"])}) for part in json.loads(values["parts"]))
+    parts = tuple(
+        Part(**part | {"verdict": Verdict(part["verdict"])}) for part in json.loads(values["parts"])
+    )
     response, extras = tuple(json.loads(values["response"])), tuple(json.loads(values["extras"]))
     return Record(**values | {"response": response, "extras": extras, "parts": parts})

@@ -30,12 +30,18 @@ def rated(level: str, practice: bool, effort: str, parts: Iterable[Part]) -> dic
     that was left out altogether. `effort` is what the person said of it: "hard", "easy" or "".
     """
     parts = tuple(parts)
-    if practice or level == Level.RECOGNISE or all(part.verdict is Verdict.MISSING for part in parts):
+    if (
+        practice
+        or level == Level.RECOGNISE
+        or all(part.verdict is Verdict.MISSING for part in parts)
+    ):
         return {}
     right: dict[str, bool] = {}
     for part in parts:
         right[part.question] = right.get(part.question, True) and part.verdict.counts
-    return {question: EFFORTS[effort] if known else Rating.Again for question, known in right.items()}
+    return {
+        question: EFFORTS[effort] if known else Rating.Again for question, known in right.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,9 @@ def date_of(day: int) -> str:
 @cache
 def _model(scheduler: Scheduler) -> Model:
     # Steps within a day are for a sitting's own practice; chance would make the same log give different days.
-    return Model(scheduler.weights, scheduler.retention, (), (), scheduler.longest, enable_fuzzing=False)
+    return Model(
+        scheduler.weights, scheduler.retention, (), (), scheduler.longest, enable_fuzzing=False
+    )
 
 
 def _card(memory: Memory | None) -> Card:

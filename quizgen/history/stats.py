@@ -184,13 +184,20 @@ def _hard(first: list[Record]) -> list[Hard]:
     """The ten items that are most surely hard, of those that were missed twice or more."""
     rates = _rates(first, lambda record: record.item)
     stems = {record.item: record.stem for record in first}
-    hard = [Hard(item, stems[item], rate) for item, rate in rates.items() if rate.asked - rate.right >= 2]
+    hard = [
+        Hard(item, stems[item], rate)
+        for item, rate in rates.items()
+        if rate.asked - rate.right >= 2
+    ]
     return sorted(hard, key=lambda each: (each.rate.high, each.item))[:10]
 
 
 def _confusions(standing: list[Record]) -> list[Confusion]:
     counts = Counter(
-        (part.answer, part.confused_with) for record in standing for part in record.parts if part.confused_with
+        (part.answer, part.confused_with)
+        for record in standing
+        for part in record.parts
+        if part.confused_with
     )
     found = [Confusion(answer, given, times) for (answer, given), times in counts.items()]
     return sorted(found, key=lambda each: (-each.times, each.answer, each.given))
@@ -204,7 +211,9 @@ def _overrides(chains: Iterable[list[Record]]) -> list[Override]:
             for old, new in zip(before.parts, after.parts, strict=False):
                 if old.verdict.counts != new.verdict.counts and old.response:
                     counts[new.answer, old.response, new.verdict.counts] += 1
-    found = [Override(answer, given, right, times) for (answer, given, right), times in counts.items()]
+    found = [
+        Override(answer, given, right, times) for (answer, given, right), times in counts.items()
+    ]
     return sorted(found, key=lambda each: (-each.times, each.answer, each.given, each.counts))
 
 

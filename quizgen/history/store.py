@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-APPLICATION = 0x517A4731  # "QzG1" in the file's header: no other program's database is taken for a history
+APPLICATION = (
+    0x517A4731  # "QzG1" in the file's header: no other program's database is taken for a history
+)
 PATIENCE = 5_000  # milliseconds to wait for another session's write
 
 # Each step leads from one version of the tables to the next. A released step never changes.
@@ -100,7 +102,9 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
     if path.is_dir():
         raise HistoryError(f"{path} is a folder: give the name of a file in it")
     if write and not path.parent.is_dir():
-        raise HistoryError(f"{path}: there is no folder {path.parent}: make it, or give another file")
+        raise HistoryError(
+            f"{path}: there is no folder {path.parent}: make it, or give another file"
+        )
     mode = "rwc" if write else "ro"
     place = f"{path.absolute().as_uri()}?mode={mode}"
     if not write and not path.exists():
@@ -125,7 +129,9 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     """All of what is written inside, or nothing; on the disk at the end."""
     if database.in_transaction:  # one that could not even be taken back, as on a disk that has gone
         database.execute("ROLLBACK")
-    database.execute("BEGIN IMMEDIATE")  # waits here for another session, where nothing can be lost yet
+    database.execute(
+        "BEGIN IMMEDIATE"
+    )  # waits here for another session, where nothing can be lost yet
     try:
         yield
         database.execute("COMMIT")
@@ -139,10 +145,14 @@ def _bring_up_to_date(database: sqlite3.Connection, path: Path, write: bool) -> 
     if _version(database, path) == len(MIGRATIONS):
         return
     if not write:
-        raise HistoryError(f"{path} is from an older quizgen and cannot be written: copy it to where it can be")
+        raise HistoryError(
+            f"{path} is from an older quizgen and cannot be written: copy it to where it can be"
+        )
     with transaction(database):
         # Read again: another session may have done it meanwhile.
-        for step, script in enumerate(MIGRATIONS[_version(database, path) :], _version(database, path) + 1):
+        for step, script in enumerate(
+            MIGRATIONS[_version(database, path) :], _version(database, path) + 1
+        ):
             for statement in script.split(";"):  # `executescript` would commit
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {step}")
@@ -155,10 +165,14 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
     [application] = database.execute("PRAGMA application_id").fetchone()
     [tables] = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     [pages] = database.execute("PRAGMA page_count").fetchone()
-    if not pages and path.exists() and path.stat().st_size:  # SQLite takes a file of less than a page for an empty one
+    if (
+        not pages and path.exists() and path.stat().st_size
+    ):  # SQLite takes a file of less than a page for an empty one
         raise HistoryError(_explanation(path, sqlite3.SQLITE_NOTADB))
     if application != APPLICATION and (application or version or tables):
-        raise HistoryError(f"{path} is another program's database: nothing in it was touched; give another file")
+        raise HistoryError(
+            f"{path} is another program's database: nothing in it was touched; give another file"
+        )
     if version > len(MIGRATIONS):
         raise HistoryError(
             f"{path} was written by a newer quizgen (its tables have version {version}, this one knows "

@@ -64,14 +64,18 @@ def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) ->
             return read_package(path, name)
         if start.startswith(b"SQLite format 3"):
             hint = "in Anki: File › Export, “Anki Deck Package”"
-            raise UnreadableError("bad-package", "this is a collection of Anki's, not a package", name, hint)
+            raise UnreadableError(
+                "bad-package", "this is a collection of Anki's, not a package", name, hint
+            )
         if path.stat().st_size > MAX_BYTES:
             message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_BYTES:,}"
             raise UnreadableError("file-too-large", message, name, "split it")
         return read_delimited(path.read_bytes(), name, path.stem, columns, heading=table)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        raise UnreadableError("cannot-read", message, name, "check its name and its permissions") from error
+        raise UnreadableError(
+            "cannot-read", message, name, "check its name and its permissions"
+        ) from error
 
 
 @without_garbage_collection()
@@ -93,7 +97,9 @@ def import_sources(
     media = Media(_bytes_in(beside))
     for source in sources:
         if len(sources) > 1:  # each file a deck of its own, or a topic
-            source.notes = [note if note.deck else replace(note, deck=(source.title,)) for note in source.notes]
+            source.notes = [
+                note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
+            ]
         read = read_table(source) if table else [read_note(note) for note in source.notes]
         imported.losses += [*source.losses, *media.settle(source, read)]
         readings += read
@@ -101,7 +107,9 @@ def import_sources(
     imported.entries, losses = settle(readings, ids)
     imported.losses += losses
     _write(imported, ids, title or sources[0].title, folder, alone)
-    shown = {values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values}
+    shown = {
+        values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
+    }
     imported.media = {name: data for name, data in media.files.items() if name in shown}
     return imported
 
@@ -137,7 +145,11 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
             for id, found in blamed.items()
             if any(each.severity is Severity.ERROR for each in found)
         }
-        wrong = {id: found[0].message for id, found in errors.items() if any(each.code not in _FLAWS for each in found)}
+        wrong = {
+            id: found[0].message
+            for id, found in errors.items()
+            if any(each.code not in _FLAWS for each in found)
+        }
         if wrong:
             imported.losses += retreat(imported.entries, ids, wrong)
             imported.entries = [entry for entry in imported.entries if entry.facts]
@@ -146,13 +158,17 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
     imported.files, imported.compiled = {}, None
 
 
-def _excuse(entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]) -> bool:
+def _excuse(
+    entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
+) -> bool:
     """Let flawed facts stand as they are, with an excuse that their author can find; gives whether any was new."""
     new = False
     for values in entry.values:
         if values["id"] in errors:
             former = values.get("ignore", {})
-            codes = sorted({each.code for each in blamed[values["id"]] if each.code in RULES} - former.keys())
+            codes = sorted(
+                {each.code for each in blamed[values["id"]] if each.code in RULES} - former.keys()
+            )
             values["ignore"] = {**former, **dict.fromkeys(codes, "imported as it was")}
             new |= bool(codes)
     return new

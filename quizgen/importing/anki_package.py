@@ -37,10 +37,17 @@ def read_package(path: Path, name: str) -> Source:
 def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     members = {info.filename: info for info in archive.infolist()}
     newest = next(
-        (each for each in ("collection.anki21b", "collection.anki21", "collection.anki2") if each in members), ""
+        (
+            each
+            for each in ("collection.anki21b", "collection.anki21", "collection.anki2")
+            if each in members
+        ),
+        "",
     )
     if "xl/workbook.xml" in members:
-        raise UnreadableError("bad-package", "this is a spreadsheet, not a package", name, "save it as CSV UTF-8")
+        raise UnreadableError(
+            "bad-package", "this is a spreadsheet, not a package", name, "save it as CSV UTF-8"
+        )
     if not newest:
         raise UnreadableError("bad-package", "this zip file holds no Anki collection", name, _AGAIN)
     is_new = newest.endswith("b")
@@ -64,9 +71,15 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
         and "meta" in members
     ):
         hint = f"{_AGAIN}, with “Support older Anki versions” ticked"
-        raise UnreadableError("bad-package", "this package holds only Anki's request to update", name, hint)
+        raise UnreadableError(
+            "bad-package", "this package holds only Anki's request to update", name, hint
+        )
     names = _media_names(archive, members, name, is_new)
-    there = {unicodedata.normalize("NFC", medium): number for number, medium in names.items() if number in members}
+    there = {
+        unicodedata.normalize("NFC", medium): number
+        for number, medium in names.items()
+        if number in members
+    }
     source.files = partial(_files, path, there, is_new)
     return source
 
@@ -125,7 +138,9 @@ def _decompressed(data: bytes, most: int, name: str) -> bytes:
             raise _damaged(name, str(error)) from error
 
 
-def _media_names(archive: zipfile.ZipFile, members: Mapping[str, Any], name: str, is_new: bool) -> dict[str, str]:
+def _media_names(
+    archive: zipfile.ZipFile, members: Mapping[str, Any], name: str, is_new: bool
+) -> dict[str, str]:
     """The name of each medium by its number: JSON in the old format, a protocol buffer in the new.
 
     `message MediaEntries { repeated MediaEntry entries = 1; }`, `message MediaEntry { string name = 1; … }`
@@ -143,7 +158,11 @@ def _media_names(archive: zipfile.ZipFile, members: Mapping[str, Any], name: str
             for number, value in protobuf.fields(data)
             if number == 1 and isinstance(value, bytes)
         ]
-        return {str(index): entry[1].decode() for index, entry in enumerate(entries) if isinstance(entry.get(1), bytes)}  # type: ignore[union-attr]
+        return {
+            str(index): entry[1].decode()
+            for index, entry in enumerate(entries)
+            if isinstance(entry.get(1), bytes)
+        }  # type: ignore[union-attr]
     except (ValueError, AttributeError) as error:
         raise _damaged(name, "its list of media cannot be read") from error
 
@@ -152,20 +171,30 @@ def _media_names(archive: zipfile.ZipFile, members: Mapping[str, Any], name: str
 
 
 def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
-    tables = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
+    tables = {
+        row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")
+    }
     types, decks = _new_schema(connection) if "notetypes" in tables else _old_schema(connection)
     homes = dict(connection.execute("select nid, did from cards order by ord desc"))
     source.studied = bool(connection.execute("select exists (select 1 from revlog)").fetchone()[0])
-    for id, type_id, tags, packed in connection.execute("select id, mid, tags, flds from notes order by id"):
+    for id, type_id, tags, packed in connection.execute(
+        "select id, mid, tags, flds from notes order by id"
+    ):
         texts = str(packed).split("\x1f")
         first = " ".join(re.sub(r"<[^>]*>|\[sound:.*?\]", " ", texts[0]).split())
-        place = f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”" if first else f"{source.name}: note {id}"
+        place = (
+            f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”"
+            if first
+            else f"{source.name}: note {id}"
+        )
         type = types.get(type_id)
         if type is None:
             source.losses.append(Loss(place, "its note type is missing from the package"))
             continue
         fields = dict(zip(type.fields, texts, strict=False))
-        deck = tuple(part.strip() for part in decks.get(homes.get(id), "").split("::") if part.strip())
+        deck = tuple(
+            part.strip() for part in decks.get(homes.get(id), "").split("::") if part.strip()
+        )
         source.notes.append(Note(type, fields, True, place, deck, tuple(str(tags).split())))
 
 
@@ -175,7 +204,10 @@ def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], di
     types = {}
     for id, model in json.loads(models).items():
         names = [field["name"] for field in sorted(model["flds"], key=lambda each: each["ord"])]
-        cards = [(each["qfmt"], each["afmt"]) for each in sorted(model["tmpls"], key=lambda each: each["ord"])]
+        cards = [
+            (each["qfmt"], each["afmt"])
+            for each in sorted(model["tmpls"], key=lambda each: each["ord"])
+        ]
         types[int(id)] = _note_type(model["name"], names, model.get("type") == _CLOZE, cards)
     return types, {int(id): str(deck["name"]) for id, deck in json.loads(decks).items()}
 
@@ -194,7 +226,12 @@ def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], di
         found = dict(protobuf.fields(config))
         cards.setdefault(id, []).append((_text(found.get(1)), _text(found.get(2))))
     types = {
-        id: _note_type(name, names.get(id, []), dict(protobuf.fields(config)).get(1) == _CLOZE, cards.get(id, []))
+        id: _note_type(
+            name,
+            names.get(id, []),
+            dict(protobuf.fields(config)).get(1) == _CLOZE,
+            cards.get(id, []),
+        )
         for id, name, config in connection.execute("select id, name, config from notetypes")
     }
     decks = connection.execute("select id, name from decks")
@@ -205,7 +242,9 @@ def _text(value: object) -> str:
     return value.decode(errors="replace") if isinstance(value, bytes) else ""
 
 
-def _note_type(name: str, fields: Iterable[str], cloze: bool, cards: Iterable[tuple[str, str]]) -> NoteType:
+def _note_type(
+    name: str, fields: Iterable[str], cloze: bool, cards: Iterable[tuple[str, str]]
+) -> NoteType:
     templates = () if cloze else tuple(Template(front, back) for front, back in cards)
     return NoteType(str(name), tuple(fields), cloze, templates)
 
@@ -221,4 +260,6 @@ def _damaged(name: str, why: str) -> UnreadableError:
 
 def _too_large(member: str, name: str, most: int) -> UnreadableError:
     message = f"`{member}` in it would unpack to more than {most:,} bytes"
-    return UnreadableError("file-too-large", message, name, "export a part of it: one deck, or without media")
+    return UnreadableError(
+        "file-too-large", message, name, "export a part of it: one deck, or without media"
+    )

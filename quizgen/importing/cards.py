@@ -9,7 +9,9 @@ from typing import NamedTuple
 from quizgen.importing.notes import Note
 
 _FIELD = re.compile(r"\{\{(?![#^/!])((?:[^{}:]*:)*)\s*([^{}:]+?)\s*\}\}")
-_SECTION = re.compile(r"\{\{([#^])\s*([^{}]+?)\s*\}\}((?:(?!\{\{[#^]).)*?)\{\{/\s*\2\s*\}\}", re.DOTALL)
+_SECTION = re.compile(
+    r"\{\{([#^])\s*([^{}]+?)\s*\}\}((?:(?!\{\{[#^]).)*?)\{\{/\s*\2\s*\}\}", re.DOTALL
+)
 _NO_TEXT = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>|&nbsp;|\s", re.DOTALL)
 
 
@@ -37,13 +39,17 @@ def _card(note: Note, front: str, back: str) -> Card | None:
     fields = note.fields
     front, back = _chosen(front, fields), _chosen(back, fields)
     asks = tuple(dict.fromkeys(_shown(front, fields)))
-    answers = tuple(name for name in dict.fromkeys(_shown(back, fields, typed=True)) if name not in asks)
+    answers = tuple(
+        name for name in dict.fromkeys(_shown(back, fields, typed=True)) if name not in asks
+    )
     if not asks or not answers:
         return None
     # What stands around the fields belongs to the question, unless it is only layout.
     around = _NO_TEXT.sub("", _FIELD.sub("", front))
     if any(character.isalnum() for character in around):
-        question = _FIELD.sub(lambda found: fields.get(found[2], "") if found[2] in asks else "", front)
+        question = _FIELD.sub(
+            lambda found: fields.get(found[2], "") if found[2] in asks else "", front
+        )
     else:
         question = "<br>".join(fields[name] for name in asks)
     return Card(question, asks, answers)
@@ -52,7 +58,9 @@ def _card(note: Note, front: str, back: str) -> Card | None:
 def _chosen(template: str, fields: Mapping[str, str]) -> str:
     """The template with its conditions decided, the innermost first."""
     for _ in range(100):
-        chosen = _SECTION.sub(lambda found: found[3] if _holds(found[1], fields.get(found[2], "")) else "", template)
+        chosen = _SECTION.sub(
+            lambda found: found[3] if _holds(found[1], fields.get(found[2], "")) else "", template
+        )
         if chosen == template:
             break
         template = chosen
@@ -74,4 +82,6 @@ def conditions(note: Note) -> set[str]:
     """The fields that only decide whether there is a card, and that no card shows."""
     sides = [side for template in note.type.templates for side in template]
     shown = {found[2] for side in sides for found in _FIELD.finditer(side)}
-    return {found[1] for side in sides for found in re.finditer(r"\{\{[#^]\s*([^{}]+?)\s*\}\}", side)} - shown
+    return {
+        found[1] for side in sides for found in re.finditer(r"\{\{[#^]\s*([^{}]+?)\s*\}\}", side)
+    } - shown

@@ -35,11 +35,24 @@ _KINDS_KEYS = {key for kind in KINDS.values() for key in keys_of(kind)}
 # What stands in many cells of other programs' tables, and is part of no fact.
 _APART = {"tags", "tag", "deck", "id", "guid"}
 _LISTS = {
-    *("accept", "also", "causes", "distractors", "false versions", "items", "may also point to", "most to least"),
+    *(
+        "accept",
+        "also",
+        "causes",
+        "distractors",
+        "false versions",
+        "items",
+        "may also point to",
+        "most to least",
+    ),
     *("never", "never points to", "source", "steps", "without"),
 }
 _NEEDED = {
-    name: [field.alias or key for key, field in kind.model_fields.items() if field.is_required() and key != "id"]
+    name: [
+        field.alias or key
+        for key, field in kind.model_fields.items()
+        if field.is_required() and key != "id"
+    ]
     for name, kind in KINDS.items()
 } | {"list": ["list", "items"], "sign": ["sign"], "comparison": ["comparison", "rows"]}
 _SHARED = [key for key in keys_of(Fact) if key not in ("id", "tags", "was", "stems")]
@@ -55,7 +68,11 @@ def is_heading(cells: Sequence[str]) -> bool:
     """Whether a row says what the columns are: they make up a kind, and every name is short."""
     names = [cell for cell in cells if cell.strip()]
     known = [name for name in names if key_of(name) or name.strip().casefold() in _APART]
-    return bool(kind_of(names)) and len(known) * 2 > len(names) and all(len(name) < 40 for name in names)
+    return (
+        bool(kind_of(names))
+        and len(known) * 2 > len(names)
+        and all(len(name) < 40 for name in names)
+    )
 
 
 def kind_of(names: Iterable[str]) -> str:
@@ -64,7 +81,10 @@ def kind_of(names: Iterable[str]) -> str:
     if "ask" in keys and "answer" in keys:
         return "ask"
     found = (kind for kind, needed in _NEEDED.items() if keys.issuperset(needed))
-    return next((kind for kind in found if kind != "sign" or len(keys & set(keys_of(KINDS["sign"]))) > 1), "")
+    return next(
+        (kind for kind in found if kind != "sign" or len(keys & set(keys_of(KINDS["sign"]))) > 1),
+        "",
+    )
 
 
 def takes(kind: str, key: str) -> bool:
@@ -87,9 +107,12 @@ def values(key: str, lines: Sequence[str]) -> str | list[str]:
 
 def leading(kind: str, fact: Mapping[str, object]) -> str:
     """The text that a fact of this kind is known by: what its id is made of."""
-    keys = {"list": ("list", "of"), "sign": ("sign",), "cloze": ("title", "cloze"), "comparison": ("title",)}.get(
-        kind, (kind,)
-    )
+    keys = {
+        "list": ("list", "of"),
+        "sign": ("sign",),
+        "cloze": ("title", "cloze"),
+        "comparison": ("title",),
+    }.get(kind, (kind,))
     return " ".join(str(fact[key]) for key in keys if fact.get(key) and isinstance(fact[key], str))
 
 

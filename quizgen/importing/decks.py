@@ -27,7 +27,12 @@ def deck_file(entries: list[Entry], title: str, alone: bool = True) -> str:
     common = _common(entries)
     name = ": ".join(common) if common and common != ("Default",) else title
     return _deck(
-        entries, name, _deck_id(name, Ids()), len(common), _sources(entries) if alone else None, declared=alone
+        entries,
+        name,
+        _deck_id(name, Ids()),
+        len(common),
+        _sources(entries) if alone else None,
+        declared=alone,
     )
 
 
@@ -37,7 +42,9 @@ def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str,
     What they come from is the source of all facts.
     """
     common = _common(entries)
-    level = len(common) - (len(common) > 0 and any(entry.reading.note.deck == common for entry in entries))
+    level = len(common) - (
+        len(common) > 0 and any(entry.reading.note.deck == common for entry in entries)
+    )
     name = ": ".join(common[:level]) or title
     homes: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -47,7 +54,11 @@ def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str,
     ids = Ids(RESERVED)
     key = Ids(sources.values()).give(origin)
     declared = {key: plain(origin), **{id: text for text, id in sources.items()}}
-    files = {"collection.yaml": as_yaml({"collection": plain(name), "id": _deck_id(name, Ids()), "sources": declared})}
+    files = {
+        "collection.yaml": as_yaml(
+            {"collection": plain(name), "id": _deck_id(name, Ids()), "sources": declared}
+        )
+    }
     for home, own in homes.items():
         id = _deck_id(home, ids)
         files[f"{id}.yaml"] = _deck(own, home, id, level + 1, sources, key)
@@ -64,7 +75,9 @@ def _deck(
     declared: bool = False,
 ) -> str:
     tags = Counter(tag for entry in entries for tag in set(_tags(entry)))
-    shared = [tag for tag in _tags(entries[0]) if tags[tag] == len(entries)] if len(entries) > 1 else []
+    shared = (
+        [tag for tag in _tags(entries[0]) if tags[tag] == len(entries)] if len(entries) > 1 else []
+    )
     head: dict[str, Any] = {"deck": plain(title), "id": id}
     if source:
         head["source"] = source
@@ -77,14 +90,22 @@ def _deck(
         topic = plain(": ".join(entry.reading.note.deck[level:]))
         own = [tag for tag in _tags(entry) if tag not in shared]
         facts += [_with_setting(values, topic, own, sources) for values in entry.values]
-    return as_yaml(head) + "\nfacts:\n" + "\n".join(as_yaml({"": [fact]}).partition("\n")[2] for fact in facts)
+    return (
+        as_yaml(head)
+        + "\nfacts:\n"
+        + "\n".join(as_yaml({"": [fact]}).partition("\n")[2] for fact in facts)
+    )
 
 
 def _with_setting(
     values: dict[str, Any], topic: str, tags: list[str], sources: dict[str, str] | None
 ) -> dict[str, Any]:
     """A fact with its source, topic and tags, which stand after what it says; why, and its excuses, stand last."""
-    found = {key: value for key, value in values.items() if key not in ("why", "source", "topic", "ignore")}
+    found = {
+        key: value
+        for key, value in values.items()
+        if key not in ("why", "source", "topic", "ignore")
+    }
     why = [values["why"]] if "why" in values else []
     if sources is None:
         why += [f"Source: {text}" for text in values.get("source", ())]
@@ -101,7 +122,9 @@ def _with_setting(
 
 def _sources(entries: Iterable[Entry]) -> dict[str, str]:
     """An id for each source that a note names."""
-    texts = dict.fromkeys(text for entry in entries for values in entry.values for text in values.get("source", ()))
+    texts = dict.fromkeys(
+        text for entry in entries for values in entry.values for text in values.get("source", ())
+    )
     ids = Ids()
     return {text: ids.give(text) for text in texts}
 
@@ -112,7 +135,9 @@ def _tags(entry: Entry) -> list[str]:
 
 def _common(entries: list[Entry]) -> tuple[str, ...]:
     """What the decks of all notes begin with."""
-    levels: Iterator[tuple[str, ...]] = zip(*(entry.reading.note.deck for entry in entries), strict=False)
+    levels: Iterator[tuple[str, ...]] = zip(
+        *(entry.reading.note.deck for entry in entries), strict=False
+    )
     return tuple(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
 
 
@@ -121,15 +146,23 @@ def _deck_id(title: str, ids: Ids) -> str:
     return ids.give(f"{slug}-deck" if slug in RESERVED or slug.startswith("backup-") else title)
 
 
-def facts_at(files: Mapping[str, str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+def facts_at(
+    files: Mapping[str, str], problems: Iterable[Diagnostic]
+) -> dict[str, list[Diagnostic]]:
     """The facts that problems of our own files are about, with the problems of each."""
     begins = {
-        name: [(line, found[1]) for line, text in enumerate(text.split("\n"), 1) if (found := _BEGIN.match(text))]
+        name: [
+            (line, found[1])
+            for line, text in enumerate(text.split("\n"), 1)
+            if (found := _BEGIN.match(text))
+        ]
         for name, text in files.items()
     }
     blamed: dict[str, list[Diagnostic]] = {}
     for each in problems:
-        above = [id for line, id in begins.get(each.position.path, ()) if line <= each.position.line]
+        above = [
+            id for line, id in begins.get(each.position.path, ()) if line <= each.position.line
+        ]
         if above:
             blamed.setdefault(above[-1], []).append(each)
     return blamed

@@ -20,7 +20,11 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _DASHES = (" - ", " – ", " — ", " = ")
-_ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _SAVE = "save it as UTF-8: in a spreadsheet, “CSV UTF-8”"
 
 
@@ -29,13 +33,17 @@ class _Row(NamedTuple):
     cells: list[str]
 
 
-def read_delimited(data: bytes, name: str, title: str, columns: Sequence[str] = (), heading: bool = False) -> Source:
+def read_delimited(
+    data: bytes, name: str, title: str, columns: Sequence[str] = (), heading: bool = False
+) -> Source:
     """The rows of a table or a text export; `columns` say what its columns are, `heading` that its first row does."""
     source = Source(name, title, [])
     text = _decoded(data, source)
     headers, skipped, body = _headers(text)
     if not body.strip():
-        raise UnreadableError("nothing-to-import", "this file has no rows", name, "give one with a row a note")
+        raise UnreadableError(
+            "nothing-to-import", "this file has no rows", name, "give one with a row a note"
+        )
     separator = _separator(headers.get("separator", ""), body)
     rows = list(_rows(body, separator, skipped, name))
     names = list(columns) or _split(headers.get("columns", ""), separator)
@@ -49,7 +57,9 @@ def read_delimited(data: bytes, name: str, title: str, columns: Sequence[str] = 
 class _Reader:
     """Turns rows into notes, with what the headers of Anki's export say of all of them or of a column."""
 
-    def __init__(self, source: Source, headers: dict[str, str], names: list[str], width: int) -> None:
+    def __init__(
+        self, source: Source, headers: dict[str, str], names: list[str], width: int
+    ) -> None:
         self.source = source
         self.headers = headers
         self.html = headers.get("html", "").strip().lower() == "true"
@@ -79,7 +89,9 @@ class _Reader:
             fields = dict(zip(type.fields, (cells[index] for index in self.columns), strict=False))
             if not any(field.strip() for field in fields.values()):
                 continue
-            deck = tuple(part.strip() for part in self._special("deck", cells).split("::") if part.strip())
+            deck = tuple(
+                part.strip() for part in self._special("deck", cells).split("::") if part.strip()
+            )
             tags = tuple(f"{self.headers.get('tags', '')} {self._column('tags', cells)}".split())
             self.source.notes.append(Note(type, fields, self.html, place, deck, tags))
 
@@ -93,10 +105,21 @@ class _Reader:
     def _type(self, name: str) -> NoteType:
         if name not in self.types:
             given = [self.names[index] if index < len(self.names) else "" for index in self.columns]
-            stock = ["Front", "Back"] if name.startswith("Basic") else ["Text", "Back Extra"] if name == "Cloze" else []
+            stock = (
+                ["Front", "Back"]
+                if name.startswith("Basic")
+                else ["Text", "Back Extra"]
+                if name == "Cloze"
+                else []
+            )
             if not any(given):
                 given = [*stock, *[""] * len(given)][: len(given)]
-            fields = _distinct([each or f"column {index + 1}" for each, index in zip(given, self.columns, strict=True)])
+            fields = _distinct(
+                [
+                    each or f"column {index + 1}"
+                    for each, index in zip(given, self.columns, strict=True)
+                ]
+            )
             named = bool(self.names or stock)
             templates: tuple[Template, ...] = ()
             if "reversed" in name and "optional" not in name and len(fields) > 1:
@@ -129,11 +152,15 @@ def _decoded(data: bytes, source: Source) -> str:
         except UnicodeDecodeError:
             text = "\0"
         if encoding != "utf-8" or "\0" in text:
-            raise UnreadableError("not-text", "the file is not text", source.name, _SAVE, line) from error
+            raise UnreadableError(
+                "not-text", "the file is not text", source.name, _SAVE, line
+            ) from error
         message = "this is not UTF-8 text; it was read as Western European (Windows-1252)"
         hint = f"look at the letters with accents in the deck; if they are wrong, {_SAVE}"
         source.warnings.append(
-            Diagnostic("not-text", message, Position(source.name, line, 1), hint, severity=Severity.WARNING)
+            Diagnostic(
+                "not-text", message, Position(source.name, line, 1), hint, severity=Severity.WARNING
+            )
         )
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -160,7 +187,9 @@ def _separator(named: str, body: str) -> str:
     """What stands between cells: as the file says, or what most lines have the same number of."""
     if named:
         return _SEPARATORS.get(named.strip().lower(), named[:1])
-    bare = re.sub(r'"[^"]*"', "", body) if body.count('"') % 2 == 0 else body  # a quoted cell may hold line breaks
+    bare = (
+        re.sub(r'"[^"]*"', "", body) if body.count('"') % 2 == 0 else body
+    )  # a quoted cell may hold line breaks
     lines = [line for line in bare.split("\n", 200)[:200] if line.strip()]
 
     def fitness(separator: str) -> tuple[float, int]:
@@ -180,10 +209,15 @@ def _separator(named: str, body: str) -> str:
 def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
     """The rows that have something in them, each with its line."""
     if len(separator) > 1:
-        rows = (_Row(line, row.split(separator, 1)) for line, row in enumerate(body.split("\n"), skipped + 1))
+        rows = (
+            _Row(line, row.split(separator, 1))
+            for line, row in enumerate(body.split("\n"), skipped + 1)
+        )
         yield from (row for row in rows if any(cell.strip() for cell in row.cells))
         return
-    if "\n" not in body.strip() and ";" in body and separator in ",\t":  # Quizlet, with a semicolon after each card
+    if (
+        "\n" not in body.strip() and ";" in body and separator in ",\t"
+    ):  # Quizlet, with a semicolon after each card
         pairs = [pair.split(separator, 1) for pair in body.strip().strip(";").split(";")]
         if len(pairs) > 1 and all(len(pair) == 2 for pair in pairs):
             yield from (_Row(skipped + 1, pair) for pair in pairs)
@@ -198,7 +232,9 @@ def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
 
 
 def _parsed(body: str, separator: str, skipped: int, quoting: int) -> list[_Row]:
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]
+    reader = csv.reader(
+        io.StringIO(body, newline=""), delimiter=separator, strict=True, quoting=quoting
+    )  # type: ignore[arg-type]
     rows, line = [], 0
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -207,7 +243,9 @@ def _parsed(body: str, separator: str, skipped: int, quoting: int) -> list[_Row]
     return rows
 
 
-def _broken(error: csv.Error, body: str, separator: str, skipped: int, name: str) -> UnreadableError:
+def _broken(
+    error: csv.Error, body: str, separator: str, skipped: int, name: str
+) -> UnreadableError:
     """Where the quotes of a table cease to pair."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     line = 0

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from quizgen.text import markup
 from quizgen.text.formula import FormulaError, parse
 
-_OPEN, _CLOSE = "\x0e", "\x0f"  # around emphasis, until the line is whole and its neighbors are known
+_OPEN, _CLOSE = (
+    "\x0e",
+    "\x0f",
+)  # around emphasis, until the line is whole and its neighbors are known
 _PLACE = re.compile(r"\ufdd0(\d+)\ufdd1")
 _BESIDE_A_DIGIT = re.compile(r"(?<=\d)(?=\ufdd0)|(?<=\ufdd1)(?=\d)")
 _EMPHASIS = re.compile(rf"(?<!\w){_OPEN}(\*\*?)([^{_OPEN}{_CLOSE}]*){_CLOSE}(?!\w)")
 _LEFT = re.compile(rf"{_OPEN}\*\*?|{_CLOSE}")
 _TOUCHING = re.compile(r"(?<!\\)``")  # two pieces of code side by side, which become one
 _ESCAPE = re.compile(r"\\([\\`*$])")
-_GAP = re.compile(r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})")  # where Anki's gaps begin and end, with their hints
+_GAP = re.compile(
+    r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})"
+)  # where Anki's gaps begin and end, with their hints
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -34,7 +39,9 @@ def styled(text: str, style: str) -> str:
     """Text in one of the styles `**`, `*`, a backtick, `^` and `_`; blanks at its ends stay outside, and so do gaps."""
     pieces = _GAP.split(text)
     if len(pieces) > 1:  # no mark pairs across a gap: each piece has the style by itself
-        return "".join(piece if index % 2 else styled(piece, style) for index, piece in enumerate(pieces))
+        return "".join(
+            piece if index % 2 else styled(piece, style) for index, piece in enumerate(pieces)
+        )
     inner = text.strip()
     start = text.index(inner)
     return text[:start] + _styled(inner, style) + text[start + len(inner) :] if inner else text

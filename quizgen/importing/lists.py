@@ -18,7 +18,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _STEPS = re.compile(
-    r"\b(?:steps?|stages?|phases?|sequence|order|mechanism|process|pathway|cascade|cycle|how)\b", re.IGNORECASE
+    r"\b(?:steps?|stages?|phases?|sequence|order|mechanism|process|pathway|cascade|cycle|how)\b",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(rf"{_ASKING}\s+(?:the\s+)?(?:{_COUNT}\s+)?", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:→|⟶|➔|⇒|->|=>)\s*")
@@ -27,7 +28,9 @@ _IRREGULAR = {
     "stimuli": "stimulus", "diagnoses": "diagnosis", "hypotheses": "hypothesis", "metastases": "metastasis",
 }  # fmt: skip
 # Nouns in -ses are causes or diagnoses: only these are known to lose the s alone.
-_SES = re.compile(r"(?:cau|disea|pha|respon|purpo|u|do|nur|relea|increa|decrea|hor|hou|cour|sen)ses$")
+_SES = re.compile(
+    r"(?:cau|disea|pha|respon|purpo|u|do|nur|relea|increa|decrea|hor|hou|cour|sen)ses$"
+)
 
 
 def from_list(title: str, lines: list[Line]) -> list[dict[str, Any]]:
@@ -64,5 +67,11 @@ def singular(plural: str) -> str:
         return ""
     if last.endswith("ses") and not _SES.search(last):
         return " ".join([*words, last[:-2]]) if last.endswith("sses") else ""
-    one = last[:-3] + "y" if last.endswith("ies") else last[:-2] if re.search(r"(x|z|ch|sh)es$", last) else last[:-1]
+    one = (
+        last[:-3] + "y"
+        if last.endswith("ies")
+        else last[:-2]
+        if re.search(r"(x|z|ch|sh)es$", last)
+        else last[:-1]
+    )
     return " ".join([*words, one]) if len(one) > 2 and wording("en").plural(one) == last else ""

@@ -23,7 +23,9 @@ _NAMELESS = re.compile(
 _CALLED = {IMAGE: "a picture", AUDIO: "a sound"}
 _GAP = re.compile(r"\{\{(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
-Beside = Callable[[str], bytes | None]  # the bytes of a file of this name that is in the folder already
+Beside = Callable[
+    [str], bytes | None
+]  # the bytes of a file of this name that is in the folder already
 
 
 class Media:
@@ -37,7 +39,9 @@ class Media:
     def settle(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
         """Give each fact of a source its picture and its sound; gives what is shown nowhere, and why."""
         readings = [reading for reading in readings if reading.media]
-        wanted = dict.fromkeys(each for reading in readings for found in reading.media.values() for each in found)
+        wanted = dict.fromkeys(
+            each for reading in readings for found in reading.media.values() for each in found
+        )
         kinds = {each.name: each.kind for each in wanted}
         names: dict[tuple[str, str], str] = {}
         reasons: dict[tuple[str, str], str] = {}
@@ -51,7 +55,9 @@ class Media:
         for reading in readings:
             losses: dict[Loss, None] = {}
             for facts in reversed(reading.readings):  # what the first says is what is told
-                losses = {loss: None for fact in facts for loss in _show(reading, fact, names, reasons)}
+                losses = {
+                    loss: None for fact in facts for loss in _show(reading, fact, names, reasons)
+                }
             yield from losses
 
     def _unfit(self, kind: str, name: str, data: bytes) -> str:
@@ -90,16 +96,22 @@ def _show(
     """
 
     def left_out(each: Shown, reason: str) -> Loss:
-        return Loss(f"{reading.note.place}: {each.name}", f"{_CALLED[each.kind]} is left out: {reason}")
+        return Loss(
+            f"{reading.note.place}: {each.name}", f"{_CALLED[each.kind]} is left out: {reason}"
+        )
 
     shown: list[Shown] = fact.pop(SHOWS, [])
     found = [each for each in shown if (each.kind, each.name) in names]
-    yield from (left_out(each, reasons[each.kind, each.name]) for each in shown if each not in found)
+    yield from (
+        left_out(each, reasons[each.kind, each.name]) for each in shown if each not in found
+    )
     asked = any(each.asked for each in found)
     chosen: dict[str, Shown] = {}
     for each in found:
         if asked and not each.asked:
-            yield left_out(each, "a fact shows all on one side, and its question has a picture or a sound")
+            yield left_out(
+                each, "a fact shows all on one side, and its question has a picture or a sound"
+            )
         elif each.kind in chosen:
             yield left_out(each, "a fact shows one of each")
         else:

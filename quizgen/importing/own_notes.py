@@ -12,7 +12,8 @@ from quizgen.importing.rich_text import Line, Rich, from_html
 
 RECALL, CHOICE = "quizgen", "quizgen choice"  # the names of its note types
 _ASK = re.compile(
-    r'<div class="ask"><p class="stem">(.*?)</p>.*?<div class="answer">\{\{c\d+::(.*?)\}\}</div></div>', re.DOTALL
+    r'<div class="ask"><p class="stem">(.*?)</p>.*?<div class="answer">\{\{c\d+::(.*?)\}\}</div></div>',
+    re.DOTALL,
 )
 _BECAUSE = re.compile(r"<small>.*?</small>", re.DOTALL)
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
@@ -38,7 +39,10 @@ def own_facts(note: Note) -> list[list[dict[str, Any]]]:
     whole = _whole(kind, asks, passage)
     readings = [[{**shared, **whole}]] if whole else []
     # The first of the facts keeps the id.
-    return [*readings, [{**(shared if not index else {}), **fact} for index, fact in enumerate(plain)]]
+    return [
+        *readings,
+        [{**(shared if not index else {}), **fact} for index, fact in enumerate(plain)],
+    ]
 
 
 def own_tags(note: Note) -> tuple[str, ...]:
@@ -66,7 +70,11 @@ def _whole(kind: str, asks: list[dict[str, Any]], passage: Rich) -> dict[str, An
     said = [Line(_GAP.sub(r"\1", line.text), line.mark) for line in lines]
     if kind == "term" and len(asks) == 2:
         return {"term": asks[1]["answer"], "means": asks[0]["answer"]}
-    if kind == "quantity" and len(asks) == 1 and (found := re.fullmatch(r"What is (.+)\?", asks[0]["ask"])):
+    if (
+        kind == "quantity"
+        and len(asks) == 1
+        and (found := re.fullmatch(r"What is (.+)\?", asks[0]["ask"]))
+    ):
         return {"quantity": found[1], "value": asks[0]["answer"]}
     if kind == "ask" and len(asks) == 1:
         return asks[0]

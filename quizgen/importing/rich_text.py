@@ -30,7 +30,17 @@ _BLOCKS = frozenset(
     table tbody tfoot thead tr ul
     """.split()  # noqa: SIM905  # one literal is easier to read than thirty
 )
-_STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "kbd": "`", "sup": "^", "sub": "_"}
+_STYLES = {
+    "b": "**",
+    "strong": "**",
+    "i": "*",
+    "em": "*",
+    "code": "`",
+    "tt": "`",
+    "kbd": "`",
+    "sup": "^",
+    "sub": "_",
+}
 _ELSEWHERE = re.compile(r"(?:[a-z]{3,}:)?//|file:", re.IGNORECASE)
 _EMBEDDED = ("audio", "video", "iframe", "object", "embed")
 _HIDDEN = ("script", "style", "head", "template")
@@ -70,8 +80,14 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.isprintable():
         return text
-    text = re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\u00a0", " ").replace("\ufeff", "")
-    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs"))
+    text = (
+        re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+        .replace("\u00a0", " ")
+        .replace("\ufeff", "")
+    )
+    return "".join(
+        each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs")
+    )
 
 
 def from_plain(text: str) -> Rich:
@@ -142,7 +158,9 @@ class _Parser(HTMLParser):
                 tex = _CLOZE.sub(lambda gap: gap[1], tex)
             shown = inline.formula(tex)
             if not shown:
-                self.rich.lost.append("a formula that is not understood, which stands as it was written")
+                self.rich.lost.append(
+                    "a formula that is not understood, which stands as it was written"
+                )
             self._held.append(shown or inline.plain(" ".join(tex.split())))
             place = inline.place(len(self._held) - 1)
             return f"{{{{c1::{place}}}}}" if hidden else place
@@ -221,4 +239,6 @@ class _Parser(HTMLParser):
         elif _ELSEWHERE.match(source):
             self.rich.lost.append("a picture that lies elsewhere, in the web")
         elif source:
-            self.rich.media.append(Shown(IMAGE, unquote(source), " ".join(values.get("alt", "").split())))
+            self.rich.media.append(
+                Shown(IMAGE, unquote(source), " ".join(values.get("alt", "").split()))
+            )

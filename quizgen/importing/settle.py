@@ -78,7 +78,10 @@ def retreat(entries: Iterable[Entry], ids: Ids, wrong: Mapping[str, str]) -> lis
         found = next((wrong[fact.id] for fact in entry.facts if fact.id in wrong), "")
         if found:
             ids.take_back(*(fact.id for fact in entry.facts))
-            literal = [{key: _literal(value) for key, value in fact.items()} for fact in entry.reading.readings[-1]]
+            literal = [
+                {key: _literal(value) for key, value in fact.items()}
+                for fact in entry.reading.readings[-1]
+            ]
             if literal not in entry.reading.readings:
                 entry.reading.readings.append(literal)
             entry.turn += 1

@@ -19,7 +19,8 @@ Facts = list[dict[str, Any]]  # without their ids
 SHOWS = "shows"  # a fact's pictures and sounds, until it is known which of them can be had
 
 _ASKS_MEANING = re.compile(
-    r"(?:what (?:is|are)|define|definition of)\s+(?:an?\s+)?([\w'’-]+(?: [\w'’-]+){0,2})[?:.]?", re.IGNORECASE
+    r"(?:what (?:is|are)|define|definition of)\s+(?:an?\s+)?([\w'’-]+(?: [\w'’-]+){0,2})[?:.]?",
+    re.IGNORECASE,
 )
 _RELATION = re.compile(r"\b(?:of|for|in|from|with|on|to|the|by|at)\b", re.IGNORECASE)
 _WORDS = 6  # of a term, at most
@@ -65,7 +66,10 @@ def _read_own(note: Note) -> Reading:
         for name in ("Text", "Ask", "Why"):
             _rich(name, note.fields.get(name, ""), reading)
         reading.losses.clear()  # what stands there is known better than as HTML
-        reading.readings = [[_showing(reading, fact, ("Text", "Ask")) for fact in facts] for facts in own_facts(note)]
+        reading.readings = [
+            [_showing(reading, fact, ("Text", "Ask")) for fact in facts]
+            for facts in own_facts(note)
+        ]
     return reading
 
 
@@ -92,7 +96,11 @@ def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
     for name, each in rich.items():
         key = keys[name]
         if columns.takes(kind, key) and key not in found and key != "why":
-            found[key] = each.text if key == kind else columns.values(key, [line.text for line in each.lines])
+            found[key] = (
+                each.text
+                if key == kind
+                else columns.values(key, [line.text for line in each.lines])
+            )
         else:
             others.append(name)
     fact = {key: found[key] for key in columns.keys_in_order(kind) if key in found}
@@ -104,7 +112,9 @@ def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
         readings = [*({**shared, **each} for each in _structured(fact["ask"], answer)), fact]
     if plainer := _plainest(kind, fact):
         readings.append(plainer)
-    asked = [name for name in reading.note.fields if keys.get(name, columns.key_of(name)) in (kind, "of")]
+    asked = [
+        name for name in reading.note.fields if keys.get(name, columns.key_of(name)) in (kind, "of")
+    ]
     reading.readings = [[_whole(reading, each, rich, others, asked)] for each in readings]
     return True
 
@@ -124,7 +134,11 @@ def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _whole(
-    reading: Reading, fact: dict[str, Any], rich: dict[str, Rich], others: Iterable[str], asked: Collection[str]
+    reading: Reading,
+    fact: dict[str, Any],
+    rich: dict[str, Rich],
+    others: Iterable[str],
+    asked: Collection[str],
 ) -> dict[str, Any]:
     """The fact with all that belongs to it; `asked` are the fields that its question shows."""
     return _showing(reading, _explained(fact, rich, others), asked)
@@ -134,7 +148,11 @@ def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> 
     """The fact with the pictures and sounds of its note."""
     # A term is asked both ways: what is shown with the one question would answer the other.
     asked = () if "term" in fact else asked
-    shown = dict.fromkeys(each._replace(asked=name in asked) for name, found in reading.media.items() for each in found)
+    shown = dict.fromkeys(
+        each._replace(asked=name in asked)
+        for name, found in reading.media.items()
+        for each in found
+    )
     return {**fact, SHOWS: list(shown)} if shown else fact
 
 
@@ -169,8 +187,18 @@ def _read_cards(reading: Reading, rich: dict[str, Rich]) -> None:
         answer = next(rich[name] for name in card.answers if name in rich)
         found = _structured(fact["ask"], answer)
         reading.readings = [[_whole(reading, each, rich, others, card.asks)] for each in found]
-    elif len(made) == 2 and (fact["ask"], fact["answer"]) == (made[1][1]["answer"], made[1][1]["ask"]):
-        term = next((each for each in sorted(facts, key=lambda each: len(each["ask"].split())) if _is_term(each)), None)
+    elif len(made) == 2 and (fact["ask"], fact["answer"]) == (
+        made[1][1]["answer"],
+        made[1][1]["ask"],
+    ):
+        term = next(
+            (
+                each
+                for each in sorted(facts, key=lambda each: len(each["ask"].split()))
+                if _is_term(each)
+            ),
+            None,
+        )
         if term is not None:
             fact = {"term": term["ask"], "means": term["answer"]}
             reading.readings = [[_whole(reading, fact, rich, others, ())]]
@@ -204,7 +232,9 @@ def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
     if len(answer.lines) == 1 and ";" in answer.text:
         return from_list(ask, [Line(part) for part in inline.parts(answer.text, ";") if part])
     term = _ASKS_MEANING.fullmatch(ask)
-    is_meaning = re.match(r"an? (?:\S+\s+){3}", f"{answer.text} ", re.IGNORECASE) and len(answer.lines) == 1
+    is_meaning = (
+        re.match(r"an? (?:\S+\s+){3}", f"{answer.text} ", re.IGNORECASE) and len(answer.lines) == 1
+    )
     if term and is_meaning and not _RELATION.search(term[1]):
         return [{"term": term[1], "means": answer.text[0].lower() + answer.text[1:].rstrip(".")}]
     return []
@@ -213,7 +243,11 @@ def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
 def _is_term(fact: dict[str, Any]) -> bool:
     """Whether the question of a card that is asked both ways is a name, and its answer what it means."""
     ask, answer = fact["ask"], fact["answer"]
-    return len(ask.split()) <= _WORDS and not re.search(r"[?\n;]|\.$", ask) and not re.search(r"[?\n]", answer)
+    return (
+        len(ask.split()) <= _WORDS
+        and not re.search(r"[?\n;]|\.$", ask)
+        and not re.search(r"[?\n]", answer)
+    )
 
 
 # Cloze ----------------------------------------------------------------------------------------------------------------

@@ -44,7 +44,9 @@ def read_table(source: Source) -> list[Reading]:
         fact: dict[str, Any] = {
             "comparison": [thing for _, thing, _ in shared],
             "title": title if parts == 1 else f"{title} ({part + 1} of {parts})",
-            "rows": {inline.plain(name): [cells.get(name) for _, _, cells in shared] for name in labels},
+            "rows": {
+                inline.plain(name): [cells.get(name) for _, _, cells in shared] for name in labels
+            },
         }
         readings.append(Reading(shared[0][0], [[fact]]))
     return readings

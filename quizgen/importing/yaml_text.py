@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 WIDTH = 110  # of a line with a list in brackets, at most
 _ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_QUOTED = re.compile(r"""[\s,\[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|~$|$|---|\.\.\.|.*(?::\s|:$|\s\#|\s$)""", re.DOTALL)
+_QUOTED = re.compile(
+    r"""[\s,\[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|~$|$|---|\.\.\.|.*(?::\s|:$|\s\#|\s$)""", re.DOTALL
+)
 _IN_BRACKETS = re.compile(r"^:|[,\[\]{}?]|:$|:(?=:*[\s\"'])")
 
 
@@ -80,7 +82,12 @@ def _key(text: str) -> str:
 
 def _scalar(text: str) -> list[str]:
     """A text in its plainest form, in lines: as it is, as a block, or in quotes."""
-    if "\n" in text and not _ODD.search(text) and text == text.strip() and not re.search(r"[ \t]$", text, re.MULTILINE):
+    if (
+        "\n" in text
+        and not _ODD.search(text)
+        and text == text.strip()
+        and not re.search(r"[ \t]$", text, re.MULTILINE)
+    ):
         return ["|-", *text.split("\n")]
     return [_one_line(text, in_brackets=False)]
 

@@ -13,7 +13,9 @@ from quizgen.text.markup import plain
 from quizgen.text.wording import languages
 from quizgen.text.words import normal
 
-RESERVED = ("collection",)  # Anki takes a file `collection.apkg` for a backup that replaces everything
+RESERVED = (
+    "collection",
+)  # Anki takes a file `collection.apkg` for a backup that replaces everything
 
 
 def check_names(collection: Collection) -> Iterator[Diagnostic]:
@@ -24,7 +26,9 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
         yield Diagnostic("unknown-language", message, collection.language_position, hint)
     for deck in collection.decks:
         if deck.id in RESERVED or deck.id.startswith("backup-"):
-            message = f"a deck cannot have the id `{deck.id}`: Anki would take its file for a backup"
+            message = (
+                f"a deck cannot have the id `{deck.id}`: Anki would take its file for a backup"
+            )
             yield Diagnostic("bad-id", message, deck.position, f"write `{deck.id}-deck`")
     yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
     yield from _unique("fact", [(fact.id, fact.at("id")) for _, fact in collection.facts()])
@@ -40,7 +44,13 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
                 message = f"`{name}` is a name of the term `{first}` already"
                 at = collection.named_at.get((term.position, name), term.position)
                 note = (Related("which stands at", place),)
-                yield Diagnostic("duplicate-term", message, at, "a name belongs to one term: take it out here", note)
+                yield Diagnostic(
+                    "duplicate-term",
+                    message,
+                    at,
+                    "a name belongs to one term: take it out here",
+                    note,
+                )
     names = [name for term in collection.terms for name in (term.name, *term.synonyms)]
     for term in collection.terms:
         for name in (*term.broader, *term.opposites, *term.confusables):
@@ -51,22 +61,39 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
                 yield Diagnostic("unknown-term", f"`{name}` is not a term", at, hint)
         if vocabulary.resolve(term.name) in vocabulary.above(term.name):
             hint = "take one step of the circle out of `broader`"
-            yield Diagnostic("term-cycle", f"`{term.name}` is broader than itself", term.position, hint)
+            yield Diagnostic(
+                "term-cycle", f"`{term.name}` is broader than itself", term.position, hint
+            )
 
 
-def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+def check_fact(
+    collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary
+) -> Iterator[Diagnostic]:
     """What is wrong in the meaning of one fact."""
     places = [fact.at("source", index) for index, _ in enumerate(fact.source)] or deck.source_at
     for name, place in zip(fact.source or deck.source, places, strict=True):
         # Without an id, there is no collection that could have declared it.
         if name not in collection.sources and collection.id:
-            hint = did_you_mean(name, collection.sources) or f"declare it: `sources: {{{name}: its title}}`"
+            hint = (
+                did_you_mean(name, collection.sources)
+                or f"declare it: `sources: {{{name}: its title}}`"
+            )
             yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
-    unsaid = {each.loc[:-1]: each for each in reversed([*fact.exhibits()]) if not each.alt}  # of two, one is enough
+    unsaid = {
+        each.loc[:-1]: each for each in reversed([*fact.exhibits()]) if not each.alt
+    }  # of two, one is enough
     for loc, key, *_ in unsaid.values():
         hint = "add `alt:` and what the picture shows, or the sound says, without giving the answer away"
-        yield Diagnostic("missing-alt", f"this {key} has no words for who cannot see or hear it", fact.at(*loc), hint)
-    for field, given, parts in (("stems", fact.stems, fact.fixed()), ("distractors", fact.distractors, fact.choices())):
+        yield Diagnostic(
+            "missing-alt",
+            f"this {key} has no words for who cannot see or hear it",
+            fact.at(*loc),
+            hint,
+        )
+    for field, given, parts in (
+        ("stems", fact.stems, fact.fixed()),
+        ("distractors", fact.distractors, fact.choices()),
+    ):
         for part in given:
             if part == "" and fact.main() not in parts:
                 hint = f"write `{field}: {{{parts[0]}: […]}}`" if parts else "take them out"
@@ -81,9 +108,15 @@ def check_fact(collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocab
         if part and part not in labels:
             hint = did_you_mean(part, labels) or "take it out"
             yield Diagnostic(
-                "unknown-part", f"`{part}` is no part of this {fact.kind}", fact.key("without", part), hint
+                "unknown-part",
+                f"`{part}` is no part of this {fact.kind}",
+                fact.key("without", part),
+                hint,
             )
-    twice = (repeated(grouped("distractors", {part: fact.distractors[part]}), vocabulary) for part in fact.distractors)
+    twice = (
+        repeated(grouped("distractors", {part: fact.distractors[part]}), vocabulary)
+        for part in fact.distractors
+    )
     for problem in chain(fact.problems(vocabulary), *twice):
         yield _diagnostic(fact, problem)
 
@@ -126,5 +159,9 @@ def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnost
 
 def _diagnostic(fact: Fact, problem: Problem) -> Diagnostic:
     place = fact.key if problem.at_key else fact.at
-    related = (Related("the first stands at", place(*problem.first)),) if problem.first is not None else ()
+    related = (
+        (Related("the first stands at", place(*problem.first)),)
+        if problem.first is not None
+        else ()
+    )
     return Diagnostic(problem.code, problem.message, place(*problem.loc), problem.hint, related)

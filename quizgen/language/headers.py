@@ -44,15 +44,21 @@ class SharedHeader(Header):
 class CollectionHeader(SharedHeader):
     """What a `collection.yaml` may declare."""
 
-    collection: Text = Field(description="The collection's title: the top deck in Anki.", examples=["Bicycles"])
+    collection: Text = Field(
+        description="The collection's title: the top deck in Anki.", examples=["Bicycles"]
+    )
     id: Slug = Field(
         description="Your own name for the collection: a–z, 0–9 and hyphens. The identity of every card hangs on it: "
         "never change it.",
         examples=["jane-bicycles"],
     )
-    description: Text = Field("", description="What the collection is about.", examples=["How bicycles work."])
+    description: Text = Field(
+        "", description="What the collection is about.", examples=["How bicycles work."]
+    )
     decks: Texts = Field(
-        (), description="The order of the decks, by id; the others follow by file name.", examples=[["parts", "repair"]]
+        (),
+        description="The order of the decks, by id; the others follow by file name.",
+        examples=[["parts", "repair"]],
     )
 
 
@@ -61,16 +67,25 @@ class DeckHeader(SharedHeader):
 
     deck: Text = Field(description="The deck's title.", examples=["Bicycle repair"])
     id: Slug = Field(
-        description="The deck's name: a–z, 0–9 and hyphens. Its files are called by it.", examples=["repair"]
+        description="The deck's name: a–z, 0–9 and hyphens. Its files are called by it.",
+        examples=["repair"],
     )
-    description: Text = Field("", description="What the deck is about.", examples=["What breaks, and how to mend it."])
+    description: Text = Field(
+        "", description="What the deck is about.", examples=["What breaks, and how to mend it."]
+    )
     source: Texts = Field(
-        (), description="The source of every fact below that names none: one name, or a list.", examples=["handbook"]
+        (),
+        description="The source of every fact below that names none: one name, or a list.",
+        examples=["handbook"],
     )
     tags: Tags = Field(
-        (), description="Tags of every fact below, without spaces: one, or a list.", examples=["workshop"]
+        (),
+        description="Tags of every fact below, without spaces: one, or a list.",
+        examples=["workshop"],
     )
-    topic: Text = Field("", description="The sub-deck of every fact below that names none.", examples=["Brakes"])
+    topic: Text = Field(
+        "", description="The sub-deck of every fact below that names none.", examples=["Brakes"]
+    )
     ignore: dict[str, Text] = Field(
         default_factory=dict,
         description="Flaws of the deck as a whole that are right as they are: the code, and the reason.",
@@ -93,7 +108,9 @@ class TermsHeader(Header):
 class TermHeader(Header):
     """What is declared of a term."""
 
-    term: Text = Field(description="A name that facts use; in any deck it means the same.", examples=["derailleur"])
+    term: Text = Field(
+        description="A name that facts use; in any deck it means the same.", examples=["derailleur"]
+    )
     synonyms: Texts = Field(
         (),
         description="Other names for it: accepted as an answer, never a wrong option. One, or a list.",

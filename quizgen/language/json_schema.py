@@ -15,7 +15,11 @@ from quizgen.language.reader import read_text
 from quizgen.text.wording import example
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor understands
-FILES: dict[str, type[Header]] = {"deck": DeckHeader, "collection": CollectionHeader, "terms": TermsHeader}
+FILES: dict[str, type[Header]] = {
+    "deck": DeckHeader,
+    "collection": CollectionHeader,
+    "terms": TermsHeader,
+}
 # What an editor says where a shape is wrong; keywords that its language server knows, and others pass over.
 TEXT = 'Write some text; put quotes around text that contains ": " or begins with a bracket.'
 PATTERNS = {SLUG: "Use a–z, 0–9 and hyphens.", TAG: "A tag has no spaces: write hyphens."}
@@ -53,7 +57,11 @@ class _AsTyped(GenerateJsonSchema):
         """A default only where it says more than that there is nothing."""
         made = super().default_schema(schema)
         default = made.pop("default", "")
-        return made if default in ("", [], None) else made | {"default": "no" if default is False else default}
+        return (
+            made
+            if default in ("", [], None)
+            else made | {"default": "no" if default is False else default}
+        )
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         """Never: a key is called what it is called."""
@@ -84,7 +92,12 @@ def _shape(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any
 def _mapping(made: dict[str, Any]) -> dict[str, Any]:
     properties = {key: {**schema, "title": key} for key, schema in made["properties"].items()}
     needed = made.get("required", [])
-    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": needed,
+        "additionalProperties": False,
+    }
 
 
 def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +109,9 @@ def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
         if all(each["properties"][key] == shape for each in whole.values()):
             shared.append(key)
         else:  # its shape is each kind's own
-            common["properties"][key] = {name: shape[name] for name in ("title", "description", "examples")}
+            common["properties"][key] = {
+                name: shape[name] for name in ("title", "description", "examples")
+            }
     shapes = {kind: _own(kind, shape, shared) for kind, shape in whole.items()}
     kinds = {kind: shape["properties"][kind] for kind, shape in shapes.items()}
     every = [key for shape in shapes.values() for key in shape["properties"]]
@@ -106,11 +121,16 @@ def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
         "properties": common["properties"],
         "required": common["required"],
         "if": {"type": "object", "anyOf": [{"required": [kind]} for kind in KINDS]},
-        "then": {"allOf": [{"if": {"required": [kind]}, "then": shape} for kind, shape in shapes.items()]},
+        "then": {
+            "allOf": [{"if": {"required": [kind]}, "then": shape} for kind, shape in shapes.items()]
+        },
         "else": {
             "allOf": [
                 # No kind is there, so that any one of them is missing: the message is for all.
-                {"required": [next(iter(KINDS))], "errorMessage": "Name the kind: " + ", ".join(KINDS)},
+                {
+                    "required": [next(iter(KINDS))],
+                    "errorMessage": "Name the kind: " + ", ".join(KINDS),
+                },
                 {
                     "title": "a fact",
                     "type": "object",
@@ -127,7 +147,11 @@ def _snippet(kind: str) -> dict[str, Any]:
     """The example of a kind, but for its id, to be completed in one go."""
     document, _ = read_text(example(kind), kind)
     body = {key: _typed(value) for key, value in document.value[0].items() if key != "id"}
-    return {"label": f"{kind}: an example", "description": f"A whole fact of the kind `{kind}`.", "body": body}
+    return {
+        "label": f"{kind}: an example",
+        "description": f"A whole fact of the kind `{kind}`.",
+        "body": body,
+    }
 
 
 def _typed(value: Any) -> Any:
@@ -140,7 +164,13 @@ def _typed(value: Any) -> Any:
 def _flow(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
-    return "~" if value is None else json.dumps(value, ensure_ascii=False) if "," in value else str(value)
+    return (
+        "~"
+        if value is None
+        else json.dumps(value, ensure_ascii=False)
+        if "," in value
+        else str(value)
+    )
 
 
 def _own(kind: str, shape: dict[str, Any], shared: list[str]) -> dict[str, Any]:

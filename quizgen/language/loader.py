@@ -12,7 +12,13 @@ from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has
 from quizgen.knowledge import Term
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
-from quizgen.language.headers import CollectionHeader, DeckHeader, SharedHeader, TermHeader, TermsHeader
+from quizgen.language.headers import (
+    CollectionHeader,
+    DeckHeader,
+    SharedHeader,
+    TermHeader,
+    TermsHeader,
+)
 from quizgen.language.media import FOLDER as MEDIA
 from quizgen.language.media import File, Use, read_media, unused
 from quizgen.language.reader import Document, Loc, read_file, read_text
@@ -64,7 +70,9 @@ class Collection:
     position: Position = Position("")
     language_position: Position = Position("")
     order_at: tuple[Position, ...] = ()
-    named_at: dict[tuple[Position, str], Position] = field(default_factory=dict)  # a name that a term mentions
+    named_at: dict[tuple[Position, str], Position] = field(
+        default_factory=dict
+    )  # a name that a term mentions
     texts: dict[str, str] = field(default_factory=dict)
     unread: bool = False  # whether there is a file or a term that could not be read, so that names may be missing
 
@@ -78,14 +86,22 @@ def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     with suppress(OSError):  # such as a name that is too long, of which `read_file` says more
         if path.is_dir():
             return _load_folder(path)
-    collection = Collection(lock_path=path.with_suffix(".lock"), folder=path.parent, position=Position(_name(path)))
+    collection = Collection(
+        lock_path=path.with_suffix(".lock"), folder=path.parent, position=Position(_name(path))
+    )
     document, diagnostics = read_file(path, _name(path))
-    if isinstance(document.value, dict) and "deck" in document.value and (path.parent / COLLECTION_FILE).is_file():
+    if (
+        isinstance(document.value, dict)
+        and "deck" in document.value
+        and (path.parent / COLLECTION_FILE).is_file()
+    ):
         # Alone it would get other identities than in its collection, and Anki would hold everything twice.
-        hint = (
-            f"give the folder, and this deck by its id: `{_name(path.parent)} --deck {document.value.get('id', '…')}`"
+        hint = f"give the folder, and this deck by its id: `{_name(path.parent)} --deck {document.value.get('id', '…')}`"
+        diagnostics.append(
+            Diagnostic(
+                "part-of-collection", "this deck is part of a collection", document.at(), hint
+            )
         )
-        diagnostics.append(Diagnostic("part-of-collection", "this deck is part of a collection", document.at(), hint))
     return _assemble(collection, [document], diagnostics, alone=True)
 
 
@@ -122,11 +138,15 @@ def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
     try:
         paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     except OSError as error:
-        problem = Diagnostic("cannot-read", f"the folder cannot be read: {error.strerror}", Position(name))
+        problem = Diagnostic(
+            "cannot-read", f"the folder cannot be read: {error.strerror}", Position(name)
+        )
         return collection, [problem]
     if not paths:
         hint = f"put a deck into it, such as {name}/my-deck.yaml; decks/README.md shows how"
-        return collection, [Diagnostic("no-decks", "there is no YAML file in this folder", Position(name), hint)]
+        return collection, [
+            Diagnostic("no-decks", "there is no YAML file in this folder", Position(name), hint)
+        ]
     if folder / COLLECTION_FILE not in paths:
         hint = f"write {name}/{COLLECTION_FILE}: `collection: My title`, then `id: my-title`; or name one deck"
         message = f"this folder has no {COLLECTION_FILE}"
@@ -150,7 +170,9 @@ def _assemble(
         collection.unread = True
         if not any(each.position.path == document.path for each in diagnostics):
             hint = "write a deck into it; decks/README.md shows how"
-            diagnostics.append(Diagnostic("empty-value", "this file is empty", Position(document.path), hint))
+            diagnostics.append(
+                Diagnostic("empty-value", "this file is empty", Position(document.path), hint)
+            )
     place = {id: index for index, id in enumerate(collection.order)}
     collection.decks.sort(key=lambda deck: place.get(deck.id, len(place)))
     if not collection.unread:
@@ -158,17 +180,23 @@ def _assemble(
     if collection.folder is not None:
         root = collection.folder / MEDIA
         uses = (
-            Use(each.file, each.kind, fact.at(*each.loc)) for _, fact in collection.facts() for each in fact.exhibits()
+            Use(each.file, each.kind, fact.at(*each.loc))
+            for _, fact in collection.facts()
+            for each in fact.exhibits()
         )
         collection.media, problems = read_media(root, _name(root), uses)
         diagnostics += problems
-        if not alone and not has_errors(diagnostics):  # else somebody whom we cannot see may show what is left
+        if not alone and not has_errors(
+            diagnostics
+        ):  # else somebody whom we cannot see may show what is left
             diagnostics += unused(root, _name(root), collection.media)
     return collection, diagnostics
 
 
 def _take(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
-    head = next((head for head in _HEADS if isinstance(document.value, dict) and head in document.value), "")
+    head = next(
+        (head for head in _HEADS if isinstance(document.value, dict) and head in document.value), ""
+    )
     if head == "deck":
         return _take_deck(collection, document, alone)
     if alone or not head:
@@ -191,14 +219,23 @@ def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
                 parse_formula(latex)
             except FormulaError as error:
                 near = nearest(error.command, COMMANDS) if error.command else ""
-                hint = f"did you mean `\\{near}`?" if near else "decks/README.md lists what a formula may hold"
+                hint = (
+                    f"did you mean `\\{near}`?"
+                    if near
+                    else "decks/README.md lists what a formula may hold"
+                )
                 message = f"the formula `${latex}$` is not understood: {error}"
-                yield Diagnostic("bad-formula", message, place, f"{hint}; for a plain dollar sign, write `\\$`")
+                yield Diagnostic(
+                    "bad-formula", message, place, f"{hint}; for a plain dollar sign, write `\\$`"
+                )
 
 
 def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
     if head:
-        message, hint = f"this file is not a deck: it begins with `{head}`", "name the folder that it stands in"
+        message, hint = (
+            f"this file is not a deck: it begins with `{head}`",
+            "name the folder that it stands in",
+        )
         return Diagnostic("unknown-file", message, document.at(), hint)
     keys = list(document.value) if isinstance(document.value, dict) else []
     hints = (did_you_mean(key, ("deck",) if alone else _HEADS) for key in keys)
@@ -213,10 +250,20 @@ def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
     known = [deck.id for deck in collection.decks]
     for id, position in zip(collection.order, collection.order_at, strict=True):
         if id not in known:
-            yield Diagnostic("unknown-deck", f"there is no deck with the id `{id}`", position, did_you_mean(id, known))
+            yield Diagnostic(
+                "unknown-deck",
+                f"there is no deck with the id `{id}`",
+                position,
+                did_you_mean(id, known),
+            )
     if not alone and not collection.id:
         hint = f"begin {COLLECTION_FILE} with `collection: My title`, then `id: my-title`"
-        yield Diagnostic("no-collection", "no file of this folder declares it a collection", collection.position, hint)
+        yield Diagnostic(
+            "no-collection",
+            "no file of this folder declares it a collection",
+            collection.position,
+            hint,
+        )
     if not alone and not known:
         hint = "add a file that begins with `deck: Its title`"
         yield Diagnostic("no-decks", "there is no deck in this folder", collection.position, hint)
@@ -232,13 +279,19 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
         message = "a second file declares a collection"
         note = (Related("the first stands at", collection.position),)
         return [Diagnostic("duplicate-key", message, document.key("collection"), hint, note)]
-    collection.title, collection.id, collection.description = header.collection, header.id, header.description
+    collection.title, collection.id, collection.description = (
+        header.collection,
+        header.id,
+        header.description,
+    )
     collection.position, collection.order = document.key("collection"), header.decks
     collection.order_at = tuple(document.at("decks", index) for index, _ in enumerate(header.decks))
     return diagnostics + _take_shared(collection, document, header)
 
 
-def _take_shared(collection: Collection, document: Document, header: SharedHeader) -> list[Diagnostic]:
+def _take_shared(
+    collection: Collection, document: Document, header: SharedHeader
+) -> list[Diagnostic]:
     collection.language, collection.notice = header.language, header.notice
     collection.language_position = document.at("language")
     collection.sources |= header.sources
@@ -310,7 +363,9 @@ def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[D
     place = document.at(*loc)
     if not isinstance(entry, dict):
         hint = "write `id:` and the key of its kind, each on a line of its own"
-        return None, [Diagnostic("wrong-type", "a fact must be a mapping of keys to values", place, hint)]
+        return None, [
+            Diagnostic("wrong-type", "a fact must be a mapping of keys to values", place, hint)
+        ]
     named = [key for key in entry if key in KINDS]
     if len(named) > 1:
         hint = f"keep `{named[0]}:` or `{named[1]}:`, or make two facts of it"
@@ -327,8 +382,15 @@ def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:
     for key in unknown:
         hint = meant_key(key, KINDS)
         if hint.startswith("did you"):
-            return Diagnostic("unknown-kind", f"`{key}` is not a kind of fact", document.key(*loc, key), hint)
+            return Diagnostic(
+                "unknown-kind", f"`{key}` is not a kind of fact", document.key(*loc, key), hint
+            )
     hint = "name its kind: " + ", ".join(KINDS)
     if unknown:
-        return Diagnostic("unknown-kind", f"`{unknown[0]}` is not a kind of fact", document.key(*loc, unknown[0]), hint)
+        return Diagnostic(
+            "unknown-kind",
+            f"`{unknown[0]}` is not a kind of fact",
+            document.key(*loc, unknown[0]),
+            hint,
+        )
     return Diagnostic("missing-kind", "this fact has no kind", document.at(*loc), hint)

@@ -48,7 +48,9 @@ class File(NamedTuple):
     data: bytes
 
 
-def read_media(root: Path, shown: str, uses: Iterable[Use]) -> tuple[dict[str, File], list[Diagnostic]]:
+def read_media(
+    root: Path, shown: str, uses: Iterable[Use]
+) -> tuple[dict[str, File], list[Diagnostic]]:
     """The files that are used, by the author's name for them; `shown` is what messages call the folder."""
     files: dict[str, File] = {}
     diagnostics: list[Diagnostic] = []
@@ -72,7 +74,9 @@ def unused(root: Path, shown: str, files: Iterable[str]) -> Iterator[Diagnostic]
         if file not in used:
             hint = "name it in a fact, or take it out of the folder"
             place = Position(f"{shown}/{file}")
-            yield Diagnostic("unused-media", "no fact shows this file", place, hint, severity=Severity.WARNING)
+            yield Diagnostic(
+                "unused-media", "no fact shows this file", place, hint, severity=Severity.WARNING
+            )
 
 
 def _there(root: Path) -> list[str]:
@@ -81,7 +85,11 @@ def _there(root: Path) -> list[str]:
         paths = sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
     except OSError:
         return []
-    return [path.as_posix() for path in paths if _ending(path.name) in _TYPES and not path.name.startswith(".")]
+    return [
+        path.as_posix()
+        for path in paths
+        if _ending(path.name) in _TYPES and not path.name.startswith(".")
+    ]
 
 
 def _ending(name: str) -> str:
@@ -95,7 +103,9 @@ def _mistaken(use: Use) -> Diagnostic | None:
         return None
     known = ", ".join(ending for ending, (each, *_) in _TYPES.items() if each == use.kind)
     message = f"`{use.file}` is no {use.kind} of a type that can be shown"
-    return Diagnostic("bad-media", message, use.position, f"give a file of one of these types: {known}")
+    return Diagnostic(
+        "bad-media", message, use.position, f"give a file of one of these types: {known}"
+    )
 
 
 def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
@@ -124,7 +134,14 @@ def fitting_ending(file: str, data: bytes) -> str:
     own = _ending(file)
     if own in _TYPES and _TYPES[own][2].match(data):
         return own
-    return next((ending for ending, (kind, _, start) in _TYPES.items() if kind == IMAGE and start.match(data)), own)
+    return next(
+        (
+            ending
+            for ending, (kind, _, start) in _TYPES.items()
+            if kind == IMAGE and start.match(data)
+        ),
+        own,
+    )
 
 
 def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | None]:
@@ -138,7 +155,9 @@ def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | N
     except (OSError, ValueError, RuntimeError):  # a name too long, or links in a circle
         outside, found = False, False
     if outside:
-        return failed("bad-media", f"`{use.file}` lies outside the folder {shown}", f"put it into {shown}")
+        return failed(
+            "bad-media", f"`{use.file}` lies outside the folder {shown}", f"put it into {shown}"
+        )
     if not found:
         hint = did_you_mean(use.file, _there(root))
         hint = hint if hint.startswith("did") else f"put it into {shown}"
@@ -152,7 +171,9 @@ def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | N
             return failed("file-too-large", message, "make it smaller")
         data = path.read_bytes()
     except OSError as error:
-        return failed("cannot-read", f"`{use.file}` cannot be read: {error.strerror}", "check its permissions")
+        return failed(
+            "cannot-read", f"`{use.file}` cannot be read: {error.strerror}", "check its permissions"
+        )
     if wrong := _unfit(use.file, data):
         reason, hint = wrong
         return failed("bad-media", f"`{use.file}` {reason}", hint)
@@ -160,13 +181,26 @@ def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | N
     if size > LARGE_BYTES:
         message = f"`{use.file}` has {size:,} bytes: everyone who learns this deck stores and synchronizes them"
         hint = f"make it smaller than {LARGE_BYTES:,}"
-        return file, Diagnostic("file-too-large", message, use.position, hint, severity=Severity.WARNING)
+        return file, Diagnostic(
+            "file-too-large", message, use.position, hint, severity=Severity.WARNING
+        )
     return file, None
 
 
 # What an SVG must not hold --------------------------------------------------------------------------------------------
 
-_ACTIVE = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "audio", "video", "set"}
+_ACTIVE = {
+    "script",
+    "foreignobject",
+    "iframe",
+    "embed",
+    "object",
+    "handler",
+    "listener",
+    "audio",
+    "video",
+    "set",
+}
 _INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif);)", re.IGNORECASE)
 _REACHING = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
 
@@ -191,7 +225,11 @@ def _unsafe(data: bytes) -> str:
                 return f"holds an event handler, `{name}`"
             if (name in ("href", "src") and not _INSIDE.match(value)) or _REACHING.search(value):
                 return f"refers to something elsewhere, in `{name}`"
-            if tag.startswith("animate") and name == "attributename" and value.lower().endswith("href"):
+            if (
+                tag.startswith("animate")
+                and name == "attributename"
+                and value.lower().endswith("href")
+            ):
                 return "changes a reference"
         if tag == "style" and _REACHING.search("".join(element.itertext())):
             return "refers to something elsewhere, in `style`"

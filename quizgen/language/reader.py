@@ -82,7 +82,12 @@ def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
             return _failed(name, "file-too-large", message, "split it into several decks")
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        return _failed(name, "cannot-read", f"the file cannot be read: {error.strerror}", "check its permissions")
+        return _failed(
+            name,
+            "cannot-read",
+            f"the file cannot be read: {error.strerror}",
+            "check its permissions",
+        )
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -97,7 +102,9 @@ def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
     """Read YAML text; every problem that leaves the rest readable is reported, not only the first."""
     if "\0" in text:
         hint = "give a YAML file, saved with the encoding UTF-8"
-        return _failed(name, "not-text", "the file holds binary data", hint, text, text.partition("\0")[0])
+        return _failed(
+            name, "not-text", "the file holds binary data", hint, text, text.partition("\0")[0]
+        )
     document = Document(name, text)
     diagnostics: list[Diagnostic] = []
     try:
@@ -166,7 +173,9 @@ class _Builder:
         self.aliased = 0
         # Where text is followed by what is a comment to YAML, but looks like more of the text: `the #1 cause`.
         lines = enumerate(split_lines(document.text) if " #" in document.text else [])
-        self.cut = {(number, found.start()) for number, line in lines for found in _HASH.finditer(line)}
+        self.cut = {
+            (number, found.start()) for number, line in lines for found in _HASH.finditer(line)
+        }
 
     def build(self, events: Iterator[Any]) -> None:
         # A frame is [container, loc, event, pending key, size]; the size counts values as if aliases were expanded.
@@ -174,7 +183,10 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and self.document.places:
                 self.stop(
-                    "yaml-syntax", "a second document begins here", event, "keep one document a file: remove `---`"
+                    "yaml-syntax",
+                    "a second document begins here",
+                    event,
+                    "keep one document a file: remove `---`",
                 )
             elif isinstance(event, yaml.AliasEvent):
                 self.alias(stack, event)
@@ -186,7 +198,12 @@ class _Builder:
                 self.add(stack, event, value, 1)
             elif isinstance(event, yaml.CollectionStartEvent):
                 if len(stack) >= MAX_DEPTH:
-                    self.stop("yaml-syntax", f"values are nested more than {MAX_DEPTH} deep", event, "close a bracket")
+                    self.stop(
+                        "yaml-syntax",
+                        f"values are nested more than {MAX_DEPTH} deep",
+                        event,
+                        "close a bracket",
+                    )
                 if _wants_key(stack):
                     self.no_key(event)
                 container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -202,7 +219,12 @@ class _Builder:
                 self.attach(stack, container, size)
         for anchor, event in self.unused.items():
             message = f"`&{anchor}` names a value, but no `*{anchor}` uses it"
-            self.report("yaml-syntax", message, event, "take it out, or put quotes around text that begins with &")
+            self.report(
+                "yaml-syntax",
+                message,
+                event,
+                "take it out, or put quotes around text that begins with &",
+            )
 
     def loc(self, stack: list[list[Any]]) -> Loc:
         if not stack:
@@ -227,10 +249,18 @@ class _Builder:
             self.no_key(event)
         key = (value or "").strip()
         if not key:
-            self.report("empty-value", "a key has nothing in it", event, "write a name before the colon")
+            self.report(
+                "empty-value", "a key has nothing in it", event, "write a name before the colon"
+            )
         elif key in container:
             note = Related("first given at", self.document.key(*loc, key))
-            self.report("duplicate-key", f"the key `{key}` stands here twice", event, "keep one of the two", note)
+            self.report(
+                "duplicate-key",
+                f"the key `{key}` stands here twice",
+                event,
+                "keep one of the two",
+                note,
+            )
             key = ""  # so that its value goes nowhere
         else:
             self.document.keys[(*loc, key)] = _start(event)
@@ -253,7 +283,9 @@ class _Builder:
         if event.anchor not in self.anchors:
             inside = any(frame[2].anchor == event.anchor for frame in stack)
             message = (
-                f"`*{event.anchor}` stands inside what it names" if inside else f"nothing is named `&{event.anchor}`"
+                f"`*{event.anchor}` stands inside what it names"
+                if inside
+                else f"nothing is named `&{event.anchor}`"
             )
             self.stop("yaml-syntax", message, event, "write the value out")
         value, size = self.anchors[event.anchor]
@@ -267,9 +299,17 @@ class _Builder:
     def scalar(self, event: Any) -> str | None:
         if event.value in ("", "~") and event.style in (None, ""):
             return None
-        if self.cut and not event.style and (event.end_mark.line, event.end_mark.column) in self.cut:
-            hint = "put quotes around the whole value; or, if it is a comment, a space after the `#`"
-            self.report("comment-in-text", "what follows ` #` is not part of this text", event, hint)
+        if (
+            self.cut
+            and not event.style
+            and (event.end_mark.line, event.end_mark.column) in self.cut
+        ):
+            hint = (
+                "put quotes around the whole value; or, if it is a comment, a space after the `#`"
+            )
+            self.report(
+                "comment-in-text", "what follows ` #` is not part of this text", event, hint
+            )
         text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
         if not text.isprintable():
             for character in text:
@@ -280,7 +320,9 @@ class _Builder:
 
     def tag(self, event: Any, plain: str) -> None:
         if event.tag not in (None, "!", f"tag:yaml.org,2002:{plain}"):
-            self.stop("unsupported-tag", f"the tag `{event.tag}` has no meaning here", event, _TAG_HINT)
+            self.stop(
+                "unsupported-tag", f"the tag `{event.tag}` has no meaning here", event, _TAG_HINT
+            )
 
     def place(self, loc: Loc, event: Any) -> None:
         self.document.places[loc] = _start(event)
@@ -294,7 +336,9 @@ class _Builder:
         self.diagnostics.append(Diagnostic(code, message, place, hint, notes))
 
     def stop(self, code: str, message: str, event: Any, hint: str) -> None:
-        raise _StopError(Diagnostic(code, message, Position(self.document.path, *_start(event)), hint))
+        raise _StopError(
+            Diagnostic(code, message, Position(self.document.path, *_start(event)), hint)
+        )
 
 
 def _wants_key(stack: list[list[Any]]) -> bool:
@@ -327,7 +371,9 @@ _SYNTAX_HINTS = {
 _CAUSES = {
     re.compile(r"\s*-[^\s-]"): "write a space after the dash",
     re.compile(r"\s*(?:- )?[a-zA-Z][\w ]*:[^\s:/]"): "write a space after the colon of a key",
-    re.compile(r"[^:#]*: +(?:\"[^\"]*\"|'[^']*')\s*[^\s#]"): "put quotes of the other kind around the whole value",
+    re.compile(
+        r"[^:#]*: +(?:\"[^\"]*\"|'[^']*')\s*[^\s#]"
+    ): "put quotes of the other kind around the whole value",
 }
 # What is reported where the text ends, or on the next line, is wrong where it began.
 _WRONG_WHERE_BEGUN = ("could not find expected ':'", "found unexpected end of stream")
@@ -339,14 +385,22 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         begun = problem in _WRONG_WHERE_BEGUN and error.context_mark
         mark = error.context_mark if begun else error.problem_mark or error.context_mark
         place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-        place = min(place, Position(name, *_end(text)))  # YAML may see the end one line further down
-        hint = next((hint for start, hint in _SYNTAX_HINTS.items() if problem.startswith(start)), "")
+        place = min(
+            place, Position(name, *_end(text))
+        )  # YAML may see the end one line further down
+        hint = next(
+            (hint for start, hint in _SYNTAX_HINTS.items() if problem.startswith(start)), ""
+        )
         if problem.startswith(("mapping values are not", "did not find expected key")):
             hint = _cause(split_lines(text)[max(0, place.line - 2) : place.line]) or hint
         return Diagnostic("yaml-syntax", problem, place, hint or _hint_by_place(error, text))
     character, reason = getattr(error, "character", 0), getattr(error, "reason", "this is not YAML")
-    place = Position(name, *_end(text.partition(chr(character) if isinstance(character, int) else character)[0]))
-    return Diagnostic("not-text", f"a character that YAML does not allow: {reason}", place, "take it out")
+    place = Position(
+        name, *_end(text.partition(chr(character) if isinstance(character, int) else character)[0])
+    )
+    return Diagnostic(
+        "not-text", f"a character that YAML does not allow: {reason}", place, "take it out"
+    )
 
 
 def _hint_by_place(error: yaml.MarkedYAMLError, text: str) -> str:
@@ -362,7 +416,9 @@ def _hint_by_place(error: yaml.MarkedYAMLError, text: str) -> str:
 
 def _cause(lines: list[str]) -> str:
     """What to do about the last of these lines that looks wrong, or nothing."""
-    return next((hint for line in reversed(lines) for look, hint in _CAUSES.items() if look.match(line)), "")
+    return next(
+        (hint for line in reversed(lines) for look, hint in _CAUSES.items() if look.match(line)), ""
+    )
 
 
 def _failed(

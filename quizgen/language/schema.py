@@ -73,14 +73,18 @@ _ADVICE = {
 _QUOTES = 'put quotes around text that contains ": " or begins with a bracket'
 
 
-def validate(model: type[Model], value: Any, document: Document, loc: Loc) -> tuple[Model | None, list[Diagnostic]]:
+def validate(
+    model: type[Model], value: Any, document: Document, loc: Loc
+) -> tuple[Model | None, list[Diagnostic]]:
     """The value as that model, or None and what is wrong with it, each at its own place."""
     try:
         return model.model_validate(value), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         misspelt = {_meant(model, each) for each in details if each["type"] == "extra_forbidden"}
-        details = [each for each in details if each["type"] != "missing" or each["loc"][-1] not in misspelt]
+        details = [
+            each for each in details if each["type"] != "missing" or each["loc"][-1] not in misspelt
+        ]
         # What is wrong in a list makes it too short as well.
         details = [each for each in details if each["type"] != "too_short" or not each["input"]]
         return None, [_translate(each, model, value, document, loc) for each in details]
@@ -93,7 +97,9 @@ def keys_of(model: type[BaseModel]) -> list[str]:
 
 def descriptions(model: type[BaseModel]) -> dict[str, str]:
     """What each key is for."""
-    return {field.alias or name: field.description or "" for name, field in model.model_fields.items()}
+    return {
+        field.alias or name: field.description or "" for name, field in model.model_fields.items()
+    }
 
 
 def meant_key(word: str, known: Iterable[str]) -> str:
@@ -114,7 +120,9 @@ def _meant(model: type[BaseModel], error: ErrorDetails) -> str:
     return ours if ours in keys else nearest(word, keys)
 
 
-def _translate(error: ErrorDetails, model: type[BaseModel], value: Any, document: Document, loc: Loc) -> Diagnostic:
+def _translate(
+    error: ErrorDetails, model: type[BaseModel], value: Any, document: Document, loc: Loc
+) -> Diagnostic:
     # A model may have wrapped a value before it looked: in a list, or in a group without a name.
     path = (*loc, *(part for part in error["loc"] if part != ""))
     while path not in document.places and path not in document.keys and len(path) > len(loc) + 1:
@@ -126,7 +134,9 @@ def _translate(error: ErrorDetails, model: type[BaseModel], value: Any, document
         hint = _ADVICE.get(key, "").format(kind) if kind else ""
         inner = getattr(model, "inner", None) if len(error["loc"]) > 1 else None
         hint = hint or meant_key(key, keys_of(inner or model))
-        return Diagnostic("unknown-key", f"the key `{key}` is not known here", document.key(*path), hint)
+        return Diagnostic(
+            "unknown-key", f"the key `{key}` is not known here", document.key(*path), hint
+        )
     if kind == "missing":
         sample = _sample_id(model, value) if key == "id" else "…"
         hint = f"add `{key}:`; {_SAMPLES[key]}" if key in _SAMPLES else f"add `{key}: {sample}`"
@@ -138,7 +148,12 @@ def _translate(error: ErrorDetails, model: type[BaseModel], value: Any, document
         return Diagnostic("empty-value", f"{what} has nothing in it", place, hint)
     if kind in ("string_pattern_mismatch", "string_too_long"):
         if key == "tags":
-            return Diagnostic("bad-tag", f"{_shown(given)} is not a tag", place, "a tag has no spaces: write hyphens")
+            return Diagnostic(
+                "bad-tag",
+                f"{_shown(given)} is not a tag",
+                place,
+                "a tag has no spaces: write hyphens",
+            )
         hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(given)}`"
         return Diagnostic("bad-id", f"{_shown(given)} is not an id", place, hint)
     if kind == "literal_error" and isinstance(given, str):
@@ -147,7 +162,10 @@ def _translate(error: ErrorDetails, model: type[BaseModel], value: Any, document
             message = f"`{key}` must be {' or '.join(forms)}, not {_shown(given)}"
             return Diagnostic("wrong-type", message, place, did_you_mean(given, forms))
         return Diagnostic(
-            "unknown-form", f"{_shown(given)} is not a form of question", place, did_you_mean(given, forms)
+            "unknown-form",
+            f"{_shown(given)} is not a form of question",
+            place,
+            did_you_mean(given, forms),
         )
     shape = _SHAPES.get(kind, "something else")
     hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
@@ -168,16 +186,29 @@ def _shape_hint(shape: str, key: str) -> str:
         "a list": f"write `{key}: [first, second]`",
         "yes or no": f"write `{key}: yes`",
     }
-    return _SAMPLES.get(key) or _INSTEAD.get(key) or by_shape.get(shape, f"write `{key}: {{first: …, second: …}}`")
+    return (
+        _SAMPLES.get(key)
+        or _INSTEAD.get(key)
+        or by_shape.get(shape, f"write `{key}: {{first: …, second: …}}`")
+    )
 
 
 def _retyped(shape: str, key: str, given: Any) -> str:
     """What was meant by text that should be a list, or by text with a colon in it, as it should be typed."""
-    if shape == "a list" and isinstance(given, str) and ", " in given and not re.search(r"[:#{}\[\]]", given):
+    if (
+        shape == "a list"
+        and isinstance(given, str)
+        and ", " in given
+        and not re.search(r"[:#{}\[\]]", given)
+    ):
         return f"write `{key}: [{given}]`"
     if shape == "text" and isinstance(given, dict) and len(given) == 1:
         [(first, rest)] = given.items()
-        return f'put quotes around it: `"{first}: {rest}"`' if isinstance(rest, str) and '"' not in first + rest else ""
+        return (
+            f'put quotes around it: `"{first}: {rest}"`'
+            if isinstance(rest, str) and '"' not in first + rest
+            else ""
+        )
     return ""
 
 
@@ -189,4 +220,6 @@ def _sample_id(model: type[BaseModel], value: dict[str, Any]) -> str:
 
 
 def _needed(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
+    return [
+        field.alias or name for name, field in model.model_fields.items() if field.is_required()
+    ]

@@ -44,7 +44,9 @@ def side(template: str, fields: Mapping[str, str], number: int, back: bool) -> s
                 texts.append(shown(part.inside) if (part.field in there) is part.wanted else "")
             else:
                 kind, _, name = part.name.rpartition(":")
-                texts.append(_cloze(fields[name], number, back) if kind == "cloze" else fields[name])
+                texts.append(
+                    _cloze(fields[name], number, back) if kind == "cloze" else fields[name]
+                )
         return "".join(texts)
 
     return shown(_parsed(template))

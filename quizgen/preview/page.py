@@ -16,7 +16,16 @@ from quizgen.diagnostics import Diagnostic, code_frames, in_order
 from quizgen.preview.anki_sides import side
 from quizgen.preview.prints import Printer
 from quizgen.preview.transcripts import transcript
-from quizgen.questions.types import About, Choice, Cloze, MultipleChoice, Prose, Question, ShortAnswer, TrueFalse
+from quizgen.questions.types import (
+    About,
+    Choice,
+    Cloze,
+    MultipleChoice,
+    Prose,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
 from quizgen.targets.anki import Card, cards, sides, styling
 from quizgen.text.markup import plain
@@ -66,12 +75,23 @@ class _Fact(NamedTuple):
     entries: list[_Entry]
 
 
-def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watched: bool = False) -> Page:
+def page(
+    compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watched: bool = False
+) -> Page:
     """The page of a collection. `watched`: it is served by a watcher, and asks it for news."""
-    chosen = [question for found in compiled.questions.values() for question in found if question in wanted]
+    chosen = [
+        question
+        for found in compiled.questions.values()
+        for question in found
+        if question in wanted
+    ]
     anki, problems = cards(compiled)
     templates = {type: sides(type) for type in {card.type for card in anki.values()}}
-    sides_by_id = {question.id: _sides(anki[question.id], templates) for question in chosen if question.id in anki}
+    sides_by_id = {
+        question.id: _sides(anki[question.id], templates)
+        for question in chosen
+        if question.id in anki
+    }
     data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, chosen)}
     places, quizzes = _sheets(compiled, chosen, seed)
     prints = printer.print(quizzes, compiled)
@@ -93,7 +113,9 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
 
     facts = [
         _Fact(group[0].about, [entry(question) for question in group])
-        for group in (list(found) for _, found in groupby(chosen, key=lambda question: question.about.fact))
+        for group in (
+            list(found) for _, found in groupby(chosen, key=lambda question: question.about.fact)
+        )
     ]
     diagnostics = in_order([*compiled.diagnostics, *problems, *prints.problems])
     titles = {deck.id: plain(deck.title) for deck in compiled.collection.decks}
@@ -118,15 +140,24 @@ def page(compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watche
 def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled) -> str:
     """Diagnostics as a part of the page, each with its line of source; empty if there are none."""
     frames = code_frames(diagnostics, compiled.collection.texts)
-    return _filled("problems.html", problems=list(zip(diagnostics, frames, strict=True))) if diagnostics else ""
+    return (
+        _filled("problems.html", problems=list(zip(diagnostics, frames, strict=True)))
+        if diagnostics
+        else ""
+    )
 
 
 def _sides(card: Card, templates: Mapping[str, tuple[str, str]]) -> list[str]:
     front, back = templates[card.type]
-    return [side(front, card.fields, card.number, False), side(back, card.fields, card.number, True)]
+    return [
+        side(front, card.fields, card.number, False),
+        side(back, card.fields, card.number, True),
+    ]
 
 
-def _sheets(compiled: Compiled, chosen: Iterable[Question], seed: str) -> tuple[dict[str, int], list[Quiz]]:
+def _sheets(
+    compiled: Compiled, chosen: Iterable[Question], seed: str
+) -> tuple[dict[str, int], list[Quiz]]:
     """Quizzes of one item each, and by question which of them asks it."""
     wanted = {question.id for question in chosen}
     places: dict[str, int] = {}
@@ -147,7 +178,8 @@ def _heading(question: Question) -> str:
     if not isinstance(passage, Prose):
         return f"{passage.title}: {question.gap.text}"
     return "".join(
-        piece if isinstance(piece, str) else "____" if piece.part == hidden else piece.text for piece in passage.run
+        piece if isinstance(piece, str) else "____" if piece.part == hidden else piece.text
+        for piece in passage.run
     )
 
 
@@ -190,7 +222,12 @@ def _for_script(data: dict[str, Any]) -> str:
 
 
 def _filled(name: str, **values: Any) -> str:
-    filters: dict[str, Callable[..., Any]] = {"reasons": _reasons, "asks": _asks, "cap": capital, "plain": plain}
+    filters: dict[str, Callable[..., Any]] = {
+        "reasons": _reasons,
+        "asks": _asks,
+        "cap": capital,
+        "plain": plain,
+    }
     environment = html_environment(filters, finalize=lambda value: value)
     script = source("preview/page.js")
     digest = b64encode(sha256(script.encode()).digest()).decode()

@@ -36,7 +36,9 @@ class Printer:
     def print(self, quizzes: Sequence[Quiz], compiled: Compiled) -> Prints:
         """A picture for each quiz of one section; none at all, and why, where the template fails."""
         keys = [quiz.model_dump_json() for quiz in quizzes]
-        missing = {key: quiz for key, quiz in zip(keys, quizzes, strict=True) if key not in self._made}
+        missing = {
+            key: quiz for key, quiz in zip(keys, quizzes, strict=True) if key not in self._made
+        }
         if not missing:
             return self._shared([self._made[key] for key in keys], [])
         try:
@@ -60,7 +62,11 @@ class Printer:
         used = dict.fromkeys(id for body in bodies for id in _USE.findall(body))
         names = {id: f"g{number}" for number, id in enumerate(used)}
         letters = "".join(self._letters[id].replace(id, name) for id, name in names.items())
-        return Prints(letters, [_USE.sub(lambda use: f'href="#{names[use[1]]}"', body) for body in bodies], problems)
+        return Prints(
+            letters,
+            [_USE.sub(lambda use: f'href="#{names[use[1]]}"', body) for body in bodies],
+            problems,
+        )
 
 
 def _small(svg: str) -> str:

@@ -36,7 +36,9 @@ class Strength(IntEnum):
     FLAW = 2
 
 
-def strength(stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, function: AbstractSet[str]) -> Strength:
+def strength(
+    stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, function: AbstractSet[str]
+) -> Strength:
     """How strongly these options point at the key; `function` holds the words of the language without a meaning."""
     options = (key, *wrong)
     paired = opposite(key, options, vocabulary)
@@ -82,7 +84,10 @@ def _root(word: str) -> str:
 def opposite(key: str, options: Sequence[str], vocabulary: Vocabulary) -> str:
     """The option that makes with the key the only pair of opposites, or nothing; of three options, two may be one."""
     pairs = [
-        {one, other} for index, one in enumerate(options) for other in options[:index] if vocabulary.opposed(one, other)
+        {one, other}
+        for index, one in enumerate(options)
+        for other in options[:index]
+        if vocabulary.opposed(one, other)
     ]
     return next(iter(pairs[0] - {key})) if len(pairs) == 1 and key in pairs[0] else ""
 
@@ -106,5 +111,9 @@ def overlaps(options: Iterable[str]) -> Iterator[tuple[str, str]]:
     known = ((text, amount(text)) for text in options)
     spans = sorted((each[0], each[1], text) for text, each in known if each is not None)
     for (low, high, one), (next_low, next_high, other) in pairwise(spans):
-        if next_low < high or (low, high) == (next_low, next_high) or (next_low == high and low == high):
+        if (
+            next_low < high
+            or (low, high) == (next_low, next_high)
+            or (next_low == high and low == high)
+        ):
             yield one, other

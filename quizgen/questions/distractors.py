@@ -15,11 +15,18 @@ from quizgen.text.words import amount, plain
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
 WIDEST = 9  # candidates of which sets are tried, so that a long mechanism takes no longer
-WRITTEN = (Reason.AUTHORED, Reason.NEVER)  # options that are the author's own, not derived from what else he wrote
+WRITTEN = (
+    Reason.AUTHORED,
+    Reason.NEVER,
+)  # options that are the author's own, not derived from what else he wrote
 
 
 def from_knowledge(
-    knowledge: Knowledge, subject: str, relation: str, names: Iterable[str], because: Callable[[str, Reason], str]
+    knowledge: Knowledge,
+    subject: str,
+    relation: str,
+    names: Iterable[str],
+    because: Callable[[str, Reason], str],
 ) -> list[Distractor]:
     """Those of the names that are known to be false of the subject; `because` words the reason."""
     found = []
@@ -30,7 +37,9 @@ def from_knowledge(
     return found
 
 
-def sound(keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Vocabulary) -> list[Distractor]:
+def sound(
+    keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Vocabulary
+) -> list[Distractor]:
     """The candidates that mean neither a key nor one another, in any wider or narrower sense."""
     kept: list[Distractor] = []
     taken = list(keys)

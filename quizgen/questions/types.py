@@ -61,7 +61,9 @@ class About:
     why: str
     position: Position
     media: tuple[Media, ...] = ()
-    option_media: Mapping[str, tuple[Media, ...]] = field(default_factory=dict, hash=False)  # by the option's words
+    option_media: Mapping[str, tuple[Media, ...]] = field(
+        default_factory=dict, hash=False
+    )  # by the option's words
 
     def shown(self, side: str) -> tuple[Media, ...]:
         """What is shown with the question, or with the answer."""
@@ -268,8 +270,12 @@ class ListRecall(Question):
     level = Level.FREE
 
     members: tuple[tuple[str, ...], ...]  # each with its other names
-    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # how the key shows them, if they are grouped
-    also: tuple[tuple[str, ...], ...] = ()  # what is true beside the members, and counts in place of one
+    groups: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ] = ()  # how the key shows them, if they are grouped
+    also: tuple[
+        tuple[str, ...], ...
+    ] = ()  # what is true beside the members, and counts in place of one
 
     @property
     def key_text(self) -> str:

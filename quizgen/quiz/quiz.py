@@ -164,7 +164,14 @@ class MatchingItem(_Item):
 
 
 Item = Annotated[
-    ChoiceItem | TrueFalseItem | ShortAnswerItem | NumberItem | PassageItem | ListItem | OrderingItem | MatchingItem,
+    ChoiceItem
+    | TrueFalseItem
+    | ShortAnswerItem
+    | NumberItem
+    | PassageItem
+    | ListItem
+    | OrderingItem
+    | MatchingItem,
     Field(discriminator="type"),
 ]
 
@@ -211,7 +218,9 @@ SECTIONS = (
 )
 
 
-def resolve(chosen: Iterable[Candidate], title: str, language: str, seed: str, variant: str = "A") -> Quiz:
+def resolve(
+    chosen: Iterable[Candidate], title: str, language: str, seed: str, variant: str = "A"
+) -> Quiz:
     """The quiz of these questions: order, letters and blanks hang on seed and variant, for each item by itself."""
     key = f"{seed}\0{variant}"
     by_type: dict[str, list[Candidate]] = {}
@@ -225,8 +234,16 @@ def resolve(chosen: Iterable[Candidate], title: str, language: str, seed: str, v
             items.append(_item(candidate, number, key, seed))
             number += 1
         if items:
-            sections.append(Section(type=type_, items=tuple(items), bank=_bank(items, key) if type_ == "cloze" else ()))
-    return Quiz(title=title, language=language, seed=seed, variant=variant, sections=tuple(sections))
+            sections.append(
+                Section(
+                    type=type_,
+                    items=tuple(items),
+                    bank=_bank(items, key) if type_ == "cloze" else (),
+                )
+            )
+    return Quiz(
+        title=title, language=language, seed=seed, variant=variant, sections=tuple(sections)
+    )
 
 
 def sequence(quiz: Quiz) -> tuple[Item, ...]:
@@ -285,19 +302,35 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
         marked = tuple(option.letter for option in options if option.text in keys)
         # Points stand on the sheet, so they must not tell how many keys there are.
         points = 1 if isinstance(question, Choice) else max(1, len(options) // 2)
-        shown = tuple(each.model_copy(update={"media": about.option_media.get(each.text, ())}) for each in options)
+        shown = tuple(
+            each.model_copy(update={"media": about.option_media.get(each.text, ())})
+            for each in options
+        )
         return ChoiceItem(**shared, options=shown, keys=marked, reasons=reasons, points=points)
     if isinstance(question, TrueFalse):
-        return TrueFalseItem(**shared, truth=question.truth, correction=question.correction, points=1)
+        return TrueFalseItem(
+            **shared, truth=question.truth, correction=question.correction, points=1
+        )
     if isinstance(question, ShortAnswer):
         return ShortAnswerItem(
-            **shared, answer=question.answer, accepted=question.accepted, typed=question.typed, points=1
+            **shared,
+            answer=question.answer,
+            accepted=question.accepted,
+            typed=question.typed,
+            points=1,
         )
     if isinstance(question, Number):
-        shared |= {"low": question.low, "high": question.high, "unit": question.unit, "tolerance": question.tolerance}
+        shared |= {
+            "low": question.low,
+            "high": question.high,
+            "unit": question.unit,
+            "tolerance": question.tolerance,
+        }
         return NumberItem(**shared, answer=question.answer, points=1)
     if isinstance(question, ListRecall):
-        return ListItem(**shared, members=question.members, also=question.also, points=len(question.members))
+        return ListItem(
+            **shared, members=question.members, also=question.also, points=len(question.members)
+        )
     if isinstance(question, Ordering):
         options = _lettered(_shuffled(question, key))
         by_text = {option.text: option.letter for option in options}
@@ -321,7 +354,9 @@ def _item(candidate: Candidate, number: int, key: str, seed: str) -> Item:
 
 
 def _lettered(texts: Iterable[str]) -> tuple[Option, ...]:
-    return tuple(Option(letter=letter, text=text) for letter, text in zip(letters(), texts, strict=False))
+    return tuple(
+        Option(letter=letter, text=text) for letter, text in zip(letters(), texts, strict=False)
+    )
 
 
 def _shuffled(question: Ordering, key: str) -> Sequence[str]:
@@ -334,8 +369,13 @@ def _shuffled(question: Ordering, key: str) -> Sequence[str]:
 
 def _table(question: Table, shared: dict[str, Any], seed: str) -> PassageItem:
     """Half of the cells blank, by hash, and never all of a row, unless there is no row with two."""
-    gaps = [[piece for run in row for piece in run if isinstance(piece, Gap)] for _, row in question.grid.rows]
-    by_hash = sorted((gap for row in gaps for gap in row), key=lambda gap: rank(seed, question.id, gap.part))
+    gaps = [
+        [piece for run in row for piece in run if isinstance(piece, Gap)]
+        for _, row in question.grid.rows
+    ]
+    by_hash = sorted(
+        (gap for row in gaps for gap in row), key=lambda gap: rank(seed, question.id, gap.part)
+    )
     wanted = max(1, len(by_hash) // 2)
     blank: list[str] = []
     for gap in by_hash:
@@ -354,7 +394,9 @@ def _cloze(candidate: Candidate, shared: dict[str, Any]) -> PassageItem:
     return PassageItem(**shared, passage=passage, blanks=blanks, points=len(blanks))
 
 
-def _layout(passage: Passage, wanted: Mapping[str, tuple[str, tuple[str, ...]]]) -> tuple[Shown, tuple[Blank, ...]]:
+def _layout(
+    passage: Passage, wanted: Mapping[str, tuple[str, tuple[str, ...]]]
+) -> tuple[Shown, tuple[Blank, ...]]:
     """The passage with blanks for the wanted parts, each with its question's id and what else counts."""
     blanks: list[Blank] = []
 
@@ -365,7 +407,13 @@ def _layout(passage: Passage, wanted: Mapping[str, tuple[str, tuple[str, ...]]])
                 question, accepted = wanted[piece.part]
                 number = len(blanks) + 1
                 blanks.append(
-                    Blank(number=number, question=question, answer=piece.text, accepted=accepted, hint=piece.hint)
+                    Blank(
+                        number=number,
+                        question=question,
+                        answer=piece.text,
+                        accepted=accepted,
+                        hint=piece.hint,
+                    )
                 )
                 shown.append(number)
             else:
@@ -384,11 +432,15 @@ def _layout(passage: Passage, wanted: Mapping[str, tuple[str, tuple[str, ...]]])
         columns = passage.columns
         lines = [Line(label=label, cells=tuple(map(run, cells))) for label, cells in passage.rows]
     layout = {Prose: "prose", Chain: "chain", Bullets: "bullets", Grid: "grid"}[type(passage)]
-    return Shown(layout=layout, title=passage.title, columns=columns, lines=tuple(lines)), tuple(blanks)
+    return Shown(layout=layout, title=passage.title, columns=columns, lines=tuple(lines)), tuple(
+        blanks
+    )
 
 
 def _bank(items: Sequence[Item], key: str) -> tuple[str, ...]:
     """All answers of the gaps, each once (case does not count), in an order by hash."""
-    answers = [blank.answer for item in items if isinstance(item, PassageItem) for blank in item.blanks]
+    answers = [
+        blank.answer for item in items if isinstance(item, PassageItem) for blank in item.blanks
+    ]
     once = {normal(answer): answer for answer in sorted(answers)}
     return tuple(sorted(once.values(), key=lambda answer: rank(key, "bank", normal(answer))))

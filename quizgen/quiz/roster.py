@@ -11,7 +11,10 @@ from unicodedata import normalize
 from quizgen.diagnostics import Diagnostic, Position, Related
 
 _HEADS = {"name", "student", "student name", "full name", "names", "pupil"}
-_FIRST, _LAST = {"first name", "first", "given name"}, {"last name", "last", "surname", "family name"}
+_FIRST, _LAST = (
+    {"first name", "first", "given name"},
+    {"last name", "last", "surname", "family name"},
+)
 
 
 class _RosterError(Exception):
@@ -38,7 +41,9 @@ def read_roster(path: Path) -> tuple[list[str], list[Diagnostic]]:
             note = (Related("the first stands at", Position(place, lines[name.casefold()], 1)),)
             hint = "tell them apart, by an initial or a number"
             message = f"`{name}` stands here twice"
-            diagnostics.append(Diagnostic("bad-roster", message, Position(place, line, 1), hint, note))
+            diagnostics.append(
+                Diagnostic("bad-roster", message, Position(place, line, 1), hint, note)
+            )
         else:
             lines[name.casefold()] = line
             names.append(name)
@@ -66,7 +71,10 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count), strict=True)
     try:
         # A name is one line, and written one way, whatever the file does.
-        rows = [(reader.line_num, [normalize("NFC", " ".join(cell.split())) for cell in row]) for row in reader]
+        rows = [
+            (reader.line_num, [normalize("NFC", " ".join(cell.split())) for cell in row])
+            for row in reader
+        ]
     except csv.Error as error:
         raise _RosterError(
             f"the roster is not a CSV file: {error}", "export it as CSV UTF-8", reader.line_num
@@ -77,7 +85,10 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
 def _names(rows: list[tuple[int, list[str]]]) -> list[tuple[int, str]]:
     columns = _columns([cell.casefold() for cell in rows[0][1]]) if rows else []
     found = [
-        (line, " ".join(filter(None, (row[column] for column in columns or [0] if column < len(row)))))
+        (
+            line,
+            " ".join(filter(None, (row[column] for column in columns or [0] if column < len(row)))),
+        )
         for line, row in (rows[1:] if columns else rows)
     ]
     named = [(line, name) for line, name in found if name]

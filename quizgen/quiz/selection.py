@@ -43,7 +43,9 @@ class Selection(BaseModel):
 Candidate = tuple[Question, ...]
 
 
-def candidates(facts: Mapping[str, Sequence[Question]], selection: Selection) -> dict[str, list[Candidate]]:
+def candidates(
+    facts: Mapping[str, Sequence[Question]], selection: Selection
+) -> dict[str, list[Candidate]]:
     """By fact, what could be asked under this selection."""
     found: dict[str, list[Candidate]] = {}
     for fact, questions in facts.items():
@@ -63,7 +65,9 @@ def candidates(facts: Mapping[str, Sequence[Question]], selection: Selection) ->
     return found
 
 
-def choose(found: Mapping[str, Sequence[Candidate]], number: int | None, seed: str) -> list[Candidate]:
+def choose(
+    found: Mapping[str, Sequence[Candidate]], number: int | None, seed: str
+) -> list[Candidate]:
     """At most `number` candidates, balanced over facts and, within a fact, over types.
 
     Each fact gives its first question before any gives a second, and no second question of a fact is taken that gives
@@ -77,7 +81,10 @@ def choose(found: Mapping[str, Sequence[Candidate]], number: int | None, seed: s
     while more and (number is None or len(chosen) < number):
         more = False
         for fact in order:
-            candidate = next((c for c in queues[fact] if not any(_clash(c, other) for other in taken[fact])), None)
+            candidate = next(
+                (c for c in queues[fact] if not any(_clash(c, other) for other in taken[fact])),
+                None,
+            )
             if candidate is not None and (number is None or len(chosen) < number):
                 more = True
                 queues[fact].remove(candidate)
@@ -107,7 +114,12 @@ def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate
         by_type.setdefault(entry[0].type, []).append(entry)
     types = sorted(by_type, key=lambda type_: rank(seed, fact, type_))
     longest = max(map(len, by_type.values()), default=0)
-    return [by_type[type_][turn] for turn in range(longest) for type_ in types if turn < len(by_type[type_])]
+    return [
+        by_type[type_][turn]
+        for turn in range(longest)
+        for type_ in types
+        if turn < len(by_type[type_])
+    ]
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:
@@ -135,7 +147,9 @@ def _shown(question: Question) -> Iterator[str]:
         yield from question.grid.columns
     elif isinstance(question, Cloze) and isinstance(question.passage, Prose):
         # The word bank shows the gaps.
-        yield "".join(piece if isinstance(piece, str) else piece.text for piece in question.passage.run)
+        yield "".join(
+            piece if isinstance(piece, str) else piece.text for piece in question.passage.run
+        )
 
 
 def _answers(question: Question) -> Iterator[str]:

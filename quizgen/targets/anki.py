@@ -36,7 +36,15 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.targets import Artifact, Built, Settings
-from quizgen.targets.anki_package import CHOICE, CHOICE_FIELDS, RECALL, RECALL_FIELDS, Note, NoteType, package
+from quizgen.targets.anki_package import (
+    CHOICE,
+    CHOICE_FIELDS,
+    RECALL,
+    RECALL_FIELDS,
+    Note,
+    NoteType,
+    package,
+)
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
@@ -44,7 +52,9 @@ from quizgen.text.wording import Wording, capital, card_template, html_environme
 GAPS, ASKS = 1, SPAN
 MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is noticed
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
-MOST_ASKS = 40  # so many the card template knows; of a card with a higher number it would show nothing
+MOST_ASKS = (
+    40  # so many the card template knows; of a card with a higher number it would show nothing
+)
 
 _SIDES = {RECALL: "anki/front.html", CHOICE: "anki/choice.html"}
 
@@ -82,16 +92,26 @@ def build(compiled: Compiled, settings: Settings) -> Built:
     bytes_of = compiled.media
     places = _new_card_order(drafts)
     for index, draft in enumerate(drafts):
-        cards = tuple((number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers))
+        cards = tuple(
+            (number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers)
+        )
         packages[draft.about.deck].append(_note(compiled, draft, cards))
-        shown = (each.name for each in draft.about.files if any(each.name in field for field in draft.fields))
+        shown = (
+            each.name
+            for each in draft.about.files
+            if any(each.name in field for field in draft.fields)
+        )
         media[draft.about.deck] |= {name: bytes_of[name] for name in shown}
     for key, entry in lock.entries.items():
         if entry.retired and packages:
             home = entry.home if entry.home in packages else next(iter(packages))
             packages[home].append(_tombstone(key, entry))
     note_types = _note_types(lock, settings.now)
-    wanted = [deck for deck in compiled.collection.decks if not settings.decks or deck.id in settings.decks]
+    wanted = [
+        deck
+        for deck in compiled.collection.decks
+        if not settings.decks or deck.id in settings.decks
+    ]
     artifacts = []
     for deck in wanted:
         notes = sorted(packages[deck.id], key=lambda note: note.id)
@@ -116,7 +136,9 @@ def cards(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
             continue
         names = {number: name for name, number in compiled.lock.entries[draft.key].cards.items()}
         fields = dict(zip(RECALL_FIELDS, draft.fields, strict=True))
-        found |= {f"{draft.key}/{names[number]}": Card(RECALL, fields, number) for number in draft.numbers}
+        found |= {
+            f"{draft.key}/{names[number]}": Card(RECALL, fields, number) for number in draft.numbers
+        }
     return found, diagnostics
 
 
@@ -147,10 +169,14 @@ def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[
         draft = _recall(namespace, lock.entry(namespace, questions[0].about.fact), questions, words)
         if draft.numbers:
             drafts.append(draft)
-            if any(MOST_GAPS < number < ASKS or number >= ASKS + MOST_ASKS for number in draft.numbers):
+            if any(
+                MOST_GAPS < number < ASKS or number >= ASKS + MOST_ASKS for number in draft.numbers
+            ):
                 diagnostics.append(_too_many(draft.about))
         for question in questions:
-            if isinstance(question, Choice | MultipleChoice) and (settings.choices or question.id in lock.entries):
+            if isinstance(question, Choice | MultipleChoice) and (
+                settings.choices or question.id in lock.entries
+            ):
                 lock.entry(namespace, question.id)
                 drafts.append(_choice(namespace, question))
     return drafts, diagnostics
@@ -167,7 +193,9 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
     gaps = {question.gap.part: entry.number(_name(question), GAPS) for question in clozes}
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
     hidden = {question.gap.part: question.gap.text for question in clozes}
-    asks = [question for question in asks if not _is_asked_by(hidden.get(_part(question), ""), question)]
+    asks = [
+        question for question in asks if not _is_asked_by(hidden.get(_part(question), ""), question)
+    ]
     if not gaps and not asks:
         asks = [question for question in questions if isinstance(question, TrueFalse)]
     numbers = [entry.number(_name(question), ASKS) for question in asks]
@@ -175,14 +203,25 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
     seen = str(_media(about, "question"))
     passages = {id(question.passage): question.passage for question in clozes}
     fields = {
-        "Title": _escape(plain(about.title) or about.fact),  # no card shows it; in the browser it stands for the note
-        "Text": (seen if gaps else "") + "".join(_passage(passage, gaps) for passage in passages.values()),
-        "Ask": (seen if asks else "") + "".join(_ask(*each, words) for each in zip(asks, numbers, strict=True)),
+        "Title": _escape(
+            plain(about.title) or about.fact
+        ),  # no card shows it; in the browser it stands for the note
+        "Text": (seen if gaps else "")
+        + "".join(_passage(passage, gaps) for passage in passages.values()),
+        "Ask": (seen if asks else "")
+        + "".join(_ask(*each, words) for each in zip(asks, numbers, strict=True)),
         **_shared(about),
     }
     assert tuple(fields) == RECALL_FIELDS
     tags = _tags(namespace, about)
-    return _Draft(about.fact, RECALL, about, tuple(map(str, fields.values())), (*gaps.values(), *numbers), tags)
+    return _Draft(
+        about.fact,
+        RECALL,
+        about,
+        tuple(map(str, fields.values())),
+        (*gaps.values(), *numbers),
+        tags,
+    )
 
 
 def _is_asked_by(hidden: str, question: Question) -> bool:
@@ -198,7 +237,9 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
     fields = {
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
         "Options": html.options(_options(question), keys),
-        "Reasons": html.reasons([each for each in question.distractors if each.reason is not Reason.AUTHORED]),
+        "Reasons": html.reasons(
+            [each for each in question.distractors if each.reason is not Reason.AUTHORED]
+        ),
         **_shared(question.about),
     }
     tags = _tags(namespace, question.about)
@@ -208,12 +249,19 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
 def _options(question: Choice | MultipleChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
     """Each option: what it is known by, the words to be shown, and what is shown with them."""
     about = question.about
-    return [(text, about.beside(text), about.option_media.get(text, ())) for text in question.options]
+    return [
+        (text, about.beside(text), about.option_media.get(text, ())) for text in question.options
+    ]
 
 
 def _shared(about: About) -> dict[str, str]:
     source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
-    return {"Why": _media(about, "answer") + _shown(about.why), "Source": source, "Path": path, "Id": about.fact}
+    return {
+        "Why": _media(about, "answer") + _shown(about.why),
+        "Source": source,
+        "Path": path,
+        "Id": about.fact,
+    }
 
 
 @cache
@@ -257,7 +305,16 @@ def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
 
 def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> Note:
     entry = compiled.lock.entries[draft.key]
-    return Note(draft.type, entry.guid, entry.note, entry.changed, entry.deck, draft.fields, draft.tags, cards)
+    return Note(
+        draft.type,
+        entry.guid,
+        entry.note,
+        entry.changed,
+        entry.deck,
+        draft.fields,
+        draft.tags,
+        cards,
+    )
 
 
 def _tombstone(key: str, entry: Entry) -> Note:
@@ -265,12 +322,16 @@ def _tombstone(key: str, entry: Entry) -> Note:
     type, names = (CHOICE, CHOICE_FIELDS) if entry.kind == CHOICE else (RECALL, RECALL_FIELDS)
     kept = {"Title": _escape(entry.title), "Id": key.partition("/")[0]}  # what no card shows
     fields = tuple(kept.get(name, "") for name in names)
-    return Note(type, entry.guid, entry.note, entry.changed, entry.deck, fields, ("quizgen::retired",), ())
+    return Note(
+        type, entry.guid, entry.note, entry.changed, entry.deck, fields, ("quizgen::retired",), ()
+    )
 
 
 def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
     """The author's order with siblings apart: each note's first card, then each note's second, and so on."""
-    turns = ((turn, index) for index, draft in enumerate(drafts) for turn in range(len(draft.numbers)))
+    turns = (
+        (turn, index) for index, draft in enumerate(drafts) for turn in range(len(draft.numbers))
+    )
     return {(index, turn): place for place, (turn, index) in enumerate(sorted(turns))}
 
 
@@ -294,7 +355,10 @@ def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
     }
     stands = {note.deck for note in notes}
     names = {name for deck in stands for name in accumulate(deck.split("::"), "{}::{}".format)}
-    return {name: str(_html().description(texts.get(name, ""), collection.notice)) for name in sorted(names)}
+    return {
+        name: str(_html().description(texts.get(name, ""), collection.notice))
+        for name in sorted(names)
+    }
 
 
 def _note_types(lock: Lock, now: int) -> list[NoteType]:
@@ -315,7 +379,15 @@ def _digest(*texts: str) -> str:
 # HTML -----------------------------------------------------------------------------------------------------------------
 
 _ESCAPES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "\n": "<br>"}
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "{": "&#123;",
+        "}": "&#125;",
+        "[": "&#91;",
+        "\n": "<br>",
+    }
 )
 
 
@@ -359,7 +431,9 @@ def _quoted(text: str) -> Markup:
 
 @cache
 def _html() -> Any:
-    environment: jinja2.Environment = html_environment({"cap": capital, "quoted": _quoted}, finalize=_shown)
+    environment: jinja2.Environment = html_environment(
+        {"cap": capital, "quoted": _quoted}, finalize=_shown
+    )
     return environment.get_template("anki/fields.html").module
 
 
@@ -390,4 +464,6 @@ def _ask(question: Question, number: int, words: Wording) -> str:
 
 def _adds(text: str, said: str) -> bool:
     """Whether a sentence has a word that was not said yet."""
-    return not set(_WORD.findall(plain(text).casefold())) <= set(_WORD.findall(plain(said).casefold())) | {"means"}
+    return not set(_WORD.findall(plain(text).casefold())) <= set(
+        _WORD.findall(plain(said).casefold())
+    ) | {"means"}

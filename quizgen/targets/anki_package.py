@@ -52,7 +52,10 @@ class Note:
 
 
 def package(
-    notes: Iterable[Note], note_types: Iterable[NoteType], descriptions: dict[str, str], media: dict[str, bytes]
+    notes: Iterable[Note],
+    note_types: Iterable[NoteType],
+    descriptions: dict[str, str],
+    media: dict[str, bytes],
 ) -> bytes:
     """The bytes of an `.apkg` with these notes and media; `descriptions` are HTML, by the deck's full name."""
     models = {each.name: _Model(each) for each in note_types}
@@ -62,7 +65,9 @@ def package(
         decks[note.deck].add_note(_Note(note, models[note.type], card_ids))
     connection = sqlite3.connect(":memory:")
     try:
-        genanki.Package(list(decks.values())).write_to_db(connection.cursor(), 0, itertools.repeat(0))
+        genanki.Package(list(decks.values())).write_to_db(
+            connection.cursor(), 0, itertools.repeat(0)
+        )
         connection.commit()
         database = connection.serialize()
     finally:
@@ -75,14 +80,23 @@ def package(
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
     """A note type with ids for its fields and template, so that Anki can tell a renamed one, and with its own time."""
 
-    _req: ClassVar[list[Any]] = []  # which fields make a card: Anki finds out itself, and genanki takes long to guess
+    _req: ClassVar[
+        list[Any]
+    ] = []  # which fields make a card: Anki finds out itself, and genanki takes long to guess
 
     def __init__(self, type: NoteType) -> None:
         id = _NOTE_TYPE_IDS[type.name]
         fields = [{"name": name, "id": _id(f"{id}/{name}")} for name in _FIELDS[type.name]]
         name = _TEMPLATES[type.name]
         template = {"name": name, "id": _id(f"{id}/{name}"), "qfmt": type.front, "afmt": type.back}
-        super().__init__(id, type.name, fields=fields, templates=[template], css=type.css, model_type=_KINDS[type.name])
+        super().__init__(
+            id,
+            type.name,
+            fields=fields,
+            templates=[template],
+            css=type.css,
+            model_type=_KINDS[type.name],
+        )
         self._changed = type.changed
 
     def to_json(self, timestamp: float, deck_id: int) -> Any:
@@ -93,7 +107,9 @@ class _Note(genanki.Note):  # type: ignore[misc]
     """A note with its own id and time, where genanki gives all notes the time of the build."""
 
     def __init__(self, note: Note, model: _Model, card_ids: _CardIds) -> None:
-        super().__init__(model=model, fields=list(note.fields), tags=list(note.tags), guid=note.guid)
+        super().__init__(
+            model=model, fields=list(note.fields), tags=list(note.tags), guid=note.guid
+        )
         self._note = note
         self._card_ids = card_ids
 
@@ -104,7 +120,9 @@ class _Note(genanki.Note):  # type: ignore[misc]
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Nothing to find: all text was escaped."""
 
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
+    ) -> None:
         ids = itertools.chain([self._note.id], self._card_ids.after(self._note.id))
         super().write_to_db(cursor, self._note.changed, deck_id, ids)
 
@@ -117,7 +135,13 @@ class _Card(genanki.Card):  # type: ignore[misc]
         self._due = due
 
     def write_to_db(
-        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, note_id: int, id_gen: Iterator[int], due: int = 0
+        self,
+        cursor: sqlite3.Cursor,
+        timestamp: float,
+        deck_id: int,
+        note_id: int,
+        id_gen: Iterator[int],
+        due: int = 0,
     ) -> None:
         super().write_to_db(cursor, timestamp, deck_id, note_id, id_gen, self._due)
 

@@ -26,7 +26,8 @@ MEANINGS = {
     "new": "will appear among the new cards",
     "changed": "will show the new text and keep the schedule; a user's own edits there are replaced",
     "returned": "had been retired and will come back with the schedule",
-    "retired": "will be emptied; clear the cards with Tools › Empty Cards, or find them with " + RETIRED_SEARCH,
+    "retired": "will be emptied; clear the cards with Tools › Empty Cards, or find them with "
+    + RETIRED_SEARCH,
     "moved": "will stay in the deck where the user has the cards; Anki never moves a card on import",
     "renumbered": "will LOSE the cards' schedules to one another: restore the lock from version control",
 }
@@ -46,7 +47,11 @@ class Changes:
 def compare(old: Lock, new: Lock) -> Changes:
     """What changes from one build to the next."""
     former = {entry.guid: entry for entry in old.entries.values()}  # a fact may have had another id
-    items = [change for fact, entry in new.entries.items() for change in _changes(fact, former.get(entry.guid), entry)]
+    items = [
+        change
+        for fact, entry in new.entries.items()
+        for change in _changes(fact, former.get(entry.guid), entry)
+    ]
     order = list(MEANINGS)
     return Changes(sorted(items, key=lambda change: (order.index(change.sort), change.fact)))
 
@@ -61,7 +66,9 @@ def as_text(changes: Changes) -> str:
         if found:
             lines.append(f"\n{sort}: {len(found)} note{'s' * (len(found) > 1)} {meaning}")
             for change in found:
-                lines.append(f"  {change.fact}: {change.title}" if change.title else f"  {change.fact}")
+                lines.append(
+                    f"  {change.fact}: {change.title}" if change.title else f"  {change.fact}"
+                )
                 lines += [f"      {detail}" for detail in change.details]
     return "\n".join(lines) + "\n"
 
@@ -70,7 +77,9 @@ def _changes(fact: str, old: Entry | None, new: Entry) -> Iterator[Change]:
     if old is None or not old.note:
         if not new.retired and new.note:
             count = len(new.cards) - len(new.empty) or 1
-            yield Change("new", fact, new.title, (f"{count} card{'s' * (count > 1)}, in {new.deck}",))
+            yield Change(
+                "new", fact, new.title, (f"{count} card{'s' * (count > 1)}, in {new.deck}",)
+            )
         return
     if new.retired:
         if not old.retired:
@@ -83,8 +92,12 @@ def _changes(fact: str, old: Entry | None, new: Entry) -> Iterator[Change]:
     if old.deck != new.deck:
         deck = re.sub(r'(["*_\\])', r"\\\1", old.deck)  # what means something in a search
         search = f'search "deck:{deck}" Id:{fact.partition("/")[0]} in the browser, then Cards › Change Deck'
-        yield Change("moved", fact, new.title, (f"from {old.deck} to {new.deck}; to follow: {search}",))
-    renumbered = [card for card in old.cards if new.cards.get(card, old.cards[card]) != old.cards[card]]
+        yield Change(
+            "moved", fact, new.title, (f"from {old.deck} to {new.deck}; to follow: {search}",)
+        )
+    renumbered = [
+        card for card in old.cards if new.cards.get(card, old.cards[card]) != old.cards[card]
+    ]
     if renumbered:
         yield Change("renumbered", fact, new.title, tuple(renumbered))
 

@@ -17,7 +17,15 @@ from quizgen.questions.types import Cloze, ListRecall, Number, Prose, Question, 
 from quizgen.quiz import quiz as quizzes_
 from quizgen.quiz.quiz import Quiz, Selection, letters
 from quizgen.targets import Artifact, Built, Settings
-from quizgen.targets.pdf_data import code, labels, marking_rows, media, printed, student_view, teacher_view
+from quizgen.targets.pdf_data import (
+    code,
+    labels,
+    marking_rows,
+    media,
+    printed,
+    student_view,
+    teacher_view,
+)
 from quizgen.text.markup import plain
 from quizgen.text.wording import FOLDER, Wording, wording
 
@@ -91,12 +99,21 @@ def worksheet(
         everything = _sheet(copies, page, words, compiled)
         made.append(Artifact(f"{name}-class.pdf", everything, f"{len(copies)} copies"))
     title = words.say("paper.key", title=quizzes[0].title)
-    views = {quiz.variant: teacher_view(quiz, words, alone) | {"foot": _foot(title, quiz, words)} for quiz in quizzes}
+    views = {
+        quiz.variant: teacher_view(quiz, words, alone) | {"foot": _foot(title, quiz, words)}
+        for quiz in quizzes
+    }
     data = _data(title, page, words) | {"quizzes": views}
-    made.append(Artifact(f"{name}-key.pdf", _compile("key", data, page, compiled, _texts(quizzes)), "key"))
+    made.append(
+        Artifact(f"{name}-key.pdf", _compile("key", data, page, compiled, _texts(quizzes)), "key")
+    )
     if not alone:
-        made.append(Artifact(f"{name}-grid.pdf", _grid(quizzes, page, words, compiled), "marking grid"))
-    text = json.dumps([quiz.model_dump(mode="json") for quiz in quizzes], ensure_ascii=False, indent=1)
+        made.append(
+            Artifact(f"{name}-grid.pdf", _grid(quizzes, page, words, compiled), "marking grid")
+        )
+    text = json.dumps(
+        [quiz.model_dump(mode="json") for quiz in quizzes], ensure_ascii=False, indent=1
+    )
     made.append(Artifact(f"{name}.json", f"{text}\n".encode(), "the quiz as data"))
     return made
 
@@ -104,13 +121,17 @@ def worksheet(
 def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
     """Cut-out flash cards of everything that can be asked on a card, mirrored for printing on both sides."""
     words = wording(compiled.collection.language)
-    faces = [(question.about.fact, face) for question in questions for face in _face(question, words)]
+    faces = [
+        (question.about.fact, face) for question in questions for face in _face(question, words)
+    ]
     data = _data(title, page, words) | {"cards": printed([face for _, face in faces])}
     texts = ((fact, json.dumps(face, ensure_ascii=False)) for fact, face in faces)
     return _compile("cards", data, page, compiled, texts)
 
 
-def pictures(quizzes: Sequence[Quiz], page: Page, compiled: Compiled) -> tuple[list[str], list[Diagnostic]]:
+def pictures(
+    quizzes: Sequence[Quiz], page: Page, compiled: Compiled
+) -> tuple[list[str], list[Diagnostic]]:
     """The sections of these quizzes as they stand on a sheet, an SVG each; raises PageError.
 
     Where a character has no font, that is a warning, and the picture shows a box in its place.
@@ -123,18 +144,27 @@ def pictures(quizzes: Sequence[Quiz], page: Page, compiled: Compiled) -> tuple[l
         _compile("questions", data, page, compiled, _texts(quizzes))
     except PageError as error:
         warnings.append(replace(error.diagnostic, severity=Severity.WARNING))
-    _, *made = _set("questions", data, page, compiled, _texts(quizzes), "svg")  # the first page is the title's
+    _, *made = _set(
+        "questions", data, page, compiled, _texts(quizzes), "svg"
+    )  # the first page is the title's
     return [each.decode() for each in made], warnings
 
 
-def _sheet(copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled) -> bytes:
+def _sheet(
+    copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled
+) -> bytes:
     quizzes = {quiz.variant: quiz for _, quiz in copies}
     title = copies[0][1].title
     feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
     data = _data(title, page, words) | {
         "quizzes": {variant: student_view(quiz, words) for variant, quiz in quizzes.items()},
         "copies": [
-            {"name": name, "short": _short(name), "variant": quiz.variant, "foot": feet[quiz.variant]}
+            {
+                "name": name,
+                "short": _short(name),
+                "variant": quiz.variant,
+                "foot": feet[quiz.variant],
+            }
             for name, quiz in copies
         ],
     }
@@ -146,7 +176,12 @@ def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compile
     rows = marking_rows(quizzes, words)
     blocks = 1 if len(rows) <= 32 else 2 if len(rows) <= 80 else 3
     size = min(10.0, 10.0 * 32 / max(1, -(-len(rows) // blocks)))
-    more = {"rows": rows, "variants": [quiz.variant for quiz in quizzes], "blocks": blocks, "size": max(3.0, size)}
+    more = {
+        "rows": rows,
+        "variants": [quiz.variant for quiz in quizzes],
+        "blocks": blocks,
+        "size": max(3.0, size),
+    }
     plain = replace(page, profile="standard")
     return _compile("grid", _data(title, plain, words) | more, plain, compiled, _texts(quizzes))
 
@@ -159,7 +194,8 @@ def _face(question: Question, words: Wording) -> list[dict[str, Any]]:
         pieces = question.passage.run
         hidden = question.gap.part
         front = "".join(
-            piece if isinstance(piece, str) else "______" if piece.part == hidden else piece.text for piece in pieces
+            piece if isinstance(piece, str) else "______" if piece.part == hidden else piece.text
+            for piece in pieces
         )
     elif isinstance(question, ListRecall):
         back = "\n".join(member[0] for member in question.members)
@@ -167,8 +203,16 @@ def _face(question: Question, words: Wording) -> list[dict[str, Any]]:
         return []
     about = question.about
     back = about.beside(back)
-    face = {"front": front, "back": back, "path": " › ".join(about.path[-2:]), "source": "; ".join(about.sources)}
-    return [face | {f"{side}-media": media(question.media, side, words) for side in ("question", "answer")}]
+    face = {
+        "front": front,
+        "back": back,
+        "path": " › ".join(about.path[-2:]),
+        "source": "; ".join(about.sources),
+    }
+    return [
+        face
+        | {f"{side}-media": media(question.media, side, words) for side in ("question", "answer")}
+    ]
 
 
 def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
@@ -199,7 +243,11 @@ def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
 
 
 def _compile(
-    template: str, data: dict[str, Any], page: Page, compiled: Compiled, texts: Iterable[tuple[str, str]]
+    template: str,
+    data: dict[str, Any],
+    page: Page,
+    compiled: Compiled,
+    texts: Iterable[tuple[str, str]],
 ) -> bytes:
     """The PDF that a template makes of the data: tagged for PDF/UA-1."""
     [pdf] = _set(template, data, page, compiled, texts, "pdf")
@@ -227,7 +275,10 @@ def _set(
             root=str(page.templates),
             font_paths=[str(FOLDER / "fonts")],
             ignore_system_fonts=True,
-            sys_inputs={"data": _JOINED.sub("", json.dumps(data, ensure_ascii=False)), "media": _bytes(data, compiled)},
+            sys_inputs={
+                "data": _JOINED.sub("", json.dumps(data, ensure_ascii=False)),
+                "media": _bytes(data, compiled),
+            },
             pdf_standards=["ua-1"],
             format=format,
             timestamp=0,
@@ -236,9 +287,13 @@ def _set(
         missing = re.search(r'the text `"(.*?)"` could not be displayed', str(error), re.DOTALL)
         place = _place(error, source)
         if missing is None:
-            raise PageError(_broken_picture(data, compiled) or _failed(str(error), place)) from error
+            raise PageError(
+                _broken_picture(data, compiled) or _failed(str(error), place)
+            ) from error
         # Typst shows the text as Rust does: what cannot be printed by its number.
-        cluster = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1]).replace("\ufe0f", "")
+        cluster = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1]).replace(
+            "\ufe0f", ""
+        )
         character = max(cluster) if cluster[0].isascii() else cluster[0]
         fact = next((fact for fact, text in texts if character in text), "")
         raise PageError(_missing(character, fact, data, compiled, place)) from error
@@ -270,7 +325,9 @@ def _broken_picture(data: dict[str, Any], compiled: Compiled) -> Diagnostic | No
         except typst.TypstError as error:
             abouts = (questions[0].about for questions in compiled.questions.values() if questions)
             about = next(each for each in abouts if any(shown.name == name for shown in each.files))
-            message = f"the picture of `{about.fact}` cannot be printed: {str(error).splitlines()[0]}"
+            message = (
+                f"the picture of `{about.fact}` cannot be printed: {str(error).splitlines()[0]}"
+            )
             return Diagnostic("bad-media", message, about.position, "save it anew, as PNG or JPEG")
     return None
 
@@ -279,15 +336,23 @@ def _place(error: typst.TypstError, source: Path) -> Position:
     """Where Typst says that it failed: the first place it names, columns counted from 1."""
     where = re.search(r"┌─ (.+?):(\d+):(\d+)\n", str(getattr(error, "diagnostic", "")))
     path = source if where is None else source.with_name(Path(where[1]).name)
-    return Position(path.as_posix(), int(where[2]), int(where[3]) + 1) if where else Position(path.as_posix())
+    return (
+        Position(path.as_posix(), int(where[2]), int(where[3]) + 1)
+        if where
+        else Position(path.as_posix())
+    )
 
 
 def _failed(message: str, place: Position) -> Diagnostic:
     hint = "correct the template; `quizgen templates export` writes out the ones that work"
-    return Diagnostic("template-failed", f"the template failed: {message.splitlines()[0]}", place, hint)
+    return Diagnostic(
+        "template-failed", f"the template failed: {message.splitlines()[0]}", place, hint
+    )
 
 
-def _missing(character: str, fact: str, data: dict[str, Any], compiled: Compiled, place: Position) -> Diagnostic:
+def _missing(
+    character: str, fact: str, data: dict[str, Any], compiled: Compiled, place: Position
+) -> Diagnostic:
     """A diagnostic for a character that no font has: in a fact, or else in a heading, in a name, in a template."""
     inside = f", in the fact `{fact}`" if fact else ""
     if fact:
@@ -295,9 +360,13 @@ def _missing(character: str, fact: str, data: dict[str, Any], compiled: Compiled
     else:
         named = [data["title"], data["class"], *(copy["name"] for copy in data.get("copies", ()))]
         inside = next((f", in `{text}`" for text in named if character in text), "")
-        place = next((deck.position for deck in compiled.collection.decks if character in deck.title), place)
+        place = next(
+            (deck.position for deck in compiled.collection.decks if character in deck.title), place
+        )
     message = f"no font for paper has the character `{character}` (U+{ord(character):04X}){inside}"
-    return Diagnostic("missing-glyph", message, place, "write it in Latin or Greek letters, or leave it out")
+    return Diagnostic(
+        "missing-glyph", message, place, "write it in Latin or Greek letters, or leave it out"
+    )
 
 
 def _counted(quiz: Quiz) -> str:

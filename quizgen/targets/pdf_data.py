@@ -78,13 +78,20 @@ def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
 def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
     """For each number, its key in each variant."""
     columns = [[_short_key(item, words) for item in quiz.items] for quiz in quizzes]
-    return [[str(number), *map(printed, row)] for number, row in enumerate(zip(*columns, strict=True), start=1)]
+    return [
+        [str(number), *map(printed, row)]
+        for number, row in enumerate(zip(*columns, strict=True), start=1)
+    ]
 
 
 def key_lines(item: Item) -> list[str]:
     """The answer of an item, a line each."""
     if isinstance(item, ChoiceItem):
-        return [f"{option.letter}  {option.text}" for option in item.options if option.letter in item.keys]
+        return [
+            f"{option.letter}  {option.text}"
+            for option in item.options
+            if option.letter in item.keys
+        ]
     if isinstance(item, ShortAnswerItem | NumberItem):
         return [item.answer]
     if isinstance(item, PassageItem):
@@ -92,7 +99,9 @@ def key_lines(item: Item) -> list[str]:
     if isinstance(item, ListItem):
         return [member[0] for member in item.members]
     if isinstance(item, OrderingItem):
-        places = {letter: place for place, group in enumerate(item.order, start=1) for letter in group}
+        places = {
+            letter: place for place, group in enumerate(item.order, start=1) for letter in group
+        }
         return [f"{places[option.letter]}  {option.text}" for option in item.options]
     if isinstance(item, MatchingItem):
         texts = {option.letter: option.text for option in item.options}
@@ -163,7 +172,12 @@ def media(files: Iterable[Media], side: str, words: Wording) -> list[dict[str, s
 
 
 def _shown(item: Item, words: Wording) -> dict[str, Any]:
-    shown: dict[str, Any] = {"number": item.number, "type": item.type, "stem": item.stem, "points": item.points}
+    shown: dict[str, Any] = {
+        "number": item.number,
+        "type": item.type,
+        "stem": item.stem,
+        "points": item.points,
+    }
     shown["media"] = media(item.media, "question", words)
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
         shown["options"] = [_option(each, words) for each in item.options]
@@ -208,7 +222,9 @@ def _answered(item: Item, words: Wording) -> dict[str, Any]:
         notes += [f"{letter}: {reason}" for letter, reason in item.reasons.items()]
     if isinstance(item, ListItem):
         notes.append(words.say("paper.any-order"))
-        notes += [words.say("paper.also", names=[names[0] for names in item.also])] if item.also else []
+        notes += (
+            [words.say("paper.also", names=[names[0] for names in item.also])] if item.also else []
+        )
     notes += [item.why] if item.why else []
     return {
         "number": item.number,
@@ -239,6 +255,8 @@ def _short_key(item: Item, words: Wording) -> str:
         return " ".join(item.keys)
     if isinstance(item, OrderingItem):
         return " ".join(line.partition(" ")[0] for line in key_lines(item))
-    if isinstance(item, NumberItem) or (isinstance(item, ShortAnswerItem) and len(plain(item.answer)) <= 24):
+    if isinstance(item, NumberItem) or (
+        isinstance(item, ShortAnswerItem) and len(plain(item.answer)) <= 24
+    ):
         return item.answer
     return words.say("paper.see-key")

@@ -74,7 +74,12 @@ class _Stream:
         return not self.session.unanswered
 
     def _progress(self, event: str, **data: Any) -> None:
-        self.tell(event, **data, questions=len(self.session.items), answered=len(self.session.first_answers))
+        self.tell(
+            event,
+            **data,
+            questions=len(self.session.items),
+            answered=len(self.session.first_answers),
+        )
 
     def _ask(self) -> None:
         item = self.session.current
@@ -166,11 +171,20 @@ def marked(item: Item, answer: Answer) -> dict[str, Any]:
     data = asdict(answer)
     mark = data.pop("mark")
     media = _media(item, "answer")
-    return {**data, "verdict": str(answer.mark.verdict), "right": answer.mark.right, **mark, "media": media}
+    return {
+        **data,
+        "verdict": str(answer.mark.verdict),
+        "right": answer.mark.right,
+        **mark,
+        "media": media,
+    }
 
 
 def _media(item: Item, side: str) -> list[dict[str, str]]:
-    return [{"kind": each.kind, "name": each.name, "alt": plain(each.alt)} for each in media_shown(item, side)]
+    return [
+        {"kind": each.kind, "name": each.name, "alt": plain(each.alt)}
+        for each in media_shown(item, side)
+    ]
 
 
 def _plain(value: Any) -> Any:
@@ -204,7 +218,9 @@ def _read(line: str) -> Response | str | _Text:
         return tuple(map(str, data["response"]))
     if isinstance(data, dict) and data.get("command") in COMMANDS:
         return str(data["command"])
-    raise ValueError(f'give a list of strings, or {{"command": …}} with one of {", ".join(COMMANDS)}')
+    raise ValueError(
+        f'give a list of strings, or {{"command": …}} with one of {", ".join(COMMANDS)}'
+    )
 
 
 def _lines(item: Item, text: str) -> list[str]:

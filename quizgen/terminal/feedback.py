@@ -133,9 +133,23 @@ def feedback(item: Item, answer: Answer) -> Feedback:
     mark = answer.mark
     rows, right = _rows(item, answer.response, mark)
     sign, word, detail = verdict(mark)
-    points = "" if answer.practice else f"{amount(mark.share * item.points)} of {counted(item.points, 'point')}"
+    points = (
+        ""
+        if answer.practice
+        else f"{amount(mark.share * item.points)} of {counted(item.points, 'point')}"
+    )
     reasons = [each for each in (item.because, item.why) if each]
-    return Feedback(sign, word, detail, points, tuple(rows), right, tuple(reasons), item.sources, shown(item, "answer"))
+    return Feedback(
+        sign,
+        word,
+        detail,
+        points,
+        tuple(rows),
+        right,
+        tuple(reasons),
+        item.sources,
+        shown(item, "answer"),
+    )
 
 
 def shown(item: Item, side: str) -> tuple[Media, ...]:
@@ -161,7 +175,9 @@ def unanswered(item: Item) -> Feedback:
 def verdict(mark: Mark) -> tuple[str, str, str]:
     """The sign, the word and the detail for a mark."""
     if mark.overridden:
-        return (RIGHT, "Right", "as you decided") if mark.right else (WRONG, "Wrong", "as you decided")
+        return (
+            (RIGHT, "Right", "as you decided") if mark.right else (WRONG, "Wrong", "as you decided")
+        )
     found = mark.verdict
     if found is Verdict.MISSING and mark.extras:
         found = Verdict.WRONG
@@ -195,7 +211,9 @@ def lines(told: Feedback) -> list[str]:
 def row_line(row: Row) -> str:
     """A row in one line, in plain words."""
     text = " → ".join(plain(each) for each in (row.given, row.answer) if each)
-    return f"{row.sign or ' '} {label_of(row)}{text}" + (f" ({plain(row.note)})" if row.note else "")
+    return f"{row.sign or ' '} {label_of(row)}{text}" + (
+        f" ({plain(row.note)})" if row.note else ""
+    )
 
 
 def label_of(row: Row) -> str:
@@ -218,20 +236,32 @@ def _rows(item: Item, response: Response, mark: Mark) -> tuple[list[Row], str]:
         case PassageItem():
             answers = [blank.answer for blank in item.blanks]
             parts = zip(mark.parts, answers, strict=False)
-            return [_part(part, answer, str(number)) for number, (part, answer) in enumerate(parts, 1)], ""
+            return [
+                _part(part, answer, str(number)) for number, (part, answer) in enumerate(parts, 1)
+            ], ""
         case ListItem():
             members = [
-                replace(_part(part, names[0]), note=escaped(part.note) or ("" if part.response else "not named"))
+                replace(
+                    _part(part, names[0]),
+                    note=escaped(part.note) or ("" if part.response else "not named"),
+                )
                 for part, names in zip(mark.parts, item.members, strict=False)
             ]
-            return [*members, *(Row(WRONG, "", escaped(extra), "", "not asked for") for extra in mark.extras)], ""
+            return [
+                *members,
+                *(Row(WRONG, "", escaped(extra), "", "not asked for") for extra in mark.extras),
+            ], ""
         case ShortAnswerItem() | NumberItem():
             if response in (HAD, MISSED, DONT_KNOW):
                 return [], item.answer
             rows = [_part(part, item.answer) for part in mark.parts if part.response]
             same = mark.right and rows and plain(rows[0].given) == plain(item.answer)
             said = same or any(row.answer for row in rows)
-            accuracy = f"{item.answer} ({item.tolerance})" if isinstance(item, NumberItem) and item.tolerance else ""
+            accuracy = (
+                f"{item.answer} ({item.tolerance})"
+                if isinstance(item, NumberItem) and item.tolerance
+                else ""
+            )
             return rows, accuracy or ("" if said else item.answer)
 
 
@@ -254,12 +284,16 @@ def _options(item: ChoiceItem, response: Response) -> tuple[list[Row], str]:
         chosen, key = option.letter in response, option.letter in item.keys
         reason = item.reasons.get(option.letter, "")
         if chosen:
-            rows.append(Row(RIGHT if key else WRONG, option.letter, option.text, "", "" if key else reason))
+            rows.append(
+                Row(RIGHT if key else WRONG, option.letter, option.text, "", "" if key else reason)
+            )
         elif key and item.type == "multiple-choice":
             rows.append(Row(WRONG, option.letter, "", option.text, "not chosen"))
     if item.type == "multiple-choice" or set(response) == set(item.keys):
         return rows, ""
-    return rows, "; ".join(f"{option.letter}. {option.text}" for option in item.options if option.letter in item.keys)
+    return rows, "; ".join(
+        f"{option.letter}. {option.text}" for option in item.options if option.letter in item.keys
+    )
 
 
 def _truth(item: TrueFalseItem, response: Response) -> tuple[list[Row], str]:
@@ -312,7 +346,10 @@ def summary(session: Session) -> Summary:
     first = session.first_answers
     asked = [(session.items[id], answer) for id, answer in first.items()]
     confused = Counter(
-        (part.confused_with, part.answer) for _, each in asked for part in each.mark.parts if part.confused_with
+        (part.confused_with, part.answer)
+        for _, each in asked
+        for part in each.mark.parts
+        if part.confused_with
     )
     return Summary(
         session.score(),
@@ -332,7 +369,12 @@ def _tallies(named: Iterable[tuple[str, Item, Answer]]) -> tuple[Tally, ...]:
     for name, found in by_name.items():
         earned = round(sum(answer.mark.share * item.points for item, answer in found), 6)
         points = sum(item.points for item, _ in found)
-        tallies.append(Tally(name, Score(earned, points, sum(answer.mark.right for _, answer in found), len(found))))
+        tallies.append(
+            Tally(
+                name,
+                Score(earned, points, sum(answer.mark.right for _, answer in found), len(found)),
+            )
+        )
     return tuple(sorted(tallies, key=lambda tally: (tally.score.share, tally.name)))
 
 

@@ -23,7 +23,9 @@ from quizgen.terminal.feedback import shown as media_shown
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital
 
-_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")  # would steer a terminal
+_UNSEEN = dict.fromkeys(
+    (*range(32), *range(127, 160), *range(55296, 57344)), "�"
+)  # would steer a terminal
 
 
 class NotAResponseError(ValueError):
@@ -37,7 +39,9 @@ def body(item: Item) -> list[str]:
     if isinstance(item, MatchingItem):
         lines += [f"  {number}. {plain(left)}" for number, left in enumerate(item.left, start=1)]
     if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        lines += [f"  {option.letter}) {in_words(option.text, option.media)}" for option in item.options]
+        lines += [
+            f"  {option.letter}) {in_words(option.text, option.media)}" for option in item.options
+        ]
     if isinstance(item, PassageItem):
         lines += _passage(item)
     return lines
@@ -46,7 +50,9 @@ def body(item: Item) -> list[str]:
 def wrapped(line: str, width: int) -> str:
     """A line broken at so many characters, what follows indented below it, and nothing in it that steers a terminal."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
-    return "\n".join(textwrap.wrap(line.translate(_UNSEEN), max(20, width), subsequent_indent=indent))
+    return "\n".join(
+        textwrap.wrap(line.translate(_UNSEEN), max(20, width), subsequent_indent=indent)
+    )
 
 
 def instruction(item: Item) -> str:
@@ -116,7 +122,10 @@ def _letters(item: ChoiceItem | OrderingItem | MatchingItem, text: str) -> tuple
     words = re.split(r"[\s,;]+", text.strip().upper())
     if len(words) == 1 and words[0] not in known and not words[0].isdigit():
         words = list(words[0])
-    letters = [known[int(word) - 1] if word.isdecimal() and 0 < int(word) <= len(known) else word for word in words]
+    letters = [
+        known[int(word) - 1] if word.isdecimal() and 0 < int(word) <= len(known) else word
+        for word in words
+    ]
     if not letters or any(letter not in known for letter in letters):
         raise NotAResponseError(f"type letters from {known[0]} to {known[-1]}")
     unique = tuple(dict.fromkeys(letters))
@@ -129,7 +138,9 @@ def _passage(item: PassageItem) -> list[str]:
     shown = item.passage
 
     def text(cell: Sequence[str | int]) -> str:
-        return "".join(plain(piece) if isinstance(piece, str) else _gap(item, piece) for piece in cell)
+        return "".join(
+            plain(piece) if isinstance(piece, str) else _gap(item, piece) for piece in cell
+        )
 
     lines = [f"{plain(shown.title)}:"] if shown.title and not item.stem else []
     for number, line in enumerate(shown.lines, start=1):
@@ -138,7 +149,9 @@ def _passage(item: PassageItem) -> list[str]:
             # A cell a line, each with its column: a table can be heard as well as seen.
             lines += [f"  {capital(plain(line.label))}"] if line.label else []
             columns = map(capital, map(plain, shown.columns))
-            lines += [f"    {column}: {cell or '–'}" for column, cell in zip(columns, cells, strict=True)]
+            lines += [
+                f"    {column}: {cell or '–'}" for column, cell in zip(columns, cells, strict=True)
+            ]
         elif shown.layout == "chain":
             lines.append(f"  {number}. {' = '.join(cells)}")
         elif shown.layout == "bullets":

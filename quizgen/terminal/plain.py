@@ -84,7 +84,11 @@ def _more(sitting: Sitting, shown: _Shown) -> bool:
     shown.result()
     while session.current is None:
         missed = len(session.missed)
-        offer = f":practise asks the {missed} missed again; " if missed and sitting.mode != "exam" else ""
+        offer = (
+            f":practise asks the {missed} missed again; "
+            if missed and sitting.mode != "exam"
+            else ""
+        )
         try:
             line = shown.console.ask(f"[{offer}:undo takes the last answer back; Enter ends] ")
         except KeyboardInterrupt:
@@ -177,7 +181,9 @@ class _Shown:
 
     def opening(self) -> None:
         session, sitting = self.sitting.session, self.sitting
-        self._say(f"{sitting.title}: {len(session.items)} questions. :help shows what can be typed.")
+        self._say(
+            f"{sitting.title}: {len(session.items)} questions. :help shows what can be typed."
+        )
         done = len(session.first_answers)
         if done:
             self._say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
@@ -214,7 +220,9 @@ class _Shown:
         if name == "help":
             self._say(*HELP.splitlines())
         elif name == "score":
-            self._say(f"{len(session.first_answers)} of {len(session.items)} answered.") if exam else self._score()
+            self._say(
+                f"{len(session.first_answers)} of {len(session.items)} answered."
+            ) if exam else self._score()
         elif name == "skip":
             session.skip()
         elif session.last is None:
@@ -276,10 +284,16 @@ def _result(session: Session) -> list[str]:
     shown = [f"Result: {_score(whole.score)}"]
     for tallies, heading in ((whole.topics, "By topic"), (whole.types, "By type")):
         if len(tallies) > 1:
-            shown += [f"{heading}:", *(f"  {tally.name}: {_score(tally.score)}" for tally in tallies)]
+            shown += [
+                f"{heading}:",
+                *(f"  {tally.name}: {_score(tally.score)}" for tally in tallies),
+            ]
     if whole.confusions:
         shown.append("Confused:")
-        shown += [f"  {each.given} for {each.meant}, {counted(each.times, 'time')}" for each in whole.confusions]
+        shown += [
+            f"  {each.given} for {each.meant}, {counted(each.times, 'time')}"
+            for each in whole.confusions
+        ]
     if whole.missed:
         shown += ["Missed:", *(f"  {plain(item.stem) or item.id}" for item in whole.missed)]
     return shown

@@ -43,7 +43,12 @@ class _Page:
     def __init__(self, width: int, terminal: bool, blocks: bool) -> None:
         self._out = io.StringIO()
         self._console = Console(
-            file=self._out, width=width, force_terminal=terminal, highlight=False, markup=False, emoji=False
+            file=self._out,
+            width=width,
+            force_terminal=terminal,
+            highlight=False,
+            markup=False,
+            emoji=False,
         )
         self._bar_width = 10 if width < _NARROW else 20
         self._full, self._empty = ("█", "░") if blocks else ("#", ".")
@@ -58,15 +63,32 @@ class _Page:
         table.add_row("answers", f"{totals.answers:,}, to {_number(totals.questions, 'question')}")
         times = f"{_number(totals.sittings, 'sitting')} on {_number(totals.days, 'day')}"
         table.add_row("in", f"{times}, {_number(totals.minutes, 'minute')}")
-        table.add_row("right", f"{_percent(totals.right.share)} of {totals.right.asked:,} first answers")
+        table.add_row(
+            "right", f"{_percent(totals.right.share)} of {totals.right.asked:,} first answers"
+        )
         self._console.print(table)
 
     def scores(self, statistics: Statistics) -> None:
         titled = len({score.title for score in statistics.scores}) > 1
-        table = self._table("date", "", *["title"] * titled, "score", ">", ">points", title="Scores, the newest last")
+        table = self._table(
+            "date",
+            "",
+            *["title"] * titled,
+            "score",
+            ">",
+            ">points",
+            title="Scores, the newest last",
+        )
         for score in statistics.scores[-_SHOWN:]:
             titles, points = [score.title] * titled, f"{score.earned:g} of {score.points}"
-            table.add_row(score.date, score.mode, *titles, self._bar(score.share), _percent(score.share), points)
+            table.add_row(
+                score.date,
+                score.mode,
+                *titles,
+                self._bar(score.share),
+                _percent(score.share),
+                points,
+            )
         self._console.print(table)
 
     def rates(self, title: str, rates: Mapping[str, Rate], weak: Sequence[str] = ()) -> None:
@@ -75,7 +97,14 @@ class _Page:
         table = self._table("", "right", ">", ">of", "likely", "", title=title)
         for name, rate in rates.items():
             note = "weak" if name in weak[:5] else ""
-            table.add_row(name, self._bar(rate.share), _percent(rate.share), f"{rate.asked:,}", _range(rate), note)
+            table.add_row(
+                name,
+                self._bar(rate.share),
+                _percent(rate.share),
+                f"{rate.asked:,}",
+                _range(rate),
+                note,
+            )
         self._console.print(table)
 
     def hard(self, statistics: Statistics) -> None:
@@ -103,7 +132,13 @@ class _Page:
         rates = {**statistics.retention_by_interval, "all": statistics.retention}
         for name, rate in rates.items():
             if rate.asked:
-                table.add_row(name, self._bar(rate.share), _percent(rate.share), f"{rate.asked:,}", _range(rate))
+                table.add_row(
+                    name,
+                    self._bar(rate.share),
+                    _percent(rate.share),
+                    f"{rate.asked:,}",
+                    _range(rate),
+                )
         self._print(table)
 
     def forecast(self, statistics: Statistics) -> None:
@@ -115,18 +150,26 @@ class _Page:
         late = f"  {statistics.overdue:,} of them overdue" if statistics.overdue else ""
         for date, due in statistics.forecast.items():
             if due:
-                table.add_row(date, f"{due:,}", self._full * max(1, round(due / most * self._bar_width)) + late)
+                table.add_row(
+                    date,
+                    f"{due:,}",
+                    self._full * max(1, round(due / most * self._bar_width)) + late,
+                )
             late = ""  # what is overdue is due today
         self._print(table)
 
     def _table(self, *heads: str, title: str) -> Table:
         self._console.print()
-        self._console.print(Rule(title, align="left", characters="─" if self._full == "█" else "-", style="dim"))
+        self._console.print(
+            Rule(title, align="left", characters="─" if self._full == "█" else "-", style="dim")
+        )
         table = Table(box=None, pad_edge=False, header_style="dim", show_header=any(heads))
         for head in heads:
             number = head.startswith(">")
             justify: JustifyMethod = "right" if number else "left"
-            table.add_column(head.removeprefix(">"), justify=justify, overflow="fold", no_wrap=number)
+            table.add_column(
+                head.removeprefix(">"), justify=justify, overflow="fold", no_wrap=number
+            )
         return table
 
     def _print(self, table: Table) -> None:

@@ -32,10 +32,14 @@ MOST_CHARACTERS = 1000
 COMMANDS = frozenset(f"{_FORMS} {_FUNCTIONS} {_SYMBOLS}".split())
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.|$)", re.DOTALL)
-_FONT = re.compile(r"(\\math[a-z]+)\{")  # with a space, or the library takes a single letter for another
+_FONT = re.compile(
+    r"(\\math[a-z]+)\{"
+)  # with a space, or the library takes a single letter for another
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*([%&#$~])")
 _ACCENTS = {"→": "⃗", "^": "̂", "~": "̃", "˙": "̇", "¨": "̈", "¯": "̄", "―": "̅"}
-_RAISED = str.maketrans("0123456789+−=()abcdefghijklmnoprstuvwxyz′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ′")
+_RAISED = str.maketrans(
+    "0123456789+−=()abcdefghijklmnoprstuvwxyz′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ′"
+)
 _LOWERED = str.maketrans("0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _SPACED = frozenset("=<>≤≥≠≈≡∼≃≅∝±×·÷→←↔⇒⇐⇔∈∉⊂⊆⊃⊇∪∩∧∨⇌⟶↦≪≫")
 _BINARY = frozenset("+−")
@@ -76,7 +80,9 @@ def parse(latex: str) -> Formula:
         depth = _depth(tree)
     except FormulaError:
         raise
-    except Exception as error:  # each mistake has an exception of its own there, some of them Python's
+    except (
+        Exception
+    ) as error:  # each mistake has an exception of its own there, some of them Python's
         raise FormulaError(_reason(error)) from error
     if not shown:
         raise FormulaError("it shows nothing")
@@ -140,7 +146,9 @@ def _formula(element: Element) -> Formula:
         raise FormulaError("something is missing in it")
     if element.tag == "mover" and parts[1].text in _ACCENTS:
         return Formula("accent", _ACCENTS[parts[1].text], (parts[0],))
-    return Formula(kind, parts=tuple(_NOTHING if index is None else parts[index] for index in order))
+    return Formula(
+        kind, parts=tuple(_NOTHING if index is None else parts[index] for index in order)
+    )
 
 
 _NOTHING = Formula("row")
@@ -177,9 +185,16 @@ def _leaf(tag: str, text: str, variant: str) -> Formula:
 
 def _row(element: Element, parts: Sequence[Formula]) -> Formula:
     children = list(element)
-    if len(parts) > 1 and children[0].get("form") == "prefix" and children[-1].get("form") == "postfix":
+    if (
+        len(parts) > 1
+        and children[0].get("form") == "prefix"
+        and children[-1].get("form") == "postfix"
+    ):
         inner = _joined(parts[1:-1])
-        return Formula("fence", parts=tuple(each for each in (parts[0], inner, parts[-1]) if each.text or each.parts))
+        return Formula(
+            "fence",
+            parts=tuple(each for each in (parts[0], inner, parts[-1]) if each.text or each.parts),
+        )
     return _joined(parts)
 
 
@@ -218,8 +233,12 @@ def words(formula: Formula) -> str:
     if kind in ("scripts", "stacked"):
         return words(parts[0]) + _script(parts[1], "_", _LOWERED) + _script(parts[2], "^", _RAISED)
     if kind == "accent":
-        return unicodedata.normalize("NFC", "".join(letter + formula.text for letter in words(parts[0])))
-    return unicodedata.normalize("NFKC", formula.text) if formula.text > "\U0001d3ff" else formula.text
+        return unicodedata.normalize(
+            "NFC", "".join(letter + formula.text for letter in words(parts[0]))
+        )
+    return (
+        unicodedata.normalize("NFKC", formula.text) if formula.text > "\U0001d3ff" else formula.text
+    )
 
 
 def _line(parts: Sequence[Formula]) -> str:

@@ -59,7 +59,9 @@ Tree = tuple[Inline, ...]
 
 _MARKS = "*`$\\"
 _MARK = re.compile(r"[*`$\\]")
-marked = _MARK.search  # whether there may be markup in a text at all: most have none, and cost no more than this
+marked = (
+    _MARK.search
+)  # whether there may be markup in a text at all: most have none, and cost no more than this
 
 
 def parse(text: str) -> Tree:
@@ -83,7 +85,9 @@ def settled(text: str) -> str:
         return text
     tree = _parsed(text)
     source = "".join(map(_source, tree))
-    return source if _parsed(source) == tree else escaped(text)  # a tangle of marks is shown as written
+    return (
+        source if _parsed(source) == tree else escaped(text)
+    )  # a tangle of marks is shown as written
 
 
 def runs(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -132,7 +136,10 @@ def _source(node: Inline) -> str:
         fence = "`"
         while fence in re.findall("`+", node.text):
             fence += "`"
-        bare = node.text.strip(" ") in ("", node.text) and "`" not in (node.text[:1], node.text[-1:])
+        bare = node.text.strip(" ") in ("", node.text) and "`" not in (
+            node.text[:1],
+            node.text[-1:],
+        )
         edge = "" if bare else " "
         return f"{fence}{edge}{node.text}{edge}{fence}"
     mark = "**" if isinstance(node, Strong) else "*"
@@ -201,14 +208,18 @@ def _stars(state: StateInline, silent: bool) -> bool:
     for _ in range(found.length):
         state.push("text", "", 0).content = "*"
         token = len(state.tokens) - 1
-        state.delimiters.append(Delimiter(ord("*"), found.length, token, -1, found.can_open, found.can_close))
+        state.delimiters.append(
+            Delimiter(ord("*"), found.length, token, -1, found.can_open, found.can_close)
+        )
     state.pos += found.length
     return True
 
 
 def _backslash(state: StateInline, silent: bool) -> bool:
     """A backslash takes the meaning from a mark, and from nothing else: C:\\temp and \\( stay as they are."""
-    if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in tuple(_MARKS):
+    if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in tuple(
+        _MARKS
+    ):
         return False
     if not silent:
         state.push("text_special", "", 0).content = state.src[state.pos + 1]

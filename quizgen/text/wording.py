@@ -32,8 +32,15 @@ class Wording:
         self._articles: list[str] = data["grammar"]["articles"]
         self._numbers: list[str] = data["grammar"]["numbers"]
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
-        environment.filters |= {"plural": self.plural, "a": self.article, "count": self.count, "cap": capital}
-        self.checks: dict[str, Any] = data.get("checks", {})  # the words that the checks of questions look for
+        environment.filters |= {
+            "plural": self.plural,
+            "a": self.article,
+            "count": self.count,
+            "cap": capital,
+        }
+        self.checks: dict[str, Any] = data.get(
+            "checks", {}
+        )  # the words that the checks of questions look for
         self.function = frozenset[str](self.checks.get("function", ()))  # that carry no meaning
         self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
@@ -88,7 +95,9 @@ def source(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def html_environment(filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], Any]) -> jinja2.Environment:
+def html_environment(
+    filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], Any]
+) -> jinja2.Environment:
     """An environment for HTML templates: `finalize` makes HTML of every text, an undefined name is an error."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
@@ -132,8 +141,15 @@ def starter(title: str, id: str) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    in_yaml = title if re.fullmatch(r"[^\W\d_]\w*( \w+)*", title) else json.dumps(title, ensure_ascii=False)
-    for old, new in (("collection: My collection", f"collection: {in_yaml}"), ("id: my-collection", f"id: {id}")):
+    in_yaml = (
+        title
+        if re.fullmatch(r"[^\W\d_]\w*( \w+)*", title)
+        else json.dumps(title, ensure_ascii=False)
+    )
+    for old, new in (
+        ("collection: My collection", f"collection: {in_yaml}"),
+        ("id: my-collection", f"id: {id}"),
+    ):
         files["collection.yaml"] = files["collection.yaml"].replace(old, new.ljust(len(old)))
     files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
     return files

@@ -15,7 +15,10 @@ _NUMBER = re.compile(
     r"(?:(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)\s*)?"
     r"(?P<low>[-−+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?:–|-|to)\s*(?P<high>\d+(?:,\d{3})*(?:\.\d+)?))?\s*(?P<unit>[^\d\s-].*)?"
 )
-_BELOW, _ABOVE = {"<", "≤", "less than", "at most", "under", "up to"}, {">", "≥", "more than", "at least", "over"}
+_BELOW, _ABOVE = (
+    {"<", "≤", "less than", "at most", "under", "up to"},
+    {">", "≥", "more than", "at least", "over"},
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -73,9 +76,15 @@ class Lexicon:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
         given = wording.checks
-        self.commands, self.negative = frozenset(given.get("commands", ())), frozenset(given.get("negative", ()))
+        self.commands, self.negative = (
+            frozenset(given.get("commands", ())),
+            frozenset(given.get("negative", ())),
+        )
         self.positive: tuple[str, ...] = tuple(given.get("positive", ()))
-        self.vague, self.hedge = frozenset(given.get("vague", ())), frozenset(given.get("hedge", ()))
+        self.vague, self.hedge = (
+            frozenset(given.get("vague", ())),
+            frozenset(given.get("hedge", ())),
+        )
         self.absolute = frozenset(given.get("absolute", ()))
         self.frequency: str = given.get("frequency", "")
         self.dimensions, self.function = frozenset(given.get("dimensions", ())), wording.function
@@ -90,7 +99,9 @@ class Lexicon:
         found = spaced(text)
         for harmless in self.positive:
             found = found.replace(f" {harmless} ", " ")
-        return next((word for word in found.split() if word in self.negative or word.endswith("n't")), "")
+        return next(
+            (word for word in found.split() if word in self.negative or word.endswith("n't")), ""
+        )
 
     def content(self, texts: Iterable[str]) -> set[str]:
         """The words of texts that carry meaning."""

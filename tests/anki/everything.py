@@ -40,7 +40,12 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
         "notice": t("notice"),
         "sources": {"book": t("book"), "site": t("site")},
         "terms": [
-            {"term": t("term"), "synonyms": [t("other name")], "broader": [t("broad")], "opposite": [t("opposite")]},
+            {
+                "term": t("term"),
+                "synonyms": [t("other name")],
+                "broader": [t("broad")],
+                "opposite": [t("opposite")],
+            },
             {"term": t("broad")},
             {"term": t("opposite")},
         ],
@@ -52,9 +57,16 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "term": t("named"),
             "means": t("meant"),
             "stems": {"term": t("own stem")},
-            "distractors": {"term": many("not named", "nor named"), "means": many("not meant", "nor meant")},
+            "distractors": {
+                "term": many("not named", "nor named"),
+                "means": many("not meant", "nor meant"),
+            },
         },
-        {"id": "mechanism", "mechanism": t("chain"), "steps": many("first", "second", "third", "fourth")},
+        {
+            "id": "mechanism",
+            "mechanism": t("chain"),
+            "steps": many("first", "second", "third", "fourth"),
+        },
         {
             "id": "groups",
             "list": t("noun"),
@@ -66,7 +78,13 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "never": many("five", "six", "seven"),
             "also": many("eight"),
         },
-        {"id": "items", "list": t("sort"), "in": t("place"), "items": many("left", "right"), "complete": "yes"},
+        {
+            "id": "items",
+            "list": t("sort"),
+            "in": t("place"),
+            "items": many("left", "right"),
+            "complete": "yes",
+        },
         {
             "id": "sign",
             "sign": t("sign"),
@@ -76,7 +94,11 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "may also point to": many("loss"),
             "never points to": many("excess", "surplus", "plenty"),
         },
-        {"id": "ranking", "ranking": t("height"), "most to least": [many("high", "tall"), t("middle"), t("low")]},
+        {
+            "id": "ranking",
+            "ranking": t("height"),
+            "most to least": [many("high", "tall"), t("middle"), t("low")],
+        },
         {
             "id": "differential",
             "differential": t("finding"),
@@ -93,7 +115,12 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             },
             "stems": {key("speed"): "How quick is {column}?"},
         },
-        {"id": "quantity", "quantity": t("level"), "value": f"1.8–2.2 Z{words.line}z", "tolerance": "0.1 mg"},
+        {
+            "id": "quantity",
+            "quantity": t("level"),
+            "value": f"1.8–2.2 Z{words.line}z",
+            "tolerance": "0.1 mg",
+        },
         {"id": "statement", "statement": t("truth"), "false versions": many("lie", "error")},
         {
             "id": "ask",
@@ -120,4 +147,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
     }
     files = {"collection.yaml": collection, "every.yaml": deck}
     # A cell of which nothing is stated is `~` here.
-    return {name: json.dumps(value, ensure_ascii=False).replace(", null,", ", ~,") for name, value in files.items()}
+    return {
+        name: json.dumps(value, ensure_ascii=False).replace(", null,", ", ~,")
+        for name, value in files.items()
+    }

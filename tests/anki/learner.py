@@ -27,7 +27,9 @@ from quizgen.targets.changes import Changes, compare
 DAY = 86_400
 FIRST = 1_750_000_000  # when the first release is made: long ago, for Anki refuses what comes from the future
 
-Card = tuple[str, int]  # the key of a note in the lock, and a card's number: all that Anki knows a card by
+Card = tuple[
+    str, int
+]  # the key of a note in the lock, and a card's number: all that Anki knows a card by
 Texts = Mapping[str, str]  # the files of a folder by name
 
 
@@ -57,7 +59,11 @@ class Author:
         self.now = FIRST
 
     def release(
-        self, texts: str | Texts, choices: bool = False, only: tuple[str, ...] = (), lock: str | None = None
+        self,
+        texts: str | Texts,
+        choices: bool = False,
+        only: tuple[str, ...] = (),
+        lock: str | None = None,
     ) -> Release:
         """Build one deck, or a folder of files; nothing else is left of what stood there before but the lock."""
         files = {"deck.yaml": texts} if isinstance(texts, str) else texts
@@ -67,15 +73,21 @@ class Author:
             (self.folder / name).write_text(dedent(text), encoding="utf-8")
         if lock is not None:
             self.lock_path(texts).write_text(lock, encoding="utf-8")
-        compiled = compile_path(self.folder / "deck.yaml" if isinstance(texts, str) else self.folder, judged=False)
+        compiled = compile_path(
+            self.folder / "deck.yaml" if isinstance(texts, str) else self.folder, judged=False
+        )
         assert not compiled.diagnostics, compiled.diagnostics
         artifacts, problems = build(compiled, Settings(self.now, only, choices))
         assert not problems, problems
         self.now += DAY
         lock_text = compiled.lock.as_text()
         self.lock_path(texts).write_text(lock_text, encoding="utf-8")
-        old, new = (parse(text, "")[0] if text else Lock() for text in (compiled.lock_text, lock_text))
-        return Release({each.name: each.data for each in artifacts}, compiled, new, compare(old, new))
+        old, new = (
+            parse(text, "")[0] if text else Lock() for text in (compiled.lock_text, lock_text)
+        )
+        return Release(
+            {each.name: each.data for each in artifacts}, compiled, new, compare(old, new)
+        )
 
     def lock_path(self, texts: str | Texts) -> Path:
         return self.folder / ("deck.lock" if isinstance(texts, str) else "quizgen.lock")
@@ -108,13 +120,20 @@ class Learner:
         path = self.folder / "collection.anki2"
         path.write_bytes(_new_collection())
         self.col: Any = Collection(str(path))
-        self.col.db.execute("pragma synchronous = off")  # waiting for the disk took most of the time
+        self.col.db.execute(
+            "pragma synchronous = off"
+        )  # waiting for the disk took most of the time
         self.release: Release
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
         self.col.close()
         self._folder.cleanup()
 
@@ -127,9 +146,16 @@ class Learner:
         for name in release.packages if only is None else only:
             path = self.folder / name
             path.write_bytes(release.packages[name])
-            request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+            request = ImportAnkiPackageRequest(
+                package_path=str(path), options=ImportAnkiPackageOptions()
+            )
             log = self.col.import_anki_package(request).log
-            assert not (log.missing_notetype or log.missing_deck or log.empty_first_field or log.first_field_match)
+            assert not (
+                log.missing_notetype
+                or log.missing_deck
+                or log.empty_first_field
+                or log.first_field_match
+            )
             found = Log(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
             total = Log(*map(sum, zip(total, found, strict=True)))
         self.release = release
@@ -145,8 +171,12 @@ class Learner:
             if (card := self.col.sched.getCard()) is not None:
                 card.start_timer()
                 self.col.sched.answerCard(card, rating)
-                sleep(0.002)  # of two answers in one millisecond, Check Database may find the second's time wrong
-        for index, id in enumerate(self.col.db.list("select id from cards where type = 0 order by id")):
+                sleep(
+                    0.002
+                )  # of two answers in one millisecond, Check Database may find the second's time wrong
+        for index, id in enumerate(
+            self.col.db.list("select id from cards where type = 0 order by id")
+        ):
             self.col.db.execute(
                 "update cards set type = 2, queue = 2, ivl = ?, due = ?, reps = 5, factor = 2500 where id = ?",
                 30 + index,
@@ -181,12 +211,16 @@ class Learner:
         """How he stands with each card that he has studied, by guid and number from 0."""
         # New cards are left out: their place among the others is not progress.
         columns = "guid, ord, did, type, queue, due, ivl, factor, reps, lapses"
-        rows = self.col.db.all(f"select {columns} from cards join notes on notes.id = nid where type != 0")
+        rows = self.col.db.all(
+            f"select {columns} from cards join notes on notes.id = nid where type != 0"
+        )
         return {(guid, ord): tuple(rest) for guid, ord, *rest in rows}
 
     def answers(self) -> dict[Card, str]:
         """What each card asks for, as its back shows it; nothing where the card is empty."""
-        return {card: "".join(elements(each.answer(), "cloze")) for card, each in self.cards().items()}
+        return {
+            card: "".join(elements(each.answer(), "cloze")) for card, each in self.cards().items()
+        }
 
     def note_type(self, name: str) -> Any:
         """A note type as it stands in the collection."""
@@ -201,7 +235,9 @@ class Learner:
     def cards(self) -> dict[Card, Any]:
         """All his cards, note by note."""
         notes = {entry.guid: key for key, entry in self.release.lock.entries.items()}
-        rows = self.col.db.all("select cards.id, guid from cards join notes on notes.id = nid order by nid, ord")
+        rows = self.col.db.all(
+            "select cards.id, guid from cards join notes on notes.id = nid order by nid, ord"
+        )
         found = ((notes[guid], self.col.get_card(id)) for id, guid in rows)
         return {(note, card.ord + 1): card for note, card in found}
 
@@ -236,7 +272,9 @@ class _Element(NamedTuple):
 
     def is_away(self) -> bool:
         """Whether the style sheet hides it: a question of the note that this card does not ask."""
-        return "ask" in self.classes and any("cloze-inactive" in each.classes for each in self.descendants())
+        return "ask" in self.classes and any(
+            "cloze-inactive" in each.classes for each in self.descendants()
+        )
 
     def shown(self) -> Iterator[_Element | str]:
         """What of its inside a reader sees."""
@@ -260,7 +298,9 @@ class _Page(HTMLParser):
         assert len(self.open) == 1, f"an element is not closed: {html}"
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, {name: value or "" for name, value in attributes}, ["\n"] if tag == "br" else [])
+        element = _Element(
+            tag, {name: value or "" for name, value in attributes}, ["\n"] if tag == "br" else []
+        )
         self.open[-1].children.append(element)
         if tag != "br":
             self.open.append(element)
@@ -290,10 +330,17 @@ def elements(html: str, name: str) -> list[str]:
 
 def column_labels(html: str) -> list[str]:
     """What the cells of a table say of their column, for screens on which they stand below each other."""
-    return [label for each in _page(html).descendants() if (label := each.attributes.get("data-column"))]
+    return [
+        label for each in _page(html).descendants() if (label := each.attributes.get("data-column"))
+    ]
 
 
 def strings(html: str) -> list[str]:
     """The text piece by piece, as MathJax looks through it for formulas: it reads none across an element's edge."""
     root = _page(html)
-    return [child for each in (root, *root.descendants()) for child in each.children if isinstance(child, str)]
+    return [
+        child
+        for each in (root, *root.descendants())
+        for child in each.children
+        if isinstance(child, str)
+    ]

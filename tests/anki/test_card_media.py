@@ -65,7 +65,9 @@ def test_files_arrive_and_are_used(tmp_path: Path) -> None:
         assert [tag.filename for tag in cards["after", 200].answer_av_tags()] == [sound]
 
 
-def test_the_same_again_is_duplicate_and_a_changed_picture_updates_its_notes_alone(tmp_path: Path) -> None:
+def test_the_same_again_is_duplicate_and_a_changed_picture_updates_its_notes_alone(
+    tmp_path: Path,
+) -> None:
     author = Author(tmp_path)
     first, second = PICTURE % 5, PICTURE % 7
     with Learner() as learner:
@@ -141,11 +143,15 @@ def test_a_package_without_choices_holds_the_files_of_the_answers_alone(tmp_path
     assert files == {named(PICTURE % 5, "svg"), named(SOUND, "mp3")}
 
 
-def test_a_changed_picture_of_an_option_updates_the_notes_that_show_it_alone(tmp_path: Path) -> None:
+def test_a_changed_picture_of_an_option_updates_the_notes_that_show_it_alone(
+    tmp_path: Path,
+) -> None:
     author = Author(tmp_path)
     with Learner() as learner:
         learner.get(options(author, choices=True))
         learner.study()
         assert learner.get(options(author, choices=True)) == Log(duplicate=4)
-        assert learner.get(options(author, choices=True, picture=PICTURE % 7)) == Log(updated=2, duplicate=2)
+        assert learner.get(options(author, choices=True, picture=PICTURE % 7)) == Log(
+            updated=2, duplicate=2
+        )
         assert named(PICTURE % 7, "svg") in learner.cards()["one/answer/choice", 1].question()

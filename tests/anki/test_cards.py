@@ -60,7 +60,9 @@ def test_no_card_is_empty_and_nothing_wants_repair(imported: Learner) -> None:
     assert set(imported.cards()) == before
 
 
-def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(imported: Learner) -> None:
+def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(
+    imported: Learner,
+) -> None:
     release = imported.release
     asked = release.asked()
     choices = {(key, 1) for key in release.lock.entries if "/" in key}
@@ -71,29 +73,43 @@ def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(i
             # A cell of a table is asked in its table, and what has other questions is not asked as true or false.
             if isinstance(question, kinds) and question not in asked.values():
                 part = question.id.rpartition("/")[0]
-                assert any(isinstance(other, Cloze) and other.id == f"{part}/cloze" for other in asked.values())
+                assert any(
+                    isinstance(other, Cloze) and other.id == f"{part}/cloze"
+                    for other in asked.values()
+                )
             if isinstance(question, TrueFalse) and question in asked.values():
-                assert all(isinstance(each, TrueFalse) for card, each in asked.items() if card[0] == fact)
+                assert all(
+                    isinstance(each, TrueFalse) for card, each in asked.items() if card[0] == fact
+                )
 
 
 def large(gaps: int, asks: int) -> str:
     """A deck with a fact of so many gaps, and one of so many questions."""
     members = ", ".join(f"m{number}" for number in range(1, gaps + 1))
-    rows = "".join(f"      r{number}: [a{number}, b{number}]\n" for number in range(1, asks // 2 + 1))
+    rows = "".join(
+        f"      r{number}: [a{number}, b{number}]\n" for number in range(1, asks // 2 + 1)
+    )
     return (
         f"deck: D\nid: d\nfacts:\n  - id: gaps\n    list: member\n    without: list\n    items: [{members}]\n"
         f"  - id: asks\n    comparison: [a, b]\n    without: cloze\n    rows:\n{rows}"
     )
 
 
-def test_a_note_holds_as_many_gaps_and_questions_as_is_said(learner: Learner, tmp_path: Path) -> None:
+def test_a_note_holds_as_many_gaps_and_questions_as_is_said(
+    learner: Learner, tmp_path: Path
+) -> None:
     learner.get(Author(tmp_path).release(large(MOST_GAPS, MOST_ASKS)))
     answers = learner.answers()
     assert len(answers) == MOST_GAPS + MOST_ASKS
-    assert (answers["gaps", MOST_GAPS], answers["asks", 199 + MOST_ASKS]) == (f"m{MOST_GAPS}", f"b{MOST_ASKS // 2}")
+    assert (answers["gaps", MOST_GAPS], answers["asks", 199 + MOST_ASKS]) == (
+        f"m{MOST_GAPS}",
+        f"b{MOST_ASKS // 2}",
+    )
 
 
-@pytest.mark.parametrize(("gaps", "asks"), [(MOST_GAPS + 1, 2), (MOST_GAPS + 2, 2), (2, MOST_ASKS + 2)])
+@pytest.mark.parametrize(
+    ("gaps", "asks"), [(MOST_GAPS + 1, 2), (MOST_GAPS + 2, 2), (2, MOST_ASKS + 2)]
+)
 def test_more_than_a_note_holds_is_an_error(gaps: int, asks: int, tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").write_text(large(gaps, asks), encoding="utf-8")
     _, problems = build(compile_path(tmp_path / "deck.yaml"), Settings(FIRST))
@@ -121,14 +137,19 @@ def test_a_card_shows_its_place_and_its_question_and_on_the_back_why_and_where_f
     assert seen == {
         1: ("D › T Letters[...]beta", "D › T Lettersalphabeta They come first. A book"),
         2: ("D › T Lettersalpha[...]", "D › T Lettersalphabeta They come first. A book"),
-        200: ("D › T Name two letters.[...]", "D › T Name two letters.alphabeta They come first. A book"),
+        200: (
+            "D › T Name two letters.[...]",
+            "D › T Name two letters.alphabeta They come first. A book",
+        ),
     }
 
 
 def test_the_style_hides_what_the_tests_hold_to_be_hidden(imported: Learner) -> None:
     css = " ".join(imported.note_type(RECALL)["css"].split())
     assert ".quizgen .ask:has(.cloze-inactive) { display: none; }" in css
-    assert ".quizgen .ask .cloze-inactive { display: none; }" in css  # where `:has` is unknown, no answer at least
+    assert (
+        ".quizgen .ask .cloze-inactive { display: none; }" in css
+    )  # where `:has` is unknown, no answer at least
 
 
 def test_a_question_hides_its_answer_and_the_back_shows_it(imported: Learner) -> None:
@@ -147,13 +168,17 @@ def test_a_question_hides_its_answer_and_the_back_shows_it(imported: Learner) ->
             assert gap.startswith("[")
             passage, shown = ("".join(elements(side, "section")) for side in (front, back))
             assert passage.replace(gap, key, 1) == shown
-            assert key.casefold() not in {text.casefold() for text in elements(front, "li") + elements(front, "td")}
+            assert key.casefold() not in {
+                text.casefold() for text in elements(front, "li") + elements(front, "td")
+            }
         else:
             assert elements(front, "cloze") == ["[...]"]
             assert elements(front, "stem") == elements(back, "stem") != []
 
 
-def test_on_a_card_of_one_question_the_others_of_its_note_are_out_of_sight(imported: Learner) -> None:
+def test_on_a_card_of_one_question_the_others_of_its_note_are_out_of_sight(
+    imported: Learner,
+) -> None:
     for (_, number), card in imported.cards().items():
         for side in (card.question(), card.answer()):
             assert len(elements(side, "ask")) == (1 if number >= 200 else 0)
@@ -169,7 +194,9 @@ def test_the_back_of_a_card_names_the_sources_and_the_front_does_not(imported: L
         assert not elements(card.question(), "cite")
 
 
-def test_the_key_of_a_choice_stands_among_its_options_once_and_is_marked_on_the_back(learner: Learner) -> None:
+def test_the_key_of_a_choice_stands_among_its_options_once_and_is_marked_on_the_back(
+    learner: Learner,
+) -> None:
     text = """\
         deck: D
         id: d
@@ -201,7 +228,14 @@ def test_new_cards_come_in_the_authors_order_with_siblings_apart(learner: Learne
     with TemporaryDirectory() as folder:
         learner.get(Author(Path(folder)).release(deck))
     order = sorted(learner.cards().items(), key=lambda item: item[1].due)
-    assert [card for card, _ in order] == [("z", 1), ("y", 200), ("x", 1), ("z", 2), ("x", 2), ("z", 200)]
+    assert [card for card, _ in order] == [
+        ("z", 1),
+        ("y", 200),
+        ("x", 1),
+        ("z", 2),
+        ("x", 2),
+        ("z", 200),
+    ]
     assert len({card.due for _, card in order}) == len(order)
 
 
@@ -217,7 +251,9 @@ def test_no_two_new_cards_have_one_place(imported: Learner) -> None:
 
 
 def test_every_card_is_new(imported: Learner) -> None:
-    state = "select distinct type, queue, ivl, reps, lapses, left, odue, odid, flags, data from cards"
+    state = (
+        "select distinct type, queue, ivl, reps, lapses, left, odue, odid, flags, data from cards"
+    )
     ((*numbers, data),) = imported.col.db.all(state)
     assert numbers == [0] * 9
     assert data in ("", "{}")
@@ -247,7 +283,10 @@ def test_all_tags_stand_under_one_root(imported: Learner) -> None:
     assert imported.col.tags.all()
     assert all(tag.startswith(f"quizgen::{collection.id}::") for tag in imported.col.tags.all())
     for deck, fact in collection.facts():
-        own = {f"quizgen::{collection.id}::{tag}" for tag in (*deck.tags, *fact.tags, f"kind::{fact.kind}")}
+        own = {
+            f"quizgen::{collection.id}::{tag}"
+            for tag in (*deck.tags, *fact.tags, f"kind::{fact.kind}")
+        }
         assert set(imported.note(fact.id).tags) == own
 
 
@@ -300,7 +339,9 @@ def test_note_types_are_frozen(imported: Learner) -> None:
 
 def test_a_notes_guid_hangs_on_the_ids_of_collection_and_fact_alone(tmp_path: Path) -> None:
     # Frozen as well: these are what people's notes are known by.
-    text = "deck: {}\nid: deck\nfacts: [{{id: fact, ask: {}, answer: so, distractors: [no, never]}}]\n"
+    text = (
+        "deck: {}\nid: deck\nfacts: [{{id: fact, ask: {}, answer: so, distractors: [no, never]}}]\n"
+    )
     for title, question in (("One", "Why?"), ("Other", "How?")):
         release = Author(tmp_path).release(text.format(title, question), choices=True)
         assert {key: entry.guid for key, entry in release.lock.entries.items()} == {
@@ -326,16 +367,22 @@ def test_a_package_is_a_collection_in_the_old_format_with_no_history(tmp_path: P
 
 
 @pytest.mark.parametrize("id", ["collection", "backup-2026"])
-def test_no_file_is_called_as_anki_calls_a_backup_which_replaces_everything(id: str, tmp_path: Path) -> None:
+def test_no_file_is_called_as_anki_calls_a_backup_which_replaces_everything(
+    id: str, tmp_path: Path
+) -> None:
     path = tmp_path / "deck.yaml"
-    path.write_text(f"deck: D\nid: {id}\nfacts: [{{id: a, ask: Why?, answer: so}}]\n", encoding="utf-8")
+    path.write_text(
+        f"deck: D\nid: {id}\nfacts: [{{id: a, ask: Why?, answer: so}}]\n", encoding="utf-8"
+    )
     assert [each.code for each in compile_path(path).diagnostics] == ["bad-id"]
 
 
 def test_the_shipped_decks_are_named_after_their_ids() -> None:
     compiled = compile_path(SHIPPED)
     artifacts, _ = build(compiled, Settings(FIRST))
-    assert [each.name for each in artifacts] == [f"{deck.id}.apkg" for deck in compiled.collection.decks]
+    assert [each.name for each in artifacts] == [
+        f"{deck.id}.apkg" for deck in compiled.collection.decks
+    ]
 
 
 def test_the_ids_of_notes_and_cards_are_those_of_the_release_and_unique(imported: Learner) -> None:

@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 from quizgen.history.schedule import Memory, Scheduler
 
 # Anki has FSRS-6 since 25.07; before, another model with other weights.
-pytestmark = pytest.mark.skipif(tuple(map(int, version.split(".")[:2])) < (25, 7), reason="this Anki has an older FSRS")
+pytestmark = pytest.mark.skipif(
+    tuple(map(int, version.split(".")[:2])) < (25, 7), reason="this Anki has an older FSRS"
+)
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
-Reviews = list[tuple[int, int]]  # ratings, and seconds since a midnight (where the collection is) in June 2025
+Reviews = list[
+    tuple[int, int]
+]  # ratings, and seconds since a midnight (where the collection is) in June 2025
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +52,18 @@ def anki_memory(col: Any, reviews: Reviews) -> tuple[float, float]:
         used = (start + at) * 1000 + number
         while col.db.scalar("SELECT 1 FROM revlog WHERE id = ?", used):
             used += 1
-        col.db.execute("INSERT INTO revlog VALUES (?,?,?,?,?,?,?,?,?)", used, card, -1, rating, 1, 0, ease, 9, type)
+        col.db.execute(
+            "INSERT INTO revlog VALUES (?,?,?,?,?,?,?,?,?)",
+            used,
+            card,
+            -1,
+            rating,
+            1,
+            0,
+            ease,
+            9,
+            type,
+        )
     state = col.compute_memory_state(card)
     return state.stability, state.difficulty
 
@@ -67,7 +82,9 @@ def our_memory(col: Any, reviews: Reviews) -> Memory:
 def agree(col: Any, reviews: Reviews) -> Memory:
     ours = our_memory(col, reviews)
     # Anki reckons with floats of 32 bits.
-    assert (ours.stability, ours.difficulty) == pytest.approx(anki_memory(col, reviews), rel=1e-4), reviews
+    assert (ours.stability, ours.difficulty) == pytest.approx(
+        anki_memory(col, reviews), rel=1e-4
+    ), reviews
     return ours
 
 
@@ -94,11 +111,17 @@ def test_days_begin_at_four(col: Any, first: int, second: int, days: int) -> Non
     assert ours.last_day - ours.first_day == days
 
 
-@given(st.lists(st.tuples(st.integers(1, 4), st.integers(MINUTE, 60 * DAY)), min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.integers(MINUTE, 60 * DAY)), min_size=1, max_size=12)
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_series_of_reviews(col: Any, steps: list[tuple[int, int]]) -> None:
     at, reviews = 0, []
     for rating, gap in steps:
-        at = at + gap if gap % 3 else at + gap % (10 * HOUR) + MINUTE  # many of them on the same day
+        at = (
+            at + gap if gap % 3 else at + gap % (10 * HOUR) + MINUTE
+        )  # many of them on the same day
         reviews.append((rating, at))
     agree(col, reviews)

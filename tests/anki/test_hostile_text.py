@@ -66,7 +66,9 @@ def words(text: str) -> Words:
     plain = text
     for syntax in ("{{", "}}", "::"):  # an author's own cloze is written with these
         plain = plain.replace(syntax, "")
-    return Words(text, text.replace("\n", " "), text if len(text) < 900 else "long", plain.strip(":{}"))
+    return Words(
+        text, text.replace("\n", " "), text if len(text) < 900 else "long", plain.strip(":{}")
+    )
 
 
 class Shown(NamedTuple):
@@ -96,9 +98,13 @@ def shown(texts: Words, patch: pytest.MonkeyPatch) -> list[Shown]:
         assert learner.decks().keys() >= {entry.deck for entry in release.lock.entries.values()}
         sides = [(*key, card.question(), card.answer()) for key, card in learner.cards().items()]
         # MathJax would find no formula that it could set.
-        assert not [text for *_, back in sides for text in strings(back) if "\\(" in text or "\\[" in text]
+        assert not [
+            text for *_, back in sides for text in strings(back) if "\\(" in text or "\\[" in text
+        ]
         return [
-            Shown(note.partition("/")[0], number, visible(front), visible(back), column_labels(back))
+            Shown(
+                note.partition("/")[0], number, visible(front), visible(back), column_labels(back)
+            )
             for note, number, front, back in sides
         ]
 
@@ -111,14 +117,22 @@ def test_text_in_any_field_of_any_kind_comes_out_as_it_went_in(
 
     def replaced(side: str) -> str:
         for harmless, hostile in zip(PLAIN, texts, strict=True):
-            side = side.replace(f"Z{harmless}z", f"Z{unicodedata.normalize('NFC', markup.plain(hostile))}z")
+            side = side.replace(
+                f"Z{harmless}z", f"Z{unicodedata.normalize('NFC', markup.plain(hostile))}z"
+            )
         return side
 
     def on_one_line(label: str) -> str:
         return " ".join(label.split())
 
     assert shown(texts, monkeypatch) == [
-        Shown(fact, number, replaced(front), replaced(back), [on_one_line(replaced(label)) for label in labels])
+        Shown(
+            fact,
+            number,
+            replaced(front),
+            replaced(back),
+            [on_one_line(replaced(label)) for label in labels],
+        )
         for fact, number, front, back, labels in plain
     ]
 
@@ -128,7 +142,11 @@ def test_text_in_any_field_of_any_kind_comes_out_as_it_went_in(
 SYNTAX = [*'{}:[]<>&;\\"*`$', "{{", "}}", "::", "{{c1::", "c200", "&#", "\\(", "[sound:"]
 LETTERS = st.characters(categories=["L", "M", "N", "P", "S"])
 ANY = (
-    st.lists(st.sampled_from([*SYNTAX, " "]) | st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=6)
+    st.lists(
+        st.sampled_from([*SYNTAX, " "]) | st.text(LETTERS, min_size=1, max_size=4),
+        min_size=1,
+        max_size=6,
+    )
     .map(lambda parts: unicodedata.normalize("NFC", "".join(parts)).strip())
     .filter(lambda text: text and normal(text) and not list(formulas(text)))
 )
@@ -140,7 +158,9 @@ GAP = (
 )
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, phases=[Phase.generate])  # small enough, slow to shrink
+@settings(
+    max_examples=50, deadline=None, derandomize=True, phases=[Phase.generate]
+)  # small enough, slow to shrink
 @given(st.lists(ANY, min_size=2, max_size=4, unique_by=normal), ANY, ANY, GAP, GAP)
 def test_any_text_that_a_card_asks_for_comes_out_as_it_went_in(
     members: list[str], question: str, answer: str, gap: str, hint: str
@@ -158,8 +178,13 @@ def test_any_text_that_a_card_asks_for_comes_out_as_it_went_in(
         assert answers.pop(("list", 200)) == "".join(map(markup.plain, members))
         assert list(answers.values()) == list(map(markup.plain, [*members, answer, gap]))
         asked = learner.cards()["ask", 200].question()
-        assert (elements(asked, "stem"), elements(asked, "cloze")) == ([markup.plain(question)], ["[...]"])
-        assert elements(learner.cards()["cloze", 1].question(), "cloze") == [f"[{markup.plain(hint)}]"]
+        assert (elements(asked, "stem"), elements(asked, "cloze")) == (
+            [markup.plain(question)],
+            ["[...]"],
+        )
+        assert elements(learner.cards()["cloze", 1].question(), "cloze") == [
+            f"[{markup.plain(hint)}]"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -188,8 +213,27 @@ def test_a_deck_is_called_by_its_title_without_what_anki_takes_for_a_path(
 
 
 def test_tags_come_out_as_they_went_in(tmp_path: Path) -> None:
-    tags = ["a::b", "<b>", "&amp;", '"', "{{c1::x}}", "%", "*", "-x", "a,b", "\\", "ä", "🧲", "leech", "שלום"]
+    tags = [
+        "a::b",
+        "<b>",
+        "&amp;",
+        '"',
+        "{{c1::x}}",
+        "%",
+        "*",
+        "-x",
+        "a,b",
+        "\\",
+        "ä",
+        "🧲",
+        "leech",
+        "שלום",
+    ]
     fact = {"id": "a", "ask": "Why?", "answer": "so", "tags": tags}
     with Learner() as learner:
-        learner.get(Author(tmp_path).release(json.dumps({"deck": "D", "id": "d", "facts": [fact]}, ensure_ascii=False)))
+        learner.get(
+            Author(tmp_path).release(
+                json.dumps({"deck": "D", "id": "d", "facts": [fact]}, ensure_ascii=False)
+            )
+        )
         assert set(learner.note("a").tags) == {f"quizgen::d::{tag}" for tag in [*tags, "kind::ask"]}

@@ -28,10 +28,25 @@ NOTES: Notes = [
         ['<u>Where</u>&nbsp;is the apex?<img src="heart 1.png" alt="the heart">', "here"],
     ),
     ("Basic", "Med::Heart", [], ["Which sound is it?", "a beep[sound:beep.mp3]"]),
-    ("Basic (and reversed card)", "Med::Heart::Words", [], ["hypocalcemia", "an abnormally low level of calcium"]),
+    (
+        "Basic (and reversed card)",
+        "Med::Heart::Words",
+        [],
+        ["hypocalcemia", "an abnormally low level of calcium"],
+    ),
     ("Basic (optional reversed card)", "Med::Nerve", [], ["chat", "cat", "y"]),
-    ("Basic (type in the answer)", "Med::Nerve", [], ["Is Norway <b>warm</b>?", r"no, \(&lt;10\) °C"]),
-    ("Cloze", "Med::Nerve", ["leech"], ["It {{c1::starts::hint}}; {{c2::<b>magnesium</b>}} ends it.", "Extra"]),
+    (
+        "Basic (type in the answer)",
+        "Med::Nerve",
+        [],
+        ["Is Norway <b>warm</b>?", r"no, \(&lt;10\) °C"],
+    ),
+    (
+        "Cloze",
+        "Med::Nerve",
+        ["leech"],
+        ["It {{c1::starts::hint}}; {{c2::<b>magnesium</b>}} ends it.", "Extra"],
+    ),
     ("Basic", "Med", [], ["Symptoms of gout", "<ul><li>pain: much</li><li>heat 😀</li></ul>"]),
     ("Basic", "Med", [], ['<img src="gone.png">What is it called?', "that"]),
 ]
@@ -58,7 +73,9 @@ def package(tmp_path: Path) -> Package:
             card.start_timer()
             col.sched.answerCard(card, 3)
         out = tmp_path / f"{'old' if legacy else 'new'}.apkg"
-        options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy)
+        options = ExportAnkiPackageOptions(
+            with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy
+        )
         col.export_anki_package(out_path=str(out), options=options, limit=None)
         col.close()
         return out
@@ -80,7 +97,9 @@ def test_a_package_of_ankis(package: Package, legacy: bool) -> None:
     found = imported(package(NOTES, legacy))
     assert found.files["deck.yaml"].partition("\nfacts:\n")[0] == "deck: Med\nid: med\n"
     assert [
-        {key: value for key, value in values.items() if key != "id"} for e in found.entries for values in e.values
+        {key: value for key, value in values.items() if key != "id"}
+        for e in found.entries
+        for values in e.values
     ] == [
         {
             "ask": "Where is the apex?",
@@ -100,7 +119,16 @@ def test_a_package_of_ankis(package: Package, legacy: bool) -> None:
     compiled = compiled_of(found)
     assert compiled.diagnostics == []
     facts = [fact for _, fact in compiled.collection.facts()]
-    assert [fact.topic for fact in facts] == ["Heart", "Heart", "Heart: Words", "Nerve", "Nerve", "Nerve", "", ""]
+    assert [fact.topic for fact in facts] == [
+        "Heart",
+        "Heart",
+        "Heart: Words",
+        "Nerve",
+        "Nerve",
+        "Nerve",
+        "",
+        "",
+    ]
     assert [set(fact.tags) for fact in facts] == [{"exam", "a::b"}, *[set()] * 7]
     assert found.losses == [(f"{found.sources[0].name}: “What is it called?”: gone.png", GONE)]
 
@@ -130,7 +158,11 @@ def test_a_note_type_of_ones_own_by_its_cards(package: Package, tmp_path: Path) 
         for name in ("Country", "Capital", "Remark"):
             col.models.add_field(type, col.models.new_field(name))
         for name, front, back in (
-            ("one", "What is the capital of {{Country}}?", "{{FrontSide}}<hr id=answer>{{Capital}}<br>{{Remark}}"),
+            (
+                "one",
+                "What is the capital of {{Country}}?",
+                "{{FrontSide}}<hr id=answer>{{Capital}}<br>{{Remark}}",
+            ),
             ("two", "{{#Capital}}Whose capital is {{Capital}}?{{/Capital}}", "{{Country}}"),
         ):
             template = col.models.new_template(name)
@@ -141,7 +173,9 @@ def test_a_note_type_of_ones_own_by_its_cards(package: Package, tmp_path: Path) 
         note.fields = ["Chile", "Santiago", "far south"]
         col.add_note(note, col.decks.id("Default"))
         out = tmp_path / f"own {legacy}.apkg"
-        col.export_anki_package(out_path=str(out), options=ExportAnkiPackageOptions(legacy=legacy), limit=None)
+        col.export_anki_package(
+            out_path=str(out), options=ExportAnkiPackageOptions(legacy=legacy), limit=None
+        )
         col.close()
         [entry] = imported(out).entries
         assert [(values["ask"], values["answer"], values["why"]) for values in entry.values] == [
@@ -165,12 +199,16 @@ def test_the_notice_for_old_versions_is_no_deck(package: Package, tmp_path: Path
 # There and back -------------------------------------------------------------------------------------------------------
 
 
-def there_and_back(source: Path, folder: Path) -> tuple[dict[str, list[Question]], dict[str, list[Question]]]:
+def there_and_back(
+    source: Path, folder: Path
+) -> tuple[dict[str, list[Question]], dict[str, list[Question]]]:
     compiled = compile_path(source)
     artifacts, _ = build(compiled, Settings(now=1_750_000_000))
     for artifact in artifacts:
         (folder / artifact.name).write_bytes(artifact.data)
-    again = import_sources([read_source(path) for path in sorted(folder.glob("*.apkg"))], folder=True)
+    again = import_sources(
+        [read_source(path) for path in sorted(folder.glob("*.apkg"))], folder=True
+    )
     assert again.losses == []
     back = compiled_of(again)
     assert not back.failed, back.diagnostics
@@ -197,9 +235,13 @@ def test_our_own_packages_come_back(source: str, tmp_path: Path) -> None:
     before, after = there_and_back(ROOT / source, tmp_path)
     known = answers([question for questions in after.values() for question in questions])
     for fact, questions in before.items():
-        missing = {answer for answer in answers(questions) if not any(answer in each for each in known)}
+        missing = {
+            answer for answer in answers(questions) if not any(answer in each for each in known)
+        }
         assert not missing, fact
-    assert before.keys() <= after.keys() | {fact for fact, questions in before.items() if not answers(questions)}
+    assert before.keys() <= after.keys() | {
+        fact for fact, questions in before.items() if not answers(questions)
+    }
 
 
 def test_facts_that_a_note_tells_whole_ask_the_same_questions(tmp_path: Path) -> None:
@@ -211,7 +253,10 @@ def test_facts_that_a_note_tells_whole_ask_the_same_questions(tmp_path: Path) ->
         and {q.id: q.stem for q in questions if q.type in ("cloze", "short-answer")}
         == {q.id: q.stem for q in after.get(fact, []) if q.type in ("cloze", "short-answer")}
     ]
-    kinds = [questions[0].about.kind in ("term", "mechanism", "ask", "list") for questions in before.values()]
+    kinds = [
+        questions[0].about.kind in ("term", "mechanism", "ask", "list")
+        for questions in before.values()
+    ]
     assert len(same) >= 0.8 * sum(kinds), (len(same), sum(kinds))
 
 

@@ -46,7 +46,14 @@ def shipped() -> dict[str, str]:
 
 
 FILES = {"the shipped decks": shipped(), "every kind": everything()}
-FEW = ("a script", "closing braces", "a cloze with a hint", "triple colons", "a section", "newlines")
+FEW = (
+    "a script",
+    "closing braces",
+    "a cloze with a hint",
+    "triple colons",
+    "a section",
+    "newlines",
+)
 FILES |= {name: everything(words(HOSTILE[name])) for name in FEW}
 
 
@@ -64,5 +71,7 @@ def test_each_side_of_each_card_is_what_anki_makes_of_it(name: str) -> None:
             for back, html in enumerate((real.question(), real.answer())):
                 style, _, body = html.partition("</style>")
                 assert style == f"<style>{styling()}"
-                assert read(side(sides(card.type)[back], card.fields, card.number, bool(back))) == read(body)
+                assert read(
+                    side(sides(card.type)[back], card.fields, card.number, bool(back))
+                ) == read(body)
         assert not anki, "cards that the preview does not show"

@@ -96,31 +96,47 @@ EDITS = {
         DECK.replace("seizures, arrhythmia", "seizures, irregular heartbeat"), changed={"symptoms"}
     ),
     "another explanation": Edit(DECK.replace("calms", "soothes"), changed={"chain"}),
-    "another title": Edit(DECK.replace("How low magnesium makes", "Why low magnesium lets"), changed={"chain"}),
-    "another stem": Edit(DECK.replace("value:", "stems: {value: How much?}\n    value:"), changed={"level"}),
+    "another title": Edit(
+        DECK.replace("How low magnesium makes", "Why low magnesium lets"), changed={"chain"}
+    ),
+    "another stem": Edit(
+        DECK.replace("value:", "stems: {value: How much?}\n    value:"), changed={"level"}
+    ),
     "another tag": Edit(DECK.replace("value:", "tags: [dose]\n    value:"), changed={"level"}),
     "another source": Edit(DECK.replace("A book", "The book"), changed=FACTS),
-    "another synonym": Edit(DECK.replace("[irregular heartbeat]", "[irregular heartbeat, irregular pulse]")),
+    "another synonym": Edit(
+        DECK.replace("[irregular heartbeat]", "[irregular heartbeat, irregular pulse]")
+    ),
     "another wrong option": Edit(DECK.replace("about half", "one half")),
     # Parts
     "a part more, before the others": Edit(
         DECK.replace("[nausea", "[tremor, nausea"), changed={"symptoms"}, added={("symptoms", 5)}
     ),
-    "a part less": Edit(DECK.replace("seizures, ", ""), changed={"symptoms"}, emptied={("symptoms", 2)}),
+    "a part less": Edit(
+        DECK.replace("seizures, ", ""), changed={"symptoms"}, emptied={("symptoms", 2)}
+    ),
     "a part instead of another": Edit(
-        DECK.replace("seizures", "fits"), changed={"symptoms"}, added={("symptoms", 5)}, emptied={("symptoms", 2)}
+        DECK.replace("seizures", "fits"),
+        changed={"symptoms"},
+        added={("symptoms", 5)},
+        emptied={("symptoms", 2)},
     ),
     "one part left, which is no list": Edit(
         DECK.replace("nausea, seizures, arrhythmia, ", ""),
         changed={"symptoms"},
         emptied={("symptoms", 1), ("symptoms", 2), ("symptoms", 3), ("symptoms", 200)},
     ),
-    "parts in another order": Edit(DECK.replace("nausea, seizures", "seizures, nausea"), changed={"symptoms"}),
+    "parts in another order": Edit(
+        DECK.replace("nausea, seizures", "seizures, nausea"), changed={"symptoms"}
+    ),
     "steps in another order": Edit(
-        DECK.replace("nerves misfire, muscles twitch", "muscles twitch, nerves misfire"), changed={"chain"}
+        DECK.replace("nerves misfire, muscles twitch", "muscles twitch, nerves misfire"),
+        changed={"chain"},
     ),
     "a form left out": Edit(
-        DECK.replace("of: hypo", "without: list\n    of: hypo"), changed={"symptoms"}, emptied={("symptoms", 200)}
+        DECK.replace("of: hypo", "without: list\n    of: hypo"),
+        changed={"symptoms"},
+        emptied={("symptoms", 200)},
     ),
     "another kind": Edit(  # its list of steps is another question then, but its steps are the same
         DECK.replace("mechanism:", "ranking:").replace("steps:", "most to least:"),
@@ -129,17 +145,25 @@ EDITS = {
         emptied={("chain", 200)},
     ),
     # Facts
-    "a fact more": Edit(HEAD + NEW_FACT + DECK.removeprefix(HEAD), new={"dose"}, added={("dose", 200)}),
+    "a fact more": Edit(
+        HEAD + NEW_FACT + DECK.removeprefix(HEAD), new={"dose"}, added={("dose", 200)}
+    ),
     "a fact less": Edit(
         HEAD + SYMPTOMS + LEVEL + SHARE,
         retired={"chain"},
         emptied={("chain", 1), ("chain", 2), ("chain", 3), ("chain", 200)},
     ),
     "facts in another order": Edit(HEAD + SHARE + LEVEL + CHAIN + SYMPTOMS),
-    "another id": Edit(DECK.replace("id: chain", "id: twitching\n    was: chain"), changed={"twitching"}),
+    "another id": Edit(
+        DECK.replace("id: chain", "id: twitching\n    was: chain"), changed={"twitching"}
+    ),
     # Decks
-    "another topic": Edit(DECK.replace("topic: Blood", "topic: Serum"), changed={"level"}, moved={"level"}),
-    "another deck title": Edit(DECK.replace("deck: Minerals", "deck: Salts"), changed=FACTS, moved=FACTS),
+    "another topic": Edit(
+        DECK.replace("topic: Blood", "topic: Serum"), changed={"level"}, moved={"level"}
+    ),
+    "another deck title": Edit(
+        DECK.replace("deck: Minerals", "deck: Salts"), changed=FACTS, moved=FACTS
+    ),
 }
 
 
@@ -158,8 +182,12 @@ def test_an_edit_reaches_those_notes_and_cards_that_it_concerns_and_no_other(
 
     touched = edit.changed | edit.retired
     assert log == Log(new=len(edit.new), updated=len(touched), duplicate=4 - len(touched))
-    assert {fact for fact, entry in release.lock.entries.items() if entry.changed > FIRST} == touched | edit.new
-    assert all(learner.note(fact).mod == entry.changed for fact, entry in release.lock.entries.items())
+    assert {
+        fact for fact, entry in release.lock.entries.items() if entry.changed > FIRST
+    } == touched | edit.new
+    assert all(
+        learner.note(fact).mod == entry.changed for fact, entry in release.lock.entries.items()
+    )
     after = {card: (release.lock.entries[card[0]].guid, card[1]) for card in learner.cards()}
     assert set(after.values()) >= before
     assert {card for card, known in after.items() if known not in before} == edit.added
@@ -182,12 +210,17 @@ def test_what_a_learner_wrote_himself_survives_in_notes_that_the_author_left_alo
     log = learner.get(author.release(DECK.replace("less than 1 %", "less than one percent")))
 
     assert log == Log(updated=1, duplicate=3)
-    assert (learner.note("chain")["Why"], "mine" in learner.note("chain").tags) == ("My mnemonic", True)
+    assert (learner.note("chain")["Why"], "mine" in learner.note("chain").tags) == (
+        "My mnemonic",
+        True,
+    )
     # As `quizgen diff` warns, a note that the author did change is the author's.
     assert (learner.note("share")["Why"], "mine" in learner.note("share").tags) == ("", False)
 
 
-def test_releases_may_be_skipped_and_an_old_one_imported_late(author: Author, learner: Learner) -> None:
+def test_releases_may_be_skipped_and_an_old_one_imported_late(
+    author: Author, learner: Learner
+) -> None:
     first = author.release(DECK)
     author.release(DECK.replace("seizures", "fits"))
     third = author.release(DECK.replace("seizures", "fits").replace("calms", "soothes"))
@@ -224,7 +257,9 @@ def test_a_fact_that_returns_gets_its_schedule_back(author: Author, learner: Lea
     learner.get(author.release(DECK))
     learner.study()
     progress = learner.progress()
-    assert learner.get(author.release(HEAD + SYMPTOMS + CHAIN + LEVEL)) == Log(updated=1, duplicate=3)
+    assert learner.get(author.release(HEAD + SYMPTOMS + CHAIN + LEVEL)) == Log(
+        updated=1, duplicate=3
+    )
 
     back = author.release(DECK)
 
@@ -235,7 +270,9 @@ def test_a_fact_that_returns_gets_its_schedule_back(author: Author, learner: Lea
     assert learner.note("share").tags == ["quizgen::minerals::kind::ask"]
 
 
-def test_a_fact_that_returns_after_its_cards_were_cleared_comes_as_new(author: Author, learner: Learner) -> None:
+def test_a_fact_that_returns_after_its_cards_were_cleared_comes_as_new(
+    author: Author, learner: Learner
+) -> None:
     learner.get(author.release(DECK))
     learner.get(author.release(HEAD + SYMPTOMS + CHAIN + LEVEL))
     learner.clear_empty_cards()
@@ -245,10 +282,14 @@ def test_a_fact_that_returns_after_its_cards_were_cleared_comes_as_new(author: A
     assert learner.empty_cards() == set()
 
 
-def test_a_part_that_returns_gets_its_card_back_whatever_came_meanwhile(author: Author, learner: Learner) -> None:
+def test_a_part_that_returns_gets_its_card_back_whatever_came_meanwhile(
+    author: Author, learner: Learner
+) -> None:
     learner.get(author.release(DECK))
     learner.study()
-    right = DECK.replace("apetite", "appetite")  # so that its text is no longer what its part was named after
+    right = DECK.replace(
+        "apetite", "appetite"
+    )  # so that its text is no longer what its part was named after
     author.release(right)
     learner.get(author.release(right.replace("loss of appetite", "tremor")))
     assert learner.empty_cards() == {("symptoms", 4)}
@@ -267,7 +308,9 @@ def test_somebody_new_gets_no_cards_of_facts_taken_out(author: Author, learner: 
     learner.get(release)
 
     assert {fact for fact, _ in learner.cards()} == {"symptoms"}
-    assert learner.decks() == {"Minerals": ""}  # and not Minerals::Blood, in which only a fact was that is no more
+    assert learner.decks() == {
+        "Minerals": ""
+    }  # and not Minerals::Blood, in which only a fact was that is no more
     assert learner.empty_cards() == set()
     assert learner.get(release) == Log(duplicate=5)
 
@@ -312,13 +355,18 @@ def test_the_id_that_a_renamed_fact_gave_up_can_name_another_fact_in_the_same_re
     release = author.release(text)
 
     assert learner.get(release) == Log(new=1, updated=1, duplicate=3)
-    assert [(each.sort, each.fact) for each in release.changes.items] == [("new", "share"), ("changed", "portion")]
+    assert [(each.sort, each.fact) for each in release.changes.items] == [
+        ("new", "share"),
+        ("changed", "portion"),
+    ]
     answers = learner.answers()
     assert (answers["share", 200], answers["portion", 200]) == ("a lot", "less than 1 %")
     assert learner.get(author.release(text)) == Log(duplicate=5)  # `was` may stay
 
 
-def test_two_branches_that_gave_facts_at_the_same_second_can_be_merged(author: Author, learner: Learner) -> None:
+def test_two_branches_that_gave_facts_at_the_same_second_can_be_merged(
+    author: Author, learner: Learner
+) -> None:
     locks = []
     for fact in (CHAIN, LEVEL):
         author.lock_path(DECK).unlink(missing_ok=True)
@@ -333,7 +381,9 @@ def test_two_branches_that_gave_facts_at_the_same_second_can_be_merged(author: A
 # What is asked at all -------------------------------------------------------------------------------------------------
 
 
-def test_facts_of_which_nothing_can_be_asked_in_anki_have_no_notes(author: Author, learner: Learner) -> None:
+def test_facts_of_which_nothing_can_be_asked_in_anki_have_no_notes(
+    author: Author, learner: Learner
+) -> None:
     silent = "  - id: {}\n    ask: Why?\n    answer: {}\n    without: short-answer\n"
     text = HEAD + SHARE + silent.format("mute", "so") + silent.format("dumb", "thus")
 
@@ -341,12 +391,16 @@ def test_facts_of_which_nothing_can_be_asked_in_anki_have_no_notes(author: Autho
 
     assert learner.get(release) == Log(new=1)
     assert [(each.sort, each.fact) for each in release.changes.items] == [("new", "share")]
-    assert learner.get(author.release(text.replace("    without: short-answer\n", ""))) == Log(new=2, duplicate=1)
+    assert learner.get(author.release(text.replace("    without: short-answer\n", ""))) == Log(
+        new=2, duplicate=1
+    )
     assert learner.get(author.release(text)) == Log(updated=2, duplicate=1)
     assert learner.empty_cards() == {("mute", 200), ("dumb", 200)}
 
 
-def test_a_deck_of_which_nothing_can_be_asked_in_anki_imports_as_nothing(author: Author, learner: Learner) -> None:
+def test_a_deck_of_which_nothing_can_be_asked_in_anki_imports_as_nothing(
+    author: Author, learner: Learner
+) -> None:
     mute = HEAD + "  - {id: mute, ask: Why?, answer: so, without: short-answer}\n"
     assert learner.get(author.release(mute)) == Log()
     assert learner.cards() == {}
@@ -364,19 +418,27 @@ def test_choices_once_released_stay_with_their_schedule_also_in_releases_that_do
     learner.study()
 
     assert learner.get(author.release(DECK)) == Log(duplicate=5)
-    assert learner.get(author.release(DECK.replace("about half", "one half"))) == Log(updated=1, duplicate=4)
+    assert learner.get(author.release(DECK.replace("about half", "one half"))) == Log(
+        updated=1, duplicate=4
+    )
     assert "one half" in learner.note("share/answer/choice")["Options"]
     assert learner.get(author.release(DECK, choices=True)) == Log(updated=1, duplicate=4)
 
 
-def test_a_choice_that_cannot_be_asked_any_more_is_emptied_and_returns(author: Author, learner: Learner) -> None:
+def test_a_choice_that_cannot_be_asked_any_more_is_emptied_and_returns(
+    author: Author, learner: Learner
+) -> None:
     learner.get(author.release(DECK, choices=True))
     learner.study()
     progress = learner.progress()
-    alone = author.release(DECK.replace("    distractors: [about 10 %, about half]\n", ""), choices=True)
+    alone = author.release(
+        DECK.replace("    distractors: [about 10 %, about half]\n", ""), choices=True
+    )
 
     assert learner.get(alone) == Log(updated=1, duplicate=4)
-    assert [(each.sort, each.fact) for each in alone.changes.items] == [("retired", "share/answer/choice")]
+    assert [(each.sort, each.fact) for each in alone.changes.items] == [
+        ("retired", "share/answer/choice")
+    ]
     assert learner.empty_cards() == {("share/answer/choice", 1)}
 
     assert learner.get(author.release(DECK)) == Log(updated=1, duplicate=4)
@@ -396,7 +458,12 @@ def test_a_choice_that_cannot_be_asked_any_more_is_emptied_and_returns(author: A
     ],
 )
 def test_a_new_template_or_style_reaches_its_note_types_and_touches_no_note(
-    file: str, changed: set[str], author: Author, learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: str,
+    changed: set[str],
+    author: Author,
+    learner: Learner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     learner.get(author.release(DECK, choices=True))
     learner.study()
@@ -414,17 +481,25 @@ def test_a_new_template_or_style_reaches_its_note_types_and_touches_no_note(
         assert type["mod"] == (FIRST + DAY if name in changed else FIRST)
     assert learner.get(author.release(DECK)) == Log(duplicate=5)
     assert learner.note_type("quizgen")["mod"] <= FIRST + DAY  # and not that of the third release
-    assert [type.name for type in learner.col.models.all_names_and_ids() if "quizgen" in type.name] == [*times]
+    assert [
+        type.name for type in learner.col.models.all_names_and_ids() if "quizgen" in type.name
+    ] == [*times]
 
 
-def test_a_learners_own_style_survives_releases_that_change_no_template(author: Author, learner: Learner) -> None:
+def test_a_learners_own_style_survives_releases_that_change_no_template(
+    author: Author, learner: Learner
+) -> None:
     learner.get(author.release(DECK))
     type = learner.note_type("quizgen")
     type["css"] += "/* mine */"
     learner.col.models.update_dict(type)
-    learner.col.db.execute("update notetypes set mtime_secs = ? where name = 'quizgen'", FIRST + DAY // 2)
+    learner.col.db.execute(
+        "update notetypes set mtime_secs = ? where name = 'quizgen'", FIRST + DAY // 2
+    )
 
-    assert learner.get(author.release(DECK.replace("calms", "soothes"))) == Log(updated=1, duplicate=3)
+    assert learner.get(author.release(DECK.replace("calms", "soothes"))) == Log(
+        updated=1, duplicate=3
+    )
     assert "/* mine */" in learner.note_type("quizgen")["css"]
 
 
@@ -460,7 +535,9 @@ def test_the_order_in_which_decks_are_imported_does_not_matter(
 def test_a_fact_moved_to_another_deck_keeps_its_cards_where_the_learner_has_them(
     author: Author, learner: Learner
 ) -> None:
-    level = LEVEL.replace("Blood", "'\"_*Blood\\'")  # a name in which a search would see more than a name
+    level = LEVEL.replace(
+        "Blood", "'\"_*Blood\\'"
+    )  # a name in which a search would see more than a name
     stays = NEW_FACT.replace("dose", "dose\n    topic: '\"_*Blood\\'")
     one = ONE.replace(LEVEL, stays)
     assert learner.get(author.release(FOLDER | {"one.yaml": one + level})) == Log(new=5)
@@ -482,7 +559,10 @@ def test_a_fact_moved_to_another_deck_keeps_its_cards_where_the_learner_has_them
 def test_one_deck_built_alone_updates_as_all_do(author: Author, learner: Learner) -> None:
     learner.get(author.release(FOLDER))
     learner.study()
-    changed = FOLDER | {"one.yaml": ONE.replace("seizures", "fits"), "two.yaml": TWO.replace("calms", "soothes")}
+    changed = FOLDER | {
+        "one.yaml": ONE.replace("seizures", "fits"),
+        "two.yaml": TWO.replace("calms", "soothes"),
+    }
 
     assert learner.get(author.release(changed, only=("two",))) == Log(updated=1)
     assert learner.get(author.release(changed)) == Log(updated=1, duplicate=3)
@@ -498,7 +578,9 @@ def test_a_fact_is_taken_out_by_the_deck_that_it_was_in(author: Author, learner:
     assert learner.empty_cards() == {("dose", 200)}
 
 
-def test_the_facts_of_a_removed_deck_are_taken_out_by_the_first_that_is_left(author: Author, learner: Learner) -> None:
+def test_the_facts_of_a_removed_deck_are_taken_out_by_the_first_that_is_left(
+    author: Author, learner: Learner
+) -> None:
     learner.get(author.release(FOLDER))
     learner.study()
 
@@ -511,8 +593,12 @@ def test_the_facts_of_a_removed_deck_are_taken_out_by_the_first_that_is_left(aut
     assert {fact for fact, _ in learner.cards()} == {"symptoms", "level", "share"}
 
 
-def test_the_shipped_decks_built_again_a_day_later_change_nothing(author: Author, learner: Learner) -> None:
-    files = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "decks").glob("*.yaml")}
+def test_the_shipped_decks_built_again_a_day_later_change_nothing(
+    author: Author, learner: Learner
+) -> None:
+    files = {
+        path.name: path.read_text(encoding="utf-8") for path in (ROOT / "decks").glob("*.yaml")
+    }
     first = author.release(files, choices=True)
     log = learner.get(first)
     assert log == Log(new=len(first.lock.entries))
@@ -529,28 +615,50 @@ WORDS = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel
 MEMBERS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5, unique=True)
 # Each release: by fact, its members, in the order of the facts; always with one fact, for a deck has one at least.
 RELEASES = st.lists(
-    st.lists(st.tuples(st.sampled_from("abc"), MEMBERS), min_size=1, max_size=3, unique_by=lambda fact: fact[0]),
+    st.lists(
+        st.tuples(st.sampled_from("abc"), MEMBERS),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda fact: fact[0],
+    ),
     min_size=2,
     max_size=4,
 )
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(RELEASES)
-def test_through_any_history_a_card_asks_for_one_thing_for_ever(history: list[list[tuple[str, list[str]]]]) -> None:
+def test_through_any_history_a_card_asks_for_one_thing_for_ever(
+    history: list[list[tuple[str, list[str]]]],
+) -> None:
     asks: dict[Card, str] = {}
     with TemporaryDirectory() as folder, Learner() as learner:
         author = Author(Path(folder))
         for facts in history:
-            rows = (f"- {{id: {id}, list: word, of: {id}, items: {members}}}".replace("'", "") for id, members in facts)
+            rows = (
+                f"- {{id: {id}, list: word, of: {id}, items: {members}}}".replace("'", "")
+                for id, members in facts
+            )
             release = author.release("deck: D\nid: d\nfacts:\n" + "\n".join(rows) + "\n")
             log = learner.get(release)
             learner.study()
-            said = {sort: len(release.changes.of(sort)) for sort in ("new", "changed", "retired", "returned")}
-            assert (log.new, log.updated) == (said["new"], said["changed"] + said["retired"] + said["returned"])
+            said = {
+                sort: len(release.changes.of(sort))
+                for sort in ("new", "changed", "retired", "returned")
+            }
+            assert (log.new, log.updated) == (
+                said["new"],
+                said["changed"] + said["retired"] + said["returned"],
+            )
             assert log.conflicting == 0
             wanted = {(id, word) for id, members in facts for word in members}
-            given = {card: answer for card, answer in learner.answers().items() if card[1] < 200 and answer}
+            given = {
+                card: answer
+                for card, answer in learner.answers().items()
+                if card[1] < 200 and answer
+            }
             assert {(fact, answer) for (fact, _), answer in given.items()} == wanted
             assert all(asks.setdefault(card, answer) == answer for card, answer in given.items())
             assert not given.keys() & learner.empty_cards()

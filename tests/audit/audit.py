@@ -49,7 +49,9 @@ class Verdict(NamedTuple):
 
 def questions() -> list[Question]:
     """All questions of the shipped decks, in their order."""
-    return [question for found in compile_path(ROOT / "decks").questions.values() for question in found]
+    return [
+        question for found in compile_path(ROOT / "decks").questions.values() for question in found
+    ]
 
 
 def lines(question: Question) -> Iterator[str]:
@@ -61,7 +63,10 @@ def lines(question: Question) -> Iterator[str]:
         yield from (f"  | {line}" for line in passage(question.grid, None))
     yield f"  key: {question.key_text}"
     if isinstance(question, Choice | MultipleChoice):
-        yield from sorted(f"  wrong: {each.text} — {each.because} [{each.reason}]" for each in question.distractors)
+        yield from sorted(
+            f"  wrong: {each.text} — {each.because} [{each.reason}]"
+            for each in question.distractors
+        )
     if isinstance(question, Matching):
         yield f"  options: {'; '.join(sorted(question.options))}"
     if question.because:
@@ -72,7 +77,10 @@ def passage(shown: Passage, hidden: Gap | None) -> Iterator[str]:
     """A passage line by line, with the one gap that is hidden; a table to be filled shows what can be."""
 
     def text(run: Run) -> str:
-        return "".join(piece if isinstance(piece, str) else "____" if piece is hidden else piece.text for piece in run)
+        return "".join(
+            piece if isinstance(piece, str) else "____" if piece is hidden else piece.text
+            for piece in run
+        )
 
     match shown:
         case Prose():
@@ -124,7 +132,9 @@ def write(given: dict[str, Verdict]) -> None:
     decks: dict[str, list[str]] = {}
     for question in questions():
         if question.id in given:
-            decks.setdefault(question.about.deck, []).append("\t".join(given[question.id]).rstrip("\t") + "\n")
+            decks.setdefault(question.about.deck, []).append(
+                "\t".join(given[question.id]).rstrip("\t") + "\n"
+            )
     for deck, rows in decks.items():
         path_of(deck).write_text("".join(rows), encoding="utf-8")
 

@@ -25,23 +25,35 @@ class LanguageServer:
 
     def __init__(self, command: str, folder: Path) -> None:
         self.folder = folder
-        self.process = subprocess.Popen([command, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            [command, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
         self.sent = self.opened = 0
         self.problems: dict[str, list[Problem]] = {}
-        snippets = {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown", "plaintext"]}}
+        snippets = {
+            "completionItem": {
+                "snippetSupport": True,
+                "documentationFormat": ["markdown", "plaintext"],
+            }
+        }
         capabilities = {
             "textDocument": {"completion": snippets, "publishDiagnostics": {}, "hover": {}},
             "workspace": {"configuration": True},
         }
         root = folder.as_uri()
-        self.request("initialize", {"processId": None, "rootUri": root, "capabilities": capabilities})
+        self.request(
+            "initialize", {"processId": None, "rootUri": root, "capabilities": capabilities}
+        )
         self.notify("initialized", {})
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.process.kill()
         self.process.communicate()
@@ -67,7 +79,10 @@ class LanguageServer:
     def completions(self, name: str, text: str) -> dict[str, dict[str, Any]]:
         """What is offered where `|` stands, by label."""
         found = self._ask("textDocument/completion", name, text)
-        return {item["label"]: item for item in (found["items"] if isinstance(found, dict) else found or [])}
+        return {
+            item["label"]: item
+            for item in (found["items"] if isinstance(found, dict) else found or [])
+        }
 
     def hover(self, name: str, text: str) -> str:
         """What is said of the word before which `|` stands."""
@@ -114,7 +129,11 @@ class LanguageServer:
         try:
             length = 0
             while line := self.process.stdout.readline().strip():
-                length = int(line.split(b":")[1]) if line.lower().startswith(b"content-length") else length
+                length = (
+                    int(line.split(b":")[1])
+                    if line.lower().startswith(b"content-length")
+                    else length
+                )
             body = self.process.stdout.read(length)
         finally:
             watchdog.cancel()
@@ -124,10 +143,21 @@ class LanguageServer:
         if method == "textDocument/publishDiagnostics":
             params = message["params"]
             starts = [(each["range"]["start"], each["message"]) for each in params["diagnostics"]]
-            self.problems[params["uri"]] = [Problem(at["line"] + 1, at["character"] + 1, text) for at, text in starts]
+            self.problems[params["uri"]] = [
+                Problem(at["line"] + 1, at["character"] + 1, text) for at, text in starts
+            ]
         elif "id" in message and method:
-            wanted = message["params"].get("items", []) if method == "workspace/configuration" else None
-            settings = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
-            answer = wanted and [settings if item.get("section") == "yaml" else {} for item in wanted]
+            wanted = (
+                message["params"].get("items", []) if method == "workspace/configuration" else None
+            )
+            settings = {
+                "validate": True,
+                "hover": True,
+                "completion": True,
+                "schemaStore": {"enable": False},
+            }
+            answer = wanted and [
+                settings if item.get("section") == "yaml" else {} for item in wanted
+            ]
             self._send({"id": message["id"], "result": answer})
         return message

@@ -37,7 +37,9 @@ def cases() -> list[Case]:
             text = whole(body.rstrip() + "\n")
             lines = enumerate(text.split("\n"), start=1)
             marks = {
-                (number, code) for number, line in lines for code in re.findall(r"[a-z-]+", line.partition("# ←")[2])
+                (number, code)
+                for number, line in lines
+                for code in re.findall(r"[a-z-]+", line.partition("# ←")[2])
             }
             found.append(Case(name, text, marks))
     return found
@@ -65,6 +67,10 @@ def test_there_are_sixty_broken_cases_and_a_clean_twin_for_every_flaw() -> None:
     shown = {code for case in broken for _, code in case.marks}
     assert shown >= set(RULES) - BY_LOCK
     assert shown <= CODES
-    twins = {case.name.removeprefix("clean ").partition(":")[0] for case in CASES if case.name.startswith("clean ")}
+    twins = {
+        case.name.removeprefix("clean ").partition(":")[0]
+        for case in CASES
+        if case.name.startswith("clean ")
+    }
     assert twins >= set(RULES) - BY_LOCK
     assert all(not case.marks for case in CASES if case.name.startswith("clean "))

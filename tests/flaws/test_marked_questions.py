@@ -11,17 +11,24 @@ from quizgen.text.markup import marked
 
 
 def codes(facts: str) -> list[str]:
-    return [f"{each.code}: {each.message}" for each in compile_text(deck(facts), judged=True).diagnostics]
+    return [
+        f"{each.code}: {each.message}"
+        for each in compile_text(deck(facts), judged=True).diagnostics
+    ]
 
 
-PLAIN = (
-    "- {id: a, ask: Which sign follows a tap on the facial nerve?, answer: Chvostek, distractors: [Babinski, Romberg]}"
-)
+PLAIN = "- {id: a, ask: Which sign follows a tap on the facial nerve?, answer: Chvostek, distractors: [Babinski, Romberg]}"
 
 
 @pytest.mark.parametrize(
     "marked_answer",
-    ["'*Chvostek*'", "'**Chvostek**'", "'***Chvostek***'", "'`Chvostek`'", r"'$\mathrm{\mathrm{\mathrm{Chvostek}}}$'"],
+    [
+        "'*Chvostek*'",
+        "'**Chvostek**'",
+        "'***Chvostek***'",
+        "'`Chvostek`'",
+        r"'$\mathrm{\mathrm{\mathrm{Chvostek}}}$'",
+    ],
 )
 def test_marks_do_not_make_a_key_longer(marked_answer: str) -> None:
     assert codes(PLAIN.replace("Chvostek", marked_answer)) == codes(PLAIN)
@@ -30,13 +37,23 @@ def test_marks_do_not_make_a_key_longer(marked_answer: str) -> None:
 def test_a_marked_key_in_the_stem_is_found_and_told_in_plain_words() -> None:
     fact = "- {id: a, ask: What does the *Chvostek* sign of a **Chvostek** nerve show?, answer: '`Chvostek`'}"
     [told] = [each for each in codes(fact) if each.startswith("stem-gives-key")]
-    assert told.endswith("“What does the Chvostek sign of a Chvostek nerve show?” says the answer `Chvostek`")
+    assert told.endswith(
+        "“What does the Chvostek sign of a Chvostek nerve show?” says the answer `Chvostek`"
+    )
 
 
 def test_letters_of_a_formula_are_no_abbreviations() -> None:
-    fact = "- {id: a, ask: 'What is the potential $%s$ of a membrane?', answer: the Nernst potential}"
-    assert not [each for each in codes(fact % r"\mathrm{RTQ}") if each.startswith("unknown-abbreviation")]
-    assert [each for each in codes(fact.replace("$%s$", "*RTQ*")) if each.startswith("unknown-abbreviation")]
+    fact = (
+        "- {id: a, ask: 'What is the potential $%s$ of a membrane?', answer: the Nernst potential}"
+    )
+    assert not [
+        each for each in codes(fact % r"\mathrm{RTQ}") if each.startswith("unknown-abbreviation")
+    ]
+    assert [
+        each
+        for each in codes(fact.replace("$%s$", "*RTQ*"))
+        if each.startswith("unknown-abbreviation")
+    ]
 
 
 def test_the_questions_of_a_passage_still_share_it_and_what_has_no_marks_stays() -> None:

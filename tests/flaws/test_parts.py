@@ -25,7 +25,11 @@ def test_near_words_are_exactly_those_that_comparing_all_with_all_finds(words: s
     def plural(one: str, other: str) -> bool:
         return other in (one + "s", one + "es") or one in (other + "s", other + "es")
 
-    everything = {frozenset(pair) for pair in combinations(words, 2) if slips(*pair) <= MOST and not plural(*pair)}
+    everything = {
+        frozenset(pair)
+        for pair in combinations(words, 2)
+        if slips(*pair) <= MOST and not plural(*pair)
+    }
     assert {frozenset(pair) for pair in near_pairs(sorted(words))} == everything
 
 
@@ -38,7 +42,9 @@ def test_near_words_are_exactly_those_that_comparing_all_with_all_finds(words: s
         ("sodium", "radium", 2),
     ],
 )
-def test_slips_are_letters_left_out_added_changed_or_swapped(one: str, other: str, number: int) -> None:
+def test_slips_are_letters_left_out_added_changed_or_swapped(
+    one: str, other: str, number: int
+) -> None:
     assert slips(one, other) == slips(other, one) == number
 
 
@@ -71,17 +77,23 @@ def test_chance_is_that_of_the_binomial_and_its_curve_goes_on_from_it() -> None:
         ("half", None),
     ],
 )
-def test_an_amount_is_what_a_quantity_spans(text: str, span: tuple[float, float, str] | None) -> None:
+def test_an_amount_is_what_a_quantity_spans(
+    text: str, span: tuple[float, float, str] | None
+) -> None:
     assert amount(text) == span
 
 
 def test_nothing_is_judged_while_something_else_is_wrong() -> None:
     broken = deck(f"{NEGATIVE}\n- {{id: two, ask: What is it?, answr: this}}")
-    assert "negative-stem" not in {each.code for each in compile_text(broken, judged=True).diagnostics}
+    assert "negative-stem" not in {
+        each.code for each in compile_text(broken, judged=True).diagnostics
+    }
 
 
 def test_an_idle_excuse_is_only_called_so_under_the_seed_that_check_has() -> None:
-    text = deck("- {id: a, ask: What hardens bone?, answer: calcium, ignore: {clang: It has none.}}")
+    text = deck(
+        "- {id: a, ask: What hardens bone?, answer: calcium, ignore: {clang: It has none.}}"
+    )
     assert [each.code for each in compile_text(text, judged=True).diagnostics] == ["unused-ignore"]
     assert compile_text(text, judged=True, seed="1").diagnostics == []
 
@@ -98,7 +110,9 @@ def test_a_language_without_word_lists_is_spared_the_checks_that_need_them() -> 
     assert not lexicon.hinged.search("the previous question")
 
 
-def test_warnings_are_counted_by_a_build_listed_by_check_and_fatal_if_strict(tmp_path: Path) -> None:
+def test_warnings_are_counted_by_a_build_listed_by_check_and_fatal_if_strict(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "deck.yaml"
     path.write_text(deck(NEGATIVE), encoding="utf-8")
 

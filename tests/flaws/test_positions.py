@@ -9,7 +9,9 @@ from conftest import compile_text, deck
 from quizgen.flaws.deck import at_least
 from quizgen.questions.types import Choice
 
-NEVER = [f"wrong {letter}" for letter in "abcdefgh"]  # more than are offered, so that some have to be chosen
+NEVER = [
+    f"wrong {letter}" for letter in "abcdefgh"
+]  # more than are offered, so that some have to be chosen
 
 
 def test_the_key_is_in_every_place_as_often() -> None:

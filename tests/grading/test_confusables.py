@@ -54,14 +54,20 @@ def test_another_known_term_is_refused_also_when_misspelt(pairs: Pairs) -> None:
         (answer, typed, slip)
         for answer, typed in directed(pairs)
         for slip in single_slips(typed)
-        if accepted(answer, slip, KNOWING) and form(slip).key != form(answer).key  # mucous, misspelt mucus
+        if accepted(answer, slip, KNOWING)
+        and form(slip).key != form(answer).key  # mucous, misspelt mucus
     ]
     assert not wrong
 
 
 def test_opposites_are_refused_even_if_the_other_term_is_not_known() -> None:
     wrong = {pair for pair in directed(PAIRS) if accepted(*pair, UNKNOWING)}
-    assert wrong <= {("cysteine", "cystine"), ("cystine", "cysteine"), ("meiosis", "miosis"), ("miosis", "meiosis")}
+    assert wrong <= {
+        ("cysteine", "cystine"),
+        ("cystine", "cysteine"),
+        ("meiosis", "miosis"),
+        ("miosis", "meiosis"),
+    }
 
 
 def test_without_a_lexicon_most_unforeseen_pairs_are_still_refused() -> None:
@@ -73,7 +79,12 @@ def test_without_a_lexicon_most_unforeseen_pairs_are_still_refused() -> None:
 @pytest.mark.parametrize("pairs", [PAIRS, HELD_OUT], ids=["pairs", "held out"])
 def test_single_slips_are_accepted(pairs: Pairs) -> None:
     terms = sorted({term for pair in pairs for term in pair})
-    tried = [(term, slip) for term in terms for slip in single_slips(term) if not KNOWING.find(form(slip))]
+    tried = [
+        (term, slip)
+        for term in terms
+        for slip in single_slips(term)
+        if not KNOWING.find(form(slip))
+    ]
     passed = [accepted(term, slip, KNOWING) for term, slip in tried]
     assert sum(passed) / len(passed) >= 0.95
 

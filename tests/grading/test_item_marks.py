@@ -41,21 +41,44 @@ SHARED: dict[str, Any] = {
     "points": 1,
 }
 OPTIONS = tuple(Option(letter=letter, text=f"option {letter}") for letter in "ABCDE")
-CHOICE = ChoiceItem(**SHARED, type="choice", options=OPTIONS, keys=("B",), reasons={"A": "A is not so."})
-MULTIPLE = ChoiceItem(**SHARED, type="multiple-choice", options=OPTIONS, keys=("A", "C"), reasons={"B": "B is not so."})
-TRUE = TrueFalseItem(**SHARED, type="true-false", truth=True, correction="")
-ORDERING = OrderingItem(**SHARED, type="ordering", options=OPTIONS, order=(("C",), ("A", "E"), ("B",), ("D",)))
-MATCHING = MatchingItem(
-    **SHARED, type="matching", left=("one", "two", "three"), options=OPTIONS[:3], keys=("A", "C", "A")
+CHOICE = ChoiceItem(
+    **SHARED, type="choice", options=OPTIONS, keys=("B",), reasons={"A": "A is not so."}
 )
-SHORT = ShortAnswerItem(**SHARED, type="short-answer", answer="tetany", accepted=("tetanic spasm",), typed=True)
-LONG = ShortAnswerItem(**SHARED, type="short-answer", answer="nerves misfire at random", accepted=(), typed=False)
-NUMBER = NumberItem(**SHARED, type="number", answer="24 hours", low=24, high=24, unit="hours", tolerance="")
+MULTIPLE = ChoiceItem(
+    **SHARED,
+    type="multiple-choice",
+    options=OPTIONS,
+    keys=("A", "C"),
+    reasons={"B": "B is not so."},
+)
+TRUE = TrueFalseItem(**SHARED, type="true-false", truth=True, correction="")
+ORDERING = OrderingItem(
+    **SHARED, type="ordering", options=OPTIONS, order=(("C",), ("A", "E"), ("B",), ("D",))
+)
+MATCHING = MatchingItem(
+    **SHARED,
+    type="matching",
+    left=("one", "two", "three"),
+    options=OPTIONS[:3],
+    keys=("A", "C", "A"),
+)
+SHORT = ShortAnswerItem(
+    **SHARED, type="short-answer", answer="tetany", accepted=("tetanic spasm",), typed=True
+)
+LONG = ShortAnswerItem(
+    **SHARED, type="short-answer", answer="nerves misfire at random", accepted=(), typed=False
+)
+NUMBER = NumberItem(
+    **SHARED, type="number", answer="24 hours", low=24, high=24, unit="hours", tolerance=""
+)
 CLOZE = PassageItem(
     **SHARED,
     type="cloze",
     passage=Shown(layout="prose", lines=(Line(cells=(("", 1, " starts; ", 2, " ends it."),)),)),
-    blanks=(Blank(number=1, question="q1", answer="calcium"), Blank(number=2, question="q2", answer="magnesium")),
+    blanks=(
+        Blank(number=1, question="q1", answer="calcium"),
+        Blank(number=2, question="q2", answer="magnesium"),
+    ),
 )
 LIST = ListItem(
     **SHARED,
@@ -67,7 +90,18 @@ LIST = ListItem(
         ("nausea", "feeling sick"),
     ),
 )
-ITEMS: tuple[Item, ...] = (CHOICE, MULTIPLE, TRUE, ORDERING, MATCHING, SHORT, LONG, NUMBER, CLOZE, LIST)
+ITEMS: tuple[Item, ...] = (
+    CHOICE,
+    MULTIPLE,
+    TRUE,
+    ORDERING,
+    MATCHING,
+    SHORT,
+    LONG,
+    NUMBER,
+    CLOZE,
+    LIST,
+)
 LEXICON = Lexicon()
 
 
@@ -131,7 +165,14 @@ def test_multiple_choice_tells_each_key_and_each_false_mark() -> None:
 
 @pytest.mark.parametrize(
     ("response", "share", "verdict"),
-    [("true", 1, RIGHT), ("T", 1, RIGHT), ("false", 0, WRONG), ("yes", 0, WRONG), ("", 0, MISSING), ("?", 0, UNKNOWN)],
+    [
+        ("true", 1, RIGHT),
+        ("T", 1, RIGHT),
+        ("false", 0, WRONG),
+        ("yes", 0, WRONG),
+        ("", 0, MISSING),
+        ("?", 0, UNKNOWN),
+    ],
 )
 def test_true_false(response: str, share: float, verdict: Verdict) -> None:
     made = marked(TRUE, response)
@@ -250,7 +291,11 @@ def test_a_part_of_a_member_is_close() -> None:
 def test_entries_go_to_the_members_so_that_most_are_right() -> None:
     members = (("cramps", "muscle cramps"), ("muscle cramps", "leg cramps"))
     item = LIST.model_copy(update={"members": members})
-    for response in (("muscle cramps", "cramps"), ("cramps", "muscle cramps"), ("muscle cramps", "leg cramps")):
+    for response in (
+        ("muscle cramps", "cramps"),
+        ("cramps", "muscle cramps"),
+        ("muscle cramps", "leg cramps"),
+    ):
         assert marked(item, *response).share == 1, response
 
 
@@ -262,7 +307,9 @@ def test_responses_are_kept_short_and_whole() -> None:
 
 
 HOSTILE = st.text(st.characters(codec=None, categories=None), max_size=40)
-PLAUSIBLE = st.sampled_from(["A", "B", "C", "D", "E", "?", "+", "true", "", "nausea and", "nuts and seeds", "24 h"])
+PLAUSIBLE = st.sampled_from(
+    ["A", "B", "C", "D", "E", "?", "+", "true", "", "nausea and", "nuts and seeds", "24 h"]
+)
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.type)
@@ -278,7 +325,9 @@ def test_no_response_raises_and_shares_are_shares(item: Item, response: list[str
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.type)
-@pytest.mark.parametrize("text", ["x" * 100_000, "a," * 50_000, "and " * 10_000, "(" * 5000, "1," * 5000])
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "a," * 50_000, "and " * 10_000, "(" * 5000, "1," * 5000]
+)
 def test_huge_responses_are_not_looked_through(item: Item, text: str) -> None:
     for response in ((text,), (text,) * 50):
         assert mark(item, response, LEXICON).share == 0

@@ -46,7 +46,9 @@ def items() -> tuple[Item, ...]:
     for questions in shipped().questions.values():
         for question in questions:
             if isinstance(question, Cloze):
-                passages.setdefault((question.about.fact, question.passage.title), []).append(question)
+                passages.setdefault((question.about.fact, question.passage.title), []).append(
+                    question
+                )
             else:
                 found += resolve([(question,)], "", "en", "0").items
     for gaps in passages.values():
@@ -98,11 +100,17 @@ def test_every_accepted_name_is_right() -> None:
             for place, blank in enumerate(item.blanks):
                 for name in blank.accepted:
                     response = tuple(name if at == place else "" for at in range(len(item.blanks)))
-                    assert mark(item, response, lexicon()).parts[place].verdict.counts, (blank.question, name)
+                    assert mark(item, response, lexicon()).parts[place].verdict.counts, (
+                        blank.question,
+                        name,
+                    )
         if isinstance(item, ListItem):
             for place, names in enumerate(item.members):
                 for name in names:
-                    assert mark(item, (name,), lexicon()).parts[place].verdict.counts, (item.id, name)
+                    assert mark(item, (name,), lexicon()).parts[place].verdict.counts, (
+                        item.id,
+                        name,
+                    )
 
 
 def test_every_wrong_option_is_wrong() -> None:

@@ -81,7 +81,10 @@ def judged(typed: str, answer: str, *accepted: str) -> Judgement:
 )
 def test_what_does_not_count(typed: str, answer: str) -> None:
     assert judged(typed, answer) == Judgement(Verdict.RIGHT)
-    assert judged(answer, typed).verdict in (Verdict.RIGHT, Verdict.CONFUSED)  # a name of the vocabulary
+    assert judged(answer, typed).verdict in (
+        Verdict.RIGHT,
+        Verdict.CONFUSED,
+    )  # a name of the vocabulary
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,10 @@ def test_what_does_not_count(typed: str, answer: str) -> None:
         ("loss appetite", "loss of appetite"),
         ("raisd pressure", "raised pressure"),
         ("periteoneum", "peritoneum"),
-        ("muscles relax porly and nerves becom overexcitabel", "muscles relax poorly and nerves become overexcitable"),
+        (
+            "muscles relax porly and nerves becom overexcitabel",
+            "muscles relax poorly and nerves become overexcitable",
+        ),
     ],
 )
 def test_slips_of_the_pen_count(typed: str, answer: str) -> None:
@@ -177,7 +183,9 @@ def test_what_is_close_does_not_count_but_may(typed: str, answer: str, note: str
         ("magnesium", "magnesium oxide", "magnesium"),
     ],
 )
-def test_another_known_term_is_named_in_its_authors_spelling(typed: str, answer: str, term: str) -> None:
+def test_another_known_term_is_named_in_its_authors_spelling(
+    typed: str, answer: str, term: str
+) -> None:
     assert judged(typed, answer) == Judgement(Verdict.CONFUSED, term)
 
 
@@ -188,11 +196,15 @@ def test_an_accepted_name_is_right_even_if_it_is_another_known_term() -> None:
 def test_the_answer_of_another_part_of_the_item_is_another_known_term() -> None:
     lexicon = Lexicon()
     parts = [expect(each, (), lexicon) for each in ("afferent arteriole", "efferent arteriole")]
-    assert judge("afferent arteriole", parts[1], lexicon, parts) == Judgement(Verdict.CONFUSED, "afferent arteriole")
+    assert judge("afferent arteriole", parts[1], lexicon, parts) == Judgement(
+        Verdict.CONFUSED, "afferent arteriole"
+    )
     assert judge("aferent arteriole", parts[1], lexicon, parts).verdict is not Verdict.SLIP
 
 
-@pytest.mark.parametrize("typed", ["?", " ? ", "dk", "IDK", "don't know", "I don’t know.", "no idea"])
+@pytest.mark.parametrize(
+    "typed", ["?", " ? ", "dk", "IDK", "don't know", "I don’t know.", "no idea"]
+)
 def test_not_knowing_can_be_said(typed: str) -> None:
     assert judged(typed, "tetany").verdict is Verdict.DONT_KNOW
 

@@ -20,7 +20,9 @@ from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
 from quizgen.session import Answer
 
-States = list[tuple[str, int, bool]]  # of each answer that stands: its item, when it was given, whether it was turned
+States = list[
+    tuple[str, int, bool]
+]  # of each answer that stands: its item, when it was given, whether it was turned
 
 
 def answering(path: Path, seed: int, acknowledge: int) -> None:
@@ -34,11 +36,17 @@ def answering(path: Path, seed: int, acknowledge: int) -> None:
             act, item = chance.choice("kkkaw"), ITEMS[number % len(ITEMS)]
             if act == "k" or not standing:
                 standing.append(
-                    given(item, chance.choice([Verdict.RIGHT, Verdict.WRONG]), at=NOON + number * 10_000_000)
+                    given(
+                        item,
+                        chance.choice([Verdict.RIGHT, Verdict.WRONG]),
+                        at=NOON + number * 10_000_000,
+                    )
                 )
                 keeper.keep(standing[-1], item)
             elif act == "a":
-                standing[-1] = replace(standing[-1], mark=standing[-1].mark.override(chance.random() < 0.5))
+                standing[-1] = replace(
+                    standing[-1], mark=standing[-1].mark.override(chance.random() < 0.5)
+                )
                 keeper.amend(standing[-1], item)
             else:
                 keeper.withdraw(standing.pop(), item)
@@ -88,7 +96,9 @@ def main() -> None:
     chance = random.Random(seed)
     for number in range(rounds):
         acts = killed(path, number, chance.randint(1, 5), chance.randrange(200_000))
-        unready = path.with_name(f"{path.name}-journal").exists()  # killed between the first byte and the last
+        unready = path.with_name(
+            f"{path.name}-journal"
+        ).exists()  # killed between the first byte and the last
         with History.open(path) as history:
             found = history.unfinished("quiz", 0)
             [intact] = history._database.execute("PRAGMA integrity_check").fetchone()
@@ -98,7 +108,17 @@ def main() -> None:
             same = history.memories() == before
         standing = [(a.item, a.at, a.mark.overridden) for a in found.answers] if found else []
         wanted = [expected(number, acts), expected(number, acts + 1)]
-        print(json.dumps([acts, intact, same, unready, wanted.index(standing) if standing in wanted else None]))
+        print(
+            json.dumps(
+                [
+                    acts,
+                    intact,
+                    same,
+                    unready,
+                    wanted.index(standing) if standing in wanted else None,
+                ]
+            )
+        )
 
 
 main()

@@ -21,7 +21,9 @@ ENV = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{HERE}"}
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the child is made by fork")
-def test_whenever_it_is_killed_every_acknowledged_answer_is_there_and_at_most_one_more(tmp_path: Path) -> None:
+def test_whenever_it_is_killed_every_acknowledged_answer_is_there_and_at_most_one_more(
+    tmp_path: Path,
+) -> None:
     command = [sys.executable, str(HERE / "killed.py"), str(tmp_path / "history.db"), "200", "7"]
     done = subprocess.run(command, env=ENV, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -50,11 +52,14 @@ with History.open(Path(sys.argv[1])) as history:
 """
 
 
-def test_two_at_once_lose_nothing_even_if_both_make_the_file_and_the_clock_stands(tmp_path: Path) -> None:
+def test_two_at_once_lose_nothing_even_if_both_make_the_file_and_the_clock_stands(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "history.db"
     command = [sys.executable, "-c", WRITER, str(path)]
     writers = [
-        subprocess.Popen(command, env=ENV, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
+        subprocess.Popen(command, env=ENV, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
     ]
     for writer in writers:
         assert writer.stdout is not None

@@ -39,7 +39,11 @@ def begin(history: History) -> Recorder:
 
 def refusal(path: Path, write: bool = True) -> str:
     """Why it is not opened; the file must be as it was."""
-    before = path.read_bytes() if os.access(path, os.R_OK, effective_ids=True) and path.is_file() else None
+    before = (
+        path.read_bytes()
+        if os.access(path, os.R_OK, effective_ids=True) and path.is_file()
+        else None
+    )
     with pytest.raises(HistoryError) as caught:
         History.open(path, write=write).close()
     assert before is None or path.read_bytes() == before
@@ -85,13 +89,17 @@ INSERT INTO log VALUES (
 """
 
 
-def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_its_answers(tmp_path: Path) -> None:
+def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_its_answers(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "old.db"
     run(path, VERSION_1)
     with History.open(path) as history:
         [record] = history.answers()
         assert (record.item, record.response, record.share) == ("fact/answer", ("magnezium",), 1.0)
-        assert history.memories() == {"fact/answer": Scheduler().review(None, 3, Scheduler().day(NOON, 0))}
+        assert history.memories() == {
+            "fact/answer": Scheduler().review(None, 3, Scheduler().day(NOON, 0))
+        }
         begin(history).keep(given(ONE, Verdict.RIGHT), ONE)
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
@@ -104,8 +112,14 @@ def test_it_has_then_the_same_tables_as_a_new_one(tmp_path: Path, path: Path) ->
 
     def columns(path: Path) -> list[tuple[str, ...]]:
         with closing(sqlite3.connect(path)) as database:
-            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema ORDER BY name")]
-            return [row for name in tables for row in database.execute("SELECT * FROM pragma_table_info(?)", (name,))]
+            tables = [
+                name for (name,) in database.execute("SELECT name FROM sqlite_schema ORDER BY name")
+            ]
+            return [
+                row
+                for name in tables
+                for row in database.execute("SELECT * FROM pragma_table_info(?)", (name,))
+            ]
 
     assert columns(old) == columns(path)
 
@@ -115,11 +129,14 @@ def test_an_old_file_that_is_only_read_is_refused_rather_than_changed(tmp_path: 
     assert "from an older quizgen" in refusal(tmp_path / "old.db", write=False)
 
 
-def test_bringing_up_to_date_happens_wholly_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bringing_up_to_date_happens_wholly_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "old.db"
     run(path, VERSION_1)
     monkeypatch.setattr(
-        "quizgen.history.store.MIGRATIONS", (*MIGRATIONS, "CREATE TABLE more (x); CREATE TABLE log (x)")
+        "quizgen.history.store.MIGRATIONS",
+        (*MIGRATIONS, "CREATE TABLE more (x); CREATE TABLE log (x)"),
     )
     assert "already exists" in refusal(path)
     monkeypatch.undo()
@@ -144,7 +161,9 @@ def test_another_programs_database_is_left_alone(tmp_path: Path, write: bool) ->
     assert "another program's database" in refusal(path, write)
 
 
-@pytest.mark.parametrize("data", [b"deck: Minerals\n" * 100, b"SQLite format 3\0" + b"\xff" * 5000, b"x"])
+@pytest.mark.parametrize(
+    "data", [b"deck: Minerals\n" * 100, b"SQLite format 3\0" + b"\xff" * 5000, b"x"]
+)
 def test_a_file_of_another_kind_is_left_alone(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "history.db"
     path.write_bytes(data)
@@ -163,7 +182,10 @@ def test_a_damaged_file_says_so_and_how_to_save_what_is_in_it(path: Path) -> Non
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
-    with pytest.raises(HistoryError, match=r"is damaged: .*\.recover"), History.open(path) as history:
+    with (
+        pytest.raises(HistoryError, match=r"is damaged: .*\.recover"),
+        History.open(path) as history,
+    ):
         list(history.log())
 
 
@@ -188,9 +210,14 @@ def test_a_path_may_have_any_characters(tmp_path: Path) -> None:
 # What cannot be written -----------------------------------------------------------------------------------------------
 
 
-def test_a_locked_file_is_waited_for_and_then_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_file_is_waited_for_and_then_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("quizgen.history.store.PATIENCE", 10)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other, History.open(path) as history:
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        History.open(path) as history,
+    ):
         keeper = begin(history)
         other.execute("BEGIN IMMEDIATE")
         assert len(list(history.answers())) == 1  # reading goes on
@@ -204,7 +231,9 @@ def test_a_locked_file_is_waited_for_and_then_named(path: Path, monkeypatch: pyt
         assert len(list(history.answers())) == 2
 
 
-def test_who_writes_second_waits_before_it_has_read_anything(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_writes_second_waits_before_it_has_read_anything(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # Two that had both read could neither write: each would wait for the other.
     monkeypatch.setattr("quizgen.history.store.PATIENCE", 10)
     entered = False
@@ -243,7 +272,10 @@ def protected(folder: int, file: int) -> Iterator[Path]:
 @pytest.mark.parametrize(("folder", "file"), [(0o700, 0o400), (0o500, 0o600), (0o500, 0o400)])
 def test_what_may_not_be_written_can_still_be_read(folder: int, file: int) -> None:
     with protected(folder, file) as path:
-        with History.open(path) as history, pytest.raises(NotKeptError, match=r"cannot be (written|opened)"):
+        with (
+            History.open(path) as history,
+            pytest.raises(NotKeptError, match=r"cannot be (written|opened)"),
+        ):
             begin(history)
         with History.open(path, write=False) as history:
             assert list(history.answers()) == []

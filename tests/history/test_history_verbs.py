@@ -47,7 +47,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_answers_are_taken_out_and_brought_in_once(run: Run) -> None:
-    assert run("history", "export", "--history", "full.db", "-o", "a.jsonl").stdout == "a.jsonl: 4 records\n"
+    assert (
+        run("history", "export", "--history", "full.db", "-o", "a.jsonl").stdout
+        == "a.jsonl: 4 records\n"
+    )
     lines = [json.loads(line) for line in Path("a.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(line["item"], line["revision"], line["withdrawn"]) for line in lines] == [
         (ONE.id, 0, False),
@@ -62,14 +65,23 @@ def test_answers_are_taken_out_and_brought_in_once(run: Run) -> None:
 
 def test_the_lines_go_where_they_are_sent(run: Run) -> None:
     text = run("history", "export", "--history", "full.db").stdout
-    assert run("history", "import", "-", input="\n\ufeff" + text + "\r\n", status=1).stderr.count("<stdin>:2:") == 1
-    assert run("history", "import", "-", input="\ufeff" + text + "\r\n\n").stdout.startswith("4 records: 4 new")
+    assert (
+        run("history", "import", "-", input="\n\ufeff" + text + "\r\n", status=1).stderr.count(
+            "<stdin>:2:"
+        )
+        == 1
+    )
+    assert run("history", "import", "-", input="\ufeff" + text + "\r\n\n").stdout.startswith(
+        "4 records: 4 new"
+    )
 
 
 def test_nothing_is_brought_in_where_a_line_is_wrong(run: Run) -> None:
     good = run("history", "export", "--history", "full.db").stdout
     broken = good.replace('"share": 1.0', '"share": 7', 1) + "no JSON\n" + "\n[]\n"
-    message = run("history", "import", "-", input=broken.encode() + b'{"item": "\xff"}\n', status=1).stderr
+    message = run(
+        "history", "import", "-", input=broken.encode() + b'{"item": "\xff"}\n', status=1
+    ).stderr
     assert "nothing was brought in" in message
     places = [line.partition(": ")[0] for line in message.splitlines()[1:]]
     assert places == [f"<stdin>:{line}" for line in (1, 5, 7, 8)]
@@ -92,12 +104,17 @@ def test_an_empty_history_is_an_empty_file(run: Run) -> None:
 def test_what_cannot_be_written_or_read_says_why(run: Run) -> None:
     Path("folder").mkdir()
     assert "is a folder" in run("history", "export", "--history", "folder", status=1).stderr
-    assert "there is no folder" in run("history", "import", "-", "--history", "no/a.db", status=1, input="").stderr
+    assert (
+        "there is no folder"
+        in run("history", "import", "-", "--history", "no/a.db", status=1, input="").stderr
+    )
     message = run("history", "export", "--history", "full.db", "-o", "folder", status=1).stderr
     assert message == "Error: folder cannot be written: there is a folder of that name\n"
     Path("full.db").write_bytes(b"x" * 5000)
     for verb in (("history", "export"), ("stats",)):
-        assert "is not a history, or is damaged" in run(*verb, "--history", "full.db", status=1).stderr
+        assert (
+            "is not a history, or is damaged" in run(*verb, "--history", "full.db", status=1).stderr
+        )
     assert "nothing.jsonl" in run("history", "import", "nothing.jsonl", status=2).stderr
 
 
@@ -113,14 +130,27 @@ def test_stats_of_nothing_is_no_error_and_makes_no_file(run: Run) -> None:
 def test_stats_of_answers(run: Run) -> None:
     assert "2, to 2 questions" in run("stats", "--history", "full.db").stdout
     found = json.loads(run("stats", "--history", "full.db", "--json").stdout)
-    assert found["totals"]["right"] == {"right": 1, "asked": 2, "share": 0.5, "low": 0.0945, "high": 0.9055}
+    assert found["totals"]["right"] == {
+        "right": 1,
+        "asked": 2,
+        "share": 0.5,
+        "low": 0.0945,
+        "high": 0.9055,
+    }
     assert found["remembered"] == 2
     assert next(iter(found["forecast"])) == "2025-06-15"
-    assert json.loads(run("stats", "--history", "full.db", "--deck", "food", "--json").stdout)["remembered"] == 0
+    assert (
+        json.loads(run("stats", "--history", "full.db", "--deck", "food", "--json").stdout)[
+            "remembered"
+        ]
+        == 0
+    )
 
 
 def test_stats_of_the_facts_that_stand_in_a_deck(run: Run) -> None:
-    deck = "deck: Minerals\nid: minerals\nfacts:\n  - {id: fact-1, ask: Which?, answer: magnesium}\n"
+    deck = (
+        "deck: Minerals\nid: minerals\nfacts:\n  - {id: fact-1, ask: Which?, answer: magnesium}\n"
+    )
     Path("deck.yaml").write_text(deck, encoding="utf-8")
     found = json.loads(run("stats", "deck.yaml", "--history", "full.db", "--json").stdout)
     assert (found["totals"]["answers"], found["remembered"]) == (1, 1)
@@ -146,17 +176,27 @@ def test_where_answers_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert place.is_dir()
 
 
-def test_without_a_home_directory_no_folder_is_made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_home_directory_no_folder_is_made_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: Path("~/.local/share/quizgen"))
-    with pytest.raises(HistoryError, match="no home directory to keep answers in: give a file with --history"):
+    monkeypatch.setattr(
+        "platformdirs.user_data_path", lambda *_, **__: Path("~/.local/share/quizgen")
+    )
+    with pytest.raises(
+        HistoryError, match="no home directory to keep answers in: give a file with --history"
+    ):
         open_history(None)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_made_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "data").touch()
-    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data" / "quizgen")
+    monkeypatch.setattr(
+        "platformdirs.user_data_path", lambda *_, **__: tmp_path / "data" / "quizgen"
+    )
     with pytest.raises(HistoryError, match="cannot be made: Not a directory"):
         open_history(None)
 

@@ -45,10 +45,17 @@ def begin(history: History, at: int = NOON, **more: Any) -> Recorder:
 def test_an_answer_is_kept_with_all_that_is_known_of_it(history: History, tmp_path: Path) -> None:
     answer = given(ONE, Verdict.CONFUSED, response=("calcium",), took=1234)
     begin(history).keep(answer, ONE)
-    with History.open(tmp_path / "history.db", write=False) as other:  # it is on the disk, not in this connection
+    with History.open(
+        tmp_path / "history.db", write=False
+    ) as other:  # it is on the disk, not in this connection
         [record] = other.answers()
     assert record.answer == answer
-    assert (record.mode, record.title, record.deck, record.topic) == ("quiz", "Minerals", "minerals", "nerves")
+    assert (record.mode, record.title, record.deck, record.topic) == (
+        "quiz",
+        "Minerals",
+        "minerals",
+        "nerves",
+    )
     assert (record.stem, record.took, record.points) == ("fact-0/answer?", 1234, 1)
     [part] = record.parts
     assert (part.response, part.answer, part.confused_with) == ("calcium", "magnesium", "calcium")
@@ -81,7 +88,8 @@ def test_the_same_answer_again_is_another_answer_even_if_the_clock_stands(histor
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\0", "a\0b", "\udc80\udcff", "\ud800", "\x1b[2J", "😀" * 10, "x" * 100_000, "'; --"]
+    "text",
+    ["", "\0", "a\0b", "\udc80\udcff", "\ud800", "\x1b[2J", "😀" * 10, "x" * 100_000, "'; --"],
 )
 def test_whatever_is_typed_is_kept(history: History, text: str) -> None:
     begin(history).keep(given(ONE, Verdict.WRONG, response=(text,)), ONE)
@@ -111,7 +119,11 @@ def test_a_sitting_is_taken_up_where_it_stood(history: History) -> None:
     assert (found.started, found.limit) == (NOON, 9 * HOUR)
     found.keeper.withdraw(answers[2], ONE)
     found.keeper.keep(given(THREE, Verdict.RIGHT), THREE)
-    assert [(record.item, record.number) for record in history.answers()] == [(ONE.id, 0), (THREE.id, 4), (PICK.id, 2)]
+    assert [(record.item, record.number) for record in history.answers()] == [
+        (ONE.id, 0),
+        (THREE.id, 4),
+        (PICK.id, 2),
+    ]
 
 
 def test_only_what_is_not_over_is_taken_up_and_only_in_its_own_mode(history: History) -> None:
@@ -151,10 +163,14 @@ def test_what_is_abandoned_is_not_taken_up_but_its_answers_stay(history: History
 
 def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) -> None:
     def grade(item: Any, response: tuple[str, ...]) -> Mark:
-        return given(item, Verdict.RIGHT if response[0] == "right" else Verdict.WRONG, response=response).mark
+        return given(
+            item, Verdict.RIGHT if response[0] == "right" else Verdict.WRONG, response=response
+        ).mark
 
     times = iter(range(NOON, NOON + 10**6, 1000))
-    sitting = Sitting(Session(ITEMS, grade), "quiz", "Minerals", lambda: next(times), begin(history))
+    sitting = Sitting(
+        Session(ITEMS, grade), "quiz", "Minerals", lambda: next(times), begin(history)
+    )
     for text in ("right", "wrong", "right", "wrong"):
         sitting.answer((text,))
     sitting.override(True)
@@ -177,7 +193,10 @@ def test_only_retrieval_is_remembered_and_every_question_by_its_own_id(history: 
     keeper.keep(given(ONE, Verdict.RIGHT), ONE)
     keeper.keep(given(PICK, Verdict.RIGHT), PICK)
     keeper.keep(given(LIST, Verdict.RIGHT, Verdict.WRONG), LIST)
-    assert {id: memory.stability for id, memory in history.memories().items()} == {ONE.id: 2.3065, LIST.id: 0.212}
+    assert {id: memory.stability for id, memory in history.memories().items()} == {
+        ONE.id: 2.3065,
+        LIST.id: 0.212,
+    }
     assert history.memories().get(ONE.id) == Scheduler().review(None, 3, TODAY)
     assert history.memories().get(PICK.id) is None
 
@@ -193,7 +212,9 @@ def test_a_turned_mark_turns_the_memory(history: History) -> None:
 
 
 def test_the_days_are_those_of_the_place(history: History) -> None:
-    history.begin("quiz", QUIZ, ITEMS, NOON, -600).keep(given(ONE, Verdict.RIGHT, at=NOON + HOUR), ONE)  # 3 at night
+    history.begin("quiz", QUIZ, ITEMS, NOON, -600).keep(
+        given(ONE, Verdict.RIGHT, at=NOON + HOUR), ONE
+    )  # 3 at night
     assert (memory := history.memories().get(ONE.id)) is not None
     assert memory.last_day == TODAY - 1
 
@@ -263,7 +284,9 @@ def play(history: History, acts: list[Act], at: int = NOON) -> None:
         at = max(0, at + gap)
         item = ITEMS[number]
         if act == "keep":
-            standing.append(given(item, verdict, verdict, at=at, rating=effort, practice=number == 3))
+            standing.append(
+                given(item, verdict, verdict, at=at, rating=effort, practice=number == 3)
+            )
             keeper.keep(standing[-1], item)
         elif standing and act == "amend":
             answer = standing[-1]
@@ -283,7 +306,11 @@ def test_an_answer_that_is_taken_back_leaves_no_trace_in_memory(acts: list[Act],
     with quick() as history:
         play(history, acts)
         before = history.memories(), history.reviews(), list(history.answers())
-        play(history, [("keep", *last[1:]), ("amend", *last[1:]), ("withdraw", *last[1:])], NOON + DAY)
+        play(
+            history,
+            [("keep", *last[1:]), ("amend", *last[1:]), ("withdraw", *last[1:])],
+            NOON + DAY,
+        )
         assert (history.memories(), history.reviews(), list(history.answers())) == before
 
 
@@ -297,7 +324,11 @@ def test_memories_reckoned_one_by_one_are_those_reckoned_at_once(acts: list[Act]
         assert contents(history) == before
 
 
-@example(one=st.lists(ACTS, max_size=10), other=st.lists(ACTS, max_size=10), pick=st.randoms(use_true_random=False))
+@example(
+    one=st.lists(ACTS, max_size=10),
+    other=st.lists(ACTS, max_size=10),
+    pick=st.randoms(use_true_random=False),
+)
 @settings(max_examples=60, deadline=None)
 def test_taken_out_and_brought_in_it_is_the_same_in_whatever_order_and_twice(
     one: list[Act], other: list[Act], pick: Any
@@ -332,7 +363,9 @@ def test_taken_out_and_brought_in_it_is_the_same_in_whatever_order_and_twice(
         ("{", "", "Invalid JSON"),
     ],
 )
-def test_a_line_that_is_no_record_says_why(history: History, old: str, new: str, message: str) -> None:
+def test_a_line_that_is_no_record_says_why(
+    history: History, old: str, new: str, message: str
+) -> None:
     begin(history).keep(given(ONE, Verdict.RIGHT), ONE)
     [line] = [record.as_line() for record in history.log()]
     assert old in line
@@ -379,7 +412,9 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
 
 def test_all_that_waited_is_written_with_the_next_answer(history: History) -> None:
     times = iter(range(NOON, NOON + 10**6, 1000))
-    session = Session(ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark)
+    session = Session(
+        ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark
+    )
     sitting = Sitting(session, "quiz", "Minerals", lambda: next(times), begin(history))
     history._database.execute("PRAGMA query_only = ON")
     for text in ("one", "two", "three"):
@@ -393,7 +428,9 @@ def test_all_that_waited_is_written_with_the_next_answer(history: History) -> No
 
 def test_an_answer_whose_writing_was_interrupted_waits_to_be_saved(history: History) -> None:
     times = iter(range(NOON, NOON + 10**6, 1000))
-    session = Session(ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark)
+    session = Session(
+        ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark
+    )
     sitting = Sitting(session, "quiz", "Minerals", lambda: next(times), begin(history))
 
     def interrupt() -> int:
@@ -413,7 +450,9 @@ def test_an_answer_whose_writing_was_interrupted_waits_to_be_saved(history: Hist
 
 def test_a_write_that_is_tried_again_is_written_once(history: History) -> None:
     keeper = begin(history)
-    session = Session(ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark)
+    session = Session(
+        ITEMS, lambda item, response: given(item, Verdict.RIGHT, response=response).mark
+    )
     answer = session.answer(("text",), NOON)
     history._database.execute("PRAGMA query_only = ON")
     with pytest.raises(NotKeptError, match="read-only"):

@@ -16,11 +16,15 @@ AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 
 
-def reviewed(ratings: list[int], days: list[int], scheduler: Scheduler | None = None) -> list[Memory]:
+def reviewed(
+    ratings: list[int], days: list[int], scheduler: Scheduler | None = None
+) -> list[Memory]:
     """The memory after each review."""
     memories: list[Memory] = []
     for rating, day in zip(ratings, days, strict=True):
-        memories.append((scheduler or Scheduler()).review(memories[-1] if memories else None, rating, day))
+        memories.append(
+            (scheduler or Scheduler()).review(memories[-1] if memories else None, rating, day)
+        )
     return memories
 
 
@@ -30,7 +34,9 @@ def after(*gaps: int) -> list[int]:
 
 
 def weights(**changes: float) -> tuple[float, ...]:
-    return tuple(changes.get(f"w{index}", weight) for index, weight in enumerate(DEFAULT_PARAMETERS))
+    return tuple(
+        changes.get(f"w{index}", weight) for index, weight in enumerate(DEFAULT_PARAMETERS)
+    )
 
 
 # The public test vectors of FSRS-6, which py-fsrs, fsrs-rs (Anki) and ts-fsrs share -----------------------------------
@@ -40,13 +46,23 @@ def weights(**changes: float) -> tuple[float, ...]:
     ("ratings", "gaps", "changes", "stability", "difficulty"),
     [
         ([1, 3, 3, 3, 3, 3], [0, 0, 1, 3, 8, 21], {}, 53.62691, 6.3574867),
-        ([1, 3, 3, 3, 3, 3], [0, 0, 1, 3, 8, 21], {"w17": 0, "w18": 0, "w19": 0}, 53.335106, 6.3574867),
+        (
+            [1, 3, 3, 3, 3, 3],
+            [0, 0, 1, 3, 8, 21],
+            {"w17": 0, "w18": 0, "w19": 0},
+            53.335106,
+            6.3574867,
+        ),
         ([1, 3, 3, 3, 3], [0, 0, 1, 3, 8], {}, 21.9177151, 6.36862707),
     ],
     ids=["fsrs-rs", "no steps within a day", "Anki 26.9.3"],
 )
 def test_the_memory_after_a_series_of_reviews(
-    ratings: list[int], gaps: list[int], changes: dict[str, float], stability: float, difficulty: float
+    ratings: list[int],
+    gaps: list[int],
+    changes: dict[str, float],
+    stability: float,
+    difficulty: float,
 ) -> None:
     last = reviewed(ratings, after(*gaps), Scheduler(weights=weights(**changes)))[-1]
     assert last.stability == pytest.approx(stability, rel=1e-5)
@@ -59,14 +75,23 @@ def test_the_intervals_of_a_series_with_two_lapses() -> None:
     ratings = [GOOD] * 6 + [AGAIN] * 2 + [GOOD] * 5
     days = after(0, *intervals[:-1])
     found = [memory.due_day - memory.last_day for memory in reviewed(ratings, days)]
-    assert [ours if wanted else 0 for ours, wanted in zip(found, intervals, strict=True)] == intervals
+    assert [
+        ours if wanted else 0 for ours, wanted in zip(found, intervals, strict=True)
+    ] == intervals
 
 
 @pytest.mark.parametrize(
     ("rating", "stability", "difficulty"),
-    [(AGAIN, 0.212, 6.4133), (HARD, 1.2931, 5.11217071), (GOOD, 2.3065, 2.11810397), (EASY, 8.2956, 1)],
+    [
+        (AGAIN, 0.212, 6.4133),
+        (HARD, 1.2931, 5.11217071),
+        (GOOD, 2.3065, 2.11810397),
+        (EASY, 8.2956, 1),
+    ],
 )
-def test_the_memory_after_the_first_review(rating: int, stability: float, difficulty: float) -> None:
+def test_the_memory_after_the_first_review(
+    rating: int, stability: float, difficulty: float
+) -> None:
     [memory] = reviewed([rating], [0])
     assert memory.stability == pytest.approx(stability, rel=1e-6)
     assert memory.difficulty == pytest.approx(difficulty, rel=1e-6)
@@ -74,7 +99,18 @@ def test_the_memory_after_the_first_review(rating: int, stability: float, diffic
 
 @pytest.mark.parametrize(
     ("retention", "interval"),
-    [(0.1, 36_500), (0.2, 34793), (0.3, 2508), (0.4, 387), (0.5, 90), (0.6, 27), (0.7, 9), (0.8, 3), (0.9, 1), (1, 1)],
+    [
+        (0.1, 36_500),
+        (0.2, 34793),
+        (0.3, 2508),
+        (0.4, 387),
+        (0.5, 90),
+        (0.6, 27),
+        (0.7, 9),
+        (0.8, 3),
+        (0.9, 1),
+        (1, 1),
+    ],
 )
 def test_the_interval_of_a_stability_of_one_day(retention: float, interval: int) -> None:
     # The vector's first is 3,116,766 days; ours never asks later than in a hundred years.
@@ -104,9 +140,19 @@ def test_difficulty_does_not_fall_below_one() -> None:
 
 @pytest.mark.parametrize(
     ("hour", "minute", "offset", "day"),
-    [(3, 59, 0, 0), (4, 0, 0, 1), (27, 59, 0, 1), (28, 0, 0, 2), (2, 0, 120, 1), (1, 59, 120, 0), (9, 0, -300, 1)],
+    [
+        (3, 59, 0, 0),
+        (4, 0, 0, 1),
+        (27, 59, 0, 1),
+        (28, 0, 0, 2),
+        (2, 0, 120, 1),
+        (1, 59, 120, 0),
+        (9, 0, -300, 1),
+    ],
 )
-def test_a_day_begins_at_the_rollover_hour_where_one_is(hour: int, minute: int, offset: int, day: int) -> None:
+def test_a_day_begins_at_the_rollover_hour_where_one_is(
+    hour: int, minute: int, offset: int, day: int
+) -> None:
     assert Scheduler().day(DAY + hour * HOUR + minute * MINUTE, offset) == day
 
 
@@ -133,7 +179,9 @@ def test_a_clock_that_was_set_back_counts_as_no_time() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 400)), min_size=1, max_size=30))
 @settings(max_examples=50)
-def test_whatever_is_reviewed_a_question_is_due_later_and_within_bounds(reviews: list[tuple[int, int]]) -> None:
+def test_whatever_is_reviewed_a_question_is_due_later_and_within_bounds(
+    reviews: list[tuple[int, int]],
+) -> None:
     scheduler = Scheduler(longest=100)
     day, memory = 0, None
     for rating, gap in reviews:
@@ -174,25 +222,39 @@ def parts(**verdicts: Verdict | list[Verdict]) -> list[Part]:
     ],
 )
 @pytest.mark.parametrize("level", ["cued", "free"])
-def test_what_is_right_is_good_and_all_else_again(level: str, verdict: Verdict, rating: Rating) -> None:
+def test_what_is_right_is_good_and_all_else_again(
+    level: str, verdict: Verdict, rating: Rating
+) -> None:
     assert rated(level, False, "", parts(q=verdict)) == {"q": rating}
 
 
-@pytest.mark.parametrize(("effort", "rating"), [("hard", Rating.Hard), ("", Rating.Good), ("easy", Rating.Easy)])
-def test_effort_is_the_persons_word_and_counts_only_for_what_is_right(effort: str, rating: Rating) -> None:
+@pytest.mark.parametrize(
+    ("effort", "rating"), [("hard", Rating.Hard), ("", Rating.Good), ("easy", Rating.Easy)]
+)
+def test_effort_is_the_persons_word_and_counts_only_for_what_is_right(
+    effort: str, rating: Rating
+) -> None:
     found = rated("free", False, effort, parts(known=Verdict.SLIP, unknown=Verdict.WRONG))
     assert found == {"known": rating, "unknown": Rating.Again}
 
 
 def test_every_part_of_a_question_must_be_right() -> None:
     found = rated(
-        "free", False, "", parts(one=[Verdict.RIGHT] * 3, other=[Verdict.RIGHT, Verdict.WRONG, Verdict.RIGHT])
+        "free",
+        False,
+        "",
+        parts(one=[Verdict.RIGHT] * 3, other=[Verdict.RIGHT, Verdict.WRONG, Verdict.RIGHT]),
     )
     assert found == {"one": Rating.Good, "other": Rating.Again}
 
 
-def test_a_gap_left_empty_beside_others_was_not_known_but_a_question_left_out_says_nothing() -> None:
-    assert rated("cued", False, "", parts(one=Verdict.RIGHT, other=Verdict.MISSING))["other"] == Rating.Again
+def test_a_gap_left_empty_beside_others_was_not_known_but_a_question_left_out_says_nothing() -> (
+    None
+):
+    assert (
+        rated("cued", False, "", parts(one=Verdict.RIGHT, other=Verdict.MISSING))["other"]
+        == Rating.Again
+    )
     assert rated("cued", False, "", parts(one=Verdict.MISSING, other=Verdict.MISSING)) == {}
 
 

@@ -28,12 +28,15 @@ TODAY = Scheduler().day(NOON, 0)
 
 def log(*answers: tuple[Item, Answer], sitting: str = "s") -> list[Record]:
     return [
-        record(sitting, "quiz", "Minerals", number, 0, answer, item) for number, (item, answer) in enumerate(answers)
+        record(sitting, "quiz", "Minerals", number, 0, answer, item)
+        for number, (item, answer) in enumerate(answers)
     ]
 
 
 def figures(
-    records: list[Record] | None = None, reviews: list[Review] | None = None, memories: dict[str, Memory] | None = None
+    records: list[Record] | None = None,
+    reviews: list[Review] | None = None,
+    memories: dict[str, Memory] | None = None,
 ) -> Statistics:
     return statistics(records or [], reviews or [], memories or {}, Scheduler(), TODAY)
 
@@ -44,7 +47,13 @@ def figures(
 @pytest.mark.parametrize(
     ("right", "asked", "low", "high"),
     # Wilson's interval, from Newcombe 1998, table I, and by hand for the ends.
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718), (0, 0, 0, 1)],
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+        (0, 0, 0, 1),
+    ],
 )
 def test_the_bounds_of_a_share(right: int, asked: int, low: float, high: float) -> None:
     rate = Rate(right, asked)
@@ -66,7 +75,9 @@ def test_the_bounds_hold_the_true_share_about_19_times_in_20(asked: int) -> None
 
 
 def test_accuracy_counts_first_answers_by_deck_topic_kind_and_type() -> None:
-    other = short("elsewhere/answer").model_copy(update={"topic": "", "deck": "food", "kind": "sign"})
+    other = short("elsewhere/answer").model_copy(
+        update={"topic": "", "deck": "food", "kind": "sign"}
+    )
     found = figures(
         log(
             (ONE, given(ONE, RIGHT)),
@@ -74,7 +85,10 @@ def test_accuracy_counts_first_answers_by_deck_topic_kind_and_type() -> None:
             (TWO, given(TWO, RIGHT, practice=True)),
             (choice("pick/answer"), given(choice("pick/answer"), RIGHT)),
             (other, given(other, WRONG)),
-            (listing("many/list"), given(listing("many/list"), RIGHT, WRONG)),  # half of a list is not right
+            (
+                listing("many/list"),
+                given(listing("many/list"), RIGHT, WRONG),
+            ),  # half of a list is not right
         )
     )
     assert found.totals.right == Rate(2, 5)
@@ -97,12 +111,21 @@ def test_weak_is_a_topic_below_the_whole_that_was_asked_three_times() -> None:
         return [(item, given(item, verdict)) for verdict in verdicts]
 
     known, rare = topic("known", *[RIGHT] * 9), topic("rare", WRONG, WRONG)
-    found = figures(log(*known, *rare, *topic("half", *[RIGHT, WRONG] * 2), *topic("sure", *[WRONG] * 9, *[RIGHT] * 6)))
+    found = figures(
+        log(
+            *known,
+            *rare,
+            *topic("half", *[RIGHT, WRONG] * 2),
+            *topic("sure", *[WRONG] * 9, *[RIGHT] * 6),
+        )
+    )
     assert found.weak == ["sure", "half"]
 
 
 def test_what_was_missed_twice_is_hard() -> None:
-    found = figures(log(*[(ONE, given(ONE, WRONG))] * 2, (TWO, given(TWO, WRONG)), (ONE, given(ONE, RIGHT))))
+    found = figures(
+        log(*[(ONE, given(ONE, WRONG))] * 2, (TWO, given(TWO, WRONG)), (ONE, given(ONE, RIGHT)))
+    )
     assert [(hard.item, hard.rate) for hard in found.hard] == [(ONE.id, Rate(1, 3))]
 
 
@@ -111,9 +134,9 @@ def test_what_was_missed_twice_is_hard() -> None:
 
 def test_confusions_are_counted_by_pair() -> None:
     answers = [(ONE, given(ONE, CONFUSED)), (TWO, given(TWO, CONFUSED)), (ONE, given(ONE, WRONG))]
-    assert [(each.answer, each.given, each.times) for each in figures(log(*answers)).confusions] == [
-        ("magnesium", "calcium", 2)
-    ]
+    assert [
+        (each.answer, each.given, each.times) for each in figures(log(*answers)).confusions
+    ] == [("magnesium", "calcium", 2)]
 
 
 def test_turned_marks_suggest_aliases_and_refusals() -> None:
@@ -122,7 +145,11 @@ def test_turned_marks_suggest_aliases_and_refusals() -> None:
         [first] = log((item, answer), sitting=text)
         return [first, first.revised(replace(answer, mark=answer.mark.override(right)))]
 
-    records = turned(ONE, WRONG, "Mg", True) + turned(TWO, WRONG, "Mg", True) + turned(ONE, RIGHT, "Mn", False)
+    records = (
+        turned(ONE, WRONG, "Mg", True)
+        + turned(TWO, WRONG, "Mg", True)
+        + turned(ONE, RIGHT, "Mn", False)
+    )
     back = turned(ONE, WRONG, "undone", True)
     records += [*back, back[-1].revised(None)]
     twice = turned(ONE, WRONG, "twice", True)
@@ -146,9 +173,17 @@ def test_of_a_turned_list_only_the_parts_that_turned_are_suggested() -> None:
 
 
 def test_scores_are_those_of_sittings_in_the_order_of_time() -> None:
-    later = log((ONE, given(ONE, RIGHT, at=NOON + DAY)), (TWO, given(TWO, RIGHT, at=NOON + DAY)), sitting="a")
+    later = log(
+        (ONE, given(ONE, RIGHT, at=NOON + DAY)),
+        (TWO, given(TWO, RIGHT, at=NOON + DAY)),
+        sitting="a",
+    )
     item = listing("many/list").model_copy(update={"points": 2})
-    earlier = log((item, given(item, RIGHT, WRONG)), (ONE, given(ONE, WRONG)), (ONE, given(ONE, RIGHT, practice=True)))
+    earlier = log(
+        (item, given(item, RIGHT, WRONG)),
+        (ONE, given(ONE, WRONG)),
+        (ONE, given(ONE, RIGHT, practice=True)),
+    )
     found = [(score.earned, score.points, score.share) for score in figures(later + earlier).scores]
     assert found == [(1, 3, 0.3333), (2, 2, 1)]
     assert [score.date for score in figures(later).scores] == ["2025-06-16"]
@@ -159,7 +194,10 @@ def test_scores_are_those_of_sittings_in_the_order_of_time() -> None:
 
 def test_retention_is_of_first_reviews_on_a_later_day_by_the_days_between() -> None:
     reviews = [
-        *(Review("a", day, rating) for day, rating in [(0, 3), (0, 1), (1, 3), (1, 1), (5, 1), (35, 3)]),
+        *(
+            Review("a", day, rating)
+            for day, rating in [(0, 3), (0, 1), (1, 3), (1, 1), (5, 1), (35, 3)]
+        ),
         *(Review("b", day, rating) for day, rating in [(40, 3), (71, 2)]),
     ]
     found = figures(reviews=reviews)
@@ -173,7 +211,10 @@ def test_retention_is_of_first_reviews_on_a_later_day_by_the_days_between() -> N
 
 
 def test_the_forecast_counts_what_is_overdue_as_due_today() -> None:
-    memories = {str(gap): Memory(1, 5, TODAY - 90, TODAY - 90, TODAY + gap) for gap in (-50, -1, 0, 1, 29, 30)}
+    memories = {
+        str(gap): Memory(1, 5, TODAY - 90, TODAY - 90, TODAY + gap)
+        for gap in (-50, -1, 0, 1, 29, 30)
+    }
     found = figures(memories=memories)
     assert (found.overdue, found.remembered, len(found.forecast)) == (2, 6, 30)
     assert {date: due for date, due in found.forecast.items() if due} == {
@@ -196,7 +237,9 @@ def much(tmp_path: Path) -> Statistics:
             at = NOON + day * DAY
             keeper = history.begin("quiz", QUIZ, ITEMS, at, 0)
             for number, plain in enumerate(ITEMS):
-                item = plain.model_copy(update={"topic": long if number % 2 else "nerves", "stem": f"{number} {long}?"})
+                item = plain.model_copy(
+                    update={"topic": long if number % 2 else "nerves", "stem": f"{number} {long}?"}
+                )
                 answer = given(item, CONFUSED if (number + day) % 3 else RIGHT, at=at, took=9000)
                 keeper.keep(answer, item)
                 if day == number:
@@ -206,7 +249,9 @@ def much(tmp_path: Path) -> Statistics:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 200])
-def test_it_fits_the_terminal(much: Statistics, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_fits_the_terminal(
+    much: Statistics, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     text = drawn(much)
     assert max(map(cell_len, text.splitlines())) <= columns
@@ -215,7 +260,16 @@ def test_it_fits_the_terminal(much: Statistics, columns: int, monkeypatch: pytes
 
 def test_every_section_is_there_and_weak_is_a_word(much: Statistics) -> None:
     text = drawn(much)
-    heads = ["So far", "Scores", "By topic", "By type", "Missed most", "Confused", "Marks that you", "Still known"]
+    heads = [
+        "So far",
+        "Scores",
+        "By topic",
+        "By type",
+        "Missed most",
+        "Confused",
+        "Marks that you",
+        "Still known",
+    ]
     assert [head for head in heads if head not in text] == []
     assert len(re.findall(r"  weak$", text, re.MULTILINE)) == len(much.weak) == 1
     assert re.search(r"magnesium +calcium +\d+\n", text)
@@ -223,7 +277,9 @@ def test_every_section_is_there_and_weak_is_a_word(much: Statistics) -> None:
     assert "of them overdue" in text
 
 
-def test_characters_that_the_terminal_lacks_are_not_used(much: Statistics, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_characters_that_the_terminal_lacks_are_not_used(
+    much: Statistics, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Ascii:
         encoding = "ascii"
 
@@ -244,6 +300,10 @@ def test_figures_are_plain_data(much: Statistics) -> None:
     def plain(value: Any) -> bool:
         if isinstance(value, dict):
             return all(isinstance(key, str) and plain(each) for key, each in value.items())
-        return all(map(plain, value)) if isinstance(value, list) else isinstance(value, str | int | float | bool)
+        return (
+            all(map(plain, value))
+            if isinstance(value, list)
+            else isinstance(value, str | int | float | bool)
+        )
 
     assert plain(asdict(much))

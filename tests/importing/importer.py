@@ -18,23 +18,37 @@ from quizgen.importing import Imported, import_sources
 from quizgen.importing.notes import Note, NoteType, Source, Template
 from quizgen.language.reader import read_file
 
-BASIC = NoteType("Basic", ("Front", "Back"), templates=(Template("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),))
+BASIC = NoteType(
+    "Basic",
+    ("Front", "Back"),
+    templates=(Template("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),),
+)
 REVERSED = NoteType(
-    "R", ("Front", "Back"), templates=(*BASIC.templates, Template("{{Back}}", "{{FrontSide}}{{Front}}"))
+    "R",
+    ("Front", "Back"),
+    templates=(*BASIC.templates, Template("{{Back}}", "{{FrontSide}}{{Front}}")),
 )
 OPTIONAL = NoteType(
-    "O", ("Front", "Back", "Add"), templates=(*BASIC.templates, Template("{{#Add}}{{Back}}{{/Add}}", "{{Front}}"))
+    "O",
+    ("Front", "Back", "Add"),
+    templates=(*BASIC.templates, Template("{{#Add}}{{Back}}{{/Add}}", "{{Front}}")),
 )
 COUNTRY = NoteType(
     "Country",
     ("Country", "Capital", "Flag", "Note"),
     templates=(
-        Template("What is the capital of <u>{{Country}}</u>?", "{{FrontSide}}<hr>{{Capital}}<br>{{Note}}"),
+        Template(
+            "What is the capital of <u>{{Country}}</u>?", "{{FrontSide}}<hr>{{Capital}}<br>{{Note}}"
+        ),
         Template("Whose capital is {{Capital}}?<script>x()</script>", "{{Country}}"),
         Template("{{Flag}}", "{{Country}}"),
     ),
 )
-TYPED = NoteType("Typed", ("Front", "Back"), templates=(Template("{{Front}} {{type:Back}}", "{{Front}}{{type:Back}}"),))
+TYPED = NoteType(
+    "Typed",
+    ("Front", "Back"),
+    templates=(Template("{{Front}} {{type:Back}}", "{{Front}}{{type:Back}}"),),
+)
 CLOZE = NoteType("Cloze", ("Text", "Back Extra"), cloze=True)
 
 
@@ -57,7 +71,10 @@ def facts(path: str = "deck.yaml") -> list[dict[str, Any]]:
     compiled = compile_path(Path(path))
     assert not has_errors(compiled.diagnostics), compiled.diagnostics
     document, _ = read_file(Path(path), path)
-    return [{key: value for key, value in fact.items() if key != "id"} for fact in document.value["facts"]]
+    return [
+        {key: value for key, value in fact.items() if key != "id"}
+        for fact in document.value["facts"]
+    ]
 
 
 def imported(content: str | bytes, *options: str, name: str = "deck.csv") -> list[dict[str, Any]]:
@@ -121,5 +138,8 @@ def taken(type: NoteType, *texts: str) -> tuple[list[dict[str, Any]], list[str]]
     """The facts, without their ids and excuses, that come of one note, and what was lost."""
     note = Note(type, dict(zip(type.fields, texts, strict=False)), True, "deck.apkg: “note”")
     imported = import_sources([Source("deck.apkg", "deck", [note])])
-    facts = [{k: v for k, v in values.items() if k not in ("id", "ignore")} for values in imported.facts()]
+    facts = [
+        {k: v for k, v in values.items() if k not in ("id", "ignore")}
+        for values in imported.facts()
+    ]
     return facts, [why for _, why in imported.losses]

@@ -44,13 +44,37 @@ PACKAGES = {
     "only its beginning": (b"PK\x03\x04", "bad-package", "this package is damaged"),
     "no collection": (zipped(readme=b""), "bad-package", "this zip file holds no Anki collection"),
     "a spreadsheet": (zipped(**{"xl/workbook.xml": b""}), "bad-package", "this is a spreadsheet"),
-    "corrupt SQLite": (zipped(collection__anki2=COLLECTION[:5000]), "bad-package", "its collection cannot be read"),
-    "no SQLite": (zipped(collection__anki2=b"x" * 9000), "bad-package", "its collection cannot be read"),
-    "no tables": (zipped(collection__anki2=database("create table x (y)")), "bad-package", "its collection cannot"),
+    "corrupt SQLite": (
+        zipped(collection__anki2=COLLECTION[:5000]),
+        "bad-package",
+        "its collection cannot be read",
+    ),
+    "no SQLite": (
+        zipped(collection__anki2=b"x" * 9000),
+        "bad-package",
+        "its collection cannot be read",
+    ),
+    "no tables": (
+        zipped(collection__anki2=database("create table x (y)")),
+        "bad-package",
+        "its collection cannot",
+    ),
     "no zstd": (zipped(collection__anki21b=b"x" * 99), "bad-package", "this package is damaged"),
-    "cut zstd": (zipped(collection__anki21b=zstandard.compress(COLLECTION)[:-9]), "bad-package", "damaged"),
-    "bad media": (zipped(collection__anki2=COLLECTION, media=b"["), "bad-package", "its list of media"),
-    "odd media": (zipped(collection__anki2=COLLECTION, media=b"[1]"), "bad-package", "its list of media"),
+    "cut zstd": (
+        zipped(collection__anki21b=zstandard.compress(COLLECTION)[:-9]),
+        "bad-package",
+        "damaged",
+    ),
+    "bad media": (
+        zipped(collection__anki2=COLLECTION, media=b"["),
+        "bad-package",
+        "its list of media",
+    ),
+    "odd media": (
+        zipped(collection__anki2=COLLECTION, media=b"[1]"),
+        "bad-package",
+        "its list of media",
+    ),
     "bomb": (bomb(), "file-too-large", "would unpack to more than"),
     "a collection": (COLLECTION, "bad-package", "this is a collection of Anki's, not a package"),
 }
@@ -81,7 +105,9 @@ def test_a_flipped_byte_anywhere_is_no_crash() -> None:
     for at in range(0, len(WHOLE), 7):
         data = bytearray(WHOLE)
         data[at] ^= 0xFF
-        result = CliRunner().invoke(main, ["import", write("deck.apkg", bytes(data)), "-o", "deck.yaml", "--force"])
+        result = CliRunner().invoke(
+            main, ["import", write("deck.apkg", bytes(data)), "-o", "deck.yaml", "--force"]
+        )
         assert result.exception is None or isinstance(result.exception, SystemExit), at
 
 
@@ -90,10 +116,26 @@ TEXTS = {
     "only headers": (b"#separator:tab\n#html:true\n", "nothing-to-import", "this file has no rows"),
     "binary": (b"a,b\n\0\1\2", "not-text", "deck.csv:2:1: error: the file holds binary data"),
     "half UTF-16": ("a,b\n".encode("utf-16")[:-1], "not-text", "the file is not text"),
-    "an open quote": (b'question,answer\nA?,"b\nC?,d\n', "bad-table", "deck.csv:2:1: error: a quotation mark"),
-    "an open quote further down": (b'question,answer\n"A\nB?",b\n\nC?,"d\n', "bad-table", "deck.csv:5:1: error:"),
-    "a quote in the middle": (b'question,answer\n"A" B?,b\n', "bad-table", "deck.csv:2:1: error: this row is no row"),
-    "a huge field": (b"a?,b\nc?," + b"x" * 200_000, "bad-table", "deck.csv:2:1: error: this row is no row"),
+    "an open quote": (
+        b'question,answer\nA?,"b\nC?,d\n',
+        "bad-table",
+        "deck.csv:2:1: error: a quotation mark",
+    ),
+    "an open quote further down": (
+        b'question,answer\n"A\nB?",b\n\nC?,"d\n',
+        "bad-table",
+        "deck.csv:5:1: error:",
+    ),
+    "a quote in the middle": (
+        b'question,answer\n"A" B?,b\n',
+        "bad-table",
+        "deck.csv:2:1: error: this row is no row",
+    ),
+    "a huge field": (
+        b"a?,b\nc?," + b"x" * 200_000,
+        "bad-table",
+        "deck.csv:2:1: error: this row is no row",
+    ),
 }
 
 

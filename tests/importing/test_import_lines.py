@@ -34,8 +34,13 @@ def test_html_becomes_lines(html: str, text: str) -> None:
 
 
 def test_media_are_named_with_the_words_for_them() -> None:
-    rich = from_html('<img src="a%20b.png" alt="A heart"> x [sound:c.mp3]<img src="data:image/png;base64,xx">')
-    assert (rich.text, rich.media) == ("x", [Shown("image", "a b.png", "A heart"), Shown("audio", "c.mp3")])
+    rich = from_html(
+        '<img src="a%20b.png" alt="A heart"> x [sound:c.mp3]<img src="data:image/png;base64,xx">'
+    )
+    assert (rich.text, rich.media) == (
+        "x",
+        [Shown("image", "a b.png", "A heart"), Shown("audio", "c.mp3")],
+    )
     assert rich.lost == ["a picture that is written into the text"]
     assert from_html("<img src='https://a.b/c.png'><video src=x>").lost == [
         "a picture that lies elsewhere, in the web",

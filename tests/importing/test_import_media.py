@@ -32,7 +32,10 @@ def holding(files: dict[str, bytes]) -> Any:
 
 def imported(type: NoteType, *notes: tuple[str, ...], files: dict[str, bytes] = FILES) -> Imported:
     """What becomes of notes of one type."""
-    made = [Note(type, dict(zip(type.fields, texts, strict=False)), True, f"note {n}") for n, texts in enumerate(notes)]
+    made = [
+        Note(type, dict(zip(type.fields, texts, strict=False)), True, f"note {n}")
+        for n, texts in enumerate(notes)
+    ]
     return import_sources([Source("deck.apkg", "deck", made, files=holding(files))])
 
 
@@ -70,7 +73,9 @@ def test_a_fact_shows_what_its_note_shows_on_the_side_where_it_stood(
     found = imported(type, texts)
     assert shown(found) == expected
     assert found.losses == []
-    assert sorted(found.media) == sorted({each[key] for each in expected for key in ("image", "audio") if key in each})
+    assert sorted(found.media) == sorted(
+        {each[key] for each in expected for key in ("image", "audio") if key in each}
+    )
     worded = "alt='" in texts[1]
     assert bool(found.unworded()) != worded
 
@@ -78,16 +83,38 @@ def test_a_fact_shows_what_its_note_shows_on_the_side_where_it_stood(
 @pytest.mark.parametrize(
     ("texts", "kept", "lost", "why"),
     [
-        (("A?<img src=heart.png><img src=lung.png>", "b"), {"heart.png"}, "lung.png", "a fact shows one of each"),
-        (("A?<img src=heart.png>", "b<img src=lung.png>"), {"heart.png"}, "lung.png", "its question has a picture"),
-        (("A?[sound:beep.mp3]", "b<img src=lung.png>"), {"beep.mp3"}, "lung.png", "its question has a picture"),
-        (("A?<img src=gone.png>", "b[sound:beep.mp3]"), {"beep.mp3"}, "gone.png", "the package lacks it"),
+        (
+            ("A?<img src=heart.png><img src=lung.png>", "b"),
+            {"heart.png"},
+            "lung.png",
+            "a fact shows one of each",
+        ),
+        (
+            ("A?<img src=heart.png>", "b<img src=lung.png>"),
+            {"heart.png"},
+            "lung.png",
+            "its question has a picture",
+        ),
+        (
+            ("A?[sound:beep.mp3]", "b<img src=lung.png>"),
+            {"beep.mp3"},
+            "lung.png",
+            "its question has a picture",
+        ),
+        (
+            ("A?<img src=gone.png>", "b[sound:beep.mp3]"),
+            {"beep.mp3"},
+            "gone.png",
+            "the package lacks it",
+        ),
         (("A?<img src=beep.mp3>", "b[sound:beep.mp3]"), {"beep.mp3"}, "beep.mp3", "it is no image"),
         (("A?[sound:heart.png]", "b"), set(), "heart.png", "it is no audio"),
         (("A?<img src=../../etc/passwd>", "b"), set(), "../../etc/passwd", "the package lacks it"),
     ],
 )
-def test_what_a_fact_cannot_show_is_named(texts: tuple[str, ...], kept: set[str], lost: str, why: str) -> None:
+def test_what_a_fact_cannot_show_is_named(
+    texts: tuple[str, ...], kept: set[str], lost: str, why: str
+) -> None:
     found = imported(BASIC, texts)
     assert found.media.keys() == kept
     [(place, reason)] = found.losses
@@ -131,7 +158,9 @@ def test_a_file_gets_a_name_that_is_safe_everywhere(name: str, data: bytes, give
     assert media.Media(lambda _: None)._take("image", name, data) == given
 
 
-@given(st.lists(st.tuples(st.text(max_size=30), st.sampled_from([PNG, JPEG, PNG + b"2"])), max_size=8))
+@given(
+    st.lists(st.tuples(st.text(max_size=30), st.sampled_from([PNG, JPEG, PNG + b"2"])), max_size=8)
+)
 def test_every_name_is_safe_and_its_own(files: list[tuple[str, bytes]]) -> None:
     kept = media.Media(lambda _: None)
     names = [kept._take("image", name, data) for name, data in files]
@@ -154,7 +183,11 @@ def test_one_file_is_kept_once_and_two_of_one_name_are_both_kept() -> None:
 
 def test_two_packages_may_each_have_a_file_of_one_name() -> None:
     sources = [
-        Source(title, title, [Note(BASIC, {"Front": f"{title}?<img src=a.png>", "Back": "b"}, True, title)])
+        Source(
+            title,
+            title,
+            [Note(BASIC, {"Front": f"{title}?<img src=a.png>", "Back": "b"}, True, title)],
+        )
         for title in ("one", "two")
     ]
     for number, source in enumerate(sources):
@@ -165,7 +198,12 @@ def test_two_packages_may_each_have_a_file_of_one_name() -> None:
 
 def test_all_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(media, "MOST_TOTAL", 16)
-    found = imported(BASIC, ("A?<img src=heart.png>", "b"), ("C?<img src=lung.png>", "d"), ("E?[sound:beep.mp3]", "f"))
+    found = imported(
+        BASIC,
+        ("A?<img src=heart.png>", "b"),
+        ("C?<img src=lung.png>", "d"),
+        ("E?[sound:beep.mp3]", "f"),
+    )
     assert found.media == {"heart.png": PNG, "beep.mp3": MP3}
     assert [why for _, why in found.losses] == [
         "a picture is left out: with it, all files together would have more than 16 bytes"
@@ -189,18 +227,28 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A package whose one note shows a picture, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     data = collection('Where is the apex?<img src="a.png">', "there")
-    return write("deck.apkg", zipped(collection__anki2=data, media=json.dumps({"0": "a.png"}).encode(), **{"0": PNG}))
+    return write(
+        "deck.apkg",
+        zipped(collection__anki2=data, media=json.dumps({"0": "a.png"}).encode(), **{"0": PNG}),
+    )
 
 
-@pytest.mark.parametrize(("output", "folder"), [("x/deck.yaml", "x/media"), ("x", "x/media"), ("deck.yaml", "media")])
-def test_files_stand_in_the_folder_media_where_the_deck_finds_them(package: str, output: str, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("output", "folder"), [("x/deck.yaml", "x/media"), ("x", "x/media"), ("deck.yaml", "media")]
+)
+def test_files_stand_in_the_folder_media_where_the_deck_finds_them(
+    package: str, output: str, folder: str
+) -> None:
     said = run(package, "-o", output).stderr
     assert [path.name for path in Path(folder).iterdir()] == ["a.png"]
     assert Path(folder, "a.png").read_bytes() == PNG
     compiled = compile_path(Path(output))
     assert compiled.diagnostics == []
     assert list(compiled.media.values()) == [PNG]
-    assert "need words for what is seen or heard; their `alt` is only the name of the file:\n    apex\n" in said
+    assert (
+        "need words for what is seen or heard; their `alt` is only the name of the file:\n    apex\n"
+        in said
+    )
 
 
 def test_a_file_that_is_there_stays_and_the_same_again_is_the_same_file(package: str) -> None:
@@ -225,9 +273,14 @@ def test_decks_and_media_are_written_all_or_none(package: str) -> None:
 
 @pytest.mark.parametrize(
     ("member", "data", "why"),
-    [("0", b"x" * 20_000_001, "it has more than 20,000,000 bytes"), ("1", PNG, "the package lacks it")],
+    [
+        ("0", b"x" * 20_000_001, "it has more than 20,000,000 bytes"),
+        ("1", PNG, "the package lacks it"),
+    ],
 )
-def test_a_member_of_a_package_that_cannot_be_had(package: str, member: str, data: bytes, why: str) -> None:
+def test_a_member_of_a_package_that_cannot_be_had(
+    package: str, member: str, data: bytes, why: str
+) -> None:
     names = json.dumps({"0": "a.png"}).encode()
     notes = collection('Where is the apex?<img src="a.png">', "there")
     write(package, zipped(collection__anki2=notes, media=names, **{member: data}))
@@ -237,7 +290,11 @@ def test_a_member_of_a_package_that_cannot_be_had(package: str, member: str, dat
 
 def test_a_damaged_member_costs_only_itself(package: str) -> None:
     data = Path(package).read_bytes()
-    at = data.rindex(b"\x89PNG") if b"\x89PNG" in data else data.index(b"0", data.index(b"media")) + 1
+    at = (
+        data.rindex(b"\x89PNG")
+        if b"\x89PNG" in data
+        else data.index(b"0", data.index(b"media")) + 1
+    )
     write(package, data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
     assert "a picture is left out: it is damaged" in run(package).stderr
     assert compile_path(Path("deck.yaml")).diagnostics == []

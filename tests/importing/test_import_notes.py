@@ -14,7 +14,11 @@ from quizgen.importing.notes import NoteType
 @pytest.mark.parametrize(
     ("type", "texts", "facts"),
     [
-        (BASIC, ["<div>Where <u>is</u> it?</div>", "here"], [{"ask": "Where is it?", "answer": "here"}]),
+        (
+            BASIC,
+            ["<div>Where <u>is</u> it?</div>", "here"],
+            [{"ask": "Where is it?", "answer": "here"}],
+        ),
         (
             BASIC,
             ["Symptoms of gout", "<ul><li>pain</li><li>heat"],
@@ -30,7 +34,11 @@ from quizgen.importing.notes import NoteType
             ["Which are the criteria for it?", "- a<br>- b"],
             [{"list": "criterion", "plural": "criteria", "for": "it", "items": ["a", "b"]}],
         ),
-        (REVERSED, ["hypocalcemia", "a low level"], [{"term": "hypocalcemia", "means": "a low level"}]),
+        (
+            REVERSED,
+            ["hypocalcemia", "a low level"],
+            [{"term": "hypocalcemia", "means": "a low level"}],
+        ),
         (
             REVERSED,
             ["a low level of calcium", "hypocalcemia"],
@@ -39,7 +47,10 @@ from quizgen.importing.notes import NoteType
         (
             REVERSED,
             ["Who? And why?", "He. So?"],
-            [{"ask": "Who? And why?", "answer": "He. So?"}, {"ask": "He. So?", "answer": "Who? And why?"}],
+            [
+                {"ask": "Who? And why?", "answer": "He. So?"},
+                {"ask": "He. So?", "answer": "Who? And why?"},
+            ],
         ),
         (OPTIONAL, ["A?", "b", ""], [{"ask": "A?", "answer": "b"}]),
         (OPTIONAL, ["chat", "cat", "y"], [{"term": "chat", "means": "cat"}]),
@@ -47,12 +58,20 @@ from quizgen.importing.notes import NoteType
             COUNTRY,
             ["Chile", "Santiago", '<img src="f.png">', "in the south"],
             [
-                {"ask": "What is the capital of Chile?", "answer": "Santiago", "why": "in the south"},
+                {
+                    "ask": "What is the capital of Chile?",
+                    "answer": "Santiago",
+                    "why": "in the south",
+                },
                 {"ask": "Whose capital is Santiago?", "answer": "Chile", "why": "in the south"},
             ],
         ),
         (TYPED, ["A?", "b"], [{"ask": "A?", "answer": "b"}]),
-        (CLOZE, ["It {{c1::is::be}} {{c2::so}}.", "Really"], [{"cloze": "It {{is::be}} {{so}}.", "why": "Really"}]),
+        (
+            CLOZE,
+            ["It {{c1::is::be}} {{c2::so}}.", "Really"],
+            [{"cloze": "It {{is::be}} {{so}}.", "why": "Really"}],
+        ),
         (CLOZE, ["It {{c1::is {{c2::so}}}} x.", ""], [{"cloze": "It {{is so}} x."}]),
         (CLOZE, [r"\({{c1::a^2}}+b\) {{c2::c}}", ""], [{"cloze": "{{$a^2+b$}} {{c}}"}]),
         (CLOZE, ["{{c1::{a}}} {{c2::b}}", ""], [{"cloze": "{{ {a}} } {{b}}"}]),
@@ -72,7 +91,11 @@ def test_what_a_note_becomes(type: NoteType, texts: list[str], facts: list[dict[
         (BASIC, ['<img src="a.png">', "a heart"], "a question that is only a picture or a sound"),
         (CLOZE, ["no gap", ""], "a cloze note without a gap"),
         (CLOZE, ["{{c1::}}", ""], "a cloze note whose gaps are empty"),
-        (CLOZE, ["{{c1::image-occlusion:rect:left=.1}}", ""], "a picture with hidden places (image occlusion)"),
+        (
+            CLOZE,
+            ["{{c1::image-occlusion:rect:left=.1}}", ""],
+            "a picture with hidden places (image occlusion)",
+        ),
     ],
 )
 def test_what_a_note_cannot_become(type: NoteType, texts: list[str], why: str) -> None:

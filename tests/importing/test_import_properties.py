@@ -84,7 +84,11 @@ HARD = st.sampled_from(
 TEXT = st.lists(HARD | st.text(max_size=6) | st.just("word"), max_size=6).map(" ".join)
 
 
-@given(st.recursive(TEXT, lambda inner: st.lists(inner, min_size=1, max_size=3), max_leaves=5), TEXT, st.booleans())
+@given(
+    st.recursive(TEXT, lambda inner: st.lists(inner, min_size=1, max_size=3), max_leaves=5),
+    TEXT,
+    st.booleans(),
+)
 @example(["a", ["b:", "c"]], "key: x", True)
 @example("two\n lines", "k", False)
 @example([":0"], "k", False)
@@ -105,7 +109,9 @@ def test_yaml_keeps_what_a_line_cannot_hold(text: str) -> None:
 
 
 def words(text: str) -> list[str]:
-    return text.casefold().translate({ord(mark): " " for mark in ",;"}).split()  # what stands between items
+    return (
+        text.casefold().translate({ord(mark): " " for mark in ",;"}).split()
+    )  # what stands between items
 
 
 def said(compiled: Compiled) -> str:
@@ -136,7 +142,9 @@ def plainly(text: str) -> str:
 def test_every_field_of_a_table_is_found_in_the_questions(rows: list[tuple[str, str, str]]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([("question", "answer", "explanation"), *rows])
-    source = read_delimited(out.getvalue().replace("\0", "").encode(errors="replace"), "deck.csv", "deck")
+    source = read_delimited(
+        out.getvalue().replace("\0", "").encode(errors="replace"), "deck.csv", "deck"
+    )
     imported = import_sources([source])
     if not imported.files:
         assert imported.losses or not source.notes
@@ -150,7 +158,11 @@ def test_every_field_of_a_table_is_found_in_the_questions(rows: list[tuple[str, 
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.lists(TEXT | st.just("{{c1::x}}") | st.just("{{c2::") | st.just("}}"), max_size=8).map("".join))
+@given(
+    st.lists(TEXT | st.just("{{c1::x}}") | st.just("{{c2::") | st.just("}}"), max_size=8).map(
+        "".join
+    )
+)
 @example("{{{c1::a}}}")
 @example("{{c1::{a}}}")
 @example("{{c1::a::}}}}")
@@ -172,7 +184,9 @@ def test_a_protocol_buffer_is_read_or_refused(data: bytes) -> None:
         assert str(error)
 
 
-@given(st.text(alphabet=st.sampled_from(list("<>/abiulospre=\"'&;!-[]:{}c1\n \0$\\()")), max_size=40))
+@given(
+    st.text(alphabet=st.sampled_from(list("<>/abiulospre=\"'&;!-[]:{}c1\n \0$\\()")), max_size=40)
+)
 def test_no_html_is_too_odd(html: str) -> None:
     for line in from_html(html).lines:
         assert line.text == line.text.strip()
@@ -181,7 +195,25 @@ def test_no_html_is_too_odd(html: str) -> None:
 
 STYLED = st.recursive(
     st.sampled_from(
-        [" ", "*", "**", "`", "$", "\\", "x", "y z", "1", "(", "?", "é", "😀", "{", "}}", "{{c1::a::b}}", "<br>"]
+        [
+            " ",
+            "*",
+            "**",
+            "`",
+            "$",
+            "\\",
+            "x",
+            "y z",
+            "1",
+            "(",
+            "?",
+            "é",
+            "😀",
+            "{",
+            "}}",
+            "{{c1::a::b}}",
+            "<br>",
+        ]
     )
     | st.sampled_from([r"\(x^2\)", r"\(\frac{a}{b}\)", r"\(\no\)", r"[$]y[/$]"]),
     lambda inner: st.tuples(st.sampled_from(["b", "i", "code"]), st.lists(inner, max_size=4)).map(
@@ -201,7 +233,10 @@ STYLED = st.recursive(
 def test_styles_change_no_word(html: str) -> None:
     bare = re.sub(r"(?<=<)(/?)(?:b|i|code)(?=>)", r"\1u", html)
     # A formula and a digit need a blank between them, unless the digit is code.
-    words, expected = ([plain(line.text).replace(" ", "") for line in from_html(each).lines] for each in (html, bare))
+    words, expected = (
+        [plain(line.text).replace(" ", "") for line in from_html(each).lines]
+        for each in (html, bare)
+    )
     assert words == expected
 
 
@@ -213,7 +248,13 @@ def test_plain_text_is_not_markup(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.tuples(st.lists(STYLED, max_size=4).map("".join), st.lists(STYLED, max_size=4).map("".join))))
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(STYLED, max_size=4).map("".join), st.lists(STYLED, max_size=4).map("".join)
+        )
+    )
+)
 def test_whatever_html_notes_hold_the_deck_has_no_errors(fields: list[tuple[str, str]]) -> None:
     notes = [
         Note(type, dict(zip(type.fields, texts, strict=True)), True, "note")

@@ -63,12 +63,18 @@ def test_a_deck_as_a_person_would_write_it() -> None:
     [
         ("Front,Back\nA?,b\n", {"ask": "A?", "answer": "b"}),
         ("word;definition\nchat;cat\n", {"term": "chat", "means": "cat"}),
-        ("Term\tMeaning\tNotes\nchat\tcat\ttame\n", {"term": "chat", "means": "cat", "why": "tame"}),
+        (
+            "Term\tMeaning\tNotes\nchat\tcat\ttame\n",
+            {"term": "chat", "means": "cat", "why": "tame"},
+        ),
         (
             "question,answer,Chapter,Level\nA?,b,One,easy\n",
             {"ask": "A?", "answer": "b", "topic": "One", "why": "Level: easy"},
         ),
-        ("question,answer,wrong answers\nA?,b,c; d\n", {"ask": "A?", "answer": "b", "distractors": ["c", "d"]}),
+        (
+            "question,answer,wrong answers\nA?,b,c; d\n",
+            {"ask": "A?", "answer": "b", "distractors": ["c", "d"]},
+        ),
         (
             "subject,relation,items\ngout,symptom,pain; heat\n",
             {"list": "symptom", "of": "gout", "items": ["pain", "heat"]},
@@ -77,11 +83,20 @@ def test_a_deck_as_a_person_would_write_it() -> None:
             'relation,subject,items\nsymptom,gout,"pain, heat"\n',
             {"list": "symptom", "of": "gout", "items": ["pain", "heat"]},
         ),
-        ("quantity,value\nserum magnesium,1.8–2.2 mg/dL\n", {"quantity": "serum magnesium", "value": "1.8–2.2 mg/dL"}),
-        ("quantity,value\nserum magnesium,low\n", {"ask": "serum magnesium", "answer": "low"}),  # no quantity
+        (
+            "quantity,value\nserum magnesium,1.8–2.2 mg/dL\n",
+            {"quantity": "serum magnesium", "value": "1.8–2.2 mg/dL"},
+        ),
+        (
+            "quantity,value\nserum magnesium,low\n",
+            {"ask": "serum magnesium", "answer": "low"},
+        ),  # no quantity
         ("sign,shows,points to\nX,y,z\n", {"sign": "X", "shows": "y", "points to": "z"}),
         ("mechanism,steps\nHow?,a → b → c\n", {"mechanism": "How?", "steps": ["a", "b", "c"]}),
-        ("statement,false versions\nA.,B.;C.\n", {"statement": "A.", "false versions": ["B.", "C."]}),
+        (
+            "statement,false versions\nA.,B.;C.\n",
+            {"statement": "A.", "false versions": ["B.", "C."]},
+        ),
         ("text\nIt {{c1::is::be}} so.\n", {"cloze": "It {{is::be}} so."}),
         (
             "Question,Answer\nName two causes of gout,age; beer\n",
@@ -91,7 +106,10 @@ def test_a_deck_as_a_person_would_write_it() -> None:
             "Question,Answer\nHow does it work?,a -> b -> c\n",
             {"mechanism": "How does it work", "steps": ["a", "b", "c"]},
         ),
-        ('Question,Answer\nWhat helps?,"- a\n- b"\n', {"ask": "What helps?", "answer": "a; b"}),  # no noun
+        (
+            'Question,Answer\nWhat helps?,"- a\n- b"\n',
+            {"ask": "What helps?", "answer": "a; b"},
+        ),  # no noun
         (
             'Question,Answer\nName the causes of gout,"- beer\n- Beer"\n',
             {"ask": "Name the causes of gout", "answer": "beer; Beer"},
@@ -134,7 +152,12 @@ def test_ankis_notes_in_plain_text() -> None:
         "c\tCloze\tMed\tIt {{c1::is}} so.\tReally.\t\n"
     )
     assert imported(text, name="Notes.txt") == [
-        {"ask": "Where is it?", "answer": 'here &\n"there"', "topic": "Heart", "tags": ["x", "y::z"]},
+        {
+            "ask": "Where is it?",
+            "answer": 'here &\n"there"',
+            "topic": "Heart",
+            "tags": ["x", "y::z"],
+        },
         {"term": "chat", "means": "cat"},
         {"cloze": "It {{is}} so.", "why": "Really."},
     ]

@@ -18,14 +18,21 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_folder_becomes_a_collection_with_its_sources() -> None:
     text = "#separator:tab\n#deck column:1\nMed::Heart::Valves\tA?\tb\nMed::Nerve\tC?\td\n"
-    run(write("export.txt", text), write("more.csv", "question,answer,source\nE?,f,A book\n"), "-o", "mine")
+    run(
+        write("export.txt", text),
+        write("more.csv", "question,answer,source\nE?,f,A book\n"),
+        "-o",
+        "mine",
+    )
     names = sorted(path.name for path in Path("mine").iterdir())
     compiled = compile_path(Path("mine"))
     assert not compiled.failed
     assert names == ["collection.yaml", "med.yaml", "more.yaml"]
     run("export.txt", "-o", "other")
     compiled = compile_path(Path("other"))
-    assert [(deck.title, [fact.topic for fact in deck.facts]) for deck in compiled.collection.decks] == [
+    assert [
+        (deck.title, [fact.topic for fact in deck.facts]) for deck in compiled.collection.decks
+    ] == [
         ("Heart", ["Valves"]),
         ("Nerve", [""]),
     ]
@@ -47,13 +54,18 @@ def test_nothing_is_written_over_unless_it_is_asked_for() -> None:
 
 def test_with_one_unreadable_file_nothing_is_written() -> None:
     write("deck.csv", "question,answer\nA?,b\n")
-    assert "gone.csv: error: the file cannot be read" in run("deck.csv", "gone.csv", "-o", "x.yaml", status=1).stderr
+    assert (
+        "gone.csv: error: the file cannot be read"
+        in run("deck.csv", "gone.csv", "-o", "x.yaml", status=1).stderr
+    )
     assert not Path("x.yaml").exists()
 
 
 def test_a_deck_put_into_a_collection_takes_no_id_that_is_there() -> None:
     write("collection.yaml", "collection: Mine\nid: mine\n")
-    write("old.yaml", "deck: Old\nid: old\nfacts:\n  - {id: what-is-it, ask: What?, answer: this}\n")
+    write(
+        "old.yaml", "deck: Old\nid: old\nfacts:\n  - {id: what-is-it, ask: What?, answer: this}\n"
+    )
     run(write("deck.csv", "question,answer,source\nWhat is it?,a,A book\n"))
     assert not compile_path(Path()).failed
     assert "- id: what-is-it-2\n" in Path("deck.yaml").read_text(encoding="utf-8")

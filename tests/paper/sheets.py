@@ -40,7 +40,9 @@ def one_of_each(compiled: Compiled, facts: Iterable[str] = ()) -> list[Candidate
     return [first[type_] for type_ in SECTIONS if type_ in first]
 
 
-def resolved(compiled: Compiled, chosen: Iterable[Candidate], variant: str = "A", seed: str = "7") -> Quiz:
+def resolved(
+    compiled: Compiled, chosen: Iterable[Candidate], variant: str = "A", seed: str = "7"
+) -> Quiz:
     """The quiz of these candidates."""
     return quizzes.resolve(chosen, "Minerals", compiled.collection.language, seed, variant)
 
@@ -79,12 +81,19 @@ def spelled(text: str) -> Iterator[bytes]:
 
 
 def files(
-    quizzes: list[Quiz], compiled: Compiled, page: Page | None = None, students: tuple[str, ...] = ()
+    quizzes: list[Quiz],
+    compiled: Compiled,
+    page: Page | None = None,
+    students: tuple[str, ...] = (),
 ) -> dict[str, bytes]:
-    return {made.name: made.data for made in worksheet(quizzes, "w", page or Page(), students, compiled)}
+    return {
+        made.name: made.data for made in worksheet(quizzes, "w", page or Page(), students, compiled)
+    }
 
 
-def only_pages(compiled: Compiled, chosen: list[Candidate] | None = None, page: Page | None = None) -> bytes:
+def only_pages(
+    compiled: Compiled, chosen: list[Candidate] | None = None, page: Page | None = None
+) -> bytes:
     return files([resolved(compiled, chosen or all_candidates(compiled))], compiled, page)["w.pdf"]
 
 

@@ -50,7 +50,10 @@ EXTREME = {
 def test_what_is_far_too_long_is_laid_out_inside_the_page(what: str, profile: str) -> None:
     compiled = one_fact(EXTREME[what])
     found = files(
-        [resolved(compiled, one_of_each(compiled))], compiled, Page(profile=profile, class_name=WORD), (f"Ann {WORD}",)
+        [resolved(compiled, one_of_each(compiled))],
+        compiled,
+        Page(profile=profile, class_name=WORD),
+        (f"Ann {WORD}",),
     )
     assert [name.rpartition(".")[2] for name in found] == ["pdf", "pdf", "json"]
     for name, data in found.items():
@@ -105,20 +108,44 @@ def test_hostile_text_in_tables_gaps_and_names() -> None:
         - {id: l, list: "\\\\*thing*", of: "#it", items: ["[/", "``"]}
         """
     )
-    found = files([resolved(compiled, one_of_each(compiled))], compiled, Page(class_name="#c"), ("#let $x$ *y*",))
+    found = files(
+        [resolved(compiled, one_of_each(compiled))],
+        compiled,
+        Page(class_name="#c"),
+        ("#let $x$ *y*",),
+    )
     sheet = text_of(next(iter(found.values())))
-    for words in ("#let $x$ *y*", "Class #c", "#a", "$b$", "*r*", "_s_", "*and*", "@ref \\ // end", "$x$ · <1%", "#it"):
+    for words in (
+        "#let $x$ *y*",
+        "Class #c",
+        "#a",
+        "$b$",
+        "*r*",
+        "_s_",
+        "*and*",
+        "@ref \\ // end",
+        "$x$ · <1%",
+        "#it",
+    ):
         assert words in sheet or "<1% · $x$" in sheet
     assert "(1) " in sheet
 
 
 @pytest.mark.parametrize(
     ("character", "code"),
-    [("漢", "U+6F22"), ("🙂", "U+1F642"), ("👩\u200d⚕️", "U+1F469"), ("\U0010fffd", "U+10FFFD"), ("한", "U+D55C")],
+    [
+        ("漢", "U+6F22"),
+        ("🙂", "U+1F642"),
+        ("👩\u200d⚕️", "U+1F469"),
+        ("\U0010fffd", "U+10FFFD"),
+        ("한", "U+D55C"),
+    ],
 )
 def test_a_character_that_no_font_has_is_named_with_its_fact(character: str, code: str) -> None:
     compiled = compile_text(
-        deck(f'- {{id: fine, ask: One?, answer: x}}\n- {{id: odd, ask: "Two {character}?", answer: x}}')
+        deck(
+            f'- {{id: fine, ask: One?, answer: x}}\n- {{id: odd, ask: "Two {character}?", answer: x}}'
+        )
     )
     with pytest.raises(PageError) as caught:
         only_pages(compiled)
@@ -129,7 +156,12 @@ def test_a_character_that_no_font_has_is_named_with_its_fact(character: str, cod
     assert problem.position == compiled.questions["odd"][0].about.position
     assert problem.position.line == 5
     with pytest.raises(PageError, match="`odd`"):
-        cards([question for asked in compiled.questions.values() for question in asked], "T", Page(), compiled)
+        cards(
+            [question for asked in compiled.questions.values() for question in asked],
+            "T",
+            Page(),
+            compiled,
+        )
 
 
 def test_a_character_only_in_the_key_is_named_too() -> None:

@@ -46,7 +46,10 @@ def copied(item: Item, key: list[str]) -> Response:
         case ListItem():
             return tuple(key)
         case OrderingItem():
-            return tuple(option.letter for _, option in sorted(zip(first, item.options, strict=True), key=by_place))
+            return tuple(
+                option.letter
+                for _, option in sorted(zip(first, item.options, strict=True), key=by_place)
+            )
         case MatchingItem():
             return tuple(line.split()[1] for line in key)
     return tuple(key)
@@ -61,7 +64,11 @@ def test_who_copies_the_printed_key_gets_every_point(compiled: Compiled, variant
     quiz = resolved(compiled, all_candidates(compiled), variant)
     lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
     words = wording(quiz.language)
-    answered = [row for section in teacher_view(quiz, words, alone=True)["sections"] for row in section["items"]]
+    answered = [
+        row
+        for section in teacher_view(quiz, words, alone=True)["sections"]
+        for row in section["items"]
+    ]
     wrong = []
     for item, row in zip(quiz.items, answered, strict=True):
         assert row["number"] == item.number

@@ -31,13 +31,17 @@ def picture(type: str) -> Image.Image:
     end = text.get_charbox(re.search("— End", whole).start())  # type: ignore[union-attr]  # it is on every sheet
     drawn: Image.Image = page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
     height = page.get_height()
-    return drawn.crop((0, int((height - start[3] - 2) * SCALE), drawn.width, int((height - end[3] - 4) * SCALE)))
+    return drawn.crop(
+        (0, int((height - start[3] - 2) * SCALE), drawn.width, int((height - end[3] - 4) * SCALE))
+    )
 
 
 def on_one_canvas(*images: Image.Image) -> list[Image.Image]:
     canvases = []
     for image in images:
-        canvas = Image.new("L", (max(each.width for each in images), max(each.height for each in images)), 255)
+        canvas = Image.new(
+            "L", (max(each.width for each in images), max(each.height for each in images)), 255
+        )
         canvas.paste(image)
         canvases.append(canvas)
     return canvases
@@ -83,4 +87,6 @@ def test_a_line_that_moves_is_noticed_and_another_smoothing_is_not(type: str) ->
 
 def test_the_pictures_are_small_and_none_is_left_over() -> None:
     assert all(path.stat().st_size < 30_000 for path in GOLDEN.iterdir())
-    assert sorted(path.name for path in GOLDEN.iterdir()) == sorted(f"{type}.png" for type in SECTIONS)
+    assert sorted(path.name for path in GOLDEN.iterdir()) == sorted(
+        f"{type}.png" for type in SECTIONS
+    )

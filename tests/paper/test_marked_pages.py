@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from sheets import all_candidates, files, one_fact, one_of_each, outside, raw, resolved, spelled, text_of
+from sheets import (
+    all_candidates,
+    files,
+    one_fact,
+    one_of_each,
+    outside,
+    raw,
+    resolved,
+    spelled,
+    text_of,
+)
 
 from quizgen.targets.pdf import PROFILES, Page, cards
 from quizgen.targets.pdf_data import printed
@@ -41,7 +51,9 @@ def test_a_formula_has_its_words_as_alternative_text() -> None:
     compiled = one_fact(FACTS)
     found = files([resolved(compiled, one_of_each(compiled, ["ask"]))], compiled)
     assert any(spelling in raw(found["w.pdf"]) for spelling in spelled("a/b"))
-    assert not any(spelling in raw(found["w.pdf"]) for spelling in spelled("∑ᵢ₌₁ⁿ"))  # it is in the key alone
+    assert not any(
+        spelling in raw(found["w.pdf"]) for spelling in spelled("∑ᵢ₌₁ⁿ")
+    )  # it is in the key alone
     assert any(spelling in raw(found["w-key.pdf"]) for spelling in spelled("∑ᵢ₌₁ⁿ xᵢ = 0"))
 
 
@@ -60,9 +72,15 @@ FORMS = r"""
 
 def test_every_command_can_be_set() -> None:
     alone = sorted(f"\\{command}" for command in COMMANDS if f"\\{command}{{" not in FORMS)
-    lines = [FORMS.split(), *([*alone[start : start + 12], "x"] for start in range(0, len(alone), 12))]
+    lines = [
+        FORMS.split(),
+        *([*alone[start : start + 12], "x"] for start in range(0, len(alone), 12)),
+    ]
     lines = [[part for part in line if part not in (r"\left", r"\right")] for line in lines]
-    facts = [{"id": f"f{n}", "ask": f"${' '.join(line)}$?", "answer": "y"} for n, line in enumerate(lines)]
+    facts = [
+        {"id": f"f{n}", "ask": f"${' '.join(line)}$?", "answer": "y"}
+        for n, line in enumerate(lines)
+    ]
     compiled = one_fact("\n".join(f"- {json.dumps(fact)}" for fact in facts))
     assert files([resolved(compiled, all_candidates(compiled))], compiled)["w.pdf"]
 

@@ -75,10 +75,20 @@ def made(variants: list[Quiz]) -> dict[str, bytes]:
 
 
 def test_the_files_of_three_variants(made: dict[str, bytes]) -> None:
-    assert sorted(made) == ["w-A.pdf", "w-B.pdf", "w-C.pdf", "w-class.pdf", "w-grid.pdf", "w-key.pdf", "w.json"]
+    assert sorted(made) == [
+        "w-A.pdf",
+        "w-B.pdf",
+        "w-C.pdf",
+        "w-class.pdf",
+        "w-grid.pdf",
+        "w-key.pdf",
+        "w.json",
+    ]
 
 
-def test_every_question_stands_once_in_order_with_its_number(made: dict[str, bytes], variants: list[Quiz]) -> None:
+def test_every_question_stands_once_in_order_with_its_number(
+    made: dict[str, bytes], variants: list[Quiz]
+) -> None:
     for quiz in variants:
         text = text_of(made[f"w-{quiz.variant}.pdf"])
         at = 0
@@ -90,11 +100,15 @@ def test_every_question_stands_once_in_order_with_its_number(made: dict[str, byt
                 at = found + len(item.stem)
         for item in quiz.items:
             same = sum(other.stem == item.stem for other in quiz.items)
-            assert len(re.findall(rf"(?<!\d){item.number}\. {re.escape(item.stem)}", text)) == 1, item.id
+            assert len(re.findall(rf"(?<!\d){item.number}\. {re.escape(item.stem)}", text)) == 1, (
+                item.id
+            )
             assert len(re.findall(rf"\d\. {re.escape(item.stem)}", text)) >= same
 
 
-def test_options_lines_and_blanks_are_all_there(made: dict[str, bytes], variants: list[Quiz]) -> None:
+def test_options_lines_and_blanks_are_all_there(
+    made: dict[str, bytes], variants: list[Quiz]
+) -> None:
     text = text_of(made["w-A.pdf"])
     for item in variants[0].items:
         if isinstance(item, ChoiceItem | MatchingItem):
@@ -102,10 +116,14 @@ def test_options_lines_and_blanks_are_all_there(made: dict[str, bytes], variants
         if isinstance(item, OrderingItem):
             assert all(option.text in text for option in item.options)
         if isinstance(item, MatchingItem):
-            assert all(f"{number}. {left}" in text for number, left in enumerate(item.left, start=1))
+            assert all(
+                f"{number}. {left}" in text for number, left in enumerate(item.left, start=1)
+            )
         if isinstance(item, PassageItem):
             assert all(f"({blank.number})" in text for blank in item.blanks)
-            assert all(f"({blank.number}) ({blank.hint})" in text for blank in item.blanks if blank.hint)
+            assert all(
+                f"({blank.number}) ({blank.hint})" in text for blank in item.blanks if blank.hint
+            )
     assert all(word in text for section in variants[0].sections for word in section.bank)
 
 
@@ -194,7 +212,9 @@ ASKED = {
 def secret() -> tuple[Compiled, Quiz]:
     compiled = compile_text(SECRET)
     assert not compiled.diagnostics
-    chosen = [each for each in all_candidates(compiled) if each[0].type == ASKED[each[0].about.fact]]
+    chosen = [
+        each for each in all_candidates(compiled) if each[0].type == ASKED[each[0].about.fact]
+    ]
     chosen = [each for each in chosen if each[0].stem != "SAIDTOKEN."]
     assert {each[0].type for each in chosen} == set(SECTIONS) - {"choice"}
     return compiled, resolved(compiled, chosen)
@@ -249,7 +269,11 @@ def test_the_search_would_find_a_token(secret: tuple[Compiled, Quiz]) -> None:
 def answers(item: Item) -> Iterator[str]:
     """What the key has to say of an item."""
     if isinstance(item, ChoiceItem):
-        yield from (f"{option.letter} {option.text}" for option in item.options if option.letter in item.keys)
+        yield from (
+            f"{option.letter} {option.text}"
+            for option in item.options
+            if option.letter in item.keys
+        )
         yield from (f"{letter}: {reason}" for letter, reason in item.reasons.items())
     elif isinstance(item, TrueFalseItem):
         yield "T" if item.truth else f"F {item.correction}"
@@ -261,13 +285,19 @@ def answers(item: Item) -> Iterator[str]:
         yield from (member[0] for member in item.members)
     elif isinstance(item, OrderingItem):
         texts = {option.letter: option.text for option in item.options}
-        yield from (f"{place} {texts[each]}" for place, tied in enumerate(item.order, start=1) for each in tied)
+        yield from (
+            f"{place} {texts[each]}"
+            for place, tied in enumerate(item.order, start=1)
+            for each in tied
+        )
     elif isinstance(item, MatchingItem):
         yield from (f"{number}. {letter}" for number, letter in enumerate(item.keys, start=1))
     yield from (item.because, item.why, *item.sources)
 
 
-def test_the_key_has_every_answer_and_is_numbered_as_the_sheet(made: dict[str, bytes], variants: list[Quiz]) -> None:
+def test_the_key_has_every_answer_and_is_numbered_as_the_sheet(
+    made: dict[str, bytes], variants: list[Quiz]
+) -> None:
     text = text_of(made["w-key.pdf"])
     at = 0
     for quiz in variants:
@@ -294,7 +324,9 @@ def test_the_key_of_the_shipped_decks_agrees_with_the_quiz_as_data(shipped: Comp
     assert all(f"{item.number}. {item.stem}" in sheet for item in quiz.items)
 
 
-def test_the_grid_has_a_row_a_question_and_a_column_a_variant(made: dict[str, bytes], variants: list[Quiz]) -> None:
+def test_the_grid_has_a_row_a_question_and_a_column_a_variant(
+    made: dict[str, bytes], variants: list[Quiz]
+) -> None:
     document = pdfium.PdfDocument(made["w-grid.pdf"])
     assert len(document) == 1
     text = text_of(made["w-grid.pdf"]).replace("mg/ dL", "mg/dL")  # where its cell ends
@@ -331,7 +363,9 @@ def test_every_type_is_accessible_in_every_look(profile: str, paper: str) -> Non
     for name, data in found.items():
         if name.endswith(".pdf"):
             assert b"pdfuaid:part>1<" in raw(data) or b'pdfuaid:part="1"' in raw(data)
-            assert {tuple(map(round, sheet.get_size())) for sheet in pdfium.PdfDocument(data)} == {(width, height)}
+            assert {tuple(map(round, sheet.get_size())) for sheet in pdfium.PdfDocument(data)} == {
+                (width, height)
+            }
             assert not list(outside(data)), name
 
 
@@ -371,9 +405,20 @@ def test_another_process_machine_clock_and_folder_make_the_same_bytes(tmp_path: 
         "print(hashlib.sha256(b''.join(each.data for each in made)).hexdigest())\n"
     )
     paths = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "paper")]
-    env = {**os.environ, "PYTHONHASHSEED": "12345", "TZ": "Asia/Kathmandu", "LANG": "C", "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {
+        **os.environ,
+        "PYTHONHASHSEED": "12345",
+        "TZ": "Asia/Kathmandu",
+        "LANG": "C",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     run = subprocess.run(
-        [sys.executable, "-c", script, *paths], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, *paths],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     here = worksheet([resolved(every(), one_of_each(every()))], "w", Page(), ("Ann",), every())
     assert run.stdout.strip() == hashlib.sha256(b"".join(each.data for each in here)).hexdigest()
@@ -394,15 +439,23 @@ def test_a_build_makes_a_worksheet_of_every_deck(shipped: Compiled) -> None:
 def test_a_question_stays_whole_and_a_heading_with_its_question(shipped: Compiled) -> None:
     for profile in ("standard", "large-print"):
         chosen = quizzes.choose(
-            quizzes.candidates(shipped.questions, Selection(types=("choice", "multiple-choice"))), 30, "1"
+            quizzes.candidates(shipped.questions, Selection(types=("choice", "multiple-choice"))),
+            30,
+            "1",
         )
         quiz = resolved(shipped, chosen)
         texts = pages(only_pages(shipped, chosen, Page(profile=profile)))
         for item in quiz.items:
             assert isinstance(item, ChoiceItem)
-            (page,) = [text for text in texts if re.search(rf"(?<!\d){item.number}\. {re.escape(item.stem)}", text)]
+            (page,) = [
+                text
+                for text in texts
+                if re.search(rf"(?<!\d){item.number}\. {re.escape(item.stem)}", text)
+            ]
             after = page[page.index(f"{item.number}. {item.stem}") :]
             assert all(f"{option.letter} {option.text}" in after for option in item.options)
         for section in quiz.sections:
-            (page,) = [text for text in texts if wording("en").say(f"instruction.{section.type}") in text]
+            (page,) = [
+                text for text in texts if wording("en").say(f"instruction.{section.type}") in text
+            ]
             assert section.items[0].stem in page

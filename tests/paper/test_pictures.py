@@ -51,7 +51,11 @@ def compiled(tmp_path: Path) -> Compiled:
 
 
 def images(data: bytes) -> int:
-    return sum(1 for page in pdfium.PdfDocument(data) for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]))
+    return sum(
+        1
+        for page in pdfium.PdfDocument(data)
+        for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
+    )
 
 
 def says(data: bytes, text: str) -> bool:
@@ -59,7 +63,9 @@ def says(data: bytes, text: str) -> bool:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_a_picture_is_printed_on_its_own_side_with_its_words(compiled: Compiled, profile: str) -> None:
+def test_a_picture_is_printed_on_its_own_side_with_its_words(
+    compiled: Compiled, profile: str
+) -> None:
     found = files([resolved(compiled, all_candidates(compiled))], compiled, Page(profile=profile))
     sheet, key = found["w.pdf"], found["w-key.pdf"]
     assert images(sheet) == 3  # twice the red square, once the green one; an SVG is drawn
@@ -81,7 +87,9 @@ def test_a_card_to_cut_out_has_its_picture(compiled: Compiled) -> None:
 
 def test_where_only_words_can_stand_its_words_do(compiled: Compiled) -> None:
     quiz = resolved(compiled, all_candidates(compiled))
-    assert {media.words for item in quiz.items for media in item.media if media.side == "question"} == {
+    assert {
+        media.words for item in quiz.items for media in item.media if media.side == "question"
+    } == {
         "[image: a red square, *so*]",
         "[audio: a hiss]",
         "[image: a bar]",
@@ -96,11 +104,16 @@ def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: P
     assert not broken.diagnostics
     with pytest.raises(PageError, match="the picture of `e` cannot be printed: ") as caught:
         files([resolved(broken, all_candidates(broken))], broken)
-    assert (caught.value.diagnostic.code, caught.value.diagnostic.position.line) == ("bad-media", 10)
+    assert (caught.value.diagnostic.code, caught.value.diagnostic.position.line) == (
+        "bad-media",
+        10,
+    )
 
 
 def test_the_same_pictures_give_the_same_bytes(compiled: Compiled) -> None:
-    once, again = (files([resolved(compiled, all_candidates(compiled))], compiled) for _ in range(2))
+    once, again = (
+        files([resolved(compiled, all_candidates(compiled))], compiled) for _ in range(2)
+    )
     assert once == again
 
 
@@ -125,7 +138,9 @@ def with_options(compiled: Compiled, tmp_path: Path) -> Compiled:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_an_option_is_printed_with_its_picture_and_its_words(with_options: Compiled, profile: str) -> None:
+def test_an_option_is_printed_with_its_picture_and_its_words(
+    with_options: Compiled, profile: str
+) -> None:
     choices = [each for each in all_candidates(with_options) if each[0].type == "choice"]
     found = files([resolved(with_options, choices)], with_options, Page(profile=profile))
     sheet, key = found["w.pdf"], found["w-key.pdf"]
@@ -136,7 +151,9 @@ def test_an_option_is_printed_with_its_picture_and_its_words(with_options: Compi
     assert not says(key, "a blue square")
     assert "the key" in text_of(sheet)
     assert "Sound: a hiss" in text_of(sheet)
-    assert "a green square" in text_of(key)  # for a teacher, what the letter stands for in words too
+    assert "a green square" in text_of(
+        key
+    )  # for a teacher, what the letter stands for in words too
     assert list(outside(sheet)) == []
 
 
@@ -155,7 +172,9 @@ def test_a_card_to_cut_out_has_the_picture_of_its_answer(with_options: Compiled)
     assert "a green square" not in text_of(data)
 
 
-def test_a_broken_picture_of_an_option_is_named_with_its_fact(with_options: Compiled, tmp_path: Path) -> None:
+def test_a_broken_picture_of_an_option_is_named_with_its_fact(
+    with_options: Compiled, tmp_path: Path
+) -> None:
     (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
     broken = compile_path(tmp_path / "deck.yaml", judged=False)
     with pytest.raises(PageError, match="the picture of `b` cannot be printed: "):

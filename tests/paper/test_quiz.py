@@ -11,7 +11,14 @@ from sheets import EVERY, all_candidates, every, one_of_each, resolved
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.questions.distractors import holds
-from quizgen.questions.types import Choice, Matching, MultipleChoice, Ordering, ShortAnswer, TrueFalse
+from quizgen.questions.types import (
+    Choice,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    ShortAnswer,
+    TrueFalse,
+)
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.quiz import (
     SECTIONS,
@@ -60,7 +67,12 @@ def test_a_selection_takes_what_it_names(shipped: Compiled) -> None:
 
 
 def test_selections_add_up(shipped: Compiled) -> None:
-    taken = chosen_from(shipped, decks=("vocabulary", "twitches-and-jerks"), types=("choice",), levels=("recognise",))
+    taken = chosen_from(
+        shipped,
+        decks=("vocabulary", "twitches-and-jerks"),
+        types=("choice",),
+        levels=("recognise",),
+    )
     assert {candidate[0].about.deck for candidate in taken} == {"vocabulary", "twitches-and-jerks"}
     assert not chosen_from(shipped, types=("choice",), levels=("free",))
 
@@ -73,10 +85,14 @@ def test_a_number_bounds_and_less_is_given_where_there_is_no_more() -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_no_fact_gives_a_second_item_before_each_has_given_one(shipped: Compiled, seed: str) -> None:
+def test_no_fact_gives_a_second_item_before_each_has_given_one(
+    shipped: Compiled, seed: str
+) -> None:
     facts = len(quizzes.candidates(shipped.questions, Selection()))
     for number in (3, facts, facts + 10):
-        counts = Counter(candidate[0].about.fact for candidate in chosen_from(shipped, number, seed))
+        counts = Counter(
+            candidate[0].about.fact for candidate in chosen_from(shipped, number, seed)
+        )
         assert max(counts.values()) == (1 if number <= facts else 2)
 
 
@@ -86,7 +102,11 @@ def test_a_longer_quiz_begins_with_the_shorter_one(shipped: Compiled, seed: str)
 
 
 def test_types_alternate_within_a_fact() -> None:
-    taken = [candidate[0].type for candidate in chosen_from(every()) if candidate[0].about.fact == "symptoms"]
+    taken = [
+        candidate[0].type
+        for candidate in chosen_from(every())
+        if candidate[0].about.fact == "symptoms"
+    ]
     assert taken[0] != taken[1]
 
 
@@ -98,7 +118,14 @@ def test_no_item_gives_away_another_of_its_fact(shipped: Compiled, seed: str) ->
     for taken in by_fact.values():
         for (one,), (other,) in combinations([each for each in taken if len(each) == 1], 2):
             for shown, asked in ((one, other), (other, one)):
-                read = [shown.stem, *(shown.options if isinstance(shown, Choice | MultipleChoice | Matching) else ())]
+                read = [
+                    shown.stem,
+                    *(
+                        shown.options
+                        if isinstance(shown, Choice | MultipleChoice | Matching)
+                        else ()
+                    ),
+                ]
                 read += shown.shuffled if isinstance(shown, Ordering) else ()
                 if isinstance(asked, Choice | ShortAnswer):
                     assert not holds(" ".join(read), asked.key_text), (shown.id, asked.id)
@@ -108,7 +135,9 @@ def test_no_item_gives_away_another_of_its_fact(shipped: Compiled, seed: str) ->
 
 
 def test_a_statement_and_its_false_version_never_meet() -> None:
-    of_one = [c[0] for c in chosen_from(every(), types=("true-false",)) if c[0].about.fact == "fastest"]
+    of_one = [
+        c[0] for c in chosen_from(every(), types=("true-false",)) if c[0].about.fact == "fastest"
+    ]
     assert len(of_one) == 1
 
 
@@ -139,7 +168,10 @@ def test_letters_run_from_a_without_a_gap(three: list[Quiz]) -> None:
     for quiz in three:
         for item in quiz.items:
             if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-                assert "".join(option.letter for option in item.options) == "ABCDEFGHIJ"[: len(item.options)]
+                assert (
+                    "".join(option.letter for option in item.options)
+                    == "ABCDEFGHIJ"[: len(item.options)]
+                )
 
 
 def test_after_z_comes_aa() -> None:
@@ -165,11 +197,15 @@ def test_keys_follow_the_options_in_every_variant(three: list[Quiz]) -> None:
         elif isinstance(item, MatchingItem):
             assert isinstance(question, Matching)
             texts = {option.letter: option.text for option in item.options}
-            assert {(left, texts[key]) for left, key in zip(item.left, item.keys, strict=True)} == set(question.pairs)
+            assert {
+                (left, texts[key]) for left, key in zip(item.left, item.keys, strict=True)
+            } == set(question.pairs)
         elif isinstance(item, OrderingItem):
             assert isinstance(question, Ordering)
             texts = {option.letter: option.text for option in item.options}
-            assert [{texts[each] for each in tied} for tied in item.order] == [set(rank) for rank in question.ranks]
+            assert [{texts[each] for each in tied} for tied in item.order] == [
+                set(rank) for rank in question.ranks
+            ]
 
 
 def test_variants_differ_in_order_and_hold_the_same(three: list[Quiz]) -> None:
@@ -183,11 +219,14 @@ def test_variants_differ_in_order_and_hold_the_same(three: list[Quiz]) -> None:
             assert other.points == first.points
             if isinstance(first, ChoiceItem | OrderingItem | MatchingItem):
                 assert isinstance(other, ChoiceItem | OrderingItem | MatchingItem)
-                assert {each.text for each in other.options} == {each.text for each in first.options}
+                assert {each.text for each in other.options} == {
+                    each.text for each in first.options
+                }
     assert len(orders) == 3
     for kind in (ChoiceItem, OrderingItem, MatchingItem):
         keys = [
-            [item.model_dump(exclude={"number"}) for item in quiz.items if isinstance(item, kind)] for quiz in three
+            [item.model_dump(exclude={"number"}) for item in quiz.items if isinstance(item, kind)]
+            for quiz in three
         ]
         assert keys[0] != keys[1] != keys[2] != keys[0]
 
@@ -213,7 +252,9 @@ def test_an_order_is_never_shown_right_already(number: int) -> None:
     for item in quiz.items:
         assert isinstance(item, OrderingItem)
         places = {letter: place for place, tied in enumerate(item.order) for letter in tied}
-        assert any(places[one.letter] > places[other.letter] for one, other in pairwise(item.options))
+        assert any(
+            places[one.letter] > places[other.letter] for one, other in pairwise(item.options)
+        )
 
 
 def test_points_of_a_choice_do_not_tell_how_many_keys_there_are() -> None:
@@ -241,16 +282,26 @@ def test_the_word_bank_has_every_answer_and_none_twice() -> None:
     )
     (section,) = resolved(compiled, all_candidates(compiled)).sections
     assert sorted(map(normal, section.bank)) == ["calcium", "magnesium", "tense"]
-    numbers = [[blank.number for blank in item.blanks] for item in section.items if isinstance(item, PassageItem)]
+    numbers = [
+        [blank.number for blank in item.blanks]
+        for item in section.items
+        if isinstance(item, PassageItem)
+    ]
     assert sorted(numbers) == [[1, 2], [1, 2, 3]]
 
 
 def test_a_gap_that_comes_twice_is_two_blanks_with_one_answer() -> None:
-    (item,) = (item for item in resolved(every(), one_of_each(every())).items if item.type == "cloze")
+    (item,) = (
+        item for item in resolved(every(), one_of_each(every())).items if item.type == "cloze"
+    )
     assert isinstance(item, PassageItem)
     assert [blank.answer for blank in item.blanks] == ["magnesium", "magnesium", "tense"]
     assert item.blanks[2].hint == "how?"
-    assert [piece for piece in item.passage.lines[0].cells[0] if isinstance(piece, int)] == [1, 2, 3]
+    assert [piece for piece in item.passage.lines[0].cells[0] if isinstance(piece, int)] == [
+        1,
+        2,
+        3,
+    ]
     assert item.points == 3
 
 
@@ -260,9 +311,13 @@ def test_a_table_leaves_something_of_each_row(shipped: Compiled, seed: str) -> N
         for item in resolved(compiled, all_candidates(compiled, types=("table",)), seed=seed).items:
             assert isinstance(item, PassageItem)
             assert item.blanks
-            filled = [[piece for cell in line.cells for piece in cell] for line in item.passage.lines]
+            filled = [
+                [piece for cell in line.cells for piece in cell] for line in item.passage.lines
+            ]
             if any(len(pieces) > 1 for pieces in filled):
-                assert all(any(isinstance(piece, str) for piece in pieces) for pieces in filled if pieces)
+                assert all(
+                    any(isinstance(piece, str) for piece in pieces) for pieces in filled if pieces
+                )
 
 
 def test_a_table_of_single_cells_still_asks_for_one() -> None:
@@ -274,7 +329,12 @@ def test_a_table_of_single_cells_still_asks_for_one() -> None:
 
 def test_blanks_of_a_table_are_the_same_in_every_variant(three: list[Quiz]) -> None:
     tables = [
-        [item.blanks for item in quiz.items if item.type == "table" and isinstance(item, PassageItem)] for quiz in three
+        [
+            item.blanks
+            for item in quiz.items
+            if item.type == "table" and isinstance(item, PassageItem)
+        ]
+        for quiz in three
     ]
     assert tables[0] == tables[1] == tables[2]
     assert tables[0]
@@ -320,7 +380,9 @@ def test_it_can_be_written_and_read(three: list[Quiz]) -> None:
 
 def test_the_same_seed_gives_the_same_bytes_and_another_does_not(three: list[Quiz]) -> None:
     again = compile_text(EVERY)
-    assert resolved(again, all_candidates(again), "A").model_dump_json() == three[0].model_dump_json()
+    assert (
+        resolved(again, all_candidates(again), "A").model_dump_json() == three[0].model_dump_json()
+    )
     others = [resolved(again, all_candidates(again), "A", seed) for seed in SEEDS if seed != "7"]
     assert len({quizzes.digest(quiz) for quiz in [*three, *others]}) == 3 + len(others)
 

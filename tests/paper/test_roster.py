@@ -61,7 +61,10 @@ def test_a_quoted_comma_belongs_to_the_name(tmp_path: Path) -> None:
 
 
 def test_one_of_two_names_is_enough(tmp_path: Path) -> None:
-    assert read_roster(write(tmp_path, "first,last\nAnn,Lee\nCher,\n,Prince\n")) == (["Ann Lee", "Cher", "Prince"], [])
+    assert read_roster(write(tmp_path, "first,last\nAnn,Lee\nCher,\n,Prince\n")) == (
+        ["Ann Lee", "Cher", "Prince"],
+        [],
+    )
 
 
 def test_marks_of_other_trades_are_part_of_a_name(tmp_path: Path) -> None:
@@ -70,7 +73,8 @@ def test_marks_of_other_trades_are_part_of_a_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n\n", "\ufeff", "Name\n", "First name,Last name\r\n", "Name;Class\n;4b\n", " , ,\n"]
+    "text",
+    ["", "\n\n", "\ufeff", "Name\n", "First name,Last name\r\n", "Name;Class\n;4b\n", " , ,\n"],
 )
 def test_no_name_at_all(tmp_path: Path, text: str) -> None:
     found = problem(write(tmp_path, text))
@@ -81,16 +85,25 @@ def test_names_that_come_twice_are_shown_with_both_lines(tmp_path: Path) -> None
     path = write(tmp_path, "Name\nAnn Lee\nBob\n\nANN  LEE\nbob\nAnn Lee\n")
     names, diagnostics = read_roster(path)
     assert names == ["Ann Lee", "Bob"]
-    assert [(each.position.line, each.related[0].position.line) for each in diagnostics] == [(5, 2), (6, 3), (7, 2)]
+    assert [(each.position.line, each.related[0].position.line) for each in diagnostics] == [
+        (5, 2),
+        (6, 3),
+        (7, 2),
+    ]
     assert [each.code for each in diagnostics] == ["bad-roster"] * 3
     assert "`ANN LEE` stands here twice" in diagnostics[0].message
     assert all(each.related[0].position.path == path.as_posix() for each in diagnostics)
 
 
 def test_a_binary_file(tmp_path: Path) -> None:
-    assert problem(write(tmp_path, b"PK\x03\x04\0\0\x08\0")).message == "the roster is not a CSV file"
+    assert (
+        problem(write(tmp_path, b"PK\x03\x04\0\0\x08\0")).message == "the roster is not a CSV file"
+    )
     assert problem(write(tmp_path, b"\x89PNG\r\n\x1a\n")).message == "the roster is not UTF-8 text"
-    assert problem(write(tmp_path, "Ann\nBob\n".encode("utf-16"))).message == "the roster is not a CSV file"
+    assert (
+        problem(write(tmp_path, "Ann\nBob\n".encode("utf-16"))).message
+        == "the roster is not a CSV file"
+    )
 
 
 def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
@@ -101,7 +114,9 @@ def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_quote_that_never_ends(tmp_path: Path) -> None:
-    assert problem(write(tmp_path, 'Name\n"Ann Lee\nBob\n')).message.startswith("the roster is not a CSV file")
+    assert problem(write(tmp_path, 'Name\n"Ann Lee\nBob\n')).message.startswith(
+        "the roster is not a CSV file"
+    )
     assert problem(write(tmp_path, 'Name\n"Ann" Lee\nBob\n')).position.line == 2
 
 

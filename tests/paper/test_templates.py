@@ -32,20 +32,36 @@ def copied(tmp_path: Path) -> Path:
 def test_a_changed_template_is_used(copied: Path) -> None:
     sheet = copied / "sheet.typ"
     sheet.write_text(
-        sheet.read_text("utf-8").replace("#let head(quiz, name) = {", "#let head(quiz, name) = {\n  [Our School]"),
+        sheet.read_text("utf-8").replace(
+            "#let head(quiz, name) = {", "#let head(quiz, name) = {\n  [Our School]"
+        ),
         "utf-8",
     )
-    assert text_of(only_pages(every(), None, Page(templates=copied))).startswith("Our School Minerals")
+    assert text_of(only_pages(every(), None, Page(templates=copied))).startswith(
+        "Our School Minerals"
+    )
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "line_has", "message"),
     [
         ("lib.typ", "#let soft = if large", "#let soft = iff large", "#let soft", ""),
-        ("lib.typ", "data.labels", "data.nothing", "data.nothing", "dictionary does not contain key"),
+        (
+            "lib.typ",
+            "data.labels",
+            "data.nothing",
+            "data.nothing",
+            "dictionary does not contain key",
+        ),
         ("sheet.typ", '"lib.typ"', '"missing.typ"', "missing.typ", "file not found"),
         ("sheet.typ", "heading(level: 1, quiz.title)", "panic(1)", "panic(1)", "panicked with: 1"),
-        ("key.typ", "strong(shown(line))", "strang(line)", "strang(line)", "unknown variable: strang"),
+        (
+            "key.typ",
+            "strong(shown(line))",
+            "strang(line)",
+            "strang(line)",
+            "unknown variable: strang",
+        ),
         ("key.typ", "strong(shown(line))", 'image("x.png")', 'image("x.png")', "file not found"),
     ],
 )
@@ -78,13 +94,19 @@ def test_a_template_that_is_not_there_is_named(copied: Path) -> None:
 
 
 def carded() -> list[Question]:
-    compiled = one_fact("\n".join(f"- {{id: x{n}, ask: Front {n}?, answer: Back {n}}}" for n in range(13)))
+    compiled = one_fact(
+        "\n".join(f"- {{id: x{n}, ask: Front {n}?, answer: Back {n}}}" for n in range(13))
+    )
     return [question for asked in compiled.questions.values() for question in asked]
 
 
-@pytest.mark.parametrize(("profile", "across", "down"), [("standard", 2, 5), ("compact", 3, 8), ("large-print", 1, 4)])
+@pytest.mark.parametrize(
+    ("profile", "across", "down"), [("standard", 2, 5), ("compact", 3, 8), ("large-print", 1, 4)]
+)
 @pytest.mark.parametrize("paper", PAPERS)
-def test_backs_are_mirrored_behind_their_fronts(profile: str, across: int, down: int, paper: str) -> None:
+def test_backs_are_mirrored_behind_their_fronts(
+    profile: str, across: int, down: int, paper: str
+) -> None:
     data = cards(carded(), "Cards", Page(paper, profile), every())
     document = pdfium.PdfDocument(data)
     assert len(document) == 2 * -(-13 // (across * down))
@@ -123,4 +145,6 @@ def test_cards_of_nothing_and_of_far_too_much() -> None:
 def test_nothing_reaches_for_the_network() -> None:
     # No template imports a package: Typst would fetch it.
     assert EVERY
-    assert not [path for path in (FOLDER / "paper").glob("*.typ") if "@preview" in path.read_text("utf-8")]
+    assert not [
+        path for path in (FOLDER / "paper").glob("*.typ") if "@preview" in path.read_text("utf-8")
+    ]

@@ -34,7 +34,9 @@ def watched(path: Path) -> Iterator[str]:
     """The address at which `quizgen preview --watch` serves the path; ended as by Ctrl-C, which must be clean."""
     command = [sys.executable, "-m", "quizgen", "preview", str(path), "--watch"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     try:
         line = process.stdout.readline()

@@ -33,10 +33,15 @@ def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     opened = context.new_page()
     problems: list[str] = []
-    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on("dialog", lambda dialog: problems.append(dialog.message))
-    opened.on("request", lambda request: problems.append(request.url) if is_foreign(request.url) else None)
+    opened.on(
+        "request", lambda request: problems.append(request.url) if is_foreign(request.url) else None
+    )
     yield opened
     assert problems == []
     context.close()
@@ -63,14 +68,18 @@ def opened(page: Any, folder: Path, text: str) -> Any:
 
 def shown(page: Any) -> list[str]:
     """The ids of the questions that the filters leave."""
-    found: list[str] = page.evaluate("[...document.querySelectorAll('article:not([hidden])')].map(each => each.id)")
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('article:not([hidden])')].map(each => each.id)"
+    )
     return found
 
 
 def until(page: Any, condition: str) -> None:
     """Wait until something holds, frame by frame: Playwright's own way evaluates text, which the page forbids."""
     look = f"const look = () => ({condition}) ? done(true) : requestAnimationFrame(look); look()"
-    assert page.evaluate(f"new Promise(done => {{ setTimeout(() => done(false), 10000); {look} }})"), condition
+    assert page.evaluate(
+        f"new Promise(done => {{ setTimeout(() => done(false), 10000); {look} }})"
+    ), condition
 
 
 def side(page: Any, question: str, name: str) -> Any:
@@ -80,12 +89,16 @@ def side(page: Any, question: str, name: str) -> Any:
 # What is seen ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_question_is_seen_as_a_card_on_paper_in_the_terminal_and_with_its_reasons(every: Any) -> None:
+def test_a_question_is_seen_as_a_card_on_paper_in_the_terminal_and_with_its_reasons(
+    every: Any,
+) -> None:
     expect = playwright.expect
     article = every.locator('article[id="sign/answer/choice"]')
     article.scroll_into_view_if_needed()
     front, back = (side(every, "sign/answer/choice", name) for name in ("Front", "Back"))
-    expect(front.locator(".stem")).to_have_text("Which sign is seen when the facial nerve is tapped?")
+    expect(front.locator(".stem")).to_have_text(
+        "Which sign is seen when the facial nerve is tapped?"
+    )
     expect(front.locator("aside")).to_have_count(0)
     expect(back.locator(".key")).to_have_text("Chvostek's sign")
     expect(article.locator(".print svg use").first).to_be_visible()
@@ -109,7 +122,15 @@ def test_a_card_is_as_high_as_what_is_on_it(every: Any) -> None:
 def test_the_page_can_be_found_through_by_its_landmarks_and_labels(every: Any) -> None:
     for role in ("main", "banner", "search"):
         playwright.expect(every.get_by_role(role)).to_have_count(1)
-    for label in ("Search", "Deck", "Kind of fact", "Type of question", "Night mode", "Phone width", "Reasons"):
+    for label in (
+        "Search",
+        "Deck",
+        "Kind of fact",
+        "Type of question",
+        "Night mode",
+        "Phone width",
+        "Reasons",
+    ):
         playwright.expect(every.get_by_label(label, exact=True).first).to_be_visible()
     parts = "[...document.querySelectorAll('iframe, section, article')]"
     assert every.evaluate(f"{parts}.filter(each => !each.title && !each.ariaLabel).length") == 0
@@ -125,7 +146,9 @@ def test_night_and_phone_change_what_is_seen_of_a_card(every: Any) -> None:
     every.get_by_label("Phone width").check()
     html = side(every, "sign/answer/choice", "Front").locator("html")
     playwright.expect(html).to_have_css("width", "388px")  # 390 with the frame's edge
-    playwright.expect(card).to_have_css("font-size", "18px")  # what the card's own style has for a phone
+    playwright.expect(card).to_have_css(
+        "font-size", "18px"
+    )  # what the card's own style has for a phone
     every.reload()  # what was chosen stays
     playwright.expect(card).to_have_css("background-color", "rgb(29, 32, 35)")
     playwright.expect(card).to_have_css("font-size", "18px")
@@ -156,7 +179,11 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Any, tmp_path: Pat
 
 def test_a_part_that_is_not_wanted_is_left_out(every: Any) -> None:
     article = every.locator('article[id="sign/answer/choice"]')
-    for label, name in (("Anki card", "card"), ("On paper", "sheet"), ("In the terminal", "terminal")):
+    for label, name in (
+        ("Anki card", "card"),
+        ("On paper", "sheet"),
+        ("In the terminal", "terminal"),
+    ):
         playwright.expect(article.locator(f".{name}")).to_be_visible()
         every.get_by_role("checkbox", name=label).uncheck()
         playwright.expect(article.locator(f".{name}")).to_be_hidden()
@@ -167,11 +194,11 @@ def test_pictures_sounds_and_markup_are_seen(page: Any, tmp_path: Path) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="9"><rect width="20" height="9"/></svg>'
     (tmp_path / "media/a.svg").write_text(picture, encoding="utf-8")
     (tmp_path / "media/a.mp3").write_bytes(b"ID3\x04\0\0\0\0\0\0")
-    (tmp_path / "media/b.svg").write_text(picture.replace('width="20"', 'width="25"'), encoding="utf-8")
-    files = "image: a.svg, audio: a.mp3, alt: a bar, side: question"
-    options = (
-        "answer: {text: a beam, image: b.svg, alt: a long one}, distractors: [{image: a.svg, alt: a short one}, rope]"
+    (tmp_path / "media/b.svg").write_text(
+        picture.replace('width="20"', 'width="25"'), encoding="utf-8"
     )
+    files = "image: a.svg, audio: a.mp3, alt: a bar, side: question"
+    options = "answer: {text: a beam, image: b.svg, alt: a long one}, distractors: [{image: a.svg, alt: a short one}, rope]"
     opened(page, tmp_path, deck(f"- {{id: a, ask: What is *this* in $x^2$?, {options}, {files}}}"))
     article = page.locator('article[data-type="short-answer"]')
     playwright.expect(article.locator("h3")).to_have_text("What is this in x²?")
@@ -242,19 +269,25 @@ def test_with_j_the_question_stands_at_the_top_and_stays_there(every: Any) -> No
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_that_an_author_writes_is_run_or_changes_the_page(page: Any, tmp_path: Path, text: str) -> None:
+def test_nothing_that_an_author_writes_is_run_or_changes_the_page(
+    page: Any, tmp_path: Path, text: str
+) -> None:
     opened(page, tmp_path, asking(text))
     article = page.locator('article[id="fact/answer/choice"]')
     article.scroll_into_view_if_needed()
     playwright.expect(article.locator("h3")).to_have_text(f"Q {text}")
     for name in ("Front", "Back"):
-        playwright.expect(side(page, "fact/answer/choice", name).locator(".stem")).to_have_text(f"Q {text}")
+        playwright.expect(side(page, "fact/answer/choice", name).locator(".stem")).to_have_text(
+            f"Q {text}"
+        )
     assert page.evaluate("document.querySelectorAll('main img, main script, h3 b').length") == 0
 
 
 # The watcher ----------------------------------------------------------------------------------------------------------
 
-FACTS = "".join(f"- {{id: f{number}, ask: What is {number}?, answer: the {number}th}}\n" for number in range(40))
+FACTS = "".join(
+    f"- {{id: f{number}, ask: What is {number}?, answer: the {number}th}}\n" for number in range(40)
+)
 
 
 def test_what_is_saved_is_seen_and_nobody_loses_his_place(page: Any, tmp_path: Path) -> None:
@@ -278,7 +311,9 @@ def test_what_is_saved_is_seen_and_nobody_loses_his_place(page: Any, tmp_path: P
         place = "document.getElementById('f19/answer/short-answer').getBoundingClientRect().top"
         until(page, f"Math.abs({place} - 24) < 3")
 
-        path.write_text(deck(FACTS.replace("answer: the 5th", "anwser: <b>five</b>")), encoding="utf-8")
+        path.write_text(
+            deck(FACTS.replace("answer: the 5th", "anwser: <b>five</b>")), encoding="utf-8"
+        )
         problems = page.get_by_role("region", name="Problems")
         expect(problems.get_by_text("did you mean answer?")).to_be_attached()
         expect(problems.locator("pre").first).to_contain_text("anwser: <b>five</b>")

@@ -30,7 +30,9 @@ from quizgen.terminal.plain import Console
 from quizgen.terminal.plain import run as run_in_lines
 
 # With what the checks find in it said in other words.
-SOUND = EVERY.replace("makes muscles twitch", "shows").replace("Without {{magnesium}}", "Without it")
+SOUND = EVERY.replace("makes muscles twitch", "shows").replace(
+    "Without {{magnesium}}", "Without it"
+)
 HOSTILE = [
     "</script><script>alert(1)</script>",
     '<img src=x onerror="alert(1)">',
@@ -80,8 +82,19 @@ def asking(text: str) -> str:
         "topic": f"T {text}",
     }
     rows = {f"r {text}": [f"x {text}", f"y {text}"]}
-    table = {"id": "table", "comparison": [f"c {text}", f"d {text}"], "title": f"N {text}", "rows": rows}
-    whole = {"deck": f"D {text}", "id": "deck", "sources": {"s": f"S {text}"}, "source": "s", "facts": [fact, table]}
+    table = {
+        "id": "table",
+        "comparison": [f"c {text}", f"d {text}"],
+        "title": f"N {text}",
+        "rows": rows,
+    }
+    whole = {
+        "deck": f"D {text}",
+        "id": "deck",
+        "sources": {"s": f"S {text}"},
+        "source": "s",
+        "facts": [fact, table],
+    }
     return json.dumps(whole, ensure_ascii=False)
 
 
@@ -118,7 +131,11 @@ def test_only_what_is_wanted_is_shown() -> None:
 
 def test_the_page_is_the_same_each_time_and_needs_nothing_from_elsewhere(every: Page) -> None:
     assert made(SOUND).html == every.html
-    links = [value for name, value in Reader(every.html).values if name in ("src", "href", "action", "xlink:href")]
+    links = [
+        value
+        for name, value in Reader(every.html).values
+        if name in ("src", "href", "action", "xlink:href")
+    ]
     assert [link for link in links if not link.startswith(("#", "data:"))] == []
     assert "url(" not in every.html
     assert "@import" not in every.html
@@ -141,7 +158,9 @@ def test_the_terminal_shows_what_the_quiz_in_lines_prints() -> None:
             return line  # type: ignore[no-any-return]
 
         session = Session([item], lambda item, response: mark(item, response, Lexicon()))
-        run_in_lines(Sitting(session, "quiz", "Quiz", lambda: 0), Console(ask, said.append, COLUMNS))
+        run_in_lines(
+            Sitting(session, "quiz", "Quiz", lambda: 0), Console(ask, said.append, COLUMNS)
+        )
         question, reply, told = transcript(item)
         assert f"{question}{reply}\n{told}\n" in "\n".join(said), item.id
 
@@ -151,7 +170,9 @@ def test_each_letter_of_a_printed_question_is_there(every: Page) -> None:
     sheets = json.loads(Reader(every.html).scripts[0])["sheets"]
     used = set(re.findall(r'href="#(\w+)"', "".join(sheets)))
     assert len(used) > 50
-    assert used == {id for id in ids if re.fullmatch(r"g\d+", id)}  # each once, and none that is not used
+    assert used == {
+        id for id in ids if re.fullmatch(r"g\d+", id)
+    }  # each once, and none that is not used
     assert len(used) == every.html.count("<symbol")
 
 
@@ -166,7 +187,10 @@ def test_only_what_has_changed_is_printed_again(monkeypatch: pytest.MonkeyPatch)
     printer = Printer()
     texts = [deck("- {id: a, ask: A?, answer: one}\n- {id: b, ask: B?, answer: two}"), ""]
     texts[1] = texts[0].replace("B?", "C?")
-    pages = [page(compile_text(text), Wanted(), "0", printer).html for text in (texts[0], texts[0], texts[1])]
+    pages = [
+        page(compile_text(text), Wanted(), "0", printer).html
+        for text in (texts[0], texts[0], texts[1])
+    ]
     assert printed == [2, 1]
     assert pages[0] == pages[1] != pages[2] == made(texts[1]).html
 
@@ -178,7 +202,8 @@ def test_only_what_has_changed_is_printed_again(monkeypatch: pytest.MonkeyPatch)
 def test_no_text_becomes_a_part_of_the_page(text: str) -> None:
     hostile, harmless = (Reader(made(asking(each)).html) for each in (text, "x"))
     structure = [
-        [element for element in each.elements if element[0] not in ("symbol", "path")] for each in (hostile, harmless)
+        [element for element in each.elements if element[0] not in ("symbol", "path")]
+        for each in (hostile, harmless)
     ]
     assert structure[0] == structure[1]  # but for the printed letters, of which there are more
     data, script = hostile.scripts
@@ -206,7 +231,9 @@ def test_a_problem_is_shown_as_text_too() -> None:
 
 def luminance(color: str) -> float:
     channels = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -227,7 +254,9 @@ def test_all_text_stands_out_from_its_ground(scheme: int, every: Page) -> None:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     (tmp_path / "deck.yaml").write_text(SOUND, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(main, ["preview", *arguments], catch_exceptions=False)
+    return lambda *arguments: CliRunner().invoke(
+        main, ["preview", *arguments], catch_exceptions=False
+    )
 
 
 def test_the_page_is_written_and_the_lock_is_not(run: Run) -> None:

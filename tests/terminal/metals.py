@@ -28,12 +28,26 @@ from quizgen.sitting import Keeper, Mode, NotKeptError, Sitting
 
 
 def shared(type: str, points: int = 1, **more: Any) -> dict[str, Any]:
-    about = {"number": 1, "id": type, "fact": "f", "kind": "k", "deck": "d", "topic": "Metals", "level": "free"}
-    return about | {"stem": f"A stem, {type}?", "points": points, "type": type, "sources": ("A book",)} | more
+    about = {
+        "number": 1,
+        "id": type,
+        "fact": "f",
+        "kind": "k",
+        "deck": "d",
+        "topic": "Metals",
+        "level": "free",
+    }
+    return (
+        about
+        | {"stem": f"A stem, {type}?", "points": points, "type": type, "sources": ("A book",)}
+        | more
+    )
 
 
 def options(*texts: str) -> tuple[Option, ...]:
-    return tuple(Option(letter=letter, text=text) for letter, text in zip("ABCDEFGH", texts, strict=False))
+    return tuple(
+        Option(letter=letter, text=text) for letter, text in zip("ABCDEFGH", texts, strict=False)
+    )
 
 
 def blank(number: int, answer: str) -> Blank:
@@ -63,23 +77,37 @@ EVERY: dict[str, Item] = {
         reasons={"C": "Tin is not.", "D": "Lead is not."},
     ),
     "true-false": TrueFalseItem(**shared("true-false"), truth=False, correction="Zinc is a metal."),
-    "short-answer": ShortAnswerItem(**shared("short-answer"), answer="zinc", accepted=("spelter",), typed=True),
-    "recalled": ShortAnswerItem(
-        **shared("short-answer", id="recalled"), answer="a bluish-white metal", accepted=(), typed=False
+    "short-answer": ShortAnswerItem(
+        **shared("short-answer"), answer="zinc", accepted=("spelter",), typed=True
     ),
-    "number": NumberItem(**shared("number"), answer="24 hours", low=24.0, high=24.0, unit="hours", tolerance=""),
+    "recalled": ShortAnswerItem(
+        **shared("short-answer", id="recalled"),
+        answer="a bluish-white metal",
+        accepted=(),
+        typed=False,
+    ),
+    "number": NumberItem(
+        **shared("number"), answer="24 hours", low=24.0, high=24.0, unit="hours", tolerance=""
+    ),
     "cloze": PassageItem(
         **shared("cloze", 2, stem=""),
         passage=Shown(layout="prose", lines=(Line(cells=((1, " and copper make ", 2, "."),)),)),
         blanks=(blank(1, "zinc"), blank(2, "brass")),
     ),
-    "table": PassageItem(**shared("table", 2), passage=GRID, blanks=(blank(1, "bluish"), blank(2, "Au"))),
+    "table": PassageItem(
+        **shared("table", 2), passage=GRID, blanks=(blank(1, "bluish"), blank(2, "Au"))
+    ),
     "list": ListItem(**shared("list", 3), members=(("iron",), ("zinc",), ("tin",))),
     "ordering": OrderingItem(
-        **shared("ordering", 4), options=options("gold", "zinc", "iron", "tin"), order=(("B",), ("A", "C"), ("D",))
+        **shared("ordering", 4),
+        options=options("gold", "zinc", "iron", "tin"),
+        order=(("B",), ("A", "C"), ("D",)),
     ),
     "matching": MatchingItem(
-        **shared("matching", 2), left=("ore", "coin"), options=options("zinc", "gold", "iron"), keys=("A", "B")
+        **shared("matching", 2),
+        left=("ore", "coin"),
+        options=options("zinc", "gold", "iron"),
+        keys=("A", "B"),
     ),
 }
 # To each item, a response that is right and one that is not.
@@ -134,7 +162,11 @@ class Kept:
 
 
 def sitting(
-    *names: str, mode: Mode = "quiz", limit: int | None = None, clock: Clock | None = None, keeper: Keeper | None = None
+    *names: str,
+    mode: Mode = "quiz",
+    limit: int | None = None,
+    clock: Clock | None = None,
+    keeper: Keeper | None = None,
 ) -> Sitting:
     """A sitting with these items of EVERY, in this order."""
     session = Session([EVERY[name] for name in names], grade)

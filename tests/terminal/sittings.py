@@ -46,8 +46,12 @@ def every_item(type_: str) -> Item:
 def grade(item: Item, response: Response) -> Mark:
     """A mark for tests that are not about marking: right if it is the key, word for word."""
     right = response == key_of(item)
-    verdict = Verdict.RIGHT if right else Verdict.DONT_KNOW if response == DONT_KNOW else Verdict.WRONG
-    return Mark(float(right), (Part(item.id, verdict, "; ".join(response), "; ".join(key_of(item))),))
+    verdict = (
+        Verdict.RIGHT if right else Verdict.DONT_KNOW if response == DONT_KNOW else Verdict.WRONG
+    )
+    return Mark(
+        float(right), (Part(item.id, verdict, "; ".join(response), "; ".join(key_of(item))),)
+    )
 
 
 def key_of(item: Item) -> Response:

@@ -30,7 +30,9 @@ def test_a_whole_quiz_of_every_type() -> None:
     done, events = played(sitting(items), *(list(key_of(item)) for item in items))
     assert done
     assert names(events) == ["start", *["question", "mark"] * len(items), "end"]
-    assert [event["item"] for event in events if event["event"] == "question"] == [item.id for item in items]
+    assert [event["item"] for event in events if event["event"] == "question"] == [
+        item.id for item in items
+    ]
     assert events[-1]["score"] == {
         "earned": sum(item.points for item in items),
         "points": sum(item.points for item in items),
@@ -56,7 +58,16 @@ def test_undo_works_at_the_end_too() -> None:
     s = sitting([every_item("true-false")])
     done, events = played(s, ["true"], {"command": "undo"}, ["false"], "")
     assert done
-    assert names(events) == ["start", "question", "mark", "end", "undone", "question", "mark", "end"]
+    assert names(events) == [
+        "start",
+        "question",
+        "mark",
+        "end",
+        "undone",
+        "question",
+        "mark",
+        "end",
+    ]
 
 
 def test_what_is_not_understood_leaves_the_question_open() -> None:

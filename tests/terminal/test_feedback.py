@@ -28,15 +28,27 @@ V = Verdict
 
 
 def shared(type: str, points: int = 1, **more: Any) -> dict[str, Any]:
-    about = {"number": 1, "id": type, "fact": "f", "kind": "k", "deck": "d", "topic": "Minerals", "level": "free"}
+    about = {
+        "number": 1,
+        "id": type,
+        "fact": "f",
+        "kind": "k",
+        "deck": "d",
+        "topic": "Minerals",
+        "level": "free",
+    }
     return about | {"stem": "Stem?", "points": points, "type": type, "sources": ("A book",)} | more
 
 
 def options(*texts: str) -> tuple[Option, ...]:
-    return tuple(Option(letter=letter, text=text) for letter, text in zip("ABCDEFG", texts, strict=False))
+    return tuple(
+        Option(letter=letter, text=text) for letter, text in zip("ABCDEFG", texts, strict=False)
+    )
 
 
-def answered(response: Response, share: float, *parts: Part, extras: tuple[str, ...] = (), id: str = "") -> Answer:
+def answered(
+    response: Response, share: float, *parts: Part, extras: tuple[str, ...] = (), id: str = ""
+) -> Answer:
     return Answer(id, response, Mark(share, parts, extras), at=0)
 
 
@@ -54,17 +66,26 @@ SEVERAL = ChoiceItem(
 )
 FALSE = TrueFalseItem(**shared("true-false"), truth=False, correction="Zinc is a metal.")
 SHORT = ShortAnswerItem(**shared("short-answer"), answer="zinc", accepted=(), typed=True)
-NUMBER = NumberItem(**shared("number"), answer="24 hours", low=24.0, high=24.0, unit="hours", tolerance="within 5 %")
+NUMBER = NumberItem(
+    **shared("number"), answer="24 hours", low=24.0, high=24.0, unit="hours", tolerance="within 5 %"
+)
 GAPS = PassageItem(
     **shared("cloze", 2),
     passage=Shown(layout="prose", lines=()),
-    blanks=tuple(Blank(number=number, question="", answer=answer) for number, answer in ((1, "zinc"), (2, "tin"))),
+    blanks=tuple(
+        Blank(number=number, question="", answer=answer)
+        for number, answer in ((1, "zinc"), (2, "tin"))
+    ),
 )
 LIST = ListItem(**shared("list", 2), members=(("iron",), ("zinc",)))
 ORDER = OrderingItem(
-    **shared("ordering", 4), options=options("gold", "zinc", "iron", "tin"), order=(("B",), ("A", "C"), ("D",))
+    **shared("ordering", 4),
+    options=options("gold", "zinc", "iron", "tin"),
+    order=(("B",), ("A", "C"), ("D",)),
 )
-PAIRS = MatchingItem(**shared("matching", 2), left=("ore", "coin"), options=options("zinc", "gold"), keys=("A", "B"))
+PAIRS = MatchingItem(
+    **shared("matching", 2), left=("ore", "coin"), options=options("zinc", "gold"), keys=("A", "B")
+)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +159,9 @@ PAIRS = MatchingItem(**shared("matching", 2), left=("ore", "coin"), options=opti
         ),
     ],
 )  # fmt: skip
-def test_a_row_says_what_was_given_and_what_is_right(item: Item, answer: Answer, expected: list[Row]) -> None:
+def test_a_row_says_what_was_given_and_what_is_right(
+    item: Item, answer: Answer, expected: list[Row]
+) -> None:
     assert list(feedback(item, answer).rows) == expected
 
 
@@ -147,11 +170,19 @@ def test_a_row_says_what_was_given_and_what_is_right(item: Item, answer: Answer,
     [
         (CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")), "B. zinc"),
         (CHOICE, answered(("B",), 1, Part("", V.RIGHT, "B", "B")), ""),
-        (FALSE, answered(("false",), 1, Part("", V.RIGHT, "false", "false")), "False. Zinc is a metal."),
+        (
+            FALSE,
+            answered(("false",), 1, Part("", V.RIGHT, "false", "false")),
+            "False. Zinc is a metal.",
+        ),
         (SHORT, answered(MISSED, 0, Part("", V.WRONG, "", "zinc")), "zinc"),
         (SHORT, answered(DONT_KNOW, 0, Part("", V.DONT_KNOW, "?", "zinc")), "zinc"),
         (SHORT, answered(("zinc",), 1, Part("", V.RIGHT, "zinc", "zinc")), ""),
-        (NUMBER, answered(("24 hours",), 1, Part("", V.RIGHT, "24 hours", "24 hours")), "24 hours (within 5 %)"),
+        (
+            NUMBER,
+            answered(("24 hours",), 1, Part("", V.RIGHT, "24 hours", "24 hours")),
+            "24 hours (within 5 %)",
+        ),
     ],
 )
 def test_the_right_answer_is_said_once(item: Item, answer: Answer, right: str) -> None:
@@ -171,7 +202,9 @@ def test_the_right_answer_is_said_once(item: Item, answer: Answer, right: str) -
         (0.5, Part("", V.WRONG, "x", "zinc"), "~", "Partly right", ""),
     ],
 )
-def test_a_verdict_has_a_sign_and_a_word(share: float, part: Part, sign: str, word: str, detail: str) -> None:
+def test_a_verdict_has_a_sign_and_a_word(
+    share: float, part: Part, sign: str, word: str, detail: str
+) -> None:
     told = feedback(SHORT, answered((part.response,), share, part))
     assert (told.sign, told.word, told.detail) == (sign, word, detail)
 
@@ -195,7 +228,10 @@ def test_the_lines_say_everything_in_order() -> None:
 
 def test_practice_has_no_points() -> None:
     mark = Mark(1, (Part("", V.RIGHT, "zinc", "zinc"),))
-    assert lines(feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True)))[0] == "✓ Right"
+    assert (
+        lines(feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True)))[0]
+        == "✓ Right"
+    )
 
 
 def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
@@ -213,11 +249,19 @@ def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
         ("Minerals", 0, 1),
         ("Ores", 1, 1),
     ]
-    assert [(each.name, each.score.earned, each.score.points) for each in told.types] == [("short answer", 1, 2)]
+    assert [(each.name, each.score.earned, each.score.points) for each in told.types] == [
+        ("short answer", 1, 2)
+    ]
     assert told.confusions == (Confusion("tin", "zinc", 1),)
     assert (told.missed, told.unanswered) == ((SHORT,), 1)
 
 
 def test_amounts_and_durations_are_short() -> None:
     assert [amount(each) for each in (0, 1.0, 0.5, 2 / 3, 10)] == ["0", "1", "0.5", "0.67", "10"]
-    assert [duration(each) for each in (0, 1, 59_001, 60_000, 3_600_000)] == ["0:00", "0:01", "1:00", "1:00", "1:00:00"]
+    assert [duration(each) for each in (0, 1, 59_001, 60_000, 3_600_000)] == [
+        "0:00",
+        "0:01",
+        "1:00",
+        "1:00",
+        "1:00:00",
+    ]

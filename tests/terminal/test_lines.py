@@ -43,7 +43,9 @@ def test_letters_are_understood_in_any_of_the_ways_they_are_typed(type_: str) ->
         ("matching", "a", "one for each line"),
     ],
 )
-def test_what_cannot_be_a_response_is_refused_with_what_can(type_: str, text: str, why: str) -> None:
+def test_what_cannot_be_a_response_is_refused_with_what_can(
+    type_: str, text: str, why: str
+) -> None:
     with pytest.raises(NotAResponseError, match=why):
         parse(every_item(type_), [text])
 
@@ -72,7 +74,18 @@ def test_what_a_program_is_asked_holds_no_key() -> None:
     for type_ in SECTIONS:
         item = every_item(type_)
         told = asked(item)
-        hidden = {"key", "keys", "answer", "accepted", "truth", "correction", "order", "members", "reasons", "because"}
+        hidden = {
+            "key",
+            "keys",
+            "answer",
+            "accepted",
+            "truth",
+            "correction",
+            "order",
+            "members",
+            "reasons",
+            "because",
+        }
         assert not hidden & told.keys()
         if type_ in ("short-answer", "number"):
             assert item.answer not in str(told)  # type: ignore[union-attr]

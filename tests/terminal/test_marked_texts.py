@@ -77,7 +77,10 @@ def every() -> tuple[Item, ...]:
     assert not compiled.diagnostics
     found = candidates(compiled.questions, Selection())
     items = resolve([each for group in found.values() for each in group], "T", "en", "1").items
-    return tuple(item.model_copy(update={"media": (MEDIA[item.fact],)} if item.fact in MEDIA else {}) for item in items)
+    return tuple(
+        item.model_copy(update={"media": (MEDIA[item.fact],)} if item.fact in MEDIA else {})
+        for item in items
+    )
 
 
 def one(fact: str, type_: str) -> Item:
@@ -143,8 +146,13 @@ def test_no_line_of_a_whole_sitting_has_markup_in_it(mode: Mode) -> None:
 def test_what_is_kept_of_an_answer_is_plain_words() -> None:
     for item in every():
         for response in wrong_responses(item):
-            kept = record("s", "quiz", "T", 0, 0, Session([item], grade).answer(response, 0), item).as_line()
-            assert not [mark for mark in SOURCE if mark in kept.replace("\\", "")], (item.id, response)
+            kept = record(
+                "s", "quiz", "T", 0, 0, Session([item], grade).answer(response, 0), item
+            ).as_line()
+            assert not [mark for mark in SOURCE if mark in kept.replace("\\", "")], (
+                item.id,
+                response,
+            )
 
 
 # What is typed --------------------------------------------------------------------------------------------------------
@@ -194,7 +202,11 @@ def test_events_name_media_with_their_side() -> None:
     said: list[dict[str, Any]] = []
     asked = sitting(one("shown", "short-answer"), one("heard", "short-answer"))
     events.run(asked, lambda: waiting.pop(0), lambda line: said.append(json.loads(line)))
-    alts = [(event["event"], [each["alt"] for each in event["media"]]) for event in said if "media" in event]
+    alts = [
+        (event["event"], [each["alt"] for each in event["media"]])
+        for event in said
+        if "media" in event
+    ]
     assert alts == [
         ("question", ["a face with Ca²⁺"]),
         ("mark", []),
@@ -228,7 +240,9 @@ def text_of(app: App[Outcome]) -> str:
 
 def test_the_screen_shows_no_markup() -> None:
     each = list({item.type: item for item in every()}.values())
-    seen = screen(sitting(*each), *["f2", "enter"] * len(each), "r", *["right"] * len(each), size=(100, 50))
+    seen = screen(
+        sitting(*each), *["f2", "enter"] * len(each), "r", *["right"] * len(each), size=(100, 50)
+    )
     assert "Your score" in "".join(seen)
     assert not [page for page in seen if any(mark in page for mark in SOURCE)]
 
@@ -250,6 +264,8 @@ def test_styles_repeat_what_the_words_say() -> None:
     shown = content(text)
     assert isinstance(shown, Content)
     assert shown.plain == rich_text(text).plain == "so much, more, a[b], x² [not a tag]"
-    styled = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans if span.style}
+    styled = {
+        shown.plain[span.start : span.end]: str(span.style) for span in shown.spans if span.style
+    }
     assert styled == {"much": "italic", "more": "bold underline", "a[b]": "on $q-cursor"}
     assert "italic" in [str(span.style) for span in rich_text(text).spans]

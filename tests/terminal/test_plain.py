@@ -58,7 +58,9 @@ def test_undo_skip_override_and_practice() -> None:
     first, second = every_item("true-false"), every_item("choice")
     right, other = lines_of(first)[0], "a" if lines_of(second) != ["A"] else "b"
     wrong = "f" if right == "true" else "t"
-    script = Script(":skip", other, ":undo", other, wrong, ":right", "practise", *lines_of(second), "")
+    script = Script(
+        ":skip", other, ":undo", other, wrong, ":right", "practise", *lines_of(second), ""
+    )
     s = sitting([first, second])
     assert run(s, Console(script.ask, script.say))
     assert s.session.score().right == 1
@@ -111,7 +113,9 @@ def test_no_line_is_longer_than_the_terminal_is_wide() -> None:
     assert max(len(line) for text in script.said for line in text.split("\n")) <= 40
 
 
-@pytest.mark.parametrize("text", ["\x1b[31mred", "[/]", "\ud800", "x" * 100_000, "  ", "\0", "🙂", "؟عربي"])
+@pytest.mark.parametrize(
+    "text", ["\x1b[31mred", "[/]", "\ud800", "x" * 100_000, "  ", "\0", "🙂", "؟عربي"]
+)
 def test_garbage_is_an_answer_like_any_other(text: str) -> None:
     script = Script(text, "")
     done, session = played(script, "number")

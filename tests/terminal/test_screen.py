@@ -115,7 +115,9 @@ def test_enter_with_nothing_given_answers_nothing(name: str) -> None:
 def test_what_was_given_stands_there_again_after_an_undo(name: str) -> None:
     asked = sitting(name)
     response = RESPONSES[name][1]
-    again = {"recalled": ["enter", "n"], "cloze": ["tab", "enter"], "table": ["tab", "enter"]}.get(name, ["enter"])
+    again = {"recalled": ["enter", "n"], "cloze": ["tab", "enter"], "table": ["tab", "enter"]}.get(
+        name, ["enter"]
+    )
     play(asked, press(*keys_of(name, response), "u", *again))
     assert given(asked) == [(response, False)]
 
@@ -136,7 +138,9 @@ def test_letters_of_options_come_before_letters_of_commands() -> None:
         (["end", "space"], ("D",)),
     ],
 )
-def test_one_option_is_chosen_by_letter_number_or_cursor(keys: list[str], response: Response) -> None:
+def test_one_option_is_chosen_by_letter_number_or_cursor(
+    keys: list[str], response: Response
+) -> None:
     asked = sitting("choice")
     play(asked, press(*keys, "enter"))
     assert [answer.response for answer in asked.session.answers] == [response]
@@ -192,11 +196,20 @@ def test_a_list_grows_refuses_a_second_time_and_gives_back() -> None:
         await press(*typed("tin"), "enter", *typed("TIN"), "enter")(app, pilot)
         assert "1 of 3 named" in shown(app)
         assert "“TIN” is named already." in shown(app)
-        await press(*["backspace"] * 3, *typed("gold"), "enter", *typed("zinc"), "enter", "up", "up", "delete")(
-            app, pilot
-        )
+        await press(
+            *["backspace"] * 3,
+            *typed("gold"),
+            "enter",
+            *typed("zinc"),
+            "enter",
+            "up",
+            "up",
+            "delete",
+        )(app, pilot)
         assert "2 of 3 named" in shown(app)
-        await press("backspace", "x", "enter", "enter")(app, pilot)  # the last comes back to be changed
+        await press("backspace", "x", "enter", "enter")(
+            app, pilot
+        )  # the last comes back to be changed
 
     play(asked, script)
     assert given(asked) == [(("tin", "zincx"), False)]
@@ -271,7 +284,14 @@ def test_a_quiz_goes_from_question_to_feedback_to_score() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         await press("a", "enter")(app, pilot)
         text = shown(app)
-        for expected in ("✗ Wrong", "Iron is not.", "B. zinc", "Zinc is so.", "It always was.", "0 right"):
+        for expected in (
+            "✗ Wrong",
+            "Iron is not.",
+            "B. zinc",
+            "Zinc is so.",
+            "It always was.",
+            "0 right",
+        ):
             assert expected in text, expected
         await press("enter", "f", "enter")(app, pilot)
         assert "✓ Right" in shown(app)
@@ -287,7 +307,8 @@ def test_a_quiz_goes_from_question_to_feedback_to_score() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "outcome"), [("q", "left"), ("ctrl+q", "left"), ("f10", "left"), ("ctrl+c", "interrupted")]
+    ("key", "outcome"),
+    [("q", "left"), ("ctrl+q", "left"), ("f10", "left"), ("ctrl+c", "interrupted")],
 )
 def test_leaving_early_says_how_and_does_not_finish(key: str, outcome: str) -> None:
     kept = Kept()
@@ -375,7 +396,12 @@ def test_a_skipped_question_comes_back() -> None:
 def test_a_sitting_is_taken_up_where_it_stands() -> None:
     first = sitting("choice", "true-false")
     first.answer(("B",))
-    again = Sitting(Session([EVERY["choice"], EVERY["true-false"]], grade, first.session.answers), "quiz", "T", Clock())
+    again = Sitting(
+        Session([EVERY["choice"], EVERY["true-false"]], grade, first.session.answers),
+        "quiz",
+        "T",
+        Clock(),
+    )
 
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         assert "2 of 2" in shown(app)
@@ -430,7 +456,9 @@ def test_an_exam_says_nothing_until_it_is_handed_in() -> None:
     assert [what for what, _ in kept.told][4:] == ["finish"]
 
 
-@pytest.mark.parametrize("when", ["while asked", "at an answer", "before the hand-in", "with the help open"])
+@pytest.mark.parametrize(
+    "when", ["while asked", "at an answer", "before the hand-in", "with the help open"]
+)
 def test_an_exam_ends_when_time_is_up(when: str) -> None:
     clock, kept = Clock(), Kept()
     asked = sitting("choice", "true-false", mode="exam", limit=60_000, clock=clock, keeper=kept)
@@ -532,7 +560,9 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_it_is_written(text: str) -> None:
     item = ChoiceItem(
-        **shared("choice", stem=f"Stem {text}", topic=text, because=text, why=text, sources=(text,)),
+        **shared(
+            "choice", stem=f"Stem {text}", topic=text, because=text, why=text, sources=(text,)
+        ),
         options=options(text, f"{text} 2", "tin"),
         keys=("A",),
         reasons={"B": text, "C": text},

@@ -12,9 +12,13 @@ PICTURE = Media("image", "ecg.png", "tall *P* waves", "question")
 
 def test_an_option_with_a_picture_shows_what_it_shows() -> None:
     assert (
-        plain(option_text(Option(letter="A", text="the first", media=(PICTURE,)))) == "the first [image: tall P waves]"
+        plain(option_text(Option(letter="A", text="the first", media=(PICTURE,))))
+        == "the first [image: tall P waves]"
     )
 
 
 def test_a_picture_alone_is_said_once() -> None:
-    assert plain(option_text(Option(letter="A", text="tall *P* waves", media=(PICTURE,)))) == "[image: tall P waves]"
+    assert (
+        plain(option_text(Option(letter="A", text="tall *P* waves", media=(PICTURE,))))
+        == "[image: tall P waves]"
+    )

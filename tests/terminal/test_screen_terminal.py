@@ -13,17 +13,41 @@ import pytest
 from conftest import ROOT
 from every import EVERY
 
-TRUTHS = ["quiz", "--questions", "2", "--types", "true-false,choice", "--seed", "7", "--history", "history.db"]
+TRUTHS = [
+    "quiz",
+    "--questions",
+    "2",
+    "--types",
+    "true-false,choice",
+    "--seed",
+    "7",
+    "--history",
+    "history.db",
+]
 
 
 def start(folder: Path, *arguments: str, **more: str) -> pexpect.spawn:
     (folder / "decks").mkdir(exist_ok=True)
-    (folder / "decks" / "collection.yaml").write_text("collection: Everything\nid: everything\n", encoding="utf-8")
+    (folder / "decks" / "collection.yaml").write_text(
+        "collection: Everything\nid: everything\n", encoding="utf-8"
+    )
     (folder / "decks" / "deck.yaml").write_text(EVERY, encoding="utf-8")
-    env = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
+    env = {
+        "PYTHONPATH": str(ROOT),
+        "PATH": "/usr/bin:/bin",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        **more,
+    }
     command = ["-m", "quizgen", *arguments]
     return pexpect.spawn(
-        sys.executable, command, cwd=str(folder), env=env, encoding="utf-8", timeout=30, dimensions=(24, 80)
+        sys.executable,
+        command,
+        cwd=str(folder),
+        env=env,
+        encoding="utf-8",
+        timeout=30,
+        dimensions=(24, 80),
     )
 
 

@@ -21,7 +21,13 @@ def item(name: str, points: int = 1) -> ShortAnswerItem:
 
 def grade(item: Item, response: Response) -> Mark:
     """Right if it is the item's id; half if it begins so."""
-    share = 1.0 if response == (item.id,) else 0.5 if response and response[0].startswith(item.id[:1]) else 0.0
+    share = (
+        1.0
+        if response == (item.id,)
+        else 0.5
+        if response and response[0].startswith(item.id[:1])
+        else 0.0
+    )
     verdict = Verdict.RIGHT if share == 1 else Verdict.WRONG
     return Mark(share, (Part(item.id, verdict, "".join(response), item.id),))
 
@@ -194,7 +200,11 @@ class Disk:
 
 def sitting(disk: Disk, times: list[int]) -> Sitting:
     return Sitting(
-        session("abc"), "quiz", "Quiz", clock=lambda: times.pop(0) if len(times) > 1 else times[0], keeper=disk
+        session("abc"),
+        "quiz",
+        "Quiz",
+        clock=lambda: times.pop(0) if len(times) > 1 else times[0],
+        keeper=disk,
     )
 
 

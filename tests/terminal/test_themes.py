@@ -17,7 +17,9 @@ GROUND = ("background", "surface", "cursor")
 def luminance(color: str) -> float:
     """As WCAG reckons it."""
     parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -33,12 +35,15 @@ def test_the_styles_use_no_color_of_their_own() -> None:
     roles = {f"$q-{role}" for role in DARK}
     assert DARK.keys() == LIGHT.keys()
     assert set(re.findall(r"\$[\w-]+", css)) <= roles
-    assert not re.findall(r":[^;{]*(?:#[0-9a-f]{3,6}\b|\b(?:red|green|blue|white|black|gr[ae]y)\b)", css)
+    assert not re.findall(
+        r":[^;{]*(?:#[0-9a-f]{3,6}\b|\b(?:red|green|blue|white|black|gr[ae]y)\b)", css
+    )
     assert not re.findall(r"color: [^;]*%|opacity", css)  # a blend would have a contrast of its own
 
 
 @pytest.mark.parametrize(
-    ("said", "theme"), [("", "dark"), ("0;15", "light"), ("15;0", "dark"), ("0;default;7", "light"), ("x", "dark")]
+    ("said", "theme"),
+    [("", "dark"), ("0;15", "light"), ("15;0", "dark"), ("0;default;7", "light"), ("x", "dark")],
 )
 def test_the_theme_suits_what_the_terminal_says(said: str, theme: str) -> None:
     assert suited_theme(said) == theme

@@ -33,7 +33,9 @@ IGNORANT = "?\n" * 30
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in a folder with a deck of every type; `at` is the time in seconds."""
     (tmp_path / "decks").mkdir()
-    (tmp_path / "decks" / "collection.yaml").write_text("collection: Everything\nid: everything\n", encoding="utf-8")
+    (tmp_path / "decks" / "collection.yaml").write_text(
+        "collection: Everything\nid: everything\n", encoding="utf-8"
+    )
     (tmp_path / "decks" / "deck.yaml").write_text(EVERY, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
@@ -69,9 +71,25 @@ def test_wrong_decks_are_3_and_nothing_to_ask_is_4(run: Run) -> None:
 
 
 def test_below_the_minimum_is_5(run: Run) -> None:
-    arguments = ("quiz", "--json", "--types", "true-false", "--questions", "1", "--seed", "1", "--min-score", "100")
-    [statement] = [event for event in events(run(*arguments, status=5)) if event["event"] == "question"]
-    answers = {run(*arguments, "--fresh", input=answer, status=status).exit_code for answer, status in truth(statement)}
+    arguments = (
+        "quiz",
+        "--json",
+        "--types",
+        "true-false",
+        "--questions",
+        "1",
+        "--seed",
+        "1",
+        "--min-score",
+        "100",
+    )
+    [statement] = [
+        event for event in events(run(*arguments, status=5)) if event["event"] == "question"
+    ]
+    answers = {
+        run(*arguments, "--fresh", input=answer, status=status).exit_code
+        for answer, status in truth(statement)
+    }
     assert answers == {0, 5}
 
 
@@ -99,10 +117,17 @@ def test_another_command_or_fresh_begins_anew(run: Run) -> None:
 
 
 def test_each_quiz_asks_other_questions_but_a_seed_asks_the_same(run: Run) -> None:
-    chosen = {tuple(asked(run("quiz", "--json", "--questions", "4", "--fresh", input="?\n" * 4))) for _ in range(4)}
+    chosen = {
+        tuple(asked(run("quiz", "--json", "--questions", "4", "--fresh", input="?\n" * 4)))
+        for _ in range(4)
+    }
     assert len(chosen) > 1
     seeded = {
-        tuple(asked(run("quiz", "--json", "--questions", "4", "--seed", "9", "--fresh", input="?\n" * 4)))
+        tuple(
+            asked(
+                run("quiz", "--json", "--questions", "4", "--seed", "9", "--fresh", input="?\n" * 4)
+            )
+        )
         for _ in range(3)
     }
     assert len(seeded) == 1
@@ -111,7 +136,10 @@ def test_each_quiz_asks_other_questions_but_a_seed_asks_the_same(run: Run) -> No
 def test_a_stopped_quiz_is_asked_as_it_was_though_the_decks_have_changed(run: Run) -> None:
     first = run("quiz", "--json", "--questions", "5", input="?\n?\n")
     deck = Path("decks/deck.yaml")
-    deck.write_text(deck.read_text(encoding="utf-8").replace("hypomagnesemia", "low magnesium"), encoding="utf-8")
+    deck.write_text(
+        deck.read_text(encoding="utf-8").replace("hypomagnesemia", "low magnesium"),
+        encoding="utf-8",
+    )
     again = run("quiz", "--json", "--questions", "5", input="?\n" * 3)
     assert asked(again)[0] == asked(first)[2]
     assert events(again)[-1]["event"] == "end"
@@ -156,7 +184,9 @@ def test_a_review_asks_new_questions_and_then_what_is_due(run: Run) -> None:
     assert len(asked(first)) == 3
     run("review", "--json", "--new", "3", input=IGNORANT, status=4, at=now + 60)
     tomorrow = run("review", "--json", "--new", "0", input=IGNORANT, at=now + DAY)
-    assert sorted(asked(tomorrow)) == sorted(asked(first)), "what was not known is due on the next day"
+    assert sorted(asked(tomorrow)) == sorted(asked(first)), (
+        "what was not known is due on the next day"
+    )
 
 
 def test_a_review_asks_one_question_of_a_fact_and_only_what_is_recalled(run: Run) -> None:
@@ -188,7 +218,9 @@ RESCUED = Path("quizgen-answers-1.jsonl")
 
 
 @pytest.fixture(params=["damaged", "locked", "busy", "folder", "elsewhere", "newer"])
-def unusable(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def unusable(
+    request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """A history that cannot be used, and a word of what is said of it."""
     path = Path("history.db")
     monkeypatch.setattr(store, "PATIENCE", 10)
@@ -205,14 +237,20 @@ def unusable(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.Monke
         History.open(path).close()
         other = sqlite3.connect(path, isolation_level=None)
         # What is busy can be read, but not written.
-        command = {"locked": "BEGIN EXCLUSIVE", "busy": "BEGIN IMMEDIATE", "newer": "PRAGMA user_version = 99"}
+        command = {
+            "locked": "BEGIN EXCLUSIVE",
+            "busy": "BEGIN IMMEDIATE",
+            "newer": "PRAGMA user_version = 99",
+        }
         other.execute(command[request.param])
         yield "newer quizgen" if request.param == "newer" else "is in use"
         other.close()
 
 
 def test_without_a_history_a_quiz_goes_on_and_no_answer_is_lost(run: Run, unusable: str) -> None:
-    result = run("quiz", "--plain", "--questions", "3", "--types", "list,short-answer", input="?\n?\n?\n")
+    result = run(
+        "quiz", "--plain", "--questions", "3", "--types", "list,short-answer", input="?\n?\n?\n"
+    )
     before, _, after = result.stdout.partition("Question 1 of 3")
     assert unusable in " ".join(before.split()), "told before anything is asked"
     assert "NOT IN THE HISTORY" in before
@@ -225,12 +263,18 @@ def test_without_a_history_a_quiz_goes_on_and_no_answer_is_lost(run: Run, unusab
 
 
 def test_without_a_history_an_exam_goes_on_until_its_input_ends(run: Run, unusable: str) -> None:
-    result = run("exam", "--json", "--questions", "3", "--minutes", "0", input='?\n?\n{"command": "undo"}\n')
+    result = run(
+        "exam", "--json", "--questions", "3", "--minutes", "0", input='?\n?\n{"command": "undo"}\n'
+    )
     told = events(result)
     assert [event["event"] for event in told][:3] == ["start", "trouble", "question"]
     assert unusable in str(told[1]["message"])
     lines = [json.loads(line) for line in RESCUED.read_text(encoding="utf-8").splitlines()]
-    assert [(line["number"], line["withdrawn"]) for line in lines] == [(0, False), (1, False), (1, True)]
+    assert [(line["number"], line["withdrawn"]) for line in lines] == [
+        (0, False),
+        (1, False),
+        (1, True),
+    ]
     assert "3 new" in run("history", "import", str(RESCUED), "--history", "other.db").output
     with History.open(Path("other.db"), write=False) as other:
         assert len(list(other.answers())) == 1
@@ -291,7 +335,9 @@ def test_a_kill_without_a_history_loses_nothing(run: Run, tmp_path: Path) -> Non
     assert "3 new" in run("history", "import", str(RESCUED), "--history", "other.db").output
 
 
-def test_answers_that_cannot_be_saved_are_kept_in_a_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_that_cannot_be_saved_are_kept_in_a_file(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = sqlite3.connect("history.db", isolation_level=None)
     keep = Recorder.keep
 
@@ -302,7 +348,9 @@ def test_answers_that_cannot_be_saved_are_kept_in_a_file(run: Run, monkeypatch: 
 
     monkeypatch.setattr(Recorder, "keep", locked)
     monkeypatch.setattr(store, "PATIENCE", 10)
-    result = run("quiz", "--plain", "--questions", "3", "--types", "list,short-answer", input="?\n?\n?\n")
+    result = run(
+        "quiz", "--plain", "--questions", "3", "--types", "list,short-answer", input="?\n?\n?\n"
+    )
     other.rollback()
     other.close()
     assert result.stdout.count("NOT SAVED YET") >= 3
@@ -318,13 +366,30 @@ def test_answers_that_cannot_be_saved_are_kept_in_a_file(run: Run, monkeypatch: 
 
 
 def spawn(tmp_path: Path, *arguments: str) -> pexpect.spawn:
-    env = {"QUIZGEN_HISTORY": "history.db", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"}
+    env = {
+        "QUIZGEN_HISTORY": "history.db",
+        "PYTHONPATH": str(ROOT),
+        "PATH": "/usr/bin:/bin",
+        "TERM": "xterm-256color",
+    }
     command = ["-m", "quizgen", *arguments]
-    return pexpect.spawn(sys.executable, command, cwd=str(tmp_path), env=env, encoding="utf-8", timeout=30)
+    return pexpect.spawn(
+        sys.executable, command, cwd=str(tmp_path), env=env, encoding="utf-8", timeout=30
+    )
 
 
 def test_in_a_terminal_lines_are_edited_and_an_interrupt_saves(run: Run, tmp_path: Path) -> None:
-    child = spawn(tmp_path, "quiz", "--plain", "--questions", "4", "--seed", "3", "--types", "true-false,choice")
+    child = spawn(
+        tmp_path,
+        "quiz",
+        "--plain",
+        "--questions",
+        "4",
+        "--seed",
+        "3",
+        "--types",
+        "true-false,choice",
+    )
     child.expect("Question 1 of 4")
     child.expect("> ")
     child.sendline("?")

@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from quizgen.knowledge import Claim, Vocabulary
-from quizgen.language.facts.fact import Exhibit, Fact, Problem, Text, Texts, grouped, listed, repeated
-from quizgen.language.facts.illustrated import Illustrated, IllustratedText, IllustratedTextsByPart, Illustration
+from quizgen.language.facts.fact import (
+    Exhibit,
+    Fact,
+    Problem,
+    Text,
+    Texts,
+    grouped,
+    listed,
+    repeated,
+)
+from quizgen.language.facts.illustrated import (
+    Illustrated,
+    IllustratedText,
+    IllustratedTextsByPart,
+    Illustration,
+)
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Question
@@ -32,7 +46,9 @@ class Ask(Fact):
         examples=["the derailleur"],
     )
     accept: Texts = Field(
-        (), description="Other answers that count as right: one, or a list.", examples=[["the gear changer"]]
+        (),
+        description="Other answers that count as right: one, or a list.",
+        examples=[["the gear changer"]],
     )
 
     distractors: IllustratedTextsByPart = Field(

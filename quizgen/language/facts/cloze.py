@@ -33,7 +33,9 @@ class ClozeFact(Fact):
         "`{{answer::hint}}` shows a hint in the gap.",
         examples=["The {{freewheel}} lets the rear wheel turn on."],
     )
-    heading: Text = Field("", alias="title", description="A heading above the passage.", examples=["Coasting"])
+    heading: Text = Field(
+        "", alias="title", description="A heading above the passage.", examples=["Coasting"]
+    )
 
     @cached_property
     def pieces(self) -> list[tuple[str, str, bool]]:
@@ -71,15 +73,30 @@ class ClozeFact(Fact):
             hint = "put what is to be hidden in double braces: `{{magnesium}}`"
             yield Problem("cloze-without-gap", ("cloze",), "this cloze has no gap", hint)
         if "" in self.answers:
-            yield Problem("bad-cloze", ("cloze",), "a gap is empty", "write the answer into it: `{{magnesium}}`")
+            yield Problem(
+                "bad-cloze",
+                ("cloze",),
+                "a gap is empty",
+                "write the answer into it: `{{magnesium}}`",
+            )
         for text, hint, is_gap in self.pieces:
             if is_gap and hint and _NUMBER.fullmatch(text):
                 message = f"`{text}` is hidden, with `{hint}` as its hint"
-                yield Problem("bad-cloze", ("cloze",), message, f"gaps are not numbered here: write `{{{{{hint}}}}}`")
+                yield Problem(
+                    "bad-cloze",
+                    ("cloze",),
+                    message,
+                    f"gaps are not numbered here: write `{{{{{hint}}}}}`",
+                )
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         labels = self.labels
         hints = {labels[text]: hint for text, hint, _ in reversed(self.pieces) if hint}
-        gaps = {text: writer.gap(text, label, hint=hints.get(label, "")) for text, label in labels.items()}
+        gaps = {
+            text: writer.gap(text, label, hint=hints.get(label, ""))
+            for text, label in labels.items()
+        }
         run = tuple(gaps[text] if is_gap else text for text, _, is_gap in self.pieces if text)
-        yield from writer.clozes(Prose(self.heading, run), [gaps[label] for label in dict.fromkeys(labels.values())])
+        yield from writer.clozes(
+            Prose(self.heading, run), [gaps[label] for label in dict.fromkeys(labels.values())]
+        )

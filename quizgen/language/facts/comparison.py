@@ -14,7 +14,16 @@ from quizgen.language.facts.fact import Fact, Problem, Text, listed, repeated
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
-from quizgen.questions.types import Distractor, Gap, Grid, ListRecall, Matching, Question, Run, Table
+from quizgen.questions.types import (
+    Distractor,
+    Gap,
+    Grid,
+    ListRecall,
+    Matching,
+    Question,
+    Run,
+    Table,
+)
 from quizgen.text.wording import Wording
 from quizgen.text.words import normal
 
@@ -23,7 +32,9 @@ def _cell(value: Any) -> Any:
     return [] if value is None else [value] if isinstance(value, str) else value
 
 
-Cell = Annotated[tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)]
+Cell = Annotated[
+    tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)
+]
 
 
 class Comparison(Fact):
@@ -43,7 +54,9 @@ class Comparison(Fact):
         "which nothing is stated.",
         examples=[{"acts on": ["the rim", "a disc at the hub"]}],
     )
-    heading: Text = Field("", alias="title", description="The table's own heading.", examples=["Two kinds of brake"])
+    heading: Text = Field(
+        "", alias="title", description="The table's own heading.", examples=["Two kinds of brake"]
+    )
     statements: dict[str, Text] = Field(
         default_factory=dict,
         description="A row's own sentence, by its label, with {column} and {cell} in it: true–false questions say it.",
@@ -75,18 +88,24 @@ class Comparison(Fact):
         yield from repeated(((("rows", row), row) for row in self.rows), vocabulary, at_keys=True)
         if len(self.columns) < 2:
             yield Problem(
-                "short-list", ("comparison",), "a comparison has two columns or more", "add what it is compared with"
+                "short-list",
+                ("comparison",),
+                "a comparison has two columns or more",
+                "add what it is compared with",
             )
         for row, cells in self.rows.items():
             if len(cells) != len(self.columns):
-                message = (
-                    f"the row `{row}` has {len(cells)} cell{'s' * (len(cells) != 1)} for {len(self.columns)} columns"
-                )
+                message = f"the row `{row}` has {len(cells)} cell{'s' * (len(cells) != 1)} for {len(self.columns)} columns"
                 yield Problem(
-                    "ragged-row", ("rows", row), message, "give one cell a column; `~` where nothing is stated"
+                    "ragged-row",
+                    ("rows", row),
+                    message,
+                    "give one cell a column; `~` where nothing is stated",
                 )
             for index, cell in enumerate(cells):
-                yield from repeated(((("rows", row, index, n), value) for n, value in enumerate(cell)), vocabulary)
+                yield from repeated(
+                    ((("rows", row, index, n), value) for n, value in enumerate(cell)), vocabulary
+                )
         yield from self._unfilled("statements", self.statements, "{column}", "{cell}")
         yield from self._unfilled("reverse stems", self.reverse, "{cell}")
 
@@ -95,11 +114,19 @@ class Comparison(Fact):
         for row, text in texts.items():
             if row not in self.rows:
                 hint = did_you_mean(row, self.rows) or "take it out"
-                yield Problem("unknown-part", (field, row), f"`{row}` is no row of this table", hint, at_key=True)
+                yield Problem(
+                    "unknown-part",
+                    (field, row),
+                    f"`{row}` is no row of this table",
+                    hint,
+                    at_key=True,
+                )
             for place in places:
                 if place not in text:
                     message = f"`{field}` of `{row}` do not say where `{place}` stands"
-                    yield Problem("missing-place", (field, row), message, f"write `{place}` into it")
+                    yield Problem(
+                        "missing-place", (field, row), message, f"write `{place}` into it"
+                    )
 
     def claims(self) -> Iterator[Claim]:
         for row, cells in self.rows.items():
@@ -111,17 +138,25 @@ class Comparison(Fact):
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         grid = self._grid(writer)
-        gaps = [piece for _, row in grid.rows for run in row for piece in run if isinstance(piece, Gap)]
-        labels = {writer.part(row, column): (row, column) for row in self.rows for column in self.columns}
+        gaps = [
+            piece for _, row in grid.rows for run in row for piece in run if isinstance(piece, Gap)
+        ]
+        labels = {
+            writer.part(row, column): (row, column) for row in self.rows for column in self.columns
+        }
         for gap in gaps:
             row, column = labels[gap.part]
             because = self._statement(writer, row, column, gap.text)
             beside = (self._text(writer, row, other) for other in self.columns if other != column)
-            if normal(gap.text) not in map(normal, beside):  # or the row itself would show the answer
+            if normal(gap.text) not in map(
+                normal, beside
+            ):  # or the row itself would show the answer
                 yield from writer.clozes(grid, [gap], because)
             stem = writer.stem(row, "comparison.cell", row=row, column=column)
             yield self._recall(writer, row, column, stem, because)
-            yield from writer.choice([row, column], stem, gap.text, self._wrong_cells(writer, row, column), because)
+            yield from writer.choice(
+                [row, column], stem, gap.text, self._wrong_cells(writer, row, column), because
+            )
             yield from self._reverse(writer, row, column, because)
         if gaps:
             yield Table(
@@ -146,7 +181,9 @@ class Comparison(Fact):
 
     def _text(self, writer: Writer, row: str, column: str) -> str:
         values = self._cell(row, column)
-        return writer.say("comparison.values", values=values) if len(values) > 1 else "".join(values)
+        return (
+            writer.say("comparison.values", values=values) if len(values) > 1 else "".join(values)
+        )
 
     def _recall(self, writer: Writer, row: str, column: str, stem: str, because: str) -> Question:
         """A cell of one value is asked as a short answer, one of several as a list."""
@@ -190,7 +227,9 @@ class Comparison(Fact):
         ]
         own = self.reverse.get(row)
         said = {"row": row, "cell": cell}
-        stem = writer.say("comparison.column", **said) if own is None else writer.filled(own, **said)
+        stem = (
+            writer.say("comparison.column", **said) if own is None else writer.filled(own, **said)
+        )
         yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
         sound = distractors.sound([column], wrong, writer.vocabulary)
         if sound:
@@ -198,12 +237,18 @@ class Comparison(Fact):
             true = self._statement(writer, row, column, cell)
             false = self._statement(writer, row, other.text, cell)
             yield writer.true_false([row, column], true, True, because)
-            yield writer.true_false([row, column, "rows"], false, False, other.because, true, Reason.CELL)
+            yield writer.true_false(
+                [row, column, "rows"], false, False, other.because, true, Reason.CELL
+            )
 
     def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
         """What the table says of a cell, in the author's own sentence or in ours."""
         own, said = self.statements.get(row), {"row": row, "column": column, "cell": cell}
-        return writer.say("comparison.statement", **said) if own is None else writer.filled(own, **said)
+        return (
+            writer.say("comparison.statement", **said)
+            if own is None
+            else writer.filled(own, **said)
+        )
 
     def _told(self, writer: Writer, reason: str, row: str, column: str, option: str) -> str:
         """Why an option is wrong: what is true of the other column, in the author's own sentence if there is one."""

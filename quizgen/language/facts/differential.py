@@ -22,10 +22,12 @@ class Differential(MembersFact):
     kind = "differential"
 
     differential: Text = Field(
-        description="The possible causes of a finding. Write the finding here.", examples=["a tire that loses air"]
+        description="The possible causes of a finding. Write the finding here.",
+        examples=["a tire that loses air"],
     )
     causes: Annotated[
-        dict[Label, Members], BeforeValidator(_groups, json_schema_input_type=Members | dict[Label, Members])
+        dict[Label, Members],
+        BeforeValidator(_groups, json_schema_input_type=Members | dict[Label, Members]),
     ] = Field(
         min_length=1,
         description="The causes: a list, or lists by the name of their group.",

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+)
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Vocabulary
@@ -52,13 +60,25 @@ def by_part(value: Any) -> Any:
 
 # What an author may write is the input type of each validator: an editor is told so.
 Tag = Annotated[str, StringConstraints(pattern=TAG)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[Text, ...])]
-Tags = Annotated[tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])]
-Forms = Annotated[tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[Text, ...])
+]
+Tags = Annotated[
+    tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])
+]
+Slugs = Annotated[
+    tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])
+]
+Forms = Annotated[
+    tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])
+]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[dict[Label, Texts], BeforeValidator(by_part, json_schema_input_type=Texts | dict[str, Texts])]
-FormsByPart = Annotated[dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])]
+TextsByPart = Annotated[
+    dict[Label, Texts], BeforeValidator(by_part, json_schema_input_type=Texts | dict[str, Texts])
+]
+FormsByPart = Annotated[
+    dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])
+]
 
 
 class Problem(NamedTuple):
@@ -87,7 +107,9 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str]
-    inner: ClassVar[type[BaseModel] | None] = None  # what some of its values may be, if they are more than texts
+    inner: ClassVar[type[BaseModel] | None] = (
+        None  # what some of its values may be, if they are more than texts
+    )
 
     id: Slug = Field(
         description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards hang on it: to rename it, "
@@ -100,9 +122,13 @@ class Fact(BaseModel):
         examples=["handbook"],
     )
     tags: Tags = Field(
-        (), description="Tags in Anki, without spaces: one, or a list.", examples=[["workshop", "brakes"]]
+        (),
+        description="Tags in Anki, without spaces: one, or a list.",
+        examples=[["workshop", "brakes"]],
     )
-    topic: Text = Field("", description="The sub-deck in Anki. Default: the deck's.", examples=["Brakes"])
+    topic: Text = Field(
+        "", description="The sub-deck in Anki. Default: the deck's.", examples=["Brakes"]
+    )
     why: Text = Field(
         "",
         description="A sentence that explains the answer, shown with it.",
@@ -129,10 +155,14 @@ class Fact(BaseModel):
         examples=[["the freewheel", "the crankset"]],
     )
     image: Written = Field(
-        "", description="A picture: a file in the folder `media`. It needs an `alt`.", examples=["derailleur.png"]
+        "",
+        description="A picture: a file in the folder `media`. It needs an `alt`.",
+        examples=["derailleur.png"],
     )
     audio: Written = Field(
-        "", description="A sound: a file in the folder `media`. It needs an `alt`.", examples=["squeak.mp3"]
+        "",
+        description="A sound: a file in the folder `media`. It needs an `alt`.",
+        examples=["squeak.mp3"],
     )
     alt: Text = Field(
         "",
@@ -140,7 +170,9 @@ class Fact(BaseModel):
         examples=["a chain on a small sprocket"],
     )
     side: Literal["question", "answer"] = Field(
-        "answer", description="The side of the card on which picture and sound are shown.", examples=["question"]
+        "answer",
+        description="The side of the card on which picture and sound are shown.",
+        examples=["question"],
     )
     ignore: dict[str, Text] = Field(
         default_factory=dict,
@@ -171,11 +203,17 @@ class Fact(BaseModel):
     def where(self, text: str) -> Position | None:
         """The place of the value or key that is this text, or else has it inside, or else is the most of it."""
         wanted = normal(text)
-        scalars = [(loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())]
+        scalars = [
+            (loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())
+        ]
         loc, _ = (
             next((pair for pair in scalars if pair[1] == wanted), None)
             or next((pair for pair in scalars if wanted in pair[1]), None)
-            or max((pair for pair in scalars if pair[1] in wanted), key=lambda pair: len(pair[1]), default=(None, ""))
+            or max(
+                (pair for pair in scalars if pair[1] in wanted),
+                key=lambda pair: len(pair[1]),
+                default=(None, ""),
+            )
         )
         return None if loc is None else self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
 
@@ -230,7 +268,9 @@ class Fact(BaseModel):
         """Whether its author wants no questions of this form: of all of it, or of one of these parts."""
         return any(form in self.without.get(label, ()) for label in ("", *labels))
 
-    def claim(self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True) -> Claim:
+    def claim(
+        self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True
+    ) -> Claim:
         """A claim of this fact, at one of its places."""
         return Claim(subject, relation, value, truth, self.id, self.at(*loc))
 
@@ -241,7 +281,9 @@ class Fact(BaseModel):
 
 def is_illustration(value: Any) -> bool:
     """Whether a value, as it was read, is meant as a text with a picture or a sound of its own."""
-    return isinstance(value, dict) and any(isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt"))
+    return isinstance(value, dict) and any(
+        isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt")
+    )
 
 
 def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -253,7 +295,16 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
             yield from _scalars(item, (*loc, index))
     elif isinstance(value, dict):
         for key, item in value.items():
-            if len(loc) == 0 and key in ("id", "was", "tags", "source", "topic", "without", "ignore", "why"):
+            if len(loc) == 0 and key in (
+                "id",
+                "was",
+                "tags",
+                "source",
+                "topic",
+                "without",
+                "ignore",
+                "why",
+            ):
                 continue
             if loc and is_illustration(value):
                 if key not in ("text", "alt"):
@@ -263,7 +314,9 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
             yield from _scalars(item, (*loc, key))
 
 
-def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False) -> Iterator[Problem]:
+def repeated(
+    texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False
+) -> Iterator[Problem]:
     """A problem for each text that means the same as one before it."""
     seen: dict[str, tuple[Loc, str]] = {}
     for loc, text in texts:
@@ -272,7 +325,12 @@ def repeated(texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: 
             first_loc, first = seen[meaning]
             same = "stands here twice" if first == text else f"means the same as `{plain(first)}`"
             yield Problem(
-                "repeated-member", loc, f"`{plain(text)}` {same}", "take one of the two out", first_loc, at_keys
+                "repeated-member",
+                loc,
+                f"`{plain(text)}` {same}",
+                "take one of the two out",
+                first_loc,
+                at_keys,
             )
         else:
             seen[meaning] = (loc, text)

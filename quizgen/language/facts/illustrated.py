@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
-from quizgen.language.facts.fact import Exhibit, Label, Problem, Text, Written, by_part, is_illustration, one_or_many
+from quizgen.language.facts.fact import (
+    Exhibit,
+    Label,
+    Problem,
+    Text,
+    Written,
+    by_part,
+    is_illustration,
+    one_or_many,
+)
 from quizgen.language.reader import Loc
 
 if TYPE_CHECKING:
@@ -23,8 +32,12 @@ class Illustration(BaseModel):
         description="The words, shown with the picture or the sound. Without them, it stands alone.",
         examples=["the derailleur"],
     )
-    image: Written = Field("", description="A picture: a file in the folder `media`.", examples=["derailleur.png"])
-    audio: Written = Field("", description="A sound: a file in the folder `media`.", examples=["squeak.mp3"])
+    image: Written = Field(
+        "", description="A picture: a file in the folder `media`.", examples=["derailleur.png"]
+    )
+    audio: Written = Field(
+        "", description="A sound: a file in the folder `media`.", examples=["squeak.mp3"]
+    )
     alt: Text = Field(
         "",
         description="What the picture shows, or the sound says, for who cannot see or hear it. It is read aloud "
@@ -82,5 +95,6 @@ else:
         BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[IllustratedText, ...]),
     ]
     IllustratedTextsByPart = Annotated[
-        dict[Label, _Texts], BeforeValidator(by_part, json_schema_input_type=_Texts | dict[str, _Texts])
+        dict[Label, _Texts],
+        BeforeValidator(by_part, json_schema_input_type=_Texts | dict[str, _Texts]),
     ]

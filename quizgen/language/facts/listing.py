@@ -31,11 +31,18 @@ class Listing(MembersFact):
     from_: Text = Field("", alias="from", description=_SUBJECT, examples=["a worn chain"])
     with_: Text = Field("", alias="with", description=_SUBJECT, examples=["a rim brake"])
     on: Text = Field("", description=_SUBJECT, examples=["a handlebar"])
-    plural: Text = Field("", description="The noun's plural, where adding an s is wrong.", examples=["axes"])
-    grouped_by: Text = Field(
-        "", alias="grouped by", description="What the groups are, as a singular noun.", examples=["system"]
+    plural: Text = Field(
+        "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
     )
-    items: Members = Field((), description="The members, where there are no groups.", examples=[["chain", "cassette"]])
+    grouped_by: Text = Field(
+        "",
+        alias="grouped by",
+        description="What the groups are, as a singular noun.",
+        examples=["system"],
+    )
+    items: Members = Field(
+        (), description="The members, where there are no groups.", examples=[["chain", "cassette"]]
+    )
     groups: dict[Text, Members] = Field(
         default_factory=dict,
         min_length=1,
@@ -76,7 +83,10 @@ class Listing(MembersFact):
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         if not self.items and not self.groups:
             yield Problem(
-                "missing-key", (), "this list has neither `items` nor `groups`", "add `items: [first, second]`"
+                "missing-key",
+                (),
+                "this list has neither `items` nor `groups`",
+                "add `items: [first, second]`",
             )
         if self.items and self.groups:
             message = "this list has both `items` and `groups`"
@@ -84,5 +94,12 @@ class Listing(MembersFact):
         words = [word for word, _ in self._subjects()]
         if len(words) > 1:
             hint = f"keep `{words[0]}:` or `{words[1]}:`"
-            yield Problem("clashing-keys", (words[1],), "this list has two subjects", hint, (words[0],), at_key=True)
+            yield Problem(
+                "clashing-keys",
+                (words[1],),
+                "this list has two subjects",
+                hint,
+                (words[0],),
+                at_key=True,
+            )
         yield from super().problems(vocabulary)

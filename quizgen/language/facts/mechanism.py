@@ -25,7 +25,9 @@ class Mechanism(Fact):
     )
     steps: Members = Field(
         description="Two steps or more, in order, each happening because of the one before.",
-        examples=[["the lever is pulled", "the pads press on the disc", "friction slows the wheel"]],
+        examples=[
+            ["the lever is pulled", "the pads press on the disc", "friction slows the wheel"]
+        ],
     )
 
     def title(self, wording: Wording) -> str:
@@ -39,9 +41,16 @@ class Mechanism(Fact):
         return ("steps",)
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        yield from repeated([*listed("steps", self.steps), *grouped("distractors", self.distractors)], vocabulary)
+        yield from repeated(
+            [*listed("steps", self.steps), *grouped("distractors", self.distractors)], vocabulary
+        )
         if len(self.steps) < 2:
-            yield Problem("short-list", ("steps",), "a mechanism has two steps or more", "add the step that follows")
+            yield Problem(
+                "short-list",
+                ("steps",),
+                "a mechanism has two steps or more",
+                "add the step that follows",
+            )
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("mechanism.because", steps=self.steps)
@@ -57,4 +66,6 @@ class Mechanism(Fact):
                 if text not in (step, following)
             ]
             stem = writer.say("mechanism.next", title=self.mechanism, step=step)
-            yield from writer.choice([following], stem, following, [*writer.authored("steps"), *others], because)
+            yield from writer.choice(
+                [following], stem, following, [*writer.authored("steps"), *others], because
+            )

@@ -15,7 +15,9 @@ from quizgen.questions.types import Bullets, Distractor, ListRecall, Matching, Q
 from quizgen.text.wording import Wording
 
 MOST_AT_ONCE = 7  # members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9)
-MOST_SURPLUS = 2  # options of a matching that belong to no line, so that the last pair is not given away
+MOST_SURPLUS = (
+    2  # options of a matching that belong to no line, so that the last pair is not given away
+)
 
 
 class MembersFact(Fact):
@@ -27,10 +29,16 @@ class MembersFact(Fact):
         examples=[["the saddle"]],
     )
     also: Texts = Field(
-        (), description="True too, but not asked for: never a wrong option.", examples=[["the bottom bracket"]]
+        (),
+        description="True too, but not asked for: never a wrong option.",
+        examples=[["the bottom bracket"]],
     )
-    complete: bool = Field(False, description="`yes`: there are no other members at all, so all else is wrong.")
-    exclusive: bool = Field(False, description="`yes`: no member belongs to two groups, so the other groups are wrong.")
+    complete: bool = Field(
+        False, description="`yes`: there are no other members at all, so all else is wrong."
+    )
+    exclusive: bool = Field(
+        False, description="`yes`: no member belongs to two groups, so the other groups are wrong."
+    )
 
     @property
     def subject(self) -> str:
@@ -96,12 +104,24 @@ class MembersFact(Fact):
         for place, group in groups:
             if group in ("all", "groups"):
                 message = f"a group cannot be called `{group}`, which is the name of a part"
-                yield Problem("bad-id", place, message, f"write `{group} of them`, or another name", at_key=True)
+                yield Problem(
+                    "bad-id",
+                    place,
+                    message,
+                    f"write `{group} of them`, or another name",
+                    at_key=True,
+                )
         known = {vocabulary.resolve(text): loc for loc, text in members}
         for loc, text in listed("also", self.also):
             first = known.get(vocabulary.resolve(text))
             if first is not None:
-                yield Problem("repeated-member", loc, f"`{text}` is a member already", "take one of the two out", first)
+                yield Problem(
+                    "repeated-member",
+                    loc,
+                    f"`{text}` is a member already",
+                    "take one of the two out",
+                    first,
+                )
 
     def claims(self) -> Iterator[Claim]:
         for loc, text in grouped(self.field, self.groups_by_name):
@@ -129,10 +149,17 @@ class MembersFact(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         phrase = self.phrase(writer.wording)
         groups = tuple(self.groups_by_name.items())
-        homes = {text: ", ".join(g for g, members in groups if text in members) for text in self.members}
-        reasons = {text: writer.say("list.because", **phrase, value=text, group=homes[text]) for text in homes}
+        homes = {
+            text: ", ".join(g for g, members in groups if text in members) for text in self.members
+        }
+        reasons = {
+            text: writer.say("list.because", **phrase, value=text, group=homes[text])
+            for text in homes
+        }
         gaps = {text: writer.gap(text) for text in homes}
-        bullets = tuple((group, tuple((gaps[text],) for text in members)) for group, members in groups)
+        bullets = tuple(
+            (group, tuple((gaps[text],) for text in members)) for group, members in groups
+        )
         passage = Bullets(self.title(writer.wording), bullets)
         for text, gap in gaps.items():
             yield from writer.clozes(passage, [gap], reasons[text])
@@ -149,14 +176,27 @@ class MembersFact(Fact):
         groups = self.groups_by_name
         vocabulary = writer.vocabulary
         stated = writer.knowledge.values(self.subject, self.relation)
-        beside = [text for text in stated if not any(vocabulary.related(text, member) for member in self.members)]
+        beside = [
+            text
+            for text in stated
+            if not any(vocabulary.related(text, member) for member in self.members)
+        ]
 
-        def recall(label: str, stem: str, texts: Iterable[str], shown: Mapping[str, Members]) -> ListRecall:
+        def recall(
+            label: str, stem: str, texts: Iterable[str], shown: Mapping[str, Members]
+        ) -> ListRecall:
             id = writer.id("list", label)
             members = tuple((text, *writer.accepted(text)) for text in texts)
-            also = tuple((text, *writer.accepted(text)) for text in beside) if label == "all" else ()
+            also = (
+                tuple((text, *writer.accepted(text)) for text in beside) if label == "all" else ()
+            )
             return ListRecall(
-                id=id, about=writer.about, stem=stem, members=members, groups=tuple(shown.items()), also=also
+                id=id,
+                about=writer.about,
+                stem=stem,
+                members=members,
+                groups=tuple(shown.items()),
+                also=also,
             )
 
         def stem(label: str, name: str, number: int, **more: str) -> str:
@@ -170,7 +210,9 @@ class MembersFact(Fact):
             yield recall("groups", stem("groups", "list.groups", len(groups)), groups, {})
         every = _distinct(self.members, writer.vocabulary)
         if 1 < len(every) <= (MOST_AT_ONCE if len(groups) > 1 else len(every)):
-            yield recall("all", stem("all", "list.all", len(every)), every, groups if self.is_grouped else {})
+            yield recall(
+                "all", stem("all", "list.all", len(every)), every, groups if self.is_grouped else {}
+            )
 
     def _wrong(self, writer: Writer, phrase: dict[str, str]) -> list[Distractor]:
         """What is known to be no member: authored, stated so, or a relative of a member that some fact rules out."""
@@ -181,43 +223,67 @@ class MembersFact(Fact):
         names = list(self.never)
         for text in self.members:
             names += writer.vocabulary.relatives(text)
-        false = distractors.from_knowledge(writer.knowledge, self.subject, self.relation, dict.fromkeys(names), because)
+        false = distractors.from_knowledge(
+            writer.knowledge, self.subject, self.relation, dict.fromkeys(names), because
+        )
         authored = writer.not_true(self.subject, self.relation, writer.authored("all"))
         return distractors.sound(self.members, [*authored, *false], writer.vocabulary)
 
     def _choices(
-        self, writer: Writer, phrase: dict[str, str], reasons: dict[str, str], wrong: list[Distractor]
+        self,
+        writer: Writer,
+        phrase: dict[str, str],
+        reasons: dict[str, str],
+        wrong: list[Distractor],
     ) -> Iterator[Question]:
         for text, because in reasons.items():
-            yield from writer.choice([text], writer.say("list.choice", **phrase), text, wrong, because)
+            yield from writer.choice(
+                [text], writer.say("list.choice", **phrase), text, wrong, because
+            )
         if len(reasons) > 1:
             because = " ".join(reasons.values()) if len(reasons) <= 3 else ""
             stem = writer.say("list.multiple", **phrase)
             yield from writer.multiple_choice(["all"], stem, list(reasons), wrong, because)
 
     def _statements(
-        self, writer: Writer, phrase: dict[str, str], reasons: dict[str, str], wrong: list[Distractor]
+        self,
+        writer: Writer,
+        phrase: dict[str, str],
+        reasons: dict[str, str],
+        wrong: list[Distractor],
     ) -> Iterator[Question]:
         """As many true as false ones, so that `true` is no better a guess; which, no seed decides: ids hang on it."""
         false = [each for each in wrong if each.text in writer.keys]
         about = writer.id("true-false", "all")
-        true = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))[: len(false)]
+        true = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))[
+            : len(false)
+        ]
         for text, because in reasons.items():
             if text in true:
-                yield writer.true_false([text], writer.say("list.statement", **phrase, value=text), True, because)
+                yield writer.true_false(
+                    [text], writer.say("list.statement", **phrase, value=text), True, because
+                )
         for each in false:
             statement = writer.say("list.statement", **phrase, value=each.text)
             correction = writer.say("list.correction", **phrase, value=each.text)
-            yield writer.true_false([each.text], statement, False, each.because, correction, each.reason)
+            yield writer.true_false(
+                [each.text], statement, False, each.because, correction, each.reason
+            )
 
     def _memberships(
         self, writer: Writer, phrase: dict[str, str], homes: dict[str, str], reasons: dict[str, str]
     ) -> Iterator[Question]:
         for text, home in homes.items():
-            if distractors.echoes(text, home, (group for group in self.groups_by_name if group != home)):
+            if distractors.echoes(
+                text, home, (group for group in self.groups_by_name if group != home)
+            ):
                 continue  # the name says it
             others = [
-                Distractor(group, Reason.SINGLE, writer.say("reason.group", value=text, group=home, **phrase))
+                Distractor(
+                    group,
+                    Reason.SINGLE,
+                    writer.say("reason.group", value=text, group=home, **phrase),
+                )
                 for group in self.groups_by_name
                 if group != home
             ]
@@ -227,12 +293,18 @@ class MembersFact(Fact):
         if len(self.groups_by_name) > 1 and len(homes) > 2:
             id = writer.id("matching", "groups")
             stem = writer.say("list.matching", **phrase)
-            pairs = tuple((text, homes[text]) for text in distractors.arrange(writer.seed, id, homes))
+            pairs = tuple(
+                (text, homes[text]) for text in distractors.arrange(writer.seed, id, homes)
+            )
             groups = tuple(self.groups_by_name)
             # A member has one group, so whatever is not its group is wrong for it: relatives of the groups are, too.
-            beside = dict.fromkeys(name for group in groups for name in writer.vocabulary.relatives(group))
+            beside = dict.fromkeys(
+                name for group in groups for name in writer.vocabulary.relatives(group)
+            )
             derived = [Distractor(name, Reason.SINGLE, "") for name in beside]
-            surplus = distractors.sound(groups, [*writer.authored("groups"), *derived], writer.vocabulary)
+            surplus = distractors.sound(
+                groups, [*writer.authored("groups"), *derived], writer.vocabulary
+            )
             options = (*groups, *(each.text for each in surplus[:MOST_SURPLUS]))
             yield Matching(id=id, about=writer.about, stem=stem, pairs=pairs, options=options)
 

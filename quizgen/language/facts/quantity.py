@@ -18,7 +18,9 @@ from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, capital
 
 _NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_MORE = r"(?!(?:[.,:/^×–−-]|[eE][-+]?)\s*\d)"  # no unit begins with what reads as more of the number
+_MORE = (
+    r"(?!(?:[.,:/^×–−-]|[eE][-+]?)\s*\d)"  # no unit begins with what reads as more of the number
+)
 _VALUE = re.compile(
     rf"(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)?\s*"
     rf"(?P<low>{_NUMBER})(?:\s*(?:–|-|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{_MORE}[^\d\s].*)?"
@@ -70,7 +72,9 @@ class Quantity(Fact):
         examples=["622 mm", "1.8–2.2 mg/dL", "< 1 %"],
     )
     tolerance: Text = Field(
-        "", description="How far off an answer may be and still count. Default: not at all.", examples=["2 mm"]
+        "",
+        description="How far off an answer may be and still count. Default: not at all.",
+        examples=["2 mm"],
     )
 
     def title(self, wording: Wording) -> str:

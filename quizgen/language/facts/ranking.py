@@ -24,7 +24,8 @@ class Ranking(Fact):
     kind = "ranking"
 
     ranking: Text = Field(
-        description="Things in order by a criterion. Write the criterion here.", examples=["usual tire pressure"]
+        description="Things in order by a criterion. Write the criterion here.",
+        examples=["usual tire pressure"],
     )
     ranks: tuple[Rank, ...] = Field(
         alias="most to least",
@@ -62,7 +63,9 @@ class Ranking(Fact):
             for one in higher:
                 for other in lower:
                     yield self.claim(one, f"{self.ranking}\0above", other, *places[one])
-                    yield self.claim(other, f"{self.ranking}\0above", one, *places[other], truth=False)
+                    yield self.claim(
+                        other, f"{self.ranking}\0above", one, *places[other], truth=False
+                    )
         for rank in self.ranks:
             for one, other in combinations(rank, 2):
                 yield self.claim(one, f"{self.ranking}\0above", other, *places[one], truth=False)
@@ -72,14 +75,21 @@ class Ranking(Fact):
         shown = [", ".join(rank) for rank in self.ranks]
         because = writer.say("ranking.because", criterion=self.ranking, ranks=shown)
         gaps = {item: writer.gap(item) for _, item in self._items()}
-        chain = Chain(self.title(writer.wording), tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks))
+        chain = Chain(
+            self.title(writer.wording),
+            tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks),
+        )
         yield from writer.clozes(chain, gaps.values(), because)
         stem = writer.stem("order", "ranking.order", criterion=self.ranking)
         yield writer.ordering("order", stem, self.ranks, because)
         for number, rank in enumerate(self.ranks):
             below = [item for lower in self.ranks[number + 1 :] for item in lower]
             wrong = [
-                Distractor(item, Reason.RANK, writer.say("reason.rank", option=item, criterion=self.ranking))
+                Distractor(
+                    item,
+                    Reason.RANK,
+                    writer.say("reason.rank", option=item, criterion=self.ranking),
+                )
                 for item in below
             ]
             for item in rank:
@@ -98,4 +108,6 @@ class Ranking(Fact):
             return writer.say("ranking.statement", one=one, other=other, criterion=self.ranking)
 
         correction = "" if truth else say(other, one)
-        return writer.true_false(labels, say(one, other), truth, because, correction, None if truth else Reason.RANK)
+        return writer.true_false(
+            labels, say(one, other), truth, because, correction, None if truth else Reason.RANK
+        )

@@ -28,11 +28,19 @@ class Sign(Fact):
         examples=["chain skip"],
     )
     elicited: Text = Field(
-        "", alias="elicited by", description="What brings it out, as a noun or with -ing.", examples=["pedaling hard"]
+        "",
+        alias="elicited by",
+        description="What brings it out, as a noun or with -ing.",
+        examples=["pedaling hard"],
     )
-    shows: Text = Field("", description="What is seen, as a noun.", examples=["a chain that jumps over the teeth"])
+    shows: Text = Field(
+        "", description="What is seen, as a noun.", examples=["a chain that jumps over the teeth"]
+    )
     points: Texts = Field(
-        (), alias="points to", description="What it is a sign of: one, or a list.", examples=["a worn cassette"]
+        (),
+        alias="points to",
+        description="What it is a sign of: one, or a list.",
+        examples=["a worn cassette"],
     )
     may: Texts = Field(
         (),
@@ -70,7 +78,9 @@ class Sign(Fact):
                 yield self.claim(self.sign, RELATION, text, *loc)
         for loc, text in listed("never points to", self.never):
             yield self.claim(self.sign, RELATION, text, *loc, truth=False)
-        for seen in filter(any, dict.fromkeys(((self.elicited, self.shows), (self.elicited, ""), ("", self.shows)))):
+        for seen in filter(
+            any, dict.fromkeys(((self.elicited, self.shows), (self.elicited, ""), ("", self.shows)))
+        ):
             yield self.claim("\0".join(seen), APPEARANCE, self.sign, "sign")
 
     def questions(self, writer: Writer) -> Iterator[Question]:
@@ -80,7 +90,9 @@ class Sign(Fact):
         if self.elicited:
             answer = writer.say("sign.elicited-by-answer", value=self.elicited)
             stem = writer.stem("elicited by", "sign.elicited-by", **said)
-            yield writer.short_answer(["elicited by"], stem, answer, because, accepted=(self.elicited,))
+            yield writer.short_answer(
+                ["elicited by"], stem, answer, because, accepted=(self.elicited,)
+            )
             wrong = [
                 each._replace(text=writer.say("sign.elicited-by-answer", value=each.text))
                 for each in writer.authored("elicited by")
@@ -91,7 +103,9 @@ class Sign(Fact):
             yield writer.short_answer(["shows"], stem, self.shows, because)
             yield from writer.choice(["shows"], stem, self.shows, writer.authored("shows"), because)
         if self.points:
-            stem = writer.stem("points to", "sign.points-to", sign=self.sign, classically=bool(self.may))
+            stem = writer.stem(
+                "points to", "sign.points-to", sign=self.sign, classically=bool(self.may)
+            )
             yield writer.short_answer(["points to"], stem, points, because)
             if len(self.points) == 1:
                 yield from writer.choice(["points to"], stem, points, self._wrong(writer), because)
@@ -108,6 +122,11 @@ class Sign(Fact):
             name = "reason.single" if reason is Reason.SINGLE else "reason.pointer"
             return writer.say(name, sign=self.sign, option=option)
 
-        names = [*self.never, *(name for text in self.points for name in writer.vocabulary.relatives(text))]
-        false = distractors.from_knowledge(writer.knowledge, self.sign, RELATION, dict.fromkeys(names), because)
+        names = [
+            *self.never,
+            *(name for text in self.points for name in writer.vocabulary.relatives(text)),
+        ]
+        false = distractors.from_knowledge(
+            writer.knowledge, self.sign, RELATION, dict.fromkeys(names), because
+        )
         return [*writer.not_true(self.sign, RELATION, writer.authored("points to")), *false]

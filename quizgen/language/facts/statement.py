@@ -44,7 +44,9 @@ class Statement(Fact):
         return ()
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        yield from repeated([(("statement",), self.statement), *listed("false versions", self.false)], vocabulary)
+        yield from repeated(
+            [(("statement",), self.statement), *listed("false versions", self.false)], vocabulary
+        )
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         stem = writer.stem("statement", "statement.stem", statement=self.statement)

@@ -22,7 +22,8 @@ class TermFact(Fact):
     kind = "term"
 
     term: Text = Field(
-        description="A name and what it means, asked both ways. Write the name here.", examples=["cadence"]
+        description="A name and what it means, asked both ways. Write the name here.",
+        examples=["cadence"],
     )
     means: Text = Field(
         description="What it means, beginning with a lower-case article or noun.",
@@ -48,7 +49,9 @@ class TermFact(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("term.because", term=self.term, means=self.means)
         stem = writer.stem("term", "term.term", means=self.means)
-        yield writer.short_answer(["means"], writer.stem("means", "term.means", term=self.term), self.means, because)
+        yield writer.short_answer(
+            ["means"], writer.stem("means", "term.means", term=self.term), self.means, because
+        )
         yield writer.short_answer(["term"], stem, self.term, because)
         others = [
             Distractor(name, Reason.SINGLE, writer.say("reason.definition", option=name))
@@ -59,7 +62,11 @@ class TermFact(Fact):
         meanings = writer.authored("means")
         if meanings:
             yield from writer.choice(
-                ["means"], writer.stem("means", "term.means", term=self.term), self.means, meanings, because
+                ["means"],
+                writer.stem("means", "term.means", term=self.term),
+                self.means,
+                meanings,
+                because,
             )
 
     def _other_terms(self, vocabulary: Vocabulary) -> list[str]:
@@ -67,4 +74,8 @@ class TermFact(Fact):
         relatives = vocabulary.relatives(self.term)
         opposites = (other for name in relatives for other in vocabulary.opposites(name))
         own = vocabulary.resolve(self.term)
-        return [name for name in dict.fromkeys((*relatives, *opposites)) if vocabulary.resolve(name) != own]
+        return [
+            name
+            for name in dict.fromkeys((*relatives, *opposites))
+            if vocabulary.resolve(name) != own
+        ]

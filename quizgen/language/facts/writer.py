@@ -42,7 +42,13 @@ class Writer:
     """Writes the questions of one fact. `keys` gives each of its labels the part that ids are made of."""
 
     def __init__(
-        self, fact: Fact, about: About, knowledge: Knowledge, wording: Wording, keys: Mapping[str, str], seed: str
+        self,
+        fact: Fact,
+        about: About,
+        knowledge: Knowledge,
+        wording: Wording,
+        keys: Mapping[str, str],
+        seed: str,
     ) -> None:
         self.fact = fact
         self.about = about
@@ -93,9 +99,14 @@ class Writer:
         """The wrong options that the author wrote for a part."""
         given = self.fact.distractors
         texts = (*given.get(label, ()), *(given.get("", ()) if label == self.fact.main() else ()))
-        return [Distractor(text, Reason.AUTHORED, self.say("reason.authored", option=text)) for text in texts]
+        return [
+            Distractor(text, Reason.AUTHORED, self.say("reason.authored", option=text))
+            for text in texts
+        ]
 
-    def not_true(self, subject: str, relation: str, candidates: Iterable[Distractor]) -> list[Distractor]:
+    def not_true(
+        self, subject: str, relation: str, candidates: Iterable[Distractor]
+    ) -> list[Distractor]:
         """The candidates that no fact says to be true; an authored one that some fact does is a dispute."""
         kept = []
         for candidate in candidates:
@@ -128,13 +139,26 @@ class Writer:
         chosen = distractors.choose(self.seed, id, sound, key, pointing)
         if len(chosen) >= distractors.FEWEST:
             # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
-            options = distractors.lay_out(self.seed, f"{id}/order", (key, *(each.text for each in chosen)))
+            options = distractors.lay_out(
+                self.seed, f"{id}/order", (key, *(each.text for each in chosen))
+            )
             yield Choice(
-                id=id, about=self.about, stem=stem, because=because, key=key, distractors=chosen, options=options
+                id=id,
+                about=self.about,
+                stem=stem,
+                because=because,
+                key=key,
+                distractors=chosen,
+                options=options,
             )
 
     def multiple_choice(
-        self, labels: Sequence[str], stem: str, keys: Sequence[str], candidates: Iterable[Distractor], because: str
+        self,
+        labels: Sequence[str],
+        stem: str,
+        keys: Sequence[str],
+        candidates: Iterable[Distractor],
+        because: str,
     ) -> Iterator[MultipleChoice]:
         """One question with two or three keys among as many distractors, or none."""
         id = self.id("multiple-choice", *labels)
@@ -142,9 +166,17 @@ class Writer:
         chosen = distractors.choose(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
-            options = distractors.lay_out(self.seed, f"{id}/order", (*shown, *(each.text for each in chosen)))
+            options = distractors.lay_out(
+                self.seed, f"{id}/order", (*shown, *(each.text for each in chosen))
+            )
             yield MultipleChoice(
-                id=id, about=self.about, stem=stem, because=because, keys=shown, distractors=chosen, options=options
+                id=id,
+                about=self.about,
+                stem=stem,
+                because=because,
+                keys=shown,
+                distractors=chosen,
+                options=options,
             )
 
     def true_false(
@@ -169,7 +201,12 @@ class Writer:
         )
 
     def short_answer(
-        self, labels: Sequence[str], stem: str, answer: str, because: str = "", accepted: Iterable[str] = ()
+        self,
+        labels: Sequence[str],
+        stem: str,
+        answer: str,
+        because: str = "",
+        accepted: Iterable[str] = (),
     ) -> ShortAnswer:
         """A recall question; the answer's synonyms count too."""
         return ShortAnswer(
@@ -195,9 +232,13 @@ class Writer:
                 accepted=self.accepted(gap.text),
             )
 
-    def ordering(self, label: str, stem: str, ranks: Sequence[Sequence[str]], because: str) -> Ordering:
+    def ordering(
+        self, label: str, stem: str, ranks: Sequence[Sequence[str]], because: str
+    ) -> Ordering:
         """Items to be put in order."""
         id = self.id("ordering", label)
         shuffled = distractors.arrange(self.seed, id, (item for rank in ranks for item in rank))
         frozen = tuple(tuple(rank) for rank in ranks)
-        return Ordering(id=id, about=self.about, stem=stem, because=because, ranks=frozen, shuffled=shuffled)
+        return Ordering(
+            id=id, about=self.about, stem=stem, because=because, ranks=frozen, shuffled=shuffled
+        )

@@ -66,7 +66,11 @@ class Answering(Vertical):
         if wanting and not self.warned:
             self.warned = True
             verb = "is" if wanting == 1 else "are"
-            self.post_message(self.Unclear(f"{counted(wanting, thing)} {verb} still empty. Enter again answers so."))
+            self.post_message(
+                self.Unclear(
+                    f"{counted(wanting, thing)} {verb} still empty. Enter again answers so."
+                )
+            )
             return False
         return True
 
@@ -79,12 +83,16 @@ class Field(Input):
     """A line to type in."""
 
     def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value, placeholder=placeholder, max_length=LONGEST, select_on_focus=False, id=id)
+        super().__init__(
+            value, placeholder=placeholder, max_length=LONGEST, select_on_focus=False, id=id
+        )
 
     @property
     def typed(self) -> str:
         """What was typed, without control characters and spaces around it."""
-        return "".join(each if each >= " " and each != "\x7f" else " " for each in self.value).strip()
+        return "".join(
+            each if each >= " " and each != "\x7f" else " " for each in self.value
+        ).strip()
 
 
 class Plain(Static):

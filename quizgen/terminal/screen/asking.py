@@ -145,7 +145,10 @@ class AskPage(Page):
         override = Command("o", "", "it was wrong" if right else "count it as right", "override")
         rate: tuple[Command, ...] = ()
         if self.sitting.mode == "review" and right and not self.told.practice:
-            rate = (Command("h", "", "it was hard", "hard"), Command("e", "", "it was easy", "easy"))
+            rate = (
+                Command("h", "", "it was hard", "hard"),
+                Command("e", "", "it was easy", "easy"),
+            )
         return (Command("enter", "space", "next", "submit"), override, *rate, *undo, HELP, QUIT)
 
     @property

@@ -44,7 +44,11 @@ class Choices(Answering, can_focus=True):
     verb: ClassVar[str] = "choose"
 
     def __init__(
-        self, options: tuple[tuple[str, str], ...], letters: str, right: tuple[str, ...], given: Response = ()
+        self,
+        options: tuple[tuple[str, str], ...],
+        letters: str,
+        right: tuple[str, ...],
+        given: Response = (),
     ) -> None:
         super().__init__()
         self.options = options  # what is answered, and what is shown
@@ -69,7 +73,11 @@ class Choices(Answering, can_focus=True):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return ((f"{self.letters[0]}–{self.letters[-1]}", "or"), ("↑↓ Space", self.verb), ("Enter", "answer"))
+        return (
+            (f"{self.letters[0]}–{self.letters[-1]}", "or"),
+            ("↑↓ Space", self.verb),
+            ("Enter", "answer"),
+        )
 
     def on_mount(self) -> None:
         self._show()
@@ -113,7 +121,9 @@ class Choices(Answering, can_focus=True):
 
     def submit(self) -> None:
         if self.chosen:
-            self.post_message(self.Given(tuple(value for value, _ in self.options if value in self.chosen)))
+            self.post_message(
+                self.Given(tuple(value for value, _ in self.options if value in self.chosen))
+            )
         else:
             self.post_message(self.Unclear("Nothing is chosen yet."))
 
@@ -129,7 +139,10 @@ class Choices(Answering, can_focus=True):
 
     def _show(self) -> None:
         for row in self.query(OptionRow):
-            row.show(self.marks[self.options[row.place][0] in self.chosen], HERE if row.place == self.here else " ")
+            row.show(
+                self.marks[self.options[row.place][0] in self.chosen],
+                HERE if row.place == self.here else " ",
+            )
             if row.place == self.here:
                 row.scroll_visible(animate=False)
 
@@ -146,7 +159,9 @@ class Truth(Choices):
     """True or false."""
 
     def __init__(self, truth: bool, given: Response = ()) -> None:
-        super().__init__((("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given)
+        super().__init__(
+            (("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given
+        )
 
     @property
     def lettered(self) -> bool:

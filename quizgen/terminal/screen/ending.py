@@ -46,7 +46,10 @@ class HandInPage(Page):
         await self.query_one("#sheet", Vertical).mount(
             Plain("All answered", id="about"),
             Plain(f"You have answered {number}.", id="stem"),
-            Plain("Hand them in to see your score. Until then, u takes the last answer back.", classes="reason"),
+            Plain(
+                "Hand them in to see your score. Until then, u takes the last answer back.",
+                classes="reason",
+            ),
         )
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
@@ -96,7 +99,9 @@ class EndPage(Page):
     @property
     def commands(self) -> tuple[Command, ...]:
         session = self.sitting.session
-        practise = (Command("p", "", "practise the missed", "practise"),) if self._practicable else ()
+        practise = (
+            (Command("p", "", "practise the missed", "practise"),) if self._practicable else ()
+        )
         look = (Command("r", "", "look back", "look"),) if session.items else ()
         undo = (UNDO,) if session.answers and not self.desk.over else ()
         # When time is up, an Enter that was meant for a question must not leave.
@@ -106,7 +111,9 @@ class EndPage(Page):
     @property
     def _practicable(self) -> bool:
         session = self.sitting.session
-        return bool(session.missed or session.unanswered) and (self.desk.over or not session.unanswered)
+        return bool(session.missed or session.unanswered) and (
+            self.desk.over or not session.unanswered
+        )
 
     def action_practise(self) -> None:
         """Ask what was missed again."""
@@ -187,7 +194,10 @@ def _asked(item: Item) -> Iterator[Widget]:
     """What stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
-            parts = Plain(option.letter, classes="letter"), Written(option_text(option), classes="text")
+            parts = (
+                Plain(option.letter, classes="letter"),
+                Written(option_text(option), classes="text"),
+            )
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
         filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}
@@ -216,7 +226,9 @@ def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
         for item in told.missed:
             sign = verdict(marks[item.id])[0]
             yield Horizontal(
-                Plain(sign, classes=f"sign -{role(sign)}"), Written(_short(item), classes="text"), classes="row"
+                Plain(sign, classes=f"sign -{role(sign)}"),
+                Written(_short(item), classes="text"),
+                classes="row",
             )
 
 
@@ -240,4 +252,6 @@ def _short(item: Item) -> str:
         return item.stem
     answers = {blank.number: blank.answer for blank in item.blanks}
     lines = (cell for line in item.passage.lines for cell in line.cells)
-    return " ".join("".join(each if isinstance(each, str) else answers[each] for each in cell) for cell in lines)
+    return " ".join(
+        "".join(each if isinstance(each, str) else answers[each] for each in cell) for cell in lines
+    )

@@ -54,7 +54,8 @@ class HelpPage(Page):
         sheet = self.query_one("#sheet", Vertical)
         for title, keys in KEYS:
             rows = (
-                Horizontal(Plain(key, classes="key"), Plain(does, classes="text"), classes="row") for key, does in keys
+                Horizontal(Plain(key, classes="key"), Plain(does, classes="text"), classes="row")
+                for key, does in keys
             )
             sheet.mount(Plain(title, classes="section"), *rows)
         sheet.mount(Plain(NOTE, classes="reason"))

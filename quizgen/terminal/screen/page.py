@@ -69,7 +69,9 @@ class Bar(Static):
 
     def render(self) -> Content:
         full = round(self.share * self.size.width)
-        return Content.assemble(("━" * full, "$q-accent"), ("╌" * (self.size.width - full), "$q-line"))
+        return Content.assemble(
+            ("━" * full, "$q-accent"), ("╌" * (self.size.width - full), "$q-line")
+        )
 
 
 def named(key: str, label: str | Content) -> Content:
@@ -160,7 +162,11 @@ class Page(Screen[None]):
             key = command.letter if plain else command.function
             if key and command.label:
                 click = Style.from_meta({"@click": f"screen.{command.action}"})
-                shown.append(named(NAMES.get(key, key.upper() if len(key) > 1 else key), command.label).stylize(click))
+                shown.append(
+                    named(
+                        NAMES.get(key, key.upper() if len(key) > 1 else key), command.label
+                    ).stylize(click)
+                )
         self.query_one("#keys", KeyLine).show(shown)
 
     def on_key(self, event: events.Key) -> None:

@@ -32,12 +32,17 @@ class Laid:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         passage = self.passage
-        if passage.layout == "grid" and options.max_width // (len(passage.columns) + 1) >= NARROWEST:
+        if (
+            passage.layout == "grid"
+            and options.max_width // (len(passage.columns) + 1) >= NARROWEST
+        ):
             yield self._table()
         elif passage.layout == "grid":
             yield from self._stacked()
         elif passage.layout == "chain":
-            yield Text("\n").join(Text(" → ").join(map(self._cell, line.cells)) for line in passage.lines)
+            yield Text("\n").join(
+                Text(" → ").join(map(self._cell, line.cells)) for line in passage.lines
+            )
         else:
             yield Text("\n").join(self._paragraphs())
 
@@ -102,7 +107,9 @@ class Gaps(Answering):
     def begin(self) -> None:
         fields = self.query(Field)
         # The passage is read first: its first gap comes into sight when something is typed.
-        next((field for field in fields if not field.value), fields.first()).focus(scroll_visible=False)
+        next((field for field in fields if not field.value), fields.first()).focus(
+            scroll_visible=False
+        )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -141,7 +148,10 @@ class Gaps(Answering):
         self._show({blank.number: rich_text(blank.answer) for blank in self.item.blanks})
 
     def _fields(self) -> Iterator[tuple[int, Field]]:
-        return ((blank.number, field) for blank, field in zip(self.item.blanks, self.query(Field), strict=True))
+        return (
+            (blank.number, field)
+            for blank, field in zip(self.item.blanks, self.query(Field), strict=True)
+        )
 
     def _show(self, filled: Mapping[int, Text]) -> None:
         self.query_one(".passage", Static).update(Laid(self.item.passage, filled))
@@ -149,7 +159,9 @@ class Gaps(Answering):
     def _where(self, number: int) -> str:
         """The row and the column of a table's cell."""
         passage = self.item.passage
-        places = (_place(passage, line, number) for line in passage.lines if passage.layout == "grid")
+        places = (
+            _place(passage, line, number) for line in passage.lines if passage.layout == "grid"
+        )
         return next(filter(None, places), "")
 
 

@@ -58,7 +58,12 @@ class Ordered(Answering, can_focus=True):
         if self.held:
             return (("↑↓", "move it"), ("Space", "put it down"), ("Enter", "answer"))
         last = max(option.letter for option in self.order).lower()
-        return (("Space", "pick up"), ("Shift+↑↓", "move"), (f"a–{last}", "in order"), ("Enter", "answer"))
+        return (
+            ("Space", "pick up"),
+            ("Shift+↑↓", "move"),
+            (f"a–{last}", "in order"),
+            ("Enter", "answer"),
+        )
 
     def on_key(self, event: events.Key) -> None:
         letter = (event.character or "").upper()
@@ -168,7 +173,12 @@ class Matched(Answering, can_focus=True):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("↑↓", "line"), (f"a–{max(self.texts).lower()}", "match"), ("Space", "clear"), ("Enter", "answer"))
+        return (
+            ("↑↓", "line"),
+            (f"a–{max(self.texts).lower()}", "match"),
+            ("Space", "clear"),
+            ("Enter", "answer"),
+        )
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
@@ -194,12 +204,18 @@ class Matched(Answering, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a line; on the line where the cursor is, it takes the next option."""
-        row = event.widget if isinstance(event.widget, PairRow) else getattr(event.widget, "parent", None)
+        row = (
+            event.widget
+            if isinstance(event.widget, PairRow)
+            else getattr(event.widget, "parent", None)
+        )
         if not isinstance(row, PairRow):
             return
         if row.place == self.here:
             letters = ["", *self.texts]
-            self.given[self.here] = letters[(letters.index(self.given[self.here]) + 1) % len(letters)]
+            self.given[self.here] = letters[
+                (letters.index(self.given[self.here]) + 1) % len(letters)
+            ]
         self.here = row.place
         self._show()
 
@@ -213,7 +229,9 @@ class Matched(Answering, can_focus=True):
         for row in self.query(PairRow):
             here, letter = row.place == self.here, self.given[row.place]
             row.query_one(".mark", Plain).update("›" if here else " ")
-            match = Content.assemble(letter, " ", content(self.texts[letter])) if letter else self.blank
+            match = (
+                Content.assemble(letter, " ", content(self.texts[letter])) if letter else self.blank
+            )
             row.query_one(".match", Plain).update(match)
             row.set_class(here, "-here")
             row.set_class(bool(letter), "-given")

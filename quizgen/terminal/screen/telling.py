@@ -32,7 +32,9 @@ class Told(Vertical):
         told = self.told
         with Horizontal(classes="verdict"):
             detail = f" · {told.detail}" if told.detail else ""
-            yield Static(Content.assemble((f"{told.sign} {told.word}", f"bold $q-{role(told.sign)}"), detail))
+            yield Static(
+                Content.assemble((f"{told.sign} {told.word}", f"bold $q-{role(told.sign)}"), detail)
+            )
             yield Plain(told.points, classes="points")
         if told.rows:
             with Vertical(classes="rows"):
@@ -51,7 +53,9 @@ class Told(Vertical):
 
     def _row(self, row: Row) -> ComposeResult:
         with Horizontal(classes="row"):
-            yield Static(Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}"), classes="sign")
+            yield Static(
+                Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}"), classes="sign"
+            )
             yield Static(row_content(row), classes="text")
         if len(plain(row.note)) > SHORT:
             yield Written(row.note, classes="note")
@@ -61,5 +65,7 @@ def row_content(row: Row) -> Content:
     """What was asked, what was given, what is right in bold, and a short note."""
     arrow = (" → ", "$q-quiet") if row.given and row.answer else ""
     answer = content(row.answer).stylize("bold")
-    note = (f"  ({plain(row.note)})", "$q-quiet") if row.note and len(plain(row.note)) <= SHORT else ""
+    note = (
+        (f"  ({plain(row.note)})", "$q-quiet") if row.note and len(plain(row.note)) <= SHORT else ""
+    )
     return Content.assemble((label_of(row), "$q-quiet"), content(row.given), arrow, answer, note)

@@ -73,7 +73,11 @@ class Recalled(Answering, can_focus=True):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("y", "I had it"), ("n", "I missed it")) if self.revealed else (("Enter", "show the answer"),)
+        return (
+            (("y", "I had it"), ("n", "I missed it"))
+            if self.revealed
+            else (("Enter", "show the answer"),)
+        )
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "space":
@@ -210,4 +214,6 @@ class Named(Answering):
         if texts:
             self.post_message(self.Given(tuple(texts)))
         else:
-            self.post_message(self.Unclear(f"Nothing is named yet, of {counted(self.wanted, 'thing')}."))
+            self.post_message(
+                self.Unclear(f"Nothing is named yet, of {counted(self.wanted, 'thing')}.")
+            )

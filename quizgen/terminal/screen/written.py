@@ -25,7 +25,9 @@ RICH_STYLES = {
 
 def content(text: str) -> Content:
     """A text for Textual's widgets."""
-    return Content.assemble(*((words, " ".join(STYLES[each] for each in styles)) for words, styles in runs(text)))
+    return Content.assemble(
+        *((words, " ".join(STYLES[each] for each in styles)) for words, styles in runs(text))
+    )
 
 
 def rich_text(text: str, style: str | Style = "") -> Text:

@@ -17,7 +17,8 @@ from pathlib import Path
 from quizgen.grading.marks import Mark, Part, Verdict
 from quizgen.history.history import History
 from quizgen.history.record import Record
-from quizgen.quiz.quiz import Quiz, Section, ShortAnswerItem
+from quizgen.quiz.quiz import Quiz, Section
+from quizgen.quiz.types import ShortAnswerItem
 from quizgen.session import Answer
 
 FIRST = 1_700_000_000_000

@@ -21,7 +21,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from PIL import Image, ImageChops, ImageDraw
 
 from quizgen.compiler import Compiled, compile_collection, compile_path
-from quizgen.grading import Lexicon, mark
+from quizgen.grading import Lexicon
 from quizgen.language.loader import load_text
 from quizgen.lock import Lock
 from quizgen.quiz import quiz as quizzes
@@ -114,7 +114,7 @@ def terminal(folder: Path) -> Image.Image:
         quizzes.sequence(quiz), key=lambda item: item.type != "choice"
     )  # the choice first
     lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary, [])
-    session = Session(items, lambda item, response: mark(item, response, lexicon))
+    session = Session(items, lambda item, response: item.mark(response, lexicon))
     app = QuizApp(Sitting(session, "quiz", "Minerals", lambda: NOW * 1000))
 
     async def play() -> str:

@@ -20,8 +20,8 @@ ORDER = [
     "text",
     "knowledge",
     "questions",
-    "quiz",
     "grading",
+    "quiz",
     "session",
     "sitting",
     "history",
@@ -297,6 +297,7 @@ HOOKS = {
     "MembersFact": methods("language/facts/fact.py", "Fact")
     | methods("language/facts/members.py", "MembersFact"),
     "Question": methods("questions/types.py", "Question"),
+    "BaseItem": methods("quiz/types/item.py", "BaseItem"),
 }
 
 

@@ -13,8 +13,8 @@ from quizgen.knowledge import Reason
 from quizgen.questions import cues, distractors
 from quizgen.questions.types import Choice, Distractor, Matching
 from quizgen.quiz import quiz
-from quizgen.quiz.quiz import ChoiceItem
 from quizgen.quiz.selection import Selection
+from quizgen.quiz.types import ChoiceItem
 
 SEEDS = [str(number) for number in range(12)]
 

@@ -365,14 +365,14 @@ class _Run:
             click.echo(message, err=True)
 
     def _grade(self) -> Callable[[Item, Response], Mark]:
-        from quizgen.grading import Lexicon, mark
+        from quizgen.grading import Lexicon
 
         lexicon = Lexicon.of(
             self.compiled.questions,
             self.compiled.knowledge.vocabulary,
             read_words(self.how["lexicon"]),
         )
-        return lambda item, response: mark(item, response, lexicon)
+        return lambda item, response: item.mark(response, lexicon)
 
     def _put(self, sitting: Sitting) -> None:
         """Put it to the person, in the way that was asked for or that the terminal can."""

@@ -33,6 +33,7 @@ from quizgen.questions.types import (
     Question,
     ShortAnswer,
     TrueFalse,
+    part_of,
 )
 from quizgen.text.markup import marked
 from quizgen.text.wording import Wording
@@ -65,7 +66,7 @@ class Asked:
                 self.parts[label]: self.fact.at(*loc)
                 for loc, label in reversed(list(self.fact.names()))
             }
-        part = flaw.question.split("/")[1]
+        part = part_of(flaw.question)
         return self.places.get(part) or self.places.get(part.split(".")[0]) or self.fact.at()
 
 

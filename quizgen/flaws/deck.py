@@ -123,9 +123,7 @@ def _overused(deck: str, questions: Sequence[Question]) -> Iterator[Flaw]:
     texts: dict[str, str] = {}
     for question in questions:
         if isinstance(question, Choice | MultipleChoice):
-            keys.update(
-                map(bare, (question.key,) if isinstance(question, Choice) else question.keys)
-            )
+            keys.update(map(bare, question.keys))
             for each in question.distractors:
                 # A fact may offer its wrong options in each of its questions: only one of them is in a quiz.
                 if each.reason in (Reason.AUTHORED, Reason.NEVER):

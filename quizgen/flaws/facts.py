@@ -68,7 +68,7 @@ def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) ->
     own = [
         question.key_text
         for question in questions
-        if isinstance(question, Choice | ShortAnswer | Number) and question.id.split("/")[1] == part
+        if isinstance(question, Choice | ShortAnswer | Number) and question.part == part
     ]
     if own or part != parts.get("all"):
         return own

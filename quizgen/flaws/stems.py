@@ -13,11 +13,8 @@ from quizgen.questions.types import (
     Choice,
     Cloze,
     Level,
-    ListRecall,
     MultipleChoice,
-    Number,
     Question,
-    ShortAnswer,
     TrueFalse,
 )
 from quizgen.text.markup import plain
@@ -83,7 +80,7 @@ def key_in_stem(
 ) -> Iterator[Flaw]:
     """A stem, or the title of a passage, that says the key or another name of it."""
     stem = spaced(question.stem)
-    for key in _keys(question):
+    for key in question.keys:
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
             inner = spaced(name)
@@ -135,18 +132,6 @@ def negative_stem(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterat
         message = f"“{stem}” is negative and does not show it"
         hint += f", or at least write {word.upper()}, so that nobody overlooks it"
     yield Flaw("negative-stem", message, hint, fact, id, stem, severity)
-
-
-def _keys(question: Question) -> Sequence[str]:
-    if isinstance(question, Choice):
-        return (question.key,)
-    if isinstance(question, MultipleChoice):
-        return question.keys
-    if isinstance(question, ShortAnswer | Number):
-        return (question.answer,)
-    if isinstance(question, Cloze):
-        return (question.gap.text,)
-    return [member[0] for member in question.members] if isinstance(question, ListRecall) else ()
 
 
 def clang(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:

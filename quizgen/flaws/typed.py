@@ -9,7 +9,7 @@ from quizgen.flaws.flaw import Flaw
 from quizgen.grading.marks import DONT_KNOW
 from quizgen.grading.normal import LONGEST, form
 from quizgen.knowledge import Vocabulary
-from quizgen.questions.types import Choice, Cloze, ListRecall, MultipleChoice, Question, ShortAnswer
+from quizgen.questions.types import Choice, MultipleChoice, Question
 
 
 def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
@@ -19,9 +19,9 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
     """
     first: dict[str, tuple[str, Question]] = {}
     for question in questions:
-        for text in _answers(question):
+        for text in question.keys if question.typed else ():
             known = form(text)
-            if (text,) == DONT_KNOW or not known.words or len(text) > LONGEST:
+            if text == DONT_KNOW or not known.words or len(text) > LONGEST:
                 message = f"`{text}` cannot be typed so that it is marked right"
                 hint = "write it in words, or leave typing out: `without: [short-answer, cloze]`"
                 yield _flaw("answer-not-typable", message, hint, question, text)
@@ -33,12 +33,7 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
                 hint = "make them names of one term, or write what sets them apart"
                 yield _flaw("typed-alike", message, hint, question, text, note)
         if isinstance(question, Choice | MultipleChoice):
-            keys = {
-                form(key).key: key
-                for key in (
-                    question.keys if isinstance(question, MultipleChoice) else [question.key]
-                )
-            }
+            keys = {form(key).key: key for key in question.keys}
             for each in question.distractors:
                 key = keys.get(form(each.text).key)
                 if key is not None:
@@ -52,15 +47,6 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
                         question,
                         each.text,
                     )
-
-
-def _answers(question: Question) -> Iterator[str]:
-    if isinstance(question, ShortAnswer):
-        yield from (question.answer,) if question.typed else ()
-    elif isinstance(question, Cloze):
-        yield question.gap.text
-    elif isinstance(question, ListRecall):
-        yield from (member[0] for member in question.members)
 
 
 def _apart(one: str, other: str, vocabulary: Vocabulary) -> bool:

@@ -11,19 +11,7 @@ from rapidfuzz.distance import OSA
 
 from quizgen.grading.normal import Form, form
 from quizgen.knowledge import Vocabulary
-from quizgen.questions.types import (
-    Choice,
-    Cloze,
-    Gap,
-    ListRecall,
-    Matching,
-    MultipleChoice,
-    Number,
-    Ordering,
-    Question,
-    ShortAnswer,
-    Table,
-)
+from quizgen.questions.types import Question
 from quizgen.text.markup import escaped, plain
 
 
@@ -102,7 +90,7 @@ class Lexicon:
                 lexicon.add(plain(name))
         for group in questions.values():
             for question in group:
-                for name, *others in (map(plain, names) for names in _terms(question)):
+                for name, *others in (map(plain, names) for names in question.terms):
                     lexicon.add(name)
                     for other in others:
                         lexicon.add(other, name)
@@ -155,26 +143,3 @@ class Lexicon:
     def related(self, one: str, other: str) -> bool:
         """Whether the vocabulary says that one is the other, or a kind of it; both in plain words."""
         return self.vocabulary.related(escaped(one), escaped(other))
-
-
-def _terms(question: Question) -> Iterator[tuple[str, ...]]:
-    """What a question names: each term with its other names."""
-    if isinstance(question, Choice | MultipleChoice):
-        yield from ((option,) for option in question.options)
-        yield from ((each.text,) for each in question.distractors)
-    elif isinstance(question, ShortAnswer):
-        yield (question.answer, *question.accepted)
-    elif isinstance(question, Number):
-        yield (question.answer,)
-    elif isinstance(question, Cloze):
-        yield (question.gap.text, *question.accepted)
-    elif isinstance(question, ListRecall):
-        yield from question.members
-    elif isinstance(question, Ordering):
-        yield from ((text,) for text in question.shuffled)
-    elif isinstance(question, Matching):
-        yield from ((text,) for text in (*question.options, *(left for left, _ in question.pairs)))
-    elif isinstance(question, Table):
-        cells = (run for _, row in question.grid.rows for run in row)
-        yield from ((piece.text,) for run in cells for piece in run if isinstance(piece, Gap))
-        yield from ((column,) for column in question.grid.columns)

@@ -1,17 +1,38 @@
-"""Gives what a response is and what it is worth, as plain data; knows neither how it is judged nor who asks."""
+"""Say what a response is and what it is worth, as plain data."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-# What a person gave to an item, as texts in the item's own order: letters for choices, orderings and matchings, "true"
-# or "false", one text a blank, one a member of a list. To a short answer that is too long to be typed: HAD or MISSED.
-Response = tuple[str, ...]
 
-DONT_KNOW: Response = ("?",)
-HAD: Response = ("+",)
-MISSED: Response = ("-",)
+class SelfReport(StrEnum):
+    """What a person says of himself instead of an answer, as it is typed and stored.
+
+    It is no text among texts, so that nobody who types one of these signs as his answer says it.
+    """
+
+    DONT_KNOW = "?"
+    HAD = "+"  # he had the answer, which is too long to be typed
+    MISSED = "-"  # he had not
+
+
+DONT_KNOW, HAD, MISSED = SelfReport.DONT_KNOW, SelfReport.HAD, SelfReport.MISSED
+
+# What a person gave to an item, in the item's own order: letters for choices, orderings and
+# matchings, "true" or "false", one text a blank, one a member of a list. Or what he says instead.
+Response = tuple[str, ...] | SelfReport
+
+
+def texts_of(response: Response) -> tuple[str, ...]:
+    """Return the texts of a response: none of what is said instead of an answer."""
+    return () if isinstance(response, SelfReport) else response
+
+
+def is_unknown(texts: Iterable[str]) -> bool:
+    """Return whether texts say no more than that their writer does not know."""
+    return tuple(text.strip() for text in texts) == (DONT_KNOW,)
 
 
 class Verdict(StrEnum):

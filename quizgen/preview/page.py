@@ -177,10 +177,7 @@ def _heading(question: Question) -> str:
     passage, hidden = question.passage, question.gap.part
     if not isinstance(passage, Prose):
         return f"{passage.title}: {question.gap.text}"
-    return "".join(
-        piece if isinstance(piece, str) else "____" if piece.part == hidden else piece.text
-        for piece in passage.run
-    )
+    return passage.text(hidden, "____")
 
 
 def _no_card(question: Question) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from quizgen.grading.items import mark
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import DONT_KNOW
 from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 from quizgen.terminal.lines import wrapped
-from quizgen.terminal.plain import asked, first_prompt, told
+from quizgen.terminal.plain import question_lines, told
 
 COLUMNS = 64  # beside a printed question there is no more room
 
 
 def transcript(item: Item) -> tuple[str, str, str]:
     """What is asked, with the prompt; what is typed; what is told."""
-    answer = Answer(item.id, DONT_KNOW, mark(item, DONT_KNOW, _NOBODYS), at=0)
-    question = [wrapped(line, COLUMNS) for line in asked(item, "Question 1 of 1")]
+    answer = Answer(item.id, DONT_KNOW, item.mark(DONT_KNOW, _NOBODYS), at=0)
+    question = [wrapped(line, COLUMNS) for line in question_lines(item, "Question 1 of 1")]
     reply = [wrapped(line, COLUMNS) for line in told(item, answer)]
-    return "\n".join([*question, first_prompt(item)]), DONT_KNOW[0], "\n".join(reply)
+    return "\n".join([*question, item.prompts[0]]), str(DONT_KNOW), "\n".join(reply)
 
 
 _NOBODYS = Lexicon()  # nothing is typed that could be another term

@@ -1,4 +1,4 @@
-"""Gives the types of question, the narrow waist between facts and targets; knows neither kinds of fact nor outputs."""
+"""Hold the types of question, the narrow waist between facts and outputs."""
 
 from __future__ import annotations
 
@@ -99,12 +99,27 @@ class Gap(NamedTuple):
 Run = tuple[str | Gap, ...]
 
 
+def gaps_of(runs: Iterable[Run]) -> tuple[Gap, ...]:
+    """Return the gaps in runs of text."""
+    return tuple(piece for run in runs for piece in run if isinstance(piece, Gap))
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A passage of running text."""
 
     title: str
     run: Run
+
+    def text(self, hidden: str = "", blank: str = "") -> str:
+        """Return the whole text, with a blank in place of the part that is hidden."""
+        pieces = []
+        for piece in self.run:
+            if isinstance(piece, str):
+                pieces.append(piece)
+            else:
+                pieces.append(blank if piece.part == hidden else piece.text)
+        return "".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +146,23 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Run, ...]], ...]
 
+    @property
+    def gaps(self) -> tuple[tuple[Gap, ...], ...]:
+        """What can be hidden in each row."""
+        return tuple(gaps_of(cells) for _, cells in self.rows)
+
 
 Passage = Prose | Chain | Bullets | Grid
+
+
+def fact_of(id: str) -> str:
+    """Return the fact in the id of a question; of a fact's own id, itself."""
+    return id.partition("/")[0]
+
+
+def part_of(id: str) -> str:
+    """Return the part of the fact that is asked, in the id of a question or in a card's name."""
+    return id.rpartition("/")[0].rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +178,44 @@ class Question:
     because: str = ""  # why the key is right
 
     @property
+    def part(self) -> str:
+        """The part of the fact that is asked, as ids and cloze numbers know it."""
+        return part_of(self.id)
+
+    @property
+    def card(self) -> str:
+        """What its card is called among those of its fact: its id without the fact's."""
+        return f"{self.part}/{self.type}"
+
+    @property
     def key_text(self) -> str:
         """The right answer as one line."""
         raise NotImplementedError
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The texts that are right each by itself; none where texts are judged, put in order or matched."""
+        return ()
+
+    @property
+    def typed(self) -> bool:
+        """Whether its keys are words to be typed."""
+        return False
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What a student is to find, in all its forms: whoever reads it knows the answer."""
+        return self.keys
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a student reads of it before answering."""
+        return (self.stem,)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """What it names: each term with its other names."""
+        return tuple((key,) for key in self.keys)
 
     @property
     def media(self) -> tuple[Media, ...]:
@@ -173,6 +238,18 @@ class Choice(Question):
     def key_text(self) -> str:
         return self.key
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return _picked_terms(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoice(Question):
@@ -181,13 +258,26 @@ class MultipleChoice(Question):
     type = "multiple-choice"
     level = Level.RECOGNISE
 
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = field()  # else the property of Question would be its default
     distractors: tuple[Distractor, ...]
     options: tuple[str, ...]
 
     @property
     def key_text(self) -> str:
         return "; ".join(self.keys)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return _picked_terms(self)
+
+
+def _picked_terms(question: Choice | MultipleChoice) -> tuple[tuple[str, ...], ...]:
+    wrong = (each.text for each in question.distractors)
+    return tuple((text,) for text in (*question.options, *wrong))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +296,11 @@ class TrueFalse(Question):
     def key_text(self) -> str:
         return f"{self.key} — {self.correction}" if self.correction else self.key
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        # The statement itself: another question that says it, or its correction, would judge it.
+        return (self.stem, self.correction) if self.correction else (self.stem,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAnswer(Question):
@@ -221,6 +316,18 @@ class ShortAnswer(Question):
     @property
     def key_text(self) -> str:
         return self.answer
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key_text,)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return (self.key_text, *self.accepted)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return (self.answers,)
 
     @property
     def media(self) -> tuple[Media, ...]:
@@ -245,6 +352,10 @@ class Number(Question):
     def key_text(self) -> str:
         return self.answer
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key_text,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cloze(Question):
@@ -260,6 +371,28 @@ class Cloze(Question):
     @property
     def key_text(self) -> str:
         return self.gap.text
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key_text,)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return (self.key_text, *self.accepted)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return (self.answers,)
+
+    @property
+    def typed(self) -> bool:
+        return True
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        if isinstance(self.passage, Prose):
+            return (self.stem, self.passage.text())  # the word bank shows the gaps
+        return (self.stem,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +412,23 @@ class ListRecall(Question):
 
     @property
     def key_text(self) -> str:
-        return "; ".join(member[0] for member in self.members)
+        return "; ".join(self.keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(member[0] for member in self.members)
+
+    @property
+    def typed(self) -> bool:
+        return True
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(name for member in self.members for name in member)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return self.members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +445,18 @@ class Ordering(Question):
     def key_text(self) -> str:
         return " → ".join(" = ".join(rank) for rank in self.ranks)
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(text for rank in self.ranks for text in rank)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.shuffled)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((text,) for text in self.shuffled)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching(Question):
@@ -311,6 +472,18 @@ class Matching(Question):
     def key_text(self) -> str:
         return "; ".join(f"{left} — {right}" for left, right in self.pairs)
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(left for left, _ in self.pairs)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.answers, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((text,) for text in (*self.options, *self.answers))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Question):
@@ -324,8 +497,19 @@ class Table(Question):
 
     @property
     def key_text(self) -> str:
-        cells = (run for _, row in self.grid.rows for run in row)
-        return "; ".join(piece.text for run in cells for piece in run if isinstance(piece, Gap))
+        return "; ".join(self.answers)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(gap.text for row in self.grid.gaps for gap in row)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, self.key_text, *self.grid.columns)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((text,) for text in (*self.answers, *self.grid.columns))
 
 
 TYPES: tuple[type[Question], ...] = (

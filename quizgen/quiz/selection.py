@@ -1,26 +1,13 @@
-"""Gives what a quiz is made of: the questions that are wanted, balanced over facts; knows no letters and no order."""
+"""Choose the questions that a quiz is made of, balanced over facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from quizgen.questions.distractors import holds, rank
-from quizgen.questions.types import (
-    Choice,
-    Cloze,
-    Gap,
-    ListRecall,
-    Matching,
-    MultipleChoice,
-    Ordering,
-    Prose,
-    Question,
-    ShortAnswer,
-    Table,
-    TrueFalse,
-)
+from quizgen.questions.types import Cloze, Prose, Question
 from quizgen.text.markup import plain
 
 DEFAULT_NUMBER = 20  # questions of a quiz or a worksheet, where nobody says how many
@@ -128,49 +115,5 @@ def _clash(one: Candidate, other: Candidate) -> bool:
 
 
 def _gives_away(shown: Candidate, asked: Candidate) -> bool:
-    text = " ".join(part for question in shown for part in _shown(question))
-    return any(holds(text, answer) for question in asked for answer in _answers(question))
-
-
-def _shown(question: Question) -> Iterator[str]:
-    """What a student reads."""
-    yield question.stem
-    if isinstance(question, Choice | MultipleChoice):
-        yield from question.options
-    elif isinstance(question, Ordering):
-        yield from question.shuffled
-    elif isinstance(question, Matching):
-        yield from (left for left, _ in question.pairs)
-        yield from question.options
-    elif isinstance(question, Table):
-        yield question.key_text
-        yield from question.grid.columns
-    elif isinstance(question, Cloze) and isinstance(question.passage, Prose):
-        # The word bank shows the gaps.
-        yield "".join(
-            piece if isinstance(piece, str) else piece.text for piece in question.passage.run
-        )
-
-
-def _answers(question: Question) -> Iterator[str]:
-    """What a student is to find."""
-    if isinstance(question, MultipleChoice):
-        yield from question.keys
-    elif isinstance(question, TrueFalse):
-        # The statement itself: another question that says it, or its correction, would judge it.
-        yield question.stem
-        if question.correction:
-            yield question.correction
-    elif isinstance(question, ListRecall):
-        yield from (name for member in question.members for name in member)
-    elif isinstance(question, Matching):
-        yield from (left for left, _ in question.pairs)
-    elif isinstance(question, Ordering):
-        yield from (item for group in question.ranks for item in group)
-    elif isinstance(question, Table):
-        cells = (run for _, row in question.grid.rows for run in row)
-        yield from (piece.text for run in cells for piece in run if isinstance(piece, Gap))
-    else:
-        yield question.key_text
-        if isinstance(question, ShortAnswer | Cloze):
-            yield from question.accepted
+    text = " ".join(part for question in shown for part in question.texts)
+    return any(holds(text, answer) for question in asked for answer in question.answers)

@@ -34,6 +34,7 @@ from quizgen.questions.types import (
     Question,
     ShortAnswer,
     TrueFalse,
+    fact_of,
 )
 from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.anki_package import (
@@ -190,16 +191,16 @@ def _too_many(about: About) -> Diagnostic:
 def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: Wording) -> _Draft:
     about = questions[0].about
     clozes = [question for question in questions if isinstance(question, Cloze)]
-    gaps = {question.gap.part: entry.number(_name(question), GAPS) for question in clozes}
+    gaps = {question.gap.part: entry.number(question.card, GAPS) for question in clozes}
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
     hidden = {question.gap.part: question.gap.text for question in clozes}
     asks = [
-        question for question in asks if not _is_asked_by(hidden.get(_part(question), ""), question)
+        question for question in asks if not _is_asked_by(hidden.get(question.part, ""), question)
     ]
     if not gaps and not asks:
         asks = [question for question in questions if isinstance(question, TrueFalse)]
-    numbers = [entry.number(_name(question), ASKS) for question in asks]
-    entry.empty = sorted(set(entry.cards) - {_name(question) for question in (*clozes, *asks)})
+    numbers = [entry.number(question.card, ASKS) for question in asks]
+    entry.empty = sorted(set(entry.cards) - {question.card for question in (*clozes, *asks)})
     seen = str(_media(about, "question"))
     passages = {id(question.passage): question.passage for question in clozes}
     fields = {
@@ -227,16 +228,15 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
 def _is_asked_by(hidden: str, question: Question) -> bool:
     """Whether the gap that hides this text asks for the same as this question."""
     if isinstance(question, ListRecall):
-        return all(holds(hidden, member[0]) for member in question.members)
+        return all(holds(hidden, key) for key in question.keys)
     return bool(hidden) and isinstance(question, ShortAnswer)
 
 
 def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
-    keys = (question.key,) if isinstance(question, Choice) else question.keys
     html = _html()
     fields = {
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
-        "Options": html.options(_options(question), keys),
+        "Options": html.options(_options(question), question.keys),
         "Reasons": html.reasons(
             [each for each in question.distractors if each.reason is not Reason.AUTHORED]
         ),
@@ -275,15 +275,6 @@ def _media(about: About, side: str, inline: bool = False) -> Markup:
     return Markup(str(_html().media(about.shown(side), inline))) if about.media else Markup("")
 
 
-def _name(question: Question) -> str:
-    """What a card is called in the lock: the question's id without the fact's."""
-    return question.id.partition("/")[2]
-
-
-def _part(question: Question) -> str:
-    return _name(question).rpartition("/")[0]
-
-
 # From drafts to notes -------------------------------------------------------------------------------------------------
 
 
@@ -320,7 +311,7 @@ def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...])
 def _tombstone(key: str, entry: Entry) -> Note:
     """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it."""
     type, names = (CHOICE, CHOICE_FIELDS) if entry.kind == CHOICE else (RECALL, RECALL_FIELDS)
-    kept = {"Title": _escape(entry.title), "Id": key.partition("/")[0]}  # what no card shows
+    kept = {"Title": _escape(entry.title), "Id": fact_of(key)}  # what no card shows
     fields = tuple(kept.get(name, "") for name in names)
     return Note(
         type, entry.guid, entry.note, entry.changed, entry.deck, fields, ("quizgen::retired",), ()

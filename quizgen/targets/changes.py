@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quizgen.lock import Entry, Lock
+from quizgen.questions.types import fact_of, part_of
 
 RETIRED_SEARCH = "tag:quizgen::retired"
 
@@ -91,7 +92,7 @@ def _changes(fact: str, old: Entry | None, new: Entry) -> Iterator[Change]:
         yield Change("changed", fact, new.title, tuple(_details(old, new)))
     if old.deck != new.deck:
         deck = re.sub(r'(["*_\\])', r"\\\1", old.deck)  # what means something in a search
-        search = f'search "deck:{deck}" Id:{fact.partition("/")[0]} in the browser, then Cards › Change Deck'
+        search = f'search "deck:{deck}" Id:{fact_of(fact)} in the browser, then Cards › Change Deck'
         yield Change(
             "moved", fact, new.title, (f"from {old.deck} to {new.deck}; to follow: {search}",)
         )
@@ -115,6 +116,6 @@ def _details(old: Entry, new: Entry) -> Iterator[str]:
 
 
 def _said(card: str, entry: Entry) -> str:
-    part = card.rpartition("/")[0]
+    part = part_of(card)
     texts = entry.gone | entry.parts
     return "“" + ", ".join(texts.get(piece, piece) for piece in part.split(".")) + "”"

@@ -15,7 +15,8 @@ from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.questions.types import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
 from quizgen.quiz import quiz as quizzes_
-from quizgen.quiz.quiz import Quiz, Selection, letters
+from quizgen.quiz.quiz import Quiz, Selection
+from quizgen.quiz.types import letters
 from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.pdf_data import (
     code,
@@ -191,14 +192,9 @@ def _face(question: Question, words: Wording) -> list[dict[str, Any]]:
     if isinstance(question, Cloze):
         if not isinstance(question.passage, Prose):
             return []
-        pieces = question.passage.run
-        hidden = question.gap.part
-        front = "".join(
-            piece if isinstance(piece, str) else "______" if piece.part == hidden else piece.text
-            for piece in pieces
-        )
+        front = question.passage.text(question.gap.part, "______")
     elif isinstance(question, ListRecall):
-        back = "\n".join(member[0] for member in question.members)
+        back = "\n".join(question.keys)
     elif not isinstance(question, ShortAnswer | Number):
         return []
     about = question.about

@@ -1,26 +1,13 @@
-"""Gives what the page templates are told: a student's view of a quiz, without any key, and the teacher's view of it."""
+"""Make what the page templates are told: a student's view of a quiz, and a teacher's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quizgen.questions.types import Media, beside
-from quizgen.quiz.quiz import (
-    ChoiceItem,
-    Item,
-    ListItem,
-    MatchingItem,
-    NumberItem,
-    Option,
-    OrderingItem,
-    PassageItem,
-    Quiz,
-    ShortAnswerItem,
-    TrueFalseItem,
-    digest,
-)
+from quizgen.quiz.quiz import Item, Quiz, digest
+from quizgen.quiz.types import Option, PassageLayout
 from quizgen.text.formula import Formula, FormulaError
 from quizgen.text.formula import parse as parse_formula
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
@@ -52,7 +39,7 @@ def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
                 "title": words.say(f"section.{section.type}"),
                 "instruction": words.say(f"instruction.{section.type}"),
                 "bank": printed(section.bank),
-                "items": [printed(_shown(item, words)) for item in section.items],
+                "items": [printed(_paper_view(item, words)) for item in section.items],
             }
             for section in quiz.sections
         ],
@@ -68,7 +55,7 @@ def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
         "sections": [
             {
                 "title": words.say(f"section.{section.type}"),
-                "items": printed([_answered(item, words) for item in section.items]),
+                "items": printed([_key(item, words) for item in section.items]),
             }
             for section in quiz.sections
         ],
@@ -77,36 +64,11 @@ def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
 
 def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
     """For each number, its key in each variant."""
-    columns = [[_short_key(item, words) for item in quiz.items] for quiz in quizzes]
+    columns = [[item.short_key(words) for item in quiz.items] for quiz in quizzes]
     return [
         [str(number), *map(printed, row)]
         for number, row in enumerate(zip(*columns, strict=True), start=1)
     ]
-
-
-def key_lines(item: Item) -> list[str]:
-    """The answer of an item, a line each."""
-    if isinstance(item, ChoiceItem):
-        return [
-            f"{option.letter}  {option.text}"
-            for option in item.options
-            if option.letter in item.keys
-        ]
-    if isinstance(item, ShortAnswerItem | NumberItem):
-        return [item.answer]
-    if isinstance(item, PassageItem):
-        return [f"({blank.number}) {blank.answer}" for blank in item.blanks]
-    if isinstance(item, ListItem):
-        return [member[0] for member in item.members]
-    if isinstance(item, OrderingItem):
-        places = {
-            letter: place for place, group in enumerate(item.order, start=1) for letter in group
-        }
-        return [f"{places[option.letter]}  {option.text}" for option in item.options]
-    if isinstance(item, MatchingItem):
-        texts = {option.letter: option.text for option in item.options}
-        return [f"{n}. {letter}  {texts[letter]}" for n, letter in enumerate(item.keys, start=1)]
-    return []
 
 
 def printed(value: Any) -> Any:
@@ -141,21 +103,6 @@ def _formula(formula: Formula) -> list[Any]:
     return [formula.kind, *own, *map(_formula, formula.parts)]
 
 
-def _also(item: Item, words: Wording) -> list[str]:
-    """What else counts beside each of the key's lines; may be empty."""
-    if isinstance(item, NumberItem):
-        return [words.say("paper.tolerance", tolerance=item.tolerance) if item.tolerance else ""]
-    if isinstance(item, ShortAnswerItem):
-        others = [item.accepted]
-    elif isinstance(item, PassageItem):
-        others = [blank.accepted for blank in item.blanks]
-    elif isinstance(item, ListItem):
-        others = [member[1:] for member in item.members]
-    else:
-        return []
-    return [words.say("paper.also", names=names) if names else "" for names in others]
-
-
 def _summary(quiz: Quiz, words: Wording) -> str:
     return words.say("paper.summary", questions=len(quiz.items), points=quiz.points)
 
@@ -171,30 +118,21 @@ def media(files: Iterable[Media], side: str, words: Wording) -> list[dict[str, s
     ]
 
 
-def _shown(item: Item, words: Wording) -> dict[str, Any]:
-    shown: dict[str, Any] = {
+def _paper_view(item: Item, words: Wording) -> dict[str, Any]:
+    """Return what a student sees of an item, as the page lays it out."""
+    view = {
         "number": item.number,
         "type": item.type,
         "stem": item.stem,
         "points": item.points,
+        "media": media(item.media, "question", words),
+        **item.own_view(),
     }
-    shown["media"] = media(item.media, "question", words)
-    if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        shown["options"] = [_option(each, words) for each in item.options]
-    if isinstance(item, MatchingItem):
-        shown["left"] = list(item.left)
-    if isinstance(item, PassageItem):
-        passage = item.passage.model_dump()
-        passage["columns"] = [capital(column) for column in item.passage.columns]
-        for line, given in zip(passage["lines"], item.passage.lines, strict=True):
-            line["label"] = capital(given.label)
-            line["cells"] = [_hinted(cell, item) for cell in given.cells]
-        shown["passage"] = passage
-    if isinstance(item, ListItem):
-        shown["lines"] = len(item.members)
-    if isinstance(item, ShortAnswerItem):
-        shown["long"] = not item.typed
-    return shown
+    if "options" in view:
+        view["options"] = [_option(each, words) for each in view["options"]]
+    if "passage" in view:
+        view["passage"] = _passage(view["passage"], view.pop("hints"))
+    return view
 
 
 def _option(option: Option, words: Wording) -> dict[str, Any]:
@@ -202,61 +140,40 @@ def _option(option: Option, words: Wording) -> dict[str, Any]:
     return {"letter": option.letter, "text": text, "media": media(option.media, "question", words)}
 
 
-def _hinted(cell: Sequence[str | int], item: PassageItem) -> list[str | int]:
-    """The pieces of a cell, each blank with its hint behind it."""
-    shown: list[str | int] = []
+def _passage(passage: PassageLayout, hints: Sequence[str]) -> dict[str, Any]:
+    """Return a passage with capitals where labels begin, and each blank's hint behind it."""
+    lines = []
+    for line in passage.lines:
+        cells = [_hinted(cell, hints) for cell in line.cells]
+        lines.append({"label": capital(line.label), "cells": cells})
+    columns = [capital(column) for column in passage.columns]
+    return {
+        "layout": passage.layout,
+        "title": passage.title,
+        "columns": columns,
+        "lines": lines,
+    }
+
+
+def _hinted(cell: Sequence[str | int], hints: Sequence[str]) -> list[str | int]:
+    pieces: list[str | int] = []
     for piece in cell:
-        shown.append(piece)
-        if isinstance(piece, int) and (hint := item.blanks[piece - 1].hint):
-            shown.append(f" ({hint})")
-    return shown
+        pieces.append(piece)
+        if isinstance(piece, int) and (hint := hints[piece - 1]):
+            pieces.append(f" ({hint})")
+    return pieces
 
 
-def _answered(item: Item, words: Wording) -> dict[str, Any]:
-    lines = key_lines(item)
-    if isinstance(item, TrueFalseItem):
-        letter = words.say("paper.true" if item.truth else "paper.false")
-        lines = [f"{letter}  {item.correction}" if item.correction else letter]
-    notes = [item.because] if item.because else []
-    if isinstance(item, ChoiceItem):
-        notes += [f"{letter}: {reason}" for letter, reason in item.reasons.items()]
-    if isinstance(item, ListItem):
-        notes.append(words.say("paper.any-order"))
-        notes += (
-            [words.say("paper.also", names=[names[0] for names in item.also])] if item.also else []
-        )
-    notes += [item.why] if item.why else []
+def _key(item: Item, words: Wording) -> dict[str, Any]:
+    """Return what the key says of an item."""
+    notes = (item.because, *item.notes(words), item.why)
     return {
         "number": item.number,
         "stem": item.stem,
         "points": item.points,
-        "key": lines,
-        "media": media(_key_media(item), "answer", words),
-        "also": _also(item, words),
-        "notes": notes,
+        "key": item.key_lines(words),
+        "media": media(item.key_media(), "answer", words),
+        "also": item.alternatives(words),
+        "notes": [note for note in notes if note],
         "sources": words.say("paper.source", names=item.sources) if item.sources else "",
     }
-
-
-def _key_media(item: Item) -> Iterator[Media]:
-    """What the key shows: what goes with the answer, and what is the answer."""
-    yield from item.media
-    if isinstance(item, ChoiceItem):
-        keys = (option for option in item.options if option.letter in item.keys)
-        yield from (replace(each, side="answer") for option in keys for each in option.media)
-
-
-def _short_key(item: Item, words: Wording) -> str:
-    if isinstance(item, ChoiceItem):
-        return " ".join(item.keys)
-    if isinstance(item, TrueFalseItem):
-        return words.say("paper.true" if item.truth else "paper.false")
-    if isinstance(item, MatchingItem):
-        return " ".join(item.keys)
-    if isinstance(item, OrderingItem):
-        return " ".join(line.partition(" ")[0] for line in key_lines(item))
-    if isinstance(item, NumberItem) or (
-        isinstance(item, ShortAnswerItem) and len(plain(item.answer)) <= 24
-    ):
-        return item.answer
-    return words.say("paper.see-key")

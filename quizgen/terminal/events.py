@@ -8,21 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from quizgen.grading.marks import Response
-from quizgen.quiz.quiz import (
-    ChoiceItem,
-    Item,
-    ListItem,
-    MatchingItem,
-    NumberItem,
-    OrderingItem,
-    PassageItem,
-    ShortAnswerItem,
-)
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types.item import Data
 from quizgen.session import Answer
 from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import shown as media_shown
 from quizgen.terminal.feedback import summary
-from quizgen.terminal.lines import parse
 from quizgen.text.markup import plain
 
 COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "practise", "quit")
@@ -85,7 +75,7 @@ class _Stream:
         item = self.session.current
         if item is not None and self._told != item.id:
             place = {"practice": self.session.practising, "milliseconds_left": self.sitting.left}
-            self.tell("question", **place, **asked(item))
+            self.tell("question", **place, **question(item))
             self._told = item.id
         elif item is None and self._told != "":
             self._end(self.sitting.finish)
@@ -102,8 +92,7 @@ class _Stream:
         elif item is None:
             raise ValueError("nothing is asked any more; an empty line ends")
         elif self.sitting.left != 0:
-            response = given if isinstance(given, tuple) else parse(item, _lines(item, given.text))
-            answer = self.sitting.answer(response)
+            answer = self.sitting.answer(_response(item, given))
             self._told = None
             exam = self.sitting.mode == "exam"
             self.tell("noted", item=item.id) if exam else self._mark(answer)
@@ -141,9 +130,9 @@ class _Stream:
         self.tell("end", **whole)
 
 
-def asked(item: Item) -> dict[str, Any]:
-    """What a person may know of an item before answering it, in plain words."""
-    shown: dict[str, Any] = {
+def question(item: Item) -> dict[str, Any]:
+    """Return what a person may know of an item before answering it, in plain words."""
+    view = {
         "item": item.id,
         "type": item.type,
         "deck": item.deck,
@@ -151,24 +140,14 @@ def asked(item: Item) -> dict[str, Any]:
         "level": item.level,
         "points": item.points,
         "stem": item.stem,
+        **item.own_view(),
     }
-    if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        shown["options"] = [option.model_dump() for option in item.options]
-    if isinstance(item, MatchingItem):
-        shown["left"] = list(item.left)
-    if isinstance(item, NumberItem):
-        shown["unit"] = item.unit
-    if isinstance(item, ShortAnswerItem):
-        shown["typed"] = item.typed
-    if isinstance(item, PassageItem):
-        shown["passage"] = item.passage.model_dump(mode="json")
-        shown["hints"] = [blank.hint for blank in item.blanks]
-    return {**_plain(shown), "media": _media(item, "question")}
+    return {**_plain(view), "media": _media(item, "question")}
 
 
 def marked(item: Item, answer: Answer) -> dict[str, Any]:
-    """An answer with its mark, and what is shown with it."""
-    data = asdict(answer)
+    """Return an answer with its mark, and what is shown with it."""
+    data = {**asdict(answer), "response": list(answer.response)}
     mark = data.pop("mark")
     media = _media(item, "answer")
     return {
@@ -183,12 +162,14 @@ def marked(item: Item, answer: Answer) -> dict[str, Any]:
 def _media(item: Item, side: str) -> list[dict[str, str]]:
     return [
         {"kind": each.kind, "name": each.name, "alt": plain(each.alt)}
-        for each in media_shown(item, side)
+        for each in item.media_at(side)
     ]
 
 
 def _plain(value: Any) -> Any:
-    """Data with each text in plain words."""
+    """Return data as JSON has it, with each text in plain words."""
+    if isinstance(value, Data):
+        return _plain(value.model_dump(mode="json"))
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, dict):
@@ -203,7 +184,7 @@ class _Text:
         self.text = text
 
 
-def _read(line: str) -> Response | str | _Text:
+def _read(line: str) -> tuple[str, ...] | str | _Text:
     """A response, the name of a command, or text."""
     line = line.strip()
     if not line.startswith(("[", "{")):
@@ -223,7 +204,8 @@ def _read(line: str) -> Response | str | _Text:
     )
 
 
-def _lines(item: Item, text: str) -> list[str]:
-    """The text as the lines that a person would have typed."""
-    several = isinstance(item, ListItem) or (isinstance(item, PassageItem) and len(item.blanks) > 1)
-    return [part.strip() for part in text.split(";")] if several else [text]
+def _response(item: Item, given: tuple[str, ...] | _Text) -> Response:
+    """Return the response in a list of texts, or in plain text as a person would have typed it."""
+    if isinstance(given, tuple):
+        return item.response_of(given)
+    return item.parse(given.text.split(";") if item.several else [given.text])

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import Item, ListItem, MatchingItem, ShortAnswerItem
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError, ShortAnswerItem
 from quizgen.session import Answer, Score, Session
 from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import TYPES, amount, counted, duration, feedback, summary
+from quizgen.terminal.feedback import counted, duration, feedback, points_text, summary
 from quizgen.terminal.feedback import lines as feedback_lines
-from quizgen.terminal.lines import NotAResponseError, body, instruction, parse, prompts, wrapped
+from quizgen.terminal.lines import wrapped
 from quizgen.text.markup import plain
 
 HELP = """\
@@ -121,34 +122,27 @@ def _response(item: Item, console: Console) -> Response:
 
 def _given(item: Item, console: Console) -> Response:
     if isinstance(item, ShortAnswerItem) and not item.typed:
-        if _line(console, first_prompt(item)) == "?":
+        if _line(console, item.prompts[0]) == "?":
             return DONT_KNOW
         console.say(f"Answer: {plain(item.answer)}")
-        return parse(item, [_line(console, "Did you have it? y or n: ")])
+        return item.parse([_line(console, "Did you have it? y or n: ")])
     lines: list[str] = []
     if isinstance(item, ListItem):
         while lines != ["?"] and (line := _line(console, "- ")):
             lines.append(line)
-        return tuple(lines)
-    for prompt in prompts(item):
+        return item.parse(lines)
+    for prompt in item.prompts:
         lines.append(_checked(item, prompt, console))
         if lines == ["?"]:
             return DONT_KNOW
-    return parse(item, lines)
-
-
-def first_prompt(item: Item) -> str:
-    """What stands before the first line that is typed."""
-    if isinstance(item, ShortAnswerItem) and not item.typed:
-        return "[Enter shows the answer] "
-    return prompts(item)[0]
+    return item.parse(lines)
 
 
 def _checked(item: Item, prompt: str, console: Console) -> str:
     """A line; of a matching, one that is a letter, so that one wrong key does not cost the lines before it."""
     while (line := _line(console, prompt)) and isinstance(item, MatchingItem) and line != "?":
         try:
-            parse(item, [line] + [""] * (len(item.left) - 1))
+            item.parse([line] + [""] * (len(item.left) - 1))
         except NotAResponseError as error:
             console.say(f"That is no answer here: {error}.")
         else:
@@ -199,7 +193,7 @@ class _Shown:
             place = "Practice"
         left = self.sitting.left
         time = f" · {duration(left)} left" if left is not None and not session.practising else ""
-        self._say("", *asked(item, place, time))
+        self._say("", *question_lines(item, place, time))
 
     def answered(self, item: Item, response: Response) -> None:
         left = self.sitting.left
@@ -245,7 +239,7 @@ class _Shown:
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
-                self._say("", *body(item), *told(item, answer))
+                self._say("", *item.body(), *told(item, answer))
         self._say("", *_result(session))
 
     def stopped(self) -> None:
@@ -266,9 +260,9 @@ class _Shown:
         self._say(_score(self.sitting.session.score()))
 
 
-def asked(item: Item, place: str, time: str = "") -> list[str]:
-    """A question as it is put: where in the sitting it stands, what is asked, and what may be typed."""
-    return [f"{place} · {TYPES[item.type]}{time}", *body(item), f"({instruction(item)})"]
+def question_lines(item: Item, place: str, time: str = "") -> list[str]:
+    """Return a question as it is put: where in the sitting it stands, what is asked, what to type."""
+    return [f"{place} · {item.title}{time}", *item.body(), f"({item.instruction})"]
 
 
 def told(item: Item, answer: Answer) -> list[str]:
@@ -300,5 +294,5 @@ def _result(session: Session) -> list[str]:
 
 
 def _score(score: Score) -> str:
-    points = f"{amount(score.earned)} of {counted(score.points, 'point')} ({score.share:.0%})"
+    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} ({score.share:.0%})"
     return f"{points}; {score.right} of {counted(score.items, 'question')} right"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.grading.marks import Mark, Part, Response, Verdict
-from quizgen.quiz.quiz import ChoiceItem, Item, ListItem, Option, Quiz, Section, ShortAnswerItem
+from quizgen.quiz.quiz import Item, Quiz, Section
+from quizgen.quiz.types import ChoiceItem, ListItem, Option, ShortAnswerItem
 from quizgen.session import Answer
 
 NOON = (

@@ -16,7 +16,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from keeping import DAY, HOUR, ITEMS, NOON, QUIZ, given
 
-from quizgen.grading.marks import Mark, Verdict
+from quizgen.grading.marks import Mark, Response, Verdict
 from quizgen.history.history import History
 from quizgen.history.record import LineError, parse_line
 from quizgen.history.recorder import Recorder, unsaved_lines
@@ -162,7 +162,7 @@ def test_what_is_abandoned_is_not_taken_up_but_its_answers_stay(history: History
 
 
 def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) -> None:
-    def grade(item: Any, response: tuple[str, ...]) -> Mark:
+    def grade(item: Any, response: Response) -> Mark:
         return given(
             item, Verdict.RIGHT if response[0] == "right" else Verdict.WRONG, response=response
         ).mark

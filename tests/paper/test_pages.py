@@ -33,17 +33,14 @@ from sheets import (
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz import quiz as quizzes
-from quizgen.quiz.quiz import (
-    SECTIONS,
+from quizgen.quiz.quiz import SECTIONS, Item, Quiz, Selection
+from quizgen.quiz.types import (
     ChoiceItem,
-    Item,
     ListItem,
     MatchingItem,
     NumberItem,
     OrderingItem,
     PassageItem,
-    Quiz,
-    Selection,
     ShortAnswerItem,
     TrueFalseItem,
 )

@@ -20,16 +20,13 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.quiz import quiz as quizzes
-from quizgen.quiz.quiz import (
-    SECTIONS,
-    Candidate,
+from quizgen.quiz.quiz import SECTIONS, Candidate, Quiz, Selection
+from quizgen.quiz.types import (
     ChoiceItem,
     ListItem,
     MatchingItem,
     OrderingItem,
     PassageItem,
-    Quiz,
-    Selection,
     TrueFalseItem,
 )
 from quizgen.targets.pdf import variant_letters

@@ -143,7 +143,6 @@ def test_the_page_is_the_same_each_time_and_needs_nothing_from_elsewhere(every: 
 
 
 def test_the_terminal_shows_what_the_quiz_in_lines_prints() -> None:
-    from quizgen.grading.items import mark
     from quizgen.grading.lexicon import Lexicon
 
     found = candidates(compile_text(SOUND).questions, Selection())
@@ -157,7 +156,7 @@ def test_the_terminal_shows_what_the_quiz_in_lines_prints() -> None:
             said.append(prompt + (line or ""))
             return line  # type: ignore[no-any-return]
 
-        session = Session([item], lambda item, response: mark(item, response, Lexicon()))
+        session = Session([item], lambda item, response: item.mark(response, Lexicon()))
         run_in_lines(
             Sitting(session, "quiz", "Quiz", lambda: 0), Console(ask, said.append, COLUMNS)
         )

@@ -13,7 +13,7 @@ from sittings import Clock, Script
 from textual.app import App
 from textual.content import Content
 
-from quizgen.grading import Lexicon, mark
+from quizgen.grading import Lexicon
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.history.record import record
 from quizgen.questions.types import Media
@@ -22,7 +22,6 @@ from quizgen.session import Session
 from quizgen.sitting import Mode, Sitting
 from quizgen.terminal import events, plain
 from quizgen.terminal.feedback import feedback, lines, unanswered
-from quizgen.terminal.lines import body
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.written import content, rich_text
 
@@ -94,7 +93,7 @@ def lexicon() -> Lexicon:
 
 
 def grade(item: Item, response: Response) -> Any:
-    return mark(item, response, lexicon())
+    return item.mark(response, lexicon())
 
 
 def sitting(*items: Item, mode: Mode = "quiz") -> Sitting:
@@ -119,7 +118,7 @@ def test_every_type_is_there() -> None:
 
 def test_no_line_has_markup_in_it() -> None:
     for item in every():
-        said = [*body(item), *lines(unanswered(item))]
+        said = [*item.body(), *lines(unanswered(item))]
         session = Session([item], grade)
         for response in wrong_responses(item):
             said += lines(feedback(item, session.answer(response, 0)))

@@ -11,8 +11,8 @@ from sittings import Clock
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import ChoiceItem
+from quizgen.grading.marks import DONT_KNOW, HAD, Response
+from quizgen.quiz.types import ChoiceItem
 from quizgen.session import Session
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import feedback, lines
@@ -67,7 +67,7 @@ def keys_of(name: str, response: Response) -> list[str]:
     if name in ("choice", "multiple-choice", "true-false"):
         return [*(each[0].lower() for each in response), "enter"]
     if name == "recalled":
-        return ["enter", "y" if response == ("+",) else "n"]
+        return ["enter", "y" if response == HAD else "n"]
     if name in ("ordering", "matching"):
         return [*(letter.lower() for letter in response), "enter"]
     keys = [key for text in response for key in (*typed(text), "enter")]

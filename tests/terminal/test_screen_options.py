@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizgen.questions.types import Media
-from quizgen.quiz.quiz import Option
+from quizgen.quiz.types import Option
 from quizgen.terminal.screen.written import option_text
 from quizgen.text.markup import plain
 

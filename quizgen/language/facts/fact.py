@@ -18,7 +18,7 @@ from pydantic import (
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Vocabulary
 from quizgen.language.reader import Document, Loc
-from quizgen.questions.types import Question
+from quizgen.questions.types import TYPES, Question
 from quizgen.text.markup import plain, settled
 from quizgen.text.wording import Wording
 from quizgen.text.words import normal
@@ -34,18 +34,10 @@ Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Text = Annotated[Written, AfterValidator(settled)]
 Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
-Form = Literal[
-    "choice",
-    "multiple-choice",
-    "true-false",
-    "short-answer",
-    "number",
-    "cloze",
-    "list",
-    "ordering",
-    "matching",
-    "table",
-]
+if TYPE_CHECKING:
+    Form = str
+else:  # the one list of names is that of the types
+    Form = Literal[tuple(each.type for each in TYPES)]
 
 
 def one_or_many(value: Any) -> Any:

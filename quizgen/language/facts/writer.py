@@ -83,7 +83,7 @@ class Writer:
 
     def wanted(self, question: Question) -> bool:
         """Whether the author has not left out this form, for the fact or for the part that is asked."""
-        asked = question.id.split("/")[1].partition(".")[0]
+        asked = question.part.partition(".")[0]
         labels = (label for label in self.fact.without if self.keys.get(label) == asked)
         return not self.fact.leaves_out(question.type, *labels)
 

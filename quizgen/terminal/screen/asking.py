@@ -6,10 +6,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.events import Resize
 from textual.geometry import Size
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import (
+from quizgen.grading.marks import DONT_KNOW, Response, texts_of
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import (
     ChoiceItem,
-    Item,
     ListItem,
     MatchingItem,
     NumberItem,
@@ -20,7 +20,7 @@ from quizgen.quiz.quiz import (
 )
 from quizgen.session import Answer
 from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import TYPES, counted, duration, feedback, shown
+from quizgen.terminal.feedback import counted, duration, feedback
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.choices import choices
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, KeyLine, Page, named
@@ -35,8 +35,9 @@ ENTER = Command("enter", "enter", "", "submit")
 LAST_MINUTE = 60_000
 
 
-def place_to_answer(item: Item, given: Response = ()) -> Answering:
-    """The place to answer this item, with what was given to it before."""
+def place_to_answer(item: Item, response: Response = ()) -> Answering:
+    """Return the place to answer this item, with the texts of the response it had before."""
+    given = texts_of(item.response_of(response))
     match item:
         case ChoiceItem() | TrueFalseItem():
             return choices(item, given)
@@ -83,7 +84,7 @@ class AskPage(Page):
             self.item = None
             self.desk.ended()
             return
-        about = (plain(item.topic) or item.deck, TYPES[item.type], counted(item.points, "point"))
+        about = (plain(item.topic) or item.deck, item.title, counted(item.points, "point"))
         sheet = self.query_one("#sheet", Vertical)
         self.place = place_to_answer(item, given)
         async with self.batch():
@@ -91,7 +92,7 @@ class AskPage(Page):
             await sheet.mount(
                 Plain(" · ".join(filter(None, about)), id="about"),
                 Written(item.stem or "Fill in the gaps.", id="stem"),
-                *(Plain(each.words, classes="media") for each in shown(item, "question")),
+                *(Plain(each.words, classes="media") for each in item.media_at("question")),
                 self.place,
                 Plain(id="notice"),
             )

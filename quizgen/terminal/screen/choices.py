@@ -8,9 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import ChoiceItem, TrueFalseItem
-from quizgen.terminal.feedback import RIGHT, WRONG
+from quizgen.quiz.types import ChoiceItem, TrueFalseItem
+from quizgen.quiz.types.item import RIGHT, WRONG
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.written import Written, option_text
 
@@ -48,7 +47,7 @@ class Choices(Answering, can_focus=True):
         options: tuple[tuple[str, str], ...],
         letters: str,
         right: tuple[str, ...],
-        given: Response = (),
+        given: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.options = options  # what is answered, and what is shown
@@ -158,7 +157,7 @@ class SeveralChoices(Choices):
 class Truth(Choices):
     """True or false."""
 
-    def __init__(self, truth: bool, given: Response = ()) -> None:
+    def __init__(self, truth: bool, given: tuple[str, ...] = ()) -> None:
         super().__init__(
             (("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given
         )
@@ -172,11 +171,11 @@ class Truth(Choices):
         return (("t", "true"), ("f", "false"), ("Enter", "answer"))
 
 
-def choices(item: ChoiceItem | TrueFalseItem, given: Response) -> Choices:
+def choices(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> Choices:
     """The place to answer this item."""
     if isinstance(item, TrueFalseItem):
         return Truth(item.truth, given)
     options = tuple((option.letter, option_text(option)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
-    widget = SeveralChoices if item.type == "multiple-choice" else Choices
-    return widget(options, letters, item.keys, () if given == DONT_KNOW else given)
+    widget = Choices if item.single else SeveralChoices
+    return widget(options, letters, item.keys, given)

@@ -9,16 +9,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizgen.grading.marks import Mark
-from quizgen.quiz.quiz import ChoiceItem, Item, PassageItem, TrueFalseItem
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import ChoiceItem, PassageItem, TrueFalseItem
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import (
     Summary,
     Tally,
-    amount,
     counted,
     duration,
     feedback,
-    shown,
+    points_text,
     summary,
     unanswered,
     verdict,
@@ -182,7 +182,7 @@ class LookPage(Page):
             await sheet.mount(
                 Plain(plain(item.topic) or item.deck, id="about"),
                 Written(item.stem or "Fill in the gaps.", id="stem"),
-                *(Plain(each.words, classes="media") for each in shown(item, "question")),
+                *(Plain(each.words, classes="media") for each in item.media_at("question")),
                 *_asked(item),
                 Told(feedback(item, answer) if answer else unanswered(item)),
             )
@@ -210,7 +210,7 @@ def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
     score = told.score
     yield Plain("Your score", id="about")
     yield Plain(f"{score.right} of {score.items} right", id="stem")
-    points = f"{amount(score.earned)} of {counted(score.points, 'point')} · {score.share:.0%}"
+    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} · {score.share:.0%}"
     waiting = f" · {told.unanswered} not answered" if told.unanswered else ""
     yield Plain(points + waiting, classes="reason")
     yield Bar(score.share, id="score")

@@ -14,8 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import Line, PassageItem, Shown
+from quizgen.quiz.types import Line, PassageItem, PassageLayout
 from quizgen.terminal.screen.answering import Answering, Field, Plain
 from quizgen.terminal.screen.written import Written, rich_text
 from quizgen.text.markup import plain
@@ -27,7 +26,7 @@ NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
 class Laid:
     """A passage with its gaps, or what fills them, laid out for the width there is."""
 
-    def __init__(self, passage: Shown, filled: Mapping[int, Text]) -> None:
+    def __init__(self, passage: PassageLayout, filled: Mapping[int, Text]) -> None:
         self.passage, self.filled = passage, filled
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -86,11 +85,11 @@ class Gaps(Answering):
 
     hints = (("Enter", "next gap; at the last: answer"), ("Tab ↑↓", "other gap"))
 
-    def __init__(self, item: PassageItem, given: Response = ()) -> None:
+    def __init__(self, item: PassageItem, given: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.item = item
         blanks = len(item.blanks)
-        self.former = given if len(given) == blanks and given != DONT_KNOW else ("",) * blanks
+        self.former = given if len(given) == blanks else ("",) * blanks
 
     def compose(self) -> ComposeResult:
         if self.item.passage.title and self.item.passage.title not in self.item.stem:
@@ -165,7 +164,7 @@ class Gaps(Answering):
         return next(filter(None, places), "")
 
 
-def _place(passage: Shown, line: Line, number: int) -> str:
+def _place(passage: PassageLayout, line: Line, number: int) -> str:
     for column, cell in zip(passage.columns, line.cells, strict=False):
         if number in cell:
             return f"{plain(line.label)} · {plain(column)}"

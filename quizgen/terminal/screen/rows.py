@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import MatchingItem, Option, OrderingItem
+from quizgen.quiz.types import MatchingItem, Option, OrderingItem
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.written import Written, content
 
@@ -33,7 +32,7 @@ class MovedRow(Horizontal):
 class Ordered(Answering, can_focus=True):
     """Rows that are moved up and down, or lined up by typing their letters in order."""
 
-    def __init__(self, item: OrderingItem, given: Response = ()) -> None:
+    def __init__(self, item: OrderingItem, given: tuple[str, ...] = ()) -> None:
         super().__init__()
         by_letter = {option.letter: option for option in item.options}
         kept = [letter for letter in given if letter in by_letter]
@@ -152,11 +151,11 @@ class Matched(Answering, can_focus=True):
 
     blank: ClassVar[str] = "_"
 
-    def __init__(self, item: MatchingItem, given: Response = ()) -> None:
+    def __init__(self, item: MatchingItem, given: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.item = item
         self.texts = {option.letter: option.text for option in item.options}
-        whole = len(given) == len(item.left) and given != DONT_KNOW
+        whole = len(given) == len(item.left)
         self.given = list(given) if whole else [""] * len(item.left)
         self.here = 0
 

@@ -7,7 +7,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from quizgen.terminal.feedback import PARTLY, RIGHT, Feedback, Row, label_of
+from quizgen.quiz.types.item import PARTLY, RIGHT, VerdictRow
+from quizgen.terminal.feedback import Feedback, label_of
 from quizgen.terminal.screen.answering import Plain
 from quizgen.terminal.screen.written import Written, content
 from quizgen.text.markup import plain
@@ -51,7 +52,7 @@ class Told(Vertical):
         if told.sources:
             yield Written(f"Source: {'; '.join(told.sources)}", classes="source")
 
-    def _row(self, row: Row) -> ComposeResult:
+    def _row(self, row: VerdictRow) -> ComposeResult:
         with Horizontal(classes="row"):
             yield Static(
                 Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}"), classes="sign"
@@ -61,11 +62,11 @@ class Told(Vertical):
             yield Written(row.note, classes="note")
 
 
-def row_content(row: Row) -> Content:
+def row_content(row: VerdictRow) -> Content:
     """What was asked, what was given, what is right in bold, and a short note."""
-    arrow = (" → ", "$q-quiet") if row.given and row.answer else ""
+    arrow = (" → ", "$q-quiet") if row.response and row.answer else ""
     answer = content(row.answer).stylize("bold")
     note = (
         (f"  ({plain(row.note)})", "$q-quiet") if row.note and len(plain(row.note)) <= SHORT else ""
     )
-    return Content.assemble((label_of(row), "$q-quiet"), content(row.given), arrow, answer, note)
+    return Content.assemble((label_of(row), "$q-quiet"), content(row.response), arrow, answer, note)

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Response
-from quizgen.quiz.quiz import ListItem, NumberItem, ShortAnswerItem
+from quizgen.grading.marks import HAD, MISSED
+from quizgen.quiz.types import ListItem, NumberItem, ShortAnswerItem
 from quizgen.terminal.feedback import counted
 from quizgen.terminal.screen.answering import Answering, Field, Plain
 from quizgen.terminal.screen.written import Written
@@ -22,10 +22,10 @@ class Typed(Answering):
 
     hints = (("Enter", "answer"),)
 
-    def __init__(self, item: ShortAnswerItem | NumberItem, given: Response = ()) -> None:
+    def __init__(self, item: ShortAnswerItem | NumberItem, given: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.unit = plain(item.unit) if isinstance(item, NumberItem) else ""
-        self.former = given[0] if given and given != DONT_KNOW else ""
+        self.former = given[0] if given else ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="typed"):
@@ -163,10 +163,10 @@ class Named(Answering):
         ("↑↓ Del", "take one away"),
     )
 
-    def __init__(self, item: ListItem, given: Response = ()) -> None:
+    def __init__(self, item: ListItem, given: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.wanted = len(item.members)
-        self.former = () if given == DONT_KNOW else given
+        self.former = given
 
     def compose(self) -> ComposeResult:
         yield Plain(classes="tally quiet")

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizgen.questions.types import beside
-from quizgen.quiz.quiz import Option
+from quizgen.quiz.types import Option
 from quizgen.text.markup import escaped, runs
 
 STYLES = {"emphasis": "italic", "strong": "bold underline", "code": "on $q-cursor", "math": ""}

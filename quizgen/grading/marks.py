@@ -54,7 +54,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that an item asks for: the question it belongs to, what was given, the answer, and the verdict."""
+    """One thing that an item asks for: its question, the verdict, the response, the answer."""
 
     question: str
     verdict: Verdict
@@ -66,7 +66,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a response is worth: its share of the item's points, from 0 to 1, and the verdict on each part."""
+    """What a response is worth: a share of the points, from 0 to 1, and a verdict on each part."""
 
     share: float
     parts: tuple[Part, ...]
@@ -96,7 +96,7 @@ class Mark:
         return Verdict.WRONG
 
     def override(self, right: bool) -> Mark:
-        """The mark as the person wants it: all right, or nothing."""
+        """Return the mark as the person wants it: all right, or nothing."""
         verdict = Verdict.RIGHT if right else Verdict.WRONG
         parts = tuple(
             part

@@ -22,7 +22,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or a sound: the name of its file, what it shows or says, and with which side it is shown."""
+    """A picture or a sound: its file's name, what it shows or says, the side it is shown with."""
 
     kind: Literal["image", "audio"]
     name: str
@@ -36,12 +36,12 @@ class Media:
 
 
 def beside(text: str, media: Iterable[Media]) -> str:
-    """The words to be shown with a picture or a sound of theirs: none where they only say what it shows."""
+    """Return the words to be shown with their picture or sound: none that only describe it."""
     return "" if any(each.alt == text for each in media) else text
 
 
 def in_words(text: str, media: Iterable[Media]) -> str:
-    """What stands for an option where only plain words can."""
+    """Return what stands for an option where only plain words can."""
     media = tuple(media)
     return " ".join(filter(None, (plain(beside(text, media)), *(each.words for each in media))))
 
@@ -66,11 +66,11 @@ class About:
     )  # by the option's words
 
     def shown(self, side: str) -> tuple[Media, ...]:
-        """What is shown with the question, or with the answer."""
+        """Return what is shown with the question, or with the answer."""
         return tuple(each for each in self.media if each.side == side)
 
     def beside(self, option: str) -> str:
-        """The words to be shown with an option's picture or sound: none where they only say what it shows."""
+        """Return the words to be shown with an option's picture or sound."""
         return beside(option, self.option_media.get(option, ()))
 
     @property
@@ -194,7 +194,7 @@ class Question:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The texts that are right each by itself; none where texts are judged, put in order or matched."""
+        """The texts that are right each by itself: none that are judged, ordered or matched."""
         return ()
 
     @property
@@ -219,7 +219,7 @@ class Question:
 
     @property
     def media(self) -> tuple[Media, ...]:
-        """The pictures and sounds that are shown with it or with its answer, but for those of options."""
+        """The pictures and sounds of it or of its answer, but for those of options."""
         return self.about.media
 
 
@@ -282,7 +282,7 @@ def _picked_terms(question: Choice | MultipleChoice) -> tuple[tuple[str, ...], .
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalse(Question):
-    """A statement that is true or false; the correction is a true statement in place of a false one."""
+    """A statement that is true or false; the correction is a true one in place of a false one."""
 
     type = "true-false"
     level = Level.RECOGNISE
@@ -304,7 +304,7 @@ class TrueFalse(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAnswer(Question):
-    """A term or a phrase to be given; `typed` says whether it is short enough to be typed and marked."""
+    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
 
     type = "short-answer"
     level = Level.FREE
@@ -337,7 +337,7 @@ class ShortAnswer(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Question):
-    """A number or a range to be given with its unit; `low` or `high` is None where the range is open."""
+    """A number or a range to be given with its unit; None where the range is open."""
 
     type = "number"
     level = Level.FREE
@@ -460,7 +460,7 @@ class Ordering(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching(Question):
-    """Each item on the left belongs to one option on the right; an option may serve several items, or none."""
+    """Each item on the left belongs to one option on the right, which may serve several or none."""
 
     type = "matching"
     level = Level.RECOGNISE

@@ -1,4 +1,4 @@
-"""Resolve a quiz: items in order, with numbers, letters and points, as plain data for every reader."""
+"""Resolve a quiz: items in order, with numbers, letters, points, as data for every reader."""
 
 from __future__ import annotations
 

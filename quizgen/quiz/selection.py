@@ -14,7 +14,7 @@ DEFAULT_NUMBER = 20  # questions of a quiz or a worksheet, where nobody says how
 
 
 class Selection(BaseModel):
-    """Which questions are wanted; an empty choice means all. `number` is None for as many as there are."""
+    """Which questions are wanted; an empty choice means all, `number` None as many as there are."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -33,7 +33,7 @@ Candidate = tuple[Question, ...]
 def candidates(
     facts: Mapping[str, Sequence[Question]], selection: Selection
 ) -> dict[str, list[Candidate]]:
-    """By fact, what could be asked under this selection."""
+    """Return by fact what could be asked under this selection."""
     found: dict[str, list[Candidate]] = {}
     for fact, questions in facts.items():
         wanted = [question for question in questions if _wanted(question, selection)]
@@ -41,7 +41,7 @@ def candidates(
         whole: list[Candidate] = []
         for question in wanted:
             if isinstance(question, Cloze):
-                # A chain, a list or a table is asked whole elsewhere; only running text is asked gap by gap.
+                # A chain, a list or a table is asked whole elsewhere; only prose, gap by gap.
                 if isinstance(question.passage, Prose):
                     gaps.setdefault(id(question.passage), []).append(question)
             else:
@@ -55,10 +55,11 @@ def candidates(
 def choose(
     found: Mapping[str, Sequence[Candidate]], number: int | None, seed: str
 ) -> list[Candidate]:
-    """At most `number` candidates, balanced over facts and, within a fact, over types.
+    """Return at most `number` candidates, balanced over facts and, within a fact, over types.
 
-    Each fact gives its first question before any gives a second, and no second question of a fact is taken that gives
-    the first away, or the reverse. Facts, and the questions of a fact, are ordered each by a hash of its own.
+    Each fact gives its first question before any gives a second, and no second question of a fact
+    is taken that gives the first away, or the reverse. Facts, and the questions of a fact, are
+    ordered each by a hash of its own.
     """
     queues = {fact: _queue(seed, fact, entries) for fact, entries in found.items()}
     order = sorted(queues, key=lambda fact: rank(seed, "", fact))
@@ -95,7 +96,7 @@ def _wanted(question: Question, selection: Selection) -> bool:
 
 
 def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:
-    """The fact's candidates: one of each type, types by hash, before the next of each type."""
+    """Return the fact's candidates: one of each type, types by hash, before the next of each."""
     by_type: dict[str, list[Candidate]] = {}
     for entry in sorted(entries, key=lambda each: rank(seed, "", each[0].id)):
         by_type.setdefault(entry[0].type, []).append(entry)
@@ -110,7 +111,7 @@ def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates ask the same, or one shows what the other asks for."""
+    """Return whether two candidates ask the same, or one shows what the other asks for."""
     return _gives_away(one, other) or _gives_away(other, one)
 
 

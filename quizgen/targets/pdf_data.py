@@ -14,22 +14,23 @@ from quizgen.text.markup import Code, Inline, Math, Strong, Text, marked, math_w
 from quizgen.text.wording import Wording, capital
 
 LABELS = (
-    "name date class score page of end bank value unit true false correction points-short".split()  # noqa: SIM905
+    *("name", "date", "class", "score", "page", "of", "end", "bank", "value", "unit"),
+    *("true", "false", "correction", "points-short"),
 )
 
 
 def labels(words: Wording) -> dict[str, str]:
-    """The fixed words of a page."""
+    """Return the fixed words of a page."""
     return {name: words.say(f"paper.{name}") for name in LABELS}
 
 
 def code(quiz: Quiz, words: Wording) -> str:
-    """What tells this quiz from every other, for the footers of sheet and key."""
+    """Return what tells this quiz from every other, for the footers of sheet and key."""
     return words.say("paper.code", variant=quiz.variant, seed=quiz.seed, digest=digest(quiz))
 
 
 def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
-    """The quiz as a student may see it: nothing that is only in the key goes in."""
+    """Return the quiz as a student may see it: nothing that is only in the key goes in."""
     return {
         "title": quiz.title,
         "summary": _summary(quiz, words),
@@ -47,7 +48,7 @@ def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
 
 
 def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
-    """The key of a quiz; `alone` if there is no other variant."""
+    """Return the key of a quiz; `alone` if there is no other variant."""
     title = "paper.key" if alone else "paper.key-variant"
     return {
         "key-title": words.say(title, title=quiz.title, variant=quiz.variant),
@@ -63,7 +64,7 @@ def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
 
 
 def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
-    """For each number, its key in each variant."""
+    """Return for each number its key in each variant."""
     columns = [[item.short_key(words) for item in quiz.items] for quiz in quizzes]
     return [
         [str(number), *map(printed, row)]
@@ -72,7 +73,10 @@ def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
 
 
 def printed(value: Any) -> Any:
-    """Data as the templates take them: each text with markup as its plain words and a tree, which nothing evaluates."""
+    """Return data as the templates take them.
+
+    Each text with markup as its plain words and a tree, which nothing evaluates.
+    """
     if isinstance(value, str):
         tree = parse(value) if marked(value) else ()
         if all(isinstance(node, Text) for node in tree):
@@ -84,7 +88,7 @@ def printed(value: Any) -> Any:
 
 
 def _node(node: Inline) -> Any:
-    """Words as they are; else what it is, and its parts."""
+    """Return words as they are; of all else, what it is and its parts."""
     if isinstance(node, Text):
         return node.text
     if isinstance(node, Code):
@@ -98,7 +102,7 @@ def _node(node: Inline) -> Any:
 
 
 def _formula(formula: Formula) -> list[Any]:
-    """A formula as its kind, then its text or its parts."""
+    """Return a formula as its kind, then its text or its parts."""
     own = [formula.text] if formula.text or (not formula.parts and formula.kind != "row") else []
     return [formula.kind, *own, *map(_formula, formula.parts)]
 
@@ -108,14 +112,16 @@ def _summary(quiz: Quiz, words: Wording) -> str:
 
 
 def media(files: Iterable[Media], side: str, words: Wording) -> list[dict[str, str]]:
-    """The pictures of one side, by name, with their words; of a sound, paper has only a note."""
-    shown = [each for each in files if each.side == side]
-    return [
-        {"picture": each.name, "alt": each.alt}
-        if each.kind == "image"
-        else {"note": words.say("paper.audio", alt=each.alt)}
-        for each in shown
-    ]
+    """Return the pictures of one side with their words; of a sound, paper has only a note."""
+    rows = []
+    for each in files:
+        if each.side != side:
+            continue
+        if each.kind == "image":
+            rows.append({"picture": each.name, "alt": each.alt})
+        else:
+            rows.append({"note": words.say("paper.audio", alt=each.alt)})
+    return rows
 
 
 def _paper_view(item: Item, words: Wording) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Gives a sitting as a stream of JSON objects, one a line, for programs; what is asked never holds its key."""
+"""Put a sitting to a program as JSON objects, one a line; what is asked never holds its key."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "practise", "quit"
 def run(sitting: Sitting, ask: Callable[[], str | None], say: Callable[[str], None]) -> bool:
     """Put a sitting to a program; gives whether it was brought to its end.
 
-    A line of input is a JSON list of strings (the response), an object `{"command": …}`, or plain text, in which a
-    semicolon stands between the answers of an item that wants several.
+    A line of input is a JSON list of strings (the response), an object `{"command": …}`, or plain
+    text, in which a semicolon stands between the answers of an item that wants several.
     """
     return _Stream(sitting, say).run(ask)
 
@@ -75,7 +75,7 @@ class _Stream:
         item = self.session.current
         if item is not None and self._told != item.id:
             place = {"practice": self.session.practising, "milliseconds_left": self.sitting.left}
-            self.tell("question", **place, **question(item))
+            self.tell("question", **place, **question_event(item))
             self._told = item.id
         elif item is None and self._told != "":
             self._end(self.sitting.finish)
@@ -130,7 +130,7 @@ class _Stream:
         self.tell("end", **whole)
 
 
-def question(item: Item) -> dict[str, Any]:
+def question_event(item: Item) -> dict[str, Any]:
     """Return what a person may know of an item before answering it, in plain words."""
     view = {
         "item": item.id,

@@ -1,6 +1,6 @@
 """Say what a person is told of an answer and of a sitting, as plain data.
 
-Texts carry the markup of their author; what a person gave, and what is made here, has none and is escaped.
+Texts carry the markup of their author; a response, and what is made here, is escaped.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
 from quizgen.session import Answer, Score, Session
 from quizgen.text.markup import plain
 
+LONGEST_LETTER = 3  # characters of a label that is a letter or a number, not a line
+
 WORDS = {
     Verdict.RIGHT: "Right",
     Verdict.SLIP: "Right",
@@ -30,11 +32,11 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a person is told of an answer: a verdict as sign and word, then one row for each thing that was asked.
+    """What a person is told of an answer: a verdict, then one row for each thing that was asked.
 
-    `detail` says more of the verdict; `points` is empty for practice, which scores nothing. `right` is the right answer
-    in one line where the rows do not say it. `reasons` begin with why the answer is right. `media` is shown only with
-    the answer.
+    `detail` says more of the verdict; `points` is empty for practice, which scores nothing.
+    `right` is the right answer in one line where the rows do not say it. `reasons` begin with why
+    it is right. `media` is shown only with the answer.
     """
 
     sign: str
@@ -77,7 +79,7 @@ class Summary:
     unanswered: int
 
 
-# An answer ------------------------------------------------------------------------------------------------------------
+# An answer ----------------------------------------------------------------------------------
 
 
 def feedback(item: Item, answer: Answer) -> Feedback:
@@ -153,10 +155,12 @@ def label_of(row: VerdictRow) -> str:
     A letter or number with a point, a line with a colon, or nothing.
     """
     label = plain(row.label)
-    return f"{label}{'.' if len(label) <= 3 else ':'} " if label else ""
+    if not label:
+        return ""
+    return f"{label}. " if len(label) <= LONGEST_LETTER else f"{label}: "
 
 
-# A sitting ------------------------------------------------------------------------------------------------------------
+# A sitting ----------------------------------------------------------------------------------
 
 
 def summary(session: Session) -> Summary:

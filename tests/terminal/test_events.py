@@ -95,3 +95,11 @@ def test_time_ends_an_exam_whatever_is_still_said() -> None:
     assert run(s, ask, said.append)
     assert names(list(map(json.loads, said)))[-3:] == ["time", "mark", "end"]
     assert len(s.session.first_answers) == 1
+
+
+def test_what_a_person_says_of_himself_is_told_as_a_list_of_texts() -> None:
+    item = every_item("short-answer").model_copy(update={"typed": False})
+    for given, response in (["+"], ["+"]), ("y", ["+"]), ("n", ["-"]), ("?", ["?"]):
+        _, events = played(sitting([item]), given)
+        assert events[2]["response"] == response
+        assert events[2]["right"] == (response == ["+"])

@@ -190,6 +190,25 @@ def test_the_right_answer_is_said_once(item: Item, answer: Answer, right: str) -
     assert feedback(item, answer).right == right
 
 
+@pytest.mark.parametrize("sign", ["-", "+"])
+def test_a_typed_sign_is_an_answer_and_not_what_a_person_says_of_himself(sign: str) -> None:
+    item = SHORT.model_copy(update={"answer": sign})
+    told = feedback(item, answered((sign,), 1, Part("", V.RIGHT, sign, sign)))
+    assert told.rows == (VerdictRow("✓", "", sign, ""),)
+    assert told.right == ""
+    wrong = feedback(SHORT, answered((sign,), 0, Part("", V.WRONG, sign, "zinc")))
+    assert wrong.rows == (VerdictRow("✗", "", sign, "zinc"),)
+
+
+@pytest.mark.parametrize("response", [HAD, ("+",), MISSED, ("-",)])
+def test_what_a_person_said_of_himself_is_known_again_from_stored_texts(
+    response: Response,
+) -> None:
+    item = SHORT.model_copy(update={"typed": False})
+    told = feedback(item, answered(response, 0, Part("", V.WRONG, "", "zinc")))
+    assert (told.rows, told.right) == ((), "zinc")
+
+
 @pytest.mark.parametrize(
     ("share", "part", "sign", "word", "detail"),
     [

@@ -8,7 +8,7 @@ from sittings import every_item
 from quizgen.grading.marks import HAD, MISSED
 from quizgen.quiz.quiz import SECTIONS
 from quizgen.quiz.types import NotAResponseError
-from quizgen.terminal.events import question
+from quizgen.terminal.events import question_event
 
 
 def test_every_type_has_a_body_an_instruction_and_prompts() -> None:
@@ -73,7 +73,7 @@ def test_a_long_answer_is_marked_by_the_person() -> None:
 def test_what_a_program_is_asked_holds_no_key() -> None:
     for type_ in SECTIONS:
         item = every_item(type_)
-        told = question(item)
+        told = question_event(item)
         hidden = {
             "key",
             "keys",

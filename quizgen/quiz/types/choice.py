@@ -26,7 +26,7 @@ from quizgen.quiz.types.item import (
     names_nothing,
     option_lines,
     parse_letters,
-    part_of,
+    picked_part,
     plain_by_letter,
 )
 from quizgen.text.markup import plain
@@ -84,13 +84,13 @@ class ChoiceItem(BaseItem):
             return mark_of_none(self.id, letters, answer)
         if len(letters) > 1:
             note = "one option is asked"
-            part = part_of(self.id, Verdict.WRONG, " ".join(letters), answer, note)
+            part = picked_part(self.id, Verdict.WRONG, " ".join(letters), answer, note)
             return Mark(0.0, (part,))
         [letter] = letters
         if letter in self.keys:
-            return Mark(1.0, (part_of(self.id, Verdict.RIGHT, words[letter], answer),))
+            return Mark(1.0, (picked_part(self.id, Verdict.RIGHT, words[letter], answer),))
         text, note = words.get(letter, letter), self._against(letter)
-        return Mark(0.0, (part_of(self.id, Verdict.WRONG, text, answer, note),))
+        return Mark(0.0, (picked_part(self.id, Verdict.WRONG, text, answer, note),))
 
     def _mark_of_several(self, letters: list[str]) -> Mark:
         """Return the hits less the false marks, of the keys; never below nothing."""
@@ -100,13 +100,13 @@ class ChoiceItem(BaseItem):
         parts = []
         for key in self.keys:
             if key in letters:
-                parts.append(part_of(self.id, Verdict.RIGHT, words[key], words[key]))
+                parts.append(picked_part(self.id, Verdict.RIGHT, words[key], words[key]))
             else:
-                parts.append(part_of(self.id, Verdict.MISSING, "", words[key]))
+                parts.append(picked_part(self.id, Verdict.MISSING, "", words[key]))
         false = [letter for letter in letters if letter not in self.keys]
         for letter in false:
             text, note = words.get(letter, letter), self._against(letter)
-            parts.append(part_of(self.id, Verdict.WRONG, text, "", note))
+            parts.append(picked_part(self.id, Verdict.WRONG, text, "", note))
         hits = len(letters) - len(false)
         return Mark(max(0.0, (hits - len(false)) / len(self.keys)), tuple(parts))
 

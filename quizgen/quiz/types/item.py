@@ -331,7 +331,7 @@ def typed_part(question: str, text: str, answer: str, judgement: Judgement) -> P
     )
 
 
-def part_of(question: str, verdict: Verdict, text: str, answer: str, note: str = "") -> Part:
+def picked_part(question: str, verdict: Verdict, text: str, answer: str, note: str = "") -> Part:
     """Return the part of a mark for something that was picked."""
     return typed_part(question, text, answer, Judgement(verdict, note=note))
 
@@ -339,7 +339,7 @@ def part_of(question: str, verdict: Verdict, text: str, answer: str, note: str =
 def mark_of_none(question: str, texts: Sequence[str], answer: str) -> Mark:
     """Return the mark of a response that names nothing: left out, or not known."""
     verdict = Verdict.DONT_KNOW if is_unknown(texts) else Verdict.MISSING
-    return Mark(0.0, (part_of(question, verdict, "", answer),))
+    return Mark(0.0, (picked_part(question, verdict, "", answer),))
 
 
 def names_nothing(texts: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from quizgen.quiz.types.item import (
     Draw,
     VerdictRow,
     mark_of,
-    part_of,
+    picked_part,
     typed_part,
     typed_row,
 )
@@ -47,7 +47,7 @@ class ListItem(BaseItem):
         members = [expect(names[0], names[1:], lexicon) for names in self.members]
         if is_unknown(texts):
             unknown = Verdict.DONT_KNOW
-            return mark_of([part_of(self.id, unknown, "", each.answer) for each in members])
+            return mark_of([picked_part(self.id, unknown, "", each.answer) for each in members])
         beside = [expect(names[0], names[1:], lexicon) for names in self.also]
         assigned = assign(texts, [*members, *beside], lexicon)
         # What is true beside the members counts in place of one that is missing.

@@ -25,7 +25,7 @@ from quizgen.quiz.types.item import (
     mark_of,
     option_lines,
     parse_letters,
-    part_of,
+    picked_part,
     plain_by_letter,
 )
 from quizgen.text.markup import escaped, plain
@@ -71,7 +71,7 @@ class MatchingItem(BaseItem):
                 verdict = Verdict.RIGHT
             elif letter not in words:
                 note = NO_SUCH_OPTION
-            parts.append(part_of(self.id, verdict, words.get(letter, letter), words[key], note))
+            parts.append(picked_part(self.id, verdict, words.get(letter, letter), words[key], note))
         return mark_of(parts, texts[len(self.keys) :])
 
     def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:

@@ -28,7 +28,7 @@ from quizgen.quiz.types.item import (
     names_nothing,
     option_lines,
     parse_letters,
-    part_of,
+    picked_part,
     plain_by_letter,
 )
 from quizgen.text.markup import escaped
@@ -71,7 +71,7 @@ class OrderingItem(BaseItem):
             if letter in ranks and ranks[letter] == ranks[wanted]:
                 verdict = Verdict.RIGHT
             text = words.get(letter, letter)
-            parts.append(part_of(self.id, verdict, text, answers[ranks[wanted]]))
+            parts.append(picked_part(self.id, verdict, text, answers[ranks[wanted]]))
         extras = tuple(clean(each, LONGEST_KEPT) for each in letters if each not in ranks)
         return Mark(_tau(letters, ranks), tuple(parts), extras)
 

@@ -16,7 +16,7 @@ from quizgen.quiz.types.item import (
     answer_rows,
     first_of,
     mark_of,
-    part_of,
+    picked_part,
     typed_part,
 )
 from quizgen.text.markup import plain
@@ -55,7 +55,7 @@ class ShortAnswerItem(BaseItem):
         report = self.response_of(response)
         if not self.typed and report in (HAD, MISSED):
             verdict = Verdict.RIGHT if report is HAD else Verdict.WRONG
-            part = part_of(self.id, verdict, "", plain(self.answer))
+            part = picked_part(self.id, verdict, "", plain(self.answer))
             return Mark(float(verdict.counts), (part,))
         return super().mark(response, lexicon)
 

@@ -19,7 +19,7 @@ from quizgen.quiz.types.item import (
     VerdictRow,
     mark_of_none,
     names_nothing,
-    part_of,
+    picked_part,
 )
 from quizgen.text.wording import Wording
 
@@ -48,7 +48,7 @@ class TrueFalseItem(BaseItem):
             return mark_of_none(self.id, words, answer)
         right = len(words) == 1 and TRUTHS.get(words[0]) is self.truth
         verdict = Verdict.RIGHT if right else Verdict.WRONG
-        return Mark(float(right), (part_of(self.id, verdict, " ".join(words), answer),))
+        return Mark(float(right), (picked_part(self.id, verdict, " ".join(words), answer),))
 
     def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
         judged = {"true": True, "false": False}.get("".join(texts_of(response)))

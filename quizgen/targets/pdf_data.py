@@ -18,6 +18,9 @@ LABELS = (
     *("true", "false", "correction", "points-short"),
 )
 
+# What is printed of an item's own view. Its unit is not: on paper that is asked for as well.
+PRINTED = ("options", "left", "passage", "hints", "lines", "typed")
+
 
 def labels(words: Wording) -> dict[str, str]:
     """Return the fixed words of a page."""
@@ -132,7 +135,7 @@ def _paper_view(item: Item, words: Wording) -> dict[str, Any]:
         "stem": item.stem,
         "points": item.points,
         "media": media(item.media, "question", words),
-        **item.own_view(),
+        **{name: value for name, value in item.own_view().items() if name in PRINTED},
     }
     if "options" in view:
         view["options"] = [_option(each, words) for each in view["options"]]

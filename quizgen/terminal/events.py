@@ -117,7 +117,7 @@ class _Stream:
             self._mark(sitting.rate(command))
 
     def _mark(self, answer: Answer) -> None:
-        self.tell("mark", **marked(self.session.items[answer.item], answer))
+        self.tell("mark", **mark_event(self.session.items[answer.item], answer))
 
     def _end(self, finish: Callable[[], None]) -> None:
         finish()
@@ -145,7 +145,7 @@ def question_event(item: Item) -> dict[str, Any]:
     return {**_plain(view), "media": _media(item, "question")}
 
 
-def marked(item: Item, answer: Answer) -> dict[str, Any]:
+def mark_event(item: Item, answer: Answer) -> dict[str, Any]:
     """Return an answer with its mark, and what is shown with it."""
     data = {**asdict(answer), "response": list(answer.response)}
     mark = data.pop("mark")

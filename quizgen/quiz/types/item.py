@@ -181,7 +181,7 @@ class BaseItem(Data):
     # How it is put, and read in lines ---------------------------------------------------------
 
     def own_view(self) -> dict[str, Any]:
-        """Return what a student sees of it beside the stem: nothing of its key."""
+        """Return what may be seen of it beside the stem, as plain data: nothing of its key."""
         return {}
 
     @property

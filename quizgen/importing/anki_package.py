@@ -159,10 +159,10 @@ def _media_names(
             if number == 1 and isinstance(value, bytes)
         ]
         return {
-            str(index): entry[1].decode()
+            str(index): medium.decode()
             for index, entry in enumerate(entries)
-            if isinstance(entry.get(1), bytes)
-        }  # type: ignore[union-attr]
+            if isinstance(medium := entry.get(1), bytes)
+        }
     except (ValueError, AttributeError) as error:
         raise _damaged(name, "its list of media cannot be read") from error
 

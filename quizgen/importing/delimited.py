@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.importing.columns import is_heading
@@ -231,10 +231,10 @@ def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
         yield from _parsed(body, separator, skipped, csv.QUOTE_NONE)
 
 
-def _parsed(body: str, separator: str, skipped: int, quoting: int) -> list[_Row]:
+def _parsed(body: str, separator: str, skipped: int, quoting: Literal[0, 3]) -> list[_Row]:
     reader = csv.reader(
         io.StringIO(body, newline=""), delimiter=separator, strict=True, quoting=quoting
-    )  # type: ignore[arg-type]
+    )
     rows, line = [], 0
     for cells in reader:
         if any(cell.strip() for cell in cells):

@@ -50,7 +50,7 @@ def import_(
     from quizgen.cli import tables as report
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.importing import import_sources, read_source
-    from quizgen.importing.notes import UnreadableError
+    from quizgen.importing.source_notes import UnreadableError
     from quizgen.language.media import FOLDER
     from quizgen.language.reader import MAX_BYTES
 

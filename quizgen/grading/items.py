@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from quizgen.grading.answer_forms import clean
 from quizgen.grading.lexicon import Lexicon
-from quizgen.grading.lists import assign
+from quizgen.grading.list_entries import assign
 from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
-from quizgen.grading.normal import clean
 from quizgen.grading.numbers import judge_number
-from quizgen.grading.typed import Judgement, expect, judge
+from quizgen.grading.typed_answers import Judgement, expect, judge
 from quizgen.quiz.quiz import (
     ChoiceItem,
     Item,

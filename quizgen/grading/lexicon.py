@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from quizgen.grading.normal import Form, form
+from quizgen.grading.answer_forms import AnswerForm, form
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.types import (
     Choice,
@@ -131,11 +131,13 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._known)
 
-    def find(self, given: Form) -> Known | None:
+    def find(self, given: AnswerForm) -> Known | None:
         """What is known under this form."""
         return self._known.get(given.key)
 
-    def near(self, given: Form, distance: int, same_start: bool = False) -> list[tuple[int, Known]]:
+    def near(
+        self, given: AnswerForm, distance: int, same_start: bool = False
+    ) -> list[tuple[int, Known]]:
         """What is known at most so far from a form, with how far, nearest first; of those with its first letter."""
         found: dict[str, int] = {}
         for spelling in dict.fromkeys(given.keys):

@@ -9,10 +9,10 @@ import re
 from math import inf, isclose, isfinite
 from typing import NamedTuple
 
+from quizgen.grading.answer_forms import LONGEST, clean, form
 from quizgen.grading.marks import Verdict
-from quizgen.grading.normal import LONGEST, clean, form
 from quizgen.grading.slips import slips
-from quizgen.grading.typed import Judgement, is_unknowing
+from quizgen.grading.typed_answers import Judgement, is_unknowing
 from quizgen.grading.units import convert, read
 
 _DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
@@ -89,7 +89,7 @@ _NEAR = 1e-9  # of the value: what conversion may cost
 _ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
 
 
-class Quantity(NamedTuple):
+class Measurement(NamedTuple):
     """A number or a range as it was typed; infinite where it is open; whether it was said to be rough."""
 
     low: float
@@ -107,7 +107,7 @@ class Quantity(NamedTuple):
         return not (isfinite(self.low) and isfinite(self.high))
 
 
-def parse(text: str) -> Quantity | None:
+def parse_measurement(text: str) -> Measurement | None:
     """The quantity that a text states, or None."""
     found = _VALUE.fullmatch(_tidy(text))
     if found is None:
@@ -123,8 +123,8 @@ def parse(text: str) -> Quantity | None:
     if meaning in ("below", "above"):
         if found["high"] or found["plus"]:
             return None
-        return Quantity(-inf, high, unit) if meaning == "below" else Quantity(low, inf, unit)
-    return Quantity(low - plus, high + plus, unit)
+        return Measurement(-inf, high, unit) if meaning == "below" else Measurement(low, inf, unit)
+    return Measurement(low - plus, high + plus, unit)
 
 
 def judge_number(
@@ -137,11 +137,11 @@ def judge_number(
         return Judgement(Verdict.MISSING)
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
-    answer = Quantity(-inf if low is None else low, inf if high is None else high, unit)
+    answer = Measurement(-inf if low is None else low, inf if high is None else high, unit)
     doubtful = _DECIMAL_COMMA.search(clean(text))
     if doubtful:
         readings = [
-            parse(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1))
+            parse_measurement(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1))
             for sign in (".", "")
         ]
         verdicts = [_compare(each, answer, tolerance).verdict for each in readings if each]
@@ -150,7 +150,7 @@ def judge_number(
                 Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals"
             )
         return Judgement(Verdict.WRONG)
-    given = parse(text)
+    given = parse_measurement(text)
     return (
         Judgement(Verdict.WRONG, note="not a number")
         if given is None
@@ -158,7 +158,7 @@ def judge_number(
     )
 
 
-def _compare(given: Quantity, answer: Quantity, tolerance: str) -> Judgement:
+def _compare(given: Measurement, answer: Measurement, tolerance: str) -> Judgement:
     same = _in_unit(given, answer.unit)
     if isinstance(same, str):
         return Judgement(Verdict.WRONG, note=same)
@@ -170,7 +170,7 @@ def _compare(given: Quantity, answer: Quantity, tolerance: str) -> Judgement:
     return Judgement(verdict, note=note)
 
 
-def _match(given: Quantity, answer: Quantity, leeway: float) -> tuple[Verdict, str]:
+def _match(given: Measurement, answer: Measurement, leeway: float) -> tuple[Verdict, str]:
     if _same(given.low, answer.low, leeway) and _same(given.high, answer.high, leeway):
         return Verdict.RIGHT, ""
     inside = answer.low - leeway <= given.low and given.high <= answer.high + leeway
@@ -197,9 +197,9 @@ def _same(one: float, other: float, leeway: float) -> bool:
     )
 
 
-def _leeway(answer: Quantity, tolerance: str) -> float:
+def _leeway(answer: Measurement, tolerance: str) -> float:
     """How far a number may be off, in the answer's unit: `0.1 mg/dL`, or `5 %` of it."""
-    allowed = parse(tolerance.strip().removeprefix("±")) if tolerance else None
+    allowed = parse_measurement(tolerance.strip().removeprefix("±")) if tolerance else None
     if allowed is None:
         return 0.0
     size = allowed.high if isfinite(allowed.high) else allowed.low
@@ -213,7 +213,7 @@ def _leeway(answer: Quantity, tolerance: str) -> float:
     return abs(size)
 
 
-def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
+def _in_unit(given: Measurement, unit: str) -> tuple[Measurement, str] | str:
     """The quantity in the answer's unit, with what is doubtful about that; or why that cannot be."""
     if form(given.unit).key == form(unit).key and (
         given.unit == unit or read(given.unit) == read(unit)
@@ -228,7 +228,7 @@ def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
         )
         if low is None or high is None:
             return f"{given.unit} does not measure what {unit} does"
-        return Quantity(low, high, unit), ""
+        return Measurement(low, high, unit), ""
     if not unit:
         return f"no unit is asked, but {given.unit} was given" if known else (given, "")
     if len(unit) > 4 and slips(form(given.unit), form(unit)) is not None:

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from quizgen.grading.answer_forms import AnswerForm
 from quizgen.grading.lexicon import Lexicon
-from quizgen.grading.normal import Form
-from quizgen.grading.opposites import is_pole, opposites, others
+from quizgen.grading.word_families import is_pole, opposites, others
 
 _LONG = 5  # words from which on an answer is a sentence, and slips are counted by word
 
@@ -24,7 +24,7 @@ def distance(one: str, other: str) -> int:
     return OSA.distance(one, other)
 
 
-def apart(one: Form, other: Form) -> int:
+def apart(one: AnswerForm, other: AnswerForm) -> int:
     """The distance between two texts as wholes."""
     return min(distance(a, b) for a, b in zip(one.keys, other.keys, strict=True))
 
@@ -35,7 +35,7 @@ def budget(letters: int) -> int:
 
 
 def slips(
-    given: Form, answer: Form, lexicon: Lexicon | None = None, own: Collection[str] = ()
+    given: AnswerForm, answer: AnswerForm, lexicon: Lexicon | None = None, own: Collection[str] = ()
 ) -> int | None:
     """The number of slips by which the given text is the answer, or None; `own` are the words of right answers."""
     if all(typed[:1] != key[:1] for typed, key in zip(given.keys, answer.keys, strict=True)):
@@ -55,7 +55,7 @@ def slips(
     return total if total <= most else None
 
 
-def aligned(given: Form, answer: Form) -> list[tuple[str, str]] | None:
+def aligned(given: AnswerForm, answer: AnswerForm) -> list[tuple[str, str]] | None:
     """The typed words beside the answer's; as one word where only the blanks can be different; None if neither."""
     typed = [pair for pair in zip(given.spelled, given.words, strict=True) if pair[0] != "of"]
     words = [pair for pair in zip(answer.spelled, answer.words, strict=True) if pair[0] != "of"]

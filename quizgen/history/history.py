@@ -12,12 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from quizgen.history import memories
-from quizgen.history.record import Record
-from quizgen.history.recorder import Recorder
-from quizgen.history.rows import INSERT, LOG, STANDING, as_row, from_row
+from quizgen.history import memory_updates
+from quizgen.history.answer_record import Record
+from quizgen.history.log_rows import INSERT, LOG, STANDING, as_row, from_row
 from quizgen.history.schedule import Memory, Scheduler
-from quizgen.history.store import HistoryError, connect, explained, transaction
+from quizgen.history.sitting_recorder import Recorder
+from quizgen.history.store import HistoryError, connect, explain_errors, transaction
 from quizgen.quiz.quiz import Item, Quiz
 from quizgen.session import Answer
 from quizgen.sitting import Mode, NotKeptError
@@ -65,7 +65,7 @@ class History:
         """
         database = connect(path, write)
         try:
-            with explained(path):
+            with explain_errors(path):
                 settings = dict(database.execute("SELECT name, value FROM setting"))
                 history = cls(path, database, _scheduler(settings.get("scheduler")))
             if write and settings.get("version") != history.scheduler.version:
@@ -194,7 +194,7 @@ class History:
                 )
                 if self._database.execute(INSERT, as_row(record)).rowcount:
                     new.append(record)
-            memories.learn(self._database, self.scheduler, new)
+            memory_updates.learn(self._database, self.scheduler, new)
         return len(new)
 
     def log(self) -> Iterator[Record]:
@@ -212,7 +212,7 @@ class History:
     def memories(self) -> dict[str, Memory]:
         """What is remembered of each question that was ever rated."""
         with self._reading():
-            rows = self._database.execute(f"{memories.MEMORY} ORDER BY question")
+            rows = self._database.execute(f"{memory_updates.MEMORY} ORDER BY question")
             return {question: Memory(*values) for question, *values in rows}
 
     def reviews(self) -> list[Review]:
@@ -237,7 +237,7 @@ class History:
         """Reckon every memory anew from the log, as the scheduler has it, and keep the scheduler."""
         with self._writing(HistoryError):
             standing = map(from_row, self._database.execute(STANDING).fetchall())
-            memories.rebuild(self._database, self.scheduler, standing)
+            memory_updates.rebuild(self._database, self.scheduler, standing)
             settings = {
                 "scheduler": json.dumps(asdict(self.scheduler)),
                 "version": self.scheduler.version,
@@ -264,7 +264,7 @@ class History:
                     self._database.execute(
                         "UPDATE sitting SET finished = NULL WHERE uid = ?", (uid,)
                     )
-                memories.learn(self._database, self.scheduler, [record])
+                memory_updates.learn(self._database, self.scheduler, [record])
 
         def close(at: int) -> None:
             with self._writing():
@@ -278,12 +278,12 @@ class History:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with explained(self.path):
+        with explain_errors(self.path):
             yield
 
     @contextmanager
     def _writing(self, error: type[Exception] = NotKeptError) -> Iterator[None]:
-        with explained(self.path, error), transaction(self._database):
+        with explain_errors(self.path, error), transaction(self._database):
             yield
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from math import sqrt
 
+from quizgen.history.answer_record import Record
 from quizgen.history.history import Review
-from quizgen.history.record import Record
 from quizgen.history.schedule import Memory, Rating, Scheduler, date_of
 
 DAYS = 30  # how far the forecast looks

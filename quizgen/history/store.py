@@ -88,7 +88,7 @@ class HistoryError(Exception):
 
 
 @contextmanager
-def explained(path: Path, error: type[Exception] = HistoryError) -> Iterator[None]:
+def explain_errors(path: Path, error: type[Exception] = HistoryError) -> Iterator[None]:
     """Raise SQLite's errors as another one, with a text for a person."""
     try:
         yield
@@ -109,7 +109,7 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
     place = f"{path.absolute().as_uri()}?mode={mode}"
     if not write and not path.exists():
         place, write = "file::memory:", True  # a history that is only read may as well be empty
-    with explained(path):
+    with explain_errors(path):
         database = sqlite3.connect(place, uri=True, isolation_level=None)
         try:
             database.execute(f"PRAGMA busy_timeout = {PATIENCE}")

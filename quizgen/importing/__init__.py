@@ -11,13 +11,13 @@ from quizgen.compiler import Compiled, compile_collection, without_garbage_colle
 from quizgen.diagnostics import Diagnostic, Severity
 from quizgen.flaws.flaw import RULES
 from quizgen.importing.anki_package import read_package
+from quizgen.importing.choose_readings import Ids, ImportEntry, choose_readings, read_more_plainly
+from quizgen.importing.comparison_tables import read_table
 from quizgen.importing.decks import collection_files, deck_file, facts_at
-from quizgen.importing.delimited import MAX_BYTES, read_delimited
-from quizgen.importing.media import Media
-from quizgen.importing.notes import Loss, Source, UnreadableError
-from quizgen.importing.settle import Entry, Ids, retreat, settle
-from quizgen.importing.structure import Reading, read_note
-from quizgen.importing.tables import read_table
+from quizgen.importing.delimited import MAX_TABLE_BYTES, read_delimited
+from quizgen.importing.media_files import MediaFiles
+from quizgen.importing.note_readings import Reading, read_note
+from quizgen.importing.source_notes import Loss, Source, UnreadableError
 from quizgen.language.loader import load_text, load_texts
 from quizgen.language.media import AUDIO, IMAGE
 from quizgen.lock import Lock
@@ -33,7 +33,7 @@ class Imported:
     files: dict[str, str] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)  # for the folder beside the decks
     compiled: Compiled | None = None  # what the files compile to, without media
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ImportEntry] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
 
     def facts(self) -> Iterator[dict[str, Any]]:
@@ -67,8 +67,8 @@ def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) ->
             raise UnreadableError(
                 "bad-package", "this is a collection of Anki's, not a package", name, hint
             )
-        if path.stat().st_size > MAX_BYTES:
-            message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_BYTES:,}"
+        if path.stat().st_size > MAX_TABLE_BYTES:
+            message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_TABLE_BYTES:,}"
             raise UnreadableError("file-too-large", message, name, "split it")
         return read_delimited(path.read_bytes(), name, path.stem, columns, heading=table)
     except OSError as error:
@@ -94,17 +94,17 @@ def import_sources(
     """
     imported = Imported(sources)
     readings: list[Reading] = []
-    media = Media(_bytes_in(beside))
+    media = MediaFiles(_bytes_in(beside))
     for source in sources:
         if len(sources) > 1:  # each file a deck of its own, or a topic
             source.notes = [
                 note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
             ]
         read = read_table(source) if table else [read_note(note) for note in source.notes]
-        imported.losses += [*source.losses, *media.settle(source, read)]
+        imported.losses += [*source.losses, *media.assign(source, read)]
         readings += read
     ids = Ids(taken)
-    imported.entries, losses = settle(readings, ids)
+    imported.entries, losses = choose_readings(readings, ids)
     imported.losses += losses
     _write(imported, ids, title or sources[0].title, folder, alone)
     shown = {
@@ -151,7 +151,7 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
             if any(each.code not in _FLAWS for each in found)
         }
         if wrong:
-            imported.losses += retreat(imported.entries, ids, wrong)
+            imported.losses += read_more_plainly(imported.entries, ids, wrong)
             imported.entries = [entry for entry in imported.entries if entry.facts]
         elif not sum(_excuse(entry, blamed, errors) for entry in imported.entries):
             return
@@ -159,7 +159,7 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
 
 
 def _excuse(
-    entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
+    entry: ImportEntry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
 ) -> bool:
     """Let flawed facts stand as they are, with an excuse that their author can find; gives whether any was new."""
     new = False

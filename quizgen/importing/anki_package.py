@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.importing import protobuf
-from quizgen.importing.notes import Loss, Note, NoteType, Source, Template, UnreadableError
+from quizgen.importing.source_notes import (
+    Loss,
+    Source,
+    SourceNote,
+    SourceNoteType,
+    Template,
+    UnreadableError,
+)
 from quizgen.language.media import MOST_BYTES
 
 MAX_COLLECTION, MAX_LIST = 1_000_000_000, 100_000_000
@@ -195,10 +202,10 @@ def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
         deck = tuple(
             part.strip() for part in decks.get(homes.get(id), "").split("::") if part.strip()
         )
-        source.notes.append(Note(type, fields, True, place, deck, tuple(str(tags).split())))
+        source.notes.append(SourceNote(type, fields, True, place, deck, tuple(str(tags).split())))
 
 
-def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], dict[Any, str]]:
+def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteType], dict[Any, str]]:
     """Note types and decks from schema 11, where they are JSON."""
     models, decks = connection.execute("select models, decks from col").fetchone()
     types = {}
@@ -212,7 +219,7 @@ def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], di
     return types, {int(id): str(deck["name"]) for id, deck in json.loads(decks).items()}
 
 
-def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], dict[Any, str]]:
+def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteType], dict[Any, str]]:
     """Note types and decks from schema 15 on: tables with protocol buffers (Anki's proto/anki/notetypes.proto).
 
     Names have Anki's collation `unicase`, which plain SQLite lacks: nothing may be ordered or sought by them.
@@ -244,9 +251,9 @@ def _text(value: object) -> str:
 
 def _note_type(
     name: str, fields: Iterable[str], cloze: bool, cards: Iterable[tuple[str, str]]
-) -> NoteType:
+) -> SourceNoteType:
     templates = () if cloze else tuple(Template(front, back) for front, back in cards)
-    return NoteType(str(name), tuple(fields), cloze, templates)
+    return SourceNoteType(str(name), tuple(fields), cloze, templates)
 
 
 def _at_rest(database: bytes) -> bytes:

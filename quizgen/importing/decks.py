@@ -9,17 +9,17 @@ from itertools import takewhile
 from typing import Any
 
 from quizgen.diagnostics import Diagnostic
-from quizgen.importing.inline import plain
-from quizgen.importing.settle import Entry, Ids
+from quizgen.importing.choose_readings import Ids, ImportEntry
 from quizgen.importing.yaml_text import as_yaml
 from quizgen.language.checks import RESERVED
 from quizgen.language.schema import suggested_id
+from quizgen.text.markup import escaped
 
 _BEGIN = re.compile(r"  - id: (\S+)$")
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
 
 
-def deck_file(entries: list[Entry], title: str, alone: bool = True) -> str:
+def deck_file(entries: list[ImportEntry], title: str, alone: bool = True) -> str:
     """One deck of all notes; below the deck that is common to all, their decks are topics.
 
     A deck that does not stand alone cannot declare its sources: they become part of the explanations.
@@ -36,7 +36,7 @@ def deck_file(entries: list[Entry], title: str, alone: bool = True) -> str:
     )
 
 
-def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str, str]:
+def collection_files(entries: list[ImportEntry], title: str, origin: str) -> dict[str, str]:
     """A `collection.yaml` and a file for each deck below what is common to all notes, by their names.
 
     What they come from is the source of all facts.
@@ -46,17 +46,17 @@ def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str,
         len(common) > 0 and any(entry.reading.note.deck == common for entry in entries)
     )
     name = ": ".join(common[:level]) or title
-    homes: dict[str, list[Entry]] = {}
+    homes: dict[str, list[ImportEntry]] = {}
     for entry in entries:
         deck = entry.reading.note.deck
         homes.setdefault(deck[level] if len(deck) > level else name, []).append(entry)
     sources = _sources(entries)
     ids = Ids(RESERVED)
     key = Ids(sources.values()).give(origin)
-    declared = {key: plain(origin), **{id: text for text, id in sources.items()}}
+    declared = {key: escaped(origin), **{id: text for text, id in sources.items()}}
     files = {
         "collection.yaml": as_yaml(
-            {"collection": plain(name), "id": _deck_id(name, Ids()), "sources": declared}
+            {"collection": escaped(name), "id": _deck_id(name, Ids()), "sources": declared}
         )
     }
     for home, own in homes.items():
@@ -66,7 +66,7 @@ def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str,
 
 
 def _deck(
-    entries: list[Entry],
+    entries: list[ImportEntry],
     title: str,
     id: str,
     level: int,
@@ -78,7 +78,7 @@ def _deck(
     shared = (
         [tag for tag in _tags(entries[0]) if tags[tag] == len(entries)] if len(entries) > 1 else []
     )
-    head: dict[str, Any] = {"deck": plain(title), "id": id}
+    head: dict[str, Any] = {"deck": escaped(title), "id": id}
     if source:
         head["source"] = source
     if sources and declared:
@@ -87,7 +87,7 @@ def _deck(
         head["tags"] = shared
     facts = []
     for entry in entries:
-        topic = plain(": ".join(entry.reading.note.deck[level:]))
+        topic = escaped(": ".join(entry.reading.note.deck[level:]))
         own = [tag for tag in _tags(entry) if tag not in shared]
         facts += [_with_setting(values, topic, own, sources) for values in entry.values]
     return (
@@ -120,7 +120,7 @@ def _with_setting(
     return found | ({"ignore": values["ignore"]} if "ignore" in values else {})
 
 
-def _sources(entries: Iterable[Entry]) -> dict[str, str]:
+def _sources(entries: Iterable[ImportEntry]) -> dict[str, str]:
     """An id for each source that a note names."""
     texts = dict.fromkeys(
         text for entry in entries for values in entry.values for text in values.get("source", ())
@@ -129,11 +129,11 @@ def _sources(entries: Iterable[Entry]) -> dict[str, str]:
     return {text: ids.give(text) for text in texts}
 
 
-def _tags(entry: Entry) -> list[str]:
+def _tags(entry: ImportEntry) -> list[str]:
     return [tag for tag in dict.fromkeys(entry.reading.note.tags) if tag not in _NOT_KEPT]
 
 
-def _common(entries: list[Entry]) -> tuple[str, ...]:
+def _common(entries: list[ImportEntry]) -> tuple[str, ...]:
     """What the decks of all notes begin with."""
     levels: Iterator[tuple[str, ...]] = zip(
         *(entry.reading.note.deck for entry in entries), strict=False

@@ -10,10 +10,17 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
-from quizgen.importing.columns import is_heading
-from quizgen.importing.notes import Loss, Note, NoteType, Source, Template, UnreadableError
+from quizgen.importing.column_names import is_heading
+from quizgen.importing.source_notes import (
+    Loss,
+    Source,
+    SourceNote,
+    SourceNoteType,
+    Template,
+    UnreadableError,
+)
 
-MAX_BYTES = 100_000_000
+MAX_TABLE_BYTES = 100_000_000
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 _HEADER = re.compile(
     r"#(separator|html|tags|columns|notetype|deck|(?:notetype|deck|tags|guid) column|if matches|match scope):(.*)",
@@ -75,7 +82,7 @@ class _Reader:
                 self.special[name.casefold().rstrip("s").replace("tag", "tags")] = index
                 taken.add(index)
         self.columns = [index for index in range(max(width, len(names))) if index not in taken]
-        self.types: dict[str, NoteType] = {}
+        self.types: dict[str, SourceNoteType] = {}
 
     def read(self, rows: list[_Row]) -> None:
         for line, cells in rows:
@@ -93,7 +100,7 @@ class _Reader:
                 part.strip() for part in self._special("deck", cells).split("::") if part.strip()
             )
             tags = tuple(f"{self.headers.get('tags', '')} {self._column('tags', cells)}".split())
-            self.source.notes.append(Note(type, fields, self.html, place, deck, tags))
+            self.source.notes.append(SourceNote(type, fields, self.html, place, deck, tags))
 
     def _special(self, what: str, cells: list[str]) -> str:
         return self._column(what, cells) or self.headers.get(what, "").strip()
@@ -102,7 +109,7 @@ class _Reader:
         index = self.special.get(what, len(cells))
         return cells[index].strip() if index < len(cells) else ""
 
-    def _type(self, name: str) -> NoteType:
+    def _type(self, name: str) -> SourceNoteType:
         if name not in self.types:
             given = [self.names[index] if index < len(self.names) else "" for index in self.columns]
             stock = (
@@ -125,7 +132,7 @@ class _Reader:
             if "reversed" in name and "optional" not in name and len(fields) > 1:
                 one, other = (f"{{{{{field}}}}}" for field in fields[:2])
                 templates = (Template(one, other), Template(other, one))
-            self.types[name] = NoteType(name, fields, name == "Cloze", templates, named)
+            self.types[name] = SourceNoteType(name, fields, name == "Cloze", templates, named)
         return self.types[name]
 
 
@@ -139,8 +146,8 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
 
 def _decoded(data: bytes, source: Source) -> str:
     """The text, whatever it is encoded in; what is not Unicode is taken for Western European, with a warning."""
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; the most is {MAX_BYTES:,}"
+    if len(data) > MAX_TABLE_BYTES:
+        message = f"the file has {len(data):,} bytes; the most is {MAX_TABLE_BYTES:,}"
         raise UnreadableError("file-too-large", message, source.name, "split it")
     encoding = next((name for mark, name in _ENCODINGS if data.startswith(mark)), "utf-8")
     try:

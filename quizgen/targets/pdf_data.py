@@ -21,9 +21,18 @@ from quizgen.quiz.quiz import (
     TrueFalseItem,
     digest,
 )
-from quizgen.text.formula import Formula, FormulaError
-from quizgen.text.formula import parse as parse_formula
-from quizgen.text.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
+from quizgen.text.formula import Formula, FormulaError, parse_formula
+from quizgen.text.markup import (
+    Code,
+    Inline,
+    Math,
+    Strong,
+    Text,
+    marked,
+    math_words,
+    parse_markup,
+    plain,
+)
 from quizgen.text.wording import Wording, capital
 
 LABELS = (
@@ -112,7 +121,7 @@ def key_lines(item: Item) -> list[str]:
 def printed(value: Any) -> Any:
     """Data as the templates take them: each text with markup as its plain words and a tree, which nothing evaluates."""
     if isinstance(value, str):
-        tree = parse(value) if marked(value) else ()
+        tree = parse_markup(value) if marked(value) else ()
         if all(isinstance(node, Text) for node in tree):
             return plain(value)
         return {"plain": plain(value), "tree": [_node(node) for node in tree]}

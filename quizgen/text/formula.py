@@ -69,14 +69,14 @@ class Formula:
 
 
 @lru_cache(maxsize=1 << 12)
-def parse(latex: str) -> Formula:
+def parse_formula(latex: str) -> Formula:
     """The tree of a formula. Raises FormulaError, which names what is not understood."""
     _check(latex)
     from latex2mathml.converter import convert_to_element  # only decks with formulas pay for it
 
     try:
         tree = _formula(convert_to_element(_FONT.sub(r"\1 {", latex)))
-        shown = words(tree).strip()
+        shown = formula_text(tree).strip()
         depth = _depth(tree)
     except FormulaError:
         raise
@@ -214,7 +214,7 @@ def _joined(parts: Iterable[Formula]) -> Formula:
 # In words -------------------------------------------------------------------------------------------------------------
 
 
-def words(formula: Formula) -> str:
+def formula_text(formula: Formula) -> str:
     """The formula on one line of Unicode: x², a/b, √(x + 1)."""
     kind, parts = formula.kind, formula.parts
     if kind == "primes":
@@ -224,17 +224,21 @@ def words(formula: Formula) -> str:
     if kind == "row":
         return _line(parts)
     if kind == "fence":
-        return "".join(map(words, parts))
+        return "".join(map(formula_text, parts))
     if kind == "fraction":
         return f"{_tight(parts[0])}/{_tight(parts[1])}"
     if kind == "root":
-        index = words(parts[1])
+        index = formula_text(parts[1])
         return f"{index.translate(_RAISED)}√{_tight(parts[0])}"
     if kind in ("scripts", "stacked"):
-        return words(parts[0]) + _script(parts[1], "_", _LOWERED) + _script(parts[2], "^", _RAISED)
+        return (
+            formula_text(parts[0])
+            + _script(parts[1], "_", _LOWERED)
+            + _script(parts[2], "^", _RAISED)
+        )
     if kind == "accent":
         return unicodedata.normalize(
-            "NFC", "".join(letter + formula.text for letter in words(parts[0]))
+            "NFC", "".join(letter + formula.text for letter in formula_text(parts[0]))
         )
     return (
         unicodedata.normalize("NFKC", formula.text) if formula.text > "\U0001d3ff" else formula.text
@@ -244,7 +248,7 @@ def words(formula: Formula) -> str:
 def _line(parts: Sequence[Formula]) -> str:
     line = ""
     for index, part in enumerate(parts):
-        text = words(part)
+        text = formula_text(part)
         between = 0 < index < len(parts) - 1 and parts[index - 1].kind != "sign"
         if part.kind == "sign" and (text in _SPACED or (text in _BINARY and between)):
             line = f"{line.rstrip()} {text} "
@@ -256,12 +260,12 @@ def _line(parts: Sequence[Formula]) -> str:
 
 
 def _tight(formula: Formula) -> str:
-    text = words(formula)
+    text = formula_text(formula)
     return text if text.isalnum() or (text[:1], text[-1:]) == ("(", ")") else f"({text})"
 
 
 def _script(formula: Formula, mark: str, small: dict[int, Any]) -> str:
-    text = words(formula).replace(" ", "")
+    text = formula_text(formula).replace(" ", "")
     if text == "∘" and mark == "^":
         return "°"
     if all(ord(character) in small for character in text):

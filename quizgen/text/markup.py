@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from quizgen.text import formula
+from quizgen.text.formula import FormulaError, formula_text, parse_formula
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -64,7 +64,7 @@ marked = (
 )  # whether there may be markup in a text at all: most have none, and cost no more than this
 
 
-def parse(text: str) -> Tree:
+def parse_markup(text: str) -> Tree:
     """The tree of a text. What is not balanced markup is words, as written."""
     return _parsed(text) if marked(text) else (Text(text),)
 
@@ -92,12 +92,12 @@ def settled(text: str) -> str:
 
 def runs(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """The words in runs, each with its styles: of `emphasis`, `strong`, `code`, `math`."""
-    return list(_runs(parse(text), ()))
+    return list(_runs(parse_markup(text), ()))
 
 
 def formulas(text: str) -> Iterator[str]:
     """The LaTeX of each formula in a text."""
-    return _formulas(parse(text))
+    return _formulas(parse_markup(text))
 
 
 def _formulas(tree: Tree) -> Iterator[str]:
@@ -122,8 +122,8 @@ def _runs(tree: Tree, styles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str,
 def math_words(latex: str) -> str:
     """A formula as Unicode, or as it is written where it is not understood."""
     try:
-        return formula.words(formula.parse(latex))
-    except formula.FormulaError:
+        return formula_text(parse_formula(latex))
+    except FormulaError:
         return latex
 
 

@@ -27,7 +27,7 @@ def normal(text: str) -> str:
     return markup.escaped(" ".join(markup.plain(text).translate(_STRAIGHT).casefold().split()))
 
 
-def plain(text: str) -> str:
+def fold(text: str) -> str:
     """What is compared of a text: case, blanks, curly quotes, markup do not count."""
     return markup.plain(normal(text))
 
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, in lower case; a hyphen or an apostrophe inside a word is part of it."""
-    return tuple(_WORD.findall(plain(text)))
+    return tuple(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,7 +44,7 @@ def spaced(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-def holds(text: str, part: str) -> bool:
+def holds_words(text: str, part: str) -> bool:
     """Whether a text has another in it, as whole words."""
     inner = spaced(part)
     return inner != "  " and inner in spaced(text)
@@ -53,13 +53,13 @@ def holds(text: str, part: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """A text without punctuation, but with its digits, signs and comparisons: two that are equal say the same."""
-    return " ".join(re.findall(r"\w+|[<>≤≥±%]|[-−+](?=\d)", plain(text)))
+    return " ".join(re.findall(r"\w+|[<>≤≥±%]|[-−+](?=\d)", fold(text)))
 
 
 @lru_cache(maxsize=1 << 14)
-def amount(text: str) -> tuple[float, float, str] | None:
+def quantity_span(text: str) -> tuple[float, float, str] | None:
     """What a quantity spans, with its unit; None where the text is no quantity."""
-    found = _NUMBER.fullmatch(plain(text))
+    found = _NUMBER.fullmatch(fold(text))
     if found is None:
         return None
     low = float(found["low"].replace(",", "").replace("−", "-"))
@@ -70,7 +70,7 @@ def amount(text: str) -> tuple[float, float, str] | None:
     return (low, float("inf"), unit) if found["sign"] in _ABOVE else (low, high, unit)
 
 
-class Lexicon:
+class CheckWords:
     """The words of a language that the checks look for, as its wording gives them."""
 
     def __init__(self, wording: Wording) -> None:

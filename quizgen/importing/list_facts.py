@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from quizgen.importing import inline
-from quizgen.importing.rich_text import Line
+from quizgen.importing import inline_markup
+from quizgen.importing.rich_text import RichLine
 from quizgen.text.wording import capital, wording
 
 _ASKING = r"(?:(?:what|which) (?:are|were)|name|list|state|give|enumerate|describe|recall)\b"
@@ -33,7 +33,7 @@ _SES = re.compile(
 )
 
 
-def from_list(title: str, lines: list[Line]) -> list[dict[str, Any]]:
+def from_list(title: str, lines: list[RichLine]) -> list[dict[str, Any]]:
     """The readings of a question with a list for an answer, the more structured first."""
     items = [line.text.rstrip(";,") for line in lines]
     if len(items) < 2 or "\n" in title:
@@ -52,7 +52,7 @@ def from_list(title: str, lines: list[Line]) -> list[dict[str, Any]]:
 
 def from_chain(title: str, text: str) -> list[dict[str, Any]]:
     """The mechanism that an answer with two arrows or more states."""
-    steps = [step.strip(" .") for step in inline.parts(text, _ARROW.pattern)]
+    steps = [step.strip(" .") for step in inline_markup.parts(text, _ARROW.pattern)]
     if len(steps) < 3 or not all(steps) or "\n" in text or "\n" in title:
         return []
     return [{"mechanism": capital(_LEAD.sub("", title, count=1).rstrip(" ?:")), "steps": steps}]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from quizgen.importing import columns, inline
-from quizgen.importing.notes import Loss
-from quizgen.importing.structure import Facts, Reading
+from quizgen.importing import column_names, inline_markup
+from quizgen.importing.note_readings import Facts, Reading
+from quizgen.importing.source_notes import Loss
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import SLUG, Fact
@@ -28,7 +28,7 @@ _ASKING = re.compile(
 
 
 @dataclass(slots=True)
-class Entry:
+class ImportEntry:
     """A note's facts in the reading that holds, each with its id; `turn` counts the readings that were given up."""
 
     reading: Reading
@@ -38,10 +38,10 @@ class Entry:
     values: Facts = field(default_factory=list)
 
 
-def settle(readings: Iterable[Reading], ids: Ids) -> tuple[list[Entry], list[Loss]]:
+def choose_readings(readings: Iterable[Reading], ids: Ids) -> tuple[list[ImportEntry], list[Loss]]:
     """Each note in its first reading that is sound by itself and beside all others; each id once."""
     losses: list[Loss] = []
-    entries: list[Entry] = []
+    entries: list[ImportEntry] = []
     said: dict[str, str] = {}
     for reading in readings:
         losses += reading.losses
@@ -52,18 +52,20 @@ def settle(readings: Iterable[Reading], ids: Ids) -> tuple[list[Entry], list[Los
             losses.append(Loss(reading.note.place, f"the same as {said[same]}"))
             continue
         said[same] = reading.note.place
-        entry = Entry(reading)
+        entry = ImportEntry(reading)
         _take(entry, ids)
         losses += _plainer(entry)
         entries.append(entry)
     entries = [entry for entry in entries if entry.facts]
     while clashing := _clashing(entries):
-        losses += retreat(entries, ids, dict.fromkeys(clashing, "it contradicts another note"))
+        losses += read_more_plainly(
+            entries, ids, dict.fromkeys(clashing, "it contradicts another note")
+        )
         entries = [entry for entry in entries if entry.facts]
     return entries, losses
 
 
-def _plainer(entry: Entry) -> list[Loss]:
+def _plainer(entry: ImportEntry) -> list[Loss]:
     """That a note was not read as it could have been, or not at all, and why."""
     if not entry.why:
         return []
@@ -71,7 +73,9 @@ def _plainer(entry: Entry) -> list[Loss]:
     return [Loss(entry.reading.note.place, f"{what}: {entry.why}")]
 
 
-def retreat(entries: Iterable[Entry], ids: Ids, wrong: Mapping[str, str]) -> list[Loss]:
+def read_more_plainly(
+    entries: Iterable[ImportEntry], ids: Ids, wrong: Mapping[str, str]
+) -> list[Loss]:
     """Read the notes of these facts more plainly, at last without markup; where nothing is left, say why."""
     losses: list[Loss] = []
     for entry in entries:
@@ -94,16 +98,16 @@ def retreat(entries: Iterable[Entry], ids: Ids, wrong: Mapping[str, str]) -> lis
 def _literal(value: Any) -> Any:
     if isinstance(value, list):
         return [_literal(each) for each in value]
-    return inline.literal(value) if isinstance(value, str) else value
+    return inline_markup.literal(value) if isinstance(value, str) else value
 
 
-def _take(entry: Entry, ids: Ids) -> None:
+def _take(entry: ImportEntry, ids: Ids) -> None:
     """Take the first reading from `turn` on that is sound, if there is one."""
     while entry.turn < len(entry.reading.readings):
         entry.facts, entry.values = [], []
         for values in entry.reading.readings[entry.turn]:
             kind = next(key for key in values if key in KINDS)
-            id = ids.give(columns.leading(kind, values), values.get("id", ""))
+            id = ids.give(column_names.leading(kind, values), values.get("id", ""))
             values = {"id": id, kind: values[kind]} | values | {"id": id}
             fact, why = _checked(kind, values)
             if fact is None:
@@ -127,7 +131,7 @@ def _checked(kind: str, values: dict[str, Any]) -> tuple[Fact | None, str]:
     return (fact.placed(document, ()), "") if problem is None else (None, problem.message)
 
 
-def _clashing(entries: list[Entry]) -> list[str]:
+def _clashing(entries: list[ImportEntry]) -> list[str]:
     """The facts that contradict one before them."""
     facts = [fact for entry in entries for fact in entry.facts]
     claims = (claim for fact in facts for claim in fact.claims())

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from itertools import groupby
 
-from quizgen.history.record import Record
+from quizgen.history.answer_record import Record
 from quizgen.history.schedule import Memory, Scheduler
 
 MEMORY = (

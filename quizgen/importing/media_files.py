@@ -8,11 +8,11 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any
 
-from quizgen.importing import inline
-from quizgen.importing.notes import Loss, Shown, Source
-from quizgen.importing.structure import SHOWS, Reading
+from quizgen.importing.note_readings import SHOWS, Reading
+from quizgen.importing.source_notes import Loss, MediaReference, Source
 from quizgen.language.media import AUDIO, IMAGE, fitting_ending, unfit
 from quizgen.language.schema import suggested_id
+from quizgen.text.markup import escaped
 from quizgen.text.words import normal
 
 MOST_TOTAL = 500_000_000  # bytes in all
@@ -28,7 +28,7 @@ Beside = Callable[
 ]  # the bytes of a file of this name that is in the folder already
 
 
-class Media:
+class MediaFiles:
     """The files that facts show, by the names that they get, which are safe on every system and each given once."""
 
     def __init__(self, beside: Beside) -> None:
@@ -36,7 +36,7 @@ class Media:
         self._beside = beside
         self._total = 0
 
-    def settle(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
+    def assign(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
         """Give each fact of a source its picture and its sound; gives what is shown nowhere, and why."""
         readings = [reading for reading in readings if reading.media]
         wanted = dict.fromkeys(
@@ -95,18 +95,18 @@ def _show(
     A fact shows one of each, both on one side: that of the question, if either stood there, for it may be asked about.
     """
 
-    def left_out(each: Shown, reason: str) -> Loss:
+    def left_out(each: MediaReference, reason: str) -> Loss:
         return Loss(
             f"{reading.note.place}: {each.name}", f"{_CALLED[each.kind]} is left out: {reason}"
         )
 
-    shown: list[Shown] = fact.pop(SHOWS, [])
+    shown: list[MediaReference] = fact.pop(SHOWS, [])
     found = [each for each in shown if (each.kind, each.name) in names]
     yield from (
         left_out(each, reasons[each.kind, each.name]) for each in shown if each not in found
     )
     asked = any(each.asked for each in found)
-    chosen: dict[str, Shown] = {}
+    chosen: dict[str, MediaReference] = {}
     for each in found:
         if asked and not each.asked:
             yield left_out(
@@ -125,12 +125,12 @@ def _show(
             fact[kind] = names[kind, each.name]
             words.append(each.words or _words(each, fact))
             reading.unworded |= not each.words
-    fact["alt"] = inline.plain("; ".join(words))
+    fact["alt"] = escaped("; ".join(words))
     if asked:
         fact["side"] = "question"
 
 
-def _words(shown: Shown, fact: Mapping[str, Any]) -> str:
+def _words(shown: MediaReference, fact: Mapping[str, Any]) -> str:
     """The name of a file as the words for it, unless it says nothing, or says with the question what the answer is."""
     words = " ".join(re.split(r"[\s_]+", PurePosixPath(shown.name.replace("\\", "/")).stem)).strip()
     answers = [fact["answer"]] if "answer" in fact else _GAP.findall(fact.get("cloze", ""))

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from quizgen.importing import columns, inline
-from quizgen.importing.cards import Card, cards_of, conditions
-from quizgen.importing.gaps import GAP, Gaps
-from quizgen.importing.lists import from_chain, from_list
-from quizgen.importing.notes import Loss, Note, Shown
-from quizgen.importing.own_notes import CHOICE, RECALL, own_facts, own_tags
-from quizgen.importing.rich_text import Line, Rich, from_html, from_plain
+from quizgen.importing import column_names, inline_markup
+from quizgen.importing.anki_gaps import GAP_START, AnkiGaps
+from quizgen.importing.list_facts import from_chain, from_list
+from quizgen.importing.quizgen_notes import CHOICE, RECALL, own_facts, own_tags
+from quizgen.importing.rich_text import RichLine, RichText, from_html, from_plain
+from quizgen.importing.source_cards import SourceCard, cards_of, conditions
+from quizgen.importing.source_notes import Loss, MediaReference, SourceNote
+from quizgen.text.markup import escaped
 
 Facts = list[dict[str, Any]]  # without their ids
 SHOWS = "shows"  # a fact's pictures and sounds, until it is known which of them can be had
@@ -30,10 +31,12 @@ _WORDS = 6  # of a term, at most
 class Reading:
     """A note with what can be made of it. The first of `readings` that holds is taken."""
 
-    note: Note
+    note: SourceNote
     readings: list[Facts] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
-    media: dict[str, list[Shown]] = field(default_factory=dict)  # by the field that names them
+    media: dict[str, list[MediaReference]] = field(
+        default_factory=dict
+    )  # by the field that names them
     unworded: bool = False  # whether a medium of it has no words but its name
 
     def lose(self, why: str) -> None:
@@ -41,14 +44,14 @@ class Reading:
         self.losses.append(Loss(self.note.place, why))
 
 
-def read_note(note: Note) -> Reading:
+def read_note(note: SourceNote) -> Reading:
     """What a note states."""
     reading = Reading(note)
     if note.type.name in (RECALL, CHOICE) and "Id" in note.fields:
         return _read_own(note)
     rich = {name: _rich(name, text, reading) for name, text in note.fields.items() if text.strip()}
     rich = {name: each for name, each in rich.items() if each.lines}
-    gapped = [name for name, each in rich.items() if GAP.search(each.text)]
+    gapped = [name for name, each in rich.items() if GAP_START.search(each.text)]
     if gapped and (note.type.cloze or not note.type.templates):
         _read_cloze(reading, rich, gapped[0])
     elif note.type.cloze:
@@ -58,7 +61,7 @@ def read_note(note: Note) -> Reading:
     return reading
 
 
-def _read_own(note: Note) -> Reading:
+def _read_own(note: SourceNote) -> Reading:
     reading = Reading(replace(note, tags=own_tags(note)))
     if note.type.name == CHOICE:
         reading.lose("a choice card of quizgen's own, which the fact makes again")
@@ -73,7 +76,7 @@ def _read_own(note: Note) -> Reading:
     return reading
 
 
-def _rich(name: str, text: str, reading: Reading) -> Rich:
+def _rich(name: str, text: str, reading: Reading) -> RichText:
     rich = from_html(text) if reading.note.html else from_plain(text)
     if rich.media:
         reading.media[name] = list(dict.fromkeys(rich.media))
@@ -85,25 +88,25 @@ def _rich(name: str, text: str, reading: Reading) -> Rich:
 # By the names of fields -----------------------------------------------------------------------------------------------
 
 
-def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
+def _read_columns(reading: Reading, rich: dict[str, RichText]) -> bool:
     """Read a note whose fields are named as the keys of a kind."""
-    kind = columns.kind_of(rich)
-    keys = {name: columns.key_of(name) for name in rich}
+    kind = column_names.kind_of(rich)
+    keys = {name: column_names.key_of(name) for name in rich}
     if not kind or len(reading.note.type.templates) > 1:
         return False
     found: dict[str, Any] = {}
     others: list[str] = []
     for name, each in rich.items():
         key = keys[name]
-        if columns.takes(kind, key) and key not in found and key != "why":
+        if column_names.takes(kind, key) and key not in found and key != "why":
             found[key] = (
                 each.text
                 if key == kind
-                else columns.values(key, [line.text for line in each.lines])
+                else column_names.values(key, [line.text for line in each.lines])
             )
         else:
             others.append(name)
-    fact = {key: found[key] for key in columns.keys_in_order(kind) if key in found}
+    fact = {key: found[key] for key in column_names.keys_in_order(kind) if key in found}
     readings = [fact]
     if kind == "ask" and not fact.keys() & {"accept", "distractors"}:
         answer = next(each for name, each in rich.items() if keys[name] == "answer")
@@ -113,7 +116,9 @@ def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
     if plainer := _plainest(kind, fact):
         readings.append(plainer)
     asked = [
-        name for name in reading.note.fields if keys.get(name, columns.key_of(name)) in (kind, "of")
+        name
+        for name in reading.note.fields
+        if keys.get(name, column_names.key_of(name)) in (kind, "of")
     ]
     reading.readings = [[_whole(reading, each, rich, others, asked)] for each in readings]
     return True
@@ -129,14 +134,14 @@ def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
         return {"ask": fact["quantity"], "answer": fact["value"]}
     parts = [value for value in fact.values() if isinstance(value, list)]
     if kind in ("list", "mechanism", "differential", "ranking") and parts:
-        return {"ask": columns.leading(kind, fact), "answer": "; ".join(parts[0])}
+        return {"ask": column_names.leading(kind, fact), "answer": "; ".join(parts[0])}
     return None
 
 
 def _whole(
     reading: Reading,
     fact: dict[str, Any],
-    rich: dict[str, Rich],
+    rich: dict[str, RichText],
     others: Iterable[str],
     asked: Collection[str],
 ) -> dict[str, Any]:
@@ -156,12 +161,14 @@ def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> 
     return {**fact, SHOWS: list(shown)} if shown else fact
 
 
-def _explained(fact: dict[str, Any], rich: dict[str, Rich], names: Iterable[str]) -> dict[str, Any]:
+def _explained(
+    fact: dict[str, Any], rich: dict[str, RichText], names: Iterable[str]
+) -> dict[str, Any]:
     """The fact with all other fields as its explanation, so that nothing is lost."""
     texts = []
     for name in names:
-        plain = columns.key_of(name) == "why" or name.startswith("column ")
-        texts.append(rich[name].text if plain else f"{inline.plain(name)}: {rich[name].text}")
+        plain = column_names.key_of(name) == "why" or name.startswith("column ")
+        texts.append(rich[name].text if plain else f"{escaped(name)}: {rich[name].text}")
     texts = [fact["why"], *texts] if "why" in fact else texts
     return {**fact, "why": "\n".join(texts)} if texts else fact
 
@@ -169,7 +176,7 @@ def _explained(fact: dict[str, Any], rich: dict[str, Rich], names: Iterable[str]
 # By what its cards ask ------------------------------------------------------------------------------------------------
 
 
-def _read_cards(reading: Reading, rich: dict[str, Rich]) -> None:
+def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
     cards = [card for card in cards_of(reading.note) if any(name in rich for name in card.answers)]
     if not cards:
         reading.lose(_why_no_card(reading, rich))
@@ -205,7 +212,7 @@ def _read_cards(reading: Reading, rich: dict[str, Rich]) -> None:
     reading.readings.append([_whole(reading, fact, rich, others, card.asks) for card, fact in made])
 
 
-def _why_no_card(reading: Reading, rich: dict[str, Rich]) -> str:
+def _why_no_card(reading: Reading, rich: dict[str, RichText]) -> str:
     if not rich:
         return "nothing but media" if reading.media else "nothing is written in it"
     if len(rich) > 1:
@@ -215,13 +222,13 @@ def _why_no_card(reading: Reading, rich: dict[str, Rich]) -> str:
     return "a question without an answer"
 
 
-def _plain(note: Note, card: Card, rich: dict[str, Rich]) -> dict[str, Any]:
+def _plain(note: SourceNote, card: SourceCard, rich: dict[str, RichText]) -> dict[str, Any]:
     question = from_html(card.question) if note.html else from_plain(card.question)
     answer = next(rich[name] for name in card.answers if name in rich)
     return {"ask": question.text, "answer": answer.text}
 
 
-def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
+def _structured(ask: str, answer: RichText) -> list[dict[str, Any]]:
     """What a question and its answer state beyond a question and its answer, where that is sure."""
     if answer.items:
         found = from_list(ask, answer.items)
@@ -230,7 +237,9 @@ def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
     if chain := from_chain(ask, answer.text):
         return chain
     if len(answer.lines) == 1 and ";" in answer.text:
-        return from_list(ask, [Line(part) for part in inline.parts(answer.text, ";") if part])
+        return from_list(
+            ask, [RichLine(part) for part in inline_markup.parts(answer.text, ";") if part]
+        )
     term = _ASKS_MEANING.fullmatch(ask)
     is_meaning = (
         re.match(r"an? (?:\S+\s+){3}", f"{answer.text} ", re.IGNORECASE) and len(answer.lines) == 1
@@ -253,12 +262,12 @@ def _is_term(fact: dict[str, Any]) -> bool:
 # Cloze ----------------------------------------------------------------------------------------------------------------
 
 
-def _read_cloze(reading: Reading, rich: dict[str, Rich], name: str) -> None:
+def _read_cloze(reading: Reading, rich: dict[str, RichText], name: str) -> None:
     text = rich[name].text
     if "image-occlusion:" in text:
         reading.lose("a picture with hidden places (image occlusion)")
         return
-    gaps = Gaps(text)
+    gaps = AnkiGaps(text)
     for lost in gaps.lost:
         reading.lose(lost)
     if not gaps.count:

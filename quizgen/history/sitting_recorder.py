@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from quizgen.history.record import Record, record
+from quizgen.history.answer_record import Record, record
 from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 from quizgen.sitting import Keeper, Mode

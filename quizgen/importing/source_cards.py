@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from quizgen.importing.notes import Note
+from quizgen.importing.source_notes import SourceNote
 
 _FIELD = re.compile(r"\{\{(?![#^/!])((?:[^{}:]*:)*)\s*([^{}:]+?)\s*\}\}")
 _SECTION = re.compile(
@@ -15,7 +15,7 @@ _SECTION = re.compile(
 _NO_TEXT = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>|&nbsp;|\s", re.DOTALL)
 
 
-class Card(NamedTuple):
+class SourceCard(NamedTuple):
     """A question, as HTML or plain text like its note, and the fields that answer it."""
 
     question: str
@@ -23,7 +23,7 @@ class Card(NamedTuple):
     answers: tuple[str, ...]
 
 
-def cards_of(note: Note) -> list[Card]:
+def cards_of(note: SourceNote) -> list[SourceCard]:
     """The cards of a note that ask something; without templates, its first field is answered by its second."""
     if note.type.templates:
         found = (_card(note, *template) for template in note.type.templates)
@@ -32,10 +32,14 @@ def cards_of(note: Note) -> list[Card]:
     first, *others = note.type.fields or ("",)
     if first not in names or len(names) < 2:
         return []
-    return [Card(note.fields[first], (first,), tuple(name for name in others if name in names)[:1])]
+    return [
+        SourceCard(
+            note.fields[first], (first,), tuple(name for name in others if name in names)[:1]
+        )
+    ]
 
 
-def _card(note: Note, front: str, back: str) -> Card | None:
+def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
     fields = note.fields
     front, back = _chosen(front, fields), _chosen(back, fields)
     asks = tuple(dict.fromkeys(_shown(front, fields)))
@@ -52,7 +56,7 @@ def _card(note: Note, front: str, back: str) -> Card | None:
         )
     else:
         question = "<br>".join(fields[name] for name in asks)
-    return Card(question, asks, answers)
+    return SourceCard(question, asks, answers)
 
 
 def _chosen(template: str, fields: Mapping[str, str]) -> str:
@@ -78,7 +82,7 @@ def _shown(template: str, fields: Mapping[str, str], typed: bool = False) -> Ite
             yield found[2]
 
 
-def conditions(note: Note) -> set[str]:
+def conditions(note: SourceNote) -> set[str]:
     """The fields that only decide whether there is a card, and that no card shows."""
     sides = [side for template in note.type.templates for side in template]
     shown = {found[2] for side in sides for found in _FIELD.finditer(side)}

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quizgen.grading.answer_forms import LONGEST, AnswerForm, form
 from quizgen.grading.lexicon import Known, Lexicon
 from quizgen.grading.marks import Verdict
-from quizgen.grading.normal import LONGEST, Form, form
-from quizgen.grading.opposites import family, poles
 from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
+from quizgen.grading.word_families import family, poles
 from quizgen.text.markup import plain
 
 _UNKNOWING = {
@@ -39,7 +39,7 @@ class Expected:
     """An answer with all that counts as it."""
 
     answer: str
-    forms: tuple[Form, ...]
+    forms: tuple[AnswerForm, ...]
     keys: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
@@ -96,7 +96,7 @@ def is_unknowing(text: str) -> bool:
     return text.strip() == "?" or form(text).key in _UNKNOWING
 
 
-def _is(given: Form, expected: Expected) -> bool:
+def _is(given: AnswerForm, expected: Expected) -> bool:
     return given.key in expected.keys or any(
         given.members and given.members == each.members for each in expected.forms
     )
@@ -105,14 +105,14 @@ def _is(given: Form, expected: Expected) -> bool:
 # Other terms ----------------------------------------------------------------------------------------------------------
 
 
-def _known(given: Form, lexicon: Lexicon, others: Iterable[Expected]) -> Known | None:
+def _known(given: AnswerForm, lexicon: Lexicon, others: Iterable[Expected]) -> Known | None:
     for other in others:
         if _is(given, other):
             return Known(given.key, other.answer, other.answer)
     return lexicon.find(given)
 
 
-def _other(given: Form, known: Known, expected: Expected, lexicon: Lexicon) -> Judgement:
+def _other(given: AnswerForm, known: Known, expected: Expected, lexicon: Lexicon) -> Judgement:
     if lexicon.related(known.text, expected.answer):
         return Judgement(Verdict.CLOSE, note="a broader or narrower term than the answer")
     if any(given.key in each.members for each in expected.forms):
@@ -121,8 +121,12 @@ def _other(given: Form, known: Known, expected: Expected, lexicon: Lexicon) -> J
 
 
 def _nearest(
-    given: Form, expected: Expected, lexicon: Lexicon, others: Iterable[Expected], far: int | None
-) -> list[tuple[str, Form, int]]:
+    given: AnswerForm,
+    expected: Expected,
+    lexicon: Lexicon,
+    others: Iterable[Expected],
+    far: int | None,
+) -> list[tuple[str, AnswerForm, int]]:
     """The other known terms that are as near as the answer, so many slips away: name, form, distance; nearest first.
 
     Where the answer is none, those of which the text could be a slip.
@@ -140,7 +144,7 @@ def _nearest(
 # What is close --------------------------------------------------------------------------------------------------------
 
 
-def _close(given: Form, answer: Form, lexicon: Lexicon) -> str:
+def _close(given: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
     """Why a text is close to an answer; empty if it is not."""
     if _turned(given, answer):
         return ""
@@ -163,7 +167,7 @@ def _close(given: Form, answer: Form, lexicon: Lexicon) -> str:
     return ""
 
 
-def _turned(given: Form, answer: Form) -> bool:
+def _turned(given: AnswerForm, answer: AnswerForm) -> bool:
     """Whether the texts differ in direction, negation, a number or a sign."""
     typed, wanted = poles(given.words), poles(answer.words)
     if (0 in typed) != (0 in wanted) or any(
@@ -174,11 +178,11 @@ def _turned(given: Form, answer: Form) -> bool:
     return bool(exact - due) or any(not each.isalnum() for each in due - exact)
 
 
-def _exact(given: Form) -> Counter[str]:
+def _exact(given: AnswerForm) -> Counter[str]:
     return Counter(word for word in given.words if not word.isalpha())
 
 
-def _only_spelling(given: Form, answer: Form) -> bool:
+def _only_spelling(given: AnswerForm, answer: AnswerForm) -> bool:
     """Whether nothing that must be exact is different."""
     if answer.rigid or len(answer.key) <= 3:
         return False
@@ -190,7 +194,7 @@ def _only_spelling(given: Form, answer: Form) -> bool:
     return True
 
 
-def _content(given: Form) -> Counter[str]:
+def _content(given: AnswerForm) -> Counter[str]:
     return Counter(word for word in given.words if word not in _EMPTY)
 
 

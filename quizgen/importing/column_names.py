@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from quizgen.importing import inline
+from quizgen.importing import inline_markup
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.schema import keys_of
@@ -99,9 +99,9 @@ def values(key: str, lines: Sequence[str]) -> str | list[str]:
     parts = list(lines)
     for separator in (r"[;|]", r"→|->|>") if key in ("steps", "most to least") else (r"[;|]",):
         if len(parts) == 1:
-            parts = inline.parts(parts[0], separator)
+            parts = inline_markup.parts(parts[0], separator)
     if len(parts) == 1 and key != "source":
-        parts = inline.parts(parts[0], r",\s")
+        parts = inline_markup.parts(parts[0], r",\s")
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -93,7 +93,7 @@ _NO_PLURALS = {"aids", "sars", "mers", "ards", "pots"}
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class AnswerForm:
     """A text in the form in which it is compared.
 
     `key`: equal for texts that mean the same; `words`: its words, folded; `spelled`: the same words as they were
@@ -129,14 +129,14 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co"}
 
 
 @lru_cache(maxsize=1 << 17)
-def form(text: str) -> Form:
+def form(text: str) -> AnswerForm:
     """The form of a text; the only way in which typed answers and known terms become comparable."""
     spelled = _spelled(text)
     words = _folded(spelled)
-    return Form(_join(words), words, spelled, _members(text), _rigid(text))
+    return AnswerForm(_join(words), words, spelled, _members(text), _rigid(text))
 
 
-def normal(text: str) -> str:
+def form_words(text: str) -> str:
     """The words of a text's form, with blanks between them; doing it twice changes nothing."""
     return " ".join(form(text).words)
 

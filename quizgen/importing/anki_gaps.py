@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-GAP = re.compile(r"\{\{c[\d,]+::")
+GAP_START = re.compile(r"\{\{c[\d,]+::")
 _OPEN, _CLOSE = "\x02", "\x03"  # a gap's own braces, for as long as others are told from them
 _TOUCHING = re.compile(r"(?<=[\x02{])(?=\{)|(?<=\{)(?=\x02)|(?<=\})(?=[\x03}])|(?<=\x03)(?=\})")
 
 
-class Gaps:
+class AnkiGaps:
     """A passage with Anki's gaps as ours: without numbers, and none within another."""
 
     def __init__(self, text: str) -> None:
@@ -18,7 +18,7 @@ class Gaps:
         self._numbers: list[str] = []
         pieces: list[str] = []
         at = 0
-        while found := GAP.search(text, at):
+        while found := GAP_START.search(text, at):
             end = self._end(text, found.end())
             pieces += [text[at : found.start()], self._gap(text[found.end() : end])]
             self._numbers.append(found[0])
@@ -38,10 +38,10 @@ class Gaps:
         return len(text)
 
     def _gap(self, inner: str) -> str:
-        if GAP.search(inner):
+        if GAP_START.search(inner):
             self.lost.append("a gap within a gap: only the outer one is asked")
             inner = re.sub(r"\{\{c[\d,]+::(.*?)(?:::[^{}]*?)?\}\}", r"\1", inner)
-            inner = GAP.sub("", inner)
+            inner = GAP_START.sub("", inner)
         answer, colons, hint = inner.partition("::")
         if not answer.strip():
             self.lost.append("an empty gap")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quizgen.text import markup
-from quizgen.text.formula import FormulaError, parse
+from quizgen.text.formula import FormulaError, parse_formula
 
 _OPEN, _CLOSE = (
     "\x0e",
@@ -23,11 +23,6 @@ _GAP = re.compile(
 )  # where Anki's gaps begin and end, with their hints
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-
-
-def plain(text: str) -> str:
-    """Text that means itself."""
-    return markup.escaped(text)
 
 
 def literal(text: str) -> str:
@@ -73,7 +68,7 @@ def formula(tex: str) -> str:
     """
     found = re.sub(r"(?<=\})(?=\})|(?<=\{)(?=\{)", " ", " ".join(tex.split()))
     try:
-        parse(found)
+        parse_formula(found)
     except FormulaError:
         return ""
     return f"${found}$"

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from quizgen.grading.marks import Part, Verdict
-from quizgen.history.record import Record
+from quizgen.history.answer_record import Record
 
 # The columns but for the answer's uid.
 _NAMES = (

@@ -17,7 +17,7 @@ class Template(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteType:
+class SourceNoteType:
     """The names of a note's fields, and what its cards ask; of a table's rows nothing but the names is known."""
 
     name: str
@@ -28,10 +28,10 @@ class NoteType:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class SourceNote:
     """What a learner or a teacher wrote: fields by name, as HTML or as plain text, and where they stand."""
 
-    type: NoteType
+    type: SourceNoteType
     fields: Mapping[str, str]
     html: bool
     place: str
@@ -39,7 +39,7 @@ class Note:
     tags: tuple[str, ...] = ()
 
 
-class Shown(NamedTuple):
+class MediaReference(NamedTuple):
     """A picture or a sound that a field names; `words` for who cannot see it, and whether it came with the question."""
 
     kind: str  # as `quizgen.language.media` calls it
@@ -69,7 +69,7 @@ class Source:
 
     name: str
     title: str
-    notes: list[Note]
+    notes: list[SourceNote]
     losses: list[Loss] = field(default_factory=list)
     files: Files = no_files
     studied: bool = False  # whether it has a learner's progress, which stays where it is

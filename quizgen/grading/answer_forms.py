@@ -1,6 +1,7 @@
-"""Gives the form in which typed answers are compared: what does not count is folded away. Knows no answers.
+"""Fold typed answers into the form in which they are compared.
 
-Signs, digits and single letters always count: Na+ is not Na−, B6 not B12, hepatitis A not hepatitis B.
+Signs, digits and single letters always count: Na+ is not Na−, B6 not B12, hepatitis A not hepatitis
+B.
 """
 
 from __future__ import annotations
@@ -96,9 +97,9 @@ _NO_PLURALS = {"aids", "sars", "mers", "ards", "pots"}
 class AnswerForm:
     """A text in the form in which it is compared.
 
-    `key`: equal for texts that mean the same; `words`: its words, folded; `spelled`: the same words as they were
-    spelled; `members`: the key of each member of an enumeration, in alphabetical order, so that their order does not
-    count; `rigid`: words that bear no slip.
+    `key`: equal for texts that mean the same; `words`: its words, folded; `spelled`: the same words
+    as they were spelled; `members`: the key of each member of an enumeration, in alphabetical
+    order, so that their order does not count; `rigid`: words that bear no slip.
     """
 
     key: str
@@ -114,7 +115,7 @@ class AnswerForm:
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """The text as it may be shown and kept: one line, no control characters, no broken Unicode, not endless."""
+    """Return the text as it may be shown and kept: one line, no control characters, not endless."""
     text = text[:longest]
     if text.isascii() and text.isprintable():
         return text.strip()
@@ -130,14 +131,17 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co"}
 
 @lru_cache(maxsize=1 << 17)
 def form(text: str) -> AnswerForm:
-    """The form of a text; the only way in which typed answers and known terms become comparable."""
+    """Return the form of a text.
+
+    It is the only way in which typed answers and known terms become comparable.
+    """
     spelled = _spelled(text)
     words = _folded(spelled)
     return AnswerForm(_join(words), words, spelled, _members(text), _rigid(text))
 
 
 def form_words(text: str) -> str:
-    """The words of a text's form, with blanks between them; doing it twice changes nothing."""
+    """Return the words of a text's form, with blanks between them; doing it twice changes nothing."""
     return " ".join(form(text).words)
 
 
@@ -157,7 +161,7 @@ def _spelled(text: str) -> tuple[str, ...]:
 
 
 def _folded(spelled: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, each in one spelling and in the singular; factor V is factor 5."""
+    """Return the words, each in one spelling and in the singular; factor V is factor 5."""
     words = tuple(map(_word, spelled))
     numbered = (before in _NUMBERED for before in ("", *words))
     return tuple(
@@ -167,7 +171,7 @@ def _folded(spelled: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, Greek letters by name."""
+    """Return the text in lower case, without accents, Greek letters by name."""
     text = clean(text)
     if text.isascii():
         return text.casefold().translate(_LETTERS)
@@ -179,7 +183,10 @@ def _plain(text: str) -> str:
 
 
 def _unaccented(text: str) -> list[str]:
-    """The characters without the accents of Latin and Greek letters; to other scripts, marks are letters."""
+    """Return the characters without the accents of Latin and Greek letters.
+
+    To other scripts, marks are letters.
+    """
     kept: list[str] = []
     plain = False
     for char in text:
@@ -197,7 +204,10 @@ def _greek(found: re.Match[str]) -> str:
 
 
 def _punctuation(text: str) -> str:
-    """The text with only those signs that count: + - < > = % between or beside words, a point or dash in a number."""
+    """Return the text with only those signs that count.
+
+    These are + - < > = % between or beside words, and a point or dash in a number.
+    """
     text = re.sub(r"\bper cent\b", "percent", text)
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
@@ -240,7 +250,7 @@ def _singular(word: str) -> str:
 
 
 def _join(words: tuple[str, ...]) -> str:
-    """The words as one: a blank counts only where it parts two numbers."""
+    """Return the words as one: a blank counts only where it parts two numbers."""
     joined = ""
     for word in words:
         joined += " " + word if joined[-1:].isdigit() and word[0].isdigit() else word
@@ -263,6 +273,6 @@ def _key(text: str) -> str:
 
 
 def _rigid(text: str) -> frozenset[str]:
-    """The abbreviations among the words: their author wrote them in capitals."""
+    """Return the abbreviations among the words: their author wrote them in capitals."""
     found = re.findall(r"[^\W_]*[A-ZÀ-Þ][A-ZÀ-Þ\d]+s?(?![^\W_])", text[:LONGEST])
     return frozenset(_word(each.casefold()) for each in found if len(each) < 8)

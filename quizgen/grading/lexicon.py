@@ -1,4 +1,4 @@
-"""Gives every term that is known, so that no other term is ever taken for a slip. Knows no verdicts."""
+"""Hold every known term, so that no other term is ever taken for a slip."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from quizgen.text.markup import escaped, plain
 
 
 class Known(NamedTuple):
-    """A known name: its form's key, its author's spelling in plain words, and so the term that it names."""
+    """A known name: its form's key, its author's spelling in plain words, and the term it names."""
 
     key: str
     text: str
@@ -55,7 +55,7 @@ class _Near:
             self._tails[text[1:]].append(text)
 
     def find(self, text: str, distance: int, same_start: bool) -> Iterator[tuple[str, int]]:
-        """The texts at most so far from this one, with how far; a transposition is one."""
+        """Yield the texts at most so far from this one, with how far; a transposition is one."""
         for length in range(len(text) - distance, len(text) + distance + 1):
             buckets = self._buckets.get(length, {})
             starts = [text[:1]] if same_start or distance == 1 else list(buckets)
@@ -68,7 +68,7 @@ class _Near:
             yield from ((each, 1) for each in self._turned_starts(text))
 
     def _turned_starts(self, text: str) -> Iterator[str]:
-        """The texts that are one slip away, and that in the first letter: these are found without a scan."""
+        """Yield the texts that are one slip away, and that in the first letter, without a scan."""
         yield from (each for each in self._tails.get(text[1:], ()) if each[0] != text[0])
         yield from (each for each in self._tails.get(text, ()) if each[0] != text[0])
         others = (text[1:], text[1:2] + text[:1] + text[2:])
@@ -76,7 +76,7 @@ class _Near:
 
 
 class Lexicon:
-    """All known terms: answers, other names, options, members, the vocabulary, and a word list of the person's own."""
+    """All known terms: answers, other names, options, members, the vocabulary, and a word list."""
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
@@ -92,7 +92,10 @@ class Lexicon:
         vocabulary: Vocabulary,
         words: Iterable[str] = (),
     ) -> Lexicon:
-        """The terms of all questions (by fact), of the vocabulary, and of a word list, one term an entry."""
+        """Return a lexicon of all questions (by fact), of the vocabulary, and of a word list.
+
+        The word list has one term an entry.
+        """
         lexicon = cls(vocabulary)
         for term in vocabulary.terms.values():
             for name in (term.name, *term.synonyms):
@@ -112,7 +115,7 @@ class Lexicon:
         return lexicon
 
     def add(self, text: str, term: str = "") -> None:
-        """Know one more text in plain words, as a name of a term (by itself, of one of its own)."""
+        """Record one more text in plain words, as a name of `term`, or as a term of its own."""
         known = form(text)
         if known.key in self._known or not known.words:
             return
@@ -132,13 +135,16 @@ class Lexicon:
         return len(self._known)
 
     def find(self, given: AnswerForm) -> Known | None:
-        """What is known under this form."""
+        """Return the known name of this form."""
         return self._known.get(given.key)
 
     def near(
         self, given: AnswerForm, distance: int, same_start: bool = False
     ) -> list[tuple[int, Known]]:
-        """What is known at most so far from a form, with how far, nearest first; of those with its first letter."""
+        """Return the known names at most so far from a form, with how far, nearest first.
+
+        With `same_start`, only those with its first letter.
+        """
         found: dict[str, int] = {}
         for spelling in dict.fromkeys(given.keys):
             for near, far in self._near_terms.find(spelling, distance, same_start):
@@ -147,20 +153,23 @@ class Lexicon:
         return sorted((far, self._known[key]) for key, far in found.items())
 
     def words_near(self, word: str, distance: int) -> list[str]:
-        """The words of known terms that are at most so far from this word."""
+        """Return the words of known terms that are at most so far from this word."""
         return sorted(each for each, _ in self._near_words.find(word, distance, same_start=False))
 
     def names(self, term: str) -> tuple[str, ...]:
-        """The other names that the vocabulary has for an answer, both as their author wrote them."""
+        """Return the other names that the vocabulary has for an answer, as their author wrote them."""
         return self.vocabulary.names(term)
 
     def related(self, one: str, other: str) -> bool:
-        """Whether the vocabulary says that one is the other, or a kind of it; both in plain words."""
+        """Tell whether the vocabulary says that one is the other, or a kind of it.
+
+        Both are in plain words.
+        """
         return self.vocabulary.related(escaped(one), escaped(other))
 
 
 def _terms(question: Question) -> Iterator[tuple[str, ...]]:
-    """What a question names: each term with its other names."""
+    """Yield what a question names: each term with its other names."""
     if isinstance(question, Choice | MultipleChoice):
         yield from ((option,) for option in question.options)
         yield from ((each.text,) for each in question.distractors)

@@ -1,6 +1,7 @@
-"""Gives which typed entries are which members of a list; knows no items.
+"""Assign typed entries to the members of a list.
 
-Entries are separated by commas, semicolons, lines or "and", but a member that has these in it is found whole.
+Entries are separated by commas, semicolons, lines or "and", but a member that has these in it is
+found whole.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ _LEVELS = (Verdict.RIGHT, Verdict.SLIP, Verdict.CLOSE)
 
 
 class Assigned(NamedTuple):
-    """For each member, the entry that is it, with its judgement, or None; and the entries that are none of them."""
+    """For each member, the entry that is it, with its judgement, or None; and the other entries."""
 
     members: list[tuple[str, Judgement] | None]
     extras: tuple[str, ...]
 
 
 def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) -> Assigned:
-    """Give each member the best of the entries, so that as many as can be are right; duplicates are nothing."""
+    """Give each member the best of the entries, so that as many as can be are right.
+
+    Duplicates count for nothing.
+    """
     typed = (
         entry for text in given[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)
     )
@@ -76,7 +80,7 @@ def _place(
 
 
 def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> Iterator[str]:
-    """The entries of a text; the longest run of pieces that is one member is one entry."""
+    """Yield the entries of a text; the longest run of pieces that is one member is one entry."""
     marks = [found.span() for found in _SEPARATOR.finditer(text)][:_MOST]
     starts = [0, *(end for _, end in marks)]
     ends = [*(start for start, _ in marks), len(text)]

@@ -1,6 +1,7 @@
-"""Gives the verdict on a number with its unit; reads numbers by a grammar of its own. Knows no words.
+"""Judge a number with its unit; read numbers by a grammar of its own.
 
-`value [± tolerance] [unit]`, ranges, bounds (`<`, `at most`), `about`. `1,000` is a thousand; `2,5` is not guessed at.
+`value [± tolerance] [unit]`, ranges, bounds (`<`, `at most`), `about`. `1,000` is a thousand; `2,5`
+is not guessed at.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ _ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
 
 
 class Measurement(NamedTuple):
-    """A number or a range as it was typed; infinite where it is open; whether it was said to be rough."""
+    """A number or a range with its unit; infinite where it is open."""
 
     low: float
     high: float
@@ -108,7 +109,7 @@ class Measurement(NamedTuple):
 
 
 def parse_measurement(text: str) -> Measurement | None:
-    """The quantity that a text states, or None."""
+    """Return the measurement that a text states, or None."""
     found = _VALUE.fullmatch(_tidy(text))
     if found is None:
         return None
@@ -130,7 +131,7 @@ def parse_measurement(text: str) -> Measurement | None:
 def judge_number(
     text: str, low: float | None, high: float | None, unit: str, tolerance: str
 ) -> Judgement:
-    """The verdict on a typed number; `low` or `high` is None where the answer is open."""
+    """Return the verdict on a typed number; `low` or `high` is None where the answer is open."""
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
     if not clean(text):
@@ -198,7 +199,7 @@ def _same(one: float, other: float, leeway: float) -> bool:
 
 
 def _leeway(answer: Measurement, tolerance: str) -> float:
-    """How far a number may be off, in the answer's unit: `0.1 mg/dL`, or `5 %` of it."""
+    """Return how far a number may be off, in the answer's unit: `0.1 mg/dL`, or `5 %` of it."""
     allowed = parse_measurement(tolerance.strip().removeprefix("±")) if tolerance else None
     if allowed is None:
         return 0.0
@@ -214,7 +215,10 @@ def _leeway(answer: Measurement, tolerance: str) -> float:
 
 
 def _in_unit(given: Measurement, unit: str) -> tuple[Measurement, str] | str:
-    """The quantity in the answer's unit, with what is doubtful about that; or why that cannot be."""
+    """Return the measurement in the answer's unit, with what is doubtful about that.
+
+    Where that cannot be, return why.
+    """
     if form(given.unit).key == form(unit).key and (
         given.unit == unit or read(given.unit) == read(unit)
     ):
@@ -237,7 +241,7 @@ def _in_unit(given: Measurement, unit: str) -> tuple[Measurement, str] | str:
 
 
 def _tidy(text: str) -> str:
-    """The text with numbers in digits and one kind of minus sign."""
+    """Return the text with numbers in digits and one kind of minus sign."""
     text = re.sub(r"[−﹣－]", "-", clean(text)).strip().rstrip(".;,!")
     text = re.sub(
         r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda found: "^" + found.group().translate(_SUPERSCRIPT), text

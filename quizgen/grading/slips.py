@@ -1,7 +1,7 @@
-"""Gives how far a typed text is from an answer, as a slip of the pen; knows no verdicts.
+"""Measure how far a typed text is from an answer, as a slip of the pen.
 
-Numbers, signs, abbreviations and words of up to three letters bear no slip; others one from five letters on, and two
-from nine on; none that leads towards an opposite or another known word.
+Numbers, signs, abbreviations and words of up to three letters bear no slip; others one from five
+letters on, and two from nine on; none that leads towards an opposite or another known word.
 """
 
 from __future__ import annotations
@@ -20,24 +20,27 @@ _LONG = 5  # words from which on an answer is a sentence, and slips are counted 
 
 @lru_cache(maxsize=1 << 16)
 def distance(one: str, other: str) -> int:
-    """Letters added, left out, changed, or changed about with their neighbour."""
+    """Count the letters added, left out, changed, or changed about with their neighbour."""
     return OSA.distance(one, other)
 
 
 def apart(one: AnswerForm, other: AnswerForm) -> int:
-    """The distance between two texts as wholes."""
+    """Return the distance between two texts as wholes."""
     return min(distance(a, b) for a, b in zip(one.keys, other.keys, strict=True))
 
 
 def budget(letters: int) -> int:
-    """How many slips a word of so many letters may have."""
+    """Return how many slips a word of so many letters may have."""
     return 0 if letters <= 4 else 1 if letters <= 8 else 2
 
 
 def slips(
     given: AnswerForm, answer: AnswerForm, lexicon: Lexicon | None = None, own: Collection[str] = ()
 ) -> int | None:
-    """The number of slips by which the given text is the answer, or None; `own` are the words of right answers."""
+    """Return the number of slips by which a typed text is the answer, or None.
+
+    `own` are the words of right answers.
+    """
     if all(typed[:1] != key[:1] for typed, key in zip(given.keys, answer.keys, strict=True)):
         return None
     pairs = aligned(given, answer)
@@ -56,11 +59,15 @@ def slips(
 
 
 def aligned(given: AnswerForm, answer: AnswerForm) -> list[tuple[str, str]] | None:
-    """The typed words beside the answer's; as one word where only the blanks can be different; None if neither."""
+    """Return the typed words beside the answer's.
+
+    Where only the blanks can be different they are one word; None if neither.
+    """
     typed = [pair for pair in zip(given.spelled, given.words, strict=True) if pair[0] != "of"]
     words = [pair for pair in zip(answer.spelled, answer.words, strict=True) if pair[0] != "of"]
     if len(typed) == len(words):
-        # Folding turns one slip into two at times, and spelling one word in two ways; whichever is nearer.
+        # Folding turns one slip into two at times, and spelling one word in two ways; whichever is
+        # nearer.
         spellings = (zip(*pair, strict=True) for pair in zip(typed, words, strict=True))
         return [min(pair, key=lambda each: (distance(*each), -len(each[1]))) for pair in spellings]
     loose = all(
@@ -72,7 +79,10 @@ def aligned(given: AnswerForm, answer: AnswerForm) -> list[tuple[str, str]] | No
 
 
 def veers(typed: str, word: str, tie: bool = True) -> bool:
-    """Whether a typed word is nearer to another of its family than to the wanted one; or, with `tie`, as near."""
+    """Tell whether a typed word is nearer to another of its family than to the wanted one.
+
+    With `tie`, being as near to an opposite is enough.
+    """
     far = distance(typed, word)
     return (
         (is_pole(typed) and typed != word)

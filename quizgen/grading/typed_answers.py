@@ -1,6 +1,7 @@
-"""Gives the verdict on one typed answer; the order of the steps is the rule. Knows no items.
+"""Judge one typed answer; the order of the steps is the rule.
 
-Exact first; then every other known term is refused, before any tolerance; then slips; then what is close.
+Exact first; then every other known term is refused, before any tolerance; then slips; then what is
+close.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Expected:
 
 
 def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
-    """The plain words of the answer, of its accepted forms, and of the names that the vocabulary has for it."""
+    """Return an answer with its accepted forms, and the names that the vocabulary has for it."""
     texts = [plain(text) for text in (answer, *accepted, *lexicon.names(answer))]
     forms = {known.key: known for known in map(form, reversed(texts))}
     return Expected(texts[0], tuple(reversed(forms.values())))
@@ -62,7 +63,10 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
 def judge(
     text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected] = ()
 ) -> Judgement:
-    """The verdict on a typed text; `others` are right answers elsewhere in the same item."""
+    """Return the verdict on a typed text.
+
+    `others` are right answers elsewhere in the same item.
+    """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
     given = form(text)
@@ -92,7 +96,7 @@ def judge(
 
 
 def is_unknowing(text: str) -> bool:
-    """Whether a text says that its writer does not know."""
+    """Tell whether a text says that its writer does not know."""
     return text.strip() == "?" or form(text).key in _UNKNOWING
 
 
@@ -102,7 +106,7 @@ def _is(given: AnswerForm, expected: Expected) -> bool:
     )
 
 
-# Other terms ----------------------------------------------------------------------------------------------------------
+# Other terms --------------------------------------------------------------------------------------
 
 
 def _known(given: AnswerForm, lexicon: Lexicon, others: Iterable[Expected]) -> Known | None:
@@ -127,9 +131,10 @@ def _nearest(
     others: Iterable[Expected],
     far: int | None,
 ) -> list[tuple[str, AnswerForm, int]]:
-    """The other known terms that are as near as the answer, so many slips away: name, form, distance; nearest first.
+    """Return the other known terms that are as near as the answer, `far` slips away, nearest first.
 
-    Where the answer is none, those of which the text could be a slip.
+    Each is a name, a form and a distance. Where `far` is None, they are those of which the text
+    could be a slip.
     """
     most = budget(len(given.key) + 1) if far is None else far
     found = [(other.answer, each, apart(given, each)) for other in others for each in other.forms]
@@ -141,11 +146,11 @@ def _nearest(
     return sorted(near, key=lambda each: each[2])
 
 
-# What is close --------------------------------------------------------------------------------------------------------
+# What is close ------------------------------------------------------------------------------------
 
 
 def _close(given: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
-    """Why a text is close to an answer; empty if it is not."""
+    """Return why a text is close to an answer; empty if it is not."""
     if _turned(given, answer):
         return ""
     if apart(given, answer) <= budget(len(answer.key)) + 1 and _only_spelling(given, answer):
@@ -168,7 +173,7 @@ def _close(given: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
 
 
 def _turned(given: AnswerForm, answer: AnswerForm) -> bool:
-    """Whether the texts differ in direction, negation, a number or a sign."""
+    """Tell whether the texts differ in direction, negation, a number or a sign."""
     typed, wanted = poles(given.words), poles(answer.words)
     if (0 in typed) != (0 in wanted) or any(
         typed[axis] != wanted[axis] for axis in typed.keys() & wanted.keys()
@@ -183,7 +188,7 @@ def _exact(given: AnswerForm) -> Counter[str]:
 
 
 def _only_spelling(given: AnswerForm, answer: AnswerForm) -> bool:
-    """Whether nothing that must be exact is different."""
+    """Tell whether nothing that must be exact is different."""
     if answer.rigid or len(answer.key) <= 3:
         return False
     for typed, word in aligned(given, answer) or [(given.key, answer.key)]:
@@ -203,7 +208,7 @@ def _is_term(word: str, lexicon: Lexicon) -> bool:
 
 
 def _unlike(more: Counter[str], less: Counter[str]) -> int:
-    """How many of the wanted words are not there, not even misspelt."""
+    """Return how many of the wanted words are not there, not even misspelt."""
     return sum(
         not any(
             distance(typed, word) <= budget(len(word)) and not veers(typed, word) for typed in more

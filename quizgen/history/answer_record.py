@@ -1,4 +1,4 @@
-"""Gives one row of the log as plain data, and as a line of JSON; knows no database."""
+"""Hold an answer as one row of the log, and as a line of JSON."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ class LineError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """An answer as it was given, decided anew, or taken back: `revision` 0 is the first, the highest one stands.
+    """An answer as it was given, decided anew, or taken back.
 
-    Times are milliseconds, `at` since 1970 in UTC; `offset` is minutes east of it. `number` counts the answers of a
-    sitting, those that were taken back too. Texts are plain words.
+    `revision` 0 is the first, the highest one stands. Times are milliseconds, `at` since 1970 in
+    UTC; `offset` is minutes east of it. `number` counts the answers of a sitting, those that were
+    taken back too. Texts are plain words.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -84,20 +85,20 @@ class Record:
         )
 
     def revised(self, answer: Answer | None) -> Record:
-        """The next revision: with another mark or effort, or, without an answer, taken back."""
+        """Return the next revision: with another mark or effort; without an answer, taken back."""
         if answer is None:
             return replace(self, revision=self.revision + 1, withdrawn=True)
         return replace(self, revision=self.revision + 1, **_given(answer))
 
     def as_line(self) -> str:
-        """One line of JSON, with its end."""
+        """Return one line of JSON, with its end."""
         return json.dumps(asdict(self), ensure_ascii=False) + "\n"
 
 
 def record(
     sitting: str, mode: Mode, title: str, number: int, offset: int, answer: Answer, item: Item
 ) -> Record:
-    """A new answer as a row of the log."""
+    """Return a new answer as a row of the log."""
     return Record(
         sitting=sitting,
         mode=mode,
@@ -122,7 +123,7 @@ def record(
 
 
 def parse_line(line: str | bytes) -> Record:
-    """The record of a line of JSON, or LineError."""
+    """Return the record of a line of JSON, or LineError."""
     try:
         return _RECORD.validate_json(line, strict=True)
     except ValidationError as error:
@@ -151,7 +152,7 @@ def _given(answer: Answer) -> dict[str, Any]:
 
 
 def _storable(text: str) -> str:
-    """A text as UTF-8 can hold it: of broken bytes, what they were."""
+    """Return a text as UTF-8 can hold it: of broken bytes, what they were."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Gives what is to be reviewed on a day: what is due, then what is new; knows no storage and no clock."""
+"""Choose what is to be reviewed on a day: what is due, then what is new."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizgen.quiz.selection import Candidate, Selection, candidates
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The questions of a review, each by itself, and how many more there would be without the limits."""
+    """The questions of a review, each by itself, and how many more there are beyond the limits."""
 
     due: tuple[Candidate, ...]
     new: tuple[Candidate, ...]
@@ -28,9 +28,10 @@ def due_questions(
     most: int,
     most_new: int,
 ) -> Due:
-    """What to review on this day: longest overdue first; of each fact one question a day, so siblings stay apart.
+    """Return what to review on this day, longest overdue first.
 
-    Only retrieval is scheduled: picking out an answer tells little of remembering it (see DESIGN.md).
+    Of each fact one question is asked a day, so siblings stay apart. Only retrieval is scheduled:
+    picking out an answer tells little of remembering it (see DESIGN.md).
     """
     due: list[tuple[int, Candidate]] = []
     new: list[Candidate] = []

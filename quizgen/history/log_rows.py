@@ -1,4 +1,4 @@
-"""Gives how a record stands in the table `log`; knows nothing of files and sittings."""
+"""Turn records into rows of the table `log`, and back."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ STANDING = (
 
 
 def as_row(record: Record) -> list[str | int | float]:
-    """The values for INSERT."""
+    """Return the values for INSERT."""
     values = asdict(record)
     row = [record.uid, *(values[name] for name in _NAMES)]
     return [
@@ -64,7 +64,7 @@ def as_row(record: Record) -> list[str | int | float]:
 
 
 def from_row(row: Sequence[Any]) -> Record:
-    """The record of a row of LOG or STANDING."""
+    """Return the record of a row of LOG or STANDING."""
     values = dict(zip((*_NAMES, "mode", "title"), row, strict=True))
     values |= {name: bool(values[name]) for name in _FLAGS}
     parts = tuple(

@@ -1,4 +1,4 @@
-"""Gives the file that a history is kept in: its tables, its versions, and what SQLite's errors mean to a person."""
+"""Open the file that a history is kept in, bring its tables up to date, and explain its errors."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ MIGRATIONS = (
       SELECT * FROM log WHERE NOT withdrawn
       AND revision = (SELECT max(revision) FROM log AS other WHERE other.answer = log.answer);
     """,
-    # What follows from the log: what FSRS was told of each question, and the memory that came of it.
+    # What follows from the log: what FSRS was told of each question, and the memory that came of
+    # it.
     """
     CREATE TABLE review (
       question TEXT NOT NULL,
@@ -98,7 +99,10 @@ def explain_errors(path: Path, error: type[Exception] = HistoryError) -> Iterato
 
 
 def connect(path: Path, write: bool) -> sqlite3.Connection:
-    """The database of that path, which is made if it is to be written and does not exist; or HistoryError."""
+    """Return the database of that path; HistoryError if it cannot be used.
+
+    It is made if it is to be written and does not exist.
+    """
     if path.is_dir():
         raise HistoryError(f"{path} is a folder: give the name of a file in it")
     if write and not path.parent.is_dir():
@@ -114,8 +118,8 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
         try:
             database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
             database.execute("PRAGMA foreign_keys = ON")
-            # An answer that is kept outlives a power cut. No write-ahead log: one file and nothing beside it can be
-            # copied or synchronised at any time, and can lie on a network drive.
+            # An answer that is kept outlives a power cut. No write-ahead log: one file and nothing
+            # beside it can be copied or synchronised at any time, and can lie on a network drive.
             database.execute("PRAGMA synchronous = EXTRA")
             _bring_up_to_date(database, path, write)
         except BaseException:
@@ -126,7 +130,7 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing; on the disk at the end."""
+    """Write all of what is written inside, or nothing; on the disk at the end."""
     if database.in_transaction:  # one that could not even be taken back, as on a disk that has gone
         database.execute("ROLLBACK")
     database.execute(
@@ -160,7 +164,7 @@ def _bring_up_to_date(database: sqlite3.Connection, path: Path, write: bool) -> 
 
 
 def _version(database: sqlite3.Connection, path: Path) -> int:
-    """The version of its tables, 0 of a new file; HistoryError if we do not know them."""
+    """Return the version of its tables, 0 of a new file; HistoryError if we do not know them."""
     [version] = database.execute("PRAGMA user_version").fetchone()
     [application] = database.execute("PRAGMA application_id").fetchone()
     [tables] = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()

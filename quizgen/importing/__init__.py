@@ -1,4 +1,7 @@
-"""Gives decks from the files of other programs: their notes, what these state, what was left; writes nothing."""
+"""Read the files of other programs, and make decks of what their notes state.
+
+Nothing is written here; what became part of no fact is said.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ _FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no w
 
 @dataclass(slots=True)
 class Imported:
-    """The decks' texts by file name, the media that they name, and everything that there is to say of them."""
+    """The decks' texts by file name, the media that they name, and what there is to say of them."""
 
     sources: list[Source]
     files: dict[str, str] = field(default_factory=dict)
@@ -37,11 +40,11 @@ class Imported:
     losses: list[Loss] = field(default_factory=list)
 
     def facts(self) -> Iterator[dict[str, Any]]:
-        """What the decks say, fact by fact."""
+        """Return what the decks say, fact by fact."""
         return (values for entry in self.entries for values in entry.values)
 
     def excused(self) -> dict[str, list[str]]:
-        """The facts that stand with a flaw as they were, by its code."""
+        """Return the facts that stand with a flaw as they were, by its code."""
         found: dict[str, list[str]] = {}
         for values in self.facts():
             for code in values.get("ignore", ()):
@@ -49,13 +52,13 @@ class Imported:
         return dict(sorted(found.items()))
 
     def unworded(self) -> list[str]:
-        """The facts whose picture or sound has no words but the name of its file."""
+        """Return the facts whose picture or sound has no words but the name of its file."""
         entries = (entry for entry in self.entries if entry.reading.unworded)
         return [values["id"] for entry in entries for values in entry.values if "alt" in values]
 
 
 def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) -> Source:
-    """The notes of a file, whose format its first bytes tell."""
+    """Return the notes of a file, whose format its first bytes tell."""
     name = path.as_posix()
     try:
         with path.open("rb") as file:
@@ -88,9 +91,10 @@ def import_sources(
     taken: Iterable[str] = (),
     beside: Path | None = None,
 ) -> Imported:
-    """The decks that these files make: one file, or with `folder` a collection.
+    """Return the decks that these files make: one file, or with `folder` a collection.
 
-    `taken` are ids that others have; the files in the folder `beside`, where media go, keep their names.
+    `taken` are ids that others have; the files in the folder `beside`, where media go, keep their
+    names.
     """
     imported = Imported(sources)
     readings: list[Reading] = []
@@ -115,7 +119,10 @@ def import_sources(
 
 
 def _bytes_in(folder: Path | None) -> Callable[[str], bytes | None]:
-    """Gives the bytes of a file in a folder by its name, whose capitals do not count, or None where there is none."""
+    """Return how to get the bytes of a file in a folder by its name, or None where there is none.
+
+    The case of its letters does not count.
+    """
     try:
         there = {path.name.casefold(): path for path in folder.iterdir()} if folder else {}
     except OSError:
@@ -161,7 +168,10 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
 def _excuse(
     entry: ImportEntry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
 ) -> bool:
-    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether any was new."""
+    """Excuse flawed facts, which stand as they are, where their author finds it.
+
+    Tell whether any was new.
+    """
     new = False
     for values in entry.values:
         if values["id"] in errors:

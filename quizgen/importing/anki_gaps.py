@@ -1,4 +1,4 @@
-"""Gives a passage with Anki's gaps as one with ours: without numbers, and none within another; knows no notes."""
+"""Turn Anki's gaps into the gaps of decks: without numbers, and none within another."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class AnkiGaps:
             self.lost.append("gaps that Anki hides together are asked one by one")
 
     def _end(self, text: str, at: int) -> int:
-        """Where the gap that began before `at` closes; at the end of the text, if it does not."""
+        """Return where the gap that began before `at` closes, if only at the end of the text."""
         depth = 1
         for found in re.compile(r"\{\{c[\d,]+::|\}\}").finditer(text, at):
             depth += -1 if found[0] == "}}" else 1
@@ -51,6 +51,6 @@ class AnkiGaps:
 
 
 def _parted(text: str) -> str:
-    """Double braces around gaps, and no other brace beside another, for these could be taken for a gap."""
+    """Put double braces around gaps, and a blank between other braces, which could begin a gap."""
     text = _TOUCHING.sub(" ", text)
     return text.replace(_OPEN, "{{").replace(_CLOSE, "}}")

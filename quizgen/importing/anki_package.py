@@ -1,4 +1,4 @@
-"""Gives the notes of an Anki package, `.apkg` or `.colpkg`, of the old format and the new; knows no facts."""
+"""Read the notes of an Anki package, `.apkg` or `.colpkg`, of the old format and the new."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AGAIN = "export it once more in Anki: File › Export, “Anki Deck Package”"
 
 
 def read_package(path: Path, name: str) -> Source:
-    """The notes of a package, with the media that they may name."""
+    """Return the notes of a package, with the media that they may name."""
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path, name)
@@ -92,7 +92,7 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
 
 
 def _member(archive: zipfile.ZipFile, member: str, most: int, name: str, packed: bool) -> bytes:
-    """A file of the package, unpacked, but never more of it than `most` bytes."""
+    """Return a file of the package, unpacked, but never more of it than `most` bytes."""
     info = archive.getinfo(member)
     if info.file_size > most:
         raise _too_large(member, name, most)
@@ -148,10 +148,11 @@ def _decompressed(data: bytes, most: int, name: str) -> bytes:
 def _media_names(
     archive: zipfile.ZipFile, members: Mapping[str, Any], name: str, is_new: bool
 ) -> dict[str, str]:
-    """The name of each medium by its number: JSON in the old format, a protocol buffer in the new.
+    """Return the name of each medium by its number.
 
-    `message MediaEntries { repeated MediaEntry entries = 1; }`, `message MediaEntry { string name = 1; … }`
-    (Anki's proto/anki/import_export.proto); an entry's place in the list is its number.
+    They are JSON in the old format, a protocol buffer in the new: `message MediaEntries { repeated
+    MediaEntry entries = 1; }`, `message MediaEntry { string name = 1; … }` (Anki's
+    proto/anki/import_export.proto); an entry's place in the list is its number.
     """
     if "media" not in members:
         return {}
@@ -174,7 +175,7 @@ def _media_names(
         raise _damaged(name, "its list of media cannot be read") from error
 
 
-# The collection -------------------------------------------------------------------------------------------------------
+# The collection -----------------------------------------------------------------------------------
 
 
 def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
@@ -206,7 +207,7 @@ def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
 
 
 def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteType], dict[Any, str]]:
-    """Note types and decks from schema 11, where they are JSON."""
+    """Return note types and decks from schema 11, where they are JSON."""
     models, decks = connection.execute("select models, decks from col").fetchone()
     types = {}
     for id, model in json.loads(models).items():
@@ -220,10 +221,11 @@ def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteTyp
 
 
 def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteType], dict[Any, str]]:
-    """Note types and decks from schema 15 on: tables with protocol buffers (Anki's proto/anki/notetypes.proto).
+    """Return note types and decks from schema 15 on: tables with protocol buffers.
 
-    Names have Anki's collation `unicase`, which plain SQLite lacks: nothing may be ordered or sought by them.
-    `Notetype.Config`: kind = 1. `Notetype.Template.Config`: q_format = 1, a_format = 2.
+    Names have Anki's collation `unicase`, which plain SQLite lacks: nothing may be ordered or
+    sought by them. From Anki's proto/anki/notetypes.proto: `Notetype.Config`: kind = 1.
+    `Notetype.Template.Config`: q_format = 1, a_format = 2.
     """
     names: dict[Any, list[str]] = {}
     cards: dict[Any, list[tuple[str, str]]] = {}
@@ -257,7 +259,10 @@ def _note_type(
 
 
 def _at_rest(database: bytes) -> bytes:
-    """The database as one that writes no log ahead, which SQLite could not open in memory (fileformat2.html, 1.3.3)."""
+    """Return the database as one without a write-ahead log, with which SQLite opens none in memory.
+
+    The two bytes are those of fileformat2.html, 1.3.3.
+    """
     return database[:18] + b"\1\1" + database[20:] if database[18:20] == b"\2\2" else database
 
 

@@ -1,4 +1,4 @@
-"""Gives each note's facts in the best reading that holds, under ids that are free; knows no files."""
+"""Choose for each note the best reading that is sound, and give its facts free ids."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _ASKING = re.compile(
 
 @dataclass(slots=True)
 class ImportEntry:
-    """A note's facts in the reading that holds, each with its id; `turn` counts the readings that were given up."""
+    """A note's facts in the reading that holds, each with its id.
+
+    `turn` counts the readings that were given up.
+    """
 
     reading: Reading
     turn: int = 0
@@ -39,7 +42,10 @@ class ImportEntry:
 
 
 def choose_readings(readings: Iterable[Reading], ids: Ids) -> tuple[list[ImportEntry], list[Loss]]:
-    """Each note in its first reading that is sound by itself and beside all others; each id once."""
+    """Return each note in its first reading that is sound by itself and beside all others.
+
+    The losses say which notes were read more plainly or left out, and why.
+    """
     losses: list[Loss] = []
     entries: list[ImportEntry] = []
     said: dict[str, str] = {}
@@ -66,7 +72,7 @@ def choose_readings(readings: Iterable[Reading], ids: Ids) -> tuple[list[ImportE
 
 
 def _plainer(entry: ImportEntry) -> list[Loss]:
-    """That a note was not read as it could have been, or not at all, and why."""
+    """Return that a note was not read as it could have been, or not at all, and why."""
     if not entry.why:
         return []
     what = "read more plainly" if entry.facts else "left out"
@@ -76,7 +82,10 @@ def _plainer(entry: ImportEntry) -> list[Loss]:
 def read_more_plainly(
     entries: Iterable[ImportEntry], ids: Ids, wrong: Mapping[str, str]
 ) -> list[Loss]:
-    """Read the notes of these facts more plainly, at last without markup; where nothing is left, say why."""
+    """Read the notes of these facts more plainly, at last without markup.
+
+    Where nothing is left, say why.
+    """
     losses: list[Loss] = []
     for entry in entries:
         found = next((wrong[fact.id] for fact in entry.facts if fact.id in wrong), "")
@@ -132,7 +141,7 @@ def _checked(kind: str, values: dict[str, Any]) -> tuple[Fact | None, str]:
 
 
 def _clashing(entries: list[ImportEntry]) -> list[str]:
-    """The facts that contradict one before them."""
+    """Return the facts that contradict one before them."""
     facts = [fact for entry in entries for fact in entry.facts]
     claims = (claim for fact in facts for claim in fact.claims())
     closures = (closure for fact in facts for closure in fact.closures())
@@ -149,7 +158,10 @@ class Ids:
         self._last: Counter[str] = Counter()
 
     def give(self, text: str, wanted: str = "") -> str:
-        """The slug that is wanted, if it is free, or one for the text; for a script that has no slugs, a hash."""
+        """Return the slug that is wanted, if it is free, or one for the text.
+
+        A text in a script that has no slugs gets a hash.
+        """
         if re.fullmatch(SLUG, wanted) and wanted not in self._taken:
             self._taken.add(wanted)
             return wanted
@@ -166,5 +178,5 @@ class Ids:
         return found
 
     def take_back(self, *ids: str) -> None:
-        """Have ids that are not used after all."""
+        """Free ids that are not used after all."""
         self._taken.difference_update(ids)

@@ -1,4 +1,4 @@
-"""Gives what the columns of a table, or the fields of a note, are in the language of decks; knows no files."""
+"""Tell which key of the deck language a column of a table, or a field of a note, stands for."""
 
 from __future__ import annotations
 
@@ -59,13 +59,16 @@ _SHARED = [key for key in keys_of(Fact) if key not in ("id", "tags", "was", "ste
 
 
 def key_of(name: str) -> str:
-    """The key that a column's name stands for, or nothing."""
+    """Return the key that a column's name stands for, or nothing."""
     plain = " ".join(re.sub(r"[_\W]+", " ", name.casefold()).split())
     return _KEYS.get(plain) or (plain if plain in _KINDS_KEYS else "")
 
 
 def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a row says what the columns are: they make up a kind, and every name is short."""
+    """Tell whether a row says what the columns are.
+
+    Then they make up a kind, and every name is short.
+    """
     names = [cell for cell in cells if cell.strip()]
     known = [name for name in names if key_of(name) or name.strip().casefold() in _APART]
     return (
@@ -76,7 +79,7 @@ def is_heading(cells: Sequence[str]) -> bool:
 
 
 def kind_of(names: Iterable[str]) -> str:
-    """The kind of fact that columns of these names make up, or nothing."""
+    """Return the kind of fact that columns of these names make up, or nothing."""
     keys = {key_of(name) for name in names}
     if "ask" in keys and "answer" in keys:
         return "ask"
@@ -88,12 +91,12 @@ def kind_of(names: Iterable[str]) -> str:
 
 
 def takes(kind: str, key: str) -> bool:
-    """Whether a kind of fact has this key for text that stands in one column."""
+    """Tell whether a kind of fact has this key for text that stands in one column."""
     return key in keys_of(KINDS[kind]) and (key in _SHARED or key not in keys_of(Fact))
 
 
 def values(key: str, lines: Sequence[str]) -> str | list[str]:
-    """What a cell gives to a key: one text, or several where the key takes a list."""
+    """Return what a cell gives to a key: one text, or several where the key takes a list."""
     if key not in _LISTS:
         return "\n".join(lines)
     parts = list(lines)
@@ -106,7 +109,7 @@ def values(key: str, lines: Sequence[str]) -> str | list[str]:
 
 
 def leading(kind: str, fact: Mapping[str, object]) -> str:
-    """The text that a fact of this kind is known by: what its id is made of."""
+    """Return the text that a fact of this kind is known by: what its id is made of."""
     keys = {
         "list": ("list", "of"),
         "sign": ("sign",),
@@ -118,6 +121,6 @@ def leading(kind: str, fact: Mapping[str, object]) -> str:
 
 @cache
 def keys_in_order(kind: str) -> list[str]:
-    """The keys of a kind in the order in which an author writes them: its own first."""
+    """Return the keys of a kind in the order in which an author writes them: its own first."""
     own = [key for key in keys_of(KINDS[kind]) if key not in keys_of(Fact)]
     return [*own, *(key for key in keys_of(Fact) if key != "id")]

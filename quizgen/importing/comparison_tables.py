@@ -1,4 +1,4 @@
-"""Gives comparisons from a table: its first column names things, the others what they are compared by."""
+"""Read a table as comparisons: its first column names things, the others compare them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_THINGS = 6  # things side by side: so many columns can be read on a page an
 
 
 def read_table(source: Source) -> list[Reading]:
-    """The rows as comparisons of at most six things each, evenly shared out."""
+    """Return the rows as comparisons of at most six things each, evenly shared out."""
     rows: list[tuple[SourceNote, str, dict[str, Any]]] = []
     seen: set[str] = set()
     readings: list[Reading] = []
@@ -59,6 +59,6 @@ def _text(text: str, note: SourceNote, source: Source) -> str:
 
 
 def _cell(text: str) -> str | list[str] | None:
-    """A cell with one value, with several, or of which nothing is stated."""
+    """Return a cell with one value, with several, or of which nothing is stated."""
     values = {normal(value): value for value in inline_markup.parts(text, r"[;\n]") if value}
     return list(values.values()) if len(values) > 1 else text or None

@@ -1,4 +1,4 @@
-"""Gives deck files from settled notes: decks and topics, shared tags, sources; knows no readings and writes nothing."""
+"""Write the text of decks: their topics, shared tags and sources, and the facts of the notes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fare
 
 
 def deck_file(entries: list[ImportEntry], title: str, alone: bool = True) -> str:
-    """One deck of all notes; below the deck that is common to all, their decks are topics.
+    """Return one deck of all notes; below the deck that is common to all, their decks are topics.
 
-    A deck that does not stand alone cannot declare its sources: they become part of the explanations.
+    A deck that does not stand alone cannot declare its sources: they become part of the
+    explanations.
     """
     common = _common(entries)
     name = ": ".join(common) if common and common != ("Default",) else title
@@ -37,9 +38,9 @@ def deck_file(entries: list[ImportEntry], title: str, alone: bool = True) -> str
 
 
 def collection_files(entries: list[ImportEntry], title: str, origin: str) -> dict[str, str]:
-    """A `collection.yaml` and a file for each deck below what is common to all notes, by their names.
+    """Return a `collection.yaml` and a file for each deck below what is common to all, by name.
 
-    What they come from is the source of all facts.
+    The source of all facts is what they come from.
     """
     common = _common(entries)
     level = len(common) - (
@@ -100,7 +101,10 @@ def _deck(
 def _with_setting(
     values: dict[str, Any], topic: str, tags: list[str], sources: dict[str, str] | None
 ) -> dict[str, Any]:
-    """A fact with its source, topic and tags, which stand after what it says; why, and its excuses, stand last."""
+    """Return a fact with its source, topic and tags, which stand after what it says.
+
+    Its explanation, and its excuses, stand last.
+    """
     found = {
         key: value
         for key, value in values.items()
@@ -121,7 +125,7 @@ def _with_setting(
 
 
 def _sources(entries: Iterable[ImportEntry]) -> dict[str, str]:
-    """An id for each source that a note names."""
+    """Return an id for each source that a note names."""
     texts = dict.fromkeys(
         text for entry in entries for values in entry.values for text in values.get("source", ())
     )
@@ -134,7 +138,7 @@ def _tags(entry: ImportEntry) -> list[str]:
 
 
 def _common(entries: list[ImportEntry]) -> tuple[str, ...]:
-    """What the decks of all notes begin with."""
+    """Return what the decks of all notes begin with."""
     levels: Iterator[tuple[str, ...]] = zip(
         *(entry.reading.note.deck for entry in entries), strict=False
     )
@@ -149,7 +153,7 @@ def _deck_id(title: str, ids: Ids) -> str:
 def facts_at(
     files: Mapping[str, str], problems: Iterable[Diagnostic]
 ) -> dict[str, list[Diagnostic]]:
-    """The facts that problems of our own files are about, with the problems of each."""
+    """Return the facts that problems of our own files are about, with the problems of each."""
     begins = {
         name: [
             (line, found[1])

@@ -1,4 +1,4 @@
-"""Gives notes from tables and text exports: CSV, TSV, Anki's "Notes in Plain Text", Quizlet; knows no facts."""
+"""Read tables and text exports: CSV, TSV, Anki's "Notes in Plain Text", Quizlet."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ class _Row(NamedTuple):
 def read_delimited(
     data: bytes, name: str, title: str, columns: Sequence[str] = (), heading: bool = False
 ) -> Source:
-    """The rows of a table or a text export; `columns` say what its columns are, `heading` that its first row does."""
+    """Return the rows of a table or a text export as notes.
+
+    `columns` say what its columns are, `heading` that its first row does.
+    """
     source = Source(name, title, [])
     text = _decoded(data, source)
     headers, skipped, body = _headers(text)
@@ -62,7 +65,7 @@ def read_delimited(
 
 
 class _Reader:
-    """Turns rows into notes, with what the headers of Anki's export say of all of them or of a column."""
+    """A maker of notes from rows, with what the headers of Anki's export say of all or of a column."""
 
     def __init__(
         self, source: Source, headers: dict[str, str], names: list[str], width: int
@@ -145,7 +148,10 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
 
 
 def _decoded(data: bytes, source: Source) -> str:
-    """The text, whatever it is encoded in; what is not Unicode is taken for Western European, with a warning."""
+    """Return the text, whatever it is encoded in.
+
+    What is not Unicode is taken for Western European, with a warning.
+    """
     if len(data) > MAX_TABLE_BYTES:
         message = f"the file has {len(data):,} bytes; the most is {MAX_TABLE_BYTES:,}"
         raise UnreadableError("file-too-large", message, source.name, "split it")
@@ -176,7 +182,7 @@ def _decoded(data: bytes, source: Source) -> str:
 
 
 def _headers(text: str) -> tuple[dict[str, str], int, str]:
-    """Anki's lines that begin with #, how many there are, and what follows."""
+    """Return Anki's lines that begin with #, how many there are, and what follows."""
     headers: dict[str, str] = {}
     skipped = 0
     while found := _HEADER.match(text):
@@ -191,7 +197,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _separator(named: str, body: str) -> str:
-    """What stands between cells: as the file says, or what most lines have the same number of."""
+    """Return what stands between cells: as the file says, or what most lines have equally often."""
     if named:
         return _SEPARATORS.get(named.strip().lower(), named[:1])
     bare = (
@@ -214,7 +220,7 @@ def _separator(named: str, body: str) -> str:
 
 
 def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
-    """The rows that have something in them, each with its line."""
+    """Yield the rows that have something in them, each with its line."""
     if len(separator) > 1:
         rows = (
             _Row(line, row.split(separator, 1))
@@ -253,7 +259,7 @@ def _parsed(body: str, separator: str, skipped: int, quoting: Literal[0, 3]) -> 
 def _broken(
     error: csv.Error, body: str, separator: str, skipped: int, name: str
 ) -> UnreadableError:
-    """Where the quotes of a table cease to pair."""
+    """Return where the quotes of a table cease to pair."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     line = 0
     try:

@@ -1,4 +1,4 @@
-"""Gives what stands inside a line in the deck's language: plain text, emphasis, code, formulas; knows no HTML."""
+"""Write what stands inside a line in the deck language: emphasis, code, raised text, formulas."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 
 
 def literal(text: str) -> str:
-    """Text of which all means itself, what was markup too."""
+    """Return text of which all means itself, what was markup too."""
     return markup.escaped(markup.plain(text))
 
 
 def styled(text: str, style: str) -> str:
-    """Text in one of the styles `**`, `*`, a backtick, `^` and `_`; blanks at its ends stay outside, and so do gaps."""
+    """Return text in one of the styles `**`, `*`, a backtick, `^` and `_`.
+
+    Blanks at its ends stay outside, and so do gaps.
+    """
     pieces = _GAP.split(text)
     if len(pieces) > 1:  # no mark pairs across a gap: each piece has the style by itself
         return "".join(
@@ -43,7 +46,10 @@ def styled(text: str, style: str) -> str:
 
 
 def line(text: str, formulas: Sequence[str]) -> str:
-    """A line that is whole, with its formulas; emphasis that would be taken for none, as inside a word, is left out."""
+    """Return a line that is whole, with its formulas.
+
+    Emphasis that would be taken for none, as inside a word, is left out.
+    """
     bare = _filled(_LEFT.sub("", text), formulas)
     for _ in range(text.count(_OPEN)):
         text = _EMPHASIS.sub(r"\1\2\1", text)
@@ -57,12 +63,12 @@ def _filled(text: str, formulas: Sequence[str]) -> str:
 
 
 def place(number: int) -> str:
-    """What holds the place of a formula until the line is whole: no text may have these characters."""
+    """Return the placeholder of a formula until the line is whole; no text may have its characters."""
     return f"\ufdd0{number}\ufdd1"
 
 
 def formula(tex: str) -> str:
-    """A formula in TeX as one of the language, or nothing where it could not be shown.
+    """Return a formula in TeX as one of the language, or nothing where it could not be shown.
 
     Double braces, which would make a gap, stand apart, which means the same in TeX.
     """
@@ -75,7 +81,10 @@ def formula(tex: str) -> str:
 
 
 def parts(text: str, separator: str) -> list[str]:
-    """A text in parts without the blanks around them; in one, where a separator stands inside markup."""
+    """Return the parts of a text, without blanks around them.
+
+    Where a separator stands inside markup, the text is one part.
+    """
     found = [part.strip() for part in re.split(separator, text)]
     whole = not markup.marked(text) or list(map(markup.plain, found)) == [
         part.strip() for part in re.split(separator, markup.plain(text))

@@ -1,4 +1,4 @@
-"""Gives facts from a question that a list answers: a list with its noun, or a mechanism; knows no files."""
+"""Read a question with a list for an answer as a list with its noun, or as a mechanism."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SES = re.compile(
 
 
 def from_list(title: str, lines: list[RichLine]) -> list[dict[str, Any]]:
-    """The readings of a question with a list for an answer, the more structured first."""
+    """Return the readings of a question with a list for an answer, the more structured first."""
     items = [line.text.rstrip(";,") for line in lines]
     if len(items) < 2 or "\n" in title:
         return []
@@ -51,7 +51,7 @@ def from_list(title: str, lines: list[RichLine]) -> list[dict[str, Any]]:
 
 
 def from_chain(title: str, text: str) -> list[dict[str, Any]]:
-    """The mechanism that an answer with two arrows or more states."""
+    """Return the mechanism that an answer with two arrows or more states."""
     steps = [step.strip(" .") for step in inline_markup.parts(text, _ARROW.pattern)]
     if len(steps) < 3 or not all(steps) or "\n" in text or "\n" in title:
         return []
@@ -59,7 +59,7 @@ def from_chain(title: str, text: str) -> list[dict[str, Any]]:
 
 
 def singular(plural: str) -> str:
-    """The noun of which this is the plural, or nothing where that is not sure; English only."""
+    """Return the noun of which this is the plural, or nothing where that is not sure; English only."""
     *words, last = plural.lower().split()
     if last in _IRREGULAR:
         return " ".join([*words, _IRREGULAR[last]])

@@ -1,4 +1,7 @@
-"""Gives the pictures and sounds of notes as files of a deck: which fact shows what, on which side, under which name."""
+"""Take over the pictures and sounds of notes.
+
+It is settled here which fact shows what, on which side, and under which name.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ Beside = Callable[
 
 
 class MediaFiles:
-    """The files that facts show, by the names that they get, which are safe on every system and each given once."""
+    """The files that facts show, by names that are safe on every system and each used once."""
 
     def __init__(self, beside: Beside) -> None:
         self.files: dict[str, bytes] = {}
@@ -37,7 +40,7 @@ class MediaFiles:
         self._total = 0
 
     def assign(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
-        """Give each fact of a source its picture and its sound; gives what is shown nowhere, and why."""
+        """Give each fact of a source its picture and its sound; yield what is shown nowhere."""
         readings = [reading for reading in readings if reading.media]
         wanted = dict.fromkeys(
             each for reading in readings for found in reading.media.values() for each in found
@@ -68,7 +71,7 @@ class MediaFiles:
         return ""
 
     def _take(self, kind: str, name: str, data: bytes) -> str:
-        """Keep a file; gives the name under which it is kept."""
+        """Keep a file, and return the name under which it is kept."""
         stem = suggested_id(PurePosixPath(name.replace("\\", "/")).stem)
         if stem == "my-fact":  # in a script that has no slugs
             stem = f"{kind}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
@@ -90,9 +93,10 @@ def _show(
     names: Mapping[tuple[str, str], str],
     reasons: Mapping[tuple[str, str], str],
 ) -> Iterator[Loss]:
-    """Give a fact its picture and its sound; gives why it shows none of the others.
+    """Give a fact its picture and its sound; yield why it shows none of the others.
 
-    A fact shows one of each, both on one side: that of the question, if either stood there, for it may be asked about.
+    A fact shows one of each, both on one side: that of the question, if either stood there, for it
+    may be asked about.
     """
 
     def left_out(each: MediaReference, reason: str) -> Loss:
@@ -131,7 +135,10 @@ def _show(
 
 
 def _words(shown: MediaReference, fact: Mapping[str, Any]) -> str:
-    """The name of a file as the words for it, unless it says nothing, or says with the question what the answer is."""
+    """Return the name of a file as the words for it.
+
+    A name that says nothing, or with the question the answer, is replaced by what the file is.
+    """
     words = " ".join(re.split(r"[\s_]+", PurePosixPath(shown.name.replace("\\", "/")).stem)).strip()
     answers = [fact["answer"]] if "answer" in fact else _GAP.findall(fact.get("cloze", ""))
     given_away = shown.asked and any(normal(answer) in normal(words) for answer in answers)

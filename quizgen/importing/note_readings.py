@@ -1,4 +1,4 @@
-"""Gives the facts that a note states, in readings from the most structured to the plainest; knows no file formats."""
+"""Read the facts that a note states, from the most structured reading to the plainest."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Reading:
     unworded: bool = False  # whether a medium of it has no words but its name
 
     def lose(self, why: str) -> None:
-        """Say what of the note became part of no fact."""
+        """Record what of the note became part of no fact."""
         self.losses.append(Loss(self.note.place, why))
 
 
 def read_note(note: SourceNote) -> Reading:
-    """What a note states."""
+    """Return the readings of a note."""
     reading = Reading(note)
     if note.type.name in (RECALL, CHOICE) and "Id" in note.fields:
         return _read_own(note)
@@ -85,7 +85,7 @@ def _rich(name: str, text: str, reading: Reading) -> RichText:
     return rich
 
 
-# By the names of fields -----------------------------------------------------------------------------------------------
+# By the names of fields ---------------------------------------------------------------------------
 
 
 def _read_columns(reading: Reading, rich: dict[str, RichText]) -> bool:
@@ -125,7 +125,7 @@ def _read_columns(reading: Reading, rich: dict[str, RichText]) -> bool:
 
 
 def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
-    """A plain question of the same texts, for a fact that is in conflict with another or lacks something."""
+    """Return a plain question of the same texts, for a fact that lacks or contradicts something."""
     if kind == "ask":
         return {key: fact[key] for key in ("ask", "answer")}
     if kind == "term":
@@ -145,12 +145,12 @@ def _whole(
     others: Iterable[str],
     asked: Collection[str],
 ) -> dict[str, Any]:
-    """The fact with all that belongs to it; `asked` are the fields that its question shows."""
+    """Return the fact with all that belongs to it; `asked` are the fields that its question shows."""
     return _showing(reading, _explained(fact, rich, others), asked)
 
 
 def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
-    """The fact with the pictures and sounds of its note."""
+    """Return the fact with the pictures and sounds of its note."""
     # A term is asked both ways: what is shown with the one question would answer the other.
     asked = () if "term" in fact else asked
     shown = dict.fromkeys(
@@ -164,7 +164,7 @@ def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> 
 def _explained(
     fact: dict[str, Any], rich: dict[str, RichText], names: Iterable[str]
 ) -> dict[str, Any]:
-    """The fact with all other fields as its explanation, so that nothing is lost."""
+    """Return the fact with all other fields as its explanation, so that nothing is lost."""
     texts = []
     for name in names:
         plain = column_names.key_of(name) == "why" or name.startswith("column ")
@@ -173,7 +173,7 @@ def _explained(
     return {**fact, "why": "\n".join(texts)} if texts else fact
 
 
-# By what its cards ask ------------------------------------------------------------------------------------------------
+# By what its cards ask ----------------------------------------------------------------------------
 
 
 def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
@@ -229,7 +229,7 @@ def _plain(note: SourceNote, card: SourceCard, rich: dict[str, RichText]) -> dic
 
 
 def _structured(ask: str, answer: RichText) -> list[dict[str, Any]]:
-    """What a question and its answer state beyond a question and its answer, where that is sure."""
+    """Return the structured facts of a question and its answer, where they are sure."""
     if answer.items:
         found = from_list(ask, answer.items)
         around = "\n".join(line.text for line in answer.lines if not line.mark).strip()
@@ -250,7 +250,7 @@ def _structured(ask: str, answer: RichText) -> list[dict[str, Any]]:
 
 
 def _is_term(fact: dict[str, Any]) -> bool:
-    """Whether the question of a card that is asked both ways is a name, and its answer what it means."""
+    """Tell whether a card that is asked both ways asks for a term, and its answer is the meaning."""
     ask, answer = fact["ask"], fact["answer"]
     return (
         len(ask.split()) <= _WORDS
@@ -259,7 +259,7 @@ def _is_term(fact: dict[str, Any]) -> bool:
     )
 
 
-# Cloze ----------------------------------------------------------------------------------------------------------------
+# Cloze --------------------------------------------------------------------------------------------
 
 
 def _read_cloze(reading: Reading, rich: dict[str, RichText], name: str) -> None:

@@ -1,4 +1,4 @@
-"""Gives the fields of a protocol buffer, as far as Anki's packages need them; knows nothing of what they mean."""
+"""Read the fields of a protocol buffer, as far as Anki's packages need them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ _VARINT, _FIXED_64, _BYTES, _FIXED_32 = 0, 1, 2, 5
 
 
 def fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
-    """Each field's number and value (https://protobuf.dev/programming-guides/encoding), or a ValueError."""
+    """Yield each field's number and value, or raise a ValueError.
+
+    The encoding is that of https://protobuf.dev/programming-guides/encoding.
+    """
     at = 0
     while at < len(data):
         tag, at = _varint(data, at)

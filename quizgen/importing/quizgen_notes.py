@@ -1,4 +1,4 @@
-"""Gives back the facts of quizgen's own packages, under the ids that they had; knows no file formats."""
+"""Read quizgen's own notes back into their facts, under the ids that they had."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _KIND = re.compile(r"quizgen::[^:]+::kind::(\S+)")
 
 
 def own_facts(note: SourceNote) -> list[list[dict[str, Any]]]:
-    """The readings of a note that quizgen made: its fact, as far as the note tells it, then all that it asks."""
+    """Return the readings of a note that quizgen made.
+
+    The first is its fact, as far as the note tells it; the last is all that it asks.
+    """
     if not (note.fields.get("Text") or note.fields.get("Ask")):
         return []
     kind = next((found[1] for tag in note.tags if (found := _KIND.fullmatch(tag))), "")
@@ -46,7 +49,7 @@ def own_facts(note: SourceNote) -> list[list[dict[str, Any]]]:
 
 
 def own_tags(note: SourceNote) -> tuple[str, ...]:
-    """The author's tags, without the root under which the package has them."""
+    """Return the author's tags, without the root under which the package has them."""
     tags = (re.sub(r"^quizgen::[^:]+::", "", tag) for tag in note.tags)
     return tuple(tag for tag in tags if not tag.startswith("kind::"))
 
@@ -65,7 +68,7 @@ def _titled(passage: RichText, has_title: bool) -> tuple[str, list[RichLine]]:
 
 
 def _whole(kind: str, asks: list[dict[str, Any]], passage: RichText) -> dict[str, Any] | None:
-    """The fact of which the note is made, where all that it says stands in the note."""
+    """Return the fact of which the note is made, where all that it says stands in the note."""
     title, lines = _titled(passage, True) if passage.lines else ("", [])
     said = [RichLine(_GAP.sub(r"\1", line.text), line.mark) for line in lines]
     if kind == "term" and len(asks) == 2:

@@ -1,4 +1,4 @@
-"""Gives the lines of a field, from HTML as Anki keeps it or from plain text; knows what a line is, not what it says."""
+"""Split a field into lines, from HTML as Anki keeps it or from plain text."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class RichText:
 
 
 def deck_text(text: str) -> str:
-    """The text without what a deck cannot hold: control characters, odd line ends, composed in one way."""
+    """Return the text as a deck can hold it: composed, with plain line ends, no control characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.isprintable():
         return text
@@ -92,7 +92,7 @@ def deck_text(text: str) -> str:
 
 
 def from_plain(text: str) -> RichText:
-    """The lines of plain text."""
+    """Return the lines of plain text."""
     rich = RichText([])
     text = _without_sounds(deck_text(text), rich.media)
     rich.lines = _marked([escaped(" ".join(line.split())) for line in text.split("\n")])
@@ -100,7 +100,7 @@ def from_plain(text: str) -> RichText:
 
 
 def from_html(html: str) -> RichText:
-    """The lines of HTML."""
+    """Return the lines of HTML."""
     parser = _Parser()
     parser.feed(parser.without_formulas(deck_text(html)))
     parser.close()
@@ -116,7 +116,7 @@ def _without_sounds(text: str, media: list[MediaReference]) -> str:
 
 
 def _marked(texts: list[str]) -> list[RichLine]:
-    """Lines that begin with a bullet, or are numbered from 1, without these; a single one of them is no list."""
+    """Return the lines without bullets, or without their numbers from 1; a single item is no list."""
     texts = [text for text in texts if text]
     bullets = [index for index, text in enumerate(texts) if _BULLET.match(text)]
     numbers = [index for index, text in enumerate(texts) if _NUMBER.match(text)]
@@ -146,7 +146,7 @@ class _Parser(HTMLParser):
         self._kept = 0  # inside <pre>, where line ends count
 
     def without_formulas(self, html: str) -> str:
-        """The HTML with a place held for each formula, so that nothing in it is taken for HTML."""
+        """Return the HTML with a placeholder for each formula, so that none is taken for HTML."""
 
         def hold(found: re.Match[str]) -> str:
             kind = found.lastindex or 0

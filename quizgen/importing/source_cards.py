@@ -1,4 +1,4 @@
-"""Gives what the cards of a note ask and answer, by Anki's card templates; knows no formats and no facts."""
+"""Tell what the cards of a note ask and answer, by Anki's card templates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class SourceCard(NamedTuple):
 
 
 def cards_of(note: SourceNote) -> list[SourceCard]:
-    """The cards of a note that ask something; without templates, its first field is answered by its second."""
+    """Return the cards of a note that ask something.
+
+    Without templates, its first field is answered by its second.
+    """
     if note.type.templates:
         found = (_card(note, *template) for template in note.type.templates)
         return [card for card in found if card is not None]
@@ -60,7 +63,7 @@ def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
 
 
 def _chosen(template: str, fields: Mapping[str, str]) -> str:
-    """The template with its conditions decided, the innermost first."""
+    """Return the template with its conditions decided, the innermost first."""
     for _ in range(100):
         chosen = _SECTION.sub(
             lambda found: found[3] if _holds(found[1], fields.get(found[2], "")) else "", template
@@ -76,14 +79,17 @@ def _holds(sign: str, value: str) -> bool:
 
 
 def _shown(template: str, fields: Mapping[str, str], typed: bool = False) -> Iterator[str]:
-    """The fields that a side of a card shows; what is typed in is not shown with the question."""
+    """Yield the fields that a side of a card shows.
+
+    What is typed in is not shown with the question.
+    """
     for found in _FIELD.finditer(template):
         if fields.get(found[2], "").strip() and (typed or "type:" not in found[1]):
             yield found[2]
 
 
 def conditions(note: SourceNote) -> set[str]:
-    """The fields that only decide whether there is a card, and that no card shows."""
+    """Return the fields that only decide whether there is a card, and that no card shows."""
     sides = [side for template in note.type.templates for side in template]
     shown = {found[2] for side in sides for found in _FIELD.finditer(side)}
     return {

@@ -1,4 +1,4 @@
-"""Gives the notes of other programs in one form, and what makes a file unreadable; knows no format and no facts."""
+"""Describe the notes of other programs in one form, and what makes a file unreadable."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ class Template(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceNoteType:
-    """The names of a note's fields, and what its cards ask; of a table's rows nothing but the names is known."""
+    """The names of a note's fields, and what its cards ask.
+
+    Of a table's rows nothing but the names is known.
+    """
 
     name: str
     fields: tuple[str, ...]
@@ -29,7 +32,7 @@ class SourceNoteType:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """What a learner or a teacher wrote: fields by name, as HTML or as plain text, and where they stand."""
+    """What a learner or a teacher wrote: fields by name, as HTML or as plain text."""
 
     type: SourceNoteType
     fields: Mapping[str, str]
@@ -40,7 +43,10 @@ class SourceNote:
 
 
 class MediaReference(NamedTuple):
-    """A picture or a sound that a field names; `words` for who cannot see it, and whether it came with the question."""
+    """A picture or a sound that a field names.
+
+    `words` are for who cannot see it; `asked` tells whether it came with the question.
+    """
 
     kind: str  # as `quizgen.language.media` calls it
     name: str
@@ -59,13 +65,16 @@ Files = Callable[[Iterable[str]], Iterator[tuple[str, bytes | str]]]
 
 
 def no_files(names: Iterable[str]) -> Iterator[tuple[str, bytes | str]]:
-    """What a file gives that holds nothing but text."""
+    """Yield, for each name, that a file of nothing but text has no such file in it."""
     return ((name, "there is no such file in it") for name in names)
 
 
 @dataclass(slots=True)
 class Source:
-    """Everything that one file holds; `files` gives, by the names that notes use, each file's bytes, or why not."""
+    """Everything that one file holds.
+
+    `files` yields, for the names that notes use, each file's bytes, or why it has none.
+    """
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""Gives formulas: a small tree of a subset of LaTeX, and its words; knows no outputs and evaluates nothing."""
+"""Parse formulas, a subset of LaTeX, into small trees, and write them on one line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-# What every output can show: MathJax sets a formula on a card, Typst on paper; in the terminal its words stand for it.
+# What every output can show: MathJax sets a formula on a card, Typst on paper; in the terminal its
+# words stand for it.
 _FORMS = """
     frac dfrac tfrac sqrt left right text textrm mathrm mathbf operatorname
     bar hat vec dot ddot tilde overline overset underset quad qquad , : ; { } %
@@ -58,9 +59,10 @@ class FormulaError(Exception):
 class Formula:
     """A piece of a formula: its kind, its text if it is a leaf, else its parts.
 
-    Kinds of leaf: letter, upright, bold, function, number, sign, words, space (its text is a width in em), primes. The
-    others: row, fence (from bracket to bracket), fraction (above, below), root (of what, index or nothing), scripts
-    (base, below, above), stacked (base, under, over), accent (its text is a mark; one part).
+    Kinds of leaf: letter, upright, bold, function, number, sign, words, space (its text is a width
+    in em), primes. The others: row, fence (from bracket to bracket), fraction (above, below), root
+    (of what, index or nothing), scripts (base, below, above), stacked (base, under, over), accent
+    (its text is a mark; one part).
     """
 
     kind: str
@@ -70,7 +72,7 @@ class Formula:
 
 @lru_cache(maxsize=1 << 12)
 def parse_formula(latex: str) -> Formula:
-    """The tree of a formula. Raises FormulaError, which names what is not understood."""
+    """Return the tree of a formula. Raises FormulaError, which names what is not understood."""
     _check(latex)
     from latex2mathml.converter import convert_to_element  # only decks with formulas pay for it
 
@@ -125,7 +127,7 @@ def _reason(error: Exception) -> str:
     return known.get(name, "something is missing in it")
 
 
-# From MathML ----------------------------------------------------------------------------------------------------------
+# From MathML --------------------------------------------------------------------------------------
 
 
 def _formula(element: Element) -> Formula:
@@ -199,7 +201,7 @@ def _row(element: Element, parts: Sequence[Formula]) -> Formula:
 
 
 def _joined(parts: Iterable[Formula]) -> Formula:
-    """The parts as one; upright letters side by side, as in a unit, are one word."""
+    """Return the parts as one; upright letters side by side, as in a unit, are one word."""
     merged: list[Formula] = []
     for part in parts:
         before = merged[-1] if merged else _NOTHING
@@ -211,11 +213,11 @@ def _joined(parts: Iterable[Formula]) -> Formula:
     return merged[0] if len(merged) == 1 else Formula("row", parts=tuple(merged))
 
 
-# In words -------------------------------------------------------------------------------------------------------------
+# In words -----------------------------------------------------------------------------------------
 
 
 def formula_text(formula: Formula) -> str:
-    """The formula on one line of Unicode: x², a/b, √(x + 1)."""
+    """Return the formula on one line of Unicode: x², a/b, √(x + 1)."""
     kind, parts = formula.kind, formula.parts
     if kind == "primes":
         return "′" * int(formula.text)

@@ -1,4 +1,4 @@
-"""Gives the templates, of wording, cards and new collections; knows how to fill them, not what they say."""
+"""Fill the templates of wording, cards and new collections."""
 
 from __future__ import annotations
 
@@ -51,13 +51,14 @@ class Wording:
         return name in self._templates
 
     def say(self, name: str, **data: Any) -> str:
-        """The text of that name, filled in."""
+        """Return the text of that name, filled in."""
         template = self._templates[name]
-        # As `template.render(data)`, without its copy of the globals: a large deck says millions of things.
+        # As `template.render(data)`, without its copy of the globals: a large deck says millions of
+        # things.
         return "".join(template.root_render_func(template.new_context(data, shared=True)))
 
     def plural(self, noun: str) -> str:
-        """The noun's regular plural."""
+        """Return the noun's regular plural."""
         words = plain(noun)
         for pattern, replacement in self._plural:
             if pattern.search(words):
@@ -65,40 +66,43 @@ class Wording:
         return noun
 
     def article(self, noun: str) -> str:
-        """The noun with its indefinite article."""
+        """Return the noun with its indefinite article."""
         return f"{self._articles[1] if self._an.search(plain(noun)) else self._articles[0]} {noun}"
 
     def count(self, number: int) -> str:
-        """A small number as a word."""
+        """Return a small number as a word."""
         return self._numbers[number] if number < len(self._numbers) else str(number)
 
 
 def capital(text: str) -> str:
-    """With a capital first letter, the rest as it is."""
+    """Return the text with a capital first letter, the rest as it is."""
     start = len(text) - len(text.lstrip("*"))  # of markup
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 @cache
 def wording(language: str) -> Wording:
-    """The wording of a language, read once."""
+    """Return the wording of a language, read once."""
     return Wording(language)
 
 
 def languages() -> list[str]:
-    """The languages there is a wording for."""
+    """Return the languages there is a wording for."""
     return sorted(path.stem for path in (FOLDER / "wording").glob("*.toml"))
 
 
 def source(name: str) -> str:
-    """A template's own text, with nothing filled in."""
+    """Return a template's own text, with nothing filled in."""
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def html_environment(
     filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], Any]
 ) -> jinja2.Environment:
-    """An environment for HTML templates: `finalize` makes HTML of every text, an undefined name is an error."""
+    """Return an environment for HTML templates.
+
+    `finalize` makes HTML of every text, an undefined name is an error.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -112,7 +116,10 @@ def html_environment(
 
 
 def card_template(name: str, **data: Any) -> str:
-    """A template of Anki's own language, whose braces stay: what we fill in stands in square brackets."""
+    """Return a template of Anki's own language, whose braces stay.
+
+    What we fill in stands in square brackets.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=False,
@@ -129,12 +136,12 @@ def card_template(name: str, **data: Any) -> str:
 
 
 def example(kind: str) -> str:
-    """A fact of a kind as an author would write it, with comments; a list of one in YAML."""
+    """Return a fact of a kind as an author would write it, with comments; a list of one in YAML."""
     return (FOLDER / "facts" / f"{kind}.yaml").read_text(encoding="utf-8")
 
 
 def starter(title: str, id: str) -> dict[str, str]:
-    """The files of a new collection, by their path in it."""
+    """Return the files of a new collection, by their path in it."""
     folder = FOLDER / "starter"
     files = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Gives texts as the checks compare them: their words, their content, what they hold; knows no questions."""
+"""Compare texts as the checks do: by their words, their content, and what they hold."""
 
 from __future__ import annotations
 
@@ -23,42 +23,51 @@ _BELOW, _ABOVE = (
 
 @lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
-    """The form in which names are compared: case, blanks, curly quotes and markup do not count."""
+    """Return the form in which names are compared.
+
+    Case, blanks, curly quotes and markup do not count.
+    """
     return markup.escaped(" ".join(markup.plain(text).translate(_STRAIGHT).casefold().split()))
 
 
 def fold(text: str) -> str:
-    """What is compared of a text: case, blanks, curly quotes, markup do not count."""
+    """Return the plain words of a text's normal form."""
     return markup.plain(normal(text))
 
 
 @lru_cache(maxsize=1 << 16)
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text, in lower case; a hyphen or an apostrophe inside a word is part of it."""
+    """Return the words of a text, in lower case.
+
+    A hyphen or an apostrophe inside a word is part of it.
+    """
     return tuple(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)
 def spaced(text: str) -> str:
-    """The words between blanks, so that whole words can be looked for."""
+    """Return the words between blanks, so that whole words can be looked for."""
     return f" {' '.join(words(text))} "
 
 
 def holds_words(text: str, part: str) -> bool:
-    """Whether a text has another in it, as whole words."""
+    """Tell whether a text has another in it, as whole words; signs do not count."""
     inner = spaced(part)
     return inner != "  " and inner in spaced(text)
 
 
 @lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
-    """A text without punctuation, but with its digits, signs and comparisons: two that are equal say the same."""
+    """Return a text without punctuation, but with its digits, signs and comparisons.
+
+    Two that are equal say the same.
+    """
     return " ".join(re.findall(r"\w+|[<>≤≥±%]|[-−+](?=\d)", fold(text)))
 
 
 @lru_cache(maxsize=1 << 14)
 def quantity_span(text: str) -> tuple[float, float, str] | None:
-    """What a quantity spans, with its unit; None where the text is no quantity."""
+    """Return the lower and upper end of a quantity, and its unit; None if the text is none."""
     found = _NUMBER.fullmatch(fold(text))
     if found is None:
         return None
@@ -71,7 +80,7 @@ def quantity_span(text: str) -> tuple[float, float, str] | None:
 
 
 class CheckWords:
-    """The words of a language that the checks look for, as its wording gives them."""
+    """The words of a language that the checks look for, as its wording has them."""
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
@@ -95,7 +104,7 @@ class CheckWords:
         self.hinged = re.compile(given.get("hinged", "(?!)"))
 
     def denies(self, text: str) -> str:
-        """The word that makes a text negative, or nothing."""
+        """Return the word that makes a text negative, or nothing."""
         found = spaced(text)
         for harmless in self.positive:
             found = found.replace(f" {harmless} ", " ")
@@ -104,5 +113,5 @@ class CheckWords:
         )
 
     def content(self, texts: Iterable[str]) -> set[str]:
-        """The words of texts that carry meaning."""
+        """Return the words of texts that carry meaning."""
         return {word for text in texts for word in words(text)} - self.function

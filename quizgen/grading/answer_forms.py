@@ -119,11 +119,11 @@ def clean(text: str, longest: int = LONGEST) -> str:
     text = text[:longest]
     if text.isascii() and text.isprintable():
         return text.strip()
-    kept = (
+    visible = (
         " " if char.isspace() else "" if unicodedata.category(char) in _UNSEEN else char
         for char in text
     )
-    return " ".join("".join(kept).split())
+    return " ".join("".join(visible).split())
 
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co"}
@@ -147,17 +147,15 @@ def form_words(text: str) -> str:
 
 def _spelled(text: str) -> tuple[str, ...]:
     text = _plain(text)
-    words = _TOKEN.findall(_punctuation(text))
-    kept: list[str] = []
-    for index, word in enumerate(words):
-        before = kept[-1] if kept else ""
-        is_last = index == len(words) - 1
-        if word == "the" or (
-            word in ("a", "an") and not is_last and (not kept or before in _BEFORE_ARTICLE)
-        ):
+    pieces = _TOKEN.findall(_punctuation(text))
+    words: list[str] = []
+    for index, piece in enumerate(pieces):
+        is_last = index == len(pieces) - 1
+        begins_noun = not words or words[-1] in _BEFORE_ARTICLE
+        if piece == "the" or (piece in ("a", "an") and not is_last and begins_noun):
             continue
-        kept.append(word)
-    return tuple(kept) or tuple(text.split())
+        words.append(piece)
+    return tuple(words) or tuple(text.split())
 
 
 def _folded(spelled: tuple[str, ...]) -> tuple[str, ...]:
@@ -187,19 +185,19 @@ def _unaccented(text: str) -> list[str]:
 
     To other scripts, marks are letters.
     """
-    kept: list[str] = []
+    characters: list[str] = []
     plain = False
     for char in text:
         if not unicodedata.combining(char):
             plain = char < "\u0400" or "\u1e00" <= char < "\u2000"
         elif plain:
             continue
-        kept.append(char)
-    return kept
+        characters.append(char)
+    return characters
 
 
-def _greek(found: re.Match[str]) -> str:
-    run = found.group()
+def _greek(match: re.Match[str]) -> str:
+    run = match.group()
     return "".join(_GREEK[char] for char in run) if len(run) <= 2 else run
 
 
@@ -261,11 +259,11 @@ _ENUMERATION = re.compile(r"\s*(?:,|;|\n|&|\band\b|\bor\b)\s*", re.IGNORECASE)
 
 
 def _members(text: str) -> tuple[str, ...]:
-    found = [each for each in _ENUMERATION.split(text[:LONGEST]) if each]
-    if len(found) < 2:
+    members = [each for each in _ENUMERATION.split(text[:LONGEST]) if each]
+    if len(members) < 2:
         return ()
     connector = "or" if re.search(r"\bor\b", text, re.IGNORECASE) else "and"
-    return (*sorted(_key(each) for each in found), connector)
+    return (*sorted(_key(each) for each in members), connector)
 
 
 def _key(text: str) -> str:
@@ -274,5 +272,5 @@ def _key(text: str) -> str:
 
 def _rigid(text: str) -> frozenset[str]:
     """Return the abbreviations among the words: their author wrote them in capitals."""
-    found = re.findall(r"[^\W_]*[A-ZÀ-Þ][A-ZÀ-Þ\d]+s?(?![^\W_])", text[:LONGEST])
-    return frozenset(_word(each.casefold()) for each in found if len(each) < 8)
+    abbreviations = re.findall(r"[^\W_]*[A-ZÀ-Þ][A-ZÀ-Þ\d]+s?(?![^\W_])", text[:LONGEST])
+    return frozenset(_word(each.casefold()) for each in abbreviations if len(each) < 8)

@@ -60,10 +60,10 @@ class _Near:
             buckets = self._buckets.get(length, {})
             starts = [text[:1]] if same_start or distance == 1 else list(buckets)
             for bucket in (buckets[start] for start in starts if start in buckets):
-                found = process.extract(
+                hits = process.extract(
                     text, bucket, scorer=OSA.distance, score_cutoff=distance, limit=None
                 )
-                yield from ((each, far) for each, far, _ in found)
+                yield from ((each, far) for each, far, _ in hits)
         if distance == 1 and not same_start:
             yield from ((each, 1) for each in self._turned_starts(text))
 
@@ -116,15 +116,15 @@ class Lexicon:
 
     def add(self, text: str, term: str = "") -> None:
         """Record one more text in plain words, as a name of `term`, or as a term of its own."""
-        known = form(text)
-        if known.key in self._known or not known.words:
+        entry = form(text)
+        if entry.key in self._known or not entry.words:
             return
-        self._known[known.key] = Known(known.key, text, term or text)
-        for spelling in known.keys:
+        self._known[entry.key] = Known(entry.key, text, term or text)
+        for spelling in entry.keys:
             if spelling not in self._spellings:
-                self._spellings[spelling] = known.key
+                self._spellings[spelling] = entry.key
                 self._near_terms.add(spelling)
-        for word in (*known.words, *known.spelled):
+        for word in (*entry.words, *entry.spelled):
             if len(word) > 3:
                 self._near_words.add(word)
 
@@ -134,23 +134,23 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._known)
 
-    def find(self, given: AnswerForm) -> Known | None:
+    def find(self, text: AnswerForm) -> Known | None:
         """Return the known name of this form."""
-        return self._known.get(given.key)
+        return self._known.get(text.key)
 
     def near(
-        self, given: AnswerForm, distance: int, same_start: bool = False
+        self, text: AnswerForm, distance: int, same_start: bool = False
     ) -> list[tuple[int, Known]]:
         """Return the known names at most so far from a form, with how far, nearest first.
 
         With `same_start`, only those with its first letter.
         """
-        found: dict[str, int] = {}
-        for spelling in dict.fromkeys(given.keys):
+        distances: dict[str, int] = {}
+        for spelling in dict.fromkeys(text.keys):
             for near, far in self._near_terms.find(spelling, distance, same_start):
                 key = self._spellings[near]
-                found[key] = min(far, found.get(key, far))
-        return sorted((far, self._known[key]) for key, far in found.items())
+                distances[key] = min(far, distances.get(key, far))
+        return sorted((far, self._known[key]) for key, far in distances.items())
 
     def words_near(self, word: str, distance: int) -> list[str]:
         """Return the words of known terms that are at most so far from this word."""

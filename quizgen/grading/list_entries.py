@@ -30,25 +30,27 @@ class Assigned(NamedTuple):
     extras: tuple[str, ...]
 
 
-def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) -> Assigned:
+def assign(response: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) -> Assigned:
     """Give each member the best of the entries, so that as many as can be are right.
 
     Duplicates count for nothing.
     """
     typed = (
-        entry for text in given[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)
+        entry for text in response[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)
     )
     entries = list(islice(typed, _MOST))
     entries = list({form(entry).key: entry for entry in reversed(entries)}.values())[::-1]
-    judged = [[judge(entry, member, lexicon, members) for member in members] for entry in entries]
+    judgements = [
+        [judge(entry, member, lexicon, members) for member in members] for entry in entries
+    ]
     holder: dict[int, int] = {}  # member -> entry
     for level in range(len(_LEVELS)):
         allowed = _LEVELS[: level + 1]
         for entry in range(len(entries)):
             if entry not in holder.values():
-                _place(entry, judged, allowed, holder, set())
-    found = [
-        (entries[holder[at]], judged[holder[at]][at]) if at in holder else None
+                _place(entry, judgements, allowed, holder, set())
+    assigned = [
+        (entries[holder[at]], judgements[holder[at]][at]) if at in holder else None
         for at in range(len(members))
     ]
     used = set(holder.values())
@@ -56,24 +58,24 @@ def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) 
         clean(entry)
         for at, entry in enumerate(entries)
         if at not in used
-        and not any(each.verdict.counts for each in judged[at])
+        and not any(each.verdict.counts for each in judgements[at])
         and not is_unknowing(entry)
     )
-    return Assigned(found, extras)
+    return Assigned(assigned, extras)
 
 
 def _place(
     entry: int,
-    judged: Sequence[Sequence[Judgement]],
+    judgements: Sequence[Sequence[Judgement]],
     allowed: Sequence[Verdict],
     holder: dict[int, int],
     tried: set[int],
 ) -> bool:
     """Find the entry a member, moving others to another of theirs if need be (Kuhn's way)."""
-    for member, judgement in enumerate(judged[entry]):
+    for member, judgement in enumerate(judgements[entry]):
         if judgement.verdict in allowed and member not in tried:
             tried.add(member)
-            if member not in holder or _place(holder[member], judged, allowed, holder, tried):
+            if member not in holder or _place(holder[member], judgements, allowed, holder, tried):
                 holder[member] = entry
                 return True
     return False
@@ -81,7 +83,7 @@ def _place(
 
 def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> Iterator[str]:
     """Yield the entries of a text; the longest run of pieces that is one member is one entry."""
-    marks = [found.span() for found in _SEPARATOR.finditer(text)][:_MOST]
+    marks = [match.span() for match in _SEPARATOR.finditer(text)][:_MOST]
     starts = [0, *(end for _, end in marks)]
     ends = [*(start for start, _ in marks), len(text)]
     compound = [member for member in members if any(each.members for each in member.forms)]

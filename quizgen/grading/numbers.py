@@ -110,19 +110,19 @@ class Measurement(NamedTuple):
 
 def parse_measurement(text: str) -> Measurement | None:
     """Return the measurement that a text states, or None."""
-    found = _VALUE.fullmatch(_tidy(text))
-    if found is None:
+    match = _VALUE.fullmatch(_tidy(text))
+    if match is None:
         return None
-    low, high = _value(found["low"]), _value(found["high"] or found["low"])
-    plus = _value(found["plus"] or "0")
-    unit = (found["unit"] or "").strip().rstrip(".")
-    if found["low_unit"] and found["low_unit"].strip() not in ("", unit):
+    low, high = _value(match["low"]), _value(match["high"] or match["low"])
+    plus = _value(match["plus"] or "0")
+    unit = (match["unit"] or "").strip().rstrip(".")
+    if match["low_unit"] and match["low_unit"].strip() not in ("", unit):
         return None
     if not (isfinite(low) and isfinite(high) and isfinite(plus)) or high < low or plus < 0:
         return None
-    meaning = _SIGNS.get((found["sign"] or "").lower(), "")
+    meaning = _SIGNS.get((match["sign"] or "").lower(), "")
     if meaning in ("below", "above"):
-        if found["high"] or found["plus"]:
+        if match["high"] or match["plus"]:
             return None
         return Measurement(-inf, high, unit) if meaning == "below" else Measurement(low, inf, unit)
     return Measurement(low - plus, high + plus, unit)
@@ -151,41 +151,45 @@ def judge_number(
                 Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals"
             )
         return Judgement(Verdict.WRONG)
-    given = parse_measurement(text)
+    measurement = parse_measurement(text)
     return (
         Judgement(Verdict.WRONG, note="not a number")
-        if given is None
-        else _compare(given, answer, tolerance)
+        if measurement is None
+        else _compare(measurement, answer, tolerance)
     )
 
 
-def _compare(given: Measurement, answer: Measurement, tolerance: str) -> Judgement:
-    same = _in_unit(given, answer.unit)
+def _compare(measurement: Measurement, answer: Measurement, tolerance: str) -> Judgement:
+    same = _in_unit(measurement, answer.unit)
     if isinstance(same, str):
         return Judgement(Verdict.WRONG, note=same)
-    given, doubt = same
+    measurement, doubt = same
     leeway = _leeway(answer, tolerance)
-    verdict, note = _match(given, answer, leeway)
+    verdict, note = _match(measurement, answer, leeway)
     if verdict is Verdict.RIGHT and doubt:
         return Judgement(Verdict.CLOSE, note=doubt)
     return Judgement(verdict, note=note)
 
 
-def _match(given: Measurement, answer: Measurement, leeway: float) -> tuple[Verdict, str]:
-    if _same(given.low, answer.low, leeway) and _same(given.high, answer.high, leeway):
+def _match(measurement: Measurement, answer: Measurement, leeway: float) -> tuple[Verdict, str]:
+    if _same(measurement.low, answer.low, leeway) and _same(measurement.high, answer.high, leeway):
         return Verdict.RIGHT, ""
-    inside = answer.low - leeway <= given.low and given.high <= answer.high + leeway
+    inside = answer.low - leeway <= measurement.low and measurement.high <= answer.high + leeway
     if answer.is_open:
         bound = answer.high if isfinite(answer.high) else answer.low
         wanted = f"{'less' if isfinite(answer.high) else 'more'} than that is asked"
-        if given.is_point and _same(given.low, bound, leeway):
+        if measurement.is_point and _same(measurement.low, bound, leeway):
             return Verdict.CLOSE, wanted
         return (Verdict.CLOSE, "within the answer") if inside else (Verdict.WRONG, "")
     if answer.is_point:
-        narrow = given.high - given.low <= abs(answer.low) / 2
-        holds = given.low <= answer.low <= given.high
+        narrow = measurement.high - measurement.low <= abs(answer.low) / 2
+        holds = measurement.low <= answer.low <= measurement.high
         return (Verdict.CLOSE, "one number is asked") if holds and narrow else (Verdict.WRONG, "")
-    return (Verdict.CLOSE, "a range is asked") if inside and given.is_point else (Verdict.WRONG, "")
+    return (
+        (Verdict.CLOSE, "a range is asked")
+        if inside and measurement.is_point
+        else (Verdict.WRONG, "")
+    )
 
 
 def _same(one: float, other: float, leeway: float) -> bool:
@@ -214,37 +218,38 @@ def _leeway(answer: Measurement, tolerance: str) -> float:
     return abs(size)
 
 
-def _in_unit(given: Measurement, unit: str) -> tuple[Measurement, str] | str:
+def _in_unit(measurement: Measurement, unit: str) -> tuple[Measurement, str] | str:
     """Return the measurement in the answer's unit, with what is doubtful about that.
 
     Where that cannot be, return why.
     """
-    if form(given.unit).key == form(unit).key and (
-        given.unit == unit or read(given.unit) == read(unit)
+    if form(measurement.unit).key == form(unit).key and (
+        measurement.unit == unit or read(measurement.unit) == read(unit)
     ):
-        return given, ""
-    known, wanted = read(given.unit), read(unit)
-    if not given.unit:
-        return given, "the unit is missing"
+        return measurement, ""
+    known, wanted = read(measurement.unit), read(unit)
+    if not measurement.unit:
+        return measurement, "the unit is missing"
     if known and wanted:
         low, high = (
-            convert(end, known, wanted) if isfinite(end) else end for end in (given.low, given.high)
+            convert(end, known, wanted) if isfinite(end) else end
+            for end in (measurement.low, measurement.high)
         )
         if low is None or high is None:
-            return f"{given.unit} does not measure what {unit} does"
+            return f"{measurement.unit} does not measure what {unit} does"
         return Measurement(low, high, unit), ""
     if not unit:
-        return f"no unit is asked, but {given.unit} was given" if known else (given, "")
-    if len(unit) > 4 and slips(form(given.unit), form(unit)) is not None:
-        return given, ""
-    return given, f"the unit is {unit}"
+        return f"no unit is asked, but {measurement.unit} was given" if known else (measurement, "")
+    if len(unit) > 4 and slips(form(measurement.unit), form(unit)) is not None:
+        return measurement, ""
+    return measurement, f"the unit is {unit}"
 
 
 def _tidy(text: str) -> str:
     """Return the text with numbers in digits and one kind of minus sign."""
     text = re.sub(r"[−﹣－]", "-", clean(text)).strip().rstrip(".;,!")
     text = re.sub(
-        r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda found: "^" + found.group().translate(_SUPERSCRIPT), text
+        r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda match: "^" + match.group().translate(_SUPERSCRIPT), text
     )
     for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
         text = text.replace(sign, decimals)
@@ -254,11 +259,11 @@ def _tidy(text: str) -> str:
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
-def _named(found: re.Match[str]) -> str:
-    value = _TENS.get((found["tens"] or "").lower(), 0) + _SMALL.get(
-        (found["ones"] or found["small"] or "").lower(), 0
+def _named(match: re.Match[str]) -> str:
+    value = _TENS.get((match["tens"] or "").lower(), 0) + _SMALL.get(
+        (match["ones"] or match["small"] or "").lower(), 0
     )
-    return str(value * _MANY.get((found["many"] or "").strip().lower(), 1))
+    return str(value * _MANY.get((match["many"] or "").strip().lower(), 1))
 
 
 def _value(text: str) -> float:

@@ -137,12 +137,14 @@ def _nearest(
     could be a slip.
     """
     most = budget(len(given.key) + 1) if far is None else far
-    found = [(other.answer, each, apart(given, each)) for other in others for each in other.forms]
-    found += [
+    candidates = [
+        (other.answer, each, apart(given, each)) for other in others for each in other.forms
+    ]
+    candidates += [
         (known.term, form(known.text), at)
         for at, known in lexicon.near(given, most, same_start=far is None)
     ]
-    near = (each for each in found if each[2] <= most and each[1].key not in expected.keys)
+    near = (each for each in candidates if each[2] <= most and each[1].key not in expected.keys)
     return sorted(near, key=lambda each: each[2])
 
 

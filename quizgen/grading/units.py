@@ -122,8 +122,8 @@ def read(text: str) -> str | None:
 
 
 def _factors(text: str) -> str | None:
-    found = [_single(each) for each in re.split(r"[\s·⋅*.]+", text.strip())]
-    return None if None in found else "*".join(map(str, found))
+    factors = [_single(each) for each in re.split(r"[\s·⋅*.]+", text.strip())]
+    return None if None in factors else "*".join(map(str, factors))
 
 
 def _single(text: str) -> str | None:

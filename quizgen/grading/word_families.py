@@ -163,11 +163,11 @@ _ENDINGS = (
 
 def poles(words: tuple[str, ...]) -> dict[int, set[int]]:
     """Return what the words say of direction, degree and negation (axis 0): by axis, its poles."""
-    found: dict[int, set[int]] = {}
+    by_axis: dict[int, set[int]] = {}
     for word in words:
         for axis, pole in _POLES.get(word, ()):
-            found.setdefault(axis, set()).add(pole)
-    return found
+            by_axis.setdefault(axis, set()).add(pole)
+    return by_axis
 
 
 def is_pole(word: str) -> bool:
@@ -178,32 +178,32 @@ def is_pole(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def opposites(word: str) -> tuple[str, ...]:
     """Return what this word becomes with a part of it turned into its opposite."""
-    found = {
+    words = {
         *_begun(word, _OPPOSITE_BEGINNINGS),
         *_rooted(word, _OPPOSITE_ROOTS),
         *_swapped_poles(word),
     }
-    return tuple(sorted(found - {word}))
+    return tuple(sorted(words - {word}))
 
 
 @lru_cache(maxsize=1 << 12)
 def others(word: str) -> tuple[str, ...]:
     """Return what this word becomes with a part of it turned into another of the kind."""
-    found = {*_begun(word, _BEGINNINGS), *_rooted(word, _ROOTS)}
+    words = {*_begun(word, _BEGINNINGS), *_rooted(word, _ROOTS)}
     ends = (
         (part, other)
         for part, other in _pairs(_ENDINGS)
         if word.endswith(part) and not _longer(word, part, other)
     )
-    found |= {word.removesuffix(part) + other for part, other in ends}
+    words |= {word.removesuffix(part) + other for part, other in ends}
     if len(word) > 4:  # typical, atypical; uria, anuria
-        found.add(("an" if word[0] in "aeiouh" else "a") + word)
-        found |= {
+        words.add(("an" if word[0] in "aeiouh" else "a") + word)
+        words |= {
             word[len(prefix) :]
             for prefix in ("a", "an", "in", "im", "un")
             if word.startswith(prefix)
         }
-    return tuple(sorted(found - {word}))
+    return tuple(sorted(words - {word}))
 
 
 def family(word: str) -> frozenset[str]:

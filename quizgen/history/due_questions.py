@@ -42,14 +42,14 @@ def due_questions(
             for question in entry
             if question.level is not Level.RECOGNISE
         ]
-        known = [
+        reviewed = [
             (memories[question.id], question) for question in questions if question.id in memories
         ]
-        if any(memory.last_day == day for memory, _ in known):
+        if any(memory.last_day == day for memory, _ in reviewed):
             continue  # a sibling was asked today
         waiting = sorted(
             (memory.due_day, place, question)
-            for place, (memory, question) in enumerate(known)
+            for place, (memory, question) in enumerate(reviewed)
             if memory.due_day <= day
         )
         fresh = [question for question in questions if question.id not in memories]
@@ -58,6 +58,6 @@ def due_questions(
         elif fresh:
             new.append((fresh[0],))
     ordered = [candidate for _, candidate in sorted(due, key=lambda each: each[0])]
-    taken = ordered[: max(0, most)]
-    begun = new[: max(0, min(most_new, most - len(taken)))]
-    return Due(tuple(taken), tuple(begun), len(ordered) - len(taken), len(new) - len(begun))
+    reviews = ordered[: max(0, most)]
+    starts = new[: max(0, min(most_new, most - len(reviews)))]
+    return Due(tuple(reviews), tuple(starts), len(ordered) - len(reviews), len(new) - len(starts))

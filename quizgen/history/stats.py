@@ -211,8 +211,8 @@ def _confusions(standing: list[Record]) -> list[Confusion]:
         for part in record.parts
         if part.confused_with
     )
-    found = [Confusion(answer, given, times) for (answer, given), times in counts.items()]
-    return sorted(found, key=lambda each: (-each.times, each.answer, each.given))
+    confusions = [Confusion(answer, given, times) for (answer, given), times in counts.items()]
+    return sorted(confusions, key=lambda each: (-each.times, each.answer, each.given))
 
 
 def _overrides(chains: Iterable[list[Record]]) -> list[Override]:
@@ -223,10 +223,10 @@ def _overrides(chains: Iterable[list[Record]]) -> list[Override]:
             for old, new in zip(before.parts, after.parts, strict=False):
                 if old.verdict.counts != new.verdict.counts and old.response:
                     counts[new.answer, old.response, new.verdict.counts] += 1
-    found = [
+    overrides = [
         Override(answer, given, right, times) for (answer, given, right), times in counts.items()
     ]
-    return sorted(found, key=lambda each: (-each.times, each.answer, each.given, each.counts))
+    return sorted(overrides, key=lambda each: (-each.times, each.answer, each.given, each.counts))
 
 
 def _scores(first: list[Record], scheduler: Scheduler) -> list[SittingScore]:

@@ -45,11 +45,11 @@ class Imported:
 
     def excused(self) -> dict[str, list[str]]:
         """Return the facts that stand with a flaw as they were, by its code."""
-        found: dict[str, list[str]] = {}
+        ids: dict[str, list[str]] = {}
         for values in self.facts():
             for code in values.get("ignore", ()):
-                found.setdefault(code, []).append(values["id"])
-        return dict(sorted(found.items()))
+                ids.setdefault(code, []).append(values["id"])
+        return dict(sorted(ids.items()))
 
     def unworded(self) -> list[str]:
         """Return the facts whose picture or sound has no words but the name of its file."""
@@ -104,17 +104,19 @@ def import_sources(
             source.notes = [
                 note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
             ]
-        read = read_table(source) if table else [read_note(note) for note in source.notes]
-        imported.losses += [*source.losses, *media.assign(source, read)]
-        readings += read
+        source_readings = (
+            read_table(source) if table else [read_note(note) for note in source.notes]
+        )
+        imported.losses += [*source.losses, *media.assign(source, source_readings)]
+        readings += source_readings
     ids = Ids(taken)
     imported.entries, losses = choose_readings(readings, ids)
     imported.losses += losses
     _write(imported, ids, title or sources[0].title, folder, alone)
-    shown = {
+    names = {
         values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
     }
-    imported.media = {name: data for name, data in media.files.items() if name in shown}
+    imported.media = {name: data for name, data in media.files.items() if name in names}
     return imported
 
 
@@ -124,13 +126,13 @@ def _bytes_in(folder: Path | None) -> Callable[[str], bytes | None]:
     The case of its letters does not count.
     """
     try:
-        there = {path.name.casefold(): path for path in folder.iterdir()} if folder else {}
+        paths = {path.name.casefold(): path for path in folder.iterdir()} if folder else {}
     except OSError:
-        there = {}
+        paths = {}
 
     def bytes_of(name: str) -> bytes | None:
         try:
-            return there[name].read_bytes() if name in there else None
+            return paths[name].read_bytes() if name in paths else None
         except OSError:  # the name is taken, by what cannot be read
             return b""
 
@@ -148,14 +150,14 @@ def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) 
         imported.compiled = _compiled(imported.files)
         blamed = facts_at(imported.files, imported.compiled.diagnostics)
         errors = {
-            id: [each for each in found if each.severity is Severity.ERROR]
-            for id, found in blamed.items()
-            if any(each.severity is Severity.ERROR for each in found)
+            id: [each for each in diagnostics if each.severity is Severity.ERROR]
+            for id, diagnostics in blamed.items()
+            if any(each.severity is Severity.ERROR for each in diagnostics)
         }
         wrong = {
-            id: found[0].message
-            for id, found in errors.items()
-            if any(each.code not in _FLAWS for each in found)
+            id: diagnostics[0].message
+            for id, diagnostics in errors.items()
+            if any(each.code not in _FLAWS for each in diagnostics)
         }
         if wrong:
             imported.losses += read_more_plainly(imported.entries, ids, wrong)

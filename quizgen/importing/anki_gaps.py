@@ -18,10 +18,10 @@ class AnkiGaps:
         self._numbers: list[str] = []
         pieces: list[str] = []
         at = 0
-        while found := GAP_START.search(text, at):
-            end = self._end(text, found.end())
-            pieces += [text[at : found.start()], self._gap(text[found.end() : end])]
-            self._numbers.append(found[0])
+        while start := GAP_START.search(text, at):
+            end = self._end(text, start.end())
+            pieces += [text[at : start.start()], self._gap(text[start.end() : end])]
+            self._numbers.append(start[0])
             at = end + 2
         pieces.append(text[at:])
         self.text = _parted("".join(pieces)).strip()
@@ -31,10 +31,10 @@ class AnkiGaps:
     def _end(self, text: str, at: int) -> int:
         """Return where the gap that began before `at` closes, if only at the end of the text."""
         depth = 1
-        for found in re.compile(r"\{\{c[\d,]+::|\}\}").finditer(text, at):
-            depth += -1 if found[0] == "}}" else 1
+        for brace in re.compile(r"\{\{c[\d,]+::|\}\}").finditer(text, at):
+            depth += -1 if brace[0] == "}}" else 1
             if not depth:
-                return found.start()
+                return brace.start()
         return len(text)
 
     def _gap(self, inner: str) -> str:

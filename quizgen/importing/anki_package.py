@@ -82,12 +82,12 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
             "bad-package", "this package holds only Anki's request to update", name, hint
         )
     names = _media_names(archive, members, name, is_new)
-    there = {
+    numbers = {
         unicodedata.normalize("NFC", medium): number
         for number, medium in names.items()
         if number in members
     }
-    source.files = partial(_files, path, there, is_new)
+    source.files = partial(_files, path, numbers, is_new)
     return source
 
 
@@ -159,8 +159,8 @@ def _media_names(
     data = _member(archive, "media", MAX_LIST, name, is_new)
     try:
         if not is_new:
-            found = json.loads(data or b"{}")
-            return {str(number): str(medium) for number, medium in found.items()}
+            listing = json.loads(data or b"{}")
+            return {str(number): str(medium) for number, medium in listing.items()}
         entries = [
             dict(protobuf.fields(value))
             for number, value in protobuf.fields(data)
@@ -232,8 +232,8 @@ def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteTyp
     for id, name in connection.execute("select ntid, name from fields order by ntid, ord"):
         names.setdefault(id, []).append(name)
     for id, config in connection.execute("select ntid, config from templates order by ntid, ord"):
-        found = dict(protobuf.fields(config))
-        cards.setdefault(id, []).append((_text(found.get(1)), _text(found.get(2))))
+        sides = dict(protobuf.fields(config))
+        cards.setdefault(id, []).append((_text(sides.get(1)), _text(sides.get(2))))
     types = {
         id: _note_type(
             name,

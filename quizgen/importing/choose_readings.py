@@ -48,16 +48,16 @@ def choose_readings(readings: Iterable[Reading], ids: Ids) -> tuple[list[ImportE
     """
     losses: list[Loss] = []
     entries: list[ImportEntry] = []
-    said: dict[str, str] = {}
+    places: dict[str, str] = {}
     for reading in readings:
         losses += reading.losses
         if not reading.readings:
             continue
         same = repr([sorted(fact.items()) for fact in reading.readings[0]])
-        if same in said:
-            losses.append(Loss(reading.note.place, f"the same as {said[same]}"))
+        if same in places:
+            losses.append(Loss(reading.note.place, f"the same as {places[same]}"))
             continue
-        said[same] = reading.note.place
+        places[same] = reading.note.place
         entry = ImportEntry(reading)
         _take(entry, ids)
         losses += _plainer(entry)
@@ -88,8 +88,8 @@ def read_more_plainly(
     """
     losses: list[Loss] = []
     for entry in entries:
-        found = next((wrong[fact.id] for fact in entry.facts if fact.id in wrong), "")
-        if found:
+        why = next((wrong[fact.id] for fact in entry.facts if fact.id in wrong), "")
+        if why:
             ids.take_back(*(fact.id for fact in entry.facts))
             literal = [
                 {key: _literal(value) for key, value in fact.items()}
@@ -98,7 +98,7 @@ def read_more_plainly(
             if literal not in entry.reading.readings:
                 entry.reading.readings.append(literal)
             entry.turn += 1
-            entry.why = found
+            entry.why = why
             _take(entry, ids)
             losses += _plainer(entry)
     return losses
@@ -170,12 +170,12 @@ class Ids:
         slug = suggested_id(plain if len(plain.strip(" ?.")) > 3 else text)
         if slug == "my-fact":
             slug = f"fact-{blake2b(normal(text).encode(), digest_size=4).hexdigest()}"
-        found = slug
-        while found in self._taken:
+        id = slug
+        while id in self._taken:
             self._last[slug] += 1
-            found = f"{slug}-{self._last[slug] + 1}"
-        self._taken.add(found)
-        return found
+            id = f"{slug}-{self._last[slug] + 1}"
+        self._taken.add(id)
+        return id
 
     def take_back(self, *ids: str) -> None:
         """Free ids that are not used after all."""

@@ -60,8 +60,8 @@ _SHARED = [key for key in keys_of(Fact) if key not in ("id", "tags", "was", "ste
 
 def key_of(name: str) -> str:
     """Return the key that a column's name stands for, or nothing."""
-    plain = " ".join(re.sub(r"[_\W]+", " ", name.casefold()).split())
-    return _KEYS.get(plain) or (plain if plain in _KINDS_KEYS else "")
+    words = " ".join(re.sub(r"[_\W]+", " ", name.casefold()).split())
+    return _KEYS.get(words) or (words if words in _KINDS_KEYS else "")
 
 
 def is_heading(cells: Sequence[str]) -> bool:
@@ -83,9 +83,9 @@ def kind_of(names: Iterable[str]) -> str:
     keys = {key_of(name) for name in names}
     if "ask" in keys and "answer" in keys:
         return "ask"
-    found = (kind for kind, needed in _NEEDED.items() if keys.issuperset(needed))
+    kinds = (kind for kind, needed in _NEEDED.items() if keys.issuperset(needed))
     return next(
-        (kind for kind in found if kind != "sign" or len(keys & set(keys_of(KINDS["sign"]))) > 1),
+        (kind for kind in kinds if kind != "sign" or len(keys & set(keys_of(KINDS["sign"]))) > 1),
         "",
     )
 

@@ -105,7 +105,7 @@ def _with_setting(
 
     Its explanation, and its excuses, stand last.
     """
-    found = {
+    fact = {
         key: value
         for key, value in values.items()
         if key not in ("why", "source", "topic", "ignore")
@@ -114,14 +114,14 @@ def _with_setting(
     if sources is None:
         why += [f"Source: {text}" for text in values.get("source", ())]
     elif "source" in values:
-        found["source"] = [sources[text] for text in values["source"]]
+        fact["source"] = [sources[text] for text in values["source"]]
     if topic := values.get("topic", topic):
-        found["topic"] = topic
+        fact["topic"] = topic
     if tags:
-        found["tags"] = tags
+        fact["tags"] = tags
     if why:
-        found["why"] = "\n".join(why)
-    return found | ({"ignore": values["ignore"]} if "ignore" in values else {})
+        fact["why"] = "\n".join(why)
+    return fact | ({"ignore": values["ignore"]} if "ignore" in values else {})
 
 
 def _sources(entries: Iterable[ImportEntry]) -> dict[str, str]:
@@ -156,17 +156,17 @@ def facts_at(
     """Return the facts that problems of our own files are about, with the problems of each."""
     begins = {
         name: [
-            (line, found[1])
+            (line, match[1])
             for line, text in enumerate(text.split("\n"), 1)
-            if (found := _BEGIN.match(text))
+            if (match := _BEGIN.match(text))
         ]
         for name, text in files.items()
     }
-    blamed: dict[str, list[Diagnostic]] = {}
+    problems_of: dict[str, list[Diagnostic]] = {}
     for each in problems:
         above = [
             id for line, id in begins.get(each.position.path, ()) if line <= each.position.line
         ]
         if above:
-            blamed.setdefault(above[-1], []).append(each)
-    return blamed
+            problems_of.setdefault(above[-1], []).append(each)
+    return problems_of

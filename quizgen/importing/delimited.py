@@ -79,12 +79,12 @@ class _Reader:
             for what in ("notetype", "deck", "tags", "guid")
             if headers.get(f"{what} column", "").strip().isdecimal()
         }
-        taken = set(self.special.values())
+        used = set(self.special.values())
         for index, name in enumerate(names):
-            if name.casefold() in ("tags", "tag", "deck", "id", "guid") and index not in taken:
+            if name.casefold() in ("tags", "tag", "deck", "id", "guid") and index not in used:
                 self.special[name.casefold().rstrip("s").replace("tag", "tags")] = index
-                taken.add(index)
-        self.columns = [index for index in range(max(width, len(names))) if index not in taken]
+                used.add(index)
+        self.columns = [index for index in range(max(width, len(names))) if index not in used]
         self.types: dict[str, SourceNoteType] = {}
 
     def read(self, rows: list[_Row]) -> None:
@@ -114,7 +114,9 @@ class _Reader:
 
     def _type(self, name: str) -> SourceNoteType:
         if name not in self.types:
-            given = [self.names[index] if index < len(self.names) else "" for index in self.columns]
+            headings = [
+                self.names[index] if index < len(self.names) else "" for index in self.columns
+            ]
             stock = (
                 ["Front", "Back"]
                 if name.startswith("Basic")
@@ -122,12 +124,12 @@ class _Reader:
                 if name == "Cloze"
                 else []
             )
-            if not any(given):
-                given = [*stock, *[""] * len(given)][: len(given)]
+            if not any(headings):
+                headings = [*stock, *[""] * len(headings)][: len(headings)]
             fields = _distinct(
                 [
                     each or f"column {index + 1}"
-                    for each, index in zip(given, self.columns, strict=True)
+                    for each, index in zip(headings, self.columns, strict=True)
                 ]
             )
             named = bool(self.names or stock)
@@ -140,11 +142,11 @@ class _Reader:
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
-    found: list[str] = []
+    distinct: list[str] = []
     for name in names:
-        number = sum(each == name or each.startswith(f"{name} (") for each in found)
-        found.append(f"{name} ({number + 1})" if number else name)
-    return tuple(found)
+        number = sum(each == name or each.startswith(f"{name} (") for each in distinct)
+        distinct.append(f"{name} ({number + 1})" if number else name)
+    return tuple(distinct)
 
 
 def _decoded(data: bytes, source: Source) -> str:
@@ -185,9 +187,9 @@ def _headers(text: str) -> tuple[dict[str, str], int, str]:
     """Return Anki's lines that begin with #, how many there are, and what follows."""
     headers: dict[str, str] = {}
     skipped = 0
-    while found := _HEADER.match(text):
-        headers[found[1].lower()] = found[2]
-        text = text[found.end() + 1 :]
+    while header := _HEADER.match(text):
+        headers[header[1].lower()] = header[2]
+        text = text[header.end() + 1 :]
         skipped += 1
     return headers, skipped, text
 
@@ -212,11 +214,11 @@ def _separator(named: str, body: str) -> str:
 
     if "\t" in body and fitness("\t")[0] > 0.5:
         return "\t"
-    found = max((",", ";", "\t", "|"), key=fitness)
-    if fitness(found)[0] < 0.9:
+    separator = max((",", ";", "\t", "|"), key=fitness)
+    if fitness(separator)[0] < 0.9:
         dash = max(_DASHES, key=fitness)
-        return dash if fitness(dash)[0] > fitness(found)[0] else found
-    return found
+        return dash if fitness(dash)[0] > fitness(separator)[0] else separator
+    return separator
 
 
 def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:

@@ -53,13 +53,13 @@ def line(text: str, formulas: Sequence[str]) -> str:
     bare = _filled(_LEFT.sub("", text), formulas)
     for _ in range(text.count(_OPEN)):
         text = _EMPHASIS.sub(r"\1\2\1", text)
-    found = _filled(_LEFT.sub("", text), formulas)
-    return found if found == bare or markup.plain(found) == markup.plain(bare) else bare
+    whole = _filled(_LEFT.sub("", text), formulas)
+    return whole if whole == bare or markup.plain(whole) == markup.plain(bare) else bare
 
 
 def _filled(text: str, formulas: Sequence[str]) -> str:
     text = _BESIDE_A_DIGIT.sub(" ", _TOUCHING.sub("", text))
-    return _PLACE.sub(lambda found: formulas[int(found[1])], text)
+    return _PLACE.sub(lambda match: formulas[int(match[1])], text)
 
 
 def place(number: int) -> str:
@@ -72,12 +72,12 @@ def formula(tex: str) -> str:
 
     Double braces, which would make a gap, stand apart, which means the same in TeX.
     """
-    found = re.sub(r"(?<=\})(?=\})|(?<=\{)(?=\{)", " ", " ".join(tex.split()))
+    body = re.sub(r"(?<=\})(?=\})|(?<=\{)(?=\{)", " ", " ".join(tex.split()))
     try:
-        parse_formula(found)
+        parse_formula(body)
     except FormulaError:
         return ""
-    return f"${found}$"
+    return f"${body}$"
 
 
 def parts(text: str, separator: str) -> list[str]:
@@ -85,11 +85,11 @@ def parts(text: str, separator: str) -> list[str]:
 
     Where a separator stands inside markup, the text is one part.
     """
-    found = [part.strip() for part in re.split(separator, text)]
-    whole = not markup.marked(text) or list(map(markup.plain, found)) == [
+    pieces = [part.strip() for part in re.split(separator, text)]
+    whole = not markup.marked(text) or list(map(markup.plain, pieces)) == [
         part.strip() for part in re.split(separator, markup.plain(text))
     ]
-    return found if whole else [text]
+    return pieces if whole else [text]
 
 
 def _styled(inner: str, style: str) -> str:

@@ -40,14 +40,14 @@ def from_list(title: str, lines: list[RichLine]) -> list[dict[str, Any]]:
         return []
     if all(line.mark == "number" for line in lines) and _STEPS.search(title):
         return [{"mechanism": capital(_LEAD.sub("", title, count=1).rstrip(" ?:")), "steps": items}]
-    found = _PHRASE.fullmatch(title.strip())
-    noun = singular(found["noun"]) if found else ""
-    if not found or not noun:
+    phrase = _PHRASE.fullmatch(title.strip())
+    noun = singular(phrase["noun"]) if phrase else ""
+    if not phrase or not noun:
         return []
     fact: dict[str, Any] = {"list": noun}
-    if wording("en").plural(noun) != found["noun"].lower():
-        fact["plural"] = found["noun"].lower()
-    return [{**fact, found["word"].lower(): found["subject"].strip(), "items": items}]
+    if wording("en").plural(noun) != phrase["noun"].lower():
+        fact["plural"] = phrase["noun"].lower()
+    return [{**fact, phrase["word"].lower(): phrase["subject"].strip(), "items": items}]
 
 
 def from_chain(title: str, text: str) -> list[dict[str, Any]]:

@@ -77,14 +77,14 @@ class MediaFiles:
             stem = f"{kind}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
         stem = f"{kind}-{stem}" if _DEVICES.match(stem) else stem
         ending = fitting_ending(name, data)
-        given, number = f"{stem}.{ending}", 1
-        while (there := self.files.get(given, self._beside(given))) is not None and there != data:
+        file, number = f"{stem}.{ending}", 1
+        while (other := self.files.get(file, self._beside(file))) is not None and other != data:
             number += 1
-            given = f"{stem}-{number}.{ending}"
-        if given not in self.files:
-            self.files[given] = data
+            file = f"{stem}-{number}.{ending}"
+        if file not in self.files:
+            self.files[file] = data
             self._total += len(data)
-        return given
+        return file
 
 
 def _show(
@@ -104,14 +104,14 @@ def _show(
             f"{reading.note.place}: {each.name}", f"{_CALLED[each.kind]} is left out: {reason}"
         )
 
-    shown: list[MediaReference] = fact.pop(SHOWS, [])
-    found = [each for each in shown if (each.kind, each.name) in names]
+    references: list[MediaReference] = fact.pop(SHOWS, [])
+    media = [each for each in references if (each.kind, each.name) in names]
     yield from (
-        left_out(each, reasons[each.kind, each.name]) for each in shown if each not in found
+        left_out(each, reasons[each.kind, each.name]) for each in references if each not in media
     )
-    asked = any(each.asked for each in found)
+    asked = any(each.asked for each in media)
     chosen: dict[str, MediaReference] = {}
-    for each in found:
+    for each in media:
         if asked and not each.asked:
             yield left_out(
                 each, "a fact shows all on one side, and its question has a picture or a sound"

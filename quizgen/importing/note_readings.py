@@ -94,19 +94,19 @@ def _read_columns(reading: Reading, rich: dict[str, RichText]) -> bool:
     keys = {name: column_names.key_of(name) for name in rich}
     if not kind or len(reading.note.type.templates) > 1:
         return False
-    found: dict[str, Any] = {}
+    cells: dict[str, Any] = {}
     others: list[str] = []
     for name, each in rich.items():
         key = keys[name]
-        if column_names.takes(kind, key) and key not in found and key != "why":
-            found[key] = (
+        if column_names.takes(kind, key) and key not in cells and key != "why":
+            cells[key] = (
                 each.text
                 if key == kind
                 else column_names.values(key, [line.text for line in each.lines])
             )
         else:
             others.append(name)
-    fact = {key: found[key] for key in column_names.keys_in_order(kind) if key in found}
+    fact = {key: cells[key] for key in column_names.keys_in_order(kind) if key in cells}
     readings = [fact]
     if kind == "ask" and not fact.keys() & {"accept", "distractors"}:
         answer = next(each for name, each in rich.items() if keys[name] == "answer")
@@ -153,12 +153,12 @@ def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> 
     """Return the fact with the pictures and sounds of its note."""
     # A term is asked both ways: what is shown with the one question would answer the other.
     asked = () if "term" in fact else asked
-    shown = dict.fromkeys(
+    references = dict.fromkeys(
         each._replace(asked=name in asked)
-        for name, found in reading.media.items()
-        for each in found
+        for name, media in reading.media.items()
+        for each in media
     )
-    return {**fact, SHOWS: list(shown)} if shown else fact
+    return {**fact, SHOWS: list(references)} if references else fact
 
 
 def _explained(
@@ -181,22 +181,26 @@ def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
     if not cards:
         reading.lose(_why_no_card(reading, rich))
         return
-    shown = {name for card in cards for name in (*card.asks, *card.answers[:1])}
-    others = [name for name in rich if name not in shown | conditions(reading.note)]
-    made = [(card, fact) for card in cards if (fact := _plain(reading.note, card, rich))["ask"]]
-    if not made:
+    fields = {name for card in cards for name in (*card.asks, *card.answers[:1])}
+    others = [name for name in rich if name not in fields | conditions(reading.note)]
+    questions = [
+        (card, fact) for card in cards if (fact := _plain(reading.note, card, rich))["ask"]
+    ]
+    if not questions:
         reading.lose("a question that is only a picture or a sound")
         return
-    facts = [fact for _, fact in made]
-    made = [(card, fact) for index, (card, fact) in enumerate(made) if fact not in facts[:index]]
-    card, fact = made[0]
-    if len(made) == 1:
+    facts = [fact for _, fact in questions]
+    questions = [
+        (card, fact) for index, (card, fact) in enumerate(questions) if fact not in facts[:index]
+    ]
+    card, fact = questions[0]
+    if len(questions) == 1:
         answer = next(rich[name] for name in card.answers if name in rich)
-        found = _structured(fact["ask"], answer)
-        reading.readings = [[_whole(reading, each, rich, others, card.asks)] for each in found]
-    elif len(made) == 2 and (fact["ask"], fact["answer"]) == (
-        made[1][1]["answer"],
-        made[1][1]["ask"],
+        structured = _structured(fact["ask"], answer)
+        reading.readings = [[_whole(reading, each, rich, others, card.asks)] for each in structured]
+    elif len(questions) == 2 and (fact["ask"], fact["answer"]) == (
+        questions[1][1]["answer"],
+        questions[1][1]["ask"],
     ):
         term = next(
             (
@@ -209,7 +213,9 @@ def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
         if term is not None:
             fact = {"term": term["ask"], "means": term["answer"]}
             reading.readings = [[_whole(reading, fact, rich, others, ())]]
-    reading.readings.append([_whole(reading, fact, rich, others, card.asks) for card, fact in made])
+    reading.readings.append(
+        [_whole(reading, fact, rich, others, card.asks) for card, fact in questions]
+    )
 
 
 def _why_no_card(reading: Reading, rich: dict[str, RichText]) -> str:
@@ -231,9 +237,9 @@ def _plain(note: SourceNote, card: SourceCard, rich: dict[str, RichText]) -> dic
 def _structured(ask: str, answer: RichText) -> list[dict[str, Any]]:
     """Return the structured facts of a question and its answer, where they are sure."""
     if answer.items:
-        found = from_list(ask, answer.items)
+        facts = from_list(ask, answer.items)
         around = "\n".join(line.text for line in answer.lines if not line.mark).strip()
-        return [{**fact, "why": around} if around else fact for fact in found]
+        return [{**fact, "why": around} if around else fact for fact in facts]
     if chain := from_chain(ask, answer.text):
         return chain
     if len(answer.lines) == 1 and ";" in answer.text:

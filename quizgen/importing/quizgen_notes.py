@@ -27,7 +27,7 @@ def own_facts(note: SourceNote) -> list[list[dict[str, Any]]]:
     """
     if not (note.fields.get("Text") or note.fields.get("Ask")):
         return []
-    kind = next((found[1] for tag in note.tags if (found := _KIND.fullmatch(tag))), "")
+    kind = next((match[1] for tag in note.tags if (match := _KIND.fullmatch(tag))), "")
     asks = [
         {"ask": from_html(stem).text, "answer": from_html(_BECAUSE.sub("", answer)).text}
         for stem, answer in _ASK.findall(note.fields.get("Ask", ""))
@@ -57,10 +57,10 @@ def own_tags(note: SourceNote) -> tuple[str, ...]:
 def _shared(note: SourceNote) -> dict[str, Any]:
     why = from_html(note.fields.get("Why", "")).text
     cited = re.findall(r"<cite>(.*?)</cite>", note.fields.get("Source", ""), re.DOTALL)
-    found: dict[str, Any] = {"id": note.fields.get("Id", "").strip()}
+    fact: dict[str, Any] = {"id": note.fields.get("Id", "").strip()}
     if cited:
-        found["source"] = [from_html(text).text for text in cited]
-    return found | ({"why": why} if why else {})
+        fact["source"] = [from_html(text).text for text in cited]
+    return fact | ({"why": why} if why else {})
 
 
 def _titled(passage: RichText, has_title: bool) -> tuple[str, list[RichLine]]:
@@ -70,24 +70,24 @@ def _titled(passage: RichText, has_title: bool) -> tuple[str, list[RichLine]]:
 def _whole(kind: str, asks: list[dict[str, Any]], passage: RichText) -> dict[str, Any] | None:
     """Return the fact of which the note is made, where all that it says stands in the note."""
     title, lines = _titled(passage, True) if passage.lines else ("", [])
-    said = [RichLine(_GAP.sub(r"\1", line.text), line.mark) for line in lines]
+    items = [RichLine(_GAP.sub(r"\1", line.text), line.mark) for line in lines]
     if kind == "term" and len(asks) == 2:
         return {"term": asks[1]["answer"], "means": asks[0]["answer"]}
     if (
         kind == "quantity"
         and len(asks) == 1
-        and (found := re.fullmatch(r"What is (.+)\?", asks[0]["ask"]))
+        and (match := re.fullmatch(r"What is (.+)\?", asks[0]["ask"]))
     ):
-        return {"quantity": found[1], "value": asks[0]["answer"]}
+        return {"quantity": match[1], "value": asks[0]["answer"]}
     if kind == "ask" and len(asks) == 1:
         return asks[0]
-    if kind == "mechanism" and len(said) > 1:
-        return {"mechanism": title, "steps": [line.text for line in said]}
-    if kind in ("list", "differential") and said:
-        if all(line.mark for line in said):
-            return next(iter(from_list(title, said)), None)
+    if kind == "mechanism" and len(items) > 1:
+        return {"mechanism": title, "steps": [line.text for line in items]}
+    if kind in ("list", "differential") and items:
+        if all(line.mark for line in items):
+            return next(iter(from_list(title, items)), None)
         fact = next(iter(from_list(title, [RichLine(""), RichLine("")])), None)
-        groups = _groups(said)
+        groups = _groups(items)
         if fact and groups:
             del fact["items"]
             return {**fact, "groups": groups}

@@ -148,23 +148,23 @@ class _Parser(HTMLParser):
     def without_formulas(self, html: str) -> str:
         """Return the HTML with a placeholder for each formula, so that none is taken for HTML."""
 
-        def hold(found: re.Match[str]) -> str:
-            kind = found.lastindex or 0
-            tex = unescape(re.sub(r"<[^>]*>", " ", found[kind])).strip()
+        def hold(match: re.Match[str]) -> str:
+            kind = match.lastindex or 0
+            tex = unescape(re.sub(r"<[^>]*>", " ", match[kind])).strip()
             if kind == 5 and not (tex := tex.strip("$").strip()).isprintable():
                 self.rich.lost.append("LaTeX of several lines, which stands in one")
-            hidden = _CLOZE.search(tex)
-            if hidden:
+            gap_inside = _CLOZE.search(tex)
+            if gap_inside:
                 self.rich.lost.append("a gap inside a formula: the whole formula is hidden")
                 tex = _CLOZE.sub(lambda gap: gap[1], tex)
-            shown = inline_markup.formula(tex)
-            if not shown:
+            formula = inline_markup.formula(tex)
+            if not formula:
                 self.rich.lost.append(
                     "a formula that is not understood, which stands as it was written"
                 )
-            self._held.append(shown or escaped(" ".join(tex.split())))
+            self._held.append(formula or escaped(" ".join(tex.split())))
             place = inline_markup.place(len(self._held) - 1)
-            return f"{{{{c1::{place}}}}}" if hidden else place
+            return f"{{{{c1::{place}}}}}" if gap_inside else place
 
         html = re.sub("[\ufdd0\ufdd1]", "", html)
         if _SPOKEN.search(html):

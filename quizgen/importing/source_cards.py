@@ -29,8 +29,8 @@ def cards_of(note: SourceNote) -> list[SourceCard]:
     Without templates, its first field is answered by its second.
     """
     if note.type.templates:
-        found = (_card(note, *template) for template in note.type.templates)
-        return [card for card in found if card is not None]
+        cards = (_card(note, *template) for template in note.type.templates)
+        return [card for card in cards if card is not None]
     names = tuple(name for name in note.fields if note.fields[name].strip())
     first, *others = note.type.fields or ("",)
     if first not in names or len(names) < 2:
@@ -55,7 +55,7 @@ def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
     around = _NO_TEXT.sub("", _FIELD.sub("", front))
     if any(character.isalnum() for character in around):
         question = _FIELD.sub(
-            lambda found: fields.get(found[2], "") if found[2] in asks else "", front
+            lambda match: fields.get(match[2], "") if match[2] in asks else "", front
         )
     else:
         question = "<br>".join(fields[name] for name in asks)
@@ -65,12 +65,12 @@ def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
 def _chosen(template: str, fields: Mapping[str, str]) -> str:
     """Return the template with its conditions decided, the innermost first."""
     for _ in range(100):
-        chosen = _SECTION.sub(
-            lambda found: found[3] if _holds(found[1], fields.get(found[2], "")) else "", template
+        decided = _SECTION.sub(
+            lambda match: match[3] if _holds(match[1], fields.get(match[2], "")) else "", template
         )
-        if chosen == template:
+        if decided == template:
             break
-        template = chosen
+        template = decided
     return re.sub(r"<!--.*?-->", "", template, flags=re.DOTALL)
 
 
@@ -83,15 +83,15 @@ def _shown(template: str, fields: Mapping[str, str], typed: bool = False) -> Ite
 
     What is typed in is not shown with the question.
     """
-    for found in _FIELD.finditer(template):
-        if fields.get(found[2], "").strip() and (typed or "type:" not in found[1]):
-            yield found[2]
+    for match in _FIELD.finditer(template):
+        if fields.get(match[2], "").strip() and (typed or "type:" not in match[1]):
+            yield match[2]
 
 
 def conditions(note: SourceNote) -> set[str]:
     """Return the fields that only decide whether there is a card, and that no card shows."""
     sides = [side for template in note.type.templates for side in template]
-    shown = {found[2] for side in sides for found in _FIELD.finditer(side)}
+    fields = {match[2] for side in sides for match in _FIELD.finditer(side)}
     return {
-        found[1] for side in sides for found in re.finditer(r"\{\{[#^]\s*([^{}]+?)\s*\}\}", side)
-    } - shown
+        match[1] for side in sides for match in re.finditer(r"\{\{[#^]\s*([^{}]+?)\s*\}\}", side)
+    } - fields

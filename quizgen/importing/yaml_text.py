@@ -99,7 +99,7 @@ def _scalar(text: str) -> list[str]:
 def _one_line(text: str, in_brackets: bool) -> str:
     if _ODD.search(text) or "\n" in text:
         escaped = json.dumps(text, ensure_ascii=False)
-        return _ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+        return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)
     if not _QUOTED.match(text) and not (in_brackets and _IN_BRACKETS.search(text)):
         return text
     if '"' in text or "\\" in text:

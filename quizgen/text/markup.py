@@ -211,14 +211,14 @@ def _stars(state: StateInline, silent: bool) -> bool:
 
     if silent or state.src[state.pos] != "*":
         return False
-    found = state.scanDelims(state.pos, False)
-    for _ in range(found.length):
+    run = state.scanDelims(state.pos, False)
+    for _ in range(run.length):
         state.push("text", "", 0).content = "*"
         token = len(state.tokens) - 1
         state.delimiters.append(
-            Delimiter(ord("*"), found.length, token, -1, found.can_open, found.can_close)
+            Delimiter(ord("*"), run.length, token, -1, run.can_open, run.can_close)
         )
-    state.pos += found.length
+    state.pos += run.length
     return True
 
 
@@ -245,9 +245,9 @@ def _first_formula(state: StateInline, silent: bool) -> bool:
         return False
     rule = math_inline_dollar(allow_space=False, allow_digits=False)
     state.src += " "
-    found = rule(state, silent)
+    matched = rule(state, silent)
     state.src = state.src[:-1]
-    return found
+    return matched
 
 
 def _dollars(state: StateInline, silent: bool) -> bool:

@@ -68,15 +68,15 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def quantity_span(text: str) -> tuple[float, float, str] | None:
     """Return the lower and upper end of a quantity, and its unit; None if the text is none."""
-    found = _NUMBER.fullmatch(fold(text))
-    if found is None:
+    match = _NUMBER.fullmatch(fold(text))
+    if match is None:
         return None
-    low = float(found["low"].replace(",", "").replace("−", "-"))
-    high = float(found["high"].replace(",", "")) if found["high"] else low
-    unit = (found["unit"] or "").strip()
-    if found["sign"] in _BELOW:
+    low = float(match["low"].replace(",", "").replace("−", "-"))
+    high = float(match["high"].replace(",", "")) if match["high"] else low
+    unit = (match["unit"] or "").strip()
+    if match["sign"] in _BELOW:
         return float("-inf"), low, unit
-    return (low, float("inf"), unit) if found["sign"] in _ABOVE else (low, high, unit)
+    return (low, float("inf"), unit) if match["sign"] in _ABOVE else (low, high, unit)
 
 
 class CheckWords:
@@ -105,11 +105,11 @@ class CheckWords:
 
     def denies(self, text: str) -> str:
         """Return the word that makes a text negative, or nothing."""
-        found = spaced(text)
+        rest = spaced(text)
         for harmless in self.positive:
-            found = found.replace(f" {harmless} ", " ")
+            rest = rest.replace(f" {harmless} ", " ")
         return next(
-            (word for word in found.split() if word in self.negative or word.endswith("n't")), ""
+            (word for word in rest.split() if word in self.negative or word.endswith("n't")), ""
         )
 
     def content(self, texts: Iterable[str]) -> set[str]:

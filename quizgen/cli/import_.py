@@ -62,7 +62,7 @@ def import_(
     with report.progress("Importing"):
         for path in files:
             try:
-                sources.append(read_source(path, names, table))
+                sources.append(read_source(path, names, table=table))
             except UnreadableError as error:
                 problems.append(error.diagnostic)
         stop_on_errors(
@@ -72,7 +72,9 @@ def import_(
         title = target.stem if len(files) > 1 else ""
         media = (target if folder else target.parent) / FOLDER
         taken = () if alone else _ids_beside(target)
-        imported = import_sources(sources, title, table, folder, alone, taken, media)
+        imported = import_sources(
+            sources, title, table=table, folder=folder, alone=alone, taken=taken, beside=media
+        )
     click.echo(report.imported(imported), nl=False, err=True)
     compiled = imported.compiled
     if compiled is None:

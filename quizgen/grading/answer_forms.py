@@ -14,8 +14,8 @@ from functools import lru_cache
 LONGEST = 1000  # characters; nobody types more, so more is not looked at
 
 _GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi "
-    "psi omega"
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega"
 )
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(), strict=True))
 _GREEK |= {"ς": "sigma", "ϕ": "phi", "ϑ": "theta", "ϵ": "epsilon"}
@@ -119,10 +119,8 @@ def clean(text: str, longest: int = LONGEST) -> str:
     text = text[:longest]
     if text.isascii() and text.isprintable():
         return text.strip()
-    visible = (
-        " " if char.isspace() else "" if unicodedata.category(char) in _UNSEEN else char
-        for char in text
-    )
+    # Line ends are control characters, too, but they part words.
+    visible = (char for char in text if char.isspace() or unicodedata.category(char) not in _UNSEEN)
     return " ".join("".join(visible).split())
 
 
@@ -141,7 +139,7 @@ def form(text: str) -> AnswerForm:
 
 
 def form_words(text: str) -> str:
-    """Return the words of a text's form, with blanks between them; doing it twice changes nothing."""
+    """Return the words of a text's form, with blanks between them, which is its own such text."""
     return " ".join(form(text).words)
 
 
@@ -210,9 +208,8 @@ def _punctuation(text: str) -> str:
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)  # i.v.
-    text = re.sub(
-        r"(?<=[^\W_])[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)", " ", text
-    )  # beta-blocker, B-12
+    # beta-blocker, B-12
+    text = re.sub(r"(?<=[^\W_])[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)", " ", text)
     text = re.sub(r"(?<!\d)[.,]|[.,](?!\d)", " ", text)
     return re.sub(r"[;:!?\"'()\[\]{}«»“”„…|\\_]", " ", text)
 
@@ -233,12 +230,9 @@ def _american(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if (
-        len(word) < 4
-        or not word.endswith("s")
-        or word.endswith(("ss", "us", "is"))
-        or word in _NO_PLURALS
-    ):
+    if len(word) < 4 or not word.endswith("s") or word in _NO_PLURALS:
+        return word
+    if word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -36,14 +37,13 @@ class Known(NamedTuple):
 
 
 class _Near:
-    """Texts by length and first letter, so that those near to one are found without looking at all."""
+    """An index of texts by length and first letter, in which near ones are soon found."""
 
     def __init__(self) -> None:
         self._texts: dict[str, None] = {}
         self._buckets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._tails: dict[str, list[str]] = defaultdict(
-            list
-        )  # all but the first letter -> the texts
+        # All but the first letter -> the texts.
+        self._tails: dict[str, list[str]] = defaultdict(list)
 
     def __contains__(self, text: str) -> bool:
         return text in self._texts
@@ -54,7 +54,7 @@ class _Near:
             self._buckets[len(text)][text[0]].append(text)
             self._tails[text[1:]].append(text)
 
-    def find(self, text: str, distance: int, same_start: bool) -> Iterator[tuple[str, int]]:
+    def find(self, text: str, distance: int, *, same_start: bool) -> Iterator[tuple[str, int]]:
         """Yield the texts at most so far from this one, with how far; a transposition is one."""
         for length in range(len(text) - distance, len(text) + distance + 1):
             buckets = self._buckets.get(length, {})
@@ -103,15 +103,14 @@ class Lexicon:
         for term in vocabulary.terms.values():
             for name in (*term.broader, *term.opposites, *term.confusables):
                 lexicon.add(plain(name))
-        for group in questions.values():
-            for question in group:
-                for name, *others in (map(plain, names) for names in _terms(question)):
-                    lexicon.add(name)
-                    for other in others:
-                        lexicon.add(other, name)
+        for question in chain.from_iterable(questions.values()):
+            for names in _terms(question):
+                name, *others = map(plain, names)
+                lexicon.add(name)
+                for other in others:
+                    lexicon.add(other, name)
         for word in words:
-            if word.strip():
-                lexicon.add(word.strip())
+            lexicon.add(word.strip())
         return lexicon
 
     def add(self, text: str, term: str = "") -> None:
@@ -139,7 +138,7 @@ class Lexicon:
         return self._known.get(text.key)
 
     def near(
-        self, text: AnswerForm, distance: int, same_start: bool = False
+        self, text: AnswerForm, distance: int, *, same_start: bool = False
     ) -> list[tuple[int, Known]]:
         """Return the known names at most so far from a form, with how far, nearest first.
 
@@ -147,7 +146,7 @@ class Lexicon:
         """
         distances: dict[str, int] = {}
         for spelling in dict.fromkeys(text.keys):
-            for near, far in self._near_terms.find(spelling, distance, same_start):
+            for near, far in self._near_terms.find(spelling, distance, same_start=same_start):
                 key = self._spellings[near]
                 distances[key] = min(far, distances.get(key, far))
         return sorted((far, self._known[key]) for key, far in distances.items())
@@ -157,7 +156,7 @@ class Lexicon:
         return sorted(each for each, _ in self._near_words.find(word, distance, same_start=False))
 
     def names(self, term: str) -> tuple[str, ...]:
-        """Return the other names that the vocabulary has for an answer, as their author wrote them."""
+        """Return the other names of an answer in the vocabulary, as their author wrote them."""
         return self.vocabulary.names(term)
 
     def related(self, one: str, other: str) -> bool:

@@ -74,8 +74,8 @@ _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])"
 )
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
 )
 _SMALL = {name: value for value, name in enumerate(_ONES.split())}
 _DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -152,11 +152,9 @@ def judge_number(
             )
         return Judgement(Verdict.WRONG)
     measurement = parse_measurement(text)
-    return (
-        Judgement(Verdict.WRONG, note="not a number")
-        if measurement is None
-        else _compare(measurement, answer, tolerance)
-    )
+    if measurement is None:
+        return Judgement(Verdict.WRONG, note="not a number")
+    return _compare(measurement, answer, tolerance)
 
 
 def _compare(measurement: Measurement, answer: Measurement, tolerance: str) -> Judgement:
@@ -271,4 +269,6 @@ def _value(text: str) -> float:
     number = re.sub(r"[x×*]10\^?", "e", re.sub(r"^10\^", "1e", number))
     base, _, power = number.lower().partition("e")
     value = float(f"{base}e{power or 0}")
-    return value / float(below) if below and float(below) else inf if below else value
+    if not below:
+        return value
+    return value / float(below) if float(below) else inf

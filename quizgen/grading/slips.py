@@ -31,7 +31,9 @@ def apart(one: AnswerForm, other: AnswerForm) -> int:
 
 def budget(letters: int) -> int:
     """Return how many slips a word of so many letters may have."""
-    return 0 if letters <= 4 else 1 if letters <= 8 else 2
+    if letters <= 4:
+        return 0
+    return 1 if letters <= 8 else 2
 
 
 def slips(
@@ -78,7 +80,7 @@ def aligned(given: AnswerForm, answer: AnswerForm) -> list[tuple[str, str]] | No
     return None
 
 
-def veers(typed: str, word: str, tie: bool = True) -> bool:
+def veers(typed: str, word: str, *, tie: bool = True) -> bool:
     """Tell whether a typed word is nearer to another of its family than to the wanted one.
 
     With `tie`, being as near to an opposite is enough.

@@ -118,7 +118,9 @@ def read(text: str) -> str | None:
         return None
     over, *under = text.split("/")
     parts = [_factors(over) if over.strip() else "1", *map(_factors, under)]
-    return None if None in parts else "/".join(f"({part})" for part in parts) if under else parts[0]
+    if None in parts or not under:
+        return None if None in parts else parts[0]
+    return "/".join(f"({part})" for part in parts)
 
 
 def _factors(text: str) -> str | None:
@@ -132,9 +134,8 @@ def _single(text: str) -> str | None:
         return None
     name, exponent = power[1], power[2] or {"²": "2", "³": "3"}.get(power[3] or "", "")
     unit = _KNOWN.get(text) or _KNOWN.get(name)
-    if unit is None and (
-        name.islower() or len(name) > 4
-    ):  # mmhg, Hours; never MG, which could be anything
+    # mmhg, Hours; never MG, which could be anything.
+    if unit is None and (name.islower() or len(name) > 4):
         alike = _LOWER.get(name.lower(), set())
         unit = next(iter(alike)) if len(alike) == 1 else None
     return f"{unit}**{exponent}" if unit and exponent and text not in _KNOWN else unit

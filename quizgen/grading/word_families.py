@@ -15,9 +15,9 @@ from quizgen.grading.answer_forms import form
 # one axis, each with the words that say it.
 _AXES = (
     "no not non without never absent none nor lacking",
-    """increase increased increases increasing raised raise rise rises rising high higher elevated more excess much
-    / decrease decreased decreases decreasing lowered fall falls falling drop drops low lower reduced reduce less
-    deficient deficiency little few / normal""",
+    """increase increased increases increasing raised raise rise rises rising high higher elevated
+    more excess much / decrease decreased decreases decreasing lowered fall falls falling drop drops
+    low lower reduced reduce less deficient deficiency little few / normal""",
     "left / right",
     "proximal / distal",
     "anterior front / posterior back",
@@ -60,8 +60,10 @@ _AXES = (
     "starts start starting / stops stop stopping ends end ending",
     "contraction contract contracts / relaxation relax relaxes relaxed",
     "gain / loss lose loses lost",
-    "one once single / two twice double / three triple / four / five / six / seven / eight / nine / ten",
-    "first / second / third / fourth / fifth / sixth / seventh / eighth / ninth / tenth / eleventh / twelfth",
+    """one once single / two twice double / three triple / four / five / six / seven / eight
+    / nine / ten""",
+    """first / second / third / fourth / fifth / sixth / seventh / eighth / ninth / tenth
+    / eleventh / twelfth""",
 )
 
 _POLES: dict[str, list[tuple[int, int]]] = {}

@@ -10,15 +10,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from quizgen.grading.marks import Mark, Part
-from quizgen.history.schedule import Rating, rated
+from quizgen.history.schedule import Rating, ratings
 from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 from quizgen.sitting import Mode
 from quizgen.text.markup import plain
 
-_Moment = Annotated[
-    int, Field(ge=0, lt=10**13)
-]  # to the year 2286; dates far beyond cannot be reckoned with
+# To the year 2286; dates far beyond cannot be reckoned with.
+_Moment = Annotated[int, Field(ge=0, lt=10**13)]
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 _Text = Annotated[str, Field(max_length=1_000_000)]
 _Name = Annotated[str, Field(min_length=1, max_length=1000)]
@@ -74,7 +73,9 @@ class Record:
     @property
     def ratings(self) -> dict[str, Rating]:
         """What it says of the memory of each question; nothing if it was taken back."""
-        return {} if self.withdrawn else rated(self.level, self.practice, self.effort, self.parts)
+        if self.withdrawn:
+            return {}
+        return ratings(self.level, self.effort, self.parts, practice=self.practice)
 
     @property
     def answer(self) -> Answer:

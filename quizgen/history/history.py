@@ -59,12 +59,12 @@ class History:
         self._database = database
 
     @classmethod
-    def open(cls, path: Path, write: bool = True) -> Self:
+    def open(cls, path: Path, *, write: bool = True) -> Self:
         """Return the history in that file, made if it is not there; or HistoryError.
 
         A file that is only to be read need not exist.
         """
-        database = connect(path, write)
+        database = connect(path, write=write)
         try:
             with explain_errors(path):
                 settings = dict(database.execute("SELECT name, value FROM setting"))
@@ -147,7 +147,8 @@ class History:
         with self._reading():
             row = self._database.execute(
                 "SELECT uid, title, started, time_limit, quiz, items FROM sitting "
-                "WHERE mode = ? AND request = ? AND finished IS NULL ORDER BY started DESC, rowid DESC LIMIT 1",
+                "WHERE mode = ? AND request = ? AND finished IS NULL "
+                "ORDER BY started DESC, rowid DESC LIMIT 1",
                 (mode, request),
             ).fetchone()
             if row is None:
@@ -159,9 +160,8 @@ class History:
             [number] = self._database.execute(select, (uid,)).fetchone()
         try:
             quiz = Quiz.model_validate_json(quiz_text)
-        except (
-            ValueError
-        ):  # as another version of quizgen wrote it; its answers are in the log nevertheless
+        except ValueError:
+            # Another version of quizgen wrote it; its answers are in the log nevertheless.
             return None
         items = {item.id: item for item in quiz.items}
         return Unfinished(
@@ -190,8 +190,8 @@ class History:
     def add(self, records: Iterable[Record]) -> int:
         """Write those records that are not here yet, all or none, and return their number."""
         sitting = (
-            "INSERT INTO sitting (uid, mode, title, started, finished, items) VALUES (?, ?, ?, ?, ?, '') "
-            "ON CONFLICT (uid) DO NOTHING"
+            "INSERT INTO sitting (uid, mode, title, started, finished, items) "
+            "VALUES (?, ?, ?, ?, ?, '') ON CONFLICT (uid) DO NOTHING"
         )
         with self._writing():
             new: list[Record] = []
@@ -235,13 +235,13 @@ class History:
         return self._count("SELECT count(*) FROM memory WHERE first_day = ?", day)
 
     def reviewed_today(self, day: int) -> int:
-        """Return how many questions were rated on that day that had been rated on an earlier one."""
+        """Return how many questions were rated on that day, and before on an earlier one."""
         return self._count(
             "SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day
         )
 
     def rebuild(self) -> None:
-        """Reckon every memory anew from the log, as the scheduler has it, and keep the scheduler."""
+        """Reckon every memory anew from the log by the scheduler, and keep the scheduler."""
         with self._writing(HistoryError):
             standing = map(from_row, self._database.execute(STANDING).fetchall())
             memory_updates.rebuild(self._database, self.scheduler, standing)

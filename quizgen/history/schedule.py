@@ -23,7 +23,7 @@ EFFORTS = {"hard": Rating.Hard, "": Rating.Good, "easy": Rating.Easy}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def rated(level: str, practice: bool, effort: str, parts: Iterable[Part]) -> dict[str, Rating]:
+def ratings(level: str, effort: str, parts: Iterable[Part], *, practice: bool) -> dict[str, Rating]:
     """Return the rating of the memory of each question in an answer's item.
 
     Only retrieval is rated: who picks an answer out need not remember it. An answer in practice is

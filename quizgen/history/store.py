@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-APPLICATION = (
-    0x517A4731  # "QzG1" in the file's header: no other program's database is taken for a history
-)
+# "QzG1" in the file's header, so that no other program's database is taken for a history.
+APPLICATION = 0x517A4731
 PATIENCE = 5_000  # milliseconds to wait for another session's write
 
 # Each step leads from one version of the tables to the next. A released step never changes.
@@ -98,7 +97,7 @@ def explain_errors(path: Path, error: type[Exception] = HistoryError) -> Iterato
         raise error(_explanation(path, code, str(cause))) from cause
 
 
-def connect(path: Path, write: bool) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Return the database of that path; HistoryError if it cannot be used.
 
     It is made if it is to be written and does not exist.
@@ -133,9 +132,8 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     """Write all of what is written inside, or nothing; on the disk at the end."""
     if database.in_transaction:  # one that could not even be taken back, as on a disk that has gone
         database.execute("ROLLBACK")
-    database.execute(
-        "BEGIN IMMEDIATE"
-    )  # waits here for another session, where nothing can be lost yet
+    # Waits here for another session, where nothing can be lost yet.
+    database.execute("BEGIN IMMEDIATE")
     try:
         yield
         database.execute("COMMIT")
@@ -169,9 +167,8 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
     [application] = database.execute("PRAGMA application_id").fetchone()
     [tables] = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     [pages] = database.execute("PRAGMA page_count").fetchone()
-    if (
-        not pages and path.exists() and path.stat().st_size
-    ):  # SQLite takes a file of less than a page for an empty one
+    # SQLite takes a file of less than a page for an empty one.
+    if not pages and path.exists() and path.stat().st_size:
         raise HistoryError(_explanation(path, sqlite3.SQLITE_NOTADB))
     if application != APPLICATION and (application or version or tables):
         raise HistoryError(
@@ -179,8 +176,9 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
         )
     if version > len(MIGRATIONS):
         raise HistoryError(
-            f"{path} was written by a newer quizgen (its tables have version {version}, this one knows "
-            f"{len(MIGRATIONS)}): nothing in it was touched; update quizgen, or give another file"
+            f"{path} was written by a newer quizgen (its tables have version {version}, "
+            f"this one knows {len(MIGRATIONS)}): nothing in it was touched; "
+            "update quizgen, or give another file"
         )
     return int(version)
 
@@ -188,17 +186,30 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
 def _explanation(path: Path, code: int, error: str = "") -> str:
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"{path} is in use: another program has been writing to it for seconds; close that program"
+            why = (
+                "is in use: another program has been writing to it for seconds; close that program"
+            )
         case sqlite3.SQLITE_READONLY:
-            return f"{path} cannot be written: the file or its folder is read-only; change that, or give another file"
+            why = (
+                "cannot be written: the file or its folder is read-only; "
+                "change that, or give another file"
+            )
         case sqlite3.SQLITE_FULL:
-            return f"{path} cannot grow: the disk is full; make room there"
+            why = "cannot grow: the disk is full; make room there"
         case sqlite3.SQLITE_IOERR:
-            return f"{path} cannot be read or written ({error}): see whether its disk is full or has gone"
+            why = f"cannot be read or written ({error}): see whether its disk is full or has gone"
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return f"{path} cannot be opened: see whether you may read and write it and its folder"
+            why = "cannot be opened: see whether you may read and write it and its folder"
         case sqlite3.SQLITE_NOTADB:
-            return f"{path} is not a history, or is damaged: nothing in it was touched; move it away, or give another"
+            why = (
+                "is not a history, or is damaged: nothing in it was touched; "
+                "move it away, or give another"
+            )
         case sqlite3.SQLITE_CORRUPT:
-            return f"{path} is damaged: move it away to begin anew; `sqlite3 {path} .recover` may save what is in it"
-    return f"{path}: {error}"
+            why = (
+                "is damaged: move it away to begin anew; "
+                f"`sqlite3 {path} .recover` may save what is in it"
+            )
+        case _:
+            return f"{path}: {error}"
+    return f"{path} {why}"

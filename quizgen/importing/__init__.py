@@ -57,7 +57,7 @@ class Imported:
         return [values["id"] for entry in entries for values in entry.values if "alt" in values]
 
 
-def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) -> Source:
+def read_source(path: Path, columns: Sequence[str] = (), *, table: bool = False) -> Source:
     """Return the notes of a file, whose format its first bytes tell."""
     name = path.as_posix()
     try:
@@ -85,6 +85,7 @@ def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) ->
 def import_sources(
     sources: list[Source],
     title: str = "",
+    *,
     table: bool = False,
     folder: bool = False,
     alone: bool = True,
@@ -112,7 +113,7 @@ def import_sources(
     ids = Ids(taken)
     imported.entries, losses = choose_readings(readings, ids)
     imported.losses += losses
-    _write(imported, ids, title or sources[0].title, folder, alone)
+    _write(imported, ids, title or sources[0].title, folder=folder, alone=alone)
     names = {
         values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
     }
@@ -139,14 +140,14 @@ def _bytes_in(folder: Path | None) -> Callable[[str], bytes | None]:
     return bytes_of
 
 
-def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) -> None:
+def _write(imported: Imported, ids: Ids, title: str, *, folder: bool, alone: bool) -> None:
     """Write the decks and compile them; what cannot be is read more plainly, or left out."""
     while imported.entries:
         if folder:
             origin = ", ".join(source.title for source in imported.sources)
             imported.files = collection_files(imported.entries, title, origin)
         else:
-            imported.files = {"deck.yaml": deck_file(imported.entries, title, alone)}
+            imported.files = {"deck.yaml": deck_file(imported.entries, title, alone=alone)}
         imported.compiled = _compiled(imported.files)
         blamed = facts_at(imported.files, imported.compiled.diagnostics)
         errors = {

@@ -28,6 +28,7 @@ from quizgen.language.media import MOST_BYTES
 
 MAX_COLLECTION, MAX_LIST = 1_000_000_000, 100_000_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # the newest first
 _CLOZE = 1  # Anki's number for a note type of clozes
 _AGAIN = "export it once more in Anki: File › Export, “Anki Deck Package”"
 
@@ -43,14 +44,7 @@ def read_package(path: Path, name: str) -> Source:
 
 def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     members = {info.filename: info for info in archive.infolist()}
-    newest = next(
-        (
-            each
-            for each in ("collection.anki21b", "collection.anki21", "collection.anki2")
-            if each in members
-        ),
-        "",
-    )
+    newest = next((each for each in _COLLECTIONS if each in members), "")
     if "xl/workbook.xml" in members:
         raise UnreadableError(
             "bad-package", "this is a spreadsheet, not a package", name, "save it as CSV UTF-8"
@@ -114,12 +108,9 @@ def _files(
             except KeyError:
                 yield name, "the package lacks it"
             except UnreadableError as error:
-                yield (
-                    name,
-                    f"it has more than {MOST_BYTES:,} bytes"
-                    if "too-large" in error.diagnostic.code
-                    else "it is damaged",
-                )
+                is_large = "too-large" in error.diagnostic.code
+                why = f"it has more than {MOST_BYTES:,} bytes" if is_large else "it is damaged"
+                yield name, why
             except _DAMAGE:
                 yield name, "it is damaged"
 
@@ -190,11 +181,9 @@ def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
     ):
         texts = str(packed).split("\x1f")
         first = " ".join(re.sub(r"<[^>]*>|\[sound:.*?\]", " ", texts[0]).split())
-        place = (
-            f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”"
-            if first
-            else f"{source.name}: note {id}"
-        )
+        place = f"{source.name}: note {id}"
+        if first:
+            place = f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”"
         type = types.get(type_id)
         if type is None:
             source.losses.append(Loss(place, "its note type is missing from the package"))

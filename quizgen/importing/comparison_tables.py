@@ -24,13 +24,11 @@ def read_table(source: Source) -> list[Reading]:
         first = next(iter(texts), "")
         thing = texts.pop(first, "")
         if not thing or not any(texts.values()) or normal(thing) in seen:
-            why = (
-                "a row without a name"
-                if not thing
-                else "it stands in the table twice"
-                if any(texts.values())
-                else "a row with a name only"
-            )
+            why = "a row without a name"
+            if thing:
+                why = "a row with a name only"
+                if any(texts.values()):
+                    why = "it stands in the table twice"
             source.losses.append(Loss(note.place, why))
             continue
         seen.add(normal(thing))

@@ -19,7 +19,7 @@ _BEGIN = re.compile(r"  - id: (\S+)$")
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
 
 
-def deck_file(entries: list[ImportEntry], title: str, alone: bool = True) -> str:
+def deck_file(entries: list[ImportEntry], title: str, *, alone: bool = True) -> str:
     """Return one deck of all notes; below the deck that is common to all, their decks are topics.
 
     A deck that does not stand alone cannot declare its sources: they become part of the
@@ -73,6 +73,7 @@ def _deck(
     level: int,
     sources: dict[str, str] | None,
     source: str = "",
+    *,
     declared: bool = False,
 ) -> str:
     tags = Counter(tag for entry in entries for tag in set(_tags(entry)))

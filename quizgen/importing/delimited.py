@@ -23,7 +23,8 @@ from quizgen.importing.source_notes import (
 MAX_TABLE_BYTES = 100_000_000
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 _HEADER = re.compile(
-    r"#(separator|html|tags|columns|notetype|deck|(?:notetype|deck|tags|guid) column|if matches|match scope):(.*)",
+    r"#(separator|html|tags|columns|notetype|deck|(?:notetype|deck|tags|guid) column"
+    r"|if matches|match scope):(.*)",
     re.IGNORECASE,
 )
 _DASHES = (" - ", " – ", " — ", " = ")
@@ -41,7 +42,7 @@ class _Row(NamedTuple):
 
 
 def read_delimited(
-    data: bytes, name: str, title: str, columns: Sequence[str] = (), heading: bool = False
+    data: bytes, name: str, title: str, columns: Sequence[str] = (), *, heading: bool = False
 ) -> Source:
     """Return the rows of a table or a text export as notes.
 
@@ -65,7 +66,7 @@ def read_delimited(
 
 
 class _Reader:
-    """A maker of notes from rows, with what the headers of Anki's export say of all or of a column."""
+    """A maker of notes from rows, by what the headers of Anki's export say of them."""
 
     def __init__(
         self, source: Source, headers: dict[str, str], names: list[str], width: int
@@ -91,7 +92,8 @@ class _Reader:
         for line, cells in rows:
             place = f"{self.source.name}:{line}"
             if self.names and any(cell.strip() for cell in cells[len(self.names) :]):
-                why = f"the row has {len(cells)} cells, the heading {len(self.names)}: those beyond it are left out"
+                sizes = f"the row has {len(cells)} cells, the heading {len(self.names)}"
+                why = f"{sizes}: those beyond it are left out"
                 self.source.losses.append(Loss(place, why))
                 cells = cells[: len(self.names)]
             cells = cells + [""] * (1 + max(self.columns, default=0) - len(cells))
@@ -117,13 +119,11 @@ class _Reader:
             headings = [
                 self.names[index] if index < len(self.names) else "" for index in self.columns
             ]
-            stock = (
-                ["Front", "Back"]
-                if name.startswith("Basic")
-                else ["Text", "Back Extra"]
-                if name == "Cloze"
-                else []
-            )
+            stock: list[str] = []
+            if name.startswith("Basic"):
+                stock = ["Front", "Back"]
+            elif name == "Cloze":
+                stock = ["Text", "Back Extra"]
             if not any(headings):
                 headings = [*stock, *[""] * len(headings)][: len(headings)]
             fields = _distinct(
@@ -202,10 +202,10 @@ def _separator(named: str, body: str) -> str:
     """Return what stands between cells: as the file says, or what most lines have equally often."""
     if named:
         return _SEPARATORS.get(named.strip().lower(), named[:1])
-    bare = (
-        re.sub(r'"[^"]*"', "", body) if body.count('"') % 2 == 0 else body
-    )  # a quoted cell may hold line breaks
-    lines = [line for line in bare.split("\n", 200)[:200] if line.strip()]
+    unquoted = body
+    if body.count('"') % 2 == 0:  # a quoted cell may hold line breaks
+        unquoted = re.sub(r'"[^"]*"', "", body)
+    lines = [line for line in unquoted.split("\n", 200)[:200] if line.strip()]
 
     def fitness(separator: str) -> tuple[float, int]:
         counts = [line.count(separator) for line in lines]
@@ -230,9 +230,8 @@ def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
         )
         yield from (row for row in rows if any(cell.strip() for cell in row.cells))
         return
-    if (
-        "\n" not in body.strip() and ";" in body and separator in ",\t"
-    ):  # Quizlet, with a semicolon after each card
+    # Quizlet puts a semicolon after each card, and may put all cards on one line.
+    if "\n" not in body.strip() and ";" in body and separator in ",\t":
         pairs = [pair.split(separator, 1) for pair in body.strip().strip(";").split(";")]
         if len(pairs) > 1 and all(len(pair) == 2 for pair in pairs):
             yield from (_Row(skipped + 1, pair) for pair in pairs)
@@ -269,10 +268,8 @@ def _broken(
             line = reader.line_num
     except csv.Error:
         pass
-    message = (
-        "a quotation mark that opens here is never closed"
-        if "end of data" in str(error)
-        else f"this row is no row: {error}"
-    )
+    message = f"this row is no row: {error}"
+    if "end of data" in str(error):
+        message = "a quotation mark that opens here is never closed"
     hint = 'within quotes, write "" for a quotation mark; or export the table again as CSV UTF-8'
     return UnreadableError("bad-table", message, name, hint, skipped + line + 1)

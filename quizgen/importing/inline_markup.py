@@ -8,19 +8,16 @@ from collections.abc import Sequence
 from quizgen.text import markup
 from quizgen.text.formula import FormulaError, parse_formula
 
-_OPEN, _CLOSE = (
-    "\x0e",
-    "\x0f",
-)  # around emphasis, until the line is whole and its neighbors are known
+# Around emphasis, until the line is whole and its neighbors are known.
+_OPEN, _CLOSE = "\x0e", "\x0f"
 _PLACE = re.compile(r"\ufdd0(\d+)\ufdd1")
 _BESIDE_A_DIGIT = re.compile(r"(?<=\d)(?=\ufdd0)|(?<=\ufdd1)(?=\d)")
 _EMPHASIS = re.compile(rf"(?<!\w){_OPEN}(\*\*?)([^{_OPEN}{_CLOSE}]*){_CLOSE}(?!\w)")
 _LEFT = re.compile(rf"{_OPEN}\*\*?|{_CLOSE}")
 _TOUCHING = re.compile(r"(?<!\\)``")  # two pieces of code side by side, which become one
 _ESCAPE = re.compile(r"\\([\\`*$])")
-_GAP = re.compile(
-    r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})"
-)  # where Anki's gaps begin and end, with their hints
+# Where Anki's gaps begin and end, with their hints.
+_GAP = re.compile(r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -63,7 +60,7 @@ def _filled(text: str, formulas: Sequence[str]) -> str:
 
 
 def place(number: int) -> str:
-    """Return the placeholder of a formula until the line is whole; no text may have its characters."""
+    """Return the placeholder of a formula until the line is whole, in characters of no text."""
     return f"\ufdd0{number}\ufdd1"
 
 

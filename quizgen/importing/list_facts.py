@@ -24,9 +24,16 @@ _STEPS = re.compile(
 _LEAD = re.compile(rf"{_ASKING}\s+(?:the\s+)?(?:{_COUNT}\s+)?", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:→|⟶|➔|⇒|->|=>)\s*")
 _IRREGULAR = {
-    "criteria": "criterion", "phenomena": "phenomenon", "bacteria": "bacterium", "fungi": "fungus", "nuclei": "nucleus",
-    "stimuli": "stimulus", "diagnoses": "diagnosis", "hypotheses": "hypothesis", "metastases": "metastasis",
-}  # fmt: skip
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "bacteria": "bacterium",
+    "fungi": "fungus",
+    "nuclei": "nucleus",
+    "stimuli": "stimulus",
+    "diagnoses": "diagnosis",
+    "hypotheses": "hypothesis",
+    "metastases": "metastasis",
+}
 # Nouns in -ses are causes or diagnoses: only these are known to lose the s alone.
 _SES = re.compile(
     r"(?:cau|disea|pha|respon|purpo|u|do|nur|relea|increa|decrea|hor|hou|cour|sen)ses$"
@@ -59,7 +66,7 @@ def from_chain(title: str, text: str) -> list[dict[str, Any]]:
 
 
 def singular(plural: str) -> str:
-    """Return the noun of which this is the plural, or nothing where that is not sure; English only."""
+    """Return the English noun of which this is the plural, or nothing where that is not sure."""
     *words, last = plural.lower().split()
     if last in _IRREGULAR:
         return " ".join([*words, _IRREGULAR[last]])
@@ -67,11 +74,9 @@ def singular(plural: str) -> str:
         return ""
     if last.endswith("ses") and not _SES.search(last):
         return " ".join([*words, last[:-2]]) if last.endswith("sses") else ""
-    one = (
-        last[:-3] + "y"
-        if last.endswith("ies")
-        else last[:-2]
-        if re.search(r"(x|z|ch|sh)es$", last)
-        else last[:-1]
-    )
+    one = last[:-1]
+    if last.endswith("ies"):
+        one = last[:-3] + "y"
+    elif re.search(r"(x|z|ch|sh)es$", last):
+        one = last[:-2]
     return " ".join([*words, one]) if len(one) > 2 and wording("en").plural(one) == last else ""

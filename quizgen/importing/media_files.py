@@ -20,15 +20,13 @@ from quizgen.text.words import normal
 
 MOST_TOTAL = 500_000_000  # bytes in all
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")  # what Windows takes for no file
-_NAMELESS = re.compile(
-    r"(?:quizgen|paste|img|image|rec|tmp)?[-_ ]?(?:[\da-f]{12,}|\d*)|[\W\d_]*"
-)  # what programs call files
+# What programs call files.
+_NAMELESS = re.compile(r"(?:quizgen|paste|img|image|rec|tmp)?[-_ ]?(?:[\da-f]{12,}|\d*)|[\W\d_]*")
 _CALLED = {IMAGE: "a picture", AUDIO: "a sound"}
 _GAP = re.compile(r"\{\{(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
-Beside = Callable[
-    [str], bytes | None
-]  # the bytes of a file of this name that is in the folder already
+# The bytes of a file of this name that is in the folder already.
+Beside = Callable[[str], bytes | None]
 
 
 class MediaFiles:

@@ -34,9 +34,8 @@ class Reading:
     note: SourceNote
     readings: list[Facts] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
-    media: dict[str, list[MediaReference]] = field(
-        default_factory=dict
-    )  # by the field that names them
+    # By the field that names them.
+    media: dict[str, list[MediaReference]] = field(default_factory=dict)
     unworded: bool = False  # whether a medium of it has no words but its name
 
     def lose(self, why: str) -> None:
@@ -99,11 +98,8 @@ def _read_columns(reading: Reading, rich: dict[str, RichText]) -> bool:
     for name, each in rich.items():
         key = keys[name]
         if column_names.takes(kind, key) and key not in cells and key != "why":
-            cells[key] = (
-                each.text
-                if key == kind
-                else column_names.values(key, [line.text for line in each.lines])
-            )
+            lines = [line.text for line in each.lines]
+            cells[key] = each.text if key == kind else column_names.values(key, lines)
         else:
             others.append(name)
     fact = {key: cells[key] for key in column_names.keys_in_order(kind) if key in cells}
@@ -145,7 +141,7 @@ def _whole(
     others: Iterable[str],
     asked: Collection[str],
 ) -> dict[str, Any]:
-    """Return the fact with all that belongs to it; `asked` are the fields that its question shows."""
+    """Return the fact with all that belongs to it. `asked` are the fields of its question."""
     return _showing(reading, _explained(fact, rich, others), asked)
 
 
@@ -202,15 +198,9 @@ def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
         questions[1][1]["answer"],
         questions[1][1]["ask"],
     ):
-        term = next(
-            (
-                each
-                for each in sorted(facts, key=lambda each: len(each["ask"].split()))
-                if _is_term(each)
-            ),
-            None,
-        )
-        if term is not None:
+        terms = [each for each in facts if _is_term(each)]
+        if terms:
+            term = min(terms, key=lambda each: len(each["ask"].split()))
             fact = {"term": term["ask"], "means": term["answer"]}
             reading.readings = [[_whole(reading, fact, rich, others, ())]]
     reading.readings.append(
@@ -256,7 +246,7 @@ def _structured(ask: str, answer: RichText) -> list[dict[str, Any]]:
 
 
 def _is_term(fact: dict[str, Any]) -> bool:
-    """Tell whether a card that is asked both ways asks for a term, and its answer is the meaning."""
+    """Tell whether a card that is asked both ways has a term and its meaning."""
     ask, answer = fact["ask"], fact["answer"]
     return (
         len(ask.split()) <= _WORDS

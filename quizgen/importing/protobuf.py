@@ -20,9 +20,10 @@ def fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
         if wire == _VARINT:
             value, at = _varint(data, at)
         elif wire in (_BYTES, _FIXED_32, _FIXED_64):
-            length, at = (
-                _varint(data, at) if wire == _BYTES else (4 if wire == _FIXED_32 else 8, at)
-            )
+            if wire == _BYTES:
+                length, at = _varint(data, at)
+            else:
+                length = 4 if wire == _FIXED_32 else 8
             if at + length > len(data):
                 raise ValueError("a field is longer than the message")
             value, at = data[at : at + length], at + length

@@ -12,7 +12,8 @@ from quizgen.importing.source_notes import SourceNote
 
 RECALL, CHOICE = "quizgen", "quizgen choice"  # the names of its note types
 _ASK = re.compile(
-    r'<div class="ask"><p class="stem">(.*?)</p>.*?<div class="answer">\{\{c\d+::(.*?)\}\}</div></div>',
+    r'<div class="ask"><p class="stem">(.*?)</p>.*?'
+    r'<div class="answer">\{\{c\d+::(.*?)\}\}</div></div>',
     re.DOTALL,
 )
 _BECAUSE = re.compile(r"<small>.*?</small>", re.DOTALL)
@@ -73,12 +74,9 @@ def _whole(kind: str, asks: list[dict[str, Any]], passage: RichText) -> dict[str
     items = [RichLine(_GAP.sub(r"\1", line.text), line.mark) for line in lines]
     if kind == "term" and len(asks) == 2:
         return {"term": asks[1]["answer"], "means": asks[0]["answer"]}
-    if (
-        kind == "quantity"
-        and len(asks) == 1
-        and (match := re.fullmatch(r"What is (.+)\?", asks[0]["ask"]))
-    ):
-        return {"quantity": match[1], "value": asks[0]["answer"]}
+    if kind == "quantity" and len(asks) == 1:
+        match = re.fullmatch(r"What is (.+)\?", asks[0]["ask"])
+        return {"quantity": match[1], "value": asks[0]["answer"]} if match else None
     if kind == "ask" and len(asks) == 1:
         return asks[0]
     if kind == "mechanism" and len(items) > 1:

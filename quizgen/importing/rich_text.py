@@ -27,8 +27,8 @@ _FORMULA = re.compile(
 _CLOZE = re.compile(r"\{\{c[\d,]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _BLOCKS = frozenset(
     """
-    address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section
-    table tbody tfoot thead tr ul
+    address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main
+    nav ol p pre section table tbody tfoot thead tr ul
     """.split()  # noqa: SIM905  # one literal is easier to read than thirty
 )
 _STYLES = {
@@ -77,7 +77,7 @@ class RichText:
 
 
 def deck_text(text: str) -> str:
-    """Return the text as a deck can hold it: composed, with plain line ends, no control characters."""
+    """Return the text as a deck can hold it: composed, without control characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.isprintable():
         return text
@@ -116,7 +116,7 @@ def _without_sounds(text: str, media: list[MediaReference]) -> str:
 
 
 def _marked(texts: list[str]) -> list[RichLine]:
-    """Return the lines without bullets, or without their numbers from 1; a single item is no list."""
+    """Return lines without bullets, or numbers from 1; a single such line is no list."""
     texts = [text for text in texts if text]
     bullets = [index for index, text in enumerate(texts) if _BULLET.match(text)]
     numbers = [index for index, text in enumerate(texts) if _NUMBER.match(text)]

@@ -17,14 +17,20 @@ _FORMS = """
     frac dfrac tfrac sqrt left right text textrm mathrm mathbf operatorname
     bar hat vec dot ddot tilde overline overset underset quad qquad , : ; { } %
 """
-_FUNCTIONS = "sin cos tan arcsin arccos arctan sinh cosh tanh log ln lg exp lim max min sup inf det dim ker gcd Pr"
+_FUNCTIONS = (
+    "sin cos tan arcsin arccos arctan sinh cosh tanh log ln lg exp lim max min "
+    "sup inf det dim ker gcd Pr"
+)
 _SYMBOLS = """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau
-    upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    le leq ge geq ne neq ll gg approx sim simeq cong equiv propto pm mp times cdot div ast circ bullet
-    to gets rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow mapsto
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu
+    xi pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma
+    Upsilon Phi Psi Omega
+    le leq ge geq ne neq ll gg approx sim simeq cong equiv propto pm mp times cdot div ast
+    circ bullet to gets rightarrow leftarrow leftrightarrow Rightarrow Leftarrow
+    Leftrightarrow longrightarrow mapsto
     uparrow downarrow rightleftharpoons rightharpoonup leftharpoondown
-    in notin ni subset subseteq supset supseteq cup cap setminus emptyset forall exists neg land lor
+    in notin ni subset subseteq supset supseteq cup cap setminus emptyset forall exists neg
+    land lor
     sum prod int oint partial nabla infty prime ell hbar Re Im angle perp parallel mid
     dots ldots cdots langle rangle lfloor rfloor lceil rceil
 """
@@ -33,9 +39,8 @@ MOST_CHARACTERS = 1000
 COMMANDS = frozenset(f"{_FORMS} {_FUNCTIONS} {_SYMBOLS}".split())
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.|$)", re.DOTALL)
-_FONT = re.compile(
-    r"(\\math[a-z]+)\{"
-)  # with a space, or the library takes a single letter for another
+# Set with a space after it, or the library takes a single letter for another.
+_FONT = re.compile(r"(\\math[a-z]+)\{")
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*([%&#$~])")
 _ACCENTS = {"→": "⃗", "^": "̂", "~": "̃", "˙": "̇", "¨": "̈", "¯": "̄", "―": "̅"}
 _RAISED = str.maketrans(
@@ -82,9 +87,8 @@ def parse_formula(latex: str) -> Formula:
         depth = _depth(tree)
     except FormulaError:
         raise
-    except (
-        Exception
-    ) as error:  # each mistake has an exception of its own there, some of them Python's
+    except Exception as error:
+        # Each mistake has an exception of its own there, some of them Python's.
         raise FormulaError(_reason(error)) from error
     if not shown:
         raise FormulaError("it shows nothing")

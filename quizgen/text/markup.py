@@ -60,9 +60,8 @@ Tree = tuple[Inline, ...]
 
 _MARKS = "*`$\\"
 _MARK = re.compile(r"[*`$\\]")
-marked = (
-    _MARK.search
-)  # whether there may be markup in a text at all: most have none, and cost no more than this
+# Whether there may be markup in a text at all: most have none, and cost no more than this.
+marked = _MARK.search
 
 
 def parse_markup(text: str) -> Tree:
@@ -92,9 +91,8 @@ def settled(text: str) -> str:
         return text
     tree = _parsed(text)
     source = "".join(map(_source, tree))
-    return (
-        source if _parsed(source) == tree else escaped(text)
-    )  # a tangle of marks is shown as written
+    # A tangle of marks is shown as written.
+    return source if _parsed(source) == tree else escaped(text)
 
 
 def runs(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -143,10 +141,8 @@ def _source(node: Inline) -> str:
         fence = "`"
         while fence in re.findall("`+", node.text):
             fence += "`"
-        bare = node.text.strip(" ") in ("", node.text) and "`" not in (
-            node.text[:1],
-            node.text[-1:],
-        )
+        ends = (node.text[:1], node.text[-1:])
+        bare = node.text.strip(" ") in ("", node.text) and "`" not in ends
         edge = "" if bare else " "
         return f"{fence}{edge}{node.text}{edge}{fence}"
     mark = "**" if isinstance(node, Strong) else "*"

@@ -38,13 +38,14 @@ class Wording:
             "count": self.count,
             "cap": capital,
         }
-        self.checks: dict[str, Any] = data.get(
-            "checks", {}
-        )  # the words that the checks of questions look for
-        self.function = frozenset[str](self.checks.get("function", ()))  # that carry no meaning
+        # The words that the checks of questions look for, and those that carry no meaning.
+        self.checks: dict[str, Any] = data.get("checks", {})
+        self.function = frozenset[str](self.checks.get("function", ()))
         self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
-            for name, text in entries.items() if section not in ("grammar", "checks") else ():
+            if section in ("grammar", "checks"):
+                continue
+            for name, text in entries.items():
                 self._templates[f"{section}.{name}"] = environment.from_string(text)
 
     def __contains__(self, name: str) -> bool:
@@ -67,7 +68,8 @@ class Wording:
 
     def article(self, noun: str) -> str:
         """Return the noun with its indefinite article."""
-        return f"{self._articles[1] if self._an.search(plain(noun)) else self._articles[0]} {noun}"
+        article = self._articles[1 if self._an.search(plain(noun)) else 0]
+        return f"{article} {noun}"
 
     def count(self, number: int) -> str:
         """Return a small number as a word."""
@@ -148,15 +150,13 @@ def starter(title: str, id: str) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    in_yaml = (
-        title
-        if re.fullmatch(r"[^\W\d_]\w*( \w+)*", title)
-        else json.dumps(title, ensure_ascii=False)
-    )
-    for old, new in (
-        ("collection: My collection", f"collection: {in_yaml}"),
-        ("id: my-collection", f"id: {id}"),
-    ):
+    is_plain = re.fullmatch(r"[^\W\d_]\w*( \w+)*", title)
+    in_yaml = title if is_plain else json.dumps(title, ensure_ascii=False)
+    lines = {
+        "collection: My collection": f"collection: {in_yaml}",
+        "id: my-collection": f"id: {id}",
+    }
+    for old, new in lines.items():
         files["collection.yaml"] = files["collection.yaml"].replace(old, new.ljust(len(old)))
     files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
     return files

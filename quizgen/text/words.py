@@ -15,10 +15,8 @@ _NUMBER = re.compile(
     r"(?:(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)\s*)?"
     r"(?P<low>[-−+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?:–|-|to)\s*(?P<high>\d+(?:,\d{3})*(?:\.\d+)?))?\s*(?P<unit>[^\d\s-].*)?"
 )
-_BELOW, _ABOVE = (
-    {"<", "≤", "less than", "at most", "under", "up to"},
-    {">", "≥", "more than", "at least", "over"},
-)
+_BELOW = {"<", "≤", "less than", "at most", "under", "up to"}
+_ABOVE = {">", "≥", "more than", "at least", "over"}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,7 +74,9 @@ def quantity_span(text: str) -> tuple[float, float, str] | None:
     unit = (match["unit"] or "").strip()
     if match["sign"] in _BELOW:
         return float("-inf"), low, unit
-    return (low, float("inf"), unit) if match["sign"] in _ABOVE else (low, high, unit)
+    if match["sign"] in _ABOVE:
+        return low, float("inf"), unit
+    return low, high, unit
 
 
 class CheckWords:
@@ -84,24 +84,21 @@ class CheckWords:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        given = wording.checks
-        self.commands, self.negative = (
-            frozenset(given.get("commands", ())),
-            frozenset(given.get("negative", ())),
-        )
-        self.positive: tuple[str, ...] = tuple(given.get("positive", ()))
-        self.vague, self.hedge = (
-            frozenset(given.get("vague", ())),
-            frozenset(given.get("hedge", ())),
-        )
-        self.absolute = frozenset(given.get("absolute", ()))
-        self.frequency: str = given.get("frequency", "")
-        self.dimensions, self.function = frozenset(given.get("dimensions", ())), wording.function
-        self.articles: tuple[str, ...] = tuple(given.get("articles", ()))
-        self.verbs: dict[str, int] = given.get("verbs", {})
-        self.combined = re.compile(given.get("combined", "(?!)"))
-        self.judged: dict[str, object] = {}  # what was found in a stem, which many questions share
-        self.hinged = re.compile(given.get("hinged", "(?!)"))
+        self.function = wording.function
+        checks = wording.checks
+        self.commands = frozenset(checks.get("commands", ()))
+        self.negative = frozenset(checks.get("negative", ()))
+        self.vague = frozenset(checks.get("vague", ()))
+        self.hedge = frozenset(checks.get("hedge", ()))
+        self.absolute = frozenset(checks.get("absolute", ()))
+        self.dimensions = frozenset(checks.get("dimensions", ()))
+        self.positive: tuple[str, ...] = tuple(checks.get("positive", ()))
+        self.articles: tuple[str, ...] = tuple(checks.get("articles", ()))
+        self.frequency: str = checks.get("frequency", "")
+        self.verbs: dict[str, int] = checks.get("verbs", {})
+        self.combined = re.compile(checks.get("combined", "(?!)"))
+        self.hinged = re.compile(checks.get("hinged", "(?!)"))
+        self.judged: dict[str, object] = {}  # the verdict on a stem, which many questions share
 
     def denies(self, text: str) -> str:
         """Return the word that makes a text negative, or nothing."""

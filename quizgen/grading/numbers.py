@@ -178,16 +178,18 @@ def _match(measurement: Measurement, answer: Measurement, leeway: float) -> tupl
         wanted = f"{'less' if isfinite(answer.high) else 'more'} than that is asked"
         if measurement.is_point and _same(measurement.low, bound, leeway):
             return Verdict.CLOSE, wanted
-        return (Verdict.CLOSE, "within the answer") if inside else (Verdict.WRONG, "")
+        if inside:
+            return Verdict.CLOSE, "within the answer"
+        return Verdict.WRONG, ""
     if answer.is_point:
         narrow = measurement.high - measurement.low <= abs(answer.low) / 2
-        holds = measurement.low <= answer.low <= measurement.high
-        return (Verdict.CLOSE, "one number is asked") if holds and narrow else (Verdict.WRONG, "")
-    return (
-        (Verdict.CLOSE, "a range is asked")
-        if inside and measurement.is_point
-        else (Verdict.WRONG, "")
-    )
+        encloses = measurement.low <= answer.low <= measurement.high
+        if encloses and narrow:
+            return Verdict.CLOSE, "one number is asked"
+        return Verdict.WRONG, ""
+    if inside and measurement.is_point:
+        return Verdict.CLOSE, "a range is asked"
+    return Verdict.WRONG, ""
 
 
 def _same(one: float, other: float, leeway: float) -> bool:
@@ -236,8 +238,10 @@ def _in_unit(measurement: Measurement, unit: str) -> tuple[Measurement, str] | s
         if low is None or high is None:
             return f"{measurement.unit} does not measure what {unit} does"
         return Measurement(low, high, unit), ""
+    if not unit and known:
+        return f"no unit is asked, but {measurement.unit} was given"
     if not unit:
-        return f"no unit is asked, but {measurement.unit} was given" if known else (measurement, "")
+        return measurement, ""
     if len(unit) > 4 and slips(form(measurement.unit), form(unit)) is not None:
         return measurement, ""
     return measurement, f"the unit is {unit}"

@@ -37,15 +37,18 @@ def budget(letters: int) -> int:
 
 
 def slips(
-    given: AnswerForm, answer: AnswerForm, lexicon: Lexicon | None = None, own: Collection[str] = ()
+    response: AnswerForm,
+    answer: AnswerForm,
+    lexicon: Lexicon | None = None,
+    own: Collection[str] = (),
 ) -> int | None:
     """Return the number of slips by which a typed text is the answer, or None.
 
     `own` are the words of right answers.
     """
-    if all(typed[:1] != key[:1] for typed, key in zip(given.keys, answer.keys, strict=True)):
+    if all(typed[:1] != key[:1] for typed, key in zip(response.keys, answer.keys, strict=True)):
         return None
-    pairs = aligned(given, answer)
+    pairs = aligned(response, answer)
     if pairs is None:
         return None
     total = 0
@@ -56,16 +59,18 @@ def slips(
             ):
                 return None
             total += distance(typed, word)
-    most = max(2, len(pairs) // 2) if len(pairs) >= _LONG else budget(max(map(len, answer.keys)))
+    most = budget(max(map(len, answer.keys)))
+    if len(pairs) >= _LONG:
+        most = max(2, len(pairs) // 2)
     return total if total <= most else None
 
 
-def aligned(given: AnswerForm, answer: AnswerForm) -> list[tuple[str, str]] | None:
+def aligned(response: AnswerForm, answer: AnswerForm) -> list[tuple[str, str]] | None:
     """Return the typed words beside the answer's.
 
     Where only the blanks can be different they are one word; None if neither.
     """
-    typed = [pair for pair in zip(given.spelled, given.words, strict=True) if pair[0] != "of"]
+    typed = [pair for pair in zip(response.spelled, response.words, strict=True) if pair[0] != "of"]
     words = [pair for pair in zip(answer.spelled, answer.words, strict=True) if pair[0] != "of"]
     if len(typed) == len(words):
         # Folding turns one slip into two at times, and spelling one word in two ways; whichever is

@@ -89,7 +89,7 @@ class Record:
         """Return the next revision: with another mark or effort; without an answer, taken back."""
         if answer is None:
             return replace(self, revision=self.revision + 1, withdrawn=True)
-        return replace(self, revision=self.revision + 1, **_given(answer))
+        return replace(self, revision=self.revision + 1, **_outcome(answer))
 
     def as_line(self) -> str:
         """Return one line of JSON, with its end."""
@@ -119,7 +119,7 @@ def record(
         points=item.points,
         response=tuple(map(_storable, answer.response)),
         practice=answer.practice,
-        **_given(answer),
+        **_outcome(answer),
     )
 
 
@@ -133,7 +133,7 @@ def parse_line(line: str | bytes) -> Record:
         raise LineError(f"{place}: {first['msg']}" if place else first["msg"]) from error
 
 
-def _given(answer: Answer) -> dict[str, Any]:
+def _outcome(answer: Answer) -> dict[str, Any]:
     mark = answer.mark
     return {
         "share": mark.share,

@@ -149,10 +149,10 @@ def _write(imported: Imported, ids: Ids, title: str, *, folder: bool, alone: boo
         else:
             imported.files = {"deck.yaml": deck_file(imported.entries, title, alone=alone)}
         imported.compiled = _compiled(imported.files)
-        blamed = facts_at(imported.files, imported.compiled.diagnostics)
+        problems = facts_at(imported.files, imported.compiled.diagnostics)
         errors = {
             id: [each for each in diagnostics if each.severity is Severity.ERROR]
-            for id, diagnostics in blamed.items()
+            for id, diagnostics in problems.items()
             if any(each.severity is Severity.ERROR for each in diagnostics)
         }
         wrong = {
@@ -163,13 +163,13 @@ def _write(imported: Imported, ids: Ids, title: str, *, folder: bool, alone: boo
         if wrong:
             imported.losses += read_more_plainly(imported.entries, ids, wrong)
             imported.entries = [entry for entry in imported.entries if entry.facts]
-        elif not sum(_excuse(entry, blamed, errors) for entry in imported.entries):
+        elif not sum(_excuse(entry, problems, errors) for entry in imported.entries):
             return
     imported.files, imported.compiled = {}, None
 
 
 def _excuse(
-    entry: ImportEntry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
+    entry: ImportEntry, problems: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
 ) -> bool:
     """Excuse flawed facts, which stand as they are, where their author finds it.
 
@@ -180,7 +180,7 @@ def _excuse(
         if values["id"] in errors:
             former = values.get("ignore", {})
             codes = sorted(
-                {each.code for each in blamed[values["id"]] if each.code in RULES} - former.keys()
+                {each.code for each in problems[values["id"]] if each.code in RULES} - former.keys()
             )
             values["ignore"] = {**former, **dict.fromkeys(codes, "imported as it was")}
             new |= bool(codes)

@@ -24,7 +24,7 @@ class AnkiGaps:
             self._numbers.append(start[0])
             at = end + 2
         pieces.append(text[at:])
-        self.text = _parted("".join(pieces)).strip()
+        self.text = _separate("".join(pieces)).strip()
         if len(set(self._numbers)) < len(self._numbers):
             self.lost.append("gaps that Anki hides together are asked one by one")
 
@@ -50,7 +50,7 @@ class AnkiGaps:
         return f"{_OPEN}{answer.strip()}{colons if hint.strip() else ''}{hint.strip()}{_CLOSE}"
 
 
-def _parted(text: str) -> str:
+def _separate(text: str) -> str:
     """Put double braces around gaps, and a blank between other braces, which could begin a gap."""
     text = _TOUCHING.sub(" ", text)
     return text.replace(_OPEN, "{{").replace(_CLOSE, "}}")

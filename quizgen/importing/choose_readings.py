@@ -60,7 +60,7 @@ def choose_readings(readings: Iterable[Reading], ids: Ids) -> tuple[list[ImportE
         places[same] = reading.note.place
         entry = ImportEntry(reading)
         _take(entry, ids)
-        losses += _plainer(entry)
+        losses += _loss_of_structure(entry)
         entries.append(entry)
     entries = [entry for entry in entries if entry.facts]
     while clashing := _clashing(entries):
@@ -71,7 +71,7 @@ def choose_readings(readings: Iterable[Reading], ids: Ids) -> tuple[list[ImportE
     return entries, losses
 
 
-def _plainer(entry: ImportEntry) -> list[Loss]:
+def _loss_of_structure(entry: ImportEntry) -> list[Loss]:
     """Return that a note was not read as it could have been, or not at all, and why."""
     if not entry.why:
         return []
@@ -100,7 +100,7 @@ def read_more_plainly(
             entry.turn += 1
             entry.why = why
             _take(entry, ids)
-            losses += _plainer(entry)
+            losses += _loss_of_structure(entry)
     return losses
 
 

@@ -35,17 +35,19 @@ _KINDS_KEYS = {key for kind in KINDS.values() for key in keys_of(kind)}
 # What stands in many cells of other programs' tables, and is part of no fact.
 _APART = {"tags", "tag", "deck", "id", "guid"}
 _LISTS = {
-    *(
-        "accept",
-        "also",
-        "causes",
-        "distractors",
-        "false versions",
-        "items",
-        "may also point to",
-        "most to least",
-    ),
-    *("never", "never points to", "source", "steps", "without"),
+    "accept",
+    "also",
+    "causes",
+    "distractors",
+    "false versions",
+    "items",
+    "may also point to",
+    "most to least",
+    "never",
+    "never points to",
+    "source",
+    "steps",
+    "without",
 }
 _NEEDED = {
     name: [

@@ -39,7 +39,9 @@ def styled(text: str, style: str) -> str:
         )
     inner = text.strip()
     start = text.index(inner)
-    return text[:start] + _styled(inner, style) + text[start + len(inner) :] if inner else text
+    if not inner:
+        return text
+    return text[:start] + _styled(inner, style) + text[start + len(inner) :]
 
 
 def line(text: str, formulas: Sequence[str]) -> str:

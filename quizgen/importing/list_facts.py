@@ -79,4 +79,5 @@ def singular(plural: str) -> str:
         one = last[:-3] + "y"
     elif re.search(r"(x|z|ch|sh)es$", last):
         one = last[:-2]
-    return " ".join([*words, one]) if len(one) > 2 and wording("en").plural(one) == last else ""
+    is_sure = len(one) > 2 and wording("en").plural(one) == last
+    return " ".join([*words, one]) if is_sure else ""

@@ -132,14 +132,16 @@ def _show(
         fact["side"] = "question"
 
 
-def _words(shown: MediaReference, fact: Mapping[str, Any]) -> str:
+def _words(reference: MediaReference, fact: Mapping[str, Any]) -> str:
     """Return the name of a file as the words for it.
 
     A name that says nothing, or with the question the answer, is replaced by what the file is.
     """
-    words = " ".join(re.split(r"[\s_]+", PurePosixPath(shown.name.replace("\\", "/")).stem)).strip()
+    words = " ".join(
+        re.split(r"[\s_]+", PurePosixPath(reference.name.replace("\\", "/")).stem)
+    ).strip()
     answers = [fact["answer"]] if "answer" in fact else _GAP.findall(fact.get("cloze", ""))
-    given_away = shown.asked and any(normal(answer) in normal(words) for answer in answers)
+    given_away = reference.asked and any(normal(answer) in normal(words) for answer in answers)
     if given_away or _NAMELESS.fullmatch(words.casefold()):
-        return _CALLED[shown.kind]
+        return _CALLED[reference.kind]
     return words

@@ -44,10 +44,12 @@ def cards_of(note: SourceNote) -> list[SourceCard]:
 
 def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
     fields = note.fields
-    front, back = _chosen(front, fields), _chosen(back, fields)
-    asks = tuple(dict.fromkeys(_shown(front, fields)))
+    front, back = _decided(front, fields), _decided(back, fields)
+    asks = tuple(dict.fromkeys(_visible_fields(front, fields)))
     answers = tuple(
-        name for name in dict.fromkeys(_shown(back, fields, typed=True)) if name not in asks
+        name
+        for name in dict.fromkeys(_visible_fields(back, fields, typed=True))
+        if name not in asks
     )
     if not asks or not answers:
         return None
@@ -62,7 +64,7 @@ def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
     return SourceCard(question, asks, answers)
 
 
-def _chosen(template: str, fields: Mapping[str, str]) -> str:
+def _decided(template: str, fields: Mapping[str, str]) -> str:
     """Return the template with its conditions decided, the innermost first."""
     for _ in range(100):
         decided = _SECTION.sub(
@@ -78,7 +80,7 @@ def _holds(sign: str, value: str) -> bool:
     return bool(value.strip()) == (sign == "#")
 
 
-def _shown(template: str, fields: Mapping[str, str], typed: bool = False) -> Iterator[str]:
+def _visible_fields(template: str, fields: Mapping[str, str], typed: bool = False) -> Iterator[str]:
     """Yield the fields that a side of a card shows.
 
     What is typed in is not shown with the question.

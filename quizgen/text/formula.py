@@ -83,14 +83,14 @@ def parse_formula(latex: str) -> Formula:
 
     try:
         tree = _formula(convert_to_element(_FONT.sub(r"\1 {", latex)))
-        shown = formula_text(tree).strip()
+        text = formula_text(tree).strip()
         depth = _depth(tree)
     except FormulaError:
         raise
     except Exception as error:
         # Each mistake has an exception of its own there, some of them Python's.
         raise FormulaError(_reason(error)) from error
-    if not shown:
+    if not text:
         raise FormulaError("it shows nothing")
     if depth > MOST_LEVELS:
         raise FormulaError(f"it has more than {MOST_LEVELS} levels")
@@ -122,13 +122,12 @@ def _check(latex: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    name = type(error).__name__
-    known = {
+    reasons = {
         "DoubleSubscriptsError": "two `_` follow one another: use braces",
         "DoubleSuperscriptsError": "two `^` follow one another: use braces",
         "ExtraLeftOrMissingRightError": "`\\left` and `\\right` do not pair",
     }
-    return known.get(name, "something is missing in it")
+    return reasons.get(type(error).__name__, "something is missing in it")
 
 
 # From MathML --------------------------------------------------------------------------------------
@@ -246,9 +245,9 @@ def formula_text(formula: Formula) -> str:
         return unicodedata.normalize(
             "NFC", "".join(letter + formula.text for letter in formula_text(parts[0]))
         )
-    return (
-        unicodedata.normalize("NFKC", formula.text) if formula.text > "\U0001d3ff" else formula.text
-    )
+    if formula.text > "\U0001d3ff":  # the first of the mathematical alphanumeric symbols is 1D400
+        return unicodedata.normalize("NFKC", formula.text)
+    return formula.text
 
 
 def _line(parts: Sequence[Formula]) -> str:

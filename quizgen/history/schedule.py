@@ -77,7 +77,7 @@ class Scheduler:
 
     @property
     def version(self) -> str:
-        """Changes whenever memories must be reckoned anew from the answers."""
+        """A text that changes whenever memories must be reckoned anew from the answers."""
         return f"fsrs {_FSRS}, rated 1, {self}"
 
     def day(self, at: int, offset: int) -> int:

@@ -151,7 +151,7 @@ def _clashing(entries: list[ImportEntry]) -> list[str]:
 
 
 class Ids:
-    """Gives slugs for texts, each once."""
+    """The slugs of texts, each used once."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)

@@ -132,7 +132,7 @@ def _marked(texts: list[str]) -> list[RichLine]:
 
 
 class _Parser(HTMLParser):
-    """Takes HTML apart into lines, whatever is left open or closed twice in it."""
+    """A parser of HTML into lines, whatever is left open or closed twice in it."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

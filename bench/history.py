@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quizgen.grading.marks import Mark, Part, Verdict
+from quizgen.history.answer_record import Record
 from quizgen.history.history import History
-from quizgen.history.record import Record
 from quizgen.quiz.quiz import Quiz, Section
 from quizgen.quiz.types import ShortAnswerItem
 from quizgen.session import Answer

@@ -51,7 +51,7 @@ HOMES = {
         "language.headers",
         "language.json_schema",
         "quiz",
-        "history.record",
+        "history.answer_record",
     },  # what is read from YAML or from JSON
     "typst": {"targets.pdf"},
     "pydantic_core": {"language.schema"},
@@ -65,7 +65,7 @@ HOMES = {
         "targets.anki_package",
         "importing.anki_package",
         "history.store",
-        "history.memories",
+        "history.memory_updates",
         "history.history",
     },
     "platformdirs": {"cli"},

@@ -19,7 +19,7 @@ from platformdirs.unix import Unix
 
 from quizgen.cli import main
 from quizgen.grading.marks import Part, Verdict
-from quizgen.history.record import Record
+from quizgen.history.answer_record import Record
 from quizgen.knowledge import Reason
 from quizgen.terminal import events, plain
 from quizgen.terminal.screen.help import KEYS, NOTE

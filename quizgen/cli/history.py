@@ -10,7 +10,7 @@ import click
 from quizgen.cli.running import history_option, open_history, replace_files
 
 if TYPE_CHECKING:
-    from quizgen.history.record import Record
+    from quizgen.history.answer_record import Record
 
 _SHOWN = 20  # more bad lines than that say nothing new
 
@@ -86,7 +86,7 @@ def import_(history: Path | None, file: BinaryIO) -> None:
 
 def _read(file: BinaryIO) -> list[Record]:
     """The records of a file, or the end of the run with every wrong line."""
-    from quizgen.history.record import LineError, parse_line
+    from quizgen.history.answer_record import LineError, parse_line
 
     name = getattr(file, "name", "<stdin>")
     records: list[Record] = []

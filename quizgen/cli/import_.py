@@ -50,7 +50,7 @@ def import_(
     from quizgen.cli import tables as report
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.importing import import_sources, read_source
-    from quizgen.importing.notes import UnreadableError
+    from quizgen.importing.source_notes import UnreadableError
     from quizgen.language.media import FOLDER
     from quizgen.language.reader import MAX_BYTES
 
@@ -62,7 +62,7 @@ def import_(
     with report.progress("Importing"):
         for path in files:
             try:
-                sources.append(read_source(path, names, table))
+                sources.append(read_source(path, names, table=table))
             except UnreadableError as error:
                 problems.append(error.diagnostic)
         stop_on_errors(
@@ -72,7 +72,9 @@ def import_(
         title = target.stem if len(files) > 1 else ""
         media = (target if folder else target.parent) / FOLDER
         taken = () if alone else _ids_beside(target)
-        imported = import_sources(sources, title, table, folder, alone, taken, media)
+        imported = import_sources(
+            sources, title, table=table, folder=folder, alone=alone, taken=taken, beside=media
+        )
     click.echo(report.imported(imported), nl=False, err=True)
     compiled = imported.compiled
     if compiled is None:

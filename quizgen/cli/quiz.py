@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from quizgen.compiler import Compiled
     from quizgen.grading.marks import Mark, Response
-    from quizgen.history.due import Due
+    from quizgen.history.due_questions import Due
     from quizgen.history.history import History
-    from quizgen.history.recorder import Recorder
     from quizgen.history.schedule import Memory
+    from quizgen.history.sitting_recorder import Recorder
     from quizgen.quiz.quiz import Item, Quiz
     from quizgen.quiz.selection import Candidate, Selection
     from quizgen.session import Session
@@ -193,7 +193,7 @@ def review(
     """
     compiled = _compile(collection, decks, "", how)
     selection = selection_of(compiled, decks, how)
-    from quizgen.history.due import due_questions
+    from quizgen.history.due_questions import due_questions
 
     most = limit if selection.number is None else min(limit, selection.number)
     with _history(how["history"]) as history:
@@ -300,7 +300,7 @@ class _Run:
     def begin_without(self, trouble: str, minutes: float | None) -> tuple[Sitting, Recorder]:
         """Begin although the history cannot be used: answers go to a file here."""
         from quizgen.history.history import sitting_id
-        from quizgen.history.recorder import Recorder
+        from quizgen.history.sitting_recorder import Recorder
         from quizgen.session import Session
         from quizgen.sitting import Sitting
 

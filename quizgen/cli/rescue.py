@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from quizgen.history.record import Record
-    from quizgen.history.recorder import Recorder
+    from quizgen.history.answer_record import Record
+    from quizgen.history.sitting_recorder import Recorder
     from quizgen.sitting import Sitting
 
 
@@ -38,7 +38,7 @@ class RescueFile:
 
 def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
     """Write what still waits to be saved, tried a last time, to a file of its own, or to the screen."""
-    from quizgen.history.recorder import unsaved_lines
+    from quizgen.history.sitting_recorder import unsaved_lines
 
     sitting.save()
     lines = unsaved_lines(keeper, sitting.unsaved)

@@ -93,7 +93,7 @@ def open_history(given: Path | None, write: bool = True) -> History:
             except OSError as error:
                 hint = "give a file elsewhere with --history FILE"
                 raise HistoryError(f"{folder} cannot be made: {error.strerror}; {hint}") from error
-    return History.open(given, write)
+    return History.open(given, write=write)
 
 
 def find_source(path: Path | None) -> tuple[Path, bool]:

@@ -37,7 +37,7 @@ from quizgen.questions.types import (
 )
 from quizgen.text.markup import marked
 from quizgen.text.wording import Wording
-from quizgen.text.words import Lexicon
+from quizgen.text.words import CheckWords
 
 _BRACKETS = re.compile(
     r"\([^)]*\)|[A-Z]{2,5}s?(?= \()"
@@ -78,7 +78,7 @@ def check(
     stale: bool,
 ) -> Iterator[Diagnostic]:
     """Every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
-    lexicon = Lexicon(wording)
+    lexicon = CheckWords(wording)
     if any(map(marked, collection.texts.values())):
         asked = [replace(each, questions=worded(each.questions)) for each in asked]
     by_fact = {each.fact.id: each for each in asked}
@@ -96,7 +96,7 @@ def check(
 
 
 def _found(
-    collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, asked: Sequence[Asked]
+    collection: Collection, vocabulary: Vocabulary, lexicon: CheckWords, asked: Sequence[Asked]
 ) -> Iterator[Flaw]:
     expanded = _expanded(asked, vocabulary)
     for each in asked:
@@ -130,7 +130,7 @@ def _found(
         yield from deck_flaws(deck, own, lexicon)
 
 
-def _of_question(question: Question, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Flaw]:
+def _of_question(question: Question, vocabulary: Vocabulary, lexicon: CheckWords) -> Iterator[Flaw]:
     if isinstance(question, Cloze):  # its stem is a title, which asks nothing
         yield from key_in_stem(question, vocabulary.names, lexicon)
         yield from answer_flaws(question)

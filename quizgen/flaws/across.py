@@ -18,7 +18,7 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text.words import Lexicon, bare, holds, words
+from quizgen.text.words import CheckWords, bare, holds_words, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
 FEWEST_WORDS = 2  # of content that a stem must have in common with what gives it away
@@ -106,8 +106,8 @@ def aliases(
                 continue
             if not (
                 vocabulary.related(alias, question.answer)
-                or holds(question.answer, alias)
-                or holds(alias, question.answer)
+                or holds_words(question.answer, alias)
+                or holds_words(alias, question.answer)
             ):
                 message = f"`{alias}` counts for `{question.answer}`, but is the answer of `{other.about.fact}`"
                 hint = "take it out of `accept`, or make the two synonyms of one term"
@@ -136,7 +136,7 @@ def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
                 yield _flaw("answers-confusable", message, hint, second, note)._replace(text=b)
 
 
-def giveaways(questions: Sequence[Question], lexicon: Lexicon) -> Iterator[Flaw]:
+def giveaways(questions: Sequence[Question], lexicon: CheckWords) -> Iterator[Flaw]:
     """Stems that hold what another fact asks, with its answer."""
     wanted: dict[tuple[str, ...], list[Question]] = defaultdict(list)
     for question in questions:
@@ -167,7 +167,7 @@ def giveaways(questions: Sequence[Question], lexicon: Lexicon) -> Iterator[Flaw]
                 yield _flaw("gives-away", message, hint, question, note)
 
 
-def _answers(question: Question, said: Sequence[str], other: Question, lexicon: Lexicon) -> bool:
+def _answers(question: Question, said: Sequence[str], other: Question, lexicon: CheckWords) -> bool:
     if isinstance(question, TrueFalse) and not question.truth:
         return False
     asked = lexicon.content([other.stem]) - set(words(other.key_text))

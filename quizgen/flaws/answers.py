@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
-from quizgen.text.words import Lexicon, amount, words
+from quizgen.text.words import CheckWords, quantity_span, words
 
 # Of one answer (the minimum information principle).
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30
@@ -33,7 +33,12 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
     typed = (
         question.typed if isinstance(question, ShortAnswer) else len(text) <= MOST_CHARACTERS // 2
     )
-    if typed and not question.accepted and _ALTERNATIVES.search(text) and amount(text) is None:
+    if (
+        typed
+        and not question.accepted
+        and _ALTERNATIVES.search(text)
+        and quantity_span(text) is None
+    ):
         message = f"it is not said which parts of `{text}` have to be typed"
         hint = "write the plain answer, and what else counts as `synonyms` of its term, or under `accept`"
         yield Flaw(
@@ -41,7 +46,7 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
         )
 
 
-def number_flaws(question: Number, lexicon: Lexicon) -> Iterator[Flaw]:
+def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
     """A number whose unit or tolerance is missing, or whose tolerance is no measure of it."""
     fact, id, answer = question.about.fact, question.id, question.answer
     point = question.low is not None and question.low == question.high
@@ -69,7 +74,7 @@ def number_flaws(question: Number, lexicon: Lexicon) -> Iterator[Flaw]:
                 answer,
             )
         return
-    tolerance = amount(question.tolerance)
+    tolerance = quantity_span(question.tolerance)
     if tolerance is None:
         return
     if tolerance[2] and tolerance[2] != question.unit.casefold():

@@ -11,7 +11,7 @@ from quizgen.flaws.answers import asks_for_recall
 from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Reason
 from quizgen.questions.types import Choice, MultipleChoice, Question
-from quizgen.text.words import Lexicon, bare, words
+from quizgen.text.words import CheckWords, bare, words
 
 FEWEST = 8  # choices of which anything can be said
 EXACTLY = 200  # choices up to which probabilities are computed exactly, not by the normal curve
@@ -21,7 +21,7 @@ OFTEN = 5  # facts that one option may be wrong for without ever being right
 MOST_CHOICES = 0.5  # of a deck's questions
 
 
-def deck_flaws(deck: str, questions: Sequence[Question], lexicon: Lexicon) -> Iterator[Flaw]:
+def deck_flaws(deck: str, questions: Sequence[Question], lexicon: CheckWords) -> Iterator[Flaw]:
     """What a test-wise student makes of a deck without knowing its subject."""
     choices = [each for each in questions if isinstance(each, Choice)]
     picked = [each for each in questions if isinstance(each, Choice | MultipleChoice)]
@@ -61,7 +61,7 @@ def _positions(deck: str, choices: Sequence[Choice]) -> Iterator[Flaw]:
             yield Flaw("key-position", message, hint, deck)
 
 
-def _guesses(deck: str, choices: Sequence[Choice], lexicon: Lexicon) -> Iterator[Flaw]:
+def _guesses(deck: str, choices: Sequence[Choice], lexicon: CheckWords) -> Iterator[Flaw]:
     chances = [1 / len(choice.options) for choice in choices]
     longest = sum(_is_longest(choice) for choice in choices)
     if at_least(longest, chances) < RARE:
@@ -81,7 +81,7 @@ def _is_longest(choice: Choice) -> bool:
     return all(len(choice.key) > len(each.text) for each in choice.distractors)
 
 
-def guess(choice: Choice, lexicon: Lexicon) -> str:
+def guess(choice: Choice, lexicon: CheckWords) -> str:
     """The option that somebody picks who knows no facts, only how careless questions are written."""
     tokens = Counter(word for option in choice.options for word in set(words(option)))
     stem = set(words(choice.stem))

@@ -12,7 +12,7 @@ from quizgen.language.facts.fact import Fact
 from quizgen.questions.distractors import holds
 from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import marked, plain, runs
-from quizgen.text.words import Lexicon, words
+from quizgen.text.words import CheckWords, words
 
 KEPT = 0.4  # the least share of words by which a fact is still known as the one it was
 
@@ -32,7 +32,7 @@ def unsourced(fact: Fact, sources: Sequence[str], declared: Mapping[str, str]) -
         yield Flaw("no-source", "this fact names no source", hint, fact.id)
 
 
-def abbreviations(fact: Fact, expanded: Collection[str], lexicon: Lexicon) -> Iterator[Flaw]:
+def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) -> Iterator[Flaw]:
     """Capitals that neither the vocabulary nor any fact spells out."""
     for text in fact.texts():
         said = text if text.isupper() or not marked(text) else _said(text)

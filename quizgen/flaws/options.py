@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import cues
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.words import Lexicon, amount, bare, plain, words
+from quizgen.text.words import CheckWords, bare, fold, quantity_span, words
 
 MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
@@ -20,7 +20,7 @@ _DIGIT = re.compile(r"\d")
 ERROR = Severity.ERROR
 
 
-def option_flaws(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterator[Flaw]:
+def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
     """What is wrong in any of the options."""
     fact, id = question.about.fact, question.id
     seen: dict[str, str] = {}
@@ -32,7 +32,7 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterato
             yield Flaw(
                 "duplicate-option", message, "take one of the two out", fact, id, option, ERROR
             )
-        if lexicon.combined.fullmatch(plain(option).rstrip(".")):
+        if lexicon.combined.fullmatch(fold(option).rstrip(".")):
             message = f"the option `{option}` speaks of other options"
             yield Flaw(
                 "combined-option",
@@ -68,7 +68,7 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterato
         )
 
 
-def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Flaw]:
+def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> Iterator[Flaw]:
     """By what the key differs from the wrong options, so that it can be told without knowing it."""
     yield from _lengths(question)
     yield from _forms(question)
@@ -126,7 +126,7 @@ def _lengths(question: Choice) -> Iterator[Flaw]:
 def _forms(question: Choice) -> Iterator[Flaw]:
     key, texts = question.key, [each.text for each in question.distractors]
     if _DIGIT.search("".join(question.options)):
-        amounts = {text: amount(text) for text in (key, *texts)}
+        amounts = {text: quantity_span(text) for text in (key, *texts)}
         known = {text: each for text, each in amounts.items() if each is not None}
         units = {_singular(each[2]) for each in known.values()}
         if len(units) > 1:
@@ -158,7 +158,7 @@ def _forms(question: Choice) -> Iterator[Flaw]:
         yield _flaw(question, "mixed-options", message, "write all options in one way")
 
 
-def _agreement(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
+def _agreement(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     """A stem that ends in an article or a verb which only the key can follow."""
     said = words(question.stem)
     if (
@@ -187,7 +187,7 @@ def _singular(unit: str) -> str:
     return unit.removesuffix("s")
 
 
-def _absolute(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
+def _absolute(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     if lexicon.hedge.isdisjoint(words(question.key)):
         return
     for each in question.distractors:

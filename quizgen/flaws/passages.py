@@ -22,7 +22,7 @@ from quizgen.questions.types import (
     Question,
     Run,
 )
-from quizgen.text.words import holds, plain, spaced, words
+from quizgen.text.words import fold, holds_words, spaced, words
 
 MOST_GAPS = 2  # in a sentence
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
@@ -133,12 +133,12 @@ def _shown(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
         around = (text for text, part in visible if part != gap.part and wanted in spaced(text))
         seen = next(around, None)
         hint = "say it in other words there, or do not hide it"
-        if seen is not None or (gap.hint and holds(gap.hint, gap.text)):
+        if seen is not None or (gap.hint and holds_words(gap.hint, gap.text)):
             message = f"`{gap.text}` is hidden, but can be read in “{seen or gap.hint}”"
             yield Flaw(
                 "cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR
             )
-        elif any(plain(part) == plain(gap.text) for part in cloze.about.path):
+        elif any(fold(part) == fold(gap.text) for part in cloze.about.path):
             message = f"`{gap.text}` is hidden, but its deck or sub-deck is called so"
             yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text)
 

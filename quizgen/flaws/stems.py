@@ -18,7 +18,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.text.markup import plain
-from quizgen.text.words import Lexicon, spaced, words
+from quizgen.text.words import CheckWords, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
@@ -35,7 +35,7 @@ class Judgement(NamedTuple):
     hinged: bool
 
 
-def judge(stem: str, lexicon: Lexicon) -> Judgement:
+def judge(stem: str, lexicon: CheckWords) -> Judgement:
     """The judgement on a stem, made once for all questions that have it."""
     found = lexicon.judged.get(stem)
     if not isinstance(found, Judgement):
@@ -49,7 +49,7 @@ def judge(stem: str, lexicon: Lexicon) -> Judgement:
     return found
 
 
-def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
+def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
     """What is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge(stem, lexicon)
@@ -76,7 +76,7 @@ def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
 
 
 def key_in_stem(
-    question: Question, names: Callable[[str], Sequence[str]], lexicon: Lexicon
+    question: Question, names: Callable[[str], Sequence[str]], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """A stem, or the title of a passage, that says the key or another name of it."""
     stem = spaced(question.stem)
@@ -95,7 +95,7 @@ def key_in_stem(
                 return
 
 
-def _unfocused(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
+def _unfocused(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
     """Why nobody could answer with the options covered, or nothing."""
     if not lexicon.commands:  # this language does not say what a request looks like
         return ""
@@ -106,7 +106,7 @@ def _unfocused(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
     return "asks nothing"
 
 
-def _vague(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
+def _vague(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
     """The word that means another frequency to every reader, or nothing."""
     if lexicon.vague.isdisjoint(said):
         return ""
@@ -116,7 +116,7 @@ def _vague(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
     return word if word in stem[:1].lower() + stem[1:] else ""  # May is a month
 
 
-def negative_stem(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterator[Flaw]:
+def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
     """A stem that asks for what is not so, above all where that can be overlooked."""
     stem = question.stem
     word = lexicon.denies(stem)
@@ -134,7 +134,7 @@ def negative_stem(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterat
     yield Flaw("negative-stem", message, hint, fact, id, stem, severity)
 
 
-def clang(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
+def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     """A telling word of the stem that comes back in the key and in no other option."""
     word = cues.echoed(
         question.stem, question.key, [each.text for each in question.distractors], lexicon.function

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import Flaw
+from quizgen.grading.answer_forms import LONGEST, form
 from quizgen.grading.marks import DONT_KNOW
-from quizgen.grading.normal import LONGEST, form
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.types import Choice, MultipleChoice, Question
 

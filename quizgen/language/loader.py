@@ -23,8 +23,7 @@ from quizgen.language.media import FOLDER as MEDIA
 from quizgen.language.media import File, Use, read_media, unused
 from quizgen.language.reader import Document, Loc, read_file, read_text
 from quizgen.language.schema import keys_of, meant_key, validate
-from quizgen.text.formula import COMMANDS, FormulaError
-from quizgen.text.formula import parse as parse_formula
+from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
 from quizgen.text.markup import formulas
 
 COLLECTION_FILE = "collection.yaml"

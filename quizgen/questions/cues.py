@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from quizgen.knowledge import Vocabulary
-from quizgen.text.words import amount, words
+from quizgen.text.words import quantity_span, words
 
 LONGER = 1.6  # times every wrong option: the key is found by its length alone
 LONGER_BY = 1.25  # times the next option: the key stands at an end
@@ -108,7 +108,7 @@ def converges(key: str, options: Iterable[str]) -> bool:
 
 def overlaps(options: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Quantities among the options that have something in common, as pairs."""
-    known = ((text, amount(text)) for text in options)
+    known = ((text, quantity_span(text)) for text in options)
     spans = sorted((each[0], each[1], text) for text, each in known if each is not None)
     for (low, high, one), (next_low, next_high, other) in pairwise(spans):
         if (

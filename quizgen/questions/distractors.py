@@ -10,7 +10,7 @@ from itertools import combinations
 from quizgen.knowledge import Knowledge, Reason, Vocabulary
 from quizgen.questions.cues import Strength
 from quizgen.questions.types import Distractor
-from quizgen.text.words import amount, plain
+from quizgen.text.words import fold, quantity_span
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
@@ -93,7 +93,7 @@ def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]
 
 def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]:
     """The options as they are shown: quantities of one unit rise, all others are arranged."""
-    amounts = {option: amount(option) for option in options}
+    amounts = {option: quantity_span(option) for option in options}
     spans = {option: each[:2] for option, each in amounts.items() if each is not None}
     units = {each[2].removesuffix("s") for each in amounts.values() if each is not None}
     if len(spans) == len(options) and len(units) == 1:
@@ -122,7 +122,7 @@ def holds(text: str, part: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+|[^\w\s]", plain(text)))
+    return " ".join(re.findall(r"\w+|[^\w\s]", fold(text)))
 
 
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:

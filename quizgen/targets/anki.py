@@ -46,7 +46,7 @@ from quizgen.targets.anki_package import (
     NoteType,
     package,
 )
-from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse, plain
+from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse_markup, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
 # Card numbers: the gaps of a fact's passage count from 1, its questions with a stem of their own from 200.
@@ -386,7 +386,7 @@ def _shown(value: Any) -> Any:
     """Text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return Markup(_rendered(parse(value)) if marked(value) else _escape(value))
+    return Markup(_rendered(parse_markup(value)) if marked(value) else _escape(value))
 
 
 def _rendered(tree: Tree) -> str:

@@ -8,9 +8,18 @@ from typing import Any
 from quizgen.questions.types import Media, beside
 from quizgen.quiz.quiz import Item, Quiz, digest
 from quizgen.quiz.types import Option, PassageLayout
-from quizgen.text.formula import Formula, FormulaError
-from quizgen.text.formula import parse as parse_formula
-from quizgen.text.markup import Code, Inline, Math, Strong, Text, marked, math_words, parse, plain
+from quizgen.text.formula import Formula, FormulaError, parse_formula
+from quizgen.text.markup import (
+    Code,
+    Inline,
+    Math,
+    Strong,
+    Text,
+    marked,
+    math_words,
+    parse_markup,
+    plain,
+)
 from quizgen.text.wording import Wording, capital
 
 LABELS = (
@@ -81,7 +90,7 @@ def printed(value: Any) -> Any:
     Each text with markup as its plain words and a tree, which nothing evaluates.
     """
     if isinstance(value, str):
-        tree = parse(value) if marked(value) else ()
+        tree = parse_markup(value) if marked(value) else ()
         if all(isinstance(node, Text) for node in tree):
             return plain(value)
         return {"plain": plain(value), "tree": [_node(node) for node in tree]}

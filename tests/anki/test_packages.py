@@ -187,7 +187,7 @@ def test_a_note_type_of_ones_own_by_its_cards(package: Package, tmp_path: Path) 
 def test_the_notice_for_old_versions_is_no_deck(package: Package, tmp_path: Path) -> None:
     from zipfile import ZipFile
 
-    from quizgen.importing.notes import UnreadableError
+    from quizgen.importing.source_notes import UnreadableError
 
     with ZipFile(package(NOTES, False)) as archive, ZipFile(tmp_path / "stub.apkg", "w") as stub:
         for name in ("meta", "collection.anki2"):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quizgen.cli import main
 from quizgen.flaws.deck import at_least
 from quizgen.flaws.near import MOST, SHORTEST, near_pairs, slips
-from quizgen.text.words import amount
+from quizgen.text.words import quantity_span
 
 WORDS = st.text(alphabet="abc", min_size=SHORTEST, max_size=11)
 NEGATIVE = "- {id: sign, ask: Which is NOT a sign of tetany?, answer: jaundice, distractors: [spasm, tingling]}"
@@ -80,7 +80,7 @@ def test_chance_is_that_of_the_binomial_and_its_curve_goes_on_from_it() -> None:
 def test_an_amount_is_what_a_quantity_spans(
     text: str, span: tuple[float, float, str] | None
 ) -> None:
-    assert amount(text) == span
+    assert quantity_span(text) == span
 
 
 def test_nothing_is_judged_while_something_else_is_wrong() -> None:
@@ -100,11 +100,11 @@ def test_an_idle_excuse_is_only_called_so_under_the_seed_that_check_has() -> Non
 
 def test_a_language_without_word_lists_is_spared_the_checks_that_need_them() -> None:
     from quizgen.text.wording import Wording
-    from quizgen.text.words import Lexicon
+    from quizgen.text.words import CheckWords
 
     wording = Wording("en")
     wording.checks = {}
-    lexicon = Lexicon(wording)
+    lexicon = CheckWords(wording)
     assert lexicon.denies("This is not so") == ""
     assert not lexicon.combined.fullmatch("all of the above")
     assert not lexicon.hinged.search("the previous question")

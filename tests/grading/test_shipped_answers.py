@@ -10,9 +10,9 @@ from slips import single_slips
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import form
 from quizgen.grading.marks import Response
-from quizgen.grading.normal import form
-from quizgen.grading.typed import Expected, expect, judge
+from quizgen.grading.typed_answers import Expected, expect, judge
 from quizgen.questions.types import Cloze
 from quizgen.quiz.quiz import Item, resolve
 from quizgen.quiz.types import (

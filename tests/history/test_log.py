@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from keeping import DAY, HOUR, ITEMS, NOON, QUIZ, given
 
 from quizgen.grading.marks import Mark, Response, Verdict
+from quizgen.history.answer_record import LineError, parse_line
 from quizgen.history.history import History
-from quizgen.history.record import LineError, parse_line
-from quizgen.history.recorder import Recorder, unsaved_lines
 from quizgen.history.schedule import Memory, Scheduler
+from quizgen.history.sitting_recorder import Recorder, unsaved_lines
 from quizgen.session import Answer, Session
 from quizgen.sitting import NotKeptError, Sitting
 

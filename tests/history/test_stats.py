@@ -13,8 +13,8 @@ from keeping import DAY, ITEMS, NOON, QUIZ, choice, given, listing, short
 from rich.cells import cell_len
 
 from quizgen.grading.marks import Part, Verdict
+from quizgen.history.answer_record import Record, record
 from quizgen.history.history import History, Review
-from quizgen.history.record import Record, record
 from quizgen.history.schedule import Memory, Scheduler
 from quizgen.history.stats import Rate, Statistics, statistics
 from quizgen.quiz.quiz import Item

@@ -15,7 +15,7 @@ from textual.content import Content
 
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.history.record import record
+from quizgen.history.answer_record import record
 from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item, Selection, candidates, resolve
 from quizgen.session import Session

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict
 
 from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import (
     DONT_KNOW,
     Mark,
@@ -18,8 +19,7 @@ from quizgen.grading.marks import (
     Verdict,
     is_unknown,
 )
-from quizgen.grading.normal import clean
-from quizgen.grading.typed import Judgement
+from quizgen.grading.typed_answers import Judgement
 from quizgen.questions.types import Media, in_words
 from quizgen.quiz.selection import Candidate
 from quizgen.text.markup import escaped, plain

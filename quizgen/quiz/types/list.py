@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.lists import assign
+from quizgen.grading.list_entries import assign
 from quizgen.grading.marks import Mark, Response, Verdict, is_unknown
-from quizgen.grading.typed import Judgement, expect
+from quizgen.grading.typed_answers import Judgement, expect
 from quizgen.questions.types import ListRecall
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (

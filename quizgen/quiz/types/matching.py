@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import Mark, Response, Verdict, is_unknown, texts_of
-from quizgen.grading.normal import clean
 from quizgen.questions.distractors import lay_out, rank
 from quizgen.questions.types import Matching
 from quizgen.quiz.selection import Candidate

@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
-from quizgen.grading.normal import clean
 from quizgen.questions.distractors import arrange
 from quizgen.questions.types import Ordering
 from quizgen.quiz.selection import Candidate

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, is_unknown
-from quizgen.grading.typed import expect, judge
+from quizgen.grading.typed_answers import expect, judge
 from quizgen.questions.distractors import rank
 from quizgen.questions.types import (
     Bullets,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
-from quizgen.grading.normal import clean
 from quizgen.questions.types import TrueFalse
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (

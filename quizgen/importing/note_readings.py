@@ -1,4 +1,4 @@
-"""Gives the facts that a note states, in readings from the most structured to the plainest; knows no file formats."""
+"""Read the facts that a note states, from the most structured reading to the plainest."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from quizgen.importing import columns, inline
-from quizgen.importing.cards import Card, cards_of, conditions
-from quizgen.importing.gaps import GAP, Gaps
-from quizgen.importing.lists import from_chain, from_list
-from quizgen.importing.notes import Loss, Note, Shown
-from quizgen.importing.own_notes import CHOICE, RECALL, own_facts, own_tags
-from quizgen.importing.rich_text import Line, Rich, from_html, from_plain
+from quizgen.importing import column_names, inline_markup
+from quizgen.importing.anki_gaps import GAP_START, AnkiGaps
+from quizgen.importing.list_facts import from_chain, from_list
+from quizgen.importing.quizgen_notes import CHOICE, RECALL, own_facts, own_tags
+from quizgen.importing.rich_text import RichLine, RichText, from_html, from_plain
+from quizgen.importing.source_cards import SourceCard, cards_of, conditions
+from quizgen.importing.source_notes import Loss, MediaReference, SourceNote
+from quizgen.text.markup import escaped
 
 Facts = list[dict[str, Any]]  # without their ids
 SHOWS = "shows"  # a fact's pictures and sounds, until it is known which of them can be had
@@ -30,25 +31,26 @@ _WORDS = 6  # of a term, at most
 class Reading:
     """A note with what can be made of it. The first of `readings` that holds is taken."""
 
-    note: Note
+    note: SourceNote
     readings: list[Facts] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
-    media: dict[str, list[Shown]] = field(default_factory=dict)  # by the field that names them
+    # By the field that names them.
+    media: dict[str, list[MediaReference]] = field(default_factory=dict)
     unworded: bool = False  # whether a medium of it has no words but its name
 
     def lose(self, why: str) -> None:
-        """Say what of the note became part of no fact."""
+        """Record what of the note became part of no fact."""
         self.losses.append(Loss(self.note.place, why))
 
 
-def read_note(note: Note) -> Reading:
-    """What a note states."""
+def read_note(note: SourceNote) -> Reading:
+    """Return the readings of a note."""
     reading = Reading(note)
     if note.type.name in (RECALL, CHOICE) and "Id" in note.fields:
         return _read_own(note)
     rich = {name: _rich(name, text, reading) for name, text in note.fields.items() if text.strip()}
     rich = {name: each for name, each in rich.items() if each.lines}
-    gapped = [name for name, each in rich.items() if GAP.search(each.text)]
+    gapped = [name for name, each in rich.items() if GAP_START.search(each.text)]
     if gapped and (note.type.cloze or not note.type.templates):
         _read_cloze(reading, rich, gapped[0])
     elif note.type.cloze:
@@ -58,7 +60,7 @@ def read_note(note: Note) -> Reading:
     return reading
 
 
-def _read_own(note: Note) -> Reading:
+def _read_own(note: SourceNote) -> Reading:
     reading = Reading(replace(note, tags=own_tags(note)))
     if note.type.name == CHOICE:
         reading.lose("a choice card of quizgen's own, which the fact makes again")
@@ -73,7 +75,7 @@ def _read_own(note: Note) -> Reading:
     return reading
 
 
-def _rich(name: str, text: str, reading: Reading) -> Rich:
+def _rich(name: str, text: str, reading: Reading) -> RichText:
     rich = from_html(text) if reading.note.html else from_plain(text)
     if rich.media:
         reading.media[name] = list(dict.fromkeys(rich.media))
@@ -82,28 +84,25 @@ def _rich(name: str, text: str, reading: Reading) -> Rich:
     return rich
 
 
-# By the names of fields -----------------------------------------------------------------------------------------------
+# By the names of fields ---------------------------------------------------------------------------
 
 
-def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
+def _read_columns(reading: Reading, rich: dict[str, RichText]) -> bool:
     """Read a note whose fields are named as the keys of a kind."""
-    kind = columns.kind_of(rich)
-    keys = {name: columns.key_of(name) for name in rich}
+    kind = column_names.kind_of(rich)
+    keys = {name: column_names.key_of(name) for name in rich}
     if not kind or len(reading.note.type.templates) > 1:
         return False
-    found: dict[str, Any] = {}
+    cells: dict[str, Any] = {}
     others: list[str] = []
     for name, each in rich.items():
         key = keys[name]
-        if columns.takes(kind, key) and key not in found and key != "why":
-            found[key] = (
-                each.text
-                if key == kind
-                else columns.values(key, [line.text for line in each.lines])
-            )
+        if column_names.takes(kind, key) and key not in cells and key != "why":
+            lines = [line.text for line in each.lines]
+            cells[key] = each.text if key == kind else column_names.values(key, lines)
         else:
             others.append(name)
-    fact = {key: found[key] for key in columns.keys_in_order(kind) if key in found}
+    fact = {key: cells[key] for key in column_names.keys_in_order(kind) if key in cells}
     readings = [fact]
     if kind == "ask" and not fact.keys() & {"accept", "distractors"}:
         answer = next(each for name, each in rich.items() if keys[name] == "answer")
@@ -113,14 +112,16 @@ def _read_columns(reading: Reading, rich: dict[str, Rich]) -> bool:
     if plainer := _plainest(kind, fact):
         readings.append(plainer)
     asked = [
-        name for name in reading.note.fields if keys.get(name, columns.key_of(name)) in (kind, "of")
+        name
+        for name in reading.note.fields
+        if keys.get(name, column_names.key_of(name)) in (kind, "of")
     ]
     reading.readings = [[_whole(reading, each, rich, others, asked)] for each in readings]
     return True
 
 
 def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
-    """A plain question of the same texts, for a fact that is in conflict with another or lacks something."""
+    """Return a plain question of the same texts, for a fact that lacks or contradicts something."""
     if kind == "ask":
         return {key: fact[key] for key in ("ask", "answer")}
     if kind == "term":
@@ -129,83 +130,85 @@ def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
         return {"ask": fact["quantity"], "answer": fact["value"]}
     parts = [value for value in fact.values() if isinstance(value, list)]
     if kind in ("list", "mechanism", "differential", "ranking") and parts:
-        return {"ask": columns.leading(kind, fact), "answer": "; ".join(parts[0])}
+        return {"ask": column_names.leading(kind, fact), "answer": "; ".join(parts[0])}
     return None
 
 
 def _whole(
     reading: Reading,
     fact: dict[str, Any],
-    rich: dict[str, Rich],
+    rich: dict[str, RichText],
     others: Iterable[str],
     asked: Collection[str],
 ) -> dict[str, Any]:
-    """The fact with all that belongs to it; `asked` are the fields that its question shows."""
+    """Return the fact with all that belongs to it. `asked` are the fields of its question."""
     return _showing(reading, _explained(fact, rich, others), asked)
 
 
 def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
-    """The fact with the pictures and sounds of its note."""
+    """Return the fact with the pictures and sounds of its note."""
     # A term is asked both ways: what is shown with the one question would answer the other.
     asked = () if "term" in fact else asked
-    shown = dict.fromkeys(
+    references = dict.fromkeys(
         each._replace(asked=name in asked)
-        for name, found in reading.media.items()
-        for each in found
+        for name, media in reading.media.items()
+        for each in media
     )
-    return {**fact, SHOWS: list(shown)} if shown else fact
+    return {**fact, SHOWS: list(references)} if references else fact
 
 
-def _explained(fact: dict[str, Any], rich: dict[str, Rich], names: Iterable[str]) -> dict[str, Any]:
-    """The fact with all other fields as its explanation, so that nothing is lost."""
+def _explained(
+    fact: dict[str, Any], rich: dict[str, RichText], names: Iterable[str]
+) -> dict[str, Any]:
+    """Return the fact with all other fields as its explanation, so that nothing is lost."""
     texts = []
     for name in names:
-        plain = columns.key_of(name) == "why" or name.startswith("column ")
-        texts.append(rich[name].text if plain else f"{inline.plain(name)}: {rich[name].text}")
+        plain = column_names.key_of(name) == "why" or name.startswith("column ")
+        texts.append(rich[name].text if plain else f"{escaped(name)}: {rich[name].text}")
     texts = [fact["why"], *texts] if "why" in fact else texts
     return {**fact, "why": "\n".join(texts)} if texts else fact
 
 
-# By what its cards ask ------------------------------------------------------------------------------------------------
+# By what its cards ask ----------------------------------------------------------------------------
 
 
-def _read_cards(reading: Reading, rich: dict[str, Rich]) -> None:
+def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
     cards = [card for card in cards_of(reading.note) if any(name in rich for name in card.answers)]
     if not cards:
         reading.lose(_why_no_card(reading, rich))
         return
-    shown = {name for card in cards for name in (*card.asks, *card.answers[:1])}
-    others = [name for name in rich if name not in shown | conditions(reading.note)]
-    made = [(card, fact) for card in cards if (fact := _plain(reading.note, card, rich))["ask"]]
-    if not made:
+    fields = {name for card in cards for name in (*card.asks, *card.answers[:1])}
+    others = [name for name in rich if name not in fields | conditions(reading.note)]
+    questions = [
+        (card, fact) for card in cards if (fact := _plain(reading.note, card, rich))["ask"]
+    ]
+    if not questions:
         reading.lose("a question that is only a picture or a sound")
         return
-    facts = [fact for _, fact in made]
-    made = [(card, fact) for index, (card, fact) in enumerate(made) if fact not in facts[:index]]
-    card, fact = made[0]
-    if len(made) == 1:
+    facts = [fact for _, fact in questions]
+    questions = [
+        (card, fact) for index, (card, fact) in enumerate(questions) if fact not in facts[:index]
+    ]
+    card, fact = questions[0]
+    if len(questions) == 1:
         answer = next(rich[name] for name in card.answers if name in rich)
-        found = _structured(fact["ask"], answer)
-        reading.readings = [[_whole(reading, each, rich, others, card.asks)] for each in found]
-    elif len(made) == 2 and (fact["ask"], fact["answer"]) == (
-        made[1][1]["answer"],
-        made[1][1]["ask"],
+        structured = _structured(fact["ask"], answer)
+        reading.readings = [[_whole(reading, each, rich, others, card.asks)] for each in structured]
+    elif len(questions) == 2 and (fact["ask"], fact["answer"]) == (
+        questions[1][1]["answer"],
+        questions[1][1]["ask"],
     ):
-        term = next(
-            (
-                each
-                for each in sorted(facts, key=lambda each: len(each["ask"].split()))
-                if _is_term(each)
-            ),
-            None,
-        )
-        if term is not None:
+        terms = [each for each in facts if _is_term(each)]
+        if terms:
+            term = min(terms, key=lambda each: len(each["ask"].split()))
             fact = {"term": term["ask"], "means": term["answer"]}
             reading.readings = [[_whole(reading, fact, rich, others, ())]]
-    reading.readings.append([_whole(reading, fact, rich, others, card.asks) for card, fact in made])
+    reading.readings.append(
+        [_whole(reading, fact, rich, others, card.asks) for card, fact in questions]
+    )
 
 
-def _why_no_card(reading: Reading, rich: dict[str, Rich]) -> str:
+def _why_no_card(reading: Reading, rich: dict[str, RichText]) -> str:
     if not rich:
         return "nothing but media" if reading.media else "nothing is written in it"
     if len(rich) > 1:
@@ -215,22 +218,24 @@ def _why_no_card(reading: Reading, rich: dict[str, Rich]) -> str:
     return "a question without an answer"
 
 
-def _plain(note: Note, card: Card, rich: dict[str, Rich]) -> dict[str, Any]:
+def _plain(note: SourceNote, card: SourceCard, rich: dict[str, RichText]) -> dict[str, Any]:
     question = from_html(card.question) if note.html else from_plain(card.question)
     answer = next(rich[name] for name in card.answers if name in rich)
     return {"ask": question.text, "answer": answer.text}
 
 
-def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
-    """What a question and its answer state beyond a question and its answer, where that is sure."""
+def _structured(ask: str, answer: RichText) -> list[dict[str, Any]]:
+    """Return the structured facts of a question and its answer, where they are sure."""
     if answer.items:
-        found = from_list(ask, answer.items)
+        facts = from_list(ask, answer.items)
         around = "\n".join(line.text for line in answer.lines if not line.mark).strip()
-        return [{**fact, "why": around} if around else fact for fact in found]
+        return [{**fact, "why": around} if around else fact for fact in facts]
     if chain := from_chain(ask, answer.text):
         return chain
     if len(answer.lines) == 1 and ";" in answer.text:
-        return from_list(ask, [Line(part) for part in inline.parts(answer.text, ";") if part])
+        return from_list(
+            ask, [RichLine(part) for part in inline_markup.parts(answer.text, ";") if part]
+        )
     term = _ASKS_MEANING.fullmatch(ask)
     is_meaning = (
         re.match(r"an? (?:\S+\s+){3}", f"{answer.text} ", re.IGNORECASE) and len(answer.lines) == 1
@@ -241,7 +246,7 @@ def _structured(ask: str, answer: Rich) -> list[dict[str, Any]]:
 
 
 def _is_term(fact: dict[str, Any]) -> bool:
-    """Whether the question of a card that is asked both ways is a name, and its answer what it means."""
+    """Tell whether a card that is asked both ways has a term and its meaning."""
     ask, answer = fact["ask"], fact["answer"]
     return (
         len(ask.split()) <= _WORDS
@@ -250,15 +255,15 @@ def _is_term(fact: dict[str, Any]) -> bool:
     )
 
 
-# Cloze ----------------------------------------------------------------------------------------------------------------
+# Cloze --------------------------------------------------------------------------------------------
 
 
-def _read_cloze(reading: Reading, rich: dict[str, Rich], name: str) -> None:
+def _read_cloze(reading: Reading, rich: dict[str, RichText], name: str) -> None:
     text = rich[name].text
     if "image-occlusion:" in text:
         reading.lose("a picture with hidden places (image occlusion)")
         return
-    gaps = Gaps(text)
+    gaps = AnkiGaps(text)
     for lost in gaps.lost:
         reading.lose(lost)
     if not gaps.count:

@@ -1,6 +1,7 @@
-"""Gives the verdict on one typed answer; the order of the steps is the rule. Knows no items.
+"""Judge one typed answer; the order of the steps is the rule.
 
-Exact first; then every other known term is refused, before any tolerance; then slips; then what is close.
+Exact first; then every other known term is refused, before any tolerance; then slips; then what is
+close.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quizgen.grading.answer_forms import LONGEST, AnswerForm, form
 from quizgen.grading.lexicon import Known, Lexicon
 from quizgen.grading.marks import Verdict
-from quizgen.grading.normal import LONGEST, Form, form
-from quizgen.grading.opposites import family, poles
 from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
+from quizgen.grading.word_families import family, poles
 from quizgen.text.markup import plain
 
 _UNKNOWING = {
@@ -39,7 +40,7 @@ class Expected:
     """An answer with all that counts as it."""
 
     answer: str
-    forms: tuple[Form, ...]
+    forms: tuple[AnswerForm, ...]
     keys: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
@@ -53,7 +54,7 @@ class Expected:
 
 
 def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
-    """The plain words of the answer, of its accepted forms, and of the names that the vocabulary has for it."""
+    """Return an answer with its accepted forms, and the names that the vocabulary has for it."""
     texts = [plain(text) for text in (answer, *accepted, *lexicon.names(answer))]
     forms = {known.key: known for known in map(form, reversed(texts))}
     return Expected(texts[0], tuple(reversed(forms.values())))
@@ -62,91 +63,101 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
 def judge(
     text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected] = ()
 ) -> Judgement:
-    """The verdict on a typed text; `others` are right answers elsewhere in the same item."""
+    """Return the verdict on a typed text.
+
+    `others` are right answers elsewhere in the same item.
+    """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
-    given = form(text)
-    if not given.words:
+    response = form(text)
+    if not response.words:
         return Judgement(Verdict.MISSING)
-    if _is(given, expected):
+    if _is(response, expected):
         return Judgement(Verdict.RIGHT)
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
     others = [other for other in others if not (other.keys & expected.keys)]
-    known = _known(given, lexicon, others)
+    known = _known(response, lexicon, others)
     if known:
-        return _other(given, known, expected, lexicon)
-    tried = (slips(given, each, lexicon, expected.words) for each in expected.forms)
+        return _other(response, known, expected, lexicon)
+    tried = (slips(response, each, lexicon, expected.words) for each in expected.forms)
     far = min((each for each in tried if each is not None), default=None)
-    near = _nearest(given, expected, lexicon, others, far)
+    near = _nearest(response, expected, lexicon, others, far)
     if far is not None and not near:
         return Judgement(Verdict.SLIP)
-    whole = min(apart(given, each) for each in expected.forms)
+    whole = min(apart(response, each) for each in expected.forms)
     for name, other, at in near:
-        if at <= whole and (far is None or at < far) and slips(given, other) is not None:
+        if at <= whole and (far is None or at < far) and slips(response, other) is not None:
             return Judgement(Verdict.CONFUSED, name)
     if far is not None:
         return Judgement(Verdict.CLOSE, note=f"could also be {near[0][0]}")
-    note = next(filter(None, (_close(given, each, lexicon) for each in expected.forms)), "")
+    note = next(filter(None, (_close(response, each, lexicon) for each in expected.forms)), "")
     return Judgement(Verdict.CLOSE, note=note) if note else Judgement(Verdict.WRONG)
 
 
 def is_unknowing(text: str) -> bool:
-    """Whether a text says that its writer does not know."""
+    """Tell whether a text says that its writer does not know."""
     return text.strip() == "?" or form(text).key in _UNKNOWING
 
 
-def _is(given: Form, expected: Expected) -> bool:
-    return given.key in expected.keys or any(
-        given.members and given.members == each.members for each in expected.forms
+def _is(response: AnswerForm, expected: Expected) -> bool:
+    return response.key in expected.keys or any(
+        response.members and response.members == each.members for each in expected.forms
     )
 
 
-# Other terms ----------------------------------------------------------------------------------------------------------
+# Other terms --------------------------------------------------------------------------------------
 
 
-def _known(given: Form, lexicon: Lexicon, others: Iterable[Expected]) -> Known | None:
+def _known(response: AnswerForm, lexicon: Lexicon, others: Iterable[Expected]) -> Known | None:
     for other in others:
-        if _is(given, other):
-            return Known(given.key, other.answer, other.answer)
-    return lexicon.find(given)
+        if _is(response, other):
+            return Known(response.key, other.answer, other.answer)
+    return lexicon.find(response)
 
 
-def _other(given: Form, known: Known, expected: Expected, lexicon: Lexicon) -> Judgement:
+def _other(response: AnswerForm, known: Known, expected: Expected, lexicon: Lexicon) -> Judgement:
     if lexicon.related(known.text, expected.answer):
         return Judgement(Verdict.CLOSE, note="a broader or narrower term than the answer")
-    if any(given.key in each.members for each in expected.forms):
+    if any(response.key in each.members for each in expected.forms):
         return Judgement(Verdict.CLOSE, note="only a part of the answer")
     return Judgement(Verdict.CONFUSED, known.term)
 
 
 def _nearest(
-    given: Form, expected: Expected, lexicon: Lexicon, others: Iterable[Expected], far: int | None
-) -> list[tuple[str, Form, int]]:
-    """The other known terms that are as near as the answer, so many slips away: name, form, distance; nearest first.
+    response: AnswerForm,
+    expected: Expected,
+    lexicon: Lexicon,
+    others: Iterable[Expected],
+    far: int | None,
+) -> list[tuple[str, AnswerForm, int]]:
+    """Return the other known terms that are as near as the answer, `far` slips away, nearest first.
 
-    Where the answer is none, those of which the text could be a slip.
+    Each is a name, a form and a distance. Where `far` is None, they are those of which the text
+    could be a slip.
     """
-    most = budget(len(given.key) + 1) if far is None else far
-    found = [(other.answer, each, apart(given, each)) for other in others for each in other.forms]
-    found += [
-        (known.term, form(known.text), at)
-        for at, known in lexicon.near(given, most, same_start=far is None)
+    most = budget(len(response.key) + 1) if far is None else far
+    candidates = [
+        (other.answer, each, apart(response, each)) for other in others for each in other.forms
     ]
-    near = (each for each in found if each[2] <= most and each[1].key not in expected.keys)
+    candidates += [
+        (known.term, form(known.text), at)
+        for at, known in lexicon.near(response, most, same_start=far is None)
+    ]
+    near = (each for each in candidates if each[2] <= most and each[1].key not in expected.keys)
     return sorted(near, key=lambda each: each[2])
 
 
-# What is close --------------------------------------------------------------------------------------------------------
+# What is close ------------------------------------------------------------------------------------
 
 
-def _close(given: Form, answer: Form, lexicon: Lexicon) -> str:
-    """Why a text is close to an answer; empty if it is not."""
-    if _turned(given, answer):
+def _close(response: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
+    """Return why a text is close to an answer; empty if it is not."""
+    if _turned(response, answer):
         return ""
-    if apart(given, answer) <= budget(len(answer.key)) + 1 and _only_spelling(given, answer):
+    if apart(response, answer) <= budget(len(answer.key)) + 1 and _only_spelling(response, answer):
         return "the spelling is too far off"
-    typed, wanted = _content(given), _content(answer)
+    typed, wanted = _content(response), _content(answer)
     if not typed or not wanted:
         return ""
     if typed < wanted:
@@ -163,26 +174,26 @@ def _close(given: Form, answer: Form, lexicon: Lexicon) -> str:
     return ""
 
 
-def _turned(given: Form, answer: Form) -> bool:
-    """Whether the texts differ in direction, negation, a number or a sign."""
-    typed, wanted = poles(given.words), poles(answer.words)
+def _turned(response: AnswerForm, answer: AnswerForm) -> bool:
+    """Tell whether the texts differ in direction, negation, a number or a sign."""
+    typed, wanted = poles(response.words), poles(answer.words)
     if (0 in typed) != (0 in wanted) or any(
         typed[axis] != wanted[axis] for axis in typed.keys() & wanted.keys()
     ):
         return True
-    exact, due = _exact(given), _exact(answer)
+    exact, due = _exact(response), _exact(answer)
     return bool(exact - due) or any(not each.isalnum() for each in due - exact)
 
 
-def _exact(given: Form) -> Counter[str]:
-    return Counter(word for word in given.words if not word.isalpha())
+def _exact(response: AnswerForm) -> Counter[str]:
+    return Counter(word for word in response.words if not word.isalpha())
 
 
-def _only_spelling(given: Form, answer: Form) -> bool:
-    """Whether nothing that must be exact is different."""
+def _only_spelling(response: AnswerForm, answer: AnswerForm) -> bool:
+    """Tell whether nothing that must be exact is different."""
     if answer.rigid or len(answer.key) <= 3:
         return False
-    for typed, word in aligned(given, answer) or [(given.key, answer.key)]:
+    for typed, word in aligned(response, answer) or [(response.key, answer.key)]:
         if typed != word and (
             len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False)
         ):
@@ -190,8 +201,8 @@ def _only_spelling(given: Form, answer: Form) -> bool:
     return True
 
 
-def _content(given: Form) -> Counter[str]:
-    return Counter(word for word in given.words if word not in _EMPTY)
+def _content(response: AnswerForm) -> Counter[str]:
+    return Counter(word for word in response.words if word not in _EMPTY)
 
 
 def _is_term(word: str, lexicon: Lexicon) -> bool:
@@ -199,7 +210,7 @@ def _is_term(word: str, lexicon: Lexicon) -> bool:
 
 
 def _unlike(more: Counter[str], less: Counter[str]) -> int:
-    """How many of the wanted words are not there, not even misspelt."""
+    """Return how many of the wanted words are not there, not even misspelt."""
     return sum(
         not any(
             distance(typed, word) <= budget(len(word)) and not veers(typed, word) for typed in more

@@ -1,4 +1,4 @@
-"""Gives what stands inside a line in the deck's language: plain text, emphasis, code, formulas; knows no HTML."""
+"""Write what stands inside a line in the deck language: emphasis, code, raised text, formulas."""
 
 from __future__ import annotations
 
@@ -6,37 +6,32 @@ import re
 from collections.abc import Sequence
 
 from quizgen.text import markup
-from quizgen.text.formula import FormulaError, parse
+from quizgen.text.formula import FormulaError, parse_formula
 
-_OPEN, _CLOSE = (
-    "\x0e",
-    "\x0f",
-)  # around emphasis, until the line is whole and its neighbors are known
+# Around emphasis, until the line is whole and its neighbors are known.
+_OPEN, _CLOSE = "\x0e", "\x0f"
 _PLACE = re.compile(r"\ufdd0(\d+)\ufdd1")
 _BESIDE_A_DIGIT = re.compile(r"(?<=\d)(?=\ufdd0)|(?<=\ufdd1)(?=\d)")
 _EMPHASIS = re.compile(rf"(?<!\w){_OPEN}(\*\*?)([^{_OPEN}{_CLOSE}]*){_CLOSE}(?!\w)")
 _LEFT = re.compile(rf"{_OPEN}\*\*?|{_CLOSE}")
 _TOUCHING = re.compile(r"(?<!\\)``")  # two pieces of code side by side, which become one
 _ESCAPE = re.compile(r"\\([\\`*$])")
-_GAP = re.compile(
-    r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})"
-)  # where Anki's gaps begin and end, with their hints
+# Where Anki's gaps begin and end, with their hints.
+_GAP = re.compile(r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
-def plain(text: str) -> str:
-    """Text that means itself."""
-    return markup.escaped(text)
-
-
 def literal(text: str) -> str:
-    """Text of which all means itself, what was markup too."""
+    """Return text of which all means itself, what was markup too."""
     return markup.escaped(markup.plain(text))
 
 
 def styled(text: str, style: str) -> str:
-    """Text in one of the styles `**`, `*`, a backtick, `^` and `_`; blanks at its ends stay outside, and so do gaps."""
+    """Return text in one of the styles `**`, `*`, a backtick, `^` and `_`.
+
+    Blanks at its ends stay outside, and so do gaps.
+    """
     pieces = _GAP.split(text)
     if len(pieces) > 1:  # no mark pairs across a gap: each piece has the style by itself
         return "".join(
@@ -44,48 +39,56 @@ def styled(text: str, style: str) -> str:
         )
     inner = text.strip()
     start = text.index(inner)
-    return text[:start] + _styled(inner, style) + text[start + len(inner) :] if inner else text
+    if not inner:
+        return text
+    return text[:start] + _styled(inner, style) + text[start + len(inner) :]
 
 
 def line(text: str, formulas: Sequence[str]) -> str:
-    """A line that is whole, with its formulas; emphasis that would be taken for none, as inside a word, is left out."""
+    """Return a line that is whole, with its formulas.
+
+    Emphasis that would be taken for none, as inside a word, is left out.
+    """
     bare = _filled(_LEFT.sub("", text), formulas)
     for _ in range(text.count(_OPEN)):
         text = _EMPHASIS.sub(r"\1\2\1", text)
-    found = _filled(_LEFT.sub("", text), formulas)
-    return found if found == bare or markup.plain(found) == markup.plain(bare) else bare
+    whole = _filled(_LEFT.sub("", text), formulas)
+    return whole if whole == bare or markup.plain(whole) == markup.plain(bare) else bare
 
 
 def _filled(text: str, formulas: Sequence[str]) -> str:
     text = _BESIDE_A_DIGIT.sub(" ", _TOUCHING.sub("", text))
-    return _PLACE.sub(lambda found: formulas[int(found[1])], text)
+    return _PLACE.sub(lambda match: formulas[int(match[1])], text)
 
 
 def place(number: int) -> str:
-    """What holds the place of a formula until the line is whole: no text may have these characters."""
+    """Return the placeholder of a formula until the line is whole, in characters of no text."""
     return f"\ufdd0{number}\ufdd1"
 
 
 def formula(tex: str) -> str:
-    """A formula in TeX as one of the language, or nothing where it could not be shown.
+    """Return a formula in TeX as one of the language, or nothing where it could not be shown.
 
     Double braces, which would make a gap, stand apart, which means the same in TeX.
     """
-    found = re.sub(r"(?<=\})(?=\})|(?<=\{)(?=\{)", " ", " ".join(tex.split()))
+    body = re.sub(r"(?<=\})(?=\})|(?<=\{)(?=\{)", " ", " ".join(tex.split()))
     try:
-        parse(found)
+        parse_formula(body)
     except FormulaError:
         return ""
-    return f"${found}$"
+    return f"${body}$"
 
 
 def parts(text: str, separator: str) -> list[str]:
-    """A text in parts without the blanks around them; in one, where a separator stands inside markup."""
-    found = [part.strip() for part in re.split(separator, text)]
-    whole = not markup.marked(text) or list(map(markup.plain, found)) == [
+    """Return the parts of a text, without blanks around them.
+
+    Where a separator stands inside markup, the text is one part.
+    """
+    pieces = [part.strip() for part in re.split(separator, text)]
+    whole = not markup.marked(text) or list(map(markup.plain, pieces)) == [
         part.strip() for part in re.split(separator, markup.plain(text))
     ]
-    return found if whole else [text]
+    return pieces if whole else [text]
 
 
 def _styled(inner: str, style: str) -> str:

@@ -1,19 +1,20 @@
-"""Gives the keeper of one sitting's answers: it makes records of them, and has them written; knows not where."""
+"""Keep one sitting's answers as records, and have them written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from quizgen.history.record import Record, record
+from quizgen.history.answer_record import Record, record
 from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 from quizgen.sitting import Keeper, Mode
 
 
 class Recorder(Keeper):
-    """Keeps a sitting's answers as records, each written before anything else is done with it.
+    """A keeper of a sitting's answers as records, each written before anything else is done.
 
-    `standing` are the sitting's former answers that stand, `number` is how many it has had, those taken back too.
+    `standing` are the sitting's former answers that stand, `number` is how many it has had, those
+    taken back too.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Recorder(Keeper):
         self._standing.append(new)
 
     def amend(self, answer: Answer, item: Item) -> None:
-        """Write that the last answer was decided or rated anew by the person."""
+        """Write that the person decided or rated the last answer anew."""
         new = self._standing[-1].revised(answer)
         self._write(new)
         self._standing[-1] = new
@@ -60,7 +61,10 @@ class Recorder(Keeper):
             self._close(at)
 
     def elsewhere(self, write: Callable[[Record], None]) -> Recorder:
-        """A keeper that goes on from here but writes to another place, because this one cannot be written."""
+        """Return a keeper that goes on from here but writes to another place.
+
+        It is for a sitting whose own place cannot be written.
+        """
         return Recorder(
             self.sitting,
             self.mode,
@@ -73,7 +77,7 @@ class Recorder(Keeper):
 
 
 def unsaved_lines(keeper: Recorder, unsaved: Iterable[Callable[[Keeper], None]]) -> str:
-    """What a sitting could not have written, as lines for `quizgen history import`."""
+    """Return what a sitting could not have written, as lines for `quizgen history import`."""
     lines: list[str] = []
     other = keeper.elsewhere(lambda record: lines.append(record.as_line()))
     for write in unsaved:

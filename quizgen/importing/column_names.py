@@ -1,4 +1,4 @@
-"""Gives what the columns of a table, or the fields of a note, are in the language of decks; knows no files."""
+"""Tell which key of the deck language a column of a table, or a field of a note, stands for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from quizgen.importing import inline
+from quizgen.importing import inline_markup
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.schema import keys_of
@@ -35,17 +35,19 @@ _KINDS_KEYS = {key for kind in KINDS.values() for key in keys_of(kind)}
 # What stands in many cells of other programs' tables, and is part of no fact.
 _APART = {"tags", "tag", "deck", "id", "guid"}
 _LISTS = {
-    *(
-        "accept",
-        "also",
-        "causes",
-        "distractors",
-        "false versions",
-        "items",
-        "may also point to",
-        "most to least",
-    ),
-    *("never", "never points to", "source", "steps", "without"),
+    "accept",
+    "also",
+    "causes",
+    "distractors",
+    "false versions",
+    "items",
+    "may also point to",
+    "most to least",
+    "never",
+    "never points to",
+    "source",
+    "steps",
+    "without",
 }
 _NEEDED = {
     name: [
@@ -59,13 +61,16 @@ _SHARED = [key for key in keys_of(Fact) if key not in ("id", "tags", "was", "ste
 
 
 def key_of(name: str) -> str:
-    """The key that a column's name stands for, or nothing."""
-    plain = " ".join(re.sub(r"[_\W]+", " ", name.casefold()).split())
-    return _KEYS.get(plain) or (plain if plain in _KINDS_KEYS else "")
+    """Return the key that a column's name stands for, or nothing."""
+    words = " ".join(re.sub(r"[_\W]+", " ", name.casefold()).split())
+    return _KEYS.get(words) or (words if words in _KINDS_KEYS else "")
 
 
 def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a row says what the columns are: they make up a kind, and every name is short."""
+    """Tell whether a row says what the columns are.
+
+    Then they make up a kind, and every name is short.
+    """
     names = [cell for cell in cells if cell.strip()]
     known = [name for name in names if key_of(name) or name.strip().casefold() in _APART]
     return (
@@ -76,37 +81,37 @@ def is_heading(cells: Sequence[str]) -> bool:
 
 
 def kind_of(names: Iterable[str]) -> str:
-    """The kind of fact that columns of these names make up, or nothing."""
+    """Return the kind of fact that columns of these names make up, or nothing."""
     keys = {key_of(name) for name in names}
     if "ask" in keys and "answer" in keys:
         return "ask"
-    found = (kind for kind, needed in _NEEDED.items() if keys.issuperset(needed))
+    kinds = (kind for kind, needed in _NEEDED.items() if keys.issuperset(needed))
     return next(
-        (kind for kind in found if kind != "sign" or len(keys & set(keys_of(KINDS["sign"]))) > 1),
+        (kind for kind in kinds if kind != "sign" or len(keys & set(keys_of(KINDS["sign"]))) > 1),
         "",
     )
 
 
 def takes(kind: str, key: str) -> bool:
-    """Whether a kind of fact has this key for text that stands in one column."""
+    """Tell whether a kind of fact has this key for text that stands in one column."""
     return key in keys_of(KINDS[kind]) and (key in _SHARED or key not in keys_of(Fact))
 
 
 def values(key: str, lines: Sequence[str]) -> str | list[str]:
-    """What a cell gives to a key: one text, or several where the key takes a list."""
+    """Return what a cell gives to a key: one text, or several where the key takes a list."""
     if key not in _LISTS:
         return "\n".join(lines)
     parts = list(lines)
     for separator in (r"[;|]", r"→|->|>") if key in ("steps", "most to least") else (r"[;|]",):
         if len(parts) == 1:
-            parts = inline.parts(parts[0], separator)
+            parts = inline_markup.parts(parts[0], separator)
     if len(parts) == 1 and key != "source":
-        parts = inline.parts(parts[0], r",\s")
+        parts = inline_markup.parts(parts[0], r",\s")
     return [part.strip() for part in parts if part.strip()]
 
 
 def leading(kind: str, fact: Mapping[str, object]) -> str:
-    """The text that a fact of this kind is known by: what its id is made of."""
+    """Return the text that a fact of this kind is known by: what its id is made of."""
     keys = {
         "list": ("list", "of"),
         "sign": ("sign",),
@@ -118,6 +123,6 @@ def leading(kind: str, fact: Mapping[str, object]) -> str:
 
 @cache
 def keys_in_order(kind: str) -> list[str]:
-    """The keys of a kind in the order in which an author writes them: its own first."""
+    """Return the keys of a kind in the order in which an author writes them: its own first."""
     own = [key for key in keys_of(KINDS[kind]) if key not in keys_of(Fact)]
     return [*own, *(key for key in keys_of(Fact) if key != "id")]

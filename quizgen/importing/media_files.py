@@ -1,4 +1,7 @@
-"""Gives the pictures and sounds of notes as files of a deck: which fact shows what, on which side, under which name."""
+"""Take over the pictures and sounds of notes.
+
+It is settled here which fact shows what, on which side, and under which name.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +11,34 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any
 
-from quizgen.importing import inline
-from quizgen.importing.notes import Loss, Shown, Source
-from quizgen.importing.structure import SHOWS, Reading
+from quizgen.importing.note_readings import SHOWS, Reading
+from quizgen.importing.source_notes import Loss, MediaReference, Source
 from quizgen.language.media import AUDIO, IMAGE, fitting_ending, unfit
 from quizgen.language.schema import suggested_id
+from quizgen.text.markup import escaped
 from quizgen.text.words import normal
 
 MOST_TOTAL = 500_000_000  # bytes in all
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")  # what Windows takes for no file
-_NAMELESS = re.compile(
-    r"(?:quizgen|paste|img|image|rec|tmp)?[-_ ]?(?:[\da-f]{12,}|\d*)|[\W\d_]*"
-)  # what programs call files
+# What programs call files.
+_NAMELESS = re.compile(r"(?:quizgen|paste|img|image|rec|tmp)?[-_ ]?(?:[\da-f]{12,}|\d*)|[\W\d_]*")
 _CALLED = {IMAGE: "a picture", AUDIO: "a sound"}
 _GAP = re.compile(r"\{\{(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
-Beside = Callable[
-    [str], bytes | None
-]  # the bytes of a file of this name that is in the folder already
+# The bytes of a file of this name that is in the folder already.
+Beside = Callable[[str], bytes | None]
 
 
-class Media:
-    """The files that facts show, by the names that they get, which are safe on every system and each given once."""
+class MediaFiles:
+    """The files that facts show, by names that are safe on every system and each used once."""
 
     def __init__(self, beside: Beside) -> None:
         self.files: dict[str, bytes] = {}
         self._beside = beside
         self._total = 0
 
-    def settle(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
-        """Give each fact of a source its picture and its sound; gives what is shown nowhere, and why."""
+    def assign(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
+        """Give each fact of a source its picture and its sound; yield what is shown nowhere."""
         readings = [reading for reading in readings if reading.media]
         wanted = dict.fromkeys(
             each for reading in readings for found in reading.media.values() for each in found
@@ -68,20 +69,20 @@ class Media:
         return ""
 
     def _take(self, kind: str, name: str, data: bytes) -> str:
-        """Keep a file; gives the name under which it is kept."""
+        """Keep a file, and return the name under which it is kept."""
         stem = suggested_id(PurePosixPath(name.replace("\\", "/")).stem)
         if stem == "my-fact":  # in a script that has no slugs
             stem = f"{kind}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
         stem = f"{kind}-{stem}" if _DEVICES.match(stem) else stem
         ending = fitting_ending(name, data)
-        given, number = f"{stem}.{ending}", 1
-        while (there := self.files.get(given, self._beside(given))) is not None and there != data:
+        file, number = f"{stem}.{ending}", 1
+        while (other := self.files.get(file, self._beside(file))) is not None and other != data:
             number += 1
-            given = f"{stem}-{number}.{ending}"
-        if given not in self.files:
-            self.files[given] = data
+            file = f"{stem}-{number}.{ending}"
+        if file not in self.files:
+            self.files[file] = data
             self._total += len(data)
-        return given
+        return file
 
 
 def _show(
@@ -90,24 +91,25 @@ def _show(
     names: Mapping[tuple[str, str], str],
     reasons: Mapping[tuple[str, str], str],
 ) -> Iterator[Loss]:
-    """Give a fact its picture and its sound; gives why it shows none of the others.
+    """Give a fact its picture and its sound; yield why it shows none of the others.
 
-    A fact shows one of each, both on one side: that of the question, if either stood there, for it may be asked about.
+    A fact shows one of each, both on one side: that of the question, if either stood there, for it
+    may be asked about.
     """
 
-    def left_out(each: Shown, reason: str) -> Loss:
+    def left_out(each: MediaReference, reason: str) -> Loss:
         return Loss(
             f"{reading.note.place}: {each.name}", f"{_CALLED[each.kind]} is left out: {reason}"
         )
 
-    shown: list[Shown] = fact.pop(SHOWS, [])
-    found = [each for each in shown if (each.kind, each.name) in names]
+    references: list[MediaReference] = fact.pop(SHOWS, [])
+    media = [each for each in references if (each.kind, each.name) in names]
     yield from (
-        left_out(each, reasons[each.kind, each.name]) for each in shown if each not in found
+        left_out(each, reasons[each.kind, each.name]) for each in references if each not in media
     )
-    asked = any(each.asked for each in found)
-    chosen: dict[str, Shown] = {}
-    for each in found:
+    asked = any(each.asked for each in media)
+    chosen: dict[str, MediaReference] = {}
+    for each in media:
         if asked and not each.asked:
             yield left_out(
                 each, "a fact shows all on one side, and its question has a picture or a sound"
@@ -125,16 +127,21 @@ def _show(
             fact[kind] = names[kind, each.name]
             words.append(each.words or _words(each, fact))
             reading.unworded |= not each.words
-    fact["alt"] = inline.plain("; ".join(words))
+    fact["alt"] = escaped("; ".join(words))
     if asked:
         fact["side"] = "question"
 
 
-def _words(shown: Shown, fact: Mapping[str, Any]) -> str:
-    """The name of a file as the words for it, unless it says nothing, or says with the question what the answer is."""
-    words = " ".join(re.split(r"[\s_]+", PurePosixPath(shown.name.replace("\\", "/")).stem)).strip()
+def _words(reference: MediaReference, fact: Mapping[str, Any]) -> str:
+    """Return the name of a file as the words for it.
+
+    A name that says nothing, or with the question the answer, is replaced by what the file is.
+    """
+    words = " ".join(
+        re.split(r"[\s_]+", PurePosixPath(reference.name.replace("\\", "/")).stem)
+    ).strip()
     answers = [fact["answer"]] if "answer" in fact else _GAP.findall(fact.get("cloze", ""))
-    given_away = shown.asked and any(normal(answer) in normal(words) for answer in answers)
+    given_away = reference.asked and any(normal(answer) in normal(words) for answer in answers)
     if given_away or _NAMELESS.fullmatch(words.casefold()):
-        return _CALLED[shown.kind]
+        return _CALLED[reference.kind]
     return words

@@ -1,6 +1,7 @@
-"""Gives the form in which typed answers are compared: what does not count is folded away. Knows no answers.
+"""Fold typed answers into the form in which they are compared.
 
-Signs, digits and single letters always count: Na+ is not Na−, B6 not B12, hepatitis A not hepatitis B.
+Signs, digits and single letters always count: Na+ is not Na−, B6 not B12, hepatitis A not hepatitis
+B.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from functools import lru_cache
 LONGEST = 1000  # characters; nobody types more, so more is not looked at
 
 _GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi "
-    "psi omega"
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega"
 )
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(), strict=True))
 _GREEK |= {"ς": "sigma", "ϕ": "phi", "ϑ": "theta", "ϵ": "epsilon"}
@@ -93,12 +94,12 @@ _NO_PLURALS = {"aids", "sars", "mers", "ards", "pots"}
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class AnswerForm:
     """A text in the form in which it is compared.
 
-    `key`: equal for texts that mean the same; `words`: its words, folded; `spelled`: the same words as they were
-    spelled; `members`: the key of each member of an enumeration, in alphabetical order, so that their order does not
-    count; `rigid`: words that bear no slip.
+    `key`: equal for texts that mean the same; `words`: its words, folded; `spelled`: the same words
+    as they were spelled; `members`: the key of each member of an enumeration, in alphabetical
+    order, so that their order does not count; `rigid`: words that bear no slip.
     """
 
     key: str
@@ -114,50 +115,49 @@ class Form:
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """The text as it may be shown and kept: one line, no control characters, no broken Unicode, not endless."""
+    """Return the text as it may be shown and kept: one line, no control characters, not endless."""
     text = text[:longest]
     if text.isascii() and text.isprintable():
         return text.strip()
-    kept = (
-        " " if char.isspace() else "" if unicodedata.category(char) in _UNSEEN else char
-        for char in text
-    )
-    return " ".join("".join(kept).split())
+    # Line ends are control characters, too, but they part words.
+    visible = (char for char in text if char.isspace() or unicodedata.category(char) not in _UNSEEN)
+    return " ".join("".join(visible).split())
 
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co"}
 
 
 @lru_cache(maxsize=1 << 17)
-def form(text: str) -> Form:
-    """The form of a text; the only way in which typed answers and known terms become comparable."""
+def form(text: str) -> AnswerForm:
+    """Return the form of a text.
+
+    It is the only way in which typed answers and known terms become comparable.
+    """
     spelled = _spelled(text)
     words = _folded(spelled)
-    return Form(_join(words), words, spelled, _members(text), _rigid(text))
+    return AnswerForm(_join(words), words, spelled, _members(text), _rigid(text))
 
 
-def normal(text: str) -> str:
-    """The words of a text's form, with blanks between them; doing it twice changes nothing."""
+def form_words(text: str) -> str:
+    """Return the words of a text's form, with blanks between them, which is its own such text."""
     return " ".join(form(text).words)
 
 
 def _spelled(text: str) -> tuple[str, ...]:
     text = _plain(text)
-    words = _TOKEN.findall(_punctuation(text))
-    kept: list[str] = []
-    for index, word in enumerate(words):
-        before = kept[-1] if kept else ""
-        is_last = index == len(words) - 1
-        if word == "the" or (
-            word in ("a", "an") and not is_last and (not kept or before in _BEFORE_ARTICLE)
-        ):
+    pieces = _TOKEN.findall(_punctuation(text))
+    words: list[str] = []
+    for index, piece in enumerate(pieces):
+        is_last = index == len(pieces) - 1
+        begins_noun = not words or words[-1] in _BEFORE_ARTICLE
+        if piece == "the" or (piece in ("a", "an") and not is_last and begins_noun):
             continue
-        kept.append(word)
-    return tuple(kept) or tuple(text.split())
+        words.append(piece)
+    return tuple(words) or tuple(text.split())
 
 
 def _folded(spelled: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, each in one spelling and in the singular; factor V is factor 5."""
+    """Return the words, each in one spelling and in the singular; factor V is factor 5."""
     words = tuple(map(_word, spelled))
     numbered = (before in _NUMBERED for before in ("", *words))
     return tuple(
@@ -167,7 +167,7 @@ def _folded(spelled: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, Greek letters by name."""
+    """Return the text in lower case, without accents, Greek letters by name."""
     text = clean(text)
     if text.isascii():
         return text.casefold().translate(_LETTERS)
@@ -179,32 +179,37 @@ def _plain(text: str) -> str:
 
 
 def _unaccented(text: str) -> list[str]:
-    """The characters without the accents of Latin and Greek letters; to other scripts, marks are letters."""
-    kept: list[str] = []
+    """Return the characters without the accents of Latin and Greek letters.
+
+    To other scripts, marks are letters.
+    """
+    characters: list[str] = []
     plain = False
     for char in text:
         if not unicodedata.combining(char):
             plain = char < "\u0400" or "\u1e00" <= char < "\u2000"
         elif plain:
             continue
-        kept.append(char)
-    return kept
+        characters.append(char)
+    return characters
 
 
-def _greek(found: re.Match[str]) -> str:
-    run = found.group()
+def _greek(match: re.Match[str]) -> str:
+    run = match.group()
     return "".join(_GREEK[char] for char in run) if len(run) <= 2 else run
 
 
 def _punctuation(text: str) -> str:
-    """The text with only those signs that count: + - < > = % between or beside words, a point or dash in a number."""
+    """Return the text with only those signs that count.
+
+    These are + - < > = % between or beside words, and a point or dash in a number.
+    """
     text = re.sub(r"\bper cent\b", "percent", text)
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)  # i.v.
-    text = re.sub(
-        r"(?<=[^\W_])[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)", " ", text
-    )  # beta-blocker, B-12
+    # beta-blocker, B-12
+    text = re.sub(r"(?<=[^\W_])[-/](?=[^\W\d_])|(?<=[^\W\d_])[-/](?=\d)", " ", text)
     text = re.sub(r"(?<!\d)[.,]|[.,](?!\d)", " ", text)
     return re.sub(r"[;:!?\"'()\[\]{}«»“”„…|\\_]", " ", text)
 
@@ -225,12 +230,9 @@ def _american(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if (
-        len(word) < 4
-        or not word.endswith("s")
-        or word.endswith(("ss", "us", "is"))
-        or word in _NO_PLURALS
-    ):
+    if len(word) < 4 or not word.endswith("s") or word in _NO_PLURALS:
+        return word
+    if word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
@@ -240,7 +242,7 @@ def _singular(word: str) -> str:
 
 
 def _join(words: tuple[str, ...]) -> str:
-    """The words as one: a blank counts only where it parts two numbers."""
+    """Return the words as one: a blank counts only where it parts two numbers."""
     joined = ""
     for word in words:
         joined += " " + word if joined[-1:].isdigit() and word[0].isdigit() else word
@@ -251,11 +253,11 @@ _ENUMERATION = re.compile(r"\s*(?:,|;|\n|&|\band\b|\bor\b)\s*", re.IGNORECASE)
 
 
 def _members(text: str) -> tuple[str, ...]:
-    found = [each for each in _ENUMERATION.split(text[:LONGEST]) if each]
-    if len(found) < 2:
+    members = [each for each in _ENUMERATION.split(text[:LONGEST]) if each]
+    if len(members) < 2:
         return ()
     connector = "or" if re.search(r"\bor\b", text, re.IGNORECASE) else "and"
-    return (*sorted(_key(each) for each in found), connector)
+    return (*sorted(_key(each) for each in members), connector)
 
 
 def _key(text: str) -> str:
@@ -263,6 +265,6 @@ def _key(text: str) -> str:
 
 
 def _rigid(text: str) -> frozenset[str]:
-    """The abbreviations among the words: their author wrote them in capitals."""
-    found = re.findall(r"[^\W_]*[A-ZÀ-Þ][A-ZÀ-Þ\d]+s?(?![^\W_])", text[:LONGEST])
-    return frozenset(_word(each.casefold()) for each in found if len(each) < 8)
+    """Return the abbreviations among the words: their author wrote them in capitals."""
+    abbreviations = re.findall(r"[^\W_]*[A-ZÀ-Þ][A-ZÀ-Þ\d]+s?(?![^\W_])", text[:LONGEST])
+    return frozenset(_word(each.casefold()) for each in abbreviations if len(each) < 8)

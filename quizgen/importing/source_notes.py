@@ -1,4 +1,4 @@
-"""Gives the notes of other programs in one form, and what makes a file unreadable; knows no format and no facts."""
+"""Describe the notes of other programs in one form, and what makes a file unreadable."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ class Template(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteType:
-    """The names of a note's fields, and what its cards ask; of a table's rows nothing but the names is known."""
+class SourceNoteType:
+    """The names of a note's fields, and what its cards ask.
+
+    Of a table's rows nothing but the names is known.
+    """
 
     name: str
     fields: tuple[str, ...]
@@ -28,10 +31,10 @@ class NoteType:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What a learner or a teacher wrote: fields by name, as HTML or as plain text, and where they stand."""
+class SourceNote:
+    """What a learner or a teacher wrote: fields by name, as HTML or as plain text."""
 
-    type: NoteType
+    type: SourceNoteType
     fields: Mapping[str, str]
     html: bool
     place: str
@@ -39,8 +42,11 @@ class Note:
     tags: tuple[str, ...] = ()
 
 
-class Shown(NamedTuple):
-    """A picture or a sound that a field names; `words` for who cannot see it, and whether it came with the question."""
+class MediaReference(NamedTuple):
+    """A picture or a sound that a field names.
+
+    `words` are for who cannot see it; `asked` tells whether it came with the question.
+    """
 
     kind: str  # as `quizgen.language.media` calls it
     name: str
@@ -59,17 +65,20 @@ Files = Callable[[Iterable[str]], Iterator[tuple[str, bytes | str]]]
 
 
 def no_files(names: Iterable[str]) -> Iterator[tuple[str, bytes | str]]:
-    """What a file gives that holds nothing but text."""
+    """Yield, for each name, that a file of nothing but text has no such file in it."""
     return ((name, "there is no such file in it") for name in names)
 
 
 @dataclass(slots=True)
 class Source:
-    """Everything that one file holds; `files` gives, by the names that notes use, each file's bytes, or why not."""
+    """Everything that one file holds.
+
+    `files` yields, for the names that notes use, each file's bytes, or why it has none.
+    """
 
     name: str
     title: str
-    notes: list[Note]
+    notes: list[SourceNote]
     losses: list[Loss] = field(default_factory=list)
     files: Files = no_files
     studied: bool = False  # whether it has a learner's progress, which stays where it is

@@ -1,4 +1,4 @@
-"""Gives one row of the log as plain data, and as a line of JSON; knows no database."""
+"""Hold an answer as one row of the log, and as a line of JSON."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from quizgen.grading.marks import Mark, Part
-from quizgen.history.schedule import Rating, rated
+from quizgen.history.schedule import Rating, ratings
 from quizgen.quiz.quiz import Item
 from quizgen.session import Answer
 from quizgen.sitting import Mode
 from quizgen.text.markup import plain
 
-_Moment = Annotated[
-    int, Field(ge=0, lt=10**13)
-]  # to the year 2286; dates far beyond cannot be reckoned with
+# To the year 2286; dates far beyond cannot be reckoned with.
+_Moment = Annotated[int, Field(ge=0, lt=10**13)]
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 _Text = Annotated[str, Field(max_length=1_000_000)]
 _Name = Annotated[str, Field(min_length=1, max_length=1000)]
@@ -30,10 +29,11 @@ class LineError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """An answer as it was given, decided anew, or taken back: `revision` 0 is the first, the highest one stands.
+    """An answer as it was given, decided anew, or taken back.
 
-    Times are milliseconds, `at` since 1970 in UTC; `offset` is minutes east of it. `number` counts the answers of a
-    sitting, those that were taken back too. Texts are plain words.
+    `revision` 0 is the first, the highest one stands. Times are milliseconds, `at` since 1970 in
+    UTC; `offset` is minutes east of it. `number` counts the answers of a sitting, those that were
+    taken back too. Texts are plain words.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -66,14 +66,16 @@ class Record:
 
     @property
     def uid(self) -> str:
-        """Tells this answer from all others, whatever became of it; made of its content alone."""
+        """What tells this answer from all others, whatever became of it; made of its content alone."""
         content = json.dumps([self.sitting, self.number, self.item, self.at, self.response])
         return blake2b(content.encode(), digest_size=12).hexdigest()
 
     @property
     def ratings(self) -> dict[str, Rating]:
         """What it says of the memory of each question; nothing if it was taken back."""
-        return {} if self.withdrawn else rated(self.level, self.practice, self.effort, self.parts)
+        if self.withdrawn:
+            return {}
+        return ratings(self.level, self.effort, self.parts, practice=self.practice)
 
     @property
     def answer(self) -> Answer:
@@ -84,20 +86,20 @@ class Record:
         )
 
     def revised(self, answer: Answer | None) -> Record:
-        """The next revision: with another mark or effort, or, without an answer, taken back."""
+        """Return the next revision: with another mark or effort; without an answer, taken back."""
         if answer is None:
             return replace(self, revision=self.revision + 1, withdrawn=True)
-        return replace(self, revision=self.revision + 1, **_given(answer))
+        return replace(self, revision=self.revision + 1, **_outcome(answer))
 
     def as_line(self) -> str:
-        """One line of JSON, with its end."""
+        """Return one line of JSON, with its end."""
         return json.dumps(asdict(self), ensure_ascii=False) + "\n"
 
 
 def record(
     sitting: str, mode: Mode, title: str, number: int, offset: int, answer: Answer, item: Item
 ) -> Record:
-    """A new answer as a row of the log."""
+    """Return a new answer as a row of the log."""
     return Record(
         sitting=sitting,
         mode=mode,
@@ -117,12 +119,12 @@ def record(
         points=item.points,
         response=tuple(map(_storable, answer.response)),
         practice=answer.practice,
-        **_given(answer),
+        **_outcome(answer),
     )
 
 
 def parse_line(line: str | bytes) -> Record:
-    """The record of a line of JSON, or LineError."""
+    """Return the record of a line of JSON, or LineError."""
     try:
         return _RECORD.validate_json(line, strict=True)
     except ValidationError as error:
@@ -131,7 +133,7 @@ def parse_line(line: str | bytes) -> Record:
         raise LineError(f"{place}: {first['msg']}" if place else first["msg"]) from error
 
 
-def _given(answer: Answer) -> dict[str, Any]:
+def _outcome(answer: Answer) -> dict[str, Any]:
     mark = answer.mark
     return {
         "share": mark.share,
@@ -151,7 +153,7 @@ def _given(answer: Answer) -> dict[str, Any]:
 
 
 def _storable(text: str) -> str:
-    """A text as UTF-8 can hold it: of broken bytes, what they were."""
+    """Return a text as UTF-8 can hold it: of broken bytes, what they were."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Gives how a record stands in the table `log`; knows nothing of files and sittings."""
+"""Turn records into rows of the table `log`, and back."""
 
 from __future__ import annotations
 
@@ -8,37 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from quizgen.grading.marks import Part, Verdict
-from quizgen.history.record import Record
+from quizgen.history.answer_record import Record
 
 # The columns but for the answer's uid.
-_NAMES = (
-    *(
-        "revision",
-        "withdrawn",
-        "sitting",
-        "number",
-        "at",
-        "offset",
-        "took",
-        "item",
-        "fact",
-        "kind",
-        "deck",
-        "topic",
-    ),
-    *(
-        "type",
-        "level",
-        "stem",
-        "points",
-        "response",
-        "share",
-        "practice",
-        "overridden",
-        "effort",
-        "extras",
-        "parts",
-    ),
+_NAMES = tuple(
+    """
+    revision withdrawn sitting number at offset took item fact kind deck topic type level
+    stem points response share practice overridden effort extras parts
+    """.split()  # noqa: SIM905  # one literal is easier to read than twenty
 )
 _COLUMNS = ", ".join(f"log.{name}" for name in _NAMES)
 _FLAGS = ("withdrawn", "practice", "overridden")
@@ -48,13 +25,11 @@ INSERT = (
     "ON CONFLICT (answer, revision) DO NOTHING"
 )
 LOG = f"SELECT {_COLUMNS}, mode, title FROM log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
-STANDING = (
-    f"SELECT {_COLUMNS}, mode, title FROM standing AS log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
-)
+STANDING = LOG.replace("FROM log", "FROM standing AS log")
 
 
 def as_row(record: Record) -> list[str | int | float]:
-    """The values for INSERT."""
+    """Return the values for INSERT."""
     values = asdict(record)
     row = [record.uid, *(values[name] for name in _NAMES)]
     return [
@@ -64,7 +39,7 @@ def as_row(record: Record) -> list[str | int | float]:
 
 
 def from_row(row: Sequence[Any]) -> Record:
-    """The record of a row of LOG or STANDING."""
+    """Return the record of a row of LOG or STANDING."""
     values = dict(zip((*_NAMES, "mode", "title"), row, strict=True))
     values |= {name: bool(values[name]) for name in _FLAGS}
     parts = tuple(

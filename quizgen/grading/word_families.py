@@ -1,6 +1,7 @@
-"""Gives which words and beginnings and endings of words turn an answer into another one. Knows no answers.
+"""Tell which words, and parts of words, turn an answer into another one.
 
-A slip of the pen may not turn one of a family into another of it: hypo- into hyper-, -itis into -osis, left into right.
+A slip of the pen may not turn one of a family into another of it: hypo- into hyper-, -itis into
+-osis, left into right.
 """
 
 from __future__ import annotations
@@ -8,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quizgen.grading.normal import form
+from quizgen.grading.answer_forms import form
 
-# Words that must be in an answer if, and only if, they are in the key. Within a line: the poles of one axis, each
-# with the words that say it.
+# Words that must be in an answer if, and only if, they are in the key. Within a line: the poles of
+# one axis, each with the words that say it.
 _AXES = (
     "no not non without never absent none nor lacking",
-    """increase increased increases increasing raised raise rise rises rising high higher elevated more excess much
-    / decrease decreased decreases decreasing lowered fall falls falling drop drops low lower reduced reduce less
-    deficient deficiency little few / normal""",
+    """increase increased increases increasing raised raise rise rises rising high higher elevated
+    more excess much / decrease decreased decreases decreasing lowered fall falls falling drop drops
+    low lower reduced reduce less deficient deficiency little few / normal""",
     "left / right",
     "proximal / distal",
     "anterior front / posterior back",
@@ -59,8 +60,10 @@ _AXES = (
     "starts start starting / stops stop stopping ends end ending",
     "contraction contract contracts / relaxation relax relaxes relaxed",
     "gain / loss lose loses lost",
-    "one once single / two twice double / three triple / four / five / six / seven / eight / nine / ten",
-    "first / second / third / fourth / fifth / sixth / seventh / eighth / ninth / tenth / eleventh / twelfth",
+    """one once single / two twice double / three triple / four / five / six / seven / eight
+    / nine / ten""",
+    """first / second / third / fourth / fifth / sixth / seventh / eighth / ninth / tenth
+    / eleventh / twelfth""",
 )
 
 _POLES: dict[str, list[tuple[int, int]]] = {}
@@ -69,8 +72,9 @@ for _axis, _line in enumerate(_AXES):
         for _word in form(_words).words:
             _POLES.setdefault(_word, []).append((_axis, _pole))
 
-# What is opposite, or easily taken for it: a slip may not even come as near to the other. Beginnings stand at the start
-# of a word, those of four letters and more also inside it; roots anywhere.
+# What is opposite, or easily taken for it: a slip may not even come as near to the other.
+# Beginnings stand at the start of a word, those of four letters and more also inside it; roots
+# anywhere.
 _OPPOSITE_BEGINNINGS = (
     "hypo hyper normo",
     "over under",
@@ -160,52 +164,52 @@ _ENDINGS = (
 
 
 def poles(words: tuple[str, ...]) -> dict[int, set[int]]:
-    """What the words say of direction, degree and negation (axis 0): by axis, its poles."""
-    found: dict[int, set[int]] = {}
+    """Return what the words say of direction, degree and negation (axis 0): by axis, its poles."""
+    by_axis: dict[int, set[int]] = {}
     for word in words:
         for axis, pole in _POLES.get(word, ()):
-            found.setdefault(axis, set()).add(pole)
-    return found
+            by_axis.setdefault(axis, set()).add(pole)
+    return by_axis
 
 
 def is_pole(word: str) -> bool:
-    """Whether a word turns the meaning of an answer."""
+    """Tell whether a word turns the meaning of an answer."""
     return word in _POLES
 
 
 @lru_cache(maxsize=1 << 12)
 def opposites(word: str) -> tuple[str, ...]:
-    """What this word becomes with a part of it turned into its opposite."""
-    found = {
+    """Return what this word becomes with a part of it turned into its opposite."""
+    words = {
         *_begun(word, _OPPOSITE_BEGINNINGS),
         *_rooted(word, _OPPOSITE_ROOTS),
         *_swapped_poles(word),
     }
-    return tuple(sorted(found - {word}))
+    return tuple(sorted(words - {word}))
 
 
 @lru_cache(maxsize=1 << 12)
 def others(word: str) -> tuple[str, ...]:
-    """What this word becomes with a part of it turned into another of the kind."""
-    found = {*_begun(word, _BEGINNINGS), *_rooted(word, _ROOTS)}
+    """Return what this word becomes with a part of it turned into another of the kind."""
+    words = {*_begun(word, _BEGINNINGS), *_rooted(word, _ROOTS)}
     ends = (
         (part, other)
         for part, other in _pairs(_ENDINGS)
         if word.endswith(part) and not _longer(word, part, other)
     )
-    found |= {word.removesuffix(part) + other for part, other in ends}
+    words |= {word.removesuffix(part) + other for part, other in ends}
     if len(word) > 4:  # typical, atypical; uria, anuria
-        found.add(("an" if word[0] in "aeiouh" else "a") + word)
-        found |= {
+        words.add(("an" if word[0] in "aeiouh" else "a") + word)
+        words |= {
             word[len(prefix) :]
             for prefix in ("a", "an", "in", "im", "un")
             if word.startswith(prefix)
         }
-    return tuple(sorted(found - {word}))
+    return tuple(sorted(words - {word}))
 
 
 def family(word: str) -> frozenset[str]:
-    """All that the word becomes with a part of it turned into another."""
+    """Return all that the word becomes with a part of it turned into another."""
     return frozenset((*opposites(word), *others(word)))
 
 
@@ -233,7 +237,7 @@ def _rooted(word: str, families: tuple[str, ...]) -> Iterator[str]:
 
 
 def _longer(word: str, part: str, other: str) -> bool:
-    """Whether the word has the other part, of which this one is only a piece: troph, not trop."""
+    """Tell whether the word has the other part, of which this is only a piece: troph, not trop."""
     return (
         len(other) > len(part)
         and part in other

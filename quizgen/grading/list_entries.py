@@ -1,6 +1,7 @@
-"""Gives which typed entries are which members of a list; knows no items.
+"""Assign typed entries to the members of a list.
 
-Entries are separated by commas, semicolons, lines or "and", but a member that has these in it is found whole.
+Entries are separated by commas, semicolons, lines or "and", but a member that has these in it is
+found whole.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from quizgen.grading.answer_forms import LONGEST, clean, form
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
-from quizgen.grading.normal import LONGEST, clean, form
-from quizgen.grading.typed import Expected, Judgement, is_unknowing, judge
+from quizgen.grading.typed_answers import Expected, Judgement, is_unknowing, judge
 
 _SEPARATOR = re.compile(
     r"\s*(?:[,;\n\r\t•·]|(?<!\S)(?:and|&)(?!\S)|(?<!\S)[-*](?=\s))+\s*", re.IGNORECASE
@@ -23,28 +24,33 @@ _LEVELS = (Verdict.RIGHT, Verdict.SLIP, Verdict.CLOSE)
 
 
 class Assigned(NamedTuple):
-    """For each member, the entry that is it, with its judgement, or None; and the entries that are none of them."""
+    """For each member, the entry that is it, with its judgement, or None; and the other entries."""
 
     members: list[tuple[str, Judgement] | None]
     extras: tuple[str, ...]
 
 
-def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) -> Assigned:
-    """Give each member the best of the entries, so that as many as can be are right; duplicates are nothing."""
+def assign(response: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) -> Assigned:
+    """Give each member the best of the entries, so that as many as can be are right.
+
+    Duplicates count for nothing.
+    """
     typed = (
-        entry for text in given[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)
+        entry for text in response[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)
     )
     entries = list(islice(typed, _MOST))
     entries = list({form(entry).key: entry for entry in reversed(entries)}.values())[::-1]
-    judged = [[judge(entry, member, lexicon, members) for member in members] for entry in entries]
+    judgements = [
+        [judge(entry, member, lexicon, members) for member in members] for entry in entries
+    ]
     holder: dict[int, int] = {}  # member -> entry
     for level in range(len(_LEVELS)):
         allowed = _LEVELS[: level + 1]
         for entry in range(len(entries)):
             if entry not in holder.values():
-                _place(entry, judged, allowed, holder, set())
-    found = [
-        (entries[holder[at]], judged[holder[at]][at]) if at in holder else None
+                _place(entry, judgements, allowed, holder, set())
+    assigned = [
+        (entries[holder[at]], judgements[holder[at]][at]) if at in holder else None
         for at in range(len(members))
     ]
     used = set(holder.values())
@@ -52,32 +58,32 @@ def assign(given: Sequence[str], members: Sequence[Expected], lexicon: Lexicon) 
         clean(entry)
         for at, entry in enumerate(entries)
         if at not in used
-        and not any(each.verdict.counts for each in judged[at])
+        and not any(each.verdict.counts for each in judgements[at])
         and not is_unknowing(entry)
     )
-    return Assigned(found, extras)
+    return Assigned(assigned, extras)
 
 
 def _place(
     entry: int,
-    judged: Sequence[Sequence[Judgement]],
+    judgements: Sequence[Sequence[Judgement]],
     allowed: Sequence[Verdict],
     holder: dict[int, int],
     tried: set[int],
 ) -> bool:
     """Find the entry a member, moving others to another of theirs if need be (Kuhn's way)."""
-    for member, judgement in enumerate(judged[entry]):
+    for member, judgement in enumerate(judgements[entry]):
         if judgement.verdict in allowed and member not in tried:
             tried.add(member)
-            if member not in holder or _place(holder[member], judged, allowed, holder, tried):
+            if member not in holder or _place(holder[member], judgements, allowed, holder, tried):
                 holder[member] = entry
                 return True
     return False
 
 
 def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> Iterator[str]:
-    """The entries of a text; the longest run of pieces that is one member is one entry."""
-    marks = [found.span() for found in _SEPARATOR.finditer(text)][:_MOST]
+    """Yield the entries of a text; the longest run of pieces that is one member is one entry."""
+    marks = [match.span() for match in _SEPARATOR.finditer(text)][:_MOST]
     starts = [0, *(end for _, end in marks)]
     ends = [*(start for start, _ in marks), len(text)]
     compound = [member for member in members if any(each.members for each in member.forms)]

@@ -1,15 +1,15 @@
-"""Gives a passage with Anki's gaps as one with ours: without numbers, and none within another; knows no notes."""
+"""Turn Anki's gaps into the gaps of decks: without numbers, and none within another."""
 
 from __future__ import annotations
 
 import re
 
-GAP = re.compile(r"\{\{c[\d,]+::")
+GAP_START = re.compile(r"\{\{c[\d,]+::")
 _OPEN, _CLOSE = "\x02", "\x03"  # a gap's own braces, for as long as others are told from them
 _TOUCHING = re.compile(r"(?<=[\x02{])(?=\{)|(?<=\{)(?=\x02)|(?<=\})(?=[\x03}])|(?<=\x03)(?=\})")
 
 
-class Gaps:
+class AnkiGaps:
     """A passage with Anki's gaps as ours: without numbers, and none within another."""
 
     def __init__(self, text: str) -> None:
@@ -18,30 +18,30 @@ class Gaps:
         self._numbers: list[str] = []
         pieces: list[str] = []
         at = 0
-        while found := GAP.search(text, at):
-            end = self._end(text, found.end())
-            pieces += [text[at : found.start()], self._gap(text[found.end() : end])]
-            self._numbers.append(found[0])
+        while start := GAP_START.search(text, at):
+            end = self._end(text, start.end())
+            pieces += [text[at : start.start()], self._gap(text[start.end() : end])]
+            self._numbers.append(start[0])
             at = end + 2
         pieces.append(text[at:])
-        self.text = _parted("".join(pieces)).strip()
+        self.text = _separate("".join(pieces)).strip()
         if len(set(self._numbers)) < len(self._numbers):
             self.lost.append("gaps that Anki hides together are asked one by one")
 
     def _end(self, text: str, at: int) -> int:
-        """Where the gap that began before `at` closes; at the end of the text, if it does not."""
+        """Return where the gap that began before `at` closes, if only at the end of the text."""
         depth = 1
-        for found in re.compile(r"\{\{c[\d,]+::|\}\}").finditer(text, at):
-            depth += -1 if found[0] == "}}" else 1
+        for brace in re.compile(r"\{\{c[\d,]+::|\}\}").finditer(text, at):
+            depth += -1 if brace[0] == "}}" else 1
             if not depth:
-                return found.start()
+                return brace.start()
         return len(text)
 
     def _gap(self, inner: str) -> str:
-        if GAP.search(inner):
+        if GAP_START.search(inner):
             self.lost.append("a gap within a gap: only the outer one is asked")
             inner = re.sub(r"\{\{c[\d,]+::(.*?)(?:::[^{}]*?)?\}\}", r"\1", inner)
-            inner = GAP.sub("", inner)
+            inner = GAP_START.sub("", inner)
         answer, colons, hint = inner.partition("::")
         if not answer.strip():
             self.lost.append("an empty gap")
@@ -50,7 +50,7 @@ class Gaps:
         return f"{_OPEN}{answer.strip()}{colons if hint.strip() else ''}{hint.strip()}{_CLOSE}"
 
 
-def _parted(text: str) -> str:
-    """Double braces around gaps, and no other brace beside another, for these could be taken for a gap."""
+def _separate(text: str) -> str:
+    """Put double braces around gaps, and a blank between other braces, which could begin a gap."""
     text = _TOUCHING.sub(" ", text)
     return text.replace(_OPEN, "{{").replace(_CLOSE, "}}")

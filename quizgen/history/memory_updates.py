@@ -1,7 +1,7 @@
-"""Gives what follows from the log: what FSRS was told of each question, and the memory that came of it.
+"""Reckon the reviews and the memory of each question from the log.
 
-Always reckoned from a question's first review on: so an answer that is taken back leaves no trace, and an answer that
-comes late, from another machine, finds its place.
+Always reckoned from a question's first review on: so an answer that is taken back leaves no trace,
+and an answer that comes late, from another machine, finds its place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from itertools import groupby
 
-from quizgen.history.record import Record
+from quizgen.history.answer_record import Record
 from quizgen.history.schedule import Memory, Scheduler
 
 MEMORY = (
@@ -20,7 +20,7 @@ MEMORY = (
 
 
 def learn(database: sqlite3.Connection, scheduler: Scheduler, records: Iterable[Record]) -> None:
-    """Bring reviews and memories to what these records say, which are new in the log."""
+    """Bring reviews and memories up to date with these records, which are new in the log."""
     questions: set[str] = set()
     for record in records:
         [latest] = database.execute(
@@ -41,7 +41,7 @@ def learn(database: sqlite3.Connection, scheduler: Scheduler, records: Iterable[
 
 
 def rebuild(database: sqlite3.Connection, scheduler: Scheduler, standing: Iterable[Record]) -> None:
-    """Reckon all of it anew from the answers that stand."""
+    """Reckon all reviews and memories anew from the answers that stand."""
     database.execute("DELETE FROM review")
     database.execute("DELETE FROM memory")
     for record in standing:

@@ -1,4 +1,4 @@
-"""Gives what is to be reviewed on a day: what is due, then what is new; knows no storage and no clock."""
+"""Choose what is to be reviewed on a day: what is due, then what is new."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizgen.quiz.selection import Candidate, Selection, candidates
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The questions of a review, each by itself, and how many more there would be without the limits."""
+    """The questions of a review, each by itself, and how many more there are beyond the limits."""
 
     due: tuple[Candidate, ...]
     new: tuple[Candidate, ...]
@@ -28,9 +28,10 @@ def due_questions(
     most: int,
     most_new: int,
 ) -> Due:
-    """What to review on this day: longest overdue first; of each fact one question a day, so siblings stay apart.
+    """Return what to review on this day, longest overdue first.
 
-    Only retrieval is scheduled: picking out an answer tells little of remembering it (see DESIGN.md).
+    Of each fact one question is asked a day, so siblings stay apart. Only retrieval is scheduled:
+    picking out an answer tells little of remembering it (see DESIGN.md).
     """
     due: list[tuple[int, Candidate]] = []
     new: list[Candidate] = []
@@ -41,14 +42,14 @@ def due_questions(
             for question in entry
             if question.level is not Level.RECOGNISE
         ]
-        known = [
+        reviewed = [
             (memories[question.id], question) for question in questions if question.id in memories
         ]
-        if any(memory.last_day == day for memory, _ in known):
+        if any(memory.last_day == day for memory, _ in reviewed):
             continue  # a sibling was asked today
         waiting = sorted(
             (memory.due_day, place, question)
-            for place, (memory, question) in enumerate(known)
+            for place, (memory, question) in enumerate(reviewed)
             if memory.due_day <= day
         )
         fresh = [question for question in questions if question.id not in memories]
@@ -57,6 +58,6 @@ def due_questions(
         elif fresh:
             new.append((fresh[0],))
     ordered = [candidate for _, candidate in sorted(due, key=lambda each: each[0])]
-    taken = ordered[: max(0, most)]
-    begun = new[: max(0, min(most_new, most - len(taken)))]
-    return Due(tuple(taken), tuple(begun), len(ordered) - len(taken), len(new) - len(begun))
+    reviews = ordered[: max(0, most)]
+    starts = new[: max(0, min(most_new, most - len(reviews)))]
+    return Due(tuple(reviews), tuple(starts), len(ordered) - len(reviews), len(new) - len(starts))

@@ -46,7 +46,7 @@ class Excuses:
                 if code in RULES:
                     hint = f"it is excused at the {other} that has it"
                 yield Diagnostic(
-                    "unknown-code", message, position, hint or "DIAGNOSTICS.md names them"
+                    "unknown-code", message, position, hint or "docs/diagnostics.md names them"
                 )
 
     def unused(self, asked: Iterable[str]) -> Iterator[Diagnostic]:

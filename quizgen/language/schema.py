@@ -1,5 +1,9 @@
 """Gives pydantic's findings as diagnostics in our own words; knows error types and places, no meaning."""
 
+# pydantic checks shape, `problems()` checks meaning. Every pydantic error type has a message of
+# our own in `schema`; unions are avoided by normalising before validation, because their errors
+# cannot be told to an author.
+
 from __future__ import annotations
 
 import re

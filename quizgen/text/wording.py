@@ -1,5 +1,8 @@
 """Fill the templates of wording, cards and new collections."""
 
+# Wording is TOML and Jinja2 in `templates/wording/`, one file a language, with the grammar it
+# needs (plural, article). Python's own parser reads it, with no second home for YAML.
+
 from __future__ import annotations
 
 import json

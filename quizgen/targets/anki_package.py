@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 
 import genanki
 
-# Frozen: with another id, name, order or number of any of these, Anki takes the notes for others (see DESIGN.md).
+# Frozen: with another id, name, order or number of any of these, Anki takes notes for others.
 RECALL, CHOICE = "quizgen", "quizgen choice"
 RECALL_FIELDS = ("Title", "Text", "Ask", "Why", "Source", "Path", "Id")
 CHOICE_FIELDS = ("Stem", "Options", "Reasons", "Why", "Source", "Path", "Id")

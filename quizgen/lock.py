@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
@@ -44,6 +44,11 @@ class Entry:
     empty: list[str] = field(
         default_factory=list
     )  # cards that are not asked any more; their numbers stay theirs
+
+    def copy(self) -> Entry:
+        """Return an entry of the same content that shares nothing with this one."""
+        parts, gone, cards = dict(self.parts), dict(self.gone), dict(self.cards)
+        return replace(self, parts=parts, gone=gone, cards=cards, empty=list(self.empty))
 
     def number(self, card: str, first: int) -> int:
         """The card's number for ever: the one that it has, or the next that was never given from `first` on."""
@@ -87,8 +92,13 @@ class Lock:
     def __post_init__(self) -> None:
         self._guids = {entry.guid for entry in self.entries.values()}
 
+    def copy(self) -> Lock:
+        """Return a lock of the same content, for a stage to build up without touching this one."""
+        entries = {fact: entry.copy() for fact, entry in self.entries.items()}
+        return Lock(entries, {name: replace(kept) for name, kept in self.note_types.items()})
+
     def as_text(self) -> str:
-        """The file's text: sorted, one value a line, so that its changes read well."""
+        """Return the file's text: sorted, one value a line, so that its changes read well."""
         facts = {fact: _compact(asdict(entry)) for fact, entry in sorted(self.entries.items())}
         types = {name: asdict(entry) for name, entry in sorted(self.note_types.items())}
         whole = {"quizgen lock": VERSION, "note types": types, "facts": facts}
@@ -150,37 +160,35 @@ def guid(namespace: str, fact: str) -> str:
     return text
 
 
-def settle(entry: Entry, labels: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Give each label its part, and keep in the entry what was given.
+def assign_parts(
+    entry: Entry, labels: Iterable[str], vocabulary: Vocabulary
+) -> tuple[Entry, dict[str, str]]:
+    """Return the part of each label, and the entry as it is with these parts.
 
-    A label keeps its part when its text is the same, or the same term; when it was merely reworded; and it gets its
-    former part back when it returns after having been gone.
+    A label keeps its part when its text is the same, or the same term; when it was merely reworded;
+    and it gets its former part back when it returns after having been gone.
     """
     wanted = list(dict.fromkeys(labels))
-    given: dict[str, str] = {}
-    former = {
-        part: escaped(text) for part, text in entry.parts.items()
-    }  # the lock keeps plain words
+    part_of_label: dict[str, str] = {}
+    # The lock keeps plain words.
+    former = {part: escaped(text) for part, text in entry.parts.items()}
     known = former | {part: escaped(text) for part, text in entry.gone.items()}
     for same in (lambda text: text, normal, vocabulary.resolve):
-        by_text = {
-            same(text): part for part, text in reversed(known.items()) if part not in given.values()
-        }
+        taken = set(part_of_label.values())
+        by_text = {same(text): part for part, text in reversed(known.items()) if part not in taken}
         for label in wanted:
-            if label not in given and same(label) in by_text:
-                given[label] = by_text.pop(same(label))
-    given |= _reworded(
-        [label for label in wanted if label not in given], former, set(given.values()), vocabulary
-    )
-    taken = set(known) | set(given.values())
+            if label not in part_of_label and same(label) in by_text:
+                part_of_label[label] = by_text.pop(same(label))
+    strangers = [label for label in wanted if label not in part_of_label]
+    part_of_label |= _reworded(strangers, former, set(part_of_label.values()), vocabulary)
+    taken = set(known) | set(part_of_label.values())
     for label in wanted:
-        if label not in given:
-            given[label] = _slug(label, taken)
-            taken.add(given[label])
-    gone = {part: plain(text) for part, text in known.items() if part not in given.values()}
-    entry.parts = {given[label]: plain(label) for label in wanted}
-    entry.gone = gone
-    return given
+        if label not in part_of_label:
+            part_of_label[label] = _slug(label, taken)
+            taken.add(part_of_label[label])
+    parts = {part_of_label[label]: plain(label) for label in wanted}
+    gone = {part: plain(text) for part, text in known.items() if part not in parts}
+    return replace(entry, parts=parts, gone=gone), part_of_label
 
 
 def _reworded(
@@ -241,7 +249,7 @@ def _slug(text: str, taken: set[str]) -> str:
     return free
 
 
-def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
+def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     """Read a lock; one that is damaged, or newer than this program, is an error and never overwritten."""
     place = Position(path)
     try:

@@ -181,7 +181,7 @@ def run(pieces: Run) -> str:
 
 def anki(compiled: Compiled) -> Iterator[str]:
     """Every note of the packages, with choice cards, by the fact's id."""
-    artifacts, diagnostics = target("anki")(compiled, Settings(now=1_700_000_000, choices=True))
+    artifacts, diagnostics, _ = target("anki")(compiled, Settings(now=1_700_000_000, choices=True))
     assert diagnostics == []
     for artifact in artifacts:
         yield f"{artifact.name}: {artifact.summary}"

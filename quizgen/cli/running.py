@@ -192,9 +192,9 @@ def outdated(compiled: Compiled) -> Diagnostic:
 
 def former_lock(compiled: Compiled) -> Any:
     """The lock as it stands on disk."""
-    from quizgen.lock import Lock, parse
+    from quizgen.lock import Lock, parse_lock
 
-    return parse(compiled.lock_text, "")[0] if compiled.lock_text is not None else Lock()
+    return parse_lock(compiled.lock_text, "")[0] if compiled.lock_text is not None else Lock()
 
 
 def now() -> int:

@@ -165,8 +165,7 @@ def cards(
     """
     from quizgen.cli import tables as report
     from quizgen.targets import Artifact
-    from quizgen.targets.pdf import Page, PageError
-    from quizgen.targets.pdf import cards as pages
+    from quizgen.targets.pdf import Page, PageError, flash_cards
     from quizgen.text.wording import FOLDER
 
     source, _ = find_source(collection)
@@ -175,7 +174,7 @@ def cards(
     wanted = [question for question in found if not decks or question.about.deck in decks]
     page = Page(paper, profile, templates=templates or FOLDER / "paper")
     try:
-        data = pages(wanted, title or title_of(compiled, decks), page, compiled)
+        data = flash_cards(wanted, title or title_of(compiled, decks), page, compiled)
     except PageError as error:
         stop_on_errors([error.diagnostic], compiled, style)
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-cards.pdf"

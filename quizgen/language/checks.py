@@ -24,12 +24,13 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
         message = f"there is no wording for the language `{collection.language}`"
         hint = did_you_mean(collection.language, languages())
         yield Diagnostic("unknown-language", message, collection.language_position, hint)
-    for deck in collection.decks:
-        if deck.id in RESERVED or deck.id.startswith("backup-"):
-            message = (
-                f"a deck cannot have the id `{deck.id}`: Anki would take its file for a backup"
-            )
-            yield Diagnostic("bad-id", message, deck.position, f"write `{deck.id}-deck`")
+    files = [("deck", deck.id, deck.position) for deck in collection.decks]
+    if not collection.stands_alone:
+        files.append(("collection", collection.id, collection.position))
+    for what, id, position in files:
+        if id in RESERVED or id.startswith("backup-"):
+            message = f"a {what} cannot have the id `{id}`: Anki would take its file for a backup"
+            yield Diagnostic("bad-id", message, position, f"write `{id}-{what}`")
     yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
     yield from _unique("fact", [(fact.id, fact.at("id")) for _, fact in collection.facts()])
 

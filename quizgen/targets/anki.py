@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
@@ -83,64 +83,45 @@ class Card(NamedTuple):
 
 
 @without_garbage_collection()
-def build(compiled: Compiled, settings: Settings) -> Built:
-    """One package a deck, with the tombstones of what it once held; brings the lock up to date."""
-    lock = compiled.lock
-    drafts, diagnostics = _drafts(compiled, settings)
-    _stamp(compiled, drafts, settings.now)
-    packages: dict[str, list[Note]] = {deck.id: [] for deck in compiled.collection.decks}
-    media: dict[str, dict[str, bytes]] = {deck.id: {} for deck in compiled.collection.decks}
-    bytes_of = compiled.media
-    places = _new_card_order(drafts)
-    for index, draft in enumerate(drafts):
-        cards = tuple(
-            (number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers)
-        )
-        packages[draft.about.deck].append(_note(compiled, draft, cards))
-        shown = (
-            each.name
-            for each in draft.about.files
-            if any(each.name in field for field in draft.fields)
-        )
-        media[draft.about.deck] |= {name: bytes_of[name] for name in shown}
-    for key, entry in lock.entries.items():
-        if entry.retired and packages:
-            home = entry.home if entry.home in packages else next(iter(packages))
-            packages[home].append(_tombstone(key, entry))
-    note_types = _note_types(lock, settings.now)
-    wanted = [
-        deck
-        for deck in compiled.collection.decks
-        if not settings.decks or deck.id in settings.decks
-    ]
-    artifacts = []
-    for deck in wanted:
-        notes = sorted(packages[deck.id], key=lambda note: note.id)
-        data = package(notes, note_types, _descriptions(compiled, notes), media[deck.id])
-        count = sum(bool(note.cards) for note in notes)
-        asked = sum(len(note.cards) for note in notes)
-        summary = f"{count} note{'s' * (count != 1)}, {asked} card{'s' * (asked != 1)}"
-        artifacts.append(Artifact(f"{deck.id}.apkg", data, summary))
-    return artifacts, diagnostics
+def build_packages(compiled: Compiled, settings: Settings) -> Built:
+    """Return a package of the whole collection and one a deck, and the lock as it is with them.
 
-
-def cards(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
-    """The card of each question that has one, by the question's id; a choice's as if choices had been asked for.
-
-    New cards have the numbers that the next build would give them; what is said of the lock holds for this copy alone.
+    A deck that stands alone makes one package; so does each deck where only some are wanted. Each
+    deck carries the tombstones of what it once held.
     """
-    drafts, diagnostics = _drafts(compiled, Settings(0, choices=True))
-    found: dict[str, Card] = {}
+    drafts, lock, diagnostics = _drafts(compiled, choices=settings.choices)
+    lock = _stamped(lock, drafts, settings.now)
+    note_types = [
+        NoteType(name, *sides(name), styling(), lock.note_types[name].changed) for name in _SIDES
+    ]
+    notes_by_deck = _notes_by_deck(compiled, lock, drafts)
+    media_by_deck = _media_by_deck(compiled, drafts)
+    artifacts = []
+    for name, decks in _layout(compiled, settings):
+        notes = [note for deck in decks for note in notes_by_deck[deck]]
+        notes.sort(key=lambda note: note.id)
+        media = {file: data for deck in decks for file, data in media_by_deck[deck].items()}
+        data = package(notes, note_types, _descriptions(compiled, notes), media)
+        artifacts.append(Artifact(name, data, _summary(decks, notes)))
+    return Built(artifacts, diagnostics, lock)
+
+
+def cards_by_question(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
+    """Return the card of each question that has one, by the question's id; choices have one too.
+
+    New cards have the numbers that the next build would give them; no lock is changed.
+    """
+    drafts, lock, diagnostics = _drafts(compiled, choices=True)
+    cards: dict[str, Card] = {}
     for draft in drafts:
         if draft.type == CHOICE:
-            found[draft.key] = Card(CHOICE, dict(zip(CHOICE_FIELDS, draft.fields, strict=True)), 1)
+            cards[draft.key] = Card(CHOICE, dict(zip(CHOICE_FIELDS, draft.fields, strict=True)), 1)
             continue
-        names = {number: name for name, number in compiled.lock.entries[draft.key].cards.items()}
+        names = {number: name for name, number in lock.entries[draft.key].cards.items()}
         fields = dict(zip(RECALL_FIELDS, draft.fields, strict=True))
-        found |= {
-            f"{draft.key}/{names[number]}": Card(RECALL, fields, number) for number in draft.numbers
-        }
-    return found, diagnostics
+        for number in draft.numbers:
+            cards[f"{draft.key}/{names[number]}"] = Card(RECALL, fields, number)
+    return cards, diagnostics
 
 
 def sides(type: str) -> tuple[str, str]:
@@ -158,9 +139,12 @@ def styling() -> str:
 # From questions to drafts ---------------------------------------------------------------------------------------------
 
 
-def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[Diagnostic]]:
-    """The notes of all facts. Choice cards that a user may have from a former build stay, wanted now or not."""
-    lock, namespace = compiled.lock, compiled.collection.id
+def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, list[Diagnostic]]:
+    """Return the notes of all facts, and the lock with a number for each of their cards.
+
+    Choice cards that a user may have from a former build stay, wanted now or not.
+    """
+    lock, namespace = compiled.lock.copy(), compiled.collection.id
     words = wording(compiled.collection.language)
     drafts: list[_Draft] = []
     diagnostics: list[Diagnostic] = []
@@ -176,11 +160,11 @@ def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[
                 diagnostics.append(_too_many(draft.about))
         for question in questions:
             if isinstance(question, Choice | MultipleChoice) and (
-                settings.choices or question.id in lock.entries
+                choices or question.id in lock.entries
             ):
                 lock.entry(namespace, question.id)
                 drafts.append(_choice(namespace, question))
-    return drafts, diagnostics
+    return drafts, lock, diagnostics
 
 
 def _too_many(about: About) -> Diagnostic:
@@ -278,10 +262,9 @@ def _media(about: About, side: str, inline: bool = False) -> Markup:
 # From drafts to notes -------------------------------------------------------------------------------------------------
 
 
-def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
-    """Give each note its id and its time, and retire what is no more."""
-    lock = compiled.lock
-    drafts = list(drafts)
+def _stamped(lock: Lock, drafts: Sequence[_Draft], now: int) -> Lock:
+    """Return the lock with an id and a time for each note, and what is no more retired."""
+    lock = lock.copy()
     lock.retire(draft.key for draft in drafts)
     lock.note_ids((draft.key for draft in drafts), now)
     for draft in drafts:
@@ -292,10 +275,70 @@ def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
     for entry in lock.entries.values():
         if entry.retired:
             entry.stamp("retired", now)
+    for name in _SIDES:
+        lock.note_type(name).stamp(_digest(*sides(name), styling()), now)
+    return lock
 
 
-def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> Note:
-    entry = compiled.lock.entries[draft.key]
+def _notes_by_deck(
+    compiled: Compiled, lock: Lock, drafts: Sequence[_Draft]
+) -> dict[str, list[Note]]:
+    """Return the finished notes by the id of their deck, and with them the tombstones.
+
+    The tombstones of a deck that is no more go to the first that is left.
+    """
+    notes: dict[str, list[Note]] = {deck.id: [] for deck in compiled.collection.decks}
+    places = _new_card_order(drafts)
+    for index, draft in enumerate(drafts):
+        cards = tuple(
+            (number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers)
+        )
+        notes[draft.about.deck].append(_note(lock.entries[draft.key], draft, cards))
+    for key, entry in lock.entries.items():
+        if entry.retired and notes:
+            home = entry.home if entry.home in notes else next(iter(notes))
+            notes[home].append(_tombstone(key, entry))
+    return notes
+
+
+def _media_by_deck(compiled: Compiled, drafts: Iterable[_Draft]) -> dict[str, dict[str, bytes]]:
+    """Return by deck the pictures and sounds that its notes show."""
+    bytes_by_name = compiled.media
+    media: dict[str, dict[str, bytes]] = {deck.id: {} for deck in compiled.collection.decks}
+    for draft in drafts:
+        for name in (each.name for each in draft.about.files):
+            if any(name in field for field in draft.fields):
+                media[draft.about.deck][name] = bytes_by_name[name]
+    return media
+
+
+def _layout(compiled: Compiled, settings: Settings) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each package, and the ids of the decks that it holds."""
+    collection = compiled.collection
+    ids = [deck.id for deck in collection.decks]
+    if collection.stands_alone:
+        folder = ""
+    else:
+        folder = "decks/"
+        if not settings.decks:
+            yield f"{collection.id}.apkg", ids
+    for id in ids:
+        if not settings.decks or id in settings.decks:
+            yield f"{folder}{id}.apkg", [id]
+
+
+def _summary(decks: Sequence[str], notes: Sequence[Note]) -> str:
+    counts = {
+        "deck": len(decks),
+        "note": sum(bool(note.cards) for note in notes),
+        "card": sum(len(note.cards) for note in notes),
+    }
+    if len(decks) == 1:
+        del counts["deck"]
+    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items())
+
+
+def _note(entry: Entry, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> Note:
     return Note(
         draft.type,
         entry.guid,
@@ -350,17 +393,6 @@ def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
         name: str(_html().description(texts.get(name, ""), collection.notice))
         for name in sorted(names)
     }
-
-
-def _note_types(lock: Lock, now: int) -> list[NoteType]:
-    made = []
-    css = styling()
-    for name in _SIDES:
-        front, back = sides(name)
-        entry = lock.note_type(name)
-        entry.stamp(_digest(front, back, css), now)
-        made.append(NoteType(name, front, back, css, entry.changed))
-    return made
 
 
 def _digest(*texts: str) -> str:

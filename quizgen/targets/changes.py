@@ -57,8 +57,8 @@ def compare(old: Lock, new: Lock) -> Changes:
     return Changes(sorted(items, key=lambda change: (order.index(change.sort), change.fact)))
 
 
-def as_text(changes: Changes) -> str:
-    """The changes for people, each sort with what it means for a user."""
+def changes_as_text(changes: Changes) -> str:
+    """Return the changes for people, each sort with what it means for a user."""
     if not changes.items:
         return "The next import changes nothing.\n"
     lines = ["What the next import does to somebody who has the last build:"]

@@ -56,8 +56,8 @@ class PageError(Exception):
         self.diagnostic = diagnostic
 
 
-def build(compiled: Compiled, settings: Settings) -> Built:
-    """A worksheet and its key for every deck."""
+def build_worksheets(compiled: Compiled, settings: Settings) -> Built:
+    """Return a worksheet, its key and its data for every deck; the lock stays as it is."""
     artifacts: list[Artifact] = []
     diagnostics: list[Diagnostic] = []
     words = wording(compiled.collection.language)
@@ -71,11 +71,11 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         title = words.say("paper.quiz-title", title=plain(deck.title))
         quiz = quizzes_.resolve(chosen, title, compiled.collection.language, settings.seed)
         try:
-            artifacts += worksheet([quiz], f"{deck.id}-worksheet", Page(), (), compiled)
+            artifacts += worksheet([quiz], f"worksheets/{deck.id}-worksheet", Page(), (), compiled)
         except PageError as error:
             # A deck with a character that paper lacks is still a deck: its worksheet alone is left out.
             diagnostics.append(replace(error.diagnostic, severity=Severity.WARNING))
-    return artifacts, diagnostics
+    return Built(artifacts, diagnostics, compiled.lock)
 
 
 def worksheet(
@@ -119,7 +119,7 @@ def worksheet(
     return made
 
 
-def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
+def flash_cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
     """Cut-out flash cards of everything that can be asked on a card, mirrored for printing on both sides."""
     words = wording(compiled.collection.language)
     faces = [

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
 from quizgen.text.words import normal
@@ -118,11 +118,37 @@ class Vocabulary:
         ]
 
 
+class Member(NamedTuple):
+    """One of a subject's values, as the subject of a claim itself."""
+
+    subject: str
+    member: str
+
+
+class Appearance(NamedTuple):
+    """What brings a sign out, and what is seen then; one of them may be empty."""
+
+    elicited: str
+    shows: str
+
+
+class Aspect(NamedTuple):
+    """What is said within a relation: the group that a value stands in, or what it ranks above."""
+
+    relation: str
+    aspect: Literal["group", "above"]
+
+
+Subject = str | Member | Appearance
+Relation = str | Aspect
+_Key = str | tuple[str, ...]  # a subject or a relation, resolved
+
+
 class Claim(NamedTuple):
     """A fact's statement that a subject has, or has not, a value in a relation."""
 
-    subject: str
-    relation: str
+    subject: Subject
+    relation: Relation
     value: str
     truth: bool
     fact: str
@@ -132,8 +158,8 @@ class Claim(NamedTuple):
 class Closure(NamedTuple):
     """A fact's statement about all values of a relation: they are complete, or there is only one."""
 
-    subject: str
-    relation: str
+    subject: Subject
+    relation: Relation
     single: bool
     fact: str
     position: Position
@@ -187,13 +213,13 @@ class Knowledge:
         self._resolve = vocabulary.resolve
         self.single = {self._resolve(relation) for relation in single}
         # (subject, relation) -> value -> the claims of that truth
-        self._true: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+        self._true: dict[tuple[_Key, _Key], dict[str, list[Claim]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        self._false: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+        self._false: dict[tuple[_Key, _Key], dict[str, list[Claim]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        self._closed: dict[tuple[str, str], list[Closure]] = defaultdict(list)
+        self._closed: dict[tuple[_Key, _Key], list[Closure]] = defaultdict(list)
         for claim in claims:
             book = self._true if claim.truth else self._false
             book[self._about(claim.subject, claim.relation)][self._resolve(claim.value)].append(
@@ -202,7 +228,7 @@ class Knowledge:
         for closure in closures:
             self._closed[self._about(closure.subject, closure.relation)].append(closure)
 
-    def truth(self, subject: str, relation: str, value: str) -> Truth:
+    def truth(self, subject: Subject, relation: Relation, value: str) -> Truth:
         """Whether a value holds; what nobody stated, and what is related to a true value, is unknown."""
         about, wanted = self._about(subject, relation), self._resolve(value)
         true = self._true.get(about, {})
@@ -224,12 +250,12 @@ class Knowledge:
             return Truth(False, Reason.SINGLE, next(iter(true.values()))[0])
         return UNKNOWN
 
-    def alone(self, subject: str, relation: str, value: str) -> bool:
+    def alone(self, subject: Subject, relation: Relation, value: str) -> bool:
         """Whether no fact states a value beside this one, so that asking for it has one answer."""
         true = self._true.get(self._about(subject, relation), {})
         return all(self.vocabulary.related(value, known) for known in true)
 
-    def values(self, subject: str, relation: str) -> list[str]:
+    def values(self, subject: Subject, relation: Relation) -> list[str]:
         """All that is stated to be true, by whatever fact, each once and as it was first written."""
         return [
             claims[0].value
@@ -274,11 +300,11 @@ class Knowledge:
                     yield Contradiction(claim, earlier)
                     break
 
-    def _about(self, subject: str, relation: str) -> tuple[str, str]:
-        """Under what a claim is kept; a name that is made of several resolves piece by piece."""
+    def _about(self, subject: Subject, relation: Relation) -> tuple[_Key, _Key]:
+        """Return under what a claim is kept; what has several parts resolves part by part."""
         return self._pieces(subject), self._pieces(relation)
 
-    def _pieces(self, name: str) -> str:
-        return (
-            "\0".join(map(self._resolve, name.split("\0"))) if "\0" in name else self._resolve(name)
-        )
+    def _pieces(self, name: _Key) -> _Key:
+        if isinstance(name, str):
+            return self._resolve(name)
+        return tuple(map(self._resolve, name))

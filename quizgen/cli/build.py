@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.running import (
+    NameOf,
     compile_source,
     find_source,
     format_option,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     "--target",
     "targets",
     multiple=True,
-    type=click.Choice(["anki", "pdf"]),
+    type=NameOf("quizgen.targets.TARGETS"),
     help="What to make; everything, if not given.",
 )
 @click.option(

@@ -9,6 +9,7 @@ import click
 
 from quizgen.cli.choosing import chosen_questions, selection_of, selection_options, title_of
 from quizgen.cli.running import (
+    NameOf,
     collection_option,
     compile_source,
     find_source,
@@ -30,14 +31,14 @@ def _page_options(command: _Command) -> _Command:
     for option in (
         click.option(
             "--paper",
-            type=click.Choice(["a4", "letter"]),
+            type=NameOf("quizgen.targets.pdf.PAPERS"),
             default="a4",
             show_default=True,
             help="The paper.",
         ),
         click.option(
             "--profile",
-            type=click.Choice(["standard", "compact", "large-print"]),
+            type=NameOf("quizgen.targets.pdf.PROFILES"),
             default="standard",
             show_default=True,
             help="How large and how close things stand.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.diagnostics import Severity
+from quizgen.diagnostics import DiagnosticCode, Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import cues
@@ -86,7 +86,7 @@ def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> 
 
 def _flaw(
     question: Choice,
-    code: str,
+    code: DiagnosticCode,
     message: str,
     hint: str,
     text: str = "",

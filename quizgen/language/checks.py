@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
-from quizgen.knowledge import Claim, Closure, Knowledge, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
@@ -131,18 +131,23 @@ def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 
 def _said(claim: Claim | Closure) -> str:
-    relation, _, aspect = claim.relation.partition("\0")
-    subject = claim.subject.partition("\0")
+    relation, aspect = claim.relation, ""
+    if isinstance(relation, Aspect):
+        relation, aspect = relation
+    subject = claim.subject
+    if not isinstance(subject, str):
+        whole, part = subject
+        subject = part or whole
     value = plain(claim.value) if isinstance(claim, Claim) else ""
-    relation, subject_text = plain(relation), plain(subject[2] or subject[0])
-    of = f" of {subject_text}" if subject_text else ""
+    relation, subject = plain(relation), plain(subject)
+    of = f" of {subject}" if subject else ""
     if isinstance(claim, Closure):
         return f"the list of every {relation}{of} is complete without it"
     verb = "is" if claim.truth else "is not"
     if aspect == "above":
-        return f"{subject_text} {verb} above {value} by {relation}"
+        return f"{subject} {verb} above {value} by {relation}"
     if aspect == "group":
-        return f"{subject_text} {verb} in the group {value}"
+        return f"{subject} {verb} in the group {value}"
     return f"{value} {verb} the value of `{relation}`{of}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
-from quizgen.knowledge import Knowledge, Reason, Vocabulary
+from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.cues import Strength
 from quizgen.questions.types import Distractor
 from quizgen.text.words import fold, quantity_span
@@ -23,8 +23,8 @@ WRITTEN = (
 
 def from_knowledge(
     knowledge: Knowledge,
-    subject: str,
-    relation: str,
+    subject: Subject,
+    relation: Relation,
     names: Iterable[str],
     because: Callable[[str, Reason], str],
 ) -> list[Distractor]:

@@ -15,8 +15,8 @@ from pydantic import (
     StringConstraints,
 )
 
-from quizgen.diagnostics import Position
-from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.diagnostics import DiagnosticCode, Position
+from quizgen.knowledge import Claim, Closure, Relation, Subject, Vocabulary
 from quizgen.language.reader import Document, Loc
 from quizgen.questions.types import TYPES, Question
 from quizgen.text.markup import plain, settled
@@ -76,7 +76,7 @@ FormsByPart = Annotated[
 class Problem(NamedTuple):
     """Something wrong in a fact, at a value inside it or at its key; `first` is the place that it clashes with."""
 
-    code: str
+    code: DiagnosticCode
     loc: Loc
     message: str
     hint: str = ""
@@ -261,12 +261,14 @@ class Fact(BaseModel):
         return any(form in self.without.get(label, ()) for label in ("", *labels))
 
     def claim(
-        self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True
+        self, subject: Subject, relation: Relation, value: str, *loc: str | int, truth: bool = True
     ) -> Claim:
         """A claim of this fact, at one of its places."""
         return Claim(subject, relation, value, truth, self.id, self.at(*loc))
 
-    def closure(self, subject: str, relation: str, *loc: str | int, single: bool) -> Closure:
+    def closure(
+        self, subject: Subject, relation: Relation, *loc: str | int, single: bool
+    ) -> Closure:
         """A closure by this fact, at one of its places."""
         return Closure(subject, relation, single, self.id, self.at(*loc))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
-from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Closure, Member, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Members, Problem, Texts, grouped, listed, repeated
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -127,7 +127,7 @@ class MembersFact(Fact):
         for loc, text in grouped(self.field, self.groups_by_name):
             yield self.claim(self.subject, self.relation, text, *loc)
             if self.is_grouped and self.exclusive:
-                yield self.claim(f"{self.subject}\0{text}", self._belonging, str(loc[1]), *loc)
+                yield self.claim(Member(self.subject, text), self._belonging, str(loc[1]), *loc)
         for loc, text in listed("also", self.also):
             yield self.claim(self.subject, self.relation, text, *loc)
         for loc, text in listed("never", self.never):
@@ -138,11 +138,11 @@ class MembersFact(Fact):
             yield self.closure(self.subject, self.relation, "complete", single=False)
         if self.is_grouped and self.exclusive:
             for loc, text in grouped(self.field, self.groups_by_name):
-                yield self.closure(f"{self.subject}\0{text}", self._belonging, *loc, single=True)
+                yield self.closure(Member(self.subject, text), self._belonging, *loc, single=True)
 
     @property
-    def _belonging(self) -> str:
-        return f"{self.relation}\0group"
+    def _belonging(self) -> Aspect:
+        return Aspect(self.relation, "group")
 
     # Questions --------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quizgen.knowledge import Claim, Closure, Knowledge, Reason
+from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Subject
 from quizgen.language.facts.fact import Fact
 from quizgen.questions import distractors
 from quizgen.questions.cues import Strength, strength
@@ -105,7 +105,7 @@ class Writer:
         ]
 
     def not_true(
-        self, subject: str, relation: str, candidates: Iterable[Distractor]
+        self, subject: Subject, relation: str, candidates: Iterable[Distractor]
     ) -> list[Distractor]:
         """The candidates that no fact says to be true; an authored one that some fact does is a dispute."""
         kept = []

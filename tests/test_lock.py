@@ -107,6 +107,36 @@ def test_a_label_that_may_mean_something_else_gets_a_part_of_its_own(
     assert second != first
 
 
+# Of two texts, how much is the same: twice the letters in common, of the letters of both.
+@pytest.mark.parametrize(
+    ("before", "after", "is_kept"),
+    [
+        ("ulcer", "ulcer of", True),  # 10 of 13
+        ("abc", "abc d", True),  # 6 of 8: three quarters
+        ("abc", "abc de", False),  # 6 of 9
+        ("the long muscle gets cold", "the long muscle gets colt", True),  # of the one word, 6 of 8
+        (
+            "the long muscle gets a cat",
+            "the long muscle gets a car",
+            False,
+        ),  # of the one word, 4 of 6
+        ("the long muscle gets cold", "the long muscle gets bold", False),  # begins otherwise
+    ],
+)
+def test_three_quarters_of_a_label_and_of_a_word_must_stay_for_it_to_keep_its_part(
+    before: str, after: str, is_kept: bool
+) -> None:
+    [[first], [second]] = parts([before], [after])
+    assert (second == first) is is_kept
+
+
+def test_a_label_just_short_of_three_quarters_gets_a_part_of_its_own() -> None:
+    label = "m" * 30
+    for added, is_kept in ((19, True), (20, False)):  # with a blank, 60 of 80 and 60 of 81
+        [[first], [second]] = parts([label], [f"{label} {'n' * added}"])
+        assert (second == first) is is_kept
+
+
 def test_a_label_that_comes_back_gets_its_former_part_back() -> None:
     builds = parts(
         ["nausea", "fatigue"], ["fatigue"], ["tremor", "fatigue"], ["nausea", "tremor", "fatigue"]

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
-from quizgen.questions.cues import Strength
+from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
 from quizgen.text.words import fold, quantity_span
 
@@ -50,7 +50,7 @@ def sound(
     return kept
 
 
-def choose(
+def choose_wrong(
     seed: str,
     question: str,
     candidates: Sequence[Distractor],
@@ -116,8 +116,8 @@ def _long_words(text: str) -> set[str]:
     return {word for word in _words(text).split() if len(word) > 4}
 
 
-def holds(text: str, part: str) -> bool:
-    """Whether a text has another in it, as whole words."""
+def holds_words_and_signs(text: str, part: str) -> bool:
+    """Tell whether a text has another in it, as whole words; unlike in `holds_words`, signs count."""
     return f" {_words(part)} " in f" {_words(text)} "
 
 
@@ -126,4 +126,8 @@ def _words(text: str) -> str:
 
 
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    return holds(one, other) or holds(other, one) or vocabulary.related(one, other)
+    return (
+        holds_words_and_signs(one, other)
+        or holds_words_and_signs(other, one)
+        or vocabulary.related(one, other)
+    )

@@ -16,7 +16,7 @@ from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
 from quizgen.knowledge import Reason
 from quizgen.lock import SPAN, Entry, Lock
-from quizgen.questions.distractors import holds
+from quizgen.questions.distractors import holds_words_and_signs
 from quizgen.questions.types import (
     About,
     Bullets,
@@ -212,7 +212,7 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
 def _is_asked_by(hidden: str, question: Question) -> bool:
     """Whether the gap that hides this text asks for the same as this question."""
     if isinstance(question, ListRecall):
-        return all(holds(hidden, key) for key in question.keys)
+        return all(holds_words_and_signs(hidden, key) for key in question.keys)
     return bool(hidden) and isinstance(question, ShortAnswer)
 
 

@@ -233,7 +233,9 @@ class Comparison(Fact):
         yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
         sound = distractors.sound([column], wrong, writer.vocabulary)
         if sound:
-            other = distractors.choose(writer.seed, writer.id("true-false", row, column), sound)[0]
+            other = distractors.choose_wrong(
+                writer.seed, writer.id("true-false", row, column), sound
+            )[0]
             true = self._statement(writer, row, column, cell)
             false = self._statement(writer, row, other.text, cell)
             yield writer.true_false([row, column], true, True, because)

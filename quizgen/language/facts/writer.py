@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Subject
 from quizgen.language.facts.fact import Fact
 from quizgen.questions import distractors
-from quizgen.questions.cues import Strength, strength
+from quizgen.questions.giveaways import Strength, strength
 from quizgen.questions.types import (
     About,
     Choice,
@@ -128,7 +128,7 @@ class Writer:
         because: str,
     ) -> Iterator[Choice]:
         """One choice, or none where too few candidates are left, or the stem or the options give the key away."""
-        if distractors.holds(stem, key):
+        if distractors.holds_words_and_signs(stem, key):
             return
         id = self.id("choice", *labels)
 
@@ -136,7 +136,7 @@ class Writer:
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
-        chosen = distractors.choose(self.seed, id, sound, key, pointing)
+        chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
         if len(chosen) >= distractors.FEWEST:
             # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
             options = distractors.lay_out(
@@ -163,7 +163,7 @@ class Writer:
         """One question with two or three keys among as many distractors, or none."""
         id = self.id("multiple-choice", *labels)
         sound = distractors.sound(list(keys), candidates, self.vocabulary)
-        chosen = distractors.choose(self.seed, id, sound)
+        chosen = distractors.choose_wrong(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
             options = distractors.lay_out(

@@ -27,7 +27,7 @@ SEED = "0"
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a collection compiles to; with an error among the diagnostics, questions may be missing."""
+    """What a collection compiles to; with an error in `diagnostics`, questions may be missing."""
 
     collection: Collection
     lock: Lock  # with what this compilation added; a target may add more, to a copy
@@ -113,7 +113,7 @@ def compile_collection(
         asked.append(Asked(deck, fact, questions, parts[fact.id], title))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):
-        # Which options are chosen hangs on the seed: an excuse idle under one is needed under another.
+        # Which options are chosen hangs on the seed: under another, an idle excuse is needed.
         problems += flaws.check(collection, vocabulary, words, asked, stale=seed == SEED)
     questions_by_fact = {each.fact.id: list(each.questions) for each in asked}
     return Compiled(collection, lock, lock_text, knowledge, questions_by_fact, in_order(problems))

@@ -1,4 +1,4 @@
-"""Gives what must never change between builds: guids, parts, card numbers, note times; knows no questions."""
+"""Keep what must never change between builds: guids, parts, card numbers, note times."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _OPPOSITES = re.compile(r"\b(hypo|hyper|macro|micro|intra|inter|pre|post|no|non|
 
 @dataclass(slots=True)
 class Entry:
-    """What is kept of one fact. `parts` and `gone` map a part to its last text, `cards` a card's name to its number."""
+    """What is kept of one fact.
+
+    `parts` and `gone` map a part to its last text, `cards` a card's name to its number.
+    """
 
     guid: str
     title: str = ""
@@ -51,7 +54,10 @@ class Entry:
         return replace(self, parts=parts, gone=gone, cards=cards, empty=list(self.empty))
 
     def number(self, card: str, first: int) -> int:
-        """The card's number for ever: the one that it has, or the next that was never given from `first` on."""
+        """Return the card's number: the one that it has, or the next from `first` on.
+
+        A number is for ever, and is never given twice.
+        """
         if card not in self.cards:
             self.cards[card] = (
                 max(
@@ -76,7 +82,7 @@ class NoteTypeEntry:
     changed: int = 0
 
     def stamp(self, digest: str, now: int) -> None:
-        """As of an entry."""
+        """Take note of the content, as an entry does."""
         if digest != self.digest:
             self.digest, self.changed = digest, max(now, self.changed + 1)
 
@@ -112,7 +118,10 @@ class Lock:
                     self.entries[fact + key.removeprefix(id)] = self.entries.pop(key)
 
     def entry(self, namespace: str, fact: str) -> Entry:
-        """The entry of a fact, or of a question with a note of its own; no text takes part in the guid of a new one."""
+        """Return the entry of a fact, or of a question with a note of its own.
+
+        No text takes part in the guid of a new one.
+        """
         if fact not in self.entries:
             name = fact
             while (
@@ -124,11 +133,11 @@ class Lock:
         return self.entries[fact]
 
     def note_type(self, name: str) -> NoteTypeEntry:
-        """The entry of a note type."""
+        """Return the entry of a note type."""
         return self.note_types.setdefault(name, NoteTypeEntry())
 
     def note_ids(self, facts: Iterable[str], now: int) -> None:
-        """Give each of these entries that has no note id yet one of its own: the time of this build, counted on."""
+        """Give each of these entries without a note id one: the time of this build, counted on."""
         used: set[int] = set()
         for entry in self.entries.values():
             while entry.note and entry.note in used:  # two branches were merged that had one clock
@@ -151,7 +160,7 @@ class Lock:
 
 
 def guid(namespace: str, fact: str) -> str:
-    """Anki's name for a note: 64 bits of the fact's identity in Anki's own base-91 alphabet."""
+    """Return Anki's name for a note: 64 bits of the fact's identity in Anki's base-91 alphabet."""
     number = int.from_bytes(sha256(f"quizgen\0{namespace}\0{fact}".encode()).digest()[:8], "big")
     text = ""
     while number:
@@ -209,7 +218,7 @@ def _reworded(
 
 
 def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
-    """How much two texts are the same thing in other words; 0 where they may well mean different things."""
+    """Return how much two texts are alike; 0 where they may well mean different things."""
     if (
         vocabulary.resolve(one) in vocabulary.terms
         and vocabulary.resolve(other) in vocabulary.terms
@@ -224,7 +233,7 @@ def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
 
 
 def _same_words(one: list[str], other: list[str]) -> bool:
-    """Whether words were added, left out or spelled otherwise, but none put in the place of another."""
+    """Tell whether words were added, left out or respelled, but none replaced by another."""
     return all(
         how != "replace"
         or (one[i][0] == other[k][0] and _ratio(" ".join(one[i:j]), " ".join(other[k:m])) >= _ALIKE)
@@ -250,7 +259,7 @@ def _slug(text: str, taken: set[str]) -> str:
 
 
 def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
-    """Read a lock; one that is damaged, or newer than this program, is an error and never overwritten."""
+    """Read a lock; one that is damaged, or newer than this program, is an error."""
     place = Position(path)
     try:
         whole = json.loads(text)
@@ -293,18 +302,14 @@ def _entry(fact: str, values: Any) -> Entry:
 
 
 def _typed(sample: Entry | NoteTypeEntry, name: str, values: Any) -> dict[str, Any]:
-    """The values, if each is of the type that the sample has there."""
+    """Return the values, if each is of the type that the sample has there."""
     inner = {"parts": str, "gone": str, "cards": int, "empty": str}
     for key, value in _mapping(name, values).items():
         expected = type(getattr(sample, key, None))
-        each = (
-            list(value.values())
-            if isinstance(value, dict)
-            else value
-            if isinstance(value, list)
-            else []
-        )
-        if type(value) is not expected or any(type(one) is not inner[key] for one in each):
+        items: list[Any] = value if isinstance(value, list) else []
+        if isinstance(value, dict):
+            items = list(value.values())
+        if type(value) is not expected or any(type(item) is not inner[key] for item in items):
             raise ValueError(f"`{key}` of `{name}` is not what it should be")
         if isinstance(value, int) and not 0 <= value < 1 << 53:
             raise ValueError(f"`{key}` of `{name}` is out of range")

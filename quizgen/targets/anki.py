@@ -1,4 +1,4 @@
-"""Gives Anki decks: questions become notes, one a fact, whose cards keep their numbers; knows no kinds of fact."""
+"""Make Anki packages: questions become notes, one a fact, whose cards keep their numbers."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from quizgen.targets.anki_package import (
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse_markup, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
-# Card numbers: the gaps of a fact's passage count from 1, its questions with a stem of their own from 200.
+# Card numbers: the gaps of a fact's passage count from 1, its questions with own stems from 200.
 GAPS, ASKS = 1, SPAN
 MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is noticed
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
@@ -125,18 +125,18 @@ def cards_by_question(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnos
 
 
 def sides(type: str) -> tuple[str, str]:
-    """The front and the back of a note type, in Anki's own language of templates."""
+    """Return the front and the back of a note type, in Anki's own language of templates."""
     asks = range(ASKS, ASKS + MOST_ASKS)
     front, back = (card_template(_SIDES[type], back=back, numbers=asks) for back in (False, True))
     return front, back
 
 
 def styling() -> str:
-    """The style sheet of all cards."""
+    """Return the style sheet of all cards."""
     return card_template("anki/style.css")
 
 
-# From questions to drafts ---------------------------------------------------------------------------------------------
+# From questions to drafts -------------------------------------------------------------------------
 
 
 def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, list[Diagnostic]]:
@@ -168,7 +168,8 @@ def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, l
 
 
 def _too_many(about: About) -> Diagnostic:
-    message = f"`{about.fact}` has had more than {MOST_GAPS} gaps or {MOST_ASKS} questions, all that a note holds"
+    most = f"{MOST_GAPS} gaps or {MOST_ASKS} questions"
+    message = f"`{about.fact}` has had more than {most}, all that a note holds"
     return Diagnostic("too-many-parts", message, about.position, "split it into two facts")
 
 
@@ -210,7 +211,7 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
 
 
 def _is_asked_by(hidden: str, question: Question) -> bool:
-    """Whether the gap that hides this text asks for the same as this question."""
+    """Tell whether the gap that hides this text asks for the same as this question."""
     if isinstance(question, ListRecall):
         return all(holds_words_and_signs(hidden, key) for key in question.keys)
     return bool(hidden) and isinstance(question, ShortAnswer)
@@ -231,7 +232,7 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
 
 
 def _options(question: Choice | MultipleChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
-    """Each option: what it is known by, the words to be shown, and what is shown with them."""
+    """Return each option: what it is known by, its words, and what is shown with them."""
     about = question.about
     return [
         (text, about.beside(text), about.option_media.get(text, ())) for text in question.options
@@ -250,16 +251,16 @@ def _shared(about: About) -> dict[str, str]:
 
 @cache
 def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]:
-    """Source and place as HTML; most facts of a deck share them."""
+    """Return source and place as HTML; most facts of a deck share them."""
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
 
 
 def _media(about: About, side: str, inline: bool = False) -> Markup:
-    """The pictures and sounds of one side; Anki plays a sound when it shows it."""
+    """Return the pictures and sounds of one side; Anki plays a sound when it shows it."""
     return Markup(str(_html().media(about.shown(side), inline))) if about.media else Markup("")
 
 
-# From drafts to notes -------------------------------------------------------------------------------------------------
+# From drafts to notes -----------------------------------------------------------------------------
 
 
 def _stamped(lock: Lock, drafts: Sequence[_Draft], now: int) -> Lock:
@@ -352,7 +353,7 @@ def _note(entry: Entry, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> No
 
 
 def _tombstone(key: str, entry: Entry) -> Note:
-    """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it."""
+    """Return an emptied note, whose cards Anki's Empty Cards takes away on request."""
     type, names = (CHOICE, CHOICE_FIELDS) if entry.kind == CHOICE else (RECALL, RECALL_FIELDS)
     kept = {"Title": _escape(entry.title), "Id": fact_of(key)}  # what no card shows
     fields = tuple(kept.get(name, "") for name in names)
@@ -362,7 +363,7 @@ def _tombstone(key: str, entry: Entry) -> Note:
 
 
 def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
-    """The author's order with siblings apart: each note's first card, then each note's second, and so on."""
+    """Return the author's order with siblings apart: first cards, then second ones, and so on."""
     turns = (
         (turn, index) for index, draft in enumerate(drafts) for turn in range(len(draft.numbers))
     )
@@ -370,19 +371,19 @@ def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
 
 
 def _deck_name(path: Iterable[str]) -> str:
-    """A deck's full name, without what Anki itself would take out of it."""
+    """Return a deck's full name, without what Anki itself would take out of it."""
     parts = (" ".join(plain(part).replace("::", ": ").split()).strip(": ") for part in path if part)
     return "::".join(part or "blank" for part in parts)
 
 
 def _tags(namespace: str, about: About) -> tuple[str, ...]:
-    """All under one root, so that a user's own tags are told apart."""
+    """Return the tags under one root, so that a user's own are told apart."""
     root = f"quizgen::{namespace}"
     return (f"{root}::kind::{about.kind}", *(f"{root}::{tag}" for tag in about.tags))
 
 
 def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
-    """The text of every deck that the notes stand in, and of the decks above."""
+    """Return the text of every deck that the notes stand in, and of the decks above."""
     collection = compiled.collection
     texts = {_deck_name((collection.title,)): collection.description} | {
         _deck_name((collection.title, deck.title)): deck.description for deck in collection.decks
@@ -399,7 +400,7 @@ def _digest(*texts: str) -> str:
     return blake2b("\x1f".join(texts).encode(), digest_size=12).hexdigest()
 
 
-# HTML -----------------------------------------------------------------------------------------------------------------
+# HTML ---------------------------------------------------------------------------------------------
 
 _ESCAPES = str.maketrans(
     {
@@ -415,7 +416,7 @@ _ESCAPES = str.maketrans(
 
 
 def _shown(value: Any) -> Any:
-    """Text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
+    """Return text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return Markup(_rendered(parse_markup(value)) if marked(value) else _escape(value))
@@ -437,7 +438,10 @@ def _element(node: Inline) -> str:
 
 
 def _escape(words: str) -> str:
-    """Words as HTML that Anki shows as they are: no tag, field, cloze, sound or formula of Anki's can begin in them."""
+    """Return words as HTML that Anki shows as they are.
+
+    No tag, field, cloze, sound or formula of Anki's can begin in them.
+    """
     text = words.translate(_ESCAPES)
     if "::" in text or text.startswith(":") or text.endswith(":"):
         text = text.replace(":", "&#58;")
@@ -447,7 +451,7 @@ def _escape(words: str) -> str:
 
 
 def _quoted(text: str) -> Markup:
-    """Text on one line for an attribute's value, where no tag can stand."""
+    """Return text on one line for an attribute's value, where no tag can stand."""
     text = " ".join(plain(text).split()).translate(_ESCAPES).replace('"', "&quot;")
     return Markup(text.replace("::", "&#58;&#58;"))  # which would begin a hint, inside a cloze
 
@@ -486,7 +490,7 @@ def _ask(question: Question, number: int, words: Wording) -> str:
 
 
 def _adds(text: str, said: str) -> bool:
-    """Whether a sentence has a word that was not said yet."""
+    """Tell whether a sentence has a word that was not said yet."""
     return not set(_WORD.findall(plain(text).casefold())) <= set(
         _WORD.findall(plain(said).casefold())
     ) | {"means"}

@@ -19,7 +19,7 @@ Rank = Annotated[Members, BeforeValidator(one_or_many, json_schema_input_type=Te
 
 
 class Ranking(Fact):
-    """An order with ties. What ranks strictly lower is wrong where the highest is asked; a tie decides nothing."""
+    """An order with ties: what ranks lower is wrong where the highest is asked, a tie is not."""
 
     kind = "ranking"
 

@@ -23,7 +23,8 @@ class Sign(Fact):
     kind = "sign"
 
     sign: Text = Field(
-        description="A sign: how it is elicited, what it shows, what it points to. One of the three is needed. Write "
+        description="A sign: how it is elicited, what it shows, what it points to. One of the "
+        "three is needed. Write "
         "its name here.",
         examples=["chain skip"],
     )

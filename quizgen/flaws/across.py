@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.diagnostics import Related, Severity
+from quizgen.diagnostics import DiagnosticCode, Related, Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.near import near_pairs
 from quizgen.knowledge import Vocabulary
@@ -175,7 +175,7 @@ def _answers(question: Question, said: Sequence[str], other: Question, lexicon: 
 
 
 def _flaw(
-    code: str,
+    code: DiagnosticCode,
     message: str,
     hint: str,
     question: Question,

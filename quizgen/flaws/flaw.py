@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizgen.diagnostics import Related, Severity
+from quizgen.diagnostics import DiagnosticCode, Related, Severity
 
 
 class Rule(NamedTuple):
@@ -17,7 +17,7 @@ class Rule(NamedTuple):
     of_deck: bool = False
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[DiagnosticCode, Rule] = {
     # stems
     "stem-unfocused": Rule(),
     "negative-stem": Rule("negative"),
@@ -80,7 +80,7 @@ RULES: dict[str, Rule] = {
 class Flaw(NamedTuple):
     """Something wrong in how a fact or a deck is asked. `text` is what the author wrote that it is about."""
 
-    code: str
+    code: DiagnosticCode
     message: str
     hint: str
     owner: str  # the fact's id, or the deck's

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.questions import cues
+from quizgen.questions import giveaways
 from quizgen.questions.types import (
     Choice,
     Cloze,
@@ -136,7 +136,7 @@ def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Ite
 
 def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     """A telling word of the stem that comes back in the key and in no other option."""
-    word = cues.echoed(
+    word = giveaways.echoed(
         question.stem, question.key, [each.text for each in question.distractors], lexicon.function
     )
     if word:

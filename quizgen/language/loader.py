@@ -75,6 +75,11 @@ class Collection:
     texts: dict[str, str] = field(default_factory=dict)
     unread: bool = False  # whether there is a file or a term that could not be read, so that names may be missing
 
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether this is one deck file, without a collection."""
+        return not self.title
+
     def facts(self) -> Iterator[tuple[Deck, Fact]]:
         """Every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)

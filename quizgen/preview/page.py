@@ -40,7 +40,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.targets.anki import Card, cards, sides, styling
+from quizgen.targets.anki import Card, cards_by_question, sides, styling
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital, html_environment, source
 
@@ -98,7 +98,7 @@ def page(
         for question in found
         if question in wanted
     ]
-    anki, problems = cards(compiled)
+    anki, problems = cards_by_question(compiled)
     templates = {type: sides(type) for type in {card.type for card in anki.values()}}
     sides_by_id = {
         question.id: _sides(anki[question.id], templates)

@@ -29,8 +29,8 @@ _VERBS = {
     "preview": (
         "preview:preview",
         (
-            "Show every question as an Anki card, as it is printed, and as it stands in the terminal, "
-            "with its reasons."
+            "Show every question as an Anki card, as it is printed, and as it stands in the "
+            "terminal, with its reasons."
         ),
     ),
     "worksheet": (
@@ -51,8 +51,8 @@ _VERBS = {
     "exam": (
         "quiz:exam",
         (
-            "Sit an exam: timed, without feedback until the end; then the score, and a review of every "
-            "question."
+            "Sit an exam: timed, without feedback until the end; then the score, and a review of "
+            "every question."
         ),
     ),
     "review": (
@@ -69,8 +69,8 @@ _VERBS = {
     "history": (
         "history:history",
         (
-            "Take your answers out of the history, or bring answers in: from another machine, or from "
-            "a backup."
+            "Take your answers out of the history, or bring answers in: from another machine, or "
+            "from a backup."
         ),
     ),
     "check": (
@@ -95,8 +95,8 @@ _VERBS = {
     "coverage": (
         "coverage:coverage",
         (
-            "Say which questions each fact has and on which sources it rests, and which forms it lacks "
-            "and why."
+            "Say which questions each fact has and on which sources it rests, and which forms it "
+            "lacks and why."
         ),
     ),
     "import": (
@@ -106,8 +106,8 @@ _VERBS = {
     "schema": (
         "schema:schema",
         (
-            "Print the language as JSON Schema, by which an editor completes keys, explains them and "
-            "underlines mistakes."
+            "Print the language as JSON Schema, by which an editor completes keys, explains them "
+            "and underlines mistakes."
         ),
     ),
     "templates": (

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from quizgen import flaws
 from quizgen.diagnostics import Diagnostic, Related, has_errors, in_order
-from quizgen.flaws import Asked
+from quizgen.flaws import AskedFact
 from quizgen.knowledge import Knowledge, Vocabulary
-from quizgen.language import checks
+from quizgen.language import consistency
 from quizgen.language.facts.fact import Fact, grouped
 from quizgen.language.facts.writer import Writer
 from quizgen.language.loader import Collection, Deck, load
@@ -84,18 +84,18 @@ def compile_collection(
 ) -> Compiled:
     """Compile what was loaded; the lock is brought up to date on the way. Unless `judged`, no flaw is looked for."""
     vocabulary = Vocabulary(collection.terms)
-    diagnostics += checks.check_names(collection)
-    diagnostics += checks.check_terms(collection, vocabulary)
+    diagnostics += consistency.check_names(collection)
+    diagnostics += consistency.check_terms(collection, vocabulary)
     sound: list[tuple[Deck, Fact]] = []
     for deck, fact in collection.facts():
-        problems = list(checks.check_fact(collection, deck, fact, vocabulary))
+        problems = list(consistency.check_fact(collection, deck, fact, vocabulary))
         diagnostics += problems
         if not problems:
             sound.append((deck, fact))
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
     knowledge = Knowledge(vocabulary, claims, closures, collection.single)
-    diagnostics += checks.check_knowledge(knowledge)
+    diagnostics += consistency.check_knowledge(knowledge)
     compiled = Compiled(collection, lock, lock_text, knowledge, diagnostics=diagnostics)
     if not any(each.code in ("unknown-language", "duplicate-id") for each in diagnostics):
         words = wording(collection.language)
@@ -111,7 +111,7 @@ def compile_collection(
     return compiled
 
 
-def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) -> Asked:
+def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) -> AskedFact:
     collection, lock = compiled.collection, compiled.lock
     entry = lock.entry(collection.id, fact.id)
     former = entry.title if entry.note and not entry.retired else ""
@@ -148,4 +148,4 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         place = fact.at(*(places or [("distractors",)])[0])
         compiled.diagnostics.append(Diagnostic("distractor-not-false", message, place, hint, note))
     compiled.questions[fact.id] = questions
-    return Asked(deck, fact, questions, keys, former)
+    return AskedFact(deck, fact, questions, keys, former)

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.flaws import across, facts
-from quizgen.flaws.answers import answer_flaws, number_flaws
-from quizgen.flaws.deck import deck_flaws, without_recall
+from quizgen.flaws import authoring, between_questions
+from quizgen.flaws.excuses import Excuses, diagnosed
 from quizgen.flaws.flaw import RULES, Flaw
 from quizgen.flaws.options import key_flaws, option_flaws
 from quizgen.flaws.passages import part_flaws, passage_flaws
+from quizgen.flaws.recalled_answers import answer_flaws, number_flaws
 from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
-from quizgen.flaws.suppression import Excuses, diagnosed
-from quizgen.flaws.typed import typed_flaws
-from quizgen.flaws.worded import worded
+from quizgen.flaws.typed_answers import typed_flaws
+from quizgen.flaws.whole_deck import deck_flaws, without_recall
+from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.term import TermFact
@@ -46,7 +46,7 @@ _CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")
 
 
 @dataclass(slots=True)
-class Asked:
+class AskedFact:
     """A fact with everything that is asked of it, and what the lock knew of it before."""
 
     deck: Deck
@@ -74,13 +74,13 @@ def check(
     collection: Collection,
     vocabulary: Vocabulary,
     wording: Wording,
-    asked: Sequence[Asked],
+    asked: Sequence[AskedFact],
     stale: bool,
 ) -> Iterator[Diagnostic]:
     """Every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
     lexicon = CheckWords(wording)
     if any(map(marked, collection.texts.values())):
-        asked = [replace(each, questions=worded(each.questions)) for each in asked]
+        asked = [replace(each, questions=without_markup(each.questions)) for each in asked]
     by_fact = {each.fact.id: each for each in asked}
     excuses = Excuses(collection)
     decks = {deck.id: deck.position for deck in collection.decks}
@@ -96,33 +96,33 @@ def check(
 
 
 def _found(
-    collection: Collection, vocabulary: Vocabulary, lexicon: CheckWords, asked: Sequence[Asked]
+    collection: Collection, vocabulary: Vocabulary, lexicon: CheckWords, asked: Sequence[AskedFact]
 ) -> Iterator[Flaw]:
     expanded = _expanded(asked, vocabulary)
     for each in asked:
         fact = each.fact
-        yield from facts.unsourced(fact, fact.source or each.deck.source, collection.sources)
+        yield from authoring.unsourced(fact, fact.source or each.deck.source, collection.sources)
         yield from (
-            facts.lost_options(fact, each.questions, each.parts, vocabulary)
+            authoring.lost_options(fact, each.questions, each.parts, vocabulary)
             if fact.distractors
             else ()
         )
         if each.title and each.questions:
-            yield from facts.reused(fact.id, each.title, each.questions[0].about.title)
-        yield from facts.abbreviations(fact, expanded, lexicon)
+            yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
+        yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from passage_flaws(each.questions)
         yield from without_recall(each.questions)
         for question in each.questions:
             yield from _of_question(question, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
-    yield from across.same_stems(questions, vocabulary)
+    yield from between_questions.same_stems(questions, vocabulary)
     authored = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))
     }
-    yield from across.aliases(questions, authored, vocabulary)
-    yield from across.confusables(questions, vocabulary)
+    yield from between_questions.aliases(questions, authored, vocabulary)
+    yield from between_questions.confusables(questions, vocabulary)
     yield from typed_flaws(questions, vocabulary)
-    yield from across.giveaways(questions, lexicon)
+    yield from between_questions.giveaways(questions, lexicon)
     by_deck: dict[str, list[Question]] = {}
     for question in questions:
         by_deck.setdefault(question.about.deck, []).append(question)
@@ -153,7 +153,7 @@ def _of_question(question: Question, vocabulary: Vocabulary, lexicon: CheckWords
         yield from part_flaws(question)
 
 
-def _expanded(asked: Iterable[Asked], vocabulary: Vocabulary) -> frozenset[str]:
+def _expanded(asked: Iterable[AskedFact], vocabulary: Vocabulary) -> frozenset[str]:
     """The abbreviations that a term, an answer's other name, or brackets after the words spell out."""
     names = [
         name

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from quizgen.diagnostics import Related, Severity
 
+ERROR = Severity.ERROR
+
 
 class Rule(NamedTuple):
     """What is behind a code: the rules of item writing that it holds, and what it counts as.

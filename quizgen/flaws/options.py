@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import cues
 from quizgen.questions.types import Choice, MultipleChoice
@@ -16,8 +16,6 @@ MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
 
 _DIGIT = re.compile(r"\d")
-
-ERROR = Severity.ERROR
 
 
 def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:

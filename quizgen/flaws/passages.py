@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions.types import (
     Bullets,
     Chain,
@@ -31,8 +31,6 @@ MOST_MEMBERS, MOST_MEMBERS_EVER = (
     20,
 )  # of a list that is asked for at once (Wozniak, rules 9 and 10)
 _SENTENCE = re.compile(r"[.!?;]\s")
-
-ERROR = Severity.ERROR
 
 
 def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:

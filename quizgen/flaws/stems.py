@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions import cues
 from quizgen.questions.types import (
     Choice,
@@ -23,10 +23,8 @@ from quizgen.text.words import CheckWords, spaced, words
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
-ERROR = Severity.ERROR
 
-
-class Judgement(NamedTuple):
+class StemJudgement(NamedTuple):
     """What is wrong in a stem, whatever is asked with it: empty or 0 where nothing is."""
 
     unfocused: str
@@ -35,14 +33,14 @@ class Judgement(NamedTuple):
     hinged: bool
 
 
-def judge(stem: str, lexicon: CheckWords) -> Judgement:
+def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
     """The judgement on a stem, made once for all questions that have it."""
     found = lexicon.judged.get(stem)
-    if not isinstance(found, Judgement):
+    if not isinstance(found, StemJudgement):
         said = words(stem)
         number = len(said) if len(said) > MOST_WORDS else 0
         hinged = bool(lexicon.hinged.search(stem.casefold()))
-        found = Judgement(
+        found = StemJudgement(
             _unfocused(stem, said, lexicon), number, _vague(stem, said, lexicon), hinged
         )
         lexicon.judged[stem] = found
@@ -52,7 +50,7 @@ def judge(stem: str, lexicon: CheckWords) -> Judgement:
 def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
     """What is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
-    judgement = judge(stem, lexicon)
+    judgement = judge_stem(stem, lexicon)
     if judgement.unfocused and not isinstance(question, TrueFalse):  # a statement asks nothing
         message = f"“{stem}” {judgement.unfocused}"
         hint = "ask one whole question that has an answer by itself"

@@ -8,17 +8,23 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from quizgen.language.declarations import (
+    CollectionDeclaration,
+    DeckDeclaration,
+    Declaration,
+    TermDeclaration,
+    TermsDeclaration,
+)
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import SLUG, TAG, Fact
-from quizgen.language.headers import CollectionHeader, DeckHeader, Header, TermHeader, TermsHeader
 from quizgen.language.reader import read_text
 from quizgen.text.wording import example
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor understands
-FILES: dict[str, type[Header]] = {
-    "deck": DeckHeader,
-    "collection": CollectionHeader,
-    "terms": TermsHeader,
+FILES: dict[str, type[Declaration]] = {
+    "deck": DeckDeclaration,
+    "collection": CollectionDeclaration,
+    "terms": TermsDeclaration,
 }
 # What an editor says where a shape is wrong; keywords that its language server knows, and others pass over.
 TEXT = 'Write some text; put quotes around text that contains ": " or begins with a bracket.'
@@ -77,7 +83,7 @@ def schema_of(file: str) -> str:
         properties["facts"]["items"] = {"$ref": "#/definitions/fact"}
         definitions["fact"] = _fact(definitions)
     properties["terms"]["items"] = {"$ref": "#/definitions/term"}
-    definitions["term"] = _shape(TermHeader, definitions)
+    definitions["term"] = _shape(TermDeclaration, definitions)
     whole = {"$schema": DIALECT, "title": f"quizgen: {file}", **shape, "definitions": definitions}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

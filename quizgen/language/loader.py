@@ -10,19 +10,19 @@ from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has_errors, nearest
 from quizgen.knowledge import Term
+from quizgen.language.declarations import (
+    CollectionDeclaration,
+    DeckDeclaration,
+    SharedDeclaration,
+    TermDeclaration,
+    TermsDeclaration,
+)
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
-from quizgen.language.headers import (
-    CollectionHeader,
-    DeckHeader,
-    SharedHeader,
-    TermHeader,
-    TermsHeader,
-)
 from quizgen.language.media import FOLDER as MEDIA
 from quizgen.language.media import File, Use, read_media, unused
 from quizgen.language.reader import Document, Loc, read_file, read_text
-from quizgen.language.schema import keys_of, meant_key, validate
+from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
 from quizgen.text.markup import formulas
 
@@ -203,7 +203,7 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
         return [_unfit(document, head, alone)]
     if head == "collection":
         return _take_collection(collection, document)
-    header, diagnostics = validate(TermsHeader, document.value, document, ())
+    header, diagnostics = validate(TermsDeclaration, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
@@ -269,7 +269,7 @@ def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
 
 
 def _take_collection(collection: Collection, document: Document) -> list[Diagnostic]:
-    header, diagnostics = validate(CollectionHeader, document.value, document, ())
+    header, diagnostics = validate(CollectionDeclaration, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
@@ -289,7 +289,7 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
 
 
 def _take_shared(
-    collection: Collection, document: Document, header: SharedHeader
+    collection: Collection, document: Document, header: SharedDeclaration
 ) -> list[Diagnostic]:
     collection.language, collection.notice = header.language, header.notice
     collection.language_position = document.at("language")
@@ -301,7 +301,7 @@ def _take_shared(
 def _take_terms(collection: Collection, document: Document, entries: list[Any]) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for index, entry in enumerate(entries):
-        header, problems = validate(TermHeader, entry, document, ("terms", index))
+        header, problems = validate(TermDeclaration, entry, document, ("terms", index))
         diagnostics += problems
         collection.unread |= header is None
         if header is not None:
@@ -315,7 +315,7 @@ def _take_terms(collection: Collection, document: Document, entries: list[Any]) 
 
 
 def _take_deck(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
-    header, diagnostics = validate(DeckHeader, document.value, document, ())
+    header, diagnostics = validate(DeckDeclaration, document.value, document, ())
     if header is None:
         collection.unread = True
         entries = document.value.get("facts")
@@ -324,7 +324,7 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         collection.id = header.id
         diagnostics += _take_shared(collection, document, header)
     else:
-        for key in keys_of(SharedHeader):
+        for key in keys_of(SharedDeclaration):
             if key in document.value and key != "terms":
                 hint = f"move it to {COLLECTION_FILE}"
                 message = f"`{key}` belongs to the collection, not to one of its decks"

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, code_frames, in_order
 from quizgen.preview.anki_sides import side
-from quizgen.preview.prints import Printer
-from quizgen.preview.transcripts import transcript
+from quizgen.preview.sheet_pictures import Printer
+from quizgen.preview.terminal_transcripts import transcript
 from quizgen.questions.types import (
     About,
     Choice,
@@ -37,7 +37,7 @@ _TYPES |= dict.fromkeys(("oga", "opus"), "audio/ogg")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PageFilter:
     """Which questions the page shows; an empty choice means all."""
 
     decks: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Wanted:
         return all(not wanted or value in wanted for wanted, value in found)
 
 
-class Page(NamedTuple):
+class PreviewPage(NamedTuple):
     """The page, how many questions it shows, and all diagnostics, of the decks and of making the page."""
 
     html: str
@@ -75,9 +75,9 @@ class _Fact(NamedTuple):
     entries: list[_Entry]
 
 
-def page(
-    compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watched: bool = False
-) -> Page:
+def render_page(
+    compiled: Compiled, wanted: PageFilter, seed: str, printer: Printer, watched: bool = False
+) -> PreviewPage:
     """The page of a collection. `watched`: it is served by a watcher, and asks it for news."""
     chosen = [
         question
@@ -134,7 +134,7 @@ def page(
         letters=prints.letters,
         data=_for_script(data | {"sheets": prints.svgs}),
     )
-    return Page(html, len(chosen), diagnostics)
+    return PreviewPage(html, len(chosen), diagnostics)
 
 
 def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
 from quizgen.text.words import CheckWords, quantity_span, words
 
@@ -14,8 +14,6 @@ from quizgen.text.words import CheckWords, quantity_span, words
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30
 WIDE = 0.1  # a tolerance beyond this share of the value forgives what is wrong
 _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
-
-ERROR = Severity.ERROR
 
 
 def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:

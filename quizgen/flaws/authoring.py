@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.distractors import holds
@@ -21,8 +20,6 @@ _ROMAN = re.compile(r"[IVX]+")
 _WORDS = frozenset(
     {"IU", "OK", "UK", "US", "USA", "EU", "DNA", "RNA", "HIV"}
 )  # that nobody spells out any more
-
-ERROR = Severity.ERROR
 
 
 def unsourced(fact: Fact, sources: Sequence[str], declared: Mapping[str, str]) -> Iterator[Flaw]:

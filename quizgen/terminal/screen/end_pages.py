@@ -23,15 +23,15 @@ from quizgen.terminal.feedback import (
     unanswered,
     verdict,
 )
-from quizgen.terminal.screen.answering import Plain
-from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
-from quizgen.terminal.screen.passages import Laid
-from quizgen.terminal.screen.telling import Told, role
-from quizgen.terminal.screen.written import Written, option_text, rich_text
+from quizgen.terminal.screen.answer_area import Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, option_text, rich_text
+from quizgen.terminal.screen.passages import PassageText
+from quizgen.terminal.screen.quiz_page import HELP, QUIT, UNDO, Bar, Command, QuizPage
+from quizgen.terminal.screen.verdict_panel import VerdictPanel, role
 from quizgen.text.markup import plain
 
 
-class HandInPage(Page):
+class HandInPage(QuizPage):
     """All is answered: to be handed in, or to be changed while there is time."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -79,7 +79,7 @@ class HandInPage(Page):
         self.desk.ask_on(self.sitting.undo().response)
 
 
-class EndPage(Page):
+class EndPage(QuizPage):
     """The score, by topic and by type, what was confused with what, and what was missed."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -131,7 +131,7 @@ class EndPage(Page):
             self.desk.ask_on(self.sitting.undo().response)
 
 
-class LookPage(Page):
+class LookBackPage(QuizPage):
     """Every question of the sitting with its answer, one at a time."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -181,10 +181,10 @@ class LookPage(Page):
             await sheet.remove_children()
             await sheet.mount(
                 Plain(plain(item.topic) or item.deck, id="about"),
-                Written(item.stem or "Fill in the gaps.", id="stem"),
+                AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
                 *(Plain(each.words, classes="media") for each in item.media_at("question")),
                 *_asked(item),
-                Told(feedback(item, answer) if answer else unanswered(item)),
+                VerdictPanel(feedback(item, answer) if answer else unanswered(item)),
             )
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.show_keys()
@@ -196,12 +196,12 @@ def _asked(item: Item) -> Iterator[Widget]:
         for option in item.options:
             parts = (
                 Plain(option.letter, classes="letter"),
-                Written(option_text(option), classes="text"),
+                AuthoredText(option_text(option), classes="text"),
             )
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
         filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}
-        yield Static(Laid(item.passage, filled), classes="passage")
+        yield Static(PassageText(item.passage, filled), classes="passage")
     elif isinstance(item, TrueFalseItem):
         yield Plain("True or false?", classes="option")
 
@@ -227,7 +227,7 @@ def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
             sign = verdict(marks[item.id])[0]
             yield Horizontal(
                 Plain(sign, classes=f"sign -{role(sign)}"),
-                Written(_short(item), classes="text"),
+                AuthoredText(_short(item), classes="text"),
                 classes="row",
             )
 

@@ -14,12 +14,12 @@ from quizgen.terminal.feedback import counted
 LONGEST = 400  # characters of one typed answer
 
 
-class Answering(Vertical):
+class AnswerArea(Vertical):
     """Where a person answers an item."""
 
     hints: ClassVar[tuple[tuple[str, str], ...]] = ()  # its keys and what they do
 
-    class Given(Message):
+    class Submitted(Message):
         """A whole response."""
 
         def __init__(self, response: Response) -> None:

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from quizgen.language.facts.fact import Slug, Tags, Text, Texts
 
 
-class Header(BaseModel):
+class Declaration(BaseModel):
     """Keys of a file. Facts and terms stay as they stand: each is validated by itself, so that none hides another."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SharedHeader(Header):
+class SharedDeclaration(Declaration):
     """What a collection's own file, and a deck that stands alone, may declare."""
 
     language: Text = Field("en", description="The language of stems and labels.")
@@ -41,7 +41,7 @@ class SharedHeader(Header):
     )
 
 
-class CollectionHeader(SharedHeader):
+class CollectionDeclaration(SharedDeclaration):
     """What a `collection.yaml` may declare."""
 
     collection: Text = Field(
@@ -62,7 +62,7 @@ class CollectionHeader(SharedHeader):
     )
 
 
-class DeckHeader(SharedHeader):
+class DeckDeclaration(SharedDeclaration):
     """What a deck may declare; the keys of a collection only if it stands alone."""
 
     deck: Text = Field(description="The deck's title.", examples=["Bicycle repair"])
@@ -97,7 +97,7 @@ class DeckHeader(SharedHeader):
     )
 
 
-class TermsHeader(Header):
+class TermsDeclaration(Declaration):
     """What a file of terms may declare."""
 
     terms: list[Any] = Field(
@@ -105,7 +105,7 @@ class TermsHeader(Header):
     )
 
 
-class TermHeader(Header):
+class TermDeclaration(Declaration):
     """What is declared of a term."""
 
     term: Text = Field(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from statistics import NormalDist
 
-from quizgen.flaws.answers import asks_for_recall
 from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.knowledge import Reason
 from quizgen.questions.types import Choice, MultipleChoice, Question
 from quizgen.text.words import CheckWords, bare, words

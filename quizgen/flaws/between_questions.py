@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.diagnostics import Related, Severity
-from quizgen.flaws.flaw import Flaw
-from quizgen.flaws.near import near_pairs
+from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.flaws.similar_answers import similar_pairs
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.types import (
     Choice,
@@ -22,8 +22,6 @@ from quizgen.text.words import CheckWords, bare, holds_words, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
 FEWEST_WORDS = 2  # of content that a stem must have in common with what gives it away
-
-ERROR = Severity.ERROR
 
 
 def same_stems(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
@@ -124,7 +122,7 @@ def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
         if isinstance(question, ShortAnswer | Cloze) and len(question.key_text) <= 40:
             by_deck[question.about.deck].setdefault(bare(question.key_text), question)
     for answers in by_deck.values():
-        for one, other in near_pairs(answers):
+        for one, other in similar_pairs(answers):
             first, second = answers[one], answers[other]
             if first.about.position > second.about.position:
                 first, second = second, first

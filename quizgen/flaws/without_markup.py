@@ -12,13 +12,13 @@ from quizgen.text.markup import marked, plain
 _Part = TypeVar("_Part")
 
 
-def worded(questions: Sequence[_Part]) -> Sequence[_Part]:
+def without_markup(questions: Sequence[_Part]) -> Sequence[_Part]:
     """The same questions without markup; those of one passage still share it. What has none stays the same object."""
     seen: dict[int, Any] = {}
-    return [_worded(question, seen) for question in questions]
+    return [_plain_value(question, seen) for question in questions]
 
 
-def _worded(value: Any, seen: dict[int, Any]) -> Any:
+def _plain_value(value: Any, seen: dict[int, Any]) -> Any:
     if isinstance(value, str):
         return plain(value) if marked(value) and type(value) is str else value
     if not isinstance(value, tuple) and not is_dataclass(value):
@@ -33,11 +33,11 @@ def _rebuilt(value: Any, seen: dict[int, Any]) -> Any:
     if isinstance(value, Position):
         return value
     if isinstance(value, tuple):
-        parts = [_worded(each, seen) for each in value]
+        parts = [_plain_value(each, seen) for each in value]
         if all(new is old for new, old in zip(parts, value, strict=True)):
             return value
         return tuple(parts) if type(value) is tuple else type(value)(*parts)
     old = {field.name: getattr(value, field.name) for field in fields(value)}
-    new = {name: _worded(each, seen) for name, each in old.items()}
+    new = {name: _plain_value(each, seen) for name, each in old.items()}
     changed = {name: each for name, each in new.items() if each is not old[name]}
     return replace(value, **changed) if changed else value

@@ -38,7 +38,7 @@ def rich_text(text: str, style: str | Style = "") -> Text:
     return found
 
 
-class Written(Static):
+class AuthoredText(Static):
     """A text as its author wrote it."""
 
     def __init__(self, text: str = "", id: str | None = None, classes: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Gives what is known: terms and their relations, claims, truth with its reason; knows no facts, no questions."""
+"""Keep what is known: terms and their relations, claims, and what is true with its reason."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Vocabulary:
                 self._beside[other].append(canonical)
 
     def resolve(self, name: str) -> str:
-        """The one name under which a term and its synonyms are known."""
+        """Return the one name under which a term and its synonyms are known."""
         key = normal(name)
         return self._canonical.get(key, key)
 
     def names(self, name: str) -> tuple[str, ...]:
-        """The term's other names: what else counts as this answer."""
+        """Return the term's other names: what else counts as this answer."""
         term = self.terms.get(self.resolve(name))
         return (
             ()
@@ -61,7 +61,7 @@ class Vocabulary:
         )
 
     def above(self, name: str) -> set[str]:
-        """All that is broader, at any distance (resolved names)."""
+        """Return all that is broader, at any distance (resolved names)."""
         start = self.resolve(name)
         if start not in self._above:
             found: set[str] = set()
@@ -76,26 +76,26 @@ class Vocabulary:
         return self._above[start]
 
     def related(self, one: str, other: str) -> bool:
-        """Whether two names mean the same, or one is a kind of the other."""
+        """Tell whether two names mean the same, or one is a kind of the other."""
         a, b = self.resolve(one), self.resolve(other)
         return a == b or (
             a in self.terms and b in self.terms and (a in self.above(b) or b in self.above(a))
         )
 
     def opposed(self, one: str, other: str) -> bool:
-        """Whether two terms are declared opposites."""
+        """Tell whether two terms are declared opposites."""
         a, b = self.resolve(one), self.resolve(other)
         return a in self.terms and b in self.terms and (self._opposes(a, b) or self._opposes(b, a))
 
     def beside(self, one: str, other: str) -> bool:
-        """Whether two terms are declared opposites or easily confused."""
+        """Tell whether two terms are declared opposites or easily confused."""
         return self.resolve(other) in self._beside.get(self.resolve(one), ())
 
     def _opposes(self, one: str, other: str) -> bool:
         return any(self.resolve(name) == other for name in self.terms[one].opposites)
 
     def opposites(self, name: str) -> list[str]:
-        """The terms that a term is the opposite of."""
+        """Return the terms that a term is the opposite of."""
         beside = dict.fromkeys(self._beside.get(self.resolve(name), ()))
         return [
             self.terms[other].name
@@ -104,7 +104,10 @@ class Vocabulary:
         ]
 
     def relatives(self, name: str) -> list[str]:
-        """Names that a learner could take for this one: opposites, confusables, terms of the same broader term."""
+        """Return the names that a learner could take for this one.
+
+        They are opposites, confusables, and terms of the same broader term.
+        """
         canonical = self.resolve(name)
         beside = list(self._beside.get(canonical, ()))
         term = self.terms.get(canonical)
@@ -203,7 +206,10 @@ class Knowledge:
             self._closed[self._about(closure.subject, closure.relation)].append(closure)
 
     def truth(self, subject: str, relation: str, value: str) -> Truth:
-        """Whether a value holds; what nobody stated, and what is related to a true value, is unknown."""
+        """Tell whether a value holds.
+
+        What nobody stated, and what is related to a true value, is unknown.
+        """
         about, wanted = self._about(subject, relation), self._resolve(value)
         true = self._true.get(about, {})
         if wanted in true:
@@ -225,19 +231,19 @@ class Knowledge:
         return UNKNOWN
 
     def alone(self, subject: str, relation: str, value: str) -> bool:
-        """Whether no fact states a value beside this one, so that asking for it has one answer."""
+        """Tell whether no fact states a value beside this one, so that asking for it has one answer."""
         true = self._true.get(self._about(subject, relation), {})
         return all(self.vocabulary.related(value, known) for known in true)
 
     def values(self, subject: str, relation: str) -> list[str]:
-        """All that is stated to be true, by whatever fact, each once and as it was first written."""
+        """Return all that is stated to be true, by whatever fact, each once and as first written."""
         return [
             claims[0].value
             for claims in self._true.get(self._about(subject, relation), {}).values()
         ]
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Pairs of statements, of any two facts, that cannot both hold."""
+        """Yield the pairs of statements, of any two facts, that cannot both hold."""
         for about, true in self._true.items():
             closures = self._closed.get(about, ())
             yield from self._denied(true, self._false.get(about, {}))
@@ -256,7 +262,10 @@ class Knowledge:
                     yield Contradiction(claims[0], false[name][0])
 
     def _left_out(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
-        """Values that others state, and that the complete list neither holds nor covers by a related term."""
+        """Yield the values that others state, and that the complete list does not cover.
+
+        It covers what it holds, and what is related to that.
+        """
         held = [
             value
             for value, claims in true.items()
@@ -267,7 +276,10 @@ class Knowledge:
                 yield Contradiction(claims[0], closure)
 
     def _rivals(self, claims: list[Claim]) -> Iterator[Contradiction]:
-        """Values of which there can be only one; of several that clash with one value, the first is named."""
+        """Yield the values of which there can be only one.
+
+        Of several that clash with one value, the first is named.
+        """
         for index, claim in enumerate(claims):
             for earlier in claims[:index]:
                 if not self.vocabulary.related(claim.value, earlier.value):
@@ -275,7 +287,7 @@ class Knowledge:
                     break
 
     def _about(self, subject: str, relation: str) -> tuple[str, str]:
-        """Under what a claim is kept; a name that is made of several resolves piece by piece."""
+        """Return under what a claim is kept; a name made of several resolves piece by piece."""
         return self._pieces(subject), self._pieces(relation)
 
     def _pieces(self, name: str) -> str:

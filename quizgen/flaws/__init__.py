@@ -1,6 +1,7 @@
-"""Gives what is wrong in questions by the rules of item writing, as diagnostics; knows no outputs.
+"""Find what is wrong in questions by the rules of item writing, as diagnostics.
 
-One file a group: what is wrong in a stem, in options, in passages, in answers, across questions, in a deck as a whole.
+One file a group: flaws of stems, of options, of passages, of answers, between questions, of a whole
+deck.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class AskedFact:
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
-        """Where the author wrote what is flawed, or else what is asked, or else the fact."""
+        """Return where the author wrote what is flawed, or else what is asked, or else the fact."""
         written = self.fact.where(flaw.text) if flaw.text else None
         if written is not None or not flaw.question:
             return written or self.fact.at()
@@ -77,7 +78,7 @@ def check(
     asked: Sequence[AskedFact],
     stale: bool,
 ) -> Iterator[Diagnostic]:
-    """Every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
+    """Yield every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
     lexicon = CheckWords(wording)
     if any(map(marked, collection.texts.values())):
         asked = [replace(each, questions=without_markup(each.questions)) for each in asked]
@@ -154,7 +155,10 @@ def _of_question(question: Question, vocabulary: Vocabulary, lexicon: CheckWords
 
 
 def _expanded(asked: Iterable[AskedFact], vocabulary: Vocabulary) -> frozenset[str]:
-    """The abbreviations that a term, an answer's other name, or brackets after the words spell out."""
+    """Return the abbreviations that somebody spells out.
+
+    That does a term, an answer's other name, or brackets after the words.
+    """
     names = [
         name
         for term in vocabulary.terms.values()

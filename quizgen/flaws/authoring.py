@@ -1,4 +1,7 @@
-"""Gives the flaws of what an author wrote beside the questions: sources, wrong options that fall out, reused ids."""
+"""Find the flaws of what an author wrote beside the questions.
+
+These are missing sources, wrong options that are never offered, and ids used again.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,14 @@ _WORDS = frozenset(
 
 
 def unsourced(fact: Fact, sources: Sequence[str], declared: Mapping[str, str]) -> Iterator[Flaw]:
-    """A fact that rests on nothing, where the collection names its sources."""
+    """Find a fact that rests on nothing, where the collection names its sources."""
     if declared and not sources:
         hint = f"add `source: {next(iter(declared))}`, or another that is declared"
         yield Flaw("no-source", "this fact names no source", hint, fact.id)
 
 
 def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) -> Iterator[Flaw]:
-    """Capitals that neither the vocabulary nor any fact spells out."""
+    """Find capitals that neither the vocabulary nor any fact spells out."""
     for text in fact.texts():
         said = text if text.isupper() or not marked(text) else _said(text)
         for short in () if said.isupper() else _ABBREVIATION.findall(said):
@@ -42,14 +45,14 @@ def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) ->
 
 
 def _said(text: str) -> str:
-    """The words of a text without its formulas and code, whose letters are no abbreviations."""
+    """Return the words of a text without formulas and code, whose letters are no abbreviations."""
     return " ".join(words for words, styles in runs(text) if not {"math", "code"} & set(styles))
 
 
 def lost_options(
     fact: Fact, questions: Sequence[Question], parts: Mapping[str, str], vocabulary: Vocabulary
 ) -> Iterator[Flaw]:
-    """Wrong options that an author wrote and that mean the key, so that they are never offered."""
+    """Find wrong options that an author wrote and that mean the key: they are never offered."""
     for label, texts in fact.distractors.items():
         keys = _keys(questions, parts.get(label or fact.main(), ""), parts)
         for text in texts:
@@ -61,7 +64,7 @@ def lost_options(
 
 
 def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) -> list[str]:
-    """What is right for a part; for a list as a whole, all its members."""
+    """Return what is right for a part; for a list as a whole, all its members."""
     own = [
         question.key_text
         for question in questions
@@ -77,7 +80,10 @@ def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
 
 
 def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:
-    """An id under which another fact stands now; users would keep the schedule of the one for the other."""
+    """Find an id under which another fact stands now.
+
+    Users would keep the schedule of the one for the other.
+    """
     was, now = set(words(before)), set(words(after))
     if was and now and len(was & now) < KEPT * max(len(was), len(now)):
         message = f"`{fact}` was about something else when it was last built"

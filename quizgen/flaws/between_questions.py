@@ -1,4 +1,7 @@
-"""Gives the flaws that only show when questions are laid side by side; each question is met once, by its words."""
+"""Find the flaws that only show when questions are laid side by side.
+
+Each question is met once, by its words: comparing all with all would take the square of their number.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ FEWEST_WORDS = 2  # of content that a stem must have in common with what gives i
 
 
 def same_stems(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Stems that ask for two things, or for one thing twice, and options that are right by another fact."""
+    """Find stems that ask for two things, or for one thing twice.
+
+    Of choices with one stem, options that are right by another fact are found.
+    """
     by_stem: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         if isinstance(question, Choice | ShortAnswer | Number):
@@ -61,7 +67,7 @@ def _recalled(group: Sequence[Question], vocabulary: Vocabulary) -> Iterator[Fla
 
 
 def _also(one: Question, other: Question) -> bool:
-    """Whether each of two answers counts for the other as well."""
+    """Tell whether each of two answers counts for the other as well."""
     accepted = getattr(one, "accepted", ())
     return any(bare(name) == bare(other.key_text) for name in accepted)
 
@@ -90,7 +96,7 @@ def _offered(
 def aliases(
     questions: Iterable[Question], authored: dict[str, Sequence[str]], vocabulary: Vocabulary
 ) -> Iterator[Flaw]:
-    """Other answers that count as right here, and are the answer to something else."""
+    """Find other answers that count as right here, and are the answer to something else."""
     recalled = [each for each in questions if isinstance(each, ShortAnswer)]
     answers = {bare(each.answer): each for each in reversed(recalled)} if authored else {}
     for question in recalled if authored else ():
@@ -116,7 +122,10 @@ def aliases(
 
 
 def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Answers of one deck that differ by a slip of the pen, or are opposites by a prefix, and are not declared so."""
+    """Find answers of one deck that are easily taken for each other, and not declared so.
+
+    They differ by a slip of the pen, or are opposites by a prefix.
+    """
     by_deck: dict[str, dict[str, Question]] = defaultdict(dict)
     for question in questions:
         if isinstance(question, ShortAnswer | Cloze) and len(question.key_text) <= 40:
@@ -135,7 +144,7 @@ def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
 
 
 def giveaways(questions: Sequence[Question], lexicon: CheckWords) -> Iterator[Flaw]:
-    """Stems that hold what another fact asks, with its answer."""
+    """Find stems that hold what another fact asks, with its answer."""
     wanted: dict[tuple[str, ...], list[Question]] = defaultdict(list)
     for question in questions:
         if isinstance(question, ShortAnswer | Number):

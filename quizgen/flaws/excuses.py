@@ -1,4 +1,4 @@
-"""Gives what is left of the flaws after what authors excused with a reason; knows not how flaws are found."""
+"""Report the flaws that no author excused with a reason, and the excuses that excuse nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Excuses:
         self._used: set[tuple[bool, str, str]] = set()
 
     def covers(self, flaw: Flaw) -> bool:
-        """Whether the flaw is excused where it belongs."""
+        """Tell whether the flaw is excused where it belongs, and remember that its excuse was needed."""
         of_deck = RULES[flaw.code].of_deck
         if flaw.code not in self._given.get((of_deck, flaw.owner), {}):
             return False
@@ -35,7 +35,7 @@ class Excuses:
         return True
 
     def unknown(self) -> Iterator[Diagnostic]:
-        """Codes that are no flaws, or none of what they stand at."""
+        """Yield the codes that are no flaws, or none of what they stand at."""
         for (of_deck, _), codes in self._given.items():
             known = [code for code, rule in RULES.items() if rule.of_deck == of_deck]
             for code, position in codes.items():
@@ -50,7 +50,7 @@ class Excuses:
                 )
 
     def unused(self, asked: Iterable[str]) -> Iterator[Diagnostic]:
-        """Excuses of decks, and of facts that could be asked, for what is not there."""
+        """Yield the excuses of decks, and of facts that could be asked, for what is not there."""
         facts = set(asked)
         for (of_deck, owner), codes in self._given.items():
             for code, position in codes.items() if of_deck or owner in facts else ():
@@ -68,7 +68,10 @@ class Excuses:
 def diagnosed(
     flaws: Sequence[Flaw], excuses: Excuses, places: Mapping[Flaw, Position]
 ) -> Iterator[Diagnostic]:
-    """The flaws that nobody excuses, one of a code at a place; and the questions that have two of different sorts."""
+    """Yield the flaws that nobody excuses, one of a code at a place.
+
+    Then come the questions that have flaws of two different sorts.
+    """
     by_question: dict[str, list[Flaw]] = defaultdict(list)
     excused: set[Flaw] = set()
     told: set[tuple[str, Position]] = set()

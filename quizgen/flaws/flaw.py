@@ -1,4 +1,4 @@
-"""Gives what a flaw is, and the rule behind each code; knows neither questions nor how flaws are found."""
+"""Say what a flaw is, and which rules of item writing are behind each code."""
 
 from __future__ import annotations
 

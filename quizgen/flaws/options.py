@@ -1,4 +1,4 @@
-"""Gives the flaws of a choice's options, as one sees them without knowing the subject; knows no kinds of fact."""
+"""Find the flaws of a choice's options, as one sees them without knowing the subject."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
-    """What is wrong in any of the options."""
+    """Find what is wrong in any of the options."""
     fact, id = question.about.fact, question.id
     seen: dict[str, str] = {}
     lengths = [len(words(option)) for option in question.options]
@@ -67,7 +67,7 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iter
 
 
 def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """By what the key differs from the wrong options, so that it can be told without knowing it."""
+    """Find how the key differs from the wrong options, so that it can be told without knowing it."""
     yield from _lengths(question)
     yield from _forms(question)
     yield from _agreement(question, lexicon)
@@ -157,7 +157,7 @@ def _forms(question: Choice) -> Iterator[Flaw]:
 
 
 def _agreement(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
-    """A stem that ends in an article or a verb which only the key can follow."""
+    """Find a stem that ends in an article or a verb which only the key can follow."""
     said = words(question.stem)
     if (
         question.stem.endswith("?")
@@ -203,7 +203,7 @@ def _absolute(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
 
 
 def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Opposites that point at the key, and authored options of another sort than the key."""
+    """Find opposites that point at the key, and authored options of another sort than the key."""
     other = cues.opposite(question.key, question.options, vocabulary)
     if other and len(question.options) >= cues.MANY:
         message = f"the key `{question.key}` and `{other}` are the only opposites among the options"
@@ -219,7 +219,10 @@ def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
 
 
 def _sorts(name: str, vocabulary: Vocabulary) -> set[str]:
-    """The words for what a term is, and for what its opposites and confusables are; nothing if that is not declared."""
+    """Return the words for what a term is, and for what its opposites and confusables are.
+
+    There are none if that is not declared.
+    """
     near = {name, *vocabulary.relatives(name)} if vocabulary.above(name) else set()
     return {
         word.removesuffix("s")

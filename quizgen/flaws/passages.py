@@ -1,4 +1,4 @@
-"""Gives the flaws of what is asked in parts: passages with gaps, lists, orders, matchings; knows no kinds of fact."""
+"""Find the flaws of what is asked in parts: passages with gaps, lists, orders, matchings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[.!?;]\s")
 
 
 def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
-    """What is wrong in the passages of one fact, each looked at once."""
+    """Find what is wrong in the passages of one fact, each looked at once."""
     passages: dict[int, tuple[Passage, Cloze]] = {}
     for question in questions:
         if isinstance(question, Cloze):
@@ -48,7 +48,7 @@ def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
 
 
 def part_flaws(question: Question) -> Iterator[Flaw]:
-    """Lists and orders that ask for too much, matchings that give the last pair away."""
+    """Find lists and orders that ask for too much, matchings that give the last pair away."""
     fact, id = question.about.fact, question.id
     if isinstance(question, ListRecall):
         number = len(question.members)
@@ -107,7 +107,7 @@ def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
 
 
 def _by_sentence(run: Run) -> Iterator[int]:
-    """How many gaps stand in each sentence."""
+    """Count the gaps of each sentence."""
     count = 0
     for piece in run:
         if isinstance(piece, Gap):
@@ -121,7 +121,10 @@ def _by_sentence(run: Run) -> Iterator[int]:
 
 
 def _shown(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
-    """Gaps whose text can be read elsewhere on the card: in the title, in a label, in a part that is not hidden."""
+    """Find gaps whose text can be read elsewhere on the card.
+
+    That may be in the title, in a label, or in a part that is not hidden.
+    """
     visible = _visible(passage)
     for cloze in clozes:
         gap = cloze.gap
@@ -142,7 +145,10 @@ def _shown(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
 
 
 def _visible(passage: Passage) -> list[tuple[str, str]]:
-    """What can be read around a gap: each text with the part that hides it, which is empty for what always shows."""
+    """Return what can be read around a gap: each text with the part that hides it.
+
+    The part is empty for what always shows.
+    """
     shown = [(passage.title, "")]
     if isinstance(passage, Prose):
         shown += _texts([passage.run])

@@ -1,4 +1,4 @@
-"""Gives the flaws of what is to be recalled: answers, numbers, units; knows types of question, not kinds of fact."""
+"""Find the flaws of what is to be recalled: answers, numbers, units."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
 
 
 def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
-    """An answer that is too long to be recalled, or that does not say what counts."""
+    """Find an answer that is too long to be recalled, or that does not say what counts."""
     text = question.key_text
     if len(text) > 2 * MOST_WORDS and (
         (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
@@ -45,7 +45,7 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
 
 
 def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
-    """A number whose unit or tolerance is missing, or whose tolerance is no measure of it."""
+    """Find a number whose unit or tolerance is missing, or whose tolerance is no measure of it."""
     fact, id, answer = question.about.fact, question.id, question.answer
     point = question.low is not None and question.low == question.high
     fraction = point and question.low is not None and not question.low.is_integer()
@@ -90,5 +90,5 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
 
 
 def asks_for_recall(question: Question) -> bool:
-    """Whether the key has to come from memory: a false statement that is to be corrected counts."""
+    """Tell whether the key has to come from memory, as the correction of a false statement has."""
     return question.level.value != "recognise" or bool(getattr(question, "correction", ""))

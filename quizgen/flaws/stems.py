@@ -1,4 +1,4 @@
-"""Gives the flaws of stems and of the words in a question; knows the types of question, not kinds of fact."""
+"""Find the flaws of stems and of the words in a question."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class StemJudgement(NamedTuple):
 
 
 def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
-    """The judgement on a stem, made once for all questions that have it."""
+    """Return the judgement on a stem, made once for all questions that have it."""
     found = lexicon.judged.get(stem)
     if not isinstance(found, StemJudgement):
         said = words(stem)
@@ -48,7 +48,7 @@ def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
 
 
 def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
-    """What is wrong in how a question is put, whoever worded it."""
+    """Find what is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
     if judgement.unfocused and not isinstance(question, TrueFalse):  # a statement asks nothing
@@ -76,7 +76,7 @@ def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
 def key_in_stem(
     question: Question, names: Callable[[str], Sequence[str]], lexicon: CheckWords
 ) -> Iterator[Flaw]:
-    """A stem, or the title of a passage, that says the key or another name of it."""
+    """Find a stem, or the title of a passage, that says the key or another name of it."""
     stem = spaced(question.stem)
     for key in question.keys:
         # What a title says of its own gaps is found with the passage.
@@ -94,7 +94,7 @@ def key_in_stem(
 
 
 def _unfocused(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
-    """Why nobody could answer with the options covered, or nothing."""
+    """Return why nobody could answer with the options covered, or nothing."""
     if not lexicon.commands:  # this language does not say what a request looks like
         return ""
     if len(said) < FEWEST_WORDS:
@@ -105,7 +105,7 @@ def _unfocused(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
 
 
 def _vague(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
-    """The word that means another frequency to every reader, or nothing."""
+    """Return the word that means another frequency to every reader, or nothing."""
     if lexicon.vague.isdisjoint(said):
         return ""
     word = next(word for word in said if word in lexicon.vague)
@@ -115,7 +115,7 @@ def _vague(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
 
 
 def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
-    """A stem that asks for what is not so, above all where that can be overlooked."""
+    """Find a stem that asks for what is not so, above all where that can be overlooked."""
     stem = question.stem
     word = lexicon.denies(stem)
     if not word:
@@ -133,7 +133,7 @@ def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Ite
 
 
 def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
-    """A telling word of the stem that comes back in the key and in no other option."""
+    """Find a telling word of the stem that comes back in the key and in no other option."""
     word = cues.echoed(
         question.stem, question.key, [each.text for each in question.distractors], lexicon.function
     )

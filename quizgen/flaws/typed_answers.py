@@ -1,4 +1,4 @@
-"""Gives the flaws of answers as the marking of typed answers sees them; knows types of question, not kinds of fact."""
+"""Find the flaws of answers as the marking of typed answers sees them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from quizgen.questions.types import Choice, MultipleChoice, Question
 
 
 def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Answers that nobody can type, and different things that typing cannot tell apart.
+    """Find answers that nobody can type, and different things that typing cannot tell apart.
 
-    All else that is known is refused by the marking itself, so only what has the same form is left to be found.
+    All else that is known is refused by the marking itself, so only what has the same form is left
+    to be found.
     """
     first: dict[str, tuple[str, Question]] = {}
     for question in questions:
@@ -50,7 +51,7 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
 
 
 def _apart(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Whether two texts of the same form are names of different terms, as their author declared them."""
+    """Tell whether two texts of the same form name different terms, as their author declared."""
     a, b = vocabulary.resolve(one), vocabulary.resolve(other)
     return a != b and a in vocabulary.terms and b in vocabulary.terms
 

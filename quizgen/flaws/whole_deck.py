@@ -1,4 +1,4 @@
-"""Gives the flaws of a deck as a whole: what can be guessed from all its questions together; knows no subject."""
+"""Find the flaws of a deck as a whole: what can be guessed from all its questions together."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_CHOICES = 0.5  # of a deck's questions
 
 
 def deck_flaws(deck: str, questions: Sequence[Question], lexicon: CheckWords) -> Iterator[Flaw]:
-    """What a test-wise student makes of a deck without knowing its subject."""
+    """Find what a test-wise student makes of a deck without knowing its subject."""
     choices = [each for each in questions if isinstance(each, Choice)]
     picked = [each for each in questions if isinstance(each, Choice | MultipleChoice)]
     if len(picked) > MOST_CHOICES * len(questions) and len(questions) >= FEWEST:
@@ -36,7 +36,7 @@ def deck_flaws(deck: str, questions: Sequence[Question], lexicon: CheckWords) ->
 
 
 def without_recall(questions: Sequence[Question]) -> Iterator[Flaw]:
-    """A fact of which nothing has to be recalled."""
+    """Find a fact of which nothing has to be recalled."""
     if questions and not any(map(asks_for_recall, questions)):
         about = questions[0].about
         message = "nothing of this fact has to be recalled"
@@ -82,7 +82,7 @@ def _is_longest(choice: Choice) -> bool:
 
 
 def guess(choice: Choice, lexicon: CheckWords) -> str:
-    """The option that somebody picks who knows no facts, only how careless questions are written."""
+    """Return the option that somebody picks who knows only how careless questions are written."""
     tokens = Counter(word for option in choice.options for word in set(words(option)))
     stem = set(words(choice.stem))
     shared = {word for word, number in tokens.items() if number > 1}
@@ -106,7 +106,7 @@ def guess(choice: Choice, lexicon: CheckWords) -> str:
 
 
 def at_least(times: int, chances: Sequence[float]) -> float:
-    """How probable it is that so many of independent events happen, or more."""
+    """Return how probable it is that so many of independent events happen, or more."""
     if len(chances) > EXACTLY:
         middle, spread = sum(chances), sqrt(sum(chance * (1 - chance) for chance in chances))
         return 1 - NormalDist(middle, spread).cdf(times - 0.5)

@@ -1,4 +1,4 @@
-"""Gives questions in plain words, as a reader hears them: markup is no flaw and no cue; knows no flaws."""
+"""Turn questions into plain words, as a reader hears them: markup is no flaw and no cue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _Part = TypeVar("_Part")
 
 
 def without_markup(questions: Sequence[_Part]) -> Sequence[_Part]:
-    """The same questions without markup; those of one passage still share it. What has none stays the same object."""
+    """Return the same questions without markup.
+
+    Those of one passage still share it; what has no markup stays the same object.
+    """
     seen: dict[int, Any] = {}
     return [_plain_value(question, seen) for question in questions]
 
@@ -29,7 +32,7 @@ def _plain_value(value: Any, seen: dict[int, Any]) -> Any:
 
 
 def _rebuilt(value: Any, seen: dict[int, Any]) -> Any:
-    """A tuple or a dataclass of plain words; the same object where nothing in it changes."""
+    """Return a tuple or a dataclass in plain words, the same object where nothing in it changes."""
     if isinstance(value, Position):
         return value
     if isinstance(value, tuple):

@@ -1,4 +1,7 @@
-"""Gives what a collection, a deck and a file of terms may declare, key by key; knows no files and no facts' meaning."""
+"""Declare the keys of the files of a collection, but for those of facts.
+
+Each file is a collection's own, a deck, or a file of terms.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives a collection (decks, facts, terms, sources) from a folder or a file; knows shapes, not what they mean."""
+"""Load a collection (decks, facts, terms, sources, media) from a folder or a file."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Collection:
     unread: bool = False  # whether there is a file or a term that could not be read, so that names may be missing
 
     def facts(self) -> Iterator[tuple[Deck, Fact]]:
-        """Every fact with its deck, in the author's order."""
+        """Return every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)
 
 
@@ -121,12 +121,12 @@ def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:
 
 
 def _name(path: Path) -> str:
-    """The path as messages show it, also where its bytes are no text."""
+    """Return the path as messages show it, also where its bytes are no text."""
     return path.as_posix().encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _is_ours(path: Path, folder: Path) -> bool:
-    """Whether a file is YAML and not hidden, as an editor's or a repository's own files are."""
+    """Tell whether a file is YAML and not hidden, as an editor's or a repository's own files are."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix.lower() in (".yaml", ".yml") and not hidden
 
@@ -211,7 +211,10 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
 
 
 def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
-    """Formulas that no output could set. Without a dollar in the whole file, nothing is looked at."""
+    """Yield formulas that no output could set.
+
+    Without a dollar in the whole file, nothing is looked at.
+    """
     for place, text in document.texts() if "$" in document.text else ():
         for latex in formulas(text):
             try:
@@ -245,7 +248,7 @@ def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
 
 
 def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
-    """What no file declares, where every file could be read."""
+    """Yield what no file declares, where every file could be read."""
     known = [deck.id for deck in collection.decks]
     for id, position in zip(collection.order, collection.order_at, strict=True):
         if id not in known:

@@ -1,4 +1,4 @@
-"""Gives the pictures and sounds that facts name: read, checked, and called by what is in them; knows no facts."""
+"""Read the pictures and sounds that facts name, check them, and name them by their bytes."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ class File(NamedTuple):
 def read_media(
     root: Path, shown: str, uses: Iterable[Use]
 ) -> tuple[dict[str, File], list[Diagnostic]]:
-    """The files that are used, by the author's name for them; `shown` is what messages call the folder."""
+    """Read the files that are used; return them by the author's name for them.
+
+    `folder` is what messages call it.
+    """
     files: dict[str, File] = {}
     diagnostics: list[Diagnostic] = []
     for use in uses:
@@ -68,7 +71,7 @@ def read_media(
 
 
 def unused(root: Path, shown: str, files: Iterable[str]) -> Iterator[Diagnostic]:
-    """A warning for each file of the folder that is not among those used."""
+    """Yield a warning for each file of the folder that is not among those used."""
     used = {PurePosixPath(file).as_posix() for file in files}
     for file in _there(root):
         if file not in used:
@@ -80,7 +83,7 @@ def unused(root: Path, shown: str, files: Iterable[str]) -> Iterator[Diagnostic]
 
 
 def _there(root: Path) -> list[str]:
-    """The files in the folder that could be shown, none that is hidden."""
+    """Return the files in the folder that could be shown, none that is hidden."""
     try:
         paths = sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
     except OSError:
@@ -97,7 +100,7 @@ def _ending(name: str) -> str:
 
 
 def _mistaken(use: Use) -> Diagnostic | None:
-    """What is wrong with the kind of a file, by its name."""
+    """Return what is wrong with the kind of a file, by its name."""
     kind, *_ = _TYPES.get(_ending(use.file), ("",))
     if kind == use.kind:
         return None
@@ -109,7 +112,10 @@ def _mistaken(use: Use) -> Diagnostic | None:
 
 
 def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
-    """What is wrong with the bytes of a file of a known type, and what to do; nothing if they can be shown."""
+    """Return what is wrong with the bytes of a file of a known type, and what to do.
+
+    It is None if they can be shown.
+    """
     _, type, start = _TYPES[_ending(file)]
     if not start.match(data):
         hint = "save it anew as what it is called, or give it the ending of what it is"
@@ -120,7 +126,10 @@ def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
 
 
 def unfit(kind: str, file: str, data: bytes) -> str:
-    """Why these bytes under this name are no picture or sound that can be shown; nothing if they are one."""
+    """Return why these bytes under this name are no picture or sound that can be shown.
+
+    It is empty if they are one.
+    """
     if _mistaken(Use(file, kind, Position(""))):
         return f"is no {kind} of a type that can be shown"
     if len(data) > MOST_BYTES:
@@ -130,7 +139,10 @@ def unfit(kind: str, file: str, data: bytes) -> str:
 
 
 def fitting_ending(file: str, data: bytes) -> str:
-    """The ending that a picture has by its bytes; of all else, and where the two agree, the ending of the name."""
+    """Return the ending that a picture has by its bytes.
+
+    Of all else, and where the two agree, it is the ending of the name.
+    """
     own = _ending(file)
     if own in _TYPES and _TYPES[own][2].match(data):
         return own
@@ -206,7 +218,10 @@ _REACHING = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|javascript:|expression\(
 
 
 def _unsafe(data: bytes) -> str:
-    """Why an SVG could do something, or fetch something from elsewhere; nothing if it only shows."""
+    """Return why an SVG could do something, or fetch something from elsewhere.
+
+    It is empty if the SVG only shows.
+    """
     head = data.upper()
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<?XML-STYLESHEET" in head:
         return "declares entities or a style sheet of its own"

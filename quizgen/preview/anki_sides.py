@@ -1,4 +1,4 @@
-"""Gives a side of an Anki card as Anki would make it of template and fields; knows of Anki only what our cards use.
+"""Render a side of an Anki card as Anki would, as far as our templates need it.
 
 Its oracle is Anki itself: `tests/anki/test_preview_cards.py` compares the two for every card.
 """
@@ -32,7 +32,10 @@ _Parts = tuple[str | _Section | _Field, ...]
 
 
 def side(template: str, fields: Mapping[str, str], number: int, back: bool) -> str:
-    """The HTML of a side of card `number`: what is hidden on the front is shown on the back."""
+    """Return the HTML of a side of card `number`.
+
+    What is hidden on the front is shown on the back.
+    """
     there = {name for name, text in fields.items() if not _NOTHING.fullmatch(text)} | {f"c{number}"}
 
     def shown(parts: _Parts) -> str:
@@ -54,7 +57,7 @@ def side(template: str, fields: Mapping[str, str], number: int, back: bool) -> s
 
 @cache
 def _parsed(template: str) -> _Parts:
-    """The template as texts, fields and sections."""
+    """Return the template as texts, fields and sections."""
     open_: list[tuple[str, bool, list[str | _Section | _Field]]] = [("", True, [])]
     end = 0
     for found in _TAG.finditer(template):
@@ -74,7 +77,10 @@ def _parsed(template: str) -> _Parts:
 
 
 def _cloze(text: str, number: int, back: bool) -> str:
-    """A field with its clozes: that of the number hidden or, on the back, shown; the others as text."""
+    """Return a field with its clozes.
+
+    That of the number is hidden or, on the back, shown; the others are text.
+    """
 
     def shown(found: re.Match[str]) -> str:
         ordinal, inside, hint = int(found[1]), found[2], found[3]

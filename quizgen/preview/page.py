@@ -1,4 +1,7 @@
-"""Gives the preview as one HTML page that needs nothing else; whatever an author wrote stands in it as text."""
+"""Render the preview as one HTML page that needs nothing else.
+
+Whatever an author wrote stands in it as text.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,7 @@ class _Fact(NamedTuple):
 def render_page(
     compiled: Compiled, wanted: PageFilter, seed: str, printer: Printer, watched: bool = False
 ) -> PreviewPage:
-    """The page of a collection. `watched`: it is served by a watcher, and asks it for news."""
+    """Render the page of a collection; one that is `watched` asks the server for news."""
     chosen = [
         question
         for found in compiled.questions.values()
@@ -138,7 +141,10 @@ def render_page(
 
 
 def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled) -> str:
-    """Diagnostics as a part of the page, each with its line of source; empty if there are none."""
+    """Render diagnostics as a part of the page, each with its line of source.
+
+    It is empty if there are none.
+    """
     frames = code_frames(diagnostics, compiled.collection.texts)
     return (
         _filled("problems.html", problems=list(zip(diagnostics, frames, strict=True)))
@@ -158,7 +164,7 @@ def _sides(card: Card, templates: Mapping[str, tuple[str, str]]) -> list[str]:
 def _sheets(
     compiled: Compiled, chosen: Iterable[Question], seed: str
 ) -> tuple[dict[str, int], list[Quiz]]:
-    """Quizzes of one item each, and by question which of them asks it."""
+    """Return quizzes of one item each, and by question which of them asks it."""
     wanted = {question.id for question in chosen}
     places: dict[str, int] = {}
     quizzes: list[Quiz] = []
@@ -171,7 +177,10 @@ def _sheets(
 
 
 def _heading(question: Question) -> str:
-    """What tells a question from the others of its fact: its stem; of a gap, its sentence or the part it hides."""
+    """Return what tells a question from the others of its fact.
+
+    That is its stem; of a gap, its sentence or the part it hides.
+    """
     if not isinstance(question, Cloze):
         return question.stem
     passage, hidden = question.passage, question.gap.part
@@ -189,19 +198,19 @@ def _no_card(question: Question) -> str:
 
 
 def _reasons(question: Question) -> list[tuple[str, str]]:
-    """Why each wrong option is wrong."""
+    """Return why each wrong option is wrong."""
     if isinstance(question, Choice | MultipleChoice):
         return [(plain(each.text), plain(each.because)) for each in question.distractors]
     return []
 
 
 def _asks(question: Question) -> str:
-    """What a gap's question asks for, where the stem does not say it."""
+    """Return what a gap's question asks for, where the stem does not say it."""
     return plain(question.gap.hint) if isinstance(question, Cloze) else ""
 
 
 def _media(compiled: Compiled, chosen: Iterable[Question]) -> dict[str, str]:
-    """The pictures and sounds of these questions by their names, as addresses that hold them."""
+    """Return the pictures and sounds of these questions by name, as addresses that hold them."""
     used = {each.name: each.kind for question in chosen for each in question.about.files}
     files = compiled.media
     found = {}
@@ -213,7 +222,7 @@ def _media(compiled: Compiled, chosen: Iterable[Question]) -> dict[str, str]:
 
 
 def _for_script(data: dict[str, Any]) -> str:
-    """JSON that cannot end the script element it stands in."""
+    """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return re.sub(r"<(?=[/!]|script)", r"\\u003c", text, flags=re.IGNORECASE)
 

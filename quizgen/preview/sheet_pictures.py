@@ -1,4 +1,4 @@
-"""Gives questions as they stand on a sheet, as small SVGs that share their letters; knows Typst's SVG and no HTML."""
+"""Draw questions as they stand on a sheet, as small SVGs that share their letters."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Printer:
         self._letters: dict[str, str] = {}
 
     def print(self, quizzes: Sequence[Quiz], compiled: Compiled) -> Prints:
-        """A picture for each quiz of one section; none at all, and why, where the template fails."""
+        """Draw a picture for each quiz of one section.
+
+        Where the template fails, there are none, and why.
+        """
         keys = [quiz.model_dump_json() for quiz in quizzes]
         missing = {
             key: quiz for key, quiz in zip(keys, quizzes, strict=True) if key not in self._made
@@ -51,14 +54,17 @@ class Printer:
         return self._shared([found[key] for key in keys], warnings)
 
     def _body(self, svg: str) -> str:
-        """A picture without the letters, which are kept: Typst gives each picture those of all."""
+        """Return a picture without its letters, which are kept.
+
+        Typst gives each picture the letters of all.
+        """
         for found in _SYMBOL.finditer(svg):
             if found[1] not in self._letters:
                 self._letters[found[1]] = _small(found[0])
         return _small(_SYMBOL.sub("", svg))
 
     def _shared(self, bodies: Sequence[str], problems: list[Diagnostic]) -> Prints:
-        """The letters under short names, in the order of their use."""
+        """Return the pictures and their letters, under short names in the order of their use."""
         used = dict.fromkeys(id for body in bodies for id in _USE.findall(body))
         names = {id: f"g{number}" for number, id in enumerate(used)}
         letters = "".join(self._letters[id].replace(id, name) for id, name in names.items())
@@ -70,7 +76,7 @@ class Printer:
 
 
 def _small(svg: str) -> str:
-    """The same in fewer bytes: to the hundredth of a point, without what goes without saying."""
+    """Return the same in fewer bytes: to the hundredth of a point, without SVG's defaults."""
     for granted in _GRANTED:
         svg = svg.replace(granted, "")
     return _TOO_EXACT.sub("", svg)

@@ -1,4 +1,4 @@
-"""Gives what the quiz in lines prints for a question, and what it says to whoever does not know the answer."""
+"""Show what the quiz in lines prints for a question, and for an answer not known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COLUMNS = 64  # beside a printed question there is no more room
 
 
 def transcript(item: Item) -> tuple[str, str, str]:
-    """What is asked, with the prompt; what is typed; what is told."""
+    """Return what is asked, with the prompt; what is typed; what is said to that."""
     answer = Answer(item.id, DONT_KNOW, item.mark(DONT_KNOW, _NOBODYS), at=0)
     question = [wrapped(line, COLUMNS) for line in question_lines(item, "Question 1 of 1")]
     reply = [wrapped(line, COLUMNS) for line in told(item, answer)]

@@ -1,4 +1,4 @@
-"""Gives what all places for an answer share: what they post, and what they say of their keys."""
+"""Declare what all places for an answer share: what they post, and what their keys are."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class AnswerArea(Vertical):
         self.display = False
 
     def sure(self, wanting: int, thing: str) -> bool:
-        """Whether a response may go with so much wanting: at the second time."""
+        """Tell whether a response may go with so much wanting: at the second time."""
         if wanting and not self.warned:
             self.warned = True
             verb = "is" if wanting == 1 else "are"

@@ -1,4 +1,4 @@
-"""Gives the app that puts a sitting to a person on the full screen."""
+"""Run the app that puts a sitting to a person on the full screen."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class QuizApp(App[Outcome]):
         self.leave(interrupted)
 
     def action_theme(self) -> None:
-        """Light or dark."""
+        """Change between light and dark."""
         self.theme = "light" if self.theme == "dark" else "dark"
 
 

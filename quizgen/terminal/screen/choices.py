@@ -1,4 +1,4 @@
-"""Gives the places to choose: one option, several, true or false."""
+"""Let a person choose: one option, several, true or false."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ class TrueFalseArea(ChoiceArea):
 
 
 def choice_area(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> ChoiceArea:
-    """The place to answer this item."""
+    """Return the place to answer this item."""
     if isinstance(item, TrueFalseItem):
         return TrueFalseArea(item.truth, given)
     options = tuple((option.letter, option_text(option)) for option in item.options)

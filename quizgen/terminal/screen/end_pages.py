@@ -1,4 +1,4 @@
-"""Gives the pages at the end: the handing in of an exam, the score, and the look back at every question."""
+"""Show the pages at the end: the handing in of an exam, the score, and the look back."""
 
 from __future__ import annotations
 
@@ -158,17 +158,17 @@ class LookBackPage(QuizPage):
         )
 
     async def action_previous(self) -> None:
-        """The question before."""
+        """Show the question before."""
         self.here = (self.here - 1) % len(self.items)
         await self._show()
 
     async def action_next(self) -> None:
-        """The question after."""
+        """Show the question after."""
         self.here = (self.here + 1) % len(self.items)
         await self._show()
 
     def action_back(self) -> None:
-        """Back to the score."""
+        """Go back to the score."""
         self.app.pop_screen()
 
     async def _show(self) -> None:
@@ -191,7 +191,7 @@ class LookBackPage(QuizPage):
 
 
 def _asked(item: Item) -> Iterator[Widget]:
-    """What stood below the stem."""
+    """Yield what stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
             parts = (
@@ -247,7 +247,7 @@ def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
 
 
 def _short(item: Item) -> str:
-    """A stem, or else the text of its passage with the answers in it."""
+    """Return a stem, or else the text of its passage with the answers in it."""
     if item.stem or not isinstance(item, PassageItem):
         return item.stem
     answers = {blank.number: blank.answer for blank in item.blanks}

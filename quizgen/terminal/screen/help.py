@@ -1,4 +1,4 @@
-"""Gives the help: every key and what it does."""
+"""Show the help: every key and what it does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives the places to bring rows into an order, and to give each row the letter of its match."""
+"""Let a person bring rows into an order, and give each row the letter of its match."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ class MatchingArea(AnswerArea, can_focus=True):
         self._show()
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes to a line; on the line where the cursor is, it takes the next option."""
+        """Go to the line that was clicked; on the line under the cursor, take the next option."""
         row = (
             event.widget
             if isinstance(event.widget, MatchingRow)

@@ -1,4 +1,4 @@
-"""Gives the place to fill gaps: a passage or a table that shows what was typed, and a line for each gap."""
+"""Let a person fill gaps: a passage that shows what was typed, and a line for each gap."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ class PassageArea(AnswerArea):
         self.query_one(".passage", Static).update(PassageText(self.item.passage, filled))
 
     def _where(self, number: int) -> str:
-        """The row and the column of a table's cell."""
+        """Return the row and the column of a table's cell."""
         passage = self.item.passage
         places = (
             _place(passage, line, number) for line in passage.lines if passage.layout == "grid"

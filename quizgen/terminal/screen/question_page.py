@@ -1,4 +1,4 @@
-"""Gives the page that asks the questions of a sitting one by one, and says of each answer what is to be said."""
+"""Ask the questions of a sitting one by one, and show the verdict on each answer."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class QuestionPage(QuizPage):
         self.show_keys()
 
     def tick(self) -> bool:
-        """Show the time that is left; whether there is none, which ends the exam."""
+        """Show the time that is left; tell whether there is none, which ends the exam."""
         left = self.sitting.left
         if left is None or self.desk.over:
             return False
@@ -174,7 +174,7 @@ class QuestionPage(QuizPage):
         return self.sitting.session.remaining > 1
 
     async def action_submit(self) -> None:
-        """Answer, or after an answer go on."""
+        """Answer, or go on after an answer."""
         if self.told is not None:
             await self.ask()
         elif self.place is not None:

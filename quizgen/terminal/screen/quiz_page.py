@@ -1,4 +1,4 @@
-"""Gives the frame of every page: a head, a body that scrolls, and a line of keys that says what holds now."""
+"""Frame every page: a head, a body that scrolls, and a line of the keys that hold now."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class Desk(Protocol):
         """Go back to the questions, with what was given to the current one."""
 
     def ended(self) -> None:
-        """Nothing is asked any more."""
+        """Go on to the end: nothing is asked any more."""
 
     def hand_in(self) -> None:
-        """The exam is over, by the person's will or because time is up."""
+        """Let the exam be over, by the person's will or because time is up."""
 
     def look_back(self) -> None:
         """Show all questions with their answers."""
@@ -75,7 +75,7 @@ class Bar(Static):
 
 
 def key_label(key: str, label: str | Content) -> Content:
-    """A key and what it does."""
+    """Return a key and what it does."""
     return Content.assemble((key, "bold $q-foreground"), " ", label)
 
 

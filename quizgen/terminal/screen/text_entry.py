@@ -1,4 +1,7 @@
-"""Gives the places to type: a term, a number, the members of a list; and to judge an answer too long to be typed."""
+"""Let a person type a term, a number, the members of a list.
+
+An answer that is too long to be typed is said by heart and judged by the person.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives the panel that says what is to be said of an answer."""
+"""Show the verdict on an answer, and all that is to be said of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROLES = {RIGHT: "right", PARTLY: "partly"}
 
 
 def role(sign: str) -> str:
-    """The color that goes with a sign; the sign stands beside it always."""
+    """Return the color that goes with a sign; the sign stands beside it always."""
     return ROLES.get(sign, "wrong")
 
 
@@ -63,7 +63,7 @@ class VerdictPanel(Vertical):
 
 
 def row_content(row: VerdictRow) -> Content:
-    """What was asked, what was given, what is right in bold, and a short note."""
+    """Return what was asked, the response, what is right in bold, and a short note."""
     arrow = (" → ", "$q-quiet") if row.response and row.answer else ""
     answer = content(row.answer).stylize("bold")
     note = (

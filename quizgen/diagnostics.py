@@ -42,7 +42,10 @@ class Severity(StrEnum):
 
 
 class Position(NamedTuple):
-    """A place in a file: the path as the user would type it, line and column from 1; line 0 is the file as a whole."""
+    """A place in a file: the path as the user would type it, line and column from 1.
+
+    Line 0 is the file as a whole.
+    """
 
     path: str
     line: int = 0
@@ -116,10 +119,10 @@ def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     lines: list[str] = []
     frames = code_frames(diagnostics, texts)
     for each, frame in zip(diagnostics, frames, strict=True):
-        lines.append(f"{each.position}: {each.severity}: {_shown(each.message)} [{each.code}]")
+        lines.append(f"{each.position}: {each.severity}: {_printable(each.message)} [{each.code}]")
         lines += [*frame, *(f"  {note}" for note in _notes(each))]
         if each.hint:
-            lines.append(f"  hint: {_shown(each.hint)}")
+            lines.append(f"  hint: {_printable(each.hint)}")
     return "\n".join([*lines, _count(diagnostics)]) + "\n" if lines else ""
 
 
@@ -158,15 +161,12 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _frame(source: str, line: int, column: int, width: int = 110) -> list[str]:
     start = max(0, column - 1 - width // 2) if len(source) > width else 0
-    shown = _shown(source[start : start + width])
-    gutter = f"{line:5} | "
-    return [
-        f"{gutter}{shown}",
-        f"{' ' * (len(gutter) - 2)}| {' ' * _cells(shown[: column - 1 - start])}^",
-    ]
+    excerpt = _printable(source[start : start + width])
+    caret = " " * _cells(excerpt[: column - 1 - start]) + "^"
+    return [f"{line:5} | {excerpt}", f"{'':5} | {caret}"]
 
 
-def _shown(text: str) -> str:
+def _printable(text: str) -> str:
     """Return the text on one line, without anything that a terminal would obey."""
     return "".join(character if character.isprintable() else " " for character in text)
 

@@ -40,9 +40,8 @@ from quizgen.text.markup import marked
 from quizgen.text.wording import Wording
 from quizgen.text.words import CheckWords
 
-_BRACKETS = re.compile(
-    r"\([^)]*\)|[A-Z]{2,5}s?(?= \()"
-)  # electromyography (EMG), or the other way round
+# electromyography (EMG), or the other way round
+_BRACKETS = re.compile(r"\([^)]*\)|[A-Z]{2,5}s?(?= \()")
 _CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")
 
 
@@ -76,6 +75,7 @@ def check(
     vocabulary: Vocabulary,
     wording: Wording,
     asked: Sequence[AskedFact],
+    *,
     stale: bool,
 ) -> Iterator[Diagnostic]:
     """Yield every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
@@ -85,29 +85,25 @@ def check(
     by_fact = {each.fact.id: each for each in asked}
     excuses = Excuses(collection)
     decks = {deck.id: deck.position for deck in collection.decks}
-    found = dict.fromkeys(_found(collection, vocabulary, lexicon, asked))
+    flaws = list(dict.fromkeys(_flaws(collection, vocabulary, lexicon, asked)))
     places = {
         flaw: decks[flaw.owner] if RULES[flaw.code].of_deck else by_fact[flaw.owner].place(flaw)
-        for flaw in found
+        for flaw in flaws
     }
     yield from excuses.unknown()
-    yield from diagnosed(list(found), excuses, places)
+    yield from diagnosed(flaws, excuses, places)
     if stale:
         yield from excuses.unused(by_fact)
 
 
-def _found(
+def _flaws(
     collection: Collection, vocabulary: Vocabulary, lexicon: CheckWords, asked: Sequence[AskedFact]
 ) -> Iterator[Flaw]:
     expanded = _expanded(asked, vocabulary)
     for each in asked:
         fact = each.fact
         yield from authoring.unsourced(fact, fact.source or each.deck.source, collection.sources)
-        yield from (
-            authoring.lost_options(fact, each.questions, each.parts, vocabulary)
-            if fact.distractors
-            else ()
-        )
+        yield from authoring.lost_options(fact, each.questions, each.parts, vocabulary)
         if each.title and each.questions:
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
@@ -167,8 +163,9 @@ def _expanded(asked: Iterable[AskedFact], vocabulary: Vocabulary) -> frozenset[s
     ]
     for each in asked:
         names += getattr(each.fact, "accept", ())
-        names += [each.fact.term] if isinstance(each.fact, TermFact) else ()
-        names += [
-            piece for text in each.fact.texts() if "(" in text for piece in _BRACKETS.findall(text)
-        ]
+        if isinstance(each.fact, TermFact):
+            names.append(each.fact.term)
+        for text in each.fact.texts():
+            if "(" in text:
+                names += _BRACKETS.findall(text)
     return frozenset(chain.from_iterable(map(_CAPITALS.findall, names)))

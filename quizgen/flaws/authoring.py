@@ -16,13 +16,12 @@ from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import marked, plain, runs
 from quizgen.text.words import CheckWords, words
 
-KEPT = 0.4  # the least share of words by which a fact is still known as the one it was
+SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
 
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z]{2,5}s?(?![\w/-])")
 _ROMAN = re.compile(r"[IVX]+")
-_WORDS = frozenset(
-    {"IU", "OK", "UK", "US", "USA", "EU", "DNA", "RNA", "HIV"}
-)  # that nobody spells out any more
+# What nobody spells out any more.
+_WORDS = frozenset({"IU", "OK", "UK", "US", "USA", "EU", "DNA", "RNA", "HIV"})
 
 
 def unsourced(fact: Fact, sources: Sequence[str], declared: Mapping[str, str]) -> Iterator[Flaw]:
@@ -35,8 +34,10 @@ def unsourced(fact: Fact, sources: Sequence[str], declared: Mapping[str, str]) -
 def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) -> Iterator[Flaw]:
     """Find capitals that neither the vocabulary nor any fact spells out."""
     for text in fact.texts():
-        said = text if text.isupper() or not marked(text) else _said(text)
-        for short in () if said.isupper() else _ABBREVIATION.findall(said):
+        if text.isupper():  # a heading, say: its capitals are no abbreviations
+            continue
+        spoken = _spoken(text) if marked(text) else text
+        for short in () if spoken.isupper() else _ABBREVIATION.findall(spoken):
             known = short in _WORDS or short in expanded or short.casefold() in lexicon.negative
             if not known and not _ROMAN.fullmatch(short):
                 message = f"`{short}` is not spelled out anywhere"
@@ -44,7 +45,7 @@ def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) ->
                 yield Flaw("unknown-abbreviation", message, hint, fact.id, text=text)
 
 
-def _said(text: str) -> str:
+def _spoken(text: str) -> str:
     """Return the words of a text without formulas and code, whose letters are no abbreviations."""
     return " ".join(words for words, styles in runs(text) if not {"math", "code"} & set(styles))
 
@@ -58,7 +59,10 @@ def lost_options(
         for text in texts:
             key = next((key for key in keys if _same(text, key, vocabulary)), None)
             if key is not None:
-                message = f"the wrong option `{plain(text)}` overlaps with the answer `{key}`, so it is never offered"
+                message = (
+                    f"the wrong option `{plain(text)}` overlaps with the answer `{key}`, "
+                    "so it is never offered"
+                )
                 hint = "write one that has nothing in common with it"
                 yield Flaw("overlapping-options", message, hint, fact.id, text=text, severity=ERROR)
 
@@ -85,10 +89,10 @@ def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:
     Users would keep the schedule of the one for the other.
     """
     was, now = set(words(before)), set(words(after))
-    if was and now and len(was & now) < KEPT * max(len(was), len(now)):
+    if was and now and len(was & now) < SAME_WORDS * max(len(was), len(now)):
         message = f"`{fact}` was about something else when it was last built"
         hint = (
-            "give the new fact an id of its own; if it is the old one in other words, build once with "
-            "`ignore: {id-reused: why}`"
+            "give the new fact an id of its own; if it is the old one in other words, build once "
+            "with `ignore: {id-reused: why}`"
         )
         yield Flaw("id-reused", message, hint, fact, severity=ERROR)

@@ -12,7 +12,8 @@ ERROR = Severity.ERROR
 class Rule(NamedTuple):
     """What is behind a code: the rules of item writing that it holds, and what it counts as.
 
-    `family` is named for flaws that two of make a question unacceptable; flaws of one family are one flaw.
+    `family` is named for flaws of which two make a question unacceptable; flaws of one family are
+    one flaw.
     """
 
     rules: str
@@ -81,7 +82,10 @@ RULES: dict[str, Rule] = {
 
 
 class Flaw(NamedTuple):
-    """Something wrong in how a fact or a deck is asked. `text` is what the author wrote that it is about."""
+    """Something wrong in how a fact or a deck is asked.
+
+    `text` is what the author wrote that it is about.
+    """
 
     code: str
     message: str

@@ -18,16 +18,14 @@ _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
 
 def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
     """Find an answer that is too long to be recalled, or that does not say what counts."""
-    text = question.key_text
+    fact, id, text = question.about.fact, question.id, question.key_text
     if len(text) > 2 * MOST_WORDS and (
         (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
     ):
         message = f"an answer of {number} words and {len(text)} characters is to be recalled"
         hint = f"make several facts of it, or shorten it to {MOST_WORDS} words"
         severity = ERROR if number > MOST_WORDS_EVER else Severity.WARNING
-        yield Flaw(
-            "answer-too-long", message, hint, question.about.fact, question.id, text, severity
-        )
+        yield Flaw("answer-too-long", message, hint, fact, id, text, severity)
     typed = (
         question.typed if isinstance(question, ShortAnswer) else len(text) <= MOST_CHARACTERS // 2
     )
@@ -38,10 +36,11 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
         and quantity_span(text) is None
     ):
         message = f"it is not said which parts of `{text}` have to be typed"
-        hint = "write the plain answer, and what else counts as `synonyms` of its term, or under `accept`"
-        yield Flaw(
-            "answer-with-alternatives", message, hint, question.about.fact, question.id, text
+        hint = (
+            "write the plain answer, and what else counts as `synonyms` of its term, or under "
+            "`accept`"
         )
+        yield Flaw("answer-with-alternatives", message, hint, fact, id, text)
 
 
 def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
@@ -51,26 +50,13 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
     fraction = point and question.low is not None and not question.low.is_integer()
     if not question.unit and (fraction or not lexicon.dimensions.isdisjoint(words(question.stem))):
         message = f"`{answer}` has no unit"
-        yield Flaw(
-            "missing-unit",
-            message,
-            "write it after the number: `2.0 mg/dL`",
-            fact,
-            id,
-            answer,
-            ERROR,
-        )
+        hint = "write it after the number: `2.0 mg/dL`"
+        yield Flaw("missing-unit", message, hint, fact, id, answer, ERROR)
     if not question.tolerance:
         if fraction:
             message = f"`{answer}` counts only if every digit is right"
-            yield Flaw(
-                "missing-tolerance",
-                message,
-                "say how far off an answer may be: `tolerance: …`",
-                fact,
-                id,
-                answer,
-            )
+            hint = "say how far off an answer may be: `tolerance: …`"
+            yield Flaw("missing-tolerance", message, hint, fact, id, answer)
         return
     tolerance = quantity_span(question.tolerance)
     if tolerance is None:
@@ -79,9 +65,8 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
         message = (
             f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
         )
-        yield Flaw(
-            "mixed-units", message, "give both in one unit", fact, id, question.tolerance, ERROR
-        )
+        hint = "give both in one unit"
+        yield Flaw("mixed-units", message, hint, fact, id, question.tolerance, ERROR)
         return
     ends = [end for end in (question.low, question.high) if end is not None]
     if tolerance[1] > WIDE * max(map(abs, ends)):

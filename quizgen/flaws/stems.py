@@ -35,16 +35,17 @@ class StemJudgement(NamedTuple):
 
 def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
     """Return the judgement on a stem, made once for all questions that have it."""
-    found = lexicon.judged.get(stem)
-    if not isinstance(found, StemJudgement):
-        said = words(stem)
-        number = len(said) if len(said) > MOST_WORDS else 0
-        hinged = bool(lexicon.hinged.search(stem.casefold()))
-        found = StemJudgement(
-            _unfocused(stem, said, lexicon), number, _vague(stem, said, lexicon), hinged
+    judgement = lexicon.judged.get(stem)
+    if not isinstance(judgement, StemJudgement):
+        tokens = words(stem)
+        judgement = StemJudgement(
+            unfocused=_unfocused(stem, tokens, lexicon),
+            words=len(tokens) if len(tokens) > MOST_WORDS else 0,
+            vague=_vague(stem, tokens, lexicon),
+            hinged=bool(lexicon.hinged.search(stem.casefold())),
         )
-        lexicon.judged[stem] = found
-    return found
+        lexicon.judged[stem] = judgement
+    return judgement
 
 
 def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
@@ -86,29 +87,27 @@ def key_in_stem(
             if inner != "  " and inner in stem and not lexicon.function.issuperset(words(name)):
                 message = f"“{question.stem}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
-                place = question.stem
-                yield Flaw(
-                    "stem-gives-key", message, hint, question.about.fact, question.id, place, ERROR
-                )
+                fact, id = question.about.fact, question.id
+                yield Flaw("stem-gives-key", message, hint, fact, id, question.stem, ERROR)
                 return
 
 
-def _unfocused(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
+def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
     """Return why nobody could answer with the options covered, or nothing."""
     if not lexicon.commands:  # this language does not say what a request looks like
         return ""
-    if len(said) < FEWEST_WORDS:
+    if len(tokens) < FEWEST_WORDS:
         return "is no question"
-    if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(said):
-        return "" if not lexicon.function.issuperset(said) else "does not say what it is about"
+    if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(tokens):
+        return "does not say what it is about" if lexicon.function.issuperset(tokens) else ""
     return "asks nothing"
 
 
-def _vague(stem: str, said: tuple[str, ...], lexicon: CheckWords) -> str:
+def _vague(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
     """Return the word that means another frequency to every reader, or nothing."""
-    if lexicon.vague.isdisjoint(said):
+    if lexicon.vague.isdisjoint(tokens):
         return ""
-    word = next(word for word in said if word in lexicon.vague)
+    word = next(word for word in tokens if word in lexicon.vague)
     if f" {lexicon.frequency} " in spaced(stem):
         return ""
     return word if word in stem[:1].lower() + stem[1:] else ""  # May is a month
@@ -134,9 +133,8 @@ def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Ite
 
 def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a telling word of the stem that comes back in the key and in no other option."""
-    word = cues.echoed(
-        question.stem, question.key, [each.text for each in question.distractors], lexicon.function
-    )
+    wrong = [each.text for each in question.distractors]
+    word = cues.echoed(question.stem, question.key, wrong, lexicon.function)
     if word:
         message = f"of the options for “{question.stem}”, only the key says “{word}” again"
         hint = "use another word for it in the stem, or in a wrong option too"

@@ -21,15 +21,15 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
     first: dict[str, tuple[str, Question]] = {}
     for question in questions:
         for text in question.keys if question.typed else ():
-            known = form(text)
-            if text == DONT_KNOW or not known.words or len(text) > LONGEST:
+            typed = form(text)
+            if text == DONT_KNOW or not typed.words or len(text) > LONGEST:
                 message = f"`{text}` cannot be typed so that it is marked right"
                 hint = "write it in words, or leave typing out: `without: [short-answer, cloze]`"
                 yield _flaw("answer-not-typable", message, hint, question, text)
                 continue
-            other, asked = first.setdefault(known.key, (text, question))
+            other, earlier = first.setdefault(typed.key, (text, question))
             if _apart(text, other, vocabulary):
-                note = (Related("which is asked at", asked.about.position),)
+                note = (Related("which is asked at", earlier.about.position),)
                 message = f"typed, `{text}` is the same as `{other}`"
                 hint = "make them names of one term, or write what sets them apart"
                 yield _flaw("typed-alike", message, hint, question, text, note)
@@ -41,13 +41,8 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
                     message = (
                         f"typed, the wrong option `{each.text}` would be marked right, as `{key}`"
                     )
-                    yield _flaw(
-                        "typed-alike",
-                        message,
-                        "take it out, or write what sets them apart",
-                        question,
-                        each.text,
-                    )
+                    hint = "take it out, or write what sets them apart"
+                    yield _flaw("typed-alike", message, hint, question, each.text)
 
 
 def _apart(one: str, other: str, vocabulary: Vocabulary) -> bool:

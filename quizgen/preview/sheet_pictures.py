@@ -15,11 +15,11 @@ _SYMBOL = re.compile(r'<symbol id="(\w+)".*?</symbol>', re.DOTALL)
 _USE = re.compile(r'xlink:href="#(g\w+)"')
 _TOO_EXACT = re.compile(r"(?<=\d\.\d\d)\d+")
 # What SVG takes for granted; written out for each letter, it is half of a file.
-_GRANTED = (' y="0"', ' x="0"', ' fill="#000000"', ' fill-rule="nonzero"')
+_DEFAULTS = (' y="0"', ' x="0"', ' fill="#000000"', ' fill-rule="nonzero"')
 
 
-class Prints(NamedTuple):
-    """The letters of all pictures, each once, as SVG symbols; the pictures; and what is to be said of them."""
+class SheetPictures(NamedTuple):
+    """The letters of all pictures, each once, as SVG symbols; the pictures; and their problems."""
 
     letters: str
     svgs: list[str]
@@ -27,56 +27,53 @@ class Prints(NamedTuple):
 
 
 class Printer:
-    """Prints questions; what says the same as before is not printed again, which makes a rebuild quick."""
+    """A printer of questions, which draws a question once however often the page is rebuilt."""
 
     def __init__(self) -> None:
-        self._made: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
         self._letters: dict[str, str] = {}
 
-    def print(self, quizzes: Sequence[Quiz], compiled: Compiled) -> Prints:
+    def print(self, quizzes: Sequence[Quiz], compiled: Compiled) -> SheetPictures:
         """Draw a picture for each quiz of one section.
 
         Where the template fails, there are none, and why.
         """
         keys = [quiz.model_dump_json() for quiz in quizzes]
         missing = {
-            key: quiz for key, quiz in zip(keys, quizzes, strict=True) if key not in self._made
+            key: quiz for key, quiz in zip(keys, quizzes, strict=True) if key not in self._bodies
         }
         if not missing:
-            return self._shared([self._made[key] for key in keys], [])
+            return self._shared([self._bodies[key] for key in keys], [])
         try:
-            made, warnings = pictures(list(missing.values()), Page(), compiled)
+            svgs, warnings = pictures(list(missing.values()), Page(), compiled)
         except PageError as error:
-            return Prints("", [], [error.diagnostic])
-        found = self._made | dict(zip(missing, map(self._body, made), strict=True))
+            return SheetPictures("", [], [error.diagnostic])
+        bodies = self._bodies | dict(zip(missing, map(self._body, svgs), strict=True))
         if not warnings:  # else they would be said only once
-            self._made = {key: found[key] for key in keys}
-        return self._shared([found[key] for key in keys], warnings)
+            self._bodies = {key: bodies[key] for key in keys}
+        return self._shared([bodies[key] for key in keys], warnings)
 
     def _body(self, svg: str) -> str:
         """Return a picture without its letters, which are kept.
 
         Typst gives each picture the letters of all.
         """
-        for found in _SYMBOL.finditer(svg):
-            if found[1] not in self._letters:
-                self._letters[found[1]] = _small(found[0])
+        for symbol in _SYMBOL.finditer(svg):
+            if symbol[1] not in self._letters:
+                self._letters[symbol[1]] = _small(symbol[0])
         return _small(_SYMBOL.sub("", svg))
 
-    def _shared(self, bodies: Sequence[str], problems: list[Diagnostic]) -> Prints:
+    def _shared(self, bodies: Sequence[str], problems: list[Diagnostic]) -> SheetPictures:
         """Return the pictures and their letters, under short names in the order of their use."""
         used = dict.fromkeys(id for body in bodies for id in _USE.findall(body))
         names = {id: f"g{number}" for number, id in enumerate(used)}
         letters = "".join(self._letters[id].replace(id, name) for id, name in names.items())
-        return Prints(
-            letters,
-            [_USE.sub(lambda use: f'href="#{names[use[1]]}"', body) for body in bodies],
-            problems,
-        )
+        svgs = [_USE.sub(lambda use: f'href="#{names[use[1]]}"', body) for body in bodies]
+        return SheetPictures(letters, svgs, problems)
 
 
 def _small(svg: str) -> str:
     """Return the same in fewer bytes: to the hundredth of a point, without SVG's defaults."""
-    for granted in _GRANTED:
-        svg = svg.replace(granted, "")
+    for default in _DEFAULTS:
+        svg = svg.replace(default, "")
     return _TOO_EXACT.sub("", svg)

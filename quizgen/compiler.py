@@ -1,5 +1,9 @@
 """Gives the whole way from files to questions; the function to read first. Knows no output and writes nothing."""
 
+# The import order is the order of vocabularies, not of time. A kind of fact says what it claims
+# and what it asks in one file, so `facts` stands on `knowledge` and `questions`. Data still flow
+# from facts to knowledge to questions: `compiler` passes them along.
+
 from __future__ import annotations
 
 import gc

@@ -1,5 +1,11 @@
 """Gives what must never change between builds: guids, parts, card numbers, note times; knows no questions."""
 
+# A part is named once and for all. The parts of a fact (a list's members, a table's rows) have no
+# ids of their own; asking authors for them would be asking too much. The lock gives each part a
+# slug when it first appears and finds it again: the same text, the same term, or a rewording that
+# is alike, has the same digits, the same hypo/hyper-like prefixes, and does not name another known
+# term. What is not found again is new. Question ids are made of these slugs.
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,10 @@
 """Gives a session whose every answer is kept before the next question; knows no terminal and no database."""
 
+# A sitting is an event log over a fixed quiz. The first response to an item is its mark; the rest
+# is practice. Undo takes the last answer back, at any time. The quiz is stored with the sitting,
+# so a sitting that was stopped goes on as it was though the decks have changed; it goes on only
+# for the same command.
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What `quizgen coverage` counts, and that the figures in decks/README.md are what it counts now."""
+"""What `quizgen coverage` counts, and that the figures in docs/shipped-decks.md are what it counts now."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_json_and_markdown_at_once_are_a_usage_error() -> None:
 def test_the_figures_in_the_manual_are_those_of_the_shipped_decks(
     golden: Callable[[Path, str], None],
 ) -> None:
-    path = ROOT / "decks" / "README.md"
+    path = ROOT / "docs" / "shipped-decks.md"
     before, _, rest = path.read_text(encoding="utf-8").partition("<!-- figures -->")
     _, _, after = rest.partition("<!-- end of figures -->")
     figures = report.coverage_markdown(covered(compile_path(ROOT / "decks")))

@@ -1,5 +1,8 @@
 """The verb `build`: compile decks to files."""
 
+# The lock is written before the packages. If the machine stops between the two, numbers already
+# given stay given. The reverse could give a number twice.
+
 from __future__ import annotations
 
 from pathlib import Path

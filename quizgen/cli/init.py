@@ -1,5 +1,12 @@
 """The verb `init`: starts a collection."""
 
+# A new collection has no lock. The first build writes it. Were it written with the starter deck,
+# that deck's facts would be tombstones as soon as the author deletes them.
+#
+# The id of a new collection is made of its folder's name, or given: no randomness, and nothing of
+# the machine. Two authors who choose the same name and keep the starter's facts share those facts'
+# notes, which are the same.
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,8 @@
 """The verbs `quiz`, `exam` and `review`: put questions to a person, full screen, in lines, or as JSON."""
 
+# The seed of a quiz is the number of the sitting, so that each quiz asks other questions, and no
+# clock or chance decides which.
+
 from __future__ import annotations
 
 import os
@@ -389,7 +392,7 @@ class _Run:
             from quizgen.terminal.screen.themes import suited_theme
 
             if (
-                app.run_on_screen(
+                app.put_on_screen(
                     sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", ""))
                 )
                 == "interrupted"

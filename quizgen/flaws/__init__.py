@@ -4,6 +4,15 @@ One file a group: flaws of stems, of options, of passages, of answers, between q
 deck.
 """
 
+# Questions are judged when everything else is right. `flaws/` reads compiled questions and the
+# vocabulary; each rule is a generator of flaws, and a flaw names the text at fault, so its place
+# is where the author wrote that text. What lies side by side is found through shared words, never
+# by comparing all with all. The words of a language (negatives, hedges, what a request looks like)
+# stand in its wording under `[checks]`; a language without them is spared those checks. Severity
+# is as the literature has it; where a rule flagged good questions (a stem of four words, a range
+# without tolerance, unequal lengths with the key in the middle), it was narrowed to what gives
+# something away.
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,9 @@
 """Report the flaws that no author excused with a reason, and the excuses that excuse nothing."""
 
+# An excuse needs a reason, and reasons must be needed. `ignore` maps codes to reasons. One that
+# nothing needs is a warning, but only under the default seed: which options are chosen hangs on
+# the seed.
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -46,7 +50,7 @@ class Excuses:
                 if code in RULES:
                     hint = f"it is excused at the {other} that has it"
                 yield Diagnostic(
-                    "unknown-code", message, position, hint or "DIAGNOSTICS.md names them"
+                    "unknown-code", message, position, hint or "docs/diagnostics.md names them"
                 )
 
     def unused(self, facts: Iterable[str]) -> Iterator[Diagnostic]:

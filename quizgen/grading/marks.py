@@ -1,5 +1,19 @@
 """Say what a response is and what it is worth, as plain data."""
 
+# A response is plain texts, a mark has a verdict a part. Letters, "true", a text a blank, a text a
+# member: what can be written to a history, sent as JSON and marked again later. What a person says
+# *instead* of an answer (that he does not know; that he had it, or missed it, where it is too long
+# to be typed) is no text but a `SelfReport`, so that a typed `-` is a minus. It is stored as `?`,
+# `+` or `-`, and the item says what that means. The mark says of each part which question it
+# belongs to, so a gap of a passage is scheduled by itself.
+#
+# Marks and the history are in plain words. A mark names answers, options and confused terms
+# without their markup, and what was typed as it was typed: a typed `*` is a star. So two ways to
+# emphasize a term are one term in the statistics. What a person is told (`feedback`) carries the
+# author's markup again, for the screen; lines and events take its plain words. The flaw checks see
+# whole questions in plain words (`flaws/without_markup.py`), so lengths, words and messages are those that
+# a reader sees.
+
 from __future__ import annotations
 
 from collections.abc import Iterable

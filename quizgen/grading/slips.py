@@ -4,6 +4,15 @@ Numbers, signs, abbreviations and words of up to three letters bear no slip; oth
 letters on, and two from nine on; none that leads towards an opposite or another known word.
 """
 
+# What a slip may not do. It may not lead to, or as near to, any other known term or word of one;
+# not towards the other of a family (hypo- and hyper-, -itis and -osis, left and right); not touch
+# numbers, signs, abbreviations or words of up to three letters. Of 303 confusable pairs both ways,
+# none is accepted, misspelt or not (18,918 misspellings), while 96 % of single slips are. Without
+# the other term in the lexicon, 4 of 342 of the pairs that the families were written for pass, and
+# 39 of 264 held out: the lexicon does the work, so everything that a collection names is in it,
+# and `--lexicon` adds more. What could be two terms, or is part of an answer, is *close*: the
+# person decides.
+
 from __future__ import annotations
 
 from collections.abc import Collection

@@ -4,6 +4,11 @@ Exact first; then every other known term is refused, before any tolerance; then 
 close.
 """
 
+# Typed answers: exact, then every other known term refused, then slips. Edit distance alone takes
+# hypokalemia for hyperkalemia. The vocabulary and all answers and options of the collection are
+# the list of other terms; `--lexicon` adds a word list. "Close" never counts by itself; the person
+# may count it, and his decision is logged.
+
 from __future__ import annotations
 
 from collections import Counter

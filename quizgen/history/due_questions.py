@@ -31,7 +31,7 @@ def due_questions(
     """Return what to review on this day, longest overdue first.
 
     Of each fact one question is asked a day, so siblings stay apart. Only retrieval is scheduled:
-    picking out an answer tells little of remembering it (see DESIGN.md).
+    picking out an answer tells little of remembering it.
     """
     due: list[tuple[int, Candidate]] = []
     new: list[Candidate] = []

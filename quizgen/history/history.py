@@ -1,5 +1,13 @@
 """Write and read a history: its sittings, the log, and what is remembered of each question."""
 
+# The history is a log. Answers are only ever added: an answer with its mark turned, or taken back,
+# is a row of its own, with the next revision. What FSRS was told and the memory that came of it
+# are derived tables, always reckoned from a question's first review on, in the same transaction.
+# So an undo leaves no trace, an answer from another machine finds its place in time, and another
+# rollover hour, retention or version of FSRS just means to reckon again (17 µs a review). A
+# record's identity is made of its content; that is what makes a write that is tried again, and a
+# file that is imported twice, add nothing.
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,14 @@
 """Open the file that a history is kept in, bring its tables up to date, and explain its errors."""
 
+# One file, no write-ahead log. SQLite with a rollback journal and `synchronous = EXTRA`: between
+# two answers there is nothing but the one file, which can be copied, synchronised and kept on a
+# network drive. A write-ahead log would save some milliseconds of a pause that a person spends
+# reading. An answer that was kept outlives `kill -9` and a power cut. Should writing fail, the
+# sitting goes on, says so, tries again with every answer, and at the end writes a file that can be
+# imported. Where the history cannot be used at all, each answer is appended to such a file as it
+# is given (`cli/rescue.py`), so that not even a kill loses one; the number of the sitting, and
+# with it the seed, is 1 then.
+
 from __future__ import annotations
 
 import sqlite3

@@ -3,6 +3,18 @@
 Nothing is written here; what became part of no fact is said.
 """
 
+# What is imported is proved. Each note has several readings, from the most structured to the
+# plainest. The first that is sound by itself and contradicts no other is taken, and the text that
+# was written is compiled once more before it reaches the disk. A kind is told only where the note
+# leaves no doubt: a question that stays a question can be made more of by its author, a wrong term
+# would be taught. An error of item writing does not count against a reading, for the question was
+# so before: the fact stands with an excuse that its author can find. A picture or a sound is taken
+# by the same rules by which a deck is checked, under a name that no system minds and that
+# overwrites nothing; where a note shows something on both sides, the question's own stays, for it
+# may be what is asked about, and the answer's is left out, for it may be the answer. YAML is
+# written by seventy lines of our own: PyYAML's emitter folds lines, and libyaml's writes an emoji
+# as an escape.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

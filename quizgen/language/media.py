@@ -1,5 +1,13 @@
 """Read the pictures and sounds that facts name, check them, and name them by their bytes."""
 
+# A picture belongs to a fact, and its author says with which side it is shown. No program can tell
+# whether a picture gives an answer away, so the default is the answer's. Files lie in one folder,
+# so that what is unused can be told and nothing outside is reached. A name that goes out is made
+# of the bytes: Anki never renames it, and a changed picture changes the fields that name it, hence
+# the note's time. Their bytes reach Typst as numbers in JSON, for its interface takes only text,
+# and only those that the page shows. An SVG is code that a card would run, so whatever could act
+# or reach out is refused, not cleaned.
+
 from __future__ import annotations
 
 import re

@@ -3,6 +3,19 @@
 Whatever an author wrote stands in it as text.
 """
 
+# The preview stands after the outputs. It shows what they make: the notes and templates of
+# `targets.anki`, the sheet's own template as SVG, the lines of `terminal.plain`. A target may not
+# know the terminal, so it is a stage of its own, and no target of `build`. Cards are rendered by a
+# small reading of Anki's template language, which `tests/anki` holds to Anki's own for every card;
+# each side is a document in a frame that can run nothing, so that no style leaks and a phone's
+# width is one. All questions are set by one run of Typst, a page each; the letters, drawn once for
+# the whole page, and hundredths of a point make 41 MB of SVG 3 MB. What an author wrote is text in
+# it: escaped once, by Jinja2 or by JSON, and a content security policy allows the page's own
+# script by its hash, and nothing from elsewhere. `--watch` prints only what has changed, keeps the
+# last sound page, and is told of a change by looking at the files four times a second: a few dozen
+# of them cost nothing, and no library is needed. Its server answers this machine alone, under its
+# own name.
+
 from __future__ import annotations
 
 import json

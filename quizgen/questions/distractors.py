@@ -1,5 +1,24 @@
 """Gives wrong options, chosen stably, each for a stated reason; knows claims and terms, not kinds of fact."""
 
+# Distractors never come from other facts by chance. Candidates are what the fact itself calls
+# false (`never`, other cells of the row, lower ranks, other steps, authored options) and the key's
+# relatives in the vocabulary (opposites, confusables, terms of the same broader term). So adding a
+# fact cannot move another question's options, and choosing costs the same in a collection of ten
+# facts and of a hundred thousand. Each candidate must then be false for a stated reason. An option
+# that some other fact calls true is dropped, or, if its author wrote it, reported.
+#
+# No random numbers. Options are picked and ordered by a hash of seed, question and option; those
+# about as long as the key are picked first, because a key that stands out by its length is found
+# without knowing anything. For the same reason the first set of options is taken that does not
+# point at the key in any of the ways that `cues` knows (at most 9 candidates are tried, so the
+# cost of a long mechanism is bounded); where none is fair, a choice of derived options is not
+# asked, and one that its author wrote is, with a warning. And a list yields as many true
+# statements as false ones, and a member whose group shares a word with it is not asked for its
+# group.
+#
+# Numbers rise. Options that are all quantities of one unit stand in rising order wherever they are
+# shown; where the key then stands is up to its author, and `key-position` looks at it.
+
 from __future__ import annotations
 
 import re

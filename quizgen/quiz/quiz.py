@@ -1,5 +1,11 @@
 """Resolve a quiz: items in order, with numbers, letters, points, as data for every reader."""
 
+# The quiz is resolved once. Selection, order, letters, blanks and points are made in `selection`
+# and `quiz`, each item by a hash of its own, and can be written and read as JSON. The sheet, the
+# key and the marking grid read it; none of them decides anything. Facts take turns, and within a
+# fact the types; two questions of one fact are not asked together if one gives the other away.
+# Variants have the same questions; order and letters differ.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

@@ -1,5 +1,18 @@
 """Gives Anki decks: questions become notes, one a fact, whose cards keep their numbers; knows no kinds of fact."""
 
+# One Anki note a fact, of one cloze note type. The field `Text` is a passage (chain, list, table,
+# prose) whose hidden parts are native clozes, numbered from 1. The field `Ask` holds the questions
+# that have a stem of their own, each one cloze, numbered from 200. The card template shows `Text`
+# unless a number from 200 to 239 is active (`{{^c200}}…`), else `Ask`, in which styling hides the
+# siblings. So everything that a fact can ask is one note, Anki can bury siblings, and no card is
+# ever generated that has nothing to ask. Of the recall forms, a short answer is left out where a
+# gap asks for the same part; true–false is used only for a fact that has no other form. Anything
+# that cannot be a native cloze (choice cards) is a note of its own in a second note type, and only
+# on request.
+#
+# A tombstone is a note without cards. For somebody who has the note, the import empties it and
+# Anki's own *Empty Cards* clears it. Somebody new gets no card.
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,14 @@
 """Gives an Anki package as bytes: the one seam to genanki, bent where it would cost a learner his schedule."""
 
+# Note types are frozen: ids, field and template ids, names, order, number. Templates and styling
+# may change; the lock keeps when they did.
+#
+# What docs/anki.md promises rests on this, measured on the real importer: notes are matched by
+# guid; a note is updated only if the incoming time is later; existing cards are never touched,
+# moved or deleted; all fields and tags of an updated note are replaced; a changed schema makes
+# notes conflict. Hence guids from ids, a time of its own for every note that moves only with its
+# content, fixed schemas, and no promise about decks that are renamed.
+
 from __future__ import annotations
 
 import io

@@ -1,5 +1,13 @@
 """Gives printed pages as PDF, through Typst: sheets, keys, the marking grid, cut-out cards; knows no kinds of fact."""
 
+# Pages are set by Typst, from its wheel: no LaTeX, no system library, no network, and the same
+# bytes everywhere, because only the shipped fonts count. Data go in as one JSON string, and are
+# shown as text or built from small trees; nothing of them is evaluated. What a student's page is
+# told (`student_view`) holds no key at all, so no page, tag or attachment can. Every page is
+# PDF/UA-1; Typst refuses a page with a character that no font has, and we say which character of
+# which fact. In `build`, that leaves out the one worksheet with a warning: a deck with an emoji is
+# still a deck for Anki.
+
 from __future__ import annotations
 
 import json

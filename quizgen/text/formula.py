@@ -1,5 +1,10 @@
 """Parse formulas, a subset of LaTeX, into small trees, and write them on one line."""
 
+# A formula is data. The LaTeX commands are a list: what MathJax, Typst and a line of Unicode can
+# all show. Anything else is an error that names the command; nothing unknown reaches MathJax, and
+# Typst gets a tree that `templates/paper/text.typ` builds from, with the words as alternative
+# text.
+
 from __future__ import annotations
 
 import re

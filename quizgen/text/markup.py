@@ -4,6 +4,17 @@ A text carries its markup as its author wrote it, `*so*`; whoever shows it parse
 its plain words.
 """
 
+# A text carries its markup as source, and whoever shows it parses it. So stems are filled in as
+# before, and a text is one value everywhere: `markup.parse` gives a target a small tree,
+# `markup.plain` the words. Two texts that are put together must not form markup that neither had,
+# so each is *settled* when it is read: a mark that marks nothing gets a backslash. Names are
+# compared, slugs made and parts kept in the lock by plain words: markup costs nobody a schedule. A
+# text without one of the four marks takes a fast path: one search.
+#
+# The language of markup is CommonMark's inline subset, with less. Emphasis, strong emphasis, code,
+# formulas, backslashes; marks inside words count for nothing, and a backslash takes the meaning
+# only from a mark, so that prices, file names and Anki's own `\(` stay as written.
+
 from __future__ import annotations
 
 import re

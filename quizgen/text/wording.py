@@ -1,5 +1,8 @@
 """Fill the templates of wording, cards and new collections."""
 
+# Wording is TOML and Jinja2 in `templates/wording/`, one file a language, with the grammar it
+# needs (plural, article). Python's own parser reads it, with no second home for YAML.
+
 from __future__ import annotations
 
 import json
@@ -41,19 +44,24 @@ class Wording:
         # The words that the checks of questions look for, and those that carry no meaning.
         self.checks: dict[str, Any] = data.get("checks", {})
         self.function = frozenset[str](self.checks.get("function", ()))
+        self._texts: dict[str, str] = {}
         self._templates: dict[str, jinja2.Template] = {}
+        self._environment = environment
         for section, entries in data.items():
             if section in ("grammar", "checks"):
                 continue
             for name, text in entries.items():
-                self._templates[f"{section}.{name}"] = environment.from_string(text)
+                self._texts[f"{section}.{name}"] = text
 
     def __contains__(self, name: str) -> bool:
-        return name in self._templates
+        return name in self._texts
 
     def say(self, name: str, **data: Any) -> str:
         """Return the text of that name, filled in."""
-        template = self._templates[name]
+        template = self._templates.get(name)
+        if template is None:  # compiled when first said: a quiz says few of a language's texts
+            template = self._environment.from_string(self._texts[name])
+            self._templates[name] = template
         # As `template.render(data)`, without its copy of the globals: a large deck says millions of
         # things.
         return "".join(template.root_render_func(template.new_context(data, shared=True)))

@@ -1,5 +1,10 @@
 """The kind `comparison`: things side by side, one row a feature."""
 
+# A table is asked in sentences. No template can make good English of any row label and any cell,
+# so an author may give a row a stem, a statement and a reverse stem; our label-like wording is
+# what is left without them. A cell of several values is asked as a list, so that each is marked by
+# itself.
+
 from __future__ import annotations
 
 from collections.abc import Iterator

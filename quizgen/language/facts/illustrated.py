@@ -1,5 +1,13 @@
 """Gives a text that may have a picture or a sound of its own; wherever words count, it is its words."""
 
+# An option with a picture is its words. `answer` and `distractors` of an `ask` fact take a mapping
+# in place of a text. What comes of it is a `str`, the text or else the `alt`, that remembers its
+# files: so identity, order, letters, marking, keys and the checks of options know nothing of
+# pictures, and adding one costs nobody a schedule. The files travel beside, in
+# `About.option_media`, by these words, and a target looks them up. Without a text the picture
+# stands alone, its words being what is heard instead; to be recalled, such an answer is shown, not
+# typed.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
 class Illustration(BaseModel):
     """What an author may write in place of a text."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     text: Text = Field(
         "",

@@ -77,7 +77,7 @@ class VerdictRow(NamedTuple):
 class Data(BaseModel):
     """Plain data that never changes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Option(Data):

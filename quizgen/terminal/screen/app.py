@@ -87,6 +87,6 @@ class QuizApp(App[Outcome]):
         self.theme = "light" if self.theme == "dark" else "dark"
 
 
-def run_on_screen(sitting: Sitting, theme: str = "dark") -> Outcome:
+def put_on_screen(sitting: Sitting, theme: str = "dark") -> Outcome:
     """Put the sitting to a person; `theme` is "light" or "dark"."""
     return QuizApp(sitting, theme).run() or "left"

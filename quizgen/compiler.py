@@ -14,9 +14,9 @@ from pathlib import Path
 
 from quizgen import flaws
 from quizgen.diagnostics import Diagnostic, Related, has_errors, in_order
-from quizgen.flaws import Asked
+from quizgen.flaws import AskedFact
 from quizgen.knowledge import Knowledge, Vocabulary
-from quizgen.language import checks
+from quizgen.language import consistency
 from quizgen.language.facts.fact import Fact, grouped
 from quizgen.language.facts.writer import Dispute, Writer
 from quizgen.language.loader import Collection, Deck, load
@@ -89,24 +89,24 @@ def compile_collection(
     The lock passed in, like the diagnostics of loading, stays as it is.
     """
     vocabulary = Vocabulary(collection.terms)
-    problems = [*diagnostics, *checks.check_names(collection)]
-    problems += checks.check_terms(collection, vocabulary)
+    problems = [*diagnostics, *consistency.check_names(collection)]
+    problems += consistency.check_terms(collection, vocabulary)
     sound: list[tuple[Deck, Fact]] = []
     for deck, fact in collection.facts():
-        mistakes = list(checks.check_fact(collection, deck, fact, vocabulary))
+        mistakes = list(consistency.check_fact(collection, deck, fact, vocabulary))
         problems += mistakes
         if not mistakes:
             sound.append((deck, fact))
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
     knowledge = Knowledge(vocabulary, claims, closures, collection.single)
-    problems += checks.check_knowledge(knowledge)
+    problems += consistency.check_knowledge(knowledge)
     if any(each.code in ("unknown-language", "duplicate-id") for each in problems):
         return Compiled(collection, lock.copy(), lock_text, knowledge, {}, in_order(problems))
     facts = [fact for _, fact in sound]
     lock, parts = _identify(lock, collection.id, facts, vocabulary)
     words = wording(collection.language)
-    asked: list[Asked] = []
+    asked: list[AskedFact] = []
     for deck, fact in sound:
         about = _about(collection, deck, fact, words)
         writer = Writer(fact, about, knowledge, words, parts[fact.id], seed)
@@ -114,7 +114,7 @@ def compile_collection(
         problems += _disputed(fact, writer.disputes)
         entry = lock.entries[fact.id]
         title = entry.title if entry.note and not entry.retired else ""
-        asked.append(Asked(deck, fact, questions, parts[fact.id], title))
+        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):
         # Which options are chosen hangs on the seed: under another, an idle excuse is needed.

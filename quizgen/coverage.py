@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizgen.compiler import Compiled
-from quizgen.flaws.answers import asks_for_recall
 from quizgen.flaws.flaw import RULES
+from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.types import TYPES, Choice, MultipleChoice, Question
 from quizgen.text.markup import plain

@@ -51,7 +51,10 @@ class Severity(StrEnum):
 
 
 class Position(NamedTuple):
-    """A place in a file: the path as the user would type it, line and column from 1; line 0 is the file as a whole."""
+    """A place in a file: the path as the user would type it, line and column from 1.
+
+    Line 0 is the file as a whole.
+    """
 
     path: str
     line: int = 0
@@ -84,14 +87,14 @@ class Diagnostic:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The one of `known` that `word` is most likely a misspelling of, or nothing."""
+    """Return the one of `known` that `word` is most likely a misspelling of, or nothing."""
     by_form = {name.casefold(): name for name in sorted(known, reverse=True)}
     near = difflib.get_close_matches(word.casefold(), by_form, n=1, cutoff=0.6)
     return by_form[near[0]] if near else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of `known`, or lists them if they are few and none is near."""
+    """Return a hint that names the nearest of `known`; none near, a few are all listed."""
     names = sorted(set(known))
     if near := nearest(word, names):
         return f"did you mean `{near}`?"
@@ -101,36 +104,42 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines as YAML counts them, without their ends."""
+    """Return the lines as YAML counts them, without their ends."""
     return _LINE_BREAK.split(text)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of them stops a build."""
+    """Tell whether any of them stops a build."""
     return any(each.severity is Severity.ERROR for each in diagnostics)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by file, line and column; each once."""
+    """Return each diagnostic once, sorted by file, line and column."""
     return sorted(
         dict.fromkeys(diagnostics), key=lambda each: (each.position, each.code, each.message)
     )
 
 
 def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
-    """For people: each with its source line and a caret, then a count. `texts` are the files by path."""
+    """Print diagnostics for people: each with its source line and a caret, then a count.
+
+    `texts` are the files by path.
+    """
     lines: list[str] = []
     frames = code_frames(diagnostics, texts)
     for each, frame in zip(diagnostics, frames, strict=True):
-        lines.append(f"{each.position}: {each.severity}: {_shown(each.message)} [{each.code}]")
+        lines.append(f"{each.position}: {each.severity}: {_printable(each.message)} [{each.code}]")
         lines += [*frame, *(f"  {note}" for note in _notes(each))]
         if each.hint:
-            lines.append(f"  hint: {_shown(each.hint)}")
+            lines.append(f"  hint: {_printable(each.hint)}")
     return "\n".join([*lines, _count(diagnostics)]) + "\n" if lines else ""
 
 
 def code_frames(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[list[str]]:
-    """For each, its source line and a line with a caret below it; nothing where the place is a whole file."""
+    """Return for each its source line and a line with a caret below it.
+
+    Where the place is a whole file, or its text is not at hand, there are no lines.
+    """
     frames = []
     split: dict[str, list[str]] = {}
     for path, line, column in (each.position for each in diagnostics):
@@ -142,12 +151,15 @@ def code_frames(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> 
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """For programs: a list of objects, positions as numbers."""
+    """Print diagnostics for programs: a list of objects, positions as numbers."""
     return json.dumps([_as_dict(each) for each in diagnostics], ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """For GitHub Actions: one workflow command a line, which annotates the file in a pull request."""
+    """Print diagnostics for GitHub Actions: one workflow command a line.
+
+    Each annotates its file in a pull request.
+    """
     return "".join(
         f"::{each.severity} file={_property(each.position.path)},line={each.position.line or 1},"
         f"col={each.position.column or 1},title={each.code}::"
@@ -158,21 +170,18 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _frame(source: str, line: int, column: int, width: int = 110) -> list[str]:
     start = max(0, column - 1 - width // 2) if len(source) > width else 0
-    shown = _shown(source[start : start + width])
-    gutter = f"{line:5} | "
-    return [
-        f"{gutter}{shown}",
-        f"{' ' * (len(gutter) - 2)}| {' ' * _cells(shown[: column - 1 - start])}^",
-    ]
+    excerpt = _printable(source[start : start + width])
+    caret = " " * _cells(excerpt[: column - 1 - start]) + "^"
+    return [f"{line:5} | {excerpt}", f"{'':5} | {caret}"]
 
 
-def _shown(text: str) -> str:
-    """The text on one line, without anything that a terminal would obey."""
+def _printable(text: str) -> str:
+    """Return the text on one line, without anything that a terminal would obey."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _cells(text: str) -> int:
-    """How many columns of a terminal the text takes."""
+    """Count the columns of a terminal that the text takes."""
     width = {"W": 2, "F": 2}
     return sum(
         width.get(unicodedata.east_asian_width(character), 1)

@@ -12,10 +12,10 @@ from conftest import ROOT, compile_text, deck
 from pydantic import BaseModel
 
 from quizgen.compiler import compile_path
+from quizgen.language.declarations import CollectionDeclaration, DeckDeclaration, TermDeclaration
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact, Form
-from quizgen.language.headers import CollectionHeader, DeckHeader, TermHeader
-from quizgen.language.schema import keys_of
+from quizgen.language.validation import keys_of
 from quizgen.questions.types import TYPES, Choice, ShortAnswer
 from quizgen.text.formula import COMMANDS
 
@@ -105,7 +105,7 @@ def test_each_key_of_a_kind_is_explained_in_its_section(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [Fact, CollectionHeader, DeckHeader, TermHeader],
+    [Fact, CollectionDeclaration, DeckDeclaration, TermDeclaration],
     ids=["every fact", "collection.yaml", "a deck", "a term"],
 )
 def test_each_key_that_is_common_to_all_is_explained(model: type[BaseModel]) -> None:

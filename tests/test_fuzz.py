@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import CODES, as_github, as_json, as_text, split_lines
 from quizgen.language.facts import KINDS
-from quizgen.language.schema import keys_of
+from quizgen.language.validation import keys_of
 from quizgen.lock import parse_lock
 from quizgen.questions.types import Choice, MultipleChoice
 from quizgen.targets import Settings, target

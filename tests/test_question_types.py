@@ -15,8 +15,8 @@ from quizgen.grading import Lexicon
 from quizgen.questions.types import TYPES, Question
 from quizgen.quiz.quiz import SECTIONS, Item, Selection, candidates, resolve
 from quizgen.quiz.types import ITEMS, BaseItem
-from quizgen.terminal.screen.answering import Answering
-from quizgen.terminal.screen.asking import place_to_answer
+from quizgen.terminal.screen.answer_area import AnswerArea
+from quizgen.terminal.screen.question_page import place_to_answer
 
 # What a type says of itself, by the method of BaseItem that leaves it open.
 OPEN = {
@@ -56,7 +56,7 @@ def lacks(question: type[Question], items: Mapping[str, type[BaseItem]]) -> list
         missing.append("its key in one line, in quizgen/questions/types.py")
     if name not in asked():
         missing.append("a fact that asks it in tests/every.py")
-    elif not isinstance(place_to_answer(asked()[name]), Answering):
+    elif not isinstance(place_to_answer(asked()[name]), AnswerArea):
         missing.append("its widget in quizgen/terminal/screen")
     if f'  "{name}": ' not in layout:
         missing.append("its block in templates/paper/lib.typ")

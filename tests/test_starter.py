@@ -18,7 +18,7 @@ from quizgen.compiler import Compiled, compile_path
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.json_schema import FILES, schema_of
-from quizgen.language.schema import keys_of
+from quizgen.language.validation import keys_of
 from quizgen.text.wording import example, starter
 
 Run = Callable[..., Result]

@@ -80,7 +80,7 @@ def _demand_empty(folder: Path) -> None:
 def _checked_id(given: str | None, name: str) -> str:
     """The id that was given, or one made of the folder's name."""
     from quizgen.language.facts.fact import SLUG, SLUG_LENGTH
-    from quizgen.language.schema import suggested_id
+    from quizgen.language.validation import suggested_id
 
     if given is None:
         if not any(character.isalnum() and character.isascii() for character in name):

@@ -21,7 +21,7 @@ def new(kind: str | None, every: bool) -> None:
       quizgen new comparison            a table, with everything that it may hold
     """
     from quizgen.language.facts import KINDS
-    from quizgen.language.schema import descriptions
+    from quizgen.language.validation import descriptions
     from quizgen.text.wording import example
 
     if kind is None or every:

@@ -22,7 +22,7 @@ from quizgen.cli.running import (
 
 if TYPE_CHECKING:
     from quizgen.cli.watching import News
-    from quizgen.preview.page import Wanted
+    from quizgen.preview.page import PageFilter
 
 
 @click.command()
@@ -77,21 +77,21 @@ def preview(
     """
     from quizgen.cli import tables as report
     from quizgen.language.facts import KINDS
-    from quizgen.preview.page import Wanted, page
-    from quizgen.preview.prints import Printer
+    from quizgen.preview.page import PageFilter, render_page
+    from quizgen.preview.sheet_pictures import Printer
     from quizgen.questions.types import TYPES
 
     demand_known(kinds, KINDS, "--kind")
     demand_known(types, (each.type for each in TYPES), "--type")
     source, _ = find_source(path)
-    wanted = Wanted(decks, kinds, types)
+    wanted = PageFilter(decks, kinds, types)
     if watch:
         _watch(source, wanted, seed, port)
         return
     with report.progress("compiling"):
         compiled = compile_source(source, seed, style, decks)
     with report.progress("showing"):
-        made = page(compiled, wanted, seed, Printer())
+        made = render_page(compiled, wanted, seed, Printer())
     stop_on_errors(
         [each for each in made.diagnostics if each not in compiled.diagnostics], compiled, style
     )
@@ -101,11 +101,11 @@ def preview(
     click.echo(f"{output.as_posix()}: {questions}, {len(data) / 1e6:.1f} MB; open it in a browser")
 
 
-def _watch(source: Path, wanted: Wanted, seed: str, port: int) -> None:
+def _watch(source: Path, wanted: PageFilter, seed: str, port: int) -> None:
     """Serve the page, made anew whenever a file changes, until Ctrl-C."""
     from quizgen.cli.watching import News, serving, watch
-    from quizgen.preview.page import page, problems_html
-    from quizgen.preview.prints import Printer
+    from quizgen.preview.page import problems_html, render_page
+    from quizgen.preview.sheet_pictures import Printer
 
     printer = Printer()
 
@@ -115,7 +115,7 @@ def _watch(source: Path, wanted: Wanted, seed: str, port: int) -> None:
             return last._replace(problems=problems_html(compiled.diagnostics, compiled))
         if not compiled.failed:
             demand_known(wanted.decks, [deck.id for deck in compiled.collection.decks], "--deck")
-        found = page(compiled, wanted, seed, printer, watched=True)
+        found = render_page(compiled, wanted, seed, printer, watched=True)
         return News(found.html, problems_html(found.diagnostics, compiled))
 
     try:

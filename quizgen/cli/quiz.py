@@ -392,7 +392,9 @@ class _Run:
             from quizgen.terminal.screen.themes import suited_theme
 
             if (
-                app.run(sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", "")))
+                app.put_on_screen(
+                    sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", ""))
+                )
                 == "interrupted"
             ):
                 raise KeyboardInterrupt

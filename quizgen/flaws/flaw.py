@@ -1,4 +1,4 @@
-"""Gives what a flaw is, and the rule behind each code; knows neither questions nor how flaws are found."""
+"""Say what a flaw is, and which rules of item writing are behind each code."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from quizgen.diagnostics import DiagnosticCode, Related, Severity
 
+ERROR = Severity.ERROR
+
 
 class Rule(NamedTuple):
     """What a code counts as.
 
-    `family` is named for flaws that two of make a question unacceptable; flaws of one family are one flaw.
+    `family` is named for flaws of which two make a question unacceptable; flaws of one family are
+    one flaw.
     """
 
     family: str = ""
@@ -78,7 +81,10 @@ RULES: dict[DiagnosticCode, Rule] = {
 
 
 class Flaw(NamedTuple):
-    """Something wrong in how a fact or a deck is asked. `text` is what the author wrote that it is about."""
+    """Something wrong in how a fact or a deck is asked.
+
+    `text` is what the author wrote that it is about.
+    """
 
     code: DiagnosticCode
     message: str

@@ -16,7 +16,7 @@ from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import SLUG, Fact
 from quizgen.language.reader import Document
-from quizgen.language.schema import suggested_id, validate
+from quizgen.language.validation import suggested_id, validate
 from quizgen.text import markup
 from quizgen.text.words import normal
 

@@ -9,7 +9,7 @@ from functools import cache
 from quizgen.importing import inline_markup
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
-from quizgen.language.schema import keys_of
+from quizgen.language.validation import keys_of
 
 # What others call a key.
 _NAMES = {

@@ -11,8 +11,8 @@ from typing import Any
 from quizgen.diagnostics import Diagnostic
 from quizgen.importing.choose_readings import Ids, ImportEntry
 from quizgen.importing.yaml_text import as_yaml
-from quizgen.language.checks import RESERVED
-from quizgen.language.schema import suggested_id
+from quizgen.language.consistency import RESERVED
+from quizgen.language.validation import suggested_id
 from quizgen.text.markup import escaped
 
 _BEGIN = re.compile(r"  - id: (\S+)$")

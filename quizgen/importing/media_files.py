@@ -14,7 +14,7 @@ from typing import Any
 from quizgen.importing.note_readings import SHOWS, Reading
 from quizgen.importing.source_notes import Loss, MediaReference, Source
 from quizgen.language.media import AUDIO, IMAGE, fitting_ending, unfit
-from quizgen.language.schema import suggested_id
+from quizgen.language.validation import suggested_id
 from quizgen.text.markup import escaped
 from quizgen.text.words import normal
 

@@ -72,6 +72,6 @@ def test_each_side_of_each_card_is_what_anki_makes_of_it(name: str) -> None:
                 style, _, body = html.partition("</style>")
                 assert style == f"<style>{styling()}"
                 assert read(
-                    side(sides(card.type)[back], card.fields, card.number, bool(back))
+                    side(sides(card.type)[back], card.fields, card.number, back=bool(back))
                 ) == read(body)
         assert not anki, "cards that the preview does not show"

@@ -23,7 +23,7 @@ from quizgen.sitting import Mode, Sitting
 from quizgen.terminal import events, plain
 from quizgen.terminal.feedback import feedback, lines, unanswered
 from quizgen.terminal.screen.app import Outcome, QuizApp
-from quizgen.terminal.screen.written import content, rich_text
+from quizgen.terminal.screen.authored_text import content, rich_text
 
 DECK = deck(
     r"""

@@ -1,4 +1,4 @@
-"""Gives the places to choose: one option, several, true or false."""
+"""Let a person choose: one option, several, true or false."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 
 from quizgen.quiz.types import ChoiceItem, TrueFalseItem
 from quizgen.quiz.types.item import RIGHT, WRONG
-from quizgen.terminal.screen.answering import Answering, Plain
-from quizgen.terminal.screen.written import Written, option_text
+from quizgen.terminal.screen.answer_area import AnswerArea, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, option_text
 
 HERE = "›"
 
@@ -27,7 +27,7 @@ class OptionRow(Horizontal):
         yield Plain("", classes="mark")
         if self.letter:
             yield Plain(self.letter, classes="letter")
-        yield Written(self.text, classes="text")
+        yield AuthoredText(self.text, classes="text")
 
     def show(self, mark: str, sign: str) -> None:
         """Show the mark of being chosen, and before it the cursor or a verdict."""
@@ -35,7 +35,7 @@ class OptionRow(Horizontal):
         self.set_class(sign == HERE, "-here")
 
 
-class Choices(Answering, can_focus=True):
+class ChoiceArea(AnswerArea, can_focus=True):
     """Options under a cursor, of which one or several are chosen."""
 
     marks: ClassVar[tuple[str, str]] = ("( )", "(•)")
@@ -121,7 +121,7 @@ class Choices(Answering, can_focus=True):
     def submit(self) -> None:
         if self.chosen:
             self.post_message(
-                self.Given(tuple(value for value, _ in self.options if value in self.chosen))
+                self.Submitted(tuple(value for value, _ in self.options if value in self.chosen))
             )
         else:
             self.post_message(self.Unclear("Nothing is chosen yet."))
@@ -146,7 +146,7 @@ class Choices(Answering, can_focus=True):
                 row.scroll_visible(animate=False)
 
 
-class SeveralChoices(Choices):
+class SeveralChoiceArea(ChoiceArea):
     """Options of which any number may apply."""
 
     marks = ("[ ]", "[×]")
@@ -154,7 +154,7 @@ class SeveralChoices(Choices):
     verb = "tick"
 
 
-class Truth(Choices):
+class TrueFalseArea(ChoiceArea):
     """True or false."""
 
     def __init__(self, truth: bool, given: tuple[str, ...] = ()) -> None:
@@ -171,11 +171,11 @@ class Truth(Choices):
         return (("t", "true"), ("f", "false"), ("Enter", "answer"))
 
 
-def choices(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> Choices:
-    """The place to answer this item."""
+def choice_area(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> ChoiceArea:
+    """Return the place to answer this item."""
     if isinstance(item, TrueFalseItem):
-        return Truth(item.truth, given)
+        return TrueFalseArea(item.truth, given)
     options = tuple((option.letter, option_text(option)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
-    widget = Choices if item.single else SeveralChoices
+    widget = ChoiceArea if item.single else SeveralChoiceArea
     return widget(options, letters, item.keys, given)

@@ -1,11 +1,11 @@
-"""Gives the help: every key and what it does."""
+"""Show the help: every key and what it does."""
 
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
 
-from quizgen.terminal.screen.answering import Plain
-from quizgen.terminal.screen.page import Command, Page
+from quizgen.terminal.screen.answer_area import Plain
+from quizgen.terminal.screen.quiz_page import Command, QuizPage
 
 KEYS = (
     (
@@ -43,7 +43,7 @@ KEYS = (
 NOTE = "While you type a text, letters belong to the text: use the keys with F. The last line always says what holds."
 
 
-class HelpPage(Page):
+class HelpPage(QuizPage):
     """All keys, by when they hold."""
 
     def on_mount(self) -> None:

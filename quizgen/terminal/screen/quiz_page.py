@@ -1,4 +1,4 @@
-"""Gives the frame of every page: a head, a body that scrolls, and a line of keys that says what holds now."""
+"""Frame every page: a head, a body that scrolls, and a line of the keys that hold now."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
-from quizgen.terminal.screen.answering import Plain
+from quizgen.terminal.screen.answer_area import Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Desk(Protocol):
         """Go back to the questions, with what was given to the current one."""
 
     def ended(self) -> None:
-        """Nothing is asked any more."""
+        """Go on to the end: nothing is asked any more."""
 
     def hand_in(self) -> None:
-        """The exam is over, by the person's will or because time is up."""
+        """Let the exam be over, by the person's will or because time is up."""
 
     def look_back(self) -> None:
         """Show all questions with their answers."""
@@ -74,8 +74,8 @@ class Bar(Static):
         )
 
 
-def named(key: str, label: str | Content) -> Content:
-    """A key and what it does."""
+def key_label(key: str, label: str | Content) -> Content:
+    """Return a key and what it does."""
     return Content.assemble((key, "bold $q-foreground"), " ", label)
 
 
@@ -109,7 +109,7 @@ class KeyLine(Static):
         return Content("\n").join(Content(" " * self.GAP).join(line) for line in lines)
 
 
-class Page(Screen[None]):
+class QuizPage(Screen[None]):
     """A page with a head, a body that scrolls, and its keys; what it does is said by its commands."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -156,14 +156,14 @@ class Page(Screen[None]):
 
     def show_keys(self) -> None:
         """Say which keys hold now; a click on one does the same."""
-        shown = [named(key, label) for key, label in self.hints]
+        shown = [key_label(key, label) for key, label in self.hints]
         for command in self.commands:
             plain = command.letter and not self.typing and command.letter not in self.taken
             key = command.letter if plain else command.function
             if key and command.label:
                 click = Style.from_meta({"@click": f"screen.{command.action}"})
                 shown.append(
-                    named(
+                    key_label(
                         NAMES.get(key, key.upper() if len(key) > 1 else key), command.label
                     ).stylize(click)
                 )

@@ -1,4 +1,4 @@
-"""Gives what all places for an answer share: what they post, and what they say of their keys."""
+"""Declare what all places for an answer share: what they post, and what their keys are."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from quizgen.terminal.feedback import counted
 LONGEST = 400  # characters of one typed answer
 
 
-class Answering(Vertical):
+class AnswerArea(Vertical):
     """Where a person answers an item."""
 
     hints: ClassVar[tuple[tuple[str, str], ...]] = ()  # its keys and what they do
 
-    class Given(Message):
+    class Submitted(Message):
         """A whole response."""
 
         def __init__(self, response: Response) -> None:
@@ -62,7 +62,7 @@ class Answering(Vertical):
         self.display = False
 
     def sure(self, wanting: int, thing: str) -> bool:
-        """Whether a response may go with so much wanting: at the second time."""
+        """Tell whether a response may go with so much wanting: at the second time."""
         if wanting and not self.warned:
             self.warned = True
             verb = "is" if wanting == 1 else "are"

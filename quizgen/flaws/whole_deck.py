@@ -1,4 +1,4 @@
-"""Gives the flaws of a deck as a whole: what can be guessed from all its questions together; knows no subject."""
+"""Find the flaws of a deck as a whole: what can be guessed from all its questions together."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from statistics import NormalDist
 
-from quizgen.flaws.answers import asks_for_recall
 from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.knowledge import Reason
 from quizgen.questions.types import Choice, MultipleChoice, Question
 from quizgen.text.words import CheckWords, bare, words
 
-FEWEST = 8  # choices of which anything can be said
+FEWEST = 8  # choices of which anything can be own
 EXACTLY = 200  # choices up to which probabilities are computed exactly, not by the normal curve
 RARE = 0.01  # how improbable a pattern must be to be one
 INTERVAL = 0.025  # the upper tail of the 95 % interval
@@ -22,12 +22,15 @@ MOST_CHOICES = 0.5  # of a deck's questions
 
 
 def deck_flaws(deck: str, questions: Sequence[Question], lexicon: CheckWords) -> Iterator[Flaw]:
-    """What a test-wise student makes of a deck without knowing its subject."""
+    """Find what a test-wise student makes of a deck without knowing its subject."""
     choices = [each for each in questions if isinstance(each, Choice)]
-    picked = [each for each in questions if isinstance(each, Choice | MultipleChoice)]
-    if len(picked) > MOST_CHOICES * len(questions) and len(questions) >= FEWEST:
-        message = f"{len(picked)} of {len(questions)} questions are choices"
-        hint = "take `choice` out of some facts' `without` lists of other forms, so that more is recalled than recognised"
+    with_options = [each for each in questions if isinstance(each, Choice | MultipleChoice)]
+    if len(with_options) > MOST_CHOICES * len(questions) and len(questions) >= FEWEST:
+        message = f"{len(with_options)} of {len(questions)} questions are choices"
+        hint = (
+            "take `choice` out of some facts' `without` lists of other forms, so that more is "
+            "recalled than recognised"
+        )
         yield Flaw("too-many-choices", message, hint, deck)
     if len(choices) >= FEWEST:
         yield from _positions(deck, choices)
@@ -36,11 +39,14 @@ def deck_flaws(deck: str, questions: Sequence[Question], lexicon: CheckWords) ->
 
 
 def without_recall(questions: Sequence[Question]) -> Iterator[Flaw]:
-    """A fact of which nothing has to be recalled."""
+    """Find a fact of which nothing has to be recalled."""
     if questions and not any(map(asks_for_recall, questions)):
         about = questions[0].about
         message = "nothing of this fact has to be recalled"
-        hint = "take a form of recall out of `without`; give a statement `false versions`, which are to be corrected"
+        hint = (
+            "take a form of recall out of `without`; give a statement `false versions`, which are "
+            "to be corrected"
+        )
         yield Flaw("no-recall", message, hint, about.fact)
 
 
@@ -73,7 +79,10 @@ def _guesses(deck: str, choices: Sequence[Choice], lexicon: CheckWords) -> Itera
             f"{hits} of {len(choices)} keys can be guessed from length, wording and grammar; "
             f"chance gives {sum(chances):.0f}"
         )
-        hint = "let wrong options be as long as the key, and share as many words with one another as with it"
+        hint = (
+            "let wrong options be as long as the key, and share as many words with one another as "
+            "with it"
+        )
         yield Flaw("guessable", message, hint, deck)
 
 
@@ -82,7 +91,7 @@ def _is_longest(choice: Choice) -> bool:
 
 
 def guess(choice: Choice, lexicon: CheckWords) -> str:
-    """The option that somebody picks who knows no facts, only how careless questions are written."""
+    """Return the option that somebody picks who knows only how careless questions are written."""
     tokens = Counter(word for option in choice.options for word in set(words(option)))
     stem = set(words(choice.stem))
     shared = {word for word, number in tokens.items() if number > 1}
@@ -90,15 +99,15 @@ def guess(choice: Choice, lexicon: CheckWords) -> str:
     lengths = sorted(map(len, choice.options))
 
     def cues(option: str) -> tuple[float, str]:
-        said = set(words(option))
+        own = set(words(option))
         score = 0.0
         if len(option) == lengths[-1] and lengths[-1] > 1.2 * lengths[-2]:
             score += 2  # the longest
-        telling = said - lexicon.function
-        score += len(telling & shared) / max(1, len(said))  # the most in common
+        telling = own - lexicon.function
+        score += len(telling & shared) / max(1, len(own))  # the most in common
         score += len(telling & stem - everywhere)  # clang
-        score -= 2 * (not said.isdisjoint(lexicon.absolute))
-        score += not said.isdisjoint(lexicon.hedge)
+        score -= 2 * (not own.isdisjoint(lexicon.absolute))
+        score += not own.isdisjoint(lexicon.hedge)
         return score, bare(option)
 
     # Where the cues say nothing, the alphabet decides, which knows no keys.
@@ -106,7 +115,7 @@ def guess(choice: Choice, lexicon: CheckWords) -> str:
 
 
 def at_least(times: int, chances: Sequence[float]) -> float:
-    """How probable it is that so many of independent events happen, or more."""
+    """Return how probable it is that so many of independent events happen, or more."""
     if len(chances) > EXACTLY:
         middle, spread = sum(chances), sqrt(sum(chance * (1 - chance) for chance in chances))
         return 1 - NormalDist(middle, spread).cdf(times - 0.5)
@@ -125,13 +134,13 @@ def _overused(deck: str, questions: Sequence[Question]) -> Iterator[Flaw]:
         if isinstance(question, Choice | MultipleChoice):
             keys.update(map(bare, question.keys))
             for each in question.distractors:
-                # A fact may offer its wrong options in each of its questions: only one of them is in a quiz.
+                # A fact may offer its wrong options in each of its questions: only one of them is
+                # in a quiz.
                 if each.reason in (Reason.AUTHORED, Reason.NEVER):
                     wrong[bare(each.text)].add(question.about.fact)
                     texts.setdefault(bare(each.text), each.text)
     for text, facts in sorted(wrong.items()):
         if len(facts) > OFTEN and text not in keys:
             message = f"`{texts[text]}` is a wrong option for {len(facts)} facts and never right"
-            yield Flaw(
-                "distractor-overused", message, "use other wrong options for some of them", deck
-            )
+            hint = "use other wrong options for some of them"
+            yield Flaw("distractor-overused", message, hint, deck)

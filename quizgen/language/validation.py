@@ -1,4 +1,4 @@
-"""Gives pydantic's findings as diagnostics in our own words; knows error types and places, no meaning."""
+"""Check the shape of values, and say pydantic's findings in our own words."""
 
 # pydantic checks shape, `problems()` checks meaning. Every pydantic error type has a message of
 # our own in `schema`; unions are avoided by normalising before validation, because their errors
@@ -80,7 +80,7 @@ _QUOTES = 'put quotes around text that contains ": " or begins with a bracket'
 def validate(
     model: type[Model], value: Any, document: Document, loc: Loc
 ) -> tuple[Model | None, list[Diagnostic]]:
-    """The value as that model, or None and what is wrong with it, each at its own place."""
+    """Return the value as that model, or None; and what is wrong, each at its own place."""
     try:
         return model.model_validate(value), []
     except ValidationError as error:
@@ -95,25 +95,25 @@ def validate(
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
-    """The keys that a model takes, as an author writes them."""
+    """Return the keys that a model takes, as an author writes them."""
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def descriptions(model: type[BaseModel]) -> dict[str, str]:
-    """What each key is for."""
+    """Return what each key is for."""
     return {
         field.alias or name: field.description or "" for name, field in model.model_fields.items()
     }
 
 
 def meant_key(word: str, known: Iterable[str]) -> str:
-    """A hint that names the key that was meant, or all that there are."""
+    """Return a hint that names the key that was meant, or all that there are."""
     ours = _ELSEWHERE.get(word.casefold(), "")
     return f"did you mean `{ours}`?" if ours in known else did_you_mean(word, known)
 
 
 def suggested_id(text: str) -> str:
-    """A slug for a text, to be typed as an id."""
+    """Return a slug for a text, to be typed as an id."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "my-fact"
 
@@ -178,7 +178,7 @@ def _translate(
 
 
 def _shown(value: Any) -> str:
-    """What messages call a value."""
+    """Return what messages call a value."""
     if isinstance(value, str):
         return f"`{value[:60]}…`" if len(value) > 60 else f"`{value}`"
     return "a mapping" if isinstance(value, dict) else "a list"
@@ -198,7 +198,7 @@ def _shape_hint(shape: str, key: str) -> str:
 
 
 def _retyped(shape: str, key: str, given: Any) -> str:
-    """What was meant by text that should be a list, or by text with a colon in it, as it should be typed."""
+    """Say how to type what was meant by text that should be a list, or that has a colon in it."""
     if (
         shape == "a list"
         and isinstance(given, str)
@@ -217,7 +217,7 @@ def _retyped(shape: str, key: str, given: Any) -> str:
 
 
 def _sample_id(model: type[BaseModel], value: dict[str, Any]) -> str:
-    """An id made of what the required keys say."""
+    """Return an id made of what the required keys say."""
     said = (value.get(key) for key in _needed(model))
     texts = (" ".join(map(str, each)) if isinstance(each, list) else each for each in said)
     return suggested_id(next((text for text in texts if isinstance(text, str)), ""))

@@ -1,4 +1,4 @@
-"""Gives the pages at the end: the handing in of an exam, the score, and the look back at every question."""
+"""Show the pages at the end: the handing in of an exam, the score, and the look back."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from quizgen.terminal.feedback import (
     unanswered,
     verdict,
 )
-from quizgen.terminal.screen.answering import Plain
-from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
-from quizgen.terminal.screen.passages import Laid
-from quizgen.terminal.screen.telling import Told, role
-from quizgen.terminal.screen.written import Written, option_text, rich_text
+from quizgen.terminal.screen.answer_area import Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, option_text, rich_text
+from quizgen.terminal.screen.passages import PassageText
+from quizgen.terminal.screen.quiz_page import HELP, QUIT, UNDO, Bar, Command, QuizPage
+from quizgen.terminal.screen.verdict_panel import VerdictPanel, role
 from quizgen.text.markup import plain
 
 
-class HandInPage(Page):
+class HandInPage(QuizPage):
     """All is answered: to be handed in, or to be changed while there is time."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -79,7 +79,7 @@ class HandInPage(Page):
         self.desk.ask_on(self.sitting.undo().response)
 
 
-class EndPage(Page):
+class EndPage(QuizPage):
     """The score, by topic and by type, what was confused with what, and what was missed."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -131,7 +131,7 @@ class EndPage(Page):
             self.desk.ask_on(self.sitting.undo().response)
 
 
-class LookPage(Page):
+class LookBackPage(QuizPage):
     """Every question of the sitting with its answer, one at a time."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -158,17 +158,17 @@ class LookPage(Page):
         )
 
     async def action_previous(self) -> None:
-        """The question before."""
+        """Show the question before."""
         self.here = (self.here - 1) % len(self.items)
         await self._show()
 
     async def action_next(self) -> None:
-        """The question after."""
+        """Show the question after."""
         self.here = (self.here + 1) % len(self.items)
         await self._show()
 
     def action_back(self) -> None:
-        """Back to the score."""
+        """Go back to the score."""
         self.app.pop_screen()
 
     async def _show(self) -> None:
@@ -181,27 +181,27 @@ class LookPage(Page):
             await sheet.remove_children()
             await sheet.mount(
                 Plain(plain(item.topic) or item.deck, id="about"),
-                Written(item.stem or "Fill in the gaps.", id="stem"),
+                AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
                 *(Plain(each.words, classes="media") for each in item.media_at("question")),
                 *_asked(item),
-                Told(feedback(item, answer) if answer else unanswered(item)),
+                VerdictPanel(feedback(item, answer) if answer else unanswered(item)),
             )
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.show_keys()
 
 
 def _asked(item: Item) -> Iterator[Widget]:
-    """What stood below the stem."""
+    """Yield what stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
             parts = (
                 Plain(option.letter, classes="letter"),
-                Written(option_text(option), classes="text"),
+                AuthoredText(option_text(option), classes="text"),
             )
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
         filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}
-        yield Static(Laid(item.passage, filled), classes="passage")
+        yield Static(PassageText(item.passage, filled), classes="passage")
     elif isinstance(item, TrueFalseItem):
         yield Plain("True or false?", classes="option")
 
@@ -227,7 +227,7 @@ def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
             sign = verdict(marks[item.id])[0]
             yield Horizontal(
                 Plain(sign, classes=f"sign -{role(sign)}"),
-                Written(_short(item), classes="text"),
+                AuthoredText(_short(item), classes="text"),
                 classes="row",
             )
 
@@ -247,7 +247,7 @@ def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
 
 
 def _short(item: Item) -> str:
-    """A stem, or else the text of its passage with the answers in it."""
+    """Return a stem, or else the text of its passage with the answers in it."""
     if item.stem or not isinstance(item, PassageItem):
         return item.stem
     answers = {blank.number: blank.answer for blank in item.blanks}

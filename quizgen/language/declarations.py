@@ -1,4 +1,7 @@
-"""Gives what a collection, a deck and a file of terms may declare, key by key; knows no files and no facts' meaning."""
+"""Declare the keys of the files of a collection, but for those of facts.
+
+Each file is a collection's own, a deck, or a file of terms.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from quizgen.language.facts.fact import Slug, Tags, Text, Texts
 
 
-class Header(BaseModel):
+class Declaration(BaseModel):
     """Keys of a file. Facts and terms stay as they stand: each is validated by itself, so that none hides another."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class SharedHeader(Header):
+class SharedDeclaration(Declaration):
     """What a collection's own file, and a deck that stands alone, may declare."""
 
     language: Text = Field("en", description="The language of stems and labels.")
@@ -41,7 +44,7 @@ class SharedHeader(Header):
     )
 
 
-class CollectionHeader(SharedHeader):
+class CollectionDeclaration(SharedDeclaration):
     """What a `collection.yaml` may declare."""
 
     collection: Text = Field(
@@ -62,7 +65,7 @@ class CollectionHeader(SharedHeader):
     )
 
 
-class DeckHeader(SharedHeader):
+class DeckDeclaration(SharedDeclaration):
     """What a deck may declare; the keys of a collection only if it stands alone."""
 
     deck: Text = Field(description="The deck's title.", examples=["Bicycle repair"])
@@ -97,7 +100,7 @@ class DeckHeader(SharedHeader):
     )
 
 
-class TermsHeader(Header):
+class TermsDeclaration(Declaration):
     """What a file of terms may declare."""
 
     terms: list[Any] = Field(
@@ -105,7 +108,7 @@ class TermsHeader(Header):
     )
 
 
-class TermHeader(Header):
+class TermDeclaration(Declaration):
     """What is declared of a term."""
 
     term: Text = Field(

@@ -1,4 +1,4 @@
-"""Gives the flaws of answers as the marking of typed answers sees them; knows types of question, not kinds of fact."""
+"""Find the flaws of answers as the marking of typed answers sees them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from quizgen.questions.types import Choice, MultipleChoice, Question
 
 
 def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Answers that nobody can type, and different things that typing cannot tell apart.
+    """Find answers that nobody can type, and different things that typing cannot tell apart.
 
-    All else that is known is refused by the marking itself, so only what has the same form is left to be found.
+    All else that is known is refused by the marking itself, so only what has the same form is left
+    to be found.
     """
     first: dict[str, tuple[str, Question]] = {}
     for question in questions:
         for text in question.keys if question.typed else ():
-            known = form(text)
-            if text == DONT_KNOW or not known.words or len(text) > LONGEST:
+            typed = form(text)
+            if text == DONT_KNOW or not typed.words or len(text) > LONGEST:
                 message = f"`{text}` cannot be typed so that it is marked right"
                 hint = "write it in words, or leave typing out: `without: [short-answer, cloze]`"
                 yield _flaw("answer-not-typable", message, hint, question, text)
                 continue
-            other, asked = first.setdefault(known.key, (text, question))
+            other, earlier = first.setdefault(typed.key, (text, question))
             if _apart(text, other, vocabulary):
-                note = (Related("which is asked at", asked.about.position),)
+                note = (Related("which is asked at", earlier.about.position),)
                 message = f"typed, `{text}` is the same as `{other}`"
                 hint = "make them names of one term, or write what sets them apart"
                 yield _flaw("typed-alike", message, hint, question, text, note)
@@ -40,17 +41,12 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
                     message = (
                         f"typed, the wrong option `{each.text}` would be marked right, as `{key}`"
                     )
-                    yield _flaw(
-                        "typed-alike",
-                        message,
-                        "take it out, or write what sets them apart",
-                        question,
-                        each.text,
-                    )
+                    hint = "take it out, or write what sets them apart"
+                    yield _flaw("typed-alike", message, hint, question, each.text)
 
 
 def _apart(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Whether two texts of the same form are names of different terms, as their author declared them."""
+    """Tell whether two texts of the same form name different terms, as their author declared."""
     a, b = vocabulary.resolve(one), vocabulary.resolve(other)
     return a != b and a in vocabulary.terms and b in vocabulary.terms
 

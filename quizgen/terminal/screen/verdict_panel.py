@@ -1,4 +1,4 @@
-"""Gives the panel that says what is to be said of an answer."""
+"""Show the verdict on an answer, and all that is to be said of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from quizgen.quiz.types.item import PARTLY, RIGHT, VerdictRow
 from quizgen.terminal.feedback import Feedback, label_of
-from quizgen.terminal.screen.answering import Plain
-from quizgen.terminal.screen.written import Written, content
+from quizgen.terminal.screen.answer_area import Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, content
 from quizgen.text.markup import plain
 
 SHORT = 20  # letters of a note that stands in its row
@@ -18,11 +18,11 @@ ROLES = {RIGHT: "right", PARTLY: "partly"}
 
 
 def role(sign: str) -> str:
-    """The color that goes with a sign; the sign stands beside it always."""
+    """Return the color that goes with a sign; the sign stands beside it always."""
     return ROLES.get(sign, "wrong")
 
 
-class Told(Vertical):
+class VerdictPanel(Vertical):
     """The verdict, what was given and what is right, why, and where it is written."""
 
     def __init__(self, told: Feedback) -> None:
@@ -44,13 +44,13 @@ class Told(Vertical):
         if told.right:
             with Horizontal(classes="answer"):
                 yield Plain("Answer", classes="name")
-                yield Written(told.right, classes="text strong")
+                yield AuthoredText(told.right, classes="text strong")
         for reason in told.reasons:
-            yield Written(reason, classes="reason")
+            yield AuthoredText(reason, classes="reason")
         for each in told.media:
             yield Plain(each.words, classes="reason")
         if told.sources:
-            yield Written(f"Source: {'; '.join(told.sources)}", classes="source")
+            yield AuthoredText(f"Source: {'; '.join(told.sources)}", classes="source")
 
     def _row(self, row: VerdictRow) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -59,11 +59,11 @@ class Told(Vertical):
             )
             yield Static(row_content(row), classes="text")
         if len(plain(row.note)) > SHORT:
-            yield Written(row.note, classes="note")
+            yield AuthoredText(row.note, classes="note")
 
 
 def row_content(row: VerdictRow) -> Content:
-    """What was asked, what was given, what is right in bold, and a short note."""
+    """Return what was asked, the response, what is right in bold, and a short note."""
     arrow = (" → ", "$q-quiet") if row.response and row.answer else ""
     answer = content(row.answer).stylize("bold")
     note = (

@@ -1,4 +1,4 @@
-"""Gives the places to bring rows into an order, and to give each row the letter of its match."""
+"""Let a person bring rows into an order, and give each row the letter of its match."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from quizgen.quiz.types import MatchingItem, Option, OrderingItem
-from quizgen.terminal.screen.answering import Answering, Plain
-from quizgen.terminal.screen.written import Written, content
+from quizgen.terminal.screen.answer_area import AnswerArea, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, content
 
 
-class MovedRow(Horizontal):
+class OrderingRow(Horizontal):
     """An option at a place, with arrows to move it."""
 
     def __init__(self, option: Option) -> None:
@@ -24,12 +24,12 @@ class MovedRow(Horizontal):
     def compose(self) -> ComposeResult:
         yield Plain(classes="mark")
         yield Plain(self.option.letter, classes="letter")
-        yield Written(self.option.text, classes="text")
+        yield AuthoredText(self.option.text, classes="text")
         yield Plain("▲", classes="arrow up")
         yield Plain("▼", classes="arrow down")
 
 
-class Ordered(Answering, can_focus=True):
+class OrderingArea(AnswerArea, can_focus=True):
     """Rows that are moved up and down, or lined up by typing their letters in order."""
 
     def __init__(self, item: OrderingItem, given: tuple[str, ...] = ()) -> None:
@@ -43,7 +43,7 @@ class Ordered(Answering, can_focus=True):
 
     def compose(self) -> ComposeResult:
         for option in self.order:
-            yield MovedRow(option)
+            yield OrderingRow(option)
 
     def on_mount(self) -> None:
         self._show()
@@ -88,8 +88,8 @@ class Ordered(Answering, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         widget = event.widget
-        row = widget if isinstance(widget, MovedRow) else getattr(widget, "parent", None)
-        if widget is None or not isinstance(row, MovedRow):
+        row = widget if isinstance(widget, OrderingRow) else getattr(widget, "parent", None)
+        if widget is None or not isinstance(row, OrderingRow):
             return
         self.here = self.order.index(row.option)
         if widget.has_class("arrow"):
@@ -105,7 +105,7 @@ class Ordered(Answering, can_focus=True):
         self.lined = 0
 
     def submit(self) -> None:
-        self.post_message(self.Given(tuple(option.letter for option in self.order)))
+        self.post_message(self.Submitted(tuple(option.letter for option in self.order)))
 
     def _line_up(self, letter: str) -> None:
         """Put the option behind those that were lined up before it; all in line, a letter begins anew."""
@@ -119,13 +119,15 @@ class Ordered(Answering, can_focus=True):
 
     def _show(self) -> None:
         # The widgets stay where they are and change what they show: nothing flickers, and the focus stays.
-        for place, (row, option) in enumerate(zip(self.query(MovedRow), self.order, strict=True)):
+        for place, (row, option) in enumerate(
+            zip(self.query(OrderingRow), self.order, strict=True)
+        ):
             here = place == self.here
             row.option = option
             sign = "◆" if here and self.held else "›" if here else " "
             row.query_one(".mark", Plain).update(f"{sign} {place + 1}.")
             row.query_one(".letter", Plain).update(option.letter)
-            row.query_one(".text", Written).show(option.text)
+            row.query_one(".text", AuthoredText).show(option.text)
             row.set_class(here, "-here")
             row.set_class(here and self.held, "-held")
             if here:
@@ -133,7 +135,7 @@ class Ordered(Answering, can_focus=True):
         self.post_message(self.Changed())
 
 
-class PairRow(Horizontal):
+class MatchingRow(Horizontal):
     """A line and the letter that was given to it."""
 
     def __init__(self, place: int, text: str) -> None:
@@ -142,11 +144,11 @@ class PairRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Plain(classes="mark")
-        yield Written(self.text, classes="text")
+        yield AuthoredText(self.text, classes="text")
         yield Plain(classes="match")
 
 
-class Matched(Answering, can_focus=True):
+class MatchingArea(AnswerArea, can_focus=True):
     """Lines under a cursor, each to be given an option's letter; the options stay in sight."""
 
     blank: ClassVar[str] = "_"
@@ -161,7 +163,7 @@ class Matched(Answering, can_focus=True):
 
     def compose(self) -> ComposeResult:
         for place, text in enumerate(self.item.left):
-            yield PairRow(place, text)
+            yield MatchingRow(place, text)
 
     def on_mount(self) -> None:
         self._show()
@@ -202,13 +204,13 @@ class Matched(Answering, can_focus=True):
         self._show()
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes to a line; on the line where the cursor is, it takes the next option."""
+        """Go to the line that was clicked; on the line under the cursor, take the next option."""
         row = (
             event.widget
-            if isinstance(event.widget, PairRow)
+            if isinstance(event.widget, MatchingRow)
             else getattr(event.widget, "parent", None)
         )
-        if not isinstance(row, PairRow):
+        if not isinstance(row, MatchingRow):
             return
         if row.place == self.here:
             letters = ["", *self.texts]
@@ -220,12 +222,12 @@ class Matched(Answering, can_focus=True):
 
     def submit(self) -> None:
         if any(self.given) and self.sure(self.given.count(""), "line"):
-            self.post_message(self.Given(tuple(self.given)))
+            self.post_message(self.Submitted(tuple(self.given)))
         elif not any(self.given):
             self.post_message(self.Unclear("Nothing is matched yet."))
 
     def _show(self) -> None:
-        for row in self.query(PairRow):
+        for row in self.query(MatchingRow):
             here, letter = row.place == self.here, self.given[row.place]
             row.query_one(".mark", Plain).update("›" if here else " ")
             match = (

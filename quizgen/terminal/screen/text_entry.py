@@ -1,4 +1,7 @@
-"""Gives the places to type: a term, a number, the members of a list; and to judge an answer too long to be typed."""
+"""Let a person type a term, a number, the members of a list.
+
+An answer that is too long to be typed is said by heart and judged by the person.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,12 @@ from textual.widgets import Input
 from quizgen.grading.marks import HAD, MISSED
 from quizgen.quiz.types import ListItem, NumberItem, ShortAnswerItem
 from quizgen.terminal.feedback import counted
-from quizgen.terminal.screen.answering import Answering, Field, Plain
-from quizgen.terminal.screen.written import Written
+from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText
 from quizgen.text.markup import plain
 
 
-class Typed(Answering):
+class LineArea(AnswerArea):
     """One line to type in, with the unit beside it where there is one."""
 
     hints = (("Enter", "answer"),)
@@ -46,10 +49,10 @@ class Typed(Answering):
             self.post_message(self.Unclear("Nothing is typed yet."))
             return
         bare = self.unit and not any(each.isalpha() or each in "%°‰" for each in typed)
-        self.post_message(self.Given((f"{typed} {self.unit}" if bare else typed,)))
+        self.post_message(self.Submitted((f"{typed} {self.unit}" if bare else typed,)))
 
 
-class Recalled(Answering, can_focus=True):
+class SelfJudgedArea(AnswerArea, can_focus=True):
     """An answer that is said by heart, then looked at, then judged by the person."""
 
     def __init__(self, item: ShortAnswerItem) -> None:
@@ -61,7 +64,7 @@ class Recalled(Answering, can_focus=True):
         yield Plain("Say the answer to yourself, then look at it.", classes="quiet")
         with Vertical(classes="revealed"):
             yield Plain("Answer", classes="quiet")
-            yield Written(self.answer, classes="strong")
+            yield AuthoredText(self.answer, classes="strong")
             yield Plain("Did you have it?", classes="ask")
 
     def on_mount(self) -> None:
@@ -83,7 +86,7 @@ class Recalled(Answering, can_focus=True):
         if event.key == "space":
             self.submit()
         elif event.key in ("y", "n") and self.revealed:
-            self.post_message(self.Given(HAD if event.key == "y" else MISSED))
+            self.post_message(self.Submitted(HAD if event.key == "y" else MISSED))
         else:
             return
         event.stop()
@@ -97,7 +100,7 @@ class Recalled(Answering, can_focus=True):
         self.post_message(self.Changed())
 
 
-class Entry(Horizontal):
+class MemberRow(Horizontal):
     """A member that was named, and a cross to take it away."""
 
     def __init__(self, text: str) -> None:
@@ -114,21 +117,21 @@ class Entry(Horizontal):
             self.parent.remove_entry(self)  # type: ignore[union-attr]
 
 
-class Entries(Vertical):
+class MemberRows(Vertical):
     """The members named so far, under a cursor that is nowhere at first."""
 
     def __init__(self, texts: tuple[str, ...]) -> None:
-        super().__init__(*map(Entry, texts))
-        self.here: Entry | None = None
+        super().__init__(*map(MemberRow, texts))
+        self.here: MemberRow | None = None
 
     @property
     def texts(self) -> list[str]:
         """What was named, in the order of naming."""
-        return [entry.text for entry in self.query(Entry)]
+        return [entry.text for entry in self.query(MemberRow)]
 
     async def add(self, text: str) -> None:
         """Put another one at the end."""
-        entry = Entry(text)
+        entry = MemberRow(text)
         await self.mount(entry)
         self._changed()
         entry.scroll_visible(animate=False)
@@ -138,24 +141,24 @@ class Entries(Vertical):
 
     def move(self, step: int) -> None:
         """Move the cursor; past the last entry it is nowhere."""
-        entries: list[Entry | None] = [*self.query(Entry), None]
+        entries: list[MemberRow | None] = [*self.query(MemberRow), None]
         self.here = entries[(entries.index(self.here) + step) % len(entries)]
         self._changed()
 
-    async def remove_entry(self, entry: Entry) -> None:
+    async def remove_entry(self, entry: MemberRow) -> None:
         """Take one away."""
         self.here = None
         await entry.remove()
         self._changed()
 
     def _changed(self) -> None:
-        for place, entry in enumerate(self.query(Entry), 1):
+        for place, entry in enumerate(self.query(MemberRow), 1):
             entry.query_one(".place", Plain).update(f"{'›' if entry is self.here else ' '} {place}")
             entry.set_class(entry is self.here, "-here")
-        self.post_message(Answering.Changed())
+        self.post_message(AnswerArea.Changed())
 
 
-class Named(Answering):
+class ListArea(AnswerArea):
     """The members of a list, one after the other, with a growing tally."""
 
     hints: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -170,19 +173,19 @@ class Named(Answering):
 
     def compose(self) -> ComposeResult:
         yield Plain(classes="tally quiet")
-        yield Entries(self.former)
+        yield MemberRows(self.former)
         yield Field(placeholder="the next one")
 
     def begin(self) -> None:
         self.query_one(Field).focus()
 
-    def on_answering_changed(self) -> None:
-        named = len(self.query_one(Entries).texts)
+    def on_answer_area_changed(self) -> None:
+        named = len(self.query_one(MemberRows).texts)
         self.query_one(".tally", Plain).update(f"{named} of {self.wanted} named")
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        entries, field = self.query_one(Entries), self.query_one(Field)
+        entries, field = self.query_one(MemberRows), self.query_one(Field)
         typed = field.typed
         if not typed:
             self.submit()
@@ -193,13 +196,13 @@ class Named(Answering):
             await entries.add(typed)
 
     async def on_key(self, event: events.Key) -> None:
-        entries, field = self.query_one(Entries), self.query_one(Field)
+        entries, field = self.query_one(MemberRows), self.query_one(Field)
         if event.key in ("up", "down"):
             entries.move(1 if event.key == "down" else -1)
         elif event.key == "delete" and entries.here is not None:
             await entries.remove_entry(entries.here)
         elif event.key == "backspace" and not field.value and entries.texts:
-            last = list(entries.query(Entry))[-1]
+            last = list(entries.query(MemberRow))[-1]
             field.value = last.text
             field.cursor_position = len(last.text)
             await entries.remove_entry(last)
@@ -209,10 +212,10 @@ class Named(Answering):
         event.prevent_default()
 
     def submit(self) -> None:
-        entries, field = self.query_one(Entries), self.query_one(Field)
+        entries, field = self.query_one(MemberRows), self.query_one(Field)
         texts = [*entries.texts, *([field.typed] if field.typed else [])]
         if texts:
-            self.post_message(self.Given(tuple(texts)))
+            self.post_message(self.Submitted(tuple(texts)))
         else:
             self.post_message(
                 self.Unclear(f"Nothing is named yet, of {counted(self.wanted, 'thing')}.")

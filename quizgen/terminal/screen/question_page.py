@@ -1,4 +1,4 @@
-"""Gives the page that asks the questions of a sitting one by one, and says of each answer what is to be said."""
+"""Ask the questions of a sitting one by one, and show the verdict on each answer."""
 
 from __future__ import annotations
 
@@ -21,48 +21,57 @@ from quizgen.quiz.types import (
 from quizgen.session import Answer
 from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import counted, duration, feedback
-from quizgen.terminal.screen.answering import Answering, Plain
-from quizgen.terminal.screen.choices import choices
-from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, KeyLine, Page, named
-from quizgen.terminal.screen.passages import Gaps
-from quizgen.terminal.screen.rows import Matched, Ordered
-from quizgen.terminal.screen.telling import Told
-from quizgen.terminal.screen.texts import Named, Recalled, Typed
-from quizgen.terminal.screen.written import Written, content
+from quizgen.terminal.screen.answer_area import AnswerArea, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, content
+from quizgen.terminal.screen.choices import choice_area
+from quizgen.terminal.screen.ordering_and_matching import MatchingArea, OrderingArea
+from quizgen.terminal.screen.passages import PassageArea
+from quizgen.terminal.screen.quiz_page import (
+    HELP,
+    QUIT,
+    UNDO,
+    Bar,
+    Command,
+    KeyLine,
+    QuizPage,
+    key_label,
+)
+from quizgen.terminal.screen.text_entry import LineArea, ListArea, SelfJudgedArea
+from quizgen.terminal.screen.verdict_panel import VerdictPanel
 from quizgen.text.markup import plain
 
 ENTER = Command("enter", "enter", "", "submit")
 LAST_MINUTE = 60_000
 
 
-def place_to_answer(item: Item, response: Response = ()) -> Answering:
+def place_to_answer(item: Item, response: Response = ()) -> AnswerArea:
     """Return the place to answer this item, with the texts of the response it had before."""
     given = texts_of(item.response_of(response))
     match item:
         case ChoiceItem() | TrueFalseItem():
-            return choices(item, given)
+            return choice_area(item, given)
         case OrderingItem():
-            return Ordered(item, given)
+            return OrderingArea(item, given)
         case MatchingItem():
-            return Matched(item, given)
+            return MatchingArea(item, given)
         case PassageItem():
-            return Gaps(item, given)
+            return PassageArea(item, given)
         case ListItem():
-            return Named(item, given)
+            return ListArea(item, given)
         case ShortAnswerItem():
-            return Typed(item, given) if item.typed else Recalled(item)
+            return LineArea(item, given) if item.typed else SelfJudgedArea(item)
         case NumberItem():
-            return Typed(item, given)
+            return LineArea(item, given)
 
 
-class AskPage(Page):
+class QuestionPage(QuizPage):
     """One question at a time; after it, unless in an exam, its verdict."""
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
         self.item: Item | None = None
-        self.place: Answering | None = None
+        self.place: AnswerArea | None = None
         self.seen_size: Size | None = None
         self.told: Answer | None = None  # the answer of which the page speaks now
 
@@ -91,7 +100,7 @@ class AskPage(Page):
             await sheet.remove_children()
             await sheet.mount(
                 Plain(" · ".join(filter(None, about)), id="about"),
-                Written(item.stem or "Fill in the gaps.", id="stem"),
+                AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
                 *(Plain(each.words, classes="media") for each in item.media_at("question")),
                 self.place,
                 Plain(id="notice"),
@@ -117,13 +126,13 @@ class AskPage(Page):
             self.query_one("#bar", Bar).show(score.items / total)
         legend = self.query_one("#legend", KeyLine)
         texts = self.place.legend if self.place and not self.told else ()
-        legend.show([named(letter, content(text)) for letter, text in texts])
+        legend.show([key_label(letter, content(text)) for letter, text in texts])
         legend.display = bool(legend.shown)
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
     def tick(self) -> bool:
-        """Show the time that is left; whether there is none, which ends the exam."""
+        """Show the time that is left; tell whether there is none, which ends the exam."""
         left = self.sitting.left
         if left is None or self.desk.over:
             return False
@@ -165,7 +174,7 @@ class AskPage(Page):
         return self.sitting.session.remaining > 1
 
     async def action_submit(self) -> None:
-        """Answer, or after an answer go on."""
+        """Answer, or go on after an answer."""
         if self.told is not None:
             await self.ask()
         elif self.place is not None:
@@ -199,17 +208,17 @@ class AskPage(Page):
         """Say that it was easy, or take that back."""
         await self._rate("easy")
 
-    async def on_answering_given(self, message: Answering.Given) -> None:
+    async def on_answer_area_submitted(self, message: AnswerArea.Submitted) -> None:
         message.stop()
         await self._answer(message.response)
 
-    def on_answering_unclear(self, message: Answering.Unclear) -> None:
+    def on_answer_area_unclear(self, message: AnswerArea.Unclear) -> None:
         message.stop()
         notice = self.query_one("#notice", Plain)
         notice.update(message.text)
         notice.scroll_visible(animate=False)
 
-    def on_answering_changed(self, message: Answering.Changed) -> None:
+    def on_answer_area_changed(self, message: AnswerArea.Changed) -> None:
         message.stop()
         if self.told is None and self.query("#notice"):
             self.query_one("#notice", Plain).update("")
@@ -240,9 +249,9 @@ class AskPage(Page):
         self.set_focus(None)
         self.place.settle()
         sheet = self.query_one("#sheet", Vertical)
-        panel = Told(feedback(self.item, answer))
+        panel = VerdictPanel(feedback(self.item, answer))
         async with self.batch():
-            await sheet.query("#notice, Told, #rating").remove()
+            await sheet.query("#notice, VerdictPanel, #rating").remove()
             await sheet.mount(panel)
             if answer.rating:
                 await sheet.mount(Plain(f"You found it {answer.rating}.", id="rating"))

@@ -1,4 +1,4 @@
-"""Gives what the quiz in lines prints for a question, and what it says to whoever does not know the answer."""
+"""Show what the quiz in lines prints for a question, and for an answer not known."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from quizgen.terminal.lines import wrapped
 from quizgen.terminal.plain import question_lines, told
 
 COLUMNS = 64  # beside a printed question there is no more room
+_NO_TERMS = Lexicon()  # nothing is typed that could be another term
 
 
 def transcript(item: Item) -> tuple[str, str, str]:
-    """What is asked, with the prompt; what is typed; what is told."""
-    answer = Answer(item.id, DONT_KNOW, item.mark(DONT_KNOW, _NOBODYS), at=0)
+    """Return what is asked, with the prompt; what is typed; what is said to that."""
+    answer = Answer(item.id, DONT_KNOW, item.mark(DONT_KNOW, _NO_TERMS), at=0)
     question = [wrapped(line, COLUMNS) for line in question_lines(item, "Question 1 of 1")]
     reply = [wrapped(line, COLUMNS) for line in told(item, answer)]
     return "\n".join([*question, item.prompts[0]]), str(DONT_KNOW), "\n".join(reply)
-
-
-_NOBODYS = Lexicon()  # nothing is typed that could be another term

@@ -1,4 +1,4 @@
-"""Gives what a collection must satisfy beyond its shape, as diagnostics; knows no questions and no outputs."""
+"""Check what a collection must satisfy beyond its shape: names, terms, claims that agree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RESERVED = (
 
 
 def check_names(collection: Collection) -> Iterator[Diagnostic]:
-    """The language, and ids that must be unique: of decks and of facts."""
+    """Check the language, and ids that must be unique: of decks and of facts."""
     if collection.language not in languages():
         message = f"there is no wording for the language `{collection.language}`"
         hint = did_you_mean(collection.language, languages())
@@ -36,7 +36,10 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
-    """Names that belong to one term only, relations between terms that exist, and no term broader than itself."""
+    """Check that a name belongs to one term, and that the relations between terms hold.
+
+    A related term must be declared, and no term may be broader than itself.
+    """
     owners: dict[str, tuple[str, Position]] = {}
     for term in collection.terms:
         for name in {normal(name): name for name in (*term.synonyms, term.name)}.values():
@@ -70,7 +73,7 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
 def check_fact(
     collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary
 ) -> Iterator[Diagnostic]:
-    """What is wrong in the meaning of one fact."""
+    """Check the meaning of one fact."""
     places = [fact.at("source", index) for index, _ in enumerate(fact.source)] or deck.source_at
     for name, place in zip(fact.source or deck.source, places, strict=True):
         # Without an id, there is no collection that could have declared it.
@@ -123,7 +126,7 @@ def check_fact(
 
 
 def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Facts that contradict each other, or themselves."""
+    """Find facts that contradict each other, or themselves."""
     for one, other in knowledge.contradictions():
         message = f"`{one.fact}` says that {_said(one)}; `{other.fact}` says that {_said(other)}"
         note = (Related("which stands at", other.position),)

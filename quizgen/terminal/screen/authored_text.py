@@ -1,6 +1,7 @@
-"""Gives what an author wrote as styled text: emphasis, code, and formulas as Unicode; knows no marks.
+"""Style what an author wrote: emphasis, code, and formulas as Unicode.
 
-A style only repeats what the words say. Strong emphasis is underlined too, for much here is bold already.
+A style only repeats what the words say. Strong emphasis is underlined too, for much here is bold
+already.
 """
 
 from __future__ import annotations
@@ -24,21 +25,21 @@ RICH_STYLES = {
 
 
 def content(text: str) -> Content:
-    """A text for Textual's widgets."""
+    """Return a text for Textual's widgets."""
     return Content.assemble(
         *((words, " ".join(STYLES[each] for each in styles)) for words, styles in runs(text))
     )
 
 
 def rich_text(text: str, style: str | Style = "") -> Text:
-    """A text for Rich's tables, with a style of its own below."""
+    """Return a text for Rich's tables, with a style of its own below."""
     found = Text(style=style)
     for words, styles in runs(text):
         found.append(words, Style.combine([Style(), *(RICH_STYLES[each] for each in styles)]))
     return found
 
 
-class Written(Static):
+class AuthoredText(Static):
     """A text as its author wrote it."""
 
     def __init__(self, text: str = "", id: str | None = None, classes: str | None = None) -> None:
@@ -50,6 +51,6 @@ class Written(Static):
 
 
 def option_text(option: Option) -> str:
-    """An option's words as its author marked them up, and the words for its picture or sound."""
+    """Return an option's words as authored, and the words for its picture or sound."""
     words = (escaped(each.words) for each in option.media)
     return " ".join(filter(None, (beside(option.text, option.media), *words)))

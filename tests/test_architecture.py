@@ -22,7 +22,6 @@ ORDER = [
     "questions",
     "grading",
     "quiz",
-    "session",
     "sitting",
     "history",
     "language",

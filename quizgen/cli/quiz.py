@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from quizgen.history.sitting_recorder import Recorder
     from quizgen.quiz.quiz import Item, Quiz
     from quizgen.quiz.selection import Candidate, Selection
-    from quizgen.session import Session
-    from quizgen.sitting import Mode, Sitting
+    from quizgen.sitting import Mode, Session, Sitting
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED = 3, 4, 5, 130
@@ -275,8 +274,7 @@ class _Run:
         minutes: float | None = None,
     ) -> tuple[Sitting, Recorder]:
         """Go on with what was stopped, or begin with what is chosen."""
-        from quizgen.session import Session
-        from quizgen.sitting import Sitting
+        from quizgen.sitting import Session, Sitting
 
         now = clock_ms()
         offset = utc_offset(now)
@@ -301,8 +299,7 @@ class _Run:
         """Begin although the history cannot be used: answers go to a file here."""
         from quizgen.history.history import sitting_id
         from quizgen.history.sitting_recorder import Recorder
-        from quizgen.session import Session
-        from quizgen.sitting import Sitting
+        from quizgen.sitting import Session, Sitting
 
         seed = self.seed or "1"
         quiz, items, limit = self._new(self._chosen(seed), seed, minutes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import DONT_KNOW
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer
+from quizgen.sitting import Answer
 from quizgen.terminal.lines import wrapped
 from quizgen.terminal.plain import question_lines, told
 

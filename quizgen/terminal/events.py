@@ -10,8 +10,7 @@ from typing import Any
 from quizgen.grading.marks import Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import Data
-from quizgen.session import Answer
-from quizgen.sitting import Sitting
+from quizgen.sitting import Answer, Sitting
 from quizgen.terminal.feedback import summary
 from quizgen.text.markup import plain
 
@@ -112,7 +111,7 @@ class _Stream:
         elif sitting.mode == "exam":
             raise ValueError("in an exam that is not possible")
         elif command in ("right", "wrong"):
-            self._mark(sitting.override(command == "right"))
+            self._mark(sitting.override(right=command == "right"))
         else:
             self._mark(sitting.rate(command))
 

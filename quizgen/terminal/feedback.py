@@ -14,7 +14,7 @@ from quizgen.grading.marks import Mark, Verdict
 from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
-from quizgen.session import Answer, Score, Session
+from quizgen.sitting import Answer, Score, Session
 from quizgen.text.markup import plain
 
 LONGEST_LETTER = 3  # characters of a label that is a letter or a number, not a line

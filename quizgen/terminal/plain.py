@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError, ShortAnswerItem
-from quizgen.session import Answer, Score, Session
-from quizgen.sitting import Sitting
+from quizgen.sitting import Answer, Score, Session, Sitting
 from quizgen.terminal.feedback import counted, duration, feedback, points_text, summary
 from quizgen.terminal.feedback import lines as feedback_lines
 from quizgen.terminal.lines import wrapped
@@ -227,7 +226,7 @@ class _Shown:
         elif exam:
             self._say("In an exam that is not possible.")
         elif name in ("right", "wrong"):
-            answer = sitting.override(name == "right")
+            answer = sitting.override(right=name == "right")
             self._say(f"The last answer now counts as {'right' if answer.mark.right else 'wrong'}.")
         else:
             sitting.rate(name)

@@ -18,7 +18,7 @@ from quizgen.history.history import History, Review
 from quizgen.history.schedule import Memory, Scheduler
 from quizgen.history.stats import Rate, Statistics, statistics
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer
+from quizgen.sitting import Answer
 from quizgen.terminal.statistics import drawn
 
 RIGHT, WRONG, CONFUSED = Verdict.RIGHT, Verdict.WRONG, Verdict.CONFUSED

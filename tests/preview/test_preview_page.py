@@ -23,8 +23,7 @@ from quizgen.preview.page import Page, Wanted, _for_script, page
 from quizgen.preview.prints import Printer
 from quizgen.preview.transcripts import COLUMNS, transcript
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.session import Session
-from quizgen.sitting import Sitting
+from quizgen.sitting import Session, Sitting
 from quizgen.targets.pdf import pictures
 from quizgen.terminal.plain import Console
 from quizgen.terminal.plain import run as run_in_lines

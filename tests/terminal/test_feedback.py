@@ -22,7 +22,7 @@ from quizgen.quiz.types import (
     TrueFalseItem,
 )
 from quizgen.quiz.types.item import VerdictRow
-from quizgen.session import Answer, Session
+from quizgen.sitting import Answer, Session
 from quizgen.terminal.feedback import MixUp, duration, feedback, lines, points_text, summary
 
 V = Verdict

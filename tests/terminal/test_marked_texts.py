@@ -18,8 +18,7 @@ from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.history.answer_record import record
 from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item, Selection, candidates, resolve
-from quizgen.session import Session
-from quizgen.sitting import Mode, Sitting
+from quizgen.sitting import Mode, Session, Sitting
 from quizgen.terminal import events, plain
 from quizgen.terminal.feedback import feedback, lines, unanswered
 from quizgen.terminal.screen.app import Outcome, QuizApp

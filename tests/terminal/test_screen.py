@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from quizgen.grading.marks import DONT_KNOW, HAD, Response
 from quizgen.quiz.types import ChoiceItem
-from quizgen.session import Session
-from quizgen.sitting import Sitting
+from quizgen.sitting import Session, Sitting
 from quizgen.terminal.feedback import feedback, lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.ending import EndPage, HandInPage, LookPage

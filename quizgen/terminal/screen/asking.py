@@ -18,8 +18,7 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.session import Answer
-from quizgen.sitting import Sitting
+from quizgen.sitting import Answer, Sitting
 from quizgen.terminal.feedback import counted, duration, feedback
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.choices import choices
@@ -189,7 +188,7 @@ class AskPage(Page):
     async def action_override(self) -> None:
         """Decide the mark otherwise."""
         if self.told is not None:
-            await self._tell(self.sitting.override(not self.told.mark.right))
+            await self._tell(self.sitting.override(right=not self.told.mark.right))
 
     async def action_hard(self) -> None:
         """Say that it was hard, or take that back."""

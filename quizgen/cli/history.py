@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.cli.running import history_option, open_history, replace_files
+from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.history.answer_record import Record
@@ -56,7 +57,7 @@ def export(history: Path | None, output: Path | None) -> None:
         replace_files({output: data})
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{output.as_posix()}: {_counted(len(lines))}")
+    click.echo(f"{output.as_posix()}: {counted(len(lines), 'record')}")
 
 
 @history.command("import")
@@ -81,7 +82,7 @@ def import_(history: Path | None, file: BinaryIO) -> None:
             new = opened.add(records)
     except (HistoryError, NotKeptError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{_counted(len(records))}: {new} new, {len(records) - new} already here")
+    click.echo(f"{counted(len(records), 'record')}: {new} new, {len(records) - new} already here")
 
 
 def _read(file: BinaryIO) -> list[Record]:
@@ -104,7 +105,3 @@ def _read(file: BinaryIO) -> list[Record]:
             f"nothing was brought in, for not every line is an answer\n{told}"
         )
     return records
-
-
-def _counted(number: int) -> str:
-    return f"{number} record{'s' * (number != 1)}"

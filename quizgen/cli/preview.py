@@ -75,7 +75,7 @@ def preview(
       quizgen preview my-deck.yaml -o my-deck.html
       quizgen preview --deck minerals --kind sign --type choice
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.tables import progress
     from quizgen.language.facts import KINDS
     from quizgen.preview.page import Wanted, page
     from quizgen.preview.prints import Printer
@@ -88,9 +88,9 @@ def preview(
     if watch:
         _watch(source, wanted, seed, port)
         return
-    with report.progress("compiling"):
+    with progress("compiling"):
         compiled = compile_source(source, seed, style, decks)
-    with report.progress("showing"):
+    with progress("showing"):
         made = page(compiled, wanted, seed, Printer())
     stop_on_errors(
         [each for each in made.diagnostics if each not in compiled.diagnostics], compiled, style

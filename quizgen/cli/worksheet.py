@@ -106,7 +106,7 @@ def worksheet(
       quizgen worksheet minerals --types choice,true-false --profile large-print --paper letter
       quizgen worksheet --variants 2 --roster names.csv --duplex
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.tables import files_table, progress
     from quizgen.quiz.quiz import resolve
     from quizgen.quiz.roster import read_roster
     from quizgen.targets.pdf import Page, PageError, variant_letters
@@ -128,13 +128,13 @@ def worksheet(
     ]
     page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-worksheet"
-    with report.progress("setting pages"):
+    with progress("setting pages"):
         try:
             artifacts = pages(quizzes, name, page, students, compiled)
         except PageError as error:
             stop_on_errors([error.diagnostic], compiled, style)
     write_files({output / artifact.name: artifact.data for artifact in artifacts}, compiled, style)
-    click.echo(report.written(output, artifacts), nl=False)
+    click.echo(files_table(output, artifacts), nl=False)
 
 
 @click.command()
@@ -163,7 +163,7 @@ def cards(
       quizgen cards minerals
       quizgen cards --paper letter --profile large-print
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.tables import files_table
     from quizgen.targets import Artifact
     from quizgen.targets.pdf import Page, PageError
     from quizgen.targets.pdf import cards as pages
@@ -181,4 +181,4 @@ def cards(
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-cards.pdf"
     artifact = Artifact(name, data, "cards to cut out")
     write_files({output / name: data}, compiled, style)
-    click.echo(report.written(output, [artifact]), nl=False)
+    click.echo(files_table(output, [artifact]), nl=False)

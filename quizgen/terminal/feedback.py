@@ -15,6 +15,7 @@ from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
 from quizgen.sitting import Answer, Score, Session
+from quizgen.terminal.lines import counted
 from quizgen.text.markup import plain
 
 LONGEST_LETTER = 3  # characters of a label that is a letter or a number, not a line
@@ -203,11 +204,6 @@ def _tallies(named: Iterable[tuple[str, Item, Answer]]) -> tuple[Tally, ...]:
 def points_text(points: float) -> str:
     """Return points with at most two decimals, and none that are not needed."""
     return f"{points:.2f}".rstrip("0").rstrip(".")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as `1 point` or `2 points`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def duration(milliseconds: int) -> str:

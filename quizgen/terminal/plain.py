@@ -9,9 +9,9 @@ from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError, ShortAnswerItem
 from quizgen.sitting import Answer, Score, Session, Sitting
-from quizgen.terminal.feedback import counted, duration, feedback, points_text, summary
+from quizgen.terminal.feedback import duration, feedback, points_text, summary
 from quizgen.terminal.feedback import lines as feedback_lines
-from quizgen.terminal.lines import wrapped
+from quizgen.terminal.lines import counted, wrapped
 from quizgen.text.markup import plain
 
 HELP = """\

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
-from quizgen.terminal.feedback import counted
+from quizgen.terminal.lines import counted
 
 LONGEST = 400  # characters of one typed answer
 

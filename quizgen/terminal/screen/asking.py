@@ -19,7 +19,8 @@ from quizgen.quiz.types import (
     TrueFalseItem,
 )
 from quizgen.sitting import Answer, Sitting
-from quizgen.terminal.feedback import counted, duration, feedback
+from quizgen.terminal.feedback import duration, feedback
+from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answering import Answering, Plain
 from quizgen.terminal.screen.choices import choices
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, KeyLine, Page, named

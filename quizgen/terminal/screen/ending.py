@@ -15,7 +15,6 @@ from quizgen.sitting import Sitting
 from quizgen.terminal.feedback import (
     Summary,
     Tally,
-    counted,
     duration,
     feedback,
     points_text,
@@ -23,6 +22,7 @@ from quizgen.terminal.feedback import (
     unanswered,
     verdict,
 )
+from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answering import Plain
 from quizgen.terminal.screen.page import HELP, QUIT, UNDO, Bar, Command, Page
 from quizgen.terminal.screen.passages import Laid

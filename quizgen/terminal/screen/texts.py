@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from quizgen.grading.marks import HAD, MISSED
 from quizgen.quiz.types import ListItem, NumberItem, ShortAnswerItem
-from quizgen.terminal.feedback import counted
+from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answering import Answering, Field, Plain
 from quizgen.terminal.screen.written import Written
 from quizgen.text.markup import plain

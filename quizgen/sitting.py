@@ -87,6 +87,11 @@ class Session:
         return len(self._waiting or self._practice)
 
     @property
+    def practisable(self) -> bool:
+        """Tell whether `practise` would ask anything."""
+        return not self._waiting and bool(self.missed or self._given_up)
+
+    @property
     def last(self) -> Answer | None:
         """Return the last answer that stands."""
         return self.answers[-1] if self.answers else None
@@ -144,7 +149,8 @@ class Session:
     def skip(self) -> None:
         """Put the current item behind all others that wait."""
         waiting = self._waiting or self._practice
-        waiting.append(waiting.pop(0))
+        if waiting:
+            waiting.append(waiting.pop(0))
 
     def give_up(self) -> None:
         """Ask nothing more that would score."""

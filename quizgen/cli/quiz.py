@@ -376,17 +376,21 @@ class _Run:
         if self.how["as_json"]:
             from quizgen.terminal import events
 
-            events.run(sitting, _line, click.echo)
+            events.put_to_program(sitting, _line, click.echo)
         elif self.how["plain"] or not _full_screen():
             from quizgen.terminal import plain
 
-            plain.run(sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns))
+            plain.put_in_lines(
+                sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns)
+            )
         else:
             from quizgen.terminal.screen import app
             from quizgen.terminal.screen.themes import suited_theme
 
             if (
-                app.run(sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", "")))
+                app.put_on_screen(
+                    sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", ""))
+                )
                 == "interrupted"
             ):
                 raise KeyboardInterrupt

@@ -7,7 +7,7 @@ from quizgen.grading.marks import DONT_KNOW
 from quizgen.quiz.quiz import Item
 from quizgen.sitting import Answer
 from quizgen.terminal.lines import wrapped
-from quizgen.terminal.plain import question_lines, told
+from quizgen.terminal.plain import question_lines, verdict_lines
 
 COLUMNS = 64  # beside a printed question there is no more room
 
@@ -16,7 +16,7 @@ def transcript(item: Item) -> tuple[str, str, str]:
     """What is asked, with the prompt; what is typed; what is told."""
     answer = Answer(item.id, DONT_KNOW, item.mark(DONT_KNOW, _NOBODYS), at=0)
     question = [wrapped(line, COLUMNS) for line in question_lines(item, "Question 1 of 1")]
-    reply = [wrapped(line, COLUMNS) for line in told(item, answer)]
+    reply = [wrapped(line, COLUMNS) for line in verdict_lines(item, answer)]
     return "\n".join([*question, item.prompts[0]]), str(DONT_KNOW), "\n".join(reply)
 
 

@@ -71,22 +71,25 @@ class QuizApp(App[Outcome]):
         """Show all questions with their answers."""
         self.push_screen(LookPage(self.sitting))
 
-    def leave(self, interrupted: bool = False) -> None:
+    def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
         waiting = self.sitting.session.unanswered and not self.over
         if not waiting and not self.over and not interrupted and self.sitting.mode != "exam":
             self.sitting.finish()
-        self.exit("interrupted" if interrupted else "left" if waiting else "finished")
+        outcome: Outcome = "left" if waiting else "finished"
+        if interrupted:
+            outcome = "interrupted"
+        self.exit(outcome)
 
     def action_leave(self, interrupted: bool) -> None:
         """Save and quit."""
-        self.leave(interrupted)
+        self.leave(interrupted=interrupted)
 
     def action_theme(self) -> None:
         """Light or dark."""
         self.theme = "light" if self.theme == "dark" else "dark"
 
 
-def run(sitting: Sitting, theme: str = "dark") -> Outcome:
-    """Put the sitting to a person; `theme` is "light" or "dark"."""
+def put_on_screen(sitting: Sitting, theme: str = "dark") -> Outcome:
+    """Put the sitting to a person, full screen; `theme` is "light" or "dark"."""
     return QuizApp(sitting, theme).run() or "left"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import Horizontal, Vertical
 
 from quizgen.terminal.screen.answering import Plain
-from quizgen.terminal.screen.page import Command, Page
+from quizgen.terminal.screen.page import KeyAction, Page
 
 KEYS = (
     (
@@ -62,11 +62,11 @@ class HelpPage(Page):
         self.show_keys()
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def actions(self) -> tuple[KeyAction, ...]:
         return (
-            Command("escape", "", "back", "back"),
-            Command("?", "f1", "", "back"),
-            Command("q", "enter", "", "back"),
+            KeyAction("escape", "", "back", "back"),
+            KeyAction("?", "f1", "", "back"),
+            KeyAction("q", "enter", "", "back"),
         )
 
     def action_back(self) -> None:

@@ -15,22 +15,24 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import Command, obey, refusal
 from quizgen.terminal.screen.answering import Plain
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """Something that a page does: its plain key, the key that also holds while something is typed, and its name."""
+class KeyAction:
+    """Something that a page does: its plain key, the key that holds while one types, its name."""
 
     letter: str
     function: str
     label: str
-    action: str  # a method of the page, without its `action_`
+    method: str  # of the page, without its `action_`
 
 
-UNDO = Command("u", "f4", "undo", "undo")
-HELP = Command("?", "f1", "help", "help")
-QUIT = Command("q", "f10", "save and quit", "leave")
+UNDO_KEY = KeyAction("u", "f4", "undo", "undo")
+HELP_KEY = KeyAction("?", "f1", "help", "help")
+QUIT_KEY = KeyAction("q", "f10", "save and quit", "leave")
 NAMES = {"enter": "Enter", "left": "←", "right": "→", "escape": "Esc"}
 
 
@@ -51,7 +53,7 @@ class Desk(Protocol):
     def look_back(self) -> None:
         """Show all questions with their answers."""
 
-    def leave(self, interrupted: bool = False) -> None:
+    def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
 
 
@@ -72,6 +74,11 @@ class Bar(Static):
         return Content.assemble(
             ("━" * full, "$q-accent"), ("╌" * (self.size.width - full), "$q-line")
         )
+
+
+def obey_if_possible(sitting: Sitting, command: Command) -> Answer | None:
+    """Obey a command; None where it cannot be obeyed now, of which no key needs to speak."""
+    return None if refusal(sitting, command) else obey(sitting, command)
 
 
 def named(key: str, label: str | Content) -> Content:
@@ -130,7 +137,7 @@ class Page(Screen[None]):
         yield KeyLine("keys")
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def actions(self) -> tuple[KeyAction, ...]:
         """What can be done now."""
         raise NotImplementedError
 
@@ -156,27 +163,24 @@ class Page(Screen[None]):
 
     def show_keys(self) -> None:
         """Say which keys hold now; a click on one does the same."""
-        shown = [named(key, label) for key, label in self.hints]
-        for command in self.commands:
-            plain = command.letter and not self.typing and command.letter not in self.taken
-            key = command.letter if plain else command.function
-            if key and command.label:
-                click = Style.from_meta({"@click": f"screen.{command.action}"})
-                shown.append(
-                    named(
-                        NAMES.get(key, key.upper() if len(key) > 1 else key), command.label
-                    ).stylize(click)
-                )
-        self.query_one("#keys", KeyLine).show(shown)
+        legend = [named(key, label) for key, label in self.hints]
+        for action in self.actions:
+            plain = action.letter and not self.typing and action.letter not in self.taken
+            key = action.letter if plain else action.function
+            if key and action.label:
+                name = NAMES.get(key, key.upper() if len(key) > 1 else key)
+                click = Style.from_meta({"@click": f"screen.{action.method}"})
+                legend.append(named(name, action.label).stylize(click))
+        self.query_one("#keys", KeyLine).show(legend)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.typing:
             return  # the text's own
         body = self.query_one("#body", VerticalScroll)
-        for command in self.commands:
-            if event.key in (command.function, command.letter) or event.character == command.letter:
+        for action in self.actions:
+            if event.key in (action.function, action.letter) or event.character == action.letter:
                 event.stop()
-                self.call_later(getattr(self, f"action_{command.action}"))
+                self.call_later(getattr(self, f"action_{action.method}"))
                 return
         moves = {
             "up": body.scroll_up,

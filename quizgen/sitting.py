@@ -52,7 +52,8 @@ class Score:
 class Session:
     """Where a sitting stands: what was answered, what is asked now, what is left.
 
-    The first response to an item is its mark. Items that were not right come back in `practise` until they are.
+    The first response to an item is its mark. Items that were not right come back in `practise`
+    until they are.
     """
 
     def __init__(

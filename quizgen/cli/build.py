@@ -1,4 +1,4 @@
-"""The verb `build`: compile decks to files."""
+"""Compile decks to files: the verb `build`."""
 
 from __future__ import annotations
 

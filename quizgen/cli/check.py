@@ -1,4 +1,4 @@
-"""The verb `check`: say what is wrong."""
+"""Say what is wrong: the verb `check`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import find_source, format_option, load_source, path_argument, shown
+from quizgen.cli.running import (
+    find_source,
+    format_option,
+    load_source,
+    path_argument,
+    problems_text,
+)
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -31,7 +37,7 @@ def check(*, path: Path | None, strict: bool, style: str) -> None:
     """
     source, _ = find_source(path)
     compiled = load_source(source, "0")
-    click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
+    click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
     if compiled.failed or (strict and compiled.diagnostics):
         sys.exit(1)
     if style == "text":

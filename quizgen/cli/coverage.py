@@ -1,4 +1,4 @@
-"""The verb `coverage`: say what is asked of each fact, and what is not."""
+"""Say what is asked of each fact, and what is not: the verb `coverage`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb `explain`: say what a question is and why."""
+"""Say what a question is and why: the verb `explain`."""
 
 from __future__ import annotations
 

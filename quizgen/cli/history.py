@@ -1,4 +1,4 @@
-"""The verb `history`: take the answers out, and bring answers in."""
+"""Take the answers out, and bring answers in: the verb `history`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _SHOWN = 20  # more bad lines than that say nothing new
 
 @click.group()
 def history() -> None:
-    """Take your answers out of the history, or bring answers in: from another machine, or from a backup.
+    """Take your answers out of the history, or bring answers in.
+
+    They come from another machine, or from a backup.
 
     \b
     Examples:
@@ -66,7 +68,8 @@ def export(history: Path | None, output: Path | None) -> None:
 def import_(history: Path | None, file: BinaryIO) -> None:
     """Bring in answers that `quizgen history export` wrote, or that a quiz could not keep.
 
-    What is already there is not added again. If a line is wrong, nothing is brought in. `-` reads standard input.
+    What is already there is not added again. If a line is wrong, nothing is brought in. `-` reads
+    standard input.
 
     \b
     Examples:
@@ -99,9 +102,9 @@ def _read(file: BinaryIO) -> list[Record]:
             except LineError as error:
                 wrong.append(f"{name}:{number}: {error}")
     if wrong:
-        more = [f"… and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
-        told = "\n".join([*wrong[:_SHOWN], *more])
-        raise click.ClickException(
-            f"nothing was brought in, for not every line is an answer\n{told}"
-        )
+        lines = wrong[:_SHOWN]
+        if len(wrong) > _SHOWN:
+            lines.append(f"… and {len(wrong) - _SHOWN} more")
+        lines.insert(0, "nothing was brought in, for not every line is an answer")
+        raise click.ClickException("\n".join(lines))
     return records

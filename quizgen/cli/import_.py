@@ -1,4 +1,4 @@
-"""The verb `import`: make decks of what other programs hold."""
+"""Make decks of what other programs hold: the verb `import`."""
 
 from __future__ import annotations
 

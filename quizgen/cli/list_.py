@@ -1,4 +1,4 @@
-"""The verb `list`: list facts or questions."""
+"""List facts or questions: the verb `list`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs `worksheet` and `cards`: print questions on paper."""
+"""Print questions on paper: the verbs `worksheet` and `cards`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from quizgen.cli.choosing import chosen_questions, selection_of, selection_options, title_of
+from quizgen.cli.choosing import (
+    Choosing,
+    chosen_questions,
+    selection_of,
+    selection_options,
+    title_of,
+)
 from quizgen.cli.running import (
     collection_option,
     compile_source,
@@ -79,8 +85,8 @@ def _page_options(command: _Command) -> _Command:
 @seed_option
 @format_option
 def worksheet(
-    decks: tuple[str, ...],
-    collection: Path | None,
+    *,
+    choice: Choosing,
     variants: int,
     class_name: str,
     date: str,
@@ -93,11 +99,11 @@ def worksheet(
     output: Path,
     seed: str,
     style: str,
-    **wanted: Any,
 ) -> None:
     """Print a worksheet or a test: the students' sheets, the key, and a grid of answers by variant.
 
-    DECK is a deck's id; without one, all decks are asked. The sheets of one seed and variant are always the same.
+    DECK is a deck's id; without one, all decks are asked. The sheets of one seed and variant are
+    always the same.
 
     \b
     Examples:
@@ -113,18 +119,19 @@ def worksheet(
     from quizgen.targets.pdf import worksheet as pages
     from quizgen.text.wording import FOLDER
 
-    source, _ = find_source(collection)
+    decks = choice.decks
+    source, _ = find_source(choice.collection)
     compiled = compile_source(source, seed, style, decks)
-    selection = selection_of(compiled, decks, wanted)
+    selection = selection_of(compiled, choice)
     students: list[str] = []
     if roster is not None:
         students, problems = read_roster(roster)
         stop_on_errors(problems, compiled, style)
     chosen, problems = chosen_questions(compiled, selection, seed)
     stop_on_errors(problems, compiled, style)
-    shown, language = title or title_of(compiled, decks), compiled.collection.language
+    heading, language = title or title_of(compiled, decks), compiled.collection.language
     quizzes = [
-        resolve(chosen, shown, language, seed, variant) for variant in variant_letters(variants)
+        resolve(chosen, heading, language, seed, variant) for variant in variant_letters(variants)
     ]
     page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-worksheet"
@@ -144,6 +151,7 @@ def worksheet(
 @seed_option
 @format_option
 def cards(
+    *,
     decks: tuple[str, ...],
     collection: Path | None,
     paper: str,
@@ -171,8 +179,8 @@ def cards(
 
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks)
-    found = [question for questions in compiled.questions.values() for question in questions]
-    wanted = [question for question in found if not decks or question.about.deck in decks]
+    questions = [each for group in compiled.questions.values() for each in group]
+    wanted = [each for each in questions if not decks or each.about.deck in decks]
     page = Page(paper, profile, templates=templates or FOLDER / "paper")
     try:
         data = pages(wanted, title or title_of(compiled, decks), page, compiled)

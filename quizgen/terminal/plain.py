@@ -258,7 +258,7 @@ class _Voice:
 
 
 def question_lines(item: Item, place: str, time: str = "") -> list[str]:
-    """Return a question as it is put: where in the sitting it stands, what is asked, what to type."""
+    """Return a question as it is put: where it stands, what is asked, what to type."""
     return [f"{place} · {item.title}{time}", *item.body(), f"({item.instruction})"]
 
 

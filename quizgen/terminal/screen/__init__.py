@@ -1,1 +1,1 @@
-"""Gives a sitting on the full screen; the only home of Textual."""
+"""Put a sitting on the full screen; the only home of Textual."""

@@ -1,4 +1,4 @@
-"""Gives what all places for an answer share: what they post, and what they say of their keys."""
+"""Share among all places for an answer: what they post, and what they say of their keys."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Answering(Vertical):
         self.display = False
 
     def sure(self, wanting: int, thing: str) -> bool:
-        """Whether a response may go with so much wanting: at the second time."""
+        """Tell whether a response may go with so much wanting: at the second time."""
         if wanting and not self.warned:
             self.warned = True
             verb = "is" if wanting == 1 else "are"
@@ -89,7 +89,7 @@ class Field(Input):
 
     @property
     def typed(self) -> str:
-        """What was typed, without control characters and spaces around it."""
+        """Return what was typed, without control characters and spaces around it."""
         return "".join(
             each if each >= " " and each != "\x7f" else " " for each in self.value
         ).strip()

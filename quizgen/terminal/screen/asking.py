@@ -1,4 +1,4 @@
-"""Gives the page that asks the questions of a sitting one by one, and says of each answer what is to be said."""
+"""Ask the questions of a sitting one by one, and say of each answer what is to be said."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class AskPage(Page):
             self.set_interval(0.5, self.tick)
         await self.ask()
 
-    # What is shown --------------------------------------------------------------------------------------------------
+    # What is shown ------------------------------------------------------------------------------
 
     async def ask(self, given: Response = ()) -> None:
         """Ask what is asked now; at the end, say so to the app."""
@@ -145,7 +145,7 @@ class AskPage(Page):
             self.desk.hand_in()
         return not left
 
-    # What can be done -----------------------------------------------------------------------------------------------
+    # What can be done ---------------------------------------------------------------------------
 
     @property
     def actions(self) -> tuple[KeyAction, ...]:

@@ -1,4 +1,4 @@
-"""Gives the places to choose: one option, several, true or false."""
+"""Let options be chosen: one option, several, true or false."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Choices(Answering, can_focus=True):
 
     @property
     def lettered(self) -> bool:
-        """Whether the options bear letters."""
+        """Tell whether the options bear letters."""
         return True
 
     @property
@@ -154,10 +154,10 @@ class SeveralChoices(Choices):
     verb = "tick"
 
 
-class Truth(Choices):
+class TrueOrFalse(Choices):
     """True or false."""
 
-    def __init__(self, truth: bool, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, given: tuple[str, ...] = (), *, truth: bool) -> None:
         super().__init__(
             (("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given
         )
@@ -174,7 +174,7 @@ class Truth(Choices):
 def choices(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> Choices:
     """The place to answer this item."""
     if isinstance(item, TrueFalseItem):
-        return Truth(item.truth, given)
+        return TrueOrFalse(given, truth=item.truth)
     options = tuple((option.letter, option_text(option)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
     widget = Choices if item.single else SeveralChoices

@@ -1,4 +1,4 @@
-"""Gives the pages at the end: the handing in of an exam, the score, and the look back at every question."""
+"""Show the pages at the end: an exam handed in, the score, the look back at every question."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class LookPage(Page):
 
 
 def _asked(item: Item) -> Iterator[Widget]:
-    """What stood below the stem."""
+    """Yield what stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
             parts = (

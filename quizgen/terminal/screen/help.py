@@ -1,4 +1,4 @@
-"""Gives the help: every key and what it does."""
+"""Show the help: every key and what it does."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ KEYS = (
         ),
     ),
 )
-NOTE = "While you type a text, letters belong to the text: use the keys with F. The last line always says what holds."
+NOTE = (
+    "While you type a text, letters belong to the text: use the keys with F. "
+    "The last line always says what holds."
+)
 
 
 class HelpPage(Page):

@@ -1,4 +1,4 @@
-"""Gives the frame of every page: a head, a body that scrolls, and a line of keys that says what holds now."""
+"""Frame every page: a head, a body that scrolls, and a line of keys that says what holds now."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Desk(Protocol):
 
 
 class Bar(Static):
-    """A line whose full part says how much is done; full and empty differ in weight, not in color alone."""
+    """A line whose full part says how much is done: by its weight, not by color alone."""
 
     def __init__(self, share: float = 0, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -87,7 +87,7 @@ def named(key: str, label: str | Content) -> Content:
 
 
 class KeyLine(Static):
-    """Keys and what they mean, on as many lines as they need; none is torn from its meaning that fits on a line."""
+    """Keys and what they mean, on as many lines as they need; none is torn from its meaning."""
 
     GAP = 3
 
@@ -117,7 +117,7 @@ class KeyLine(Static):
 
 
 class Page(Screen[None]):
-    """A page with a head, a body that scrolls, and its keys; what it does is said by its commands."""
+    """A page with a head, a body that scrolls, and its keys, which its actions name."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual types it so
@@ -138,7 +138,7 @@ class Page(Screen[None]):
 
     @property
     def actions(self) -> tuple[KeyAction, ...]:
-        """What can be done now."""
+        """Return what can be done now."""
         raise NotImplementedError
 
     @property
@@ -153,7 +153,7 @@ class Page(Screen[None]):
 
     @property
     def typing(self) -> bool:
-        """Whether plain keys go into a text."""
+        """Tell whether plain keys go into a text."""
         return isinstance(self.focused, Input)
 
     @property

@@ -1,4 +1,4 @@
-"""Gives the place to fill gaps: a passage or a table that shows what was typed, and a line for each gap."""
+"""Let gaps be filled: a passage or table that shows what was typed, and a line for each gap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives the places to bring rows into an order, and to give each row the letter of its match."""
+"""Let rows be brought into an order, or each be given the letter of its match."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Ordered(Answering, can_focus=True):
         self.post_message(self.Given(tuple(option.letter for option in self.order)))
 
     def _line_up(self, letter: str) -> None:
-        """Put the option behind those that were lined up before it; all in line, a letter begins anew."""
+        """Put the option behind those lined up before it; all in line, a letter begins anew."""
         self.held = False
         self.lined %= len(self.order)
         place = next(place for place, option in enumerate(self.order) if option.letter == letter)
@@ -118,7 +118,7 @@ class Ordered(Answering, can_focus=True):
         self.here = min(self.lined, len(self.order) - 1)
 
     def _show(self) -> None:
-        # The widgets stay where they are and change what they show: nothing flickers, and the focus stays.
+        # The widgets stay and change what they show: nothing flickers, and the focus stays.
         for place, (row, option) in enumerate(zip(self.query(MovedRow), self.order, strict=True)):
             here = place == self.here
             row.option = option

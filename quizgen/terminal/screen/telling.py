@@ -1,4 +1,4 @@
-"""Gives the panel that says what is to be said of an answer."""
+"""Say in a panel what is to be said of an answer."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Told(Vertical):
 
 
 def row_content(row: VerdictRow) -> Content:
-    """What was asked, what was given, what is right in bold, and a short note."""
+    """Return what was asked, what was given, what is right in bold, and a short note."""
     arrow = (" → ", "$q-quiet") if row.response and row.answer else ""
     answer = content(row.answer).stylize("bold")
     note = (

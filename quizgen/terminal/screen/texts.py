@@ -1,4 +1,4 @@
-"""Gives the places to type: a term, a number, the members of a list; and to judge an answer too long to be typed."""
+"""Let answers be typed, a term, a number, a list; or be judged where they are too long for it."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Entries(Vertical):
 
     @property
     def texts(self) -> list[str]:
-        """What was named, in the order of naming."""
+        """Return what was named, in the order of naming."""
         return [entry.text for entry in self.query(Entry)]
 
     async def add(self, text: str) -> None:

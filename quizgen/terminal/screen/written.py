@@ -1,6 +1,7 @@
-"""Gives what an author wrote as styled text: emphasis, code, and formulas as Unicode; knows no marks.
+"""Show what an author wrote as styled text: emphasis, code, and formulas as Unicode.
 
-A style only repeats what the words say. Strong emphasis is underlined too, for much here is bold already.
+A style only repeats what the words say. Strong emphasis is underlined too, for much here is bold
+already.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
-from quizgen.terminal.feedback import counted
+from quizgen.terminal.lines import counted
 
 LONGEST = 400  # characters of one typed answer
 
@@ -89,7 +89,7 @@ class Field(Input):
 
     @property
     def typed(self) -> str:
-        """What was typed, without control characters and spaces around it."""
+        """Return what was typed, without control characters and spaces around it."""
         return "".join(
             each if each >= " " and each != "\x7f" else " " for each in self.value
         ).strip()

@@ -63,7 +63,7 @@ class ChoiceArea(AnswerArea, can_focus=True):
 
     @property
     def lettered(self) -> bool:
-        """Whether the options bear letters."""
+        """Tell whether the options bear letters."""
         return True
 
     @property
@@ -157,7 +157,7 @@ class SeveralChoiceArea(ChoiceArea):
 class TrueFalseArea(ChoiceArea):
     """True or false."""
 
-    def __init__(self, truth: bool, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, given: tuple[str, ...] = (), *, truth: bool) -> None:
         super().__init__(
             (("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given
         )
@@ -174,7 +174,7 @@ class TrueFalseArea(ChoiceArea):
 def choice_area(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> ChoiceArea:
     """Return the place to answer this item."""
     if isinstance(item, TrueFalseItem):
-        return TrueFalseArea(item.truth, given)
+        return TrueFalseArea(given, truth=item.truth)
     options = tuple((option.letter, option_text(option)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
     widget = ChoiceArea if item.single else SeveralChoiceArea

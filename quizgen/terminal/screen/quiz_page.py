@@ -15,22 +15,24 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import Command, obey, refusal
 from quizgen.terminal.screen.answer_area import Plain
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """Something that a page does: its plain key, the key that also holds while something is typed, and its name."""
+class KeyAction:
+    """Something that a page does: its plain key, the key that holds while one types, its name."""
 
     letter: str
     function: str
     label: str
-    action: str  # a method of the page, without its `action_`
+    method: str  # of the page, without its `action_`
 
 
-UNDO = Command("u", "f4", "undo", "undo")
-HELP = Command("?", "f1", "help", "help")
-QUIT = Command("q", "f10", "save and quit", "leave")
+UNDO_KEY = KeyAction("u", "f4", "undo", "undo")
+HELP_KEY = KeyAction("?", "f1", "help", "help")
+QUIT_KEY = KeyAction("q", "f10", "save and quit", "leave")
 NAMES = {"enter": "Enter", "left": "←", "right": "→", "escape": "Esc"}
 
 
@@ -51,12 +53,12 @@ class Desk(Protocol):
     def look_back(self) -> None:
         """Show all questions with their answers."""
 
-    def leave(self, interrupted: bool = False) -> None:
+    def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
 
 
 class Bar(Static):
-    """A line whose full part says how much is done; full and empty differ in weight, not in color alone."""
+    """A line whose full part says how much is done: by its weight, not by color alone."""
 
     def __init__(self, share: float = 0, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -74,13 +76,18 @@ class Bar(Static):
         )
 
 
+def obey_if_possible(sitting: Sitting, command: Command) -> Answer | None:
+    """Obey a command; None where it cannot be obeyed now, of which no key needs to speak."""
+    return None if refusal(sitting, command) else obey(sitting, command)
+
+
 def key_label(key: str, label: str | Content) -> Content:
     """Return a key and what it does."""
     return Content.assemble((key, "bold $q-foreground"), " ", label)
 
 
 class KeyLine(Static):
-    """Keys and what they mean, on as many lines as they need; none is torn from its meaning that fits on a line."""
+    """Keys and what they mean, on as many lines as they need; none is torn from its meaning."""
 
     GAP = 3
 
@@ -130,8 +137,8 @@ class QuizPage(Screen[None]):
         yield KeyLine("keys")
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        """What can be done now."""
+    def actions(self) -> tuple[KeyAction, ...]:
+        """Return what can be done now."""
         raise NotImplementedError
 
     @property
@@ -146,7 +153,7 @@ class QuizPage(Screen[None]):
 
     @property
     def typing(self) -> bool:
-        """Whether plain keys go into a text."""
+        """Tell whether plain keys go into a text."""
         return isinstance(self.focused, Input)
 
     @property
@@ -157,7 +164,7 @@ class QuizPage(Screen[None]):
     def show_keys(self) -> None:
         """Say which keys hold now; a click on one does the same."""
         shown = [key_label(key, label) for key, label in self.hints]
-        for command in self.commands:
+        for command in self.actions:
             plain = command.letter and not self.typing and command.letter not in self.taken
             key = command.letter if plain else command.function
             if key and command.label:
@@ -173,10 +180,10 @@ class QuizPage(Screen[None]):
         if event.key == "enter" and self.typing:
             return  # the text's own
         body = self.query_one("#body", VerticalScroll)
-        for command in self.commands:
-            if event.key in (command.function, command.letter) or event.character == command.letter:
+        for action in self.actions:
+            if event.key in (action.function, action.letter) or event.character == action.letter:
                 event.stop()
-                self.call_later(getattr(self, f"action_{command.action}"))
+                self.call_later(getattr(self, f"action_{action.method}"))
                 return
         moves = {
             "up": body.scroll_up,

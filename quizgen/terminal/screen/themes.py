@@ -72,7 +72,7 @@ def theme(name: str, colors: dict[str, str], dark: bool) -> Theme:
     )
 
 
-THEMES = {"dark": theme("dark", DARK, True), "light": theme("light", LIGHT, False)}
+THEMES = {"dark": theme("dark", DARK, dark=True), "light": theme("light", LIGHT, dark=False)}
 
 
 def suited_theme(colorfgbg: str) -> str:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -367,12 +368,13 @@ class _Run:
     def _grade(self) -> Callable[[Item, Response], Mark]:
         from quizgen.grading import Lexicon, mark
 
-        lexicon = Lexicon.of(
-            self.compiled.questions,
-            self.compiled.knowledge.vocabulary,
-            read_words(self.how["lexicon"]),
-        )
-        return lambda item, response: mark(item, response, lexicon)
+        words = read_words(self.how["lexicon"])
+
+        @cache  # at the first answer, so that nobody waits for it before the first question
+        def lexicon() -> Lexicon:
+            return Lexicon.of(self.compiled.questions, self.compiled.knowledge.vocabulary, words)
+
+        return lambda item, response: mark(item, response, lexicon())
 
     def _put(self, sitting: Sitting) -> None:
         """Put it to the person, in the way that was asked for or that the terminal can."""

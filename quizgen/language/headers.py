@@ -12,7 +12,7 @@ from quizgen.language.facts.fact import Slug, Tags, Text, Texts
 class Header(BaseModel):
     """Keys of a file. Facts and terms stay as they stand: each is validated by itself, so that none hides another."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class SharedHeader(Header):

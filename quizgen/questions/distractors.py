@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -121,6 +122,7 @@ def holds(text: str, part: str) -> bool:
     return f" {_words(part)} " in f" {_words(text)} "
 
 
+@lru_cache(maxsize=1 << 16)  # each option is held against each other one of its fact
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+|[^\w\s]", plain(text)))
 

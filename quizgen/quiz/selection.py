@@ -29,7 +29,7 @@ DEFAULT_NUMBER = 20  # questions of a quiz or a worksheet, where nobody says how
 class Selection(BaseModel):
     """Which questions are wanted; an empty choice means all. `number` is None for as many as there are."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     number: int | None = None
     decks: tuple[str, ...] = ()

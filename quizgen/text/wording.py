@@ -42,17 +42,23 @@ class Wording:
             "checks", {}
         )  # the words that the checks of questions look for
         self.function = frozenset[str](self.checks.get("function", ()))  # that carry no meaning
+        self._environment = environment
+        self._texts: dict[str, str] = {}
+        # Compiled when first said: a run says less than half of them, and each costs half a millisecond.
         self._templates: dict[str, jinja2.Template] = {}
         for section, entries in data.items():
             for name, text in entries.items() if section not in ("grammar", "checks") else ():
-                self._templates[f"{section}.{name}"] = environment.from_string(text)
+                self._texts[f"{section}.{name}"] = text
 
     def __contains__(self, name: str) -> bool:
-        return name in self._templates
+        return name in self._texts
 
     def say(self, name: str, **data: Any) -> str:
         """The text of that name, filled in."""
-        template = self._templates[name]
+        template = self._templates.get(name)
+        if template is None:
+            template = self._environment.from_string(self._texts[name])
+            self._templates[name] = template
         # As `template.render(data)`, without its copy of the globals: a large deck says millions of things.
         return "".join(template.root_render_func(template.new_context(data, shared=True)))
 

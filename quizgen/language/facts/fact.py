@@ -105,7 +105,7 @@ class Exhibit(NamedTuple):
 class Fact(BaseModel):
     """One fact as its author wrote it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     kind: ClassVar[str]
     inner: ClassVar[type[BaseModel] | None] = (
         None  # what some of its values may be, if they are more than texts

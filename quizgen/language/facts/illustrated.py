@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Illustration(BaseModel):
     """What an author may write in place of a text."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     text: Text = Field(
         "",

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
@@ -89,7 +89,7 @@ class Lock:
 
     def as_text(self) -> str:
         """The file's text: sorted, one value a line, so that its changes read well."""
-        facts = {fact: _compact(asdict(entry)) for fact, entry in sorted(self.entries.items())}
+        facts = {fact: _compact(entry) for fact, entry in sorted(self.entries.items())}
         types = {name: asdict(entry) for name, entry in sorted(self.note_types.items())}
         whole = {"quizgen lock": VERSION, "note types": types, "facts": facts}
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -309,5 +309,10 @@ def _mapping(name: str, value: Any) -> dict[str, Any]:
     return value
 
 
-def _compact(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value or name == "guid"}
+def _compact(entry: Entry) -> dict[str, Any]:
+    # Not `asdict`, which copies every value and its parts, to be written and thrown away.
+    values = ((each.name, getattr(entry, each.name)) for each in _FIELDS)
+    return {name: value for name, value in values if value or name == "guid"}
+
+
+_FIELDS = fields(Entry)

@@ -59,6 +59,9 @@ def without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # All that is new counts as old at once; else the collector would visit it now, to free none.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from quizgen.grading import Lexicon
-from quizgen.grading.typed import expect, judge
+from quizgen.grading.typed_answers import expect, judge
 
 _STARTS = "hypo hyper brady tachy peri endo poly oligo intra extra neuro cardio hepato nephro gastro osteo".split()  # noqa: SIM905
 _ENDS = [

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quizgen.grading.marks import Mark, Part, Verdict
+from quizgen.history.answer_record import Record
 from quizgen.history.history import History
-from quizgen.history.record import Record
-from quizgen.quiz.quiz import Quiz, Section, ShortAnswerItem
-from quizgen.session import Answer
+from quizgen.quiz.quiz import Quiz, Section
+from quizgen.quiz.types import ShortAnswerItem
+from quizgen.sitting import Answer
 
 FIRST = 1_700_000_000_000
 DAY = 86_400_000

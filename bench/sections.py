@@ -40,7 +40,9 @@ class Sizes:
     rivals: str = sys.executable  # a Python that may have WeasyPrint and ReportLab
 
 
-QUICK = Sizes(runs=1, facts=(200, 1000), notes=300, plain=300, answers=2000, typed=500, known=2000, scale=0.05)
+QUICK = Sizes(
+    runs=1, facts=(200, 1000), notes=300, plain=300, answers=2000, typed=500, known=2000, scale=0.05
+)
 
 
 def processor(*command: str) -> Callable[[], float]:

@@ -21,13 +21,12 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from PIL import Image, ImageChops, ImageDraw
 
 from quizgen.compiler import Compiled, compile_collection, compile_path
-from quizgen.grading import Lexicon, mark
+from quizgen.grading import Lexicon
 from quizgen.language.loader import load_text
 from quizgen.lock import Lock
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.selection import Candidate, Selection
-from quizgen.session import Session
-from quizgen.sitting import Sitting
+from quizgen.sitting import Session, Sitting
 from quizgen.targets import Settings, anki, pdf
 from quizgen.terminal.screen.app import QuizApp
 
@@ -52,7 +51,7 @@ def example() -> Compiled:
 
 def card(folder: Path) -> Image.Image:
     """Front and back of one card of the example, side by side, as the real Anki renders them."""
-    artifacts, _ = anki.build(example(), Settings(NOW))
+    artifacts = anki.build_packages(example(), Settings(NOW)).artifacts
     package = folder / "example.apkg"
     package.write_bytes(artifacts[0].data)
     collection: Any = Collection(str(folder / "collection.anki2"))
@@ -114,7 +113,7 @@ def terminal(folder: Path) -> Image.Image:
         quizzes.sequence(quiz), key=lambda item: item.type != "choice"
     )  # the choice first
     lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary, [])
-    session = Session(items, lambda item, response: mark(item, response, lexicon))
+    session = Session(items, lambda item, response: item.mark(response, lexicon))
     app = QuizApp(Sitting(session, "quiz", "Minerals", lambda: NOW * 1000))
 
     async def play() -> str:

@@ -1,4 +1,4 @@
-"""Gives positions and diagnostics, and how they print; knows nothing else of quizgen."""
+"""Say what is wrong and where: positions, diagnostics, and how they print."""
 
 from __future__ import annotations
 
@@ -9,27 +9,36 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-CODES = frozenset(
-    """
-    absolute-distractor alias-clash ambiguous-stem answer-not-typable answer-too-long answer-with-alternatives
-    answers-confusable bad-cloze bad-formula bad-id bad-media bad-package bad-quantity bad-roster bad-table bad-tag
-    cannot-read cannot-write cell-too-long clang clashing-keys cloze-repeated-gap cloze-shows-key cloze-starts-blank
-    cloze-too-many-gaps cloze-without-gap combined-option comment-in-text contradiction control-character convergence
-    distractor-not-false distractor-overused duplicate-id duplicate-key duplicate-option duplicate-question
-    duplicate-term empty-value file-too-large gives-away guessable hinged-stem id-reused implausible-distractor
-    key-length key-longest key-position list-too-long lock-damaged lock-newer lock-outdated matching-one-to-one
-    missing-alt missing-glyph missing-key missing-kind missing-media missing-place missing-tolerance missing-unit
-    mixed-options mixed-units negative-stem no-collection no-decks no-recall no-source not-text nothing-to-import
-    opposite-pair option-too-long ordering-too-long overlapping-options part-of-collection ragged-row repeated-member
-    second-right-option short-list stem-gives-key stem-grammar stem-too-long stem-unfocused template-failed term-cycle
-    too-few-questions too-many-aliases too-many-choices too-many-parts two-flaws two-kinds typed-alike uneven-options
-    unknown-abbreviation unknown-code unknown-deck unknown-file unknown-form unknown-key unknown-kind unknown-language
-    unknown-part unknown-source unknown-term unsupported-tag unused-ignore unused-media vague-frequency wide-tolerance
-    wrong-type yaml-syntax
-    """.split()  # noqa: SIM905  # one literal is easier to read than forty
-)
+# fmt: off
+DiagnosticCode = Literal[  # a line each would be more than anybody reads
+    "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
+    "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
+    "bad-formula", "bad-id", "bad-media", "bad-package", "bad-quantity", "bad-roster",
+    "bad-table", "bad-tag", "cannot-read", "cannot-write", "cell-too-long", "clang",
+    "clashing-keys", "cloze-repeated-gap", "cloze-shows-key", "cloze-starts-blank",
+    "cloze-too-many-gaps", "cloze-without-gap", "combined-option", "comment-in-text",
+    "contradiction", "control-character", "convergence", "distractor-not-false",
+    "distractor-overused", "duplicate-id", "duplicate-key", "duplicate-option",
+    "duplicate-question", "duplicate-term", "empty-value", "file-too-large", "gives-away",
+    "guessable", "hinged-stem", "id-reused", "implausible-distractor", "key-length",
+    "key-longest", "key-position", "list-too-long", "lock-damaged", "lock-newer", "lock-outdated",
+    "matching-one-to-one", "missing-alt", "missing-glyph", "missing-key", "missing-kind",
+    "missing-media", "missing-place", "missing-tolerance", "missing-unit", "mixed-options",
+    "mixed-units", "negative-stem", "no-collection", "no-decks", "no-recall", "no-source",
+    "not-text", "nothing-to-import", "opposite-pair", "option-too-long", "ordering-too-long",
+    "overlapping-options", "part-of-collection", "ragged-row", "repeated-member",
+    "second-right-option", "short-list", "stem-gives-key", "stem-grammar", "stem-too-long",
+    "stem-unfocused", "template-failed", "term-cycle", "too-few-questions", "too-many-aliases",
+    "too-many-choices", "too-many-parts", "two-flaws", "two-kinds", "typed-alike",
+    "uneven-options", "unknown-abbreviation", "unknown-code", "unknown-deck", "unknown-file",
+    "unknown-form", "unknown-key", "unknown-kind", "unknown-language", "unknown-part",
+    "unknown-source", "unknown-term", "unsupported-tag", "unused-ignore", "unused-media",
+    "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
+]
+# fmt: on
+CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -42,7 +51,10 @@ class Severity(StrEnum):
 
 
 class Position(NamedTuple):
-    """A place in a file: the path as the user would type it, line and column from 1; line 0 is the file as a whole."""
+    """A place in a file: the path as the user would type it, line and column from 1.
+
+    Line 0 is the file as a whole.
+    """
 
     path: str
     line: int = 0
@@ -63,7 +75,7 @@ class Related(NamedTuple):
 class Diagnostic:
     """One problem: what is wrong, where, and what to type instead."""
 
-    code: str
+    code: DiagnosticCode
     message: str
     position: Position
     hint: str = ""
@@ -75,14 +87,14 @@ class Diagnostic:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The one of `known` that `word` is most likely a misspelling of, or nothing."""
+    """Return the one of `known` that `word` is most likely a misspelling of, or nothing."""
     by_form = {name.casefold(): name for name in sorted(known, reverse=True)}
     near = difflib.get_close_matches(word.casefold(), by_form, n=1, cutoff=0.6)
     return by_form[near[0]] if near else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of `known`, or lists them if they are few and none is near."""
+    """Return a hint that names the nearest of `known`; none near, a few are all listed."""
     names = sorted(set(known))
     if near := nearest(word, names):
         return f"did you mean `{near}`?"
@@ -92,36 +104,42 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines as YAML counts them, without their ends."""
+    """Return the lines as YAML counts them, without their ends."""
     return _LINE_BREAK.split(text)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of them stops a build."""
+    """Tell whether any of them stops a build."""
     return any(each.severity is Severity.ERROR for each in diagnostics)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by file, line and column; each once."""
+    """Return each diagnostic once, sorted by file, line and column."""
     return sorted(
         dict.fromkeys(diagnostics), key=lambda each: (each.position, each.code, each.message)
     )
 
 
 def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
-    """For people: each with its source line and a caret, then a count. `texts` are the files by path."""
+    """Print diagnostics for people: each with its source line and a caret, then a count.
+
+    `texts` are the files by path.
+    """
     lines: list[str] = []
     frames = code_frames(diagnostics, texts)
     for each, frame in zip(diagnostics, frames, strict=True):
-        lines.append(f"{each.position}: {each.severity}: {_shown(each.message)} [{each.code}]")
+        lines.append(f"{each.position}: {each.severity}: {_printable(each.message)} [{each.code}]")
         lines += [*frame, *(f"  {note}" for note in _notes(each))]
         if each.hint:
-            lines.append(f"  hint: {_shown(each.hint)}")
+            lines.append(f"  hint: {_printable(each.hint)}")
     return "\n".join([*lines, _count(diagnostics)]) + "\n" if lines else ""
 
 
 def code_frames(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[list[str]]:
-    """For each, its source line and a line with a caret below it; nothing where the place is a whole file."""
+    """Return for each its source line and a line with a caret below it.
+
+    Where the place is a whole file, or its text is not at hand, there are no lines.
+    """
     frames = []
     split: dict[str, list[str]] = {}
     for path, line, column in (each.position for each in diagnostics):
@@ -133,12 +151,15 @@ def code_frames(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> 
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """For programs: a list of objects, positions as numbers."""
+    """Print diagnostics for programs: a list of objects, positions as numbers."""
     return json.dumps([_as_dict(each) for each in diagnostics], ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """For GitHub Actions: one workflow command a line, which annotates the file in a pull request."""
+    """Print diagnostics for GitHub Actions: one workflow command a line.
+
+    Each annotates its file in a pull request.
+    """
     return "".join(
         f"::{each.severity} file={_property(each.position.path)},line={each.position.line or 1},"
         f"col={each.position.column or 1},title={each.code}::"
@@ -149,21 +170,18 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _frame(source: str, line: int, column: int, width: int = 110) -> list[str]:
     start = max(0, column - 1 - width // 2) if len(source) > width else 0
-    shown = _shown(source[start : start + width])
-    gutter = f"{line:5} | "
-    return [
-        f"{gutter}{shown}",
-        f"{' ' * (len(gutter) - 2)}| {' ' * _cells(shown[: column - 1 - start])}^",
-    ]
+    excerpt = _printable(source[start : start + width])
+    caret = " " * _cells(excerpt[: column - 1 - start]) + "^"
+    return [f"{line:5} | {excerpt}", f"{'':5} | {caret}"]
 
 
-def _shown(text: str) -> str:
-    """The text on one line, without anything that a terminal would obey."""
+def _printable(text: str) -> str:
+    """Return the text on one line, without anything that a terminal would obey."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _cells(text: str) -> int:
-    """How many columns of a terminal the text takes."""
+    """Count the columns of a terminal that the text takes."""
     width = {"W": 2, "F": 2}
     return sum(
         width.get(unicodedata.east_asian_width(character), 1)

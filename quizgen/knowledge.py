@@ -1,4 +1,4 @@
-"""Gives what is known: terms and their relations, claims, truth with its reason; knows no facts, no questions."""
+"""Hold what is known: terms and their relations, claims, truth with its reason."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
 from quizgen.text.words import normal
@@ -47,12 +47,12 @@ class Vocabulary:
                 self._beside[other].append(canonical)
 
     def resolve(self, name: str) -> str:
-        """The one name under which a term and its synonyms are known."""
+        """Return the one name under which a term and its synonyms are known."""
         key = normal(name)
         return self._canonical.get(key, key)
 
     def names(self, name: str) -> tuple[str, ...]:
-        """The term's other names: what else counts as this answer."""
+        """Return the term's other names: what else counts as this answer."""
         term = self.terms.get(self.resolve(name))
         return (
             ()
@@ -61,7 +61,7 @@ class Vocabulary:
         )
 
     def above(self, name: str) -> set[str]:
-        """All that is broader, at any distance (resolved names)."""
+        """Return all that is broader, at any distance (resolved names)."""
         return self._broader(self.resolve(name))
 
     def _broader(self, start: str) -> set[str]:
@@ -78,7 +78,7 @@ class Vocabulary:
         return self._above[start]
 
     def related(self, one: str, other: str) -> bool:
-        """Whether two names mean the same, or one is a kind of the other."""
+        """Tell whether two names mean the same, or one is a kind of the other."""
         a, b = self.resolve(one), self.resolve(other)
         if a == b:
             return True
@@ -87,19 +87,19 @@ class Vocabulary:
         return a in self._broader(b) or b in self._broader(a)
 
     def opposed(self, one: str, other: str) -> bool:
-        """Whether two terms are declared opposites."""
+        """Tell whether two terms are declared opposites."""
         a, b = self.resolve(one), self.resolve(other)
         return a in self.terms and b in self.terms and (self._opposes(a, b) or self._opposes(b, a))
 
     def beside(self, one: str, other: str) -> bool:
-        """Whether two terms are declared opposites or easily confused."""
+        """Tell whether two terms are declared opposites or easily confused."""
         return self.resolve(other) in self._beside.get(self.resolve(one), ())
 
     def _opposes(self, one: str, other: str) -> bool:
         return any(self.resolve(name) == other for name in self.terms[one].opposites)
 
     def opposites(self, name: str) -> list[str]:
-        """The terms that a term is the opposite of."""
+        """Return the terms that a term is the opposite of."""
         beside = dict.fromkeys(self._beside.get(self.resolve(name), ()))
         return [
             self.terms[other].name
@@ -108,7 +108,10 @@ class Vocabulary:
         ]
 
     def relatives(self, name: str) -> list[str]:
-        """Names that a learner could take for this one: opposites, confusables, terms of the same broader term."""
+        """Return names that a learner could take for this one.
+
+        They are opposites, confusables, and terms of the same broader term.
+        """
         canonical = self.resolve(name)
         beside = list(self._beside.get(canonical, ()))
         term = self.terms.get(canonical)
@@ -122,11 +125,37 @@ class Vocabulary:
         ]
 
 
+class Member(NamedTuple):
+    """One of a subject's values, as the subject of a claim itself."""
+
+    subject: str
+    member: str
+
+
+class Appearance(NamedTuple):
+    """What brings a sign out, and what is seen then; one of them may be empty."""
+
+    elicited: str
+    shows: str
+
+
+class Aspect(NamedTuple):
+    """What is said within a relation: the group that a value stands in, or what it ranks above."""
+
+    relation: str
+    aspect: Literal["group", "above"]
+
+
+Subject = str | Member | Appearance
+Relation = str | Aspect
+_Key = str | tuple[str, ...]  # a subject or a relation, resolved
+
+
 class Claim(NamedTuple):
     """A fact's statement that a subject has, or has not, a value in a relation."""
 
-    subject: str
-    relation: str
+    subject: Subject
+    relation: Relation
     value: str
     truth: bool
     fact: str
@@ -136,8 +165,8 @@ class Claim(NamedTuple):
 class Closure(NamedTuple):
     """A fact's statement about all values of a relation: they are complete, or there is only one."""
 
-    subject: str
-    relation: str
+    subject: Subject
+    relation: Relation
     single: bool
     fact: str
     position: Position
@@ -191,13 +220,13 @@ class Knowledge:
         self._resolve = vocabulary.resolve
         self.single = {self._resolve(relation) for relation in single}
         # (subject, relation) -> value -> the claims of that truth
-        self._true: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+        self._true: dict[tuple[_Key, _Key], dict[str, list[Claim]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        self._false: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+        self._false: dict[tuple[_Key, _Key], dict[str, list[Claim]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        self._closed: dict[tuple[str, str], list[Closure]] = defaultdict(list)
+        self._closed: dict[tuple[_Key, _Key], list[Closure]] = defaultdict(list)
         for claim in claims:
             book = self._true if claim.truth else self._false
             book[self._about(claim.subject, claim.relation)][self._resolve(claim.value)].append(
@@ -206,8 +235,8 @@ class Knowledge:
         for closure in closures:
             self._closed[self._about(closure.subject, closure.relation)].append(closure)
 
-    def truth(self, subject: str, relation: str, value: str) -> Truth:
-        """Whether a value holds; what nobody stated, and what is related to a true value, is unknown."""
+    def truth(self, subject: Subject, relation: Relation, value: str) -> Truth:
+        """Return whether a value holds; what nobody stated, or is related to a true value, is unknown."""
         about, wanted = self._about(subject, relation), self._resolve(value)
         true = self._true.get(about, {})
         if wanted in true:
@@ -228,20 +257,20 @@ class Knowledge:
             return Truth(False, Reason.SINGLE, next(iter(true.values()))[0])
         return UNKNOWN
 
-    def alone(self, subject: str, relation: str, value: str) -> bool:
-        """Whether no fact states a value beside this one, so that asking for it has one answer."""
+    def alone(self, subject: Subject, relation: Relation, value: str) -> bool:
+        """Tell whether no fact states a value beside this one, so that asking for it has one answer."""
         true = self._true.get(self._about(subject, relation), {})
         return all(self.vocabulary.related(value, known) for known in true)
 
-    def values(self, subject: str, relation: str) -> list[str]:
-        """All that is stated to be true, by whatever fact, each once and as it was first written."""
+    def values(self, subject: Subject, relation: Relation) -> list[str]:
+        """Return all that is stated to be true, each once and as it was first written."""
         return [
             claims[0].value
             for claims in self._true.get(self._about(subject, relation), {}).values()
         ]
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Pairs of statements, of any two facts, that cannot both hold."""
+        """Yield pairs of statements, of any two facts, that cannot both hold."""
         for about, true in self._true.items():
             closures = self._closed.get(about, ())
             yield from self._denied(true, self._false.get(about, {}))
@@ -260,7 +289,7 @@ class Knowledge:
                     yield Contradiction(claims[0], false[name][0])
 
     def _left_out(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
-        """Values that others state, and that the complete list neither holds nor covers by a related term."""
+        """Yield values that others state, and that the complete list does not hold or cover."""
         held = [
             value
             for value, claims in true.items()
@@ -271,18 +300,18 @@ class Knowledge:
                 yield Contradiction(claims[0], closure)
 
     def _rivals(self, claims: list[Claim]) -> Iterator[Contradiction]:
-        """Values of which there can be only one; of several that clash with one value, the first is named."""
+        """Yield values of which there can be only one, each with the first that it clashes with."""
         for index, claim in enumerate(claims):
             for earlier in claims[:index]:
                 if not self.vocabulary.related(claim.value, earlier.value):
                     yield Contradiction(claim, earlier)
                     break
 
-    def _about(self, subject: str, relation: str) -> tuple[str, str]:
-        """Under what a claim is kept; a name that is made of several resolves piece by piece."""
+    def _about(self, subject: Subject, relation: Relation) -> tuple[_Key, _Key]:
+        """Return under what a claim is kept; what has several parts resolves part by part."""
         return self._pieces(subject), self._pieces(relation)
 
-    def _pieces(self, name: str) -> str:
-        return (
-            "\0".join(map(self._resolve, name.split("\0"))) if "\0" in name else self._resolve(name)
-        )
+    def _pieces(self, name: _Key) -> _Key:
+        if isinstance(name, str):
+            return self._resolve(name)
+        return tuple(map(self._resolve, name))

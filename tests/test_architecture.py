@@ -20,9 +20,8 @@ ORDER = [
     "text",
     "knowledge",
     "questions",
-    "quiz",
     "grading",
-    "session",
+    "quiz",
     "sitting",
     "history",
     "language",
@@ -31,7 +30,6 @@ ORDER = [
     "compiler",
     "importing",
     "targets",
-    "coverage",
     "terminal",
     "preview",  # shows what the outputs make, the terminal's lines among them
     "cli",
@@ -47,14 +45,14 @@ HOMES = {
     "mdit_py_plugins": {"text.markup"},
     "pydantic": {
         "language.facts",
-        "language.schema",
-        "language.headers",
+        "language.validation",
+        "language.declarations",
         "language.json_schema",
         "quiz",
-        "history.record",
+        "history.answer_record",
     },  # what is read from YAML or from JSON
     "typst": {"targets.pdf"},
-    "pydantic_core": {"language.schema"},
+    "pydantic_core": {"language.validation"},
     "jinja2": {"text.wording", "targets.anki"},  # the target names its types only
     "markupsafe": {"targets.anki"},
     "genanki": {"targets.anki_package"},
@@ -65,7 +63,7 @@ HOMES = {
         "targets.anki_package",
         "importing.anki_package",
         "history.store",
-        "history.memories",
+        "history.memory_updates",
         "history.history",
     },
     "platformdirs": {"cli"},
@@ -282,21 +280,22 @@ WIDGET |= {
     f"on_{event}"
     for event in ("mount", "key", "click", "focus", "resize", "descendant_focus", "descendant_blur")
 }
-WIDGET |= {f"on_{event}" for event in ("input_changed", "input_submitted", "answering_given")}
-WIDGET |= {f"on_{event}" for event in ("answering_changed", "answering_unclear")}
-PLACE = WIDGET | methods("terminal/screen/answering.py", "Answering")
-PAGE = WIDGET | methods("terminal/screen/page.py", "Page")
+WIDGET |= {f"on_{event}" for event in ("input_changed", "input_submitted", "answer_area_submitted")}
+WIDGET |= {f"on_{event}" for event in ("answer_area_changed", "answer_area_unclear")}
+PLACE = WIDGET | methods("terminal/screen/answer_area.py", "AnswerArea")
+PAGE = WIDGET | methods("terminal/screen/quiz_page.py", "QuizPage")
 
 # Methods that are documented where they are declared.
 HOOKS = {
     **dict.fromkeys(["App", "Screen", "Horizontal", "Vertical", "Static"], WIDGET),
-    "Answering": PLACE,
-    "Choices": PLACE | methods("terminal/screen/choices.py", "Choices"),
-    "Page": PAGE,
+    "AnswerArea": PLACE,
+    "ChoiceArea": PLACE | methods("terminal/screen/choices.py", "ChoiceArea"),
+    "QuizPage": PAGE,
     "Fact": methods("language/facts/fact.py", "Fact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")
     | methods("language/facts/members.py", "MembersFact"),
     "Question": methods("questions/types.py", "Question"),
+    "BaseItem": methods("quiz/types/item.py", "BaseItem"),
 }
 
 

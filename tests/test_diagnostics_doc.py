@@ -1,4 +1,4 @@
-"""DIAGNOSTICS.md is complete and true: every code stands there, with a deck that gets it and one that does not."""
+"""docs/diagnostics.md is complete and true: every code stands there, with a deck that gets it and one that does not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TOGETHER = {"two-flaws": ("clang", "vague-frequency")}
 
 
 class Section(NamedTuple):
-    """What DIAGNOSTICS.md says of one code."""
+    """What docs/diagnostics.md says of one code."""
 
     code: str
     prose: str
@@ -40,7 +40,7 @@ class Section(NamedTuple):
 
 def sections() -> list[Section]:
     _, *parts = re.split(
-        r"^## ", (ROOT / "DIAGNOSTICS.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+        r"^## ", (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8"), flags=re.MULTILINE
     )
     found = []
     for part in parts:

@@ -17,12 +17,17 @@ from test_diagnostics_doc import SECTIONS
 from test_docs import FACTS, LANGUAGE, README, named, section, snippets
 
 from quizgen.cli import main
+from quizgen.language.declarations import (
+    CollectionDeclaration,
+    DeckDeclaration,
+    TermDeclaration,
+    TermsDeclaration,
+)
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
-from quizgen.language.headers import CollectionHeader, DeckHeader, TermHeader, TermsHeader
 from quizgen.language.json_schema import FILES, schema_of
 from quizgen.language.reader import read_text
-from quizgen.language.schema import keys_of
+from quizgen.language.validation import keys_of
 
 SCHEMAS: dict[str, Any] = {file: json.loads(schema_of(file)) for file in FILES}
 FACT = SCHEMAS["deck"]["definitions"]["fact"]
@@ -46,10 +51,10 @@ def errors(text: str) -> dict[Loc, str]:
 
 def described() -> Iterator[tuple[str, dict[str, Any], type[BaseModel], str]]:
     """Each group of keys: its name, its schemas, the model that takes them, and where they are documented."""
-    yield "collection", SCHEMAS["collection"]["properties"], CollectionHeader, LANGUAGE
-    yield "deck", SCHEMAS["deck"]["properties"], DeckHeader, LANGUAGE
-    yield "terms", SCHEMAS["terms"]["properties"], TermsHeader, LANGUAGE
-    yield "term", SCHEMAS["terms"]["definitions"]["term"]["properties"], TermHeader, LANGUAGE
+    yield "collection", SCHEMAS["collection"]["properties"], CollectionDeclaration, LANGUAGE
+    yield "deck", SCHEMAS["deck"]["properties"], DeckDeclaration, LANGUAGE
+    yield "terms", SCHEMAS["terms"]["properties"], TermsDeclaration, LANGUAGE
+    yield "term", SCHEMAS["terms"]["definitions"]["term"]["properties"], TermDeclaration, LANGUAGE
     yield "fact", FACT["properties"], Fact, LANGUAGE
     for kind, model in KINDS.items():
         own = {

@@ -7,7 +7,6 @@ from conftest import compile_text, deck
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quizgen.lock import Lock
 from quizgen.text import formula
 from quizgen.text.formula import COMMANDS, FormulaError
 from quizgen.text.markup import (
@@ -18,7 +17,7 @@ from quizgen.text.markup import (
     Text,
     Tree,
     escaped,
-    parse,
+    parse_markup,
     plain,
     runs,
     settled,
@@ -53,19 +52,19 @@ ANY = st.lists(
 
 @pytest.mark.parametrize("text", MARKED)
 def test_markup_is_read_as_a_tree(text: str) -> None:
-    assert parse(text) == MARKED[text]
+    assert parse_markup(text) == MARKED[text]
 
 
 @pytest.mark.parametrize("text", AS_WRITTEN)
 def test_what_is_not_balanced_markup_stays_as_written(text: str) -> None:
-    assert parse(text) == (Text(text),) or not text
+    assert parse_markup(text) == (Text(text),) or not text
     assert plain(text) == text
 
 
 @given(ANY)
 @example("**a*`**")
 def test_settled_text_means_the_same_and_escaped_text_is_words(text: str) -> None:
-    assert parse(settled(text)) in (parse(text), (Text(text),))
+    assert parse_markup(settled(text)) in (parse_markup(text), (Text(text),))
     assert settled(settled(text)) == settled(text)
     assert plain(escaped(text)) == text
 
@@ -147,14 +146,14 @@ BAD = {
 
 @pytest.mark.parametrize("latex", WORDS)
 def test_a_formula_in_words(latex: str) -> None:
-    assert formula.words(formula.parse(latex)) == WORDS[latex]
+    assert formula.formula_text(formula.parse_formula(latex)) == WORDS[latex]
     assert plain(f"is ${latex}$?") == f"is {WORDS[latex]}?"
 
 
 @pytest.mark.parametrize("latex", BAD, ids=lambda latex: latex[:20])
 def test_a_formula_that_is_not_understood_says_why(latex: str) -> None:
     with pytest.raises(FormulaError) as caught:
-        formula.parse(latex)
+        formula.parse_formula(latex)
     assert str(caught.value) == BAD[latex]
 
 
@@ -175,8 +174,8 @@ def test_every_command_shows_something(command: str) -> None:
     tail |= dict.fromkeys(takes_one, "{x}") | {"{": r"\}", "}": ""}
     start = {"right": r"\left(x", "}": r"\{"}.get(command, "")
     bracket = ")" if command == "right" else ""
-    tree = formula.parse(f"{start}\\{command}{bracket} {tail.get(command, 'x')}")
-    assert "\\" not in formula.words(tree)
+    tree = formula.parse_formula(f"{start}\\{command}{bracket} {tail.get(command, 'x')}")
+    assert "\\" not in formula.formula_text(tree)
 
 
 @given(
@@ -198,7 +197,7 @@ def test_every_command_shows_something(command: str) -> None:
 )
 def test_any_formula_is_a_tree_or_an_error(latex: str) -> None:
     try:
-        assert formula.words(formula.parse(latex)).strip()
+        assert formula.formula_text(formula.parse_formula(latex)).strip()
     except FormulaError as error:
         assert str(error)
 
@@ -228,14 +227,14 @@ def test_a_term_is_the_same_with_markup_and_without() -> None:
 
 
 def test_markup_changes_no_identity() -> None:
-    lock = Lock()
-    before = compile_text(deck("- {id: l, list: ion, of: plasma, items: [Na+, K, 5*3]}"), lock)
-    parts = dict(lock.entries["l"].parts)
+    before = compile_text(deck("- {id: l, list: ion, of: plasma, items: [Na+, K, 5*3]}"))
+    parts = before.lock.entries["l"].parts
     after = compile_text(
-        deck('- {id: l, list: ion, of: "*plasma*", items: ["*Na*+", $K$, "**5\\\\*3**"]}'), lock
+        deck('- {id: l, list: ion, of: "*plasma*", items: ["*Na*+", $K$, "**5\\\\*3**"]}'),
+        before.lock,
     )
     assert [each.id for each in after.questions["l"]] == [each.id for each in before.questions["l"]]
-    assert lock.entries["l"].parts == parts
+    assert after.lock.entries["l"].parts == parts
     assert parts["5-3"] == "5*3"
 
 

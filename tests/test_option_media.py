@@ -10,12 +10,12 @@ from conftest import deck
 from test_docs import LANGUAGE, snippets
 from test_media import COLLECTION, PNG, SVG
 
-from quizgen.cli.tables import explained
+from quizgen.cli.explain import explanation
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.questions.types import Choice, Question, ShortAnswer, in_words
-from quizgen.quiz.quiz import ChoiceItem, Quiz, ShortAnswerItem, resolve
-from quizgen.terminal.lines import body
+from quizgen.quiz.quiz import Quiz, resolve
+from quizgen.quiz.types import ChoiceItem, ShortAnswerItem
 
 ANSWER = "{text: the hand, image: a.png, alt: five fingers}"
 DISTRACTORS = "[{image: b.png, alt: five toes}, {audio: c.mp3, alt: a *loud* hum}, the head]"
@@ -101,14 +101,14 @@ def test_the_resolved_quiz_carries_it_with_the_option_and_with_the_answer(tmp_pa
     assert choice.media == ()
     assert [(each.alt, each.side) for each in short.media] == [("five fingers", "answer")]
     assert Quiz.model_validate_json(quiz.model_dump_json()) == quiz
-    assert f"  {by_text['five toes'].letter}) [image: five toes]" in body(choice)
-    assert f"  {by_text['a *loud* hum'].letter}) [audio: a loud hum]" in body(choice)
-    assert f"  {by_text['the hand'].letter}) the hand [image: five fingers]" in body(choice)
-    assert body(short) == ["Which part holds a pen?"]
+    assert f"  {by_text['five toes'].letter}) [image: five toes]" in choice.body()
+    assert f"  {by_text['a *loud* hum'].letter}) [audio: a loud hum]" in choice.body()
+    assert f"  {by_text['the hand'].letter}) the hand [image: five fingers]" in choice.body()
+    assert short.body() == ["Which part holds a pen?"]
 
 
 def test_it_can_be_explained(tmp_path: Path) -> None:
-    text = explained(collection(tmp_path).questions["a"])
+    text = explanation(collection(tmp_path).questions["a"])
     assert "image: five fingers (with the option `the hand`)" in text
     assert "audio: a loud hum (with the option `a loud hum`)" in text
 

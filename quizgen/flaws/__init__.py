@@ -1,7 +1,17 @@
-"""Gives what is wrong in questions by the rules of item writing, as diagnostics; knows no outputs.
+"""Find what is wrong in questions by the rules of item writing, as diagnostics.
 
-One file a group: what is wrong in a stem, in options, in passages, in answers, across questions, in a deck as a whole.
+One file a group: flaws of stems, of options, of passages, of answers, between questions, of a whole
+deck.
 """
+
+# Questions are judged when everything else is right. `flaws/` reads compiled questions and the
+# vocabulary; each rule is a generator of flaws, and a flaw names the text at fault, so its place
+# is where the author wrote that text. What lies side by side is found through shared words, never
+# by comparing all with all. The words of a language (negatives, hedges, what a request looks like)
+# stand in its wording under `[checks]`; a language without them is spared those checks. Severity
+# is as the literature has it; where a rule flagged good questions (a stem of four words, a range
+# without tolerance, unequal lengths with the key in the middle), it was narrowed to what gives
+# something away.
 
 from __future__ import annotations
 
@@ -11,16 +21,16 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.flaws import across, facts
-from quizgen.flaws.answers import answer_flaws, number_flaws
-from quizgen.flaws.deck import deck_flaws, without_recall
+from quizgen.flaws import authoring, between_questions
+from quizgen.flaws.excuses import Excuses, diagnosed
 from quizgen.flaws.flaw import RULES, Flaw
 from quizgen.flaws.options import key_flaws, option_flaws
 from quizgen.flaws.passages import part_flaws, passage_flaws
+from quizgen.flaws.recalled_answers import answer_flaws, number_flaws
 from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
-from quizgen.flaws.suppression import Excuses, diagnosed
-from quizgen.flaws.typed import typed_flaws
-from quizgen.flaws.worded import worded
+from quizgen.flaws.typed_answers import typed_flaws
+from quizgen.flaws.whole_deck import deck_flaws, without_recall
+from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.term import TermFact
@@ -33,19 +43,19 @@ from quizgen.questions.types import (
     Question,
     ShortAnswer,
     TrueFalse,
+    part_of,
 )
 from quizgen.text.markup import marked
 from quizgen.text.wording import Wording
-from quizgen.text.words import Lexicon
+from quizgen.text.words import CheckWords
 
-_BRACKETS = re.compile(
-    r"\([^)]*\)|[A-Z]{2,5}s?(?= \()"
-)  # electromyography (EMG), or the other way round
+# electromyography (EMG), or the other way round
+_BRACKETS = re.compile(r"\([^)]*\)|[A-Z]{2,5}s?(?= \()")
 _CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")
 
 
 @dataclass(slots=True)
-class Asked:
+class AskedFact:
     """A fact with everything that is asked of it, and what the lock knew of it before."""
 
     deck: Deck
@@ -56,7 +66,7 @@ class Asked:
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
-        """Where the author wrote what is flawed, or else what is asked, or else the fact."""
+        """Return where the author wrote what is flawed, or else what is asked, or else the fact."""
         written = self.fact.where(flaw.text) if flaw.text else None
         if written is not None or not flaw.question:
             return written or self.fact.at()
@@ -65,7 +75,7 @@ class Asked:
                 self.parts[label]: self.fact.at(*loc)
                 for loc, label in reversed(list(self.fact.names()))
             }
-        part = flaw.question.split("/")[1]
+        part = part_of(flaw.question)
         return self.places.get(part) or self.places.get(part.split(".")[0]) or self.fact.at()
 
 
@@ -73,55 +83,52 @@ def check(
     collection: Collection,
     vocabulary: Vocabulary,
     wording: Wording,
-    asked: Sequence[Asked],
+    asked: Sequence[AskedFact],
+    *,
     stale: bool,
 ) -> Iterator[Diagnostic]:
-    """Every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
-    lexicon = Lexicon(wording)
+    """Yield every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
+    lexicon = CheckWords(wording)
     if any(map(marked, collection.texts.values())):
-        asked = [replace(each, questions=worded(each.questions)) for each in asked]
+        asked = [replace(each, questions=without_markup(each.questions)) for each in asked]
     by_fact = {each.fact.id: each for each in asked}
     excuses = Excuses(collection)
     decks = {deck.id: deck.position for deck in collection.decks}
-    found = dict.fromkeys(_found(collection, vocabulary, lexicon, asked))
+    flaws = list(dict.fromkeys(_flaws(collection, vocabulary, lexicon, asked)))
     places = {
         flaw: decks[flaw.owner] if RULES[flaw.code].of_deck else by_fact[flaw.owner].place(flaw)
-        for flaw in found
+        for flaw in flaws
     }
     yield from excuses.unknown()
-    yield from diagnosed(list(found), excuses, places)
+    yield from diagnosed(flaws, excuses, places)
     if stale:
         yield from excuses.unused(by_fact)
 
 
-def _found(
-    collection: Collection, vocabulary: Vocabulary, lexicon: Lexicon, asked: Sequence[Asked]
+def _flaws(
+    collection: Collection, vocabulary: Vocabulary, lexicon: CheckWords, asked: Sequence[AskedFact]
 ) -> Iterator[Flaw]:
     expanded = _expanded(asked, vocabulary)
     for each in asked:
         fact = each.fact
-        yield from facts.unsourced(fact, fact.source or each.deck.source, collection.sources)
-        yield from (
-            facts.lost_options(fact, each.questions, each.parts, vocabulary)
-            if fact.distractors
-            else ()
-        )
+        yield from authoring.unsourced(fact, fact.source or each.deck.source, collection.sources)
+        yield from authoring.lost_options(fact, each.questions, each.parts, vocabulary)
         if each.title and each.questions:
-            yield from facts.reused(fact.id, each.title, each.questions[0].about.title)
-        yield from facts.abbreviations(fact, expanded, lexicon)
+            yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
+        yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from passage_flaws(each.questions)
         yield from without_recall(each.questions)
         for question in each.questions:
             yield from _of_question(question, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
-    yield from across.same_stems(questions, vocabulary)
+    yield from between_questions.same_stems(questions, vocabulary)
     authored = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))
     }
-    yield from across.aliases(questions, authored, vocabulary)
-    yield from across.confusables(questions, vocabulary)
+    yield from between_questions.aliases(questions, authored, vocabulary)
+    yield from between_questions.confusables(questions, vocabulary)
     yield from typed_flaws(questions, vocabulary)
-    yield from across.giveaways(questions, lexicon)
+    yield from between_questions.giveaways(questions, lexicon)
     by_deck: dict[str, list[Question]] = {}
     for question in questions:
         by_deck.setdefault(question.about.deck, []).append(question)
@@ -129,7 +136,7 @@ def _found(
         yield from deck_flaws(deck, own, lexicon)
 
 
-def _of_question(question: Question, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Flaw]:
+def _of_question(question: Question, vocabulary: Vocabulary, lexicon: CheckWords) -> Iterator[Flaw]:
     if isinstance(question, Cloze):  # its stem is a title, which asks nothing
         yield from key_in_stem(question, vocabulary.names, lexicon)
         yield from answer_flaws(question)
@@ -152,8 +159,11 @@ def _of_question(question: Question, vocabulary: Vocabulary, lexicon: Lexicon) -
         yield from part_flaws(question)
 
 
-def _expanded(asked: Iterable[Asked], vocabulary: Vocabulary) -> frozenset[str]:
-    """The abbreviations that a term, an answer's other name, or brackets after the words spell out."""
+def _expanded(asked: Iterable[AskedFact], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the abbreviations that somebody spells out.
+
+    That does a term, an answer's other name, or brackets after the words.
+    """
     names = [
         name
         for term in vocabulary.terms.values()
@@ -162,8 +172,9 @@ def _expanded(asked: Iterable[Asked], vocabulary: Vocabulary) -> frozenset[str]:
     ]
     for each in asked:
         names += getattr(each.fact, "accept", ())
-        names += [each.fact.term] if isinstance(each.fact, TermFact) else ()
-        names += [
-            piece for text in each.fact.texts() if "(" in text for piece in _BRACKETS.findall(text)
-        ]
+        if isinstance(each.fact, TermFact):
+            names.append(each.fact.term)
+        for text in each.fact.texts():
+            if "(" in text:
+                names += _BRACKETS.findall(text)
     return frozenset(chain.from_iterable(map(_CAPITALS.findall, names)))

@@ -1,27 +1,25 @@
-"""Gives the flaws of a choice's options, as one sees them without knowing the subject; knows no kinds of fact."""
+"""Find the flaws of a choice's options, as one sees them without knowing the subject."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
+from quizgen.diagnostics import DiagnosticCode, Severity
+from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
-from quizgen.questions import cues
+from quizgen.questions import giveaways
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.words import Lexicon, amount, bare, plain, words
+from quizgen.text.words import CheckWords, bare, fold, quantity_span, words
 
 MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
 
 _DIGIT = re.compile(r"\d")
 
-ERROR = Severity.ERROR
 
-
-def option_flaws(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterator[Flaw]:
-    """What is wrong in any of the options."""
+def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find what is wrong in any of the options."""
     fact, id = question.about.fact, question.id
     seen: dict[str, str] = {}
     lengths = [len(words(option)) for option in question.options]
@@ -29,25 +27,16 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterato
         same = seen.setdefault(bare(option), option)
         if same is not option:
             message = f"the options `{same}` and `{option}` say the same"
-            yield Flaw(
-                "duplicate-option", message, "take one of the two out", fact, id, option, ERROR
-            )
-        if lexicon.combined.fullmatch(plain(option).rstrip(".")):
+            hint = "take one of the two out"
+            yield Flaw("duplicate-option", message, hint, fact, id, option, ERROR)
+        if lexicon.combined.fullmatch(fold(option).rstrip(".")):
             message = f"the option `{option}` speaks of other options"
-            yield Flaw(
-                "combined-option",
-                message,
-                "write an option of its own instead",
-                fact,
-                id,
-                option,
-                ERROR,
-            )
+            hint = "write an option of its own instead"
+            yield Flaw("combined-option", message, hint, fact, id, option, ERROR)
         if length > MOST_WORDS:
             message = f"an option has {length} words"
-            yield Flaw(
-                "option-too-long", message, f"{MOST_WORDS} words are enough", fact, id, option
-            )
+            hint = f"{MOST_WORDS} words are enough"
+            yield Flaw("option-too-long", message, hint, fact, id, option)
         elif length > MOST_CELL_WORDS and question.about.kind == "comparison":
             message = f"a cell of {length} words is offered as an option: `{option}`"
             hint = (
@@ -58,18 +47,12 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterato
     if together > max(3 * stem, 2 * MOST_WORDS) and max(lengths) <= MOST_WORDS:
         message = f"the options have {together} words together, their stem {stem}"
         hint = "move what the options share into the stem"
-        yield Flaw(
-            "option-too-long",
-            message,
-            hint,
-            fact,
-            id,
-            question.options[lengths.index(max(lengths))],
-        )
+        longest = question.options[lengths.index(max(lengths))]
+        yield Flaw("option-too-long", message, hint, fact, id, longest)
 
 
-def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """By what the key differs from the wrong options, so that it can be told without knowing it."""
+def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> Iterator[Flaw]:
+    """Find how the key differs from the wrong options, so that it shows to who does not know it."""
     yield from _lengths(question)
     yield from _forms(question)
     yield from _agreement(question, lexicon)
@@ -77,7 +60,7 @@ def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Ite
         word for each in question.distractors for word in words(each.text)
     ):
         yield from _absolute(question, lexicon)
-    if cues.converges(question.key, question.options):
+    if giveaways.converges(question.key, question.options):
         message = f"the key `{question.key}` shares the most with the other options"
         hint = "vary the wrong options, so that each of their words comes up as often"
         yield _flaw(question, "convergence", message, hint)
@@ -86,7 +69,7 @@ def key_flaws(question: Choice, lexicon: Lexicon, vocabulary: Vocabulary) -> Ite
 
 def _flaw(
     question: Choice,
-    code: str,
+    code: DiagnosticCode,
     message: str,
     hint: str,
     text: str = "",
@@ -99,57 +82,49 @@ def _flaw(
 
 def _lengths(question: Choice) -> Iterator[Flaw]:
     key, wrong = question.key, [each.text for each in question.distractors]
-    found = cues.length(key, wrong)
-    if found is cues.Length.FAR_LONGER:
-        message = f"the key `{key}` is {len(key) / max(map(len, wrong)):.1f} times as long as every wrong option"
+    cue = giveaways.length(key, wrong)
+    if cue is giveaways.Length.FAR_LONGER:
+        times = len(key) / max(map(len, wrong))
+        message = f"the key `{key}` is {times:.1f} times as long as every wrong option"
         hint = "shorten it, or write wrong options that are as long"
         yield _flaw(question, "key-longest", message, hint, severity=ERROR)
-    elif found is cues.Length.LONGEST:
+    elif cue is giveaways.Length.LONGEST:
         message = f"the key `{key}` is clearly the longest option"
-        yield _flaw(
-            question,
-            "key-longest",
-            message,
-            "shorten it, or give it a wrong option that is as long",
-        )
-    elif found is cues.Length.UNEVEN:
+        hint = "shorten it, or give it a wrong option that is as long"
+        yield _flaw(question, "key-longest", message, hint)
+    elif cue is giveaways.Length.UNEVEN:
         lengths = sorted(map(len, question.options))
-        message = f"the key `{key}` stands out by its length: the options have {lengths[0]} to {lengths[-1]} characters"
-        yield _flaw(
-            question,
-            "uneven-options",
-            message,
-            "write options that are about as long as one another",
+        message = (
+            f"the key `{key}` stands out by its length: the options have {lengths[0]} to "
+            f"{lengths[-1]} characters"
         )
+        hint = "write options that are about as long as one another"
+        yield _flaw(question, "uneven-options", message, hint)
 
 
 def _forms(question: Choice) -> Iterator[Flaw]:
     key, texts = question.key, [each.text for each in question.distractors]
     if _DIGIT.search("".join(question.options)):
-        amounts = {text: amount(text) for text in (key, *texts)}
-        known = {text: each for text, each in amounts.items() if each is not None}
-        units = {_singular(each[2]) for each in known.values()}
-        if len(units) > 1:
-            message = "the options have different units: " + ", ".join(
-                f"`{unit}`" for unit in sorted(units)
-            )
-            own = known.get(key, (0, 0, ""))[2]
-            odd = next(
-                (text for text, each in known.items() if _singular(each[2]) != _singular(own)), key
-            )
-            yield _flaw(
-                question, "mixed-units", message, "give all of them in one unit", odd, ERROR
-            )
+        amounts = {text: quantity_span(text) for text in (key, *texts)}
+        units = {text: _singular(each[2]) for text, each in amounts.items() if each is not None}
+        if len(set(units.values())) > 1:
+            listing = ", ".join(f"`{unit}`" for unit in sorted(set(units.values())))
+            message = f"the options have different units: {listing}"
+            own = units.get(key, "")
+            odd = next((text for text, unit in units.items() if unit != own), key)
+            hint = "give all of them in one unit"
+            yield _flaw(question, "mixed-units", message, hint, odd, ERROR)
         else:
-            for one, other in cues.overlaps(question.options):
+            for one, other in giveaways.overlaps(question.options):
                 message = f"the options `{one}` and `{other}` overlap"
                 hint = "write ranges that have nothing in common"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
-        if key in known and len(known) < len(amounts):
-            odd = next(text for text in amounts if text not in known)
+        if key in units and len(units) < len(amounts):
+            odd = next(text for text in amounts if text not in units)
             message = f"`{odd}` stands as an option among quantities"
             yield _flaw(question, "mixed-options", message, "give a quantity of the same unit", odd)
-    # A name is written as it is, so a capital counts only if every wrong option has one and the key has none.
+    # A name is written as it is, so a capital counts only if every wrong option has one and the key
+    # has none.
     capital = not key[:1].isupper() and all(text[:1].isupper() for text in texts)
     stops = {text.endswith(".") for text in texts}
     if capital or stops == {not key.endswith(".")}:
@@ -158,20 +133,18 @@ def _forms(question: Choice) -> Iterator[Flaw]:
         yield _flaw(question, "mixed-options", message, "write all options in one way")
 
 
-def _agreement(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
-    """A stem that ends in an article or a verb which only the key can follow."""
-    said = words(question.stem)
-    if (
-        question.stem.endswith("?")
-        or not said
-        or not (said[-1] in lexicon.articles or said[-1] in lexicon.verbs)
-    ):
+def _agreement(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find a stem that ends in an article or a verb which only the key can follow."""
+    if question.stem.endswith("?"):
         return
-    if said[-1] in lexicon.articles:
-        fits = [lexicon.wording.article(text).split()[0] == said[-1] for text in question.options]
-    else:
-        plural = lexicon.verbs[said[-1]] == 2
+    last = (words(question.stem) or ("",))[-1]
+    if last in lexicon.articles:
+        fits = [lexicon.wording.article(text).split()[0] == last for text in question.options]
+    elif last in lexicon.verbs:
+        plural = lexicon.verbs[last] == 2
         fits = [_is_plural(text) == plural for text in question.options]
+    else:
+        return
     if fits.count(True) == 1 and fits[question.options.index(question.key)]:
         message = f"“{question.stem}” can only go on with the key `{question.key}`"
         hint = "ask a whole question, such as “Which …?”"
@@ -187,27 +160,22 @@ def _singular(unit: str) -> str:
     return unit.removesuffix("s")
 
 
-def _absolute(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
+def _absolute(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     if lexicon.hedge.isdisjoint(words(question.key)):
         return
     for each in question.distractors:
         word = next((word for word in words(each.text) if word in lexicon.absolute), "")
         if word:
             message = f"the wrong option `{each.text}` is absolute (“{word}”), the key hedges"
-            yield _flaw(
-                question,
-                "absolute-distractor",
-                message,
-                "make both as sure of themselves",
-                each.text,
-            )
+            hint = "make both as sure of themselves"
+            yield _flaw(question, "absolute-distractor", message, hint, each.text)
             return
 
 
 def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Opposites that point at the key, and authored options of another sort than the key."""
-    other = cues.opposite(question.key, question.options, vocabulary)
-    if other and len(question.options) >= cues.MANY:
+    """Find opposites that point at the key, and authored options of another sort than the key."""
+    other = giveaways.opposite(question.key, question.options, vocabulary)
+    if other and len(question.options) >= giveaways.MANY:
         message = f"the key `{question.key}` and `{other}` are the only opposites among the options"
         hint = "offer the opposite of another option too, or none"
         yield _flaw(question, "opposite-pair", message, hint, other)
@@ -221,7 +189,10 @@ def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
 
 
 def _sorts(name: str, vocabulary: Vocabulary) -> set[str]:
-    """The words for what a term is, and for what its opposites and confusables are; nothing if that is not declared."""
+    """Return the words for what a term is, and for what its opposites and confusables are.
+
+    There are none if that is not declared.
+    """
     near = {name, *vocabulary.relatives(name)} if vocabulary.above(name) else set()
     return {
         word.removesuffix("s")

@@ -1,4 +1,4 @@
-"""Gives the flaws of what is asked in parts: passages with gaps, lists, orders, matchings; knows no kinds of fact."""
+"""Find the flaws of what is asked in parts: passages with gaps, lists, orders, matchings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions.types import (
     Bullets,
     Chain,
@@ -22,21 +22,17 @@ from quizgen.questions.types import (
     Question,
     Run,
 )
-from quizgen.text.words import holds, plain, spaced, words
+from quizgen.text.words import fold, holds_words, spaced, words
 
 MOST_GAPS = 2  # in a sentence
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
-MOST_MEMBERS, MOST_MEMBERS_EVER = (
-    7,
-    20,
-)  # of a list that is asked for at once (Wozniak, rules 9 and 10)
+# Of a list that is asked for at once (Wozniak, rules 9 and 10).
+MOST_MEMBERS, MOST_MEMBERS_EVER = 7, 20
 _SENTENCE = re.compile(r"[.!?;]\s")
-
-ERROR = Severity.ERROR
 
 
 def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
-    """What is wrong in the passages of one fact, each looked at once."""
+    """Find what is wrong in the passages of one fact, each looked at once."""
     passages: dict[int, tuple[Passage, Cloze]] = {}
     for question in questions:
         if isinstance(question, Cloze):
@@ -44,44 +40,39 @@ def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
     for passage, first in passages.values():
         if isinstance(passage, Prose):
             yield from _prose(passage, first)
-        yield from _shown(
-            passage, [q for q in questions if isinstance(q, Cloze) and q.passage is passage]
-        )
+        clozes = [q for q in questions if isinstance(q, Cloze) and q.passage is passage]
+        yield from _readable_gaps(passage, clozes)
 
 
 def part_flaws(question: Question) -> Iterator[Flaw]:
-    """Lists and orders that ask for too much, matchings that give the last pair away."""
+    """Find lists and orders that ask for too much, matchings that give the last pair away."""
     fact, id = question.about.fact, question.id
     if isinstance(question, ListRecall):
         number = len(question.members)
-        hint = "divide it into `groups`, or make several lists of it"
-        if number > MOST_MEMBERS_EVER:
+        if number > MOST_MEMBERS:
             message = f"one question asks for {number} things at once"
-            yield Flaw("list-too-long", message, hint, fact, id, severity=ERROR)
-        elif number > MOST_MEMBERS:
-            yield Flaw(
-                "list-too-long", f"one question asks for {number} things at once", hint, fact, id
-            )
+            hint = "divide it into `groups`, or make several lists of it"
+            severity = ERROR if number > MOST_MEMBERS_EVER else Severity.WARNING
+            yield Flaw("list-too-long", message, hint, fact, id, severity=severity)
     elif isinstance(question, Ordering) and len(question.shuffled) > MOST_MEMBERS:
         message = f"{len(question.shuffled)} things are to be put in order at once"
-        yield Flaw(
-            "ordering-too-long",
-            message,
-            "make two facts of it, the second going on from the first",
-            fact,
-            id,
-        )
+        hint = "make two facts of it, the second going on from the first"
+        yield Flaw("ordering-too-long", message, hint, fact, id)
     elif isinstance(question, Matching):
         rights = Counter(right for _, right in question.pairs)
         if len(question.options) <= len(rights) and max(rights.values()) == 1:
             message = "each option belongs to one line, so the last pair is given away"
-            hint = "add a wrong option under `distractors: {groups: […]}`, or leave the form out: `without: matching`"
+            hint = (
+                "add a wrong option under `distractors: {groups: […]}`, or leave the form out: "
+                "`without: matching`"
+            )
             yield Flaw("matching-one-to-one", message, hint, fact, id, severity=ERROR)
 
 
 def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
-    fact, told = first.about.fact, [piece for piece in passage.run if isinstance(piece, str)]
-    place = max(told, key=len, default="")
+    fact = first.about.fact
+    texts = [piece for piece in passage.run if isinstance(piece, str)]
+    place = max(texts, key=len, default="")
     for gap, times in Counter(piece for piece in passage.run if isinstance(piece, Gap)).items():
         if times > 1:
             message = f"`{gap.text}` is hidden {times} times in one passage"
@@ -89,10 +80,8 @@ def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
             yield Flaw("cloze-repeated-gap", message, hint, fact, first.id, place)
     most = max(_by_sentence(passage.run))
     if most > MOST_GAPS:
-        message, hint = (
-            f"{most} gaps stand in one sentence",
-            f"hide {MOST_GAPS} at most; make two facts of it",
-        )
+        message = f"{most} gaps stand in one sentence"
+        hint = f"hide {MOST_GAPS} at most; make two facts of it"
         yield Flaw("cloze-too-many-gaps", message, hint, fact, first.id, place)
     start = passage.run[0]
     if isinstance(start, Gap) and not start.hint and not passage.title:
@@ -102,14 +91,13 @@ def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
         hint = (
             "begin with other words, or give it a `title:`, or the gap a hint: `{{answer::hint}}`"
         )
-        severity = (
-            ERROR if sum(len(words(piece)) for piece in told) < FEWEST_CUES else Severity.WARNING
-        )
+        cues = sum(len(words(text)) for text in texts)
+        severity = ERROR if cues < FEWEST_CUES else Severity.WARNING
         yield Flaw("cloze-starts-blank", message, hint, fact, first.id, place, severity)
 
 
 def _by_sentence(run: Run) -> Iterator[int]:
-    """How many gaps stand in each sentence."""
+    """Count the gaps of each sentence."""
     count = 0
     for piece in run:
         if isinstance(piece, Gap):
@@ -122,44 +110,49 @@ def _by_sentence(run: Run) -> Iterator[int]:
     yield count
 
 
-def _shown(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
-    """Gaps whose text can be read elsewhere on the card: in the title, in a label, in a part that is not hidden."""
+def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
+    """Find gaps whose text can be read elsewhere on the card.
+
+    That may be in the title, in a label, or in a part that is not hidden.
+    """
     visible = _visible(passage)
     for cloze in clozes:
         gap = cloze.gap
-        wanted = spaced(gap.text)
-        if wanted == "  ":
+        key = spaced(gap.text)
+        if key == "  ":
             continue
-        around = (text for text, part in visible if part != gap.part and wanted in spaced(text))
-        seen = next(around, None)
+        around = (text for text, part in visible if part != gap.part and key in spaced(text))
+        leak = next(around, None)
         hint = "say it in other words there, or do not hide it"
-        if seen is not None or (gap.hint and holds(gap.hint, gap.text)):
-            message = f"`{gap.text}` is hidden, but can be read in “{seen or gap.hint}”"
+        if leak is not None or (gap.hint and holds_words(gap.hint, gap.text)):
+            message = f"`{gap.text}` is hidden, but can be read in “{leak or gap.hint}”"
             yield Flaw(
                 "cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR
             )
-        elif any(plain(part) == plain(gap.text) for part in cloze.about.path):
+        elif any(fold(part) == fold(gap.text) for part in cloze.about.path):
             message = f"`{gap.text}` is hidden, but its deck or sub-deck is called so"
             yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text)
 
 
 def _visible(passage: Passage) -> list[tuple[str, str]]:
-    """What can be read around a gap: each text with the part that hides it, which is empty for what always shows."""
-    shown = [(passage.title, "")]
+    """Return what can be read around a gap: each text with the part that hides it.
+
+    The part is empty for what always shows.
+    """
+    visible = [(passage.title, "")]
     if isinstance(passage, Prose):
-        shown += _texts([passage.run])
+        visible += _texts([passage.run])
     elif isinstance(passage, Chain):
         for line in passage.lines:
-            shown += _texts(line)
+            visible += _texts(line)
     elif isinstance(passage, Bullets):
         for label, runs in passage.groups:
-            shown += [(label, ""), *_texts(runs)]
+            visible += [(label, ""), *_texts(runs)]
     else:
         assert isinstance(passage, Grid)  # cells may well repeat one another
-        shown += [(label, "") for label in passage.columns] + [
-            (label, "") for label, _ in passage.rows
-        ]
-    return [pair for pair in shown if pair[0]]
+        visible += [(label, "") for label in passage.columns]
+        visible += [(label, "") for label, _ in passage.rows]
+    return [pair for pair in visible if pair[0]]
 
 
 def _texts(runs: Sequence[Run]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Gives the flaws of stems and of the words in a question; knows the types of question, not kinds of fact."""
+"""Find the flaws of stems and of the words in a question."""
 
 from __future__ import annotations
 
@@ -7,29 +7,24 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.diagnostics import Severity
-from quizgen.flaws.flaw import Flaw
-from quizgen.questions import cues
+from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.questions import giveaways
 from quizgen.questions.types import (
     Choice,
     Cloze,
     Level,
-    ListRecall,
     MultipleChoice,
-    Number,
     Question,
-    ShortAnswer,
     TrueFalse,
 )
 from quizgen.text.markup import plain
-from quizgen.text.words import Lexicon, spaced, words
+from quizgen.text.words import CheckWords, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
-ERROR = Severity.ERROR
 
-
-class Judgement(NamedTuple):
+class StemJudgement(NamedTuple):
     """What is wrong in a stem, whatever is asked with it: empty or 0 where nothing is."""
 
     unfocused: str
@@ -38,24 +33,25 @@ class Judgement(NamedTuple):
     hinged: bool
 
 
-def judge(stem: str, lexicon: Lexicon) -> Judgement:
-    """The judgement on a stem, made once for all questions that have it."""
-    found = lexicon.judged.get(stem)
-    if not isinstance(found, Judgement):
-        said = words(stem)
-        number = len(said) if len(said) > MOST_WORDS else 0
-        hinged = bool(lexicon.hinged.search(stem.casefold()))
-        found = Judgement(
-            _unfocused(stem, said, lexicon), number, _vague(stem, said, lexicon), hinged
+def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
+    """Return the judgement on a stem, made once for all questions that have it."""
+    judgement = lexicon.judged.get(stem)
+    if not isinstance(judgement, StemJudgement):
+        tokens = words(stem)
+        judgement = StemJudgement(
+            unfocused=_unfocused(stem, tokens, lexicon),
+            words=len(tokens) if len(tokens) > MOST_WORDS else 0,
+            vague=_vague(stem, tokens, lexicon),
+            hinged=bool(lexicon.hinged.search(stem.casefold())),
         )
-        lexicon.judged[stem] = found
-    return found
+        lexicon.judged[stem] = judgement
+    return judgement
 
 
-def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
-    """What is wrong in how a question is put, whoever worded it."""
+def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find what is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
-    judgement = judge(stem, lexicon)
+    judgement = judge_stem(stem, lexicon)
     if judgement.unfocused and not isinstance(question, TrueFalse):  # a statement asks nothing
         message = f"“{stem}” {judgement.unfocused}"
         hint = "ask one whole question that has an answer by itself"
@@ -79,11 +75,11 @@ def stem_flaws(question: Question, lexicon: Lexicon) -> Iterator[Flaw]:
 
 
 def key_in_stem(
-    question: Question, names: Callable[[str], Sequence[str]], lexicon: Lexicon
+    question: Question, names: Callable[[str], Sequence[str]], lexicon: CheckWords
 ) -> Iterator[Flaw]:
-    """A stem, or the title of a passage, that says the key or another name of it."""
+    """Find a stem, or the title of a passage, that says the key or another name of it."""
     stem = spaced(question.stem)
-    for key in _keys(question):
+    for key in question.keys:
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
             inner = spaced(name)
@@ -91,36 +87,34 @@ def key_in_stem(
             if inner != "  " and inner in stem and not lexicon.function.issuperset(words(name)):
                 message = f"“{question.stem}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
-                place = question.stem
-                yield Flaw(
-                    "stem-gives-key", message, hint, question.about.fact, question.id, place, ERROR
-                )
+                fact, id = question.about.fact, question.id
+                yield Flaw("stem-gives-key", message, hint, fact, id, question.stem, ERROR)
                 return
 
 
-def _unfocused(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
-    """Why nobody could answer with the options covered, or nothing."""
+def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
+    """Return why nobody could answer with the options covered, or nothing."""
     if not lexicon.commands:  # this language does not say what a request looks like
         return ""
-    if len(said) < FEWEST_WORDS:
+    if len(tokens) < FEWEST_WORDS:
         return "is no question"
-    if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(said):
-        return "" if not lexicon.function.issuperset(said) else "does not say what it is about"
+    if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(tokens):
+        return "does not say what it is about" if lexicon.function.issuperset(tokens) else ""
     return "asks nothing"
 
 
-def _vague(stem: str, said: tuple[str, ...], lexicon: Lexicon) -> str:
-    """The word that means another frequency to every reader, or nothing."""
-    if lexicon.vague.isdisjoint(said):
+def _vague(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
+    """Return the word that means another frequency to every reader, or nothing."""
+    if lexicon.vague.isdisjoint(tokens):
         return ""
-    word = next(word for word in said if word in lexicon.vague)
+    word = next(word for word in tokens if word in lexicon.vague)
     if f" {lexicon.frequency} " in spaced(stem):
         return ""
     return word if word in stem[:1].lower() + stem[1:] else ""  # May is a month
 
 
-def negative_stem(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterator[Flaw]:
-    """A stem that asks for what is not so, above all where that can be overlooked."""
+def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find a stem that asks for what is not so, above all where that can be overlooked."""
     stem = question.stem
     word = lexicon.denies(stem)
     if not word:
@@ -137,23 +131,10 @@ def negative_stem(question: Choice | MultipleChoice, lexicon: Lexicon) -> Iterat
     yield Flaw("negative-stem", message, hint, fact, id, stem, severity)
 
 
-def _keys(question: Question) -> Sequence[str]:
-    if isinstance(question, Choice):
-        return (question.key,)
-    if isinstance(question, MultipleChoice):
-        return question.keys
-    if isinstance(question, ShortAnswer | Number):
-        return (question.answer,)
-    if isinstance(question, Cloze):
-        return (question.gap.text,)
-    return [member[0] for member in question.members] if isinstance(question, ListRecall) else ()
-
-
-def clang(question: Choice, lexicon: Lexicon) -> Iterator[Flaw]:
-    """A telling word of the stem that comes back in the key and in no other option."""
-    word = cues.echoed(
-        question.stem, question.key, [each.text for each in question.distractors], lexicon.function
-    )
+def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find a telling word of the stem that comes back in the key and in no other option."""
+    wrong = [each.text for each in question.distractors]
+    word = giveaways.echoed(question.stem, question.key, wrong, lexicon.function)
     if word:
         message = f"of the options for “{question.stem}”, only the key says “{word}” again"
         hint = "use another word for it in the stem, or in a wrong option too"

@@ -1,4 +1,3 @@
-"""Gives the mark of a response to an item; knows no terminal and no history."""
+"""Say what typed words are worth: texts against texts, below all items."""
 
-from quizgen.grading.items import mark as mark
 from quizgen.grading.lexicon import Lexicon as Lexicon

@@ -1,17 +1,52 @@
-"""Gives what a response is and what it is worth, as plain data; knows neither how it is judged nor who asks."""
+"""Say what a response is and what it is worth, as plain data."""
+
+# A response is plain texts, a mark has a verdict a part. Letters, "true", a text a blank, a text a
+# member: what can be written to a history, sent as JSON and marked again later. What a person says
+# *instead* of an answer (that he does not know; that he had it, or missed it, where it is too long
+# to be typed) is no text but a `SelfReport`, so that a typed `-` is a minus. It is stored as `?`,
+# `+` or `-`, and the item says what that means. The mark says of each part which question it
+# belongs to, so a gap of a passage is scheduled by itself.
+#
+# Marks and the history are in plain words. A mark names answers, options and confused terms
+# without their markup, and what was typed as it was typed: a typed `*` is a star. So two ways to
+# emphasize a term are one term in the statistics. What a person is told (`feedback`) carries the
+# author's markup again, for the screen; lines and events take its plain words. The flaw checks see
+# whole questions in plain words (`flaws/without_markup.py`), so lengths, words and messages are those that
+# a reader sees.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-# What a person gave to an item, as texts in the item's own order: letters for choices, orderings and matchings, "true"
-# or "false", one text a blank, one a member of a list. To a short answer that is too long to be typed: HAD or MISSED.
-Response = tuple[str, ...]
 
-DONT_KNOW: Response = ("?",)
-HAD: Response = ("+",)
-MISSED: Response = ("-",)
+class SelfReport(StrEnum):
+    """What a person says of himself instead of an answer, as it is typed and stored.
+
+    It is no text among texts, so that nobody who types one of these signs as his answer says it.
+    """
+
+    DONT_KNOW = "?"
+    HAD = "+"  # he had the answer, which is too long to be typed
+    MISSED = "-"  # he had not
+
+
+DONT_KNOW, HAD, MISSED = SelfReport.DONT_KNOW, SelfReport.HAD, SelfReport.MISSED
+
+# What a person gave to an item, in the item's own order: letters for choices, orderings and
+# matchings, "true" or "false", one text a blank, one a member of a list. Or what he says instead.
+Response = tuple[str, ...] | SelfReport
+
+
+def texts_of(response: Response) -> tuple[str, ...]:
+    """Return the texts of a response: none of what is said instead of an answer."""
+    return () if isinstance(response, SelfReport) else response
+
+
+def is_unknown(texts: Iterable[str]) -> bool:
+    """Return whether texts say no more than that their writer does not know."""
+    return tuple(text.strip() for text in texts) == (DONT_KNOW,)
 
 
 class Verdict(StrEnum):
@@ -33,7 +68,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that an item asks for: the question it belongs to, what was given, the answer, and the verdict."""
+    """One thing that an item asks for: its question, the verdict, the response, the answer."""
 
     question: str
     verdict: Verdict
@@ -45,7 +80,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a response is worth: its share of the item's points, from 0 to 1, and the verdict on each part."""
+    """What a response is worth: a share of the points, from 0 to 1, and a verdict on each part."""
 
     share: float
     parts: tuple[Part, ...]
@@ -75,7 +110,7 @@ class Mark:
         return Verdict.WRONG
 
     def override(self, right: bool) -> Mark:
-        """The mark as the person wants it: all right, or nothing."""
+        """Return the mark as the person wants it: all right, or nothing."""
         verdict = Verdict.RIGHT if right else Verdict.WRONG
         parts = tuple(
             part

@@ -1,6 +1,7 @@
-"""Gives the verdict on a number with its unit; reads numbers by a grammar of its own. Knows no words.
+"""Judge a number with its unit; read numbers by a grammar of its own.
 
-`value [± tolerance] [unit]`, ranges, bounds (`<`, `at most`), `about`. `1,000` is a thousand; `2,5` is not guessed at.
+`value [± tolerance] [unit]`, ranges, bounds (`<`, `at most`), `about`. `1,000` is a thousand; `2,5`
+is not guessed at.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ import re
 from math import inf, isclose, isfinite
 from typing import NamedTuple
 
+from quizgen.grading.answer_forms import LONGEST, clean, form
 from quizgen.grading.marks import Verdict
-from quizgen.grading.normal import LONGEST, clean, form
 from quizgen.grading.slips import slips
-from quizgen.grading.typed import Judgement, is_unknowing
+from quizgen.grading.typed_answers import Judgement, is_unknowing
 from quizgen.grading.units import convert, read
 
 _DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
@@ -73,8 +74,8 @@ _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])"
 )
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
 )
 _SMALL = {name: value for value, name in enumerate(_ONES.split())}
 _DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -89,8 +90,8 @@ _NEAR = 1e-9  # of the value: what conversion may cost
 _ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
 
 
-class Quantity(NamedTuple):
-    """A number or a range as it was typed; infinite where it is open; whether it was said to be rough."""
+class Measurement(NamedTuple):
+    """A number or a range with its unit; infinite where it is open."""
 
     low: float
     high: float
@@ -107,41 +108,41 @@ class Quantity(NamedTuple):
         return not (isfinite(self.low) and isfinite(self.high))
 
 
-def parse(text: str) -> Quantity | None:
-    """The quantity that a text states, or None."""
-    found = _VALUE.fullmatch(_tidy(text))
-    if found is None:
+def parse_measurement(text: str) -> Measurement | None:
+    """Return the measurement that a text states, or None."""
+    match = _VALUE.fullmatch(_tidy(text))
+    if match is None:
         return None
-    low, high = _value(found["low"]), _value(found["high"] or found["low"])
-    plus = _value(found["plus"] or "0")
-    unit = (found["unit"] or "").strip().rstrip(".")
-    if found["low_unit"] and found["low_unit"].strip() not in ("", unit):
+    low, high = _value(match["low"]), _value(match["high"] or match["low"])
+    plus = _value(match["plus"] or "0")
+    unit = (match["unit"] or "").strip().rstrip(".")
+    if match["low_unit"] and match["low_unit"].strip() not in ("", unit):
         return None
     if not (isfinite(low) and isfinite(high) and isfinite(plus)) or high < low or plus < 0:
         return None
-    meaning = _SIGNS.get((found["sign"] or "").lower(), "")
+    meaning = _SIGNS.get((match["sign"] or "").lower(), "")
     if meaning in ("below", "above"):
-        if found["high"] or found["plus"]:
+        if match["high"] or match["plus"]:
             return None
-        return Quantity(-inf, high, unit) if meaning == "below" else Quantity(low, inf, unit)
-    return Quantity(low - plus, high + plus, unit)
+        return Measurement(-inf, high, unit) if meaning == "below" else Measurement(low, inf, unit)
+    return Measurement(low - plus, high + plus, unit)
 
 
 def judge_number(
     text: str, low: float | None, high: float | None, unit: str, tolerance: str
 ) -> Judgement:
-    """The verdict on a typed number; `low` or `high` is None where the answer is open."""
+    """Return the verdict on a typed number; `low` or `high` is None where the answer is open."""
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
     if not clean(text):
         return Judgement(Verdict.MISSING)
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
-    answer = Quantity(-inf if low is None else low, inf if high is None else high, unit)
+    answer = Measurement(-inf if low is None else low, inf if high is None else high, unit)
     doubtful = _DECIMAL_COMMA.search(clean(text))
     if doubtful:
         readings = [
-            parse(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1))
+            parse_measurement(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1))
             for sign in (".", "")
         ]
         verdicts = [_compare(each, answer, tolerance).verdict for each in readings if each]
@@ -150,41 +151,45 @@ def judge_number(
                 Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals"
             )
         return Judgement(Verdict.WRONG)
-    given = parse(text)
-    return (
-        Judgement(Verdict.WRONG, note="not a number")
-        if given is None
-        else _compare(given, answer, tolerance)
-    )
+    measurement = parse_measurement(text)
+    if measurement is None:
+        return Judgement(Verdict.WRONG, note="not a number")
+    return _compare(measurement, answer, tolerance)
 
 
-def _compare(given: Quantity, answer: Quantity, tolerance: str) -> Judgement:
-    same = _in_unit(given, answer.unit)
+def _compare(measurement: Measurement, answer: Measurement, tolerance: str) -> Judgement:
+    same = _in_unit(measurement, answer.unit)
     if isinstance(same, str):
         return Judgement(Verdict.WRONG, note=same)
-    given, doubt = same
+    measurement, doubt = same
     leeway = _leeway(answer, tolerance)
-    verdict, note = _match(given, answer, leeway)
+    verdict, note = _match(measurement, answer, leeway)
     if verdict is Verdict.RIGHT and doubt:
         return Judgement(Verdict.CLOSE, note=doubt)
     return Judgement(verdict, note=note)
 
 
-def _match(given: Quantity, answer: Quantity, leeway: float) -> tuple[Verdict, str]:
-    if _same(given.low, answer.low, leeway) and _same(given.high, answer.high, leeway):
+def _match(measurement: Measurement, answer: Measurement, leeway: float) -> tuple[Verdict, str]:
+    if _same(measurement.low, answer.low, leeway) and _same(measurement.high, answer.high, leeway):
         return Verdict.RIGHT, ""
-    inside = answer.low - leeway <= given.low and given.high <= answer.high + leeway
+    inside = answer.low - leeway <= measurement.low and measurement.high <= answer.high + leeway
     if answer.is_open:
         bound = answer.high if isfinite(answer.high) else answer.low
         wanted = f"{'less' if isfinite(answer.high) else 'more'} than that is asked"
-        if given.is_point and _same(given.low, bound, leeway):
+        if measurement.is_point and _same(measurement.low, bound, leeway):
             return Verdict.CLOSE, wanted
-        return (Verdict.CLOSE, "within the answer") if inside else (Verdict.WRONG, "")
+        if inside:
+            return Verdict.CLOSE, "within the answer"
+        return Verdict.WRONG, ""
     if answer.is_point:
-        narrow = given.high - given.low <= abs(answer.low) / 2
-        holds = given.low <= answer.low <= given.high
-        return (Verdict.CLOSE, "one number is asked") if holds and narrow else (Verdict.WRONG, "")
-    return (Verdict.CLOSE, "a range is asked") if inside and given.is_point else (Verdict.WRONG, "")
+        narrow = measurement.high - measurement.low <= abs(answer.low) / 2
+        encloses = measurement.low <= answer.low <= measurement.high
+        if encloses and narrow:
+            return Verdict.CLOSE, "one number is asked"
+        return Verdict.WRONG, ""
+    if inside and measurement.is_point:
+        return Verdict.CLOSE, "a range is asked"
+    return Verdict.WRONG, ""
 
 
 def _same(one: float, other: float, leeway: float) -> bool:
@@ -197,9 +202,9 @@ def _same(one: float, other: float, leeway: float) -> bool:
     )
 
 
-def _leeway(answer: Quantity, tolerance: str) -> float:
-    """How far a number may be off, in the answer's unit: `0.1 mg/dL`, or `5 %` of it."""
-    allowed = parse(tolerance.strip().removeprefix("±")) if tolerance else None
+def _leeway(answer: Measurement, tolerance: str) -> float:
+    """Return how far a number may be off, in the answer's unit: `0.1 mg/dL`, or `5 %` of it."""
+    allowed = parse_measurement(tolerance.strip().removeprefix("±")) if tolerance else None
     if allowed is None:
         return 0.0
     size = allowed.high if isfinite(allowed.high) else allowed.low
@@ -213,34 +218,40 @@ def _leeway(answer: Quantity, tolerance: str) -> float:
     return abs(size)
 
 
-def _in_unit(given: Quantity, unit: str) -> tuple[Quantity, str] | str:
-    """The quantity in the answer's unit, with what is doubtful about that; or why that cannot be."""
-    if form(given.unit).key == form(unit).key and (
-        given.unit == unit or read(given.unit) == read(unit)
+def _in_unit(measurement: Measurement, unit: str) -> tuple[Measurement, str] | str:
+    """Return the measurement in the answer's unit, with what is doubtful about that.
+
+    Where that cannot be, return why.
+    """
+    if form(measurement.unit).key == form(unit).key and (
+        measurement.unit == unit or read(measurement.unit) == read(unit)
     ):
-        return given, ""
-    known, wanted = read(given.unit), read(unit)
-    if not given.unit:
-        return given, "the unit is missing"
+        return measurement, ""
+    known, wanted = read(measurement.unit), read(unit)
+    if not measurement.unit:
+        return measurement, "the unit is missing"
     if known and wanted:
         low, high = (
-            convert(end, known, wanted) if isfinite(end) else end for end in (given.low, given.high)
+            convert(end, known, wanted) if isfinite(end) else end
+            for end in (measurement.low, measurement.high)
         )
         if low is None or high is None:
-            return f"{given.unit} does not measure what {unit} does"
-        return Quantity(low, high, unit), ""
+            return f"{measurement.unit} does not measure what {unit} does"
+        return Measurement(low, high, unit), ""
+    if not unit and known:
+        return f"no unit is asked, but {measurement.unit} was given"
     if not unit:
-        return f"no unit is asked, but {given.unit} was given" if known else (given, "")
-    if len(unit) > 4 and slips(form(given.unit), form(unit)) is not None:
-        return given, ""
-    return given, f"the unit is {unit}"
+        return measurement, ""
+    if len(unit) > 4 and slips(form(measurement.unit), form(unit)) is not None:
+        return measurement, ""
+    return measurement, f"the unit is {unit}"
 
 
 def _tidy(text: str) -> str:
-    """The text with numbers in digits and one kind of minus sign."""
+    """Return the text with numbers in digits and one kind of minus sign."""
     text = re.sub(r"[−﹣－]", "-", clean(text)).strip().rstrip(".;,!")
     text = re.sub(
-        r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda found: "^" + found.group().translate(_SUPERSCRIPT), text
+        r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda match: "^" + match.group().translate(_SUPERSCRIPT), text
     )
     for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
         text = text.replace(sign, decimals)
@@ -250,11 +261,11 @@ def _tidy(text: str) -> str:
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
-def _named(found: re.Match[str]) -> str:
-    value = _TENS.get((found["tens"] or "").lower(), 0) + _SMALL.get(
-        (found["ones"] or found["small"] or "").lower(), 0
+def _named(match: re.Match[str]) -> str:
+    value = _TENS.get((match["tens"] or "").lower(), 0) + _SMALL.get(
+        (match["ones"] or match["small"] or "").lower(), 0
     )
-    return str(value * _MANY.get((found["many"] or "").strip().lower(), 1))
+    return str(value * _MANY.get((match["many"] or "").strip().lower(), 1))
 
 
 def _value(text: str) -> float:
@@ -262,4 +273,6 @@ def _value(text: str) -> float:
     number = re.sub(r"[x×*]10\^?", "e", re.sub(r"^10\^", "1e", number))
     base, _, power = number.lower().partition("e")
     value = float(f"{base}e{power or 0}")
-    return value / float(below) if below and float(below) else inf if below else value
+    if not below:
+        return value
+    return value / float(below) if float(below) else inf

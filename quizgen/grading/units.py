@@ -1,6 +1,7 @@
-"""Gives units: which are known, by their exact spelling, and what one is in another. Knows no answers.
+"""Read units by their exact spelling, and convert them.
 
-pint converts; it never reads what was typed (it takes 10 MG for megagauss), and is loaded only if there is a need.
+pint converts; it never reads what was typed (it takes 10 MG for megagauss), and is loaded only if
+there is a need.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pint import UnitRegistry
 
-# What pint calls it: the ways to write it. Metric symbols take the prefixes that stand first in their line.
+# What pint calls it: the ways to write it. Metric symbols take the prefixes that stand first in
+# their line.
 _PREFIXES = {
     "n": "nano",
     "p": "pico",
@@ -108,7 +110,7 @@ _POWER = re.compile(r"(.*?[^\d^²³-])(?:\^?([23])|([²³]))?", re.DOTALL)
 
 @lru_cache(maxsize=1 << 12)
 def read(text: str) -> str | None:
-    """What pint calls a unit, from its exact spelling; None if it is not one that we know."""
+    """Return pint's name of a unit, from its exact spelling; None if it is not one that we know."""
     text = text.replace("µ", "u").replace("μ", "u").strip()
     text = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
     text = re.sub(r"\s*/\s*|(?:^|\s+)per\s+", "/", text)
@@ -116,12 +118,14 @@ def read(text: str) -> str | None:
         return None
     over, *under = text.split("/")
     parts = [_factors(over) if over.strip() else "1", *map(_factors, under)]
-    return None if None in parts else "/".join(f"({part})" for part in parts) if under else parts[0]
+    if None in parts or not under:
+        return None if None in parts else parts[0]
+    return "/".join(f"({part})" for part in parts)
 
 
 def _factors(text: str) -> str | None:
-    found = [_single(each) for each in re.split(r"[\s·⋅*.]+", text.strip())]
-    return None if None in found else "*".join(map(str, found))
+    factors = [_single(each) for each in re.split(r"[\s·⋅*.]+", text.strip())]
+    return None if None in factors else "*".join(map(str, factors))
 
 
 def _single(text: str) -> str | None:
@@ -130,16 +134,18 @@ def _single(text: str) -> str | None:
         return None
     name, exponent = power[1], power[2] or {"²": "2", "³": "3"}.get(power[3] or "", "")
     unit = _KNOWN.get(text) or _KNOWN.get(name)
-    if unit is None and (
-        name.islower() or len(name) > 4
-    ):  # mmhg, Hours; never MG, which could be anything
+    # mmhg, Hours; never MG, which could be anything.
+    if unit is None and (name.islower() or len(name) > 4):
         alike = _LOWER.get(name.lower(), set())
         unit = next(iter(alike)) if len(alike) == 1 else None
     return f"{unit}**{exponent}" if unit and exponent and text not in _KNOWN else unit
 
 
 def convert(value: float, unit: str, wanted: str) -> float | None:
-    """A value of one unit in another, both as pint calls them; None if they measure different things."""
+    """Return a value of one unit in another, both as pint calls them.
+
+    None if they measure different things.
+    """
     if unit == wanted:
         return value
     registry = _registry()

@@ -1,1 +1,1 @@
-"""Gives every answer ever given, kept in SQLite, and what follows from them; knows no terminal and no clock."""
+"""Keep every answer ever given in SQLite, and reckon what follows from them."""

@@ -1,4 +1,12 @@
-"""Gives a history to be written and asked: sittings, the log, and what is remembered of each question."""
+"""Write and read a history: its sittings, the log, and what is remembered of each question."""
+
+# The history is a log. Answers are only ever added: an answer with its mark turned, or taken back,
+# is a row of its own, with the next revision. What FSRS was told and the memory that came of it
+# are derived tables, always reckoned from a question's first review on, in the same transaction.
+# So an undo leaves no trace, an answer from another machine finds its place in time, and another
+# rollover hour, retention or version of FSRS just means to reckon again (17 µs a review). A
+# record's identity is made of its content; that is what makes a write that is tried again, and a
+# file that is imported twice, add nothing.
 
 from __future__ import annotations
 
@@ -12,15 +20,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from quizgen.history import memories
-from quizgen.history.record import Record
-from quizgen.history.recorder import Recorder
-from quizgen.history.rows import INSERT, LOG, STANDING, as_row, from_row
+from quizgen.history import memory_updates
+from quizgen.history.answer_record import Record
+from quizgen.history.log_rows import INSERT, LOG, STANDING, as_row, from_row
 from quizgen.history.schedule import Memory, Scheduler
-from quizgen.history.store import HistoryError, connect, explained, transaction
+from quizgen.history.sitting_recorder import Recorder
+from quizgen.history.store import HistoryError, connect, explain_errors, transaction
 from quizgen.quiz.quiz import Item, Quiz
-from quizgen.session import Answer
-from quizgen.sitting import Mode, NotKeptError
+from quizgen.sitting import Answer, Mode, NotKeptError
 
 # The order of the log hangs on its content only, not on when a record came here.
 _IN_ORDER = " ORDER BY at, log.sitting, number, answer, revision"
@@ -47,9 +54,10 @@ class Unfinished:
 
 
 class History:
-    """Every answer ever given. What is written is on the disk when a method returns; if it cannot be, NotKeptError.
+    """Every answer ever given.
 
-    Got by `History.open`; to be closed, or used in a `with`.
+    What is written is on the disk when a method returns; if it cannot be, NotKeptError. Made by
+    `History.open`; to be closed, or used in a `with`.
     """
 
     def __init__(self, path: Path, database: sqlite3.Connection, scheduler: Scheduler) -> None:
@@ -58,14 +66,14 @@ class History:
         self._database = database
 
     @classmethod
-    def open(cls, path: Path, write: bool = True) -> Self:
-        """The history in that file, made if it is not there; HistoryError if it cannot be used.
+    def open(cls, path: Path, *, write: bool = True) -> Self:
+        """Return the history in that file, made if it is not there; or HistoryError.
 
         A file that is only to be read need not exist.
         """
-        database = connect(path, write)
+        database = connect(path, write=write)
         try:
-            with explained(path):
+            with explain_errors(path):
                 settings = dict(database.execute("SELECT name, value FROM setting"))
                 history = cls(path, database, _scheduler(settings.get("scheduler")))
             if write and settings.get("version") != history.scheduler.version:
@@ -97,10 +105,10 @@ class History:
                 raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._database.close()
 
-    # Sittings ---------------------------------------------------------------------------------------------------------
+    # Sittings -------------------------------------------------------------------------------------
 
     def begin(
         self,
@@ -112,7 +120,10 @@ class History:
         limit: int | None = None,
         request: str = "",
     ) -> Recorder:
-        """The keeper of a new sitting, in which the items are asked in that order; `request` is what it answers to."""
+        """Return the keeper of a new sitting, in which the items are asked in that order.
+
+        `request` is what the sitting answers to.
+        """
         with self._writing():
             [others] = self._database.execute(
                 "SELECT count(*) FROM sitting WHERE started = ?", (at,)
@@ -136,11 +147,15 @@ class History:
         return self._recorder(uid, mode, quiz.title, offset)
 
     def unfinished(self, mode: Mode, offset: int, request: str = "") -> Unfinished | None:
-        """The last sitting of this mode and request that is not over, to be gone on with at this offset from UTC."""
+        """Return the last sitting of this mode and request that is not over.
+
+        It goes on at this offset from UTC.
+        """
         with self._reading():
             row = self._database.execute(
                 "SELECT uid, title, started, time_limit, quiz, items FROM sitting "
-                "WHERE mode = ? AND request = ? AND finished IS NULL ORDER BY started DESC, rowid DESC LIMIT 1",
+                "WHERE mode = ? AND request = ? AND finished IS NULL "
+                "ORDER BY started DESC, rowid DESC LIMIT 1",
                 (mode, request),
             ).fetchone()
             if row is None:
@@ -152,9 +167,8 @@ class History:
             [number] = self._database.execute(select, (uid,)).fetchone()
         try:
             quiz = Quiz.model_validate_json(quiz_text)
-        except (
-            ValueError
-        ):  # as another version of quizgen wrote it; its answers are in the log nevertheless
+        except ValueError:
+            # Another version of quizgen wrote it; its answers are in the log nevertheless.
             return None
         items = {item.id: item for item in quiz.items}
         return Unfinished(
@@ -167,24 +181,24 @@ class History:
         )
 
     def abandon(self, mode: Mode, at: int) -> None:
-        """Say of every sitting of this mode that it is over; its answers stay."""
+        """Record of every sitting of this mode that it is over; its answers stay."""
         with self._writing():
             self._database.execute(
                 "UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode)
             )
 
     def count(self) -> int:
-        """How many sittings there have been."""
+        """Return how many sittings there have been."""
         with self._reading():
             return int(self._database.execute("SELECT count(*) FROM sitting").fetchone()[0])
 
-    # The log ----------------------------------------------------------------------------------------------------------
+    # The log --------------------------------------------------------------------------------------
 
     def add(self, records: Iterable[Record]) -> int:
-        """Write those records that are not here yet, all or none; gives their number."""
+        """Write those records that are not here yet, all or none, and return their number."""
         sitting = (
-            "INSERT INTO sitting (uid, mode, title, started, finished, items) VALUES (?, ?, ?, ?, ?, '') "
-            "ON CONFLICT (uid) DO NOTHING"
+            "INSERT INTO sitting (uid, mode, title, started, finished, items) "
+            "VALUES (?, ?, ?, ?, ?, '') ON CONFLICT (uid) DO NOTHING"
         )
         with self._writing():
             new: list[Record] = []
@@ -194,29 +208,29 @@ class History:
                 )
                 if self._database.execute(INSERT, as_row(record)).rowcount:
                     new.append(record)
-            memories.learn(self._database, self.scheduler, new)
+            memory_updates.learn(self._database, self.scheduler, new)
         return len(new)
 
     def log(self) -> Iterator[Record]:
-        """Every record, also of answers that were decided anew or taken back, in the order of time."""
+        """Yield every record, those decided anew or taken back too, in the order of time."""
         with self._reading():
             yield from map(from_row, self._database.execute(LOG + _IN_ORDER))
 
     def answers(self) -> Iterator[Record]:
-        """The answers that stand, in the order of time."""
+        """Yield the answers that stand, in the order of time."""
         with self._reading():
             yield from map(from_row, self._database.execute(STANDING + _IN_ORDER))
 
-    # Memory -----------------------------------------------------------------------------------------------------------
+    # Memory ---------------------------------------------------------------------------------------
 
     def memories(self) -> dict[str, Memory]:
-        """What is remembered of each question that was ever rated."""
+        """Return what is remembered of each question that was ever rated."""
         with self._reading():
-            rows = self._database.execute(f"{memories.MEMORY} ORDER BY question")
+            rows = self._database.execute(f"{memory_updates.MEMORY} ORDER BY question")
             return {question: Memory(*values) for question, *values in rows}
 
     def reviews(self) -> list[Review]:
-        """Everything that FSRS was told, question by question, in the order of time."""
+        """Return everything that FSRS was told, question by question, in the order of time."""
         with self._reading():
             rows = self._database.execute(
                 "SELECT question, day, rating FROM review ORDER BY question, at, answer"
@@ -224,20 +238,20 @@ class History:
             return [Review(*row) for row in rows]
 
     def new_today(self, day: int) -> int:
-        """How many questions were rated on that day for the first time."""
+        """Return how many questions were rated on that day for the first time."""
         return self._count("SELECT count(*) FROM memory WHERE first_day = ?", day)
 
     def reviewed_today(self, day: int) -> int:
-        """How many questions were rated on that day that had been rated on an earlier one."""
+        """Return how many questions were rated on that day, and before on an earlier one."""
         return self._count(
             "SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day
         )
 
     def rebuild(self) -> None:
-        """Reckon every memory anew from the log, as the scheduler has it, and keep the scheduler."""
+        """Reckon every memory anew from the log by the scheduler, and keep the scheduler."""
         with self._writing(HistoryError):
             standing = map(from_row, self._database.execute(STANDING).fetchall())
-            memories.rebuild(self._database, self.scheduler, standing)
+            memory_updates.rebuild(self._database, self.scheduler, standing)
             settings = {
                 "scheduler": json.dumps(asdict(self.scheduler)),
                 "version": self.scheduler.version,
@@ -246,7 +260,7 @@ class History:
                 "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", settings.items()
             )
 
-    # Inside -----------------------------------------------------------------------------------------------------------
+    # Inside ---------------------------------------------------------------------------------------
 
     def _recorder(
         self,
@@ -264,7 +278,7 @@ class History:
                     self._database.execute(
                         "UPDATE sitting SET finished = NULL WHERE uid = ?", (uid,)
                     )
-                memories.learn(self._database, self.scheduler, [record])
+                memory_updates.learn(self._database, self.scheduler, [record])
 
         def close(at: int) -> None:
             with self._writing():
@@ -278,23 +292,26 @@ class History:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with explained(self.path):
+        with explain_errors(self.path):
             yield
 
     @contextmanager
     def _writing(self, error: type[Exception] = NotKeptError) -> Iterator[None]:
-        with explained(self.path, error), transaction(self._database):
+        with explain_errors(self.path, error), transaction(self._database):
             yield
 
 
 def sitting_id(mode: Mode, quiz: Quiz, at: int, offset: int, others: int = 0) -> str:
-    """Tells a sitting from all others; `others` is how many began at the same moment."""
+    """Return what tells a sitting from all others.
+
+    `others` is how many began at the same moment.
+    """
     content = json.dumps([mode, at, offset, others, quiz.model_dump_json()])
     return blake2b(content.encode(), digest_size=12).hexdigest()
 
 
 def _scheduler(setting: str | None) -> Scheduler:
-    """The scheduler that the history was last kept with, or the usual one."""
+    """Return the scheduler that the history was last kept with, or the usual one."""
     if setting is None:
         return Scheduler()
     values = json.loads(setting)

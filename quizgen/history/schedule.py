@@ -1,4 +1,14 @@
-"""Gives when to ask a question again, by FSRS; knows no storage and no clock."""
+"""Schedule when to ask a question again, by FSRS."""
+
+# Days, not periods of 24 hours. The package `fsrs` counts whole periods between two moments; Anki
+# counts days from a rollover hour. A review 23 h 50 min after another gave a stability of 15.06
+# there and 21.92 in Anki. We count days ourselves and give `fsrs` dates; `tests/anki/test_days.py`
+# holds us to the real Anki. There are no steps within a day and no chance: practice belongs to the
+# sitting, and the same log must give the same days.
+#
+# Only retrieval is rated: right is Good, wrong is Again, Hard and Easy only on the person's word.
+# Picking an answer out is kept and counted, but says nothing to FSRS. Of one fact, one question is
+# reviewed a day.
 
 from __future__ import annotations
 
@@ -23,11 +33,12 @@ EFFORTS = {"hard": Rating.Hard, "": Rating.Good, "easy": Rating.Easy}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def rated(level: str, practice: bool, effort: str, parts: Iterable[Part]) -> dict[str, Rating]:
-    """What an answer says of the memory of each question in its item.
+def ratings(level: str, effort: str, parts: Iterable[Part], *, practice: bool) -> dict[str, Rating]:
+    """Return the rating of the memory of each question in an answer's item.
 
-    Only retrieval is rated: who picks an answer out need not remember it. An answer in practice is not rated, nor one
-    that was left out altogether. `effort` is what the person said of it: "hard", "easy" or "".
+    Only retrieval is rated: who picks an answer out need not remember it. An answer in practice is
+    not rated, nor one that was left out altogether. `effort` is what the person said of it: "hard",
+    "easy" or "".
     """
     parts = tuple(parts)
     if (
@@ -46,9 +57,10 @@ def rated(level: str, practice: bool, effort: str, parts: Iterable[Part]) -> dic
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known of one person's memory of one question. Days are counted from 1970-01-01, as `Scheduler.day` does.
+    """What is known of one person's memory of one question.
 
-    `stability` is in days, `difficulty` from 1 to 10. A lapse is a question forgotten since an earlier day.
+    Days are counted from 1970-01-01, as `Scheduler.day` does. `stability` is in days, `difficulty`
+    from 1 to 10. A lapse is a question forgotten since an earlier day.
     """
 
     stability: float
@@ -64,7 +76,8 @@ class Memory:
 class Scheduler:
     """When to ask again, so that the answer is still known with the probability `retention`.
 
-    A day begins at the hour `rollover`, local time, so that late at night is still today. `longest` is in days.
+    A day begins at the hour `rollover`, local time, so that late at night is still today. `longest`
+    is in days.
     """
 
     retention: float = 0.9
@@ -74,18 +87,22 @@ class Scheduler:
 
     @property
     def version(self) -> str:
-        """Changes whenever memories must be reckoned anew from the answers."""
+        """A text that changes whenever memories must be reckoned anew from the answers."""
         return f"fsrs {_FSRS}, rated 1, {self}"
 
     def day(self, at: int, offset: int) -> int:
-        """The day of a moment: `at` in milliseconds since 1970 in UTC, `offset` in minutes east of it.
+        """Return the day of a moment.
 
-        Anki counts days so, where FSRS's own package counts periods of 24 hours.
+        `at` is in milliseconds since 1970 in UTC, `offset` in minutes east of it. Anki counts days
+        so, where FSRS's own package counts periods of 24 hours.
         """
         return (at + offset * 60_000 - self.rollover * 3_600_000) // 86_400_000
 
     def review(self, memory: Memory | None, rating: int, day: int) -> Memory:
-        """The memory after a review; a day before the last one counts as the last one (a clock was set back)."""
+        """Return the memory after a review.
+
+        A day before the last one counts as the last one (a clock was set back).
+        """
         day = day if memory is None else max(day, memory.last_day)
         when = _date(day)
         card, _ = _model(self).review_card(_card(memory), Rating(rating), when)
@@ -99,18 +116,19 @@ class Scheduler:
         return Memory(card.stability, card.difficulty, memory.first_day, day, due, reps, lapses)
 
     def retrievability(self, memory: Memory, day: int) -> float:
-        """The probability that the answer is known on that day."""
+        """Return the probability that the answer is known on that day."""
         return float(_model(self).get_card_retrievability(_card(memory), _date(day)))
 
 
 def date_of(day: int) -> str:
-    """A day's date, such as 2026-11-22."""
+    """Return a day's date, such as 2026-11-22."""
     return _date(day).date().isoformat()
 
 
 @cache
 def _model(scheduler: Scheduler) -> Model:
-    # Steps within a day are for a sitting's own practice; chance would make the same log give different days.
+    # Steps within a day are for a sitting's own practice; chance would make the same log give
+    # different days.
     return Model(
         scheduler.weights, scheduler.retention, (), (), scheduler.longest, enable_fuzzing=False
     )

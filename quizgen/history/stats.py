@@ -1,4 +1,4 @@
-"""Gives what the answers of a history amount to: records in, plain data out; knows no database and no terminal."""
+"""Reckon statistics from the records of a history."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from math import sqrt
 
+from quizgen.history.answer_record import Record
 from quizgen.history.history import Review
-from quizgen.history.record import Record
 from quizgen.history.schedule import Memory, Rating, Scheduler, date_of
 
 DAYS = 30  # how far the forecast looks
@@ -19,7 +19,10 @@ _INTERVALS = ((1, 1), (2, 7), (8, 30), (31, None))  # days between two reviews
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How many of how many are right; `low` and `high` bound the true share with 95 % (Wilson's interval)."""
+    """How many of how many are right.
+
+    `low` and `high` bound the true share with 95 % (Wilson's interval).
+    """
 
     right: int
     asked: int
@@ -69,7 +72,10 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What was given for an answer, and its mark turned: an alias to be if it `counts` now, or else one to refuse."""
+    """A response whose mark the person turned.
+
+    If it `counts` now, it may become an alias; else it may be refused.
+    """
 
     answer: str
     given: str
@@ -88,7 +94,10 @@ class Hard:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """All of it. `weak` names topics; `forecast` is how many questions are due, from today on, by date."""
+    """All statistics of a history.
+
+    `weak` names topics; `forecast` is how many questions are due, from today on, by date.
+    """
 
     totals: Totals
     decks: dict[str, Rate]
@@ -115,7 +124,7 @@ def statistics(
     scheduler: Scheduler,
     today: int,
 ) -> Statistics:
-    """What a whole log, with every revision, amounts to on that day."""
+    """Return what a whole log, with every revision, amounts to on that day."""
     chains = _chains(log)
     standing = [chain[-1] for chain in chains if not chain[-1].withdrawn]
     first = [record for record in standing if not record.practice]
@@ -141,11 +150,11 @@ def statistics(
     )
 
 
-# Answers --------------------------------------------------------------------------------------------------------------
+# Answers ------------------------------------------------------------------------------------------
 
 
 def _chains(log: Iterable[Record]) -> list[list[Record]]:
-    """The revisions of each answer together, in order."""
+    """Return the revisions of each answer together, in order."""
     chains: dict[str, list[Record]] = {}
     for record in log:
         chains.setdefault(record.uid, []).append(record)
@@ -169,19 +178,22 @@ def _rate(records: Iterable[Record]) -> Rate:
 
 
 def _rates(records: Iterable[Record], key: Callable[[Record], str]) -> dict[str, Rate]:
-    """By key, in its order."""
+    """Return the rates of records by key, in its order."""
     groups = groupby(sorted(records, key=key), key=key)
     return {name: _rate(group) for name, group in groups}
 
 
 def _weak(topics: Mapping[str, Rate], overall: Rate) -> list[str]:
-    """Topics below the whole, those first that are so most surely; of fewer than three answers nothing is said."""
+    """Return the topics below the whole, those first that are so most surely.
+
+    Of fewer than three answers nothing is said.
+    """
     weak = [name for name, rate in topics.items() if rate.asked >= 3 and rate.share < overall.share]
     return sorted(weak, key=lambda name: (topics[name].high, name))
 
 
 def _hard(first: list[Record]) -> list[Hard]:
-    """The ten items that are most surely hard, of those that were missed twice or more."""
+    """Return the ten items that are most surely hard, of those that were missed twice or more."""
     rates = _rates(first, lambda record: record.item)
     stems = {record.item: record.stem for record in first}
     hard = [
@@ -199,8 +211,8 @@ def _confusions(standing: list[Record]) -> list[Confusion]:
         for part in record.parts
         if part.confused_with
     )
-    found = [Confusion(answer, given, times) for (answer, given), times in counts.items()]
-    return sorted(found, key=lambda each: (-each.times, each.answer, each.given))
+    confusions = [Confusion(answer, given, times) for (answer, given), times in counts.items()]
+    return sorted(confusions, key=lambda each: (-each.times, each.answer, each.given))
 
 
 def _overrides(chains: Iterable[list[Record]]) -> list[Override]:
@@ -211,10 +223,10 @@ def _overrides(chains: Iterable[list[Record]]) -> list[Override]:
             for old, new in zip(before.parts, after.parts, strict=False):
                 if old.verdict.counts != new.verdict.counts and old.response:
                     counts[new.answer, old.response, new.verdict.counts] += 1
-    found = [
+    overrides = [
         Override(answer, given, right, times) for (answer, given, right), times in counts.items()
     ]
-    return sorted(found, key=lambda each: (-each.times, each.answer, each.given, each.counts))
+    return sorted(overrides, key=lambda each: (-each.times, each.answer, each.given, each.counts))
 
 
 def _scores(first: list[Record], scheduler: Scheduler) -> list[SittingScore]:
@@ -232,11 +244,14 @@ def _scores(first: list[Record], scheduler: Scheduler) -> list[SittingScore]:
     return scores
 
 
-# Memory ---------------------------------------------------------------------------------------------------------------
+# Memory -------------------------------------------------------------------------------------------
 
 
 def _retention(reviews: Iterable[Review]) -> dict[str, Rate]:
-    """Of the first reviews of a day, by the days since the one before: how often the answer was still known."""
+    """Return how often an answer was still known, by the days since the review before.
+
+    Only the first review of a day counts.
+    """
     known: dict[str, list[bool]] = {_interval(low): [] for low, _ in _INTERVALS}
     for _, series in groupby(reviews, key=lambda review: review.question):
         last: int | None = None
@@ -260,7 +275,7 @@ def _sum(rates: Iterable[Rate]) -> Rate:
 
 
 def _forecast(memories: Mapping[str, Memory], today: int) -> dict[str, int]:
-    """By date; what is overdue is due today."""
+    """Return how many questions are due by date; what is overdue is due today."""
     days = Counter(max(memory.due_day, today) for memory in memories.values())
     return {date_of(day): days[day] for day in range(today, today + DAYS)}
 

@@ -1,4 +1,13 @@
-"""Gives the file that a history is kept in: its tables, its versions, and what SQLite's errors mean to a person."""
+"""Open the file that a history is kept in, bring its tables up to date, and explain its errors."""
+
+# One file, no write-ahead log. SQLite with a rollback journal and `synchronous = EXTRA`: between
+# two answers there is nothing but the one file, which can be copied, synchronised and kept on a
+# network drive. A write-ahead log would save some milliseconds of a pause that a person spends
+# reading. An answer that was kept outlives `kill -9` and a power cut. Should writing fail, the
+# sitting goes on, says so, tries again with every answer, and at the end writes a file that can be
+# imported. Where the history cannot be used at all, each answer is appended to such a file as it
+# is given (`cli/rescue.py`), so that not even a kill loses one; the number of the sitting, and
+# with it the seed, is 1 then.
 
 from __future__ import annotations
 
@@ -7,9 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-APPLICATION = (
-    0x517A4731  # "QzG1" in the file's header: no other program's database is taken for a history
-)
+# "QzG1" in the file's header, so that no other program's database is taken for a history.
+APPLICATION = 0x517A4731
 PATIENCE = 5_000  # milliseconds to wait for another session's write
 
 # Each step leads from one version of the tables to the next. A released step never changes.
@@ -58,7 +66,8 @@ MIGRATIONS = (
       SELECT * FROM log WHERE NOT withdrawn
       AND revision = (SELECT max(revision) FROM log AS other WHERE other.answer = log.answer);
     """,
-    # What follows from the log: what FSRS was told of each question, and the memory that came of it.
+    # What follows from the log: what FSRS was told of each question, and the memory that came of
+    # it.
     """
     CREATE TABLE review (
       question TEXT NOT NULL,
@@ -88,7 +97,7 @@ class HistoryError(Exception):
 
 
 @contextmanager
-def explained(path: Path, error: type[Exception] = HistoryError) -> Iterator[None]:
+def explain_errors(path: Path, error: type[Exception] = HistoryError) -> Iterator[None]:
     """Raise SQLite's errors as another one, with a text for a person."""
     try:
         yield
@@ -97,8 +106,11 @@ def explained(path: Path, error: type[Exception] = HistoryError) -> Iterator[Non
         raise error(_explanation(path, code, str(cause))) from cause
 
 
-def connect(path: Path, write: bool) -> sqlite3.Connection:
-    """The database of that path, which is made if it is to be written and does not exist; or HistoryError."""
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Return the database of that path; HistoryError if it cannot be used.
+
+    It is made if it is to be written and does not exist.
+    """
     if path.is_dir():
         raise HistoryError(f"{path} is a folder: give the name of a file in it")
     if write and not path.parent.is_dir():
@@ -109,13 +121,13 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
     place = f"{path.absolute().as_uri()}?mode={mode}"
     if not write and not path.exists():
         place, write = "file::memory:", True  # a history that is only read may as well be empty
-    with explained(path):
+    with explain_errors(path):
         database = sqlite3.connect(place, uri=True, isolation_level=None)
         try:
             database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
             database.execute("PRAGMA foreign_keys = ON")
-            # An answer that is kept outlives a power cut. No write-ahead log: one file and nothing beside it can be
-            # copied or synchronised at any time, and can lie on a network drive.
+            # An answer that is kept outlives a power cut. No write-ahead log: one file and nothing
+            # beside it can be copied or synchronised at any time, and can lie on a network drive.
             database.execute("PRAGMA synchronous = EXTRA")
             _bring_up_to_date(database, path, write)
         except BaseException:
@@ -126,12 +138,11 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing; on the disk at the end."""
+    """Write all of what is written inside, or nothing; on the disk at the end."""
     if database.in_transaction:  # one that could not even be taken back, as on a disk that has gone
         database.execute("ROLLBACK")
-    database.execute(
-        "BEGIN IMMEDIATE"
-    )  # waits here for another session, where nothing can be lost yet
+    # Waits here for another session, where nothing can be lost yet.
+    database.execute("BEGIN IMMEDIATE")
     try:
         yield
         database.execute("COMMIT")
@@ -160,14 +171,13 @@ def _bring_up_to_date(database: sqlite3.Connection, path: Path, write: bool) -> 
 
 
 def _version(database: sqlite3.Connection, path: Path) -> int:
-    """The version of its tables, 0 of a new file; HistoryError if we do not know them."""
+    """Return the version of its tables, 0 of a new file; HistoryError if we do not know them."""
     [version] = database.execute("PRAGMA user_version").fetchone()
     [application] = database.execute("PRAGMA application_id").fetchone()
     [tables] = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     [pages] = database.execute("PRAGMA page_count").fetchone()
-    if (
-        not pages and path.exists() and path.stat().st_size
-    ):  # SQLite takes a file of less than a page for an empty one
+    # SQLite takes a file of less than a page for an empty one.
+    if not pages and path.exists() and path.stat().st_size:
         raise HistoryError(_explanation(path, sqlite3.SQLITE_NOTADB))
     if application != APPLICATION and (application or version or tables):
         raise HistoryError(
@@ -175,8 +185,9 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
         )
     if version > len(MIGRATIONS):
         raise HistoryError(
-            f"{path} was written by a newer quizgen (its tables have version {version}, this one knows "
-            f"{len(MIGRATIONS)}): nothing in it was touched; update quizgen, or give another file"
+            f"{path} was written by a newer quizgen (its tables have version {version}, "
+            f"this one knows {len(MIGRATIONS)}): nothing in it was touched; "
+            "update quizgen, or give another file"
         )
     return int(version)
 
@@ -184,17 +195,30 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
 def _explanation(path: Path, code: int, error: str = "") -> str:
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"{path} is in use: another program has been writing to it for seconds; close that program"
+            why = (
+                "is in use: another program has been writing to it for seconds; close that program"
+            )
         case sqlite3.SQLITE_READONLY:
-            return f"{path} cannot be written: the file or its folder is read-only; change that, or give another file"
+            why = (
+                "cannot be written: the file or its folder is read-only; "
+                "change that, or give another file"
+            )
         case sqlite3.SQLITE_FULL:
-            return f"{path} cannot grow: the disk is full; make room there"
+            why = "cannot grow: the disk is full; make room there"
         case sqlite3.SQLITE_IOERR:
-            return f"{path} cannot be read or written ({error}): see whether its disk is full or has gone"
+            why = f"cannot be read or written ({error}): see whether its disk is full or has gone"
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return f"{path} cannot be opened: see whether you may read and write it and its folder"
+            why = "cannot be opened: see whether you may read and write it and its folder"
         case sqlite3.SQLITE_NOTADB:
-            return f"{path} is not a history, or is damaged: nothing in it was touched; move it away, or give another"
+            why = (
+                "is not a history, or is damaged: nothing in it was touched; "
+                "move it away, or give another"
+            )
         case sqlite3.SQLITE_CORRUPT:
-            return f"{path} is damaged: move it away to begin anew; `sqlite3 {path} .recover` may save what is in it"
-    return f"{path}: {error}"
+            why = (
+                "is damaged: move it away to begin anew; "
+                f"`sqlite3 {path} .recover` may save what is in it"
+            )
+        case _:
+            return f"{path}: {error}"
+    return f"{path} {why}"

@@ -1,4 +1,19 @@
-"""Gives decks from the files of other programs: their notes, what these state, what was left; writes nothing."""
+"""Read the files of other programs, and make decks of what their notes state.
+
+Nothing is written here; what became part of no fact is said.
+"""
+
+# What is imported is proved. Each note has several readings, from the most structured to the
+# plainest. The first that is sound by itself and contradicts no other is taken, and the text that
+# was written is compiled once more before it reaches the disk. A kind is told only where the note
+# leaves no doubt: a question that stays a question can be made more of by its author, a wrong term
+# would be taught. An error of item writing does not count against a reading, for the question was
+# so before: the fact stands with an excuse that its author can find. A picture or a sound is taken
+# by the same rules by which a deck is checked, under a name that no system minds and that
+# overwrites nothing; where a note shows something on both sides, the question's own stays, for it
+# may be what is asked about, and the answer's is left out, for it may be the answer. YAML is
+# written by seventy lines of our own: PyYAML's emitter folds lines, and libyaml's writes an emoji
+# as an escape.
 
 from __future__ import annotations
 
@@ -11,13 +26,13 @@ from quizgen.compiler import Compiled, compile_collection, without_garbage_colle
 from quizgen.diagnostics import Diagnostic, Severity
 from quizgen.flaws.flaw import RULES
 from quizgen.importing.anki_package import read_package
+from quizgen.importing.choose_readings import Ids, ImportEntry, choose_readings, read_more_plainly
+from quizgen.importing.comparison_tables import read_table
 from quizgen.importing.decks import collection_files, deck_file, facts_at
-from quizgen.importing.delimited import MAX_BYTES, read_delimited
-from quizgen.importing.media import Media
-from quizgen.importing.notes import Loss, Source, UnreadableError
-from quizgen.importing.settle import Entry, Ids, retreat, settle
-from quizgen.importing.structure import Reading, read_note
-from quizgen.importing.tables import read_table
+from quizgen.importing.delimited import MAX_TABLE_BYTES, read_delimited
+from quizgen.importing.media_files import MediaFiles
+from quizgen.importing.note_readings import Reading, read_note
+from quizgen.importing.source_notes import Loss, Source, UnreadableError
 from quizgen.language.loader import load_text, load_texts
 from quizgen.language.media import AUDIO, IMAGE
 from quizgen.lock import Lock
@@ -27,35 +42,35 @@ _FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no w
 
 @dataclass(slots=True)
 class Imported:
-    """The decks' texts by file name, the media that they name, and everything that there is to say of them."""
+    """The decks' texts by file name, the media that they name, and what there is to say of them."""
 
     sources: list[Source]
     files: dict[str, str] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)  # for the folder beside the decks
     compiled: Compiled | None = None  # what the files compile to, without media
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ImportEntry] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
 
     def facts(self) -> Iterator[dict[str, Any]]:
-        """What the decks say, fact by fact."""
+        """Return what the decks say, fact by fact."""
         return (values for entry in self.entries for values in entry.values)
 
     def excused(self) -> dict[str, list[str]]:
-        """The facts that stand with a flaw as they were, by its code."""
-        found: dict[str, list[str]] = {}
+        """Return the facts that stand with a flaw as they were, by its code."""
+        ids: dict[str, list[str]] = {}
         for values in self.facts():
             for code in values.get("ignore", ()):
-                found.setdefault(code, []).append(values["id"])
-        return dict(sorted(found.items()))
+                ids.setdefault(code, []).append(values["id"])
+        return dict(sorted(ids.items()))
 
     def unworded(self) -> list[str]:
-        """The facts whose picture or sound has no words but the name of its file."""
+        """Return the facts whose picture or sound has no words but the name of its file."""
         entries = (entry for entry in self.entries if entry.reading.unworded)
         return [values["id"] for entry in entries for values in entry.values if "alt" in values]
 
 
-def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) -> Source:
-    """The notes of a file, whose format its first bytes tell."""
+def read_source(path: Path, columns: Sequence[str] = (), *, table: bool = False) -> Source:
+    """Return the notes of a file, whose format its first bytes tell."""
     name = path.as_posix()
     try:
         with path.open("rb") as file:
@@ -67,8 +82,8 @@ def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) ->
             raise UnreadableError(
                 "bad-package", "this is a collection of Anki's, not a package", name, hint
             )
-        if path.stat().st_size > MAX_BYTES:
-            message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_BYTES:,}"
+        if path.stat().st_size > MAX_TABLE_BYTES:
+            message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_TABLE_BYTES:,}"
             raise UnreadableError("file-too-large", message, name, "split it")
         return read_delimited(path.read_bytes(), name, path.stem, columns, heading=table)
     except OSError as error:
@@ -82,92 +97,102 @@ def read_source(path: Path, columns: Sequence[str] = (), table: bool = False) ->
 def import_sources(
     sources: list[Source],
     title: str = "",
+    *,
     table: bool = False,
     folder: bool = False,
     alone: bool = True,
     taken: Iterable[str] = (),
     beside: Path | None = None,
 ) -> Imported:
-    """The decks that these files make: one file, or with `folder` a collection.
+    """Return the decks that these files make: one file, or with `folder` a collection.
 
-    `taken` are ids that others have; the files in the folder `beside`, where media go, keep their names.
+    `taken` are ids that others have; the files in the folder `beside`, where media go, keep their
+    names.
     """
     imported = Imported(sources)
     readings: list[Reading] = []
-    media = Media(_bytes_in(beside))
+    media = MediaFiles(_bytes_in(beside))
     for source in sources:
         if len(sources) > 1:  # each file a deck of its own, or a topic
             source.notes = [
                 note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
             ]
-        read = read_table(source) if table else [read_note(note) for note in source.notes]
-        imported.losses += [*source.losses, *media.settle(source, read)]
-        readings += read
+        source_readings = (
+            read_table(source) if table else [read_note(note) for note in source.notes]
+        )
+        imported.losses += [*source.losses, *media.assign(source, source_readings)]
+        readings += source_readings
     ids = Ids(taken)
-    imported.entries, losses = settle(readings, ids)
+    imported.entries, losses = choose_readings(readings, ids)
     imported.losses += losses
-    _write(imported, ids, title or sources[0].title, folder, alone)
-    shown = {
+    _write(imported, ids, title or sources[0].title, folder=folder, alone=alone)
+    names = {
         values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
     }
-    imported.media = {name: data for name, data in media.files.items() if name in shown}
+    imported.media = {name: data for name, data in media.files.items() if name in names}
     return imported
 
 
 def _bytes_in(folder: Path | None) -> Callable[[str], bytes | None]:
-    """Gives the bytes of a file in a folder by its name, whose capitals do not count, or None where there is none."""
+    """Return how to get the bytes of a file in a folder by its name, or None where there is none.
+
+    The case of its letters does not count.
+    """
     try:
-        there = {path.name.casefold(): path for path in folder.iterdir()} if folder else {}
+        paths = {path.name.casefold(): path for path in folder.iterdir()} if folder else {}
     except OSError:
-        there = {}
+        paths = {}
 
     def bytes_of(name: str) -> bytes | None:
         try:
-            return there[name].read_bytes() if name in there else None
+            return paths[name].read_bytes() if name in paths else None
         except OSError:  # the name is taken, by what cannot be read
             return b""
 
     return bytes_of
 
 
-def _write(imported: Imported, ids: Ids, title: str, folder: bool, alone: bool) -> None:
+def _write(imported: Imported, ids: Ids, title: str, *, folder: bool, alone: bool) -> None:
     """Write the decks and compile them; what cannot be is read more plainly, or left out."""
     while imported.entries:
         if folder:
             origin = ", ".join(source.title for source in imported.sources)
             imported.files = collection_files(imported.entries, title, origin)
         else:
-            imported.files = {"deck.yaml": deck_file(imported.entries, title, alone)}
+            imported.files = {"deck.yaml": deck_file(imported.entries, title, alone=alone)}
         imported.compiled = _compiled(imported.files)
-        blamed = facts_at(imported.files, imported.compiled.diagnostics)
+        problems = facts_at(imported.files, imported.compiled.diagnostics)
         errors = {
-            id: [each for each in found if each.severity is Severity.ERROR]
-            for id, found in blamed.items()
-            if any(each.severity is Severity.ERROR for each in found)
+            id: [each for each in diagnostics if each.severity is Severity.ERROR]
+            for id, diagnostics in problems.items()
+            if any(each.severity is Severity.ERROR for each in diagnostics)
         }
         wrong = {
-            id: found[0].message
-            for id, found in errors.items()
-            if any(each.code not in _FLAWS for each in found)
+            id: diagnostics[0].message
+            for id, diagnostics in errors.items()
+            if any(each.code not in _FLAWS for each in diagnostics)
         }
         if wrong:
-            imported.losses += retreat(imported.entries, ids, wrong)
+            imported.losses += read_more_plainly(imported.entries, ids, wrong)
             imported.entries = [entry for entry in imported.entries if entry.facts]
-        elif not sum(_excuse(entry, blamed, errors) for entry in imported.entries):
+        elif not sum(_excuse(entry, problems, errors) for entry in imported.entries):
             return
     imported.files, imported.compiled = {}, None
 
 
 def _excuse(
-    entry: Entry, blamed: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
+    entry: ImportEntry, problems: Mapping[str, list[Diagnostic]], errors: Mapping[str, object]
 ) -> bool:
-    """Let flawed facts stand as they are, with an excuse that their author can find; gives whether any was new."""
+    """Excuse flawed facts, which stand as they are, where their author finds it.
+
+    Tell whether any was new.
+    """
     new = False
     for values in entry.values:
         if values["id"] in errors:
             former = values.get("ignore", {})
             codes = sorted(
-                {each.code for each in blamed[values["id"]] if each.code in RULES} - former.keys()
+                {each.code for each in problems[values["id"]] if each.code in RULES} - former.keys()
             )
             values["ignore"] = {**former, **dict.fromkeys(codes, "imported as it was")}
             new |= bool(codes)

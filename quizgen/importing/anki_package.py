@@ -1,4 +1,4 @@
-"""Gives the notes of an Anki package, `.apkg` or `.colpkg`, of the old format and the new; knows no facts."""
+"""Read the notes of an Anki package, `.apkg` or `.colpkg`, of the old format and the new."""
 
 from __future__ import annotations
 
@@ -16,17 +16,25 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.importing import protobuf
-from quizgen.importing.notes import Loss, Note, NoteType, Source, Template, UnreadableError
+from quizgen.importing.source_notes import (
+    Loss,
+    Source,
+    SourceNote,
+    SourceNoteType,
+    Template,
+    UnreadableError,
+)
 from quizgen.language.media import MOST_BYTES
 
 MAX_COLLECTION, MAX_LIST = 1_000_000_000, 100_000_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # the newest first
 _CLOZE = 1  # Anki's number for a note type of clozes
 _AGAIN = "export it once more in Anki: File › Export, “Anki Deck Package”"
 
 
 def read_package(path: Path, name: str) -> Source:
-    """The notes of a package, with the media that they may name."""
+    """Return the notes of a package, with the media that they may name."""
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path, name)
@@ -36,14 +44,7 @@ def read_package(path: Path, name: str) -> Source:
 
 def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     members = {info.filename: info for info in archive.infolist()}
-    newest = next(
-        (
-            each
-            for each in ("collection.anki21b", "collection.anki21", "collection.anki2")
-            if each in members
-        ),
-        "",
-    )
+    newest = next((each for each in _COLLECTIONS if each in members), "")
     if "xl/workbook.xml" in members:
         raise UnreadableError(
             "bad-package", "this is a spreadsheet, not a package", name, "save it as CSV UTF-8"
@@ -75,17 +76,17 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
             "bad-package", "this package holds only Anki's request to update", name, hint
         )
     names = _media_names(archive, members, name, is_new)
-    there = {
+    numbers = {
         unicodedata.normalize("NFC", medium): number
         for number, medium in names.items()
         if number in members
     }
-    source.files = partial(_files, path, there, is_new)
+    source.files = partial(_files, path, numbers, is_new)
     return source
 
 
 def _member(archive: zipfile.ZipFile, member: str, most: int, name: str, packed: bool) -> bytes:
-    """A file of the package, unpacked, but never more of it than `most` bytes."""
+    """Return a file of the package, unpacked, but never more of it than `most` bytes."""
     info = archive.getinfo(member)
     if info.file_size > most:
         raise _too_large(member, name, most)
@@ -107,12 +108,9 @@ def _files(
             except KeyError:
                 yield name, "the package lacks it"
             except UnreadableError as error:
-                yield (
-                    name,
-                    f"it has more than {MOST_BYTES:,} bytes"
-                    if "too-large" in error.diagnostic.code
-                    else "it is damaged",
-                )
+                is_large = "too-large" in error.diagnostic.code
+                why = f"it has more than {MOST_BYTES:,} bytes" if is_large else "it is damaged"
+                yield name, why
             except _DAMAGE:
                 yield name, "it is damaged"
 
@@ -141,33 +139,34 @@ def _decompressed(data: bytes, most: int, name: str) -> bytes:
 def _media_names(
     archive: zipfile.ZipFile, members: Mapping[str, Any], name: str, is_new: bool
 ) -> dict[str, str]:
-    """The name of each medium by its number: JSON in the old format, a protocol buffer in the new.
+    """Return the name of each medium by its number.
 
-    `message MediaEntries { repeated MediaEntry entries = 1; }`, `message MediaEntry { string name = 1; … }`
-    (Anki's proto/anki/import_export.proto); an entry's place in the list is its number.
+    They are JSON in the old format, a protocol buffer in the new: `message MediaEntries { repeated
+    MediaEntry entries = 1; }`, `message MediaEntry { string name = 1; … }` (Anki's
+    proto/anki/import_export.proto); an entry's place in the list is its number.
     """
     if "media" not in members:
         return {}
     data = _member(archive, "media", MAX_LIST, name, is_new)
     try:
         if not is_new:
-            found = json.loads(data or b"{}")
-            return {str(number): str(medium) for number, medium in found.items()}
+            listing = json.loads(data or b"{}")
+            return {str(number): str(medium) for number, medium in listing.items()}
         entries = [
             dict(protobuf.fields(value))
             for number, value in protobuf.fields(data)
             if number == 1 and isinstance(value, bytes)
         ]
         return {
-            str(index): entry[1].decode()
+            str(index): medium.decode()
             for index, entry in enumerate(entries)
-            if isinstance(entry.get(1), bytes)
-        }  # type: ignore[union-attr]
+            if isinstance(medium := entry.get(1), bytes)
+        }
     except (ValueError, AttributeError) as error:
         raise _damaged(name, "its list of media cannot be read") from error
 
 
-# The collection -------------------------------------------------------------------------------------------------------
+# The collection -----------------------------------------------------------------------------------
 
 
 def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
@@ -182,11 +181,9 @@ def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
     ):
         texts = str(packed).split("\x1f")
         first = " ".join(re.sub(r"<[^>]*>|\[sound:.*?\]", " ", texts[0]).split())
-        place = (
-            f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”"
-            if first
-            else f"{source.name}: note {id}"
-        )
+        place = f"{source.name}: note {id}"
+        if first:
+            place = f"{source.name}: “{first[:50]}{'…' * (len(first) > 50)}”"
         type = types.get(type_id)
         if type is None:
             source.losses.append(Loss(place, "its note type is missing from the package"))
@@ -195,11 +192,11 @@ def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
         deck = tuple(
             part.strip() for part in decks.get(homes.get(id), "").split("::") if part.strip()
         )
-        source.notes.append(Note(type, fields, True, place, deck, tuple(str(tags).split())))
+        source.notes.append(SourceNote(type, fields, True, place, deck, tuple(str(tags).split())))
 
 
-def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], dict[Any, str]]:
-    """Note types and decks from schema 11, where they are JSON."""
+def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteType], dict[Any, str]]:
+    """Return note types and decks from schema 11, where they are JSON."""
     models, decks = connection.execute("select models, decks from col").fetchone()
     types = {}
     for id, model in json.loads(models).items():
@@ -212,19 +209,20 @@ def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], di
     return types, {int(id): str(deck["name"]) for id, deck in json.loads(decks).items()}
 
 
-def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, NoteType], dict[Any, str]]:
-    """Note types and decks from schema 15 on: tables with protocol buffers (Anki's proto/anki/notetypes.proto).
+def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteType], dict[Any, str]]:
+    """Return note types and decks from schema 15 on: tables with protocol buffers.
 
-    Names have Anki's collation `unicase`, which plain SQLite lacks: nothing may be ordered or sought by them.
-    `Notetype.Config`: kind = 1. `Notetype.Template.Config`: q_format = 1, a_format = 2.
+    Names have Anki's collation `unicase`, which plain SQLite lacks: nothing may be ordered or
+    sought by them. From Anki's proto/anki/notetypes.proto: `Notetype.Config`: kind = 1.
+    `Notetype.Template.Config`: q_format = 1, a_format = 2.
     """
     names: dict[Any, list[str]] = {}
     cards: dict[Any, list[tuple[str, str]]] = {}
     for id, name in connection.execute("select ntid, name from fields order by ntid, ord"):
         names.setdefault(id, []).append(name)
     for id, config in connection.execute("select ntid, config from templates order by ntid, ord"):
-        found = dict(protobuf.fields(config))
-        cards.setdefault(id, []).append((_text(found.get(1)), _text(found.get(2))))
+        sides = dict(protobuf.fields(config))
+        cards.setdefault(id, []).append((_text(sides.get(1)), _text(sides.get(2))))
     types = {
         id: _note_type(
             name,
@@ -244,13 +242,16 @@ def _text(value: object) -> str:
 
 def _note_type(
     name: str, fields: Iterable[str], cloze: bool, cards: Iterable[tuple[str, str]]
-) -> NoteType:
+) -> SourceNoteType:
     templates = () if cloze else tuple(Template(front, back) for front, back in cards)
-    return NoteType(str(name), tuple(fields), cloze, templates)
+    return SourceNoteType(str(name), tuple(fields), cloze, templates)
 
 
 def _at_rest(database: bytes) -> bytes:
-    """The database as one that writes no log ahead, which SQLite could not open in memory (fileformat2.html, 1.3.3)."""
+    """Return the database as one without a write-ahead log, with which SQLite opens none in memory.
+
+    The two bytes are those of fileformat2.html, 1.3.3.
+    """
     return database[:18] + b"\1\1" + database[20:] if database[18:20] == b"\2\2" else database
 
 

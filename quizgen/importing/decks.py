@@ -1,4 +1,4 @@
-"""Gives deck files from settled notes: decks and topics, shared tags, sources; knows no readings and writes nothing."""
+"""Write the text of decks: their topics, shared tags and sources, and the facts of the notes."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from itertools import takewhile
 from typing import Any
 
 from quizgen.diagnostics import Diagnostic
-from quizgen.importing.inline import plain
-from quizgen.importing.settle import Entry, Ids
+from quizgen.importing.choose_readings import Ids, ImportEntry
 from quizgen.importing.yaml_text import as_yaml
-from quizgen.language.checks import RESERVED
-from quizgen.language.schema import suggested_id
+from quizgen.language.consistency import RESERVED
+from quizgen.language.validation import suggested_id
+from quizgen.text.markup import escaped
 
 _BEGIN = re.compile(r"  - id: (\S+)$")
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
 
 
-def deck_file(entries: list[Entry], title: str, alone: bool = True) -> str:
-    """One deck of all notes; below the deck that is common to all, their decks are topics.
+def deck_file(entries: list[ImportEntry], title: str, *, alone: bool = True) -> str:
+    """Return one deck of all notes; below the deck that is common to all, their decks are topics.
 
-    A deck that does not stand alone cannot declare its sources: they become part of the explanations.
+    A deck that does not stand alone cannot declare its sources: they become part of the
+    explanations.
     """
     common = _common(entries)
     name = ": ".join(common) if common and common != ("Default",) else title
@@ -36,27 +37,27 @@ def deck_file(entries: list[Entry], title: str, alone: bool = True) -> str:
     )
 
 
-def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str, str]:
-    """A `collection.yaml` and a file for each deck below what is common to all notes, by their names.
+def collection_files(entries: list[ImportEntry], title: str, origin: str) -> dict[str, str]:
+    """Return a `collection.yaml` and a file for each deck below what is common to all, by name.
 
-    What they come from is the source of all facts.
+    The source of all facts is what they come from.
     """
     common = _common(entries)
     level = len(common) - (
         len(common) > 0 and any(entry.reading.note.deck == common for entry in entries)
     )
     name = ": ".join(common[:level]) or title
-    homes: dict[str, list[Entry]] = {}
+    homes: dict[str, list[ImportEntry]] = {}
     for entry in entries:
         deck = entry.reading.note.deck
         homes.setdefault(deck[level] if len(deck) > level else name, []).append(entry)
     sources = _sources(entries)
     ids = Ids(RESERVED)
     key = Ids(sources.values()).give(origin)
-    declared = {key: plain(origin), **{id: text for text, id in sources.items()}}
+    declared = {key: escaped(origin), **{id: text for text, id in sources.items()}}
     files = {
         "collection.yaml": as_yaml(
-            {"collection": plain(name), "id": _deck_id(name, Ids()), "sources": declared}
+            {"collection": escaped(name), "id": _deck_id(name, Ids()), "sources": declared}
         )
     }
     for home, own in homes.items():
@@ -66,19 +67,20 @@ def collection_files(entries: list[Entry], title: str, origin: str) -> dict[str,
 
 
 def _deck(
-    entries: list[Entry],
+    entries: list[ImportEntry],
     title: str,
     id: str,
     level: int,
     sources: dict[str, str] | None,
     source: str = "",
+    *,
     declared: bool = False,
 ) -> str:
     tags = Counter(tag for entry in entries for tag in set(_tags(entry)))
     shared = (
         [tag for tag in _tags(entries[0]) if tags[tag] == len(entries)] if len(entries) > 1 else []
     )
-    head: dict[str, Any] = {"deck": plain(title), "id": id}
+    head: dict[str, Any] = {"deck": escaped(title), "id": id}
     if source:
         head["source"] = source
     if sources and declared:
@@ -87,7 +89,7 @@ def _deck(
         head["tags"] = shared
     facts = []
     for entry in entries:
-        topic = plain(": ".join(entry.reading.note.deck[level:]))
+        topic = escaped(": ".join(entry.reading.note.deck[level:]))
         own = [tag for tag in _tags(entry) if tag not in shared]
         facts += [_with_setting(values, topic, own, sources) for values in entry.values]
     return (
@@ -100,8 +102,11 @@ def _deck(
 def _with_setting(
     values: dict[str, Any], topic: str, tags: list[str], sources: dict[str, str] | None
 ) -> dict[str, Any]:
-    """A fact with its source, topic and tags, which stand after what it says; why, and its excuses, stand last."""
-    found = {
+    """Return a fact with its source, topic and tags, which stand after what it says.
+
+    Its explanation, and its excuses, stand last.
+    """
+    fact = {
         key: value
         for key, value in values.items()
         if key not in ("why", "source", "topic", "ignore")
@@ -110,18 +115,18 @@ def _with_setting(
     if sources is None:
         why += [f"Source: {text}" for text in values.get("source", ())]
     elif "source" in values:
-        found["source"] = [sources[text] for text in values["source"]]
+        fact["source"] = [sources[text] for text in values["source"]]
     if topic := values.get("topic", topic):
-        found["topic"] = topic
+        fact["topic"] = topic
     if tags:
-        found["tags"] = tags
+        fact["tags"] = tags
     if why:
-        found["why"] = "\n".join(why)
-    return found | ({"ignore": values["ignore"]} if "ignore" in values else {})
+        fact["why"] = "\n".join(why)
+    return fact | ({"ignore": values["ignore"]} if "ignore" in values else {})
 
 
-def _sources(entries: Iterable[Entry]) -> dict[str, str]:
-    """An id for each source that a note names."""
+def _sources(entries: Iterable[ImportEntry]) -> dict[str, str]:
+    """Return an id for each source that a note names."""
     texts = dict.fromkeys(
         text for entry in entries for values in entry.values for text in values.get("source", ())
     )
@@ -129,12 +134,12 @@ def _sources(entries: Iterable[Entry]) -> dict[str, str]:
     return {text: ids.give(text) for text in texts}
 
 
-def _tags(entry: Entry) -> list[str]:
+def _tags(entry: ImportEntry) -> list[str]:
     return [tag for tag in dict.fromkeys(entry.reading.note.tags) if tag not in _NOT_KEPT]
 
 
-def _common(entries: list[Entry]) -> tuple[str, ...]:
-    """What the decks of all notes begin with."""
+def _common(entries: list[ImportEntry]) -> tuple[str, ...]:
+    """Return what the decks of all notes begin with."""
     levels: Iterator[tuple[str, ...]] = zip(
         *(entry.reading.note.deck for entry in entries), strict=False
     )
@@ -149,20 +154,20 @@ def _deck_id(title: str, ids: Ids) -> str:
 def facts_at(
     files: Mapping[str, str], problems: Iterable[Diagnostic]
 ) -> dict[str, list[Diagnostic]]:
-    """The facts that problems of our own files are about, with the problems of each."""
+    """Return the facts that problems of our own files are about, with the problems of each."""
     begins = {
         name: [
-            (line, found[1])
+            (line, match[1])
             for line, text in enumerate(text.split("\n"), 1)
-            if (found := _BEGIN.match(text))
+            if (match := _BEGIN.match(text))
         ]
         for name, text in files.items()
     }
-    blamed: dict[str, list[Diagnostic]] = {}
+    problems_of: dict[str, list[Diagnostic]] = {}
     for each in problems:
         above = [
             id for line, id in begins.get(each.position.path, ()) if line <= each.position.line
         ]
         if above:
-            blamed.setdefault(above[-1], []).append(each)
-    return blamed
+            problems_of.setdefault(above[-1], []).append(each)
+    return problems_of

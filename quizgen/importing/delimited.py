@@ -1,4 +1,4 @@
-"""Gives notes from tables and text exports: CSV, TSV, Anki's "Notes in Plain Text", Quizlet; knows no facts."""
+"""Read tables and text exports: CSV, TSV, Anki's "Notes in Plain Text", Quizlet."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
-from quizgen.importing.columns import is_heading
-from quizgen.importing.notes import Loss, Note, NoteType, Source, Template, UnreadableError
+from quizgen.importing.column_names import is_heading
+from quizgen.importing.source_notes import (
+    Loss,
+    Source,
+    SourceNote,
+    SourceNoteType,
+    Template,
+    UnreadableError,
+)
 
-MAX_BYTES = 100_000_000
+MAX_TABLE_BYTES = 100_000_000
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 _HEADER = re.compile(
-    r"#(separator|html|tags|columns|notetype|deck|(?:notetype|deck|tags|guid) column|if matches|match scope):(.*)",
+    r"#(separator|html|tags|columns|notetype|deck|(?:notetype|deck|tags|guid) column"
+    r"|if matches|match scope):(.*)",
     re.IGNORECASE,
 )
 _DASHES = (" - ", " – ", " — ", " = ")
@@ -34,9 +42,12 @@ class _Row(NamedTuple):
 
 
 def read_delimited(
-    data: bytes, name: str, title: str, columns: Sequence[str] = (), heading: bool = False
+    data: bytes, name: str, title: str, columns: Sequence[str] = (), *, heading: bool = False
 ) -> Source:
-    """The rows of a table or a text export; `columns` say what its columns are, `heading` that its first row does."""
+    """Return the rows of a table or a text export as notes.
+
+    `columns` say what its columns are, `heading` that its first row does.
+    """
     source = Source(name, title, [])
     text = _decoded(data, source)
     headers, skipped, body = _headers(text)
@@ -55,7 +66,7 @@ def read_delimited(
 
 
 class _Reader:
-    """Turns rows into notes, with what the headers of Anki's export say of all of them or of a column."""
+    """A maker of notes from rows, by what the headers of Anki's export say of them."""
 
     def __init__(
         self, source: Source, headers: dict[str, str], names: list[str], width: int
@@ -69,19 +80,20 @@ class _Reader:
             for what in ("notetype", "deck", "tags", "guid")
             if headers.get(f"{what} column", "").strip().isdecimal()
         }
-        taken = set(self.special.values())
+        used = set(self.special.values())
         for index, name in enumerate(names):
-            if name.casefold() in ("tags", "tag", "deck", "id", "guid") and index not in taken:
+            if name.casefold() in ("tags", "tag", "deck", "id", "guid") and index not in used:
                 self.special[name.casefold().rstrip("s").replace("tag", "tags")] = index
-                taken.add(index)
-        self.columns = [index for index in range(max(width, len(names))) if index not in taken]
-        self.types: dict[str, NoteType] = {}
+                used.add(index)
+        self.columns = [index for index in range(max(width, len(names))) if index not in used]
+        self.types: dict[str, SourceNoteType] = {}
 
     def read(self, rows: list[_Row]) -> None:
         for line, cells in rows:
             place = f"{self.source.name}:{line}"
             if self.names and any(cell.strip() for cell in cells[len(self.names) :]):
-                why = f"the row has {len(cells)} cells, the heading {len(self.names)}: those beyond it are left out"
+                sizes = f"the row has {len(cells)} cells, the heading {len(self.names)}"
+                why = f"{sizes}: those beyond it are left out"
                 self.source.losses.append(Loss(place, why))
                 cells = cells[: len(self.names)]
             cells = cells + [""] * (1 + max(self.columns, default=0) - len(cells))
@@ -93,7 +105,7 @@ class _Reader:
                 part.strip() for part in self._special("deck", cells).split("::") if part.strip()
             )
             tags = tuple(f"{self.headers.get('tags', '')} {self._column('tags', cells)}".split())
-            self.source.notes.append(Note(type, fields, self.html, place, deck, tags))
+            self.source.notes.append(SourceNote(type, fields, self.html, place, deck, tags))
 
     def _special(self, what: str, cells: list[str]) -> str:
         return self._column(what, cells) or self.headers.get(what, "").strip()
@@ -102,22 +114,22 @@ class _Reader:
         index = self.special.get(what, len(cells))
         return cells[index].strip() if index < len(cells) else ""
 
-    def _type(self, name: str) -> NoteType:
+    def _type(self, name: str) -> SourceNoteType:
         if name not in self.types:
-            given = [self.names[index] if index < len(self.names) else "" for index in self.columns]
-            stock = (
-                ["Front", "Back"]
-                if name.startswith("Basic")
-                else ["Text", "Back Extra"]
-                if name == "Cloze"
-                else []
-            )
-            if not any(given):
-                given = [*stock, *[""] * len(given)][: len(given)]
+            headings = [
+                self.names[index] if index < len(self.names) else "" for index in self.columns
+            ]
+            stock: list[str] = []
+            if name.startswith("Basic"):
+                stock = ["Front", "Back"]
+            elif name == "Cloze":
+                stock = ["Text", "Back Extra"]
+            if not any(headings):
+                headings = [*stock, *[""] * len(headings)][: len(headings)]
             fields = _distinct(
                 [
                     each or f"column {index + 1}"
-                    for each, index in zip(given, self.columns, strict=True)
+                    for each, index in zip(headings, self.columns, strict=True)
                 ]
             )
             named = bool(self.names or stock)
@@ -125,22 +137,25 @@ class _Reader:
             if "reversed" in name and "optional" not in name and len(fields) > 1:
                 one, other = (f"{{{{{field}}}}}" for field in fields[:2])
                 templates = (Template(one, other), Template(other, one))
-            self.types[name] = NoteType(name, fields, name == "Cloze", templates, named)
+            self.types[name] = SourceNoteType(name, fields, name == "Cloze", templates, named)
         return self.types[name]
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
-    found: list[str] = []
+    distinct: list[str] = []
     for name in names:
-        number = sum(each == name or each.startswith(f"{name} (") for each in found)
-        found.append(f"{name} ({number + 1})" if number else name)
-    return tuple(found)
+        number = sum(each == name or each.startswith(f"{name} (") for each in distinct)
+        distinct.append(f"{name} ({number + 1})" if number else name)
+    return tuple(distinct)
 
 
 def _decoded(data: bytes, source: Source) -> str:
-    """The text, whatever it is encoded in; what is not Unicode is taken for Western European, with a warning."""
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; the most is {MAX_BYTES:,}"
+    """Return the text, whatever it is encoded in.
+
+    What is not Unicode is taken for Western European, with a warning.
+    """
+    if len(data) > MAX_TABLE_BYTES:
+        message = f"the file has {len(data):,} bytes; the most is {MAX_TABLE_BYTES:,}"
         raise UnreadableError("file-too-large", message, source.name, "split it")
     encoding = next((name for mark, name in _ENCODINGS if data.startswith(mark)), "utf-8")
     try:
@@ -169,12 +184,12 @@ def _decoded(data: bytes, source: Source) -> str:
 
 
 def _headers(text: str) -> tuple[dict[str, str], int, str]:
-    """Anki's lines that begin with #, how many there are, and what follows."""
+    """Return Anki's lines that begin with #, how many there are, and what follows."""
     headers: dict[str, str] = {}
     skipped = 0
-    while found := _HEADER.match(text):
-        headers[found[1].lower()] = found[2]
-        text = text[found.end() + 1 :]
+    while header := _HEADER.match(text):
+        headers[header[1].lower()] = header[2]
+        text = text[header.end() + 1 :]
         skipped += 1
     return headers, skipped, text
 
@@ -184,13 +199,13 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _separator(named: str, body: str) -> str:
-    """What stands between cells: as the file says, or what most lines have the same number of."""
+    """Return what stands between cells: as the file says, or what most lines have equally often."""
     if named:
         return _SEPARATORS.get(named.strip().lower(), named[:1])
-    bare = (
-        re.sub(r'"[^"]*"', "", body) if body.count('"') % 2 == 0 else body
-    )  # a quoted cell may hold line breaks
-    lines = [line for line in bare.split("\n", 200)[:200] if line.strip()]
+    unquoted = body
+    if body.count('"') % 2 == 0:  # a quoted cell may hold line breaks
+        unquoted = re.sub(r'"[^"]*"', "", body)
+    lines = [line for line in unquoted.split("\n", 200)[:200] if line.strip()]
 
     def fitness(separator: str) -> tuple[float, int]:
         counts = [line.count(separator) for line in lines]
@@ -199,15 +214,15 @@ def _separator(named: str, body: str) -> str:
 
     if "\t" in body and fitness("\t")[0] > 0.5:
         return "\t"
-    found = max((",", ";", "\t", "|"), key=fitness)
-    if fitness(found)[0] < 0.9:
+    separator = max((",", ";", "\t", "|"), key=fitness)
+    if fitness(separator)[0] < 0.9:
         dash = max(_DASHES, key=fitness)
-        return dash if fitness(dash)[0] > fitness(found)[0] else found
-    return found
+        return dash if fitness(dash)[0] > fitness(separator)[0] else separator
+    return separator
 
 
 def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
-    """The rows that have something in them, each with its line."""
+    """Yield the rows that have something in them, each with its line."""
     if len(separator) > 1:
         rows = (
             _Row(line, row.split(separator, 1))
@@ -215,9 +230,8 @@ def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
         )
         yield from (row for row in rows if any(cell.strip() for cell in row.cells))
         return
-    if (
-        "\n" not in body.strip() and ";" in body and separator in ",\t"
-    ):  # Quizlet, with a semicolon after each card
+    # Quizlet puts a semicolon after each card, and may put all cards on one line.
+    if "\n" not in body.strip() and ";" in body and separator in ",\t":
         pairs = [pair.split(separator, 1) for pair in body.strip().strip(";").split(";")]
         if len(pairs) > 1 and all(len(pair) == 2 for pair in pairs):
             yield from (_Row(skipped + 1, pair) for pair in pairs)
@@ -231,10 +245,10 @@ def _rows(body: str, separator: str, skipped: int, name: str) -> Iterator[_Row]:
         yield from _parsed(body, separator, skipped, csv.QUOTE_NONE)
 
 
-def _parsed(body: str, separator: str, skipped: int, quoting: int) -> list[_Row]:
+def _parsed(body: str, separator: str, skipped: int, quoting: Literal[0, 3]) -> list[_Row]:
     reader = csv.reader(
         io.StringIO(body, newline=""), delimiter=separator, strict=True, quoting=quoting
-    )  # type: ignore[arg-type]
+    )
     rows, line = [], 0
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -246,7 +260,7 @@ def _parsed(body: str, separator: str, skipped: int, quoting: int) -> list[_Row]
 def _broken(
     error: csv.Error, body: str, separator: str, skipped: int, name: str
 ) -> UnreadableError:
-    """Where the quotes of a table cease to pair."""
+    """Return where the quotes of a table cease to pair."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     line = 0
     try:
@@ -254,10 +268,8 @@ def _broken(
             line = reader.line_num
     except csv.Error:
         pass
-    message = (
-        "a quotation mark that opens here is never closed"
-        if "end of data" in str(error)
-        else f"this row is no row: {error}"
-    )
+    message = f"this row is no row: {error}"
+    if "end of data" in str(error):
+        message = "a quotation mark that opens here is never closed"
     hint = 'within quotes, write "" for a quotation mark; or export the table again as CSV UTF-8'
     return UnreadableError("bad-table", message, name, hint, skipped + line + 1)

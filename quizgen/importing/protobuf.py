@@ -1,4 +1,4 @@
-"""Gives the fields of a protocol buffer, as far as Anki's packages need them; knows nothing of what they mean."""
+"""Read the fields of a protocol buffer, as far as Anki's packages need them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ _VARINT, _FIXED_64, _BYTES, _FIXED_32 = 0, 1, 2, 5
 
 
 def fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
-    """Each field's number and value (https://protobuf.dev/programming-guides/encoding), or a ValueError."""
+    """Yield each field's number and value, or raise a ValueError.
+
+    The encoding is that of https://protobuf.dev/programming-guides/encoding.
+    """
     at = 0
     while at < len(data):
         tag, at = _varint(data, at)
@@ -17,9 +20,10 @@ def fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
         if wire == _VARINT:
             value, at = _varint(data, at)
         elif wire in (_BYTES, _FIXED_32, _FIXED_64):
-            length, at = (
-                _varint(data, at) if wire == _BYTES else (4 if wire == _FIXED_32 else 8, at)
-            )
+            if wire == _BYTES:
+                length, at = _varint(data, at)
+            else:
+                length = 4 if wire == _FIXED_32 else 8
             if at + length > len(data):
                 raise ValueError("a field is longer than the message")
             value, at = data[at : at + length], at + length

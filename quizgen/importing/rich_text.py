@@ -1,4 +1,4 @@
-"""Gives the lines of a field, from HTML as Anki keeps it or from plain text; knows what a line is, not what it says."""
+"""Split a field into lines, from HTML as Anki keeps it or from plain text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from quizgen.importing import inline
-from quizgen.importing.notes import Shown
+from quizgen.importing import inline_markup
+from quizgen.importing.source_notes import MediaReference
 from quizgen.language.media import AUDIO, IMAGE
+from quizgen.text.markup import escaped
 
 _BULLET = re.compile(r"(?:[•‣◦▪●–—·-]|\\\*)\s+(?=\S)")  # an asterisk has its backslash already
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
@@ -26,8 +27,8 @@ _FORMULA = re.compile(
 _CLOZE = re.compile(r"\{\{c[\d,]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _BLOCKS = frozenset(
     """
-    address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section
-    table tbody tfoot thead tr ul
+    address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main
+    nav ol p pre section table tbody tfoot thead tr ul
     """.split()  # noqa: SIM905  # one literal is easier to read than thirty
 )
 _STYLES = {
@@ -46,7 +47,7 @@ _EMBEDDED = ("audio", "video", "iframe", "object", "embed")
 _HIDDEN = ("script", "style", "head", "template")
 
 
-class Line(NamedTuple):
+class RichLine(NamedTuple):
     """One line; `mark` says whether it is an item of a list: "bullet" or "number", or nothing."""
 
     text: str
@@ -55,11 +56,11 @@ class Line(NamedTuple):
 
 
 @dataclass(slots=True)
-class Rich:
+class RichText:
     """A field: its lines, the media that it names, and what of it has no place in a line."""
 
-    lines: list[Line]
-    media: list[Shown] = field(default_factory=list)
+    lines: list[RichLine]
+    media: list[MediaReference] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -70,13 +71,13 @@ class Rich:
         return "\n".join(line.text for line in self.lines)
 
     @property
-    def items(self) -> list[Line]:
+    def items(self) -> list[RichLine]:
         """The lines that are items of a list."""
         return [line for line in self.lines if line.mark]
 
 
-def clean(text: str) -> str:
-    """The text without what a deck cannot hold: control characters, odd line ends, composed in one way."""
+def deck_text(text: str) -> str:
+    """Return the text as a deck can hold it: composed, without control characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.isprintable():
         return text
@@ -90,18 +91,18 @@ def clean(text: str) -> str:
     )
 
 
-def from_plain(text: str) -> Rich:
-    """The lines of plain text."""
-    rich = Rich([])
-    text = _without_sounds(clean(text), rich.media)
-    rich.lines = _marked([inline.plain(" ".join(line.split())) for line in text.split("\n")])
+def from_plain(text: str) -> RichText:
+    """Return the lines of plain text."""
+    rich = RichText([])
+    text = _without_sounds(deck_text(text), rich.media)
+    rich.lines = _marked([escaped(" ".join(line.split())) for line in text.split("\n")])
     return rich
 
 
-def from_html(html: str) -> Rich:
-    """The lines of HTML."""
+def from_html(html: str) -> RichText:
+    """Return the lines of HTML."""
     parser = _Parser()
-    parser.feed(parser.without_formulas(clean(html)))
+    parser.feed(parser.without_formulas(deck_text(html)))
     parser.close()
     parser.end_line()
     if not any(line.mark for line in parser.rich.lines):
@@ -109,33 +110,33 @@ def from_html(html: str) -> Rich:
     return parser.rich
 
 
-def _without_sounds(text: str, media: list[Shown]) -> str:
-    media += (Shown(AUDIO, name.strip()) for name in _SOUND.findall(text))
+def _without_sounds(text: str, media: list[MediaReference]) -> str:
+    media += (MediaReference(AUDIO, name.strip()) for name in _SOUND.findall(text))
     return _SOUND.sub("", text)
 
 
-def _marked(texts: list[str]) -> list[Line]:
-    """Lines that begin with a bullet, or are numbered from 1, without these; a single one of them is no list."""
+def _marked(texts: list[str]) -> list[RichLine]:
+    """Return lines without bullets, or numbers from 1; a single such line is no list."""
     texts = [text for text in texts if text]
     bullets = [index for index, text in enumerate(texts) if _BULLET.match(text)]
     numbers = [index for index, text in enumerate(texts) if _NUMBER.match(text)]
     counted = [int(_NUMBER.match(texts[index])[1]) for index in numbers]  # type: ignore[index]
-    lines = [Line(text) for text in texts]
+    lines = [RichLine(text) for text in texts]
     if len(numbers) > 1 and counted == list(range(1, len(numbers) + 1)):
         for index in numbers:
-            lines[index] = Line(_NUMBER.sub("", texts[index], count=1), "number", 1)
+            lines[index] = RichLine(_NUMBER.sub("", texts[index], count=1), "number", 1)
     elif len(bullets) > 1:
         for index in bullets:
-            lines[index] = Line(_BULLET.sub("", texts[index], count=1), "bullet", 1)
+            lines[index] = RichLine(_BULLET.sub("", texts[index], count=1), "bullet", 1)
     return lines
 
 
 class _Parser(HTMLParser):
-    """Takes HTML apart into lines, whatever is left open or closed twice in it."""
+    """A parser of HTML into lines, whatever is left open or closed twice in it."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.rich = Rich([])
+        self.rich = RichText([])
         self._held: list[str] = []
         self._pieces: list[str] = []
         self._open: list[tuple[str, int]] = []  # a style, and the piece with which it began
@@ -145,25 +146,25 @@ class _Parser(HTMLParser):
         self._kept = 0  # inside <pre>, where line ends count
 
     def without_formulas(self, html: str) -> str:
-        """The HTML with a place held for each formula, so that nothing in it is taken for HTML."""
+        """Return the HTML with a placeholder for each formula, so that none is taken for HTML."""
 
-        def hold(found: re.Match[str]) -> str:
-            kind = found.lastindex or 0
-            tex = unescape(re.sub(r"<[^>]*>", " ", found[kind])).strip()
+        def hold(match: re.Match[str]) -> str:
+            kind = match.lastindex or 0
+            tex = unescape(re.sub(r"<[^>]*>", " ", match[kind])).strip()
             if kind == 5 and not (tex := tex.strip("$").strip()).isprintable():
                 self.rich.lost.append("LaTeX of several lines, which stands in one")
-            hidden = _CLOZE.search(tex)
-            if hidden:
+            gap_inside = _CLOZE.search(tex)
+            if gap_inside:
                 self.rich.lost.append("a gap inside a formula: the whole formula is hidden")
                 tex = _CLOZE.sub(lambda gap: gap[1], tex)
-            shown = inline.formula(tex)
-            if not shown:
+            formula = inline_markup.formula(tex)
+            if not formula:
                 self.rich.lost.append(
                     "a formula that is not understood, which stands as it was written"
                 )
-            self._held.append(shown or inline.plain(" ".join(tex.split())))
-            place = inline.place(len(self._held) - 1)
-            return f"{{{{c1::{place}}}}}" if hidden else place
+            self._held.append(formula or escaped(" ".join(tex.split())))
+            place = inline_markup.place(len(self._held) - 1)
+            return f"{{{{c1::{place}}}}}" if gap_inside else place
 
         html = re.sub("[\ufdd0\ufdd1]", "", html)
         if _SPOKEN.search(html):
@@ -211,26 +212,26 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
-        data = _without_sounds(clean(data), self.rich.media)
+        data = _without_sounds(deck_text(data), self.rich.media)
         lines = data.split("\n") if self._kept else [re.sub(r"\s+", " ", data)]
         for number, text in enumerate(lines):
             if number:
                 self.end_line()
-            self._pieces.append(inline.plain(text))
+            self._pieces.append(escaped(text))
 
     def end_line(self) -> None:
         """Close the line; a style that is open goes on in the next."""
         for style, start in reversed(self._open):
             self._style(style, start)
         self._open = [(style, 0) for style, _ in self._open]
-        text = inline.line(" ".join("".join(self._pieces).split()), self._held)
+        text = inline_markup.line(" ".join("".join(self._pieces).split()), self._held)
         self._pieces.clear()
         if text:
-            self.rich.lines.append(Line(text, self._mark, len(self._lists)))
+            self.rich.lines.append(RichLine(text, self._mark, len(self._lists)))
             self._mark = ""
 
     def _style(self, tag: str, start: int) -> None:
-        self._pieces[start:] = [inline.styled("".join(self._pieces[start:]), _STYLES[tag])]
+        self._pieces[start:] = [inline_markup.styled("".join(self._pieces[start:]), _STYLES[tag])]
 
     def _image(self, values: dict[str, str]) -> None:
         source = values.get("src", "")
@@ -240,5 +241,5 @@ class _Parser(HTMLParser):
             self.rich.lost.append("a picture that lies elsewhere, in the web")
         elif source:
             self.rich.media.append(
-                Shown(IMAGE, unquote(source), " ".join(values.get("alt", "").split()))
+                MediaReference(IMAGE, unquote(source), " ".join(values.get("alt", "").split()))
             )

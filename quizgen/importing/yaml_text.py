@@ -1,6 +1,7 @@
-"""Gives plain values as YAML that a person would write and that reads back as the same text; knows nothing of decks.
+"""Write plain values as YAML that a person would write and that reads back as the same text.
 
-PyYAML's emitter folds long lines and is slow in Python, and libyaml's writes emoji as escapes: hence these few rules.
+PyYAML's emitter folds long lines and is slow in Python, and libyaml's writes emoji as escapes:
+hence these few rules.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _IN_BRACKETS = re.compile(r"^:|[,\[\]{}?]|:$|:(?=:*[\s\"'])")
 
 
 def as_yaml(values: Mapping[str, object]) -> str:
-    """A mapping as YAML; values are texts, None, lists and mappings of these."""
+    """Return a mapping as YAML; values are texts, None, lists and mappings of these."""
     return "\n".join(_mapping(values, "")) + "\n"
 
 
@@ -28,7 +29,10 @@ def _mapping(values: Mapping[str, object], indent: str) -> Iterator[str]:
 
 
 def _entry(head: str, value: object, indent: str) -> Iterator[str]:
-    """A key or a dash with its value, which stands on the same line if it can, else indented below."""
+    """Yield a key or a dash with its value.
+
+    It stands on the same line if it can, else indented below.
+    """
     if isinstance(value, str):
         first, *lines = _scalar(value)
         yield f"{head} {first}"
@@ -57,7 +61,7 @@ def _item(value: object, indent: str) -> Iterator[str]:
 
 
 def _flat(values: Sequence[object], room: int) -> str:
-    """A list in brackets, or nothing where it is too long or holds more than short texts."""
+    """Return a list in brackets, or nothing where it is too long or holds more than short texts."""
     if not values:
         return "[]"
     texts = []
@@ -81,7 +85,7 @@ def _key(text: str) -> str:
 
 
 def _scalar(text: str) -> list[str]:
-    """A text in its plainest form, in lines: as it is, as a block, or in quotes."""
+    """Return a text in its plainest form, in lines: as it is, as a block, or in quotes."""
     if (
         "\n" in text
         and not _ODD.search(text)
@@ -95,7 +99,7 @@ def _scalar(text: str) -> list[str]:
 def _one_line(text: str, in_brackets: bool) -> str:
     if _ODD.search(text) or "\n" in text:
         escaped = json.dumps(text, ensure_ascii=False)
-        return _ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+        return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)
     if not _QUOTED.match(text) and not (in_brackets and _IN_BRACKETS.search(text)):
         return text
     if '"' in text or "\\" in text:

@@ -1,1 +1,1 @@
-"""The language of decks: YAML files become facts."""
+"""Turn YAML files into facts: this is the language of decks."""

@@ -1,4 +1,11 @@
-"""Gives the language as JSON Schema, by which an editor completes, explains and checks; knows shapes, no meaning."""
+"""Write the language as JSON Schema, by which an editor completes, explains and checks."""
+
+# A key is explained once, at its field. The description and the example stand in pydantic's
+# `Field`, and reach an editor by the JSON Schema that is generated from it. A fact there has what
+# all kinds share, then an `if`–`then` for each kind, and an `else` for a fact without one: a
+# `oneOf` of eleven kinds could not tell an author which of them he meant. Where shapes are
+# alternatives, `json_schema` bends pydantic's schema to what the real yaml-language-server makes
+# of it; `tests/editor` runs that server.
 
 from __future__ import annotations
 
@@ -8,17 +15,23 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from quizgen.language.declarations import (
+    CollectionDeclaration,
+    DeckDeclaration,
+    Declaration,
+    TermDeclaration,
+    TermsDeclaration,
+)
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import SLUG, TAG, Fact
-from quizgen.language.headers import CollectionHeader, DeckHeader, Header, TermHeader, TermsHeader
 from quizgen.language.reader import read_text
 from quizgen.text.wording import example
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor understands
-FILES: dict[str, type[Header]] = {
-    "deck": DeckHeader,
-    "collection": CollectionHeader,
-    "terms": TermsHeader,
+FILES: dict[str, type[Declaration]] = {
+    "deck": DeckDeclaration,
+    "collection": CollectionDeclaration,
+    "terms": TermsDeclaration,
 }
 # What an editor says where a shape is wrong; keywords that its language server knows, and others pass over.
 TEXT = 'Write some text; put quotes around text that contains ": " or begins with a bracket.'
@@ -32,29 +45,32 @@ class _AsTyped(GenerateJsonSchema):
     """
 
     def str_schema(self, schema: Any) -> JsonSchemaValue:
-        """Any scalar but null."""
+        """Allow any scalar but null."""
         made = super().str_schema(schema) | {"type": ["string", "number"], "errorMessage": TEXT}
         if made.get("pattern") in PATTERNS:
             made["patternErrorMessage"] = PATTERNS[made["pattern"]]
         return {"if": {"type": "boolean"}, "else": made}
 
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:
-        """Null as well; to us only `~` is null, so the word is not offered."""
+        """Allow null as well; to us only `~` is null, so the word is not offered."""
         return {"if": {"type": "null"}, "else": self.generate_inner(schema["schema"])}
 
     def bool_schema(self, schema: Any) -> JsonSchemaValue:
-        """Yes or no, in the words of both versions of YAML."""
+        """Allow yes and no, in the words of both versions of YAML."""
         return {"enum": ["yes", "no", True, False]}
 
     def union_schema(self, schema: Any) -> JsonSchemaValue:
-        """Alternatives; by `properties` a language server tells them apart, else it names the key once for each."""
+        """Allow alternatives, which a language server tells apart by `properties`.
+
+        Without them, it names the key once for each.
+        """
         alternatives = super().union_schema(schema)["anyOf"]
         if "$ref" in alternatives[-1]:  # a text, or a mapping with keys of its own
             return {"if": {"type": "object"}, "then": alternatives[-1], "else": alternatives[0]}
         return {"anyOf": [{**each, "properties": {}} for each in alternatives]}
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:
-        """A default only where it says more than that there is nothing."""
+        """Name a default only where it says more than that there is nothing."""
         made = super().default_schema(schema)
         default = made.pop("default", "")
         return (
@@ -64,12 +80,12 @@ class _AsTyped(GenerateJsonSchema):
         )
 
     def field_title_should_be_set(self, schema: Any) -> bool:
-        """Never: a key is called what it is called."""
+        """Refuse titles: a key is called what it is called."""
         return False
 
 
 def schema_of(file: str) -> str:
-    """The schema of a sort of file, one of `FILES`, as JSON."""
+    """Return the schema of a sort of file, one of `FILES`, as JSON."""
     definitions: dict[str, Any] = {}
     shape = _shape(FILES[file], definitions)
     properties = shape["properties"]
@@ -77,13 +93,16 @@ def schema_of(file: str) -> str:
         properties["facts"]["items"] = {"$ref": "#/definitions/fact"}
         definitions["fact"] = _fact(definitions)
     properties["terms"]["items"] = {"$ref": "#/definitions/term"}
-    definitions["term"] = _shape(TermHeader, definitions)
+    definitions["term"] = _shape(TermDeclaration, definitions)
     whole = {"$schema": DIALECT, "title": f"quizgen: {file}", **shape, "definitions": definitions}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _shape(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any]:
-    """What a model takes: its keys, those it needs, and no others; models inside it join the definitions."""
+    """Return what a model takes: its keys, those it needs, and no others.
+
+    Models inside it join the definitions.
+    """
     made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsTyped)
     definitions |= {name: _mapping(each) for name, each in made.get("$defs", {}).items()}
     return _mapping(made)
@@ -101,7 +120,10 @@ def _mapping(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
-    """A fact of any kind; once its kind is named, what is wrong is said of that kind alone."""
+    """Return the schema of a fact of any kind.
+
+    Once its kind is named, what is wrong is said of that kind alone.
+    """
     common = _shape(Fact, definitions)
     whole = {kind: _shape(model, definitions) for kind, model in KINDS.items()}
     shared = []
@@ -144,7 +166,7 @@ def _fact(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _snippet(kind: str) -> dict[str, Any]:
-    """The example of a kind, but for its id, to be completed in one go."""
+    """Return the example of a kind, but for its id, to be completed in one go."""
     document, _ = read_text(example(kind), kind)
     body = {key: _typed(value) for key, value in document.value[0].items() if key != "id"}
     return {
@@ -155,7 +177,10 @@ def _snippet(kind: str) -> dict[str, Any]:
 
 
 def _typed(value: Any) -> Any:
-    """A value of which a snippet inserts what an author would type: lists on one line, which `^` leaves as it is."""
+    """Return a value of which a snippet inserts what an author would type.
+
+    A list goes on one line, which `^` leaves as it is.
+    """
     if isinstance(value, dict):
         return {key: _typed(each) for key, each in value.items()}
     return f"^{_flow(value)}" if isinstance(value, list) else value
@@ -174,7 +199,7 @@ def _flow(value: Any) -> str:
 
 
 def _own(kind: str, shape: dict[str, Any], shared: list[str]) -> dict[str, Any]:
-    """A kind's shape where the keys that all kinds share are allowed, and described elsewhere."""
+    """Return a kind's shape; the keys that all kinds share are allowed, and described elsewhere."""
     own = {key: schema for key, schema in shape["properties"].items() if key not in shared}
     needed = [key for key in shape["required"] if key not in shared]
     return {

@@ -1,4 +1,4 @@
-"""Gives a collection (decks, facts, terms, sources) from a folder or a file; knows shapes, not what they mean."""
+"""Load a collection (decks, facts, terms, sources, media) from a folder or a file."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has_errors, nearest
 from quizgen.knowledge import Term
+from quizgen.language.declarations import (
+    CollectionDeclaration,
+    DeckDeclaration,
+    SharedDeclaration,
+    TermDeclaration,
+    TermsDeclaration,
+)
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
-from quizgen.language.headers import (
-    CollectionHeader,
-    DeckHeader,
-    SharedHeader,
-    TermHeader,
-    TermsHeader,
-)
 from quizgen.language.media import FOLDER as MEDIA
 from quizgen.language.media import File, Use, read_media, unused
 from quizgen.language.reader import Document, Loc, read_file, read_text
-from quizgen.language.schema import keys_of, meant_key, validate
-from quizgen.text.formula import COMMANDS, FormulaError
-from quizgen.text.formula import parse as parse_formula
+from quizgen.language.validation import keys_of, meant_key, validate
+from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
 from quizgen.text.markup import formulas
 
 COLLECTION_FILE = "collection.yaml"
@@ -76,8 +75,13 @@ class Collection:
     texts: dict[str, str] = field(default_factory=dict)
     unread: bool = False  # whether there is a file or a term that could not be read, so that names may be missing
 
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether this is one deck file, without a collection."""
+        return not self.title
+
     def facts(self) -> Iterator[tuple[Deck, Fact]]:
-        """Every fact with its deck, in the author's order."""
+        """Return every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)
 
 
@@ -122,12 +126,12 @@ def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:
 
 
 def _name(path: Path) -> str:
-    """The path as messages show it, also where its bytes are no text."""
+    """Return the path as messages show it, also where its bytes are no text."""
     return path.as_posix().encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _is_ours(path: Path, folder: Path) -> bool:
-    """Whether a file is YAML and not hidden, as an editor's or a repository's own files are."""
+    """Tell whether a file is YAML and not hidden, as an editor's or a repository's own files are."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix.lower() in (".yaml", ".yml") and not hidden
 
@@ -204,7 +208,7 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
         return [_unfit(document, head, alone)]
     if head == "collection":
         return _take_collection(collection, document)
-    header, diagnostics = validate(TermsHeader, document.value, document, ())
+    header, diagnostics = validate(TermsDeclaration, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
@@ -212,7 +216,10 @@ def _take(collection: Collection, document: Document, alone: bool) -> list[Diagn
 
 
 def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
-    """Formulas that no output could set. Without a dollar in the whole file, nothing is looked at."""
+    """Yield formulas that no output could set.
+
+    Without a dollar in the whole file, nothing is looked at.
+    """
     for place, text in document.texts() if "$" in document.text else ():
         for latex in formulas(text):
             try:
@@ -246,7 +253,7 @@ def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
 
 
 def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
-    """What no file declares, where every file could be read."""
+    """Yield what no file declares, where every file could be read."""
     known = [deck.id for deck in collection.decks]
     for id, position in zip(collection.order, collection.order_at, strict=True):
         if id not in known:
@@ -270,7 +277,7 @@ def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
 
 
 def _take_collection(collection: Collection, document: Document) -> list[Diagnostic]:
-    header, diagnostics = validate(CollectionHeader, document.value, document, ())
+    header, diagnostics = validate(CollectionDeclaration, document.value, document, ())
     if header is None:
         collection.unread = True
         return diagnostics
@@ -290,7 +297,7 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
 
 
 def _take_shared(
-    collection: Collection, document: Document, header: SharedHeader
+    collection: Collection, document: Document, header: SharedDeclaration
 ) -> list[Diagnostic]:
     collection.language, collection.notice = header.language, header.notice
     collection.language_position = document.at("language")
@@ -302,7 +309,7 @@ def _take_shared(
 def _take_terms(collection: Collection, document: Document, entries: list[Any]) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for index, entry in enumerate(entries):
-        header, problems = validate(TermHeader, entry, document, ("terms", index))
+        header, problems = validate(TermDeclaration, entry, document, ("terms", index))
         diagnostics += problems
         collection.unread |= header is None
         if header is not None:
@@ -316,7 +323,7 @@ def _take_terms(collection: Collection, document: Document, entries: list[Any]) 
 
 
 def _take_deck(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
-    header, diagnostics = validate(DeckHeader, document.value, document, ())
+    header, diagnostics = validate(DeckDeclaration, document.value, document, ())
     if header is None:
         collection.unread = True
         entries = document.value.get("facts")
@@ -325,7 +332,7 @@ def _take_deck(collection: Collection, document: Document, alone: bool) -> list[
         collection.id = header.id
         diagnostics += _take_shared(collection, document, header)
     else:
-        for key in keys_of(SharedHeader):
+        for key in keys_of(SharedDeclaration):
             if key in document.value and key != "terms":
                 hint = f"move it to {COLLECTION_FILE}"
                 message = f"`{key}` belongs to the collection, not to one of its decks"

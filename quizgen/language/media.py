@@ -1,4 +1,12 @@
-"""Gives the pictures and sounds that facts name: read, checked, and called by what is in them; knows no facts."""
+"""Read the pictures and sounds that facts name, check them, and name them by their bytes."""
+
+# A picture belongs to a fact, and its author says with which side it is shown. No program can tell
+# whether a picture gives an answer away, so the default is the answer's. Files lie in one folder,
+# so that what is unused can be told and nothing outside is reached. A name that goes out is made
+# of the bytes: Anki never renames it, and a changed picture changes the fields that name it, hence
+# the note's time. Their bytes reach Typst as numbers in JSON, for its interface takes only text,
+# and only those that the page shows. An SVG is code that a card would run, so whatever could act
+# or reach out is refused, not cleaned.
 
 from __future__ import annotations
 
@@ -9,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, fromstring
 
-from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Severity, did_you_mean
 
 FOLDER = "media"  # beside the collection's own file, or beside a deck that stands alone
 LARGE_BYTES, MOST_BYTES = 5_000_000, 20_000_000
@@ -51,7 +59,10 @@ class File(NamedTuple):
 def read_media(
     root: Path, shown: str, uses: Iterable[Use]
 ) -> tuple[dict[str, File], list[Diagnostic]]:
-    """The files that are used, by the author's name for them; `shown` is what messages call the folder."""
+    """Read the files that are used; return them by the author's name for them.
+
+    `folder` is what messages call it.
+    """
     files: dict[str, File] = {}
     diagnostics: list[Diagnostic] = []
     for use in uses:
@@ -68,7 +79,7 @@ def read_media(
 
 
 def unused(root: Path, shown: str, files: Iterable[str]) -> Iterator[Diagnostic]:
-    """A warning for each file of the folder that is not among those used."""
+    """Yield a warning for each file of the folder that is not among those used."""
     used = {PurePosixPath(file).as_posix() for file in files}
     for file in _there(root):
         if file not in used:
@@ -80,7 +91,7 @@ def unused(root: Path, shown: str, files: Iterable[str]) -> Iterator[Diagnostic]
 
 
 def _there(root: Path) -> list[str]:
-    """The files in the folder that could be shown, none that is hidden."""
+    """Return the files in the folder that could be shown, none that is hidden."""
     try:
         paths = sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
     except OSError:
@@ -97,7 +108,7 @@ def _ending(name: str) -> str:
 
 
 def _mistaken(use: Use) -> Diagnostic | None:
-    """What is wrong with the kind of a file, by its name."""
+    """Return what is wrong with the kind of a file, by its name."""
     kind, *_ = _TYPES.get(_ending(use.file), ("",))
     if kind == use.kind:
         return None
@@ -109,7 +120,10 @@ def _mistaken(use: Use) -> Diagnostic | None:
 
 
 def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
-    """What is wrong with the bytes of a file of a known type, and what to do; nothing if they can be shown."""
+    """Return what is wrong with the bytes of a file of a known type, and what to do.
+
+    It is None if they can be shown.
+    """
     _, type, start = _TYPES[_ending(file)]
     if not start.match(data):
         hint = "save it anew as what it is called, or give it the ending of what it is"
@@ -120,7 +134,10 @@ def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
 
 
 def unfit(kind: str, file: str, data: bytes) -> str:
-    """Why these bytes under this name are no picture or sound that can be shown; nothing if they are one."""
+    """Return why these bytes under this name are no picture or sound that can be shown.
+
+    It is empty if they are one.
+    """
     if _mistaken(Use(file, kind, Position(""))):
         return f"is no {kind} of a type that can be shown"
     if len(data) > MOST_BYTES:
@@ -130,7 +147,10 @@ def unfit(kind: str, file: str, data: bytes) -> str:
 
 
 def fitting_ending(file: str, data: bytes) -> str:
-    """The ending that a picture has by its bytes; of all else, and where the two agree, the ending of the name."""
+    """Return the ending that a picture has by its bytes.
+
+    Of all else, and where the two agree, it is the ending of the name.
+    """
     own = _ending(file)
     if own in _TYPES and _TYPES[own][2].match(data):
         return own
@@ -145,7 +165,7 @@ def fitting_ending(file: str, data: bytes) -> str:
 
 
 def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | None]:
-    def failed(code: str, message: str, hint: str) -> tuple[None, Diagnostic]:
+    def failed(code: DiagnosticCode, message: str, hint: str) -> tuple[None, Diagnostic]:
         return None, Diagnostic(code, message, use.position, hint)
 
     path = root / use.file
@@ -206,7 +226,10 @@ _REACHING = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|javascript:|expression\(
 
 
 def _unsafe(data: bytes) -> str:
-    """Why an SVG could do something, or fetch something from elsewhere; nothing if it only shows."""
+    """Return why an SVG could do something, or fetch something from elsewhere.
+
+    It is empty if the SVG only shows.
+    """
     head = data.upper()
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<?XML-STYLESHEET" in head:
         return "declares entities or a style sheet of its own"

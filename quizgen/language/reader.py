@@ -1,4 +1,8 @@
-"""Gives the plain values of a YAML file, all scalars as text, with the place of every value and key; knows no facts."""
+"""Read YAML text into plain values, all scalars as text, with the place of each value and key."""
+
+# YAML is read from libyaml's events, not composed. The C composer recurses: 200,000 opening
+# brackets end the process. Events do not, they cost less than nodes, and they show each scalar as
+# it was written (`No`, `1:30`, `01234`), duplicate keys, and aliases before they explode.
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from quizgen.diagnostics import Diagnostic, Position, Related, split_lines
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Related, split_lines
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
@@ -36,25 +40,25 @@ class Document:
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
 
     def inside(self, loc: Loc) -> Any:
-        """The value at a place."""
+        """Return the value at a place."""
         value = self.value
         for part in loc:
             value = value[part]
         return value
 
     def at(self, *loc: str | int) -> Position:
-        """The place of a value, or of the nearest value around it."""
+        """Return the place of a value, or of the nearest value around it."""
         for end in range(len(loc), -1, -1):
             if loc[:end] in self.places:
                 return Position(self.path, *self.places[loc[:end]])
         return Position(self.path, 1, 1)
 
     def key(self, *loc: str | int) -> Position:
-        """The place of a key, or of the value itself where there is none."""
+        """Return the place of a key, or of the value itself where there is none."""
         return Position(self.path, *self.keys[loc]) if loc in self.keys else self.at(*loc)
 
     def texts(self) -> Iterator[tuple[Position, str]]:
-        """Every text and every key, each with its place."""
+        """Yield every text and every key, each with its place."""
         waiting: list[tuple[Loc, Any]] = [((), self.value)]
         while waiting:
             loc, value = waiting.pop()
@@ -135,8 +139,8 @@ def _stopped_before(error: yaml.YAMLError, text: str, name: str) -> Diagnostic |
 
 
 def read_lock(path: Path) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a lock, or None where there is none."""
-    code = "cannot-read"
+    """Return the text of a lock, or None where there is none."""
+    code: DiagnosticCode = "cannot-read"
     try:
         what = _no_file(path)
         if not what:
@@ -152,7 +156,7 @@ def read_lock(path: Path) -> tuple[str | None, list[Diagnostic]]:
 
 
 def _no_file(path: Path) -> str:
-    """Why a path is none that can be read: opening what is no regular file could wait for ever."""
+    """Return why a path cannot be read: opening what is no regular file could wait for ever."""
     if path.is_file():
         return ""
     if path.is_dir():
@@ -331,11 +335,13 @@ class _Builder:
         hint = 'put quotes around text that begins with "{" or "["'
         self.stop("wrong-type", "a key must be text, not a list or a mapping", event, hint)
 
-    def report(self, code: str, message: str, event: Any, hint: str, *notes: Related) -> None:
+    def report(
+        self, code: DiagnosticCode, message: str, event: Any, hint: str, *notes: Related
+    ) -> None:
         place = Position(self.document.path, *_start(event))
         self.diagnostics.append(Diagnostic(code, message, place, hint, notes))
 
-    def stop(self, code: str, message: str, event: Any, hint: str) -> None:
+    def stop(self, code: DiagnosticCode, message: str, event: Any, hint: str) -> None:
         raise _StopError(
             Diagnostic(code, message, Position(self.document.path, *_start(event)), hint)
         )
@@ -404,7 +410,10 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
 
 
 def _hint_by_place(error: yaml.MarkedYAMLError, text: str) -> str:
-    """Return what to do about a problem whose wording is not known: the parser's words are its own to change."""
+    """Return what to do about a problem whose wording is not known.
+
+    The parser's words are its own to change.
+    """
     mark = error.problem_mark or error.context_mark
     lines = split_lines(text)
     if mark and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]:
@@ -415,21 +424,29 @@ def _hint_by_place(error: yaml.MarkedYAMLError, text: str) -> str:
 
 
 def _cause(lines: list[str]) -> str:
-    """What to do about the last of these lines that looks wrong, or nothing."""
+    """Return what to do about the last of these lines that looks wrong, or nothing."""
     return next(
         (hint for line in reversed(lines) for look, hint in _CAUSES.items() if look.match(line)), ""
     )
 
 
 def _failed(
-    name: str, code: str, message: str, hint: str, text: str = "", before: str | None = None
+    name: str,
+    code: DiagnosticCode,
+    message: str,
+    hint: str,
+    text: str = "",
+    before: str | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
-    """A document of which nothing is known; what is wrong stands after the text `before`, if that is given."""
+    """Return a document of which nothing is known, and what is wrong.
+
+    That stands after the text `before`, if there is one.
+    """
     place = Position(name) if before is None else Position(name, *_end(before))
     return Document(name, text), [Diagnostic(code, message, place, hint)]
 
 
 def _end(text: str) -> tuple[int, int]:
-    """The line and the column at which a text ends."""
+    """Return the line and the column at which a text ends."""
     lines = split_lines(text)
     return len(lines), len(lines[-1]) + 1

@@ -1,1 +1,1 @@
-"""Gives a page that shows every question as each output shows it; knows the outputs, none of which knows it."""
+"""Show every question on one page, as each output shows it."""

@@ -1,4 +1,4 @@
-"""Gives a side of an Anki card as Anki would make it of template and fields; knows of Anki only what our cards use.
+"""Render a side of an Anki card as Anki would, as far as our templates need it.
 
 Its oracle is Anki itself: `tests/anki/test_preview_cards.py` compares the two for every card.
 """
@@ -6,7 +6,7 @@ Its oracle is Anki itself: `tests/anki/test_preview_cards.py` compares the two f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from typing import NamedTuple
@@ -17,10 +17,10 @@ _NOTHING = re.compile(r"(?:\s|</?(?:br|div)\s*/?>)*")  # what Anki takes for an 
 
 
 class _Section(NamedTuple):
-    """A part of a template that is there only if the field has content or, for `^`, only if it has none."""
+    """A part of a template that is there only if its field has content; for `^`, if it has none."""
 
     field: str
-    wanted: bool
+    content: bool
     inside: tuple[str | _Section | _Field, ...]
 
 
@@ -31,53 +31,57 @@ class _Field(NamedTuple):
 _Parts = tuple[str | _Section | _Field, ...]
 
 
-def side(template: str, fields: Mapping[str, str], number: int, back: bool) -> str:
-    """The HTML of a side of card `number`: what is hidden on the front is shown on the back."""
-    there = {name for name, text in fields.items() if not _NOTHING.fullmatch(text)} | {f"c{number}"}
+def side(template: str, fields: Mapping[str, str], number: int, *, back: bool) -> str:
+    """Return the HTML of a side of card `number`.
 
-    def shown(parts: _Parts) -> str:
-        texts = []
+    What is hidden on the front is shown on the back.
+    """
+    full = {name for name, text in fields.items() if not _NOTHING.fullmatch(text)} | {f"c{number}"}
+
+    def fill(parts: _Parts) -> Iterator[str]:
         for part in parts:
             if isinstance(part, str):
-                texts.append(part)
+                yield part
             elif isinstance(part, _Section):
-                texts.append(shown(part.inside) if (part.field in there) is part.wanted else "")
+                if (part.field in full) is part.content:
+                    yield from fill(part.inside)
             else:
                 kind, _, name = part.name.rpartition(":")
-                texts.append(
-                    _cloze(fields[name], number, back) if kind == "cloze" else fields[name]
-                )
-        return "".join(texts)
+                text = fields[name]
+                yield _cloze(text, number, back=back) if kind == "cloze" else text
 
-    return shown(_parsed(template))
+    return "".join(fill(_parsed(template)))
 
 
 @cache
 def _parsed(template: str) -> _Parts:
-    """The template as texts, fields and sections."""
+    """Return the template as texts, fields and sections."""
     open_: list[tuple[str, bool, list[str | _Section | _Field]]] = [("", True, [])]
     end = 0
-    for found in _TAG.finditer(template):
-        open_[-1][2].append(template[end : found.start()])
-        end = found.end()
-        sign, name = found[1], found[2].strip()
+    for match in _TAG.finditer(template):
+        open_[-1][2].append(template[end : match.start()])
+        end = match.end()
+        sign, name = match[1], match[2].strip()
         if sign in ("#", "^"):
             open_.append((name, sign == "#", []))
         elif sign == "/":
-            field, wanted, inside = open_.pop()
+            field, content, inside = open_.pop()
             assert field == name, f"{field} is closed by {name}"
-            open_[-1][2].append(_Section(field, wanted, tuple(inside)))
+            open_[-1][2].append(_Section(field, content, tuple(inside)))
         else:
             open_[-1][2].append(_Field(name))
     [(_, _, parts)] = open_
     return (*parts, template[end:])
 
 
-def _cloze(text: str, number: int, back: bool) -> str:
-    """A field with its clozes: that of the number hidden or, on the back, shown; the others as text."""
+def _cloze(text: str, number: int, *, back: bool) -> str:
+    """Return a field with its clozes.
 
-    def shown(found: re.Match[str]) -> str:
-        ordinal, inside, hint = int(found[1]), found[2], found[3]
+    That of the number is hidden or, on the back, shown; the others are text.
+    """
+
+    def gap(match: re.Match[str]) -> str:
+        ordinal, inside, hint = int(match[1]), match[2], match[3]
         if ordinal != number:
             return f'<span class="cloze-inactive" data-ordinal="{ordinal}">{inside}</span>'
         if back:
@@ -85,4 +89,4 @@ def _cloze(text: str, number: int, back: bool) -> str:
         hidden = f'data-cloze="{escape(inside)}" data-ordinal="{ordinal}"'
         return f'<span class="cloze" {hidden}>[{hint or "..."}]</span>'
 
-    return _CLOZE.sub(shown, text)
+    return _CLOZE.sub(gap, text)

@@ -1,4 +1,20 @@
-"""Gives the preview as one HTML page that needs nothing else; whatever an author wrote stands in it as text."""
+"""Render the preview as one HTML page that needs nothing else.
+
+Whatever an author wrote stands in it as text.
+"""
+
+# The preview stands after the outputs. It shows what they make: the notes and templates of
+# `targets.anki`, the sheet's own template as SVG, the lines of `terminal.plain`. A target may not
+# know the terminal, so it is a stage of its own, and no target of `build`. Cards are rendered by a
+# small reading of Anki's template language, which `tests/anki` holds to Anki's own for every card;
+# each side is a document in a frame that can run nothing, so that no style leaks and a phone's
+# width is one. All questions are set by one run of Typst, a page each; the letters, drawn once for
+# the whole page, and hundredths of a point make 41 MB of SVG 3 MB. What an author wrote is text in
+# it: escaped once, by Jinja2 or by JSON, and a content security policy allows the page's own
+# script by its hash, and nothing from elsewhere. `--watch` prints only what has changed, keeps the
+# last sound page, and is told of a change by looking at the files four times a second: a few dozen
+# of them cost nothing, and no library is needed. Its server answers this machine alone, under its
+# own name.
 
 from __future__ import annotations
 
@@ -8,14 +24,14 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, code_frames, in_order
 from quizgen.preview.anki_sides import side
-from quizgen.preview.prints import Printer
-from quizgen.preview.transcripts import transcript
+from quizgen.preview.sheet_pictures import Printer
+from quizgen.preview.terminal_transcripts import transcript
 from quizgen.questions.types import (
     About,
     Choice,
@@ -27,7 +43,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.targets.anki import Card, cards, sides, styling
+from quizgen.targets.anki import Card, cards_by_question, sides, styling
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital, html_environment, source
 
@@ -36,8 +52,11 @@ _TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg", "mp3": "audio/mpeg", "m4a
 _TYPES |= dict.fromkeys(("oga", "opus"), "audio/ogg")
 
 
+_AS_A_WHOLE = "A chain, a list or a table is asked here as a whole, not gap by gap."
+
+
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PageFilter:
     """Which questions the page shows; an empty choice means all."""
 
     decks: tuple[str, ...] = ()
@@ -46,12 +65,12 @@ class Wanted:
 
     def __contains__(self, question: Question) -> bool:
         about = question.about
-        found = ((self.decks, about.deck), (self.kinds, about.kind), (self.types, question.type))
-        return all(not wanted or value in wanted for wanted, value in found)
+        pairs = ((self.decks, about.deck), (self.kinds, about.kind), (self.types, question.type))
+        return all(not choice or value in choice for choice, value in pairs)
 
 
-class Page(NamedTuple):
-    """The page, how many questions it shows, and all diagnostics, of the decks and of making the page."""
+class PreviewPage(NamedTuple):
+    """The page, how many questions it shows, and all diagnostics, of the decks and of the page."""
 
     html: str
     questions: int
@@ -75,25 +94,20 @@ class _Fact(NamedTuple):
     entries: list[_Entry]
 
 
-def page(
-    compiled: Compiled, wanted: Wanted, seed: str, printer: Printer, watched: bool = False
-) -> Page:
-    """The page of a collection. `watched`: it is served by a watcher, and asks it for news."""
-    chosen = [
-        question
-        for found in compiled.questions.values()
-        for question in found
-        if question in wanted
-    ]
-    anki, problems = cards(compiled)
+def render_page(
+    compiled: Compiled, choice: PageFilter, seed: str, printer: Printer, *, watched: bool = False
+) -> PreviewPage:
+    """Render the page of a collection; one that is `watched` asks the server for news."""
+    questions = [each for each in chain(*compiled.questions.values()) if each in choice]
+    anki, problems = cards_by_question(compiled)
     templates = {type: sides(type) for type in {card.type for card in anki.values()}}
     sides_by_id = {
         question.id: _sides(anki[question.id], templates)
-        for question in chosen
+        for question in questions
         if question.id in anki
     }
-    data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, chosen)}
-    places, quizzes = _sheets(compiled, chosen, seed)
+    data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, questions)}
+    places, quizzes = _sheets(compiled, questions, seed)
     prints = printer.print(quizzes, compiled)
     typed = [transcript(quiz.items[0]) for quiz in quizzes]
 
@@ -104,83 +118,79 @@ def page(
             heading=plain(_heading(question)),
             has_card=question.id in sides_by_id,
             no_card=_no_card(question),
-            no_sheet="A chain, a list or a table is asked here as a whole, not gap by gap."
-            if place is None
-            else "The template of printed pages failed.",
+            no_sheet=_AS_A_WHOLE if place is None else "The template of printed pages failed.",
             sheet=place if prints.svgs else None,
             typed=None if place is None else typed[place],
         )
 
-    facts = [
-        _Fact(group[0].about, [entry(question) for question in group])
-        for group in (
-            list(found) for _, found in groupby(chosen, key=lambda question: question.about.fact)
-        )
-    ]
+    facts = []
+    for _, group in groupby(questions, key=lambda question: question.about.fact):
+        entries = [entry(question) for question in group]
+        facts.append(_Fact(entries[0].question.about, entries))
     diagnostics = in_order([*compiled.diagnostics, *problems, *prints.problems])
     titles = {deck.id: plain(deck.title) for deck in compiled.collection.decks}
-    shown = {question.about.deck for question in chosen}
-    html = _filled(
+    decks = {question.about.deck for question in questions}
+    html = _render(
         "page.html",
         title=plain(compiled.collection.title) or next(iter(titles.values()), "Preview"),
         language=compiled.collection.language,
         watched=watched,
         facts=facts,
-        count=len(chosen),
-        decks={id: title for id, title in titles.items() if id in shown},
-        kinds=sorted({question.about.kind for question in chosen}),
-        types=sorted({question.type for question in chosen}),
+        count=len(questions),
+        decks={id: title for id, title in titles.items() if id in decks},
+        kinds=sorted({question.about.kind for question in questions}),
+        types=sorted({question.type for question in questions}),
         problems=problems_html(diagnostics, compiled),
         letters=prints.letters,
         data=_for_script(data | {"sheets": prints.svgs}),
     )
-    return Page(html, len(chosen), diagnostics)
+    return PreviewPage(html, len(questions), diagnostics)
 
 
 def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled) -> str:
-    """Diagnostics as a part of the page, each with its line of source; empty if there are none."""
+    """Render diagnostics as a part of the page, each with its line of source.
+
+    It is empty if there are none.
+    """
+    if not diagnostics:
+        return ""
     frames = code_frames(diagnostics, compiled.collection.texts)
-    return (
-        _filled("problems.html", problems=list(zip(diagnostics, frames, strict=True)))
-        if diagnostics
-        else ""
-    )
+    return _render("problems.html", problems=list(zip(diagnostics, frames, strict=True)))
 
 
 def _sides(card: Card, templates: Mapping[str, tuple[str, str]]) -> list[str]:
     front, back = templates[card.type]
     return [
-        side(front, card.fields, card.number, False),
-        side(back, card.fields, card.number, True),
+        side(front, card.fields, card.number, back=False),
+        side(back, card.fields, card.number, back=True),
     ]
 
 
 def _sheets(
-    compiled: Compiled, chosen: Iterable[Question], seed: str
+    compiled: Compiled, questions: Iterable[Question], seed: str
 ) -> tuple[dict[str, int], list[Quiz]]:
-    """Quizzes of one item each, and by question which of them asks it."""
-    wanted = {question.id for question in chosen}
+    """Return quizzes of one item each, and by question which of them asks it."""
+    chosen = {question.id for question in questions}
     places: dict[str, int] = {}
     quizzes: list[Quiz] = []
-    for found in candidates(compiled.questions, Selection()).values():
-        for candidate in found:
-            if ids := [question.id for question in candidate if question.id in wanted]:
-                places |= dict.fromkeys(ids, len(quizzes))
-                quizzes.append(resolve([candidate], "-", compiled.collection.language, seed))
+    for candidate in chain(*candidates(compiled.questions, Selection()).values()):
+        if ids := [question.id for question in candidate if question.id in chosen]:
+            places |= dict.fromkeys(ids, len(quizzes))
+            quizzes.append(resolve([candidate], "-", compiled.collection.language, seed))
     return places, quizzes
 
 
 def _heading(question: Question) -> str:
-    """What tells a question from the others of its fact: its stem; of a gap, its sentence or the part it hides."""
+    """Return what tells a question from the others of its fact.
+
+    That is its stem; of a gap, its sentence or the part it hides.
+    """
     if not isinstance(question, Cloze):
         return question.stem
     passage, hidden = question.passage, question.gap.part
     if not isinstance(passage, Prose):
         return f"{passage.title}: {question.gap.text}"
-    return "".join(
-        piece if isinstance(piece, str) else "____" if piece.part == hidden else piece.text
-        for piece in passage.run
-    )
+    return passage.text(hidden, "____")
 
 
 def _no_card(question: Question) -> str:
@@ -192,36 +202,36 @@ def _no_card(question: Question) -> str:
 
 
 def _reasons(question: Question) -> list[tuple[str, str]]:
-    """Why each wrong option is wrong."""
+    """Return why each wrong option is wrong."""
     if isinstance(question, Choice | MultipleChoice):
         return [(plain(each.text), plain(each.because)) for each in question.distractors]
     return []
 
 
 def _asks(question: Question) -> str:
-    """What a gap's question asks for, where the stem does not say it."""
+    """Return what a gap's question asks for, where the stem does not say it."""
     return plain(question.gap.hint) if isinstance(question, Cloze) else ""
 
 
-def _media(compiled: Compiled, chosen: Iterable[Question]) -> dict[str, str]:
-    """The pictures and sounds of these questions by their names, as addresses that hold them."""
-    used = {each.name: each.kind for question in chosen for each in question.about.files}
+def _media(compiled: Compiled, questions: Iterable[Question]) -> dict[str, str]:
+    """Return the pictures and sounds of these questions by name, as addresses that hold them."""
+    kinds = {each.name: each.kind for question in questions for each in question.about.files}
     files = compiled.media
-    found = {}
-    for name, kind in sorted(used.items()):
+    addresses = {}
+    for name, kind in sorted(kinds.items()):
         ending = name.rpartition(".")[2]
         type = _TYPES.get(ending, f"{kind}/{ending}")
-        found[name] = f"data:{type};base64,{b64encode(files[name]).decode()}"
-    return found
+        addresses[name] = f"data:{type};base64,{b64encode(files[name]).decode()}"
+    return addresses
 
 
 def _for_script(data: dict[str, Any]) -> str:
-    """JSON that cannot end the script element it stands in."""
+    """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return re.sub(r"<(?=[/!]|script)", r"\\u003c", text, flags=re.IGNORECASE)
 
 
-def _filled(name: str, **values: Any) -> str:
+def _render(name: str, **values: Any) -> str:
     filters: dict[str, Callable[..., Any]] = {
         "reasons": _reasons,
         "asks": _asks,

@@ -1,4 +1,23 @@
-"""Gives wrong options, chosen stably, each for a stated reason; knows claims and terms, not kinds of fact."""
+"""Choose wrong options, stably, each for a stated reason."""
+
+# Distractors never come from other facts by chance. Candidates are what the fact itself calls
+# false (`never`, other cells of the row, lower ranks, other steps, authored options) and the key's
+# relatives in the vocabulary (opposites, confusables, terms of the same broader term). So adding a
+# fact cannot move another question's options, and choosing costs the same in a collection of ten
+# facts and of a hundred thousand. Each candidate must then be false for a stated reason. An option
+# that some other fact calls true is dropped, or, if its author wrote it, reported.
+#
+# No random numbers. Options are picked and ordered by a hash of seed, question and option; those
+# about as long as the key are picked first, because a key that stands out by its length is found
+# without knowing anything. For the same reason the first set of options is taken that does not
+# point at the key in any of the ways that `cues` knows (at most 9 candidates are tried, so the
+# cost of a long mechanism is bounded); where none is fair, a choice of derived options is not
+# asked, and one that its author wrote is, with a warning. And a list yields as many true
+# statements as false ones, and a member whose group shares a word with it is not asked for its
+# group.
+#
+# Numbers rise. Options that are all quantities of one unit stand in rising order wherever they are
+# shown; where the key then stands is up to its author, and `key-position` looks at it.
 
 from __future__ import annotations
 
@@ -8,10 +27,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
-from quizgen.knowledge import Knowledge, Reason, Vocabulary
-from quizgen.questions.cues import Strength
+from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
+from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
-from quizgen.text.words import amount, plain
+from quizgen.text.words import fold, quantity_span
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
@@ -24,12 +43,12 @@ WRITTEN = (
 
 def from_knowledge(
     knowledge: Knowledge,
-    subject: str,
-    relation: str,
+    subject: Subject,
+    relation: Relation,
     names: Iterable[str],
     because: Callable[[str, Reason], str],
 ) -> list[Distractor]:
-    """Those of the names that are known to be false of the subject; `because` words the reason."""
+    """Return the names that are known to be false of the subject; `because` words the reason."""
     found = []
     for name in names:
         truth = knowledge.truth(subject, relation, name)
@@ -41,7 +60,7 @@ def from_knowledge(
 def sound(
     keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Vocabulary
 ) -> list[Distractor]:
-    """The candidates that mean neither a key nor one another, in any wider or narrower sense."""
+    """Return the candidates that mean neither a key nor one another, however widely."""
     kept: list[Distractor] = []
     taken = list(keys)
     for candidate in candidates:
@@ -51,21 +70,24 @@ def sound(
     return kept
 
 
-def choose(
+def choose_wrong(
     seed: str,
     question: str,
     candidates: Sequence[Distractor],
     key: str = "",
     pointing: Callable[[Sequence[str]], Strength] | None = None,
 ) -> tuple[Distractor, ...]:
-    """A few of them: the author's own first, then those about as long as the key, then by the question's own hash.
+    """Return a few wrong options.
 
-    With `pointing`, the first set, of three or else of two, that does not point at the key, or does so only weakly.
-    Where every set does, nothing that was derived is offered, but what the author wrote is: he will be told.
+    The author's own come first, then those about as long as the key, then by the question's hash.
+
+    With `pointing`, they are the first set, of three or else of two, that does not point at the
+    key, or does so only weakly. Where every set does, nothing that was derived is offered, but what
+    the author wrote is: he will be told.
     """
 
     def order(each: Distractor) -> tuple[bool, bool, bytes]:
-        # A key that is the one long option, or the one short one, is found without knowing anything.
+        # A key that is the one long option, or the one short one, takes no knowledge to find.
         odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
         return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
 
@@ -88,13 +110,13 @@ def choose(
 
 
 def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]:
-    """The options in an order that depends on the seed, the question and each option alone."""
+    """Return the options in an order that hangs on seed, question and each option alone."""
     return tuple(sorted(options, key=lambda option: rank(seed, question, option)))
 
 
 def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]:
-    """The options as they are shown: quantities of one unit rise, all others are arranged."""
-    amounts = {option: amount(option) for option in options}
+    """Return the options as they stand: quantities of one unit rise, others are arranged."""
+    amounts = {option: quantity_span(option) for option in options}
     spans = {option: each[:2] for option, each in amounts.items() if each is not None}
     units = {each[2].removesuffix("s") for each in amounts.values() if each is not None}
     if len(spans) == len(options) and len(units) == 1:
@@ -103,12 +125,12 @@ def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]
 
 
 def rank(seed: str, question: str, option: str) -> bytes:
-    """The place of an option in a question's own order."""
+    """Return the place of an option in a question's own order."""
     return blake2b(f"{seed}\0{question}\0{option}".encode(), digest_size=8).digest()
 
 
 def echoes(stem: str, key: str, options: Iterable[str]) -> bool:
-    """Whether the key, and none of the other options, has a longer word of the stem in it."""
+    """Tell whether the key, and none of the other options, has a longer word of the stem in it."""
     shared = _long_words(stem) & _long_words(key)
     return bool(shared) and not any(shared & _long_words(option) for option in options)
 
@@ -117,15 +139,19 @@ def _long_words(text: str) -> set[str]:
     return {word for word in _words(text).split() if len(word) > 4}
 
 
-def holds(text: str, part: str) -> bool:
-    """Whether a text has another in it, as whole words."""
+def holds_words_and_signs(text: str, part: str) -> bool:
+    """Tell whether a text has another in it, as whole words; here, signs count too."""
     return f" {_words(part)} " in f" {_words(text)} "
 
 
 @lru_cache(maxsize=1 << 16)  # each option is held against each other one of its fact
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+|[^\w\s]", plain(text)))
+    return " ".join(re.findall(r"\w+|[^\w\s]", fold(text)))
 
 
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    return holds(one, other) or holds(other, one) or vocabulary.related(one, other)
+    return (
+        holds_words_and_signs(one, other)
+        or holds_words_and_signs(other, one)
+        or vocabulary.related(one, other)
+    )

@@ -1,4 +1,4 @@
-"""Gives the types of question, the narrow waist between facts and targets; knows neither kinds of fact nor outputs."""
+"""Hold the types of question, the narrow waist between facts and outputs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or a sound: the name of its file, what it shows or says, and with which side it is shown."""
+    """A picture or a sound: its file's name, what it shows or says, the side it is shown with."""
 
     kind: Literal["image", "audio"]
     name: str
@@ -31,17 +31,17 @@ class Media:
 
     @property
     def words(self) -> str:
-        """What stands for it where only words can."""
+        """Return what stands for it where only words can."""
         return f"[{self.kind}: {plain(self.alt)}]"
 
 
 def beside(text: str, media: Iterable[Media]) -> str:
-    """The words to be shown with a picture or a sound of theirs: none where they only say what it shows."""
+    """Return the words to be shown with their picture or sound: none that only describe it."""
     return "" if any(each.alt == text for each in media) else text
 
 
 def in_words(text: str, media: Iterable[Media]) -> str:
-    """What stands for an option where only plain words can."""
+    """Return what stands for an option where only plain words can."""
     media = tuple(media)
     return " ".join(filter(None, (plain(beside(text, media)), *(each.words for each in media))))
 
@@ -66,16 +66,16 @@ class About:
     )  # by the option's words
 
     def shown(self, side: str) -> tuple[Media, ...]:
-        """What is shown with the question, or with the answer."""
+        """Return what is shown with the question, or with the answer."""
         return tuple(each for each in self.media if each.side == side)
 
     def beside(self, option: str) -> str:
-        """The words to be shown with an option's picture or sound: none where they only say what it shows."""
+        """Return the words to be shown with an option's picture or sound."""
         return beside(option, self.option_media.get(option, ()))
 
     @property
     def files(self) -> tuple[Media, ...]:
-        """Every picture and sound, of the fact and of its options."""
+        """Return every picture and sound, of the fact and of its options."""
         return (*self.media, *(each for media in self.option_media.values() for each in media))
 
 
@@ -99,12 +99,27 @@ class Gap(NamedTuple):
 Run = tuple[str | Gap, ...]
 
 
+def gaps_of(runs: Iterable[Run]) -> tuple[Gap, ...]:
+    """Return the gaps in runs of text."""
+    return tuple(piece for run in runs for piece in run if isinstance(piece, Gap))
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A passage of running text."""
 
     title: str
     run: Run
+
+    def text(self, hidden: str = "", blank: str = "") -> str:
+        """Return the whole text, with a blank in place of the part that is hidden."""
+        pieces = []
+        for piece in self.run:
+            if isinstance(piece, str):
+                pieces.append(piece)
+            else:
+                pieces.append(blank if piece.part == hidden else piece.text)
+        return "".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +146,23 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Run, ...]], ...]
 
+    @property
+    def gaps(self) -> tuple[tuple[Gap, ...], ...]:
+        """Return what can be hidden in each row."""
+        return tuple(gaps_of(cells) for _, cells in self.rows)
+
 
 Passage = Prose | Chain | Bullets | Grid
+
+
+def fact_of(id: str) -> str:
+    """Return the fact in the id of a question; of a fact's own id, itself."""
+    return id.partition("/")[0]
+
+
+def part_of(id: str) -> str:
+    """Return the part of the fact that is asked, in the id of a question or in a card's name."""
+    return id.rpartition("/")[0].rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,13 +178,48 @@ class Question:
     because: str = ""  # why the key is right
 
     @property
+    def part(self) -> str:
+        """Return the part of the fact that is asked, as ids and cloze numbers know it."""
+        return part_of(self.id)
+
+    @property
+    def card(self) -> str:
+        """Return what its card is called among those of its fact: its id without the fact's."""
+        return f"{self.part}/{self.type}"
+
+    @property
     def key_text(self) -> str:
-        """The right answer as one line."""
+        """Return the right answer as one line."""
         raise NotImplementedError
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the texts each right by itself: none that are judged, ordered or matched."""
+        return ()
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether its keys are words to be typed."""
+        return False
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Return what a student is to find, in all its forms: whoever reads it knows the answer."""
+        return self.keys
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return what a student reads of it before answering."""
+        return (self.stem,)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """Return what it names: each term with its other names."""
+        return tuple((key,) for key in self.keys)
+
+    @property
     def media(self) -> tuple[Media, ...]:
-        """The pictures and sounds that are shown with it or with its answer, but for those of options."""
+        """Return the pictures and sounds of it or of its answer, but for those of options."""
         return self.about.media
 
 
@@ -173,6 +238,18 @@ class Choice(Question):
     def key_text(self) -> str:
         return self.key
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key,)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return _picked_terms(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoice(Question):
@@ -181,7 +258,7 @@ class MultipleChoice(Question):
     type = "multiple-choice"
     level = Level.RECOGNISE
 
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = field()  # else the property of Question would be its default
     distractors: tuple[Distractor, ...]
     options: tuple[str, ...]
 
@@ -189,10 +266,23 @@ class MultipleChoice(Question):
     def key_text(self) -> str:
         return "; ".join(self.keys)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return _picked_terms(self)
+
+
+def _picked_terms(question: Choice | MultipleChoice) -> tuple[tuple[str, ...], ...]:
+    wrong = (each.text for each in question.distractors)
+    return tuple((text,) for text in (*question.options, *wrong))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalse(Question):
-    """A statement that is true or false; the correction is a true statement in place of a false one."""
+    """A statement that is true or false; the correction is a true one in place of a false one."""
 
     type = "true-false"
     level = Level.RECOGNISE
@@ -206,10 +296,15 @@ class TrueFalse(Question):
     def key_text(self) -> str:
         return f"{self.key} — {self.correction}" if self.correction else self.key
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        # The statement itself: another question that says it, or its correction, would judge it.
+        return (self.stem, self.correction) if self.correction else (self.stem,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAnswer(Question):
-    """A term or a phrase to be given; `typed` says whether it is short enough to be typed and marked."""
+    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
 
     type = "short-answer"
     level = Level.FREE
@@ -223,6 +318,18 @@ class ShortAnswer(Question):
         return self.answer
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key_text,)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return (self.key_text, *self.accepted)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return (self.answers,)
+
+    @property
     def media(self) -> tuple[Media, ...]:
         own = self.about.option_media.get(self.answer, ())
         return (*self.about.media, *(replace(each, side="answer") for each in own))
@@ -230,7 +337,7 @@ class ShortAnswer(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Question):
-    """A number or a range to be given with its unit; `low` or `high` is None where the range is open."""
+    """A number or a range to be given with its unit; None where the range is open."""
 
     type = "number"
     level = Level.FREE
@@ -244,6 +351,10 @@ class Number(Question):
     @property
     def key_text(self) -> str:
         return self.answer
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key_text,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +371,28 @@ class Cloze(Question):
     @property
     def key_text(self) -> str:
         return self.gap.text
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key_text,)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return (self.key_text, *self.accepted)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return (self.answers,)
+
+    @property
+    def typed(self) -> bool:
+        return True
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        if isinstance(self.passage, Prose):
+            return (self.stem, self.passage.text())  # the word bank shows the gaps
+        return (self.stem,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +412,23 @@ class ListRecall(Question):
 
     @property
     def key_text(self) -> str:
-        return "; ".join(member[0] for member in self.members)
+        return "; ".join(self.keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(member[0] for member in self.members)
+
+    @property
+    def typed(self) -> bool:
+        return True
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(name for member in self.members for name in member)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return self.members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,10 +445,22 @@ class Ordering(Question):
     def key_text(self) -> str:
         return " → ".join(" = ".join(rank) for rank in self.ranks)
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(text for rank in self.ranks for text in rank)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.shuffled)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((text,) for text in self.shuffled)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching(Question):
-    """Each item on the left belongs to one option on the right; an option may serve several items, or none."""
+    """Each item on the left belongs to one option on the right, which may serve several or none."""
 
     type = "matching"
     level = Level.RECOGNISE
@@ -310,6 +471,18 @@ class Matching(Question):
     @property
     def key_text(self) -> str:
         return "; ".join(f"{left} — {right}" for left, right in self.pairs)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(left for left, _ in self.pairs)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.answers, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((text,) for text in (*self.options, *self.answers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,8 +497,19 @@ class Table(Question):
 
     @property
     def key_text(self) -> str:
-        cells = (run for _, row in self.grid.rows for run in row)
-        return "; ".join(piece.text for run in cells for piece in run if isinstance(piece, Gap))
+        return "; ".join(self.answers)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(gap.text for row in self.grid.gaps for gap in row)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, self.key_text, *self.grid.columns)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((text,) for text in (*self.answers, *self.grid.columns))
 
 
 TYPES: tuple[type[Question], ...] = (

@@ -26,7 +26,10 @@ class _RosterError(Exception):
 
 
 def read_roster(path: Path) -> tuple[list[str], list[Diagnostic]]:
-    """The names in the file's order. A heading is recognised, as are first and last name in columns of their own."""
+    """Return the names in the file's order.
+
+    A heading is recognised, as are first and last name in columns of their own.
+    """
     place = path.as_posix()
     try:
         named = _names(_rows(_text(path)))

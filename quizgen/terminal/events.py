@@ -1,4 +1,4 @@
-"""Gives a sitting as a stream of JSON objects, one a line, for programs; what is asked never holds its key."""
+"""Put a sitting to a program as JSON objects, one a line; what is asked never holds its key."""
 
 from __future__ import annotations
 
@@ -8,31 +8,21 @@ from dataclasses import asdict
 from typing import Any
 
 from quizgen.grading.marks import Response
-from quizgen.quiz.quiz import (
-    ChoiceItem,
-    Item,
-    ListItem,
-    MatchingItem,
-    NumberItem,
-    OrderingItem,
-    PassageItem,
-    ShortAnswerItem,
-)
-from quizgen.session import Answer
-from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import shown as media_shown
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types.item import Data
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import STREAM_COMMANDS, Command, obey
 from quizgen.terminal.feedback import summary
-from quizgen.terminal.lines import parse
 from quizgen.text.markup import plain
 
-COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "practise", "quit")
 
+def put_to_program(
+    sitting: Sitting, ask: Callable[[], str | None], say: Callable[[str], None]
+) -> bool:
+    """Put a sitting to a program; return whether it was brought to its end.
 
-def run(sitting: Sitting, ask: Callable[[], str | None], say: Callable[[str], None]) -> bool:
-    """Put a sitting to a program; gives whether it was brought to its end.
-
-    A line of input is a JSON list of strings (the response), an object `{"command": …}`, or plain text, in which a
-    semicolon stands between the answers of an item that wants several.
+    A line of input is a JSON list of strings (the response), an object `{"command": …}`, or plain
+    text, in which a semicolon stands between the answers of an item that wants several.
     """
     return _Stream(sitting, say).run(ask)
 
@@ -45,7 +35,7 @@ class _Stream:
         self._told: str | None = None  # the item that was asked last; empty once the end was told
 
     def tell(self, event: str, **data: Any) -> None:
-        """One event."""
+        """Say one event."""
         self._say(json.dumps({"event": event, **data}, ensure_ascii=False))
 
     def run(self, ask: Callable[[], str | None]) -> bool:
@@ -85,50 +75,40 @@ class _Stream:
         item = self.session.current
         if item is not None and self._told != item.id:
             place = {"practice": self.session.practising, "milliseconds_left": self.sitting.left}
-            self.tell("question", **place, **asked(item))
+            self.tell("question", **place, **question_event(item))
             self._told = item.id
         elif item is None and self._told != "":
             self._end(self.sitting.finish)
             self._told = ""
 
     def _take(self, line: str) -> bool:
-        """Do what a line says; gives whether to go on."""
-        given, item = _read(line), self.session.current
-        if given == "quit":
+        """Do what a line says; return whether to go on."""
+        request, item = _read(line), self.session.current
+        if request is Command.QUIT:
             return False
-        if isinstance(given, str):
-            self._obey(given)
+        if isinstance(request, Command):
+            self._obey(request)
             self._told = None
         elif item is None:
             raise ValueError("nothing is asked any more; an empty line ends")
         elif self.sitting.left != 0:
-            response = given if isinstance(given, tuple) else parse(item, _lines(item, given.text))
-            answer = self.sitting.answer(response)
+            answer = self.sitting.answer(_response(item, request))
             self._told = None
-            exam = self.sitting.mode == "exam"
-            self.tell("noted", item=item.id) if exam else self._mark(answer)
+            if self.sitting.mode == "exam":
+                self.tell("noted", item=item.id)
+            else:
+                self._mark(answer)
         return True
 
-    def _obey(self, command: str) -> None:
-        sitting, session = self.sitting, self.session
-        if command == "skip":
-            if session.current:
-                session.skip()
-        elif command == "practise":
-            session.practise()
-        elif session.last is None:
-            raise ValueError("nothing has been answered yet")
-        elif command == "undo":
-            self.tell("undone", item=sitting.undo().item)
-        elif sitting.mode == "exam":
-            raise ValueError("in an exam that is not possible")
-        elif command in ("right", "wrong"):
-            self._mark(sitting.override(command == "right"))
-        else:
-            self._mark(sitting.rate(command))
+    def _obey(self, command: Command) -> None:
+        answer = obey(self.sitting, command)
+        if answer is not None and command is Command.UNDO:
+            self.tell("undone", item=answer.item)
+        elif answer is not None:
+            self._mark(answer)
 
     def _mark(self, answer: Answer) -> None:
-        self.tell("mark", **marked(self.session.items[answer.item], answer))
+        self.tell("mark", **mark_event(self.session.items[answer.item], answer))
 
     def _end(self, finish: Callable[[], None]) -> None:
         finish()
@@ -141,9 +121,9 @@ class _Stream:
         self.tell("end", **whole)
 
 
-def asked(item: Item) -> dict[str, Any]:
-    """What a person may know of an item before answering it, in plain words."""
-    shown: dict[str, Any] = {
+def question_event(item: Item) -> dict[str, Any]:
+    """Return what a person may know of an item before answering it, in plain words."""
+    view = {
         "item": item.id,
         "type": item.type,
         "deck": item.deck,
@@ -151,24 +131,14 @@ def asked(item: Item) -> dict[str, Any]:
         "level": item.level,
         "points": item.points,
         "stem": item.stem,
+        **item.own_view(),
     }
-    if isinstance(item, ChoiceItem | OrderingItem | MatchingItem):
-        shown["options"] = [option.model_dump() for option in item.options]
-    if isinstance(item, MatchingItem):
-        shown["left"] = list(item.left)
-    if isinstance(item, NumberItem):
-        shown["unit"] = item.unit
-    if isinstance(item, ShortAnswerItem):
-        shown["typed"] = item.typed
-    if isinstance(item, PassageItem):
-        shown["passage"] = item.passage.model_dump(mode="json")
-        shown["hints"] = [blank.hint for blank in item.blanks]
-    return {**_plain(shown), "media": _media(item, "question")}
+    return {**_plain(view), "media": _media(item, "question")}
 
 
-def marked(item: Item, answer: Answer) -> dict[str, Any]:
-    """An answer with its mark, and what is shown with it."""
-    data = asdict(answer)
+def mark_event(item: Item, answer: Answer) -> dict[str, Any]:
+    """Return an answer with its mark, and what is shown with it."""
+    data = {**asdict(answer), "response": list(answer.response)}
     mark = data.pop("mark")
     media = _media(item, "answer")
     return {
@@ -183,17 +153,21 @@ def marked(item: Item, answer: Answer) -> dict[str, Any]:
 def _media(item: Item, side: str) -> list[dict[str, str]]:
     return [
         {"kind": each.kind, "name": each.name, "alt": plain(each.alt)}
-        for each in media_shown(item, side)
+        for each in item.media_at(side)
     ]
 
 
 def _plain(value: Any) -> Any:
-    """Data with each text in plain words."""
+    """Return data as JSON has it, with each text in plain words."""
+    if isinstance(value, Data):
+        return _plain(value.model_dump(mode="json"))
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value
 
 
 class _Text:
@@ -203,8 +177,8 @@ class _Text:
         self.text = text
 
 
-def _read(line: str) -> Response | str | _Text:
-    """A response, the name of a command, or text."""
+def _read(line: str) -> tuple[str, ...] | Command | _Text:
+    """Return what a line holds: a response, a command, or text."""
     line = line.strip()
     if not line.startswith(("[", "{")):
         return _Text(line)
@@ -216,14 +190,14 @@ def _read(line: str) -> Response | str | _Text:
         return tuple(data)
     if isinstance(data, dict) and isinstance(data.get("response"), list):
         return tuple(map(str, data["response"]))
-    if isinstance(data, dict) and data.get("command") in COMMANDS:
-        return str(data["command"])
-    raise ValueError(
-        f'give a list of strings, or {{"command": …}} with one of {", ".join(COMMANDS)}'
-    )
+    if isinstance(data, dict) and data.get("command") in STREAM_COMMANDS:
+        return Command(data["command"])
+    names = ", ".join(STREAM_COMMANDS)
+    raise ValueError(f'give a list of strings, or {{"command": …}} with one of {names}')
 
 
-def _lines(item: Item, text: str) -> list[str]:
-    """The text as the lines that a person would have typed."""
-    several = isinstance(item, ListItem) or (isinstance(item, PassageItem) and len(item.blanks) > 1)
-    return [part.strip() for part in text.split(";")] if several else [text]
+def _response(item: Item, texts: tuple[str, ...] | _Text) -> Response:
+    """Return the response in a list of texts, or in plain text as a person would have typed it."""
+    if isinstance(texts, tuple):
+        return item.response_of(texts)
+    return item.parse(texts.text.split(";") if item.several else [texts.text])

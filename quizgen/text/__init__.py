@@ -1,1 +1,1 @@
-"""What a text is and says: markup, formulas, words, the wording of a language."""
+"""Read what a text is and says: markup, formulas, words, the wording of a language."""

@@ -1,4 +1,9 @@
-"""Gives formulas: a small tree of a subset of LaTeX, and its words; knows no outputs and evaluates nothing."""
+"""Parse formulas, a subset of LaTeX, into small trees, and write them on one line."""
+
+# A formula is data. The LaTeX commands are a list: what MathJax, Typst and a line of Unicode can
+# all show. Anything else is an error that names the command; nothing unknown reaches MathJax, and
+# Typst gets a tree that `templates/paper/text.typ` builds from, with the words as alternative
+# text.
 
 from __future__ import annotations
 
@@ -11,19 +16,26 @@ from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-# What every output can show: MathJax sets a formula on a card, Typst on paper; in the terminal its words stand for it.
+# What every output can show: MathJax sets a formula on a card, Typst on paper; in the terminal its
+# words stand for it.
 _FORMS = """
     frac dfrac tfrac sqrt left right text textrm mathrm mathbf operatorname
     bar hat vec dot ddot tilde overline overset underset quad qquad , : ; { } %
 """
-_FUNCTIONS = "sin cos tan arcsin arccos arctan sinh cosh tanh log ln lg exp lim max min sup inf det dim ker gcd Pr"
+_FUNCTIONS = (
+    "sin cos tan arcsin arccos arctan sinh cosh tanh log ln lg exp lim max min "
+    "sup inf det dim ker gcd Pr"
+)
 _SYMBOLS = """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau
-    upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    le leq ge geq ne neq ll gg approx sim simeq cong equiv propto pm mp times cdot div ast circ bullet
-    to gets rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow mapsto
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu
+    xi pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma
+    Upsilon Phi Psi Omega
+    le leq ge geq ne neq ll gg approx sim simeq cong equiv propto pm mp times cdot div ast
+    circ bullet to gets rightarrow leftarrow leftrightarrow Rightarrow Leftarrow
+    Leftrightarrow longrightarrow mapsto
     uparrow downarrow rightleftharpoons rightharpoonup leftharpoondown
-    in notin ni subset subseteq supset supseteq cup cap setminus emptyset forall exists neg land lor
+    in notin ni subset subseteq supset supseteq cup cap setminus emptyset forall exists neg
+    land lor
     sum prod int oint partial nabla infty prime ell hbar Re Im angle perp parallel mid
     dots ldots cdots langle rangle lfloor rfloor lceil rceil
 """
@@ -32,9 +44,8 @@ MOST_CHARACTERS = 1000
 COMMANDS = frozenset(f"{_FORMS} {_FUNCTIONS} {_SYMBOLS}".split())
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.|$)", re.DOTALL)
-_FONT = re.compile(
-    r"(\\math[a-z]+)\{"
-)  # with a space, or the library takes a single letter for another
+# Set with a space after it, or the library takes a single letter for another.
+_FONT = re.compile(r"(\\math[a-z]+)\{")
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*([%&#$~])")
 _ACCENTS = {"→": "⃗", "^": "̂", "~": "̃", "˙": "̇", "¨": "̈", "¯": "̄", "―": "̅"}
 _RAISED = str.maketrans(
@@ -58,9 +69,10 @@ class FormulaError(Exception):
 class Formula:
     """A piece of a formula: its kind, its text if it is a leaf, else its parts.
 
-    Kinds of leaf: letter, upright, bold, function, number, sign, words, space (its text is a width in em), primes. The
-    others: row, fence (from bracket to bracket), fraction (above, below), root (of what, index or nothing), scripts
-    (base, below, above), stacked (base, under, over), accent (its text is a mark; one part).
+    Kinds of leaf: letter, upright, bold, function, number, sign, words, space (its text is a width
+    in em), primes. The others: row, fence (from bracket to bracket), fraction (above, below), root
+    (of what, index or nothing), scripts (base, below, above), stacked (base, under, over), accent
+    (its text is a mark; one part).
     """
 
     kind: str
@@ -69,22 +81,21 @@ class Formula:
 
 
 @lru_cache(maxsize=1 << 12)
-def parse(latex: str) -> Formula:
-    """The tree of a formula. Raises FormulaError, which names what is not understood."""
+def parse_formula(latex: str) -> Formula:
+    """Return the tree of a formula. Raises FormulaError, which names what is not understood."""
     _check(latex)
     from latex2mathml.converter import convert_to_element  # only decks with formulas pay for it
 
     try:
         tree = _formula(convert_to_element(_FONT.sub(r"\1 {", latex)))
-        shown = words(tree).strip()
+        text = formula_text(tree).strip()
         depth = _depth(tree)
     except FormulaError:
         raise
-    except (
-        Exception
-    ) as error:  # each mistake has an exception of its own there, some of them Python's
+    except Exception as error:
+        # Each mistake has an exception of its own there, some of them Python's.
         raise FormulaError(_reason(error)) from error
-    if not shown:
+    if not text:
         raise FormulaError("it shows nothing")
     if depth > MOST_LEVELS:
         raise FormulaError(f"it has more than {MOST_LEVELS} levels")
@@ -116,16 +127,15 @@ def _check(latex: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    name = type(error).__name__
-    known = {
+    reasons = {
         "DoubleSubscriptsError": "two `_` follow one another: use braces",
         "DoubleSuperscriptsError": "two `^` follow one another: use braces",
         "ExtraLeftOrMissingRightError": "`\\left` and `\\right` do not pair",
     }
-    return known.get(name, "something is missing in it")
+    return reasons.get(type(error).__name__, "something is missing in it")
 
 
-# From MathML ----------------------------------------------------------------------------------------------------------
+# From MathML --------------------------------------------------------------------------------------
 
 
 def _formula(element: Element) -> Formula:
@@ -199,7 +209,7 @@ def _row(element: Element, parts: Sequence[Formula]) -> Formula:
 
 
 def _joined(parts: Iterable[Formula]) -> Formula:
-    """The parts as one; upright letters side by side, as in a unit, are one word."""
+    """Return the parts as one; upright letters side by side, as in a unit, are one word."""
     merged: list[Formula] = []
     for part in parts:
         before = merged[-1] if merged else _NOTHING
@@ -211,11 +221,11 @@ def _joined(parts: Iterable[Formula]) -> Formula:
     return merged[0] if len(merged) == 1 else Formula("row", parts=tuple(merged))
 
 
-# In words -------------------------------------------------------------------------------------------------------------
+# In words -----------------------------------------------------------------------------------------
 
 
-def words(formula: Formula) -> str:
-    """The formula on one line of Unicode: x², a/b, √(x + 1)."""
+def formula_text(formula: Formula) -> str:
+    """Return the formula on one line of Unicode: x², a/b, √(x + 1)."""
     kind, parts = formula.kind, formula.parts
     if kind == "primes":
         return "′" * int(formula.text)
@@ -224,27 +234,31 @@ def words(formula: Formula) -> str:
     if kind == "row":
         return _line(parts)
     if kind == "fence":
-        return "".join(map(words, parts))
+        return "".join(map(formula_text, parts))
     if kind == "fraction":
         return f"{_tight(parts[0])}/{_tight(parts[1])}"
     if kind == "root":
-        index = words(parts[1])
+        index = formula_text(parts[1])
         return f"{index.translate(_RAISED)}√{_tight(parts[0])}"
     if kind in ("scripts", "stacked"):
-        return words(parts[0]) + _script(parts[1], "_", _LOWERED) + _script(parts[2], "^", _RAISED)
+        return (
+            formula_text(parts[0])
+            + _script(parts[1], "_", _LOWERED)
+            + _script(parts[2], "^", _RAISED)
+        )
     if kind == "accent":
         return unicodedata.normalize(
-            "NFC", "".join(letter + formula.text for letter in words(parts[0]))
+            "NFC", "".join(letter + formula.text for letter in formula_text(parts[0]))
         )
-    return (
-        unicodedata.normalize("NFKC", formula.text) if formula.text > "\U0001d3ff" else formula.text
-    )
+    if formula.text > "\U0001d3ff":  # the first of the mathematical alphanumeric symbols is 1D400
+        return unicodedata.normalize("NFKC", formula.text)
+    return formula.text
 
 
 def _line(parts: Sequence[Formula]) -> str:
     line = ""
     for index, part in enumerate(parts):
-        text = words(part)
+        text = formula_text(part)
         between = 0 < index < len(parts) - 1 and parts[index - 1].kind != "sign"
         if part.kind == "sign" and (text in _SPACED or (text in _BINARY and between)):
             line = f"{line.rstrip()} {text} "
@@ -256,12 +270,12 @@ def _line(parts: Sequence[Formula]) -> str:
 
 
 def _tight(formula: Formula) -> str:
-    text = words(formula)
+    text = formula_text(formula)
     return text if text.isalnum() or (text[:1], text[-1:]) == ("(", ")") else f"({text})"
 
 
 def _script(formula: Formula, mark: str, small: dict[int, Any]) -> str:
-    text = words(formula).replace(" ", "")
+    text = formula_text(formula).replace(" ", "")
     if text == "∘" and mark == "^":
         return "°"
     if all(ord(character) in small for character in text):

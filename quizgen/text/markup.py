@@ -1,7 +1,19 @@
-"""Gives inline markup: a text as a small tree, its plain words, its styled runs; knows no outputs, evaluates nothing.
+"""Parse inline markup into a small tree, its plain words, or its styled runs.
 
-A text carries its markup as its author wrote it, `*so*`; whoever shows it parses it, or asks for its plain words.
+A text carries its markup as its author wrote it, `*so*`; whoever shows it parses it, or asks for
+its plain words.
 """
+
+# A text carries its markup as source, and whoever shows it parses it. So stems are filled in as
+# before, and a text is one value everywhere: `markup.parse` gives a target a small tree,
+# `markup.plain` the words. Two texts that are put together must not form markup that neither had,
+# so each is *settled* when it is read: a mark that marks nothing gets a backslash. Names are
+# compared, slugs made and parts kept in the lock by plain words: markup costs nobody a schedule. A
+# text without one of the four marks takes a fast path: one search.
+#
+# The language of markup is CommonMark's inline subset, with less. Emphasis, strong emphasis, code,
+# formulas, backslashes; marks inside words count for nothing, and a backslash takes the meaning
+# only from a mark, so that prices, file names and Anki's own `\(` stay as written.
 
 from __future__ import annotations
 
@@ -11,7 +23,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from quizgen.text import formula
+from quizgen.text.formula import FormulaError, formula_text, parse_formula
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -59,45 +71,49 @@ Tree = tuple[Inline, ...]
 
 _MARKS = "*`$\\"
 _MARK = re.compile(r"[*`$\\]")
-marked = (
-    _MARK.search
-)  # whether there may be markup in a text at all: most have none, and cost no more than this
+# Whether there may be markup in a text at all: most have none, and cost no more than this.
+marked = _MARK.search
 
 
-def parse(text: str) -> Tree:
-    """The tree of a text. What is not balanced markup is words, as written."""
+def parse_markup(text: str) -> Tree:
+    """Return the tree of a text.
+
+    What is not balanced markup is words, as written.
+    """
     return _parsed(text) if marked(text) else (Text(text),)
 
 
 def plain(text: str) -> str:
-    """The words alone; a formula as Unicode."""
+    """Return the words alone; a formula as Unicode."""
     return "".join(words for words, _ in _runs(_parsed(text), ())) if marked(text) else text
 
 
 def escaped(words: str) -> str:
-    """Words as a text in which nothing is markup."""
+    """Return words as a text in which nothing is markup."""
     return _MARK.sub(r"\\\g<0>", words) if marked(words) else words
 
 
 def settled(text: str) -> str:
-    """The same text with a backslash at each mark that marks nothing, so that none pairs with one of another text."""
+    """Return the same text with a backslash at each mark that marks nothing.
+
+    So none of them pairs with one of another text.
+    """
     if not marked(text):
         return text
     tree = _parsed(text)
     source = "".join(map(_source, tree))
-    return (
-        source if _parsed(source) == tree else escaped(text)
-    )  # a tangle of marks is shown as written
+    # A tangle of marks is shown as written.
+    return source if _parsed(source) == tree else escaped(text)
 
 
 def runs(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The words in runs, each with its styles: of `emphasis`, `strong`, `code`, `math`."""
-    return list(_runs(parse(text), ()))
+    """Return the words in runs, each with its styles: of `emphasis`, `strong`, `code`, `math`."""
+    return list(_runs(parse_markup(text), ()))
 
 
 def formulas(text: str) -> Iterator[str]:
-    """The LaTeX of each formula in a text."""
-    return _formulas(parse(text))
+    """Return the LaTeX of each formula in a text."""
+    return _formulas(parse_markup(text))
 
 
 def _formulas(tree: Tree) -> Iterator[str]:
@@ -120,10 +136,10 @@ def _runs(tree: Tree, styles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str,
 
 
 def math_words(latex: str) -> str:
-    """A formula as Unicode, or as it is written where it is not understood."""
+    """Return a formula as Unicode, or as it is written where it is not understood."""
     try:
-        return formula.words(formula.parse(latex))
-    except formula.FormulaError:
+        return formula_text(parse_formula(latex))
+    except FormulaError:
         return latex
 
 
@@ -136,17 +152,15 @@ def _source(node: Inline) -> str:
         fence = "`"
         while fence in re.findall("`+", node.text):
             fence += "`"
-        bare = node.text.strip(" ") in ("", node.text) and "`" not in (
-            node.text[:1],
-            node.text[-1:],
-        )
+        ends = (node.text[:1], node.text[-1:])
+        bare = node.text.strip(" ") in ("", node.text) and "`" not in ends
         edge = "" if bare else " "
         return f"{fence}{edge}{node.text}{edge}{fence}"
     mark = "**" if isinstance(node, Strong) else "*"
     return mark + "".join(map(_source, node.parts)) + mark
 
 
-# Parsing --------------------------------------------------------------------------------------------------------------
+# Parsing ------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1 << 14)
@@ -185,7 +199,7 @@ def _merged(nodes: Sequence[Inline]) -> Tree:
 
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark's inline rules for emphasis and code, formulas between dollars, and nothing else."""
+    """Return a parser of CommonMark's emphasis and code, and of formulas between dollars."""
     from markdown_it import MarkdownIt  # only decks with markup pay for it
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -199,24 +213,24 @@ def _parser() -> MarkdownIt:
 
 
 def _stars(state: StateInline, silent: bool) -> bool:
-    """As the library's own rule, but only for `*`, and never inside a word: 5*3 and 4*2 is no emphasis."""
+    """Parse as the library does, but only `*`, and never in a word: 5*3 and 4*2 is no emphasis."""
     from markdown_it.rules_inline.state_inline import Delimiter
 
     if silent or state.src[state.pos] != "*":
         return False
-    found = state.scanDelims(state.pos, False)
-    for _ in range(found.length):
+    run = state.scanDelims(state.pos, False)
+    for _ in range(run.length):
         state.push("text", "", 0).content = "*"
         token = len(state.tokens) - 1
         state.delimiters.append(
-            Delimiter(ord("*"), found.length, token, -1, found.can_open, found.can_close)
+            Delimiter(ord("*"), run.length, token, -1, run.can_open, run.can_close)
         )
-    state.pos += found.length
+    state.pos += run.length
     return True
 
 
 def _backslash(state: StateInline, silent: bool) -> bool:
-    """A backslash takes the meaning from a mark, and from nothing else: C:\\temp and \\( stay as they are."""
+    """Let a backslash take the meaning from a mark, and nothing else: C:\\temp and \\( stay."""
     if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in tuple(
         _MARKS
     ):
@@ -228,20 +242,23 @@ def _backslash(state: StateInline, silent: bool) -> bool:
 
 
 def _first_formula(state: StateInline, silent: bool) -> bool:
-    """As the library's own rule, which looks before a text's first character and finds its last, as in `$x$ is 5`."""
+    """Parse a formula at the start of a text, as in `$x$ is 5`.
+
+    The library's own rule looks before the first character, and finds there the last.
+    """
     from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
     if state.pos or not state.src.startswith("$"):
         return False
     rule = math_inline_dollar(allow_space=False, allow_digits=False)
     state.src += " "
-    found = rule(state, silent)
+    matched = rule(state, silent)
     state.src = state.src[:-1]
-    return found
+    return matched
 
 
 def _dollars(state: StateInline, silent: bool) -> bool:
-    """Two dollars or more begin no formula: there are no formulas on lines of their own."""
+    """Take two dollars or more for words: there are no formulas on lines of their own."""
     after = len(state.src) - len(state.src[state.pos :].lstrip("$"))
     if after - state.pos < 2:
         return False

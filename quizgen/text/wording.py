@@ -1,4 +1,7 @@
-"""Gives the templates, of wording, cards and new collections; knows how to fill them, not what they say."""
+"""Fill the templates of wording, cards and new collections."""
+
+# Wording is TOML and Jinja2 in `templates/wording/`, one file a language, with the grammar it
+# needs (plural, article). Python's own parser reads it, with no second home for YAML.
 
 from __future__ import annotations
 
@@ -38,32 +41,33 @@ class Wording:
             "count": self.count,
             "cap": capital,
         }
-        self.checks: dict[str, Any] = data.get(
-            "checks", {}
-        )  # the words that the checks of questions look for
-        self.function = frozenset[str](self.checks.get("function", ()))  # that carry no meaning
-        self._environment = environment
+        # The words that the checks of questions look for, and those that carry no meaning.
+        self.checks: dict[str, Any] = data.get("checks", {})
+        self.function = frozenset[str](self.checks.get("function", ()))
         self._texts: dict[str, str] = {}
-        # Compiled when first said: a run says less than half of them, and each costs half a millisecond.
         self._templates: dict[str, jinja2.Template] = {}
+        self._environment = environment
         for section, entries in data.items():
-            for name, text in entries.items() if section not in ("grammar", "checks") else ():
+            if section in ("grammar", "checks"):
+                continue
+            for name, text in entries.items():
                 self._texts[f"{section}.{name}"] = text
 
     def __contains__(self, name: str) -> bool:
         return name in self._texts
 
     def say(self, name: str, **data: Any) -> str:
-        """The text of that name, filled in."""
+        """Return the text of that name, filled in."""
         template = self._templates.get(name)
-        if template is None:
+        if template is None:  # compiled when first said: a quiz says few of a language's texts
             template = self._environment.from_string(self._texts[name])
             self._templates[name] = template
-        # As `template.render(data)`, without its copy of the globals: a large deck says millions of things.
+        # As `template.render(data)`, without its copy of the globals: a large deck says millions of
+        # things.
         return "".join(template.root_render_func(template.new_context(data, shared=True)))
 
     def plural(self, noun: str) -> str:
-        """The noun's regular plural."""
+        """Return the noun's regular plural."""
         words = plain(noun)
         for pattern, replacement in self._plural:
             if pattern.search(words):
@@ -71,40 +75,44 @@ class Wording:
         return noun
 
     def article(self, noun: str) -> str:
-        """The noun with its indefinite article."""
-        return f"{self._articles[1] if self._an.search(plain(noun)) else self._articles[0]} {noun}"
+        """Return the noun with its indefinite article."""
+        article = self._articles[1 if self._an.search(plain(noun)) else 0]
+        return f"{article} {noun}"
 
     def count(self, number: int) -> str:
-        """A small number as a word."""
+        """Return a small number as a word."""
         return self._numbers[number] if number < len(self._numbers) else str(number)
 
 
 def capital(text: str) -> str:
-    """With a capital first letter, the rest as it is."""
+    """Return the text with a capital first letter, the rest as it is."""
     start = len(text) - len(text.lstrip("*"))  # of markup
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 @cache
 def wording(language: str) -> Wording:
-    """The wording of a language, read once."""
+    """Return the wording of a language, read once."""
     return Wording(language)
 
 
 def languages() -> list[str]:
-    """The languages there is a wording for."""
+    """Return the languages there is a wording for."""
     return sorted(path.stem for path in (FOLDER / "wording").glob("*.toml"))
 
 
 def source(name: str) -> str:
-    """A template's own text, with nothing filled in."""
+    """Return a template's own text, with nothing filled in."""
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def html_environment(
     filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], Any]
 ) -> jinja2.Environment:
-    """An environment for HTML templates: `finalize` makes HTML of every text, an undefined name is an error."""
+    """Return an environment for HTML templates.
+
+    `finalize` makes HTML of every text, an undefined name is an error.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -118,7 +126,10 @@ def html_environment(
 
 
 def card_template(name: str, **data: Any) -> str:
-    """A template of Anki's own language, whose braces stay: what we fill in stands in square brackets."""
+    """Return a template of Anki's own language, whose braces stay.
+
+    What we fill in stands in square brackets.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=False,
@@ -135,27 +146,25 @@ def card_template(name: str, **data: Any) -> str:
 
 
 def example(kind: str) -> str:
-    """A fact of a kind as an author would write it, with comments; a list of one in YAML."""
+    """Return a fact of a kind as an author would write it, with comments; a list of one in YAML."""
     return (FOLDER / "facts" / f"{kind}.yaml").read_text(encoding="utf-8")
 
 
 def starter(title: str, id: str) -> dict[str, str]:
-    """The files of a new collection, by their path in it."""
+    """Return the files of a new collection, by their path in it."""
     folder = FOLDER / "starter"
     files = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    in_yaml = (
-        title
-        if re.fullmatch(r"[^\W\d_]\w*( \w+)*", title)
-        else json.dumps(title, ensure_ascii=False)
-    )
-    for old, new in (
-        ("collection: My collection", f"collection: {in_yaml}"),
-        ("id: my-collection", f"id: {id}"),
-    ):
+    is_plain = re.fullmatch(r"[^\W\d_]\w*( \w+)*", title)
+    in_yaml = title if is_plain else json.dumps(title, ensure_ascii=False)
+    lines = {
+        "collection: My collection": f"collection: {in_yaml}",
+        "id: my-collection": f"id: {id}",
+    }
+    for old, new in lines.items():
         files["collection.yaml"] = files["collection.yaml"].replace(old, new.ljust(len(old)))
     files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
     return files

@@ -1,4 +1,4 @@
-"""Gives texts as the checks compare them: their words, their content, what they hold; knows no questions."""
+"""Compare texts as the checks do: by their words, their content, and what they hold."""
 
 from __future__ import annotations
 
@@ -15,94 +15,100 @@ _NUMBER = re.compile(
     r"(?:(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)\s*)?"
     r"(?P<low>[-−+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?:–|-|to)\s*(?P<high>\d+(?:,\d{3})*(?:\.\d+)?))?\s*(?P<unit>[^\d\s-].*)?"
 )
-_BELOW, _ABOVE = (
-    {"<", "≤", "less than", "at most", "under", "up to"},
-    {">", "≥", "more than", "at least", "over"},
-)
+_BELOW = {"<", "≤", "less than", "at most", "under", "up to"}
+_ABOVE = {">", "≥", "more than", "at least", "over"}
 
 
 @lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
-    """The form in which names are compared: case, blanks, curly quotes and markup do not count."""
+    """Return the form in which names are compared.
+
+    Case, blanks, curly quotes and markup do not count.
+    """
     return markup.escaped(" ".join(markup.plain(text).translate(_STRAIGHT).casefold().split()))
 
 
-def plain(text: str) -> str:
-    """What is compared of a text: case, blanks, curly quotes, markup do not count."""
+def fold(text: str) -> str:
+    """Return the plain words of a text's normal form."""
     return markup.plain(normal(text))
 
 
 @lru_cache(maxsize=1 << 16)
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text, in lower case; a hyphen or an apostrophe inside a word is part of it."""
-    return tuple(_WORD.findall(plain(text)))
+    """Return the words of a text, in lower case.
+
+    A hyphen or an apostrophe inside a word is part of it.
+    """
+    return tuple(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)
 def spaced(text: str) -> str:
-    """The words between blanks, so that whole words can be looked for."""
+    """Return the words between blanks, so that whole words can be looked for."""
     return f" {' '.join(words(text))} "
 
 
-def holds(text: str, part: str) -> bool:
-    """Whether a text has another in it, as whole words."""
+def holds_words(text: str, part: str) -> bool:
+    """Tell whether a text has another in it, as whole words; signs do not count."""
     inner = spaced(part)
     return inner != "  " and inner in spaced(text)
 
 
 @lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
-    """A text without punctuation, but with its digits, signs and comparisons: two that are equal say the same."""
-    return " ".join(re.findall(r"\w+|[<>≤≥±%]|[-−+](?=\d)", plain(text)))
+    """Return a text without punctuation, but with its digits, signs and comparisons.
+
+    Two that are equal say the same.
+    """
+    return " ".join(re.findall(r"\w+|[<>≤≥±%]|[-−+](?=\d)", fold(text)))
 
 
 @lru_cache(maxsize=1 << 14)
-def amount(text: str) -> tuple[float, float, str] | None:
-    """What a quantity spans, with its unit; None where the text is no quantity."""
-    found = _NUMBER.fullmatch(plain(text))
-    if found is None:
+def quantity_span(text: str) -> tuple[float, float, str] | None:
+    """Return the lower and upper end of a quantity, and its unit; None if the text is none."""
+    match = _NUMBER.fullmatch(fold(text))
+    if match is None:
         return None
-    low = float(found["low"].replace(",", "").replace("−", "-"))
-    high = float(found["high"].replace(",", "")) if found["high"] else low
-    unit = (found["unit"] or "").strip()
-    if found["sign"] in _BELOW:
+    low = float(match["low"].replace(",", "").replace("−", "-"))
+    high = float(match["high"].replace(",", "")) if match["high"] else low
+    unit = (match["unit"] or "").strip()
+    if match["sign"] in _BELOW:
         return float("-inf"), low, unit
-    return (low, float("inf"), unit) if found["sign"] in _ABOVE else (low, high, unit)
+    if match["sign"] in _ABOVE:
+        return low, float("inf"), unit
+    return low, high, unit
 
 
-class Lexicon:
-    """The words of a language that the checks look for, as its wording gives them."""
+class CheckWords:
+    """The words of a language that the checks look for, as its wording has them."""
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        given = wording.checks
-        self.commands, self.negative = (
-            frozenset(given.get("commands", ())),
-            frozenset(given.get("negative", ())),
-        )
-        self.positive: tuple[str, ...] = tuple(given.get("positive", ()))
-        self.vague, self.hedge = (
-            frozenset(given.get("vague", ())),
-            frozenset(given.get("hedge", ())),
-        )
-        self.absolute = frozenset(given.get("absolute", ()))
-        self.frequency: str = given.get("frequency", "")
-        self.dimensions, self.function = frozenset(given.get("dimensions", ())), wording.function
-        self.articles: tuple[str, ...] = tuple(given.get("articles", ()))
-        self.verbs: dict[str, int] = given.get("verbs", {})
-        self.combined = re.compile(given.get("combined", "(?!)"))
-        self.judged: dict[str, object] = {}  # what was found in a stem, which many questions share
-        self.hinged = re.compile(given.get("hinged", "(?!)"))
+        self.function = wording.function
+        checks = wording.checks
+        self.commands = frozenset(checks.get("commands", ()))
+        self.negative = frozenset(checks.get("negative", ()))
+        self.vague = frozenset(checks.get("vague", ()))
+        self.hedge = frozenset(checks.get("hedge", ()))
+        self.absolute = frozenset(checks.get("absolute", ()))
+        self.dimensions = frozenset(checks.get("dimensions", ()))
+        self.positive: tuple[str, ...] = tuple(checks.get("positive", ()))
+        self.articles: tuple[str, ...] = tuple(checks.get("articles", ()))
+        self.frequency: str = checks.get("frequency", "")
+        self.verbs: dict[str, int] = checks.get("verbs", {})
+        self.combined = re.compile(checks.get("combined", "(?!)"))
+        self.hinged = re.compile(checks.get("hinged", "(?!)"))
+        self.judged: dict[str, object] = {}  # the verdict on a stem, which many questions share
 
     def denies(self, text: str) -> str:
-        """The word that makes a text negative, or nothing."""
-        found = spaced(text)
+        """Return the word that makes a text negative, or nothing."""
+        rest = spaced(text)
         for harmless in self.positive:
-            found = found.replace(f" {harmless} ", " ")
+            rest = rest.replace(f" {harmless} ", " ")
         return next(
-            (word for word in found.split() if word in self.negative or word.endswith("n't")), ""
+            (word for word in rest.split() if word in self.negative or word.endswith("n't")), ""
         )
 
     def content(self, texts: Iterable[str]) -> set[str]:
-        """The words of texts that carry meaning."""
+        """Return the words of texts that carry meaning."""
         return {word for text in texts for word in words(text)} - self.function

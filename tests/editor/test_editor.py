@@ -16,7 +16,7 @@ from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.json_schema import FILES, schema_of
 from quizgen.language.loader import load_text
-from quizgen.language.schema import descriptions, keys_of
+from quizgen.language.validation import descriptions, keys_of
 from quizgen.text.wording import example
 
 pytestmark = pytest.mark.editor

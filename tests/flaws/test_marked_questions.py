@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import compile_text, deck
 
-from quizgen.flaws.worded import worded
+from quizgen.flaws.without_markup import without_markup
 from quizgen.questions.types import Cloze
 from quizgen.text.markup import marked
 
@@ -60,10 +60,10 @@ def test_the_questions_of_a_passage_still_share_it_and_what_has_no_marks_stays()
     facts = "- {id: a, cloze: 'The {{*heart*}} has `four` {{chambers}}.'}\n- {id: b, ask: What is so?, answer: this}"
     compiled = compile_text(deck(facts))
     old = compiled.questions["a"]
-    new = worded(old)
+    new = without_markup(old)
     assert all(isinstance(each, Cloze) for each in new)
     assert len({id(each.passage) for each in new if isinstance(each, Cloze)}) == 1
     assert not any(map(marked, map(str, (each.key_text for each in new))))
     assert "four" in str(new[0]) and "`" not in str(new[0])
     unmarked = compiled.questions["b"]
-    assert all(one is other for one, other in zip(worded(unmarked), unmarked, strict=True))
+    assert all(one is other for one, other in zip(without_markup(unmarked), unmarked, strict=True))

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.cli import main
-from quizgen.flaws.deck import at_least
-from quizgen.flaws.near import MOST, SHORTEST, near_pairs, slips
-from quizgen.text.words import amount
+from quizgen.flaws.similar_answers import MOST, SHORTEST, similar_pairs
+from quizgen.flaws.whole_deck import at_least
+from quizgen.grading.slips import distance
+from quizgen.text.words import quantity_span
 
 WORDS = st.text(alphabet="abc", min_size=SHORTEST, max_size=11)
 NEGATIVE = "- {id: sign, ask: Which is NOT a sign of tetany?, answer: jaundice, distractors: [spasm, tingling]}"
@@ -28,9 +29,9 @@ def test_near_words_are_exactly_those_that_comparing_all_with_all_finds(words: s
     everything = {
         frozenset(pair)
         for pair in combinations(words, 2)
-        if slips(*pair) <= MOST and not plural(*pair)
+        if distance(*pair) <= MOST and not plural(*pair)
     }
-    assert {frozenset(pair) for pair in near_pairs(sorted(words))} == everything
+    assert {frozenset(pair) for pair in similar_pairs(sorted(words))} == everything
 
 
 @pytest.mark.parametrize(
@@ -45,11 +46,13 @@ def test_near_words_are_exactly_those_that_comparing_all_with_all_finds(words: s
 def test_slips_are_letters_left_out_added_changed_or_swapped(
     one: str, other: str, number: int
 ) -> None:
-    assert slips(one, other) == slips(other, one) == number
+    assert distance(one, other) == distance(other, one) == number
 
 
 def test_numbers_and_short_words_are_never_near() -> None:
-    assert list(near_pairs(["vitamin b12", "vitamin b6", "stage 1", "stage 2", "cat", "bat"])) == []
+    assert (
+        list(similar_pairs(["vitamin b12", "vitamin b6", "stage 1", "stage 2", "cat", "bat"])) == []
+    )
 
 
 @given(st.integers(1, 30), st.sampled_from([1 / 3, 1 / 4]))
@@ -80,7 +83,7 @@ def test_chance_is_that_of_the_binomial_and_its_curve_goes_on_from_it() -> None:
 def test_an_amount_is_what_a_quantity_spans(
     text: str, span: tuple[float, float, str] | None
 ) -> None:
-    assert amount(text) == span
+    assert quantity_span(text) == span
 
 
 def test_nothing_is_judged_while_something_else_is_wrong() -> None:
@@ -100,11 +103,11 @@ def test_an_idle_excuse_is_only_called_so_under_the_seed_that_check_has() -> Non
 
 def test_a_language_without_word_lists_is_spared_the_checks_that_need_them() -> None:
     from quizgen.text.wording import Wording
-    from quizgen.text.words import Lexicon
+    from quizgen.text.words import CheckWords
 
     wording = Wording("en")
     wording.checks = {}
-    lexicon = Lexicon(wording)
+    lexicon = CheckWords(wording)
     assert lexicon.denies("This is not so") == ""
     assert not lexicon.combined.fullmatch("all of the above")
     assert not lexicon.hinged.search("the previous question")
@@ -141,7 +144,7 @@ def test_an_error_in_a_question_stops_a_build(tmp_path: Path) -> None:
 
 
 def test_a_reworded_heading_keeps_its_id_and_another_fact_does_not() -> None:
-    from quizgen.flaws.facts import reused
+    from quizgen.flaws.authoring import reused
 
     before = "Where does the body store most magnesium?"
     assert list(reused("store", before, "Where does the body keep most of its magnesium?")) == []

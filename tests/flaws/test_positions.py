@@ -6,7 +6,7 @@ from collections import Counter
 
 from conftest import compile_text, deck
 
-from quizgen.flaws.deck import at_least
+from quizgen.flaws.whole_deck import at_least
 from quizgen.questions.types import Choice
 
 NEVER = [

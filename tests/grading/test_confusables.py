@@ -9,9 +9,9 @@ from pairs import HELD_OUT, PAIRS
 from slips import single_slips
 
 from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import form
 from quizgen.grading.marks import Verdict
-from quizgen.grading.normal import form
-from quizgen.grading.typed import expect, judge
+from quizgen.grading.typed_answers import expect, judge
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -71,7 +71,7 @@ def test_opposites_are_refused_even_if_the_other_term_is_not_known() -> None:
 
 
 def test_without_a_lexicon_most_unforeseen_pairs_are_still_refused() -> None:
-    # The lexicon does the work: with it none of these passes. This holds the figure that DESIGN.md gives.
+    # The lexicon does the work: with it none of these passes. This holds the figure that slips.py gives.
     wrong = [pair for pair in directed(HELD_OUT) if accepted(*pair, UNKNOWING)]
     assert len(wrong) <= 40, wrong
 

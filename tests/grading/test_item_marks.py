@@ -9,12 +9,12 @@ from conftest import compile_text, deck
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.grading import Lexicon, mark
+from quizgen.grading import Lexicon
 from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Mark, Verdict
-from quizgen.quiz.quiz import (
+from quizgen.quiz.quiz import Item, resolve
+from quizgen.quiz.types import (
     Blank,
     ChoiceItem,
-    Item,
     Line,
     ListItem,
     MatchingItem,
@@ -22,10 +22,9 @@ from quizgen.quiz.quiz import (
     Option,
     OrderingItem,
     PassageItem,
+    PassageLayout,
     ShortAnswerItem,
-    Shown,
     TrueFalseItem,
-    resolve,
 )
 
 RIGHT, WRONG, MISSING, UNKNOWN = Verdict.RIGHT, Verdict.WRONG, Verdict.MISSING, Verdict.DONT_KNOW
@@ -74,7 +73,9 @@ NUMBER = NumberItem(
 CLOZE = PassageItem(
     **SHARED,
     type="cloze",
-    passage=Shown(layout="prose", lines=(Line(cells=(("", 1, " starts; ", 2, " ends it."),)),)),
+    passage=PassageLayout(
+        layout="prose", lines=(Line(cells=(("", 1, " starts; ", 2, " ends it."),)),)
+    ),
     blanks=(
         Blank(number=1, question="q1", answer="calcium"),
         Blank(number=2, question="q2", answer="magnesium"),
@@ -106,7 +107,7 @@ LEXICON = Lexicon()
 
 
 def marked(item: Item, *response: str) -> Mark:
-    return mark(item, response, LEXICON)
+    return item.mark(response, LEXICON)
 
 
 def verdicts(made: Mark) -> list[Verdict]:
@@ -238,9 +239,9 @@ def test_short_answer() -> None:
 
 
 def test_what_is_too_long_to_type_is_marked_by_the_person_or_typed() -> None:
-    assert mark(LONG, HAD, LEXICON).share == 1
-    assert mark(LONG, MISSED, LEXICON).verdict is WRONG
-    assert mark(LONG, DONT_KNOW, LEXICON).verdict is UNKNOWN
+    assert LONG.mark(HAD, LEXICON).share == 1
+    assert LONG.mark(MISSED, LEXICON).verdict is WRONG
+    assert LONG.mark(DONT_KNOW, LEXICON).verdict is UNKNOWN
     assert marked(LONG, "nerves misfire at random").right
 
 
@@ -315,7 +316,7 @@ PLAUSIBLE = st.sampled_from(
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.type)
 @given(st.lists(HOSTILE | PLAUSIBLE, max_size=8))
 def test_no_response_raises_and_shares_are_shares(item: Item, response: list[str]) -> None:
-    made = mark(item, tuple(response), LEXICON)
+    made = item.mark(tuple(response), LEXICON)
     assert 0 <= made.share <= 1
     assert made.parts
     if made.right:
@@ -330,8 +331,8 @@ def test_no_response_raises_and_shares_are_shares(item: Item, response: list[str
 )
 def test_huge_responses_are_not_looked_through(item: Item, text: str) -> None:
     for response in ((text,), (text,) * 50):
-        assert mark(item, response, LEXICON).share == 0
-    assert mark(item, tuple(text[:5000]), LEXICON).share < 1
+        assert item.mark(response, LEXICON).share == 0
+    assert item.mark(tuple(text[:5000]), LEXICON).share < 1
 
 
 def test_what_is_true_beside_the_members_counts_in_place_of_a_missing_one() -> None:
@@ -349,10 +350,10 @@ def test_what_is_true_beside_the_members_counts_in_place_of_a_missing_one() -> N
     lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
 
     def share(*typed: str) -> float:
-        return mark(item, typed, lexicon).share
+        return item.mark(typed, lexicon).share
 
     assert share("nausea", "cramps", "tremor") == 1
     assert share("tremor", "headache", "nausea", "cramps", "weakness") == 1
     assert share("tremor", "headache") == pytest.approx(2 / 3)
     assert share("tremor", "tremor", "nausea") == pytest.approx(2 / 3), "the same twice is one"
-    assert mark(item, ("nausea", "cramps", "tremor", "rash"), lexicon).extras == ("rash",)
+    assert item.mark(("nausea", "cramps", "tremor", "rash"), lexicon).extras == ("rash",)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.grading.marks import Verdict
-from quizgen.grading.numbers import judge_number, parse
+from quizgen.grading.numbers import judge_number, parse_measurement
 from quizgen.grading.units import read
 from quizgen.language.facts import quantity
 
@@ -52,7 +52,7 @@ def verdict(typed: str, answer: str, tolerance: str = "") -> Verdict:
     ],
 )
 def test_the_grammar_of_numbers(typed: str, low: float, high: float, unit: str) -> None:
-    assert parse(typed) == (low, high, unit)
+    assert parse_measurement(typed) == (low, high, unit)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_grammar_of_numbers(typed: str, low: float, high: float, unit: str) 
     ],
 )
 def test_what_is_not_a_number(typed: str) -> None:
-    assert parse(typed) is None
+    assert parse_measurement(typed) is None
 
 
 @pytest.mark.parametrize(

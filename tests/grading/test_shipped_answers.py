@@ -9,14 +9,14 @@ from conftest import ROOT
 from slips import single_slips
 
 from quizgen.compiler import Compiled, compile_path
-from quizgen.grading import Lexicon, mark
+from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import form
 from quizgen.grading.marks import Response
-from quizgen.grading.normal import form
-from quizgen.grading.typed import Expected, expect, judge
+from quizgen.grading.typed_answers import Expected, expect, judge
 from quizgen.questions.types import Cloze
-from quizgen.quiz.quiz import (
+from quizgen.quiz.quiz import Item, resolve
+from quizgen.quiz.types import (
     ChoiceItem,
-    Item,
     ListItem,
     MatchingItem,
     NumberItem,
@@ -24,7 +24,6 @@ from quizgen.quiz.quiz import (
     PassageItem,
     ShortAnswerItem,
     TrueFalseItem,
-    resolve,
 )
 
 
@@ -88,26 +87,26 @@ def answers() -> Iterator[Expected]:
 
 def test_every_key_is_right() -> None:
     assert len({item.type for item in items()}) == 10
-    wrong = [item.id for item in items() if not mark(item, key(item), lexicon()).right]
+    wrong = [item.id for item in items() if not item.mark(key(item), lexicon()).right]
     assert not wrong
 
 
 def test_every_accepted_name_is_right() -> None:
     for item in items():
         if isinstance(item, ShortAnswerItem):
-            assert all(mark(item, (name,), lexicon()).right for name in item.accepted), item.id
+            assert all(item.mark((name,), lexicon()).right for name in item.accepted), item.id
         if isinstance(item, PassageItem):
             for place, blank in enumerate(item.blanks):
                 for name in blank.accepted:
                     response = tuple(name if at == place else "" for at in range(len(item.blanks)))
-                    assert mark(item, response, lexicon()).parts[place].verdict.counts, (
+                    assert item.mark(response, lexicon()).parts[place].verdict.counts, (
                         blank.question,
                         name,
                     )
         if isinstance(item, ListItem):
             for place, names in enumerate(item.members):
                 for name in names:
-                    assert mark(item, (name,), lexicon()).parts[place].verdict.counts, (
+                    assert item.mark((name,), lexicon()).parts[place].verdict.counts, (
                         item.id,
                         name,
                     )
@@ -117,9 +116,9 @@ def test_every_wrong_option_is_wrong() -> None:
     for item in items():
         if isinstance(item, ChoiceItem):
             false = [option.letter for option in item.options if option.letter not in item.keys]
-            assert all(mark(item, (letter,), lexicon()).share == 0 for letter in false), item.id
+            assert all(item.mark((letter,), lexicon()).share == 0 for letter in false), item.id
         if isinstance(item, TrueFalseItem):
-            assert not mark(item, (str(not item.truth).lower(),), lexicon()).right, item.id
+            assert not item.mark((str(not item.truth).lower(),), lexicon()).right, item.id
 
 
 def test_no_other_known_term_is_right() -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from quizgen.diagnostics import Position
 from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import form, form_words
 from quizgen.grading.marks import Verdict
-from quizgen.grading.normal import form, normal
-from quizgen.grading.typed import Judgement, expect, judge
+from quizgen.grading.typed_answers import Judgement, expect, judge
 from quizgen.knowledge import Term, Vocabulary
 
 HERE = Position("terms.yaml", 1, 1)
@@ -231,7 +231,7 @@ WORDY = st.lists(
 
 @given(HOSTILE | WORDY)
 def test_normalising_twice_changes_nothing(text: str) -> None:
-    assert normal(normal(text)) == normal(text)
+    assert form_words(form_words(text)) == form_words(text)
 
 
 @given(HOSTILE | WORDY, HOSTILE | WORDY)

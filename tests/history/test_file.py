@@ -16,8 +16,8 @@ from keeping import ITEMS, NOON, QUIZ, given
 
 from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
-from quizgen.history.recorder import Recorder
 from quizgen.history.schedule import Scheduler
+from quizgen.history.sitting_recorder import Recorder
 from quizgen.history.store import APPLICATION, MIGRATIONS, HistoryError
 from quizgen.sitting import NotKeptError
 

@@ -16,13 +16,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from keeping import DAY, HOUR, ITEMS, NOON, QUIZ, given
 
-from quizgen.grading.marks import Mark, Verdict
+from quizgen.grading.marks import Mark, Response, Verdict
+from quizgen.history.answer_record import LineError, parse_line
 from quizgen.history.history import History
-from quizgen.history.record import LineError, parse_line
-from quizgen.history.recorder import Recorder, unsaved_lines
 from quizgen.history.schedule import Memory, Scheduler
-from quizgen.session import Answer, Session
-from quizgen.sitting import NotKeptError, Sitting
+from quizgen.history.sitting_recorder import Recorder, unsaved_lines
+from quizgen.sitting import Answer, NotKeptError, Session, Sitting
 
 ONE, TWO, THREE, *_ = ITEMS
 PICK, LIST = ITEMS[-2:]
@@ -162,7 +161,7 @@ def test_what_is_abandoned_is_not_taken_up_but_its_answers_stay(history: History
 
 
 def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) -> None:
-    def grade(item: Any, response: tuple[str, ...]) -> Mark:
+    def grade(item: Any, response: Response) -> Mark:
         return given(
             item, Verdict.RIGHT if response[0] == "right" else Verdict.WRONG, response=response
         ).mark
@@ -173,7 +172,7 @@ def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) ->
     )
     for text in ("right", "wrong", "right", "wrong"):
         sitting.answer((text,))
-    sitting.override(True)
+    sitting.override(right=True)
     sitting.undo()
     sitting.answer(("right",))
     sitting.rate("easy")
@@ -395,10 +394,10 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
             assert found is not None
             sitting.keeper = found.keeper
             with writing:
-                sitting.override(True)
+                sitting.override(right=True)
                 sitting.answer(("not kept",))
                 assert "is in use" in sitting.trouble
-                sitting.override(True)
+                sitting.override(right=True)
                 sitting.answer(("neither",))
                 sitting.undo()
                 sitting.answer(("last",))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.grading.marks import Part, Verdict
-from quizgen.history.schedule import Memory, Rating, Scheduler, rated
+from quizgen.history.schedule import Memory, Rating, Scheduler, ratings
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
@@ -225,7 +225,7 @@ def parts(**verdicts: Verdict | list[Verdict]) -> list[Part]:
 def test_what_is_right_is_good_and_all_else_again(
     level: str, verdict: Verdict, rating: Rating
 ) -> None:
-    assert rated(level, False, "", parts(q=verdict)) == {"q": rating}
+    assert ratings(level, "", parts(q=verdict), practice=False) == {"q": rating}
 
 
 @pytest.mark.parametrize(
@@ -234,16 +234,18 @@ def test_what_is_right_is_good_and_all_else_again(
 def test_effort_is_the_persons_word_and_counts_only_for_what_is_right(
     effort: str, rating: Rating
 ) -> None:
-    found = rated("free", False, effort, parts(known=Verdict.SLIP, unknown=Verdict.WRONG))
+    found = ratings(
+        "free", effort, parts(known=Verdict.SLIP, unknown=Verdict.WRONG), practice=False
+    )
     assert found == {"known": rating, "unknown": Rating.Again}
 
 
 def test_every_part_of_a_question_must_be_right() -> None:
-    found = rated(
+    found = ratings(
         "free",
-        False,
         "",
         parts(one=[Verdict.RIGHT] * 3, other=[Verdict.RIGHT, Verdict.WRONG, Verdict.RIGHT]),
+        practice=False,
     )
     assert found == {"one": Rating.Good, "other": Rating.Again}
 
@@ -252,12 +254,16 @@ def test_a_gap_left_empty_beside_others_was_not_known_but_a_question_left_out_sa
     None
 ):
     assert (
-        rated("cued", False, "", parts(one=Verdict.RIGHT, other=Verdict.MISSING))["other"]
+        ratings("cued", "", parts(one=Verdict.RIGHT, other=Verdict.MISSING), practice=False)[
+            "other"
+        ]
         == Rating.Again
     )
-    assert rated("cued", False, "", parts(one=Verdict.MISSING, other=Verdict.MISSING)) == {}
+    assert (
+        ratings("cued", "", parts(one=Verdict.MISSING, other=Verdict.MISSING), practice=False) == {}
+    )
 
 
 def test_neither_picking_out_nor_practice_is_rated() -> None:
-    assert rated("recognise", False, "", parts(q=Verdict.RIGHT)) == {}
-    assert rated("free", True, "", parts(q=Verdict.RIGHT)) == {}
+    assert ratings("recognise", "", parts(q=Verdict.RIGHT), practice=False) == {}
+    assert ratings("free", "", parts(q=Verdict.RIGHT), practice=True) == {}

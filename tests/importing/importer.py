@@ -15,25 +15,25 @@ from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import has_errors
 from quizgen.importing import Imported, import_sources
-from quizgen.importing.notes import Note, NoteType, Source, Template
+from quizgen.importing.source_notes import Source, SourceNote, SourceNoteType, Template
 from quizgen.language.reader import read_file
 
-BASIC = NoteType(
+BASIC = SourceNoteType(
     "Basic",
     ("Front", "Back"),
     templates=(Template("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}"),),
 )
-REVERSED = NoteType(
+REVERSED = SourceNoteType(
     "R",
     ("Front", "Back"),
     templates=(*BASIC.templates, Template("{{Back}}", "{{FrontSide}}{{Front}}")),
 )
-OPTIONAL = NoteType(
+OPTIONAL = SourceNoteType(
     "O",
     ("Front", "Back", "Add"),
     templates=(*BASIC.templates, Template("{{#Add}}{{Back}}{{/Add}}", "{{Front}}")),
 )
-COUNTRY = NoteType(
+COUNTRY = SourceNoteType(
     "Country",
     ("Country", "Capital", "Flag", "Note"),
     templates=(
@@ -44,12 +44,12 @@ COUNTRY = NoteType(
         Template("{{Flag}}", "{{Country}}"),
     ),
 )
-TYPED = NoteType(
+TYPED = SourceNoteType(
     "Typed",
     ("Front", "Back"),
     templates=(Template("{{Front}} {{type:Back}}", "{{Front}}{{type:Back}}"),),
 )
-CLOZE = NoteType("Cloze", ("Text", "Back Extra"), cloze=True)
+CLOZE = SourceNoteType("Cloze", ("Text", "Back Extra"), cloze=True)
 
 
 def run(*arguments: str, status: int = 0) -> Result:
@@ -134,9 +134,9 @@ def compiled_of(imported: Imported) -> Compiled:
     return imported.compiled
 
 
-def taken(type: NoteType, *texts: str) -> tuple[list[dict[str, Any]], list[str]]:
+def taken(type: SourceNoteType, *texts: str) -> tuple[list[dict[str, Any]], list[str]]:
     """The facts, without their ids and excuses, that come of one note, and what was lost."""
-    note = Note(type, dict(zip(type.fields, texts, strict=False)), True, "deck.apkg: “note”")
+    note = SourceNote(type, dict(zip(type.fields, texts, strict=False)), True, "deck.apkg: “note”")
     imported = import_sources([Source("deck.apkg", "deck", [note])])
     facts = [
         {k: v for k, v in values.items() if k not in ("id", "ignore")}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.importing import inline
-from quizgen.importing.notes import Shown
+from quizgen.importing import inline_markup
 from quizgen.importing.rich_text import from_html
+from quizgen.importing.source_notes import MediaReference
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_media_are_named_with_the_words_for_them() -> None:
     )
     assert (rich.text, rich.media) == (
         "x",
-        [Shown("image", "a b.png", "A heart"), Shown("audio", "c.mp3")],
+        [MediaReference("image", "a b.png", "A heart"), MediaReference("audio", "c.mp3")],
     )
     assert rich.lost == ["a picture that is written into the text"]
     assert from_html("<img src='https://a.b/c.png'><video src=x>").lost == [
@@ -100,4 +100,4 @@ def test_a_formula_that_is_understood_is_one_and_any_other_is_text(html: str, te
     ],
 )
 def test_a_text_is_parted_where_no_mark_is_torn(text: str, parts: list[str]) -> None:
-    assert inline.parts(text, ";") == parts
+    assert inline_markup.parts(text, ";") == parts

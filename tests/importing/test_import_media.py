@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from importer import BASIC, CLOZE, COUNTRY, REVERSED, collection, run, write, zipped
 
 from quizgen.compiler import compile_path
-from quizgen.importing import Imported, import_sources, media
-from quizgen.importing.notes import Note, NoteType, Source
+from quizgen.importing import Imported, import_sources, media_files
+from quizgen.importing.source_notes import Source, SourceNote, SourceNoteType
 
 PNG, JPEG, MP3 = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"ID3"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -30,10 +30,12 @@ def holding(files: dict[str, bytes]) -> Any:
     return give
 
 
-def imported(type: NoteType, *notes: tuple[str, ...], files: dict[str, bytes] = FILES) -> Imported:
+def imported(
+    type: SourceNoteType, *notes: tuple[str, ...], files: dict[str, bytes] = FILES
+) -> Imported:
     """What becomes of notes of one type."""
     made = [
-        Note(type, dict(zip(type.fields, texts, strict=False)), True, f"note {n}")
+        SourceNote(type, dict(zip(type.fields, texts, strict=False)), True, f"note {n}")
         for n, texts in enumerate(notes)
     ]
     return import_sources([Source("deck.apkg", "deck", made, files=holding(files))])
@@ -68,7 +70,7 @@ HEART = {"image": "heart.png", "alt": "heart"}
     ],
 )  # fmt: skip
 def test_a_fact_shows_what_its_note_shows_on_the_side_where_it_stood(
-    type: NoteType, texts: tuple[str, ...], expected: list[dict[str, str]]
+    type: SourceNoteType, texts: tuple[str, ...], expected: list[dict[str, str]]
 ) -> None:
     found = imported(type, texts)
     assert shown(found) == expected
@@ -155,14 +157,14 @@ def test_a_hostile_file_is_left_out(name: str, data: bytes, why: str) -> None:
     ],
 )
 def test_a_file_gets_a_name_that_is_safe_everywhere(name: str, data: bytes, given: str) -> None:
-    assert media.Media(lambda _: None)._take("image", name, data) == given
+    assert media_files.MediaFiles(lambda _: None)._take("image", name, data) == given
 
 
 @given(
     st.lists(st.tuples(st.text(max_size=30), st.sampled_from([PNG, JPEG, PNG + b"2"])), max_size=8)
 )
 def test_every_name_is_safe_and_its_own(files: list[tuple[str, bytes]]) -> None:
-    kept = media.Media(lambda _: None)
+    kept = media_files.MediaFiles(lambda _: None)
     names = [kept._take("image", name, data) for name, data in files]
     assert [kept.files[name] for name in names] == [data for _, data in files]
     for name in names:
@@ -186,7 +188,7 @@ def test_two_packages_may_each_have_a_file_of_one_name() -> None:
         Source(
             title,
             title,
-            [Note(BASIC, {"Front": f"{title}?<img src=a.png>", "Back": "b"}, True, title)],
+            [SourceNote(BASIC, {"Front": f"{title}?<img src=a.png>", "Back": "b"}, True, title)],
         )
         for title in ("one", "two")
     ]
@@ -197,7 +199,7 @@ def test_two_packages_may_each_have_a_file_of_one_name() -> None:
 
 
 def test_all_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media, "MOST_TOTAL", 16)
+    monkeypatch.setattr(media_files, "MOST_TOTAL", 16)
     found = imported(
         BASIC,
         ("A?<img src=heart.png>", "b"),

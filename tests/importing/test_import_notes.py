@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from importer import BASIC, CLOZE, COUNTRY, OPTIONAL, REVERSED, TYPED, taken
 
-from quizgen.importing.lists import singular
-from quizgen.importing.notes import NoteType
+from quizgen.importing.list_facts import singular
+from quizgen.importing.source_notes import SourceNoteType
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,9 @@ from quizgen.importing.notes import NoteType
         (CLOZE, [r"{{c1::\(\frac{a}{b}\)}} {x}", ""], [{"cloze": r"{{$\frac{a}{b}$}} {x}"}]),
     ],
 )
-def test_what_a_note_becomes(type: NoteType, texts: list[str], facts: list[dict[str, Any]]) -> None:
+def test_what_a_note_becomes(
+    type: SourceNoteType, texts: list[str], facts: list[dict[str, Any]]
+) -> None:
     assert taken(type, *texts)[0] == facts
 
 
@@ -98,7 +100,7 @@ def test_what_a_note_becomes(type: NoteType, texts: list[str], facts: list[dict[
         ),
     ],
 )
-def test_what_a_note_cannot_become(type: NoteType, texts: list[str], why: str) -> None:
+def test_what_a_note_cannot_become(type: SourceNoteType, texts: list[str], why: str) -> None:
     facts, losses = taken(type, *texts)
     assert facts == []
     assert why in losses

@@ -14,11 +14,11 @@ from importer import BASIC, CLOZE, compiled_of
 
 from quizgen.compiler import Compiled
 from quizgen.importing import import_sources
+from quizgen.importing.anki_gaps import AnkiGaps
 from quizgen.importing.delimited import read_delimited
-from quizgen.importing.gaps import Gaps
-from quizgen.importing.notes import Note, Source
 from quizgen.importing.protobuf import fields
-from quizgen.importing.rich_text import clean, from_html, from_plain
+from quizgen.importing.rich_text import deck_text, from_html, from_plain
+from quizgen.importing.source_notes import Source, SourceNote
 from quizgen.importing.yaml_text import as_yaml
 from quizgen.language.reader import read_text
 from quizgen.questions.types import Cloze, Question
@@ -94,9 +94,9 @@ TEXT = st.lists(HARD | st.text(max_size=6) | st.just("word"), max_size=6).map(" 
 @example([":0"], "k", False)
 def test_yaml_reads_back_as_the_same_text(value: Any, key: str, nested: bool) -> None:
     def cleaned(each: Any) -> Any:
-        return [cleaned(one) for one in each] if isinstance(each, list) else clean(each)
+        return [cleaned(one) for one in each] if isinstance(each, list) else deck_text(each)
 
-    value, key = cleaned(value), " ".join(clean(key).split()) or "k"
+    value, key = cleaned(value), " ".join(deck_text(key).split()) or "k"
     written = {"facts": [{key: value}]} if nested else {key: value}
     document, diagnostics = read_text(as_yaml(written), "deck.yaml")
     assert diagnostics == []
@@ -167,13 +167,13 @@ def test_every_field_of_a_table_is_found_in_the_questions(rows: list[tuple[str, 
 @example("{{c1::{a}}}")
 @example("{{c1::a::}}}}")
 def test_whatever_a_cloze_holds_its_gaps_compile(text: str) -> None:
-    note = Note(CLOZE, {"Text": text}, True, "note")
+    note = SourceNote(CLOZE, {"Text": text}, True, "note")
     imported = import_sources([Source("deck.apkg", "deck", [note])])
     if imported.files:
         assert compiled_of(imported).questions
     else:
         assert imported.losses
-        assert not Gaps(from_html(text).text).count or imported.losses
+        assert not AnkiGaps(from_html(text).text).count or imported.losses
 
 
 @given(st.binary(max_size=60))
@@ -257,7 +257,7 @@ def test_plain_text_is_not_markup(text: str) -> None:
 )
 def test_whatever_html_notes_hold_the_deck_has_no_errors(fields: list[tuple[str, str]]) -> None:
     notes = [
-        Note(type, dict(zip(type.fields, texts, strict=True)), True, "note")
+        SourceNote(type, dict(zip(type.fields, texts, strict=True)), True, "note")
         for type in (BASIC, CLOZE)
         for texts in fields
     ]

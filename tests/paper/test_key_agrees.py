@@ -9,16 +9,15 @@ from conftest import ROOT
 from sheets import all_candidates, every, files, resolved, text_of
 
 from quizgen.compiler import Compiled, compile_path
-from quizgen.grading import Lexicon, mark
+from quizgen.grading import Lexicon
 from quizgen.grading.marks import HAD, Response
-from quizgen.quiz.quiz import (
+from quizgen.quiz.quiz import Item, Quiz
+from quizgen.quiz.types import (
     ChoiceItem,
-    Item,
     ListItem,
     MatchingItem,
     OrderingItem,
     PassageItem,
-    Quiz,
     ShortAnswerItem,
     TrueFalseItem,
 )
@@ -73,7 +72,7 @@ def test_who_copies_the_printed_key_gets_every_point(compiled: Compiled, variant
     for item, row in zip(quiz.items, answered, strict=True):
         assert row["number"] == item.number
         response = copied(item, row["key"])
-        if not mark(item, response, lexicon).right:
+        if not item.mark(response, lexicon).right:
             wrong.append((item.id, response))
     assert not wrong
     assert Quiz.model_validate_json(quiz.model_dump_json()) == quiz

@@ -18,16 +18,14 @@ from every import EVERY
 
 from quizgen.cli import main
 from quizgen.cli.watching import News, files, serving, watch
-from quizgen.preview import prints
-from quizgen.preview.page import Page, Wanted, _for_script, page
-from quizgen.preview.prints import Printer
-from quizgen.preview.transcripts import COLUMNS, transcript
+from quizgen.preview import sheet_pictures
+from quizgen.preview.page import PageFilter, PreviewPage, _for_script, render_page
+from quizgen.preview.sheet_pictures import Printer
+from quizgen.preview.terminal_transcripts import COLUMNS, transcript
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.session import Session
-from quizgen.sitting import Sitting
+from quizgen.sitting import Session, Sitting
 from quizgen.targets.pdf import pictures
-from quizgen.terminal.plain import Console
-from quizgen.terminal.plain import run as run_in_lines
+from quizgen.terminal.plain import Console, put_in_lines
 
 # With what the checks find in it said in other words.
 SOUND = EVERY.replace("makes muscles twitch", "shows").replace(
@@ -98,21 +96,21 @@ def asking(text: str) -> str:
     return json.dumps(whole, ensure_ascii=False)
 
 
-def made(text: str, wanted: Wanted | None = None) -> Page:
+def made(text: str, wanted: PageFilter | None = None) -> PreviewPage:
     compiled = compile_text(text)
     assert not compiled.failed, compiled.diagnostics
-    return page(compiled, wanted or Wanted(), "0", Printer())
+    return render_page(compiled, wanted or PageFilter(), "0", Printer())
 
 
 @pytest.fixture(scope="module")
-def every() -> Page:
+def every() -> PreviewPage:
     return made(SOUND)
 
 
 # What it shows --------------------------------------------------------------------------------------------------------
 
 
-def test_every_question_is_there_once_with_its_reasons_and_its_sources(every: Page) -> None:
+def test_every_question_is_there_once_with_its_reasons_and_its_sources(every: PreviewPage) -> None:
     questions = [question for found in compile_text(SOUND).questions.values() for question in found]
     ids = [value for name, value in Reader(every.html).values if name == "id"]
     assert [id for id in ids if "/" in id] == [question.id for question in questions]
@@ -121,15 +119,17 @@ def test_every_question_is_there_once_with_its_reasons_and_its_sources(every: Pa
 
 
 def test_only_what_is_wanted_is_shown() -> None:
-    shown = made(SOUND, Wanted(kinds=("sign", "list"), types=("list", "number")))
+    shown = made(SOUND, PageFilter(kinds=("sign", "list"), types=("list", "number")))
     types = {value for name, value in Reader(shown.html).values if name == "data-type"}
     kinds = {value for name, value in Reader(shown.html).values if name == "data-kind"}
     assert kinds == {"list"}  # the deck has no sign
     assert types == {"list"}
-    assert made(SOUND, Wanted(decks=("other",))).questions == 0
+    assert made(SOUND, PageFilter(decks=("other",))).questions == 0
 
 
-def test_the_page_is_the_same_each_time_and_needs_nothing_from_elsewhere(every: Page) -> None:
+def test_the_page_is_the_same_each_time_and_needs_nothing_from_elsewhere(
+    every: PreviewPage,
+) -> None:
     assert made(SOUND).html == every.html
     links = [
         value
@@ -143,7 +143,6 @@ def test_the_page_is_the_same_each_time_and_needs_nothing_from_elsewhere(every: 
 
 
 def test_the_terminal_shows_what_the_quiz_in_lines_prints() -> None:
-    from quizgen.grading.items import mark
     from quizgen.grading.lexicon import Lexicon
 
     found = candidates(compile_text(SOUND).questions, Selection())
@@ -157,15 +156,15 @@ def test_the_terminal_shows_what_the_quiz_in_lines_prints() -> None:
             said.append(prompt + (line or ""))
             return line  # type: ignore[no-any-return]
 
-        session = Session([item], lambda item, response: mark(item, response, Lexicon()))
-        run_in_lines(
+        session = Session([item], lambda item, response: item.mark(response, Lexicon()))
+        put_in_lines(
             Sitting(session, "quiz", "Quiz", lambda: 0), Console(ask, said.append, COLUMNS)
         )
         question, reply, told = transcript(item)
         assert f"{question}{reply}\n{told}\n" in "\n".join(said), item.id
 
 
-def test_each_letter_of_a_printed_question_is_there(every: Page) -> None:
+def test_each_letter_of_a_printed_question_is_there(every: PreviewPage) -> None:
     ids = {value for name, value in Reader(every.html).values if name == "id"}
     sheets = json.loads(Reader(every.html).scripts[0])["sheets"]
     used = set(re.findall(r'href="#(\w+)"', "".join(sheets)))
@@ -183,12 +182,12 @@ def test_only_what_has_changed_is_printed_again(monkeypatch: pytest.MonkeyPatch)
         printed.append(len(quizzes))
         return pictures(quizzes, *rest)
 
-    monkeypatch.setattr(prints, "pictures", counted)
+    monkeypatch.setattr(sheet_pictures, "pictures", counted)
     printer = Printer()
     texts = [deck("- {id: a, ask: A?, answer: one}\n- {id: b, ask: B?, answer: two}"), ""]
     texts[1] = texts[0].replace("B?", "C?")
     pages = [
-        page(compile_text(text), Wanted(), "0", printer).html
+        render_page(compile_text(text), PageFilter(), "0", printer).html
         for text in (texts[0], texts[0], texts[1])
     ]
     assert printed == [2, 1]
@@ -238,7 +237,7 @@ def luminance(color: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_all_text_stands_out_from_its_ground(scheme: int, every: Page) -> None:
+def test_all_text_stands_out_from_its_ground(scheme: int, every: PreviewPage) -> None:
     found = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", every.html)
     colors = {name: pair[scheme] for name, *pair in found}
     for ground in ("ground", "paper"):
@@ -265,6 +264,13 @@ def test_the_page_is_written_and_the_lock_is_not(run: Run) -> None:
     assert result.output.startswith("dist/preview.html: ")
     assert Path("dist/preview.html").read_text(encoding="utf-8") == made(SOUND).html
     assert sorted(path.name for path in Path().iterdir()) == ["deck.yaml", "dist"]
+
+
+def test_the_page_leaves_what_was_compiled_as_it_was() -> None:
+    compiled = compile_text(SOUND)
+    before = compiled.lock.as_text()
+    render_page(compiled, PageFilter(), "0", Printer())
+    assert compiled.lock.as_text() == before
 
 
 def test_with_an_error_nothing_is_written(run: Run) -> None:

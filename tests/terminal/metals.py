@@ -6,12 +6,12 @@ from typing import Any
 
 from sittings import Clock
 
-from quizgen.grading import Lexicon, mark
+from quizgen.grading import Lexicon
 from quizgen.grading.marks import HAD, MISSED, Mark, Response
-from quizgen.quiz.quiz import (
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import (
     Blank,
     ChoiceItem,
-    Item,
     Line,
     ListItem,
     MatchingItem,
@@ -19,12 +19,11 @@ from quizgen.quiz.quiz import (
     Option,
     OrderingItem,
     PassageItem,
+    PassageLayout,
     ShortAnswerItem,
-    Shown,
     TrueFalseItem,
 )
-from quizgen.session import Answer, Session
-from quizgen.sitting import Keeper, Mode, NotKeptError, Sitting
+from quizgen.sitting import Answer, Keeper, Mode, NotKeptError, Session, Sitting
 
 
 def shared(type: str, points: int = 1, **more: Any) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def blank(number: int, answer: str) -> Blank:
     return Blank(number=number, question=f"gap/{number}", answer=answer)
 
 
-GRID = Shown(
+GRID = PassageLayout(
     layout="grid",
     title="Two metals",
     columns=("zinc", "gold"),
@@ -91,7 +90,9 @@ EVERY: dict[str, Item] = {
     ),
     "cloze": PassageItem(
         **shared("cloze", 2, stem=""),
-        passage=Shown(layout="prose", lines=(Line(cells=((1, " and copper make ", 2, "."),)),)),
+        passage=PassageLayout(
+            layout="prose", lines=(Line(cells=((1, " and copper make ", 2, "."),)),)
+        ),
         blanks=(blank(1, "zinc"), blank(2, "brass")),
     ),
     "table": PassageItem(
@@ -133,7 +134,7 @@ for known in ("zinc oxide", "iron", "zinc", "tin", "gold"):
 
 def grade(item: Item, response: Response) -> Mark:
     """By the real rules; besides the answers, zinc oxide is a known term."""
-    return mark(item, response, LEXICON)
+    return item.mark(response, LEXICON)
 
 
 class Kept:

@@ -9,24 +9,18 @@ from conftest import compile_text
 from every import EVERY
 
 from quizgen.grading.marks import DONT_KNOW, HAD, Mark, Part, Response, Verdict
-from quizgen.quiz.quiz import (
+from quizgen.quiz.quiz import Item, Quiz, Selection, candidates, choose, resolve
+from quizgen.quiz.types import (
     ChoiceItem,
-    Item,
     ListItem,
     MatchingItem,
     NumberItem,
     OrderingItem,
     PassageItem,
-    Quiz,
-    Selection,
     ShortAnswerItem,
     TrueFalseItem,
-    candidates,
-    choose,
-    resolve,
 )
-from quizgen.session import Session
-from quizgen.sitting import Mode, Sitting
+from quizgen.sitting import Mode, Session, Sitting
 
 
 @cache

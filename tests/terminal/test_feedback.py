@@ -7,22 +7,30 @@ from typing import Any
 import pytest
 
 from quizgen.grading.marks import DONT_KNOW, HAD, MISSED, Mark, Part, Response, Verdict
-from quizgen.quiz.quiz import (
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import (
     Blank,
     ChoiceItem,
-    Item,
     ListItem,
     MatchingItem,
     NumberItem,
     Option,
     OrderingItem,
     PassageItem,
+    PassageLayout,
     ShortAnswerItem,
-    Shown,
     TrueFalseItem,
 )
-from quizgen.session import Answer, Session
-from quizgen.terminal.feedback import Confusion, Row, amount, duration, feedback, lines, summary
+from quizgen.quiz.types.item import VerdictRow
+from quizgen.sitting import Answer, Session
+from quizgen.terminal.feedback import (
+    MixUp,
+    duration,
+    feedback,
+    feedback_lines,
+    points_text,
+    summary,
+)
 
 V = Verdict
 
@@ -71,7 +79,7 @@ NUMBER = NumberItem(
 )
 GAPS = PassageItem(
     **shared("cloze", 2),
-    passage=Shown(layout="prose", lines=()),
+    passage=PassageLayout(layout="prose", lines=()),
     blanks=tuple(
         Blank(number=number, question="", answer=answer)
         for number, answer in ((1, "zinc"), (2, "tin"))
@@ -91,35 +99,35 @@ PAIRS = MatchingItem(
 @pytest.mark.parametrize(
     ("item", "answer", "expected"),
     [
-        (CHOICE, answered(("B",), 1, Part("", V.RIGHT, "B", "B")), [Row("✓", "B", "zinc", "")]),
-        (CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")), [Row("✗", "A", "iron", "", "Iron is not.")]),
+        (CHOICE, answered(("B",), 1, Part("", V.RIGHT, "B", "B")), [VerdictRow("✓", "B", "zinc", "")]),
+        (CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")), [VerdictRow("✗", "A", "iron", "", "Iron is not.")]),
         (CHOICE, answered(DONT_KNOW, 0, Part("", V.DONT_KNOW, "?", "B")), []),
         (
             SEVERAL,
             answered(("A", "C"), 0, Part("", V.WRONG, "AC", "AB")),
             [
-                Row("✓", "A", "iron", ""),
-                Row("✗", "B", "", "zinc", "not chosen"),
-                Row("✗", "C", "tin", "", "Tin is not."),
+                VerdictRow("✓", "A", "iron", ""),
+                VerdictRow("✗", "B", "", "zinc", "not chosen"),
+                VerdictRow("✗", "C", "tin", "", "Tin is not."),
             ],
         ),
-        (FALSE, answered(("true",), 0, Part("", V.WRONG, "true", "false")), [Row("✗", "", "True", "")]),
-        (SHORT, answered(("zin",), 0, Part("", V.CLOSE, "zin", "zinc")), [Row("~", "", "zin", "zinc", "close")]),
+        (FALSE, answered(("true",), 0, Part("", V.WRONG, "true", "false")), [VerdictRow("✗", "", "True", "")]),
+        (SHORT, answered(("zin",), 0, Part("", V.CLOSE, "zin", "zinc")), [VerdictRow("~", "", "zin", "zinc", "close")]),
         (SHORT, answered(HAD, 1, Part("", V.RIGHT, "", "zinc")), []),
         (
             SHORT,
             answered(("k",), 0, Part("", V.CONFUSED, "k", "zinc", "potassium")),
-            [Row("✗", "", "k", "zinc", "that is potassium")],
+            [VerdictRow("✗", "", "k", "zinc", "that is potassium")],
         ),
         (
             NUMBER,
             answered(("24",), 0, Part("", V.WRONG, "24", "24 hours", note="the unit is missing")),
-            [Row("✗", "", "24", "24 hours", "the unit is missing")],
+            [VerdictRow("✗", "", "24", "24 hours", "the unit is missing")],
         ),
         (
             GAPS,
             answered(("zinc", ""), 0.5, Part("", V.RIGHT, "zinc", "zinc"), Part("", V.MISSING, "", "tin")),
-            [Row("✓", "1", "zinc", ""), Row("✗", "2", "", "tin")],
+            [VerdictRow("✓", "1", "zinc", ""), VerdictRow("✗", "2", "", "tin")],
         ),
         (
             LIST,
@@ -131,36 +139,36 @@ PAIRS = MatchingItem(
                 extras=("bone",),
             ),
             [
-                Row("✗", "", "", "iron", "not named"),
-                Row("✓", "", "zinc", ""),
-                Row("✗", "", "bone", "", "not asked for"),
+                VerdictRow("✗", "", "", "iron", "not named"),
+                VerdictRow("✓", "", "zinc", ""),
+                VerdictRow("✗", "", "bone", "", "not asked for"),
             ],
         ),
         (
             ORDER,
             answered(("B", "C", "D", "A"), 0.3, Part("", V.WRONG, "BCDA", "BACD")),
             [
-                Row("✓", "1", "zinc", ""),
-                Row("✓", "2", "iron", "", "tied"),
-                Row("✗", "3", "tin", "gold", "tied"),
-                Row("✗", "4", "gold", "tin"),
+                VerdictRow("✓", "1", "zinc", ""),
+                VerdictRow("✓", "2", "iron", "", "tied"),
+                VerdictRow("✗", "3", "tin", "gold", "tied"),
+                VerdictRow("✗", "4", "gold", "tin"),
             ],
         ),
         (ORDER, answered(("B",), 0, Part("", V.WRONG, "B", "B")), [
-            Row("✓", "1", "zinc", ""),
-            Row("✗", "2", "", "gold", "tied"),
-            Row("✗", "3", "", "iron", "tied"),
-            Row("✗", "4", "", "tin"),
+            VerdictRow("✓", "1", "zinc", ""),
+            VerdictRow("✗", "2", "", "gold", "tied"),
+            VerdictRow("✗", "3", "", "iron", "tied"),
+            VerdictRow("✗", "4", "", "tin"),
         ]),
         (
             PAIRS,
             answered(("A", "A"), 0.5, Part("", V.RIGHT, "A", "A"), Part("", V.WRONG, "A", "B")),
-            [Row("✓", "ore", "zinc", ""), Row("✗", "coin", "zinc", "gold")],
+            [VerdictRow("✓", "ore", "zinc", ""), VerdictRow("✗", "coin", "zinc", "gold")],
         ),
     ],
 )  # fmt: skip
 def test_a_row_says_what_was_given_and_what_is_right(
-    item: Item, answer: Answer, expected: list[Row]
+    item: Item, answer: Answer, expected: list[VerdictRow]
 ) -> None:
     assert list(feedback(item, answer).rows) == expected
 
@@ -189,6 +197,25 @@ def test_the_right_answer_is_said_once(item: Item, answer: Answer, right: str) -
     assert feedback(item, answer).right == right
 
 
+@pytest.mark.parametrize("sign", ["-", "+"])
+def test_a_typed_sign_is_an_answer_and_not_what_a_person_says_of_himself(sign: str) -> None:
+    item = SHORT.model_copy(update={"answer": sign})
+    told = feedback(item, answered((sign,), 1, Part("", V.RIGHT, sign, sign)))
+    assert told.rows == (VerdictRow("✓", "", sign, ""),)
+    assert told.right == ""
+    wrong = feedback(SHORT, answered((sign,), 0, Part("", V.WRONG, sign, "zinc")))
+    assert wrong.rows == (VerdictRow("✗", "", sign, "zinc"),)
+
+
+@pytest.mark.parametrize("response", [HAD, ("+",), MISSED, ("-",)])
+def test_what_a_person_said_of_himself_is_known_again_from_stored_texts(
+    response: Response,
+) -> None:
+    item = SHORT.model_copy(update={"typed": False})
+    told = feedback(item, answered(response, 0, Part("", V.WRONG, "", "zinc")))
+    assert (told.rows, told.right) == ((), "zinc")
+
+
 @pytest.mark.parametrize(
     ("share", "part", "sign", "word", "detail"),
     [
@@ -212,11 +239,11 @@ def test_a_verdict_has_a_sign_and_a_word(
 def test_a_verdict_of_the_person_says_so() -> None:
     mark = Mark(0, (Part("", V.CLOSE, "zin", "zinc"),))
     told = feedback(SHORT, Answer("short-answer", ("zin",), mark.override(True), at=0))
-    assert lines(told)[0] == "✓ Right (as you decided) · 1 of 1 point"
+    assert feedback_lines(told)[0] == "✓ Right (as you decided) · 1 of 1 point"
 
 
 def test_the_lines_say_everything_in_order() -> None:
-    assert lines(feedback(CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")))) == [
+    assert feedback_lines(feedback(CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")))) == [
         "✗ Wrong · 0 of 1 point",
         "✗ A. iron (Iron is not.)",
         "Answer: B. zinc",
@@ -229,7 +256,9 @@ def test_the_lines_say_everything_in_order() -> None:
 def test_practice_has_no_points() -> None:
     mark = Mark(1, (Part("", V.RIGHT, "zinc", "zinc"),))
     assert (
-        lines(feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True)))[0]
+        feedback_lines(
+            feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True))
+        )[0]
         == "✓ Right"
     )
 
@@ -252,12 +281,18 @@ def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
     assert [(each.name, each.score.earned, each.score.points) for each in told.types] == [
         ("short answer", 1, 2)
     ]
-    assert told.confusions == (Confusion("tin", "zinc", 1),)
+    assert told.confusions == (MixUp("tin", "zinc", 1),)
     assert (told.missed, told.unanswered) == ((SHORT,), 1)
 
 
-def test_amounts_and_durations_are_short() -> None:
-    assert [amount(each) for each in (0, 1.0, 0.5, 2 / 3, 10)] == ["0", "1", "0.5", "0.67", "10"]
+def test_points_texts_and_durations_are_short() -> None:
+    assert [points_text(each) for each in (0, 1.0, 0.5, 2 / 3, 10)] == [
+        "0",
+        "1",
+        "0.5",
+        "0.67",
+        "10",
+    ]
     assert [duration(each) for each in (0, 1, 59_001, 60_000, 3_600_000)] == [
         "0:00",
         "0:01",

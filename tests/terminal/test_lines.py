@@ -7,16 +7,16 @@ from sittings import every_item
 
 from quizgen.grading.marks import HAD, MISSED
 from quizgen.quiz.quiz import SECTIONS
-from quizgen.terminal.events import asked
-from quizgen.terminal.lines import NotAResponseError, body, instruction, parse, prompts
+from quizgen.quiz.types import NotAResponseError
+from quizgen.terminal.events import question_event
 
 
 def test_every_type_has_a_body_an_instruction_and_prompts() -> None:
     for type_ in SECTIONS:
         item = every_item(type_)
-        assert body(item)
-        assert instruction(item)
-        assert prompts(item)
+        assert item.body()
+        assert item.instruction
+        assert item.prompts
 
 
 @pytest.mark.parametrize("type_", ["choice", "multiple-choice", "ordering"])
@@ -26,7 +26,7 @@ def test_letters_are_understood_in_any_of_the_ways_they_are_typed(type_: str) ->
     wanted = letters[:1] if type_ == "choice" else letters
     numbers = " ".join(str(letters.index(letter) + 1) for letter in wanted)
     for text in (" ".join(wanted), ",".join(wanted).lower(), "".join(wanted), numbers):
-        assert parse(item, [text]) == wanted, text
+        assert item.parse([text]) == wanted, text
 
 
 @pytest.mark.parametrize(
@@ -47,33 +47,33 @@ def test_what_cannot_be_a_response_is_refused_with_what_can(
     type_: str, text: str, why: str
 ) -> None:
     with pytest.raises(NotAResponseError, match=why):
-        parse(every_item(type_), [text])
+        every_item(type_).parse([text])
 
 
 def test_true_and_false_may_be_shortened() -> None:
     item = every_item("true-false")
-    assert parse(item, ["T"]) == parse(item, ["true"]) == ("true",)
-    assert parse(item, ["f"]) == parse(item, [" False "]) == ("false",)
+    assert item.parse(["T"]) == item.parse(["true"]) == ("true",)
+    assert item.parse(["f"]) == item.parse([" False "]) == ("false",)
 
 
 def test_a_matching_is_answered_line_by_line_or_all_in_one_line() -> None:
     item = every_item("matching")
     count = len(item.left)  # type: ignore[union-attr]
-    assert parse(item, ["a"] * count) == ("A",) * count
-    assert parse(item, [" ".join("a" * count)]) == ("A",) * count
-    assert parse(item, ["a", *[""] * (count - 1)]) == ("A", *[""] * (count - 1))
+    assert item.parse(["a"] * count) == ("A",) * count
+    assert item.parse([" ".join("a" * count)]) == ("A",) * count
+    assert item.parse(["a", *[""] * (count - 1)]) == ("A", *[""] * (count - 1))
 
 
 def test_a_long_answer_is_marked_by_the_person() -> None:
     item = every_item("short-answer").model_copy(update={"typed": False})
-    assert parse(item, ["y"]) == HAD
-    assert parse(item, ["n"]) == parse(item, [""]) == MISSED
+    assert item.parse(["y"]) == HAD
+    assert item.parse(["n"]) == item.parse([""]) == MISSED
 
 
 def test_what_a_program_is_asked_holds_no_key() -> None:
     for type_ in SECTIONS:
         item = every_item(type_)
-        told = asked(item)
+        told = question_event(item)
         hidden = {
             "key",
             "keys",

@@ -11,13 +11,12 @@ from sittings import Clock
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import ChoiceItem
-from quizgen.session import Session
-from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import feedback, lines
+from quizgen.grading.marks import DONT_KNOW, HAD, Response
+from quizgen.quiz.types import ChoiceItem
+from quizgen.sitting import Session, Sitting
+from quizgen.terminal.feedback import feedback, feedback_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
-from quizgen.terminal.screen.ending import EndPage, HandInPage, LookPage
+from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
 from quizgen.terminal.screen.help import HelpPage
 
 Play = Callable[[QuizApp, Pilot[Outcome]], Awaitable[None]]
@@ -67,7 +66,7 @@ def keys_of(name: str, response: Response) -> list[str]:
     if name in ("choice", "multiple-choice", "true-false"):
         return [*(each[0].lower() for each in response), "enter"]
     if name == "recalled":
-        return ["enter", "y" if response == ("+",) else "n"]
+        return ["enter", "y" if response == HAD else "n"]
     if name in ("ordering", "matching"):
         return [*(letter.lower() for letter in response), "enter"]
     keys = [key for text in response for key in (*typed(text), "enter")]
@@ -87,12 +86,12 @@ def test_a_response_to_every_type_is_given_by_its_keys(name: str, right: bool) -
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         await press(*keys_of(name, response))(app, pilot)
         seen.append(shown(app))
-        assert app.screen.query("Told")
+        assert app.screen.query("VerdictPanel")
 
     play(asked, script, (100, 60))
     assert given(asked) == [(response, right)]
     # What is said of it is what the feedback says, whatever is around it.
-    told = lines(feedback(EVERY[name], asked.session.answers[0]))
+    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0]))
     verdict = told[0].partition(" · ")[0].partition(" (")[0]
     assert verdict in seen[0]
     assert "A book" in seen[0]
@@ -417,7 +416,7 @@ def test_the_score_names_confusions_and_looks_back() -> None:
         await press(*typed("zinc oxide"), "enter", "enter", "b", "enter", "enter")(app, pilot)
         assert "zinc oxide for zinc" in shown(app)
         await press("r")(app, pilot)
-        assert isinstance(app.screen, LookPage)
+        assert isinstance(app.screen, LookBackPage)
         assert "1 of 2" in shown(app)
         assert "another term: zinc oxide" in shown(app)
         await press("right")(app, pilot)
@@ -480,7 +479,7 @@ def test_an_exam_ends_when_time_is_up(when: str) -> None:
         text = shown(app)
         assert ("1 not answered" in text) == (when != "before the hand-in")
         await press("r", "right")(app, pilot)
-        assert isinstance(app.screen, LookPage)
+        assert isinstance(app.screen, LookBackPage)
         await press("escape", "q")(app, pilot)
 
     app = play(asked, script)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quizgen.questions.types import Media
-from quizgen.quiz.quiz import Option
-from quizgen.terminal.screen.written import option_text
+from quizgen.quiz.types import Option
+from quizgen.terminal.screen.authored_text import option_text
 from quizgen.text.markup import plain
 
 PICTURE = Media("image", "ecg.png", "tall *P* waves", "question")

@@ -20,9 +20,9 @@ from every import EVERY
 from quizgen.cli import main, rescue
 from quizgen.history import store
 from quizgen.history.history import History
-from quizgen.history.recorder import Recorder
+from quizgen.history.sitting_recorder import Recorder
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer
+from quizgen.sitting import Answer
 
 Run = Callable[..., Result]
 DAY = 24 * 3600

@@ -1,1 +1,1 @@
-"""Gives a sitting on the full screen; the only home of Textual."""
+"""Put a sitting to a person on the full screen; this is the only home of Textual."""

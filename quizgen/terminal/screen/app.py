@@ -1,4 +1,4 @@
-"""Gives the app that puts a sitting to a person on the full screen."""
+"""Run the app that puts a sitting to a person on the full screen."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from textual.screen import Screen
 
 from quizgen.grading.marks import Response
 from quizgen.sitting import Sitting
-from quizgen.terminal.screen.asking import AskPage
-from quizgen.terminal.screen.ending import EndPage, HandInPage, LookPage
+from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
 from quizgen.terminal.screen.help import HelpPage
+from quizgen.terminal.screen.question_page import QuestionPage
 from quizgen.terminal.screen.themes import THEMES
 
-# How a sitting was left: at its end, with questions waiting, or by Ctrl+C. Every answer is kept in any case.
+# How a sitting was left: at its end, with questions waiting, or by Ctrl+C.
+# Every answer is kept in any case.
 Outcome = Literal["finished", "left", "interrupted"]
 
 
@@ -27,8 +28,8 @@ class QuizApp(App[Outcome]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "theme", show=False, priority=True),
-        Binding("ctrl+q", "leave(False)", show=False, priority=True),
-        Binding("ctrl+c", "leave(True)", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
     SCREENS: ClassVar = {"help": HelpPage}
 
@@ -41,7 +42,7 @@ class QuizApp(App[Outcome]):
         self.theme = theme
 
     def get_default_screen(self) -> Screen[None]:
-        self.asking = AskPage(self.sitting)
+        self.asking = QuestionPage(self.sitting)
         return self.asking
 
     def ask_on(self, given: Response = ()) -> None:
@@ -69,24 +70,31 @@ class QuizApp(App[Outcome]):
 
     def look_back(self) -> None:
         """Show all questions with their answers."""
-        self.push_screen(LookPage(self.sitting))
+        self.push_screen(LookBackPage(self.sitting))
 
-    def leave(self, interrupted: bool = False) -> None:
+    def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
         waiting = self.sitting.session.unanswered and not self.over
         if not waiting and not self.over and not interrupted and self.sitting.mode != "exam":
             self.sitting.finish()
-        self.exit("interrupted" if interrupted else "left" if waiting else "finished")
+        outcome: Outcome = "left" if waiting else "finished"
+        if interrupted:
+            outcome = "interrupted"
+        self.exit(outcome)
 
-    def action_leave(self, interrupted: bool) -> None:
+    def action_leave(self) -> None:
         """Save and quit."""
-        self.leave(interrupted)
+        self.leave()
+
+    def action_interrupt(self) -> None:
+        """Save and quit, as one who wants to be out of everything."""
+        self.leave(interrupted=True)
 
     def action_theme(self) -> None:
-        """Light or dark."""
+        """Change between light and dark."""
         self.theme = "light" if self.theme == "dark" else "dark"
 
 
-def run(sitting: Sitting, theme: str = "dark") -> Outcome:
+def put_on_screen(sitting: Sitting, theme: str = "dark") -> Outcome:
     """Put the sitting to a person; `theme` is "light" or "dark"."""
     return QuizApp(sitting, theme).run() or "left"

@@ -1,4 +1,4 @@
-"""Gives the places to choose: one option, several, true or false."""
+"""Let a person choose: one option, several, true or false."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import ChoiceItem, TrueFalseItem
-from quizgen.terminal.feedback import RIGHT, WRONG
-from quizgen.terminal.screen.answering import Answering, Plain
-from quizgen.terminal.screen.written import Written, option_text
+from quizgen.quiz.types import ChoiceItem, TrueFalseItem
+from quizgen.quiz.types.item import RIGHT, WRONG
+from quizgen.terminal.screen.answer_area import AnswerArea, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, option_text
 
 HERE = "›"
 
@@ -28,7 +27,7 @@ class OptionRow(Horizontal):
         yield Plain("", classes="mark")
         if self.letter:
             yield Plain(self.letter, classes="letter")
-        yield Written(self.text, classes="text")
+        yield AuthoredText(self.text, classes="text")
 
     def show(self, mark: str, sign: str) -> None:
         """Show the mark of being chosen, and before it the cursor or a verdict."""
@@ -36,7 +35,7 @@ class OptionRow(Horizontal):
         self.set_class(sign == HERE, "-here")
 
 
-class Choices(Answering, can_focus=True):
+class ChoiceArea(AnswerArea, can_focus=True):
     """Options under a cursor, of which one or several are chosen."""
 
     marks: ClassVar[tuple[str, str]] = ("( )", "(•)")
@@ -48,7 +47,7 @@ class Choices(Answering, can_focus=True):
         options: tuple[tuple[str, str], ...],
         letters: str,
         right: tuple[str, ...],
-        given: Response = (),
+        given: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.options = options  # what is answered, and what is shown
@@ -64,7 +63,7 @@ class Choices(Answering, can_focus=True):
 
     @property
     def lettered(self) -> bool:
-        """Whether the options bear letters."""
+        """Tell whether the options bear letters."""
         return True
 
     @property
@@ -122,7 +121,7 @@ class Choices(Answering, can_focus=True):
     def submit(self) -> None:
         if self.chosen:
             self.post_message(
-                self.Given(tuple(value for value, _ in self.options if value in self.chosen))
+                self.Submitted(tuple(value for value, _ in self.options if value in self.chosen))
             )
         else:
             self.post_message(self.Unclear("Nothing is chosen yet."))
@@ -147,7 +146,7 @@ class Choices(Answering, can_focus=True):
                 row.scroll_visible(animate=False)
 
 
-class SeveralChoices(Choices):
+class SeveralChoiceArea(ChoiceArea):
     """Options of which any number may apply."""
 
     marks = ("[ ]", "[×]")
@@ -155,10 +154,10 @@ class SeveralChoices(Choices):
     verb = "tick"
 
 
-class Truth(Choices):
+class TrueFalseArea(ChoiceArea):
     """True or false."""
 
-    def __init__(self, truth: bool, given: Response = ()) -> None:
+    def __init__(self, given: tuple[str, ...] = (), *, truth: bool) -> None:
         super().__init__(
             (("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given
         )
@@ -172,11 +171,11 @@ class Truth(Choices):
         return (("t", "true"), ("f", "false"), ("Enter", "answer"))
 
 
-def choices(item: ChoiceItem | TrueFalseItem, given: Response) -> Choices:
-    """The place to answer this item."""
+def choice_area(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> ChoiceArea:
+    """Return the place to answer this item."""
     if isinstance(item, TrueFalseItem):
-        return Truth(item.truth, given)
+        return TrueFalseArea(given, truth=item.truth)
     options = tuple((option.letter, option_text(option)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
-    widget = SeveralChoices if item.type == "multiple-choice" else Choices
-    return widget(options, letters, item.keys, () if given == DONT_KNOW else given)
+    widget = ChoiceArea if item.single else SeveralChoiceArea
+    return widget(options, letters, item.keys, given)

@@ -1,11 +1,11 @@
-"""Gives the help: every key and what it does."""
+"""Show the help: every key and what it does."""
 
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
 
-from quizgen.terminal.screen.answering import Plain
-from quizgen.terminal.screen.page import Command, Page
+from quizgen.terminal.screen.answer_area import Plain
+from quizgen.terminal.screen.quiz_page import KeyAction, QuizPage
 
 KEYS = (
     (
@@ -40,10 +40,13 @@ KEYS = (
         ),
     ),
 )
-NOTE = "While you type a text, letters belong to the text: use the keys with F. The last line always says what holds."
+NOTE = (
+    "While you type a text, letters belong to the text: use the keys with F. "
+    "The last line always says what holds."
+)
 
 
-class HelpPage(Page):
+class HelpPage(QuizPage):
     """All keys, by when they hold."""
 
     def on_mount(self) -> None:
@@ -62,11 +65,11 @@ class HelpPage(Page):
         self.show_keys()
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def actions(self) -> tuple[KeyAction, ...]:
         return (
-            Command("escape", "", "back", "back"),
-            Command("?", "f1", "", "back"),
-            Command("q", "enter", "", "back"),
+            KeyAction("escape", "", "back", "back"),
+            KeyAction("?", "f1", "", "back"),
+            KeyAction("q", "enter", "", "back"),
         )
 
     def action_back(self) -> None:

@@ -1,4 +1,4 @@
-"""Gives the place to fill gaps: a passage or a table that shows what was typed, and a line for each gap."""
+"""Let a person fill gaps: a passage that shows what was typed, and a line for each gap."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from quizgen.grading.marks import DONT_KNOW, Response
-from quizgen.quiz.quiz import Line, PassageItem, Shown
-from quizgen.terminal.screen.answering import Answering, Field, Plain
-from quizgen.terminal.screen.written import Written, rich_text
+from quizgen.quiz.types import Line, PassageItem, PassageLayout
+from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, rich_text
 from quizgen.text.markup import plain
 
 GAP = Style(bold=True, underline=True)
 NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
 
 
-class Laid:
+class PassageText:
     """A passage with its gaps, or what fills them, laid out for the width there is."""
 
-    def __init__(self, passage: Shown, filled: Mapping[int, Text]) -> None:
+    def __init__(self, passage: PassageLayout, filled: Mapping[int, Text]) -> None:
         self.passage, self.filled = passage, filled
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -81,20 +80,20 @@ class Laid:
         return text
 
 
-class Gaps(Answering):
+class PassageArea(AnswerArea):
     """A passage with numbered gaps, and a line to type in for each."""
 
     hints = (("Enter", "next gap; at the last: answer"), ("Tab ↑↓", "other gap"))
 
-    def __init__(self, item: PassageItem, given: Response = ()) -> None:
+    def __init__(self, item: PassageItem, given: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.item = item
         blanks = len(item.blanks)
-        self.former = given if len(given) == blanks and given != DONT_KNOW else ("",) * blanks
+        self.former = given if len(given) == blanks else ("",) * blanks
 
     def compose(self) -> ComposeResult:
         if self.item.passage.title and self.item.passage.title not in self.item.stem:
-            yield Written(self.item.passage.title, classes="strong")
+            yield AuthoredText(self.item.passage.title, classes="strong")
         yield Static(classes="passage")
         for blank, former in zip(self.item.blanks, self.former, strict=True):
             with Horizontal(classes="gap"):
@@ -137,7 +136,7 @@ class Gaps(Answering):
     def submit(self) -> None:
         typed = tuple(field.typed for field in self.query(Field))
         if any(typed) and self.sure(typed.count(""), "gap"):
-            self.post_message(self.Given(typed))
+            self.post_message(self.Submitted(typed))
         elif not any(typed):
             self.post_message(self.Unclear("No gap is filled yet."))
 
@@ -154,10 +153,10 @@ class Gaps(Answering):
         )
 
     def _show(self, filled: Mapping[int, Text]) -> None:
-        self.query_one(".passage", Static).update(Laid(self.item.passage, filled))
+        self.query_one(".passage", Static).update(PassageText(self.item.passage, filled))
 
     def _where(self, number: int) -> str:
-        """The row and the column of a table's cell."""
+        """Return the row and the column of a table's cell."""
         passage = self.item.passage
         places = (
             _place(passage, line, number) for line in passage.lines if passage.layout == "grid"
@@ -165,7 +164,7 @@ class Gaps(Answering):
         return next(filter(None, places), "")
 
 
-def _place(passage: Shown, line: Line, number: int) -> str:
+def _place(passage: PassageLayout, line: Line, number: int) -> str:
     for column, cell in zip(passage.columns, line.cells, strict=False):
         if number in cell:
             return f"{plain(line.label)} · {plain(column)}"

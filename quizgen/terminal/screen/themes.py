@@ -1,4 +1,4 @@
-"""Gives the two themes, light and dark; knows colors only, not what is shown in them."""
+"""Define the two themes, light and dark."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LIGHT = {
 
 
 def theme(name: str, colors: dict[str, str], dark: bool) -> Theme:
-    """A theme of these colors; its variables bear their names."""
+    """Return a theme of these colors; its variables bear their names."""
     own = {f"q-{role}": color for role, color in colors.items()}
     fields = {
         "input-cursor-background": colors["foreground"],
@@ -72,10 +72,13 @@ def theme(name: str, colors: dict[str, str], dark: bool) -> Theme:
     )
 
 
-THEMES = {"dark": theme("dark", DARK, True), "light": theme("light", LIGHT, False)}
+THEMES = {"dark": theme("dark", DARK, dark=True), "light": theme("light", LIGHT, dark=False)}
 
 
 def suited_theme(colorfgbg: str) -> str:
-    """The theme for a terminal that says its colors in COLORFGBG, such as `0;15`; dark where it says nothing."""
+    """Return the theme for a terminal that says its colors in COLORFGBG, such as `0;15`.
+
+    Where it says nothing, that is dark.
+    """
     background = colorfgbg.rpartition(";")[2]
     return "light" if background in ("7", "15") else "dark"

@@ -1,0 +1,102 @@
+"""Find the flaws of what an author wrote beside the questions.
+
+These are missing sources, wrong options that are never offered, and ids used again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.knowledge import Vocabulary
+from quizgen.language.facts.fact import Fact
+from quizgen.questions.distractors import holds_words_and_signs
+from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
+from quizgen.text.markup import marked, plain, runs
+from quizgen.text.words import CheckWords, words
+
+SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
+
+_ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z]{2,5}s?(?![\w/-])")
+_ROMAN = re.compile(r"[IVX]+")
+# What nobody spells out any more.
+_WORDS = frozenset({"IU", "OK", "UK", "US", "USA", "EU", "DNA", "RNA", "HIV"})
+
+
+def unsourced(fact: Fact, sources: Sequence[str], declared: Mapping[str, str]) -> Iterator[Flaw]:
+    """Find a fact that rests on nothing, where the collection names its sources."""
+    if declared and not sources:
+        hint = f"add `source: {next(iter(declared))}`, or another that is declared"
+        yield Flaw("no-source", "this fact names no source", hint, fact.id)
+
+
+def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find capitals that neither the vocabulary nor any fact spells out."""
+    for text in fact.texts():
+        if text.isupper():  # a heading, say: its capitals are no abbreviations
+            continue
+        spoken = _spoken(text) if marked(text) else text
+        for short in () if spoken.isupper() else _ABBREVIATION.findall(spoken):
+            known = short in _WORDS or short in expanded or short.casefold() in lexicon.negative
+            if not known and not _ROMAN.fullmatch(short):
+                message = f"`{short}` is not spelled out anywhere"
+                hint = f"make it a synonym of its term: `- term: …`, `synonyms: [{short}]`"
+                yield Flaw("unknown-abbreviation", message, hint, fact.id, text=text)
+
+
+def _spoken(text: str) -> str:
+    """Return the words of a text without formulas and code, whose letters are no abbreviations."""
+    return " ".join(words for words, styles in runs(text) if not {"math", "code"} & set(styles))
+
+
+def lost_options(
+    fact: Fact, questions: Sequence[Question], parts: Mapping[str, str], vocabulary: Vocabulary
+) -> Iterator[Flaw]:
+    """Find wrong options that an author wrote and that mean the key: they are never offered."""
+    for label, texts in fact.distractors.items():
+        keys = _keys(questions, parts.get(label or fact.main(), ""), parts)
+        for text in texts:
+            key = next((key for key in keys if _same(text, key, vocabulary)), None)
+            if key is not None:
+                message = (
+                    f"the wrong option `{plain(text)}` overlaps with the answer `{key}`, "
+                    "so it is never offered"
+                )
+                hint = "write one that has nothing in common with it"
+                yield Flaw("overlapping-options", message, hint, fact.id, text=text, severity=ERROR)
+
+
+def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) -> list[str]:
+    """Return what is right for a part; for a list as a whole, all its members."""
+    own = [
+        question.key_text
+        for question in questions
+        if isinstance(question, Choice | ShortAnswer | Number) and question.part == part
+    ]
+    if own or part != parts.get("all"):
+        return own
+    return [question.gap.text for question in questions if isinstance(question, Cloze)]
+
+
+def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    return (
+        vocabulary.related(one, other)
+        or holds_words_and_signs(one, other)
+        or holds_words_and_signs(other, one)
+    )
+
+
+def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:
+    """Find an id under which another fact stands now.
+
+    Users would keep the schedule of the one for the other.
+    """
+    was, now = set(words(before)), set(words(after))
+    if was and now and len(was & now) < SAME_WORDS * max(len(was), len(now)):
+        message = f"`{fact}` was about something else when it was last built"
+        hint = (
+            "give the new fact an id of its own; if it is the old one in other words, build once "
+            "with `ignore: {id-reused: why}`"
+        )
+        yield Flaw("id-reused", message, hint, fact, severity=ERROR)

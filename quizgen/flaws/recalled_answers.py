@@ -1,0 +1,79 @@
+"""Find the flaws of what is to be recalled: answers, numbers, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.diagnostics import Severity
+from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
+from quizgen.text.words import CheckWords, quantity_span, words
+
+# Of one answer (the minimum information principle).
+MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30
+WIDE = 0.1  # a tolerance beyond this share of the value forgives what is wrong
+_ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
+
+
+def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
+    """Find an answer that is too long to be recalled, or that does not say what counts."""
+    fact, id, text = question.about.fact, question.id, question.key_text
+    if len(text) > 2 * MOST_WORDS and (
+        (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
+    ):
+        message = f"an answer of {number} words and {len(text)} characters is to be recalled"
+        hint = f"make several facts of it, or shorten it to {MOST_WORDS} words"
+        severity = ERROR if number > MOST_WORDS_EVER else Severity.WARNING
+        yield Flaw("answer-too-long", message, hint, fact, id, text, severity)
+    typed = (
+        question.typed if isinstance(question, ShortAnswer) else len(text) <= MOST_CHARACTERS // 2
+    )
+    if (
+        typed
+        and not question.accepted
+        and _ALTERNATIVES.search(text)
+        and quantity_span(text) is None
+    ):
+        message = f"it is not said which parts of `{text}` have to be typed"
+        hint = (
+            "write the plain answer, and what else counts as `synonyms` of its term, or under "
+            "`accept`"
+        )
+        yield Flaw("answer-with-alternatives", message, hint, fact, id, text)
+
+
+def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find a number whose unit or tolerance is missing, or whose tolerance is no measure of it."""
+    fact, id, answer = question.about.fact, question.id, question.answer
+    point = question.low is not None and question.low == question.high
+    fraction = point and question.low is not None and not question.low.is_integer()
+    if not question.unit and (fraction or not lexicon.dimensions.isdisjoint(words(question.stem))):
+        message = f"`{answer}` has no unit"
+        hint = "write it after the number: `2.0 mg/dL`"
+        yield Flaw("missing-unit", message, hint, fact, id, answer, ERROR)
+    if not question.tolerance:
+        if fraction:
+            message = f"`{answer}` counts only if every digit is right"
+            hint = "say how far off an answer may be: `tolerance: …`"
+            yield Flaw("missing-tolerance", message, hint, fact, id, answer)
+        return
+    tolerance = quantity_span(question.tolerance)
+    if tolerance is None:
+        return
+    if tolerance[2] and tolerance[2] != question.unit.casefold():
+        message = (
+            f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
+        )
+        hint = "give both in one unit"
+        yield Flaw("mixed-units", message, hint, fact, id, question.tolerance, ERROR)
+        return
+    ends = [end for end in (question.low, question.high) if end is not None]
+    if tolerance[1] > WIDE * max(map(abs, ends)):
+        message = f"the tolerance `{question.tolerance}` is more than a tenth of `{answer}`"
+        yield Flaw("wide-tolerance", message, "make it narrower", fact, id, question.tolerance)
+
+
+def asks_for_recall(question: Question) -> bool:
+    """Tell whether the key has to come from memory, as the correction of a false statement has."""
+    return question.level.value != "recognise" or bool(getattr(question, "correction", ""))

@@ -1,0 +1,76 @@
+"""Find the answers of a deck that are a slip of the pen apart, or opposites by a prefix.
+
+They are looked up by what they share: comparing all with all would take the square of their number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from quizgen.grading.slips import distance
+
+SHORTEST = 6  # letters; shorter words are near to too many others to say anything
+MOST = 2  # slips: a letter too many, too few, another, or two in each other's place
+_POLES = re.compile(r"(hypo|hyper|macro|micro|intra|inter|pre|post|brady|tachy)(?=[a-z]{4})")
+
+
+def similar_pairs(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of texts that differ in one word only, by a pole or by `MOST` slips.
+
+    A pole is one of two opposite prefixes, such as hypo- and hyper-.
+    """
+    # By what stands around a word: the text of each word that stands there.
+    frames: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for text in texts:
+        tokens = text.split(" ")
+        for place, word in enumerate(tokens):
+            # Numbers and short words are marked exactly.
+            if len(word) >= SHORTEST and word.isalpha():
+                frames[(*tokens[:place], "", *tokens[place + 1 :])][word] = text
+    for by_word in frames.values():
+        if len(by_word) > 1:
+            for one, other in sorted(_near(by_word) | _poles(by_word)):
+                yield by_word[one], by_word[other]
+
+
+def _near(words: Iterable[str]) -> set[tuple[str, str]]:
+    # Two words that are two slips apart become one when at most two letters are taken out of each.
+    index: dict[str, list[str]] = defaultdict(list)
+    pairs: set[tuple[str, str]] = set()
+    for word in sorted(words, key=lambda each: (len(each), each)):
+        shorter = _without_letters(word)
+        for other in {other for rest in shorter for other in index.get(rest, ())}:
+            if distance(other, word) <= MOST and not _is_plural(other, word):
+                pairs.add((other, word))
+        for rest in shorter:
+            index[rest].append(word)
+    return pairs
+
+
+def _without_letters(word: str) -> set[str]:
+    """Return the word, and what is left of it without one or two of its letters."""
+    rests = {word}
+    for _ in range(MOST):
+        rests |= {rest[:place] + rest[place + 1 :] for rest in rests for place in range(len(rest))}
+    return rests
+
+
+def _poles(words: Iterable[str]) -> set[tuple[str, str]]:
+    by_rest: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        rest = _POLES.sub("~", word, count=1)
+        if rest != word:
+            by_rest[rest].append(word)
+    return {
+        (one, other)
+        for same in by_rest.values()
+        for index, other in enumerate(same)
+        for one in same[:index]
+    }
+
+
+def _is_plural(one: str, other: str) -> bool:
+    """Tell whether the second of two words is the plural of the first."""
+    return other in (one + "s", one + "es")

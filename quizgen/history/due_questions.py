@@ -1,0 +1,63 @@
+"""Choose what is to be reviewed on a day: what is due, then what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.history.schedule import Memory
+from quizgen.questions.types import Level, Question
+from quizgen.quiz.selection import Candidate, Selection, candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The questions of a review, each by itself, and how many more there are beyond the limits."""
+
+    due: tuple[Candidate, ...]
+    new: tuple[Candidate, ...]
+    left_due: int
+    left_new: int
+
+
+def due_questions(
+    facts: Mapping[str, Sequence[Question]],
+    selection: Selection,
+    memories: Mapping[str, Memory],
+    day: int,
+    most: int,
+    most_new: int,
+) -> Due:
+    """Return what to review on this day, longest overdue first.
+
+    Of each fact one question is asked a day, so siblings stay apart. Only retrieval is scheduled:
+    picking out an answer tells little of remembering it.
+    """
+    due: list[tuple[int, Candidate]] = []
+    new: list[Candidate] = []
+    for entries in candidates(facts, selection).values():
+        questions = [
+            question
+            for entry in entries
+            for question in entry
+            if question.level is not Level.RECOGNISE
+        ]
+        reviewed = [
+            (memories[question.id], question) for question in questions if question.id in memories
+        ]
+        if any(memory.last_day == day for memory, _ in reviewed):
+            continue  # a sibling was asked today
+        waiting = sorted(
+            (memory.due_day, place, question)
+            for place, (memory, question) in enumerate(reviewed)
+            if memory.due_day <= day
+        )
+        fresh = [question for question in questions if question.id not in memories]
+        if waiting:
+            due.append((waiting[0][0], (waiting[0][2],)))
+        elif fresh:
+            new.append((fresh[0],))
+    ordered = [candidate for _, candidate in sorted(due, key=lambda each: each[0])]
+    reviews = ordered[: max(0, most)]
+    starts = new[: max(0, min(most_new, most - len(reviews)))]
+    return Due(tuple(reviews), tuple(starts), len(ordered) - len(reviews), len(new) - len(starts))

@@ -1,0 +1,84 @@
+"""Keep one sitting's answers as records, and have them written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from quizgen.history.answer_record import Record, record
+from quizgen.quiz.quiz import Item
+from quizgen.sitting import Answer, Keeper, Mode
+
+
+class Recorder(Keeper):
+    """A keeper of a sitting's answers as records, each written before anything else is done.
+
+    `standing` are the sitting's former answers that stand, `number` is how many it has had, those
+    taken back too.
+    """
+
+    def __init__(
+        self,
+        sitting: str,
+        mode: Mode,
+        title: str,
+        offset: int,
+        write: Callable[[Record], None],
+        close: Callable[[int], None] | None = None,
+        standing: Iterable[Record] = (),
+        number: int = 0,
+    ) -> None:
+        self.sitting = sitting
+        self.mode: Mode = mode
+        self.title = title
+        self.offset = offset
+        self._write = write
+        self._close = close
+        self._standing = list(standing)
+        self._number = number
+
+    def keep(self, answer: Answer, item: Item) -> None:
+        """Write a new answer."""
+        new = record(self.sitting, self.mode, self.title, self._number, self.offset, answer, item)
+        self._write(new)
+        self._number += 1
+        self._standing.append(new)
+
+    def amend(self, answer: Answer, item: Item) -> None:
+        """Write that the person decided or rated the last answer anew."""
+        new = self._standing[-1].revised(answer)
+        self._write(new)
+        self._standing[-1] = new
+
+    def withdraw(self, answer: Answer, item: Item) -> None:
+        """Write that the last answer was taken back."""
+        self._write(self._standing[-1].revised(None))
+        self._standing.pop()
+
+    def finish(self, at: int) -> None:
+        """Write that the sitting is over."""
+        if self._close:
+            self._close(at)
+
+    def elsewhere(self, write: Callable[[Record], None]) -> Recorder:
+        """Return a keeper that goes on from here but writes to another place.
+
+        It is for a sitting whose own place cannot be written.
+        """
+        return Recorder(
+            self.sitting,
+            self.mode,
+            self.title,
+            self.offset,
+            write,
+            standing=self._standing,
+            number=self._number,
+        )
+
+
+def unsaved_lines(keeper: Recorder, unsaved: Iterable[Callable[[Keeper], None]]) -> str:
+    """Return what a sitting could not have written, as lines for `quizgen history import`."""
+    lines: list[str] = []
+    other = keeper.elsewhere(lambda record: lines.append(record.as_line()))
+    for write in unsaved:
+        write(other)
+    return "".join(lines)

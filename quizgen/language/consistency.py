@@ -1,0 +1,176 @@
+"""Check what a collection must satisfy beyond its shape: names, terms, claims that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
+from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Vocabulary
+from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
+from quizgen.language.loader import Collection, Deck
+from quizgen.text.markup import plain
+from quizgen.text.wording import languages
+from quizgen.text.words import normal
+
+RESERVED = (
+    "collection",
+)  # Anki takes a file `collection.apkg` for a backup that replaces everything
+
+
+def check_names(collection: Collection) -> Iterator[Diagnostic]:
+    """Check the language, and ids that must be unique: of decks and of facts."""
+    if collection.language not in languages():
+        message = f"there is no wording for the language `{collection.language}`"
+        hint = did_you_mean(collection.language, languages())
+        yield Diagnostic("unknown-language", message, collection.language_position, hint)
+    files = [("deck", deck.id, deck.position) for deck in collection.decks]
+    if not collection.stands_alone:
+        files.append(("collection", collection.id, collection.position))
+    for what, id, position in files:
+        if id in RESERVED or id.startswith("backup-"):
+            message = f"a {what} cannot have the id `{id}`: Anki would take its file for a backup"
+            yield Diagnostic("bad-id", message, position, f"write `{id}-{what}`")
+    yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
+    yield from _unique("fact", [(fact.id, fact.at("id")) for _, fact in collection.facts()])
+
+
+def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """Check that a name belongs to one term, and that the relations between terms hold.
+
+    A related term must be declared, and no term may be broader than itself.
+    """
+    owners: dict[str, tuple[str, Position]] = {}
+    for term in collection.terms:
+        for name in {normal(name): name for name in (*term.synonyms, term.name)}.values():
+            first, place = owners.setdefault(normal(name), (term.name, term.position))
+            if place != term.position:
+                message = f"`{name}` is a name of the term `{first}` already"
+                at = collection.named_at.get((term.position, name), term.position)
+                note = (Related("which stands at", place),)
+                yield Diagnostic(
+                    "duplicate-term",
+                    message,
+                    at,
+                    "a name belongs to one term: take it out here",
+                    note,
+                )
+    names = [name for term in collection.terms for name in (term.name, *term.synonyms)]
+    for term in collection.terms:
+        for name in (*term.broader, *term.opposites, *term.confusables):
+            if normal(name) not in owners and not collection.unread:
+                meant = nearest(name, names)
+                hint = f"did you mean `{meant}`?" if meant else f"declare it: `- term: {name}`"
+                at = collection.named_at.get((term.position, name), term.position)
+                yield Diagnostic("unknown-term", f"`{name}` is not a term", at, hint)
+        if vocabulary.resolve(term.name) in vocabulary.above(term.name):
+            hint = "take one step of the circle out of `broader`"
+            yield Diagnostic(
+                "term-cycle", f"`{term.name}` is broader than itself", term.position, hint
+            )
+
+
+def check_fact(
+    collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary
+) -> Iterator[Diagnostic]:
+    """Check the meaning of one fact."""
+    places = [fact.at("source", index) for index, _ in enumerate(fact.source)] or deck.source_at
+    for name, place in zip(fact.source or deck.source, places, strict=True):
+        # Without an id, there is no collection that could have declared it.
+        if name not in collection.sources and collection.id:
+            hint = (
+                did_you_mean(name, collection.sources)
+                or f"declare it: `sources: {{{name}: its title}}`"
+            )
+            yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
+    unsaid = {
+        each.loc[:-1]: each for each in reversed([*fact.exhibits()]) if not each.alt
+    }  # of two, one is enough
+    for loc, key, *_ in unsaid.values():
+        hint = "add `alt:` and what the picture shows, or the sound says, without giving the answer away"
+        yield Diagnostic(
+            "missing-alt",
+            f"this {key} has no words for who cannot see or hear it",
+            fact.at(*loc),
+            hint,
+        )
+    for field, given, parts in (
+        ("stems", fact.stems, fact.fixed()),
+        ("distractors", fact.distractors, fact.choices()),
+    ):
+        for part in given:
+            if part == "" and fact.main() not in parts:
+                hint = f"write `{field}: {{{parts[0]}: […]}}`" if parts else "take them out"
+                message = f"these {field} belong to no part of this {fact.kind}"
+                yield Diagnostic("unknown-part", message, fact.at(field), hint)
+            elif part and part not in parts:
+                hint = did_you_mean(part, parts) or "take it out"
+                message = f"`{part}` is no part of this {fact.kind} that takes {field}"
+                yield Diagnostic("unknown-part", message, fact.key(field, part), hint)
+    labels = [label for _, label in fact.names()]
+    for part in fact.without:
+        if part and part not in labels:
+            hint = did_you_mean(part, labels) or "take it out"
+            yield Diagnostic(
+                "unknown-part",
+                f"`{part}` is no part of this {fact.kind}",
+                fact.key("without", part),
+                hint,
+            )
+    twice = (
+        repeated(grouped("distractors", {part: fact.distractors[part]}), vocabulary)
+        for part in fact.distractors
+    )
+    for problem in chain(fact.problems(vocabulary), *twice):
+        yield _diagnostic(fact, problem)
+
+
+def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Find facts that contradict each other, or themselves."""
+    for one, other in knowledge.contradictions():
+        message = f"`{one.fact}` says that {_said(one)}; `{other.fact}` says that {_said(other)}"
+        note = (Related("which stands at", other.position),)
+        yield Diagnostic("contradiction", message, one.position, "correct one of the two", note)
+
+
+def _said(claim: Claim | Closure) -> str:
+    relation, aspect = claim.relation, ""
+    if isinstance(relation, Aspect):
+        relation, aspect = relation
+    subject = claim.subject
+    if not isinstance(subject, str):
+        whole, part = subject
+        subject = part or whole
+    value = plain(claim.value) if isinstance(claim, Claim) else ""
+    relation, subject = plain(relation), plain(subject)
+    of = f" of {subject}" if subject else ""
+    if isinstance(claim, Closure):
+        return f"the list of every {relation}{of} is complete without it"
+    verb = "is" if claim.truth else "is not"
+    if aspect == "above":
+        return f"{subject} {verb} above {value} by {relation}"
+    if aspect == "group":
+        return f"{subject} {verb} in the group {value}"
+    return f"{value} {verb} the value of `{relation}`{of}"
+
+
+def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:
+    first: dict[str, Position] = {}
+    for id, position in ids:
+        if id in first:
+            message = f"a {what} with the id `{id}` exists already"
+            note = (Related("which stands at", first[id]),)
+            hint = f"give this {what} an id of its own: Anki and the history know it by its id"
+            yield Diagnostic("duplicate-id", message, position, hint, note)
+        else:
+            first[id] = position
+
+
+def _diagnostic(fact: Fact, problem: Problem) -> Diagnostic:
+    place = fact.key if problem.at_key else fact.at
+    related = (
+        (Related("the first stands at", place(*problem.first)),)
+        if problem.first is not None
+        else ()
+    )
+    return Diagnostic(problem.code, problem.message, place(*problem.loc), problem.hint, related)

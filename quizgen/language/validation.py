@@ -1,0 +1,229 @@
+"""Check the shape of values, and say pydantic's findings in our own words."""
+
+# pydantic checks shape, `problems()` checks meaning. Every pydantic error type has a message of
+# our own in `schema`; unions are avoided by normalising before validation, because their errors
+# cannot be told to an author.
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from quizgen.diagnostics import Diagnostic, did_you_mean, nearest
+from quizgen.language.reader import Document, Loc
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_SHAPES = {
+    "string_type": "text",
+    "literal_error": "text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+    "model_attributes_type": "a mapping of keys to values",
+    "bool_type": "yes or no",
+    "bool_parsing": "yes or no",
+}
+_SAMPLES = {
+    "facts": "begin each fact with `- id: its-id`",
+    "terms": "write each term as `- term: its name`",
+    "rows": "write each row as `its label: [first cell, second cell]`",
+    "groups": "write each group as `its name: [first, second]`",
+    "ignore": "write `ignore: {the-code: why it is right here}`",
+}
+# What belongs there instead of what is often put there.
+_INSTEAD = {
+    "list": "write what each member is, as a singular noun; the members stand under `items`",
+    "items": "write `items: [first, second]`; for lists with names, `groups`",
+    "answer": "write one answer; others that count stand under `accept`",
+}
+# What keys are called elsewhere, and by people who have not looked.
+_ELSEWHERE = {
+    "question": "ask",
+    "q": "ask",
+    "front": "ask",
+    "back": "answer",
+    "a": "answer",
+    "also accept": "accept",
+    "alternatives": "accept",
+    "definition": "means",
+    "meaning": "means",
+    "options": "distractors",
+    "choices": "distractors",
+    "wrong": "distractors",
+    "wrong answers": "distractors",
+    "false": "false versions",
+    "explanation": "why",
+    "because": "why",
+    "order": "most to least",
+    "members": "items",
+    "columns": "comparison",
+    "text": "cloze",
+    "fact": "statement",
+    "sources": "source",
+    "category": "topic",
+}
+_ADVICE = {
+    "kind": "take it out: `{}:` says the kind",
+    "type": "take it out: `{}:` says the kind",
+    "least to most": "write `most to least`, and turn the order round",
+}
+_QUOTES = 'put quotes around text that contains ": " or begins with a bracket'
+
+
+def validate(
+    model: type[Model], value: Any, document: Document, loc: Loc
+) -> tuple[Model | None, list[Diagnostic]]:
+    """Return the value as that model, or None; and what is wrong, each at its own place."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        misspelt = {_meant(model, each) for each in details if each["type"] == "extra_forbidden"}
+        details = [
+            each for each in details if each["type"] != "missing" or each["loc"][-1] not in misspelt
+        ]
+        # What is wrong in a list makes it too short as well.
+        details = [each for each in details if each["type"] != "too_short" or not each["input"]]
+        return None, [_translate(each, model, value, document, loc) for each in details]
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """Return the keys that a model takes, as an author writes them."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """Return what each key is for."""
+    return {
+        field.alias or name: field.description or "" for name, field in model.model_fields.items()
+    }
+
+
+def meant_key(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the key that was meant, or all that there are."""
+    ours = _ELSEWHERE.get(word.casefold(), "")
+    return f"did you mean `{ours}`?" if ours in known else did_you_mean(word, known)
+
+
+def suggested_id(text: str) -> str:
+    """Return a slug for a text, to be typed as an id."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "my-fact"
+
+
+def _meant(model: type[BaseModel], error: ErrorDetails) -> str:
+    word, keys = str(error["loc"][-1]), keys_of(model)
+    ours = _ELSEWHERE.get(word.casefold(), "")
+    return ours if ours in keys else nearest(word, keys)
+
+
+def _translate(
+    error: ErrorDetails, model: type[BaseModel], value: Any, document: Document, loc: Loc
+) -> Diagnostic:
+    # A model may have wrapped a value before it looked: in a list, or in a group without a name.
+    path = (*loc, *(part for part in error["loc"] if part != ""))
+    while path not in document.places and path not in document.keys and len(path) > len(loc) + 1:
+        path = path[:-1]
+    place, kind, given = document.at(*path), error["type"], error["input"]
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if kind == "extra_forbidden":
+        kind = getattr(model, "kind", "")
+        hint = _ADVICE.get(key, "").format(kind) if kind else ""
+        inner = getattr(model, "inner", None) if len(error["loc"]) > 1 else None
+        hint = hint or meant_key(key, keys_of(inner or model))
+        return Diagnostic(
+            "unknown-key", f"the key `{key}` is not known here", document.key(*path), hint
+        )
+    if kind == "missing":
+        sample = _sample_id(model, value) if key == "id" else "…"
+        hint = f"add `{key}:`; {_SAMPLES[key]}" if key in _SAMPLES else f"add `{key}: {sample}`"
+        return Diagnostic("missing-key", f"the key `{key}` is missing", document.at(*loc), hint)
+    what = f"item {path[-1] + 1} of `{key}`" if path and isinstance(path[-1], int) else f"`{key}`"
+    if given in (None, "") or kind in ("too_short", "string_too_short"):
+        needed = path == (*loc, key) and key in _needed(model)
+        hint = _SAMPLES.get(key, "write a value") if needed else "write a value, or take it out"
+        return Diagnostic("empty-value", f"{what} has nothing in it", place, hint)
+    if kind in ("string_pattern_mismatch", "string_too_long"):
+        if key == "tags":
+            return Diagnostic(
+                "bad-tag",
+                f"{_shown(given)} is not a tag",
+                place,
+                "a tag has no spaces: write hyphens",
+            )
+        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(given)}`"
+        return Diagnostic("bad-id", f"{_shown(given)} is not an id", place, hint)
+    if kind == "literal_error" and isinstance(given, str):
+        forms = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        if key != "without":
+            message = f"`{key}` must be {' or '.join(forms)}, not {_shown(given)}"
+            return Diagnostic("wrong-type", message, place, did_you_mean(given, forms))
+        return Diagnostic(
+            "unknown-form",
+            f"{_shown(given)} is not a form of question",
+            place,
+            did_you_mean(given, forms),
+        )
+    shape = _SHAPES.get(kind, "something else")
+    hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
+    hint = _retyped(shape, key, given) or hint
+    return Diagnostic("wrong-type", f"{what} must be {shape}, not {_shown(given)}", place, hint)
+
+
+def _shown(value: Any) -> str:
+    """Return what messages call a value."""
+    if isinstance(value, str):
+        return f"`{value[:60]}…`" if len(value) > 60 else f"`{value}`"
+    return "a mapping" if isinstance(value, dict) else "a list"
+
+
+def _shape_hint(shape: str, key: str) -> str:
+    by_shape = {
+        "text": f"write `{key}: some text`; {_QUOTES}",
+        "a list": f"write `{key}: [first, second]`",
+        "yes or no": f"write `{key}: yes`",
+    }
+    return (
+        _SAMPLES.get(key)
+        or _INSTEAD.get(key)
+        or by_shape.get(shape, f"write `{key}: {{first: …, second: …}}`")
+    )
+
+
+def _retyped(shape: str, key: str, given: Any) -> str:
+    """Say how to type what was meant by text that should be a list, or that has a colon in it."""
+    if (
+        shape == "a list"
+        and isinstance(given, str)
+        and ", " in given
+        and not re.search(r"[:#{}\[\]]", given)
+    ):
+        return f"write `{key}: [{given}]`"
+    if shape == "text" and isinstance(given, dict) and len(given) == 1:
+        [(first, rest)] = given.items()
+        return (
+            f'put quotes around it: `"{first}: {rest}"`'
+            if isinstance(rest, str) and '"' not in first + rest
+            else ""
+        )
+    return ""
+
+
+def _sample_id(model: type[BaseModel], value: dict[str, Any]) -> str:
+    """Return an id made of what the required keys say."""
+    said = (value.get(key) for key in _needed(model))
+    texts = (" ".join(map(str, each)) if isinstance(each, list) else each for each in said)
+    return suggested_id(next((text for text in texts if isinstance(text, str)), ""))
+
+
+def _needed(model: type[BaseModel]) -> list[str]:
+    return [
+        field.alias or name for name, field in model.model_fields.items() if field.is_required()
+    ]

@@ -1,0 +1,125 @@
+"""Find what gives away the key of a choice to somebody who knows nothing of its subject."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from enum import IntEnum, StrEnum
+from itertools import pairwise
+from statistics import median
+
+from quizgen.knowledge import Vocabulary
+from quizgen.text.words import quantity_span, words
+
+LONGER = 1.6  # times every wrong option: the key is found by its length alone
+LONGER_BY = 1.25  # times the next option: the key stands at an end
+# Below these differences in characters, nobody sees that one option is longer.
+SEEN, PLAIN = 12, 20
+MANY = 4  # options of which two that are the only opposites stand out
+TELLING = 5  # letters of a word that is noticed when it comes back
+
+
+class Length(StrEnum):
+    """How a key's length sets it apart."""
+
+    FAR_LONGER = "far longer"
+    LONGEST = "longest"
+    UNEVEN = "uneven"
+
+
+class Strength(IntEnum):
+    """How strongly anything points at a key."""
+
+    NONE = 0
+    WEAK = 1  # better not, but fair
+    FLAW = 2
+
+
+def strength(
+    stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, function: AbstractSet[str]
+) -> Strength:
+    """Return how strongly these options point at the key.
+
+    `function` holds the words of the language without a meaning.
+    """
+    options = (key, *wrong)
+    paired = opposite(key, options, vocabulary)
+    if (
+        length(key, wrong)
+        or echoed(stem, key, wrong, function)
+        or (paired and len(options) >= MANY)
+        or converges(key, options)
+        or any(overlaps(options))
+    ):
+        return Strength.FLAW
+    return Strength.WEAK if paired else Strength.NONE
+
+
+def length(key: str, wrong: Sequence[str]) -> Length | None:
+    """Return how the key's length sets it apart, if it does."""
+    own, lengths = len(key), [len(text) for text in wrong]
+    longest, shortest = max(lengths), min(lengths)
+    most, least, more = max(longest, own), min(shortest, own), own - longest
+    extra = len(words(key)) - max(len(words(text)) for text in wrong)
+    if own >= LONGER * longest and more >= PLAIN:
+        return Length.FAR_LONGER
+    if more > 0 and (extra >= 3 or (more >= SEEN and more > 0.25 * median([own, *lengths]))):
+        return Length.LONGEST
+    # Where the key is neither the longest nor the shortest, its length says nothing.
+    if (own > longest or LONGER_BY * own < shortest) and most > 2 * least and most - least >= PLAIN:
+        return Length.UNEVEN
+    return None
+
+
+def echoed(stem: str, key: str, wrong: Iterable[str], function: AbstractSet[str]) -> str:
+    """Return a telling word of the stem that the key alone repeats, or nothing."""
+    said = {_root(word) for word in words(stem) if len(word) >= TELLING and word not in function}
+    shared = [word for word in words(key) if _root(word) in said]
+    offered = {_root(word) for text in wrong for word in words(text)} if shared else set()
+    return next((word for word in shared if _root(word) not in offered), "")
+
+
+def _root(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def opposite(key: str, options: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return the option that makes with the key the only pair of opposites, or nothing.
+
+    Of three options, two may be one.
+    """
+    pairs = [
+        {one, other}
+        for index, one in enumerate(options)
+        for other in options[:index]
+        if vocabulary.opposed(one, other)
+    ]
+    return next(iter(pairs[0] - {key})) if len(pairs) == 1 and key in pairs[0] else ""
+
+
+def converges(key: str, options: Iterable[str]) -> bool:
+    """Tell whether the key alone has, wherever the options differ, what most of them have."""
+    rows = [words(text) for text in options]
+    if len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
+        return False
+    slots = [Counter(slot) for slot in zip(*rows, strict=True)]
+    differing = [index for index, counts in enumerate(slots) if len(counts) > 1]
+
+    def central(row: tuple[str, ...]) -> bool:
+        return all(slots[i][row[i]] == max(slots[i].values()) > 1 for i in differing)
+
+    return len(differing) >= 2 and [row for row in rows if central(row)] == [words(key)]
+
+
+def overlaps(options: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of quantities among the options that have something in common."""
+    known = ((text, quantity_span(text)) for text in options)
+    spans = sorted((each[0], each[1], text) for text, each in known if each is not None)
+    for (low, high, one), (next_low, next_high, other) in pairwise(spans):
+        if (
+            next_low < high
+            or (low, high) == (next_low, next_high)
+            or (next_low == high and low == high)
+        ):
+            yield one, other

@@ -1,0 +1,169 @@
+"""Put a choice: one key, or several, among options with letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
+
+from quizgen.grading import Lexicon
+from quizgen.grading.marks import Mark, Response, Verdict, texts_of
+from quizgen.knowledge import Reason
+from quizgen.questions.distractors import lay_out
+from quizgen.questions.types import Choice, Media, MultipleChoice
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types.item import (
+    RIGHT,
+    WRONG,
+    BaseItem,
+    Draw,
+    NotAResponseError,
+    Option,
+    VerdictRow,
+    lettered,
+    letters_in,
+    mark_of_none,
+    names_nothing,
+    option_lines,
+    parse_letters,
+    picked_part,
+    plain_by_letter,
+)
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
+
+NO_SUCH_OPTION = "there is no such option"
+
+
+class ChoiceItem(BaseItem):
+    """One key, or several, among options with letters; a reason for each wrong one."""
+
+    titles: ClassVar[dict[str, str]] = {
+        "choice": "multiple choice",
+        "multiple-choice": "all that apply",
+    }
+
+    type: Literal["choice", "multiple-choice"]
+    options: tuple[Option, ...]
+    keys: tuple[str, ...]
+    reasons: dict[str, str]
+
+    @property
+    def single(self) -> bool:
+        """Whether just one option is to be chosen."""
+        return self.type == "choice"
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        question = candidate[0]
+        assert isinstance(question, Choice | MultipleChoice)
+        options = lettered(lay_out(draw.key, question.id, question.options))
+        letters = {option.text: option.letter for option in options}
+        taught = [each for each in question.distractors if each.reason is not Reason.AUTHORED]
+        media = question.about.option_media
+        return {
+            "options": tuple(
+                each.model_copy(update={"media": media.get(each.text, ())}) for each in options
+            ),
+            "keys": tuple(each.letter for each in options if each.text in question.keys),
+            "reasons": dict(sorted((letters[each.text], each.because) for each in taught)),
+            # Points stand on the sheet, so they must not tell how many keys there are.
+            "points": 1 if isinstance(question, Choice) else max(1, len(options) // 2),
+        }
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        letters = letters_in(texts)
+        if self.single:
+            return self._mark_of_one(letters)
+        return self._mark_of_several(letters)
+
+    def _mark_of_one(self, letters: list[str]) -> Mark:
+        words = plain_by_letter(self.options)
+        answer = "".join(words.get(key, "") for key in self.keys[:1])
+        if names_nothing(letters):
+            return mark_of_none(self.id, letters, answer)
+        if len(letters) > 1:
+            note = "one option is asked"
+            part = picked_part(self.id, Verdict.WRONG, " ".join(letters), answer, note)
+            return Mark(0.0, (part,))
+        [letter] = letters
+        if letter in self.keys:
+            return Mark(1.0, (picked_part(self.id, Verdict.RIGHT, words[letter], answer),))
+        text, note = words.get(letter, letter), self._against(letter)
+        return Mark(0.0, (picked_part(self.id, Verdict.WRONG, text, answer, note),))
+
+    def _mark_of_several(self, letters: list[str]) -> Mark:
+        """Return the hits less the false marks, of the keys; never below nothing."""
+        words = plain_by_letter(self.options)
+        if names_nothing(letters):
+            return mark_of_none(self.id, letters, "; ".join(words[key] for key in self.keys))
+        parts = []
+        for key in self.keys:
+            if key in letters:
+                parts.append(picked_part(self.id, Verdict.RIGHT, words[key], words[key]))
+            else:
+                parts.append(picked_part(self.id, Verdict.MISSING, "", words[key]))
+        false = [letter for letter in letters if letter not in self.keys]
+        for letter in false:
+            text, note = words.get(letter, letter), self._against(letter)
+            parts.append(picked_part(self.id, Verdict.WRONG, text, "", note))
+        hits = len(letters) - len(false)
+        return Mark(max(0.0, (hits - len(false)) / len(self.keys)), tuple(parts))
+
+    def _against(self, letter: str) -> str:
+        """Return why an option is wrong, in plain words."""
+        if not any(option.letter == letter for option in self.options):
+            return NO_SUCH_OPTION
+        return plain(self.reasons.get(letter, ""))
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        """Return the options that were chosen or should have been, each with what is against it.
+
+        For one key, then the key.
+        """
+        chosen = texts_of(response)
+        rows = []
+        for option in self.options:
+            key = option.letter in self.keys
+            if option.letter in chosen:
+                note = "" if key else self.reasons.get(option.letter, "")
+                sign = RIGHT if key else WRONG
+                rows.append(VerdictRow(sign, option.letter, option.text, "", note))
+            elif key and not self.single:
+                rows.append(VerdictRow(WRONG, option.letter, "", option.text, "not chosen"))
+        if not self.single or set(chosen) == set(self.keys):
+            return rows, ""
+        return rows, "; ".join(f"{each.letter}. {each.text}" for each in self._key_options())
+
+    def own_view(self) -> dict[str, Any]:
+        return {"options": self.options}
+
+    def own_lines(self) -> list[str]:
+        return option_lines(self.options)
+
+    @property
+    def instruction(self) -> str:
+        return "one letter" if self.single else "every letter that applies, such as: A C"
+
+    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+        letters = parse_letters(self.options, texts[0], once=True)
+        if self.single and len(letters) != 1:
+            raise NotAResponseError("type one letter")
+        return letters
+
+    def key_lines(self, words: Wording) -> list[str]:
+        return [f"{option.letter}  {option.text}" for option in self._key_options()]
+
+    def short_key(self, words: Wording) -> str:
+        return " ".join(self.keys)
+
+    def notes(self, words: Wording) -> list[str]:
+        return [f"{letter}: {reason}" for letter, reason in self.reasons.items()]
+
+    def key_media(self) -> Iterator[Media]:
+        yield from self.media
+        for option in self._key_options():
+            yield from (replace(each, side="answer") for each in option.media)
+
+    def _key_options(self) -> list[Option]:
+        return [option for option in self.options if option.letter in self.keys]

@@ -1,0 +1,386 @@
+"""Hold what items of all types have: their common data, and the methods that a type fills in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import clean
+from quizgen.grading.marks import (
+    DONT_KNOW,
+    Mark,
+    Part,
+    Response,
+    SelfReport,
+    Verdict,
+    is_unknown,
+)
+from quizgen.grading.typed_answers import Judgement
+from quizgen.questions.types import Media, in_words
+from quizgen.quiz.selection import Candidate
+from quizgen.text.markup import escaped, plain
+from quizgen.text.wording import Wording
+
+RIGHT, PARTLY, WRONG = "✓", "~", "✗"
+
+SIGNS = {
+    Verdict.RIGHT: RIGHT,
+    Verdict.SLIP: RIGHT,
+    Verdict.CLOSE: PARTLY,
+    Verdict.CONFUSED: WRONG,
+    Verdict.WRONG: WRONG,
+    Verdict.MISSING: WRONG,
+    Verdict.DONT_KNOW: WRONG,
+}
+
+LONGEST_KEPT = 200  # characters of each text of a response
+MOST_EXTRAS = 100
+MOST_LETTERS = 1000
+
+
+class NotAResponseError(ValueError):
+    """Text that cannot be a response to the item; its message says what can."""
+
+
+class Draw(NamedTuple):
+    """What the order, the letters and the blanks of a quiz hang on."""
+
+    seed: str
+    variant: str
+
+    @property
+    def key(self) -> str:
+        """The two as one text."""
+        return f"{self.seed}\0{self.variant}"
+
+
+class VerdictRow(NamedTuple):
+    """One thing that was asked: a sign of its verdict, the response, what is right, and a note.
+
+    `label` is an option's letter, the number of a gap or of a place, or the line to be matched.
+    `response` is empty where there was none; `answer` is empty where nothing needs to be said
+    beside the response. One of them is there. Texts carry the markup of their author; those of a
+    response, and those made here, are escaped.
+    """
+
+    sign: str
+    label: str
+    response: str
+    answer: str
+    note: str = ""
+
+
+class Data(BaseModel):
+    """Plain data that never changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Option(Data):
+    """Something to be picked: its letter, and the text that it is known by.
+
+    The text is there also where only the option's picture is shown.
+    """
+
+    letter: str
+    text: str
+    media: tuple[Media, ...] = ()
+
+
+class BaseItem(Data):
+    """What items of every type have, and what each type says of itself.
+
+    The methods that raise NotImplementedError are those that a new type must have.
+    """
+
+    titles: ClassVar[dict[str, str]]  # by the name of each type of question that it serves
+
+    number: int
+    id: str
+    fact: str
+    kind: str
+    deck: str
+    topic: str
+    level: str
+    stem: str
+    points: int
+    because: str = ""
+    why: str = ""
+    sources: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
+    type: str
+
+    @property
+    def title(self) -> str:
+        """The name of its type, for a person."""
+        return self.titles[self.type]
+
+    def media_at(self, side: str) -> tuple[Media, ...]:
+        """Return the pictures and sounds that go with the question, or with the answer."""
+        return tuple(each for each in self.media if each.side == side)
+
+    # How it is made ---------------------------------------------------------------------------
+
+    @classmethod
+    def of(cls, candidate: Candidate, number: int, draw: Draw) -> Self:
+        """Return the item that asks a question, or all the gaps of one text."""
+        question = candidate[0]
+        about = question.about
+        return cls(
+            number=number,
+            id=question.id,
+            fact=about.fact,
+            kind=about.kind,
+            deck=about.deck,
+            topic=about.topic,
+            level=str(question.level),
+            stem=question.stem,
+            because=question.because,
+            why=about.why,
+            sources=about.sources,
+            media=question.media,
+            type=question.type,
+            **cls.own_data(candidate, draw),
+        )
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        """Return the values of its own fields, and its points."""
+        raise NotImplementedError
+
+    # What a response is worth -----------------------------------------------------------------
+
+    def response_of(self, response: Response) -> Response:
+        """Return what a response means that was stored, or that a program gave, as texts alone."""
+        return DONT_KNOW if is_unknown(response) else response
+
+    def mark(self, response: Response, lexicon: Lexicon) -> Mark:
+        """Return the mark of a response; nothing that may be in it raises.
+
+        What cannot be is wrong, what is not there is missing. A mark is in plain words: those of
+        the item without their markup, those of the response as they were typed.
+        """
+        return self.mark_texts(tuple(str(each) for each in response), lexicon)
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        """Return the mark of the texts of a response; `?` alone says that one does not know."""
+        raise NotImplementedError
+
+    def verdict_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        """Return what was asked, thing by thing, and the right answer where no row says it."""
+        return self.own_rows(self.response_of(response), mark)
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        """Return the same of a response that is read already."""
+        raise NotImplementedError
+
+    # How it is put, and read in lines ---------------------------------------------------------
+
+    def own_view(self) -> dict[str, Any]:
+        """Return what may be seen of it beside the stem, as plain data: nothing of its key."""
+        return {}
+
+    @property
+    def banked(self) -> tuple[str, ...]:
+        """What the word bank of its section holds for it."""
+        return ()
+
+    def body(self) -> list[str]:
+        """Return what is asked, in plain words: the stem, its media, what stands below them."""
+        lines = [plain(self.stem)] if self.stem else []
+        lines += [each.words for each in self.media_at("question")]
+        return lines + self.own_lines()
+
+    def own_lines(self) -> list[str]:
+        """Return what stands below the stem: options, a passage, lines to be matched."""
+        return []
+
+    @property
+    def instruction(self) -> str:
+        """What may be typed to answer it."""
+        raise NotImplementedError
+
+    @property
+    def prompts(self) -> list[str]:
+        """The prompt of each line that it wants; of a list, the one of all its lines."""
+        return ["> "]
+
+    @property
+    def several(self) -> bool:
+        """Whether it wants several texts, which may be typed in one line with semicolons."""
+        return False
+
+    def parse(self, lines: Iterable[str]) -> Response:
+        """Return the response in these lines, one for each prompt.
+
+        Raises NotAResponseError where letters are wanted and something else is typed.
+        """
+        texts = tuple(line.strip() for line in lines)
+        return DONT_KNOW if is_unknown(texts) else self.parse_texts(texts)
+
+    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+        """Return the response in lines that do not say that one does not know."""
+        return texts
+
+    # Its key ----------------------------------------------------------------------------------
+
+    def key_lines(self, words: Wording) -> list[str]:
+        """Return the right answer, a line each."""
+        raise NotImplementedError
+
+    def short_key(self, words: Wording) -> str:
+        """Return the key in a few letters, for a grid, or the hint to look in the whole key."""
+        return words.say("paper.see-key")
+
+    def alternatives(self, words: Wording) -> list[str]:
+        """Return what else counts beside each line of the key; may be empty."""
+        return []
+
+    def notes(self, words: Wording) -> list[str]:
+        """Return what the key says further, between why it is right and why it matters."""
+        return []
+
+    def key_media(self) -> Iterator[Media]:
+        """Yield what the key shows: what goes with the answer, and what is the answer."""
+        yield from self.media
+
+
+# Letters --------------------------------------------------------------------------------------
+
+
+def letters() -> Iterator[str]:
+    """Yield A, B, C … Z, AA, AB …"""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from alphabet
+    for first in letters():
+        yield from (first + second for second in alphabet)
+
+
+def lettered(texts: Iterable[str]) -> tuple[Option, ...]:
+    """Return texts as options with their letters."""
+    return tuple(
+        Option(letter=letter, text=text) for letter, text in zip(letters(), texts, strict=False)
+    )
+
+
+def by_letter(options: Iterable[Option]) -> dict[str, str]:
+    """Return the text of each option."""
+    return {option.letter: option.text for option in options}
+
+
+def plain_by_letter(options: Iterable[Option]) -> dict[str, str]:
+    """Return the plain words of each option."""
+    return {option.letter: plain(option.text) for option in options}
+
+
+def option_lines(options: Iterable[Option]) -> list[str]:
+    """Return options as lines of plain words."""
+    return [f"  {each.letter}) {in_words(each.text, each.media)}" for each in options]
+
+
+def letters_in(texts: Sequence[str]) -> list[str]:
+    """Return the letters in the texts of a response, each once, as they stand on the sheet."""
+    cleaned = (clean(text, LONGEST_KEPT).upper() for text in texts[:MOST_LETTERS])
+    return list(dict.fromkeys(letter for letter in cleaned if letter))
+
+
+def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[str, ...]:
+    """Return the letters that a text means, such as `A C`, `a,c`, `ac` or `1 3`."""
+    known = [option.letter for option in options]
+    words = re.split(r"[\s,;]+", text.strip().upper())
+    if len(words) == 1 and words[0] not in known and not words[0].isdigit():
+        words = list(words[0])
+    typed = []
+    for word in words:
+        is_place = word.isdecimal() and 0 < int(word) <= len(known)
+        typed.append(known[int(word) - 1] if is_place else word)
+    if not typed or any(letter not in known for letter in typed):
+        raise NotAResponseError(f"type letters from {known[0]} to {known[-1]}")
+    if once and len(set(typed)) < len(typed):
+        raise NotAResponseError("type each letter only once")
+    return tuple(typed)
+
+
+# Parts of a mark ------------------------------------------------------------------------------
+
+
+def mark_of(parts: Sequence[Part], extras: Sequence[str] = ()) -> Mark:
+    """Return a mark whose share is that of the parts that count."""
+    share = sum(part.verdict.counts for part in parts) / len(parts) if parts else 0.0
+    return Mark(share, tuple(parts), kept(extras))
+
+
+def kept(extras: Sequence[str]) -> tuple[str, ...]:
+    """Return what was typed beyond what was asked, as it is kept."""
+    return tuple(filter(None, (clean(extra, LONGEST_KEPT) for extra in extras[:MOST_EXTRAS])))
+
+
+def typed_part(question: str, text: str, answer: str, judgement: Judgement) -> Part:
+    """Return the part of a mark for a text that was judged."""
+    return Part(
+        question,
+        judgement.verdict,
+        clean(text, LONGEST_KEPT),
+        answer,
+        judgement.confused_with,
+        judgement.note,
+    )
+
+
+def picked_part(question: str, verdict: Verdict, text: str, answer: str, note: str = "") -> Part:
+    """Return the part of a mark for something that was picked."""
+    return typed_part(question, text, answer, Judgement(verdict, note=note))
+
+
+def mark_of_none(question: str, texts: Sequence[str], answer: str) -> Mark:
+    """Return the mark of a response that names nothing: left out, or not known."""
+    verdict = Verdict.DONT_KNOW if is_unknown(texts) else Verdict.MISSING
+    return Mark(0.0, (picked_part(question, verdict, "", answer),))
+
+
+def names_nothing(texts: Sequence[str]) -> bool:
+    """Return whether a response is left out, or says that one does not know."""
+    return not any(texts) or is_unknown(texts)
+
+
+def first_of(texts: Sequence[str]) -> str:
+    """Return the first text, or nothing."""
+    return texts[0] if texts else ""
+
+
+# Rows of typed answers ------------------------------------------------------------------------
+
+
+def typed_row(part: Part, answer: str, label: str = "") -> VerdictRow:
+    """Return the row of what was typed for an answer, which is shown as its author wrote it."""
+    typed = "" if part.verdict is Verdict.DONT_KNOW else part.response
+    note = part.note
+    if part.confused_with and part.confused_with != typed:
+        note = "; ".join(filter(None, (f"that is {part.confused_with}", note)))
+    elif part.verdict is Verdict.CLOSE and not note:
+        note = "close"
+    same = part.verdict is Verdict.RIGHT and plain(answer).casefold() == typed.casefold()
+    shown = "" if same else answer
+    return VerdictRow(SIGNS[part.verdict], label, escaped(typed), shown, escaped(note))
+
+
+def answer_rows(
+    response: Response, mark: Mark, answer: str, accuracy: str = ""
+) -> tuple[list[VerdictRow], str]:
+    """Return the row of the one text that was wanted, and the answer where that does not say it.
+
+    `accuracy` is the answer with what is forgiven; it is said even beside the answer itself.
+    """
+    if isinstance(response, SelfReport):
+        return [], answer
+    rows = [typed_row(part, answer) for part in mark.parts if part.response]
+    if accuracy:
+        return rows, accuracy
+    same = mark.right and rows and plain(rows[0].response) == plain(answer)
+    if same or any(row.answer for row in rows):
+        return rows, ""
+    return rows, answer

@@ -1,0 +1,103 @@
+"""Put a question for members, in any order."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from quizgen.grading import Lexicon
+from quizgen.grading.list_entries import assign
+from quizgen.grading.marks import Mark, Response, Verdict, is_unknown
+from quizgen.grading.typed_answers import Judgement, expect
+from quizgen.questions.types import ListRecall
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types.item import (
+    WRONG,
+    BaseItem,
+    Draw,
+    VerdictRow,
+    mark_of,
+    picked_part,
+    typed_part,
+    typed_row,
+)
+from quizgen.text.markup import escaped
+from quizgen.text.wording import Wording
+
+
+class ListItem(BaseItem):
+    """Members to be named in any order, each with its other names.
+
+    `also` is what counts in place of a member that is missing.
+    """
+
+    titles: ClassVar[dict[str, str]] = {"list": "list"}
+
+    type: Literal["list"]
+    members: tuple[tuple[str, ...], ...]
+    also: tuple[tuple[str, ...], ...] = ()
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        question = candidate[0]
+        assert isinstance(question, ListRecall)
+        members = question.members
+        return {"members": members, "also": question.also, "points": len(members)}
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        members = [expect(names[0], names[1:], lexicon) for names in self.members]
+        if is_unknown(texts):
+            unknown = Verdict.DONT_KNOW
+            return mark_of([picked_part(self.id, unknown, "", each.answer) for each in members])
+        beside = [expect(names[0], names[1:], lexicon) for names in self.also]
+        assigned = assign(texts, [*members, *beside], lexicon)
+        # What is true beside the members counts in place of one that is missing.
+        others = [
+            pair for pair in assigned.members[len(members) :] if pair and pair[1].verdict.counts
+        ]
+        parts = []
+        for member, pair in zip(members, assigned.members, strict=False):
+            text, judgement = pair or ("", Judgement(Verdict.MISSING))
+            if others and not judgement.verdict.counts:
+                text, judgement = others.pop(0)
+                judgement = judgement._replace(note="right as well")
+            parts.append(typed_part(self.id, text, member.answer, judgement))
+        return mark_of(parts, assigned.extras)
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        rows = []
+        for part, names in zip(mark.parts, self.members, strict=False):
+            note = escaped(part.note) or ("" if part.response else "not named")
+            rows.append(typed_row(part, names[0])._replace(note=note))
+        beyond = [
+            VerdictRow(WRONG, "", escaped(extra), "", "not asked for") for extra in mark.extras
+        ]
+        return rows + beyond, ""
+
+    def own_view(self) -> dict[str, Any]:
+        return {"lines": len(self.members)}
+
+    @property
+    def instruction(self) -> str:
+        return "one a line, in any order; an empty line ends"
+
+    @property
+    def prompts(self) -> list[str]:
+        return ["- "]
+
+    @property
+    def several(self) -> bool:
+        return True
+
+    def key_lines(self, words: Wording) -> list[str]:
+        return [names[0] for names in self.members]
+
+    def alternatives(self, words: Wording) -> list[str]:
+        return [
+            words.say("paper.also", names=names[1:]) if names[1:] else "" for names in self.members
+        ]
+
+    def notes(self, words: Wording) -> list[str]:
+        notes = [words.say("paper.any-order")]
+        if self.also:
+            notes.append(words.say("paper.also", names=[names[0] for names in self.also]))
+        return notes

@@ -1,0 +1,76 @@
+"""Put a question for a number with its unit."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from quizgen.grading import Lexicon
+from quizgen.grading.marks import Mark, Response
+from quizgen.grading.numbers import judge_number
+from quizgen.questions.types import Number
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types.item import (
+    BaseItem,
+    Draw,
+    VerdictRow,
+    answer_rows,
+    first_of,
+    mark_of,
+    typed_part,
+)
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
+
+
+class NumberItem(BaseItem):
+    """A number with its unit to be given; `low` or `high` is None where the range is open."""
+
+    titles: ClassVar[dict[str, str]] = {"number": "number"}
+
+    type: Literal["number"]
+    answer: str
+    low: float | None
+    high: float | None
+    unit: str
+    tolerance: str
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        question = candidate[0]
+        assert isinstance(question, Number)
+        return {
+            "answer": question.answer,
+            "low": question.low,
+            "high": question.high,
+            "unit": question.unit,
+            "tolerance": question.tolerance,
+            "points": 1,
+        }
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        text = first_of(texts)
+        unit, tolerance = plain(self.unit), plain(self.tolerance)
+        judgement = judge_number(text, self.low, self.high, unit, tolerance)
+        return mark_of([typed_part(self.id, text, plain(self.answer), judgement)], texts[1:])
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        accuracy = f"{self.answer} ({self.tolerance})" if self.tolerance else ""
+        return answer_rows(response, mark, self.answer, accuracy)
+
+    def own_view(self) -> dict[str, Any]:
+        return {"unit": self.unit}
+
+    @property
+    def instruction(self) -> str:
+        return f"a number in {plain(self.unit)}" if self.unit else "a number"
+
+    def key_lines(self, words: Wording) -> list[str]:
+        return [self.answer]
+
+    def short_key(self, words: Wording) -> str:
+        return self.answer
+
+    def alternatives(self, words: Wording) -> list[str]:
+        if not self.tolerance:
+            return [""]
+        return [words.say("paper.tolerance", tolerance=self.tolerance)]

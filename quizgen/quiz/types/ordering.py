@@ -1,0 +1,151 @@
+"""Put things that are to be brought into order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from typing import Any, ClassVar, Literal
+
+from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import clean
+from quizgen.grading.marks import Mark, Response, Verdict, texts_of
+from quizgen.questions.distractors import arrange
+from quizgen.questions.types import Ordering
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types.item import (
+    LONGEST_KEPT,
+    RIGHT,
+    WRONG,
+    BaseItem,
+    Draw,
+    NotAResponseError,
+    Option,
+    VerdictRow,
+    by_letter,
+    lettered,
+    letters_in,
+    mark_of_none,
+    names_nothing,
+    option_lines,
+    parse_letters,
+    picked_part,
+    plain_by_letter,
+)
+from quizgen.text.markup import escaped
+from quizgen.text.wording import Wording
+
+
+class OrderingItem(BaseItem):
+    """Options with letters to be put in order; `order` is the letters by rank."""
+
+    titles: ClassVar[dict[str, str]] = {"ordering": "ordering"}
+
+    type: Literal["ordering"]
+    options: tuple[Option, ...]
+    order: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        question = candidate[0]
+        assert isinstance(question, Ordering)
+        options = lettered(_shuffled(question, draw.key))
+        letters = {option.text: option.letter for option in options}
+        order = tuple(tuple(sorted(letters[text] for text in tied)) for tied in question.ranks)
+        return {"options": options, "order": order, "points": len(options)}
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        """Return Kendall's tau, never below nothing.
+
+        The order of what is tied does not count, nor does what is not there.
+        """
+        words = plain_by_letter(self.options)
+        letters = letters_in(texts)
+        answers = [" = ".join(words[letter] for letter in tied) for tied in self.order]
+        if names_nothing(letters):
+            return mark_of_none(self.id, letters, " → ".join(answers))
+        ranks = {letter: rank for rank, tied in enumerate(self.order) for letter in tied}
+        parts = []
+        for place, wanted in enumerate(ranks):
+            letter = letters[place] if place < len(letters) else ""
+            verdict = Verdict.WRONG if letter else Verdict.MISSING
+            if letter in ranks and ranks[letter] == ranks[wanted]:
+                verdict = Verdict.RIGHT
+            text = words.get(letter, letter)
+            parts.append(picked_part(self.id, verdict, text, answers[ranks[wanted]]))
+        extras = tuple(clean(each, LONGEST_KEPT) for each in letters if each not in ranks)
+        return Mark(_tau(letters, ranks), tuple(parts), extras)
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        """Return the right order, place by place, and what was put there.
+
+        Tied options may stand in any order.
+        """
+        texts = by_letter(self.options)
+        letters = texts_of(response)
+        rows: list[VerdictRow] = []
+        for tied in self.order:
+            start = len(rows)
+            there = letters[start : start + len(tied)]
+            rest = iter([letter for letter in tied if letter not in there])
+            note = "tied" if len(tied) > 1 else ""
+            for offset in range(len(tied)):
+                label = str(start + offset + 1)
+                letter = there[offset] if offset < len(there) else ""
+                if letter in tied:
+                    rows.append(VerdictRow(RIGHT, label, texts[letter], "", note))
+                else:
+                    wrong = texts.get(letter, escaped(letter))
+                    rows.append(VerdictRow(WRONG, label, wrong, texts[next(rest)], note))
+        return rows, ""
+
+    def own_view(self) -> dict[str, Any]:
+        return {"options": self.options}
+
+    def own_lines(self) -> list[str]:
+        return option_lines(self.options)
+
+    @property
+    def instruction(self) -> str:
+        return "all letters in order, such as: B A C"
+
+    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+        letters = parse_letters(self.options, texts[0], once=True)
+        if len(letters) != len(self.options):
+            raise NotAResponseError(f"type each of the {len(self.options)} letters once, in order")
+        return letters
+
+    def key_lines(self, words: Wording) -> list[str]:
+        places = self._places()
+        return [f"{places[option.letter]}  {option.text}" for option in self.options]
+
+    def short_key(self, words: Wording) -> str:
+        places = self._places()
+        return " ".join(str(places[option.letter]) for option in self.options)
+
+    def _places(self) -> dict[str, int]:
+        """Return by letter the place in the order, from 1; what is tied shares one."""
+        return {letter: place for place, tied in enumerate(self.order, 1) for letter in tied}
+
+
+def _shuffled(question: Ordering, key: str) -> Sequence[str]:
+    """Return the texts in an order by hash, turned by one place where that is right already."""
+    order = arrange(key, question.id, question.shuffled)
+    places = {text: place for place, tied in enumerate(question.ranks) for text in tied}
+    right = all(places[one] <= places[other] for one, other in pairwise(order))
+    return (*order[1:], order[0]) if right else order
+
+
+def _tau(letters: Sequence[str], ranks: dict[str, int]) -> float:
+    """Return Kendall's tau of letters in an order; at least 0. Where all are tied: 1 if whole."""
+    known = [letter for letter in letters if letter in ranks]
+    places = {letter: place for place, letter in enumerate(known)}
+    score = pairs = 0
+    for one, other in combinations(ranks, 2):
+        if ranks[one] == ranks[other]:
+            continue
+        pairs += 1
+        if one in places and other in places:
+            score += 1 if places[one] < places[other] else -1
+    if pairs:
+        return max(0.0, score / pairs)
+    return float(len(places) == len(ranks) == len(letters))

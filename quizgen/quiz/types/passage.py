@@ -1,0 +1,233 @@
+"""Put a passage or a table with gaps to be filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from quizgen.grading import Lexicon
+from quizgen.grading.marks import Mark, Response, is_unknown
+from quizgen.grading.typed_answers import expect, judge
+from quizgen.questions.distractors import rank
+from quizgen.questions.types import (
+    Bullets,
+    Chain,
+    Cloze,
+    Gap,
+    Grid,
+    Passage,
+    Prose,
+    Run,
+    Table,
+)
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types.item import (
+    BaseItem,
+    Data,
+    Draw,
+    VerdictRow,
+    mark_of,
+    typed_part,
+    typed_row,
+)
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording, capital
+
+
+class Blank(Data):
+    """A gap to be filled: its number, its question's id, the answer and what else counts."""
+
+    number: int
+    question: str
+    answer: str
+    accepted: tuple[str, ...] = ()
+    hint: str = ""
+
+
+class Line(Data):
+    """A line of a passage: a label and cells, each of texts and of the numbers of blanks."""
+
+    label: str = ""
+    cells: tuple[tuple[str | int, ...], ...]
+
+
+class PassageLayout(Data):
+    """A passage as it is laid out."""
+
+    layout: Literal["prose", "chain", "bullets", "grid"]
+    title: str = ""
+    columns: tuple[str, ...] = ()
+    lines: tuple[Line, ...]
+
+
+class PassageItem(BaseItem):
+    """Blanks to be filled in a passage or in a table."""
+
+    titles: ClassVar[dict[str, str]] = {"cloze": "gaps", "table": "table"}
+
+    type: Literal["cloze", "table"]
+    passage: PassageLayout
+    blanks: tuple[Blank, ...]
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        question = candidate[0]
+        if isinstance(question, Table):
+            wanted = dict.fromkeys(_blank_parts(question, draw.seed), _Wanted(question.id))
+            return _own_data(question.grid, wanted)
+        clozes = [question for question in candidate if isinstance(question, Cloze)]
+        wanted = {each.gap.part: _Wanted(each.id, each.accepted) for each in clozes}
+        return _own_data(clozes[0].passage, wanted)
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        expected = [expect(blank.answer, blank.accepted, lexicon) for blank in self.blanks]
+        if is_unknown(texts):
+            texts *= len(expected)
+        parts = []
+        for place, (blank, answer) in enumerate(zip(self.blanks, expected, strict=True)):
+            text = texts[place] if place < len(texts) else ""
+            judgement = judge(text, answer, lexicon, expected)
+            parts.append(typed_part(blank.question, text, answer.answer, judgement))
+        return mark_of(parts, texts[len(expected) :])
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        rows = []
+        for part, blank in zip(mark.parts, self.blanks, strict=False):
+            rows.append(typed_row(part, blank.answer, str(blank.number)))
+        return rows, ""
+
+    def own_view(self) -> dict[str, Any]:
+        return {"passage": self.passage, "hints": [blank.hint for blank in self.blanks]}
+
+    @property
+    def banked(self) -> tuple[str, ...]:
+        return tuple(blank.answer for blank in self.blanks) if self.type == "cloze" else ()
+
+    def own_lines(self) -> list[str]:
+        passage = self.passage
+        lines = [f"{plain(passage.title)}:"] if passage.title and not self.stem else []
+        for number, line in enumerate(passage.lines, start=1):
+            lines += self._lines_of(line, number)
+        return lines
+
+    def _lines_of(self, line: Line, number: int) -> list[str]:
+        """Return a line of the passage as lines of plain words."""
+        cells = ["".join(map(self._words, cell)) for cell in line.cells]
+        label = capital(plain(line.label))
+        match self.passage.layout:
+            case "grid":
+                # A cell a line, each with its column: a table can be heard as well as seen.
+                columns = [capital(plain(column)) for column in self.passage.columns]
+                named = zip(columns, cells, strict=True)
+                lines = [f"    {column}: {cell or '–'}" for column, cell in named]
+                return [f"  {label}", *lines] if label else lines
+            case "chain":
+                return [f"  {number}. {' = '.join(cells)}"]
+            case "bullets":
+                lines = [f"  - {cell}" for cell in cells]
+                return [f"  {label}:", *lines] if label else lines
+            case "prose":
+                return ["  " + " ".join(cells)]
+
+    def _words(self, piece: str | int) -> str:
+        """Return a piece of a cell in plain words: a text, or a gap with its hint."""
+        if isinstance(piece, str):
+            return plain(piece)
+        place = f"({piece}) ____" if len(self.blanks) > 1 else "____"
+        hint = self.blanks[piece - 1].hint
+        return f"{place} ({plain(hint)})" if hint else place
+
+    @property
+    def instruction(self) -> str:
+        return "a text for each gap"
+
+    @property
+    def prompts(self) -> list[str]:
+        return [f"({blank.number}) " for blank in self.blanks] if self.several else ["> "]
+
+    @property
+    def several(self) -> bool:
+        return len(self.blanks) > 1
+
+    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+        if self.several and len(texts) == 1:
+            return tuple(text.strip() for text in texts[0].split(";"))
+        return texts
+
+    def key_lines(self, words: Wording) -> list[str]:
+        return [f"({blank.number}) {blank.answer}" for blank in self.blanks]
+
+    def alternatives(self, words: Wording) -> list[str]:
+        return [
+            words.say("paper.also", names=blank.accepted) if blank.accepted else ""
+            for blank in self.blanks
+        ]
+
+
+class _Wanted(NamedTuple):
+    """What a gap is to be a blank for: a question, and what else counts as its answer."""
+
+    question: str
+    accepted: tuple[str, ...] = ()
+
+
+def _blank_parts(question: Table, seed: str) -> list[str]:
+    """Return the parts of the cells that are blank: half of them, by hash.
+
+    Never all of a row, unless there is no row with two.
+    """
+    rows = question.grid.gaps
+    gaps = [gap for row in rows for gap in row]
+    gaps.sort(key=lambda gap: rank(seed, question.id, gap.part))
+    number = max(1, len(gaps) // 2)
+    blank: list[str] = []
+    for gap in gaps:
+        row = next(row for row in rows if gap in row)
+        if len(blank) < number and sum(each.part in blank for each in row) < len(row) - 1:
+            blank.append(gap.part)
+    return blank or [gap.part for gap in gaps[:number]]
+
+
+def _own_data(passage: Passage, wanted: Mapping[str, _Wanted]) -> dict[str, Any]:
+    """Return the passage with blanks for the wanted parts."""
+    blanks: list[Blank] = []
+
+    def cells(runs: Sequence[Run]) -> tuple[tuple[str | int, ...], ...]:
+        return tuple(tuple(map(piece, run)) for run in runs)
+
+    def piece(each: str | Gap) -> str | int:
+        if isinstance(each, str):
+            return each
+        if each.part not in wanted:
+            return each.text
+        question, accepted = wanted[each.part]
+        blank = Blank(
+            number=len(blanks) + 1,
+            question=question,
+            answer=each.text,
+            accepted=accepted,
+            hint=each.hint,
+        )
+        blanks.append(blank)
+        return blank.number
+
+    columns: tuple[str, ...] = ()
+    match passage:
+        case Prose():
+            layout = "prose"
+            lines = [Line(cells=cells([passage.run]))]
+        case Chain():
+            layout = "chain"
+            lines = [Line(cells=cells(runs)) for runs in passage.lines]
+        case Bullets():
+            layout = "bullets"
+            lines = [Line(label=label, cells=cells(runs)) for label, runs in passage.groups]
+        case Grid():
+            layout, columns = "grid", passage.columns
+            lines = [Line(label=label, cells=cells(runs)) for label, runs in passage.rows]
+    laid = {"layout": layout, "title": passage.title, "columns": columns, "lines": tuple(lines)}
+    return {
+        "passage": PassageLayout.model_validate(laid),
+        "blanks": tuple(blanks),
+        "points": len(blanks),
+    }

@@ -1,0 +1,96 @@
+"""Put a question for a term or a phrase."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from quizgen.grading import Lexicon
+from quizgen.grading.marks import HAD, MISSED, Mark, Response, Verdict
+from quizgen.grading.typed_answers import expect, judge
+from quizgen.questions.types import ShortAnswer
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types.item import (
+    BaseItem,
+    Draw,
+    VerdictRow,
+    answer_rows,
+    first_of,
+    mark_of,
+    picked_part,
+    typed_part,
+)
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
+
+LONGEST_SHORT_KEY = 24  # characters
+
+
+class ShortAnswerItem(BaseItem):
+    """A term or phrase to be given: typed, or said by heart and then judged by the person."""
+
+    titles: ClassVar[dict[str, str]] = {"short-answer": "short answer"}
+
+    type: Literal["short-answer"]
+    answer: str
+    accepted: tuple[str, ...]
+    typed: bool
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        question = candidate[0]
+        assert isinstance(question, ShortAnswer)
+        return {
+            "answer": question.answer,
+            "accepted": question.accepted,
+            "typed": question.typed,
+            "points": 1,
+        }
+
+    def response_of(self, response: Response) -> Response:
+        if not self.typed and response in ((HAD,), (MISSED,)):
+            return HAD if response == (HAD,) else MISSED
+        return super().response_of(response)
+
+    def mark(self, response: Response, lexicon: Lexicon) -> Mark:
+        report = self.response_of(response)
+        if not self.typed and report in (HAD, MISSED):
+            verdict = Verdict.RIGHT if report is HAD else Verdict.WRONG
+            part = picked_part(self.id, verdict, "", plain(self.answer))
+            return Mark(float(verdict.counts), (part,))
+        return super().mark(response, lexicon)
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        expected = expect(self.answer, self.accepted, lexicon)
+        text = first_of(texts)
+        part = typed_part(self.id, text, expected.answer, judge(text, expected, lexicon))
+        return mark_of([part], texts[1:])
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        return answer_rows(response, mark, self.answer)
+
+    def own_view(self) -> dict[str, Any]:
+        return {"typed": self.typed}
+
+    @property
+    def instruction(self) -> str:
+        return "your answer" if self.typed else "say it to yourself; Enter shows the answer"
+
+    @property
+    def prompts(self) -> list[str]:
+        return ["> "] if self.typed else ["[Enter shows the answer] "]
+
+    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+        if self.typed:
+            return texts
+        return HAD if texts[0].casefold().startswith(("y", HAD)) else MISSED
+
+    def key_lines(self, words: Wording) -> list[str]:
+        return [self.answer]
+
+    def short_key(self, words: Wording) -> str:
+        if len(plain(self.answer)) <= LONGEST_SHORT_KEY:
+            return self.answer
+        return super().short_key(words)
+
+    def alternatives(self, words: Wording) -> list[str]:
+        return [words.say("paper.also", names=self.accepted) if self.accepted else ""]

@@ -1,0 +1,78 @@
+"""Put a statement that is to be judged."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from quizgen.grading import Lexicon
+from quizgen.grading.answer_forms import clean
+from quizgen.grading.marks import Mark, Response, Verdict, texts_of
+from quizgen.questions.types import TrueFalse
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types.item import (
+    LONGEST_KEPT,
+    RIGHT,
+    WRONG,
+    BaseItem,
+    Draw,
+    NotAResponseError,
+    VerdictRow,
+    mark_of_none,
+    names_nothing,
+    picked_part,
+)
+from quizgen.text.wording import Wording
+
+TRUTHS = {"true": True, "t": True, "false": False, "f": False}
+
+
+class TrueFalseItem(BaseItem):
+    """A statement to be judged, and corrected if it is false."""
+
+    titles: ClassVar[dict[str, str]] = {"true-false": "true or false"}
+
+    type: Literal["true-false"]
+    truth: bool
+    correction: str
+
+    @classmethod
+    def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
+        question = candidate[0]
+        assert isinstance(question, TrueFalse)
+        return {"truth": question.truth, "correction": question.correction, "points": 1}
+
+    def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        answer = "true" if self.truth else "false"
+        words = [clean(each, LONGEST_KEPT).casefold() for each in texts[:2]]
+        if names_nothing(words):
+            return mark_of_none(self.id, words, answer)
+        right = len(words) == 1 and TRUTHS.get(words[0]) is self.truth
+        verdict = Verdict.RIGHT if right else Verdict.WRONG
+        return Mark(float(right), (picked_part(self.id, verdict, " ".join(words), answer),))
+
+    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+        judged = {"true": True, "false": False}.get("".join(texts_of(response)))
+        right = judged is self.truth
+        rows = []
+        if judged is not None:
+            rows.append(VerdictRow(RIGHT if right else WRONG, "", str(judged), ""))
+        if not self.truth and self.correction:
+            return rows, f"False. {self.correction}"
+        return rows, "" if right else str(self.truth)
+
+    @property
+    def instruction(self) -> str:
+        return "true or false"
+
+    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+        word = texts[0].casefold()
+        if not word or not any(full.startswith(word) for full in ("true", "false")):
+            raise NotAResponseError("type true or false (t or f)")
+        return ("true",) if word.startswith("t") else ("false",)
+
+    def key_lines(self, words: Wording) -> list[str]:
+        letter = self.short_key(words)
+        return [f"{letter}  {self.correction}" if self.correction else letter]
+
+    def short_key(self, words: Wording) -> str:
+        return words.say("paper.true" if self.truth else "paper.false")

@@ -1,0 +1,102 @@
+"""Declare what all places for an answer share: what they post, and what their keys are."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from quizgen.grading.marks import Response
+from quizgen.terminal.lines import counted
+
+LONGEST = 400  # characters of one typed answer
+
+
+class AnswerArea(Vertical):
+    """Where a person answers an item."""
+
+    hints: ClassVar[tuple[tuple[str, str], ...]] = ()  # its keys and what they do
+
+    class Submitted(Message):
+        """A whole response."""
+
+        def __init__(self, response: Response) -> None:
+            super().__init__()
+            self.response = response
+
+    class Unclear(Message):
+        """Something to be said about what was done, such as an Enter with nothing chosen."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Changed(Message):
+        """Its keys, or what it counts, may be others now."""
+
+    warned = False  # that something is wanting; the next Enter answers as it is
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The plain keys that it needs for itself."""
+        return frozenset()
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Its keys and what they do now."""
+        return self.hints
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Letters and texts that have to stay in sight while the rest is scrolled."""
+        return ()
+
+    def submit(self) -> None:
+        """Post what was given, or say what is wanting."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Stand back after the answer: by default, leave the place to what is said of it."""
+        self.display = False
+
+    def sure(self, wanting: int, thing: str) -> bool:
+        """Tell whether a response may go with so much wanting: at the second time."""
+        if wanting and not self.warned:
+            self.warned = True
+            verb = "is" if wanting == 1 else "are"
+            self.post_message(
+                self.Unclear(
+                    f"{counted(wanting, thing)} {verb} still empty. Enter again answers so."
+                )
+            )
+            return False
+        return True
+
+    def begin(self) -> None:
+        """Take the focus."""
+        self.focus()
+
+
+class Field(Input):
+    """A line to type in."""
+
+    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            value, placeholder=placeholder, max_length=LONGEST, select_on_focus=False, id=id
+        )
+
+    @property
+    def typed(self) -> str:
+        """Return what was typed, without control characters and spaces around it."""
+        return "".join(
+            each if each >= " " and each != "\x7f" else " " for each in self.value
+        ).strip()
+
+
+class Plain(Static):
+    """A text that is shown as it is written: an author's brackets are no markup."""
+
+    def __init__(self, text: str = "", id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(text, markup=False, id=id, classes=classes)

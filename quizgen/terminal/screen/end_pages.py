@@ -1,0 +1,264 @@
+"""Show the pages at the end: the handing in of an exam, the score, and the look back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizgen.grading.marks import Mark
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import ChoiceItem, PassageItem, TrueFalseItem
+from quizgen.sitting import Sitting
+from quizgen.terminal.commands import Command, refusal
+from quizgen.terminal.feedback import (
+    Summary,
+    Tally,
+    duration,
+    feedback,
+    points_text,
+    summary,
+    unanswered,
+    verdict,
+)
+from quizgen.terminal.lines import counted
+from quizgen.terminal.screen.answer_area import Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, option_text, rich_text
+from quizgen.terminal.screen.passages import PassageText
+from quizgen.terminal.screen.quiz_page import (
+    HELP_KEY,
+    QUIT_KEY,
+    UNDO_KEY,
+    Bar,
+    KeyAction,
+    QuizPage,
+    obey_if_possible,
+)
+from quizgen.terminal.screen.verdict_panel import VerdictPanel, role
+from quizgen.text.markup import plain
+
+
+class HandInPage(QuizPage):
+    """All is answered: to be handed in, or to be changed while there is time."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.query_one("#bar", Bar).show(1)
+        number = counted(len(self.sitting.session.items), "question")
+        await self.query_one("#sheet", Vertical).mount(
+            Plain("All answered", id="about"),
+            Plain(f"You have answered {number}.", id="stem"),
+            Plain(
+                "Hand them in to see your score. Until then, u takes the last answer back.",
+                classes="reason",
+            ),
+        )
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
+        self.show_keys()
+        if self.sitting.limit is not None:
+            self.add_class("-timed")
+            self.set_interval(0.5, self.tick)
+            self.tick()
+
+    def tick(self) -> None:
+        """Show the time that is left; without any, the exam is handed in."""
+        left = self.sitting.left
+        if left is not None and not self.desk.over:
+            self.query_one("#clock", Plain).update(f"{duration(left)} left")
+            if not left:
+                self.desk.hand_in()
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        return (KeyAction("enter", "", "hand in", "hand_in"), UNDO_KEY, HELP_KEY, QUIT_KEY)
+
+    def action_hand_in(self) -> None:
+        """Let the exam be over."""
+        self.desk.hand_in()
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        answer = obey_if_possible(self.sitting, Command.UNDO)
+        if answer is not None:
+            self.desk.ask_on(answer.response)
+
+
+class EndPage(QuizPage):
+    """The score, by topic and by type, what was confused with what, and what was missed."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    async def on_mount(self) -> None:
+        told = summary(self.sitting.session)
+        marks = {id: answer.mark for id, answer in self.sitting.session.first_answers.items()}
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.query_one("#bar", Bar).show(told.score.items / max(1, len(self.sitting.session.items)))
+        await self.query_one("#sheet", Vertical).mount(*_told(told, marks))
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
+        self.show_keys()
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        session = self.sitting.session
+        actions = []
+        if session.practisable:
+            actions.append(KeyAction("p", "", "practise the missed", "practise"))
+        if session.items:
+            actions.append(KeyAction("r", "", "look back", "look"))
+        if not self.desk.over and not refusal(self.sitting, Command.UNDO):
+            actions.append(UNDO_KEY)
+        # When time is up, an Enter that was meant for a question must not leave.
+        leave = KeyAction("q", "" if self.sitting.limit else "enter", "quit", "leave")
+        return (*actions, HELP_KEY, leave)
+
+    def action_practise(self) -> None:
+        """Ask what was missed again."""
+        if self.sitting.session.practisable:
+            obey_if_possible(self.sitting, Command.PRACTISE)
+            self.desk.ask_on()
+
+    def action_look(self) -> None:
+        """Look back at every question."""
+        self.desk.look_back()
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        answer = None if self.desk.over else obey_if_possible(self.sitting, Command.UNDO)
+        if answer is not None:
+            self.desk.ask_on(answer.response)
+
+
+class LookBackPage(QuizPage):
+    """Every question of the sitting with its answer, one at a time."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        session = sitting.session
+        self.answers = session.first_answers
+        self.items = [*(session.items[id] for id in self.answers), *session.unanswered]
+        self.here = 0
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
+        await self._show()
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        return (
+            KeyAction("left", "", "previous", "previous"),
+            KeyAction("right", "", "next", "next"),
+            HELP_KEY,
+            KeyAction("escape", "q", "back to the score", "back"),
+        )
+
+    async def action_previous(self) -> None:
+        """Show the question before."""
+        self.here = (self.here - 1) % len(self.items)
+        await self._show()
+
+    async def action_next(self) -> None:
+        """Show the question after."""
+        self.here = (self.here + 1) % len(self.items)
+        await self._show()
+
+    def action_back(self) -> None:
+        """Go back to the score."""
+        self.app.pop_screen()
+
+    async def _show(self) -> None:
+        item = self.items[self.here]
+        answer = self.answers.get(item.id)
+        self.query_one("#count", Plain).update(f"{self.here + 1} of {len(self.items)}")
+        self.query_one("#bar", Bar).show((self.here + 1) / len(self.items))
+        sheet = self.query_one("#sheet", Vertical)
+        async with self.batch():
+            await sheet.remove_children()
+            await sheet.mount(
+                Plain(plain(item.topic) or item.deck, id="about"),
+                AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
+                *(Plain(each.words, classes="media") for each in item.media_at("question")),
+                *_asked(item),
+                VerdictPanel(feedback(item, answer) if answer else unanswered(item)),
+            )
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+        self.show_keys()
+
+
+def _asked(item: Item) -> Iterator[Widget]:
+    """Yield what stood below the stem."""
+    if isinstance(item, ChoiceItem):
+        for option in item.options:
+            parts = (
+                Plain(option.letter, classes="letter"),
+                AuthoredText(option_text(option), classes="text"),
+            )
+            yield Horizontal(*parts, classes="option -settled")
+    elif isinstance(item, PassageItem):
+        filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}
+        yield Static(PassageText(item.passage, filled), classes="passage")
+    elif isinstance(item, TrueFalseItem):
+        yield Plain("True or false?", classes="option")
+
+
+def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
+    score = told.score
+    yield Plain("Your score", id="about")
+    yield Plain(f"{score.right} of {score.items} right", id="stem")
+    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} · {score.share:.0%}"
+    waiting = f" · {told.unanswered} not answered" if told.unanswered else ""
+    yield Plain(points + waiting, classes="reason")
+    yield Bar(score.share, id="score")
+    yield from _table("By topic", told.topics)
+    yield from _table("By type", told.types)
+    if told.confusions:
+        yield Plain("Confused", classes="section")
+        for each in told.confusions:
+            times = f" ({each.times} times)" if each.times > 1 else ""
+            yield Plain(f"{each.given} for {each.meant}{times}", classes="line")
+    if told.missed:
+        yield Plain("Missed", classes="section")
+        for item in told.missed:
+            sign = verdict(marks[item.id])[0]
+            yield Horizontal(
+                Plain(sign, classes=f"sign -{role(sign)}"),
+                AuthoredText(_short(item), classes="text"),
+                classes="row",
+            )
+
+
+def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
+    if len(tallies) > 1:
+        yield Plain(title, classes="section")
+        for tally in tallies:
+            score = tally.score
+            yield Horizontal(
+                Plain(tally.name, classes="text"),
+                Bar(score.share),
+                Plain(f"{score.share:.0%}", classes="share"),
+                Plain(f"{score.right} of {score.items}", classes="tally"),
+                classes="row",
+            )
+
+
+def _short(item: Item) -> str:
+    """Return a stem, or else the text of its passage with the answers in it."""
+    if item.stem or not isinstance(item, PassageItem):
+        return item.stem
+    answers = {blank.number: blank.answer for blank in item.blanks}
+    lines = (cell for line in item.passage.lines for cell in line.cells)
+    return " ".join(
+        "".join(each if isinstance(each, str) else answers[each] for each in cell) for cell in lines
+    )

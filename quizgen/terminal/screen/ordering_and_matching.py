@@ -1,0 +1,240 @@
+"""Let a person bring rows into an order, and give each row the letter of its match."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from quizgen.quiz.types import MatchingItem, Option, OrderingItem
+from quizgen.terminal.screen.answer_area import AnswerArea, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, content
+
+
+class OrderingRow(Horizontal):
+    """An option at a place, with arrows to move it."""
+
+    def __init__(self, option: Option) -> None:
+        super().__init__(classes="option")
+        self.option = option
+
+    def compose(self) -> ComposeResult:
+        yield Plain(classes="mark")
+        yield Plain(self.option.letter, classes="letter")
+        yield AuthoredText(self.option.text, classes="text")
+        yield Plain("▲", classes="arrow up")
+        yield Plain("▼", classes="arrow down")
+
+
+class OrderingArea(AnswerArea, can_focus=True):
+    """Rows that are moved up and down, or lined up by typing their letters in order."""
+
+    def __init__(self, item: OrderingItem, given: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        by_letter = {option.letter: option for option in item.options}
+        kept = [letter for letter in given if letter in by_letter]
+        self.order = [by_letter[letter] for letter in dict.fromkeys((*kept, *by_letter))]
+        self.here = 0
+        self.held = False
+        self.lined = 0  # how many were lined up by their letters
+
+    def compose(self) -> ComposeResult:
+        for option in self.order:
+            yield OrderingRow(option)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    @property
+    def taken(self) -> frozenset[str]:
+        return frozenset(option.letter.lower() for option in self.order)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        if self.held:
+            return (("↑↓", "move it"), ("Space", "put it down"), ("Enter", "answer"))
+        last = max(option.letter for option in self.order).lower()
+        return (
+            ("Space", "pick up"),
+            ("Shift+↑↓", "move"),
+            (f"a–{last}", "in order"),
+            ("Enter", "answer"),
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        letter = (event.character or "").upper()
+        step = {"up": -1, "down": 1}.get(event.key.rpartition("+")[2], 0)
+        if step and (self.held or event.key.startswith(("shift+", "ctrl+", "alt+"))):
+            self.move(self.here, step)
+        elif step:
+            self.here = (self.here + step) % len(self.order)
+        elif event.key == "space":
+            self.held = not self.held
+        elif event.key == "escape" and self.held:
+            self.held = False
+        elif event.key == "backspace" and self.lined:
+            self.lined -= 1
+            self.here = self.lined
+        elif letter and letter in {option.letter for option in self.order}:
+            self._line_up(letter)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        widget = event.widget
+        row = widget if isinstance(widget, OrderingRow) else getattr(widget, "parent", None)
+        if widget is None or not isinstance(row, OrderingRow):
+            return
+        self.here = self.order.index(row.option)
+        if widget.has_class("arrow"):
+            self.move(self.here, -1 if widget.has_class("up") else 1)
+        self._show()
+
+    def move(self, place: int, step: int) -> None:
+        """Exchange a row with its neighbor, unless it is at the end."""
+        other = place + step
+        if 0 <= other < len(self.order):
+            self.order[place], self.order[other] = self.order[other], self.order[place]
+            self.here = other
+        self.lined = 0
+
+    def submit(self) -> None:
+        self.post_message(self.Submitted(tuple(option.letter for option in self.order)))
+
+    def _line_up(self, letter: str) -> None:
+        """Put the option behind those lined up before it; all in line, a letter begins anew."""
+        self.held = False
+        self.lined %= len(self.order)
+        place = next(place for place, option in enumerate(self.order) if option.letter == letter)
+        if place >= self.lined:
+            self.order.insert(self.lined, self.order.pop(place))
+            self.lined += 1
+        self.here = min(self.lined, len(self.order) - 1)
+
+    def _show(self) -> None:
+        # The widgets stay where they are and change what they show: nothing flickers, and the focus stays.
+        for place, (row, option) in enumerate(
+            zip(self.query(OrderingRow), self.order, strict=True)
+        ):
+            here = place == self.here
+            row.option = option
+            sign = "◆" if here and self.held else "›" if here else " "
+            row.query_one(".mark", Plain).update(f"{sign} {place + 1}.")
+            row.query_one(".letter", Plain).update(option.letter)
+            row.query_one(".text", AuthoredText).show(option.text)
+            row.set_class(here, "-here")
+            row.set_class(here and self.held, "-held")
+            if here:
+                row.scroll_visible(animate=False)
+        self.post_message(self.Changed())
+
+
+class MatchingRow(Horizontal):
+    """A line and the letter that was given to it."""
+
+    def __init__(self, place: int, text: str) -> None:
+        super().__init__(classes="option")
+        self.place, self.text = place, text
+
+    def compose(self) -> ComposeResult:
+        yield Plain(classes="mark")
+        yield AuthoredText(self.text, classes="text")
+        yield Plain(classes="match")
+
+
+class MatchingArea(AnswerArea, can_focus=True):
+    """Lines under a cursor, each to be given an option's letter; the options stay in sight."""
+
+    blank: ClassVar[str] = "_"
+
+    def __init__(self, item: MatchingItem, given: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.item = item
+        self.texts = {option.letter: option.text for option in item.options}
+        whole = len(given) == len(item.left)
+        self.given = list(given) if whole else [""] * len(item.left)
+        self.here = 0
+
+    def compose(self) -> ComposeResult:
+        for place, text in enumerate(self.item.left):
+            yield MatchingRow(place, text)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    @property
+    def taken(self) -> frozenset[str]:
+        return frozenset(letter.lower() for letter in self.texts)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("↑↓", "line"),
+            (f"a–{max(self.texts).lower()}", "match"),
+            ("Space", "clear"),
+            ("Enter", "answer"),
+        )
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self.texts.items())
+
+    def on_key(self, event: events.Key) -> None:
+        letter = (event.character or "").upper()
+        count = len(self.item.left)
+        if event.key in ("up", "down"):
+            self.here = (self.here + (1 if event.key == "down" else -1)) % count
+        elif event.key in ("home", "end"):
+            self.here = 0 if event.key == "home" else count - 1
+        elif event.key in ("space", "delete", "backspace"):
+            self.given[self.here] = ""
+        elif letter and letter in self.texts:
+            self.given[self.here] = letter
+            self.here = min(self.here + 1, count - 1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the line that was clicked; on the line under the cursor, take the next option."""
+        row = (
+            event.widget
+            if isinstance(event.widget, MatchingRow)
+            else getattr(event.widget, "parent", None)
+        )
+        if not isinstance(row, MatchingRow):
+            return
+        if row.place == self.here:
+            letters = ["", *self.texts]
+            self.given[self.here] = letters[
+                (letters.index(self.given[self.here]) + 1) % len(letters)
+            ]
+        self.here = row.place
+        self._show()
+
+    def submit(self) -> None:
+        if any(self.given) and self.sure(self.given.count(""), "line"):
+            self.post_message(self.Submitted(tuple(self.given)))
+        elif not any(self.given):
+            self.post_message(self.Unclear("Nothing is matched yet."))
+
+    def _show(self) -> None:
+        for row in self.query(MatchingRow):
+            here, letter = row.place == self.here, self.given[row.place]
+            row.query_one(".mark", Plain).update("›" if here else " ")
+            match = (
+                Content.assemble(letter, " ", content(self.texts[letter])) if letter else self.blank
+            )
+            row.query_one(".match", Plain).update(match)
+            row.set_class(here, "-here")
+            row.set_class(bool(letter), "-given")
+            if here:
+                row.scroll_visible(animate=False)

@@ -1,0 +1,283 @@
+"""Ask the questions of a sitting one by one, and show the verdict on each answer."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
+from textual.geometry import Size
+
+from quizgen.grading.marks import DONT_KNOW, Response, texts_of
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import (
+    ChoiceItem,
+    ListItem,
+    MatchingItem,
+    NumberItem,
+    OrderingItem,
+    PassageItem,
+    ShortAnswerItem,
+    TrueFalseItem,
+)
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import Command, refusal
+from quizgen.terminal.feedback import duration, feedback
+from quizgen.terminal.lines import counted
+from quizgen.terminal.screen.answer_area import AnswerArea, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText, content
+from quizgen.terminal.screen.choices import choice_area
+from quizgen.terminal.screen.ordering_and_matching import MatchingArea, OrderingArea
+from quizgen.terminal.screen.passages import PassageArea
+from quizgen.terminal.screen.quiz_page import (
+    HELP_KEY,
+    QUIT_KEY,
+    UNDO_KEY,
+    Bar,
+    KeyAction,
+    KeyLine,
+    QuizPage,
+    key_label,
+    obey_if_possible,
+)
+from quizgen.terminal.screen.text_entry import LineArea, ListArea, SelfJudgedArea
+from quizgen.terminal.screen.verdict_panel import VerdictPanel
+from quizgen.text.markup import plain
+
+ENTER = KeyAction("enter", "enter", "", "submit")
+LAST_MINUTE = 60_000
+
+
+def place_to_answer(item: Item, response: Response = ()) -> AnswerArea:
+    """Return the place to answer this item, with the texts of the response it had before."""
+    given = texts_of(item.response_of(response))
+    match item:
+        case ChoiceItem() | TrueFalseItem():
+            return choice_area(item, given)
+        case OrderingItem():
+            return OrderingArea(item, given)
+        case MatchingItem():
+            return MatchingArea(item, given)
+        case PassageItem():
+            return PassageArea(item, given)
+        case ListItem():
+            return ListArea(item, given)
+        case ShortAnswerItem():
+            return LineArea(item, given) if item.typed else SelfJudgedArea(item)
+        case NumberItem():
+            return LineArea(item, given)
+
+
+class QuestionPage(QuizPage):
+    """One question at a time; after it, unless in an exam, its verdict."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.item: Item | None = None
+        self.place: AnswerArea | None = None
+        self.seen_size: Size | None = None
+        self.told: Answer | None = None  # the answer of which the page speaks now
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        if self.sitting.limit is not None:
+            self.add_class("-timed")
+            self.set_interval(0.5, self.tick)
+        await self.ask()
+
+    # What is shown ------------------------------------------------------------------------------
+
+    async def ask(self, given: Response = ()) -> None:
+        """Ask what is asked now; at the end, say so to the app."""
+        session = self.sitting.session
+        self.told = None
+        self.item = item = session.current
+        if item is None or self.tick():
+            self.item = None
+            self.desk.ended()
+            return
+        about = (plain(item.topic) or item.deck, item.title, counted(item.points, "point"))
+        sheet = self.query_one("#sheet", Vertical)
+        self.place = place_to_answer(item, given)
+        async with self.batch():
+            await sheet.remove_children()
+            await sheet.mount(
+                Plain(" · ".join(filter(None, about)), id="about"),
+                AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
+                *(Plain(each.words, classes="media") for each in item.media_at("question")),
+                self.place,
+                Plain(id="notice"),
+            )
+        self.place.begin()
+        self.show()
+        # The question is read first; what has the focus comes into sight when something is typed.
+        self.call_after_refresh(self.query_one("#body", VerticalScroll).scroll_home, animate=False)
+
+    def show(self) -> None:
+        """Bring the head, the legend and the keys up to date."""
+        session = self.sitting.session
+        score = session.score()
+        total = len(session.items)
+        secret = self.sitting.mode == "exam" and not session.practising
+        if session.practising or (self.told and self.told.practice):
+            self.query_one("#count", Plain).update(f"practice · {session.remaining} to go")
+            self.query_one("#bar", Bar).show(1)
+        else:
+            number = score.items if self.told else score.items + 1
+            right = "" if secret else f" · {score.right} right"
+            self.query_one("#count", Plain).update(f"{number} of {total}{right}")
+            self.query_one("#bar", Bar).show(score.items / total)
+        legend = self.query_one("#legend", KeyLine)
+        texts = self.place.legend if self.place and not self.told else ()
+        legend.show([key_label(letter, content(text)) for letter, text in texts])
+        legend.display = bool(legend.shown)
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
+        self.show_keys()
+
+    def tick(self) -> bool:
+        """Show the time that is left; tell whether there is none, which ends the exam."""
+        left = self.sitting.left
+        if left is None or self.desk.over:
+            return False
+        clock = self.query_one("#clock", Plain)
+        clock.update(f"{duration(left)} left")
+        clock.set_class(left <= LAST_MINUTE, "-short")
+        if not left:
+            self.desk.hand_in()
+        return not left
+
+    # What can be done ---------------------------------------------------------------------------
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        undo = () if refusal(self.sitting, Command.UNDO) else (UNDO_KEY,)
+        if self.told is None:
+            skip = (KeyAction("s", "f3", "skip", "skip"),) if self._several_wait else ()
+            return (
+                ENTER,
+                KeyAction("d", "f2", "don't know", "pass"),
+                *skip,
+                *undo,
+                HELP_KEY,
+                QUIT_KEY,
+            )
+        right = self.told.mark.right
+        override = KeyAction("o", "", "it was wrong" if right else "count it as right", "override")
+        rate: tuple[KeyAction, ...] = ()
+        if self.sitting.mode == "review" and right and not self.told.practice:
+            rate = (
+                KeyAction("h", "", "it was hard", "hard"),
+                KeyAction("e", "", "it was easy", "easy"),
+            )
+        return (
+            KeyAction("enter", "space", "next", "submit"),
+            override,
+            *rate,
+            *undo,
+            HELP_KEY,
+            QUIT_KEY,
+        )
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        return self.place.keys if self.place and self.told is None else ()
+
+    @property
+    def taken(self) -> frozenset[str]:
+        return self.place.taken if self.place and self.told is None else frozenset()
+
+    @property
+    def _several_wait(self) -> bool:
+        return self.sitting.session.remaining > 1
+
+    async def action_submit(self) -> None:
+        """Answer, or go on after an answer."""
+        if self.told is not None:
+            await self.ask()
+        elif self.place is not None:
+            self.place.submit()
+
+    async def action_pass(self) -> None:
+        """Answer that one does not know."""
+        await self._answer(DONT_KNOW)
+
+    async def action_skip(self) -> None:
+        """Put the question behind the others."""
+        if self.told is None and self._several_wait:
+            obey_if_possible(self.sitting, Command.SKIP)
+            await self.ask()
+
+    async def action_undo(self) -> None:
+        """Take the last answer back and ask again, with what was given."""
+        answer = obey_if_possible(self.sitting, Command.UNDO)
+        if answer is not None:
+            await self.ask(answer.response)
+
+    async def action_override(self) -> None:
+        """Decide the mark otherwise."""
+        if self.told is not None:
+            await self._amend(Command.WRONG if self.told.mark.right else Command.RIGHT)
+
+    async def action_hard(self) -> None:
+        """Say that it was hard, or take that back."""
+        await self._rate(Command.HARD)
+
+    async def action_easy(self) -> None:
+        """Say that it was easy, or take that back."""
+        await self._rate(Command.EASY)
+
+    async def on_answer_area_submitted(self, message: AnswerArea.Submitted) -> None:
+        message.stop()
+        await self._answer(message.response)
+
+    def on_answer_area_unclear(self, message: AnswerArea.Unclear) -> None:
+        message.stop()
+        notice = self.query_one("#notice", Plain)
+        notice.update(message.text)
+        notice.scroll_visible(animate=False)
+
+    def on_answer_area_changed(self, message: AnswerArea.Changed) -> None:
+        message.stop()
+        if self.told is None and self.query("#notice"):
+            self.query_one("#notice", Plain).update("")
+            self.show_keys()
+
+    def on_resize(self, event: Resize) -> None:
+        resized, self.seen_size = self.seen_size not in (None, event.size), event.size
+        if resized and self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+    async def _answer(self, response: Response) -> None:
+        if self.told is not None or self.item is None or self.tick():
+            return
+        answer = self.sitting.answer(response)
+        if self.sitting.mode == "exam" and not answer.practice:
+            await self.ask()
+        else:
+            await self._tell(answer)
+
+    async def _rate(self, command: Command) -> None:
+        if self.told is not None and self.told.rating == command:
+            await self._tell(self.sitting.rate(""))  # the same key takes it back
+        elif self.told is not None:
+            await self._amend(command)
+
+    async def _amend(self, command: Command) -> None:
+        answer = obey_if_possible(self.sitting, command)
+        if answer is not None:
+            await self._tell(answer)
+
+    async def _tell(self, answer: Answer) -> None:
+        assert self.item is not None
+        assert self.place is not None
+        self.told = answer
+        self.set_focus(None)
+        self.place.settle()
+        sheet = self.query_one("#sheet", Vertical)
+        panel = VerdictPanel(feedback(self.item, answer))
+        async with self.batch():
+            await sheet.query("#notice, VerdictPanel, #rating").remove()
+            await sheet.mount(panel)
+            if answer.rating:
+                await sheet.mount(Plain(f"You found it {answer.rating}.", id="rating"))
+        self.show()
+        self.call_after_refresh(panel.scroll_visible, animate=False, top=False)

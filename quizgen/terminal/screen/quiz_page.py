@@ -1,0 +1,218 @@
+"""Frame every page: a head, a body that scrolls, and a line of the keys that hold now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Input, Static
+
+from quizgen.grading.marks import Response
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import Command, obey, refusal
+from quizgen.terminal.screen.answer_area import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAction:
+    """Something that a page does: its plain key, the key that holds while one types, its name."""
+
+    letter: str
+    function: str
+    label: str
+    method: str  # of the page, without its `action_`
+
+
+UNDO_KEY = KeyAction("u", "f4", "undo", "undo")
+HELP_KEY = KeyAction("?", "f1", "help", "help")
+QUIT_KEY = KeyAction("q", "f10", "save and quit", "leave")
+NAMES = {"enter": "Enter", "left": "←", "right": "→", "escape": "Esc"}
+
+
+class Desk(Protocol):
+    """What the pages ask of the app."""
+
+    over: bool
+
+    def ask_on(self, given: Response = ()) -> None:
+        """Go back to the questions, with what was given to the current one."""
+
+    def ended(self) -> None:
+        """Go on to the end: nothing is asked any more."""
+
+    def hand_in(self) -> None:
+        """Let the exam be over, by the person's will or because time is up."""
+
+    def look_back(self) -> None:
+        """Show all questions with their answers."""
+
+    def leave(self, *, interrupted: bool = False) -> None:
+        """Save and quit."""
+
+
+class Bar(Static):
+    """A line whose full part says how much is done: by its weight, not by color alone."""
+
+    def __init__(self, share: float = 0, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.share = share
+
+    def show(self, share: float) -> None:
+        """Show another share, from 0 to 1."""
+        self.share = share
+        self.refresh()
+
+    def render(self) -> Content:
+        full = round(self.share * self.size.width)
+        return Content.assemble(
+            ("━" * full, "$q-accent"), ("╌" * (self.size.width - full), "$q-line")
+        )
+
+
+def obey_if_possible(sitting: Sitting, command: Command) -> Answer | None:
+    """Obey a command; None where it cannot be obeyed now, of which no key needs to speak."""
+    return None if refusal(sitting, command) else obey(sitting, command)
+
+
+def key_label(key: str, label: str | Content) -> Content:
+    """Return a key and what it does."""
+    return Content.assemble((key, "bold $q-foreground"), " ", label)
+
+
+class KeyLine(Static):
+    """Keys and what they mean, on as many lines as they need; none is torn from its meaning."""
+
+    GAP = 3
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self.shown: list[Content] = []
+
+    def show(self, shown: list[Content]) -> None:
+        """Show these."""
+        self.shown = shown
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return self._laid(self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._laid(width).split("\n"))
+
+    def _laid(self, width: int) -> Content:
+        lines: list[list[Content]] = [[]]
+        for content in self.shown:
+            used = sum(each.cell_length + self.GAP for each in lines[-1])
+            if lines[-1] and used + content.cell_length > width:
+                lines.append([])
+            lines[-1].append(content)
+        return Content("\n").join(Content(" " * self.GAP).join(line) for line in lines)
+
+
+class QuizPage(Screen[None]):
+    """A page with a head, a body that scrolls, and its keys; what it does is said by its commands."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="head"):
+            with Horizontal(id="heading"):
+                yield Plain(id="title")
+                yield Plain(id="count")
+                yield Plain(id="clock")
+            yield Bar(id="bar")
+        with VerticalScroll(id="body", can_focus=False):
+            yield Vertical(id="sheet")
+        yield KeyLine("legend")
+        yield Plain(id="trouble")
+        yield KeyLine("keys")
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        """Return what can be done now."""
+        raise NotImplementedError
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Further keys, of what is on the page."""
+        return ()
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Plain keys that mean something else now."""
+        return frozenset()
+
+    @property
+    def typing(self) -> bool:
+        """Tell whether plain keys go into a text."""
+        return isinstance(self.focused, Input)
+
+    @property
+    def desk(self) -> Desk:
+        """The app."""
+        return cast("Desk", self.app)
+
+    def show_keys(self) -> None:
+        """Say which keys hold now; a click on one does the same."""
+        shown = [key_label(key, label) for key, label in self.hints]
+        for command in self.actions:
+            plain = command.letter and not self.typing and command.letter not in self.taken
+            key = command.letter if plain else command.function
+            if key and command.label:
+                click = Style.from_meta({"@click": f"screen.{command.action}"})
+                shown.append(
+                    key_label(
+                        NAMES.get(key, key.upper() if len(key) > 1 else key), command.label
+                    ).stylize(click)
+                )
+        self.query_one("#keys", KeyLine).show(shown)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self.typing:
+            return  # the text's own
+        body = self.query_one("#body", VerticalScroll)
+        for action in self.actions:
+            if event.key in (action.function, action.letter) or event.character == action.letter:
+                event.stop()
+                self.call_later(getattr(self, f"action_{action.method}"))
+                return
+        moves = {
+            "up": body.scroll_up,
+            "down": body.scroll_down,
+            "pageup": body.scroll_page_up,
+            "pagedown": body.scroll_page_down,
+            "home": body.scroll_home,
+            "end": body.scroll_end,
+        }
+        if event.key in moves and not (self.typing and event.key in ("home", "end")):
+            event.stop()
+            moves[event.key](animate=False)
+
+    def on_descendant_focus(self) -> None:
+        self.show_keys()
+
+    def on_descendant_blur(self) -> None:
+        self.show_keys()
+
+    def show_trouble(self, text: str) -> None:
+        """Show what went wrong with keeping the answers, as long as it does."""
+        trouble = self.query_one("#trouble", Plain)
+        trouble.update(f"! {text}")
+        trouble.display = bool(text)
+
+    def action_help(self) -> None:
+        """Show what all keys do."""
+        self.app.push_screen("help")
+
+    def action_leave(self) -> None:
+        """Save and quit."""
+        self.desk.leave()

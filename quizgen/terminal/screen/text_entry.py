@@ -1,0 +1,222 @@
+"""Let a person type a term, a number, the members of a list.
+
+An answer that is too long to be typed is said by heart and judged by the person.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from quizgen.grading.marks import HAD, MISSED
+from quizgen.quiz.types import ListItem, NumberItem, ShortAnswerItem
+from quizgen.terminal.lines import counted
+from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
+from quizgen.terminal.screen.authored_text import AuthoredText
+from quizgen.text.markup import plain
+
+
+class LineArea(AnswerArea):
+    """One line to type in, with the unit beside it where there is one."""
+
+    hints = (("Enter", "answer"),)
+
+    def __init__(self, item: ShortAnswerItem | NumberItem, given: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.unit = plain(item.unit) if isinstance(item, NumberItem) else ""
+        self.former = given[0] if given else ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="typed"):
+            yield Field(self.former)
+            if self.unit:
+                yield Plain(self.unit, classes="unit")
+
+    def begin(self) -> None:
+        self.query_one(Field).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.submit()
+
+    def submit(self) -> None:
+        typed = self.query_one(Field).typed
+        if not typed:
+            self.post_message(self.Unclear("Nothing is typed yet."))
+            return
+        bare = self.unit and not any(each.isalpha() or each in "%°‰" for each in typed)
+        self.post_message(self.Submitted((f"{typed} {self.unit}" if bare else typed,)))
+
+
+class SelfJudgedArea(AnswerArea, can_focus=True):
+    """An answer that is said by heart, then looked at, then judged by the person."""
+
+    def __init__(self, item: ShortAnswerItem) -> None:
+        super().__init__()
+        self.answer = item.answer
+        self.revealed = False
+
+    def compose(self) -> ComposeResult:
+        yield Plain("Say the answer to yourself, then look at it.", classes="quiet")
+        with Vertical(classes="revealed"):
+            yield Plain("Answer", classes="quiet")
+            yield AuthoredText(self.answer, classes="strong")
+            yield Plain("Did you have it?", classes="ask")
+
+    def on_mount(self) -> None:
+        self.query_one(".revealed").display = False
+
+    @property
+    def taken(self) -> frozenset[str]:
+        return frozenset("yn") if self.revealed else frozenset()
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (("y", "I had it"), ("n", "I missed it"))
+            if self.revealed
+            else (("Enter", "show the answer"),)
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "space":
+            self.submit()
+        elif event.key in ("y", "n") and self.revealed:
+            self.post_message(self.Submitted(HAD if event.key == "y" else MISSED))
+        else:
+            return
+        event.stop()
+
+    def submit(self) -> None:
+        if self.revealed:
+            self.post_message(self.Unclear("Press y if you had it, n if you missed it."))
+            return
+        self.revealed = True
+        self.query_one(".revealed").display = True
+        self.post_message(self.Changed())
+
+
+class MemberRow(Horizontal):
+    """A member that was named, and a cross to take it away."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(classes="entry")
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        yield Plain("", classes="place")
+        yield Plain(self.text, classes="text")
+        yield Plain("×", classes="remove")
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is not None and event.widget.has_class("remove"):
+            self.parent.remove_entry(self)  # type: ignore[union-attr]
+
+
+class MemberRows(Vertical):
+    """The members named so far, under a cursor that is nowhere at first."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        super().__init__(*map(MemberRow, texts))
+        self.here: MemberRow | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """What was named, in the order of naming."""
+        return [entry.text for entry in self.query(MemberRow)]
+
+    async def add(self, text: str) -> None:
+        """Put another one at the end."""
+        entry = MemberRow(text)
+        await self.mount(entry)
+        self._changed()
+        entry.scroll_visible(animate=False)
+
+    def on_mount(self) -> None:
+        self._changed()
+
+    def move(self, step: int) -> None:
+        """Move the cursor; past the last entry it is nowhere."""
+        entries: list[MemberRow | None] = [*self.query(MemberRow), None]
+        self.here = entries[(entries.index(self.here) + step) % len(entries)]
+        self._changed()
+
+    async def remove_entry(self, entry: MemberRow) -> None:
+        """Take one away."""
+        self.here = None
+        await entry.remove()
+        self._changed()
+
+    def _changed(self) -> None:
+        for place, entry in enumerate(self.query(MemberRow), 1):
+            entry.query_one(".place", Plain).update(f"{'›' if entry is self.here else ' '} {place}")
+            entry.set_class(entry is self.here, "-here")
+        self.post_message(AnswerArea.Changed())
+
+
+class ListArea(AnswerArea):
+    """The members of a list, one after the other, with a growing tally."""
+
+    hints: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Enter", "add; on an empty line: answer"),
+        ("↑↓ Del", "take one away"),
+    )
+
+    def __init__(self, item: ListItem, given: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.wanted = len(item.members)
+        self.former = given
+
+    def compose(self) -> ComposeResult:
+        yield Plain(classes="tally quiet")
+        yield MemberRows(self.former)
+        yield Field(placeholder="the next one")
+
+    def begin(self) -> None:
+        self.query_one(Field).focus()
+
+    def on_answer_area_changed(self) -> None:
+        named = len(self.query_one(MemberRows).texts)
+        self.query_one(".tally", Plain).update(f"{named} of {self.wanted} named")
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        entries, field = self.query_one(MemberRows), self.query_one(Field)
+        typed = field.typed
+        if not typed:
+            self.submit()
+        elif typed.casefold() in (text.casefold() for text in entries.texts):
+            self.post_message(self.Unclear(f"“{typed}” is named already."))
+        else:
+            field.value = ""
+            await entries.add(typed)
+
+    async def on_key(self, event: events.Key) -> None:
+        entries, field = self.query_one(MemberRows), self.query_one(Field)
+        if event.key in ("up", "down"):
+            entries.move(1 if event.key == "down" else -1)
+        elif event.key == "delete" and entries.here is not None:
+            await entries.remove_entry(entries.here)
+        elif event.key == "backspace" and not field.value and entries.texts:
+            last = list(entries.query(MemberRow))[-1]
+            field.value = last.text
+            field.cursor_position = len(last.text)
+            await entries.remove_entry(last)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def submit(self) -> None:
+        entries, field = self.query_one(MemberRows), self.query_one(Field)
+        texts = [*entries.texts, *([field.typed] if field.typed else [])]
+        if texts:
+            self.post_message(self.Submitted(tuple(texts)))
+        else:
+            self.post_message(
+                self.Unclear(f"Nothing is named yet, of {counted(self.wanted, 'thing')}.")
+            )

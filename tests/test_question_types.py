@@ -1,0 +1,105 @@
+"""Each registered type of question has everything that a type needs; what it lacks is said."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import ClassVar, Literal
+
+import pytest
+from conftest import ROOT, compile_text
+from every import EVERY
+
+from quizgen.grading import Lexicon
+from quizgen.questions.types import TYPES, Question
+from quizgen.quiz.quiz import SECTIONS, Item, Selection, candidates, resolve
+from quizgen.quiz.types import ITEMS, BaseItem
+from quizgen.terminal.screen.answer_area import AnswerArea
+from quizgen.terminal.screen.question_page import place_to_answer
+
+# What a type says of itself, by the method of BaseItem that leaves it open.
+OPEN = {
+    "own_data": "how its item is made",
+    "mark_texts": "its marking",
+    "own_rows": "its verdict rows",
+    "instruction": "its instruction in lines",
+    "key_lines": "its key",
+}
+
+
+@cache
+def asked() -> dict[str, Item]:
+    """By type, an item that asks something in the deck of every type."""
+    entries = candidates(compile_text(EVERY).questions, Selection()).values()
+    quiz = resolve([each for found in entries for each in found], "", "en", "1")
+    return {item.type: item for item in quiz.items}
+
+
+def lacks(question: type[Question], items: Mapping[str, type[BaseItem]]) -> list[str]:
+    """What is missing before a type can be asked everywhere."""
+    name = question.type
+    wording = tomllib.loads((ROOT / "templates/wording/en.toml").read_text(encoding="utf-8"))
+    layout = (ROOT / "templates/paper/lib.typ").read_text(encoding="utf-8")
+    missing = []
+    if name not in items:
+        missing.append("its item in quizgen/quiz/types")
+    else:
+        own = {
+            hook
+            for each in items[name].mro()[:-1]
+            if each not in BaseItem.mro()
+            for hook in vars(each)
+        }
+        missing += [what for hook, what in OPEN.items() if hook not in own]
+    if question.key_text is Question.key_text:
+        missing.append("its key in one line, in quizgen/questions/types.py")
+    if name not in asked():
+        missing.append("a fact that asks it in tests/every.py")
+    elif not isinstance(place_to_answer(asked()[name]), AnswerArea):
+        missing.append("its widget in quizgen/terminal/screen")
+    if f'  "{name}": ' not in layout:
+        missing.append("its block in templates/paper/lib.typ")
+    for section in ("section", "instruction"):
+        if name not in wording[section]:
+            missing.append(f"its words in templates/wording/en.toml: {section}.{name}")
+    return missing
+
+
+@pytest.mark.parametrize("question", TYPES, ids=lambda each: str(each.type))
+def test_a_type_lacks_nothing(question: type[Question]) -> None:
+    assert lacks(question, ITEMS) == []
+
+
+def test_what_a_new_type_lacks_is_said() -> None:
+    class Essay(Question):
+        type = "essay"
+
+    class EssayItem(BaseItem):
+        titles: ClassVar[dict[str, str]] = {"essay": "essay"}
+        type: Literal["essay"]
+
+    always = [
+        "its key in one line, in quizgen/questions/types.py",
+        "a fact that asks it in tests/every.py",
+        "its block in templates/paper/lib.typ",
+        "its words in templates/wording/en.toml: section.essay",
+        "its words in templates/wording/en.toml: instruction.essay",
+    ]
+    assert lacks(Essay, ITEMS) == ["its item in quizgen/quiz/types", *always]
+    assert lacks(Essay, {"essay": EssayItem}) == [*OPEN.values(), *always]
+
+
+def test_the_types_of_question_are_those_that_stand_in_a_quiz() -> None:
+    assert sorted(each.type for each in TYPES) == sorted(SECTIONS)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_every_item_can_be_put_marked_and_keyed(name: str) -> None:
+    item = asked()[name]
+    assert item.title
+    assert item.body()
+    mark = item.mark((), Lexicon())
+    assert mark.share == 0
+    rows, right = item.verdict_rows((), mark)
+    assert rows or right

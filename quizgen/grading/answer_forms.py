@@ -199,11 +199,16 @@ def _greek(match: re.Match[str]) -> str:
     return "".join(_GREEK[char] for char in run) if len(run) <= 2 else run
 
 
+_SIGN = re.compile(r"[^\w\s]|_")
+
+
 def _punctuation(text: str) -> str:
     """Return the text with only those signs that count.
 
     These are + - < > = % between or beside words, and a point or dash in a number.
     """
+    if not _SIGN.search(text) and "per cent" not in text:  # most texts have none
+        return text
     text = re.sub(r"\bper cent\b", "percent", text)
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)

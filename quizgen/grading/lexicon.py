@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from quizgen.grading.answer_forms import AnswerForm, form
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.types import Question
@@ -48,6 +45,9 @@ class _Near:
 
     def find(self, text: str, distance: int, *, same_start: bool) -> Iterator[tuple[str, int]]:
         """Yield the texts at most so far from this one, with how far; a transposition is one."""
+        from rapidfuzz import process  # only an answer that is typed pays for it
+        from rapidfuzz.distance import OSA
+
         for length in range(len(text) - distance, len(text) + distance + 1):
             buckets = self._buckets.get(length, {})
             starts = [text[:1]] if same_start or distance == 1 else list(buckets)

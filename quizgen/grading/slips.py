@@ -18,8 +18,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from quizgen.grading.answer_forms import AnswerForm
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.word_families import is_pole, opposites, others
@@ -30,6 +28,8 @@ _LONG = 5  # words from which on an answer is a sentence, and slips are counted 
 @lru_cache(maxsize=1 << 16)
 def distance(one: str, other: str) -> int:
     """Count the letters added, left out, changed, or changed about with their neighbour."""
+    from rapidfuzz.distance import OSA  # only an answer that is typed pays for it
+
     return OSA.distance(one, other)
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -143,6 +144,7 @@ def holds_words_and_signs(text: str, part: str) -> bool:
     return f" {_words(part)} " in f" {_words(text)} "
 
 
+@lru_cache(maxsize=1 << 16)  # each option is held against each other one of its fact
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+|[^\w\s]", fold(text)))
 

@@ -18,7 +18,8 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text.words import CheckWords, bare, holds_words, words
+from quizgen.text.sameness import identity
+from quizgen.text.words import CheckWords, holds_words, spaced, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
 FEWEST_WORDS = 2  # of content that a stem must have in common with what gives it away
@@ -31,7 +32,7 @@ def same_stems(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterato
     by_stem: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         if isinstance(question, Choice | ShortAnswer | Number):
-            by_stem[bare(question.stem)].append(question)
+            by_stem[identity(question.stem)].append(question)
     for group in by_stem.values():
         if len({question.about.fact for question in group}) > 1:
             yield from _recalled(
@@ -48,9 +49,9 @@ def _recalled(group: Sequence[Question], vocabulary: Vocabulary) -> Iterator[Fla
             if earlier.about.fact == question.about.fact:
                 continue
             note = (Related("which is asked at", earlier.about.position),)
-            if vocabulary.related(earlier.key_text, question.key_text) or bare(
+            if vocabulary.related(earlier.key_text, question.key_text) or identity(
                 earlier.key_text
-            ) == bare(question.key_text):
+            ) == identity(question.key_text):
                 message = f"`{earlier.about.fact}` asks the same: “{question.stem}”"
                 yield _flaw(
                     "duplicate-question", message, "keep one of the two facts", question, note
@@ -65,7 +66,7 @@ def _recalled(group: Sequence[Question], vocabulary: Vocabulary) -> Iterator[Fla
 def _also(one: Question, other: Question) -> bool:
     """Whether each of two answers counts for the other as well."""
     accepted = getattr(one, "accepted", ())
-    return any(bare(name) == bare(other.key_text) for name in accepted)
+    return any(identity(name) == identity(other.key_text) for name in accepted)
 
 
 def _offered(
@@ -94,14 +95,14 @@ def aliases(
 ) -> Iterator[Flaw]:
     """Other answers that count as right here, and are the answer to something else."""
     recalled = [each for each in questions if isinstance(each, ShortAnswer)]
-    answers = {bare(each.answer): each for each in reversed(recalled)} if authored else {}
+    answers = {identity(each.answer): each for each in reversed(recalled)} if authored else {}
     for question in recalled if authored else ():
         for alias in authored.get(question.about.fact, ()):
-            other = answers.get(bare(alias))
+            other = answers.get(identity(alias))
             if (
                 other is None
                 or other.about.fact == question.about.fact
-                or bare(alias) == bare(question.answer)
+                or identity(alias) == identity(question.answer)
             ):
                 continue
             if not (
@@ -122,7 +123,7 @@ def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
     by_deck: dict[str, dict[str, Question]] = defaultdict(dict)
     for question in questions:
         if isinstance(question, ShortAnswer | Cloze) and len(question.key_text) <= 40:
-            by_deck[question.about.deck].setdefault(bare(question.key_text), question)
+            by_deck[question.about.deck].setdefault(spaced(question.key_text).strip(), question)
     for answers in by_deck.values():
         for one, other in near_pairs(answers):
             first, second = answers[one], answers[other]

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
-from quizgen.text.words import CheckWords, quantity_span, words
+from quizgen.text.quantities import parse_measurement
+from quizgen.text.sameness import is_prose, magnitude
+from quizgen.text.units import base_unit
+from quizgen.text.words import CheckWords, words
 
 # Of one answer (the minimum information principle).
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30
@@ -37,7 +40,8 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
         typed
         and not question.accepted
         and _ALTERNATIVES.search(text)
-        and quantity_span(text) is None
+        and magnitude(text) is None
+        and is_prose(text)
     ):
         message = f"it is not said which parts of `{text}` have to be typed"
         hint = "write the plain answer, and what else counts as `synonyms` of its term, or under `accept`"
@@ -51,7 +55,7 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
     fact, id, answer = question.about.fact, question.id, question.answer
     point = question.low is not None and question.low == question.high
     fraction = point and question.low is not None and not question.low.is_integer()
-    if not question.unit and (fraction or not lexicon.dimensions.isdisjoint(words(question.stem))):
+    if not question.unit and not lexicon.dimensions.isdisjoint(words(question.stem)):
         message = f"`{answer}` has no unit"
         yield Flaw(
             "missing-unit",
@@ -74,10 +78,11 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
                 answer,
             )
         return
-    tolerance = quantity_span(question.tolerance)
+    tolerance = parse_measurement(question.tolerance)
     if tolerance is None:
         return
-    if tolerance[2] and tolerance[2] != question.unit.casefold():
+    own = base_unit(question.unit)[1]
+    if tolerance.unit not in ("", "%") and tolerance.dimension != own:
         message = (
             f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
         )
@@ -86,7 +91,7 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
         )
         return
     ends = [end for end in (question.low, question.high) if end is not None]
-    if tolerance[1] > WIDE * max(map(abs, ends)):
+    if tolerance.unit != "%" and tolerance.high > WIDE * max(map(abs, ends)):
         message = f"the tolerance `{question.tolerance}` is more than a tenth of `{answer}`"
         yield Flaw("wide-tolerance", message, "make it narrower", fact, id, question.tolerance)
 

@@ -10,7 +10,8 @@ from quizgen.flaws.flaw import Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import cues
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.words import CheckWords, bare, fold, quantity_span, words
+from quizgen.text.sameness import magnitude
+from quizgen.text.words import CheckWords, fold, words
 
 MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
@@ -23,15 +24,8 @@ ERROR = Severity.ERROR
 def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
     """What is wrong in any of the options."""
     fact, id = question.about.fact, question.id
-    seen: dict[str, str] = {}
     lengths = [len(words(option)) for option in question.options]
     for option, length in zip(question.options, lengths, strict=True):
-        same = seen.setdefault(bare(option), option)
-        if same is not option:
-            message = f"the options `{same}` and `{option}` say the same"
-            yield Flaw(
-                "duplicate-option", message, "take one of the two out", fact, id, option, ERROR
-            )
         if lexicon.combined.fullmatch(fold(option).rstrip(".")):
             message = f"the option `{option}` speaks of other options"
             yield Flaw(
@@ -126,27 +120,23 @@ def _lengths(question: Choice) -> Iterator[Flaw]:
 def _forms(question: Choice) -> Iterator[Flaw]:
     key, texts = question.key, [each.text for each in question.distractors]
     if _DIGIT.search("".join(question.options)):
-        amounts = {text: quantity_span(text) for text in (key, *texts)}
-        known = {text: each for text, each in amounts.items() if each is not None}
-        units = {_singular(each[2]) for each in known.values()}
-        if len(units) > 1:
+        places = {text: magnitude(text) for text in (key, *texts)}
+        sorts = {text: place[0] for text, place in places.items() if place is not None}
+        if len(set(sorts.values())) > 1:
+            own = sorts.get(key, "")
+            odd = next((text for text, sort in sorts.items() if sort != own), key)
             message = "the options have different units: " + ", ".join(
-                f"`{unit}`" for unit in sorted(units)
+                f"`{text}`" for text in sorted(sorts, key=lambda text: sorts[text])
             )
-            own = known.get(key, (0, 0, ""))[2]
-            odd = next(
-                (text for text, each in known.items() if _singular(each[2]) != _singular(own)), key
-            )
-            yield _flaw(
-                question, "mixed-units", message, "give all of them in one unit", odd, ERROR
-            )
+            hint = "give all of them in one unit"
+            yield _flaw(question, "mixed-units", message, hint, odd, ERROR)
         else:
             for one, other in cues.overlaps(question.options):
                 message = f"the options `{one}` and `{other}` overlap"
                 hint = "write ranges that have nothing in common"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
-        if key in known and len(known) < len(amounts):
-            odd = next(text for text in amounts if text not in known)
+        if key in sorts and len(sorts) < len(places):
+            odd = next(text for text in places if text not in sorts)
             message = f"`{odd}` stands as an option among quantities"
             yield _flaw(question, "mixed-options", message, "give a quantity of the same unit", odd)
     # A name is written as it is, so a capital counts only if every wrong option has one and the key has none.
@@ -181,10 +171,6 @@ def _agreement(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
 def _is_plural(text: str) -> bool:
     last = (words(text) or ("",))[-1]
     return last.endswith("s") and not last.endswith(("ss", "is", "us"))
-
-
-def _singular(unit: str) -> str:
-    return unit.removesuffix("s")
 
 
 def _absolute(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:

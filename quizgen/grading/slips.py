@@ -20,9 +20,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from quizgen.grading.answer_forms import AnswerForm
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.word_families import is_pole, opposites, others
+from quizgen.text.answer_forms import AnswerForm
 
 _LONG = 5  # words from which on an answer is a sentence, and slips are counted by word
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quizgen.grading.answer_forms import form
+from quizgen.text.answer_forms import form
 
 # Words that must be in an answer if, and only if, they are in the key. Within a line: the poles of
 # one axis, each with the words that say it.

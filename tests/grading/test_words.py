@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from quizgen.diagnostics import Position
 from quizgen.grading import Lexicon
-from quizgen.grading.answer_forms import form, form_words
 from quizgen.grading.marks import Verdict
 from quizgen.grading.typed_answers import Judgement, expect, judge
 from quizgen.knowledge import Term, Vocabulary
+from quizgen.text.answer_forms import form, form_words
 
 HERE = Position("terms.yaml", 1, 1)
 TERMS = (

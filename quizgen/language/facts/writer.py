@@ -128,7 +128,12 @@ class Writer:
         because: str,
     ) -> Iterator[Choice]:
         """One choice, or none where too few candidates are left, or the stem or the options give the key away."""
-        if distractors.holds(stem, key):
+        candidates = list(candidates)
+        # A stem that gives its key away is asked only with options that its author wrote: he is
+        # told, and may have meant it.
+        if distractors.holds(stem, key) and not any(
+            each.reason is Reason.AUTHORED for each in candidates
+        ):
             return
         id = self.id("choice", *labels)
 

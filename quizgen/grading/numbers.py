@@ -19,7 +19,8 @@ from quizgen.text.units import convert, read
 _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])"
 )
-_NEAR = 1e-9  # of the value: what conversion may cost
+_FRAME = re.compile(r"^(?:in|on|at|by|it is|it was|the year|=)\s+(?=\S)", re.IGNORECASE)
+_NEAR = 1e-10  # of the value: what conversion may cost
 _ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
 
 
@@ -46,7 +47,7 @@ def judge_number(
                 Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals"
             )
         return Judgement(Verdict.WRONG)
-    measurement = parse_measurement(text)
+    measurement = parse_measurement(_FRAME.sub("", clean(text)))
     if measurement is None:
         return Judgement(Verdict.WRONG, note="not a number")
     return _compare(measurement, answer, tolerance)

@@ -11,6 +11,7 @@ close.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -19,11 +20,19 @@ from typing import NamedTuple
 
 from quizgen.grading.lexicon import Known, Lexicon
 from quizgen.grading.marks import Verdict
-from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
+from quizgen.grading.slips import (
+    aligned,
+    apart,
+    budget,
+    distance,
+    is_another_real_word,
+    slips,
+    veers,
+)
 from quizgen.grading.word_families import family, poles
 from quizgen.text.answer_forms import LONGEST, AnswerForm, form
 from quizgen.text.markup import plain
-from quizgen.text.sameness import identity, is_prose, is_wordy, symbols
+from quizgen.text.sameness import identity, is_initialism, is_prose, is_wordy, symbols
 from quizgen.text.writings import other_writings
 
 _UNKNOWING = {
@@ -90,6 +99,33 @@ def judge(
     """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
+    judgement = _judge_words(text, expected, lexicon, others)
+    if judgement.verdict.counts or lexicon.find(form(text)):
+        return judgement
+    # `it is …`, `by …`, `… (ALS)`: what frames an answer, or repeats it, is no part of it.
+    bare = _FRAME.sub("", text, count=1)
+    repeated = _INITIALS.fullmatch(bare)
+    if repeated and is_initialism(repeated[2], repeated[1]):
+        bare = repeated[1]
+    if bare == text:
+        return judgement
+    unframed = _judge_words(bare, expected, lexicon, others)
+    return unframed if unframed.verdict.counts else judgement
+
+
+_FRAME = re.compile(
+    r"^\s*(?:(?:it|this|that) (?:is|was)|it[’']s|they (?:are|were)|the answer is|answer:|because of"
+    r"|due to|by|in|on|at|through|from)\s+(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+
+
+_INITIALS = re.compile(r"(.{3,}?)\s*\(([A-Z]{2,6})\)")
+
+
+def _judge_words(
+    text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]
+) -> Judgement:
     response = form(text)
     if not response.words and not text.strip():
         return Judgement(Verdict.MISSING)
@@ -230,9 +266,11 @@ def _only_spelling(response: AnswerForm, answer: AnswerForm) -> bool:
     if answer.rigid or len(answer.key) <= 3:
         return False
     for typed, word in aligned(response, answer) or [(response.key, answer.key)]:
-        if typed != word and (
-            len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False)
-        ):
+        if typed == word:
+            continue
+        if len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False):
+            return False
+        if is_another_real_word(typed, word):
             return False
     return True
 

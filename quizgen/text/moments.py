@@ -78,7 +78,8 @@ def parse_moment(text: str) -> Moment | None:
         return _clock(clock)
     century = _CENTURY.fullmatch(words)
     if century:
-        number = int(century["number"]) if century["number"] else _ORDINAL_OF[century["name"]]
+        digits = century["number"]
+        number = int(digits) if digits else _ORDINAL_OF[century["name"]]
         return Moment("century", (-number if _is_before(century["era"]) else number,))
     for form in _FORMS:
         match = form.fullmatch(words)

@@ -141,7 +141,7 @@ def tidy_number(text: str) -> str:
         lambda match: "^" + match.group().translate(_SUPERSCRIPT),
         text,
     )
-    text = _FRACTION.sub(_mixed, text)
+    text = re.sub(r"^(?:one|a) half\b", "1/2", _FRACTION.sub(_mixed, text), flags=re.IGNORECASE)
     text = _NAMED.sub(_named, text)
     return re.sub(r"^-\s+(?=[\d.])", "-", text)
 

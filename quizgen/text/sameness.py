@@ -85,7 +85,8 @@ def typed_identity(text: str) -> str:
 
 def is_wordy(text: str) -> bool:
     """Tell whether a text has words in which a slip of the pen can be told from another thing."""
-    return not is_exact(text) and _WORD.search(plain(text)) is not None
+    words = plain(text)
+    return not is_exact(text) and (words.isalpha() or _WORD.search(words) is not None)
 
 
 def is_prose(text: str) -> bool:
@@ -203,7 +204,7 @@ def _is_sign(char: str) -> bool:
 
 def _measured(measurement: Measurement) -> str:
     low, high = measurement.span
-    ends = " ".join(f"{end:.9g}" if isfinite(end) else "open" for end in (low + 0.0, high + 0.0))
+    ends = " ".join(f"{end:.12g}" if isfinite(end) else "open" for end in (low + 0.0, high + 0.0))
     return f"{ends} {measurement.dimension}"
 
 

@@ -213,7 +213,13 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                 assert module(path) in ("cli.running", "cli.templates"), where
             if node.func.attr in READS:
                 # The templates read their own wording, the command line what it is about to replace.
-                readers = ("language.reader", "language.media", "quiz.roster", "text.wording")
+                readers = (
+                    "language.reader",
+                    "language.media",
+                    "quiz.roster",
+                    "text.wording",
+                    "text.lexis",
+                )
                 assert (
                     module(path) in (*readers, "cli.running", "cli.templates", "cli.rescue")
                     or own == "importing"

@@ -17,10 +17,8 @@ from typing import NamedTuple
 from quizgen.text.markup import plain
 from quizgen.text.units import base_unit, read
 
-LONGEST = 200  # characters: nobody writes a longer quantity, and a number of 10,000 digits is none
-ABOUT = (
-    0.05  # how far from a value that is stated as `about` an answer may be, where nothing is said
-)
+LONGEST = 20_000  # characters: a unit may be a noun, but nothing endless is looked at
+_ENDLESS = re.compile(r"[\d,. ]{60}")  # no number has so many digits
 
 _DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?|[-+]?\.\d+"
 _POWER = r"(?:\s*[x×*·]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"
@@ -101,7 +99,7 @@ class Measurement(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def parse_measurement(text: str) -> Measurement | None:
     """Return the quantity that a text states, or None: `1.8–2.2 mg/dL`, `< 1 %`, `over 300`."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _ENDLESS.search(text):
         return None
     match = _VALUE.fullmatch(tidy_number(text))
     if match is None:

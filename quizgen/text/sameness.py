@@ -15,7 +15,7 @@ import unicodedata
 from functools import lru_cache
 from math import isfinite
 
-from quizgen.text.answer_forms import form
+from quizgen.text.answer_forms import LONGEST, form
 from quizgen.text.markup import Code, Math, Text, marked, parse_markup, plain
 from quizgen.text.moments import parse_moment
 from quizgen.text.quantities import Measurement, parse_measurement, parse_ratio
@@ -46,6 +46,8 @@ def identity(text: str) -> str:
     if text[:1] == _READ:
         return text
     words = " ".join(plain(text).split())
+    if len(words) > LONGEST:  # of so long a text, `form` reads the beginning only
+        return f"{_READ}words {words.casefold()}"
     if is_exact(text):
         # A number is a number in code, too.
         return _READ + (words if words.isdecimal() else f"code {symbols(words)}")

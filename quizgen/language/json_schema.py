@@ -33,15 +33,17 @@ FILES: dict[str, type[Declaration]] = {
     "collection": CollectionDeclaration,
     "terms": TermsDeclaration,
 }
-# What an editor says where a shape is wrong; keywords that its language server knows, and others pass over.
+# What an editor says where a shape is wrong. Its language server knows these keywords; others pass
+# over them.
 TEXT = 'Write some text; put quotes around text that contains ": " or begins with a bracket.'
 PATTERNS = {SLUG: "Use a–z, 0–9 and hyphens.", TAG: "A tag has no spaces: write hyphens."}
 
 
 class _AsTyped(GenerateJsonSchema):
-    """Shapes as an author types them: to us each scalar is text, to an editor `37` is a number and `true` a boolean.
+    """The shapes as an author types them.
 
-    What may stand there but should not be offered, an editor is told by `if`, of which it makes no completions.
+    To us each scalar is text; to an editor `37` is a number and `true` a boolean. What may stand
+    there but should not be offered, an editor is told by `if`, of which it makes no completions.
     """
 
     def str_schema(self, schema: Any) -> JsonSchemaValue:
@@ -73,11 +75,9 @@ class _AsTyped(GenerateJsonSchema):
         """Name a default only where it says more than that there is nothing."""
         made = super().default_schema(schema)
         default = made.pop("default", "")
-        return (
-            made
-            if default in ("", [], None)
-            else made | {"default": "no" if default is False else default}
-        )
+        if default in ("", [], None):
+            return made
+        return made | {"default": "no" if default is False else default}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         """Refuse titles: a key is called what it is called."""
@@ -189,13 +189,9 @@ def _typed(value: Any) -> Any:
 def _flow(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
-    return (
-        "~"
-        if value is None
-        else json.dumps(value, ensure_ascii=False)
-        if "," in value
-        else str(value)
-    )
+    if value is None:
+        return "~"
+    return json.dumps(value, ensure_ascii=False) if "," in value else str(value)
 
 
 def _own(kind: str, shape: dict[str, Any], shared: list[str]) -> dict[str, Any]:

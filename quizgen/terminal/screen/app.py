@@ -15,7 +15,8 @@ from quizgen.terminal.screen.help import HelpPage
 from quizgen.terminal.screen.question_page import QuestionPage
 from quizgen.terminal.screen.themes import THEMES
 
-# How a sitting was left: at its end, with questions waiting, or by Ctrl+C. Every answer is kept in any case.
+# How a sitting was left: at its end, with questions waiting, or by Ctrl+C. Every answer is kept in
+# any case.
 Outcome = Literal["finished", "left", "interrupted"]
 
 
@@ -44,10 +45,10 @@ class QuizApp(App[Outcome]):
         self.asking = QuestionPage(self.sitting)
         return self.asking
 
-    def ask_on(self, given: Response = ()) -> None:
-        """Go back to the questions, with what was given to the current one."""
+    def ask_on(self, response: Response = ()) -> None:
+        """Go back to the questions, with the response that the current one had."""
         self._back()
-        self.asking.call_later(self.asking.ask, given)
+        self.asking.call_later(self.asking.ask, response)
 
     def ended(self) -> None:
         """Show that nothing is asked any more: the score, or first the handing in of an exam."""
@@ -71,16 +72,19 @@ class QuizApp(App[Outcome]):
         """Show all questions with their answers."""
         self.push_screen(LookBackPage(self.sitting))
 
-    def leave(self, interrupted: bool = False) -> None:
+    def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
         waiting = self.sitting.session.unanswered and not self.over
         if not waiting and not self.over and not interrupted and self.sitting.mode != "exam":
             self.sitting.finish()
-        self.exit("interrupted" if interrupted else "left" if waiting else "finished")
+        outcome: Outcome = "left" if waiting else "finished"
+        if interrupted:
+            outcome = "interrupted"
+        self.exit(outcome)
 
     def action_leave(self, interrupted: bool) -> None:
         """Save and quit."""
-        self.leave(interrupted)
+        self.leave(interrupted=interrupted)
 
     def action_theme(self) -> None:
         """Change between light and dark."""

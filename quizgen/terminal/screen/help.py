@@ -40,7 +40,10 @@ KEYS = (
         ),
     ),
 )
-NOTE = "While you type a text, letters belong to the text: use the keys with F. The last line always says what holds."
+NOTE = (
+    "While you type a text, letters belong to the text: use the keys with F. The last line always "
+    "says what holds."
+)
 
 
 class HelpPage(QuizPage):

@@ -46,22 +46,22 @@ LAST_MINUTE = 60_000
 
 def place_to_answer(item: Item, response: Response = ()) -> AnswerArea:
     """Return the place to answer this item, with the texts of the response it had before."""
-    given = texts_of(item.response_of(response))
+    texts = texts_of(item.response_of(response))
     match item:
         case ChoiceItem() | TrueFalseItem():
-            return choice_area(item, given)
+            return choice_area(item, texts)
         case OrderingItem():
-            return OrderingArea(item, given)
+            return OrderingArea(item, texts)
         case MatchingItem():
-            return MatchingArea(item, given)
+            return MatchingArea(item, texts)
         case PassageItem():
-            return PassageArea(item, given)
+            return PassageArea(item, texts)
         case ListItem():
-            return ListArea(item, given)
+            return ListArea(item, texts)
         case ShortAnswerItem():
-            return LineArea(item, given) if item.typed else SelfJudgedArea(item)
+            return LineArea(item, texts) if item.typed else SelfJudgedArea(item)
         case NumberItem():
-            return LineArea(item, given)
+            return LineArea(item, texts)
 
 
 class QuestionPage(QuizPage):
@@ -82,9 +82,9 @@ class QuestionPage(QuizPage):
             self.set_interval(0.5, self.tick)
         await self.ask()
 
-    # What is shown --------------------------------------------------------------------------------------------------
+    # What is shown ----------------------------------------------------------------------------------
 
-    async def ask(self, given: Response = ()) -> None:
+    async def ask(self, response: Response = ()) -> None:
         """Ask what is asked now; at the end, say so to the app."""
         session = self.sitting.session
         self.told = None
@@ -95,7 +95,7 @@ class QuestionPage(QuizPage):
             return
         about = (plain(item.topic) or item.deck, item.title, counted(item.points, "point"))
         sheet = self.query_one("#sheet", Vertical)
-        self.place = place_to_answer(item, given)
+        self.place = place_to_answer(item, response)
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(
@@ -127,7 +127,7 @@ class QuestionPage(QuizPage):
         legend = self.query_one("#legend", KeyLine)
         texts = self.place.legend if self.place and not self.told else ()
         legend.show([key_label(letter, content(text)) for letter, text in texts])
-        legend.display = bool(legend.shown)
+        legend.display = bool(legend.keys)
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
@@ -143,7 +143,7 @@ class QuestionPage(QuizPage):
             self.desk.hand_in()
         return not left
 
-    # What can be done -----------------------------------------------------------------------------------------------
+    # What can be done -------------------------------------------------------------------------------
 
     @property
     def commands(self) -> tuple[Command, ...]:

@@ -20,7 +20,7 @@ from quizgen.terminal.screen.answer_area import Plain
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that a page does: its plain key, the key that also holds while something is typed, and its name."""
+    """Something that a page does: its plain key, the key that holds while one types, its name."""
 
     letter: str
     function: str
@@ -39,8 +39,8 @@ class Desk(Protocol):
 
     over: bool
 
-    def ask_on(self, given: Response = ()) -> None:
-        """Go back to the questions, with what was given to the current one."""
+    def ask_on(self, response: Response = ()) -> None:
+        """Go back to the questions, with the response that the current one had."""
 
     def ended(self) -> None:
         """Go on to the end: nothing is asked any more."""
@@ -51,12 +51,15 @@ class Desk(Protocol):
     def look_back(self) -> None:
         """Show all questions with their answers."""
 
-    def leave(self, interrupted: bool = False) -> None:
+    def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
 
 
 class Bar(Static):
-    """A line whose full part says how much is done; full and empty differ in weight, not in color alone."""
+    """A line whose full part says how much is done.
+
+    Full and empty differ in weight, not in color alone.
+    """
 
     def __init__(self, share: float = 0, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -80,17 +83,20 @@ def key_label(key: str, label: str | Content) -> Content:
 
 
 class KeyLine(Static):
-    """Keys and what they mean, on as many lines as they need; none is torn from its meaning that fits on a line."""
+    """Keys and what they mean, on as many lines as they need.
+
+    None is torn from its meaning, if the two fit on a line.
+    """
 
     GAP = 3
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self.shown: list[Content] = []
+        self.keys: list[Content] = []
 
-    def show(self, shown: list[Content]) -> None:
+    def show(self, keys: list[Content]) -> None:
         """Show these."""
-        self.shown = shown
+        self.keys = keys
         self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -101,16 +107,16 @@ class KeyLine(Static):
 
     def _laid(self, width: int) -> Content:
         lines: list[list[Content]] = [[]]
-        for content in self.shown:
-            used = sum(each.cell_length + self.GAP for each in lines[-1])
-            if lines[-1] and used + content.cell_length > width:
+        for content in self.keys:
+            width_before = sum(each.cell_length + self.GAP for each in lines[-1])
+            if lines[-1] and width_before + content.cell_length > width:
                 lines.append([])
             lines[-1].append(content)
         return Content("\n").join(Content(" " * self.GAP).join(line) for line in lines)
 
 
 class QuizPage(Screen[None]):
-    """A page with a head, a body that scrolls, and its keys; what it does is said by its commands."""
+    """A page with a head, a body that scrolls, and its keys, which are those of its commands."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual types it so

@@ -31,7 +31,7 @@ LIGHT = {
 }
 
 
-def theme(name: str, colors: dict[str, str], dark: bool) -> Theme:
+def theme(name: str, colors: dict[str, str], *, dark: bool) -> Theme:
     """Return a theme of these colors; its variables bear their names."""
     own = {f"q-{role}": color for role, color in colors.items()}
     fields = {
@@ -72,7 +72,7 @@ def theme(name: str, colors: dict[str, str], dark: bool) -> Theme:
     )
 
 
-THEMES = {"dark": theme("dark", DARK, True), "light": theme("light", LIGHT, False)}
+THEMES = {"dark": theme("dark", DARK, dark=True), "light": theme("light", LIGHT, dark=False)}
 
 
 def suited_theme(colorfgbg: str) -> str:

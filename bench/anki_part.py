@@ -72,11 +72,11 @@ def main() -> None:
         return write(notes, types, descriptions, media)
 
     with mock.patch.object(anki, "package", spy):
-        anki.build(compiled, Settings(1))
+        anki.build_packages(compiled, Settings(1))
     figures = []
     for _ in range(runs):
         ours = timed(lambda: [write(*each) for each in seen])
-        whole = timed(lambda: anki.build(compiled, Settings(1)))
+        whole = timed(lambda: anki.build_packages(compiled, Settings(1)))
         floor = timed(lambda: [raw_genanki(notes, types) for notes, types, *_ in seen])
         figures.append((ours, whole, floor))
     print(json.dumps([statistics.median(column) for column in zip(*figures, strict=True)]))

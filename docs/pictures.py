@@ -52,7 +52,7 @@ def example() -> Compiled:
 
 def card(folder: Path) -> Image.Image:
     """Front and back of one card of the example, side by side, as the real Anki renders them."""
-    artifacts, _ = anki.build(example(), Settings(NOW))
+    artifacts = anki.build_packages(example(), Settings(NOW)).artifacts
     package = folder / "example.apkg"
     package.write_bytes(artifacts[0].data)
     collection: Any = Collection(str(folder / "collection.anki2"))

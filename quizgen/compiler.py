@@ -1,4 +1,4 @@
-"""Gives the whole way from files to questions; the function to read first. Knows no output and writes nothing."""
+"""Take the whole way from files to questions: the functions to read first."""
 
 # The import order is the order of vocabularies, not of time. A kind of fact says what it claims
 # and what it asks in one file, so `facts` stands on `knowledge` and `questions`. Data still flow
@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen import flaws
@@ -18,10 +18,10 @@ from quizgen.flaws import AskedFact
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.language import consistency
 from quizgen.language.facts.fact import Fact, grouped
-from quizgen.language.facts.writer import Writer
+from quizgen.language.facts.writer import Dispute, Writer
 from quizgen.language.loader import Collection, Deck, load
 from quizgen.language.reader import read_lock
-from quizgen.lock import Lock, parse, settle
+from quizgen.lock import Lock, assign_parts, parse_lock
 from quizgen.questions.types import About, Media, Question
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, wording
@@ -29,34 +29,32 @@ from quizgen.text.wording import Wording, wording
 SEED = "0"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a collection compiles to. With an error among the diagnostics, there may be questions missing."""
+    """What a collection compiles to; with an error in `diagnostics`, questions may be missing."""
 
     collection: Collection
-    lock: Lock
+    lock: Lock  # with what this compilation added; a target may add more, to a copy
     lock_text: str | None  # as it stands on disk, None where there is none yet
     knowledge: Knowledge
-    questions: dict[str, list[Question]] = field(
-        default_factory=dict
-    )  # by fact, in the author's order
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    questions: dict[str, list[Question]]  # by fact, in the author's order
+    diagnostics: list[Diagnostic]
 
     @property
     def media(self) -> dict[str, bytes]:
-        """The bytes of every picture and sound, by the name of its file."""
+        """Return the bytes of every picture and sound, by the name of its file."""
         return dict(self.collection.media.values())
 
     @property
     def failed(self) -> bool:
-        """Whether there is an error, so that nothing may be written."""
+        """Tell whether there is an error, so that nothing may be written."""
         return has_errors(self.diagnostics)
 
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
     """Spare a long computation the cyclic collector, which would make it half as long again."""
-    # Millions of small, acyclic values: the collector would visit them again and again and free none.
+    # Millions of small, acyclic values: the collector would visit them again and free none.
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -73,7 +71,7 @@ def compile_path(path: Path, seed: str = SEED, judged: bool = True) -> Compiled:
     lock_text, problems = read_lock(collection.lock_path)
     lock = Lock()
     if lock_text is not None:
-        lock, more = parse(lock_text, collection.lock_path.as_posix())
+        lock, more = parse_lock(lock_text, collection.lock_path.as_posix())
         problems += more
     return compile_collection(collection, lock, lock_text, [*diagnostics, *problems], seed, judged)
 
@@ -82,59 +80,80 @@ def compile_collection(
     collection: Collection,
     lock: Lock,
     lock_text: str | None,
-    diagnostics: list[Diagnostic],
+    diagnostics: Sequence[Diagnostic],
     seed: str = SEED,
     judged: bool = True,
 ) -> Compiled:
-    """Compile what was loaded; the lock is brought up to date on the way. Unless `judged`, no flaw is looked for."""
+    """Compile what was loaded, with a new lock; unless `judged`, no flaw is looked for.
+
+    The lock passed in, like the diagnostics of loading, stays as it is.
+    """
     vocabulary = Vocabulary(collection.terms)
-    diagnostics += consistency.check_names(collection)
-    diagnostics += consistency.check_terms(collection, vocabulary)
+    problems = [*diagnostics, *consistency.check_names(collection)]
+    problems += consistency.check_terms(collection, vocabulary)
     sound: list[tuple[Deck, Fact]] = []
     for deck, fact in collection.facts():
-        problems = list(consistency.check_fact(collection, deck, fact, vocabulary))
-        diagnostics += problems
-        if not problems:
+        mistakes = list(consistency.check_fact(collection, deck, fact, vocabulary))
+        problems += mistakes
+        if not mistakes:
             sound.append((deck, fact))
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
     knowledge = Knowledge(vocabulary, claims, closures, collection.single)
-    diagnostics += consistency.check_knowledge(knowledge)
-    compiled = Compiled(collection, lock, lock_text, knowledge, diagnostics=diagnostics)
-    if not any(each.code in ("unknown-language", "duplicate-id") for each in diagnostics):
-        words = wording(collection.language)
-        for _, fact in sound:  # all of them first: a new fact may have the id that another gave up
-            lock.rename(fact.id, fact.was)
-        asked = [_ask(compiled, deck, fact, words, seed) for deck, fact in sound]
-        if judged and not has_errors(
-            diagnostics
-        ):  # of what is still wrong, no question is worth judging
-            # Which options are chosen hangs on the seed, so an excuse can be idle under one and needed under another.
-            diagnostics += flaws.check(collection, vocabulary, words, asked, stale=seed == SEED)
-    compiled.diagnostics = in_order(diagnostics)
-    return compiled
+    problems += consistency.check_knowledge(knowledge)
+    if any(each.code in ("unknown-language", "duplicate-id") for each in problems):
+        return Compiled(collection, lock.copy(), lock_text, knowledge, {}, in_order(problems))
+    facts = [fact for _, fact in sound]
+    lock, parts = _identify(lock, collection.id, facts, vocabulary)
+    words = wording(collection.language)
+    asked: list[AskedFact] = []
+    for deck, fact in sound:
+        about = _about(collection, deck, fact, words)
+        writer = Writer(fact, about, knowledge, words, parts[fact.id], seed)
+        questions = [question for question in fact.questions(writer) if writer.wanted(question)]
+        problems += _disputed(fact, writer.disputes)
+        entry = lock.entries[fact.id]
+        title = entry.title if entry.note and not entry.retired else ""
+        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title))
+    # Of what is still wrong, no question is worth judging.
+    if judged and not has_errors(problems):
+        # Which options are chosen hangs on the seed: under another, an idle excuse is needed.
+        problems += flaws.check(collection, vocabulary, words, asked, stale=seed == SEED)
+    questions_by_fact = {each.fact.id: list(each.questions) for each in asked}
+    return Compiled(collection, lock, lock_text, knowledge, questions_by_fact, in_order(problems))
 
 
-def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) -> AskedFact:
-    collection, lock = compiled.collection, compiled.lock
-    entry = lock.entry(collection.id, fact.id)
-    former = entry.title if entry.note and not entry.retired else ""
-    keys = settle(entry, (label for _, label in fact.names()), compiled.knowledge.vocabulary)
+def _identify(
+    lock: Lock, namespace: str, facts: Sequence[Fact], vocabulary: Vocabulary
+) -> tuple[Lock, dict[str, dict[str, str]]]:
+    """Return the lock with an entry for each fact, and by fact the part of each of its labels."""
+    lock = lock.copy()
+    for fact in facts:  # all of them first: a new fact may have the id that another gave up
+        lock.rename(fact.id, fact.was)
+    parts = {}
+    for fact in facts:
+        labels = (label for _, label in fact.names())
+        entry, parts[fact.id] = assign_parts(lock.entry(namespace, fact.id), labels, vocabulary)
+        lock.entries[fact.id] = entry
+    return lock, parts
+
+
+def _about(collection: Collection, deck: Deck, fact: Fact, words: Wording) -> About:
+    """Return what all questions of a fact have in common."""
     media: dict[str, tuple[Media, ...]] = {}
     for each in fact.exhibits():
         if each.file in collection.media:
             side = "question" if each.of else fact.side
-            shown = Media(each.kind, collection.media[each.file].name, each.alt, side)
-            media[each.of] = (*media.get(each.of, ()), shown)
-    about = About(
+            exhibit = Media(each.kind, collection.media[each.file].name, each.alt, side)
+            media[each.of] = (*media.get(each.of, ()), exhibit)
+    topic = fact.topic or deck.topic
+    return About(
         fact=fact.id,
         kind=fact.kind,
         title=fact.title(words),
         deck=deck.id,
-        topic=fact.topic or deck.topic,
-        path=tuple(
-            part for part in (collection.title, deck.title, fact.topic or deck.topic) if part
-        ),
+        topic=topic,
+        path=tuple(part for part in (collection.title, deck.title, topic) if part),
         tags=tuple(dict.fromkeys((*deck.tags, *fact.tags))),
         sources=tuple(collection.sources.get(name, name) for name in fact.source or deck.source),
         why=fact.why,
@@ -142,14 +161,17 @@ def _ask(compiled: Compiled, deck: Deck, fact: Fact, words: Wording, seed: str) 
         media=media.pop("", ()),
         option_media=media,
     )
-    writer = Writer(fact, about, compiled.knowledge, words, keys, seed)
-    questions = [question for question in fact.questions(writer) if writer.wanted(question)]
-    for part, option, claim in writer.disputes:
-        message = f"`{plain(option)}` is given as a wrong option for `{part}`, but `{claim.fact}` says that it is right"
+
+
+def _disputed(fact: Fact, disputes: Iterable[Dispute]) -> Iterator[Diagnostic]:
+    """Report the options that the author calls wrong and that another fact states to be right."""
+    for part, option, claim in disputes:
+        message = (
+            f"`{plain(option)}` is given as a wrong option for `{part}`, "
+            f"but `{claim.fact}` says that it is right"
+        )
         note = (Related("which stands at", claim.position),)
         hint = "take it out of `distractors`, or correct the other fact"
         places = [loc for loc, text in grouped("distractors", fact.distractors) if text == option]
         place = fact.at(*(places or [("distractors",)])[0])
-        compiled.diagnostics.append(Diagnostic("distractor-not-false", message, place, hint, note))
-    compiled.questions[fact.id] = questions
-    return AskedFact(deck, fact, questions, keys, former)
+        yield Diagnostic("distractor-not-false", message, place, hint, note)

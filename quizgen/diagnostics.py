@@ -1,4 +1,4 @@
-"""Say what is wrong in an author's files and where, for people, programs and GitHub."""
+"""Say what is wrong and where: positions, diagnostics, and how they print."""
 
 from __future__ import annotations
 
@@ -9,27 +9,36 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-CODES = frozenset(
-    """
-    absolute-distractor alias-clash ambiguous-stem answer-not-typable answer-too-long answer-with-alternatives
-    answers-confusable bad-cloze bad-formula bad-id bad-media bad-package bad-quantity bad-roster bad-table bad-tag
-    cannot-read cannot-write cell-too-long clang clashing-keys cloze-repeated-gap cloze-shows-key cloze-starts-blank
-    cloze-too-many-gaps cloze-without-gap combined-option comment-in-text contradiction control-character convergence
-    distractor-not-false distractor-overused duplicate-id duplicate-key duplicate-option duplicate-question
-    duplicate-term empty-value file-too-large gives-away guessable hinged-stem id-reused implausible-distractor
-    key-length key-longest key-position list-too-long lock-damaged lock-newer lock-outdated matching-one-to-one
-    missing-alt missing-glyph missing-key missing-kind missing-media missing-place missing-tolerance missing-unit
-    mixed-options mixed-units negative-stem no-collection no-decks no-recall no-source not-text nothing-to-import
-    opposite-pair option-too-long ordering-too-long overlapping-options part-of-collection ragged-row repeated-member
-    second-right-option short-list stem-gives-key stem-grammar stem-too-long stem-unfocused template-failed term-cycle
-    too-few-questions too-many-aliases too-many-choices too-many-parts two-flaws two-kinds typed-alike uneven-options
-    unknown-abbreviation unknown-code unknown-deck unknown-file unknown-form unknown-key unknown-kind unknown-language
-    unknown-part unknown-source unknown-term unsupported-tag unused-ignore unused-media vague-frequency wide-tolerance
-    wrong-type yaml-syntax
-    """.split()  # noqa: SIM905  # one literal is easier to read than forty
-)
+# fmt: off
+DiagnosticCode = Literal[  # a line each would be more than anybody reads
+    "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
+    "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
+    "bad-formula", "bad-id", "bad-media", "bad-package", "bad-quantity", "bad-roster",
+    "bad-table", "bad-tag", "cannot-read", "cannot-write", "cell-too-long", "clang",
+    "clashing-keys", "cloze-repeated-gap", "cloze-shows-key", "cloze-starts-blank",
+    "cloze-too-many-gaps", "cloze-without-gap", "combined-option", "comment-in-text",
+    "contradiction", "control-character", "convergence", "distractor-not-false",
+    "distractor-overused", "duplicate-id", "duplicate-key", "duplicate-option",
+    "duplicate-question", "duplicate-term", "empty-value", "file-too-large", "gives-away",
+    "guessable", "hinged-stem", "id-reused", "implausible-distractor", "key-length",
+    "key-longest", "key-position", "list-too-long", "lock-damaged", "lock-newer", "lock-outdated",
+    "matching-one-to-one", "missing-alt", "missing-glyph", "missing-key", "missing-kind",
+    "missing-media", "missing-place", "missing-tolerance", "missing-unit", "mixed-options",
+    "mixed-units", "negative-stem", "no-collection", "no-decks", "no-recall", "no-source",
+    "not-text", "nothing-to-import", "opposite-pair", "option-too-long", "ordering-too-long",
+    "overlapping-options", "part-of-collection", "ragged-row", "repeated-member",
+    "second-right-option", "short-list", "stem-gives-key", "stem-grammar", "stem-too-long",
+    "stem-unfocused", "template-failed", "term-cycle", "too-few-questions", "too-many-aliases",
+    "too-many-choices", "too-many-parts", "two-flaws", "two-kinds", "typed-alike",
+    "uneven-options", "unknown-abbreviation", "unknown-code", "unknown-deck", "unknown-file",
+    "unknown-form", "unknown-key", "unknown-kind", "unknown-language", "unknown-part",
+    "unknown-source", "unknown-term", "unsupported-tag", "unused-ignore", "unused-media",
+    "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
+]
+# fmt: on
+CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -66,7 +75,7 @@ class Related(NamedTuple):
 class Diagnostic:
     """One problem: what is wrong, where, and what to type instead."""
 
-    code: str
+    code: DiagnosticCode
     message: str
     position: Position
     hint: str = ""

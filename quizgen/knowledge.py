@@ -1,4 +1,4 @@
-"""Keep what is known: terms and their relations, claims, and what is true with its reason."""
+"""Hold what is known: terms and their relations, claims, truth with its reason."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
 from quizgen.text.words import normal
@@ -54,23 +54,25 @@ class Vocabulary:
     def names(self, name: str) -> tuple[str, ...]:
         """Return the term's other names: what else counts as this answer."""
         term = self.terms.get(self.resolve(name))
-        if term is None:
-            return ()
-        own = normal(name)
-        return tuple(each for each in (term.name, *term.synonyms) if normal(each) != own)
+        return (
+            ()
+            if term is None
+            else tuple(n for n in (term.name, *term.synonyms) if normal(n) != normal(name))
+        )
 
     def above(self, name: str) -> set[str]:
         """Return all that is broader, at any distance (resolved names)."""
         start = self.resolve(name)
         if start not in self._above:
-            above = self._above[start] = set()
+            found: set[str] = set()
             waiting = [start]
             while waiting:
                 term = self.terms.get(waiting.pop())
                 for broader in map(self.resolve, term.broader if term else ()):
-                    if broader not in above:
-                        above.add(broader)
+                    if broader not in found:
+                        found.add(broader)
                         waiting.append(broader)
+            self._above[start] = found
         return self._above[start]
 
     def related(self, one: str, other: str) -> bool:
@@ -102,7 +104,7 @@ class Vocabulary:
         ]
 
     def relatives(self, name: str) -> list[str]:
-        """Return the names that a learner could take for this one.
+        """Return names that a learner could take for this one.
 
         They are opposites, confusables, and terms of the same broader term.
         """
@@ -119,11 +121,37 @@ class Vocabulary:
         ]
 
 
+class Member(NamedTuple):
+    """One of a subject's values, as the subject of a claim itself."""
+
+    subject: str
+    member: str
+
+
+class Appearance(NamedTuple):
+    """What brings a sign out, and what is seen then; one of them may be empty."""
+
+    elicited: str
+    shows: str
+
+
+class Aspect(NamedTuple):
+    """What is said within a relation: the group that a value stands in, or what it ranks above."""
+
+    relation: str
+    aspect: Literal["group", "above"]
+
+
+Subject = str | Member | Appearance
+Relation = str | Aspect
+_Key = str | tuple[str, ...]  # a subject or a relation, resolved
+
+
 class Claim(NamedTuple):
     """A fact's statement that a subject has, or has not, a value in a relation."""
 
-    subject: str
-    relation: str
+    subject: Subject
+    relation: Relation
     value: str
     truth: bool
     fact: str
@@ -131,10 +159,10 @@ class Claim(NamedTuple):
 
 
 class Closure(NamedTuple):
-    """A fact's statement on all values of a relation: they are complete, or there is only one."""
+    """A fact's statement about all values of a relation: they are complete, or there is only one."""
 
-    subject: str
-    relation: str
+    subject: Subject
+    relation: Relation
     single: bool
     fact: str
     position: Position
@@ -154,10 +182,9 @@ class Reason(StrEnum):
 
 
 class Truth(NamedTuple):
-    """Whether a claim holds: True, False, or None for unknown; with the reason.
+    """Whether a claim holds: True, False, or None for unknown; with the reason and the claim it rests on.
 
-    It rests on the claim, if there is one. Unknown with a claim: the value is a wider or narrower
-    term of what that claim says to be true.
+    Unknown with a claim: the value is a wider or narrower term of what that claim says to be true.
     """
 
     value: bool | None
@@ -189,13 +216,13 @@ class Knowledge:
         self._resolve = vocabulary.resolve
         self.single = {self._resolve(relation) for relation in single}
         # (subject, relation) -> value -> the claims of that truth
-        self._true: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+        self._true: dict[tuple[_Key, _Key], dict[str, list[Claim]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        self._false: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(
+        self._false: dict[tuple[_Key, _Key], dict[str, list[Claim]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        self._closed: dict[tuple[str, str], list[Closure]] = defaultdict(list)
+        self._closed: dict[tuple[_Key, _Key], list[Closure]] = defaultdict(list)
         for claim in claims:
             book = self._true if claim.truth else self._false
             book[self._about(claim.subject, claim.relation)][self._resolve(claim.value)].append(
@@ -204,93 +231,83 @@ class Knowledge:
         for closure in closures:
             self._closed[self._about(closure.subject, closure.relation)].append(closure)
 
-    def truth(self, subject: str, relation: str, value: str) -> Truth:
-        """Tell whether a value holds.
-
-        What nobody stated, and what is related to a true value, is unknown.
-        """
+    def truth(self, subject: Subject, relation: Relation, value: str) -> Truth:
+        """Return whether a value holds; what nobody stated, or is related to a true value, is unknown."""
         about, wanted = self._about(subject, relation), self._resolve(value)
         true = self._true.get(about, {})
         if wanted in true:
-            return Truth(value=True, reason=Reason.STATED, claim=true[wanted][0])
+            return Truth(True, Reason.STATED, true[wanted][0])
         for known, claims in true.items():
             if self.vocabulary.related(wanted, known):
                 return Truth(None, None, claims[0])
         false = self._false.get(about, {})
         for name in (wanted, *sorted(self.vocabulary.above(wanted))):
             if name in false:
-                return Truth(value=False, reason=Reason.NEVER, claim=false[name][0])
+                return Truth(False, Reason.NEVER, false[name][0])
         closures = sorted(self._closed.get(about, ()), key=lambda each: each.single)
         if closures:
-            reason = Reason.SINGLE if closures[0].single else Reason.COMPLETE
-            return Truth(value=False, reason=reason, claim=closures[0])
+            return Truth(
+                False, Reason.SINGLE if closures[0].single else Reason.COMPLETE, closures[0]
+            )
         if about[1] in self.single and true:
-            return Truth(value=False, reason=Reason.SINGLE, claim=next(iter(true.values()))[0])
+            return Truth(False, Reason.SINGLE, next(iter(true.values()))[0])
         return UNKNOWN
 
-    def alone(self, subject: str, relation: str, value: str) -> bool:
-        """Tell whether no fact states a value beside this one, so that only one answer is right."""
+    def alone(self, subject: Subject, relation: Relation, value: str) -> bool:
+        """Tell whether no fact states a value beside this one, so that asking for it has one answer."""
         true = self._true.get(self._about(subject, relation), {})
         return all(self.vocabulary.related(value, known) for known in true)
 
-    def values(self, subject: str, relation: str) -> list[str]:
-        """Return all that is stated to be true, by any fact, each once and as first written."""
+    def values(self, subject: Subject, relation: Relation) -> list[str]:
+        """Return all that is stated to be true, each once and as it was first written."""
         return [
             claims[0].value
             for claims in self._true.get(self._about(subject, relation), {}).values()
         ]
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Yield the pairs of statements, of any two facts, that cannot both hold."""
+        """Yield pairs of statements, of any two facts, that cannot both hold."""
         for about, true in self._true.items():
             closures = self._closed.get(about, ())
-            yield from self._denials(true, self._false.get(about, {}))
+            yield from self._denied(true, self._false.get(about, {}))
             for closure in closures:
                 if not closure.single:
-                    yield from self._omissions(true, closure)
+                    yield from self._left_out(true, closure)
             if about[1] in self.single or any(each.single for each in closures):
                 yield from self._rivals([claims[0] for claims in true.values()])
 
-    def _denials(
+    def _denied(
         self, true: dict[str, list[Claim]], false: dict[str, list[Claim]]
     ) -> Iterator[Contradiction]:
-        if not false:
-            return
-        for value, claims in true.items():
+        for value, claims in true.items() if false else ():
             for name in (value, *sorted(self.vocabulary.above(value))):
                 if name in false:
                     yield Contradiction(claims[0], false[name][0])
 
-    def _omissions(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
-        """Yield the values that others state, and that the complete list does not cover.
-
-        It covers what it holds, and what is related to that.
-        """
-        members = [
+    def _left_out(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
+        """Yield values that others state, and that the complete list does not hold or cover."""
+        held = [
             value
             for value, claims in true.items()
             if any(claim.fact == closure.fact for claim in claims)
         ]
         for value, claims in true.items():
-            if not any(self.vocabulary.related(value, member) for member in members):
+            if not any(self.vocabulary.related(value, known) for known in held):
                 yield Contradiction(claims[0], closure)
 
     def _rivals(self, claims: list[Claim]) -> Iterator[Contradiction]:
-        """Yield the values of which there can be only one.
-
-        Of several that clash with one value, the first is named.
-        """
+        """Yield values of which there can be only one, each with the first that it clashes with."""
         for index, claim in enumerate(claims):
             for earlier in claims[:index]:
                 if not self.vocabulary.related(claim.value, earlier.value):
                     yield Contradiction(claim, earlier)
                     break
 
-    def _about(self, subject: str, relation: str) -> tuple[str, str]:
-        """Return under what a claim is kept; a name made of several resolves piece by piece."""
+    def _about(self, subject: Subject, relation: Relation) -> tuple[_Key, _Key]:
+        """Return under what a claim is kept; what has several parts resolves part by part."""
         return self._pieces(subject), self._pieces(relation)
 
-    def _pieces(self, name: str) -> str:
-        if "\0" not in name:
+    def _pieces(self, name: _Key) -> _Key:
+        if isinstance(name, str):
             return self._resolve(name)
-        return "\0".join(map(self._resolve, name.split("\0")))
+        return tuple(map(self._resolve, name))

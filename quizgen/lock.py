@@ -1,4 +1,4 @@
-"""Gives what must never change between builds: guids, parts, card numbers, note times; knows no questions."""
+"""Keep what must never change between builds: guids, parts, card numbers, note times."""
 
 # A part is named once and for all. The parts of a fact (a list's members, a table's rows) have no
 # ids of their own; asking authors for them would be asking too much. The lock gives each part a
@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
@@ -33,7 +33,10 @@ _OPPOSITES = re.compile(r"\b(hypo|hyper|macro|micro|intra|inter|pre|post|no|non|
 
 @dataclass(slots=True)
 class Entry:
-    """What is kept of one fact. `parts` and `gone` map a part to its last text, `cards` a card's name to its number."""
+    """What is kept of one fact.
+
+    `parts` and `gone` map a part to its last text, `cards` a card's name to its number.
+    """
 
     guid: str
     title: str = ""
@@ -51,8 +54,16 @@ class Entry:
         default_factory=list
     )  # cards that are not asked any more; their numbers stay theirs
 
+    def copy(self) -> Entry:
+        """Return an entry of the same content that shares nothing with this one."""
+        parts, gone, cards = dict(self.parts), dict(self.gone), dict(self.cards)
+        return replace(self, parts=parts, gone=gone, cards=cards, empty=list(self.empty))
+
     def number(self, card: str, first: int) -> int:
-        """The card's number for ever: the one that it has, or the next that was never given from `first` on."""
+        """Return the card's number: the one that it has, or the next from `first` on.
+
+        A number is for ever, and is never given twice.
+        """
         if card not in self.cards:
             self.cards[card] = (
                 max(
@@ -77,7 +88,7 @@ class NoteTypeEntry:
     changed: int = 0
 
     def stamp(self, digest: str, now: int) -> None:
-        """As of an entry."""
+        """Take note of the content, as an entry does."""
         if digest != self.digest:
             self.digest, self.changed = digest, max(now, self.changed + 1)
 
@@ -93,8 +104,13 @@ class Lock:
     def __post_init__(self) -> None:
         self._guids = {entry.guid for entry in self.entries.values()}
 
+    def copy(self) -> Lock:
+        """Return a lock of the same content, for a stage to build up without touching this one."""
+        entries = {fact: entry.copy() for fact, entry in self.entries.items()}
+        return Lock(entries, {name: replace(kept) for name, kept in self.note_types.items()})
+
     def as_text(self) -> str:
-        """The file's text: sorted, one value a line, so that its changes read well."""
+        """Return the file's text: sorted, one value a line, so that its changes read well."""
         facts = {fact: _compact(asdict(entry)) for fact, entry in sorted(self.entries.items())}
         types = {name: asdict(entry) for name, entry in sorted(self.note_types.items())}
         whole = {"quizgen lock": VERSION, "note types": types, "facts": facts}
@@ -108,7 +124,10 @@ class Lock:
                     self.entries[fact + key.removeprefix(id)] = self.entries.pop(key)
 
     def entry(self, namespace: str, fact: str) -> Entry:
-        """The entry of a fact, or of a question with a note of its own; no text takes part in the guid of a new one."""
+        """Return the entry of a fact, or of a question with a note of its own.
+
+        No text takes part in the guid of a new one.
+        """
         if fact not in self.entries:
             name = fact
             while (
@@ -120,11 +139,11 @@ class Lock:
         return self.entries[fact]
 
     def note_type(self, name: str) -> NoteTypeEntry:
-        """The entry of a note type."""
+        """Return the entry of a note type."""
         return self.note_types.setdefault(name, NoteTypeEntry())
 
     def note_ids(self, facts: Iterable[str], now: int) -> None:
-        """Give each of these entries that has no note id yet one of its own: the time of this build, counted on."""
+        """Give each of these entries without a note id one: the time of this build, counted on."""
         used: set[int] = set()
         for entry in self.entries.values():
             while entry.note and entry.note in used:  # two branches were merged that had one clock
@@ -147,7 +166,7 @@ class Lock:
 
 
 def guid(namespace: str, fact: str) -> str:
-    """Anki's name for a note: 64 bits of the fact's identity in Anki's own base-91 alphabet."""
+    """Return Anki's name for a note: 64 bits of the fact's identity in Anki's base-91 alphabet."""
     number = int.from_bytes(sha256(f"quizgen\0{namespace}\0{fact}".encode()).digest()[:8], "big")
     text = ""
     while number:
@@ -156,37 +175,35 @@ def guid(namespace: str, fact: str) -> str:
     return text
 
 
-def settle(entry: Entry, labels: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Give each label its part, and keep in the entry what was given.
+def assign_parts(
+    entry: Entry, labels: Iterable[str], vocabulary: Vocabulary
+) -> tuple[Entry, dict[str, str]]:
+    """Return the part of each label, and the entry as it is with these parts.
 
-    A label keeps its part when its text is the same, or the same term; when it was merely reworded; and it gets its
-    former part back when it returns after having been gone.
+    A label keeps its part when its text is the same, or the same term; when it was merely reworded;
+    and it gets its former part back when it returns after having been gone.
     """
     wanted = list(dict.fromkeys(labels))
-    given: dict[str, str] = {}
-    former = {
-        part: escaped(text) for part, text in entry.parts.items()
-    }  # the lock keeps plain words
+    part_of_label: dict[str, str] = {}
+    # The lock keeps plain words.
+    former = {part: escaped(text) for part, text in entry.parts.items()}
     known = former | {part: escaped(text) for part, text in entry.gone.items()}
     for same in (lambda text: text, normal, vocabulary.resolve):
-        by_text = {
-            same(text): part for part, text in reversed(known.items()) if part not in given.values()
-        }
+        taken = set(part_of_label.values())
+        by_text = {same(text): part for part, text in reversed(known.items()) if part not in taken}
         for label in wanted:
-            if label not in given and same(label) in by_text:
-                given[label] = by_text.pop(same(label))
-    given |= _reworded(
-        [label for label in wanted if label not in given], former, set(given.values()), vocabulary
-    )
-    taken = set(known) | set(given.values())
+            if label not in part_of_label and same(label) in by_text:
+                part_of_label[label] = by_text.pop(same(label))
+    strangers = [label for label in wanted if label not in part_of_label]
+    part_of_label |= _reworded(strangers, former, set(part_of_label.values()), vocabulary)
+    taken = set(known) | set(part_of_label.values())
     for label in wanted:
-        if label not in given:
-            given[label] = _slug(label, taken)
-            taken.add(given[label])
-    gone = {part: plain(text) for part, text in known.items() if part not in given.values()}
-    entry.parts = {given[label]: plain(label) for label in wanted}
-    entry.gone = gone
-    return given
+        if label not in part_of_label:
+            part_of_label[label] = _slug(label, taken)
+            taken.add(part_of_label[label])
+    parts = {part_of_label[label]: plain(label) for label in wanted}
+    gone = {part: plain(text) for part, text in known.items() if part not in parts}
+    return replace(entry, parts=parts, gone=gone), part_of_label
 
 
 def _reworded(
@@ -207,7 +224,7 @@ def _reworded(
 
 
 def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
-    """How much two texts are the same thing in other words; 0 where they may well mean different things."""
+    """Return how much two texts are alike; 0 where they may well mean different things."""
     if (
         vocabulary.resolve(one) in vocabulary.terms
         and vocabulary.resolve(other) in vocabulary.terms
@@ -222,7 +239,7 @@ def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
 
 
 def _same_words(one: list[str], other: list[str]) -> bool:
-    """Whether words were added, left out or spelled otherwise, but none put in the place of another."""
+    """Tell whether words were added, left out or respelled, but none replaced by another."""
     return all(
         how != "replace"
         or (one[i][0] == other[k][0] and _ratio(" ".join(one[i:j]), " ".join(other[k:m])) >= _ALIKE)
@@ -247,8 +264,8 @@ def _slug(text: str, taken: set[str]) -> str:
     return free
 
 
-def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
-    """Read a lock; one that is damaged, or newer than this program, is an error and never overwritten."""
+def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
+    """Read a lock; one that is damaged, or newer than this program, is an error."""
     place = Position(path)
     try:
         whole = json.loads(text)
@@ -291,18 +308,14 @@ def _entry(fact: str, values: Any) -> Entry:
 
 
 def _typed(sample: Entry | NoteTypeEntry, name: str, values: Any) -> dict[str, Any]:
-    """The values, if each is of the type that the sample has there."""
+    """Return the values, if each is of the type that the sample has there."""
     inner = {"parts": str, "gone": str, "cards": int, "empty": str}
     for key, value in _mapping(name, values).items():
         expected = type(getattr(sample, key, None))
-        each = (
-            list(value.values())
-            if isinstance(value, dict)
-            else value
-            if isinstance(value, list)
-            else []
-        )
-        if type(value) is not expected or any(type(one) is not inner[key] for one in each):
+        items: list[Any] = value if isinstance(value, list) else []
+        if isinstance(value, dict):
+            items = list(value.values())
+        if type(value) is not expected or any(type(item) is not inner[key] for item in items):
             raise ValueError(f"`{key}` of `{name}` is not what it should be")
         if isinstance(value, int) and not 0 <= value < 1 << 53:
             raise ValueError(f"`{key}` of `{name}` is out of range")

@@ -17,7 +17,7 @@ from quizgen.cli import main
 from quizgen.diagnostics import CODES
 from quizgen.language import reader
 from quizgen.language.reader import read_lock
-from quizgen.lock import parse
+from quizgen.lock import parse_lock
 
 COLLECTION = "collection: Minerals\nid: minerals\nsources: {article: An article on minerals}\n"
 TERMS = "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n- {term: nausea, opposite: arrhythmia}\n"
@@ -614,8 +614,8 @@ def test_an_output_folder_that_cannot_be_written_leaves_the_lock_alone(
 
 def test_a_folder_in_the_place_of_a_file_to_write_leaves_everything_alone(here: Path) -> None:
     (here / "decks" / "quizgen.lock").unlink()
-    (here / "dist" / "first.apkg").unlink()
-    (here / "dist" / "first.apkg").mkdir()
+    (here / "dist" / "decks" / "first.apkg").unlink()
+    (here / "dist" / "decks" / "first.apkg").mkdir()
     assert codes(fails(here, "decks")) == {"cannot-write"}
 
 
@@ -630,7 +630,7 @@ def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None
         path.write_bytes(data[:end])
         text, problems = read_lock(path)
         if text is not None:
-            problems += parse(text, path.as_posix())[1]
+            problems += parse_lock(text, path.as_posix())[1]
         if not problems:
             fine.append(end)
         assert {each.code for each in problems} <= {"lock-damaged"}

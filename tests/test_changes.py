@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 from conftest import compile_text, deck
 
-from quizgen.lock import Entry, Lock, parse
+from quizgen.lock import Entry, Lock, parse_lock
 from quizgen.targets import Settings, target
-from quizgen.targets.changes import MEANINGS, as_text, compare
+from quizgen.targets.changes import MEANINGS, changes_as_text, compare
 
 LIST = "- {id: signs, list: sign, of: scurvy, items: [bleeding gums, fatigue, nausea]}"
 ASK = "- {id: cause, ask: What causes scurvy?, answer: a lack of vitamin C}"
@@ -19,12 +19,12 @@ def built(
     facts: str, before: Lock | None = None, head: str = "", now: int = 1_000, choices: bool = False
 ) -> Lock:
     """The lock after a build that found the one before."""
-    lock, _ = parse(before.as_text(), "") if before else (Lock(), [])
+    lock, _ = parse_lock(before.as_text(), "") if before else (Lock(), [])
     compiled = compile_text(deck(facts, head), lock)
     assert compiled.diagnostics == []
-    _, problems = target("anki")(compiled, Settings(now, choices=choices))
+    _, problems, after = target("anki")(compiled, Settings(now, choices=choices))
     assert problems == []
-    return lock
+    return after
 
 
 def changes(before: Lock, after: Lock) -> dict[str, list[str]]:
@@ -35,7 +35,7 @@ def changes(before: Lock, after: Lock) -> dict[str, list[str]]:
 
 def told(before: Lock, after: Lock) -> str:
     """The text without its heading."""
-    return as_text(compare(before, after)).partition("\n\n")[2]
+    return changes_as_text(compare(before, after)).partition("\n\n")[2]
 
 
 def text(lines: str) -> str:
@@ -45,7 +45,7 @@ def text(lines: str) -> str:
 def test_the_same_facts_change_nothing() -> None:
     before = built(f"{LIST}\n{ASK}")
     assert (
-        as_text(compare(before, built(f"{ASK}\n{LIST}", before, now=2_000)))
+        changes_as_text(compare(before, built(f"{ASK}\n{LIST}", before, now=2_000)))
         == "The next import changes nothing.\n"
     )
 
@@ -196,5 +196,5 @@ def test_changes_come_in_the_order_of_their_meanings_and_then_by_fact() -> None:
     ]
     assert (
         "new: 2 notes will appear among the new cards\n  b: B?\n      1 card, in Deck\n  z: Z?"
-        in as_text(found)
+        in changes_as_text(found)
     )

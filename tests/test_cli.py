@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 
 import quizgen
-from quizgen.cli import main, running
+from quizgen.cli import main, running, verb
 
 MINERALS = """\
 deck: Minerals
@@ -85,14 +85,22 @@ def files(folder: str = ".") -> dict[str, bytes]:
 # build ----------------------------------------------------------------------------------------------------------------
 
 
-def test_build_writes_a_file_a_deck_and_the_lock_and_says_what_to_do(run: Run) -> None:
+def test_build_writes_the_whole_and_its_decks_and_the_lock_and_says_what_to_do(run: Run) -> None:
     output = run("build").stdout
-    made = ["-worksheet-key.pdf", "-worksheet.json", "-worksheet.pdf", ".apkg"]
+    sheets = ["-key.pdf", ".json", ".pdf"]
     assert sorted(files("dist")) == [
-        f"dist/{deck}{ending}" for deck in ("minerals", "vitamins") for ending in made
+        "dist/decks/minerals.apkg",
+        "dist/decks/vitamins.apkg",
+        "dist/diet.apkg",
+        *(
+            f"dist/worksheets/{deck}-worksheet{ending}"
+            for deck in ("minerals", "vitamins")
+            for ending in sheets
+        ),
     ]
     assert Path("decks/quizgen.lock").is_file()
-    assert "dist/minerals.apkg" in output
+    assert "dist/decks/minerals.apkg" in output
+    assert "File › Import, dist/diet.apkg for all decks, or some of those in dist/decks," in output
     assert "decks/quizgen.lock is new" in output
     assert "commit it" in output
     assert "File › Import" in output
@@ -140,15 +148,25 @@ def test_without_a_set_clock_the_time_is_now(run: Run, monkeypatch: pytest.Monke
 
 
 def test_a_deck_that_stands_alone_keeps_its_lock_beside_it(run: Run) -> None:
-    run("build", "alone.yaml", "-o", "out/put", "--target", "anki")
-    assert sorted(files("out")) == ["out/put/minerals.apkg"]
+    run("build", "alone.yaml", "-o", "out/put")
+    assert sorted(files("out")) == [
+        "out/put/minerals.apkg",
+        "out/put/worksheets/minerals-worksheet-key.pdf",
+        "out/put/worksheets/minerals-worksheet.json",
+        "out/put/worksheets/minerals-worksheet.pdf",
+    ]
     assert Path("alone.lock").is_file()
     assert not Path("dist").exists()
 
 
 def test_only_the_decks_that_are_wanted_are_written_but_the_lock_knows_all(run: Run) -> None:
     run("build", "--deck", "vitamins")
-    assert {name.partition("-")[0].partition(".")[0] for name in files("dist")} == {"dist/vitamins"}
+    assert sorted(files("dist")) == [
+        "dist/decks/vitamins.apkg",
+        "dist/worksheets/vitamins-worksheet-key.pdf",
+        "dist/worksheets/vitamins-worksheet.json",
+        "dist/worksheets/vitamins-worksheet.pdf",
+    ]
     assert '"chvostek"' in Path("decks/quizgen.lock").read_text(encoding="utf-8")
 
 
@@ -197,9 +215,11 @@ def test_with_an_error_nothing_is_written(run: Run) -> None:
 
 
 def test_an_empty_folder_in_place_of_a_file_is_an_error(run: Run) -> None:
-    Path("dist/minerals.apkg").mkdir(parents=True)
+    Path("dist/decks/minerals.apkg").mkdir(parents=True)
     before = files()
-    assert "dist/minerals.apkg: error: this cannot be written" in run("build", status=1).stderr
+    assert (
+        "dist/decks/minerals.apkg: error: this cannot be written" in run("build", status=1).stderr
+    )
     assert files() == before
 
 
@@ -263,7 +283,9 @@ def test_the_shipped_decks_are_used_where_there_are_none_but_their_lock_is_not_w
     run("build", (package / "decks").as_posix())
     before = files(package.as_posix())
     run("build", "-o", "out")
-    assert {"out/minerals.apkg", "out/vitamins.apkg"} <= set(files("out"))
+    assert {"out/diet.apkg", "out/decks/minerals.apkg", "out/decks/vitamins.apkg"} <= set(
+        files("out")
+    )
     assert files(package.as_posix()) == before
 
 
@@ -487,8 +509,7 @@ def test_an_unknown_name_with_nothing_near_is_only_unknown(run: Run) -> None:
 
 
 def verbs() -> Iterator[tuple[str, click.Command]]:
-    assert isinstance(main, click.Group)
-    yield from main.commands.items()
+    yield from ((name, verb(name)) for name in main.list_commands(click.Context(main)))
 
 
 @pytest.mark.parametrize("verb", [name for name, _ in verbs()])

@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
-from quizgen.lock import parse
+from quizgen.lock import parse_lock
 from quizgen.questions.types import Choice, MultipleChoice
 
 DECKS = ROOT / "decks"
@@ -70,11 +70,12 @@ def test_the_lock_of_the_shipped_decks_is_up_to_date(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     assert lock.read_bytes() == before
-    assert len(list(tmp_path.glob("*.apkg"))) == 7
+    assert len(list(tmp_path.glob("decks/*.apkg"))) == 7
+    assert len(list(tmp_path.glob("*.apkg"))) == 1
 
 
 def test_the_lock_of_the_shipped_decks_is_written_as_quizgen_writes_it() -> None:
     text = (DECKS / "quizgen.lock").read_text(encoding="utf-8")
-    lock, problems = parse(text, "decks/quizgen.lock")
+    lock, problems = parse_lock(text, "decks/quizgen.lock")
     assert problems == []
     assert lock.as_text() == text

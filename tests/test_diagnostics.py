@@ -828,7 +828,7 @@ def test_messages_and_hints_are_in_one_style() -> None:
 def test_a_code_that_is_not_declared_cannot_be_used() -> None:
     assert "no-such-code" not in CODES
     with pytest.raises(AssertionError):
-        Diagnostic("no-such-code", "", Position(""))
+        Diagnostic("no-such-code", "", Position(""))  # type: ignore[arg-type]  # mypy says it too
 
 
 def test_a_wrong_item_does_not_make_its_list_empty() -> None:

@@ -1,4 +1,4 @@
-"""What the documents say is true, and they say everything: every key, form, part, verb and option."""
+"""What the documents say is true, and they say everything: every key, form and part."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from pathlib import Path
 from textwrap import indent
 from typing import get_args
 
-import click
 import pytest
 from conftest import ROOT, compile_text, deck
 from pydantic import BaseModel
 
-from quizgen.cli import main
 from quizgen.compiler import compile_path
 from quizgen.language.declarations import CollectionDeclaration, DeckDeclaration, TermDeclaration
 from quizgen.language.facts import KINDS
@@ -174,29 +172,6 @@ def test_the_first_example_does_what_is_said_of_it() -> None:
     # "a note with four recall cards, and a choice question"
     assert [type(question) for question in questions].count(ShortAnswer) == 4
     assert [type(question) for question in questions].count(Choice) == 1
-
-
-def test_each_verb_and_each_option_is_named() -> None:
-    assert isinstance(main, click.Group)
-    for verb, command in main.commands.items():
-        [row] = [line for line in README.splitlines() if line.startswith(f"| `quizgen {verb}")]
-        options = [each.opts for each in command.params if isinstance(each, click.Option)]
-        shared = ("--seed", "--format")  # said once
-        missing = [
-            names[-1]
-            for names in options
-            if not any(
-                re.search(rf"`{name}\b", README if names[-1] in shared else row) for name in names
-            )
-        ]
-        assert missing == [], f"quizgen {verb}"
-
-
-def test_each_format_of_problems_is_named() -> None:
-    assert isinstance(main, click.Group)
-    [style] = [each for each in main.commands["check"].params if each.name == "style"]
-    assert isinstance(style.type, click.Choice)
-    assert "--format " + r"\|".join(style.type.choices) in README
 
 
 # Every document -------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import CODES, as_github, as_json, as_text, split_lines
 from quizgen.language.facts import KINDS
 from quizgen.language.validation import keys_of
-from quizgen.lock import parse
+from quizgen.lock import parse_lock
 from quizgen.questions.types import Choice, MultipleChoice
 from quizgen.targets import Settings, target
 
@@ -177,10 +177,10 @@ def check(compiled: Compiled) -> None:
             wrong = [distractor.text for distractor in question.distractors]
             assert sorted(question.options) == sorted([*keys, *wrong])
             assert len(set(question.options)) == len(question.options)
-    artifacts, problems = target("anki")(compiled, Settings(now=1))
+    artifacts, problems, lock = target("anki")(compiled, Settings(now=1))
     assert {each.code for each in problems} <= {"too-many-parts"}
     assert all(artifact.data.startswith(b"PK") for artifact in artifacts)
-    assert parse(compiled.lock.as_text(), "")[1] == []
+    assert parse_lock(lock.as_text(), "")[1] == []
 
 
 def test_the_good_deck_has_every_kind_and_every_key_and_is_good() -> None:

@@ -17,6 +17,7 @@ from conftest import ROOT, compile_text
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import as_text
+from quizgen.knowledge import Relation, Subject
 from quizgen.language.facts import KINDS
 from quizgen.questions.types import (
     Bullets,
@@ -99,11 +100,15 @@ def claims(compiled: Compiled) -> Iterator[str]:
     for _, fact in compiled.collection.facts():
         yield f"\n{fact.id}: {fact.kind}"
         for claim in fact.claims():
-            about = " | ".join((claim.subject, claim.relation, claim.value))
-            yield f"  {'+' if claim.truth else '-'} {about}".replace("\0", " / ")
+            about = " | ".join((named(claim.subject), named(claim.relation), claim.value))
+            yield f"  {'+' if claim.truth else '-'} {about}"
         for closure in fact.closures():
             what = "has one value" if closure.single else "is complete"
-            yield f"  ! {closure.subject} | {closure.relation} {what}".replace("\0", " / ")
+            yield f"  ! {named(closure.subject)} | {named(closure.relation)} {what}"
+
+
+def named(name: Subject | Relation) -> str:
+    return name if isinstance(name, str) else " / ".join(name)
 
 
 def questions(compiled: Compiled) -> Iterator[str]:
@@ -181,7 +186,7 @@ def run(pieces: Run) -> str:
 
 def anki(compiled: Compiled) -> Iterator[str]:
     """Every note of the packages, with choice cards, by the fact's id."""
-    artifacts, diagnostics = target("anki")(compiled, Settings(now=1_700_000_000, choices=True))
+    artifacts, diagnostics, _ = target("anki")(compiled, Settings(now=1_700_000_000, choices=True))
     assert diagnostics == []
     for artifact in artifacts:
         yield f"{artifact.name}: {artifact.summary}"

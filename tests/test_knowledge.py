@@ -10,7 +10,7 @@ from conftest import compile_text, deck
 
 from quizgen.compiler import compile_path
 from quizgen.diagnostics import Position
-from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Term, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Member, Reason, Term, Vocabulary
 from quizgen.text.words import normal
 
 HERE = Position("deck.yaml", 1, 1)
@@ -195,9 +195,11 @@ def test_all_else_is_false_where_a_relation_has_one_value_and_it_is_known() -> N
     )  # of rickets nothing is known
 
 
-def test_a_synonym_of_a_relation_is_the_same_relation_also_inside_a_name_made_of_several() -> None:
-    knowledge = said("scurvy\0bradycardia: symptom\0group: early")
-    assert knowledge.truth("scurvy\0slow heartbeat", "sign\0group", "early").value is True
+def test_a_synonym_of_a_relation_is_the_same_relation_also_inside_what_has_several_parts() -> None:
+    member, group = Member("scurvy", "bradycardia"), Aspect("symptom", "group")
+    knowledge = Knowledge(HEART, [Claim(member, group, "early", True, "fact-1", HERE)], [])
+    same = Member("scurvy", "slow heartbeat"), Aspect("sign", "group")
+    assert knowledge.truth(*same, "early").value is True
 
 
 def test_a_value_is_alone_if_no_fact_states_another_beside_it() -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 
 import pytest
 from conftest import compile_text, deck
 
-from quizgen.diagnostics import Position
+from quizgen.compiler import compile_collection
+from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Term, Vocabulary
-from quizgen.lock import SPAN, Entry, Lock, guid, parse, settle
+from quizgen.language.loader import load_text
+from quizgen.lock import SPAN, Entry, Lock, assign_parts, guid, parse_lock
+from quizgen.targets import Settings
+from quizgen.targets.anki import build_packages, cards_by_question
+from quizgen.targets.pdf import build_worksheets
 
 HERE = Position("deck.yaml", 1, 1)
 VOCABULARY = Vocabulary(
@@ -24,7 +30,11 @@ VOCABULARY = Vocabulary(
 def parts(*builds: list[str], vocabulary: Vocabulary = VOCABULARY) -> list[list[str]]:
     """The parts of the labels of one build after the other."""
     entry = Entry("guid")
-    return [[settle(entry, labels, vocabulary)[label] for label in labels] for labels in builds]
+    made = []
+    for labels in builds:
+        entry, assigned = assign_parts(entry, labels, vocabulary)
+        made.append([assigned[label] for label in labels])
+    return made
 
 
 # Parts ----------------------------------------------------------------------------------------------------------------
@@ -97,6 +107,36 @@ def test_a_label_that_may_mean_something_else_gets_a_part_of_its_own(
     assert second != first
 
 
+# Of two texts, how much is the same: twice the letters in common, of the letters of both.
+@pytest.mark.parametrize(
+    ("before", "after", "is_kept"),
+    [
+        ("ulcer", "ulcer of", True),  # 10 of 13
+        ("abc", "abc d", True),  # 6 of 8: three quarters
+        ("abc", "abc de", False),  # 6 of 9
+        ("the long muscle gets cold", "the long muscle gets colt", True),  # of the one word, 6 of 8
+        (
+            "the long muscle gets a cat",
+            "the long muscle gets a car",
+            False,
+        ),  # of the one word, 4 of 6
+        ("the long muscle gets cold", "the long muscle gets bold", False),  # begins otherwise
+    ],
+)
+def test_three_quarters_of_a_label_and_of_a_word_must_stay_for_it_to_keep_its_part(
+    before: str, after: str, is_kept: bool
+) -> None:
+    [[first], [second]] = parts([before], [after])
+    assert (second == first) is is_kept
+
+
+def test_a_label_just_short_of_three_quarters_gets_a_part_of_its_own() -> None:
+    label = "m" * 30
+    for added, is_kept in ((19, True), (20, False)):  # with a blank, 60 of 80 and 60 of 81
+        [[first], [second]] = parts([label], [f"{label} {'n' * added}"])
+        assert (second == first) is is_kept
+
+
 def test_a_label_that_comes_back_gets_its_former_part_back() -> None:
     builds = parts(
         ["nausea", "fatigue"], ["fatigue"], ["tremor", "fatigue"], ["nausea", "tremor", "fatigue"]
@@ -106,17 +146,19 @@ def test_a_label_that_comes_back_gets_its_former_part_back() -> None:
 
 def test_a_label_that_is_gone_leaves_its_part_to_no_other() -> None:
     entry = Entry("guid")
-    settle(entry, ["a b"], VOCABULARY)
-    settle(entry, [], VOCABULARY)
+    entry, _ = assign_parts(entry, ["a b"], VOCABULARY)
+    entry, _ = assign_parts(entry, [], VOCABULARY)
     assert (entry.parts, entry.gone) == ({}, {"a-b": "a b"})
-    assert settle(entry, ["a/b"], VOCABULARY) == {"a/b": "a-b-2"}
-    assert settle(entry, ["a b", "a/b"], VOCABULARY) == {"a b": "a-b", "a/b": "a-b-2"}
+    entry, assigned = assign_parts(entry, ["a/b"], VOCABULARY)
+    assert assigned == {"a/b": "a-b-2"}
+    entry, assigned = assign_parts(entry, ["a b", "a/b"], VOCABULARY)
+    assert assigned == {"a b": "a-b", "a/b": "a-b-2"}
     assert entry.gone == {}
 
 
 def test_what_stands_now_comes_before_what_is_gone() -> None:
     entry = Entry("guid", parts={"now": "Nausea"}, gone={"then": "nausea "})
-    assert settle(entry, ["nausea"], VOCABULARY) == {"nausea": "now"}
+    assert assign_parts(entry, ["nausea"], VOCABULARY)[1] == {"nausea": "now"}
 
 
 def test_swapped_texts_swap_their_places_and_not_their_parts() -> None:
@@ -164,8 +206,10 @@ def test_numbers_survive_members_that_go_and_come() -> None:
     lock, names = Lock(), ["nausea", "tremor", "fatigue", "coma"]
 
     def build(members: list[str]) -> dict[str, int]:
+        nonlocal lock
         text = deck(f"- {{id: l, list: sign, items: [{', '.join(members)}]}}")
-        entry = compile_text(text, lock).lock.entries["l"]
+        lock = compile_text(text, lock).lock
+        entry = lock.entries["l"]
         return {member: entry.number(f"{member}/cloze", 1) for member in members}
 
     assert build(names[:2]) == {"nausea": 1, "tremor": 2}
@@ -238,8 +282,7 @@ def test_a_renamed_fact_takes_its_entry_along_with_its_choices() -> None:
 
 @pytest.mark.parametrize("order", [("new", "old"), ("old", "new")])
 def test_an_id_that_one_fact_gave_up_may_be_taken_by_another(order: tuple[str, str]) -> None:
-    lock = Lock()
-    compile_text(deck("- {id: old, ask: What?, answer: This}"), lock)
+    lock = compile_text(deck("- {id: old, ask: What?, answer: This}")).lock
     first = lock.entries["old"].guid
     facts = {
         "old": "- {id: old, ask: Who?, answer: She}",
@@ -247,22 +290,66 @@ def test_an_id_that_one_fact_gave_up_may_be_taken_by_another(order: tuple[str, s
     }
     for _ in range(2):
         compiled = compile_text(deck("\n".join(facts[id] for id in order)), lock)
+        lock = compiled.lock
         assert compiled.diagnostics == []
         assert lock.entries["new"].guid == first
         assert lock.entries["old"].guid != first
+
+
+# Stages return what they make -----------------------------------------------------------------------------------------
+
+ASK_AND_LIST = (
+    "- {id: a, ask: What?, answer: This, distractors: [That, Those]}\n"
+    "- {id: l, list: sign, items: [nausea, tremor]}"
+)
+REWORDED = ASK_AND_LIST.replace("tremor", "tremors").replace("id: a,", "id: b, was: a,")
+
+
+def built(facts: str, lock: Lock, now: int) -> Lock:
+    """The lock that a build ends with."""
+    compiled = compile_text(deck(facts), lock)
+    return build_packages(compiled, Settings(now, choices=True)).lock
+
+
+def test_a_lock_passed_in_is_left_as_it_was() -> None:
+    lock = built(ASK_AND_LIST, Lock(), 1)
+    before = deepcopy(lock)
+    one, other = (compile_text(deck(REWORDED), lock) for _ in range(2))
+    assert lock == before
+    assert one.lock == other.lock != lock
+    assert one.questions == other.questions
+    assert set(one.lock.entries) == {"b", "b/answer/choice", "l"}
+    unknown_language = compile_text(deck(REWORDED, "language: xx\n"), lock)
+    assert unknown_language.failed
+    unknown_language.lock.entry("deck", "c")
+    assert lock == before
+
+
+def test_a_target_leaves_what_was_compiled_as_it_was() -> None:
+    compiled = compile_text(deck(REWORDED), built(ASK_AND_LIST, Lock(), 1))
+    before = deepcopy(compiled.lock)
+    one, other = (build_packages(compiled, Settings(2, choices=True)) for _ in range(2))
+    assert one == other
+    assert compiled.lock == before != one.lock
+    cards_by_question(compiled)
+    assert compiled.lock == before
+    assert build_worksheets(compiled, Settings(2)).lock == before
+
+
+def test_problems_passed_in_are_left_as_they_were() -> None:
+    problems: list[Diagnostic] = []
+    twice = "- {id: a, ask: Why?, answer: so}\n- {id: a, ask: How?, answer: so}"
+    compiled = compile_collection(load_text(deck(twice))[0], Lock(), None, problems)
+    assert [each.code for each in compiled.diagnostics] == ["duplicate-id"]
+    assert problems == []
 
 
 # The file -------------------------------------------------------------------------------------------------------------
 
 
 def test_a_lock_that_is_written_reads_back_the_same() -> None:
-    lock = Lock()
-    compile_text(
-        deck(
-            "- {id: l, list: sign, items: [nausea, 'Ödem “x”']}\n- {id: a, ask: What?, answer: This}"
-        ),
-        lock,
-    )
+    listing = "- {id: l, list: sign, items: [nausea, 'Ödem “x”']}"
+    lock = compile_text(deck(f"{listing}\n- {{id: a, ask: What?, answer: This}}")).lock
     entry = lock.entries["l"]
     entry.number("nausea/cloze", 1)
     entry.stamp("digest", 7)
@@ -274,7 +361,7 @@ def test_a_lock_that_is_written_reads_back_the_same() -> None:
     )
     lock.note_type("quizgen").stamp("digest", 7)
     text = lock.as_text()
-    read, problems = parse(text, "quizgen.lock")
+    read, problems = parse_lock(text, "quizgen.lock")
     assert problems == []
     assert read == lock
     assert read.as_text() == text

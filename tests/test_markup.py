@@ -7,7 +7,6 @@ from conftest import compile_text, deck
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quizgen.lock import Lock
 from quizgen.text import formula
 from quizgen.text.formula import COMMANDS, FormulaError
 from quizgen.text.markup import (
@@ -228,14 +227,14 @@ def test_a_term_is_the_same_with_markup_and_without() -> None:
 
 
 def test_markup_changes_no_identity() -> None:
-    lock = Lock()
-    before = compile_text(deck("- {id: l, list: ion, of: plasma, items: [Na+, K, 5*3]}"), lock)
-    parts = dict(lock.entries["l"].parts)
+    before = compile_text(deck("- {id: l, list: ion, of: plasma, items: [Na+, K, 5*3]}"))
+    parts = before.lock.entries["l"].parts
     after = compile_text(
-        deck('- {id: l, list: ion, of: "*plasma*", items: ["*Na*+", $K$, "**5\\\\*3**"]}'), lock
+        deck('- {id: l, list: ion, of: "*plasma*", items: ["*Na*+", $K$, "**5\\\\*3**"]}'),
+        before.lock,
     )
     assert [each.id for each in after.questions["l"]] == [each.id for each in before.questions["l"]]
-    assert lock.entries["l"].parts == parts
+    assert after.lock.entries["l"].parts == parts
     assert parts["5-3"] == "5*3"
 
 

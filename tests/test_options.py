@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.knowledge import Reason
-from quizgen.questions import cues, distractors
+from quizgen.questions import distractors, giveaways
 from quizgen.questions.types import Choice, Distractor, Matching
 from quizgen.quiz import quiz
 from quizgen.quiz.selection import Selection
@@ -117,10 +117,10 @@ def test_a_set_that_points_at_the_key_is_only_offered_if_its_author_wrote_it(
     candidates = [Distractor(f"wrong {index}", reason, "") for index in range(number)]
     bad = {f"wrong {index}" for index in telling}
 
-    def pointing(chosen: Sequence[str]) -> cues.Strength:
-        return cues.Strength.FLAW if bad.intersection(chosen) else cues.Strength.NONE
+    def pointing(chosen: Sequence[str]) -> giveaways.Strength:
+        return giveaways.Strength.FLAW if bad.intersection(chosen) else giveaways.Strength.NONE
 
-    chosen = [each.text for each in distractors.choose("0", "q", candidates, "key", pointing)]
+    chosen = [each.text for each in distractors.choose_wrong("0", "q", candidates, "key", pointing)]
     tried = number <= distractors.WIDEST  # of more, some are never looked at
     fair = number - len(bad & {each.text for each in candidates})
     if reason is Reason.AUTHORED and number <= distractors.MOST:

@@ -856,8 +856,8 @@ def test_an_id_is_made_of_the_fact_and_what_is_asked_and_never_of_a_stem_or_a_wr
 
 
 def test_once_locked_a_question_keeps_its_id_whatever_its_text_becomes() -> None:
-    lock = Lock()
-    before = questions(f"- {LISTING}", lock=lock)
+    before = questions(f"- {LISTING}")
+    lock = compile_text(deck(f"- {LISTING}")).lock
     after = questions("- " + LISTING.replace("bleeding gums", "bleeding of gums"), lock=lock)
     assert list(after) == list(before)
     assert after["l/bleeding-gums/cloze"].key_text == "bleeding of gums"

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,10 @@ def built(decks: Path, now: int, write_lock: bool = False) -> dict[str, bytes]:
     compiled = compile_path(decks)
     artifacts = []
     for name in TARGETS:
-        made, problems = target(name)(compiled, Settings(now, choices=True))
-        assert not problems + compiled.diagnostics
-        artifacts += made
+        made = target(name)(compiled, Settings(now, choices=True))
+        assert not made.diagnostics + compiled.diagnostics
+        artifacts += made.artifacts
+        compiled = replace(compiled, lock=made.lock)
     lock = compiled.lock.as_text().encode()
     if write_lock:
         (decks / "quizgen.lock").write_bytes(lock)
@@ -58,8 +60,9 @@ def run(decks: Path, output: Path, *options: str, **environment: str) -> dict[st
         command, env=variables, cwd=decks.parent, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    files = (*output.iterdir(), decks / "quizgen.lock")
-    return {path.name: path.read_bytes() for path in files}
+    paths = [path for path in output.rglob("*") if path.is_file()]
+    files = {path.relative_to(output).as_posix(): path.read_bytes() for path in paths}
+    return files | {"quizgen.lock": (decks / "quizgen.lock").read_bytes()}
 
 
 def test_two_builds_in_one_process_are_the_same(decks: Path) -> None:

@@ -69,10 +69,11 @@ def test_a_new_collection_builds_at_once_and_then_does_not_change(run: Run, tmp_
     built = run("build", "birds")
     assert built.stderr == ""
     assert files(tmp_path / "dist") == [
-        "weather-worksheet-key.pdf",
-        "weather-worksheet.json",
-        "weather-worksheet.pdf",
-        "weather.apkg",
+        "birds.apkg",
+        "decks/weather.apkg",
+        "worksheets/weather-worksheet-key.pdf",
+        "worksheets/weather-worksheet.json",
+        "worksheets/weather-worksheet.pdf",
     ]
     assert run("build", "birds", "--locked").stderr == ""
 

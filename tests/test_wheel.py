@@ -140,5 +140,5 @@ def test_an_installed_quizgen_brings_its_decks(installed: Quizgen, tmp_path: Pat
     result = installed("build", cwd=tmp_path)
     assert "using those that quizgen ships" in result.stderr
     decks = {path.stem for path in (ROOT / "decks").glob("*.yaml")} - {"collection", "terms"}
-    assert {path.stem for path in (tmp_path / "dist").glob("*.apkg")} == decks
+    assert {path.stem for path in (tmp_path / "dist" / "decks").glob("*.apkg")} == decks
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]

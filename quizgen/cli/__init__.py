@@ -1,47 +1,154 @@
-"""Gives the command `quizgen`: its verbs, one file each; loads nothing but click until a verb is called."""
+"""Offer the command `quizgen`: its verbs, one file each, loaded when they are called."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
 from quizgen import __version__
-from quizgen.cli.build import build
-from quizgen.cli.check import check
-from quizgen.cli.coverage import coverage
-from quizgen.cli.diff import diff
-from quizgen.cli.explain import explain
-from quizgen.cli.history import history
-from quizgen.cli.import_ import import_
-from quizgen.cli.init import init
-from quizgen.cli.list_ import list_
-from quizgen.cli.new import new
-from quizgen.cli.preview import preview
-from quizgen.cli.quiz import exam, quiz, review
-from quizgen.cli.schema import schema
-from quizgen.cli.stats import stats
-from quizgen.cli.templates import templates
-from quizgen.cli.worksheet import cards, worksheet
+
+# A verb's line of help stands here too, so that `quizgen --help` need not import every verb;
+# tests/test_commands.py holds the two together. They stand in the order in which they are used.
+_VERBS = {
+    "init": (
+        "init:init",
+        "Start a collection in FOLDER: a deck to read and to change, and all that belongs to one.",
+    ),
+    "new": (
+        "new:new",
+        "Print an example of a fact of that KIND, with comments, to paste below `facts:`.",
+    ),
+    "build": (
+        "build:build",
+        "Compile decks to files that Anki imports, and to a worksheet with its key for each.",
+    ),
+    "preview": (
+        "preview:preview",
+        (
+            "Show every question as an Anki card, as it is printed, and as it stands in the "
+            "terminal, with its reasons."
+        ),
+    ),
+    "worksheet": (
+        "worksheet:worksheet",
+        (
+            "Print a worksheet or a test: the students' sheets, the key, and a grid of answers by "
+            "variant."
+        ),
+    ),
+    "cards": (
+        "worksheet:cards",
+        "Print flash cards to cut out: a page of fronts, then its backs, mirrored.",
+    ),
+    "quiz": (
+        "quiz:quiz",
+        "Take a quiz: scored, with the reason after each answer.",
+    ),
+    "exam": (
+        "quiz:exam",
+        (
+            "Sit an exam: timed, without feedback until the end; then the score, and a review of "
+            "every question."
+        ),
+    ),
+    "review": (
+        "quiz:review",
+        "Review what is due today, and some new questions; FSRS says when each comes back.",
+    ),
+    "stats": (
+        "stats:stats",
+        (
+            "Show what your answers amount to: scores, weak topics, confusions, retention, what is "
+            "due."
+        ),
+    ),
+    "history": (
+        "history:history",
+        (
+            "Take your answers out of the history, or bring answers in: from another machine, or "
+            "from a backup."
+        ),
+    ),
+    "check": (
+        "check:check",
+        "Say everything that is wrong, and what to type instead.",
+    ),
+    "diff": (
+        "diff:diff",
+        (
+            "Say what the next import into Anki will do to a user: new, changed, retired, moved, "
+            "renumbered."
+        ),
+    ),
+    "explain": (
+        "explain:explain",
+        "Say what a question is, why its key is right and each option wrong.",
+    ),
+    "list": (
+        "list_:list_",
+        "List facts, or questions, by deck, kind and type.",
+    ),
+    "coverage": (
+        "coverage:coverage",
+        (
+            "Say which questions each fact has and on which sources it rests, and which forms it "
+            "lacks and why."
+        ),
+    ),
+    "import": (
+        "import_:import_",
+        "Make decks of an Anki package, a table (CSV, TSV) or a text export.",
+    ),
+    "schema": (
+        "schema:schema",
+        (
+            "Print the language as JSON Schema, by which an editor completes keys, explains them "
+            "and underlines mistakes."
+        ),
+    ),
+    "templates": (
+        "templates:templates",
+        "Write out the page templates, to make your own from.",
+    ),
+}
 
 
 class _Verbs(click.Group):
-    """Shows the verbs in the order in which they are used."""
+    """A group that knows each verb's name and line of help, and loads the verb that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, known, rest = super().resolve_command(ctx, args)
+        return name, known and verb(str(known.name)), rest
+
+
+def verb(name: str) -> click.Command:
+    """Return the command that a verb is, loaded with its module."""
+    module, _, attribute = _VERBS[name][0].partition(":")
+    command: Any = getattr(import_module(f"quizgen.cli.{module}"), attribute)
+    assert isinstance(command, click.Command)
+    return command
+
 
 @click.group(
-    cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Verbs,
+    commands={name: click.Command(name, help=line) for name, (_, line) in _VERBS.items()},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="quizgen")
 def main() -> None:
     """Compile structured facts, written in YAML, into Anki decks, worksheets and quizzes.
 
-    PATH is a folder with a collection.yaml, or a single deck file. Without one, it is the folder `decks` here, or this
-    folder itself, or else the decks that quizgen ships.
+    PATH is a folder with a collection.yaml, or a single deck file. Without one, it is the folder
+    `decks` here, or this folder itself, or else the decks that quizgen ships.
 
     \b
     Examples:
@@ -55,31 +162,6 @@ def main() -> None:
       quizgen explain chvostek          every question of a fact, with its reasons
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(
-            stream, TextIOWrapper
-        ):  # a character that the terminal lacks is no reason to fail
+        if isinstance(stream, TextIOWrapper):
+            # A character that the terminal lacks is no reason to fail.
             stream.reconfigure(errors="replace")
-
-
-for verb in (
-    init,
-    new,
-    build,
-    preview,
-    worksheet,
-    cards,
-    quiz,
-    exam,
-    review,
-    stats,
-    history,
-    check,
-    diff,
-    explain,
-    list_,
-    coverage,
-    import_,
-    schema,
-    templates,
-):
-    main.add_command(verb)

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.running import (
+    NameOf,
     compile_source,
-    deck_option,
     find_source,
     format_option,
     former_lock,
@@ -36,10 +37,17 @@ if TYPE_CHECKING:
     "--target",
     "targets",
     multiple=True,
-    type=click.Choice(["anki", "pdf"]),
+    type=NameOf("quizgen.targets.TARGETS"),
     help="What to make; everything, if not given.",
 )
-@deck_option
+@click.option(
+    "--deck",
+    "decks",
+    multiple=True,
+    metavar="ID",
+    help="Only this deck, in decks/ and worksheets/, without the package of the whole collection; "
+    "may be given several times.",
+)
 @click.option(
     "--choices",
     is_flag=True,
@@ -60,8 +68,9 @@ def build(
     seed: str,
     style: str,
 ) -> None:
-    """Compile decks to files that Anki imports, and to a worksheet with its key for each.
+    """Compile decks to packages that Anki imports, and to a worksheet with its key for each.
 
+    The whole collection is one package; decks/ holds one a deck, for who wants some of them only.
     With any error, nothing is written. The lock beside the decks keeps every card's identity: commit it.
 
     \b
@@ -83,9 +92,10 @@ def build(
     settings = Settings(now(), decks, choices, seed)
     for name in targets or TARGETS:
         with report.progress(f"writing {name}"):
-            made, found = target(name)(compiled, settings)
-        artifacts += made
-        problems += found
+            built = target(name)(compiled, settings)
+        artifacts += built.artifacts
+        problems += built.diagnostics
+        compiled = replace(compiled, lock=built.lock)
     stop_on_errors(problems, compiled, style)
     lock_text = compiled.lock.as_text()
     if lock_text != compiled.lock_text and (locked or shipped):

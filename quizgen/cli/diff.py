@@ -38,19 +38,20 @@ def diff(path: Path | None, against: Path | None, seed: str, style: str) -> None
       quizgen diff --against released.lock
     """
     from quizgen.language.reader import read_lock
-    from quizgen.lock import parse
+    from quizgen.lock import parse_lock
     from quizgen.targets import Settings, target
-    from quizgen.targets.changes import as_text, compare
+    from quizgen.targets.changes import changes_as_text, compare
 
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style)
-    _, problems = target("anki")(compiled, Settings(now()))
+    built = target("anki")(compiled, Settings(now()))
+    problems = list(built.diagnostics)
     old = former_lock(compiled)
     if against is not None:
         text, found = read_lock(against)
         if text is None and not found:
             raise click.BadParameter(f"{against} does not exist", param_hint="--against")
-        old, more = parse(text or "", against.as_posix())
+        old, more = parse_lock(text or "", against.as_posix())
         problems += found or more
     stop_on_errors(problems, compiled, style)
-    click.echo(as_text(compare(old, compiled.lock)), nl=False)
+    click.echo(changes_as_text(compare(old, built.lock)), nl=False)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,31 @@ if TYPE_CHECKING:
 _FORMATS = click.Choice(["text", "json", "github"])
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class NameOf(click.ParamType):  # type: ignore[type-arg]  # generic in the newest click alone
+    """One of the names that a module lists, which is imported only when a name is asked for."""
+
+    name = "name"
+
+    def __init__(self, registry: str) -> None:
+        self.module, _, self.registry = registry.rpartition(".")
+
+    @property
+    def _choice(self) -> click.Choice[str]:
+        return click.Choice(list(getattr(import_module(self.module), self.registry)))
+
+    def convert(self, *arguments: Any) -> Any:
+        """Return the name, if it is one of them."""
+        return self._choice.convert(*arguments)
+
+    def get_metavar(self, *arguments: Any, **more: Any) -> str | None:
+        """Return all names, for the help."""
+        return self._choice.get_metavar(*arguments, **more)
+
+    def shell_complete(self, *arguments: Any) -> Any:
+        """Return the names that begin as what was typed."""
+        return self._choice.shell_complete(*arguments)
 
 
 def path_argument(command: _Command) -> _Command:
@@ -192,9 +218,9 @@ def outdated(compiled: Compiled) -> Diagnostic:
 
 def former_lock(compiled: Compiled) -> Any:
     """The lock as it stands on disk."""
-    from quizgen.lock import Lock, parse
+    from quizgen.lock import Lock, parse_lock
 
-    return parse(compiled.lock_text, "")[0] if compiled.lock_text is not None else Lock()
+    return parse_lock(compiled.lock_text, "")[0] if compiled.lock_text is not None else Lock()
 
 
 def now() -> int:

@@ -57,9 +57,18 @@ def built(
             f"Retired notes are emptied, not deleted: in Anki, Tools › Empty Cards; to see them, {RETIRED_SEARCH}\n"
         )
     lines.append(
-        "In Anki: File › Import, one file after the other, with the options as they are.\n"
+        f"In Anki: File › Import, {_to_import(output, artifacts)}, with the options as they are.\n"
     )
     sys.stdout.write("".join(lines))
+
+
+def _to_import(output: Path, artifacts: Sequence[Artifact]) -> str:
+    packages = [each.name for each in artifacts if each.name.endswith(".apkg")]
+    alone = [name for name in packages if "/" not in name]
+    if alone and len(packages) > 1:
+        whole, decks = (output / alone[0]).as_posix(), (output / "decks").as_posix()
+        return f"{whole} for all decks, or some of those in {decks}"
+    return "one file after the other"
 
 
 def written(output: Path, artifacts: Sequence[Artifact]) -> str:

@@ -9,6 +9,7 @@ import click
 
 from quizgen.cli.choosing import chosen_questions, selection_of, selection_options, title_of
 from quizgen.cli.running import (
+    NameOf,
     collection_option,
     compile_source,
     find_source,
@@ -30,14 +31,14 @@ def _page_options(command: _Command) -> _Command:
     for option in (
         click.option(
             "--paper",
-            type=click.Choice(["a4", "letter"]),
+            type=NameOf("quizgen.targets.pdf.PAPERS"),
             default="a4",
             show_default=True,
             help="The paper.",
         ),
         click.option(
             "--profile",
-            type=click.Choice(["standard", "compact", "large-print"]),
+            type=NameOf("quizgen.targets.pdf.PROFILES"),
             default="standard",
             show_default=True,
             help="How large and how close things stand.",
@@ -165,8 +166,7 @@ def cards(
     """
     from quizgen.cli import tables as report
     from quizgen.targets import Artifact
-    from quizgen.targets.pdf import Page, PageError
-    from quizgen.targets.pdf import cards as pages
+    from quizgen.targets.pdf import Page, PageError, flash_cards
     from quizgen.text.wording import FOLDER
 
     source, _ = find_source(collection)
@@ -175,7 +175,7 @@ def cards(
     wanted = [question for question in found if not decks or question.about.deck in decks]
     page = Page(paper, profile, templates=templates or FOLDER / "paper")
     try:
-        data = pages(wanted, title or title_of(compiled, decks), page, compiled)
+        data = flash_cards(wanted, title or title_of(compiled, decks), page, compiled)
     except PageError as error:
         stop_on_errors([error.diagnostic], compiled, style)
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-cards.pdf"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
-from quizgen.questions.distractors import holds
+from quizgen.questions.distractors import holds_words_and_signs
 from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import marked, plain, runs
 from quizgen.text.words import CheckWords, words
@@ -80,7 +80,11 @@ def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) ->
 
 
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.related(one, other) or holds(one, other) or holds(other, one)
+    return (
+        vocabulary.related(one, other)
+        or holds_words_and_signs(one, other)
+        or holds_words_and_signs(other, one)
+    )
 
 
 def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:

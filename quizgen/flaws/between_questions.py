@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.diagnostics import Related, Severity
+from quizgen.diagnostics import DiagnosticCode, Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.flaws.similar_answers import similar_pairs
 from quizgen.knowledge import Vocabulary
@@ -181,7 +181,7 @@ def _answers(question: Question, stem: Sequence[str], other: Question, lexicon: 
 
 
 def _flaw(
-    code: str,
+    code: DiagnosticCode,
     message: str,
     hint: str,
     question: Question,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizgen.diagnostics import Related, Severity
+from quizgen.diagnostics import DiagnosticCode, Related, Severity
 
 ERROR = Severity.ERROR
 
@@ -20,7 +20,7 @@ class Rule(NamedTuple):
     of_deck: bool = False
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[DiagnosticCode, Rule] = {
     # stems
     "stem-unfocused": Rule(),
     "negative-stem": Rule("negative"),
@@ -86,7 +86,7 @@ class Flaw(NamedTuple):
     `text` is what the author wrote that it is about.
     """
 
-    code: str
+    code: DiagnosticCode
     message: str
     hint: str
     owner: str  # the fact's id, or the deck's

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.diagnostics import Severity
+from quizgen.diagnostics import DiagnosticCode, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
-from quizgen.questions import cues
+from quizgen.questions import giveaways
 from quizgen.questions.types import Choice, MultipleChoice
 from quizgen.text.words import CheckWords, bare, fold, quantity_span, words
 
@@ -60,7 +60,7 @@ def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> 
         word for each in question.distractors for word in words(each.text)
     ):
         yield from _absolute(question, lexicon)
-    if cues.converges(question.key, question.options):
+    if giveaways.converges(question.key, question.options):
         message = f"the key `{question.key}` shares the most with the other options"
         hint = "vary the wrong options, so that each of their words comes up as often"
         yield _flaw(question, "convergence", message, hint)
@@ -69,7 +69,7 @@ def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> 
 
 def _flaw(
     question: Choice,
-    code: str,
+    code: DiagnosticCode,
     message: str,
     hint: str,
     text: str = "",
@@ -82,17 +82,17 @@ def _flaw(
 
 def _lengths(question: Choice) -> Iterator[Flaw]:
     key, wrong = question.key, [each.text for each in question.distractors]
-    cue = cues.length(key, wrong)
-    if cue is cues.Length.FAR_LONGER:
+    cue = giveaways.length(key, wrong)
+    if cue is giveaways.Length.FAR_LONGER:
         times = len(key) / max(map(len, wrong))
         message = f"the key `{key}` is {times:.1f} times as long as every wrong option"
         hint = "shorten it, or write wrong options that are as long"
         yield _flaw(question, "key-longest", message, hint, severity=ERROR)
-    elif cue is cues.Length.LONGEST:
+    elif cue is giveaways.Length.LONGEST:
         message = f"the key `{key}` is clearly the longest option"
         hint = "shorten it, or give it a wrong option that is as long"
         yield _flaw(question, "key-longest", message, hint)
-    elif cue is cues.Length.UNEVEN:
+    elif cue is giveaways.Length.UNEVEN:
         lengths = sorted(map(len, question.options))
         message = (
             f"the key `{key}` stands out by its length: the options have {lengths[0]} to "
@@ -115,7 +115,7 @@ def _forms(question: Choice) -> Iterator[Flaw]:
             hint = "give all of them in one unit"
             yield _flaw(question, "mixed-units", message, hint, odd, ERROR)
         else:
-            for one, other in cues.overlaps(question.options):
+            for one, other in giveaways.overlaps(question.options):
                 message = f"the options `{one}` and `{other}` overlap"
                 hint = "write ranges that have nothing in common"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
@@ -174,8 +174,8 @@ def _absolute(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
 
 def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
     """Find opposites that point at the key, and authored options of another sort than the key."""
-    other = cues.opposite(question.key, question.options, vocabulary)
-    if other and len(question.options) >= cues.MANY:
+    other = giveaways.opposite(question.key, question.options, vocabulary)
+    if other and len(question.options) >= giveaways.MANY:
         message = f"the key `{question.key}` and `{other}` are the only opposites among the options"
         hint = "offer the opposite of another option too, or none"
         yield _flaw(question, "opposite-pair", message, hint, other)

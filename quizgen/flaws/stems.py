@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
-from quizgen.questions import cues
+from quizgen.questions import giveaways
 from quizgen.questions.types import (
     Choice,
     Cloze,
@@ -134,7 +134,7 @@ def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Ite
 def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a telling word of the stem that comes back in the key and in no other option."""
     wrong = [each.text for each in question.distractors]
-    word = cues.echoed(question.stem, question.key, wrong, lexicon.function)
+    word = giveaways.echoed(question.stem, question.key, wrong, lexicon.function)
     if word:
         message = f"of the options for “{question.stem}”, only the key says “{word}” again"
         hint = "use another word for it in the stem, or in a wrong option too"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.diagnostics import Related, Severity
+from quizgen.diagnostics import DiagnosticCode, Related, Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.grading.answer_forms import LONGEST, form
 from quizgen.grading.marks import DONT_KNOW
@@ -52,7 +52,7 @@ def _apart(one: str, other: str, vocabulary: Vocabulary) -> bool:
 
 
 def _flaw(
-    code: str,
+    code: DiagnosticCode,
     message: str,
     hint: str,
     question: Question,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizgen.diagnostics import Diagnostic, Position
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
 
 
 class Template(NamedTuple):
@@ -88,6 +88,8 @@ class Source:
 class UnreadableError(Exception):
     """What makes a file one that cannot be imported, as a diagnostic."""
 
-    def __init__(self, code: str, message: str, path: str, hint: str, line: int = 0) -> None:
+    def __init__(
+        self, code: DiagnosticCode, message: str, path: str, hint: str, line: int = 0
+    ) -> None:
         super().__init__(message)
         self.diagnostic = Diagnostic(code, message, Position(path, line, 1 if line else 0), hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
-from quizgen.knowledge import Claim, Closure, Knowledge, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
@@ -21,12 +21,13 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
         message = f"there is no wording for the language `{collection.language}`"
         hint = did_you_mean(collection.language, languages())
         yield Diagnostic("unknown-language", message, collection.language_position, hint)
-    for deck in collection.decks:
-        if deck.id in RESERVED or deck.id.startswith("backup-"):
-            message = (
-                f"a deck cannot have the id `{deck.id}`: Anki would take its file for a backup"
-            )
-            yield Diagnostic("bad-id", message, deck.position, f"write `{deck.id}-deck`")
+    files = [("deck", deck.id, deck.position) for deck in collection.decks]
+    if not collection.stands_alone:
+        files.append(("collection", collection.id, collection.position))
+    for what, id, position in files:
+        if id in RESERVED or id.startswith("backup-"):
+            message = f"a {what} cannot have the id `{id}`: Anki would take its file for a backup"
+            yield Diagnostic("bad-id", message, position, f"write `{id}-{what}`")
     yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
     yield from _unique("fact", [(fact.id, fact.at("id")) for _, fact in collection.facts()])
 
@@ -129,18 +130,23 @@ def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 
 def _said(claim: Claim | Closure) -> str:
-    relation, _, aspect = claim.relation.partition("\0")
-    subject = claim.subject.partition("\0")
+    relation, aspect = claim.relation, ""
+    if isinstance(relation, Aspect):
+        relation, aspect = relation
+    subject = claim.subject
+    if not isinstance(subject, str):
+        whole, part = subject
+        subject = part or whole
     value = plain(claim.value) if isinstance(claim, Claim) else ""
-    relation, subject_text = plain(relation), plain(subject[2] or subject[0])
-    of = f" of {subject_text}" if subject_text else ""
+    relation, subject = plain(relation), plain(subject)
+    of = f" of {subject}" if subject else ""
     if isinstance(claim, Closure):
         return f"the list of every {relation}{of} is complete without it"
     verb = "is" if claim.truth else "is not"
     if aspect == "above":
-        return f"{subject_text} {verb} above {value} by {relation}"
+        return f"{subject} {verb} above {value} by {relation}"
     if aspect == "group":
-        return f"{subject_text} {verb} in the group {value}"
+        return f"{subject} {verb} in the group {value}"
     return f"{value} {verb} the value of `{relation}`{of}"
 
 

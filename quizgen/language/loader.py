@@ -73,6 +73,11 @@ class Collection:
     texts: dict[str, str] = field(default_factory=dict)
     unread: bool = False  # with a file or a term that could not be read, names may be missing
 
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether this is one deck file, without a collection."""
+        return not self.title
+
     def facts(self) -> Iterator[tuple[Deck, Fact]]:
         """Return every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Severity, did_you_mean
 
 MEDIA_FOLDER = "media"  # beside the collection's own file, or beside a deck that stands alone
 LARGE_BYTES, MOST_BYTES = 5_000_000, 20_000_000
@@ -162,7 +162,7 @@ def fitting_ending(file: str, data: bytes) -> str:
 
 
 def _read(root: Path, folder: str, use: Use) -> tuple[File | None, Diagnostic | None]:
-    def failed(code: str, message: str, hint: str) -> tuple[None, Diagnostic]:
+    def failed(code: DiagnosticCode, message: str, hint: str) -> tuple[None, Diagnostic]:
         return None, Diagnostic(code, message, use.position, hint)
 
     path = root / use.file

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from quizgen.diagnostics import Diagnostic, Position, Related, split_lines
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Related, split_lines
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
@@ -142,7 +142,7 @@ def _stopped_before(error: yaml.YAMLError, text: str, name: str) -> Diagnostic |
 
 def read_lock(path: Path) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of a lock, or None where there is none."""
-    code = "cannot-read"
+    code: DiagnosticCode = "cannot-read"
     try:
         what = _no_file(path)
         if not what:
@@ -337,11 +337,13 @@ class _Builder:
         hint = 'put quotes around text that begins with "{" or "["'
         self.stop("wrong-type", "a key must be text, not a list or a mapping", event, hint)
 
-    def report(self, code: str, message: str, event: Any, hint: str, *notes: Related) -> None:
+    def report(
+        self, code: DiagnosticCode, message: str, event: Any, hint: str, *notes: Related
+    ) -> None:
         place = Position(self.document.path, *_start(event))
         self.diagnostics.append(Diagnostic(code, message, place, hint, notes))
 
-    def stop(self, code: str, message: str, event: Any, hint: str) -> None:
+    def stop(self, code: DiagnosticCode, message: str, event: Any, hint: str) -> None:
         raise _StopError(
             Diagnostic(code, message, Position(self.document.path, *_start(event)), hint)
         )
@@ -439,7 +441,12 @@ def _cause(lines: list[str]) -> str:
 
 
 def _failed(
-    name: str, code: str, message: str, hint: str, text: str = "", before: str | None = None
+    name: str,
+    code: DiagnosticCode,
+    message: str,
+    hint: str,
+    text: str = "",
+    before: str | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
     """Return a document of which nothing is known, and what is wrong.
 

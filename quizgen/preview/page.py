@@ -43,7 +43,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.targets.anki import Card, cards, sides, styling
+from quizgen.targets.anki import Card, cards_by_question, sides, styling
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital, html_environment, source
 
@@ -99,7 +99,7 @@ def render_page(
 ) -> PreviewPage:
     """Render the page of a collection; one that is `watched` asks the server for news."""
     questions = [each for each in chain(*compiled.questions.values()) if each in choice]
-    anki, problems = cards(compiled)
+    anki, problems = cards_by_question(compiled)
     templates = {type: sides(type) for type in {card.type for card in anki.values()}}
     sides_by_id = {
         question.id: _sides(anki[question.id], templates)

@@ -1,1 +1,1 @@
-"""The narrow waist: the types of question, their wrong options, and what points at a key."""
+"""Hold the narrow waist: the types of question, their wrong options, and what gives a key away."""

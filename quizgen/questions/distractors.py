@@ -1,4 +1,4 @@
-"""Gives wrong options, chosen stably, each for a stated reason; knows claims and terms, not kinds of fact."""
+"""Choose wrong options, stably, each for a stated reason."""
 
 # Distractors never come from other facts by chance. Candidates are what the fact itself calls
 # false (`never`, other cells of the row, lower ranks, other steps, authored options) and the key's
@@ -26,8 +26,8 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
-from quizgen.knowledge import Knowledge, Reason, Vocabulary
-from quizgen.questions.cues import Strength
+from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
+from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
 from quizgen.text.words import fold, quantity_span
 
@@ -42,12 +42,12 @@ WRITTEN = (
 
 def from_knowledge(
     knowledge: Knowledge,
-    subject: str,
-    relation: str,
+    subject: Subject,
+    relation: Relation,
     names: Iterable[str],
     because: Callable[[str, Reason], str],
 ) -> list[Distractor]:
-    """Those of the names that are known to be false of the subject; `because` words the reason."""
+    """Return the names that are known to be false of the subject; `because` words the reason."""
     found = []
     for name in names:
         truth = knowledge.truth(subject, relation, name)
@@ -59,7 +59,7 @@ def from_knowledge(
 def sound(
     keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Vocabulary
 ) -> list[Distractor]:
-    """The candidates that mean neither a key nor one another, in any wider or narrower sense."""
+    """Return the candidates that mean neither a key nor one another, however widely."""
     kept: list[Distractor] = []
     taken = list(keys)
     for candidate in candidates:
@@ -69,21 +69,24 @@ def sound(
     return kept
 
 
-def choose(
+def choose_wrong(
     seed: str,
     question: str,
     candidates: Sequence[Distractor],
     key: str = "",
     pointing: Callable[[Sequence[str]], Strength] | None = None,
 ) -> tuple[Distractor, ...]:
-    """A few of them: the author's own first, then those about as long as the key, then by the question's own hash.
+    """Return a few wrong options.
 
-    With `pointing`, the first set, of three or else of two, that does not point at the key, or does so only weakly.
-    Where every set does, nothing that was derived is offered, but what the author wrote is: he will be told.
+    The author's own come first, then those about as long as the key, then by the question's hash.
+
+    With `pointing`, they are the first set, of three or else of two, that does not point at the
+    key, or does so only weakly. Where every set does, nothing that was derived is offered, but what
+    the author wrote is: he will be told.
     """
 
     def order(each: Distractor) -> tuple[bool, bool, bytes]:
-        # A key that is the one long option, or the one short one, is found without knowing anything.
+        # A key that is the one long option, or the one short one, takes no knowledge to find.
         odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
         return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
 
@@ -106,12 +109,12 @@ def choose(
 
 
 def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]:
-    """The options in an order that depends on the seed, the question and each option alone."""
+    """Return the options in an order that hangs on seed, question and each option alone."""
     return tuple(sorted(options, key=lambda option: rank(seed, question, option)))
 
 
 def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]:
-    """The options as they are shown: quantities of one unit rise, all others are arranged."""
+    """Return the options as they stand: quantities of one unit rise, others are arranged."""
     amounts = {option: quantity_span(option) for option in options}
     spans = {option: each[:2] for option, each in amounts.items() if each is not None}
     units = {each[2].removesuffix("s") for each in amounts.values() if each is not None}
@@ -121,12 +124,12 @@ def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]
 
 
 def rank(seed: str, question: str, option: str) -> bytes:
-    """The place of an option in a question's own order."""
+    """Return the place of an option in a question's own order."""
     return blake2b(f"{seed}\0{question}\0{option}".encode(), digest_size=8).digest()
 
 
 def echoes(stem: str, key: str, options: Iterable[str]) -> bool:
-    """Whether the key, and none of the other options, has a longer word of the stem in it."""
+    """Tell whether the key, and none of the other options, has a longer word of the stem in it."""
     shared = _long_words(stem) & _long_words(key)
     return bool(shared) and not any(shared & _long_words(option) for option in options)
 
@@ -135,8 +138,8 @@ def _long_words(text: str) -> set[str]:
     return {word for word in _words(text).split() if len(word) > 4}
 
 
-def holds(text: str, part: str) -> bool:
-    """Whether a text has another in it, as whole words."""
+def holds_words_and_signs(text: str, part: str) -> bool:
+    """Tell whether a text has another in it, as whole words; here, signs count too."""
     return f" {_words(part)} " in f" {_words(text)} "
 
 
@@ -145,4 +148,8 @@ def _words(text: str) -> str:
 
 
 def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    return holds(one, other) or holds(other, one) or vocabulary.related(one, other)
+    return (
+        holds_words_and_signs(one, other)
+        or holds_words_and_signs(other, one)
+        or vocabulary.related(one, other)
+    )

@@ -31,7 +31,7 @@ class Media:
 
     @property
     def words(self) -> str:
-        """What stands for it where only words can."""
+        """Return what stands for it where only words can."""
         return f"[{self.kind}: {plain(self.alt)}]"
 
 
@@ -75,7 +75,7 @@ class About:
 
     @property
     def files(self) -> tuple[Media, ...]:
-        """Every picture and sound, of the fact and of its options."""
+        """Return every picture and sound, of the fact and of its options."""
         return (*self.media, *(each for media in self.option_media.values() for each in media))
 
 
@@ -148,7 +148,7 @@ class Grid:
 
     @property
     def gaps(self) -> tuple[tuple[Gap, ...], ...]:
-        """What can be hidden in each row."""
+        """Return what can be hidden in each row."""
         return tuple(gaps_of(cells) for _, cells in self.rows)
 
 
@@ -179,47 +179,47 @@ class Question:
 
     @property
     def part(self) -> str:
-        """The part of the fact that is asked, as ids and cloze numbers know it."""
+        """Return the part of the fact that is asked, as ids and cloze numbers know it."""
         return part_of(self.id)
 
     @property
     def card(self) -> str:
-        """What its card is called among those of its fact: its id without the fact's."""
+        """Return what its card is called among those of its fact: its id without the fact's."""
         return f"{self.part}/{self.type}"
 
     @property
     def key_text(self) -> str:
-        """The right answer as one line."""
+        """Return the right answer as one line."""
         raise NotImplementedError
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The texts that are right each by itself: none that are judged, ordered or matched."""
+        """Return the texts each right by itself: none that are judged, ordered or matched."""
         return ()
 
     @property
     def typed(self) -> bool:
-        """Whether its keys are words to be typed."""
+        """Tell whether its keys are words to be typed."""
         return False
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """What a student is to find, in all its forms: whoever reads it knows the answer."""
+        """Return what a student is to find, in all its forms: whoever reads it knows the answer."""
         return self.keys
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What a student reads of it before answering."""
+        """Return what a student reads of it before answering."""
         return (self.stem,)
 
     @property
     def terms(self) -> tuple[tuple[str, ...], ...]:
-        """What it names: each term with its other names."""
+        """Return what it names: each term with its other names."""
         return tuple((key,) for key in self.keys)
 
     @property
     def media(self) -> tuple[Media, ...]:
-        """The pictures and sounds of it or of its answer, but for those of options."""
+        """Return the pictures and sounds of it or of its answer, but for those of options."""
         return self.about.media
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from quizgen.questions.distractors import holds, rank
+from quizgen.questions.distractors import holds_words_and_signs, rank
 from quizgen.questions.types import Cloze, Prose, Question
 from quizgen.text.markup import plain
 
@@ -117,4 +117,6 @@ def _clash(one: Candidate, other: Candidate) -> bool:
 
 def _gives_away(shown: Candidate, asked: Candidate) -> bool:
     text = " ".join(part for question in shown for part in question.texts)
-    return any(holds(text, answer) for question in asked for answer in question.answers)
+    return any(
+        holds_words_and_signs(text, answer) for question in asked for answer in question.answers
+    )

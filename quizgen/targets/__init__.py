@@ -1,18 +1,20 @@
-"""Gives the targets by name. A new output is one new file here and one line below."""
+"""List the targets by name; a new output is one new file here and one line below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.compiler import Compiled
-from quizgen.diagnostics import Diagnostic
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
+    from quizgen.diagnostics import Diagnostic
+    from quizgen.lock import Lock
 
 
 class Artifact(NamedTuple):
-    """A file that a build makes, and what is in it in words."""
+    """A file that a build makes, by its path in the output folder, and what is in it in words."""
 
     name: str
     data: bytes
@@ -21,7 +23,10 @@ class Artifact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build is told: the time in seconds, the decks wanted (all, if none), and what Anki decks hold."""
+    """What a build is told: the time in seconds, the decks wanted, and what Anki decks hold.
+
+    Without `decks`, all are wanted.
+    """
 
     now: int
     decks: tuple[str, ...] = ()
@@ -29,13 +34,21 @@ class Settings:
     seed: str = "0"
 
 
-Built = tuple[list[Artifact], list[Diagnostic]]
-Target = Callable[[Compiled, Settings], Built]
+class Built(NamedTuple):
+    """What a target makes: files, problems, and the lock as it is with these files."""
 
-TARGETS = ("anki", "pdf")
+    artifacts: list[Artifact]
+    diagnostics: list[Diagnostic]
+    lock: Lock
+
+
+Target = Callable[["Compiled", Settings], Built]
+
+# Each target's name, which is its module's too, and the function there that builds it.
+TARGETS = {"anki": "build_packages", "pdf": "build_worksheets"}
 
 
 def target(name: str) -> Target:
-    """The target of that name; its libraries are loaded only now."""
-    build: Target = import_module(f"quizgen.targets.{name}").build
+    """Return the target of that name; its libraries are loaded only now."""
+    build: Target = getattr(import_module(f"quizgen.targets.{name}"), TARGETS[name])
     return build

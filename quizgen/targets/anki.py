@@ -1,4 +1,4 @@
-"""Gives Anki decks: questions become notes, one a fact, whose cards keep their numbers; knows no kinds of fact."""
+"""Make Anki packages: questions become notes, one a fact, whose cards keep their numbers."""
 
 # One Anki note a fact, of one cloze note type. The field `Text` is a passage (chain, list, table,
 # prose) whose hidden parts are native clozes, numbered from 1. The field `Ask` holds the questions
@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
@@ -29,7 +29,7 @@ from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
 from quizgen.knowledge import Reason
 from quizgen.lock import SPAN, Entry, Lock
-from quizgen.questions.distractors import holds
+from quizgen.questions.distractors import holds_words_and_signs
 from quizgen.questions.types import (
     About,
     Bullets,
@@ -62,7 +62,7 @@ from quizgen.targets.anki_package import (
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse_markup, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
-# Card numbers: the gaps of a fact's passage count from 1, its questions with a stem of their own from 200.
+# Card numbers: the gaps of a fact's passage count from 1, its questions with own stems from 200.
 GAPS, ASKS = 1, SPAN
 MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is noticed
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
@@ -96,84 +96,68 @@ class Card(NamedTuple):
 
 
 @without_garbage_collection()
-def build(compiled: Compiled, settings: Settings) -> Built:
-    """One package a deck, with the tombstones of what it once held; brings the lock up to date."""
-    lock = compiled.lock
-    drafts, diagnostics = _drafts(compiled, settings)
-    _stamp(compiled, drafts, settings.now)
-    packages: dict[str, list[Note]] = {deck.id: [] for deck in compiled.collection.decks}
-    media: dict[str, dict[str, bytes]] = {deck.id: {} for deck in compiled.collection.decks}
-    bytes_of = compiled.media
-    places = _new_card_order(drafts)
-    for index, draft in enumerate(drafts):
-        cards = tuple(
-            (number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers)
-        )
-        packages[draft.about.deck].append(_note(compiled, draft, cards))
-        shown = (
-            each.name
-            for each in draft.about.files
-            if any(each.name in field for field in draft.fields)
-        )
-        media[draft.about.deck] |= {name: bytes_of[name] for name in shown}
-    for key, entry in lock.entries.items():
-        if entry.retired and packages:
-            home = entry.home if entry.home in packages else next(iter(packages))
-            packages[home].append(_tombstone(key, entry))
-    note_types = _note_types(lock, settings.now)
-    wanted = [
-        deck
-        for deck in compiled.collection.decks
-        if not settings.decks or deck.id in settings.decks
-    ]
-    artifacts = []
-    for deck in wanted:
-        notes = sorted(packages[deck.id], key=lambda note: note.id)
-        data = package(notes, note_types, _descriptions(compiled, notes), media[deck.id])
-        count = sum(bool(note.cards) for note in notes)
-        asked = sum(len(note.cards) for note in notes)
-        summary = f"{count} note{'s' * (count != 1)}, {asked} card{'s' * (asked != 1)}"
-        artifacts.append(Artifact(f"{deck.id}.apkg", data, summary))
-    return artifacts, diagnostics
+def build_packages(compiled: Compiled, settings: Settings) -> Built:
+    """Return a package of the whole collection and one a deck, and the lock as it is with them.
 
-
-def cards(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
-    """The card of each question that has one, by the question's id; a choice's as if choices had been asked for.
-
-    New cards have the numbers that the next build would give them; what is said of the lock holds for this copy alone.
+    A deck that stands alone makes one package; so does each deck where only some are wanted. Each
+    deck carries the tombstones of what it once held.
     """
-    drafts, diagnostics = _drafts(compiled, Settings(0, choices=True))
-    found: dict[str, Card] = {}
+    drafts, lock, diagnostics = _drafts(compiled, choices=settings.choices)
+    lock = _stamped(lock, drafts, settings.now)
+    note_types = [
+        NoteType(name, *sides(name), styling(), lock.note_types[name].changed) for name in _SIDES
+    ]
+    notes_by_deck = _notes_by_deck(compiled, lock, drafts)
+    media_by_deck = _media_by_deck(compiled, drafts)
+    artifacts = []
+    for name, decks in _layout(compiled, settings):
+        notes = [note for deck in decks for note in notes_by_deck[deck]]
+        notes.sort(key=lambda note: note.id)
+        media = {file: data for deck in decks for file, data in media_by_deck[deck].items()}
+        data = package(notes, note_types, _descriptions(compiled, notes), media)
+        artifacts.append(Artifact(name, data, _summary(decks, notes)))
+    return Built(artifacts, diagnostics, lock)
+
+
+def cards_by_question(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
+    """Return the card of each question that has one, by the question's id; choices have one too.
+
+    New cards have the numbers that the next build would give them; no lock is changed.
+    """
+    drafts, lock, diagnostics = _drafts(compiled, choices=True)
+    cards: dict[str, Card] = {}
     for draft in drafts:
         if draft.type == CHOICE:
-            found[draft.key] = Card(CHOICE, dict(zip(CHOICE_FIELDS, draft.fields, strict=True)), 1)
+            cards[draft.key] = Card(CHOICE, dict(zip(CHOICE_FIELDS, draft.fields, strict=True)), 1)
             continue
-        names = {number: name for name, number in compiled.lock.entries[draft.key].cards.items()}
+        names = {number: name for name, number in lock.entries[draft.key].cards.items()}
         fields = dict(zip(RECALL_FIELDS, draft.fields, strict=True))
-        found |= {
-            f"{draft.key}/{names[number]}": Card(RECALL, fields, number) for number in draft.numbers
-        }
-    return found, diagnostics
+        for number in draft.numbers:
+            cards[f"{draft.key}/{names[number]}"] = Card(RECALL, fields, number)
+    return cards, diagnostics
 
 
 def sides(type: str) -> tuple[str, str]:
-    """The front and the back of a note type, in Anki's own language of templates."""
+    """Return the front and the back of a note type, in Anki's own language of templates."""
     asks = range(ASKS, ASKS + MOST_ASKS)
     front, back = (card_template(_SIDES[type], back=back, numbers=asks) for back in (False, True))
     return front, back
 
 
 def styling() -> str:
-    """The style sheet of all cards."""
+    """Return the style sheet of all cards."""
     return card_template("anki/style.css")
 
 
-# From questions to drafts ---------------------------------------------------------------------------------------------
+# From questions to drafts -------------------------------------------------------------------------
 
 
-def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[Diagnostic]]:
-    """The notes of all facts. Choice cards that a user may have from a former build stay, wanted now or not."""
-    lock, namespace = compiled.lock, compiled.collection.id
+def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, list[Diagnostic]]:
+    """Return the notes of all facts, and the lock with a number for each of their cards.
+
+    Choice cards that a user may have from a former build stay, wanted now or not.
+    """
+    lock, namespace = compiled.lock.copy(), compiled.collection.id
     words = wording(compiled.collection.language)
     drafts: list[_Draft] = []
     diagnostics: list[Diagnostic] = []
@@ -189,15 +173,16 @@ def _drafts(compiled: Compiled, settings: Settings) -> tuple[list[_Draft], list[
                 diagnostics.append(_too_many(draft.about))
         for question in questions:
             if isinstance(question, Choice | MultipleChoice) and (
-                settings.choices or question.id in lock.entries
+                choices or question.id in lock.entries
             ):
                 lock.entry(namespace, question.id)
                 drafts.append(_choice(namespace, question))
-    return drafts, diagnostics
+    return drafts, lock, diagnostics
 
 
 def _too_many(about: About) -> Diagnostic:
-    message = f"`{about.fact}` has had more than {MOST_GAPS} gaps or {MOST_ASKS} questions, all that a note holds"
+    most = f"{MOST_GAPS} gaps or {MOST_ASKS} questions"
+    message = f"`{about.fact}` has had more than {most}, all that a note holds"
     return Diagnostic("too-many-parts", message, about.position, "split it into two facts")
 
 
@@ -239,9 +224,9 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
 
 
 def _is_asked_by(hidden: str, question: Question) -> bool:
-    """Whether the gap that hides this text asks for the same as this question."""
+    """Tell whether the gap that hides this text asks for the same as this question."""
     if isinstance(question, ListRecall):
-        return all(holds(hidden, key) for key in question.keys)
+        return all(holds_words_and_signs(hidden, key) for key in question.keys)
     return bool(hidden) and isinstance(question, ShortAnswer)
 
 
@@ -260,7 +245,7 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
 
 
 def _options(question: Choice | MultipleChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
-    """Each option: what it is known by, the words to be shown, and what is shown with them."""
+    """Return each option: what it is known by, its words, and what is shown with them."""
     about = question.about
     return [
         (text, about.beside(text), about.option_media.get(text, ())) for text in question.options
@@ -279,22 +264,21 @@ def _shared(about: About) -> dict[str, str]:
 
 @cache
 def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]:
-    """Source and place as HTML; most facts of a deck share them."""
+    """Return source and place as HTML; most facts of a deck share them."""
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
 
 
 def _media(about: About, side: str, inline: bool = False) -> Markup:
-    """The pictures and sounds of one side; Anki plays a sound when it shows it."""
+    """Return the pictures and sounds of one side; Anki plays a sound when it shows it."""
     return Markup(str(_html().media(about.shown(side), inline))) if about.media else Markup("")
 
 
-# From drafts to notes -------------------------------------------------------------------------------------------------
+# From drafts to notes -----------------------------------------------------------------------------
 
 
-def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
-    """Give each note its id and its time, and retire what is no more."""
-    lock = compiled.lock
-    drafts = list(drafts)
+def _stamped(lock: Lock, drafts: Sequence[_Draft], now: int) -> Lock:
+    """Return the lock with an id and a time for each note, and what is no more retired."""
+    lock = lock.copy()
     lock.retire(draft.key for draft in drafts)
     lock.note_ids((draft.key for draft in drafts), now)
     for draft in drafts:
@@ -305,10 +289,70 @@ def _stamp(compiled: Compiled, drafts: Iterable[_Draft], now: int) -> None:
     for entry in lock.entries.values():
         if entry.retired:
             entry.stamp("retired", now)
+    for name in _SIDES:
+        lock.note_type(name).stamp(_digest(*sides(name), styling()), now)
+    return lock
 
 
-def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> Note:
-    entry = compiled.lock.entries[draft.key]
+def _notes_by_deck(
+    compiled: Compiled, lock: Lock, drafts: Sequence[_Draft]
+) -> dict[str, list[Note]]:
+    """Return the finished notes by the id of their deck, and with them the tombstones.
+
+    The tombstones of a deck that is no more go to the first that is left.
+    """
+    notes: dict[str, list[Note]] = {deck.id: [] for deck in compiled.collection.decks}
+    places = _new_card_order(drafts)
+    for index, draft in enumerate(drafts):
+        cards = tuple(
+            (number - 1, places[index, turn]) for turn, number in enumerate(draft.numbers)
+        )
+        notes[draft.about.deck].append(_note(lock.entries[draft.key], draft, cards))
+    for key, entry in lock.entries.items():
+        if entry.retired and notes:
+            home = entry.home if entry.home in notes else next(iter(notes))
+            notes[home].append(_tombstone(key, entry))
+    return notes
+
+
+def _media_by_deck(compiled: Compiled, drafts: Iterable[_Draft]) -> dict[str, dict[str, bytes]]:
+    """Return by deck the pictures and sounds that its notes show."""
+    bytes_by_name = compiled.media
+    media: dict[str, dict[str, bytes]] = {deck.id: {} for deck in compiled.collection.decks}
+    for draft in drafts:
+        for name in (each.name for each in draft.about.files):
+            if any(name in field for field in draft.fields):
+                media[draft.about.deck][name] = bytes_by_name[name]
+    return media
+
+
+def _layout(compiled: Compiled, settings: Settings) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each package, and the ids of the decks that it holds."""
+    collection = compiled.collection
+    ids = [deck.id for deck in collection.decks]
+    if collection.stands_alone:
+        folder = ""
+    else:
+        folder = "decks/"
+        if not settings.decks:
+            yield f"{collection.id}.apkg", ids
+    for id in ids:
+        if not settings.decks or id in settings.decks:
+            yield f"{folder}{id}.apkg", [id]
+
+
+def _summary(decks: Sequence[str], notes: Sequence[Note]) -> str:
+    counts = {
+        "deck": len(decks),
+        "note": sum(bool(note.cards) for note in notes),
+        "card": sum(len(note.cards) for note in notes),
+    }
+    if len(decks) == 1:
+        del counts["deck"]
+    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items())
+
+
+def _note(entry: Entry, draft: _Draft, cards: tuple[tuple[int, int], ...]) -> Note:
     return Note(
         draft.type,
         entry.guid,
@@ -322,7 +366,7 @@ def _note(compiled: Compiled, draft: _Draft, cards: tuple[tuple[int, int], ...])
 
 
 def _tombstone(key: str, entry: Entry) -> Note:
-    """An emptied note: its cards become empty, and Anki's Empty Cards takes them away when the user asks for it."""
+    """Return an emptied note, whose cards Anki's Empty Cards takes away on request."""
     type, names = (CHOICE, CHOICE_FIELDS) if entry.kind == CHOICE else (RECALL, RECALL_FIELDS)
     kept = {"Title": _escape(entry.title), "Id": fact_of(key)}  # what no card shows
     fields = tuple(kept.get(name, "") for name in names)
@@ -332,7 +376,7 @@ def _tombstone(key: str, entry: Entry) -> Note:
 
 
 def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
-    """The author's order with siblings apart: each note's first card, then each note's second, and so on."""
+    """Return the author's order with siblings apart: first cards, then second ones, and so on."""
     turns = (
         (turn, index) for index, draft in enumerate(drafts) for turn in range(len(draft.numbers))
     )
@@ -340,19 +384,19 @@ def _new_card_order(drafts: Sequence[_Draft]) -> dict[tuple[int, int], int]:
 
 
 def _deck_name(path: Iterable[str]) -> str:
-    """A deck's full name, without what Anki itself would take out of it."""
+    """Return a deck's full name, without what Anki itself would take out of it."""
     parts = (" ".join(plain(part).replace("::", ": ").split()).strip(": ") for part in path if part)
     return "::".join(part or "blank" for part in parts)
 
 
 def _tags(namespace: str, about: About) -> tuple[str, ...]:
-    """All under one root, so that a user's own tags are told apart."""
+    """Return the tags under one root, so that a user's own are told apart."""
     root = f"quizgen::{namespace}"
     return (f"{root}::kind::{about.kind}", *(f"{root}::{tag}" for tag in about.tags))
 
 
 def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
-    """The text of every deck that the notes stand in, and of the decks above."""
+    """Return the text of every deck that the notes stand in, and of the decks above."""
     collection = compiled.collection
     texts = {_deck_name((collection.title,)): collection.description} | {
         _deck_name((collection.title, deck.title)): deck.description for deck in collection.decks
@@ -365,22 +409,11 @@ def _descriptions(compiled: Compiled, notes: Iterable[Note]) -> dict[str, str]:
     }
 
 
-def _note_types(lock: Lock, now: int) -> list[NoteType]:
-    made = []
-    css = styling()
-    for name in _SIDES:
-        front, back = sides(name)
-        entry = lock.note_type(name)
-        entry.stamp(_digest(front, back, css), now)
-        made.append(NoteType(name, front, back, css, entry.changed))
-    return made
-
-
 def _digest(*texts: str) -> str:
     return blake2b("\x1f".join(texts).encode(), digest_size=12).hexdigest()
 
 
-# HTML -----------------------------------------------------------------------------------------------------------------
+# HTML ---------------------------------------------------------------------------------------------
 
 _ESCAPES = str.maketrans(
     {
@@ -396,7 +429,7 @@ _ESCAPES = str.maketrans(
 
 
 def _shown(value: Any) -> Any:
-    """Text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
+    """Return text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return Markup(_rendered(parse_markup(value)) if marked(value) else _escape(value))
@@ -418,7 +451,10 @@ def _element(node: Inline) -> str:
 
 
 def _escape(words: str) -> str:
-    """Words as HTML that Anki shows as they are: no tag, field, cloze, sound or formula of Anki's can begin in them."""
+    """Return words as HTML that Anki shows as they are.
+
+    No tag, field, cloze, sound or formula of Anki's can begin in them.
+    """
     text = words.translate(_ESCAPES)
     if "::" in text or text.startswith(":") or text.endswith(":"):
         text = text.replace(":", "&#58;")
@@ -428,7 +464,7 @@ def _escape(words: str) -> str:
 
 
 def _quoted(text: str) -> Markup:
-    """Text on one line for an attribute's value, where no tag can stand."""
+    """Return text on one line for an attribute's value, where no tag can stand."""
     text = " ".join(plain(text).split()).translate(_ESCAPES).replace('"', "&quot;")
     return Markup(text.replace("::", "&#58;&#58;"))  # which would begin a hint, inside a cloze
 
@@ -467,7 +503,7 @@ def _ask(question: Question, number: int, words: Wording) -> str:
 
 
 def _adds(text: str, said: str) -> bool:
-    """Whether a sentence has a word that was not said yet."""
+    """Tell whether a sentence has a word that was not said yet."""
     return not set(_WORD.findall(plain(text).casefold())) <= set(
         _WORD.findall(plain(said).casefold())
     ) | {"means"}

@@ -1,4 +1,4 @@
-"""Gives an Anki package as bytes: the one seam to genanki, bent where it would cost a learner his schedule."""
+"""Write an Anki package as bytes: the one seam to genanki, bent where it costs schedules."""
 
 # Note types are frozen: ids, field and template ids, names, order, number. Templates and styling
 # may change; the lock keeps when they did.
@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 
 import genanki
 
-# Frozen: with another id, name, order or number of any of these, Anki takes the notes for others (see DESIGN.md).
+# Frozen: with another id, name, order or number of any of these, Anki takes notes for others.
 RECALL, CHOICE = "quizgen", "quizgen choice"
 RECALL_FIELDS = ("Title", "Text", "Ask", "Why", "Source", "Path", "Id")
 CHOICE_FIELDS = ("Stem", "Options", "Reasons", "Why", "Source", "Path", "Id")
@@ -48,7 +48,10 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finished note: its fields are HTML. A card is its number from 0 and its place among the new cards."""
+    """A finished note, its fields as HTML.
+
+    A card is its number from 0 and its place among the new cards.
+    """
 
     type: str
     guid: str
@@ -66,7 +69,7 @@ def package(
     descriptions: dict[str, str],
     media: dict[str, bytes],
 ) -> bytes:
-    """The bytes of an `.apkg` with these notes and media; `descriptions` are HTML, by the deck's full name."""
+    """Return the bytes of an `.apkg`; `descriptions` are HTML, by the deck's full name."""
     models = {each.name: _Model(each) for each in note_types}
     decks = {name: genanki.Deck(_deck_id(name), name, text) for name, text in descriptions.items()}
     card_ids = _CardIds()
@@ -87,7 +90,7 @@ def package(
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
-    """A note type with ids for its fields and template, so that Anki can tell a renamed one, and with its own time."""
+    """A note type with its own time, and with ids by which Anki can tell a renamed field."""
 
     _req: ClassVar[
         list[Any]
@@ -127,7 +130,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
         return [_Card(ord, due) for ord, due in self._note.cards]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
-        """Nothing to find: all text was escaped."""
+        """Look for nothing: all text was escaped."""
 
     def write_to_db(
         self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
@@ -137,7 +140,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 class _Card(genanki.Card):  # type: ignore[misc]
-    """A card with its own place among the new cards, where genanki gives the cards of a note the same."""
+    """A card with its own place among the new cards, not the same as its siblings."""
 
     def __init__(self, ord: int, due: int) -> None:
         super().__init__(ord)
@@ -156,7 +159,10 @@ class _Card(genanki.Card):  # type: ignore[misc]
 
 
 class _CardIds:
-    """Ids for cards: the note's own, or the next that is free. Anki knows a card by its note and number instead."""
+    """Ids for cards: the note's own, or the next that is free.
+
+    Anki knows a card by its note and number instead.
+    """
 
     def __init__(self) -> None:
         self._last = 0

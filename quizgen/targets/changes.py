@@ -1,4 +1,4 @@
-"""Gives what the next import does to somebody who has the last build, from two locks; in words that he understands."""
+"""Say, from two locks, what the next import does to somebody who has the last build."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ class Change:
 # Worded so that they fit one note as well as several.
 MEANINGS = {
     "new": "will appear among the new cards",
-    "changed": "will show the new text and keep the schedule; a user's own edits there are replaced",
+    "changed": "will show the new text and keep the schedule; "
+    "a user's own edits there are replaced",
     "returned": "had been retired and will come back with the schedule",
     "retired": "will be emptied; clear the cards with Tools › Empty Cards, or find them with "
     + RETIRED_SEARCH,
-    "moved": "will stay in the deck where the user has the cards; Anki never moves a card on import",
-    "renumbered": "will LOSE the cards' schedules to one another: restore the lock from version control",
+    "moved": "will stay in the deck where the user has the cards; "
+    "Anki never moves a card on import",
+    "renumbered": "will LOSE the cards' schedules to one another: "
+    "restore the lock from version control",
 }
 
 
@@ -41,12 +44,12 @@ class Changes:
     items: list[Change] = field(default_factory=list)
 
     def of(self, sort: str) -> list[Change]:
-        """The changes of one sort."""
+        """Return the changes of one sort."""
         return [each for each in self.items if each.sort == sort]
 
 
 def compare(old: Lock, new: Lock) -> Changes:
-    """What changes from one build to the next."""
+    """Return what changes from one build to the next."""
     former = {entry.guid: entry for entry in old.entries.values()}  # a fact may have had another id
     items = [
         change
@@ -57,8 +60,8 @@ def compare(old: Lock, new: Lock) -> Changes:
     return Changes(sorted(items, key=lambda change: (order.index(change.sort), change.fact)))
 
 
-def as_text(changes: Changes) -> str:
-    """The changes for people, each sort with what it means for a user."""
+def changes_as_text(changes: Changes) -> str:
+    """Return the changes for people, each sort with what it means for a user."""
     if not changes.items:
         return "The next import changes nothing.\n"
     lines = ["What the next import does to somebody who has the last build:"]
@@ -112,7 +115,8 @@ def _details(old: Entry, new: Entry) -> Iterator[str]:
     for card in sorted(after - before, key=new.cards.__getitem__):
         yield f"+ a new card asks for {_said(card, new)}"
     for card in sorted(before - after, key=old.cards.__getitem__):
-        yield f"− no card asks for {_said(card, old)} any more; the old one becomes empty (Tools › Empty Cards)"
+        gone = f"− no card asks for {_said(card, old)} any more"
+        yield f"{gone}; the old one becomes empty (Tools › Empty Cards)"
 
 
 def _said(card: str, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Gives printed pages as PDF, through Typst: sheets, keys, the marking grid, cut-out cards; knows no kinds of fact."""
+"""Print pages as PDF, through Typst: sheets, keys, the marking grid, cut-out cards."""
 
 # Pages are set by Typst, from its wheel: no LaTeX, no system library, no network, and the same
 # bytes everywhere, because only the shipped fonts count. Data go in as one JSON string, and are
@@ -64,8 +64,8 @@ class PageError(Exception):
         self.diagnostic = diagnostic
 
 
-def build(compiled: Compiled, settings: Settings) -> Built:
-    """A worksheet and its key for every deck."""
+def build_worksheets(compiled: Compiled, settings: Settings) -> Built:
+    """Return a worksheet, its key and its data for every deck; the lock stays as it is."""
     artifacts: list[Artifact] = []
     diagnostics: list[Diagnostic] = []
     words = wording(compiled.collection.language)
@@ -79,20 +79,20 @@ def build(compiled: Compiled, settings: Settings) -> Built:
         title = words.say("paper.quiz-title", title=plain(deck.title))
         quiz = quizzes_.resolve(chosen, title, compiled.collection.language, settings.seed)
         try:
-            artifacts += worksheet([quiz], f"{deck.id}-worksheet", Page(), (), compiled)
+            artifacts += worksheet([quiz], f"worksheets/{deck.id}-worksheet", Page(), (), compiled)
         except PageError as error:
-            # A deck with a character that paper lacks is still a deck: its worksheet alone is left out.
+            # A deck with a character that paper lacks is still a deck: only its worksheet is not.
             diagnostics.append(replace(error.diagnostic, severity=Severity.WARNING))
-    return artifacts, diagnostics
+    return Built(artifacts, diagnostics, compiled.lock)
 
 
 def worksheet(
     quizzes: Sequence[Quiz], name: str, page: Page, students: Sequence[str], compiled: Compiled
 ) -> list[Artifact]:
-    """The sheets, their key and, for several variants, the marking grid.
+    """Return the sheets, their key and, for several variants, the marking grid.
 
-    One sheet a variant, or one a student; where there are several, they also come as one file for the class. Raises
-    PageError.
+    One sheet a variant, or one a student; where there are several, they also come as one file for
+    the class. Raises PageError.
     """
     words = wording(quizzes[0].language)
     alone = len(quizzes) == 1
@@ -127,8 +127,8 @@ def worksheet(
     return made
 
 
-def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
-    """Cut-out flash cards of everything that can be asked on a card, mirrored for printing on both sides."""
+def flash_cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
+    """Return flash cards to cut out, mirrored for printing on both sides."""
     words = wording(compiled.collection.language)
     faces = [
         (question.about.fact, face) for question in questions for face in _face(question, words)
@@ -141,7 +141,9 @@ def cards(questions: Iterable[Question], title: str, page: Page, compiled: Compi
 def pictures(
     quizzes: Sequence[Quiz], page: Page, compiled: Compiled
 ) -> tuple[list[str], list[Diagnostic]]:
-    """The sections of these quizzes as they stand on a sheet, an SVG each; raises PageError.
+    """Return the sections of these quizzes as they stand on a sheet, an SVG each.
+
+    Raises PageError.
 
     Where a character has no font, that is a warning, and the picture shows a box in its place.
     """
@@ -149,7 +151,8 @@ def pictures(
     sections = [section for quiz in quizzes for section in student_view(quiz, words)["sections"]]
     data = _data(plain(compiled.collection.title) or "-", page, words) | {"sections": sections}
     warnings: list[Diagnostic] = []
-    try:  # only a PDF is looked through for such characters; what it lays out, the pictures need not lay out again
+    # Only a PDF is looked through for such characters; what it lays out is not laid out twice.
+    try:
         _compile("questions", data, page, compiled, _texts(quizzes))
     except PageError as error:
         warnings.append(replace(error.diagnostic, severity=Severity.WARNING))
@@ -183,7 +186,9 @@ def _sheet(
 def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled) -> bytes:
     title = words.say("paper.grid", title=quizzes[0].title)
     rows = marking_rows(quizzes, words)
-    blocks = 1 if len(rows) <= 32 else 2 if len(rows) <= 80 else 3
+    blocks = 3
+    if len(rows) <= 80:
+        blocks = 1 if len(rows) <= 32 else 2
     size = min(10.0, 10.0 * 32 / max(1, -(-len(rows) // blocks)))
     more = {
         "rows": rows,
@@ -237,12 +242,12 @@ def _foot(title: str, quiz: Quiz, words: Wording) -> str:
 
 
 def _short(text: str) -> str:
-    """At most one line of a margin."""
+    """Return at most one line of a margin."""
     return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:
-    """All that quizzes say, each with its fact."""
+    """Return all that quizzes say, each with its fact."""
     return ((item.fact, item.model_dump_json()) for quiz in quizzes for item in quiz.items)
 
 
@@ -253,7 +258,7 @@ def _compile(
     compiled: Compiled,
     texts: Iterable[tuple[str, str]],
 ) -> bytes:
-    """The PDF that a template makes of the data: tagged for PDF/UA-1."""
+    """Return the PDF that a template makes of the data: tagged for PDF/UA-1."""
     [pdf] = _set(template, data, page, compiled, texts, "pdf")
     return pdf
 
@@ -266,7 +271,7 @@ def _set(
     texts: Iterable[tuple[str, str]],
     format: Literal["pdf", "svg"],
 ) -> list[bytes]:
-    """What a template makes of the data, with our fonts alone, and always the same bytes: one PDF, or an SVG a page.
+    """Return what a template makes of the data, always the same bytes: one PDF, or an SVG a page.
 
     `texts` says which fact is to blame for a character that no font has.
     """
@@ -305,7 +310,7 @@ def _set(
 
 
 def _bytes(data: dict[str, Any], compiled: Compiled) -> str:
-    """The bytes of the pictures that the data name, and of no others; as numbers, for Typst takes only text."""
+    """Return the bytes of the pictures that the data name, as numbers: Typst takes only text."""
     files = compiled.media
     names = set(_pictures(data)) if files else set()
     return json.dumps({name: list(files[name]) for name in sorted(names)})
@@ -321,7 +326,7 @@ def _pictures(value: Any) -> Iterator[str]:
 
 
 def _broken_picture(data: dict[str, Any], compiled: Compiled) -> Diagnostic | None:
-    """What to say of the first picture that Typst cannot set by itself, at a fact that shows it."""
+    """Report the first picture that Typst cannot set by itself, at a fact that shows it."""
     alone = b"#set page(width: auto, height: auto)\n#image(bytes(json(bytes(sys.inputs.picture))))"
     for name in sorted(set(_pictures(data))):
         try:
@@ -337,7 +342,7 @@ def _broken_picture(data: dict[str, Any], compiled: Compiled) -> Diagnostic | No
 
 
 def _place(error: typst.TypstError, source: Path) -> Position:
-    """Where Typst says that it failed: the first place it names, columns counted from 1."""
+    """Return where Typst says that it failed: the first place it names, columns from 1."""
     where = re.search(r"┌─ (.+?):(\d+):(\d+)\n", str(getattr(error, "diagnostic", "")))
     path = source if where is None else source.with_name(Path(where[1]).name)
     return (
@@ -357,7 +362,7 @@ def _failed(message: str, place: Position) -> Diagnostic:
 def _missing(
     character: str, fact: str, data: dict[str, Any], compiled: Compiled, place: Position
 ) -> Diagnostic:
-    """A diagnostic for a character that no font has: in a fact, or else in a heading, in a name, in a template."""
+    """Report a character that no font has: in a fact, or else in a heading, name or template."""
     inside = f", in the fact `{fact}`" if fact else ""
     if fact:
         place = compiled.questions[fact][0].about.position
@@ -386,6 +391,6 @@ def _slug(text: str) -> str:
 
 
 def variant_letters(number: int) -> list[str]:
-    """The letters of that many variants."""
+    """Return the letters of that many variants."""
     each = letters()
     return [next(each) for _ in range(number)]

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple, Self
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from quizgen.compiler import Compiled, compile_path
-from quizgen.lock import Lock, parse
+from quizgen.lock import Lock, parse_lock
 from quizgen.questions.types import Question
 from quizgen.targets import Settings
-from quizgen.targets.anki import build
+from quizgen.targets.anki import build_packages
 from quizgen.targets.changes import Changes, compare
 
 DAY = 86_400
@@ -36,10 +36,16 @@ Texts = Mapping[str, str]  # the files of a folder by name
 class Release(NamedTuple):
     """What an author gives away, and what quizgen says of it."""
 
-    packages: dict[str, bytes]
+    packages: dict[str, bytes]  # of the collection as a whole, and of each deck in `decks/`
     compiled: Compiled
     lock: Lock
     changes: Changes
+
+    @property
+    def parts(self) -> list[str]:
+        """The packages of one deck each, which together hold all."""
+        decks = [name for name in self.packages if name.startswith("decks/")]
+        return decks or list(self.packages)
 
     def asked(self) -> dict[Card, Question]:
         """The question that each card of a fact's own note asks."""
@@ -77,17 +83,16 @@ class Author:
             self.folder / "deck.yaml" if isinstance(texts, str) else self.folder, judged=False
         )
         assert not compiled.diagnostics, compiled.diagnostics
-        artifacts, problems = build(compiled, Settings(self.now, only, choices))
+        artifacts, problems, lock_now = build_packages(compiled, Settings(self.now, only, choices))
         assert not problems, problems
         self.now += DAY
-        lock_text = compiled.lock.as_text()
+        lock_text = lock_now.as_text()
         self.lock_path(texts).write_text(lock_text, encoding="utf-8")
         old, new = (
-            parse(text, "")[0] if text else Lock() for text in (compiled.lock_text, lock_text)
+            parse_lock(text, "")[0] if text else Lock() for text in (compiled.lock_text, lock_text)
         )
-        return Release(
-            {each.name: each.data for each in artifacts}, compiled, new, compare(old, new)
-        )
+        packages = {each.name: each.data for each in artifacts}
+        return Release(packages, compiled, new, compare(old, new))
 
     def lock_path(self, texts: str | Texts) -> Path:
         return self.folder / ("deck.lock" if isinstance(texts, str) else "quizgen.lock")
@@ -140,11 +145,14 @@ class Learner:
     # What he does -----------------------------------------------------------------------------------------------------
 
     def get(self, release: Release, only: Iterable[str] | None = None) -> Log:
-        """Import a release's packages, or only some in that order, with everything as Anki's dialog has it at first."""
+        """Import a release deck by deck, or only some packages in that order.
+
+        Everything is as Anki's dialog has it at first.
+        """
         schema, progress = self.col.db.scalar("select scm from col"), self.progress()
         total = Log()
-        for name in release.packages if only is None else only:
-            path = self.folder / name
+        for name in release.parts if only is None else only:
+            path = self.folder / name.replace("/", "-")
             path.write_bytes(release.packages[name])
             request = ImportAnkiPackageRequest(
                 package_path=str(path), options=ImportAnkiPackageOptions()

@@ -86,7 +86,7 @@ def test_a_package_holds_the_files_of_its_own_deck_alone(tmp_path: Path) -> None
         release(author, PICTURE % 5)
         files = {"collection.yaml": "collection: C\nid: c\n", "one.yaml": DECK, "two.yaml": TWO}
         made = author.release(files)
-        learner.get(made, only=["two.apkg"])
+        learner.get(made, only=["decks/two.apkg"])
         assert list(stored(learner)) == [named(SOUND, "mp3")]
 
 

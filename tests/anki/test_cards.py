@@ -16,7 +16,7 @@ from learner import FIRST, Author, Learner, Release, elements, visible
 from quizgen.compiler import compile_path
 from quizgen.questions.types import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
 from quizgen.targets import Settings
-from quizgen.targets.anki import MOST_ASKS, MOST_GAPS, build
+from quizgen.targets.anki import MOST_ASKS, MOST_GAPS, build_packages
 from quizgen.targets.anki_package import CHOICE, RECALL
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
@@ -112,7 +112,7 @@ def test_a_note_holds_as_many_gaps_and_questions_as_is_said(
 )
 def test_more_than_a_note_holds_is_an_error(gaps: int, asks: int, tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").write_text(large(gaps, asks), encoding="utf-8")
-    _, problems = build(compile_path(tmp_path / "deck.yaml"), Settings(FIRST))
+    _, problems, _ = build_packages(compile_path(tmp_path / "deck.yaml"), Settings(FIRST))
     assert [each.code for each in problems] == ["too-many-parts"]
 
 
@@ -353,9 +353,9 @@ def test_a_notes_guid_hangs_on_the_ids_of_collection_and_fact_alone(tmp_path: Pa
 
 def test_a_package_is_a_collection_in_the_old_format_with_no_history(tmp_path: Path) -> None:
     release = Author(tmp_path).release(everything(), choices=True)
-    assert list(release.packages) == ["every.apkg"]
+    assert list(release.packages) == ["all.apkg", "decks/every.apkg"]
     path = tmp_path / "every.apkg"
-    path.write_bytes(release.packages["every.apkg"])
+    path.write_bytes(release.packages["decks/every.apkg"])
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist() == ["collection.anki2", "media"]
         assert json.loads(archive.read("media")) == {}
@@ -375,13 +375,18 @@ def test_no_file_is_called_as_anki_calls_a_backup_which_replaces_everything(
         f"deck: D\nid: {id}\nfacts: [{{id: a, ask: Why?, answer: so}}]\n", encoding="utf-8"
     )
     assert [each.code for each in compile_path(path).diagnostics] == ["bad-id"]
+    path.write_text("deck: D\nid: d\nfacts: [{id: a, ask: Why?, answer: so}]\n", encoding="utf-8")
+    (tmp_path / "collection.yaml").write_text(f"collection: C\nid: {id}\n", encoding="utf-8")
+    [problem] = compile_path(tmp_path).diagnostics
+    assert (problem.code, problem.position.line) == ("bad-id", 1)
 
 
-def test_the_shipped_decks_are_named_after_their_ids() -> None:
+def test_the_shipped_packages_are_named_after_the_ids_of_collection_and_decks() -> None:
     compiled = compile_path(SHIPPED)
-    artifacts, _ = build(compiled, Settings(FIRST))
+    artifacts = build_packages(compiled, Settings(FIRST)).artifacts
     assert [each.name for each in artifacts] == [
-        f"{deck.id}.apkg" for deck in compiled.collection.decks
+        f"{compiled.collection.id}.apkg",
+        *(f"decks/{deck.id}.apkg" for deck in compiled.collection.decks),
     ]
 
 

@@ -15,7 +15,7 @@ from quizgen.compiler import Compiled, compile_path
 from quizgen.importing import Imported, import_sources, read_source
 from quizgen.questions.types import Question
 from quizgen.targets import Settings
-from quizgen.targets.anki import build
+from quizgen.targets.anki import build_packages
 
 PICTURE, SOUND = b"\x89PNG\r\n\x1a\n a picture", b"ID3 a sound"
 GONE = "a picture is left out: the package lacks it"
@@ -203,12 +203,12 @@ def there_and_back(
     source: Path, folder: Path
 ) -> tuple[dict[str, list[Question]], dict[str, list[Question]]]:
     compiled = compile_path(source)
-    artifacts, _ = build(compiled, Settings(now=1_750_000_000))
-    for artifact in artifacts:
-        (folder / artifact.name).write_bytes(artifact.data)
-    again = import_sources(
-        [read_source(path) for path in sorted(folder.glob("*.apkg"))], folder=True
-    )
+    paths = []
+    for artifact in build_packages(compiled, Settings(now=1_750_000_000)).artifacts:
+        if compiled.collection.stands_alone or artifact.name.startswith("decks/"):
+            paths.append(folder / artifact.name.removeprefix("decks/"))
+            paths[-1].write_bytes(artifact.data)
+    again = import_sources([read_source(path) for path in sorted(paths)], folder=True)
     assert again.losses == []
     back = compiled_of(again)
     assert not back.failed, back.diagnostics
@@ -266,7 +266,7 @@ def test_our_own_media_and_markup_come_back(tmp_path: Path) -> None:
         (tmp_path / "media" / name).write_bytes(data)
     (tmp_path / "deck.yaml").write_text(OWN, encoding="utf-8")
     compiled = compile_path(tmp_path / "deck.yaml")
-    [artifact], _ = build(compiled, Settings(now=1_750_000_000))
+    [artifact] = build_packages(compiled, Settings(now=1_750_000_000)).artifacts
     (tmp_path / artifact.name).write_bytes(artifact.data)
     found = imported(tmp_path / artifact.name)
     assert found.losses == []

@@ -12,7 +12,7 @@ from learner import Author, Learner
 from test_hostile_text import HOSTILE, words
 
 from quizgen.preview.anki_sides import side
-from quizgen.targets.anki import cards, sides, styling
+from quizgen.targets.anki import cards_by_question, sides, styling
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
 
@@ -63,7 +63,7 @@ def test_each_side_of_each_card_is_what_anki_makes_of_it(name: str) -> None:
         learner.get(Author(Path(folder)).release(FILES[name], choices=True))
         compiled = learner.release.compiled
         asked = {question.id: card for card, question in learner.release.asked().items()}
-        found, problems = cards(compiled)
+        found, problems = cards_by_question(compiled)
         assert problems == []
         anki = learner.cards()
         for question, card in found.items():

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import DAY, FIRST, Author, Card, Learner, Log, visible
 
-from quizgen.targets.changes import as_text
+from quizgen.targets.changes import changes_as_text
 from quizgen.text import wording as templates
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -512,7 +512,9 @@ THREE = "deck: Three\nid: three\nfacts:\n" + SHARE
 FOLDER = {"collection.yaml": COLLECTION, "one.yaml": ONE, "two.yaml": TWO, "three.yaml": THREE}
 
 
-@pytest.mark.parametrize("order", [*itertools.permutations(["one.apkg", "two.apkg", "three.apkg"])])
+@pytest.mark.parametrize(
+    "order", [*itertools.permutations(["decks/one.apkg", "decks/two.apkg", "decks/three.apkg"])]
+)
 def test_the_order_in_which_decks_are_imported_does_not_matter(
     order: tuple[str, ...], author: Author, learner: Learner
 ) -> None:
@@ -530,6 +532,83 @@ def test_the_order_in_which_decks_are_imported_does_not_matter(
         "Body::Three": "<p>No advice.</p>",
     }
     assert learner.check_database() == SOUND
+
+
+WHOLE = "body.apkg"
+PARTS = ["decks/one.apkg", "decks/two.apkg", "decks/three.apkg"]
+ORDERS = {
+    "the whole": [WHOLE],
+    "its parts": PARTS,
+    "its parts the other way round": PARTS[::-1],
+    "the whole before its parts": [WHOLE, *PARTS],
+    "its parts before the whole": [*PARTS, WHOLE],
+    "the whole among its parts": [PARTS[1], WHOLE, PARTS[0], PARTS[2]],
+    "one part and the whole": [PARTS[2], WHOLE],
+}
+
+
+def study_each_alike(learner: Learner) -> None:
+    """Learn every card, with an interval that hangs on the card alone, whatever came first."""
+    ids = learner.col.db.list(
+        "select cards.id from cards join notes on notes.id = nid order by guid, ord"
+    )
+    for index, id in enumerate(ids):
+        learner.col.db.execute(
+            "update cards set type = 2, queue = 2, ivl = ?, due = ?, reps = 5, factor = 2500 "
+            "where id = ?",
+            30 + index,
+            100 + index,
+            id,
+        )
+
+
+def holdings(learner: Learner) -> dict[str, Any]:
+    """All that can be seen in a collection, but for where new cards stand in the queue."""
+    card_rows = learner.col.db.all(
+        "select guid, ord, did, iif(type = 0, 0, due), type, queue, ivl, factor, reps, lapses "
+        "from cards join notes on notes.id = nid order by guid, ord"
+    )
+    return {
+        "notes": learner.col.db.all(
+            "select guid, id, mid, mod, tags, flds, sfld from notes order by guid"
+        ),
+        "cards": [
+            (guid, ord, learner.col.decks.name(deck), *rest) for guid, ord, deck, *rest in card_rows
+        ],
+        "decks": learner.decks(),
+        "empty": learner.empty_cards(),
+    }
+
+
+@pytest.mark.parametrize("later", ORDERS)
+@pytest.mark.parametrize("first", ORDERS)
+def test_the_whole_and_its_parts_give_the_same_collection_in_any_order(
+    first: str, later: str, tmp_path: Path
+) -> None:
+    author = Author(tmp_path)
+    # A fact that is taken out later, one of a deck that is, and one that is corrected.
+    before = author.release(FOLDER | {"three.yaml": THREE + NEW_FACT})
+    after = author.release(
+        {
+            "collection.yaml": COLLECTION,
+            "one.yaml": ONE.replace("seizures", "fits"),
+            "three.yaml": THREE + NEW_FACT.replace("dose", "late"),
+        }
+    )
+    with Learner() as usual, Learner() as other:
+        for learner, one, two in ((usual, PARTS, PARTS), (other, ORDERS[first], ORDERS[later])):
+            learner.get(before, one)
+            assert len(learner.progress()) == 0
+            study_each_alike(learner)
+            learner.get(after, [name for name in two if name in after.packages])
+            assert learner.check_database() in (SOUND, "")
+        assert holdings(other) == holdings(usual)
+        assert {fact for fact, _ in other.empty_cards()} == {"chain", "dose", "symptoms"}
+        # Whatever is imported next, from either, there is nothing left to do.
+        for name in after.packages:
+            log = other.get(after, [name])
+            assert (log.new, log.updated, log.conflicting) == (0, 0, 0)
+        assert holdings(other) == holdings(usual)
 
 
 def test_a_fact_moved_to_another_deck_keeps_its_cards_where_the_learner_has_them(
@@ -573,8 +652,8 @@ def test_a_fact_is_taken_out_by_the_deck_that_it_was_in(author: Author, learner:
 
     release = author.release(FOLDER)
 
-    assert learner.get(release, ["one.apkg", "two.apkg"]) == Log(duplicate=3)
-    assert learner.get(release, ["three.apkg"]) == Log(updated=1, duplicate=1)
+    assert learner.get(release, ["decks/one.apkg", "decks/two.apkg"]) == Log(duplicate=3)
+    assert learner.get(release, ["decks/three.apkg"]) == Log(updated=1, duplicate=1)
     assert learner.empty_cards() == {("dose", 200)}
 
 
@@ -586,8 +665,8 @@ def test_the_facts_of_a_removed_deck_are_taken_out_by_the_first_that_is_left(
 
     release = author.release({name: text for name, text in FOLDER.items() if name != "two.yaml"})
 
-    assert learner.get(release, ["one.apkg"]) == Log(updated=1, duplicate=2)
-    assert learner.get(release, ["three.apkg"]) == Log(duplicate=1)
+    assert learner.get(release, ["decks/one.apkg"]) == Log(updated=1, duplicate=2)
+    assert learner.get(release, ["decks/three.apkg"]) == Log(duplicate=1)
     assert {fact for fact, _ in learner.empty_cards()} == {"chain"}
     learner.clear_empty_cards()
     assert {fact for fact, _ in learner.cards()} == {"symptoms", "level", "share"}
@@ -606,7 +685,7 @@ def test_the_shipped_decks_built_again_a_day_later_change_nothing(
     again = author.release(files)
 
     assert learner.get(again) == Log(duplicate=log.new)
-    assert as_text(again.changes) == "The next import changes nothing.\n"
+    assert changes_as_text(again.changes) == "The next import changes nothing.\n"
 
 
 # Any history ----------------------------------------------------------------------------------------------------------

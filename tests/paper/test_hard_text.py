@@ -19,7 +19,7 @@ from sheets import (
 )
 
 from quizgen.targets import Settings, pdf
-from quizgen.targets.pdf import PROFILES, Page, PageError, cards
+from quizgen.targets.pdf import PROFILES, Page, PageError, flash_cards
 from quizgen.text.markup import plain
 
 # What does not fit ----------------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def test_a_character_that_no_font_has_is_named_with_its_fact(character: str, cod
     assert problem.position == compiled.questions["odd"][0].about.position
     assert problem.position.line == 5
     with pytest.raises(PageError, match="`odd`"):
-        cards(
+        flash_cards(
             [question for asked in compiled.questions.values() for question in asked],
             "T",
             Page(),
@@ -181,7 +181,7 @@ def test_a_character_in_a_title_or_a_name_is_named_with_it() -> None:
 
 def test_a_build_reports_such_a_character_and_goes_on() -> None:
     compiled = compile_text(deck("- {id: odd, ask: Two 漢?, answer: x}"))
-    artifacts, (problem,) = pdf.build(compiled, Settings(now=0))
+    artifacts, (problem,), _ = pdf.build_worksheets(compiled, Settings(now=0))
     assert not artifacts
     assert problem.code == "missing-glyph"
 

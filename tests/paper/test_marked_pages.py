@@ -17,7 +17,7 @@ from sheets import (
     text_of,
 )
 
-from quizgen.targets.pdf import PROFILES, Page, cards
+from quizgen.targets.pdf import PROFILES, Page, flash_cards
 from quizgen.targets.pdf_data import printed
 from quizgen.text.formula import COMMANDS
 
@@ -44,7 +44,7 @@ def test_every_type_of_question_is_printed_with_its_markup(profile: str) -> None
         assert not [mark for mark in ("*", "`", "$", "\\") if mark in text]
     assert list(outside(found["w.pdf"])) == []
     questions = [question for asked in compiled.questions.values() for question in asked]
-    assert "gap" in text_of(cards(questions, "T", Page(profile=profile), compiled))
+    assert "gap" in text_of(flash_cards(questions, "T", Page(profile=profile), compiled))
 
 
 def test_a_formula_has_its_words_as_alternative_text() -> None:

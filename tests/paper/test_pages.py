@@ -423,14 +423,14 @@ def test_another_process_machine_clock_and_folder_make_the_same_bytes(tmp_path: 
 
 def test_a_build_makes_a_worksheet_of_every_deck(shipped: Compiled) -> None:
     settings = Settings(now=0, decks=("vocabulary", "twitches-and-jerks"))
-    artifacts, diagnostics = pdf.build(shipped, settings)
-    assert not diagnostics
-    assert sorted(each.name for each in artifacts) == [
-        f"{deck}-worksheet{end}"
+    built = pdf.build_worksheets(shipped, settings)
+    assert not built.diagnostics
+    assert sorted(each.name for each in built.artifacts) == [
+        f"worksheets/{deck}-worksheet{end}"
         for deck in ("twitches-and-jerks", "vocabulary")
         for end in ("-key.pdf", ".json", ".pdf")
     ]
-    assert pdf.build(shipped, settings) == (artifacts, diagnostics)
+    assert pdf.build_worksheets(shipped, settings) == built
 
 
 def test_a_question_stays_whole_and_a_heading_with_its_question(shipped: Compiled) -> None:

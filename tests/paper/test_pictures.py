@@ -13,7 +13,7 @@ from sheets import all_candidates, files, outside, raw, resolved, spelled, text_
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz.quiz import Quiz
-from quizgen.targets.pdf import PROFILES, Page, PageError, cards
+from quizgen.targets.pdf import PROFILES, Page, PageError, flash_cards
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="9"/></svg>'
 DECK = r"""
@@ -80,7 +80,7 @@ def test_a_picture_is_printed_on_its_own_side_with_its_words(
 
 def test_a_card_to_cut_out_has_its_picture(compiled: Compiled) -> None:
     questions = [question for asked in compiled.questions.values() for question in asked]
-    data = cards(questions, "T", Page(), compiled)
+    data = flash_cards(questions, "T", Page(), compiled)
     assert images(data) == 3
     assert "Sound: a hiss" in text_of(data)
 
@@ -166,7 +166,7 @@ def test_the_sheet_says_nothing_of_an_answer_that_is_to_be_given(with_options: C
 
 def test_a_card_to_cut_out_has_the_picture_of_its_answer(with_options: Compiled) -> None:
     questions = [question for asked in with_options.questions.values() for question in asked]
-    data = cards(questions, "T", Page(), with_options)
+    data = flash_cards(questions, "T", Page(), with_options)
     assert images(data) == 2
     assert "the key" in text_of(data)
     assert "a green square" not in text_of(data)

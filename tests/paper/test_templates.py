@@ -18,7 +18,7 @@ from sheets import (
 )
 
 from quizgen.questions.types import Question
-from quizgen.targets.pdf import PAPERS, PROFILES, Page, PageError, cards
+from quizgen.targets.pdf import PAPERS, PROFILES, Page, PageError, flash_cards
 from quizgen.text.wording import FOLDER
 
 # Templates ------------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def carded() -> list[Question]:
 def test_backs_are_mirrored_behind_their_fronts(
     profile: str, across: int, down: int, paper: str
 ) -> None:
-    data = cards(carded(), "Cards", Page(paper, profile), every())
+    data = flash_cards(carded(), "Cards", Page(paper, profile), every())
     document = pdfium.PdfDocument(data)
     assert len(document) == 2 * -(-13 // (across * down))
     places: dict[str, tuple[int, float, float]] = {}
@@ -129,7 +129,7 @@ def test_backs_are_mirrored_behind_their_fronts(
 
 def test_cards_hold_recall_only_and_hide_one_gap_each() -> None:
     asked = [question for questions in every().questions.values() for question in questions]
-    text = text_of(cards(asked, "Cards", Page(), every()))
+    text = text_of(flash_cards(asked, "Cards", Page(), every()))
     assert "Calcium starts a contraction; ______ ends it." in text
     assert "Name the" in text or "Name three symptoms of hypomagnesemia." in text
     assert "Choose all that apply" not in text
@@ -139,7 +139,7 @@ def test_cards_of_nothing_and_of_far_too_much() -> None:
     compiled = one_fact(f'- {{id: x, ask: "Why {"word " * 500}{"Q" * 200}?", answer: a}}')
     asked = [question for questions in compiled.questions.values() for question in questions]
     for profile in PROFILES:
-        assert not list(outside(cards(asked, "Q" * 200, Page(profile=profile), compiled)))
+        assert not list(outside(flash_cards(asked, "Q" * 200, Page(profile=profile), compiled)))
 
 
 def test_nothing_reaches_for_the_network() -> None:

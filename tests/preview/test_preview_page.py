@@ -268,6 +268,13 @@ def test_the_page_is_written_and_the_lock_is_not(run: Run) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["deck.yaml", "dist"]
 
 
+def test_the_page_leaves_what_was_compiled_as_it_was() -> None:
+    compiled = compile_text(SOUND)
+    before = compiled.lock.as_text()
+    render_page(compiled, PageFilter(), "0", Printer())
+    assert compiled.lock.as_text() == before
+
+
 def test_with_an_error_nothing_is_written(run: Run) -> None:
     Path("deck.yaml").write_text(deck("- {id: a, ask: Why?}"), encoding="utf-8")
     result = run("deck.yaml", "-o", "page.html")

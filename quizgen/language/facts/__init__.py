@@ -1,4 +1,4 @@
-"""Gives the kinds of fact by the key that names them. A new kind is one file here and one line below."""
+"""List the kinds of fact by the key that names them; a new kind is one file and one line."""
 
 from __future__ import annotations
 

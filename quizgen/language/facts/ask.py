@@ -38,11 +38,13 @@ class Ask(Fact):
     inner = Illustration
 
     ask: Text = Field(
-        description="A question in your own words, for what no other kind can say. Write the question here.",
+        description="A question in your own words, for what no other kind can say. Write the "
+        "question here.",
         examples=["Which part moves the chain from one sprocket to another?"],
     )
     answer: IllustratedText = Field(
-        description="The right answer, as short as it can be; or its picture or sound, with or without words.",
+        description="The right answer, as short as it can be; or its picture or sound, with or "
+        "without words.",
         examples=["the derailleur"],
     )
     accept: Texts = Field(
@@ -53,7 +55,8 @@ class Ask(Fact):
 
     distractors: IllustratedTextsByPart = Field(
         default_factory=dict,
-        description="Your own wrong options, a list: texts, pictures or sounds. You vouch for them.",
+        description="Your own wrong options, a list: texts, pictures or sounds. You vouch for "
+        "them.",
         examples=[["the freewheel", "the crankset"]],
     )
 

@@ -29,7 +29,8 @@ class ClozeFact(Fact):
     kind = "cloze"
 
     cloze: Written = Field(
-        description="A passage with gaps, hidden one at a time. Put what is hidden in double braces; "
+        description="A passage with gaps, hidden one at a time. Put what is hidden in double "
+        "braces; "
         "`{{answer::hint}}` shows a hint in the gap.",
         examples=["The {{freewheel}} lets the rear wheel turn on."],
     )
@@ -39,7 +40,7 @@ class ClozeFact(Fact):
 
     @cached_property
     def pieces(self) -> list[tuple[str, str, bool]]:
-        """The passage in pieces: text, hint, and whether it is a gap."""
+        """Return the passage in pieces: text, hint, and whether it is a gap."""
         pieces = []
         for index, piece in enumerate(_GAP.split(self.cloze)):
             text, _, hint = piece.partition("::") if index % 2 else (piece, "", "")
@@ -50,7 +51,7 @@ class ClozeFact(Fact):
 
     @property
     def answers(self) -> list[str]:
-        """The texts of the gaps."""
+        """Return the texts of the gaps."""
         return [text for text, _, is_gap in self.pieces if is_gap]
 
     def title(self, wording: Wording) -> str:
@@ -58,7 +59,7 @@ class ClozeFact(Fact):
 
     @property
     def labels(self) -> dict[str, str]:
-        """Each answer's label: the first that is the same word, at the beginning of a sentence or not."""
+        """Return each answer's label: the first that is the same word, capitalised or not."""
         first: dict[str, str] = {}
         return {text: first.setdefault(normal(text), text) for text in self.answers}
 

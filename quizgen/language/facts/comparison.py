@@ -34,7 +34,9 @@ from quizgen.text.words import normal
 
 
 def _cell(value: Any) -> Any:
-    return [] if value is None else [value] if isinstance(value, str) else value
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else value
 
 
 Cell = Annotated[
@@ -43,19 +45,24 @@ Cell = Annotated[
 
 
 class Comparison(Fact):
-    """A table. A cell that differs from another of its row is wrong for it, unless one holds all of the other."""
+    """A table.
+
+    A cell that differs from another of its row is wrong for it, unless one holds all of the other.
+    """
 
     kind = "comparison"
 
     columns: tuple[Text, ...] = Field(
         alias="comparison",
         min_length=1,
-        description="Things side by side, feature by feature. List them here, two or more: they are the columns.",
+        description="Things side by side, feature by feature. List them here, two or more: they "
+        "are the columns.",
         examples=[["rim brake", "disc brake"]],
     )
     rows: dict[Text, tuple[Cell, ...]] = Field(
         min_length=1,
-        description="A row for each feature: its label, and one cell a column. A cell may be a list; `~` is a cell of "
+        description="A row for each feature: its label, and one cell a column. A cell may be a "
+        "list; `~` is a cell of "
         "which nothing is stated.",
         examples=[{"acts on": ["the rim", "a disc at the hub"]}],
     )
@@ -64,7 +71,8 @@ class Comparison(Fact):
     )
     statements: dict[str, Text] = Field(
         default_factory=dict,
-        description="A row's own sentence, by its label, with {column} and {cell} in it: true–false questions say it.",
+        description="A row's own sentence, by its label, with {column} and {cell} in it: "
+        "true–false questions say it.",
         examples=[{"acts on": "A {column} acts on {cell}."}],
     )
     reverse: dict[str, Text] = Field(
@@ -100,7 +108,8 @@ class Comparison(Fact):
             )
         for row, cells in self.rows.items():
             if len(cells) != len(self.columns):
-                message = f"the row `{row}` has {len(cells)} cell{'s' * (len(cells) != 1)} for {len(self.columns)} columns"
+                count = f"{len(cells)} cell{'s' * (len(cells) != 1)}"
+                message = f"the row `{row}` has {count} for {len(self.columns)} columns"
                 yield Problem(
                     "ragged-row",
                     ("rows", row),
@@ -115,7 +124,7 @@ class Comparison(Fact):
         yield from self._unfilled("reverse stems", self.reverse, "{cell}")
 
     def _unfilled(self, field: str, texts: dict[str, str], *places: str) -> Iterator[Problem]:
-        """Problems of sentences by row: a row that there is not, a place that is not named."""
+        """Yield problems of sentences by row: an unknown row, a place that is not named."""
         for row, text in texts.items():
             if row not in self.rows:
                 hint = did_you_mean(row, self.rows) or "take it out"
@@ -139,7 +148,7 @@ class Comparison(Fact):
                 for value in cell:
                     yield self.claim(column, row, value, "rows", row, index)
 
-    # Questions --------------------------------------------------------------------------------------------------------
+    # Questions ----------------------------------------------------------------------------------
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         grid = self._grid(writer)
@@ -191,7 +200,7 @@ class Comparison(Fact):
         )
 
     def _recall(self, writer: Writer, row: str, column: str, stem: str, because: str) -> Question:
-        """A cell of one value is asked as a short answer, one of several as a list."""
+        """Ask for a cell of one value as a short answer, for one of several as a list."""
         values = self._cell(row, column)
         if len(values) == 1:
             return writer.short_answer([row, column], stem, values[0], because)
@@ -200,7 +209,7 @@ class Comparison(Fact):
         return ListRecall(id=id, about=writer.about, stem=stem, because=because, members=members)
 
     def _differ(self, row: str, one: str, other: str, vocabulary: Vocabulary) -> bool:
-        """Whether each of two cells says something that the other does not, not even in wider words."""
+        """Tell whether each of two cells says what the other does not, not even in wider words."""
 
         def covered(values: tuple[str, ...], by: tuple[str, ...]) -> bool:
             return all(any(vocabulary.related(value, known) for known in by) for value in values)
@@ -220,7 +229,7 @@ class Comparison(Fact):
         yield from writer.not_true(column, row, others)
 
     def _reverse(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
-        """The way back, from a cell to its column, where no other column can claim the cell."""
+        """Ask the way back, from a cell to its column, where no other column can claim the cell."""
         cell = self._text(writer, row, column)
         others = [other for other in self.columns if other != column]
         if not all(self._differ(row, column, other, writer.vocabulary) for other in others):
@@ -238,7 +247,9 @@ class Comparison(Fact):
         yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
         sound = distractors.sound([column], wrong, writer.vocabulary)
         if sound:
-            other = distractors.choose(writer.seed, writer.id("true-false", row, column), sound)[0]
+            other = distractors.choose_wrong(
+                writer.seed, writer.id("true-false", row, column), sound
+            )[0]
             true = self._statement(writer, row, column, cell)
             false = self._statement(writer, row, other.text, cell)
             yield writer.true_false([row, column], true, True, because)
@@ -247,7 +258,7 @@ class Comparison(Fact):
             )
 
     def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
-        """What the table says of a cell, in the author's own sentence or in ours."""
+        """Return what the table says of a cell, in the author's own sentence or in ours."""
         own, said = self.statements.get(row), {"row": row, "column": column, "cell": cell}
         return (
             writer.say("comparison.statement", **said)
@@ -256,19 +267,19 @@ class Comparison(Fact):
         )
 
     def _told(self, writer: Writer, reason: str, row: str, column: str, option: str) -> str:
-        """Why an option is wrong: what is true of the other column, in the author's own sentence if there is one."""
+        """Say why an option is wrong: what is true of the other column."""
         cell = self._text(writer, row, column)
         if row in self.statements:
             return self._statement(writer, row, column, cell)
         return writer.say(reason, option=option, column=column, cell=cell)
 
     def _lacks(self, writer: Writer, column: str, row: str, values: tuple[str, ...]) -> bool:
-        """Whether there is one of these values that no fact gives to the column."""
+        """Tell whether there is one of these values that no fact gives to the column."""
         truths = (writer.knowledge.truth(column, row, value) for value in values)
         return any(truth.value is False or truth.claim is None for truth in truths)
 
     def _matching(self, writer: Writer) -> Iterator[Question]:
-        """All cells that belong to one column alone, to be assigned to the columns."""
+        """Ask to assign all cells that belong to one column alone."""
         cells = list(
             chain.from_iterable(
                 [(row, column) for column in self.columns]

@@ -17,7 +17,7 @@ def _groups(value: Any) -> Any:
 
 
 class Differential(MembersFact):
-    """A list whose relation is `cause`, so that every list of causes of the same finding speaks of the same claims."""
+    """A list with the relation `cause`: all causes of a finding are values of one relation."""
 
     kind = "differential"
 

@@ -1,4 +1,4 @@
-"""Gives what every kind of fact has: its common fields, and the hooks that a kind fills in."""
+"""Define what every kind of fact has: its common fields, and the hooks that a kind fills in."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pydantic import (
     StringConstraints,
 )
 
-from quizgen.diagnostics import Position
-from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.diagnostics import DiagnosticCode, Position
+from quizgen.knowledge import Claim, Closure, Relation, Subject, Vocabulary
 from quizgen.language.reader import Document, Loc
 from quizgen.questions.types import TYPES, Question
 from quizgen.text.markup import plain, settled
@@ -41,12 +41,12 @@ else:  # the one list of names is that of the types
 
 
 def one_or_many(value: Any) -> Any:
-    """A single text as a list of one."""
+    """Return a single text as a list of one."""
     return [value] if isinstance(value, str) else value
 
 
 def by_part(value: Any) -> Any:
-    """Texts of no part in particular as those of the part without a name."""
+    """Return texts of no part in particular as those of the part without a name."""
     return {"": value} if isinstance(value, list | str) else value
 
 
@@ -74,9 +74,9 @@ FormsByPart = Annotated[
 
 
 class Problem(NamedTuple):
-    """Something wrong in a fact, at a value inside it or at its key; `first` is the place that it clashes with."""
+    """Something wrong in a fact, at a value or its key; `first` is what it clashes with."""
 
-    code: str
+    code: DiagnosticCode
     loc: Loc
     message: str
     hint: str = ""
@@ -85,7 +85,7 @@ class Problem(NamedTuple):
 
 
 class Exhibit(NamedTuple):
-    """A picture or a sound that a fact names, at the key that names it; `of` is the option whose it is, if any."""
+    """A picture or a sound that a fact names; `of` is the option whose it is, if any."""
 
     loc: Loc
     kind: Literal["image", "audio"]
@@ -104,13 +104,15 @@ class Fact(BaseModel):
     )
 
     id: Slug = Field(
-        description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards hang on it: to rename it, "
+        description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards "
+        "hang on it: to rename it, "
         "write the old one under `was`.",
         examples=["disc-brake"],
     )
     source: Texts = Field(
         (),
-        description="Where it is from: one name of the collection's `sources`, or a list. Default: the deck's.",
+        description="Where it is from: one name of the collection's `sources`, or a list. "
+        "Default: the deck's.",
         examples=["handbook"],
     )
     tags: Tags = Field(
@@ -128,7 +130,8 @@ class Fact(BaseModel):
     )
     was: Slugs = Field(
         (),
-        description="The id that this fact had before, or a list of them: its cards keep their schedules.",
+        description="The id that this fact had before, or a list of them: its cards keep their "
+        "schedules.",
         examples=["brake"],
     )
     without: FormsByPart = Field(
@@ -143,7 +146,8 @@ class Fact(BaseModel):
     )
     distractors: TextsByPart = Field(
         default_factory=dict,
-        description="Your own wrong options: a list for the main part, or lists by part. You vouch for them.",
+        description="Your own wrong options: a list for the main part, or lists by part. You "
+        "vouch for them.",
         examples=[["the freewheel", "the crankset"]],
     )
     image: Written = Field(
@@ -176,24 +180,27 @@ class Fact(BaseModel):
     _loc: Loc = PrivateAttr(default=())
 
     def placed(self, document: Document, loc: Loc) -> Fact:
-        """The same fact, which now knows where it stands."""
+        """Return the same fact, which now knows where it stands."""
         self._document, self._loc = document, loc
         return self
 
     def at(self, *loc: str | int) -> Position:
-        """The place of one of its values, or of the fact."""
+        """Return the place of one of its values, or of the fact."""
         return self._document.at(*self._loc, *loc)
 
     def key(self, *loc: str | int) -> Position:
-        """The place of one of its keys."""
+        """Return the place of one of its keys."""
         return self._document.key(*self._loc, *loc)
 
     def texts(self) -> Iterator[str]:
-        """Everything its author wrote to be asked or shown."""
+        """Yield everything its author wrote to be asked or shown."""
         return (text for _, text in _scalars(self._document.inside(self._loc), ()))
 
     def where(self, text: str) -> Position | None:
-        """The place of the value or key that is this text, or else has it inside, or else is the most of it."""
+        """Return the place of the value or key that is this text.
+
+        Or else of one that has it inside, or else of the one that is the most of it.
+        """
         wanted = normal(text)
         scalars = [
             (loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())
@@ -207,79 +214,86 @@ class Fact(BaseModel):
                 default=(None, ""),
             )
         )
-        return None if loc is None else self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
+        if loc is None:
+            return None
+        return self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
 
-    # What a kind says of itself ---------------------------------------------------------------------------------------
+    # What a kind says of itself -----------------------------------------------------------------
 
     def title(self, wording: Wording) -> str:
-        """What the fact is about, as a heading."""
+        """Return what the fact is about, as a heading."""
         raise NotImplementedError
 
     def names(self) -> Iterator[tuple[Loc, str]]:
-        """Labels of everything that can be asked, with their places; a question's id is made of them."""
+        """Yield labels of all that can be asked, with their places; ids are made of them."""
         raise NotImplementedError
 
     def main(self) -> str:
-        """The part that `distractors` written as a plain list belong to."""
+        """Return the part that `distractors` written as a plain list belong to."""
         return next(iter(self.choices()), "")
 
     def fixed(self) -> tuple[str, ...]:
-        """The parts that `stems` may name."""
+        """Return the parts that `stems` may name."""
         return ()
 
     def choices(self) -> tuple[str, ...]:
-        """The parts that `distractors` may name."""
+        """Return the parts that `distractors` may name."""
         return self.fixed()
 
     def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
-        """What is wrong in its meaning."""
+        """Return what is wrong in its meaning."""
         return ()
 
     def claims(self) -> Iterable[Claim]:
-        """What it says to be true or false."""
+        """Return what it says to be true or false."""
         return ()
 
     def closures(self) -> Iterable[Closure]:
-        """Which relations it says to be complete or single-valued."""
+        """Return which relations it says to be complete or single-valued."""
         return ()
 
     def questions(self, writer: Writer) -> Iterable[Question]:
-        """Everything that can be asked of it and proved."""
+        """Yield everything that can be asked of it and proved."""
         raise NotImplementedError
 
     def exhibits(self) -> Iterator[Exhibit]:
-        """Every picture and sound: its own, and those of its options."""
+        """Yield every picture and sound: its own, and those of its options."""
         if self.image:
             yield Exhibit(("image",), "image", self.image, self.alt)
         if self.audio:
             yield Exhibit(("audio",), "audio", self.audio, self.alt)
 
-    # What kinds share -------------------------------------------------------------------------------------------------
+    # What kinds share ---------------------------------------------------------------------------
 
     def leaves_out(self, form: str, *labels: str) -> bool:
-        """Whether its author wants no questions of this form: of all of it, or of one of these parts."""
+        """Tell whether its author wants no questions of this form, of all or of these parts."""
         return any(form in self.without.get(label, ()) for label in ("", *labels))
 
     def claim(
-        self, subject: str, relation: str, value: str, *loc: str | int, truth: bool = True
+        self, subject: Subject, relation: Relation, value: str, *loc: str | int, truth: bool = True
     ) -> Claim:
-        """A claim of this fact, at one of its places."""
+        """Return a claim of this fact, at one of its places."""
         return Claim(subject, relation, value, truth, self.id, self.at(*loc))
 
-    def closure(self, subject: str, relation: str, *loc: str | int, single: bool) -> Closure:
-        """A closure by this fact, at one of its places."""
+    def closure(
+        self, subject: Subject, relation: Relation, *loc: str | int, single: bool
+    ) -> Closure:
+        """Return a closure by this fact, at one of its places."""
         return Closure(subject, relation, single, self.id, self.at(*loc))
 
 
 def is_illustration(value: Any) -> bool:
-    """Whether a value, as it was read, is meant as a text with a picture or a sound of its own."""
+    """Tell whether a value, as it was read, is meant as a text with a picture or a sound."""
     return isinstance(value, dict) and any(
         isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt")
     )
 
 
 def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """Every text inside a value with its place; a key's place ends in None. Ids and the like are no text of a fact."""
+    """Yield every text inside a value with its place; a key's place ends in None.
+
+    Ids and the like are no text of a fact.
+    """
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, list):
@@ -309,7 +323,7 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
 def repeated(
     texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False
 ) -> Iterator[Problem]:
-    """A problem for each text that means the same as one before it."""
+    """Yield a problem for each text that means the same as one before it."""
     seen: dict[str, tuple[Loc, str]] = {}
     for loc, text in texts:
         meaning = vocabulary.resolve(text)
@@ -329,12 +343,15 @@ def repeated(
 
 
 def listed(name: str, texts: Iterable[str]) -> Iterator[tuple[Loc, str]]:
-    """The texts of a field, each with its place."""
+    """Return the texts of a field, each with its place."""
     return (((name, index), text) for index, text in enumerate(texts))
 
 
 def grouped(name: str, groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[Loc, str]]:
-    """The texts of a field of groups, each with its place; a field that is a plain list has one group, ``""``."""
+    """Yield the texts of a field of groups, each with its place.
+
+    A field that is a plain list has one group, ``""``.
+    """
     for group, texts in groups.items():
         for index, text in enumerate(texts):
             yield ((name, group, index) if group else (name, index)), text

@@ -1,4 +1,4 @@
-"""Gives a text that may have a picture or a sound of its own; wherever words count, it is its words."""
+"""Hold a text that may have a picture or a sound; wherever words count, it is its words."""
 
 # An option with a picture is its words. `answer` and `distractors` of an `ask` fact take a mapping
 # in place of a text. What comes of it is a `str`, the text or else the `alt`, that remembers its
@@ -37,7 +37,8 @@ class Illustration(BaseModel):
 
     text: Text = Field(
         "",
-        description="The words, shown with the picture or the sound. Without them, it stands alone.",
+        description="The words, shown with the picture or the sound. Without them, it stands "
+        "alone.",
         examples=["the derailleur"],
     )
     image: Written = Field(
@@ -48,7 +49,8 @@ class Illustration(BaseModel):
     )
     alt: Text = Field(
         "",
-        description="What the picture shows, or the sound says, for who cannot see or hear it. It is read aloud "
+        description="What the picture shows, or the sound says, for who cannot see or hear it. "
+        "It is read aloud "
         "with the options, so describe and do not name.",
         examples=["an arm with two small wheels"],
     )
@@ -61,20 +63,20 @@ class Illustrated(str):
 
     @classmethod
     def of(cls, given: Illustration) -> Self:
-        """The words of what was given, which they remember."""
+        """Return the words of what was given, which they remember."""
         made = cls(given.text or given.alt or given.image or given.audio)
         made.given = given
         return made
 
     def exhibits(self, loc: Loc) -> Iterator[Exhibit]:
-        """Its picture and its sound, where it stands at this place."""
+        """Yield its picture and its sound, where it stands at this place."""
         if self.given.image:
             yield Exhibit((*loc, "image"), "image", self.given.image, self.given.alt, str(self))
         if self.given.audio:
             yield Exhibit((*loc, "audio"), "audio", self.given.audio, self.given.alt, str(self))
 
     def problems(self, loc: Loc) -> Iterator[Problem]:
-        """What is wrong with it, where it stands at this place."""
+        """Return what is wrong with it, where it stands at this place."""
         if not self.given.image and not self.given.audio:
             hint = "add `image:` or `audio:` and the name of a file, or write the text alone"
             yield Problem("missing-key", loc, "the key `image` is missing", hint)

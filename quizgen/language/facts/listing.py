@@ -12,7 +12,10 @@ from quizgen.language.facts.members import MembersFact
 from quizgen.text.wording import Wording
 
 PREPOSITIONS = ("of", "for", "in", "from", "with", "on")
-_SUBJECT = "Whose members they are: `of`, `for`, `in`, `from`, `with` or `on`, whichever reads well; or none."
+_SUBJECT = (
+    "Whose members they are: `of`, `for`, `in`, `from`, `with` or `on`, "
+    "whichever reads well; or none."
+)
 
 
 class Listing(MembersFact):
@@ -22,7 +25,8 @@ class Listing(MembersFact):
 
     list_: Text = Field(
         alias="list",
-        description="What belongs to a subject, in groups or not. Write here what each member is, as a singular noun.",
+        description="What belongs to a subject, in groups or not. Write here what each member "
+        "is, as a singular noun.",
         examples=["part"],
     )
     of: Text = Field("", description=_SUBJECT, examples=["a bicycle"])

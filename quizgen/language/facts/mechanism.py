@@ -15,12 +15,13 @@ from quizgen.text.wording import Wording
 
 
 class Mechanism(Fact):
-    """A chain of causes. The order is strict, so every other step is wrong where the next one is asked."""
+    """A chain of causes, in strict order: every step but the next is wrong where that is asked."""
 
     kind = "mechanism"
 
     mechanism: Text = Field(
-        description="Steps that follow from one another. Write here what they explain, as a heading.",
+        description="Steps that follow from one another. Write here what they explain, as a "
+        "heading.",
         examples=["How a disc brake slows a wheel"],
     )
     steps: Members = Field(

@@ -1,4 +1,4 @@
-"""Gives what a list and a differential share: members, in groups or not, with what is stated about all others."""
+"""Share what a list and a differential have: members, in groups or not, and what is no member."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
-from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Closure, Member, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Members, Problem, Texts, grouped, listed, repeated
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -14,14 +14,15 @@ from quizgen.questions import distractors
 from quizgen.questions.types import Bullets, Distractor, ListRecall, Matching, Question
 from quizgen.text.wording import Wording
 
-MOST_AT_ONCE = 7  # members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9)
+# Members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9).
+MOST_AT_ONCE = 7
 MOST_SURPLUS = (
     2  # options of a matching that belong to no line, so that the last pair is not given away
 )
 
 
 class MembersFact(Fact):
-    """Values of one relation of one subject. A kind fills in what the subject, the relation and the groups are."""
+    """Values of one relation of one subject; a kind fills in what these are."""
 
     never: Texts = Field(
         (),
@@ -42,36 +43,36 @@ class MembersFact(Fact):
 
     @property
     def subject(self) -> str:
-        """Whose values they are; may be empty."""
+        """Return whose values they are; may be empty."""
         raise NotImplementedError
 
     @property
     def groups_by_name(self) -> Mapping[str, Members]:
-        """The members by group; the group is empty where there are none."""
+        """Return the members by group; the group is empty where there are none."""
         raise NotImplementedError
 
     @property
     def field(self) -> str:
-        """The key under which the members stand."""
+        """Return the key under which the members stand."""
         raise NotImplementedError
 
     def phrase(self, wording: Wording) -> dict[str, str]:
-        """The words of a stem: noun, plural, preposition, subject, grouped."""
+        """Return the words of a stem: noun, plural, preposition, subject, grouped."""
         raise NotImplementedError
 
     @property
     def relation(self) -> str:
-        """What the members are of the subject."""
+        """Return what the members are of the subject."""
         raise NotImplementedError
 
     @property
     def members(self) -> list[str]:
-        """All members, in the author's order."""
+        """Return all members, in the author's order."""
         return [text for members in self.groups_by_name.values() for text in members]
 
     @property
     def is_grouped(self) -> bool:
-        """Whether the members stand in groups."""
+        """Tell whether the members stand in groups."""
         return "" not in self.groups_by_name
 
     def title(self, wording: Wording) -> str:
@@ -127,7 +128,7 @@ class MembersFact(Fact):
         for loc, text in grouped(self.field, self.groups_by_name):
             yield self.claim(self.subject, self.relation, text, *loc)
             if self.is_grouped and self.exclusive:
-                yield self.claim(f"{self.subject}\0{text}", self._belonging, str(loc[1]), *loc)
+                yield self.claim(Member(self.subject, text), self._belonging, str(loc[1]), *loc)
         for loc, text in listed("also", self.also):
             yield self.claim(self.subject, self.relation, text, *loc)
         for loc, text in listed("never", self.never):
@@ -138,13 +139,13 @@ class MembersFact(Fact):
             yield self.closure(self.subject, self.relation, "complete", single=False)
         if self.is_grouped and self.exclusive:
             for loc, text in grouped(self.field, self.groups_by_name):
-                yield self.closure(f"{self.subject}\0{text}", self._belonging, *loc, single=True)
+                yield self.closure(Member(self.subject, text), self._belonging, *loc, single=True)
 
     @property
-    def _belonging(self) -> str:
-        return f"{self.relation}\0group"
+    def _belonging(self) -> Aspect:
+        return Aspect(self.relation, "group")
 
-    # Questions --------------------------------------------------------------------------------------------------------
+    # Questions ----------------------------------------------------------------------------------
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         phrase = self.phrase(writer.wording)
@@ -215,7 +216,7 @@ class MembersFact(Fact):
             )
 
     def _wrong(self, writer: Writer, phrase: dict[str, str]) -> list[Distractor]:
-        """What is known to be no member: authored, stated so, or a relative of a member that some fact rules out."""
+        """Return what is no member: authored, stated so, or a relative that some fact rules out."""
 
         def because(option: str, reason: Reason) -> str:
             return writer.say(f"reason.{reason}", option=option, **phrase)
@@ -252,7 +253,10 @@ class MembersFact(Fact):
         reasons: dict[str, str],
         wrong: list[Distractor],
     ) -> Iterator[Question]:
-        """As many true as false ones, so that `true` is no better a guess; which, no seed decides: ids hang on it."""
+        """Yield as many true statements as false ones, so that `true` is no better a guess.
+
+        Which ones, no seed decides: ids hang on it.
+        """
         false = [each for each in wrong if each.text in writer.keys]
         about = writer.id("true-false", "all")
         true = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))[
@@ -297,7 +301,7 @@ class MembersFact(Fact):
                 (text, homes[text]) for text in distractors.arrange(writer.seed, id, homes)
             )
             groups = tuple(self.groups_by_name)
-            # A member has one group, so whatever is not its group is wrong for it: relatives of the groups are, too.
+            # A member has one group, so all else is wrong for it, relatives of the groups too.
             beside = dict.fromkeys(
                 name for group in groups for name in writer.vocabulary.relatives(group)
             )
@@ -310,7 +314,7 @@ class MembersFact(Fact):
 
 
 def _distinct(texts: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """The texts without those that mean the same as one before, such as a member of two groups."""
+    """Return the texts without those that mean the same as one before."""
     first: dict[str, str] = {}
     for text in texts:
         first.setdefault(vocabulary.resolve(text), text)

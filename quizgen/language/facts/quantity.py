@@ -38,7 +38,7 @@ class Value(NamedTuple):
 
 
 def parse(text: str) -> Value | None:
-    """The quantity that a text states, or None: `1.8–2.2 mg/dL`, `< 1 %`, `over 300`, `about 25 g`."""
+    """Return the quantity that a text states, such as `1.8–2.2 mg/dL` or `over 300`, or None."""
     found = _VALUE.fullmatch(plain(text).strip())
     if found is None:
         return None
@@ -89,7 +89,10 @@ class Quantity(Fact):
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for field, text in (("value", self.value), ("tolerance", self.tolerance)):
             if text and parse(text) is None:
-                hint = "write a number or a rising range, then its unit: `1.8–2.2 mg/dL`, `< 1 %`, `over 300 enzymes`"
+                hint = (
+                    "write a number or a rising range, then its unit: "
+                    "`1.8–2.2 mg/dL`, `< 1 %`, `over 300 enzymes`"
+                )
                 yield Problem("bad-quantity", (field,), f"`{plain(text)}` is not a quantity", hint)
 
     def claims(self) -> Iterator[Claim]:

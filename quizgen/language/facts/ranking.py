@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from quizgen.knowledge import Claim, Reason, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Members, Problem, Text, one_or_many, repeated
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -19,7 +19,7 @@ Rank = Annotated[Members, BeforeValidator(one_or_many, json_schema_input_type=Te
 
 
 class Ranking(Fact):
-    """An order with ties. What ranks strictly lower is wrong where the highest is asked; a tie decides nothing."""
+    """An order with ties: what ranks lower is wrong where the highest is asked, a tie is not."""
 
     kind = "ranking"
 
@@ -59,17 +59,16 @@ class Ranking(Fact):
 
     def claims(self) -> Iterator[Claim]:
         places = {item: loc for loc, item in self._items()}
+        above = Aspect(self.ranking, "above")
         for higher, lower in combinations(self.ranks, 2):
             for one in higher:
                 for other in lower:
-                    yield self.claim(one, f"{self.ranking}\0above", other, *places[one])
-                    yield self.claim(
-                        other, f"{self.ranking}\0above", one, *places[other], truth=False
-                    )
+                    yield self.claim(one, above, other, *places[one])
+                    yield self.claim(other, above, one, *places[other], truth=False)
         for rank in self.ranks:
             for one, other in combinations(rank, 2):
-                yield self.claim(one, f"{self.ranking}\0above", other, *places[one], truth=False)
-                yield self.claim(other, f"{self.ranking}\0above", one, *places[other], truth=False)
+                yield self.claim(one, above, other, *places[one], truth=False)
+                yield self.claim(other, above, one, *places[other], truth=False)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         shown = [", ".join(rank) for rank in self.ranks]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from quizgen.knowledge import Claim, Reason, Vocabulary
+from quizgen.knowledge import Appearance, Claim, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, Text, Texts, listed, repeated
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -23,7 +23,8 @@ class Sign(Fact):
     kind = "sign"
 
     sign: Text = Field(
-        description="A sign: how it is elicited, what it shows, what it points to. One of the three is needed. Write "
+        description="A sign: how it is elicited, what it shows, what it points to. One of the "
+        "three is needed. Write "
         "its name here.",
         examples=["chain skip"],
     )
@@ -78,10 +79,10 @@ class Sign(Fact):
                 yield self.claim(self.sign, RELATION, text, *loc)
         for loc, text in listed("never points to", self.never):
             yield self.claim(self.sign, RELATION, text, *loc, truth=False)
-        for seen in filter(
-            any, dict.fromkeys(((self.elicited, self.shows), (self.elicited, ""), ("", self.shows)))
-        ):
-            yield self.claim("\0".join(seen), APPEARANCE, self.sign, "sign")
+        whole = Appearance(self.elicited, self.shows)
+        for seen in dict.fromkeys((whole, whole._replace(shows=""), whole._replace(elicited=""))):
+            if any(seen):
+                yield self.claim(seen, APPEARANCE, self.sign, "sign")
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         points = ", ".join(self.points)
@@ -111,7 +112,7 @@ class Sign(Fact):
                 yield from writer.choice(["points to"], stem, points, self._wrong(writer), because)
         if self.elicited or self.shows:
             stem = writer.stem("sign", "sign.sign", **said)
-            seen = f"{self.elicited}\0{self.shows}"
+            seen = Appearance(self.elicited, self.shows)
             if writer.knowledge.alone(seen, APPEARANCE, self.sign):
                 yield writer.short_answer(["sign"], stem, self.sign, because)
                 wrong = writer.not_true(seen, APPEARANCE, writer.authored("sign"))

@@ -20,7 +20,8 @@ class Statement(Fact):
     kind = "statement"
 
     statement: Text = Field(
-        description="A sentence that is true, to be judged among false versions of it. Write it with its full stop.",
+        description="A sentence that is true, to be judged among false versions of it. Write it "
+        "with its full stop.",
         examples=["A derailleur shifts only while the chain moves."],
     )
     false: Texts = Field(

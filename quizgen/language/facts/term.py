@@ -17,7 +17,10 @@ RELATION = "term"
 
 
 class TermFact(Fact):
-    """A term and its meaning. A definition has one term, so the term's relatives are wrong options for it."""
+    """A term and its meaning.
+
+    A definition has one term, so the term's relatives are wrong options for it.
+    """
 
     kind = "term"
 
@@ -70,7 +73,10 @@ class TermFact(Fact):
             )
 
     def _other_terms(self, vocabulary: Vocabulary) -> list[str]:
-        """Terms that could be taken for this one, and their opposites, so that its own is not the only one."""
+        """Return terms that could be taken for this one, and their opposites.
+
+        With them, its own opposite is not the only one.
+        """
         relatives = vocabulary.relatives(self.term)
         opposites = (other for name in relatives for other in vocabulary.opposites(name))
         own = vocabulary.resolve(self.term)

@@ -1,4 +1,4 @@
-"""Gives the means by which a fact writes its questions: ids, wording, accepted answers, and options that are proved."""
+"""Write the questions of a fact: ids, wording, accepted answers, and options that are proved."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quizgen.knowledge import Claim, Closure, Knowledge, Reason
+from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Subject
 from quizgen.language.facts.fact import Fact
 from quizgen.questions import distractors
-from quizgen.questions.cues import Strength, strength
+from quizgen.questions.giveaways import Strength, strength
 from quizgen.questions.types import (
     About,
     Choice,
@@ -39,7 +39,7 @@ class Dispute(NamedTuple):
 
 
 class Writer:
-    """Writes the questions of one fact. `keys` gives each of its labels the part that ids are made of."""
+    """Writes the questions of one fact; `keys` maps each label to the part that ids are made of."""
 
     def __init__(
         self,
@@ -60,43 +60,46 @@ class Writer:
         self.disputes: list[Dispute] = []
 
     def id(self, type: str, *labels: str) -> str:
-        """The id of the question about these labels."""
+        """Return the id of the question about these labels."""
         return f"{self.about.fact}/{self.part(*labels)}/{type}"
 
     def part(self, *labels: str) -> str:
-        """What is asked, as ids and cloze numbers know it."""
+        """Return what is asked, as ids and cloze numbers know it."""
         return ".".join(self.keys[label] for label in labels)
 
     def say(self, name: str, **data: object) -> str:
-        """Text in the wording of the collection."""
+        """Return text in the wording of the collection."""
         return self.wording.say(name, **data)
 
     def stem(self, label: str, name: str, **data: object) -> str:
-        """The author's own stem for a part, or else the wording's."""
+        """Return the author's own stem for a part, or else the wording's."""
         own = self.fact.stems.get(label)
         return self.say(name, **data) if own is None else self.filled(own, **data)
 
     def filled(self, text: str, **data: object) -> str:
-        """The author's own text with its places filled, such as `{column}`; one at the beginning gets a capital."""
+        """Return the author's own text with its places filled, such as `{column}`.
+
+        One at the beginning gets a capital.
+        """
         filled = _PLACE.sub(lambda place: str(data.get(place[1], place[0])), text)
         return capital(filled) if _PLACE.match(text) else filled
 
     def wanted(self, question: Question) -> bool:
-        """Whether the author has not left out this form, for the fact or for the part that is asked."""
+        """Tell whether the author has not left out this form, for the fact or the part asked."""
         asked = question.part.partition(".")[0]
         labels = (label for label in self.fact.without if self.keys.get(label) == asked)
         return not self.fact.leaves_out(question.type, *labels)
 
     def gap(self, text: str, *labels: str, hint: str = "") -> Gap:
-        """A gap for one part of a passage."""
+        """Return a gap for one part of a passage."""
         return Gap(self.part(*(labels or (text,))), text, hint)
 
     def accepted(self, answer: str) -> tuple[str, ...]:
-        """The other names of an answer."""
+        """Return the other names of an answer."""
         return self.vocabulary.names(answer)
 
     def authored(self, label: str) -> list[Distractor]:
-        """The wrong options that the author wrote for a part."""
+        """Return the wrong options that the author wrote for a part."""
         given = self.fact.distractors
         texts = (*given.get(label, ()), *(given.get("", ()) if label == self.fact.main() else ()))
         return [
@@ -105,9 +108,9 @@ class Writer:
         ]
 
     def not_true(
-        self, subject: str, relation: str, candidates: Iterable[Distractor]
+        self, subject: Subject, relation: str, candidates: Iterable[Distractor]
     ) -> list[Distractor]:
-        """The candidates that no fact says to be true; an authored one that some fact does is a dispute."""
+        """Return the candidates that no fact says to be true; an authored one may be a dispute."""
         kept = []
         for candidate in candidates:
             truth = self.knowledge.truth(subject, relation, candidate.text)
@@ -117,7 +120,7 @@ class Writer:
                 self.disputes.append(Dispute(relation, candidate.text, truth.claim))
         return kept
 
-    # Questions, each of which may turn out to be impossible -----------------------------------------------------------
+    # Questions, each of which may turn out to be impossible -------------------------------------
 
     def choice(
         self,
@@ -127,8 +130,11 @@ class Writer:
         candidates: Iterable[Distractor],
         because: str,
     ) -> Iterator[Choice]:
-        """One choice, or none where too few candidates are left, or the stem or the options give the key away."""
-        if distractors.holds(stem, key):
+        """Yield one choice, or none.
+
+        There is none where too few candidates are left, or where stem or options give the key away.
+        """
+        if distractors.holds_words_and_signs(stem, key):
             return
         id = self.id("choice", *labels)
 
@@ -136,9 +142,9 @@ class Writer:
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
-        chosen = distractors.choose(self.seed, id, sound, key, pointing)
+        chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
         if len(chosen) >= distractors.FEWEST:
-            # Not by the hash that chose them: the wrong options are those it puts first, so the key would come last.
+            # Not by the hash that chose them: it puts the wrong options first, and the key last.
             options = distractors.lay_out(
                 self.seed, f"{id}/order", (key, *(each.text for each in chosen))
             )
@@ -160,10 +166,10 @@ class Writer:
         candidates: Iterable[Distractor],
         because: str,
     ) -> Iterator[MultipleChoice]:
-        """One question with two or three keys among as many distractors, or none."""
+        """Yield one question with two or three keys among as many distractors, or none."""
         id = self.id("multiple-choice", *labels)
         sound = distractors.sound(list(keys), candidates, self.vocabulary)
-        chosen = distractors.choose(self.seed, id, sound)
+        chosen = distractors.choose_wrong(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
             options = distractors.lay_out(
@@ -188,7 +194,7 @@ class Writer:
         correction: str = "",
         reason: Reason | None = None,
     ) -> TrueFalse:
-        """A statement to be judged; a reason that only repeats it, or its correction, is not given."""
+        """Return a statement to be judged; no reason is given that only repeats it."""
         return TrueFalse(
             id=self.id("true-false", *labels),
             about=self.about,
@@ -208,7 +214,7 @@ class Writer:
         because: str = "",
         accepted: Iterable[str] = (),
     ) -> ShortAnswer:
-        """A recall question; the answer's synonyms count too."""
+        """Return a recall question; the answer's synonyms count too."""
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,
@@ -220,7 +226,7 @@ class Writer:
         )
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:
-        """One question a gap, all of one passage."""
+        """Yield one question a gap, all of one passage."""
         for gap in gaps:
             yield Cloze(
                 id=f"{self.about.fact}/{gap.part}/cloze",
@@ -235,7 +241,7 @@ class Writer:
     def ordering(
         self, label: str, stem: str, ranks: Sequence[Sequence[str]], because: str
     ) -> Ordering:
-        """Items to be put in order."""
+        """Return items to be put in order."""
         id = self.id("ordering", label)
         shuffled = distractors.arrange(self.seed, id, (item for rank in ranks for item in rank))
         frozen = tuple(tuple(rank) for rank in ranks)

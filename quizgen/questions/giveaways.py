@@ -1,4 +1,4 @@
-"""Gives what points at the key of a choice without any knowledge of its subject; knows neither facts nor flaws."""
+"""Find what gives away the key of a choice to somebody who knows nothing of its subject."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ class Strength(IntEnum):
 def strength(
     stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, function: AbstractSet[str]
 ) -> Strength:
-    """How strongly these options point at the key; `function` holds the words of the language without a meaning."""
+    """Return how strongly these options point at the key.
+
+    `function` holds the words of the language without a meaning.
+    """
     options = (key, *wrong)
     paired = opposite(key, options, vocabulary)
     if (
@@ -54,7 +57,7 @@ def strength(
 
 
 def length(key: str, wrong: Sequence[str]) -> Length | None:
-    """How the key's length sets it apart, if it does."""
+    """Return how the key's length sets it apart, if it does."""
     own, lengths = len(key), [len(text) for text in wrong]
     longest, shortest = max(lengths), min(lengths)
     most, least, more = max(longest, own), min(shortest, own), own - longest
@@ -70,7 +73,7 @@ def length(key: str, wrong: Sequence[str]) -> Length | None:
 
 
 def echoed(stem: str, key: str, wrong: Iterable[str], function: AbstractSet[str]) -> str:
-    """A telling word of the stem that comes back in the key and in no other option, or nothing."""
+    """Return a telling word of the stem that the key alone repeats, or nothing."""
     said = {_root(word) for word in words(stem) if len(word) >= TELLING and word not in function}
     shared = [word for word in words(key) if _root(word) in said]
     offered = {_root(word) for text in wrong for word in words(text)} if shared else set()
@@ -82,7 +85,10 @@ def _root(word: str) -> str:
 
 
 def opposite(key: str, options: Sequence[str], vocabulary: Vocabulary) -> str:
-    """The option that makes with the key the only pair of opposites, or nothing; of three options, two may be one."""
+    """Return the option that makes with the key the only pair of opposites, or nothing.
+
+    Of three options, two may be one.
+    """
     pairs = [
         {one, other}
         for index, one in enumerate(options)
@@ -93,7 +99,7 @@ def opposite(key: str, options: Sequence[str], vocabulary: Vocabulary) -> str:
 
 
 def converges(key: str, options: Iterable[str]) -> bool:
-    """Whether the key alone has, in each place where the options differ, what most of them have."""
+    """Tell whether the key alone has, wherever the options differ, what most of them have."""
     rows = [words(text) for text in options]
     if len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
         return False
@@ -107,7 +113,7 @@ def converges(key: str, options: Iterable[str]) -> bool:
 
 
 def overlaps(options: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Quantities among the options that have something in common, as pairs."""
+    """Yield the pairs of quantities among the options that have something in common."""
     known = ((text, quantity_span(text)) for text in options)
     spans = sorted((each[0], each[1], text) for text, each in known if each is not None)
     for (low, high, one), (next_low, next_high, other) in pairwise(spans):

@@ -19,7 +19,7 @@ from quizgen.history.answer_record import Record
 from quizgen.history.history import History
 from quizgen.quiz.quiz import Quiz, Section
 from quizgen.quiz.types import ShortAnswerItem
-from quizgen.session import Answer
+from quizgen.sitting import Answer
 
 FIRST = 1_700_000_000_000
 DAY = 86_400_000

@@ -26,8 +26,7 @@ from quizgen.language.loader import load_text
 from quizgen.lock import Lock
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.selection import Candidate, Selection
-from quizgen.session import Session
-from quizgen.sitting import Sitting
+from quizgen.sitting import Session, Sitting
 from quizgen.targets import Settings, anki, pdf
 from quizgen.terminal.screen.app import QuizApp
 

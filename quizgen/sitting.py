@@ -1,4 +1,7 @@
-"""Gives a session whose every answer is kept before the next question; knows no terminal and no database."""
+"""Hold one sitting: a pure session of responses and marks, and its every answer kept.
+
+An answer is written before the next question is asked.
+"""
 
 # A sitting is an event log over a fixed quiz. The first response to an item is its mark; the rest
 # is practice. Undo takes the last answer back, at any time. The quiz is stored with the sitting,
@@ -7,23 +10,192 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
-from quizgen.grading.marks import Response
+from quizgen.grading.marks import Mark, Response
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer, Session
 
 Mode = Literal["quiz", "exam", "review"]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response to an item, with its mark.
+
+    Times are milliseconds: `at` since 1970 in UTC, `took` to answer.
+    `practice`: the item had been answered before in this sitting, so this answer scores nothing
+    and is not rated.
+    `rating`: what the person said of the effort, "hard" or "easy"; empty where he said nothing.
+    """
+
+    item: str
+    response: Response
+    mark: Mark
+    at: int
+    took: int = 0
+    practice: bool = False
+    rating: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points earned of points possible, and how many items are right of how many asked."""
+
+    earned: float
+    points: int
+    right: int
+    items: int
+
+    @property
+    def share(self) -> float:
+        """Return the part earned, from 0 to 1; nothing asked scores nothing."""
+        return self.earned / self.points if self.points else 0.0
+
+
+class Session:
+    """Where a sitting stands: what was answered, what is asked now, what is left.
+
+    The first response to an item is its mark. Items that were not right come back in `practise`
+    until they are.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        grade: Callable[[Item, Response], Mark],
+        answers: Iterable[Answer] = (),
+    ) -> None:
+        self.items = {item.id: item for item in items}
+        self.answers: list[Answer] = []
+        self._grade = grade
+        self._waiting = list(self.items)
+        self._given_up: list[str] = []
+        self._practice: list[str] = []
+        for answer in answers:  # a sitting that is taken up again
+            self._take(answer)
+
+    @property
+    def current(self) -> Item | None:
+        """Return the item that is asked now; None at the end."""
+        waiting = self._waiting or self._practice
+        return self.items[waiting[0]] if waiting else None
+
+    @property
+    def practising(self) -> bool:
+        """Tell whether what is asked now scores nothing, because it was answered before."""
+        return not self._waiting and bool(self._practice)
+
+    @property
+    def remaining(self) -> int:
+        """Count the items still asked: those that wait for an answer, or else those practised."""
+        return len(self._waiting or self._practice)
+
+    @property
+    def practisable(self) -> bool:
+        """Tell whether `practise` would ask anything."""
+        return not self._waiting and bool(self.missed or self._given_up)
+
+    @property
+    def last(self) -> Answer | None:
+        """Return the last answer that stands."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def first_answers(self) -> dict[str, Answer]:
+        """Return by item, in the order of answering, the answer that counts."""
+        return {answer.item: answer for answer in self.answers if not answer.practice}
+
+    @property
+    def missed(self) -> tuple[Item, ...]:
+        """Return the items whose first answer was not right, in the order of asking."""
+        return tuple(
+            self.items[id] for id, answer in self.first_answers.items() if not answer.mark.right
+        )
+
+    @property
+    def unanswered(self) -> tuple[Item, ...]:
+        """Return the items without a first answer: they wait for it, or were given up."""
+        return tuple(self.items[id] for id in (*self._waiting, *self._given_up))
+
+    def answer(self, response: Response, at: int, took: int = 0) -> Answer:
+        """Mark a response to the current item and go on to the next."""
+        item = self.current
+        if item is None:
+            raise ValueError("nothing is asked")
+        answer = Answer(
+            item.id, response, self._grade(item, response), at, took, practice=self.practising
+        )
+        self._take(answer)
+        return answer
+
+    def override(self, *, right: bool) -> Answer:
+        """Let the person decide the last answer's mark; a practised item comes back if not."""
+        former = self.undo()
+        return self._take(replace(former, mark=former.mark.override(right)))
+
+    def rate(self, rating: str) -> Answer:
+        """Note what the person says of the last answer's effort: "hard", "easy" or nothing."""
+        former = self.undo()
+        return self._take(replace(former, rating=rating))
+
+    def undo(self) -> Answer:
+        """Take the last answer back: its item is asked again, as if it had not been answered."""
+        if not self.answers:
+            raise ValueError("nothing was answered")
+        former = self.answers.pop()
+        if former.practice:
+            self._practice = [former.item, *(id for id in self._practice if id != former.item)]
+        else:
+            self._practice = []  # a first answer is wanted again before any practice
+            self._waiting.insert(0, former.item)
+        return former
+
+    def skip(self) -> None:
+        """Put the current item behind all others that wait."""
+        waiting = self._waiting or self._practice
+        if waiting:
+            waiting.append(waiting.pop(0))
+
+    def give_up(self) -> None:
+        """Ask nothing more that would score."""
+        self._given_up += self._waiting
+        self._waiting = []
+
+    def practise(self) -> None:
+        """Ask again what was missed, and what was given up, until it is right."""
+        if not self._waiting:
+            self._practice = [item.id for item in self.missed] + self._given_up
+
+    def score(self) -> Score:
+        """Return what the first answers earned, of all that was answered."""
+        first = self.first_answers
+        earned = sum(answer.mark.share * self.items[id].points for id, answer in first.items())
+        points = sum(self.items[id].points for id in first)
+        right = sum(answer.mark.right for answer in first.values())
+        return Score(round(earned, 6), points, right, len(first))
+
+    def _take(self, answer: Answer) -> Answer:
+        self.answers.append(answer)
+        if answer.practice:
+            self._practice = [id for id in self._practice if id != answer.item]
+            if not answer.mark.right:
+                self._practice.append(answer.item)
+        elif answer.item in self._waiting:
+            self._waiting.remove(answer.item)
+        return answer
+
+
 class NotKeptError(Exception):
-    """What a keeper could not write; its text says why and what to do."""
+    """Raised for what a keeper could not write; its text says why and what to do."""
 
 
 class Keeper(Protocol):
-    """Where the answers of one sitting go: a method has written for good when it returns, or raises NotKeptError."""
+    """Where the answers of one sitting go.
+
+    A method has written for good when it returns, or raises NotKeptError.
+    """
 
     def keep(self, answer: Answer, item: Item) -> None:
         """Write a new answer."""
@@ -42,9 +214,9 @@ class Keeper(Protocol):
 class Sitting:
     """A session, its mode, and where its answers are kept.
 
-    `clock` gives milliseconds since 1970. `trouble` is the last message about answers that could not be written;
-    they wait in `unsaved` and are tried again with each further answer; at the end, another keeper can be given them.
-    `warning` is what the person has to know of the keeping all the time.
+    `clock` returns milliseconds since 1970. `trouble` is the last message about answers that could
+    not be written; they wait in `unsaved` and are tried again with each further answer; at the end,
+    another keeper can be given them. `warning` is what the person has to know all the time.
     """
 
     session: Session
@@ -65,8 +237,10 @@ class Sitting:
 
     @property
     def left(self) -> int | None:
-        """Milliseconds that are left, at least 0; None where there is no limit."""
-        return None if self.limit is None else max(0, self.started + self.limit - self.clock())
+        """Return the milliseconds that are left, at least 0; None where there is no limit."""
+        if self.limit is None:
+            return None
+        return max(0, self.started + self.limit - self.clock())
 
     def answer(self, response: Response) -> Answer:
         """Mark and keep a response to the current item."""
@@ -78,9 +252,9 @@ class Sitting:
         self._asked = self.clock()
         return answer
 
-    def override(self, right: bool) -> Answer:
-        """Let the person decide the last mark."""
-        answer = self.session.override(right)
+    def override(self, *, right: bool) -> Answer:
+        """Let the person decide the last mark, and keep that."""
+        answer = self.session.override(right=right)
         item = self.session.items[answer.item]
         self._keep(lambda keeper: keeper.amend(answer, item))
         return answer
@@ -107,7 +281,7 @@ class Sitting:
             self._keep(lambda keeper: keeper.finish(now))
 
     def give_up(self) -> None:
-        """Say that the sitting is over although something waits: time is up, or the person wants no more of it."""
+        """Say that the sitting is over although something waits: no time left, or no wish."""
         self.session.give_up()
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))

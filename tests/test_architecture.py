@@ -22,7 +22,6 @@ ORDER = [
     "questions",
     "grading",
     "quiz",
-    "session",
     "sitting",
     "history",
     "language",
@@ -31,7 +30,6 @@ ORDER = [
     "compiler",
     "importing",
     "targets",
-    "coverage",
     "terminal",
     "preview",  # shows what the outputs make, the terminal's lines among them
     "cli",

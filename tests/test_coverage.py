@@ -10,9 +10,8 @@ from click.testing import CliRunner
 from conftest import ROOT, compile_text
 
 from quizgen.cli import main
-from quizgen.cli import tables as report
+from quizgen.cli.coverage import coverage_markdown, coverage_of
 from quizgen.compiler import compile_path
-from quizgen.coverage import covered
 
 DECK = """\
 deck: Minerals
@@ -62,7 +61,7 @@ def test_each_fact_has_its_types_and_sources_and_what_it_lacks(tmp_path: Path) -
 
 def test_an_option_that_nothing_proves_wrong_is_named_as_what_is_lacking() -> None:
     text = "deck: Deck\nid: deck\nfacts:\n  - {id: a, ask: What hardens bone?, answer: calcium, distractors: [gold]}\n"
-    [row] = covered(compile_text(text)).rows
+    [row] = coverage_of(compile_text(text)).rows
     assert row.no_choice.startswith("fewer than two options are proved wrong")
 
 
@@ -99,5 +98,5 @@ def test_the_figures_in_the_manual_are_those_of_the_shipped_decks(
     path = ROOT / "docs" / "shipped-decks.md"
     before, _, rest = path.read_text(encoding="utf-8").partition("<!-- figures -->")
     _, _, after = rest.partition("<!-- end of figures -->")
-    figures = report.coverage_markdown(covered(compile_path(ROOT / "decks")))
+    figures = coverage_markdown(coverage_of(compile_path(ROOT / "decks")))
     golden(path, f"{before}<!-- figures -->\n{figures}<!-- end of figures -->{after}")

@@ -21,7 +21,8 @@ from quizgen.cli import main
 from quizgen.grading.marks import Part, Verdict
 from quizgen.history.answer_record import Record
 from quizgen.knowledge import Reason
-from quizgen.terminal import events, plain
+from quizgen.terminal import events
+from quizgen.terminal.commands import LINE_COMMANDS, STREAM_COMMANDS
 from quizgen.terminal.screen.help import KEYS, NOTE
 
 DOCS = ROOT / "docs"
@@ -128,14 +129,14 @@ def test_each_command_of_the_lines_is_explained() -> None:
         for row in rows(part(TERMINAL, "Lines"))[1:]
         for name in re.findall(r"`:(\w+)`", row[0])
     ]
-    assert sorted(told) == sorted(plain.COMMANDS)
+    assert sorted(told) == sorted(LINE_COMMANDS)
 
 
 def test_each_command_of_the_stream_is_named() -> None:
     [line] = re.findall(
         r"The commands are\n(.*?)\.$", part(TERMINAL, "JSON"), re.MULTILINE | re.DOTALL
     )
-    assert re.findall(r"`(\w+)`", line) == list(events.COMMANDS)
+    assert re.findall(r"`(\w+)`", line) == list(STREAM_COMMANDS)
 
 
 def told_events() -> Iterator[tuple[str, set[str]]]:

@@ -10,7 +10,7 @@ from conftest import deck
 from test_docs import LANGUAGE, snippets
 from test_media import COLLECTION, PNG, SVG
 
-from quizgen.cli.tables import explained
+from quizgen.cli.explain import explanation
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.questions.types import Choice, Question, ShortAnswer, in_words
@@ -108,7 +108,7 @@ def test_the_resolved_quiz_carries_it_with_the_option_and_with_the_answer(tmp_pa
 
 
 def test_it_can_be_explained(tmp_path: Path) -> None:
-    text = explained(collection(tmp_path).questions["a"])
+    text = explanation(collection(tmp_path).questions["a"])
     assert "image: five fingers (with the option `the hand`)" in text
     assert "audio: a loud hum (with the option `a loud hum`)" in text
 

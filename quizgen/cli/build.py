@@ -1,10 +1,11 @@
-"""The verb `build`: compile decks to files."""
+"""Compile decks to files: the verb `build`."""
 
 # The lock is written before the packages. If the machine stops between the two, numbers already
 # given stay given. The reverse could give a number twice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,10 @@ from quizgen.cli.running import (
 )
 
 if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
+    from quizgen.targets import Artifact
+    from quizgen.targets.changes import Changes
 
 
 @click.command(no_args_is_help=False)
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
 @seed_option
 @format_option
 def build(
+    *,
     path: Path | None,
     output: Path,
     targets: tuple[str, ...],
@@ -80,18 +85,18 @@ def build(
       quizgen build --deck minerals --choices
       quizgen build --locked            in continuous integration
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.tables import progress
     from quizgen.targets import TARGETS, Settings, target
     from quizgen.targets.changes import compare
 
     source, shipped = find_source(path)
-    with report.progress("compiling"):
+    with progress("compiling"):
         compiled = compile_source(source, seed, style, decks)
     artifacts = []
     problems: list[Diagnostic] = []
     settings = Settings(now(), decks, choices, seed)
     for name in targets or TARGETS:
-        with report.progress(f"writing {name}"):
+        with progress(f"writing {name}"):
             built = target(name)(compiled, settings)
         artifacts += built.artifacts
         problems += built.diagnostics
@@ -104,4 +109,40 @@ def build(
     if lock_text != compiled.lock_text:
         files = {compiled.collection.lock_path: lock_text.encode(), **files}
     write_files(files, compiled, style)
-    report.built(output, artifacts, compare(former_lock(compiled), compiled.lock), compiled)
+    changes = compare(former_lock(compiled), compiled.lock)
+    click.echo(build_report(output, artifacts, changes, compiled), nl=False)
+
+
+def build_report(
+    output: Path, artifacts: Sequence[Artifact], changes: Changes, compiled: Compiled
+) -> str:
+    """Return what was written, what changes for a user, and what he has to do."""
+    from quizgen.cli.tables import files_table
+    from quizgen.targets.changes import MEANINGS, RETIRED_SEARCH
+
+    lines = []
+    if compiled.lock_text is None:
+        lock = compiled.collection.lock_path.as_posix()
+        lines.append(
+            f"{lock} is new. It keeps every card's identity: commit it, and never delete it."
+        )
+    else:
+        counts = [f"{len(changes.of(sort))} {sort}" for sort in MEANINGS if changes.of(sort)]
+        lines.append(f"Since the last build: {', '.join(counts) or 'nothing changed'}.")
+    if any(entry.retired for entry in compiled.lock.entries.values()):
+        lines.append(
+            "Retired notes are emptied, not deleted: in Anki, Tools › Empty Cards; "
+            f"to see them, {RETIRED_SEARCH}"
+        )
+    packages = _to_import(output, artifacts)
+    lines.append(f"In Anki: File › Import, {packages}, with the options as they are.")
+    return files_table(output, artifacts) + "\n".join(lines) + "\n"
+
+
+def _to_import(output: Path, artifacts: Sequence[Artifact]) -> str:
+    packages = [each.name for each in artifacts if each.name.endswith(".apkg")]
+    alone = [name for name in packages if "/" not in name]
+    if alone and len(packages) > 1:
+        whole, decks = (output / alone[0]).as_posix(), (output / "decks").as_posix()
+        return f"{whole} for all decks, or some of those in {decks}"
+    return "one file after the other"

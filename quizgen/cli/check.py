@@ -1,20 +1,31 @@
-"""The verb `check`: say what is wrong."""
+"""Say what is wrong: the verb `check`."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import find_source, format_option, load_source, path_argument, shown
+from quizgen.cli.running import (
+    find_source,
+    format_option,
+    load_source,
+    path_argument,
+    problems_text,
+)
+from quizgen.terminal.lines import counted
+
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
 
 
 @click.command()
 @path_argument
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @format_option
-def check(path: Path | None, strict: bool, style: str) -> None:
+def check(*, path: Path | None, strict: bool, style: str) -> None:
     """Say everything that is wrong, and what to type instead.
 
     Exit status: 0 nothing is wrong, 1 something is, 2 the command was used wrongly.
@@ -24,12 +35,20 @@ def check(path: Path | None, strict: bool, style: str) -> None:
       quizgen check
       quizgen check my-deck.yaml --format json
     """
-    from quizgen.cli import tables as report
-
     source, _ = find_source(path)
     compiled = load_source(source, "0")
-    click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
+    click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
     if compiled.failed or (strict and compiled.diagnostics):
         sys.exit(1)
     if style == "text":
-        click.echo(report.checked(compiled))
+        click.echo(in_order_line(compiled))
+
+
+def in_order_line(compiled: Compiled) -> str:
+    """Return one line that says what is in order, and how many warnings there are."""
+    questions = sum(map(len, compiled.questions.values()))
+    warnings = len(compiled.diagnostics)
+    verdict = f"{counted(warnings, 'warning')}, no errors" if warnings else "nothing is wrong"
+    decks = counted(len(compiled.collection.decks), "deck")
+    facts = counted(len(compiled.questions), "fact")
+    return f"{decks}, {facts}, {counted(questions, 'question')}: {verdict}"

@@ -1,13 +1,16 @@
-"""Gives what the verbs that ask questions share: the options that choose questions, and the choice itself."""
+"""Share among the verbs that ask questions: the options that choose, and the choice itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quizgen.cli.running import collection_option, demand_known
+from quizgen.cli.running import collection_option, demand_known, gather
+from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
@@ -17,9 +20,23 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Which questions are wanted, as options say it: names with commas between them."""
+
+    decks: tuple[str, ...]
+    collection: Path | None
+    topics: str
+    kinds: str
+    types: str
+    levels: str
+    number: int | None
+
+
 def selection_options(command: _Command) -> _Command:
-    """The argument DECK and the options that say which questions are wanted."""
+    """Add the argument DECK and the options that say which questions are wanted, as `choice`."""
     number = "How many; default: 20, or all there are."
+    command = gather(Choosing, "choice")(command)
     for option in (
         click.option("--topics", default="", metavar="LIST", help="Only facts of these topics."),
         click.option("--kinds", default="", metavar="LIST", help="Only facts of these kinds."),
@@ -44,58 +61,61 @@ def selection_options(command: _Command) -> _Command:
     return command
 
 
-def selection_of(compiled: Compiled, decks: tuple[str, ...], given: Mapping[str, Any]) -> Selection:
-    """What was asked for, among a verb's options; a name that does not exist ends the run."""
+def selection_of(compiled: Compiled, choice: Choosing) -> Selection:
+    """Return what is wanted; a name that does not exist ends the run."""
     from quizgen.language.facts import KINDS
     from quizgen.questions.types import TYPES, Level
     from quizgen.quiz.selection import Selection
 
-    lists = {name: _listed(given[name]) for name in ("topics", "kinds", "types", "levels")}
-    selection = Selection(number=given["number"], decks=decks, **lists)
-    there = {
-        question.about.topic for found in compiled.questions.values() for question in found[:1]
-    }
+    selection = Selection(
+        number=choice.number,
+        decks=choice.decks,
+        topics=_names(choice.topics),
+        kinds=_names(choice.kinds),
+        types=_names(choice.types),
+        levels=_names(choice.levels),
+    )
+    topics = {questions[0].about.topic for questions in compiled.questions.values() if questions}
     demand_known(selection.types, (each.type for each in TYPES), "--types")
     demand_known(selection.levels, map(str, Level), "--level")
     demand_known(selection.kinds, KINDS, "--kinds")
-    demand_known(selection.topics, filter(None, there), "--topics")
+    demand_known(selection.topics, filter(None, topics), "--topics")
     return selection
 
 
 def chosen_questions(
     compiled: Compiled, selection: Selection, seed: str
 ) -> tuple[list[Candidate], list[Diagnostic]]:
-    """The questions of a quiz; an error where there are fewer than were asked for."""
+    """Return the questions of a quiz; an error where there are fewer than were asked for."""
     from quizgen.diagnostics import Diagnostic
     from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
 
-    found = candidates(compiled.questions, selection)
-    chosen = choose(found, selection.number or DEFAULT_NUMBER, seed)
+    fitting = candidates(compiled.questions, selection)
+    chosen = choose(fitting, selection.number or DEFAULT_NUMBER, seed)
     wanted = selection.number or 1
     if len(chosen) >= wanted:
         return chosen, []
-    there = sum(map(len, found.values()))
-    message = f"{wanted} question{'s were' if wanted > 1 else ' was'} asked for, and {len(chosen)} can be asked together"
-    reason = f"{there} fit the choice, on {len(found)} facts; a question that gives another away is left out"
-    hint = (
-        f"{reason}; ask for {len(chosen)}, or choose more widely"
-        if chosen
-        else "choose more widely"
-    )
+    number = sum(map(len, fitting.values()))
+    were = "were" if wanted > 1 else "was"
+    message = f"{counted(wanted, 'question')} {were} asked for, "
+    message += f"and {len(chosen)} can be asked together"
+    hint = "choose more widely"
+    if chosen:
+        hint = f"{number} fit the choice, on {len(fitting)} facts; "
+        hint += "a question that gives another away is left out; "
+        hint += f"ask for {len(chosen)}, or choose more widely"
     return [], [Diagnostic("too-few-questions", message, compiled.collection.position, hint)]
 
 
 def title_of(compiled: Compiled, decks: tuple[str, ...]) -> str:
-    """The title of what is asked: of the one deck, or of the collection."""
+    """Return the title of what is asked: of the one deck, or of the collection."""
     from quizgen.text.markup import plain
 
     titles = [deck.title for deck in compiled.collection.decks if deck.id in decks]
-    return plain(
-        titles[0]
-        if len(titles) == 1
-        else compiled.collection.title or compiled.collection.decks[0].title
-    )
+    if len(titles) == 1:
+        return plain(titles[0])
+    return plain(compiled.collection.title or compiled.collection.decks[0].title)
 
 
-def _listed(names: str) -> tuple[str, ...]:
+def _names(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip())

@@ -1,12 +1,29 @@
-"""The verb `coverage`: say what is asked of each fact, and what is not."""
+"""Say what is asked of each fact, and what is not: the verb `coverage`."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.cli.running import compile_source, find_source, format_option, path_argument
+from quizgen.terminal.lines import counted
+
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
+    from quizgen.language.facts.fact import Fact
+    from quizgen.questions.types import Question
+
+_NO_CHOICE = {
+    "cloze": "a cloze has no choices",
+    "statement": "a statement is judged true or false",
+}
+_UNPROVED = "fewer than two options are proved wrong, or stem or options would tell the key"
 
 
 @click.command()
@@ -16,8 +33,8 @@ from quizgen.cli.running import compile_source, find_source, format_option, path
     "--markdown", "as_markdown", is_flag=True, help="The totals alone, as they stand in a README."
 )
 @format_option
-def coverage(path: Path | None, as_json: bool, as_markdown: bool, style: str) -> None:
-    """Say which questions each fact has and on which sources it rests, and which forms it lacks and why.
+def coverage(*, path: Path | None, as_json: bool, as_markdown: bool, style: str) -> None:
+    """Say which questions each fact has, its sources, and which forms it lacks and why.
 
     \b
     Examples:
@@ -25,18 +42,209 @@ def coverage(path: Path | None, as_json: bool, as_markdown: bool, style: str) ->
       quizgen coverage my-deck.yaml --json
       quizgen coverage decks --markdown     the totals, to be pasted into a README
     """
-    from quizgen.cli import tables as report
-    from quizgen.coverage import covered
-
     if as_json and as_markdown:
         raise click.UsageError("give --json or --markdown, not both")
     source, _ = find_source(path)
-    found = covered(compile_source(source, "0", style))
-    show = (
-        report.coverage_json
-        if as_json
-        else report.coverage_markdown
-        if as_markdown
-        else report.coverage
+    whole = coverage_of(compile_source(source, "0", style))
+    if as_json:
+        text = coverage_json(whole)
+    elif as_markdown:
+        text = coverage_markdown(whole)
+    else:
+        text = coverage_tables(whole)
+    click.echo(text, nl=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact: its questions by type, its sources, and why it lacks recall or choice, if so."""
+
+    deck: str
+    fact: str
+    kind: str
+    types: dict[str, int]
+    sources: tuple[str, ...]
+    position: str
+    no_recall: str = ""
+    no_choice: str = ""
+
+    @property
+    def questions(self) -> int:
+        """Count the questions."""
+        return sum(self.types.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The rows of all facts, and what can be counted of them."""
+
+    decks: dict[str, str]  # titles by id
+    sources: dict[str, str]  # titles by name
+    rows: tuple[Row, ...]
+    checks: int  # how many sorts of flaws are looked for
+    flaws: int
+    excused: int
+
+    def by_type(self, rows: Iterable[Row] | None = None) -> dict[str, int]:
+        """Count questions by type, in the types' order."""
+        count: Counter[str] = Counter()
+        for row in self.rows if rows is None else rows:
+            count.update(row.types)
+        return _in_order(count)
+
+    def by_source(self) -> dict[str, int]:
+        """Count the facts that rest on each source, with the sources that bear none."""
+        count = Counter(name for row in self.rows for name in row.sources)
+        return {name: count[name] for name in dict.fromkeys((*self.sources, *count))}
+
+    def groups(self, of: str) -> dict[str, list[Row]]:
+        """Return the rows by deck or by kind."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.rows:
+            groups.setdefault(getattr(row, of), []).append(row)
+        return groups
+
+
+def coverage_of(compiled: Compiled) -> Coverage:
+    """Count what a collection asks."""
+    from quizgen.flaws.flaw import RULES
+    from quizgen.text.markup import plain
+
+    collection = compiled.collection
+    facts = {fact.id: (deck, fact) for deck, fact in collection.facts()}
+    rows = []
+    for id, questions in compiled.questions.items():
+        deck, fact = facts[id]
+        row = Row(
+            deck.id,
+            id,
+            fact.kind,
+            _in_order(Counter(question.type for question in questions)),
+            fact.source or deck.source,
+            str(fact.at()),
+            _no_recall(fact, questions),
+            _no_choice(fact, questions),
+        )
+        rows.append(row)
+    excused = sum(len(fact.ignore) for _, fact in facts.values())
+    excused += sum(len(deck.ignore) for deck in collection.decks)
+    titles = {deck.id: plain(deck.title) for deck in collection.decks}
+    sources = {name: plain(title) for name, title in collection.sources.items()}
+    return Coverage(titles, sources, tuple(rows), len(RULES), len(compiled.diagnostics), excused)
+
+
+def _in_order(count: Counter[str]) -> dict[str, int]:
+    from quizgen.questions.types import TYPES
+
+    return {each.type: count[each.type] for each in TYPES if count[each.type]}
+
+
+def _no_recall(fact: Fact, questions: Iterable[Question]) -> str:
+    from quizgen.flaws.recalled_answers import asks_for_recall
+
+    if any(map(asks_for_recall, questions)):
+        return ""
+    if fact.without:
+        return "left out by `without`"
+    return "it is only judged true: give it `false versions`"
+
+
+def _no_choice(fact: Fact, questions: Iterable[Question]) -> str:
+    from quizgen.questions.types import Choice, MultipleChoice
+
+    if any(isinstance(question, Choice | MultipleChoice) for question in questions):
+        return ""
+    if fact.leaves_out("choice", *fact.without):
+        return "left out by `without`"
+    return _NO_CHOICE.get(fact.kind, _UNPROVED)
+
+
+def coverage_tables(whole: Coverage) -> str:
+    """Return every fact with its questions and sources, what is missing and why, the totals."""
+    from quizgen.cli.tables import drawn, table
+
+    facts = table("deck", "fact", "kind", "questions", "sources")
+    for row in whole.rows:
+        types = ", ".join(f"{number} {type}" for type, number in row.types.items())
+        facts.add_row(row.deck, row.fact, row.kind, types, ", ".join(row.sources))
+    parts = [drawn(facts)]
+    for title, name in (("no recall", "no_recall"), ("no choice", "no_choice")):
+        reasons = [(row, getattr(row, name)) for row in whole.rows if getattr(row, name)]
+        if reasons:
+            lacking = table(f"{title}: {counted(len(reasons), 'fact')}", "kind", "why")
+            for row, reason in reasons:
+                lacking.add_row(row.fact, row.kind, reason)
+            parts.append(drawn(lacking))
+    for heads, lines in _totals(whole):
+        totals = table(*heads)
+        for cells in lines:
+            totals.add_row(*cells)
+        parts.append(drawn(totals))
+    return "\n".join(parts)
+
+
+def coverage_markdown(whole: Coverage) -> str:
+    """Return the totals as tables of Markdown."""
+    blocks = []
+    for heads, rows in _totals(whole):
+        lines = [heads, ["---"] + ["---:"] * (len(heads) - 1), *rows]
+        blocks.append("\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n")
+    return "\n".join(blocks)
+
+
+def coverage_json(whole: Coverage) -> str:
+    """Return everything, for programs."""
+    data = {
+        "facts": [asdict(row) for row in whole.rows],
+        "types": whole.by_type(),
+        "decks": _group_counts(whole, "deck"),
+        "kinds": _group_counts(whole, "kind"),
+        "sources": whole.by_source(),
+        "checks": whole.checks,
+        "found": whole.flaws,
+        "excused": whole.excused,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _group_counts(whole: Coverage, of: str) -> dict[str, dict[str, Any]]:
+    counts = {}
+    for name, rows in whole.groups(of).items():
+        questions = sum(row.questions for row in rows)
+        counts[name] = {"facts": len(rows), "questions": questions, "types": whole.by_type(rows)}
+    return counts
+
+
+def _totals(whole: Coverage) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Yield tables of figures: what each counts, and its lines."""
+    for of in ("deck", "kind"):
+        lines = []
+        totals: Counter[int] = Counter()
+        for name, rows in whole.groups(of).items():
+            figures = (
+                len(rows),
+                sum(row.questions for row in rows),
+                sum(bool(row.no_recall) for row in rows),
+                sum(bool(row.no_choice) for row in rows),
+            )
+            totals.update(dict(enumerate(figures)))
+            title = whole.decks[name] if of == "deck" else name
+            lines.append([title, *map(str, figures)])
+        lines.append(["all", *(str(totals[column]) for column in range(4))])
+        yield [of, "facts", "questions", "without recall", "without choice"], lines
+    yield ["type", "questions"], [[type, str(number)] for type, number in whole.by_type().items()]
+    facts_by_source = whole.by_source().items()
+    if facts_by_source:
+        titles = whole.sources
+        yield (
+            ["source", "facts"],
+            [[titles.get(name, name), str(number)] for name, number in facts_by_source],
+        )
+    yield (
+        ["flaws", "number"],
+        [
+            ["looked for", str(whole.checks)],
+            ["found", str(whole.flaws)],
+            ["excused, with a reason", str(whole.excused)],
+        ],
     )
-    click.echo(show(found), nl=False)

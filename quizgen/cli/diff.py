@@ -1,4 +1,4 @@
-"""The verb `diff`: say what the next import will change."""
+"""Say what the next import will change: the verb `diff`."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from quizgen.cli.running import (
 )
 @seed_option
 @format_option
-def diff(path: Path | None, against: Path | None, seed: str, style: str) -> None:
-    """Say what the next import into Anki will do to a user: new, changed, retired, moved, renumbered.
+def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> None:
+    """Say what the next import into Anki will do to a user, and write nothing.
 
-    Nothing is written.
+    Notes are new, changed, retired, returned, moved, or their cards renumbered.
 
     \b
     Examples:
@@ -48,10 +48,10 @@ def diff(path: Path | None, against: Path | None, seed: str, style: str) -> None
     problems = list(built.diagnostics)
     old = former_lock(compiled)
     if against is not None:
-        text, found = read_lock(against)
-        if text is None and not found:
+        text, unreadable = read_lock(against)
+        if text is None and not unreadable:
             raise click.BadParameter(f"{against} does not exist", param_hint="--against")
-        old, more = parse_lock(text or "", against.as_posix())
-        problems += found or more
+        old, unsound = parse_lock(text or "", against.as_posix())
+        problems += unreadable or unsound
     stop_on_errors(problems, compiled, style)
     click.echo(changes_as_text(compare(old, built.lock)), nl=False)

@@ -1,8 +1,10 @@
-"""The verb `explain`: say what a question is and why."""
+"""Say what a question is and why: the verb `explain`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,13 +16,16 @@ from quizgen.cli.running import (
     seed_option,
 )
 
+if TYPE_CHECKING:
+    from quizgen.questions.types import About, Question
+
 
 @click.command()
 @click.argument("id")
 @path_argument
 @seed_option
 @format_option
-def explain(id: str, path: Path | None, seed: str, style: str) -> None:
+def explain(*, id: str, path: Path | None, seed: str, style: str) -> None:
     """Say what a question is, why its key is right and each option wrong.
 
     ID is a fact's id, or a question's id as `quizgen list --questions` shows it.
@@ -30,11 +35,9 @@ def explain(id: str, path: Path | None, seed: str, style: str) -> None:
       quizgen explain chvostek
       quizgen explain chvostek/points-to/choice
     """
-    from quizgen.cli import tables as report
-
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style)
-    questions = [question for found in compiled.questions.values() for question in found]
+    questions = [each for group in compiled.questions.values() for each in group]
     wanted = [question for question in questions if question.id == id or question.about.fact == id]
     if not wanted:
         from quizgen.diagnostics import did_you_mean
@@ -45,4 +48,46 @@ def explain(id: str, path: Path | None, seed: str, style: str) -> None:
             f"no fact and no question is called `{id}`" + (f"; {hint}" if hint else ""),
             param_hint="ID",
         )
-    click.echo(report.explained(wanted), nl=False)
+    click.echo(explanation(wanted), nl=False)
+
+
+def explanation(questions: Sequence[Question]) -> str:
+    """Return each question with its key, why that is right, and why each option is wrong."""
+    from quizgen.questions.types import Choice, MultipleChoice, TrueFalse
+    from quizgen.text.markup import plain
+
+    lines = _about(questions[0].about)
+    for question in questions:
+        lines += [
+            "",
+            f"{question.id}  ({question.level})",
+            f"  {plain(question.stem)}".rstrip(),
+            f"  key: {plain(question.key_text)}",
+        ]
+        if question.because:
+            lines.append(f"    right: {plain(question.because)}")
+        if isinstance(question, Choice | MultipleChoice):
+            for each in question.distractors:
+                lines.append(f"  wrong: {plain(each.text)}")
+                lines.append(f"    {plain(each.because)} [{each.reason}]")
+        if isinstance(question, TrueFalse) and question.reason:
+            lines.append(f"    [{question.reason}]")
+    return "\n".join(lines) + "\n"
+
+
+def _about(about: About) -> list[str]:
+    from quizgen.text.markup import plain
+
+    lines = [
+        f"{about.fact}: {about.kind}, {plain(' › '.join(about.path))}",
+        f"stated at {about.position}",
+    ]
+    if about.why:
+        lines.append(f"why: {plain(about.why)}")
+    lines += [f"{each.kind}: {plain(each.alt)} (with the {each.side})" for each in about.media]
+    for option, media in about.option_media.items():
+        for each in media:
+            place = f"with the option `{plain(option)}`"
+            lines.append(f"{each.kind}: {plain(each.alt)} ({place})")
+    lines += [f"source: {plain(source)}" for source in about.sources]
+    return lines

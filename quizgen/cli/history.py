@@ -1,4 +1,4 @@
-"""The verb `history`: take the answers out, and bring answers in."""
+"""Take the answers out, and bring answers in: the verb `history`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.cli.running import history_option, open_history, replace_files
+from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.history.answer_record import Record
@@ -17,7 +18,9 @@ _SHOWN = 20  # more bad lines than that say nothing new
 
 @click.group()
 def history() -> None:
-    """Take your answers out of the history, or bring answers in: from another machine, or from a backup.
+    """Take your answers out of the history, or bring answers in.
+
+    They come from another machine, or from a backup.
 
     \b
     Examples:
@@ -56,7 +59,7 @@ def export(history: Path | None, output: Path | None) -> None:
         replace_files({output: data})
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{output.as_posix()}: {_counted(len(lines))}")
+    click.echo(f"{output.as_posix()}: {counted(len(lines), 'record')}")
 
 
 @history.command("import")
@@ -65,7 +68,8 @@ def export(history: Path | None, output: Path | None) -> None:
 def import_(history: Path | None, file: BinaryIO) -> None:
     """Bring in answers that `quizgen history export` wrote, or that a quiz could not keep.
 
-    What is already there is not added again. If a line is wrong, nothing is brought in. `-` reads standard input.
+    What is already there is not added again. If a line is wrong, nothing is brought in. `-` reads
+    standard input.
 
     \b
     Examples:
@@ -81,7 +85,7 @@ def import_(history: Path | None, file: BinaryIO) -> None:
             new = opened.add(records)
     except (HistoryError, NotKeptError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{_counted(len(records))}: {new} new, {len(records) - new} already here")
+    click.echo(f"{counted(len(records), 'record')}: {new} new, {len(records) - new} already here")
 
 
 def _read(file: BinaryIO) -> list[Record]:
@@ -98,13 +102,9 @@ def _read(file: BinaryIO) -> list[Record]:
             except LineError as error:
                 wrong.append(f"{name}:{number}: {error}")
     if wrong:
-        more = [f"… and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
-        told = "\n".join([*wrong[:_SHOWN], *more])
-        raise click.ClickException(
-            f"nothing was brought in, for not every line is an answer\n{told}"
-        )
+        lines = wrong[:_SHOWN]
+        if len(wrong) > _SHOWN:
+            lines.append(f"… and {len(wrong) - _SHOWN} more")
+        lines.insert(0, "nothing was brought in, for not every line is an answer")
+        raise click.ClickException("\n".join(lines))
     return records
-
-
-def _counted(number: int) -> str:
-    return f"{number} record{'s' * (number != 1)}"

@@ -1,12 +1,21 @@
-"""The verb `import`: makes decks of what other programs hold."""
+"""Make decks of what other programs hold: the verb `import`."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.running import format_option, stop_on_errors, write_files
+from quizgen.terminal.lines import counted
+
+if TYPE_CHECKING:
+    from quizgen.importing import Imported
+
+_EXCERPT = 10  # notes of one reason, at most
 
 
 @click.command("import")
@@ -16,7 +25,8 @@ from quizgen.cli.running import format_option, stop_on_errors, write_files
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A deck file (.yaml), or a folder for a collection.  [default: a deck file here, named as the first FILE]",
+    help="A deck file (.yaml), or a folder for a collection.  "
+    "[default: a deck file here, named as the first FILE]",
 )
 @click.option("--force", is_flag=True, help="Write over files that exist.")
 @click.option(
@@ -32,13 +42,19 @@ from quizgen.cli.running import format_option, stop_on_errors, write_files
 )
 @format_option
 def import_(
-    files: tuple[Path, ...], output: Path | None, force: bool, table: bool, columns: str, style: str
+    *,
+    files: tuple[Path, ...],
+    output: Path | None,
+    force: bool,
+    table: bool,
+    columns: str,
+    style: str,
 ) -> None:
     """Make decks of an Anki package, a table (CSV, TSV) or a text export.
 
-    What can be told becomes a fact of its kind: a definition a term, a list a list, numbered steps a mechanism. What
-    cannot be told becomes a plain question, and what cannot be imported is named with the reason. Pictures and sounds
-    go into the folder `media` beside the deck.
+    What can be told becomes a fact of its kind: a definition a term, a list a list, numbered steps
+    a mechanism. What cannot be told becomes a plain question, and what cannot be imported is named
+    with the reason. Pictures and sounds go into the folder `media` beside the deck.
 
     \b
     Examples:
@@ -47,7 +63,8 @@ def import_(
       quizgen import minerals.csv --table -o minerals.yaml
       quizgen import cards.csv minerals.csv -o my-decks
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.check import in_order_line
+    from quizgen.cli.tables import progress
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.importing import import_sources, read_source
     from quizgen.importing.source_notes import UnreadableError
@@ -57,9 +74,10 @@ def import_(
     names = [] if not columns else [name.strip() for name in columns.split(",")]
     target = output or Path(f"{files[0].stem}.yaml")
     folder = target.suffix.lower() not in (".yaml", ".yml")
-    _demand_free(target, folder, force)
+    if not force:
+        _demand_free(target, folder=folder)
     sources, problems = [], []
-    with report.progress("Importing"):
+    with progress("Importing"):
         for path in files:
             try:
                 sources.append(read_source(path, names, table=table))
@@ -75,7 +93,7 @@ def import_(
         imported = import_sources(
             sources, title, table=table, folder=folder, alone=alone, taken=taken, beside=media
         )
-    click.echo(report.imported(imported), nl=False, err=True)
+    click.echo(import_report(imported), nl=False, err=True)
     compiled = imported.compiled
     if compiled is None:
         message, hint = (
@@ -86,9 +104,8 @@ def import_(
         stop_on_errors([Diagnostic("nothing-to-import", message, place, hint)], None, style)
         return
     errors = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
-    stop_on_errors(
-        errors, compiled, style
-    )  # there should be none: what a note is blamed for is left out above
+    # There should be none: what a note is blamed for is left out above.
+    stop_on_errors(errors, compiled, style)
     for name, text in imported.files.items():
         if len(text.encode()) > MAX_BYTES:
             message = f"the deck would have {len(text.encode()):,} bytes; the most is {MAX_BYTES:,}"
@@ -101,32 +118,72 @@ def import_(
     }
     files_at |= {media / name: data for name, data in imported.media.items()}
     write_files(files_at, compiled, style)
-    click.echo(f"{target}: {report.checked(compiled)}")
+    click.echo(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
         click.echo(f"There are warnings: see `quizgen check {target}`.", err=True)
 
 
-def _demand_free(target: Path, folder: bool, force: bool) -> None:
+def _demand_free(target: Path, *, folder: bool) -> None:
     """End the run where something would be written over."""
-    if force:
-        return
-    there = (
-        [target]
-        if not folder and target.exists()
-        else sorted(target.glob("*.y*ml"))
-        if folder and target.is_dir()
-        else []
-    )
-    if there:
-        raise click.UsageError(
-            f"{there[0]} exists already: choose another place with -o, or write over it with --force"
-        )
+    taken = [target] if target.exists() else []
+    if folder:
+        taken = sorted(target.glob("*.y*ml")) if target.is_dir() else []
+    if taken:
+        way_out = "choose another place with -o, or write over it with --force"
+        raise click.UsageError(f"{taken[0]} exists already: {way_out}")
 
 
 def _ids_beside(target: Path) -> list[str]:
-    """The ids that the other decks of a collection have."""
+    """Return the ids that the other decks of a collection have."""
     from quizgen.language.loader import load
 
     collection, _ = load(target.parent)
     place = target.as_posix()
     return [fact.id for _, fact in collection.facts() if fact.at().path != place]
+
+
+def import_report(imported: Imported) -> str:
+    """Return how many notes became which facts, what did not and why, and what stays elsewhere."""
+    from quizgen.cli.tables import drawn, table
+
+    notes = sum(len(source.notes) for source in imported.sources)
+    facts = len(list(imported.facts()))
+    text = f"{counted(notes, 'note')} → {counted(facts, 'fact')}\n"
+    if facts:
+        kinds = table("kind", "facts")
+        counts = Counter(fact.kind for entry in imported.entries for fact in entry.facts)
+        for kind, count in counts.most_common():
+            kinds.add_row(kind, str(count))
+        text += drawn(kinds)
+    reasons: dict[str, list[str]] = {}
+    for place, why in imported.losses:
+        reasons.setdefault(why, []).append(place)
+    if reasons:
+        text += "\nNot imported, or not as it was:\n"
+    for why, places in reasons.items():
+        text += f"  {why} ({len(places)})\n" + _excerpt(places)
+    if excused := imported.excused():
+        number = len({id for ids in excused.values() for id in ids})
+        excuse = "Imported as it was, with its flaws excused under `ignore`"
+        text += f"\n{excuse} ({counted(number, 'fact')}):\n"
+        for code, ids in excused.items():
+            text += f"  {code} ({len(ids)})\n" + _excerpt(ids)
+    if imported.media:
+        size = sum(map(len, imported.media.values()))
+        files = counted(len(imported.media), "file")
+        text += f"\nIn the folder `media`: {files}, {size / 1e6:.1f} MB.\n"
+    if unworded := imported.unworded():
+        text += "These facts need words for what is seen or heard; "
+        text += "their `alt` is only the name of the file:\n" + _excerpt(unworded)
+    if any(source.studied for source in imported.sources):
+        text += "\nIntervals and reviews are not imported: "
+        text += "in Anki they stay as they are, with the notes that you have.\n"
+    return text
+
+
+def _excerpt(lines: Sequence[str]) -> str:
+    """Return the first of some lines, indented, and how many there are beyond them."""
+    excerpt = list(lines[:_EXCERPT])
+    if len(lines) > _EXCERPT:
+        excerpt.append(f"and {len(lines) - _EXCERPT} more")
+    return "".join(f"    {line}\n" for line in excerpt)

@@ -1,4 +1,4 @@
-"""The verb `init`: starts a collection."""
+"""Start a collection: the verb `init`."""
 
 # A new collection has no lock. The first build writes it. Were it written with the starter deck,
 # that deck's facts would be tombstones as soon as the author deletes them.
@@ -42,60 +42,58 @@ def init(folder: Path, title: str | None, id: str | None) -> None:
     _demand_empty(folder)
     place = folder.resolve()
     name = place.parent.name if place.name == "decks" else place.name  # many folders are called so
-    id = _checked_id(id, name)
-    title = _checked_title(
-        title or capital(" ".join(name.replace("-", " ").replace("_", " ").split()))
-    )
+    id = _collection_id(id, name)
+    words = name.replace("-", " ").replace("_", " ").split()
+    title = _collection_title(title or capital(" ".join(words)))
     texts = {
         **starter(title, id),
         **{f".quizgen/{file}.schema.json": schema_of(file) for file in FILES},
     }
     write_files({folder / path: text.encode() for path, text in texts.items()})
-    given = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    change_folder = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     click.echo(
         f"{folder} holds a collection with the id `{id}`.\n"
         f"Every card hangs on the id: change it in collection.yaml now, or never.\n"
         f"weather.yaml shows each kind of fact; `quizgen new KIND` prints one to paste.\n"
-        f"Now: {given}quizgen build"
+        f"Now: {change_folder}quizgen build"
     )
 
 
 def _demand_empty(folder: Path) -> None:
-    """End the run where there is something that could be overwritten; a repository that is still empty is empty."""
+    """End the run where something could be overwritten; a new repository is empty."""
+    names: list[str] = []
     try:
-        there = (
-            sorted(path.name for path in folder.iterdir() if path.name != ".git")
-            if folder.exists()
-            else []
-        )
+        if folder.exists():
+            names = sorted(path.name for path in folder.iterdir() if path.name != ".git")
     except OSError as error:
         raise click.UsageError(
             f"{folder} is no folder that can be read: {error.strerror}"
         ) from error
-    if there:
-        hint = "name a folder that is new or empty; `quizgen new KIND` prints a fact to paste into a deck that you have"
-        raise click.UsageError(f"{folder} is not empty: it holds {there[0]}; {hint}")
+    if names:
+        hint = "name a folder that is new or empty; "
+        hint += "`quizgen new KIND` prints a fact to paste into a deck that you have"
+        raise click.UsageError(f"{folder} is not empty: it holds {names[0]}; {hint}")
 
 
-def _checked_id(given: str | None, name: str) -> str:
-    """The id that was given, or one made of the folder's name."""
+def _collection_id(id: str | None, name: str) -> str:
+    """Return the id if there is one, or else one made of the folder's name."""
     from quizgen.language.facts.fact import SLUG, SLUG_LENGTH
     from quizgen.language.validation import suggested_id
 
-    if given is None:
+    if id is None:
         if not any(character.isalnum() and character.isascii() for character in name):
             raise click.UsageError(
                 f"no id can be made of the folder's name `{name}`: give one with --id"
             )
         return suggested_id(name)
-    if not re.fullmatch(SLUG, given) or len(given) > SLUG_LENGTH:
-        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(given)}`"
-        raise click.BadParameter(f"`{given}` is not an id; {hint}", param_hint="--id")
-    return given
+    if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
+        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(id)}`"
+        raise click.BadParameter(f"`{id}` is not an id; {hint}", param_hint="--id")
+    return id
 
 
-def _checked_title(text: str) -> str:
-    """A title of which YAML and Anki can make something."""
+def _collection_title(text: str) -> str:
+    """Return a title of which YAML and Anki can make something."""
     if not text.isprintable() or not text.strip():
         raise click.BadParameter("a title is a line of text", param_hint="--title")
     return text

@@ -1,8 +1,12 @@
-"""The verb `list`: list facts or questions."""
+"""List facts or questions: the verb `list`."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +19,10 @@ from quizgen.cli.running import (
     path_argument,
     seed_option,
 )
+from quizgen.terminal.lines import counted
+
+if TYPE_CHECKING:
+    from quizgen.questions.types import Question
 
 
 @click.command("list")
@@ -27,6 +35,7 @@ from quizgen.cli.running import (
 @seed_option
 @format_option
 def list_(
+    *,
     path: Path | None,
     by_question: bool,
     decks: tuple[str, ...],
@@ -44,7 +53,6 @@ def list_(
       quizgen list --questions --type choice
       quizgen list --kind sign --json
     """
-    from quizgen.cli import tables as report
     from quizgen.language.facts import KINDS
     from quizgen.questions.types import TYPES
 
@@ -52,11 +60,92 @@ def list_(
     demand_known(types, (each.type for each in TYPES), "--type")
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style, decks)
-    rows = [
-        [question for question in questions if not types or question.type in types]
-        for questions in compiled.questions.values()
-        if questions
-        and (not decks or questions[0].about.deck in decks)
-        and (not kinds or questions[0].about.kind in kinds)
-    ]
-    click.echo(report.listed([row for row in rows if row], by_question, as_json), nl=False)
+    facts = []
+    for questions in compiled.questions.values():
+        wanted = [each for each in questions if _fits(each, decks, kinds, types)]
+        if wanted:
+            facts.append(wanted)
+    if as_json:
+        text = _as_json(facts, by_question=by_question)
+    else:
+        text = _as_table(facts, by_question=by_question)
+    click.echo(text, nl=False)
+
+
+def _fits(
+    question: Question, decks: Sequence[str], kinds: Sequence[str], types: Sequence[str]
+) -> bool:
+    about = question.about
+    return (
+        (not decks or about.deck in decks)
+        and (not kinds or about.kind in kinds)
+        and (not types or question.type in types)
+    )
+
+
+def _as_table(facts: Sequence[Sequence[Question]], *, by_question: bool) -> str:
+    from quizgen.cli.tables import drawn, table
+    from quizgen.text.markup import plain
+
+    if by_question:
+        rows = table("question", "stem", "key")
+        for questions in facts:
+            for question in questions:
+                rows.add_row(question.id, plain(question.stem), plain(question.key_text))
+    else:
+        rows = table("deck", "fact", "kind", "questions")
+        for questions in facts:
+            about = questions[0].about
+            types = Counter(each.type for each in questions)
+            counts = ", ".join(f"{number} {type}" for type, number in types.items())
+            rows.add_row(about.deck, about.fact, about.kind, counts)
+    total = sum(map(len, facts))
+    return drawn(rows) + f"{counted(len(facts), 'fact')}, {counted(total, 'question')}\n"
+
+
+def _as_json(facts: Sequence[Sequence[Question]], *, by_question: bool) -> str:
+    if by_question:
+        rows = [_question_data(question) for questions in facts for question in questions]
+    else:
+        rows = [_fact_data(questions) for questions in facts]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fact_data(questions: Sequence[Question]) -> dict[str, Any]:
+    from quizgen.text.markup import plain
+
+    about = questions[0].about
+    return {
+        "fact": about.fact,
+        "kind": about.kind,
+        "title": plain(about.title),
+        "deck": about.deck,
+        "path": [plain(part) for part in about.path],
+        "tags": list(about.tags),
+        "sources": [plain(source) for source in about.sources],
+        "position": str(about.position),
+        "questions": dict(Counter(each.type for each in questions)),
+    }
+
+
+def _question_data(question: Question) -> dict[str, Any]:
+    from quizgen.questions.types import Choice, MultipleChoice
+    from quizgen.text.markup import plain
+
+    data: dict[str, Any] = {
+        "question": question.id,
+        "fact": question.about.fact,
+        "kind": question.about.kind,
+        "deck": question.about.deck,
+        "type": question.type,
+        "level": str(question.level),
+        "stem": plain(question.stem),
+        "key": plain(question.key_text),
+    }
+    if isinstance(question, Choice | MultipleChoice):
+        data["options"] = [plain(option) for option in question.options]
+        data["distractors"] = [
+            {"text": plain(each.text), "reason": each.reason, "because": plain(each.because)}
+            for each in question.distractors
+        ]
+    return data

@@ -1,4 +1,4 @@
-"""The verb `new`: prints a fact to paste."""
+"""Print a fact to paste: the verb `new`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizgen.cli.running import demand_known
 @click.command()
 @click.argument("kind", required=False)
 @click.option("--list", "every", is_flag=True, help="The kinds of fact, a line each.")
-def new(kind: str | None, every: bool) -> None:
+def new(*, kind: str | None, every: bool) -> None:
     """Print an example of a fact of that KIND, with comments, to paste below `facts:`.
 
     \b

@@ -1,4 +1,4 @@
-"""The verb `preview`: show every question as each output shows it, on one page."""
+"""Show every question as each output shows it, on one page: the verb `preview`."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 @click.option(
     "--watch",
     is_flag=True,
-    help="Serve the page on this machine instead of writing it, and show each change of the decks as it is saved; "
-    "Ctrl-C ends. As in: quizgen preview my-deck.yaml --watch",
+    help="Serve the page on this machine instead of writing it, and show each change of the decks "
+    "as it is saved; Ctrl-C ends. As in: quizgen preview my-deck.yaml --watch",
 )
 @click.option(
     "--port",
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 @seed_option
 @format_option
 def preview(
+    *,
     path: Path | None,
     decks: tuple[str, ...],
     kinds: tuple[str, ...],
@@ -64,10 +65,10 @@ def preview(
     seed: str,
     style: str,
 ) -> None:
-    """Show every question as an Anki card, as it is printed, and as it stands in the terminal, with its reasons.
+    """Show every question as a card, on paper and in the terminal, with its reasons.
 
-    It is one HTML page, which needs nothing else and no network: open it in a browser. Search it, filter it by deck,
-    kind and type, and look at the cards by night or at a phone's width.
+    It is one HTML page, which needs nothing else and no network: open it in a browser. Search it,
+    filter it by deck, kind and type, and look at the cards by night or at a phone's width.
 
     \b
     Examples:
@@ -75,7 +76,7 @@ def preview(
       quizgen preview my-deck.yaml -o my-deck.html
       quizgen preview --deck minerals --kind sign --type choice
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.tables import progress
     from quizgen.language.facts import KINDS
     from quizgen.preview.page import PageFilter, render_page
     from quizgen.preview.sheet_pictures import Printer
@@ -88,9 +89,9 @@ def preview(
     if watch:
         _watch(source, wanted, seed, port)
         return
-    with report.progress("compiling"):
+    with progress("compiling"):
         compiled = compile_source(source, seed, style, decks)
-    with report.progress("showing"):
+    with progress("showing"):
         made = render_page(compiled, wanted, seed, Printer())
     stop_on_errors(
         [each for each in made.diagnostics if each not in compiled.diagnostics], compiled, style
@@ -115,8 +116,8 @@ def _watch(source: Path, wanted: PageFilter, seed: str, port: int) -> None:
             return last._replace(problems=problems_html(compiled.diagnostics, compiled))
         if not compiled.failed:
             demand_known(wanted.decks, [deck.id for deck in compiled.collection.decks], "--deck")
-        found = render_page(compiled, wanted, seed, printer, watched=True)
-        return News(found.html, problems_html(found.diagnostics, compiled))
+        latest = render_page(compiled, wanted, seed, printer, watched=True)
+        return News(latest.html, problems_html(latest.diagnostics, compiled))
 
     try:
         with serving(made(None), port) as server:

@@ -1,4 +1,4 @@
-"""The verbs `quiz`, `exam` and `review`: put questions to a person, full screen, in lines, or as JSON."""
+"""Put questions to a person: the verbs `quiz`, `exam` and `review`."""
 
 # The seed of a quiz is the number of the sitting, so that each quiz asks other questions, and no
 # clock or chance decides which.
@@ -9,24 +9,26 @@ import os
 import shutil
 import sys
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from quizgen.cli.choosing import selection_of, selection_options, title_of
+from quizgen.cli.choosing import Choosing, selection_of, selection_options, title_of
 from quizgen.cli.rescue import RescueFile, keep_unsaved, tell
 from quizgen.cli.running import (
     clock_ms,
     compile_source,
     find_source,
     format_option,
+    gather,
     history_option,
     open_history,
     read_words,
     utc_offset,
 )
+from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,14 +41,27 @@ if TYPE_CHECKING:
     from quizgen.history.sitting_recorder import Recorder
     from quizgen.quiz.quiz import Item, Quiz
     from quizgen.quiz.selection import Candidate, Selection
-    from quizgen.session import Session
-    from quizgen.sitting import Mode, Sitting
+    from quizgen.sitting import Mode, Session, Sitting
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED = 3, 4, 5, 130
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a sitting is held: where it is seen, whether it begins anew, where it is kept."""
+
+    plain: bool
+    as_json: bool
+    theme: str | None
+    fresh: bool
+    lexicon: Path | None
+    history: Path | None
+    style: str
+
+
 def _sitting_options(command: _Command) -> _Command:
+    command = gather(Manner, "manner")(command)
     for option in (
         click.option(
             "--plain",
@@ -59,7 +74,8 @@ def _sitting_options(command: _Command) -> _Command:
         click.option(
             "--theme",
             type=click.Choice(["dark", "light"]),
-            help="The look of the full screen; default: as COLORFGBG says, else dark. NO_COLOR makes it gray.",
+            help="The look of the full screen; default: as COLORFGBG says, else dark. "
+            "NO_COLOR makes it gray.",
         ),
         click.option(
             "--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."
@@ -92,17 +108,11 @@ _seed = click.option(
 @_seed
 @_min_score
 @_sitting_options
-def quiz(
-    decks: tuple[str, ...],
-    collection: Path | None,
-    seed: str,
-    min_score: int | None,
-    **how: Any,
-) -> None:
+def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) -> None:
     """Take a quiz: scored, with the reason after each answer.
 
-    DECK is a deck's id; without one, all decks are asked. Every answer is saved at once: stop whenever you like, and
-    the same command goes on there.
+    DECK is a deck's id; without one, all decks are asked. Every answer is saved at once: stop
+    whenever you like, and the same command goes on there.
 
     \b
     Examples:
@@ -111,9 +121,7 @@ def quiz(
       quizgen quiz --plain --questions 3 --seed 7 --fresh
       quizgen quiz --json --questions 2
     """
-    compiled = _compile(collection, decks, seed, how)
-    selection = selection_of(compiled, decks, how)
-    _take(_Run(compiled, "quiz", selection, seed, how), min_score)
+    _take(_run_of("quiz", choice, seed, manner), min_score)
 
 
 @click.command()
@@ -128,23 +136,21 @@ def quiz(
 @_min_score
 @_sitting_options
 def exam(
-    decks: tuple[str, ...],
-    collection: Path | None,
+    *,
+    choice: Choosing,
     minutes: float | None,
     seed: str,
     min_score: int | None,
-    **how: Any,
+    manner: Manner,
 ) -> None:
-    """Sit an exam: timed, without feedback until the end; then the score, and a review of every question.
+    """Sit an exam: timed, without feedback until the end; then the score, and a look back.
 
     \b
     Examples:
       quizgen exam minerals --questions 4 --minutes 5
       quizgen exam --seed 7 --plain
     """
-    compiled = _compile(collection, decks, seed, how)
-    selection = selection_of(compiled, decks, how)
-    _take(_Run(compiled, "exam", selection, seed, how), min_score, minutes)
+    _take(_run_of("exam", choice, seed, manner), min_score, minutes)
 
 
 @click.command()
@@ -167,7 +173,8 @@ def exam(
     "--retention",
     type=click.FloatRange(0.7, 0.99),
     metavar="SHARE",
-    help="How likely you want to know an answer when it is due; default: as last time, 0.9 at first.",
+    help="How likely you want to know an answer when it is due; "
+    "default: as last time, 0.9 at first.",
 )
 @click.option(
     "--rollover",
@@ -177,13 +184,13 @@ def exam(
 )
 @_sitting_options
 def review(
-    decks: tuple[str, ...],
-    collection: Path | None,
+    *,
+    choice: Choosing,
     new: int,
     limit: int,
     retention: float | None,
     rollover: int | None,
-    **how: Any,
+    manner: Manner,
 ) -> None:
     """Review what is due today, and some new questions; FSRS says when each comes back.
 
@@ -194,46 +201,41 @@ def review(
       quizgen review minerals
       quizgen review --new 5 --limit 50 --plain
     """
-    compiled = _compile(collection, decks, "", how)
-    selection = selection_of(compiled, decks, how)
+    run = _run_of("review", choice, "", replace(manner, fresh=True))
     from quizgen.history.due_questions import due_questions
 
-    most = limit if selection.number is None else min(limit, selection.number)
-    with _history(how["history"]) as history:
+    most = limit if run.selection.number is None else min(limit, run.selection.number)
+    with _history(manner.history) as history:
         now = clock_ms()
         former = history.scheduler
-        wanted = (
-            former.retention if retention is None else retention,
-            former.rollover if rollover is None else rollover,
-        )
-        history.use(replace(former, retention=wanted[0], rollover=wanted[1]))
+        retention = former.retention if retention is None else retention
+        rollover = former.rollover if rollover is None else rollover
+        history.use(replace(former, retention=retention, rollover=rollover))
         day = history.scheduler.day(now, utc_offset(now))
         begun, done = history.new_today(day), history.reviewed_today(day)
-        found = due_questions(
-            compiled.questions, selection, history.memories(), day, most - begun - done, new - begun
-        )
-        if not found.due and not found.new:
-            _nothing(_next_time(found, history.memories(), day))
-        seed = str(day)
-        run = _Run(compiled, "review", selection, seed, how | {"fresh": True})
-        run.sit(*run.begin(history, [*found.due, *found.new], seed))
+        left, left_new = most - begun - done, new - begun
+        memories = history.memories()
+        today = due_questions(run.compiled.questions, run.selection, memories, day, left, left_new)
+        if not today.due and not today.new:
+            _nothing(_next_time(today, memories, day))
+        run.seed = str(day)
+        run.sit(*run.begin(history, [*today.due, *today.new], run.seed))
 
 
-def _compile(
-    collection: Path | None, decks: tuple[str, ...], seed: str, how: dict[str, Any]
-) -> Compiled:
-    source, _ = find_source(collection)
-    return compile_source(source, seed or "0", how["style"], decks, INVALID)
+def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
+    source, _ = find_source(choice.collection)
+    compiled = compile_source(source, seed or "0", manner.style, choice.decks, INVALID)
+    return _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
 
 
 def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> None:
-    """A quiz or an exam, and the exit status."""
+    """Hold a quiz or an exam; the exit status says whether it was good enough."""
     from quizgen.history.store import HistoryError
     from quizgen.sitting import NotKeptError
 
     with ExitStack() as stack:
         try:
-            history = stack.enter_context(open_history(run.how["history"]))
+            history = stack.enter_context(open_history(run.manner.history))
             begun = run.begin(history, None, run.seed or str(history.count() + 1), minutes)
         except (HistoryError, NotKeptError) as error:
             begun = run.begin_without(str(error), minutes)
@@ -243,32 +245,34 @@ def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> Non
         sys.exit(BELOW_MINIMUM)
 
 
-def _next_time(found: Due, memories: Mapping[str, Memory], day: int) -> str:
-    """Why there is nothing to review, and when there will be."""
-    if found.left_due or found.left_new:
-        return f"Done for today: {found.left_due} more are due and {found.left_new} new; raise --limit or --new for them."
+def _next_time(today: Due, memories: Mapping[str, Memory], day: int) -> str:
+    """Return why there is nothing to review, and when there will be."""
+    if today.left_due or today.left_new:
+        left = f"{today.left_due} more are due and {today.left_new} new"
+        return f"Done for today: {left}; raise --limit or --new for them."
     later = [memory.due_day - day for memory in memories.values() if memory.due_day > day]
     if not later:
         return "There is nothing to review: choose more widely."
-    return f"Nothing is due. The next question is due in {min(later)} day{'s' * (min(later) != 1)}."
+    return f"Nothing is due. The next question is due in {counted(min(later), 'day')}."
 
 
 class _Run:
     """One call of a verb: what is asked, and where the answers are kept."""
 
     def __init__(
-        self, compiled: Compiled, mode: Mode, selection: Selection, seed: str, how: dict[str, Any]
+        self, compiled: Compiled, mode: Mode, selection: Selection, seed: str, manner: Manner
     ) -> None:
-        self.compiled, self.mode, self.selection, self.seed, self.how = (
-            compiled,
-            mode,
-            selection,
-            seed,
-            how,
-        )
+        self.compiled = compiled
+        self.mode = mode
+        self.selection = selection
+        self.seed = seed
+        self.manner = manner
         self.rescue = RescueFile()
-        # What was asked for: a sitting is gone on with only if the same is asked for again.
-        self.request = f"{seed} {selection.model_dump_json()}"
+
+    @property
+    def request(self) -> str:
+        """Return what was asked for: a sitting goes on only if the same is asked for again."""
+        return f"{self.seed} {self.selection.model_dump_json()}"
 
     def begin(
         self,
@@ -278,34 +282,31 @@ class _Run:
         minutes: float | None = None,
     ) -> tuple[Sitting, Recorder]:
         """Go on with what was stopped, or begin with what is chosen."""
-        from quizgen.session import Session
-        from quizgen.sitting import Sitting
+        from quizgen.sitting import Session, Sitting
 
         now = clock_ms()
         offset = utc_offset(now)
-        stopped = None if self.how["fresh"] else history.unfinished(self.mode, offset, self.request)
+        stopped = None
+        if not self.manner.fresh:
+            stopped = history.unfinished(self.mode, offset, self.request)
         if stopped:
             session, keeper = Session(stopped.items, self._grade(), stopped.answers), stopped.keeper
-            title, limit = stopped.quiz.title, stopped.limit
-            return Sitting(
-                session, self.mode, title, clock_ms, keeper, limit, stopped.started
-            ), keeper
-        quiz, items, limit = self._new(
-            self._chosen(seed) if chosen is None else chosen, seed, minutes
-        )
-        history.abandon(self.mode, now)
-        keeper = history.begin(self.mode, quiz, items, now, offset, limit, self.request)
-        self._tell_shortage(items)
-        return Sitting(
-            Session(items, self._grade()), self.mode, quiz.title, clock_ms, keeper, limit, now
-        ), keeper
+            title, limit, started = stopped.quiz.title, stopped.limit, stopped.started
+        else:
+            candidates = self._chosen(seed) if chosen is None else chosen
+            quiz, items, limit = self._new(candidates, seed, minutes)
+            history.abandon(self.mode, now)
+            keeper = history.begin(self.mode, quiz, items, now, offset, limit, self.request)
+            self._tell_shortage(items)
+            session = Session(items, self._grade())
+            title, started = quiz.title, now
+        return Sitting(session, self.mode, title, clock_ms, keeper, limit, started), keeper
 
     def begin_without(self, trouble: str, minutes: float | None) -> tuple[Sitting, Recorder]:
         """Begin although the history cannot be used: answers go to a file here."""
         from quizgen.history.history import sitting_id
         from quizgen.history.sitting_recorder import Recorder
-        from quizgen.session import Session
-        from quizgen.sitting import Sitting
+        from quizgen.sitting import Session, Sitting
 
         seed = self.seed or "1"
         quiz, items, limit = self._new(self._chosen(seed), seed, minutes)
@@ -316,12 +317,12 @@ class _Run:
         self._tell_shortage(items)
         warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
         session = Session(items, self._grade())
-        return Sitting(
-            session, self.mode, quiz.title, clock_ms, keeper, limit, now, warning=warning
-        ), keeper
+        sitting = Sitting(session, self.mode, quiz.title, clock_ms, keeper, limit, now)
+        sitting.warning = warning
+        return sitting, keeper
 
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:
-        """Put it to the person; gives the session as it ended."""
+        """Put it to the person; return the session as it ended."""
         try:
             self._put(sitting)
         except KeyboardInterrupt:
@@ -336,27 +337,24 @@ class _Run:
     def _new(
         self, chosen: list[Candidate], seed: str, minutes: float | None
     ) -> tuple[Quiz, tuple[Item, ...], int | None]:
-        """A quiz of what is chosen, its items in the order of asking, and the time for it in milliseconds."""
+        """Return a quiz of what is chosen, its items in the order of asking, and its time in ms."""
         from quizgen.quiz.quiz import resolve, sequence
 
         title = title_of(self.compiled, self.selection.decks)
         quiz = resolve(chosen, title, self.compiled.collection.language, seed)
         items = sequence(quiz)
-        limit = (
-            round((len(items) if minutes is None else minutes) * 60_000)
-            if self.mode == "exam"
-            else 0
-        )
-        return quiz, items, limit or None
+        if self.mode != "exam":
+            return quiz, items, None
+        minutes = len(items) if minutes is None else minutes
+        return quiz, items, round(minutes * 60_000) or None
 
     def _chosen(self, seed: str) -> list[Candidate]:
-        """As many of the questions as are wanted, or as there are."""
+        """Return as many of the questions as are wanted, or as there are."""
         from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
 
         number = self.selection.number
-        chosen = choose(
-            candidates(self.compiled.questions, self.selection), number or DEFAULT_NUMBER, seed
-        )
+        fitting = candidates(self.compiled.questions, self.selection)
+        chosen = choose(fitting, number or DEFAULT_NUMBER, seed)
         if not chosen:
             _nothing("There is nothing to ask: choose more widely.")
         return chosen
@@ -364,45 +362,41 @@ class _Run:
     def _tell_shortage(self, items: Sequence[Item]) -> None:
         number = self.selection.number
         if self.mode != "review" and number and len(items) < number:
-            message = f"{number} questions were asked for; there are {len(items)} that can be asked together."
-            click.echo(message, err=True)
+            there_are = f"there are {len(items)} that can be asked together"
+            click.echo(f"{number} questions were asked for; {there_are}.", err=True)
 
     def _grade(self) -> Callable[[Item, Response], Mark]:
         from quizgen.grading import Lexicon
 
-        lexicon = Lexicon.of(
-            self.compiled.questions,
-            self.compiled.knowledge.vocabulary,
-            read_words(self.how["lexicon"]),
-        )
+        words = read_words(self.manner.lexicon)
+        vocabulary = self.compiled.knowledge.vocabulary
+        lexicon = Lexicon.of(self.compiled.questions, vocabulary, words)
         return lambda item, response: item.mark(response, lexicon)
 
     def _put(self, sitting: Sitting) -> None:
         """Put it to the person, in the way that was asked for or that the terminal can."""
-        if self.how["as_json"]:
+        if self.manner.as_json:
             from quizgen.terminal import events
 
-            events.run(sitting, _line, click.echo)
-        elif self.how["plain"] or not _full_screen():
+            events.put_to_program(sitting, _line, click.echo)
+        elif self.manner.plain or not _full_screen():
             from quizgen.terminal import plain
 
-            plain.run(sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns))
+            plain.put_in_lines(
+                sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns)
+            )
         else:
             from quizgen.terminal.screen import app
             from quizgen.terminal.screen.themes import suited_theme
 
-            if (
-                app.put_on_screen(
-                    sitting, self.how["theme"] or suited_theme(os.environ.get("COLORFGBG", ""))
-                )
-                == "interrupted"
-            ):
+            theme = self.manner.theme or suited_theme(os.environ.get("COLORFGBG", ""))
+            if app.put_on_screen(sitting, theme) == "interrupted":
                 raise KeyboardInterrupt
 
 
 @contextmanager
 def _history(path: Path | None) -> Iterator[History]:
-    """The history for a review, which is nothing without it: what is wrong is said, before anything was asked."""
+    """Return the history for a review, or say what is wrong before anything was asked."""
     from quizgen.history.store import HistoryError
     from quizgen.sitting import NotKeptError
 
@@ -420,7 +414,7 @@ def _full_screen() -> bool:
 
 
 def _line() -> str | None:
-    """The next line of input; None at its end."""
+    """Return the next line of input; None at its end."""
     line = sys.stdin.readline()
     return line.rstrip("\r\n") if line else None
 

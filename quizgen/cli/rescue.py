@@ -1,4 +1,4 @@
-"""Where answers go that the history does not take: a file here, in lines that `quizgen history import` reads."""
+"""Keep answers that the history does not take, in a file that `quizgen history import` reads."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class RescueFile:
-    """A new file here, made with the first record; each is on the disk when `write` returns, or NotKeptError."""
+    """A new file here, made with the first record."""
 
     def __init__(self) -> None:
         self.path: Path | None = None
 
     def write(self, record: Record) -> None:
-        """Write a record behind the others."""
+        """Write a record behind the others, for good; raises NotKeptError where that fails."""
         from quizgen.sitting import NotKeptError
 
         try:
@@ -37,7 +37,7 @@ class RescueFile:
 
 
 def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
-    """Write what still waits to be saved, tried a last time, to a file of its own, or to the screen."""
+    """Write what still waits, tried a last time, to a file of its own, or to the screen."""
     from quizgen.history.sitting_recorder import unsaved_lines
 
     sitting.save()

@@ -1,4 +1,4 @@
-"""Gives what the verbs share: options, finding and compiling decks, showing problems, the clock, writing files."""
+"""Share among the verbs: options, decks found and compiled, problems shown, the clock, writing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import fields
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
@@ -49,12 +53,12 @@ class NameOf(click.ParamType):  # type: ignore[type-arg]  # generic in the newes
 
 
 def path_argument(command: _Command) -> _Command:
-    """The argument PATH."""
+    """Add the argument PATH."""
     return click.argument("path", required=False, type=click.Path(path_type=Path))(command)
 
 
 def collection_option(command: _Command) -> _Command:
-    """The option --collection."""
+    """Add the option --collection."""
     text = "The folder or deck file; default: as for `quizgen build`."
     return click.option("--collection", type=click.Path(path_type=Path), metavar="PATH", help=text)(
         command
@@ -62,7 +66,7 @@ def collection_option(command: _Command) -> _Command:
 
 
 def output_option(command: _Command) -> _Command:
-    """The option --output."""
+    """Add the option --output."""
     kind = click.Path(path_type=Path)
     text = "Folder to write into."
     return click.option(
@@ -71,7 +75,7 @@ def output_option(command: _Command) -> _Command:
 
 
 def format_option(command: _Command) -> _Command:
-    """The option --format."""
+    """Add the option --format."""
     text = "How problems are shown: for people, for programs, or as notes on a GitHub pull request."
     return click.option(
         "--format", "style", type=_FORMATS, default="text", show_default=True, help=text
@@ -79,56 +83,74 @@ def format_option(command: _Command) -> _Command:
 
 
 def seed_option(command: _Command) -> _Command:
-    """The option --seed."""
+    """Add the option --seed."""
     text = "Which order the options of choices come in; any text."
     return click.option("--seed", default="0", show_default=True, help=text)(command)
 
 
 def deck_option(command: _Command) -> _Command:
-    """The option --deck."""
+    """Add the option --deck."""
     text = "Only this deck, by its id; may be given several times."
     return click.option("--deck", "decks", multiple=True, metavar="ID", help=text)(command)
 
 
 def history_option(command: _Command) -> _Command:
-    """The option --history."""
-    text = "The file that your answers are kept in; default: QUIZGEN_HISTORY, or a file among your user data."
+    """Add the option --history."""
+    text = "The file that your answers are kept in; "
+    text += "default: QUIZGEN_HISTORY, or a file among your user data."
     kind = click.Path(path_type=Path)
     return click.option(
         "--history", "history", type=kind, envvar="QUIZGEN_HISTORY", metavar="FILE", help=text
     )(command)
 
 
-def open_history(given: Path | None, write: bool = True) -> History:
-    """The history in the file of --history, or in its usual place, which is made; HistoryError if it cannot be used."""
+def gather(options: type, name: str) -> Callable[[_Command], _Command]:
+    """Let a command take several of its options as one value: a dataclass, under this name."""
+
+    def gathering(command: _Command) -> _Command:
+        @wraps(command)
+        def call(**values: Any) -> Any:
+            own = {each.name: values.pop(each.name) for each in fields(options)}
+            return command(**values, **{name: options(**own)})
+
+        return cast("_Command", call)
+
+    return gathering
+
+
+def open_history(path: Path | None, *, write: bool = True) -> History:
+    """Return the history in the file of --history, or in its usual place, which is made.
+
+    Raises HistoryError if it cannot be used.
+    """
     from platformdirs import user_data_path
 
     from quizgen.history.history import History
     from quizgen.history.store import HistoryError
 
-    if given is None:
+    if path is None:
         folder = user_data_path("quizgen", appauthor=False)
         if not folder.is_absolute():  # `~` stands for nothing here
             raise HistoryError(
                 "there is no home directory to keep answers in: give a file with --history FILE"
             )
-        given = folder / "history.db"
+        path = folder / "history.db"
         if write:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 hint = "give a file elsewhere with --history FILE"
                 raise HistoryError(f"{folder} cannot be made: {error.strerror}; {hint}") from error
-    return History.open(given, write=write)
+    return History.open(path, write=write)
 
 
 def find_source(path: Path | None) -> tuple[Path, bool]:
-    """What to compile, and whether it is quizgen's own decks, whose lock is not ours to change."""
+    """Return what to compile, and whether it is quizgen's own decks, whose lock stays as it is."""
     if path is not None:
         return path, False
-    for found in (Path("decks"), Path()):
-        if (found / "collection.yaml").is_file():
-            return found, False
+    for folder in (Path("decks"), Path()):
+        if (folder / "collection.yaml").is_file():
+            return folder, False
     if (PACKAGE / "decks").is_dir():
         click.echo("no decks here: using those that quizgen ships", err=True)
         return PACKAGE / "decks", True
@@ -136,7 +158,7 @@ def find_source(path: Path | None) -> tuple[Path, bool]:
 
 
 def load_source(source: Path, seed: str) -> Compiled:
-    """What a path compiles to, errors or not."""
+    """Return what a path compiles to, errors or not."""
     from quizgen.compiler import compile_path
 
     return compile_path(source, seed)
@@ -145,13 +167,15 @@ def load_source(source: Path, seed: str) -> Compiled:
 def compile_source(
     source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1
 ) -> Compiled:
-    """What a path compiles to; with an error, all problems and the end of the run with the status `failed`.
+    """Return what a path compiles to; of warnings, only their number is told.
 
-    Of warnings, only their number is told.
+    With an error, all problems are shown, and the run ends with the status `failed`.
     """
     compiled = load_source(source, seed)
     if compiled.failed:
-        click.echo(shown(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
+        click.echo(
+            problems_text(compiled.diagnostics, compiled, style), nl=False, err=style == "text"
+        )
         sys.exit(failed)
     if compiled.diagnostics:
         warn(compiled, style)
@@ -160,34 +184,29 @@ def compile_source(
 
 
 def warn(compiled: Compiled, style: str) -> None:
-    """Say how many warnings there are; to GitHub, which shows them beside the lines, all of them."""
+    """Say how many warnings there are; to GitHub, which shows them beside the lines, say all."""
     if style == "github":
-        click.echo(shown(compiled.diagnostics, compiled, style), nl=False)
+        click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
     else:
         number = len(compiled.diagnostics)
-        said = (
-            f"{number} warnings: `quizgen check` shows them"
-            if number > 1
-            else "1 warning: `quizgen check` shows it"
-        )
-        click.echo(said, err=True)
+        them = "them" if number > 1 else "it"
+        click.echo(f"{counted(number, 'warning')}: `quizgen check` shows {them}", err=True)
 
 
-def demand_known(given: Iterable[str], known: Iterable[str], option: str) -> None:
-    """End the run with a usage error where a given name is not known."""
+def demand_known(names: Iterable[str], known: Iterable[str], option: str) -> None:
+    """End the run with a usage error where one of the names is not known."""
     from quizgen.diagnostics import did_you_mean
 
-    names = list(known)
-    for name in given:
-        if name not in names:
-            hint = did_you_mean(name, names)
-            raise click.BadParameter(
-                f"there is no `{name}`" + (f"; {hint}" if hint else ""), param_hint=option
-            )
+    choices = list(known)
+    for name in names:
+        if name not in choices:
+            hint = did_you_mean(name, choices)
+            message = f"there is no `{name}`; {hint}" if hint else f"there is no `{name}`"
+            raise click.BadParameter(message, param_hint=option)
 
 
-def shown(diagnostics: list[Diagnostic], compiled: Compiled | None, style: str) -> str:
-    """Diagnostics in the style asked for, with the lines that they are about, where decks were read."""
+def problems_text(diagnostics: list[Diagnostic], compiled: Compiled | None, style: str) -> str:
+    """Return diagnostics in a style, with the lines that they are about, if decks were read."""
     from quizgen.diagnostics import as_github, as_json, as_text
 
     if style == "text":
@@ -200,13 +219,13 @@ def stop_on_errors(problems: list[Diagnostic], compiled: Compiled | None, style:
     from quizgen.diagnostics import has_errors
 
     if problems:
-        click.echo(shown(problems, compiled, style), nl=False, err=style == "text")
+        click.echo(problems_text(problems, compiled, style), nl=False, err=style == "text")
     if has_errors(problems):
         sys.exit(1)
 
 
 def outdated(compiled: Compiled) -> Diagnostic:
-    """That the lock would change."""
+    """Return the problem that the lock would change."""
     from quizgen.diagnostics import Diagnostic, Position
 
     hint = "run `quizgen build` without --locked, read `quizgen diff`, and commit the lock"
@@ -217,33 +236,37 @@ def outdated(compiled: Compiled) -> Diagnostic:
 
 
 def former_lock(compiled: Compiled) -> Any:
-    """The lock as it stands on disk."""
+    """Return the lock as it stands on disk."""
     from quizgen.lock import Lock, parse_lock
 
     return parse_lock(compiled.lock_text, "")[0] if compiled.lock_text is not None else Lock()
 
 
 def now() -> int:
-    """Seconds; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given and not (given.isascii() and given.isdigit() and len(given) <= 11):
+    """Return seconds since 1970; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if fixed and not (fixed.isascii() and fixed.isdigit() and len(fixed) <= 11):
         raise click.UsageError("SOURCE_DATE_EPOCH must be a number of seconds")
-    return int(given) if given else int(time.time())
+    return int(fixed) if fixed else int(time.time())
 
 
 def clock_ms() -> int:
-    """Milliseconds since 1970; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
-    return now() * 1000 if os.environ.get("SOURCE_DATE_EPOCH") else time.time_ns() // 1_000_000
+    """Return milliseconds since 1970; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return now() * 1000
+    return time.time_ns() // 1_000_000
 
 
 def utc_offset(at_ms: int) -> int:
-    """Minutes by which local time is ahead of UTC at that moment; TZ, if set, says where local is."""
+    """Return the minutes by which local time is ahead of UTC then; TZ, if set, says where it is."""
     return time.localtime(at_ms // 1000).tm_gmtoff // 60
 
 
 def read_words(path: Path | None) -> list[str]:
-    """The words of a list, one a line; none without a list."""
-    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path else []
+    """Return the words of a list, one a line; none without a list."""
+    if path is None:
+        return []
+    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
 
 
 def write_files(
@@ -262,9 +285,10 @@ def write_files(
 
 
 def replace_files(files: dict[Path, bytes]) -> None:
-    """Write all files or none: each beside its place first, then all of them moved there, the lock before the decks.
+    """Write all files or none: each beside its place first, then all of them moved there.
 
-    Should a move fail, those before it are taken back, with the folders made for them, and OSError says why.
+    The lock comes before the decks. Should a move fail, those before it are taken back, with the
+    folders made for them, and OSError says why.
     """
     made: list[Path] = []
     ready: list[tuple[Path, Path]] = []

@@ -1,4 +1,4 @@
-"""The verb `schema`: writes what editors need to complete, explain and check the files of a collection."""
+"""Write what editors need to complete, explain and check files: the verb `schema`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from quizgen.cli.running import write_files
     help="Write there; all three, if none is named.",
 )
 def schema(file: str | None, output: Path | None) -> None:
-    """Print the language as JSON Schema, by which an editor completes keys, explains them and underlines mistakes.
+    """Print the language as JSON Schema, for editors.
+
+    By it they complete keys, explain them and underline mistakes.
 
     An editor with a YAML language server reads it if a file begins with the line
     `# yaml-language-server: $schema=.quizgen/deck.schema.json`. `quizgen init` sees to that.

@@ -1,4 +1,4 @@
-"""The verb `stats`: what the answers so far amount to."""
+"""Show what the answers so far amount to: the verb `stats`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from quizgen.cli.running import (
 @deck_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @history_option
-def stats(path: Path | None, decks: tuple[str, ...], as_json: bool, history: Path | None) -> None:
+def stats(
+    *, path: Path | None, decks: tuple[str, ...], as_json: bool, history: Path | None
+) -> None:
     """Show what your answers amount to: scores, weak topics, confusions, retention, what is due.
 
     With PATH, of the facts that stand there now; without, of everything that was ever answered.
@@ -38,7 +40,7 @@ def stats(path: Path | None, decks: tuple[str, ...], as_json: bool, history: Pat
 
     from quizgen.history.stats import statistics
     from quizgen.history.store import HistoryError
-    from quizgen.terminal.statistics import drawn
+    from quizgen.terminal.statistics import statistics_text
 
     facts = set(compile_source(path, "0", "text", decks).questions) if path else None
     try:
@@ -48,11 +50,8 @@ def stats(path: Path | None, decks: tuple[str, ...], as_json: bool, history: Pat
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     if decks or facts is not None:
-        log = [
-            each
-            for each in log
-            if (not decks or each.deck in decks) and (facts is None or each.fact in facts)
-        ]
+        log = [each for each in log if not decks or each.deck in decks]
+        log = [each for each in log if facts is None or each.fact in facts]
         questions = {part.question for record in log for part in record.parts}
         reviews = [review for review in reviews if review.question in questions]
         memories = {
@@ -63,4 +62,4 @@ def stats(path: Path | None, decks: tuple[str, ...], as_json: bool, history: Pat
     if as_json:
         click.echo(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
     else:
-        click.echo(drawn(figures), nl=False)
+        click.echo(statistics_text(figures), nl=False)

@@ -1,4 +1,4 @@
-"""The verb `templates`: writes out how pages look, to be copied and changed."""
+"""Write out how pages look, to be copied and changed: the verb `templates`."""
 
 from __future__ import annotations
 

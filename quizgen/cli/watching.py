@@ -1,4 +1,4 @@
-"""Gives a page served on this machine alone, told to browsers anew as often as it changes; and the watch over files."""
+"""Serve a page on this machine alone, and tell browsers whenever it changes; watch files."""
 
 from __future__ import annotations
 
@@ -11,19 +11,24 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 from typing import Any, NamedTuple
 
-_PAUSE = 0.25  # seconds between two looks at the files: shorter than it takes to look from editor to browser
-_ALIVE = 15.0  # seconds after which a browser with nothing to be told is told nothing, to see whether it still listens
+# Seconds between two looks at the files: shorter than it takes to look from editor to browser.
+_PAUSE = 0.25
+# Seconds after which a browser is told nothing, to see whether it still listens.
+_ALIVE = 15.0
 
 
 class News(NamedTuple):
-    """The page as it is, and the problems of the decks as a part of it; the page may be older than these."""
+    """The page as it is, and the problems of the decks as a part of it.
+
+    The page may be older than these.
+    """
 
     html: str
     problems: str
 
     @property
     def page(self) -> str:
-        """What tells this page from another."""
+        """Return what tells this page from another."""
         return sha256(self.html.encode()).hexdigest()[:16]
 
 
@@ -41,7 +46,7 @@ class Server(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where the page is."""
+        """Return where the page is."""
         return f"http://127.0.0.1:{self.server_port}/"
 
     def tell(self, news: News) -> None:
@@ -57,7 +62,7 @@ class Server(ThreadingHTTPServer):
             self.changed.notify_all()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Nothing: a browser that goes away in the middle of an answer is no error."""
+        """Do nothing: a browser that goes away in the middle of an answer is no error."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -112,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(news: News, port: int) -> Iterator[Server]:
-    """A server that runs beside; port 0 for one that is free. Raises OSError where the port is taken."""
+    """Run a server beside; port 0 for one that is free. Raises OSError where the port is taken."""
     with Server(news, port) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         thread.start()
@@ -129,16 +134,16 @@ def watch(source: Path, changed: Callable[[], None], ended: Event | None = None)
     ended = ended or Event()
     seen = files(source)
     while not ended.wait(_PAUSE):
-        found = files(source)
-        if found != seen:
-            seen = found  # looked at before it is read: a change while it is read is seen the next time
+        state = files(source)
+        if state != seen:
+            seen = state  # as it was before it is read: what changes meanwhile is seen next time
             changed()
 
 
 def files(source: Path) -> dict[Path, tuple[int, int]]:
-    """The files of a collection, or the one deck file with its lock, each with its time and size."""
+    """Return the files of a collection, or a deck file and its lock, each with time and size."""
     paths = source.rglob("*") if source.is_dir() else (source, source.with_suffix(".lock"))
-    found = {}
+    states = {}
     for path in paths:
         if any(part.startswith(".") for part in path.relative_to(source.parent).parts[1:]):
             continue
@@ -147,5 +152,5 @@ def files(source: Path) -> dict[Path, tuple[int, int]]:
         except OSError:  # just now taken away, or not there yet
             continue
         if not path.is_dir():
-            found[path] = (state.st_mtime_ns, state.st_size)
-    return found
+            states[path] = (state.st_mtime_ns, state.st_size)
+    return states

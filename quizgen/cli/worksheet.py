@@ -1,4 +1,4 @@
-"""The verbs `worksheet` and `cards`: print questions on paper."""
+"""Print questions on paper: the verbs `worksheet` and `cards`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from quizgen.cli.choosing import chosen_questions, selection_of, selection_options, title_of
+from quizgen.cli.choosing import (
+    Choosing,
+    chosen_questions,
+    selection_of,
+    selection_options,
+    title_of,
+)
 from quizgen.cli.running import (
     NameOf,
     collection_option,
@@ -80,8 +86,8 @@ def _page_options(command: _Command) -> _Command:
 @seed_option
 @format_option
 def worksheet(
-    decks: tuple[str, ...],
-    collection: Path | None,
+    *,
+    choice: Choosing,
     variants: int,
     class_name: str,
     date: str,
@@ -94,11 +100,11 @@ def worksheet(
     output: Path,
     seed: str,
     style: str,
-    **wanted: Any,
 ) -> None:
     """Print a worksheet or a test: the students' sheets, the key, and a grid of answers by variant.
 
-    DECK is a deck's id; without one, all decks are asked. The sheets of one seed and variant are always the same.
+    DECK is a deck's id; without one, all decks are asked. The sheets of one seed and variant are
+    always the same.
 
     \b
     Examples:
@@ -107,35 +113,36 @@ def worksheet(
       quizgen worksheet minerals --types choice,true-false --profile large-print --paper letter
       quizgen worksheet --variants 2 --roster names.csv --duplex
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.tables import files_table, progress
     from quizgen.quiz.quiz import resolve
     from quizgen.quiz.roster import read_roster
     from quizgen.targets.pdf import Page, PageError, variant_letters
     from quizgen.targets.pdf import worksheet as pages
     from quizgen.text.wording import FOLDER
 
-    source, _ = find_source(collection)
+    decks = choice.decks
+    source, _ = find_source(choice.collection)
     compiled = compile_source(source, seed, style, decks)
-    selection = selection_of(compiled, decks, wanted)
+    selection = selection_of(compiled, choice)
     students: list[str] = []
     if roster is not None:
         students, problems = read_roster(roster)
         stop_on_errors(problems, compiled, style)
     chosen, problems = chosen_questions(compiled, selection, seed)
     stop_on_errors(problems, compiled, style)
-    shown, language = title or title_of(compiled, decks), compiled.collection.language
+    heading, language = title or title_of(compiled, decks), compiled.collection.language
     quizzes = [
-        resolve(chosen, shown, language, seed, variant) for variant in variant_letters(variants)
+        resolve(chosen, heading, language, seed, variant) for variant in variant_letters(variants)
     ]
     page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-worksheet"
-    with report.progress("setting pages"):
+    with progress("setting pages"):
         try:
             artifacts = pages(quizzes, name, page, students, compiled)
         except PageError as error:
             stop_on_errors([error.diagnostic], compiled, style)
     write_files({output / artifact.name: artifact.data for artifact in artifacts}, compiled, style)
-    click.echo(report.written(output, artifacts), nl=False)
+    click.echo(files_table(output, artifacts), nl=False)
 
 
 @click.command()
@@ -145,6 +152,7 @@ def worksheet(
 @seed_option
 @format_option
 def cards(
+    *,
     decks: tuple[str, ...],
     collection: Path | None,
     paper: str,
@@ -164,15 +172,15 @@ def cards(
       quizgen cards minerals
       quizgen cards --paper letter --profile large-print
     """
-    from quizgen.cli import tables as report
+    from quizgen.cli.tables import files_table
     from quizgen.targets import Artifact
     from quizgen.targets.pdf import Page, PageError, flash_cards
     from quizgen.text.wording import FOLDER
 
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks)
-    found = [question for questions in compiled.questions.values() for question in questions]
-    wanted = [question for question in found if not decks or question.about.deck in decks]
+    questions = [each for group in compiled.questions.values() for each in group]
+    wanted = [each for each in questions if not decks or each.about.deck in decks]
     page = Page(paper, profile, templates=templates or FOLDER / "paper")
     try:
         data = flash_cards(wanted, title or title_of(compiled, decks), page, compiled)
@@ -181,4 +189,4 @@ def cards(
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-cards.pdf"
     artifact = Artifact(name, data, "cards to cut out")
     write_files({output / name: data}, compiled, style)
-    click.echo(report.written(output, [artifact]), nl=False)
+    click.echo(files_table(output, [artifact]), nl=False)

@@ -12,8 +12,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from quizgen.grading.marks import Mark, Part
 from quizgen.history.schedule import Rating, ratings
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer
-from quizgen.sitting import Mode
+from quizgen.sitting import Answer, Mode
 from quizgen.text.markup import plain
 
 # To the year 2286; dates far beyond cannot be reckoned with.

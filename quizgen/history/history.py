@@ -27,8 +27,7 @@ from quizgen.history.schedule import Memory, Scheduler
 from quizgen.history.sitting_recorder import Recorder
 from quizgen.history.store import HistoryError, connect, explain_errors, transaction
 from quizgen.quiz.quiz import Item, Quiz
-from quizgen.session import Answer
-from quizgen.sitting import Mode, NotKeptError
+from quizgen.sitting import Answer, Mode, NotKeptError
 
 # The order of the log hangs on its content only, not on when a record came here.
 _IN_ORDER = " ORDER BY at, log.sitting, number, answer, revision"

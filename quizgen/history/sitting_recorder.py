@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 
 from quizgen.history.answer_record import Record, record
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer
-from quizgen.sitting import Keeper, Mode
+from quizgen.sitting import Answer, Keeper, Mode
 
 
 class Recorder(Keeper):

@@ -1,1 +1,1 @@
-"""Gives a sitting put to a person, in lines or full screen; knows no rules of marking and writes no files."""
+"""Put a sitting to a person, in lines or full screen, or to a program."""

@@ -10,16 +10,16 @@ from typing import Any
 from quizgen.grading.marks import Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import Data
-from quizgen.session import Answer
-from quizgen.sitting import Sitting
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import STREAM_COMMANDS, Command, obey
 from quizgen.terminal.feedback import summary
 from quizgen.text.markup import plain
 
-COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "practise", "quit")
 
-
-def run(sitting: Sitting, ask: Callable[[], str | None], say: Callable[[str], None]) -> bool:
-    """Put a sitting to a program; gives whether it was brought to its end.
+def put_to_program(
+    sitting: Sitting, ask: Callable[[], str | None], say: Callable[[str], None]
+) -> bool:
+    """Put a sitting to a program; return whether it was brought to its end.
 
     A line of input is a JSON list of strings (the response), an object `{"command": …}`, or plain
     text, in which a semicolon stands between the answers of an item that wants several.
@@ -35,7 +35,7 @@ class _Stream:
         self._told: str | None = None  # the item that was asked last; empty once the end was told
 
     def tell(self, event: str, **data: Any) -> None:
-        """One event."""
+        """Say one event."""
         self._say(json.dumps({"event": event, **data}, ensure_ascii=False))
 
     def run(self, ask: Callable[[], str | None]) -> bool:
@@ -82,39 +82,30 @@ class _Stream:
             self._told = ""
 
     def _take(self, line: str) -> bool:
-        """Do what a line says; gives whether to go on."""
-        given, item = _read(line), self.session.current
-        if given == "quit":
+        """Do what a line says; return whether to go on."""
+        request, item = _read(line), self.session.current
+        if request is Command.QUIT:
             return False
-        if isinstance(given, str):
-            self._obey(given)
+        if isinstance(request, Command):
+            self._obey(request)
             self._told = None
         elif item is None:
             raise ValueError("nothing is asked any more; an empty line ends")
         elif self.sitting.left != 0:
-            answer = self.sitting.answer(_response(item, given))
+            answer = self.sitting.answer(_response(item, request))
             self._told = None
-            exam = self.sitting.mode == "exam"
-            self.tell("noted", item=item.id) if exam else self._mark(answer)
+            if self.sitting.mode == "exam":
+                self.tell("noted", item=item.id)
+            else:
+                self._mark(answer)
         return True
 
-    def _obey(self, command: str) -> None:
-        sitting, session = self.sitting, self.session
-        if command == "skip":
-            if session.current:
-                session.skip()
-        elif command == "practise":
-            session.practise()
-        elif session.last is None:
-            raise ValueError("nothing has been answered yet")
-        elif command == "undo":
-            self.tell("undone", item=sitting.undo().item)
-        elif sitting.mode == "exam":
-            raise ValueError("in an exam that is not possible")
-        elif command in ("right", "wrong"):
-            self._mark(sitting.override(command == "right"))
-        else:
-            self._mark(sitting.rate(command))
+    def _obey(self, command: Command) -> None:
+        answer = obey(self.sitting, command)
+        if answer is not None and command is Command.UNDO:
+            self.tell("undone", item=answer.item)
+        elif answer is not None:
+            self._mark(answer)
 
     def _mark(self, answer: Answer) -> None:
         self.tell("mark", **mark_event(self.session.items[answer.item], answer))
@@ -174,7 +165,9 @@ def _plain(value: Any) -> Any:
         return plain(value)
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value
 
 
 class _Text:
@@ -184,8 +177,8 @@ class _Text:
         self.text = text
 
 
-def _read(line: str) -> tuple[str, ...] | str | _Text:
-    """A response, the name of a command, or text."""
+def _read(line: str) -> tuple[str, ...] | Command | _Text:
+    """Return what a line holds: a response, a command, or text."""
     line = line.strip()
     if not line.startswith(("[", "{")):
         return _Text(line)
@@ -197,15 +190,14 @@ def _read(line: str) -> tuple[str, ...] | str | _Text:
         return tuple(data)
     if isinstance(data, dict) and isinstance(data.get("response"), list):
         return tuple(map(str, data["response"]))
-    if isinstance(data, dict) and data.get("command") in COMMANDS:
-        return str(data["command"])
-    raise ValueError(
-        f'give a list of strings, or {{"command": …}} with one of {", ".join(COMMANDS)}'
-    )
+    if isinstance(data, dict) and data.get("command") in STREAM_COMMANDS:
+        return Command(data["command"])
+    names = ", ".join(STREAM_COMMANDS)
+    raise ValueError(f'give a list of strings, or {{"command": …}} with one of {names}')
 
 
-def _response(item: Item, given: tuple[str, ...] | _Text) -> Response:
+def _response(item: Item, texts: tuple[str, ...] | _Text) -> Response:
     """Return the response in a list of texts, or in plain text as a person would have typed it."""
-    if isinstance(given, tuple):
-        return item.response_of(given)
-    return item.parse(given.text.split(";") if item.several else [given.text])
+    if isinstance(texts, tuple):
+        return item.response_of(texts)
+    return item.parse(texts.text.split(";") if item.several else [texts.text])

@@ -14,7 +14,8 @@ from quizgen.grading.marks import Mark, Verdict
 from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
-from quizgen.session import Answer, Score, Session
+from quizgen.sitting import Answer, Score, Session
+from quizgen.terminal.lines import counted
 from quizgen.text.markup import plain
 
 LONGEST_LETTER = 3  # characters of a label that is a letter or a number, not a line
@@ -127,26 +128,26 @@ def verdict(mark: Mark) -> tuple[str, str, str]:
     return SIGNS[decisive], WORDS[decisive], detail
 
 
-def lines(told: Feedback) -> list[str]:
+def feedback_lines(told: Feedback) -> list[str]:
     """Return the feedback as lines in plain words, not wrapped."""
-    verdict = f"{told.sign} {told.word}" + (f" ({told.detail})" if told.detail else "")
-    shown = [verdict + (f" · {told.points}" if told.points else "")]
-    shown += [row_line(row) for row in told.rows]
+    detail = f" ({told.detail})" if told.detail else ""
+    points = f" · {told.points}" if told.points else ""
+    lines = [f"{told.sign} {told.word}{detail}{points}"]
+    lines += [row_line(row) for row in told.rows]
     if told.right:
-        shown.append(f"Answer: {plain(told.right)}")
-    shown += map(plain, told.reasons)
-    shown += (each.words for each in told.media)
+        lines.append(f"Answer: {plain(told.right)}")
+    lines += map(plain, told.reasons)
+    lines += (each.words for each in told.media)
     if told.sources:
-        shown.append(f"Source: {'; '.join(map(plain, told.sources))}")
-    return shown
+        lines.append(f"Source: {'; '.join(map(plain, told.sources))}")
+    return lines
 
 
 def row_line(row: VerdictRow) -> str:
     """Return a row in one line, in plain words."""
     text = " → ".join(plain(each) for each in (row.response, row.answer) if each)
-    return f"{row.sign or ' '} {label_of(row)}{text}" + (
-        f" ({plain(row.note)})" if row.note else ""
-    )
+    note = f" ({plain(row.note)})" if row.note else ""
+    return f"{row.sign or ' '} {label_of(row)}{text}{note}"
 
 
 def label_of(row: VerdictRow) -> str:
@@ -188,26 +189,17 @@ def _tallies(named: Iterable[tuple[str, Item, Answer]]) -> tuple[Tally, ...]:
     for name, item, answer in named:
         by_name.setdefault(name, []).append((item, answer))
     tallies = []
-    for name, found in by_name.items():
-        earned = round(sum(answer.mark.share * item.points for item, answer in found), 6)
-        points = sum(item.points for item, _ in found)
-        tallies.append(
-            Tally(
-                name,
-                Score(earned, points, sum(answer.mark.right for _, answer in found), len(found)),
-            )
-        )
+    for name, answers in by_name.items():
+        earned = round(sum(answer.mark.share * item.points for item, answer in answers), 6)
+        points = sum(item.points for item, _ in answers)
+        right = sum(answer.mark.right for _, answer in answers)
+        tallies.append(Tally(name, Score(earned, points, right, len(answers))))
     return tuple(sorted(tallies, key=lambda tally: (tally.score.share, tally.name)))
 
 
 def points_text(points: float) -> str:
     """Return points with at most two decimals, and none that are not needed."""
     return f"{points:.2f}".rstrip("0").rstrip(".")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as `1 point` or `2 points`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def duration(milliseconds: int) -> str:

@@ -1,12 +1,11 @@
-"""Break lines for a terminal."""
+"""Lay words in lines for a terminal."""
 
 from __future__ import annotations
 
 import textwrap
 
-_UNSEEN = dict.fromkeys(
-    (*range(32), *range(127, 160), *range(55296, 57344)), "�"
-)  # would steer a terminal
+# Control characters and lone surrogates would steer a terminal.
+_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")
 
 
 def wrapped(line: str, width: int) -> str:
@@ -15,3 +14,8 @@ def wrapped(line: str, width: int) -> str:
     return "\n".join(
         textwrap.wrap(line.translate(_UNSEEN), max(20, width), subsequent_indent=indent)
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as `1 point` or `2 points`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,4 +1,7 @@
-"""Gives a sitting in lines: one question a block, nothing ever redrawn; for pipes, screen readers and scripts."""
+"""Put a sitting to a person in lines: one question a block, nothing ever redrawn.
+
+That is for pipes, screen readers and scripts.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,13 @@ from dataclasses import dataclass
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError, ShortAnswerItem
-from quizgen.session import Answer, Score, Session
-from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import counted, duration, feedback, points_text, summary
-from quizgen.terminal.feedback import lines as feedback_lines
-from quizgen.terminal.lines import wrapped
+from quizgen.sitting import Answer, Score, Session, Sitting
+from quizgen.terminal.commands import LINE_COMMANDS, Command, RefusedError, command_of, obey
+from quizgen.terminal.feedback import duration, feedback, feedback_lines, points_text, summary
+from quizgen.terminal.lines import counted, wrapped
 from quizgen.text.markup import plain
 
-HELP = """\
+_HELP = """\
 Type your answer and press Enter. Instead of an answer:
   ?        I don't know
   :skip    ask this later
@@ -25,102 +27,98 @@ Type your answer and press Enter. Instead of an answer:
   :score   how it stands
   :quit    stop; everything is saved, and the next start goes on here
   :help    these lines"""
-COMMANDS = ("skip", "undo", "right", "wrong", "hard", "easy", "score", "quit", "help")
+_NOT_AT_THE_END = (Command.SKIP, Command.HELP)
 
 
 @dataclass(slots=True)
 class Console:
-    """Where lines go and come from; `ask` gives None at the end of input. `width` counts characters."""
+    """Where lines go and come from.
+
+    `ask` returns None at the end of input. `width` counts characters.
+    """
 
     ask: Callable[[str], str | None]
     say: Callable[[str], None]
     width: int = 80
 
 
-class _Command(Exception):  # noqa: N818 - not an error: a line that is an order, not an answer
-    def __init__(self, name: str) -> None:
-        self.name = name
+class _CommandLine(Exception):  # noqa: N818 - not an error: a line that is an order, not an answer
+    def __init__(self, command: Command) -> None:
+        self.command = command
 
 
 class _End(Exception):  # noqa: N818 - not an error: there is no more input
     pass
 
 
-def run(sitting: Sitting, console: Console) -> bool:
-    """Put a sitting to a person; gives whether it was brought to its end."""
-    shown = _Shown(sitting, console)
+def put_in_lines(sitting: Sitting, console: Console) -> bool:
+    """Put a sitting to a person; return whether it was brought to its end."""
+    voice = _Voice(sitting, console)
     session = sitting.session
-    shown.opening()
+    voice.opening()
     try:
         while True:
             if sitting.left == 0 and session.unanswered and not session.practising:
                 console.say("Time is up.")
                 sitting.give_up()
-                shown.result()
+                voice.result()
                 return True
             item = session.current
             try:
                 if item is None:  # everything had been answered before
                     break
-                shown.question(item)
+                voice.question(item)
                 response = _response(item, console)
-                shown.answered(item, response)
-            except _Command as command:
-                if command.name == "quit":
+                voice.answered(item, response)
+            except _CommandLine as line:
+                if line.command is Command.QUIT:
                     raise _End from None
-                shown.command(command.name)
-            if session.current is None and not _more(sitting, shown):
+                voice.obey(line.command)
+            if session.current is None and not _more(sitting, voice):
                 break
     except _End:
-        shown.stopped()
+        voice.stopped()
         return not session.unanswered
     sitting.finish()
-    shown.trouble()
+    voice.trouble()
     return True
 
 
-def _more(sitting: Sitting, shown: _Shown) -> bool:
-    """At the end: the result, and then whatever the person still wants. Gives whether something is asked again."""
+def _more(sitting: Sitting, voice: _Voice) -> bool:
+    """Say the result, then do what is still wanted; return whether something is asked again."""
     session = sitting.session
-    shown.result()
+    voice.result()
     while session.current is None:
-        missed = len(session.missed)
-        offer = (
-            f":practise asks the {missed} missed again; "
-            if missed and sitting.mode != "exam"
-            else ""
-        )
+        commands: list[Command] = [each for each in LINE_COMMANDS if each not in _NOT_AT_THE_END]
+        offer = ""
+        if session.missed and sitting.mode != "exam":
+            commands.append(Command.PRACTISE)
+            offer = f":practise asks the {len(session.missed)} missed again; "
         try:
-            line = shown.console.ask(f"[{offer}:undo takes the last answer back; Enter ends] ")
+            line = voice.console.ask(f"[{offer}:undo takes the last answer back; Enter ends] ")
         except KeyboardInterrupt:
             return False
-        word = (line or "").strip().lstrip(":").casefold()
-        name = _command(word)
-        if not word or name == "quit":
+        word = (line or "").strip().lstrip(":")
+        # A word that would be unclear while something is asked is unclear here too.
+        command = command_of(word, (*LINE_COMMANDS, Command.PRACTISE))
+        if not word or command is Command.QUIT:
             return False
-        if offer and "practise".startswith(word):
-            session.practise()
-        elif name in ("undo", "right", "wrong", "hard", "easy", "score"):
-            shown.command(name)
+        if command in commands:
+            voice.obey(command)
     return True
-
-
-def _command(word: str) -> str | None:
-    """The command that a word begins, if it begins only one."""
-    found = [name for name in COMMANDS if name.startswith(word)] if word else []
-    return found[0] if len(found) == 1 else None
 
 
 def _response(item: Item, console: Console) -> Response:
-    """The response to an item, asked for until it can be one."""
+    """Return the response to an item, asked for until it can be one."""
     while True:
         try:
-            return _given(item, console)
+            return _one_response(item, console)
         except NotAResponseError as error:
             console.say(f"That is no answer here: {error}.")
 
 
-def _given(item: Item, console: Console) -> Response:
+def _one_response(item: Item, console: Console) -> Response:
+    """Return the response to an item; NotAResponseError where it can be none."""
     if isinstance(item, ShortAnswerItem) and not item.typed:
         if _line(console, item.prompts[0]) == "?":
             return DONT_KNOW
@@ -132,14 +130,17 @@ def _given(item: Item, console: Console) -> Response:
             lines.append(line)
         return item.parse(lines)
     for prompt in item.prompts:
-        lines.append(_checked(item, prompt, console))
+        lines.append(_line_for(item, prompt, console))
         if lines == ["?"]:
             return DONT_KNOW
     return item.parse(lines)
 
 
-def _checked(item: Item, prompt: str, console: Console) -> str:
-    """A line; of a matching, one that is a letter, so that one wrong key does not cost the lines before it."""
+def _line_for(item: Item, prompt: str, console: Console) -> str:
+    """Return a line; of a matching, one that is a letter.
+
+    So one wrong key does not cost the lines before it.
+    """
     while (line := _line(console, prompt)) and isinstance(item, MatchingItem) and line != "?":
         try:
             item.parse([line] + [""] * (len(item.left) - 1))
@@ -151,20 +152,19 @@ def _checked(item: Item, prompt: str, console: Console) -> str:
 
 
 def _line(console: Console, prompt: str) -> str:
-    """One line; a command or the end of input is raised."""
+    """Return one line; a command or the end of input is raised."""
     line = console.ask(prompt)
     if line is None:
         raise _End
     line = line.strip()
     if line.startswith(":") and len(line) > 1:
-        name = _command(line[1:].casefold())
-        raise _Command(name or "help")
+        raise _CommandLine(command_of(line[1:]) or Command.HELP)
     return line
 
 
 @dataclass(slots=True)
-class _Shown:
-    """What the person is told."""
+class _Voice:
+    """All that is said to the person."""
 
     sitting: Sitting
     console: Console
@@ -203,43 +203,43 @@ class _Shown:
         if self.sitting.mode == "exam":
             self._say("Noted.")
         else:
-            self._say(*told(item, answer))
+            self._say(*verdict_lines(item, answer))
             if not answer.mark.right and not answer.mark.overridden:
                 self._say("(:right counts it, if it was)")
         self.trouble()
 
-    def command(self, name: str) -> None:
-        sitting, session = self.sitting, self.sitting.session
-        exam = sitting.mode == "exam"
-        if name == "help":
-            self._say(*HELP.splitlines())
-        elif name == "score":
-            self._say(
-                f"{len(session.first_answers)} of {len(session.items)} answered."
-            ) if exam else self._score()
-        elif name == "skip":
-            session.skip()
-        elif session.last is None:
-            self._say("Nothing has been answered yet.")
-        elif name == "undo":
-            sitting.undo()
-            self._say("Taken back; it is asked again.")
-        elif exam:
-            self._say("In an exam that is not possible.")
-        elif name in ("right", "wrong"):
-            answer = sitting.override(name == "right")
-            self._say(f"The last answer now counts as {'right' if answer.mark.right else 'wrong'}.")
+    def obey(self, command: Command) -> None:
+        try:
+            answer = obey(self.sitting, command)
+        except RefusedError as error:
+            self._say(f"{str(error).capitalize()}.")
         else:
-            sitting.rate(name)
-            self._say(f"Noted as {name}.")
+            self._say(*self._reply(command, answer))
         self.trouble()
+
+    def _reply(self, command: Command, answer: Answer | None) -> list[str]:
+        session = self.sitting.session
+        if command is Command.HELP:
+            return _HELP.splitlines()
+        if command is Command.SCORE:
+            if self.sitting.mode == "exam":
+                return [f"{len(session.first_answers)} of {len(session.items)} answered."]
+            return [_score(session.score())]
+        if command is Command.UNDO:
+            return ["Taken back; it is asked again."]
+        if command in (Command.HARD, Command.EASY):
+            return [f"Noted as {command}."]
+        if answer is not None:
+            verdict = "right" if answer.mark.right else "wrong"
+            return [f"The last answer now counts as {verdict}."]
+        return []
 
     def result(self) -> None:
         session = self.sitting.session
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
-                self._say("", *item.body(), *told(item, answer))
+                self._say("", *item.body(), *verdict_lines(item, answer))
         self._say("", *_result(session))
 
     def stopped(self) -> None:
@@ -256,41 +256,39 @@ class _Shown:
         if self.sitting.trouble:
             self._say(f"NOT SAVED YET: {self.sitting.trouble}")
 
-    def _score(self) -> None:
-        self._say(_score(self.sitting.session.score()))
-
 
 def question_lines(item: Item, place: str, time: str = "") -> list[str]:
-    """Return a question as it is put: where in the sitting it stands, what is asked, what to type."""
+    """Return a question as it is put: where it stands, what is asked, what to type."""
     return [f"{place} · {item.title}{time}", *item.body(), f"({item.instruction})"]
 
 
-def told(item: Item, answer: Answer) -> list[str]:
-    """The feedback with its verdict in front, so that it is heard or found first."""
-    found = feedback(item, answer)
-    verdict = found.word.upper() + (f" ({found.detail})" if found.detail else "")
-    return [f"{verdict}. {found.points}" if found.points else verdict, *feedback_lines(found)[1:]]
+def verdict_lines(item: Item, answer: Answer) -> list[str]:
+    """Return the feedback with its verdict in front, so that it is heard or found first."""
+    told = feedback(item, answer)
+    verdict = told.word.upper()
+    if told.detail:
+        verdict += f" ({told.detail})"
+    if told.points:
+        verdict += f". {told.points}"
+    return [verdict, *feedback_lines(told)[1:]]
 
 
 def _result(session: Session) -> list[str]:
-    """How it went: the score, then by topic and by type, what was confused, and what was missed."""
+    """Return how it went: the score, by topic and by type, what was confused and missed."""
     whole = summary(session)
-    shown = [f"Result: {_score(whole.score)}"]
+    lines = [f"Result: {_score(whole.score)}"]
     for tallies, heading in ((whole.topics, "By topic"), (whole.types, "By type")):
         if len(tallies) > 1:
-            shown += [
-                f"{heading}:",
-                *(f"  {tally.name}: {_score(tally.score)}" for tally in tallies),
-            ]
+            lines.append(f"{heading}:")
+            lines += [f"  {tally.name}: {_score(tally.score)}" for tally in tallies]
     if whole.confusions:
-        shown.append("Confused:")
-        shown += [
-            f"  {each.given} for {each.meant}, {counted(each.times, 'time')}"
-            for each in whole.confusions
-        ]
+        lines.append("Confused:")
+        for each in whole.confusions:
+            lines.append(f"  {each.given} for {each.meant}, {counted(each.times, 'time')}")
     if whole.missed:
-        shown += ["Missed:", *(f"  {plain(item.stem) or item.id}" for item in whole.missed)]
-    return shown
+        lines.append("Missed:")
+        lines += [f"  {plain(item.stem) or item.id}" for item in whole.missed]
+    return lines
 
 
 def _score(score: Score) -> str:

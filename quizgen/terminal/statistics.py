@@ -1,4 +1,4 @@
-"""Gives statistics as text for a terminal: tables, and bars of characters; knows not where the figures come from."""
+"""Lay statistics out as text for a terminal: tables, and bars of characters."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _NARROW = 72  # columns; below this, bars are short
 _SHOWN = 10  # rows of a table whose rows are many
 
 
-def drawn(statistics: Statistics) -> str:
-    """The figures as wide as the terminal, or 80 columns where there is none; with characters that it has."""
+def statistics_text(statistics: Statistics) -> str:
+    """Return the figures as wide as the terminal, or 80 columns; with characters that it has."""
     width = max(40, shutil.get_terminal_size((80, 24)).columns)
-    page = _Page(width, sys.stdout.isatty(), _has("█░", sys.stdout.encoding))
+    blocks = _has("█░", sys.stdout.encoding)
+    page = _Page(width, terminal=sys.stdout.isatty(), blocks=blocks)
     if not statistics.totals.answers:
         return "Nothing of this has been answered yet.\n"
     page.totals(statistics)
@@ -40,7 +41,7 @@ def drawn(statistics: Statistics) -> str:
 class _Page:
     """Text that grows section by section."""
 
-    def __init__(self, width: int, terminal: bool, blocks: bool) -> None:
+    def __init__(self, width: int, *, terminal: bool, blocks: bool) -> None:
         self._out = io.StringIO()
         self._console = Console(
             file=self._out,
@@ -54,7 +55,7 @@ class _Page:
         self._full, self._empty = ("█", "░") if blocks else ("#", ".")
 
     def text(self) -> str:
-        """All of it, with no blanks at the ends of lines."""
+        """Return all of it, with no blanks at the ends of lines."""
         return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n")).lstrip("\n")
 
     def totals(self, statistics: Statistics) -> None:
@@ -145,7 +146,8 @@ class _Page:
         if not statistics.remembered:
             return
         most = max(statistics.forecast.values(), default=0)
-        title = f"Due in the next {len(statistics.forecast)} days, of {_number(statistics.remembered, 'question')}"
+        questions = _number(statistics.remembered, "question")
+        title = f"Due in the next {len(statistics.forecast)} days, of {questions}"
         table = self._table("date", ">due", "", title=title)
         late = f"  {statistics.overdue:,} of them overdue" if statistics.overdue else ""
         for date, due in statistics.forecast.items():

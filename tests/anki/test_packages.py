@@ -10,7 +10,7 @@ import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from conftest import ROOT
 
-from quizgen.cli.tables import imported as imported_report
+from quizgen.cli.import_ import import_report
 from quizgen.compiler import Compiled, compile_path
 from quizgen.importing import Imported, import_sources, read_source
 from quizgen.questions.types import Question
@@ -138,7 +138,7 @@ def test_pictures_and_sounds_come_along(package: Package, legacy: bool) -> None:
     found = imported(package(NOTES, legacy))
     assert found.media == {"heart-1.png": PICTURE, "beep.mp3": SOUND}
     assert found.unworded() == ["sound-is-it"]
-    report = imported_report(found)
+    report = import_report(found)
     assert "In the folder `media`: 2 files, 0.0 MB.\n" in report
     assert f"  {GONE} (1)\n" in report
     assert "Intervals and reviews are not imported" in report

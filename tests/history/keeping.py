@@ -7,7 +7,7 @@ from typing import Any
 from quizgen.grading.marks import Mark, Part, Response, Verdict
 from quizgen.quiz.quiz import Item, Quiz, Section
 from quizgen.quiz.types import ChoiceItem, ListItem, Option, ShortAnswerItem
-from quizgen.session import Answer
+from quizgen.sitting import Answer
 
 NOON = (
     1_750_000_000_000 // 86_400_000 * 86_400_000 + 12 * 3_600_000

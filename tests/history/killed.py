@@ -18,7 +18,7 @@ from keeping import ITEMS, NOON, QUIZ, given
 
 from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
-from quizgen.session import Answer
+from quizgen.sitting import Answer
 
 States = list[
     tuple[str, int, bool]

@@ -21,8 +21,7 @@ from quizgen.history.answer_record import LineError, parse_line
 from quizgen.history.history import History
 from quizgen.history.schedule import Memory, Scheduler
 from quizgen.history.sitting_recorder import Recorder, unsaved_lines
-from quizgen.session import Answer, Session
-from quizgen.sitting import NotKeptError, Sitting
+from quizgen.sitting import Answer, NotKeptError, Session, Sitting
 
 ONE, TWO, THREE, *_ = ITEMS
 PICK, LIST = ITEMS[-2:]
@@ -173,7 +172,7 @@ def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) ->
     )
     for text in ("right", "wrong", "right", "wrong"):
         sitting.answer((text,))
-    sitting.override(True)
+    sitting.override(right=True)
     sitting.undo()
     sitting.answer(("right",))
     sitting.rate("easy")
@@ -395,10 +394,10 @@ def test_what_could_not_be_kept_can_be_brought_in_later(history: History, tmp_pa
             assert found is not None
             sitting.keeper = found.keeper
             with writing:
-                sitting.override(True)
+                sitting.override(right=True)
                 sitting.answer(("not kept",))
                 assert "is in use" in sitting.trouble
-                sitting.override(True)
+                sitting.override(right=True)
                 sitting.answer(("neither",))
                 sitting.undo()
                 sitting.answer(("last",))

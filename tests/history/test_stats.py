@@ -18,8 +18,8 @@ from quizgen.history.history import History, Review
 from quizgen.history.schedule import Memory, Scheduler
 from quizgen.history.stats import Rate, Statistics, statistics
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer
-from quizgen.terminal.statistics import drawn
+from quizgen.sitting import Answer
+from quizgen.terminal.statistics import statistics_text
 
 RIGHT, WRONG, CONFUSED = Verdict.RIGHT, Verdict.WRONG, Verdict.CONFUSED
 ONE, TWO, *_ = ITEMS
@@ -253,13 +253,13 @@ def test_it_fits_the_terminal(
     much: Statistics, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    text = drawn(much)
+    text = statistics_text(much)
     assert max(map(cell_len, text.splitlines())) <= columns
     assert "\x1b" not in text  # no terminal, no colour
 
 
 def test_every_section_is_there_and_weak_is_a_word(much: Statistics) -> None:
-    text = drawn(much)
+    text = statistics_text(much)
     heads = [
         "So far",
         "Scores",
@@ -288,12 +288,12 @@ def test_characters_that_the_terminal_lacks_are_not_used(
             return False
 
     monkeypatch.setattr("sys.stdout", Ascii)
-    assert "█" not in drawn(much)
-    assert "####" in drawn(much)
+    assert "█" not in statistics_text(much)
+    assert "####" in statistics_text(much)
 
 
 def test_nothing_answered_is_said_so() -> None:
-    assert drawn(figures()) == "Nothing of this has been answered yet.\n"
+    assert statistics_text(figures()) == "Nothing of this has been answered yet.\n"
 
 
 def test_figures_are_plain_data(much: Statistics) -> None:

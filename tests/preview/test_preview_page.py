@@ -23,11 +23,9 @@ from quizgen.preview.page import PageFilter, PreviewPage, _for_script, render_pa
 from quizgen.preview.sheet_pictures import Printer
 from quizgen.preview.terminal_transcripts import COLUMNS, transcript
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.session import Session
-from quizgen.sitting import Sitting
+from quizgen.sitting import Session, Sitting
 from quizgen.targets.pdf import pictures
-from quizgen.terminal.plain import Console
-from quizgen.terminal.plain import run as run_in_lines
+from quizgen.terminal.plain import Console, put_in_lines
 
 # With what the checks find in it said in other words.
 SOUND = EVERY.replace("makes muscles twitch", "shows").replace(
@@ -159,7 +157,7 @@ def test_the_terminal_shows_what_the_quiz_in_lines_prints() -> None:
             return line  # type: ignore[no-any-return]
 
         session = Session([item], lambda item, response: item.mark(response, Lexicon()))
-        run_in_lines(
+        put_in_lines(
             Sitting(session, "quiz", "Quiz", lambda: 0), Console(ask, said.append, COLUMNS)
         )
         question, reply, told = transcript(item)

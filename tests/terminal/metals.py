@@ -23,8 +23,7 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.session import Answer, Session
-from quizgen.sitting import Keeper, Mode, NotKeptError, Sitting
+from quizgen.sitting import Answer, Keeper, Mode, NotKeptError, Session, Sitting
 
 
 def shared(type: str, points: int = 1, **more: Any) -> dict[str, Any]:

@@ -20,8 +20,7 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.session import Session
-from quizgen.sitting import Mode, Sitting
+from quizgen.sitting import Mode, Session, Sitting
 
 
 @cache

@@ -9,14 +9,14 @@ from sittings import Clock, every_item, every_quiz, key_of, sitting
 
 from quizgen.quiz.quiz import sequence
 from quizgen.sitting import Sitting
-from quizgen.terminal.events import run
+from quizgen.terminal.events import put_to_program
 
 
 def played(s: Sitting, *lines: Any) -> tuple[bool, list[dict[str, Any]]]:
     """Whether it came to its end, and the events; what is not text goes in as JSON."""
     waiting = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     said: list[str] = []
-    done = run(s, lambda: waiting.pop(0) if waiting else None, said.append)
+    done = put_to_program(s, lambda: waiting.pop(0) if waiting else None, said.append)
     assert not any("\n" in line for line in said)
     return done, [json.loads(line) for line in said]
 
@@ -92,7 +92,7 @@ def test_time_ends_an_exam_whatever_is_still_said() -> None:
         return '["true"]'
 
     said: list[str] = []
-    assert run(s, ask, said.append)
+    assert put_to_program(s, ask, said.append)
     assert names(list(map(json.loads, said)))[-3:] == ["time", "mark", "end"]
     assert len(s.session.first_answers) == 1
 

@@ -22,8 +22,15 @@ from quizgen.quiz.types import (
     TrueFalseItem,
 )
 from quizgen.quiz.types.item import VerdictRow
-from quizgen.session import Answer, Session
-from quizgen.terminal.feedback import MixUp, duration, feedback, lines, points_text, summary
+from quizgen.sitting import Answer, Session
+from quizgen.terminal.feedback import (
+    MixUp,
+    duration,
+    feedback,
+    feedback_lines,
+    points_text,
+    summary,
+)
 
 V = Verdict
 
@@ -232,11 +239,11 @@ def test_a_verdict_has_a_sign_and_a_word(
 def test_a_verdict_of_the_person_says_so() -> None:
     mark = Mark(0, (Part("", V.CLOSE, "zin", "zinc"),))
     told = feedback(SHORT, Answer("short-answer", ("zin",), mark.override(True), at=0))
-    assert lines(told)[0] == "✓ Right (as you decided) · 1 of 1 point"
+    assert feedback_lines(told)[0] == "✓ Right (as you decided) · 1 of 1 point"
 
 
 def test_the_lines_say_everything_in_order() -> None:
-    assert lines(feedback(CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")))) == [
+    assert feedback_lines(feedback(CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")))) == [
         "✗ Wrong · 0 of 1 point",
         "✗ A. iron (Iron is not.)",
         "Answer: B. zinc",
@@ -249,7 +256,9 @@ def test_the_lines_say_everything_in_order() -> None:
 def test_practice_has_no_points() -> None:
     mark = Mark(1, (Part("", V.RIGHT, "zinc", "zinc"),))
     assert (
-        lines(feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True)))[0]
+        feedback_lines(
+            feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True))
+        )[0]
         == "✓ Right"
     )
 

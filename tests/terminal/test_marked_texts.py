@@ -18,10 +18,9 @@ from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.history.answer_record import record
 from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item, Selection, candidates, resolve
-from quizgen.session import Session
-from quizgen.sitting import Mode, Sitting
+from quizgen.sitting import Mode, Session, Sitting
 from quizgen.terminal import events, plain
-from quizgen.terminal.feedback import feedback, lines, unanswered
+from quizgen.terminal.feedback import feedback, feedback_lines, unanswered
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.authored_text import content, rich_text
 
@@ -118,10 +117,10 @@ def test_every_type_is_there() -> None:
 
 def test_no_line_has_markup_in_it() -> None:
     for item in every():
-        said = [*item.body(), *lines(unanswered(item))]
+        said = [*item.body(), *feedback_lines(unanswered(item))]
         session = Session([item], grade)
         for response in wrong_responses(item):
-            said += lines(feedback(item, session.answer(response, 0)))
+            said += feedback_lines(feedback(item, session.answer(response, 0)))
             session.undo()
         assert not [line for line in said if any(mark in line for mark in SOURCE)], item.id
 
@@ -129,7 +128,7 @@ def test_no_line_has_markup_in_it() -> None:
 def test_no_event_has_markup_in_it() -> None:
     for item in every():
         script = Script(*(json.dumps(list(response)) for response in wrong_responses(item)))
-        events.run(sitting(item), script.ask, script.say)
+        events.put_to_program(sitting(item), script.ask, script.say)
         told = script.text.replace("\\", "")  # JSON's own
         assert not [mark for mark in SOURCE if mark in told], item.id
 
@@ -137,7 +136,7 @@ def test_no_event_has_markup_in_it() -> None:
 @pytest.mark.parametrize("mode", ["quiz", "exam"])
 def test_no_line_of_a_whole_sitting_has_markup_in_it(mode: Mode) -> None:
     script = Script(*["?"] * len(every()), "")
-    plain.run(sitting(*every(), mode=mode), plain.Console(script.ask, script.say))
+    plain.put_in_lines(sitting(*every(), mode=mode), plain.Console(script.ask, script.say))
     assert "Result" in script.text
     assert not [mark for mark in SOURCE if mark in script.text]
 
@@ -177,7 +176,7 @@ def test_what_is_typed_is_no_markup() -> None:
     item = one("sign", "short-answer")
     answer = Session([item], grade).answer(("*tap* `x`",), 0)
     assert answer.mark.parts[0].response == "*tap* `x`"
-    assert "✗ *tap* `x` → Chvostek sign" in lines(feedback(item, answer))
+    assert "✗ *tap* `x` → Chvostek sign" in feedback_lines(feedback(item, answer))
 
 
 # Media ----------------------------------------------------------------------------------------------------------------
@@ -187,7 +186,7 @@ def test_a_picture_stands_with_its_side() -> None:
     image, audio = "[image: a face with Ca²⁺]", "[audio: thunder, far off]"
     shown, heard = one("shown", "short-answer"), one("heard", "short-answer")
     script = Script("?", "?", "")
-    plain.run(sitting(shown, heard), plain.Console(script.ask, script.say))
+    plain.put_in_lines(sitting(shown, heard), plain.Console(script.ask, script.say))
     first, _, rest = script.text.partition("NOT KNOWN")
     second, _, last = rest.partition("NOT KNOWN")
     assert image in first
@@ -200,7 +199,7 @@ def test_events_name_media_with_their_side() -> None:
     waiting = ['["?"]', '["?"]', ""]
     said: list[dict[str, Any]] = []
     asked = sitting(one("shown", "short-answer"), one("heard", "short-answer"))
-    events.run(asked, lambda: waiting.pop(0), lambda line: said.append(json.loads(line)))
+    events.put_to_program(asked, lambda: waiting.pop(0), lambda line: said.append(json.loads(line)))
     alts = [
         (event["event"], [each["alt"] for each in event["media"]])
         for event in said

@@ -6,19 +6,19 @@ import pytest
 from sittings import Clock, Script, every_item, every_quiz, lines_of, sitting
 
 from quizgen.quiz.quiz import SECTIONS, sequence
-from quizgen.terminal.plain import Console, run
+from quizgen.terminal.plain import Console, put_in_lines
 
 
 def played(script: Script, *types: str, mode: str = "quiz") -> tuple[bool, object]:
     s = sitting([every_item(type_) for type_ in types], mode)  # type: ignore[arg-type]
-    return run(s, Console(script.ask, script.say)), s.session
+    return put_in_lines(s, Console(script.ask, script.say)), s.session
 
 
 def test_a_whole_quiz_of_every_type_answered_right() -> None:
     items = sequence(every_quiz())
     s = sitting(items)
     script = Script(*(line for item in items for line in lines_of(item)))
-    assert run(s, Console(script.ask, script.say))
+    assert put_in_lines(s, Console(script.ask, script.say))
     assert s.session.score().share == 1
     assert script.text.count("RIGHT") == len(items)
     assert script.lines == []
@@ -29,7 +29,7 @@ def test_the_key_is_said_only_after_the_answer(type_: str) -> None:
     item = every_item(type_)
     script = Script("?", "", "")
     s = sitting([item])
-    run(s, Console(script.ask, script.say))
+    put_in_lines(s, Console(script.ask, script.say))
     asked, _, told = script.text.partition("NOT KNOWN")
     assert told, "a question mark says that it is not known"
     if type_ in ("short-answer", "number"):
@@ -62,7 +62,7 @@ def test_undo_skip_override_and_practice() -> None:
         ":skip", other, ":undo", other, wrong, ":right", "practise", *lines_of(second), ""
     )
     s = sitting([first, second])
-    assert run(s, Console(script.ask, script.say))
+    assert put_in_lines(s, Console(script.ask, script.say))
     assert s.session.score().right == 1
     assert "The last answer now counts as right." in script.text
     assert "Practice · multiple choice" in script.text
@@ -91,7 +91,7 @@ def test_time_ends_an_exam() -> None:
         clock.now += 40_000
         return script.ask(prompt)
 
-    assert run(s, Console(ask, script.say))
+    assert put_in_lines(s, Console(ask, script.say))
     assert list(s.session.first_answers) == [items[0].id]
     assert "Time is up." in script.text
     assert "Result:" in script.text
@@ -109,7 +109,7 @@ def test_no_line_is_longer_than_the_terminal_is_wide() -> None:
     items = sequence(every_quiz())
     s = sitting(items)
     script = Script(*["?"] * (2 * len(items)))
-    run(s, Console(lambda prompt: script.ask(), script.say, width=40))
+    put_in_lines(s, Console(lambda prompt: script.ask(), script.say, width=40))
     assert max(len(line) for text in script.said for line in text.split("\n")) <= 40
 
 

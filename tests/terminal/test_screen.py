@@ -13,9 +13,8 @@ from textual.widgets import Static
 
 from quizgen.grading.marks import DONT_KNOW, HAD, Response
 from quizgen.quiz.types import ChoiceItem
-from quizgen.session import Session
-from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import feedback, lines
+from quizgen.sitting import Session, Sitting
+from quizgen.terminal.feedback import feedback, feedback_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
 from quizgen.terminal.screen.help import HelpPage
@@ -92,7 +91,7 @@ def test_a_response_to_every_type_is_given_by_its_keys(name: str, right: bool) -
     play(asked, script, (100, 60))
     assert given(asked) == [(response, right)]
     # What is said of it is what the feedback says, whatever is around it.
-    told = lines(feedback(EVERY[name], asked.session.answers[0]))
+    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0]))
     verdict = told[0].partition(" · ")[0].partition(" (")[0]
     assert verdict in seen[0]
     assert "A book" in seen[0]

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from quizgen.grading.marks import Mark, Part, Response, Verdict
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ShortAnswerItem
-from quizgen.session import Answer, Score, Session
-from quizgen.sitting import NotKeptError, Sitting
+from quizgen.sitting import Answer, NotKeptError, Score, Session, Sitting
 
 
 def item(name: str, points: int = 1) -> ShortAnswerItem:

@@ -22,7 +22,7 @@ from quizgen.history import store
 from quizgen.history.history import History
 from quizgen.history.sitting_recorder import Recorder
 from quizgen.quiz.quiz import Item
-from quizgen.session import Answer
+from quizgen.sitting import Answer
 
 Run = Callable[..., Result]
 DAY = 24 * 3600

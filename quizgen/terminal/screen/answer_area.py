@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
-from quizgen.terminal.feedback import counted
+from quizgen.terminal.lines import counted
 
 MOST_CHARACTERS = 400  # characters of one typed answer
 
@@ -86,7 +86,7 @@ class Field(Input):
 
     @property
     def typed(self) -> str:
-        """What was typed, without control characters and spaces around it."""
+        """Return what was typed, without control characters and spaces around it."""
         characters = (each if each >= " " and each != "\x7f" else " " for each in self.value)
         return "".join(characters).strip()
 

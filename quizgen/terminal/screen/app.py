@@ -15,8 +15,8 @@ from quizgen.terminal.screen.help import HelpPage
 from quizgen.terminal.screen.question_page import QuestionPage
 from quizgen.terminal.screen.themes import THEMES
 
-# How a sitting was left: at its end, with questions waiting, or by Ctrl+C. Every answer is kept in
-# any case.
+# How a sitting was left: at its end, with questions waiting, or by Ctrl+C.
+# Every answer is kept in any case.
 Outcome = Literal["finished", "left", "interrupted"]
 
 
@@ -28,8 +28,8 @@ class QuizApp(App[Outcome]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "theme", show=False, priority=True),
-        Binding("ctrl+q", "leave(False)", show=False, priority=True),
-        Binding("ctrl+c", "leave(True)", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
     SCREENS: ClassVar = {"help": HelpPage}
 
@@ -82,9 +82,13 @@ class QuizApp(App[Outcome]):
             outcome = "interrupted"
         self.exit(outcome)
 
-    def action_leave(self, interrupted: bool) -> None:
+    def action_leave(self) -> None:
         """Save and quit."""
-        self.leave(interrupted=interrupted)
+        self.leave()
+
+    def action_interrupt(self) -> None:
+        """Save and quit, as one who wants to be out of everything."""
+        self.leave(interrupted=True)
 
     def action_theme(self) -> None:
         """Change between light and dark."""

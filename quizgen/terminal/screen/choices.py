@@ -63,7 +63,7 @@ class ChoiceArea(AnswerArea, can_focus=True):
 
     @property
     def lettered(self) -> bool:
-        """Whether the options bear letters."""
+        """Tell whether the options bear letters."""
         return True
 
     @property

@@ -12,10 +12,10 @@ from quizgen.grading.marks import Mark
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem, PassageItem, TrueFalseItem
 from quizgen.sitting import Sitting
+from quizgen.terminal.commands import Command, refusal
 from quizgen.terminal.feedback import (
     Summary,
     Tally,
-    counted,
     duration,
     feedback,
     points_text,
@@ -23,10 +23,19 @@ from quizgen.terminal.feedback import (
     unanswered,
     verdict,
 )
+from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answer_area import Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, option_text, rich_text
 from quizgen.terminal.screen.passages import PassageText
-from quizgen.terminal.screen.quiz_page import HELP, QUIT, UNDO, Bar, Command, QuizPage
+from quizgen.terminal.screen.quiz_page import (
+    HELP_KEY,
+    QUIT_KEY,
+    UNDO_KEY,
+    Bar,
+    KeyAction,
+    QuizPage,
+    obey_if_possible,
+)
 from quizgen.terminal.screen.verdict_panel import VerdictPanel, role
 from quizgen.text.markup import plain
 
@@ -67,8 +76,8 @@ class HandInPage(QuizPage):
                 self.desk.hand_in()
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        return (Command("enter", "", "hand in", "hand_in"), UNDO, HELP, QUIT)
+    def actions(self) -> tuple[KeyAction, ...]:
+        return (KeyAction("enter", "", "hand in", "hand_in"), UNDO_KEY, HELP_KEY, QUIT_KEY)
 
     def action_hand_in(self) -> None:
         """Let the exam be over."""
@@ -76,7 +85,9 @@ class HandInPage(QuizPage):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        self.desk.ask_on(self.sitting.undo().response)
+        answer = obey_if_possible(self.sitting, Command.UNDO)
+        if answer is not None:
+            self.desk.ask_on(answer.response)
 
 
 class EndPage(QuizPage):
@@ -99,28 +110,23 @@ class EndPage(QuizPage):
         self.show_keys()
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def actions(self) -> tuple[KeyAction, ...]:
         session = self.sitting.session
-        practise = (
-            (Command("p", "", "practise the missed", "practise"),) if self._practicable else ()
-        )
-        look = (Command("r", "", "look back", "look"),) if session.items else ()
-        undo = (UNDO,) if session.answers and not self.desk.over else ()
+        actions = []
+        if session.practisable:
+            actions.append(KeyAction("p", "", "practise the missed", "practise"))
+        if session.items:
+            actions.append(KeyAction("r", "", "look back", "look"))
+        if not self.desk.over and not refusal(self.sitting, Command.UNDO):
+            actions.append(UNDO_KEY)
         # When time is up, an Enter that was meant for a question must not leave.
-        leave = Command("q", "" if self.sitting.limit else "enter", "quit", "leave")
-        return (*practise, *look, *undo, HELP, leave)
-
-    @property
-    def _practicable(self) -> bool:
-        session = self.sitting.session
-        return bool(session.missed or session.unanswered) and (
-            self.desk.over or not session.unanswered
-        )
+        leave = KeyAction("q", "" if self.sitting.limit else "enter", "quit", "leave")
+        return (*actions, HELP_KEY, leave)
 
     def action_practise(self) -> None:
         """Ask what was missed again."""
-        if self._practicable:
-            self.sitting.session.practise()
+        if self.sitting.session.practisable:
+            obey_if_possible(self.sitting, Command.PRACTISE)
             self.desk.ask_on()
 
     def action_look(self) -> None:
@@ -129,8 +135,9 @@ class EndPage(QuizPage):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        if self.sitting.session.answers and not self.desk.over:
-            self.desk.ask_on(self.sitting.undo().response)
+        answer = None if self.desk.over else obey_if_possible(self.sitting, Command.UNDO)
+        if answer is not None:
+            self.desk.ask_on(answer.response)
 
 
 class LookBackPage(QuizPage):
@@ -151,12 +158,12 @@ class LookBackPage(QuizPage):
         await self._show()
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def actions(self) -> tuple[KeyAction, ...]:
         return (
-            Command("left", "", "previous", "previous"),
-            Command("right", "", "next", "next"),
-            HELP,
-            Command("escape", "q", "back to the score", "back"),
+            KeyAction("left", "", "previous", "previous"),
+            KeyAction("right", "", "next", "next"),
+            HELP_KEY,
+            KeyAction("escape", "q", "back to the score", "back"),
         )
 
     async def action_previous(self) -> None:

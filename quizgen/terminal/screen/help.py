@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import Horizontal, Vertical
 
 from quizgen.terminal.screen.answer_area import Plain
-from quizgen.terminal.screen.quiz_page import Command, QuizPage
+from quizgen.terminal.screen.quiz_page import KeyAction, QuizPage
 
 KEYS = (
     (
@@ -41,8 +41,8 @@ KEYS = (
     ),
 )
 NOTE = (
-    "While you type a text, letters belong to the text: use the keys with F. The last line always "
-    "says what holds."
+    "While you type a text, letters belong to the text: use the keys with F. "
+    "The last line always says what holds."
 )
 
 
@@ -65,11 +65,11 @@ class HelpPage(QuizPage):
         self.show_keys()
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def actions(self) -> tuple[KeyAction, ...]:
         return (
-            Command("escape", "", "back", "back"),
-            Command("?", "f1", "", "back"),
-            Command("q", "enter", "", "back"),
+            KeyAction("escape", "", "back", "back"),
+            KeyAction("?", "f1", "", "back"),
+            KeyAction("q", "enter", "", "back"),
         )
 
     def action_back(self) -> None:

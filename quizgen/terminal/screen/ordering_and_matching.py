@@ -108,10 +108,7 @@ class OrderingArea(AnswerArea, can_focus=True):
         self.post_message(self.Submitted(tuple(option.letter for option in self.order)))
 
     def _line_up(self, letter: str) -> None:
-        """Put the option behind those that were lined up before it.
-
-        All in line, a letter begins anew.
-        """
+        """Put the option behind those lined up before it; all in line, a letter begins anew."""
         self.held = False
         self.lined %= len(self.order)
         place = next(place for place, option in enumerate(self.order) if option.letter == letter)

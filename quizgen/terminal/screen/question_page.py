@@ -18,29 +18,31 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.session import Answer
-from quizgen.sitting import Sitting
-from quizgen.terminal.feedback import counted, duration, feedback
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import Command, refusal
+from quizgen.terminal.feedback import duration, feedback
+from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answer_area import AnswerArea, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, content
 from quizgen.terminal.screen.choices import choice_area
 from quizgen.terminal.screen.ordering_and_matching import MatchingArea, OrderingArea
 from quizgen.terminal.screen.passages import PassageArea
 from quizgen.terminal.screen.quiz_page import (
-    HELP,
-    QUIT,
-    UNDO,
+    HELP_KEY,
+    QUIT_KEY,
+    UNDO_KEY,
     Bar,
-    Command,
+    KeyAction,
     KeyLine,
     QuizPage,
     key_label,
+    obey_if_possible,
 )
 from quizgen.terminal.screen.text_entry import LineArea, ListArea, SelfJudgedArea
 from quizgen.terminal.screen.verdict_panel import VerdictPanel
 from quizgen.text.markup import plain
 
-ENTER = Command("enter", "enter", "", "submit")
+ENTER = KeyAction("enter", "enter", "", "submit")
 LAST_MINUTE = 60_000
 
 
@@ -82,7 +84,7 @@ class QuestionPage(QuizPage):
             self.set_interval(0.5, self.tick)
         await self.ask()
 
-    # What is shown ----------------------------------------------------------------------------------
+    # What is shown ------------------------------------------------------------------------------
 
     async def ask(self, response: Response = ()) -> None:
         """Ask what is asked now; at the end, say so to the app."""
@@ -143,23 +145,37 @@ class QuestionPage(QuizPage):
             self.desk.hand_in()
         return not left
 
-    # What can be done -------------------------------------------------------------------------------
+    # What can be done ---------------------------------------------------------------------------
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        undo = (UNDO,) if self.sitting.session.answers else ()
+    def actions(self) -> tuple[KeyAction, ...]:
+        undo = () if refusal(self.sitting, Command.UNDO) else (UNDO_KEY,)
         if self.told is None:
-            skip = (Command("s", "f3", "skip", "skip"),) if self._several_wait else ()
-            return (ENTER, Command("d", "f2", "don't know", "pass"), *skip, *undo, HELP, QUIT)
+            skip = (KeyAction("s", "f3", "skip", "skip"),) if self._several_wait else ()
+            return (
+                ENTER,
+                KeyAction("d", "f2", "don't know", "pass"),
+                *skip,
+                *undo,
+                HELP_KEY,
+                QUIT_KEY,
+            )
         right = self.told.mark.right
-        override = Command("o", "", "it was wrong" if right else "count it as right", "override")
-        rate: tuple[Command, ...] = ()
+        override = KeyAction("o", "", "it was wrong" if right else "count it as right", "override")
+        rate: tuple[KeyAction, ...] = ()
         if self.sitting.mode == "review" and right and not self.told.practice:
             rate = (
-                Command("h", "", "it was hard", "hard"),
-                Command("e", "", "it was easy", "easy"),
+                KeyAction("h", "", "it was hard", "hard"),
+                KeyAction("e", "", "it was easy", "easy"),
             )
-        return (Command("enter", "space", "next", "submit"), override, *rate, *undo, HELP, QUIT)
+        return (
+            KeyAction("enter", "space", "next", "submit"),
+            override,
+            *rate,
+            *undo,
+            HELP_KEY,
+            QUIT_KEY,
+        )
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -187,26 +203,27 @@ class QuestionPage(QuizPage):
     async def action_skip(self) -> None:
         """Put the question behind the others."""
         if self.told is None and self._several_wait:
-            self.sitting.session.skip()
+            obey_if_possible(self.sitting, Command.SKIP)
             await self.ask()
 
     async def action_undo(self) -> None:
         """Take the last answer back and ask again, with what was given."""
-        if self.sitting.session.answers:
-            await self.ask(self.sitting.undo().response)
+        answer = obey_if_possible(self.sitting, Command.UNDO)
+        if answer is not None:
+            await self.ask(answer.response)
 
     async def action_override(self) -> None:
         """Decide the mark otherwise."""
         if self.told is not None:
-            await self._tell(self.sitting.override(not self.told.mark.right))
+            await self._amend(Command.WRONG if self.told.mark.right else Command.RIGHT)
 
     async def action_hard(self) -> None:
         """Say that it was hard, or take that back."""
-        await self._rate("hard")
+        await self._rate(Command.HARD)
 
     async def action_easy(self) -> None:
         """Say that it was easy, or take that back."""
-        await self._rate("easy")
+        await self._rate(Command.EASY)
 
     async def on_answer_area_submitted(self, message: AnswerArea.Submitted) -> None:
         message.stop()
@@ -238,9 +255,16 @@ class QuestionPage(QuizPage):
         else:
             await self._tell(answer)
 
-    async def _rate(self, rating: str) -> None:
-        if self.told is not None:
-            await self._tell(self.sitting.rate("" if self.told.rating == rating else rating))
+    async def _rate(self, command: Command) -> None:
+        if self.told is not None and self.told.rating == command:
+            await self._tell(self.sitting.rate(""))  # the same key takes it back
+        elif self.told is not None:
+            await self._amend(command)
+
+    async def _amend(self, command: Command) -> None:
+        answer = obey_if_possible(self.sitting, command)
+        if answer is not None:
+            await self._tell(answer)
 
     async def _tell(self, answer: Answer) -> None:
         assert self.item is not None

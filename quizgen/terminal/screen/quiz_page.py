@@ -15,22 +15,24 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
+from quizgen.sitting import Answer, Sitting
+from quizgen.terminal.commands import Command, obey, refusal
 from quizgen.terminal.screen.answer_area import Plain
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class KeyAction:
     """Something that a page does: its plain key, the key that holds while one types, its name."""
 
     letter: str
     function: str
     label: str
-    action: str  # a method of the page, without its `action_`
+    method: str  # of the page, without its `action_`
 
 
-UNDO = Command("u", "f4", "undo", "undo")
-HELP = Command("?", "f1", "help", "help")
-QUIT = Command("q", "f10", "save and quit", "leave")
+UNDO_KEY = KeyAction("u", "f4", "undo", "undo")
+HELP_KEY = KeyAction("?", "f1", "help", "help")
+QUIT_KEY = KeyAction("q", "f10", "save and quit", "leave")
 NAMES = {"enter": "Enter", "left": "←", "right": "→", "escape": "Esc"}
 
 
@@ -56,10 +58,7 @@ class Desk(Protocol):
 
 
 class Bar(Static):
-    """A line whose full part says how much is done.
-
-    Full and empty differ in weight, not in color alone.
-    """
+    """A line whose full part says how much is done: by its weight, not by color alone."""
 
     def __init__(self, share: float = 0, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -77,16 +76,18 @@ class Bar(Static):
         )
 
 
+def obey_if_possible(sitting: Sitting, command: Command) -> Answer | None:
+    """Obey a command; None where it cannot be obeyed now, of which no key needs to speak."""
+    return None if refusal(sitting, command) else obey(sitting, command)
+
+
 def key_label(key: str, label: str | Content) -> Content:
     """Return a key and what it does."""
     return Content.assemble((key, "bold $q-foreground"), " ", label)
 
 
 class KeyLine(Static):
-    """Keys and what they mean, on as many lines as they need.
-
-    None is torn from its meaning, if the two fit on a line.
-    """
+    """Keys and what they mean, on as many lines as they need; none is torn from its meaning."""
 
     GAP = 3
 
@@ -136,8 +137,8 @@ class QuizPage(Screen[None]):
         yield KeyLine("keys")
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        """What can be done now."""
+    def actions(self) -> tuple[KeyAction, ...]:
+        """Return what can be done now."""
         raise NotImplementedError
 
     @property
@@ -152,7 +153,7 @@ class QuizPage(Screen[None]):
 
     @property
     def typing(self) -> bool:
-        """Whether plain keys go into a text."""
+        """Tell whether plain keys go into a text."""
         return isinstance(self.focused, Input)
 
     @property
@@ -162,27 +163,24 @@ class QuizPage(Screen[None]):
 
     def show_keys(self) -> None:
         """Say which keys hold now; a click on one does the same."""
-        shown = [key_label(key, label) for key, label in self.hints]
-        for command in self.commands:
-            plain = command.letter and not self.typing and command.letter not in self.taken
-            key = command.letter if plain else command.function
-            if key and command.label:
-                click = Style.from_meta({"@click": f"screen.{command.action}"})
-                shown.append(
-                    key_label(
-                        NAMES.get(key, key.upper() if len(key) > 1 else key), command.label
-                    ).stylize(click)
-                )
-        self.query_one("#keys", KeyLine).show(shown)
+        labels = [key_label(key, label) for key, label in self.hints]
+        for action in self.actions:
+            plain = action.letter and not self.typing and action.letter not in self.taken
+            key = action.letter if plain else action.function
+            if key and action.label:
+                name = NAMES.get(key, key.upper() if len(key) > 1 else key)
+                click = Style.from_meta({"@click": f"screen.{action.method}"})
+                labels.append(key_label(name, action.label).stylize(click))
+        self.query_one("#keys", KeyLine).show(labels)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.typing:
             return  # the text's own
         body = self.query_one("#body", VerticalScroll)
-        for command in self.commands:
-            if event.key in (command.function, command.letter) or event.character == command.letter:
+        for action in self.actions:
+            if event.key in (action.function, action.letter) or event.character == action.letter:
                 event.stop()
-                self.call_later(getattr(self, f"action_{command.action}"))
+                self.call_later(getattr(self, f"action_{action.method}"))
                 return
         moves = {
             "up": body.scroll_up,

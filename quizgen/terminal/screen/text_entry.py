@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from quizgen.grading.marks import HAD, MISSED
 from quizgen.quiz.types import ListItem, NumberItem, ShortAnswerItem
-from quizgen.terminal.feedback import counted
+from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText
 from quizgen.text.markup import plain

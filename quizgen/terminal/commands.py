@@ -1,0 +1,76 @@
+"""Understand and obey the commands of a sitting: what can be said instead of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from quizgen.sitting import Answer, Sitting
+
+
+class Command(StrEnum):
+    """What a person or a program may want, other than to answer."""
+
+    SKIP = "skip"
+    UNDO = "undo"
+    RIGHT = "right"
+    WRONG = "wrong"
+    HARD = "hard"
+    EASY = "easy"
+    SCORE = "score"
+    PRACTISE = "practise"
+    QUIT = "quit"
+    HELP = "help"
+
+
+# Typed in place of an answer; practice is offered only at the end, where nothing is asked.
+LINE_COMMANDS = tuple(each for each in Command if each is not Command.PRACTISE)
+# A program counts the score itself, and needs no help.
+STREAM_COMMANDS = tuple(each for each in Command if each not in (Command.SCORE, Command.HELP))
+_OF_THE_LAST_ANSWER = (Command.UNDO, Command.RIGHT, Command.WRONG, Command.HARD, Command.EASY)
+
+
+class RefusedError(ValueError):
+    """Raised for a command that cannot be obeyed now; its text says why, without a capital."""
+
+
+def command_of(word: str, commands: Iterable[Command] = LINE_COMMANDS) -> Command | None:
+    """Return the command that a word begins, of any case; None where it begins none or several."""
+    word = word.casefold()
+    matches = [command for command in commands if command.startswith(word)]
+    return matches[0] if word and len(matches) == 1 else None
+
+
+def refusal(sitting: Sitting, command: Command) -> str:
+    """Return why a command cannot be obeyed now; empty where it can."""
+    last = sitting.session.last
+    if command not in _OF_THE_LAST_ANSWER:
+        return ""
+    if last is None:
+        return "nothing has been answered yet"
+    # In an exam no mark of a first answer is shown before the end, so none can be overruled.
+    if sitting.mode == "exam" and not last.practice and command is not Command.UNDO:
+        return "in an exam that is not possible"
+    return ""
+
+
+def obey(sitting: Sitting, command: Command) -> Answer | None:
+    """Do what a command says; return the last answer as it is now, or the one taken back.
+
+    Nothing is to be done for the score, the help and the end: how they are shown differs.
+    Raises RefusedError where the command cannot be obeyed now.
+    """
+    if reason := refusal(sitting, command):
+        raise RefusedError(reason)
+    match command:
+        case Command.SKIP:
+            sitting.session.skip()
+        case Command.PRACTISE:
+            sitting.session.practise()
+        case Command.UNDO:
+            return sitting.undo()
+        case Command.RIGHT | Command.WRONG:
+            return sitting.override(right=command is Command.RIGHT)
+        case Command.HARD | Command.EASY:
+            return sitting.rate(command.value)
+    return None

@@ -21,10 +21,10 @@ _DIGIT = re.compile(r"\d")
 def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find what is wrong in any of the options."""
     fact, id = question.about.fact, question.id
-    seen: dict[str, str] = {}
+    first: dict[str, str] = {}
     lengths = [len(words(option)) for option in question.options]
     for option, length in zip(question.options, lengths, strict=True):
-        same = seen.setdefault(bare(option), option)
+        same = first.setdefault(bare(option), option)
         if same is not option:
             message = f"the options `{same}` and `{option}` say the same"
             hint = "take one of the two out"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 FACTS_A_DECK = 5000
 
+PLAIN = "ask: What is number {i}?\n    answer: answer {i}"
 _KINDS = (
     "term: term {i}\n    means: the meaning of number {i}",
     "mechanism: How process {i} runs\n    steps: [start {i}, middle {i}, late {i}, end {i}]",
@@ -25,12 +27,12 @@ _KINDS = (
     ),
     "quantity: amount {i}\n    value: 1.8–2.2 mg/dL",
     "statement: Statement {i} is true.\n    false versions: [Statement {i} is false.]",
-    "ask: What is number {i}?\n    answer: answer {i}",
+    PLAIN,
     "cloze: Number {i} starts it; {{{{part {i}}}}} ends it.",
 )
 
 
-def write_collection(folder: Path, facts: int) -> Path:
+def write_collection(folder: Path, facts: int, kinds: Sequence[str] = _KINDS) -> Path:
     """Write a collection of that many facts into a folder, and give the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(
@@ -38,7 +40,7 @@ def write_collection(folder: Path, facts: int) -> Path:
     )
     for start in range(0, facts, FACTS_A_DECK):
         body = (
-            f"  - id: f{i}\n    {_KINDS[i % len(_KINDS)].format(i=i)}\n"
+            f"  - id: f{i}\n    {kinds[i % len(kinds)].format(i=i)}\n"
             for i in range(start, min(facts, start + FACTS_A_DECK))
         )
         text = f"deck: Deck {start}\nid: d{start}\nfacts:\n{''.join(body)}"

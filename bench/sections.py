@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.generated import write_collection
+from bench.generated import PLAIN, write_collection
 from bench.measuring import QUIZGEN, ROOT, Row, measure, milliseconds, paired, result
 from bench.terminal import STYLES, bare_imports, first_question
 
@@ -32,6 +32,7 @@ class Sizes:
     runs: int = 7
     facts: tuple[int, ...] = (1000, 10_000, 100_000)  # of growing collections
     notes: int = 5000  # facts of the collection that the Anki part writes
+    plain: int = 10_000  # plain questions, from YAML to a package
     answers: int = 100_000  # in the history
     typed: int = 10_000  # answers to be marked
     known: int = 50_000  # terms that they are marked against
@@ -39,7 +40,9 @@ class Sizes:
     rivals: str = sys.executable  # a Python that may have WeasyPrint and ReportLab
 
 
-QUICK = Sizes(runs=1, facts=(200, 1000), notes=300, answers=2000, typed=500, known=2000, scale=0.05)
+QUICK = Sizes(
+    runs=1, facts=(200, 1000), notes=300, plain=300, answers=2000, typed=500, known=2000, scale=0.05
+)
 
 
 def processor(*command: str) -> Callable[[], float]:
@@ -81,6 +84,16 @@ def anki(sizes: Sizes, folder: Path) -> Iterator[Row]:
         whole / floor,
         1.3,
     )
+
+
+def plain(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """From plain questions in YAML to a package, against a genanki script that reads the same with the C loader."""
+    source = write_collection(folder / "plain", sizes.plain, [PLAIN])
+    build = (*QUIZGEN, "build", str(source), "-o", str(folder / "dist"), "--target", "anki")
+    script = (sys.executable, "-m", "bench.plain_genanki", str(source), str(folder / "raw.apkg"))
+    ours, floor, ratio = paired(processor(*build), processor(*script), min(3, sizes.runs))
+    name = f"{sizes.plain:,} plain questions, YAML to Anki"
+    yield Row(name, milliseconds(ours), f"genanki script, {milliseconds(floor)}", ratio, 3)
 
 
 def growth(sizes: Sizes, folder: Path) -> Iterator[Row]:
@@ -161,6 +174,7 @@ def terminal(sizes: Sizes, folder: Path) -> Iterator[Row]:
 SECTIONS: dict[str, Callable[[Sizes, Path], Iterator[Row]]] = {
     "start-up": start_up,
     "anki": anki,
+    "plain": plain,
     "paper": paper,
     "terminal": terminal,
     "grading": grading,

@@ -10,6 +10,7 @@ import click
 
 from quizgen.cli import main as quizgen
 from quizgen.cli import verb
+from quizgen.cli.running import NameOf
 
 PAGE = Path(__file__).with_suffix(".md")
 VALUES = {
@@ -93,8 +94,9 @@ def value_of(option: click.Option) -> str:
         return ""
     if option.metavar:
         return f" {option.metavar}"
-    if isinstance(option.type, click.Choice):
-        return " " + r"\|".join(option.type.choices)  # a bare bar would begin another cell
+    choice = option.type.choice if isinstance(option.type, NameOf) else option.type
+    if isinstance(choice, click.Choice):
+        return " " + r"\|".join(choice.choices)  # a bare bar would begin another cell
     return f" {VALUES[option.type.name]}"
 
 

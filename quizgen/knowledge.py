@@ -61,7 +61,9 @@ class Vocabulary:
 
     def above(self, name: str) -> set[str]:
         """Return all that is broader, at any distance (resolved names)."""
-        start = self.resolve(name)
+        return self._broader(self.resolve(name))
+
+    def _broader(self, start: str) -> set[str]:
         if start not in self._above:
             above = self._above[start] = set()
             waiting = [start]
@@ -76,9 +78,11 @@ class Vocabulary:
     def related(self, one: str, other: str) -> bool:
         """Tell whether two names mean the same, or one is a kind of the other."""
         a, b = self.resolve(one), self.resolve(other)
-        return a == b or (
-            a in self.terms and b in self.terms and (a in self.above(b) or b in self.above(a))
-        )
+        if a == b:
+            return True
+        if a not in self.terms or b not in self.terms:
+            return False
+        return a in self._broader(b) or b in self._broader(a)
 
     def opposed(self, one: str, other: str) -> bool:
         """Tell whether two terms are declared opposites."""

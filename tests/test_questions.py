@@ -836,8 +836,22 @@ def test_only_a_short_answer_is_to_be_typed() -> None:
 
 
 def test_a_choice_whose_stem_gives_its_key_away_is_not_asked() -> None:
+    fact = """
+    - id: a
+      sign: Magnesium sign
+      points to: magnesium
+      never points to: [calcium, potassium]
+    """
+    assert "a/points-to/choice" not in questions(fact)
+
+
+def test_a_choice_with_its_authors_own_options_is_asked_though_the_stem_gives_the_key_away() -> (
+    None
+):
     fact = "- {id: a, ask: Which test measures serum magnesium?, answer: serum magnesium, distractors: [a scan, a biopsy]}"
-    assert list(questions(fact)) == ["a/answer/short-answer"]
+    assert list(questions(fact)) == ["a/answer/short-answer", "a/answer/choice"]
+    compiled = compile_text(deck(fact), judged=True)
+    assert "stem-gives-key" in {each.code for each in compiled.diagnostics}
 
 
 # Ids ------------------------------------------------------------------------------------------------------------------

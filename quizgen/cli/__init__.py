@@ -24,36 +24,24 @@ _VERBS = {
     ),
     "build": (
         "build:build",
-        "Compile decks to files that Anki imports, and to a worksheet with its key for each.",
+        "Compile decks to packages that Anki imports, and to a worksheet with its key for each.",
     ),
     "preview": (
         "preview:preview",
-        (
-            "Show every question as an Anki card, as it is printed, and as it stands in the "
-            "terminal, with its reasons."
-        ),
+        "Show every question as a card, on paper and in the terminal, with its reasons.",
     ),
     "worksheet": (
         "worksheet:worksheet",
-        (
-            "Print a worksheet or a test: the students' sheets, the key, and a grid of answers by "
-            "variant."
-        ),
+        "Print a worksheet or a test: the students' sheets, the key, and a grid of answers by variant.",
     ),
     "cards": (
         "worksheet:cards",
         "Print flash cards to cut out: a page of fronts, then its backs, mirrored.",
     ),
-    "quiz": (
-        "quiz:quiz",
-        "Take a quiz: scored, with the reason after each answer.",
-    ),
+    "quiz": ("quiz:quiz", "Take a quiz: scored, with the reason after each answer."),
     "exam": (
         "quiz:exam",
-        (
-            "Sit an exam: timed, without feedback until the end; then the score, and a review of "
-            "every question."
-        ),
+        "Sit an exam: timed, without feedback until the end; then the score, and a look back.",
     ),
     "review": (
         "quiz:review",
@@ -61,59 +49,29 @@ _VERBS = {
     ),
     "stats": (
         "stats:stats",
-        (
-            "Show what your answers amount to: scores, weak topics, confusions, retention, what is "
-            "due."
-        ),
+        "Show what your answers amount to: scores, weak topics, confusions, retention, what is due.",
     ),
-    "history": (
-        "history:history",
-        (
-            "Take your answers out of the history, or bring answers in: from another machine, or "
-            "from a backup."
-        ),
-    ),
-    "check": (
-        "check:check",
-        "Say everything that is wrong, and what to type instead.",
-    ),
+    "history": ("history:history", "Take your answers out of the history, or bring answers in."),
+    "check": ("check:check", "Say everything that is wrong, and what to type instead."),
     "diff": (
         "diff:diff",
-        (
-            "Say what the next import into Anki will do to a user: new, changed, retired, moved, "
-            "renumbered."
-        ),
+        "Say what the next import into Anki will do to a user, and write nothing.",
     ),
     "explain": (
         "explain:explain",
         "Say what a question is, why its key is right and each option wrong.",
     ),
-    "list": (
-        "list_:list_",
-        "List facts, or questions, by deck, kind and type.",
-    ),
+    "list": ("list_:list_", "List facts, or questions, by deck, kind and type."),
     "coverage": (
         "coverage:coverage",
-        (
-            "Say which questions each fact has and on which sources it rests, and which forms it "
-            "lacks and why."
-        ),
+        "Say which questions each fact has, its sources, and which forms it lacks and why.",
     ),
     "import": (
         "import_:import_",
         "Make decks of an Anki package, a table (CSV, TSV) or a text export.",
     ),
-    "schema": (
-        "schema:schema",
-        (
-            "Print the language as JSON Schema, by which an editor completes keys, explains them "
-            "and underlines mistakes."
-        ),
-    ),
-    "templates": (
-        "templates:templates",
-        "Write out the page templates, to make your own from.",
-    ),
+    "schema": ("schema:schema", "Print the language as JSON Schema, for editors."),
+    "templates": ("templates:templates", "Write out the page templates, to make your own from."),
 }
 
 

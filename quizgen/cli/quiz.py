@@ -10,6 +10,7 @@ import shutil
 import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -369,9 +370,12 @@ class _Run:
         from quizgen.grading import Lexicon
 
         words = read_words(self.manner.lexicon)
-        vocabulary = self.compiled.knowledge.vocabulary
-        lexicon = Lexicon.of(self.compiled.questions, vocabulary, words)
-        return lambda item, response: item.mark(response, lexicon)
+
+        @cache  # at the first answer, so that nobody waits for it before the first question
+        def lexicon() -> Lexicon:
+            return Lexicon.of(self.compiled.questions, self.compiled.knowledge.vocabulary, words)
+
+        return lambda item, response: item.mark(response, lexicon())
 
     def _put(self, sitting: Sitting) -> None:
         """Put it to the person, in the way that was asked for or that the terminal can."""

@@ -36,20 +36,21 @@ class NameOf(click.ParamType):  # type: ignore[type-arg]  # generic in the newes
         self.module, _, self.registry = registry.rpartition(".")
 
     @property
-    def _choice(self) -> click.Choice[str]:
+    def choice(self) -> click.Choice[str]:
+        """Return the choice among all names."""
         return click.Choice(list(getattr(import_module(self.module), self.registry)))
 
     def convert(self, *arguments: Any) -> Any:
         """Return the name, if it is one of them."""
-        return self._choice.convert(*arguments)
+        return self.choice.convert(*arguments)
 
     def get_metavar(self, *arguments: Any, **more: Any) -> str | None:
         """Return all names, for the help."""
-        return self._choice.get_metavar(*arguments, **more)
+        return self.choice.get_metavar(*arguments, **more)
 
     def shell_complete(self, *arguments: Any) -> Any:
         """Return the names that begin as what was typed."""
-        return self._choice.shell_complete(*arguments)
+        return self.choice.shell_complete(*arguments)
 
 
 def path_argument(command: _Command) -> _Command:

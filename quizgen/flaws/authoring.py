@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
-from quizgen.questions.distractors import holds_words_and_signs
+from quizgen.questions.distractors import coincide
 from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import marked, plain, runs
+from quizgen.text.sameness import alike
 from quizgen.text.words import CheckWords, words
 
 SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
@@ -56,8 +57,13 @@ def lost_options(
     """Find wrong options that an author wrote and that mean the key: they are never offered."""
     for label, texts in fact.distractors.items():
         keys = _keys(questions, parts.get(label or fact.main(), ""), parts)
-        for text in texts:
-            key = next((key for key in keys if _same(text, key, vocabulary)), None)
+        for place, text in enumerate(texts):
+            twin = next((each for each in texts[:place] if alike(each, text)), None)
+            if twin is not None:
+                message = f"the options `{plain(twin)}` and `{plain(text)}` say the same"
+                hint = "take one of the two out"
+                yield Flaw("duplicate-option", message, hint, fact.id, text=text, severity=ERROR)
+            key = next((key for key in keys if coincide(text, key, vocabulary)), None)
             if key is not None:
                 message = (
                     f"the wrong option `{plain(text)}` overlaps with the answer `{key}`, "
@@ -77,14 +83,6 @@ def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) ->
     if own or part != parts.get("all"):
         return own
     return [question.gap.text for question in questions if isinstance(question, Cloze)]
-
-
-def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    return (
-        vocabulary.related(one, other)
-        or holds_words_and_signs(one, other)
-        or holds_words_and_signs(other, one)
-    )
 
 
 def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:

@@ -22,7 +22,8 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text.words import CheckWords, bare, holds_words, words
+from quizgen.text.sameness import identity
+from quizgen.text.words import CheckWords, holds_words, spaced, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
 FEWEST_WORDS = 2  # of content that a stem must have in common with what gives it away
@@ -36,7 +37,7 @@ def same_stems(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterato
     by_stem: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         if isinstance(question, Choice | ShortAnswer | Number):
-            by_stem[bare(question.stem)].append(question)
+            by_stem[identity(question.stem)].append(question)
     for group in by_stem.values():
         if len({question.about.fact for question in group}) > 1:
             choices = [each for each in group if isinstance(each, Choice)]
@@ -52,7 +53,7 @@ def _other_answers(group: Sequence[Question], vocabulary: Vocabulary) -> Iterato
                 continue
             note = (Related("which is asked at", earlier.about.position),)
             one, other = earlier.key_text, question.key_text
-            if vocabulary.related(one, other) or bare(one) == bare(other):
+            if vocabulary.related(one, other) or identity(one) == identity(other):
                 message = f"`{earlier.about.fact}` asks the same: “{question.stem}”"
                 hint = "keep one of the two facts"
                 yield _flaw("duplicate-question", message, hint, question, note)
@@ -66,7 +67,7 @@ def _other_answers(group: Sequence[Question], vocabulary: Vocabulary) -> Iterato
 def _also(one: Question, other: Question) -> bool:
     """Tell whether each of two answers counts for the other as well."""
     accepted = getattr(one, "accepted", ())
-    return any(bare(name) == bare(other.key_text) for name in accepted)
+    return any(identity(name) == identity(other.key_text) for name in accepted)
 
 
 def _right_options(
@@ -94,15 +95,15 @@ def aliases(
     if not authored:
         return
     recalls = [each for each in questions if isinstance(each, ShortAnswer)]
-    answers = {bare(each.answer): each for each in reversed(recalls)}
+    answers = {identity(each.answer): each for each in reversed(recalls)}
     for question in recalls:
         key = question.answer
         for alias in authored.get(question.about.fact, ()):
-            other = answers.get(bare(alias))
+            other = answers.get(identity(alias))
             if (
                 other is None
                 or other.about.fact == question.about.fact
-                or bare(alias) == bare(key)
+                or identity(alias) == identity(key)
                 or vocabulary.related(alias, key)
                 or holds_words(key, alias)
                 or holds_words(alias, key)
@@ -123,7 +124,7 @@ def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
     by_deck: dict[str, dict[str, Question]] = defaultdict(dict)
     for question in questions:
         if isinstance(question, ShortAnswer | Cloze) and len(question.key_text) <= 40:
-            by_deck[question.about.deck].setdefault(bare(question.key_text), question)
+            by_deck[question.about.deck].setdefault(spaced(question.key_text).strip(), question)
     for answers in by_deck.values():
         for one, other in similar_pairs(answers):
             first, second = answers[one], answers[other]

@@ -10,7 +10,8 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.words import CheckWords, bare, fold, quantity_span, words
+from quizgen.text.sameness import magnitude
+from quizgen.text.words import CheckWords, fold, words
 
 MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
@@ -21,14 +22,8 @@ _DIGIT = re.compile(r"\d")
 def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find what is wrong in any of the options."""
     fact, id = question.about.fact, question.id
-    first: dict[str, str] = {}
     lengths = [len(words(option)) for option in question.options]
     for option, length in zip(question.options, lengths, strict=True):
-        same = first.setdefault(bare(option), option)
-        if same is not option:
-            message = f"the options `{same}` and `{option}` say the same"
-            hint = "take one of the two out"
-            yield Flaw("duplicate-option", message, hint, fact, id, option, ERROR)
         if lexicon.combined.fullmatch(fold(option).rstrip(".")):
             message = f"the option `{option}` speaks of other options"
             hint = "write an option of its own instead"
@@ -105,13 +100,14 @@ def _lengths(question: Choice) -> Iterator[Flaw]:
 def _forms(question: Choice) -> Iterator[Flaw]:
     key, texts = question.key, [each.text for each in question.distractors]
     if _DIGIT.search("".join(question.options)):
-        amounts = {text: quantity_span(text) for text in (key, *texts)}
-        units = {text: _singular(each[2]) for text, each in amounts.items() if each is not None}
-        if len(set(units.values())) > 1:
-            listing = ", ".join(f"`{unit}`" for unit in sorted(set(units.values())))
-            message = f"the options have different units: {listing}"
-            own = units.get(key, "")
-            odd = next((text for text, unit in units.items() if unit != own), key)
+        places = {text: magnitude(text) for text in (key, *texts)}
+        sorts = {text: place[0] for text, place in places.items() if place is not None}
+        if len(set(sorts.values())) > 1:
+            own = sorts.get(key, "")
+            odd = next((text for text, sort in sorts.items() if sort != own), key)
+            message = "the options have different units: " + ", ".join(
+                f"`{text}`" for text in sorted(sorts, key=lambda text: sorts[text])
+            )
             hint = "give all of them in one unit"
             yield _flaw(question, "mixed-units", message, hint, odd, ERROR)
         else:
@@ -119,8 +115,8 @@ def _forms(question: Choice) -> Iterator[Flaw]:
                 message = f"the options `{one}` and `{other}` overlap"
                 hint = "write ranges that have nothing in common"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
-        if key in units and len(units) < len(amounts):
-            odd = next(text for text in amounts if text not in units)
+        if key in sorts and len(sorts) < len(places):
+            odd = next(text for text in places if text not in sorts)
             message = f"`{odd}` stands as an option among quantities"
             yield _flaw(question, "mixed-options", message, "give a quantity of the same unit", odd)
     # A name is written as it is, so a capital counts only if every wrong option has one and the key
@@ -154,10 +150,6 @@ def _agreement(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
 def _is_plural(text: str) -> bool:
     last = (words(text) or ("",))[-1]
     return last.endswith("s") and not last.endswith(("ss", "is", "us"))
-
-
-def _singular(unit: str) -> str:
-    return unit.removesuffix("s")
 
 
 def _absolute(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
-from quizgen.text.words import CheckWords, quantity_span, words
+from quizgen.text.quantities import parse_measurement
+from quizgen.text.sameness import is_prose, magnitude
+from quizgen.text.units import base_unit
+from quizgen.text.words import CheckWords, words
 
 # Of one answer (the minimum information principle).
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30
@@ -33,7 +36,8 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
         typed
         and not question.accepted
         and _ALTERNATIVES.search(text)
-        and quantity_span(text) is None
+        and magnitude(text) is None
+        and is_prose(text)
     ):
         message = f"it is not said which parts of `{text}` have to be typed"
         hint = (
@@ -48,7 +52,7 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
     fact, id, answer = question.about.fact, question.id, question.answer
     point = question.low is not None and question.low == question.high
     fraction = point and question.low is not None and not question.low.is_integer()
-    if not question.unit and (fraction or not lexicon.dimensions.isdisjoint(words(question.stem))):
+    if not question.unit and not lexicon.dimensions.isdisjoint(words(question.stem)):
         message = f"`{answer}` has no unit"
         hint = "write it after the number: `2.0 mg/dL`"
         yield Flaw("missing-unit", message, hint, fact, id, answer, ERROR)
@@ -58,10 +62,11 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
             hint = "say how far off an answer may be: `tolerance: …`"
             yield Flaw("missing-tolerance", message, hint, fact, id, answer)
         return
-    tolerance = quantity_span(question.tolerance)
+    tolerance = parse_measurement(question.tolerance)
     if tolerance is None:
         return
-    if tolerance[2] and tolerance[2] != question.unit.casefold():
+    own = base_unit(question.unit)[1]
+    if tolerance.unit not in ("", "%") and tolerance.dimension != own:
         message = (
             f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
         )
@@ -69,7 +74,7 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
         yield Flaw("mixed-units", message, hint, fact, id, question.tolerance, ERROR)
         return
     ends = [end for end in (question.low, question.high) if end is not None]
-    if tolerance[1] > WIDE * max(map(abs, ends)):
+    if tolerance.unit != "%" and tolerance.high > WIDE * max(map(abs, ends)):
         message = f"the tolerance `{question.tolerance}` is more than a tenth of `{answer}`"
         yield Flaw("wide-tolerance", message, "make it narrower", fact, id, question.tolerance)
 

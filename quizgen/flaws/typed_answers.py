@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import DiagnosticCode, Related, Severity
 from quizgen.flaws.flaw import Flaw
-from quizgen.grading.answer_forms import LONGEST, form
 from quizgen.grading.marks import DONT_KNOW
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.types import Choice, MultipleChoice, Question
+from quizgen.text.answer_forms import LONGEST, form
+from quizgen.text.sameness import symbols, typed_identity
 
 
 def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
@@ -21,22 +22,22 @@ def typed_flaws(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
     first: dict[str, tuple[str, Question]] = {}
     for question in questions:
         for text in question.keys if question.typed else ():
-            typed = form(text)
-            if text == DONT_KNOW or not typed.words or len(text) > LONGEST:
+            known = form(text)
+            if text == DONT_KNOW or not (known.words or symbols(text)) or len(text) > LONGEST:
                 message = f"`{text}` cannot be typed so that it is marked right"
                 hint = "write it in words, or leave typing out: `without: [short-answer, cloze]`"
                 yield _flaw("answer-not-typable", message, hint, question, text)
                 continue
-            other, earlier = first.setdefault(typed.key, (text, question))
+            other, earlier = first.setdefault(typed_identity(text), (text, question))
             if _apart(text, other, vocabulary):
                 note = (Related("which is asked at", earlier.about.position),)
                 message = f"typed, `{text}` is the same as `{other}`"
                 hint = "make them names of one term, or write what sets them apart"
                 yield _flaw("typed-alike", message, hint, question, text, note)
         if isinstance(question, Choice | MultipleChoice):
-            keys = {form(key).key: key for key in question.keys}
+            keys = {typed_identity(key): key for key in question.keys}
             for each in question.distractors:
-                key = keys.get(form(each.text).key)
+                key = keys.get(typed_identity(each.text))
                 if key is not None:
                     message = (
                         f"typed, the wrong option `{each.text}` would be marked right, as `{key}`"

@@ -11,9 +11,10 @@ from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.knowledge import Reason
 from quizgen.questions.types import Choice, MultipleChoice, Question
-from quizgen.text.words import CheckWords, bare, words
+from quizgen.text.sameness import identity
+from quizgen.text.words import CheckWords, words
 
-FEWEST = 8  # choices of which anything can be own
+FEWEST = 8  # choices of which anything can be said
 EXACTLY = 200  # choices up to which probabilities are computed exactly, not by the normal curve
 RARE = 0.01  # how improbable a pattern must be to be one
 INTERVAL = 0.025  # the upper tail of the 95 % interval
@@ -108,7 +109,7 @@ def guess(choice: Choice, lexicon: CheckWords) -> str:
         score += len(telling & stem - everywhere)  # clang
         score -= 2 * (not own.isdisjoint(lexicon.absolute))
         score += not own.isdisjoint(lexicon.hedge)
-        return score, bare(option)
+        return score, identity(option)
 
     # Where the cues say nothing, the alphabet decides, which knows no keys.
     return max(choice.options, key=cues)
@@ -132,13 +133,13 @@ def _overused(deck: str, questions: Sequence[Question]) -> Iterator[Flaw]:
     texts: dict[str, str] = {}
     for question in questions:
         if isinstance(question, Choice | MultipleChoice):
-            keys.update(map(bare, question.keys))
+            keys.update(map(identity, question.keys))
             for each in question.distractors:
                 # A fact may offer its wrong options in each of its questions: only one of them is
                 # in a quiz.
                 if each.reason in (Reason.AUTHORED, Reason.NEVER):
-                    wrong[bare(each.text)].add(question.about.fact)
-                    texts.setdefault(bare(each.text), each.text)
+                    wrong[identity(each.text)].add(question.about.fact)
+                    texts.setdefault(identity(each.text), each.text)
     for text, facts in sorted(wrong.items()):
         if len(facts) > OFTEN and text not in keys:
             message = f"`{texts[text]}` is a wrong option for {len(facts)} facts and never right"

@@ -7,17 +7,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from quizgen.grading.answer_forms import AnswerForm, form
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.types import Question
+from quizgen.text.answer_forms import AnswerForm, form
 from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import identity
 
 
 class Known(NamedTuple):
@@ -48,6 +46,9 @@ class _Near:
 
     def find(self, text: str, distance: int, *, same_start: bool) -> Iterator[tuple[str, int]]:
         """Yield the texts at most so far from this one, with how far; a transposition is one."""
+        from rapidfuzz import process  # only an answer that is typed pays for it
+        from rapidfuzz.distance import OSA
+
         for length in range(len(text) - distance, len(text) + distance + 1):
             buckets = self._buckets.get(length, {})
             starts = [text[:1]] if same_start or distance == 1 else list(buckets)
@@ -73,6 +74,8 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
         self._known: dict[str, Known] = {}
+        # Terms of one form: those that differ by an accent or a sign which typing drops.
+        self._twins: dict[str, list[Known]] = {}
         self._spellings: dict[str, str] = {}  # a way to spell a term -> its form's key
         self._near_terms = _Near()
         self._near_words = _Near()
@@ -109,6 +112,11 @@ class Lexicon:
         """Record one more text in plain words, as a name of `term`, or as a term of its own."""
         entry = form(text)
         if entry.key in self._known or not entry.words:
+            first = self._known.get(entry.key)
+            if first is not None and first.text != text:
+                self._twins.setdefault(entry.key, [first]).append(
+                    Known(entry.key, text, term or text)
+                )
             return
         self._known[entry.key] = Known(entry.key, text, term or text)
         for spelling in entry.keys:
@@ -128,6 +136,14 @@ class Lexicon:
     def find(self, text: AnswerForm) -> Known | None:
         """Return the known name of this form."""
         return self._known.get(text.key)
+
+    def twin(self, text: str, identities: Collection[str]) -> Known | None:
+        """Return the other known term that a text is to the letter, where its form is one of yours."""
+        for known in self._twins.get(form(text).key, ()):
+            own = identity(known.text)
+            if own == identity(text) and own not in identities:
+                return known
+        return None
 
     def near(
         self, text: AnswerForm, distance: int, *, same_start: bool = False

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from quizgen.grading.answer_forms import LONGEST, clean, form
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
 from quizgen.grading.typed_answers import Expected, Judgement, is_unknowing, judge
+from quizgen.text.answer_forms import LONGEST, clean, form
 
 _SEPARATOR = re.compile(
     r"\s*(?:[,;\n\r\t•·]|(?<!\S)(?:and|&)(?!\S)|(?<!\S)[-*](?=\s))+\s*", re.IGNORECASE

@@ -8,124 +8,20 @@ from __future__ import annotations
 
 import re
 from math import inf, isclose, isfinite
-from typing import NamedTuple
 
-from quizgen.grading.answer_forms import LONGEST, clean, form
 from quizgen.grading.marks import Verdict
 from quizgen.grading.slips import slips
 from quizgen.grading.typed_answers import Judgement, is_unknowing
-from quizgen.grading.units import convert, read
+from quizgen.text.answer_forms import LONGEST, clean, form
+from quizgen.text.quantities import Measurement, parse_measurement
+from quizgen.text.units import convert, read
 
-_DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?|[-+]?\.\d+"
-_POWER = r"(?:\s*[x×*]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"
-_NUMBER = rf"(?:10\s*\^\s*[-+]?\d{{1,3}}|(?:{_DIGITS}){_POWER}?(?:\s*/\s*\d+(?=\s|$))?)"
-_BOUNDS = {
-    "below": (
-        "<",
-        "≤",
-        "<=",
-        "=<",
-        "less than",
-        "fewer than",
-        "at most",
-        "under",
-        "below",
-        "up to",
-        "no more than",
-    ),
-    "above": (
-        ">",
-        "≥",
-        ">=",
-        "=>",
-        "more than",
-        "at least",
-        "over",
-        "above",
-        "greater than",
-        "no less than",
-    ),
-    "about": (
-        "~",
-        "≈",
-        "about",
-        "around",
-        "approximately",
-        "approx.",
-        "approx",
-        "roughly",
-        "nearly",
-        "circa",
-        "ca.",
-        "=",
-    ),
-}
-_SIGNS = {sign: meaning for meaning, signs in _BOUNDS.items() for sign in signs}
-_SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_BETWEEN = r"\s*(?:–|-|to|and|through)\s*"
-_VALUE = re.compile(
-    rf"(?:between\s+|from\s+)?(?P<sign>{_SIGN})?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?P<low_unit>[^\W\d_%°][^\d,–-]{{0,20}}?|%)?(?P<to>{_BETWEEN})(?P<high>{_NUMBER}))?"
-    rf"(?:\s*(?:±|\+/-|\+-)\s*(?P<plus>{_NUMBER}))?"
-    r"\s*(?P<unit>(?!(?:[.,:/^×–-]|[eE][-+]?)\s*\d)[^\d\s±.,:^×–-].*)?",
-    re.IGNORECASE,
-)
 _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])"
 )
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
-_SMALL = {name: value for value, name in enumerate(_ONES.split())}
-_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {name: 10 * value for value, name in enumerate(_DECADES.split(), start=2)}
-_NAMED = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[-\s](?P<ones>{'|'.join(_SMALL)}))?|(?P<small>{'|'.join(_SMALL)}))\b"
-    r"(?P<many>\s+(?:hundred|thousand|million))?",
-    re.IGNORECASE,
-)
-_MANY = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_NEAR = 1e-9  # of the value: what conversion may cost
+_FRAME = re.compile(r"^(?:in|on|at|by|it is|it was|the year|=)\s+(?=\S)", re.IGNORECASE)
+_NEAR = 1e-10  # of the value: what conversion may cost
 _ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
-
-
-class Measurement(NamedTuple):
-    """A number or a range with its unit; infinite where it is open."""
-
-    low: float
-    high: float
-    unit: str
-
-    @property
-    def is_point(self) -> bool:
-        """Whether it is one number."""
-        return self.low == self.high
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it has one bound only."""
-        return not (isfinite(self.low) and isfinite(self.high))
-
-
-def parse_measurement(text: str) -> Measurement | None:
-    """Return the measurement that a text states, or None."""
-    match = _VALUE.fullmatch(_tidy(text))
-    if match is None:
-        return None
-    low, high = _value(match["low"]), _value(match["high"] or match["low"])
-    plus = _value(match["plus"] or "0")
-    unit = (match["unit"] or "").strip().rstrip(".")
-    if match["low_unit"] and match["low_unit"].strip() not in ("", unit):
-        return None
-    if not (isfinite(low) and isfinite(high) and isfinite(plus)) or high < low or plus < 0:
-        return None
-    meaning = _SIGNS.get((match["sign"] or "").lower(), "")
-    if meaning in ("below", "above"):
-        if match["high"] or match["plus"]:
-            return None
-        return Measurement(-inf, high, unit) if meaning == "below" else Measurement(low, inf, unit)
-    return Measurement(low - plus, high + plus, unit)
 
 
 def judge_number(
@@ -151,7 +47,7 @@ def judge_number(
                 Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals"
             )
         return Judgement(Verdict.WRONG)
-    measurement = parse_measurement(text)
+    measurement = parse_measurement(_FRAME.sub("", clean(text)))
     if measurement is None:
         return Judgement(Verdict.WRONG, note="not a number")
     return _compare(measurement, answer, tolerance)
@@ -245,34 +141,3 @@ def _in_unit(measurement: Measurement, unit: str) -> tuple[Measurement, str] | s
     if len(unit) > 4 and slips(form(measurement.unit), form(unit)) is not None:
         return measurement, ""
     return measurement, f"the unit is {unit}"
-
-
-def _tidy(text: str) -> str:
-    """Return the text with numbers in digits and one kind of minus sign."""
-    text = re.sub(r"[−﹣－]", "-", clean(text)).strip().rstrip(".;,!")
-    text = re.sub(
-        r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda match: "^" + match.group().translate(_SUPERSCRIPT), text
-    )
-    for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
-        text = text.replace(sign, decimals)
-    return _NAMED.sub(_named, text)
-
-
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-
-
-def _named(match: re.Match[str]) -> str:
-    value = _TENS.get((match["tens"] or "").lower(), 0) + _SMALL.get(
-        (match["ones"] or match["small"] or "").lower(), 0
-    )
-    return str(value * _MANY.get((match["many"] or "").strip().lower(), 1))
-
-
-def _value(text: str) -> float:
-    number, _, below = text.replace(",", "").replace(" ", "").partition("/")
-    number = re.sub(r"[x×*]10\^?", "e", re.sub(r"^10\^", "1e", number))
-    base, _, power = number.lower().partition("e")
-    value = float(f"{base}e{power or 0}")
-    if not below:
-        return value
-    return value / float(below) if float(below) else inf

@@ -18,11 +18,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
-from quizgen.grading.answer_forms import AnswerForm
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.word_families import is_pole, opposites, others
+from quizgen.text.answer_forms import AnswerForm
+from quizgen.text.lexis import is_word
 
 _LONG = 5  # words from which on an answer is a sentence, and slips are counted by word
 
@@ -30,6 +29,8 @@ _LONG = 5  # words from which on an answer is a sentence, and slips are counted 
 @lru_cache(maxsize=1 << 16)
 def distance(one: str, other: str) -> int:
     """Count the letters added, left out, changed, or changed about with their neighbour."""
+    from rapidfuzz.distance import OSA  # only an answer that is typed pays for it
+
     return OSA.distance(one, other)
 
 
@@ -56,14 +57,17 @@ def slips(
     `own` are the words of right answers.
     """
     if all(typed[:1] != key[:1] for typed, key in zip(response.keys, answer.keys, strict=True)):
-        return None
+        return _sound_alike(response, answer)
     pairs = aligned(response, answer)
     if pairs is None:
         return None
     total = 0
     for typed, word in pairs:
         if typed != word:
-            if not _one_slip(typed, word, answer.rigid) or (
+            # In a sentence, a slip that happens to be a word is a slip all the same; in a name it
+            # may be another thing.
+            is_name = lexicon is not None and len(pairs) < _LONG
+            if not _one_slip(typed, word, answer.rigid, is_name=is_name) or (
                 lexicon and _another_word(typed, word, lexicon, own)
             ):
                 return None
@@ -107,10 +111,49 @@ def veers(typed: str, word: str, *, tie: bool = True) -> bool:
     )
 
 
-def _one_slip(typed: str, word: str, rigid: Collection[str]) -> bool:
+# Beginnings that sound alike: who has only heard a word writes `fotosynthesis`, `neumonia`.
+_SOUNDS = (
+    ("ph", "f"), ("pn", "n"), ("ps", "s"), ("kn", "n"), ("gn", "n"), ("wr", "r"), ("rh", "r"),
+    ("x", "z"), ("ca", "ka"), ("co", "ko"), ("cu", "ku"), ("cl", "kl"), ("cr", "kr"),
+    ("ch", "kh"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("qu", "kw"),
+)  # fmt: skip
+
+
+def _sound_alike(response: AnswerForm, answer: AnswerForm) -> int | None:
+    typed, word = _as_heard(response.key), _as_heard(answer.key)
+    if typed[:1] != word[:1] or not (typed.isalpha() and word.isalpha()) or answer.rigid:
+        return None
+    if len(answer.key) <= 4 or is_word(response.key) or veers(typed, word):
+        return None
+    total = 1 + distance(typed, word)
+    return total if total <= max(1, budget(len(answer.key))) else None
+
+
+def _as_heard(word: str) -> str:
+    for written, heard in _SOUNDS:
+        if word.startswith(written):
+            return heard + word[len(written) :]
+    return word
+
+
+def is_another_real_word(typed: str, word: str) -> bool:
+    """Tell whether a typed word is a word of the language, other than a form of the wanted one."""
+    return _root(typed) != _root(word) and is_word(typed)
+
+
+def _root(word: str) -> str:
+    for ending in ("ing", "ed", "es", "ly", "s", "d", "e"):
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def _one_slip(typed: str, word: str, rigid: Collection[str], *, is_name: bool) -> bool:
     if not (typed.isalpha() and word.isalpha()) or len(typed) <= 3 or word in rigid:
         return False
-    return distance(typed, word) <= budget(len(word)) and not veers(typed, word)
+    if distance(typed, word) > budget(len(word)) or veers(typed, word):
+        return False
+    return not (is_name and is_another_real_word(typed, word))
 
 
 def _another_word(typed: str, word: str, lexicon: Lexicon, own: Collection[str]) -> bool:

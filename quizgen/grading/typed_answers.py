@@ -11,17 +11,29 @@ close.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizgen.grading.answer_forms import LONGEST, AnswerForm, form
 from quizgen.grading.lexicon import Known, Lexicon
 from quizgen.grading.marks import Verdict
-from quizgen.grading.slips import aligned, apart, budget, distance, slips, veers
+from quizgen.grading.slips import (
+    aligned,
+    apart,
+    budget,
+    distance,
+    is_another_real_word,
+    slips,
+    veers,
+)
 from quizgen.grading.word_families import family, poles
+from quizgen.text.answer_forms import LONGEST, AnswerForm, form
 from quizgen.text.markup import plain
+from quizgen.text.sameness import identity, is_initialism, is_prose, is_wordy, symbols
+from quizgen.text.writings import other_writings
 
 _UNKNOWING = {
     form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")
@@ -42,10 +54,15 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An answer with all that counts as it."""
+    """An answer with all that counts as it.
+
+    `identities` are those of its texts; `forms` only of those in which a slip can be told from
+    another thing: in code, formulas and signs every character counts.
+    """
 
     answer: str
     forms: tuple[AnswerForm, ...]
+    identities: frozenset[str] = frozenset()
     keys: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
@@ -60,9 +77,17 @@ class Expected:
 
 def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
     """Return an answer with its accepted forms, and the names that the vocabulary has for it."""
-    texts = [plain(text) for text in (answer, *accepted, *lexicon.names(answer))]
-    forms = {known.key: known for known in map(form, reversed(texts))}
-    return Expected(texts[0], tuple(reversed(forms.values())))
+    texts = [answer, *accepted, *lexicon.names(answer)]
+    texts += [other for text in texts for other in other_writings(text)]
+    identities = frozenset(each for text in texts for each in (identity(text), _symbols(text)))
+    wordy = [plain(text) for text in texts if is_prose(text) or is_wordy(text)]
+    forms = {known.key: known for known in map(form, reversed(wordy))}
+    return Expected(plain(answer), tuple(reversed(forms.values())), identities)
+
+
+def _symbols(text: str) -> str:
+    """Return a text's identity as symbols, where it is any: code is typed without its marks."""
+    return "" if is_prose(text) else f"symbols {symbols(plain(text))}"
 
 
 def judge(
@@ -74,11 +99,44 @@ def judge(
     """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
+    judgement = _judge_words(text, expected, lexicon, others)
+    if judgement.verdict.counts or lexicon.find(form(text)):
+        return judgement
+    # `it is …`, `by …`, `… (ALS)`: what frames an answer, or repeats it, is no part of it.
+    bare = _FRAME.sub("", text, count=1)
+    repeated = _INITIALS.fullmatch(bare)
+    if repeated and is_initialism(repeated[2], repeated[1]):
+        bare = repeated[1]
+    if bare == text:
+        return judgement
+    unframed = _judge_words(bare, expected, lexicon, others)
+    return unframed if unframed.verdict.counts else judgement
+
+
+_FRAME = re.compile(
+    r"^\s*(?:(?:it|this|that) (?:is|was)|it[’']s|they (?:are|were)|the answer is|answer:|because of"
+    r"|due to|by|in|on|at|through|from)\s+(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+
+
+_INITIALS = re.compile(r"(.{3,}?)\s*\(([A-Z]{2,6})\)")
+
+
+def _judge_words(
+    text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]
+) -> Judgement:
     response = form(text)
-    if not response.words:
+    if not response.words and not text.strip():
         return Judgement(Verdict.MISSING)
-    if _is(response, expected):
+    if expected.identities & {identity(text), f"symbols {symbols(text)}"}:
         return Judgement(Verdict.RIGHT)
+    if _is(response, expected):
+        # Typing forgives an accent, but not one that makes another term: schon is not schön.
+        twin = lexicon.twin(text, expected.identities)
+        if twin is not None:
+            return Judgement(Verdict.CONFUSED, twin.term)
+        return Judgement(Verdict.RIGHT, note=_accents(text, expected))
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
     others = [other for other in others if not (other.keys & expected.keys)]
@@ -90,7 +148,7 @@ def judge(
     near = _nearest(response, expected, lexicon, others, far)
     if far is not None and not near:
         return Judgement(Verdict.SLIP)
-    whole = min(apart(response, each) for each in expected.forms)
+    whole = min((apart(response, each) for each in expected.forms), default=len(text))
     for name, other, at in near:
         if at <= whole and (far is None or at < far) and slips(response, other) is not None:
             return Judgement(Verdict.CONFUSED, name)
@@ -98,6 +156,15 @@ def judge(
         return Judgement(Verdict.CLOSE, note=f"could also be {near[0][0]}")
     note = next(filter(None, (_close(response, each, lexicon) for each in expected.forms)), "")
     return Judgement(Verdict.CLOSE, note=note) if note else Judgement(Verdict.WRONG)
+
+
+def _accents(text: str, expected: Expected) -> str:
+    """Return the remark on a letter whose mark was left out, or nothing."""
+    if text.isascii() and not expected.answer.isascii():
+        bare = unicodedata.normalize("NFKD", expected.answer)
+        if any(unicodedata.combining(char) for char in bare):
+            return f"written {expected.answer}"
+    return ""
 
 
 def is_unknowing(text: str) -> bool:
@@ -199,9 +266,11 @@ def _only_spelling(response: AnswerForm, answer: AnswerForm) -> bool:
     if answer.rigid or len(answer.key) <= 3:
         return False
     for typed, word in aligned(response, answer) or [(response.key, answer.key)]:
-        if typed != word and (
-            len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False)
-        ):
+        if typed == word:
+            continue
+        if len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False):
+            return False
+        if is_another_real_word(typed, word):
             return False
     return True
 

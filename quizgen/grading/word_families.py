@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quizgen.grading.answer_forms import form
+from quizgen.text.answer_forms import form
 
 # Words that must be in an answer if, and only if, they are in the key. Within a line: the poles of
 # one axis, each with the words that say it.
 _AXES = (
-    "no not non without never absent none nor lacking",
+    """no not non without never absent none nor lacking cannot doesn isn aren don didn wasn weren
+    hasn haven won shouldn wouldn couldn""",
     """increase increased increases increasing raised raise rise rises rising high higher elevated
     more excess much / decrease decreased decreases decreasing lowered fall falls falling drop drops
     low lower reduced reduce less deficient deficiency little few / normal""",
     "left / right",
+    "north northern / south southern / east eastern / west western",
+    "fission / fusion",
     "proximal / distal",
     "anterior front / posterior back",
     "superior / inferior",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from hashlib import blake2b
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -125,7 +126,7 @@ def record(
 def parse_line(line: str | bytes) -> Record:
     """Return the record of a line of JSON, or LineError."""
     try:
-        return _RECORD.validate_json(line, strict=True)
+        return _adapter().validate_json(line, strict=True)
     except ValidationError as error:
         [first, *_] = error.errors()
         place = ".".join(map(str, first["loc"]))
@@ -156,4 +157,6 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-_RECORD = TypeAdapter(Record)
+@cache  # built when a line is first read: a quiz writes records and reads none
+def _adapter() -> TypeAdapter[Record]:
+    return TypeAdapter(Record)

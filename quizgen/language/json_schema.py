@@ -199,7 +199,7 @@ def _own(kind: str, shape: dict[str, Any], shared: list[str]) -> dict[str, Any]:
     own = {key: schema for key, schema in shape["properties"].items() if key not in shared}
     required = [key for key in shape["required"] if key not in shared]
     return {
-        "title": f"the rest of this {kind}",  # an editor offers under this name all that is required
+        "title": f"the rest of this {kind}",  # an editor offers under this name all that is needed
         "type": "object",
         "properties": {**own, **dict.fromkeys(shared, True)},
         "required": required,

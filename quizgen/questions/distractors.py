@@ -23,13 +23,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
-from quizgen.text.words import fold, quantity_span
+from quizgen.text.sameness import alike, is_prose, magnitude, overlap
+from quizgen.text.words import fold
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
@@ -63,7 +65,7 @@ def sound(
     kept: list[Distractor] = []
     taken = list(keys)
     for candidate in candidates:
-        if not any(_same(candidate.text, text, vocabulary) for text in taken):
+        if not any(coincide(candidate.text, text, vocabulary) for text in taken):
             kept.append(candidate)
             taken.append(candidate.text)
     return kept
@@ -114,12 +116,11 @@ def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]
 
 
 def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]:
-    """Return the options as they stand: quantities of one unit rise, others are arranged."""
-    amounts = {option: quantity_span(option) for option in options}
-    spans = {option: each[:2] for option, each in amounts.items() if each is not None}
-    units = {each[2].removesuffix("s") for each in amounts.values() if each is not None}
-    if len(spans) == len(options) and len(units) == 1:
-        return tuple(sorted(options, key=lambda option: (*spans[option], option)))
+    """Return the options as they stand: what has an order rises, others are arranged."""
+    places = {option: magnitude(option) for option in options}
+    known = {option: place for option, place in places.items() if place is not None}
+    if len(known) == len(options) and len({sort for sort, _ in known.values()}) == 1:
+        return tuple(sorted(options, key=lambda option: (known[option][1], option)))
     return arrange(seed, question, options)
 
 
@@ -143,13 +144,15 @@ def holds_words_and_signs(text: str, part: str) -> bool:
     return f" {_words(part)} " in f" {_words(text)} "
 
 
+@lru_cache(maxsize=1 << 16)  # each option is held against each other one of its fact
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+|[^\w\s]", fold(text)))
 
 
-def _same(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    return (
-        holds_words_and_signs(one, other)
-        or holds_words_and_signs(other, one)
-        or vocabulary.related(one, other)
-    )
+def coincide(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether two options mean the same, in any wider or narrower sense."""
+    if alike(one, other) or overlap(one, other) or vocabulary.related(one, other):
+        return True
+    # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
+    within = is_prose(one) and is_prose(other)
+    return within and (holds_words_and_signs(one, other) or holds_words_and_signs(other, one))

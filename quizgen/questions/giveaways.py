@@ -10,7 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 from quizgen.knowledge import Vocabulary
-from quizgen.text.words import quantity_span, words
+from quizgen.text.sameness import magnitude, overlap
+from quizgen.text.words import words
 
 LONGER = 1.6  # times every wrong option: the key is found by its length alone
 LONGER_BY = 1.25  # times the next option: the key stands at an end
@@ -114,12 +115,8 @@ def converges(key: str, options: Iterable[str]) -> bool:
 
 def overlaps(options: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of quantities among the options that have something in common."""
-    known = ((text, quantity_span(text)) for text in options)
-    spans = sorted((each[0], each[1], text) for text, each in known if each is not None)
-    for (low, high, one), (next_low, next_high, other) in pairwise(spans):
-        if (
-            next_low < high
-            or (low, high) == (next_low, next_high)
-            or (next_low == high and low == high)
-        ):
+    places = ((magnitude(text), text) for text in options)
+    in_order = sorted((place, text) for place, text in places if place is not None)
+    for (_, one), (_, other) in pairwise(in_order):
+        if overlap(one, other):
             yield one, other

@@ -11,12 +11,6 @@ from quizgen.text.wording import Wording
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _WORD = re.compile(r"[^\W_]+(?:['./-][^\W_]+)*")
-_NUMBER = re.compile(
-    r"(?:(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)\s*)?"
-    r"(?P<low>[-−+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?:–|-|to)\s*(?P<high>\d+(?:,\d{3})*(?:\.\d+)?))?\s*(?P<unit>[^\d\s-].*)?"
-)
-_BELOW = {"<", "≤", "less than", "at most", "under", "up to"}
-_ABOVE = {">", "≥", "more than", "at least", "over"}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -52,31 +46,6 @@ def holds_words(text: str, part: str) -> bool:
     """Tell whether a text has another in it, as whole words; signs do not count."""
     inner = spaced(part)
     return inner != "  " and inner in spaced(text)
-
-
-@lru_cache(maxsize=1 << 14)
-def bare(text: str) -> str:
-    """Return a text without punctuation, but with its digits, signs and comparisons.
-
-    Two that are equal say the same.
-    """
-    return " ".join(re.findall(r"\w+|[<>≤≥±%]|[-−+](?=\d)", fold(text)))
-
-
-@lru_cache(maxsize=1 << 14)
-def quantity_span(text: str) -> tuple[float, float, str] | None:
-    """Return the lower and upper end of a quantity, and its unit; None if the text is none."""
-    match = _NUMBER.fullmatch(fold(text))
-    if match is None:
-        return None
-    low = float(match["low"].replace(",", "").replace("−", "-"))
-    high = float(match["high"].replace(",", "")) if match["high"] else low
-    unit = (match["unit"] or "").strip()
-    if match["sign"] in _BELOW:
-        return float("-inf"), low, unit
-    if match["sign"] in _ABOVE:
-        return low, float("inf"), unit
-    return low, high, unit
 
 
 class CheckWords:

@@ -15,7 +15,6 @@ from quizgen.cli import main
 from quizgen.flaws.similar_answers import MOST, SHORTEST, similar_pairs
 from quizgen.flaws.whole_deck import at_least
 from quizgen.grading.slips import distance
-from quizgen.text.words import quantity_span
 
 WORDS = st.text(alphabet="abc", min_size=SHORTEST, max_size=11)
 NEGATIVE = "- {id: sign, ask: Which is NOT a sign of tetany?, answer: jaundice, distractors: [spasm, tingling]}"
@@ -67,23 +66,6 @@ def test_chance_is_certain_of_nothing_or_more_and_falls(number: int, chance: flo
 def test_chance_is_that_of_the_binomial_and_its_curve_goes_on_from_it() -> None:
     assert at_least(18, [0.25] * 40) == pytest.approx(0.00465, abs=1e-5)
     assert at_least(65, [0.25] * 200) == pytest.approx(at_least(65, [0.25] * 201), abs=2e-3)
-
-
-@pytest.mark.parametrize(
-    ("text", "span"),
-    [
-        ("1.8–2.2 mg/dL", (1.8, 2.2, "mg/dl")),
-        ("< 1 %", (float("-inf"), 1, "%")),
-        ("over 30,000", (30000, float("inf"), "")),
-        ("−70 mV", (-70, -70, "mv")),
-        ("24-hour urine", None),
-        ("half", None),
-    ],
-)
-def test_an_amount_is_what_a_quantity_spans(
-    text: str, span: tuple[float, float, str] | None
-) -> None:
-    assert quantity_span(text) == span
 
 
 def test_nothing_is_judged_while_something_else_is_wrong() -> None:

@@ -9,9 +9,9 @@ from pairs import HELD_OUT, PAIRS
 from slips import single_slips
 
 from quizgen.grading import Lexicon
-from quizgen.grading.answer_forms import form
 from quizgen.grading.marks import Verdict
 from quizgen.grading.typed_answers import expect, judge
+from quizgen.text.answer_forms import form
 
 Pairs = tuple[tuple[str, str], ...]
 

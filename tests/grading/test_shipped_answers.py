@@ -10,7 +10,6 @@ from slips import single_slips
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.grading import Lexicon
-from quizgen.grading.answer_forms import form
 from quizgen.grading.marks import Response
 from quizgen.grading.typed_answers import Expected, expect, judge
 from quizgen.questions.types import Cloze
@@ -25,6 +24,7 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
+from quizgen.text.answer_forms import form
 
 
 @cache

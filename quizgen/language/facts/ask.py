@@ -94,4 +94,5 @@ class Ask(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         yield writer.short_answer(["answer"], self.ask, self.answer, accepted=self.accept)
         wrong = writer.not_true(self.ask, RELATION, writer.authored("answer"))
-        yield from writer.choice(["answer"], self.ask, self.answer, wrong, "")
+        if wrong:  # most plain questions have no wrong options
+            yield from writer.choice(["answer"], self.ask, self.answer, wrong, "")

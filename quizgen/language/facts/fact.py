@@ -176,25 +176,28 @@ class Fact(BaseModel):
         examples=[{"key-longest": "The part has no shorter name."}],
     )
 
-    _document: Document = PrivateAttr()
-    _loc: Loc = PrivateAttr(default=())
+    # One, as each look at a private attribute of a model takes longer than what is done with it.
+    _place: tuple[Document, Loc] = PrivateAttr()
 
     def placed(self, document: Document, loc: Loc) -> Fact:
         """Return the same fact, which now knows where it stands."""
-        self._document, self._loc = document, loc
+        self._place = (document, loc)
         return self
 
     def at(self, *loc: str | int) -> Position:
         """Return the place of one of its values, or of the fact."""
-        return self._document.at(*self._loc, *loc)
+        document, own = self._place
+        return document.at(*own, *loc)
 
     def key(self, *loc: str | int) -> Position:
         """Return the place of one of its keys."""
-        return self._document.key(*self._loc, *loc)
+        document, own = self._place
+        return document.key(*own, *loc)
 
     def texts(self) -> Iterator[str]:
         """Yield everything its author wrote to be asked or shown."""
-        return (text for _, text in _scalars(self._document.inside(self._loc), ()))
+        document, own = self._place
+        return (text for _, text in _scalars(document.inside(own), ()))
 
     def where(self, text: str) -> Position | None:
         """Return the place of the value or key that is this text.
@@ -202,9 +205,8 @@ class Fact(BaseModel):
         Or else of one that has it inside, or else of the one that is the most of it.
         """
         wanted = normal(text)
-        scalars = [
-            (loc, normal(each)) for loc, each in _scalars(self._document.inside(self._loc), ())
-        ]
+        document, own = self._place
+        scalars = [(loc, normal(each)) for loc, each in _scalars(document.inside(own), ())]
         loc, _ = (
             next((pair for pair in scalars if pair[1] == wanted), None)
             or next((pair for pair in scalars if wanted in pair[1]), None)

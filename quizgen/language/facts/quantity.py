@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from math import isinf
-from typing import NamedTuple
+from math import isfinite
 
 from pydantic import Field
 
@@ -15,47 +13,8 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Number, Question
 from quizgen.text.markup import plain
+from quizgen.text.quantities import parse_measurement
 from quizgen.text.wording import Wording, capital
-
-_NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_MORE = (
-    r"(?!(?:[.,:/^×–−-]|[eE][-+]?)\s*\d)"  # no unit begins with what reads as more of the number
-)
-_VALUE = re.compile(
-    rf"(?P<sign><|≤|>|≥|less than|more than|at least|at most|over|under|up to|about|~|±)?\s*"
-    rf"(?P<low>{_NUMBER})(?:\s*(?:–|-|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{_MORE}[^\d\s].*)?"
-)
-_OPEN_BELOW = {"<", "≤", "less than", "at most", "under", "up to"}
-_OPEN_ABOVE = {">", "≥", "more than", "at least", "over"}
-
-
-class Value(NamedTuple):
-    """A parsed quantity; `low` or `high` is None where the range is open."""
-
-    low: float | None
-    high: float | None
-    unit: str
-
-
-def parse(text: str) -> Value | None:
-    """Return the quantity that a text states, such as `1.8–2.2 mg/dL` or `over 300`, or None."""
-    found = _VALUE.fullmatch(plain(text).strip())
-    if found is None:
-        return None
-    low = _number(found["low"])
-    high = _number(found["high"]) if found["high"] else low
-    if high < low or isinf(high):
-        return None
-    unit = (found["unit"] or "").strip()
-    if found["sign"] in _OPEN_BELOW:
-        return None if found["high"] else Value(None, low, unit)
-    if found["sign"] in _OPEN_ABOVE:
-        return None if found["high"] else Value(low, None, unit)
-    return Value(low, high, unit)
-
-
-def _number(text: str) -> float:
-    return float(text.replace(",", "").replace("−", "-"))
 
 
 class Quantity(Fact):
@@ -88,7 +47,7 @@ class Quantity(Fact):
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for field, text in (("value", self.value), ("tolerance", self.tolerance)):
-            if text and parse(text) is None:
+            if text and parse_measurement(text) is None:
                 hint = (
                     "write a number or a rising range, then its unit: "
                     "`1.8–2.2 mg/dL`, `< 1 %`, `over 300 enzymes`"
@@ -104,7 +63,7 @@ class Quantity(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("quantity.because", quantity=self.quantity, value=self.value)
         stem = writer.stem("value", "quantity.value", quantity=self.quantity)
-        value = parse(self.value)
+        value = parse_measurement(self.value)
         assert value is not None  # `problems` has seen to it
         yield Number(
             id=writer.id("number", "value"),
@@ -112,8 +71,8 @@ class Quantity(Fact):
             stem=stem,
             because=because,
             answer=self.value,
-            low=value.low,
-            high=value.high,
+            low=value.low if isfinite(value.low) else None,
+            high=value.high if isfinite(value.high) else None,
             unit=value.unit,
             tolerance=self.tolerance,
         )

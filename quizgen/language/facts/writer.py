@@ -134,7 +134,12 @@ class Writer:
 
         There is none where too few candidates are left, or where stem or options give the key away.
         """
-        if distractors.holds_words_and_signs(stem, key):
+        candidates = list(candidates)
+        # A stem that gives its key away is asked only with options that its author wrote: he is
+        # told, and may have meant it.
+        if distractors.holds_words_and_signs(stem, key) and not any(
+            each.reason is Reason.AUTHORED for each in candidates
+        ):
             return
         id = self.id("choice", *labels)
 

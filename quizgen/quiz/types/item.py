@@ -9,7 +9,6 @@ from typing import Any, ClassVar, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict
 
 from quizgen.grading import Lexicon
-from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import (
     DONT_KNOW,
     Mark,
@@ -22,6 +21,7 @@ from quizgen.grading.marks import (
 from quizgen.grading.typed_answers import Judgement
 from quizgen.questions.types import Media, in_words
 from quizgen.quiz.selection import Candidate
+from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
 from quizgen.text.wording import Wording
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import Mark, Response, Verdict, is_unknown, texts_of
 from quizgen.questions.distractors import lay_out, rank
 from quizgen.questions.types import Matching
@@ -28,6 +27,7 @@ from quizgen.quiz.types.item import (
     picked_part,
     plain_by_letter,
 )
+from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
 from quizgen.text.wording import Wording
 

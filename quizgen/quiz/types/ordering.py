@@ -7,7 +7,6 @@ from itertools import combinations, pairwise
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
 from quizgen.questions.distractors import arrange
 from quizgen.questions.types import Ordering
@@ -31,6 +30,7 @@ from quizgen.quiz.types.item import (
     picked_part,
     plain_by_letter,
 )
+from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped
 from quizgen.text.wording import Wording
 

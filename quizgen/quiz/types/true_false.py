@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.answer_forms import clean
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
 from quizgen.questions.types import TrueFalse
 from quizgen.quiz.selection import Candidate
@@ -21,6 +20,7 @@ from quizgen.quiz.types.item import (
     names_nothing,
     picked_part,
 )
+from quizgen.text.answer_forms import clean
 from quizgen.text.wording import Wording
 
 TRUTHS = {"true": True, "t": True, "false": False, "f": False}

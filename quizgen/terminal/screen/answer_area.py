@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from quizgen.grading.marks import Response
 from quizgen.terminal.lines import counted
 
-MOST_CHARACTERS = 400  # characters of one typed answer
+MOST_TYPED = 400  # characters of one typed answer
 
 
 class AnswerArea(Vertical):
@@ -81,7 +81,7 @@ class Field(Input):
 
     def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
-            value, placeholder=placeholder, max_length=MOST_CHARACTERS, select_on_focus=False, id=id
+            value, placeholder=placeholder, max_length=MOST_TYPED, select_on_focus=False, id=id
         )
 
     @property

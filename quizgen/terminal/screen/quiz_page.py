@@ -163,15 +163,15 @@ class QuizPage(Screen[None]):
 
     def show_keys(self) -> None:
         """Say which keys hold now; a click on one does the same."""
-        labels = [key_label(key, label) for key, label in self.hints]
+        legend = [key_label(key, label) for key, label in self.hints]
         for action in self.actions:
             plain = action.letter and not self.typing and action.letter not in self.taken
             key = action.letter if plain else action.function
             if key and action.label:
                 name = NAMES.get(key, key.upper() if len(key) > 1 else key)
                 click = Style.from_meta({"@click": f"screen.{action.method}"})
-                labels.append(key_label(name, action.label).stylize(click))
-        self.query_one("#keys", KeyLine).show(labels)
+                legend.append(key_label(name, action.label).stylize(click))
+        self.query_one("#keys", KeyLine).show(legend)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.typing:

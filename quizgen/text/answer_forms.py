@@ -90,6 +90,56 @@ _SPELLINGS = tuple(
         (r"^programme$", "program"),
     )
 )
+# Plurals that no ending tells.
+_IRREGULAR = {
+    "analyses": "analysis", "axes": "axis", "bases": "basis", "children": "child",
+    "crises": "crisis", "diagnoses": "diagnosis", "feet": "foot", "geese": "goose",
+    "hypotheses": "hypothesis", "indices": "index", "knives": "knife", "leaves": "leaf",
+    "lives": "life", "men": "man", "metastases": "metastasis", "mice": "mouse",
+    "oases": "oasis", "oxen": "ox", "parentheses": "parenthesis", "people": "person",
+    "prognoses": "prognosis", "syntheses": "synthesis", "teeth": "tooth", "theses": "thesis",
+    "vertices": "vertex", "wives": "wife", "wolves": "wolf", "women": "woman",
+    "bacteria": "bacterium", "criteria": "criterion", "media": "medium", "mitochondria":
+    "mitochondrion", "phenomena": "phenomenon", "phyla": "phylum", "quanta": "quantum",
+    "spectra": "spectrum", "strata": "stratum", "ova": "ovum", "atria": "atrium",
+    "fungi": "fungus", "nuclei": "nucleus", "radii": "radius", "stimuli": "stimulus",
+    "bacilli": "bacillus", "cacti": "cactus", "foci": "focus", "loci": "locus",
+    "algae": "alga", "antennae": "antenna", "formulae": "formula", "larvae": "larva",
+    "nebulae": "nebula", "vertebrae": "vertebra", "fibulae": "fibula", "scapulae": "scapula",
+}  # fmt: skip
+_NUMBER_WORDS = {
+    name: str(number)
+    for number, name in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
+_ORDINAL_WORDS = {
+    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
+    "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
+    "eleventh": "11th", "twelfth": "12th",
+}  # fmt: skip
 _NO_PLURALS = {"aids", "sars", "mers", "ards", "pots"}
 
 
@@ -199,11 +249,16 @@ def _greek(match: re.Match[str]) -> str:
     return "".join(_GREEK[char] for char in run) if len(run) <= 2 else run
 
 
+_SIGN = re.compile(r"[^\w\s]|_")
+
+
 def _punctuation(text: str) -> str:
     """Return the text with only those signs that count.
 
     These are + - < > = % between or beside words, and a point or dash in a number.
     """
+    if not _SIGN.search(text) and "per cent" not in text:  # most texts have none
+        return text
     text = re.sub(r"\bper cent\b", "percent", text)
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
@@ -216,8 +271,11 @@ def _punctuation(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _word(word: str) -> str:
+    numeral = _NUMBER_WORDS.get(word) or _ORDINAL_WORDS.get(word)
+    if numeral:
+        return numeral
     if len(word) < 4:
-        return word
+        return _IRREGULAR.get(word, word)
     while (folded := _american(_singular(word))) != word:
         word = folded
     return word
@@ -230,6 +288,8 @@ def _american(word: str) -> str:
 
 
 def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word in _NO_PLURALS:
         return word
     if word.endswith(("ss", "us", "is")):

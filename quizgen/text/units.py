@@ -49,12 +49,12 @@ _PREFIXED = (
 )
 _PLAIN = {
     "minute": "min minute",
-    "hour": "h hr hour",
+    "hour": "h hr hrs hour",
     "day": "d day",
     "week": "wk week",
     "month": "mo month",
     "year": "y yr year",
-    "degC": "°C ℃ C degC Celsius",
+    "degC": "°C ℃ C degC Celsius °c",
     "degF": "°F ℉ F degF Fahrenheit",
     "kelvin": "K kelvin",
     "percent": "% percent",
@@ -113,6 +113,9 @@ def read(text: str) -> str | None:
     """Return pint's name of a unit, from its exact spelling; None if it is not one that we know."""
     text = text.replace("µ", "u").replace("μ", "u").strip()
     text = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\bdeg(?:rees?|\.)?\s+(?=[CF]|celsius|fahrenheit)", "", text, flags=re.IGNORECASE
+    )
     text = re.sub(r"\s*/\s*|(?:^|\s+)per\s+", "/", text)
     if not text:
         return None
@@ -139,6 +142,66 @@ def _single(text: str) -> str | None:
         alike = _LOWER.get(name.lower(), set())
         unit = next(iter(alike)) if len(alike) == 1 else None
     return f"{unit}**{exponent}" if unit and exponent and text not in _KNOWN else unit
+
+
+# How many of its dimension's base unit a unit is, for all that differ by a factor; what is compared
+# at every compile must not load pint.
+_BASES = {
+    "minute": (60.0, "second"),
+    "hour": (3600.0, "second"),
+    "day": (86_400.0, "second"),
+    "week": (604_800.0, "second"),
+    "percent": (0.01, ""),
+    "micron": (1e-6, "meter"),
+}
+_SCALES = {
+    "nano": 1e-9,
+    "pico": 1e-12,
+    "femto": 1e-15,
+    "micro": 1e-6,
+    "milli": 1e-3,
+    "centi": 1e-2,
+    "deci": 1e-1,
+    "kilo": 1e3,
+}
+_SCALED = {unit for unit, *_ in _PREFIXED}
+_PARTS = re.compile(r"[a-zA-Z_]\w*")
+
+
+@lru_cache(maxsize=1 << 12)
+def base_unit(text: str) -> tuple[float, str]:
+    """Return how many of a base unit a unit is, and that base unit's name.
+
+    A unit that is not known is its own base, in lower case and in the singular.
+    """
+    name = read(text)
+    if name is None:
+        text = text.strip()
+        # The case of a short unit is part of it: Mb is not MB.
+        return 1.0, (text.casefold() if len(text) > 3 else text).removesuffix("s")
+    factor = 1.0
+    divided = name.find("/")
+
+    def scale(match: re.Match[str]) -> str:
+        nonlocal factor
+        times, base = _base(match.group())
+        power = re.match(r"\*\*(\d)", name[match.end() :])
+        times = times ** int(power[1]) if power else times
+        factor = factor / times if 0 <= divided < match.start() else factor * times
+        return base
+
+    base = _PARTS.sub(scale, name)
+    return factor, base
+
+
+def _base(unit: str) -> tuple[float, str]:
+    if unit in _BASES:
+        return _BASES[unit]
+    for prefix, scale in _SCALES.items():
+        rest = unit.removeprefix(prefix)
+        if rest != unit and rest in _SCALED:
+            return scale, rest
+    return 1.0, unit
 
 
 def convert(value: float, unit: str, wanted: str) -> float | None:

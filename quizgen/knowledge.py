@@ -54,11 +54,10 @@ class Vocabulary:
     def names(self, name: str) -> tuple[str, ...]:
         """Return the term's other names: what else counts as this answer."""
         term = self.terms.get(self.resolve(name))
-        return (
-            ()
-            if term is None
-            else tuple(n for n in (term.name, *term.synonyms) if normal(n) != normal(name))
-        )
+        if term is None:
+            return ()
+        own = normal(name)
+        return tuple(each for each in (term.name, *term.synonyms) if normal(each) != own)
 
     def above(self, name: str) -> set[str]:
         """Return all that is broader, at any distance (resolved names)."""
@@ -66,15 +65,14 @@ class Vocabulary:
 
     def _broader(self, start: str) -> set[str]:
         if start not in self._above:
-            found: set[str] = set()
+            above = self._above[start] = set()
             waiting = [start]
             while waiting:
                 term = self.terms.get(waiting.pop())
                 for broader in map(self.resolve, term.broader if term else ()):
-                    if broader not in found:
-                        found.add(broader)
+                    if broader not in above:
+                        above.add(broader)
                         waiting.append(broader)
-            self._above[start] = found
         return self._above[start]
 
     def related(self, one: str, other: str) -> bool:
@@ -163,7 +161,7 @@ class Claim(NamedTuple):
 
 
 class Closure(NamedTuple):
-    """A fact's statement about all values of a relation: they are complete, or there is only one."""
+    """A fact's statement on all values of a relation: they are complete, or there is only one."""
 
     subject: Subject
     relation: Relation
@@ -186,7 +184,7 @@ class Reason(StrEnum):
 
 
 class Truth(NamedTuple):
-    """Whether a claim holds: True, False, or None for unknown; with the reason and the claim it rests on.
+    """Whether a claim holds: True, False, or None for unknown; with the reason and its claim.
 
     Unknown with a claim: the value is a wider or narrower term of what that claim says to be true.
     """
@@ -236,29 +234,31 @@ class Knowledge:
             self._closed[self._about(closure.subject, closure.relation)].append(closure)
 
     def truth(self, subject: Subject, relation: Relation, value: str) -> Truth:
-        """Return whether a value holds; what nobody stated, or is related to a true value, is unknown."""
+        """Return whether a value holds.
+
+        What nobody stated, or what is related to a true value, is unknown.
+        """
         about, wanted = self._about(subject, relation), self._resolve(value)
         true = self._true.get(about, {})
         if wanted in true:
-            return Truth(True, Reason.STATED, true[wanted][0])
+            return Truth(value=True, reason=Reason.STATED, claim=true[wanted][0])
         for known, claims in true.items():
             if self.vocabulary.related(wanted, known):
                 return Truth(None, None, claims[0])
         false = self._false.get(about, {})
         for name in (wanted, *sorted(self.vocabulary.above(wanted))):
             if name in false:
-                return Truth(False, Reason.NEVER, false[name][0])
+                return Truth(value=False, reason=Reason.NEVER, claim=false[name][0])
         closures = sorted(self._closed.get(about, ()), key=lambda each: each.single)
         if closures:
-            return Truth(
-                False, Reason.SINGLE if closures[0].single else Reason.COMPLETE, closures[0]
-            )
+            reason = Reason.SINGLE if closures[0].single else Reason.COMPLETE
+            return Truth(value=False, reason=reason, claim=closures[0])
         if about[1] in self.single and true:
-            return Truth(False, Reason.SINGLE, next(iter(true.values()))[0])
+            return Truth(value=False, reason=Reason.SINGLE, claim=next(iter(true.values()))[0])
         return UNKNOWN
 
     def alone(self, subject: Subject, relation: Relation, value: str) -> bool:
-        """Tell whether no fact states a value beside this one, so that asking for it has one answer."""
+        """Tell whether no fact states a value beside this one, so that only one answer is right."""
         true = self._true.get(self._about(subject, relation), {})
         return all(self.vocabulary.related(value, known) for known in true)
 
@@ -273,30 +273,32 @@ class Knowledge:
         """Yield pairs of statements, of any two facts, that cannot both hold."""
         for about, true in self._true.items():
             closures = self._closed.get(about, ())
-            yield from self._denied(true, self._false.get(about, {}))
+            yield from self._denials(true, self._false.get(about, {}))
             for closure in closures:
                 if not closure.single:
-                    yield from self._left_out(true, closure)
+                    yield from self._omissions(true, closure)
             if about[1] in self.single or any(each.single for each in closures):
                 yield from self._rivals([claims[0] for claims in true.values()])
 
-    def _denied(
+    def _denials(
         self, true: dict[str, list[Claim]], false: dict[str, list[Claim]]
     ) -> Iterator[Contradiction]:
-        for value, claims in true.items() if false else ():
+        if not false:
+            return
+        for value, claims in true.items():
             for name in (value, *sorted(self.vocabulary.above(value))):
                 if name in false:
                     yield Contradiction(claims[0], false[name][0])
 
-    def _left_out(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
+    def _omissions(self, true: dict[str, list[Claim]], closure: Closure) -> Iterator[Contradiction]:
         """Yield values that others state, and that the complete list does not hold or cover."""
-        held = [
+        members = [
             value
             for value, claims in true.items()
             if any(claim.fact == closure.fact for claim in claims)
         ]
         for value, claims in true.items():
-            if not any(self.vocabulary.related(value, known) for known in held):
+            if not any(self.vocabulary.related(value, member) for member in members):
                 yield Contradiction(claims[0], closure)
 
     def _rivals(self, claims: list[Claim]) -> Iterator[Contradiction]:

@@ -68,7 +68,7 @@ def import_(
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.importing import import_sources, read_source
     from quizgen.importing.source_notes import UnreadableError
-    from quizgen.language.media import FOLDER
+    from quizgen.language.media import MEDIA_FOLDER
     from quizgen.language.reader import MAX_BYTES
 
     names = [] if not columns else [name.strip() for name in columns.split(",")]
@@ -88,7 +88,7 @@ def import_(
         )
         alone = folder or not (target.parent / "collection.yaml").is_file()
         title = target.stem if len(files) > 1 else ""
-        media = (target if folder else target.parent) / FOLDER
+        media = (target if folder else target.parent) / MEDIA_FOLDER
         taken = () if alone else _ids_beside(target)
         imported = import_sources(
             sources, title, table=table, folder=folder, alone=alone, taken=taken, beside=media

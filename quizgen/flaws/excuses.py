@@ -31,7 +31,7 @@ class Excuses:
         self._used: set[tuple[bool, str, str]] = set()
 
     def covers(self, flaw: Flaw) -> bool:
-        """Tell whether the flaw is excused where it belongs; remember that its excuse was needed."""
+        """Tell whether the flaw is excused where it belongs; remember that the excuse was used."""
         of_deck = RULES[flaw.code].of_deck
         if flaw.code not in self._excuses.get((of_deck, flaw.owner), {}):
             return False

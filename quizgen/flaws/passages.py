@@ -24,7 +24,7 @@ from quizgen.questions.types import (
 )
 from quizgen.text.words import fold, holds_words, spaced, words
 
-MOST_GAPS = 2  # in a sentence
+MOST_GAPS_IN_SENTENCE = 2
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
 # Of a list that is asked for at once (Wozniak, rules 9 and 10).
 MOST_MEMBERS, MOST_MEMBERS_EVER = 7, 20
@@ -79,9 +79,9 @@ def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
             hint = "hide it once, and say it in other words elsewhere"
             yield Flaw("cloze-repeated-gap", message, hint, fact, first.id, place)
     most = max(_by_sentence(passage.run))
-    if most > MOST_GAPS:
+    if most > MOST_GAPS_IN_SENTENCE:
         message = f"{most} gaps stand in one sentence"
-        hint = f"hide {MOST_GAPS} at most; make two facts of it"
+        hint = f"hide {MOST_GAPS_IN_SENTENCE} at most; make two facts of it"
         yield Flaw("cloze-too-many-gaps", message, hint, fact, first.id, place)
     start = passage.run[0]
     if isinstance(start, Gap) and not start.hint and not passage.title:

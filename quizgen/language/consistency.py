@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
 from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Vocabulary
@@ -13,9 +12,7 @@ from quizgen.text.markup import plain
 from quizgen.text.wording import languages
 from quizgen.text.words import normal
 
-RESERVED = (
-    "collection",
-)  # Anki takes a file `collection.apkg` for a backup that replaces everything
+RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
 
 
 def check_names(collection: Collection) -> Iterator[Diagnostic]:
@@ -48,13 +45,8 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
                 message = f"`{name}` is a name of the term `{first}` already"
                 at = collection.named_at.get((term.position, name), term.position)
                 note = (Related("which stands at", place),)
-                yield Diagnostic(
-                    "duplicate-term",
-                    message,
-                    at,
-                    "a name belongs to one term: take it out here",
-                    note,
-                )
+                hint = "a name belongs to one term: take it out here"
+                yield Diagnostic("duplicate-term", message, at, hint, note)
     names = [name for term in collection.terms for name in (term.name, *term.synonyms)]
     for term in collection.terms:
         for name in (*term.broader, *term.opposites, *term.confusables):
@@ -64,41 +56,55 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
                 at = collection.named_at.get((term.position, name), term.position)
                 yield Diagnostic("unknown-term", f"`{name}` is not a term", at, hint)
         if vocabulary.resolve(term.name) in vocabulary.above(term.name):
+            message = f"`{term.name}` is broader than itself"
             hint = "take one step of the circle out of `broader`"
-            yield Diagnostic(
-                "term-cycle", f"`{term.name}` is broader than itself", term.position, hint
-            )
+            yield Diagnostic("term-cycle", message, term.position, hint)
 
 
 def check_fact(
     collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary
 ) -> Iterator[Diagnostic]:
     """Check the meaning of one fact."""
+    yield from _sources(collection, deck, fact)
+    yield from _words_of_media(fact)
+    yield from _parts(fact)
+    for problem in fact.problems(vocabulary):
+        yield _diagnostic(fact, problem)
+    for part, options in fact.distractors.items():
+        for problem in repeated(grouped("distractors", {part: options}), vocabulary):
+            yield _diagnostic(fact, problem)
+
+
+def _sources(collection: Collection, deck: Deck, fact: Fact) -> Iterator[Diagnostic]:
+    if not collection.id:  # there is no collection that could have declared them
+        return
     places = [fact.at("source", index) for index, _ in enumerate(fact.source)] or deck.source_at
     for name, place in zip(fact.source or deck.source, places, strict=True):
-        # Without an id, there is no collection that could have declared it.
-        if name not in collection.sources and collection.id:
-            hint = (
-                did_you_mean(name, collection.sources)
-                or f"declare it: `sources: {{{name}: its title}}`"
-            )
+        if name not in collection.sources:
+            hint = did_you_mean(name, collection.sources)
+            hint = hint or f"declare it: `sources: {{{name}: its title}}`"
             yield Diagnostic("unknown-source", f"the source `{name}` is not declared", place, hint)
-    unsaid = {
-        each.loc[:-1]: each for each in reversed([*fact.exhibits()]) if not each.alt
-    }  # of two, one is enough
-    for loc, key, *_ in unsaid.values():
-        hint = "add `alt:` and what the picture shows, or the sound says, without giving the answer away"
-        yield Diagnostic(
-            "missing-alt",
-            f"this {key} has no words for who cannot see or hear it",
-            fact.at(*loc),
-            hint,
+
+
+def _words_of_media(fact: Fact) -> Iterator[Diagnostic]:
+    missing = [exhibit for exhibit in fact.exhibits() if not exhibit.alt]
+    # Of two at one place, the first is enough.
+    for loc, key, *_ in {exhibit.loc[:-1]: exhibit for exhibit in reversed(missing)}.values():
+        message = f"this {key} has no words for who cannot see or hear it"
+        hint = (
+            "add `alt:` and what the picture shows, or the sound says, without giving the answer "
+            "away"
         )
-    for field, given, parts in (
+        yield Diagnostic("missing-alt", message, fact.at(*loc), hint)
+
+
+def _parts(fact: Fact) -> Iterator[Diagnostic]:
+    """Check that the parts of a fact that its author names are parts of it."""
+    for field, texts, parts in (
         ("stems", fact.stems, fact.fixed()),
         ("distractors", fact.distractors, fact.choices()),
     ):
-        for part in given:
+        for part in texts:
             if part == "" and fact.main() not in parts:
                 hint = f"write `{field}: {{{parts[0]}: […]}}`" if parts else "take them out"
                 message = f"these {field} belong to no part of this {fact.kind}"
@@ -111,18 +117,8 @@ def check_fact(
     for part in fact.without:
         if part and part not in labels:
             hint = did_you_mean(part, labels) or "take it out"
-            yield Diagnostic(
-                "unknown-part",
-                f"`{part}` is no part of this {fact.kind}",
-                fact.key("without", part),
-                hint,
-            )
-    twice = (
-        repeated(grouped("distractors", {part: fact.distractors[part]}), vocabulary)
-        for part in fact.distractors
-    )
-    for problem in chain(fact.problems(vocabulary), *twice):
-        yield _diagnostic(fact, problem)
+            message = f"`{part}` is no part of this {fact.kind}"
+            yield Diagnostic("unknown-part", message, fact.key("without", part), hint)
 
 
 def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
@@ -168,9 +164,7 @@ def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnost
 
 def _diagnostic(fact: Fact, problem: Problem) -> Diagnostic:
     place = fact.key if problem.at_key else fact.at
-    related = (
-        (Related("the first stands at", place(*problem.first)),)
-        if problem.first is not None
-        else ()
-    )
-    return Diagnostic(problem.code, problem.message, place(*problem.loc), problem.hint, related)
+    notes: tuple[Related, ...] = ()
+    if problem.first is not None:
+        notes = (Related("the first stands at", place(*problem.first)),)
+    return Diagnostic(problem.code, problem.message, place(*problem.loc), problem.hint, notes)

@@ -13,7 +13,10 @@ from quizgen.language.facts.fact import Slug, Tags, Text, Texts
 
 
 class Declaration(BaseModel):
-    """Keys of a file. Facts and terms stay as they stand: each is validated by itself, so that none hides another."""
+    """The keys of a file.
+
+    Facts and terms stay as they stand: each is validated by itself, so that none hides another.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -29,18 +32,27 @@ class SharedDeclaration(Declaration):
     )
     sources: dict[Text, Text] = Field(
         default_factory=dict,
-        description="Where facts are from: a short name, and how to cite it. Facts name them under `source`.",
+        description=(
+            "Where facts are from: a short name, and how to cite it. Facts name them under "
+            "`source`."
+        ),
         examples=[{"handbook": "The Bicycle Handbook, 3rd edition"}],
     )
     single: Texts = Field(
         (),
         alias="single-valued",
-        description="Relations that have one value a subject, so that any other value is false: one, or a list.",
+        description=(
+            "Relations that have one value a subject, so that any other value is false: one, or a "
+            "list."
+        ),
         examples=[["most common cause"]],
     )
     terms: list[Any] = Field(
         default_factory=list,
-        description="Names of the field: what means the same, what is a kind of what, what is mixed up with what.",
+        description=(
+            "Names of the field: what means the same, what is a kind of what, what is mixed up "
+            "with what."
+        ),
     )
 
 
@@ -51,8 +63,10 @@ class CollectionDeclaration(SharedDeclaration):
         description="The collection's title: the top deck in Anki.", examples=["Bicycles"]
     )
     id: Slug = Field(
-        description="Your own name for the collection: a–z, 0–9 and hyphens. The identity of every card hangs on it: "
-        "never change it.",
+        description=(
+            "Your own name for the collection: a–z, 0–9 and hyphens. The identity of every card "
+            "hangs on it: never change it."
+        ),
         examples=["jane-bicycles"],
     )
     description: Text = Field(
@@ -91,12 +105,17 @@ class DeckDeclaration(SharedDeclaration):
     )
     ignore: dict[str, Text] = Field(
         default_factory=dict,
-        description="Flaws of the deck as a whole that are right as they are: the code, and the reason.",
+        description=(
+            "Flaws of the deck as a whole that are right as they are: the code, and the reason."
+        ),
         examples=[{"distractor-overused": "The deck is about one pair of terms."}],
     )
     facts: list[Any] = Field(
         min_length=1,
-        description="What is to be learned. Each fact begins with `- id:`, and the key of its kind names it.",
+        description=(
+            "What is to be learned. Each fact begins with `- id:`, and the key of its kind names "
+            "it."
+        ),
     )
 
 
@@ -104,7 +123,10 @@ class TermsDeclaration(Declaration):
     """What a file of terms may declare."""
 
     terms: list[Any] = Field(
-        description="Names of the field: what means the same, what is a kind of what, what is mixed up with what."
+        description=(
+            "Names of the field: what means the same, what is a kind of what, what is mixed up "
+            "with what."
+        ),
     )
 
 
@@ -116,7 +138,9 @@ class TermDeclaration(Declaration):
     )
     synonyms: Texts = Field(
         (),
-        description="Other names for it: accepted as an answer, never a wrong option. One, or a list.",
+        description=(
+            "Other names for it: accepted as an answer, never a wrong option. One, or a list."
+        ),
         examples=[["gear changer"]],
     )
     broader: Texts = Field(

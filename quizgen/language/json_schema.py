@@ -33,23 +33,25 @@ FILES: dict[str, type[Declaration]] = {
     "collection": CollectionDeclaration,
     "terms": TermsDeclaration,
 }
-# What an editor says where a shape is wrong; keywords that its language server knows, and others pass over.
+# What an editor says where a shape is wrong. Its language server knows these keywords; others pass
+# over them.
 TEXT = 'Write some text; put quotes around text that contains ": " or begins with a bracket.'
 PATTERNS = {SLUG: "Use a–z, 0–9 and hyphens.", TAG: "A tag has no spaces: write hyphens."}
 
 
 class _AsTyped(GenerateJsonSchema):
-    """Shapes as an author types them: to us each scalar is text, to an editor `37` is a number and `true` a boolean.
+    """The shapes as an author types them.
 
-    What may stand there but should not be offered, an editor is told by `if`, of which it makes no completions.
+    To us each scalar is text; to an editor `37` is a number and `true` a boolean. What may stand
+    there but should not be offered, an editor is told by `if`, of which it makes no completions.
     """
 
     def str_schema(self, schema: Any) -> JsonSchemaValue:
         """Allow any scalar but null."""
-        made = super().str_schema(schema) | {"type": ["string", "number"], "errorMessage": TEXT}
-        if made.get("pattern") in PATTERNS:
-            made["patternErrorMessage"] = PATTERNS[made["pattern"]]
-        return {"if": {"type": "boolean"}, "else": made}
+        shape = super().str_schema(schema) | {"type": ["string", "number"], "errorMessage": TEXT}
+        if shape.get("pattern") in PATTERNS:
+            shape["patternErrorMessage"] = PATTERNS[shape["pattern"]]
+        return {"if": {"type": "boolean"}, "else": shape}
 
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:
         """Allow null as well; to us only `~` is null, so the word is not offered."""
@@ -71,13 +73,11 @@ class _AsTyped(GenerateJsonSchema):
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:
         """Name a default only where it says more than that there is nothing."""
-        made = super().default_schema(schema)
-        default = made.pop("default", "")
-        return (
-            made
-            if default in ("", [], None)
-            else made | {"default": "no" if default is False else default}
-        )
+        shape = super().default_schema(schema)
+        default = shape.pop("default", "")
+        if default in ("", [], None):
+            return shape
+        return shape | {"default": "no" if default is False else default}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         """Refuse titles: a key is called what it is called."""
@@ -103,18 +103,18 @@ def _shape(model: type[BaseModel], definitions: dict[str, Any]) -> dict[str, Any
 
     Models inside it join the definitions.
     """
-    made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsTyped)
-    definitions |= {name: _mapping(each) for name, each in made.get("$defs", {}).items()}
-    return _mapping(made)
+    shape = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_AsTyped)
+    definitions |= {name: _mapping(each) for name, each in shape.get("$defs", {}).items()}
+    return _mapping(shape)
 
 
-def _mapping(made: dict[str, Any]) -> dict[str, Any]:
-    properties = {key: {**schema, "title": key} for key, schema in made["properties"].items()}
-    needed = made.get("required", [])
+def _mapping(shape: dict[str, Any]) -> dict[str, Any]:
+    properties = {key: {**schema, "title": key} for key, schema in shape["properties"].items()}
+    required = shape.get("required", [])
     return {
         "type": "object",
         "properties": properties,
-        "required": needed,
+        "required": required,
         "additionalProperties": False,
     }
 
@@ -189,23 +189,19 @@ def _typed(value: Any) -> Any:
 def _flow(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
-    return (
-        "~"
-        if value is None
-        else json.dumps(value, ensure_ascii=False)
-        if "," in value
-        else str(value)
-    )
+    if value is None:
+        return "~"
+    return json.dumps(value, ensure_ascii=False) if "," in value else str(value)
 
 
 def _own(kind: str, shape: dict[str, Any], shared: list[str]) -> dict[str, Any]:
     """Return a kind's shape; the keys that all kinds share are allowed, and described elsewhere."""
     own = {key: schema for key, schema in shape["properties"].items() if key not in shared}
-    needed = [key for key in shape["required"] if key not in shared]
+    required = [key for key in shape["required"] if key not in shared]
     return {
         "title": f"the rest of this {kind}",  # an editor offers under this name all that is needed
         "type": "object",
         "properties": {**own, **dict.fromkeys(shared, True)},
-        "required": needed,
+        "required": required,
         "additionalProperties": False,
     }

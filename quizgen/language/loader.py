@@ -19,8 +19,7 @@ from quizgen.language.declarations import (
 )
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
-from quizgen.language.media import FOLDER as MEDIA
-from quizgen.language.media import File, Use, read_media, unused
+from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, unused
 from quizgen.language.reader import Document, Loc, read_file, read_text
 from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
@@ -69,11 +68,10 @@ class Collection:
     position: Position = Position("")
     language_position: Position = Position("")
     order_at: tuple[Position, ...] = ()
-    named_at: dict[tuple[Position, str], Position] = field(
-        default_factory=dict
-    )  # a name that a term mentions
+    # By a term and a name that it mentions.
+    named_at: dict[tuple[Position, str], Position] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    unread: bool = False  # whether there is a file or a term that could not be read, so that names may be missing
+    unread: bool = False  # with a file or a term that could not be read, names may be missing
 
     @property
     def stands_alone(self) -> bool:
@@ -86,7 +84,7 @@ class Collection:
 
 
 def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
-    """Read a folder with a `collection.yaml`, or a single deck file, with every problem of every file."""
+    """Read a folder with a `collection.yaml`, or a single deck file; report all their problems."""
     with suppress(OSError):  # such as a name that is too long, of which `read_file` says more
         if path.is_dir():
             return _load_folder(path)
@@ -94,18 +92,14 @@ def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
         lock_path=path.with_suffix(".lock"), folder=path.parent, position=Position(_name(path))
     )
     document, diagnostics = read_file(path, _name(path))
-    if (
-        isinstance(document.value, dict)
-        and "deck" in document.value
-        and (path.parent / COLLECTION_FILE).is_file()
-    ):
-        # Alone it would get other identities than in its collection, and Anki would hold everything twice.
-        hint = f"give the folder, and this deck by its id: `{_name(path.parent)} --deck {document.value.get('id', '…')}`"
-        diagnostics.append(
-            Diagnostic(
-                "part-of-collection", "this deck is part of a collection", document.at(), hint
-            )
-        )
+    is_deck = isinstance(document.value, dict) and "deck" in document.value
+    if is_deck and (path.parent / COLLECTION_FILE).is_file():
+        # Alone it would get other identities than in its collection, and Anki would hold everything
+        # twice.
+        arguments = f"{_name(path.parent)} --deck {document.value.get('id', '…')}"
+        hint = f"give the folder, and this deck by its id: `{arguments}`"
+        message = "this deck is part of a collection"
+        diagnostics.append(Diagnostic("part-of-collection", message, document.at(), hint))
     return _assemble(collection, [document], diagnostics, alone=True)
 
 
@@ -131,7 +125,7 @@ def _name(path: Path) -> str:
 
 
 def _is_ours(path: Path, folder: Path) -> bool:
-    """Tell whether a file is YAML and not hidden, as an editor's or a repository's own files are."""
+    """Tell whether a file is YAML and not hidden, as files of editors and repositories are."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix.lower() in (".yaml", ".yml") and not hidden
 
@@ -142,17 +136,17 @@ def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
     try:
         paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
     except OSError as error:
-        problem = Diagnostic(
-            "cannot-read", f"the folder cannot be read: {error.strerror}", Position(name)
-        )
-        return collection, [problem]
+        message = f"the folder cannot be read: {error.strerror}"
+        return collection, [Diagnostic("cannot-read", message, Position(name))]
     if not paths:
+        message = "there is no YAML file in this folder"
         hint = f"put a deck into it, such as {name}/my-deck.yaml; decks/README.md shows how"
-        return collection, [
-            Diagnostic("no-decks", "there is no YAML file in this folder", Position(name), hint)
-        ]
+        return collection, [Diagnostic("no-decks", message, Position(name), hint)]
     if folder / COLLECTION_FILE not in paths:
-        hint = f"write {name}/{COLLECTION_FILE}: `collection: My title`, then `id: my-title`; or name one deck"
+        hint = (
+            f"write {name}/{COLLECTION_FILE}: `collection: My title`, then `id: my-title`; "
+            "or name one deck"
+        )
         message = f"this folder has no {COLLECTION_FILE}"
         return collection, [Diagnostic("no-collection", message, Position(name), hint)]
     documents, diagnostics = [], []
@@ -164,12 +158,12 @@ def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
 
 
 def _assemble(
-    collection: Collection, documents: list[Document], diagnostics: list[Diagnostic], alone: bool
+    collection: Collection, documents: list[Document], diagnostics: list[Diagnostic], *, alone: bool
 ) -> tuple[Collection, list[Diagnostic]]:
     for document in documents:
         collection.texts[document.path] = document.text
         if document.value is not None:
-            diagnostics += [*_take(collection, document, alone), *_bad_formulas(document)]
+            diagnostics += [*_take(collection, document, alone=alone), *_bad_formulas(document)]
             continue
         collection.unread = True
         if not any(each.position.path == document.path for each in diagnostics):
@@ -180,9 +174,9 @@ def _assemble(
     place = {id: index for index, id in enumerate(collection.order)}
     collection.decks.sort(key=lambda deck: place.get(deck.id, len(place)))
     if not collection.unread:
-        diagnostics += _missing(collection, alone)
+        diagnostics += _missing(collection, alone=alone)
     if collection.folder is not None:
-        root = collection.folder / MEDIA
+        root = collection.folder / MEDIA_FOLDER
         uses = (
             Use(each.file, each.kind, fact.at(*each.loc))
             for _, fact in collection.facts()
@@ -190,29 +184,27 @@ def _assemble(
         )
         collection.media, problems = read_media(root, _name(root), uses)
         diagnostics += problems
-        if not alone and not has_errors(
-            diagnostics
-        ):  # else somebody whom we cannot see may show what is left
+        # Otherwise a deck that is not here or not read may show what is left.
+        if not alone and not has_errors(diagnostics):
             diagnostics += unused(root, _name(root), collection.media)
     return collection, diagnostics
 
 
-def _take(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
-    head = next(
-        (head for head in _HEADS if isinstance(document.value, dict) and head in document.value), ""
-    )
+def _take(collection: Collection, document: Document, *, alone: bool) -> list[Diagnostic]:
+    keys = document.value if isinstance(document.value, dict) else {}
+    head = next((head for head in _HEADS if head in keys), "")
     if head == "deck":
-        return _take_deck(collection, document, alone)
+        return _take_deck(collection, document, alone=alone)
     if alone or not head:
         collection.unread = True
-        return [_unfit(document, head, alone)]
+        return [_unfit(document, head, alone=alone)]
     if head == "collection":
         return _take_collection(collection, document)
-    header, diagnostics = validate(TermsDeclaration, document.value, document, ())
-    if header is None:
+    declaration, diagnostics = validate(TermsDeclaration, document.value, document, ())
+    if declaration is None:
         collection.unread = True
         return diagnostics
-    return diagnostics + _take_terms(collection, document, header.terms)
+    return diagnostics + _take_terms(collection, document, declaration.terms)
 
 
 def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
@@ -226,23 +218,18 @@ def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
                 parse_formula(latex)
             except FormulaError as error:
                 near = nearest(error.command, COMMANDS) if error.command else ""
-                hint = (
-                    f"did you mean `\\{near}`?"
-                    if near
-                    else "decks/README.md lists what a formula may hold"
-                )
+                hint = "decks/README.md lists what a formula may hold"
+                if near:
+                    hint = f"did you mean `\\{near}`?"
+                hint += "; for a plain dollar sign, write `\\$`"
                 message = f"the formula `${latex}$` is not understood: {error}"
-                yield Diagnostic(
-                    "bad-formula", message, place, f"{hint}; for a plain dollar sign, write `\\$`"
-                )
+                yield Diagnostic("bad-formula", message, place, hint)
 
 
-def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
+def _unfit(document: Document, head: str, *, alone: bool) -> Diagnostic:
     if head:
-        message, hint = (
-            f"this file is not a deck: it begins with `{head}`",
-            "name the folder that it stands in",
-        )
+        message = f"this file is not a deck: it begins with `{head}`"
+        hint = "name the folder that it stands in"
         return Diagnostic("unknown-file", message, document.at(), hint)
     keys = list(document.value) if isinstance(document.value, dict) else []
     hints = (did_you_mean(key, ("deck",) if alone else _HEADS) for key in keys)
@@ -252,33 +239,25 @@ def _unfit(document: Document, head: str, alone: bool) -> Diagnostic:
     return Diagnostic("unknown-file", message, document.at(), hint)
 
 
-def _missing(collection: Collection, alone: bool) -> Iterator[Diagnostic]:
+def _missing(collection: Collection, *, alone: bool) -> Iterator[Diagnostic]:
     """Yield what no file declares, where every file could be read."""
     known = [deck.id for deck in collection.decks]
     for id, position in zip(collection.order, collection.order_at, strict=True):
         if id not in known:
-            yield Diagnostic(
-                "unknown-deck",
-                f"there is no deck with the id `{id}`",
-                position,
-                did_you_mean(id, known),
-            )
+            message = f"there is no deck with the id `{id}`"
+            yield Diagnostic("unknown-deck", message, position, did_you_mean(id, known))
     if not alone and not collection.id:
         hint = f"begin {COLLECTION_FILE} with `collection: My title`, then `id: my-title`"
-        yield Diagnostic(
-            "no-collection",
-            "no file of this folder declares it a collection",
-            collection.position,
-            hint,
-        )
+        message = "no file of this folder declares it a collection"
+        yield Diagnostic("no-collection", message, collection.position, hint)
     if not alone and not known:
         hint = "add a file that begins with `deck: Its title`"
         yield Diagnostic("no-decks", "there is no deck in this folder", collection.position, hint)
 
 
 def _take_collection(collection: Collection, document: Document) -> list[Diagnostic]:
-    header, diagnostics = validate(CollectionDeclaration, document.value, document, ())
-    if header is None:
+    declaration, diagnostics = validate(CollectionDeclaration, document.value, document, ())
+    if declaration is None:
         collection.unread = True
         return diagnostics
     if collection.id:
@@ -286,71 +265,75 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
         message = "a second file declares a collection"
         note = (Related("the first stands at", collection.position),)
         return [Diagnostic("duplicate-key", message, document.key("collection"), hint, note)]
-    collection.title, collection.id, collection.description = (
-        header.collection,
-        header.id,
-        header.description,
+    collection.title, collection.id = declaration.collection, declaration.id
+    collection.description, collection.order = declaration.description, declaration.decks
+    collection.position = document.key("collection")
+    collection.order_at = tuple(
+        document.at("decks", index) for index, _ in enumerate(declaration.decks)
     )
-    collection.position, collection.order = document.key("collection"), header.decks
-    collection.order_at = tuple(document.at("decks", index) for index, _ in enumerate(header.decks))
-    return diagnostics + _take_shared(collection, document, header)
+    return diagnostics + _take_shared(collection, document, declaration)
 
 
 def _take_shared(
-    collection: Collection, document: Document, header: SharedDeclaration
+    collection: Collection, document: Document, declaration: SharedDeclaration
 ) -> list[Diagnostic]:
-    collection.language, collection.notice = header.language, header.notice
+    collection.language, collection.notice = declaration.language, declaration.notice
     collection.language_position = document.at("language")
-    collection.sources |= header.sources
-    collection.single += header.single
-    return _take_terms(collection, document, header.terms)
+    collection.sources |= declaration.sources
+    collection.single += declaration.single
+    return _take_terms(collection, document, declaration.terms)
 
 
 def _take_terms(collection: Collection, document: Document, entries: list[Any]) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for index, entry in enumerate(entries):
-        header, problems = validate(TermDeclaration, entry, document, ("terms", index))
+        declaration, problems = validate(TermDeclaration, entry, document, ("terms", index))
         diagnostics += problems
-        collection.unread |= header is None
-        if header is not None:
+        collection.unread |= declaration is None
+        if declaration is not None:
             place = document.at("terms", index)
-            names = (header.synonyms, header.broader, header.opposite, header.confusables)
+            names = (
+                declaration.synonyms,
+                declaration.broader,
+                declaration.opposite,
+                declaration.confusables,
+            )
             for key, mentioned in zip(_NAMES, names, strict=True):
                 for number, name in enumerate(mentioned):
                     collection.named_at[place, name] = document.at("terms", index, key, number)
-            collection.terms.append(Term(header.term, place, *names))
+            collection.terms.append(Term(declaration.term, place, *names))
     return diagnostics
 
 
-def _take_deck(collection: Collection, document: Document, alone: bool) -> list[Diagnostic]:
-    header, diagnostics = validate(DeckDeclaration, document.value, document, ())
-    if header is None:
+def _take_deck(collection: Collection, document: Document, *, alone: bool) -> list[Diagnostic]:
+    declaration, diagnostics = validate(DeckDeclaration, document.value, document, ())
+    if declaration is None:
         collection.unread = True
         entries = document.value.get("facts")
         return diagnostics + (_facts(entries, document)[1] if isinstance(entries, list) else [])
     if alone:
-        collection.id = header.id
-        diagnostics += _take_shared(collection, document, header)
+        collection.id = declaration.id
+        diagnostics += _take_shared(collection, document, declaration)
     else:
         for key in keys_of(SharedDeclaration):
             if key in document.value and key != "terms":
                 hint = f"move it to {COLLECTION_FILE}"
                 message = f"`{key}` belongs to the collection, not to one of its decks"
                 diagnostics.append(Diagnostic("unknown-key", message, document.key(key), hint))
-        diagnostics += _take_terms(collection, document, header.terms)
-    facts, problems = _facts(header.facts, document)
+        diagnostics += _take_terms(collection, document, declaration.terms)
+    facts, problems = _facts(declaration.facts, document)
     deck = Deck(
-        header.id,
-        header.deck,
-        header.description,
-        header.source,
-        header.tags,
-        header.topic,
-        tuple(facts),
-        document.at("id"),
-        tuple(document.at("source", index) for index, _ in enumerate(header.source)),
-        header.ignore,
-        {code: document.key("ignore", code) for code in header.ignore},
+        id=declaration.id,
+        title=declaration.deck,
+        description=declaration.description,
+        source=declaration.source,
+        tags=declaration.tags,
+        topic=declaration.topic,
+        facts=tuple(facts),
+        position=document.at("id"),
+        source_at=tuple(document.at("source", index) for index, _ in enumerate(declaration.source)),
+        ignore=declaration.ignore,
+        ignore_at={code: document.key("ignore", code) for code in declaration.ignore},
     )
     collection.decks.append(deck)
     return diagnostics + problems
@@ -369,35 +352,28 @@ def _facts(entries: list[Any], document: Document) -> tuple[list[Fact], list[Dia
 def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[Diagnostic]]:
     place = document.at(*loc)
     if not isinstance(entry, dict):
+        message = "a fact must be a mapping of keys to values"
         hint = "write `id:` and the key of its kind, each on a line of its own"
-        return None, [
-            Diagnostic("wrong-type", "a fact must be a mapping of keys to values", place, hint)
-        ]
-    named = [key for key in entry if key in KINDS]
-    if len(named) > 1:
-        hint = f"keep `{named[0]}:` or `{named[1]}:`, or make two facts of it"
-        message = f"this fact is of two kinds: `{named[0]}` and `{named[1]}`"
-        return None, [Diagnostic("two-kinds", message, document.key(*loc, named[1]), hint)]
-    if not named:
+        return None, [Diagnostic("wrong-type", message, place, hint)]
+    kinds = [key for key in entry if key in KINDS]
+    if len(kinds) > 1:
+        hint = f"keep `{kinds[0]}:` or `{kinds[1]}:`, or make two facts of it"
+        message = f"this fact is of two kinds: `{kinds[0]}` and `{kinds[1]}`"
+        return None, [Diagnostic("two-kinds", message, document.key(*loc, kinds[1]), hint)]
+    if not kinds:
         return None, [_no_kind(entry, document, loc)]
-    fact, diagnostics = validate(KINDS[named[0]], entry, document, loc)
+    fact, diagnostics = validate(KINDS[kinds[0]], entry, document, loc)
     return (None if fact is None else fact.placed(document, loc)), diagnostics
 
 
 def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:
     unknown = [key for key in entry if key not in keys_of(Fact)]
-    for key in unknown:
-        hint = meant_key(key, KINDS)
-        if hint.startswith("did you"):
-            return Diagnostic(
-                "unknown-kind", f"`{key}` is not a kind of fact", document.key(*loc, key), hint
-            )
-    hint = "name its kind: " + ", ".join(KINDS)
-    if unknown:
-        return Diagnostic(
-            "unknown-kind",
-            f"`{unknown[0]}` is not a kind of fact",
-            document.key(*loc, unknown[0]),
-            hint,
-        )
-    return Diagnostic("missing-kind", "this fact has no kind", document.at(*loc), hint)
+    hints = {key: meant_key(key, KINDS) for key in unknown}
+    listing = "name its kind: " + ", ".join(KINDS)
+    if not unknown:
+        return Diagnostic("missing-kind", "this fact has no kind", document.at(*loc), listing)
+    key = next((key for key, hint in hints.items() if hint.startswith("did you")), "")
+    hint = hints[key] if key else listing
+    key = key or unknown[0]
+    message = f"`{key}` is not a kind of fact"
+    return Diagnostic("unknown-kind", message, document.key(*loc, key), hint)

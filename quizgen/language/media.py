@@ -1,6 +1,6 @@
 """Read the pictures and sounds that facts name, check them, and name them by their bytes."""
 
-# A picture belongs to a fact, and its author says with which side it is shown. No program can tell
+# A picture belongs to a fact, and its author says with which side it is folder. No program can tell
 # whether a picture gives an answer away, so the default is the answer's. Files lie in one folder,
 # so that what is unused can be told and nothing outside is reached. A name that goes out is made
 # of the bytes: Anki never renames it, and a changed picture changes the fields that name it, hence
@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from xml.etree.ElementTree import ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Severity, did_you_mean
 
-FOLDER = "media"  # beside the collection's own file, or beside a deck that stands alone
+MEDIA_FOLDER = "media"  # beside the collection's own file, or beside a deck that stands alone
 LARGE_BYTES, MOST_BYTES = 5_000_000, 20_000_000
 
 IMAGE, AUDIO = "image", "audio"
@@ -50,14 +50,17 @@ class Use(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file that may be shown. The name under which it goes out is made of its bytes: a new picture has a new name."""
+    """A file that may be shown.
+
+    The name under which it goes out is made of its bytes: a new picture has a new name.
+    """
 
     name: str
     data: bytes
 
 
 def read_media(
-    root: Path, shown: str, uses: Iterable[Use]
+    root: Path, folder: str, uses: Iterable[Use]
 ) -> tuple[dict[str, File], list[Diagnostic]]:
     """Read the files that are used; return them by the author's name for them.
 
@@ -68,7 +71,7 @@ def read_media(
     for use in uses:
         problem: Diagnostic | None
         if use.file not in files:
-            file, problem = _read(root, shown, use)
+            file, problem = _read(root, folder, use)
             if file is not None:
                 files[use.file] = file
         else:
@@ -78,16 +81,15 @@ def read_media(
     return files, diagnostics
 
 
-def unused(root: Path, shown: str, files: Iterable[str]) -> Iterator[Diagnostic]:
+def unused(root: Path, folder: str, files: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each file of the folder that is not among those used."""
     used = {PurePosixPath(file).as_posix() for file in files}
     for file in _there(root):
         if file not in used:
             hint = "name it in a fact, or take it out of the folder"
-            place = Position(f"{shown}/{file}")
-            yield Diagnostic(
-                "unused-media", "no fact shows this file", place, hint, severity=Severity.WARNING
-            )
+            place, warning = Position(f"{folder}/{file}"), Severity.WARNING
+            message = "no fact shows this file"
+            yield Diagnostic("unused-media", message, place, hint, severity=warning)
 
 
 def _there(root: Path) -> list[str]:
@@ -114,9 +116,8 @@ def _mistaken(use: Use) -> Diagnostic | None:
         return None
     known = ", ".join(ending for ending, (each, *_) in _TYPES.items() if each == use.kind)
     message = f"`{use.file}` is no {use.kind} of a type that can be shown"
-    return Diagnostic(
-        "bad-media", message, use.position, f"give a file of one of these types: {known}"
-    )
+    hint = f"give a file of one of these types: {known}"
+    return Diagnostic("bad-media", message, use.position, hint)
 
 
 def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
@@ -142,8 +143,8 @@ def unfit(kind: str, file: str, data: bytes) -> str:
         return f"is no {kind} of a type that can be shown"
     if len(data) > MOST_BYTES:
         return f"has {len(data):,} bytes; the most is {MOST_BYTES:,}"
-    found = _unfit(file, data)
-    return found[0] if found else ""
+    problem = _unfit(file, data)
+    return problem[0] if problem else ""
 
 
 def fitting_ending(file: str, data: bytes) -> str:
@@ -154,34 +155,29 @@ def fitting_ending(file: str, data: bytes) -> str:
     own = _ending(file)
     if own in _TYPES and _TYPES[own][2].match(data):
         return own
-    return next(
-        (
-            ending
-            for ending, (kind, _, start) in _TYPES.items()
-            if kind == IMAGE and start.match(data)
-        ),
-        own,
-    )
+    for ending, (kind, _, start) in _TYPES.items():
+        if kind == IMAGE and start.match(data):
+            return ending
+    return own
 
 
-def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | None]:
+def _read(root: Path, folder: str, use: Use) -> tuple[File | None, Diagnostic | None]:
     def failed(code: DiagnosticCode, message: str, hint: str) -> tuple[None, Diagnostic]:
         return None, Diagnostic(code, message, use.position, hint)
 
     path = root / use.file
     try:
         outside = "\\" in use.file or not path.resolve().is_relative_to(root.resolve())
-        found = not outside and path.is_file()
+        exists = not outside and path.is_file()
     except (OSError, ValueError, RuntimeError):  # a name too long, or links in a circle
-        outside, found = False, False
+        outside, exists = False, False
     if outside:
-        return failed(
-            "bad-media", f"`{use.file}` lies outside the folder {shown}", f"put it into {shown}"
-        )
-    if not found:
+        message = f"`{use.file}` lies outside the folder {folder}"
+        return failed("bad-media", message, f"put it into {folder}")
+    if not exists:
         hint = did_you_mean(use.file, _there(root))
-        hint = hint if hint.startswith("did") else f"put it into {shown}"
-        return failed("missing-media", f"there is no file `{use.file}` in {shown}", hint)
+        hint = hint if hint.startswith("did") else f"put it into {folder}"
+        return failed("missing-media", f"there is no file `{use.file}` in {folder}", hint)
     if problem := _mistaken(use):
         return None, problem
     try:
@@ -191,36 +187,38 @@ def _read(root: Path, shown: str, use: Use) -> tuple[File | None, Diagnostic | N
             return failed("file-too-large", message, "make it smaller")
         data = path.read_bytes()
     except OSError as error:
-        return failed(
-            "cannot-read", f"`{use.file}` cannot be read: {error.strerror}", "check its permissions"
-        )
-    if wrong := _unfit(use.file, data):
-        reason, hint = wrong
+        message = f"`{use.file}` cannot be read: {error.strerror}"
+        return failed("cannot-read", message, "check its permissions")
+    if unfitness := _unfit(use.file, data):
+        reason, hint = unfitness
         return failed("bad-media", f"`{use.file}` {reason}", hint)
     file = File(f"quizgen-{sha256(data).hexdigest()[:24]}.{_ending(use.file)}", data)
     if size > LARGE_BYTES:
-        message = f"`{use.file}` has {size:,} bytes: everyone who learns this deck stores and synchronizes them"
-        hint = f"make it smaller than {LARGE_BYTES:,}"
-        return file, Diagnostic(
-            "file-too-large", message, use.position, hint, severity=Severity.WARNING
+        message = (
+            f"`{use.file}` has {size:,} bytes: everyone who learns this deck stores and "
+            "synchronizes them"
         )
+        hint, warning = f"make it smaller than {LARGE_BYTES:,}", Severity.WARNING
+        return file, Diagnostic("file-too-large", message, use.position, hint, severity=warning)
     return file, None
 
 
-# What an SVG must not hold --------------------------------------------------------------------------------------------
+# What an SVG must not hold ------------------------------------------------------------------------
 
-_ACTIVE = {
-    "script",
-    "foreignobject",
-    "iframe",
-    "embed",
-    "object",
-    "handler",
-    "listener",
-    "audio",
-    "video",
-    "set",
-}
+_ACTIVE = frozenset(
+    [
+        "script",
+        "foreignobject",
+        "iframe",
+        "embed",
+        "object",
+        "handler",
+        "listener",
+        "audio",
+        "video",
+        "set",
+    ]
+)
 _INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif);)", re.IGNORECASE)
 _REACHING = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
 
@@ -239,25 +237,27 @@ def _unsafe(data: bytes) -> str:
         return "is no complete SVG"
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         return "does not name the namespace of SVG"
-    for element in root.iter():
-        tag = str(element.tag).rpartition("}")[2].lower()
-        if tag in _ACTIVE:
-            return f"holds a `{tag}`"
-        for name, value in _attributes(element.attrib):
-            if name.startswith("on"):
-                return f"holds an event handler, `{name}`"
-            if (name in ("href", "src") and not _INSIDE.match(value)) or _REACHING.search(value):
-                return f"refers to something elsewhere, in `{name}`"
-            if (
-                tag.startswith("animate")
-                and name == "attributename"
-                and value.lower().endswith("href")
-            ):
-                return "changes a reference"
-        if tag == "style" and _REACHING.search("".join(element.itertext())):
-            return "refers to something elsewhere, in `style`"
+    return next(filter(None, map(_unsafe_element, root.iter())), "")
+
+
+def _unsafe_element(element: Element) -> str:
+    tag = _local_name(str(element.tag))
+    if tag in _ACTIVE:
+        return f"holds a `{tag}`"
+    for attribute, value in element.attrib.items():
+        name = _local_name(attribute)
+        if name.startswith("on"):
+            return f"holds an event handler, `{name}`"
+        if (name in ("href", "src") and not _INSIDE.match(value)) or _REACHING.search(value):
+            return f"refers to something elsewhere, in `{name}`"
+        animated = tag.startswith("animate") and name == "attributename"
+        if animated and value.lower().endswith("href"):
+            return "changes a reference"
+    if tag == "style" and _REACHING.search("".join(element.itertext())):
+        return "refers to something elsewhere, in `style`"
     return ""
 
 
-def _attributes(given: dict[str, str]) -> Iterator[tuple[str, str]]:
-    return ((name.rpartition("}")[2].lower(), value) for name, value in given.items())
+def _local_name(name: str) -> str:
+    """Return a name of XML without its namespace, in small letters."""
+    return name.rpartition("}")[2].lower()

@@ -31,7 +31,10 @@ _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(slots=True)
 class Document:
-    """A file's values: str, None (`~` or nothing), list, dict; and the line and column of each value and each key."""
+    """A file's values: str, None (`~` or nothing), list, dict.
+
+    With them go the line and the column of each value and of each key.
+    """
 
     path: str
     text: str
@@ -77,7 +80,10 @@ class _StopError(Exception):
 
 
 def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
-    """Read a YAML file that messages call `name`; with a diagnostic, the document's value is None."""
+    """Read a YAML file that messages call `name`.
+
+    With a diagnostic that stops the reading, the document's value is None.
+    """
     try:
         if what := _no_file(path):
             return _failed(name, "cannot-read", f"this {what}", "give a YAML file")
@@ -86,12 +92,8 @@ def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
             return _failed(name, "file-too-large", message, "split it into several decks")
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        return _failed(
-            name,
-            "cannot-read",
-            f"the file cannot be read: {error.strerror}",
-            "check its permissions",
-        )
+        message = f"the file cannot be read: {error.strerror}"
+        return _failed(name, "cannot-read", message, "check its permissions")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -103,12 +105,11 @@ def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
 
 
 def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
-    """Read YAML text; every problem that leaves the rest readable is reported, not only the first."""
+    """Read YAML text; every problem that leaves the rest readable is reported."""
     if "\0" in text:
+        message = "the file holds binary data"
         hint = "give a YAML file, saved with the encoding UTF-8"
-        return _failed(
-            name, "not-text", "the file holds binary data", hint, text, text.partition("\0")[0]
-        )
+        return _failed(name, "not-text", message, hint, text, text.partition("\0")[0])
     document = Document(name, text)
     diagnostics: list[Diagnostic] = []
     try:
@@ -124,8 +125,9 @@ def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
 
 def _stopped_before(error: yaml.YAMLError, text: str, name: str) -> Diagnostic | None:
     """Return what we refuse in the text before an error of the parser, or None."""
-    # The parser looks ahead, and may refuse what comes later (its own limit of nesting) before it hands over what we
-    # refuse first. What it says then hangs on its version, so the text before is read once more for our message.
+    # The parser looks ahead, and may refuse what comes later (its own limit of nesting) before it
+    # hands over what we refuse first. What it says then hangs on its version, so the text before is
+    # read once more for our message.
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return None
@@ -166,131 +168,136 @@ def _no_file(path: Path) -> str:
     return "is a link to nothing" if path.is_symlink() else "does not exist"
 
 
+@dataclass(slots=True)
+class _Frame:
+    """A list or a mapping that is not read to its end.
+
+    In a mapping, `key` waits for its value: None where a key comes next, empty where the value
+    goes nowhere. `size` counts values as if aliases were expanded.
+    """
+
+    container: Any
+    loc: Loc
+    event: Any
+    key: str | None = None
+    size: int = 1
+
+
 class _Builder:
-    """Builds values from YAML's events, without recursion, so that no nesting can exhaust the stack."""
+    """A builder of values from YAML's events.
+
+    It does without recursion, so that no nesting can exhaust Python's stack.
+    """
 
     def __init__(self, document: Document, diagnostics: list[Diagnostic]) -> None:
         self.document = document
         self.diagnostics = diagnostics
+        self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.unused: dict[str, Any] = {}
         self.aliased = 0
-        # Where text is followed by what is a comment to YAML, but looks like more of the text: `the #1 cause`.
+        # Where text is followed by what is a comment to YAML, but looks like more of the text:
+        # `the #1 cause`.
         lines = enumerate(split_lines(document.text) if " #" in document.text else [])
-        self.cut = {
-            (number, found.start()) for number, line in lines for found in _HASH.finditer(line)
-        }
+        self.cuts = {(row, cut.start()) for row, line in lines for cut in _HASH.finditer(line)}
 
     def build(self, events: Iterator[Any]) -> None:
-        # A frame is [container, loc, event, pending key, size]; the size counts values as if aliases were expanded.
-        stack: list[list[Any]] = []
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and self.document.places:
-                self.stop(
-                    "yaml-syntax",
-                    "a second document begins here",
-                    event,
-                    "keep one document a file: remove `---`",
-                )
+                message = "a second document begins here"
+                self.stop("yaml-syntax", message, event, "keep one document a file: remove `---`")
             elif isinstance(event, yaml.AliasEvent):
-                self.alias(stack, event)
+                self.alias(event)
             elif isinstance(event, yaml.ScalarEvent):
                 self.tag(event, "str")
                 value = self.scalar(event)
-                if event.anchor:
-                    self.name(event, event.anchor, value, 1)
-                self.add(stack, event, value, 1)
+                self.name(event, value, 1)
+                self.add(event, value, 1)
             elif isinstance(event, yaml.CollectionStartEvent):
-                if len(stack) >= MAX_DEPTH:
-                    self.stop(
-                        "yaml-syntax",
-                        f"values are nested more than {MAX_DEPTH} deep",
-                        event,
-                        "close a bracket",
-                    )
-                if _wants_key(stack):
-                    self.no_key(event)
-                container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-                self.tag(event, "map" if isinstance(container, dict) else "seq")
-                loc = self.loc(stack)
-                self.place(loc, event)
-                stack.append([container, loc, event, None, 1])
-                self.anchors.pop(event.anchor or "", None)
+                self.begin(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                container, _, start, _, size = stack.pop()
-                if start.anchor:
-                    self.name(start, start.anchor, container, size)
-                self.attach(stack, container, size)
+                frame = self.stack.pop()
+                self.name(frame.event, frame.container, frame.size)
+                self.attach(frame.container, frame.size)
         for anchor, event in self.unused.items():
             message = f"`&{anchor}` names a value, but no `*{anchor}` uses it"
-            self.report(
-                "yaml-syntax",
-                message,
-                event,
-                "take it out, or put quotes around text that begins with &",
-            )
+            hint = "take it out, or put quotes around text that begins with &"
+            self.report("yaml-syntax", message, event, hint)
 
-    def loc(self, stack: list[list[Any]]) -> Loc:
-        if not stack:
+    @property
+    def wants_key(self) -> bool:
+        if not self.stack:
+            return False
+        frame = self.stack[-1]
+        return frame.key is None and isinstance(frame.container, dict)
+
+    def loc(self) -> Loc:
+        if not self.stack:
             return ()
-        container, loc, _, key, _ = stack[-1]
-        return (*loc, key if isinstance(container, dict) else len(container))
+        frame = self.stack[-1]
+        # A mapping has the key of this value by now.
+        return (*frame.loc, len(frame.container) if frame.key is None else frame.key)
 
-    def add(self, stack: list[list[Any]], event: Any, value: Any, size: int) -> None:
-        if _wants_key(stack):
-            self.take_key(stack[-1], event, value)
-            return
-        self.place(self.loc(stack), event)
-        self.attach(stack, value, size)
+    def begin(self, event: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} deep"
+            self.stop("yaml-syntax", message, event, "close a bracket")
+        if self.wants_key:
+            self.no_key(event)
+        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.tag(event, "map" if isinstance(container, dict) else "seq")
+        loc = self.loc()
+        self.place(loc, event)
+        self.stack.append(_Frame(container, loc, event))
+        self.anchors.pop(event.anchor or "", None)
 
-    def name(self, event: Any, anchor: str, value: Any, size: int) -> None:
-        self.anchors[anchor] = (value, size)
-        self.unused[anchor] = event
+    def add(self, event: Any, value: Any, size: int) -> None:
+        if self.wants_key:
+            self.take_key(event, value)
+        else:
+            self.place(self.loc(), event)
+            self.attach(value, size)
 
-    def take_key(self, frame: list[Any], event: Any, value: Any) -> None:
-        container, loc = frame[0], frame[1]
+    def name(self, event: Any, value: Any, size: int) -> None:
+        if event.anchor:
+            self.anchors[event.anchor] = (value, size)
+            self.unused[event.anchor] = event
+
+    def take_key(self, event: Any, value: Any) -> None:
+        frame = self.stack[-1]
         if not isinstance(value, str | None):
             self.no_key(event)
         key = (value or "").strip()
         if not key:
-            self.report(
-                "empty-value", "a key has nothing in it", event, "write a name before the colon"
-            )
-        elif key in container:
-            note = Related("first given at", self.document.key(*loc, key))
-            self.report(
-                "duplicate-key",
-                f"the key `{key}` stands here twice",
-                event,
-                "keep one of the two",
-                note,
-            )
+            hint = "write a name before the colon"
+            self.report("empty-value", "a key has nothing in it", event, hint)
+        elif key in frame.container:
+            note = Related("first given at", self.document.key(*frame.loc, key))
+            message, hint = f"the key `{key}` stands here twice", "keep one of the two"
+            self.report("duplicate-key", message, event, hint, note)
             key = ""  # so that its value goes nowhere
         else:
-            self.document.keys[(*loc, key)] = _start(event)
-        frame[3] = key
+            self.document.keys[(*frame.loc, key)] = _start(event)
+        frame.key = key
 
-    def attach(self, stack: list[list[Any]], value: Any, size: int) -> None:
-        if not stack:
+    def attach(self, value: Any, size: int) -> None:
+        if not self.stack:
             self.document.value = value
             return
-        frame = stack[-1]
-        frame[4] += size
-        if isinstance(frame[0], dict):
-            if frame[3]:
-                frame[0][frame[3]] = value
-            frame[3] = None
-        else:
-            frame[0].append(value)
+        frame = self.stack[-1]
+        frame.size += size
+        if isinstance(frame.container, list):
+            frame.container.append(value)
+            return
+        if frame.key:
+            frame.container[frame.key] = value
+        frame.key = None
 
-    def alias(self, stack: list[list[Any]], event: Any) -> None:
+    def alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
-            inside = any(frame[2].anchor == event.anchor for frame in stack)
-            message = (
-                f"`*{event.anchor}` stands inside what it names"
-                if inside
-                else f"nothing is named `&{event.anchor}`"
-            )
+            message = f"nothing is named `&{event.anchor}`"
+            if any(frame.event.anchor == event.anchor for frame in self.stack):
+                message = f"`*{event.anchor}` stands inside what it names"
             self.stop("yaml-syntax", message, event, "write the value out")
         value, size = self.anchors[event.anchor]
         self.unused.pop(event.anchor, None)
@@ -298,22 +305,18 @@ class _Builder:
         if self.aliased > MAX_ALIASED:
             message = f"the aliases of this file stand for more than {MAX_ALIASED:,} values"
             self.stop("too-many-aliases", message, event, "write the values out")
-        self.add(stack, event, value, size)
+        self.add(event, value, size)
 
     def scalar(self, event: Any) -> str | None:
         if event.value in ("", "~") and event.style in (None, ""):
             return None
-        if (
-            self.cut
-            and not event.style
-            and (event.end_mark.line, event.end_mark.column) in self.cut
-        ):
+        end = event.end_mark
+        if self.cuts and not event.style and (end.line, end.column) in self.cuts:
+            message = "what follows ` #` is not part of this text"
             hint = (
                 "put quotes around the whole value; or, if it is a comment, a space after the `#`"
             )
-            self.report(
-                "comment-in-text", "what follows ` #` is not part of this text", event, hint
-            )
+            self.report("comment-in-text", message, event, hint)
         text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
         if not text.isprintable():
             for character in text:
@@ -324,9 +327,8 @@ class _Builder:
 
     def tag(self, event: Any, plain: str) -> None:
         if event.tag not in (None, "!", f"tag:yaml.org,2002:{plain}"):
-            self.stop(
-                "unsupported-tag", f"the tag `{event.tag}` has no meaning here", event, _TAG_HINT
-            )
+            message = f"the tag `{event.tag}` has no meaning here"
+            self.stop("unsupported-tag", message, event, _TAG_HINT)
 
     def place(self, loc: Loc, event: Any) -> None:
         self.document.places[loc] = _start(event)
@@ -347,29 +349,43 @@ class _Builder:
         )
 
 
-def _wants_key(stack: list[list[Any]]) -> bool:
-    return bool(stack) and isinstance(stack[-1][0], dict) and stack[-1][3] is None
-
-
 def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 _TAG_HINT = "take it out, or put quotes around text that begins with !"
 _SYNTAX_HINTS = {
-    "mapping values are not allowed": 'put quotes around a value that contains ": "; indent keys alike',
+    "mapping values are not allowed": (
+        'put quotes around a value that contains ": "; indent keys alike'
+    ),
     "mapping keys are not allowed": 'put quotes around a value that begins with "? "',
-    "block sequence entries are not allowed": 'begin a list on a new line; quote text that begins with "- "',
-    "found character that cannot start any token": "indent with spaces, not tabs; quote what begins with @, % or `",
+    "block sequence entries are not allowed": (
+        'begin a list on a new line; quote text that begins with "- "'
+    ),
+    "found character that cannot start any token": (
+        "indent with spaces, not tabs; quote what begins with @, % or `"
+    ),
     "found a tab character": "indent with spaces, not tabs",
-    "found unknown escape character": "between double quotes, write \\\\ for a backslash; or use single quotes",
-    "did not find expected comment or line break": "put quotes around a value that begins with > or |",
-    "did not find expected key": "check the indentation and the quotes of this line and of the line above",
-    "did not find expected ',' or ']'": "a comma or the closing ] is missing; quote a value that contains [ or ]",
-    "did not find expected ',' or '}'": "a comma or the closing } is missing; quote a value that contains { or }",
+    "found unknown escape character": (
+        "between double quotes, write \\\\ for a backslash; or use single quotes"
+    ),
+    "did not find expected comment or line break": (
+        "put quotes around a value that begins with > or |"
+    ),
+    "did not find expected key": (
+        "check the indentation and the quotes of this line and of the line above"
+    ),
+    "did not find expected ',' or ']'": (
+        "a comma or the closing ] is missing; quote a value that contains [ or ]"
+    ),
+    "did not find expected ',' or '}'": (
+        "a comma or the closing } is missing; quote a value that contains { or }"
+    ),
     "could not find expected ':'": "a key is followed by a colon and a space",
     "found unexpected end of stream": "a quote or a bracket is never closed",
-    "did not find expected '-' indicator": "indent the keys of a fact alike; the items of a list begin in one column",
+    "did not find expected '-' indicator": (
+        "indent the keys of a fact alike; the items of a list begin in one column"
+    ),
     "did not find expected alphabetic": "quote a value that begins with & or *",
     "found undefined tag handle": _TAG_HINT,
 }
@@ -377,9 +393,9 @@ _SYNTAX_HINTS = {
 _CAUSES = {
     re.compile(r"\s*-[^\s-]"): "write a space after the dash",
     re.compile(r"\s*(?:- )?[a-zA-Z][\w ]*:[^\s:/]"): "write a space after the colon of a key",
-    re.compile(
-        r"[^:#]*: +(?:\"[^\"]*\"|'[^']*')\s*[^\s#]"
-    ): "put quotes of the other kind around the whole value",
+    re.compile(r"[^:#]*: +(?:\"[^\"]*\"|'[^']*')\s*[^\s#]"): (
+        "put quotes of the other kind around the whole value"
+    ),
 }
 # What is reported where the text ends, or on the next line, is wrong where it began.
 _WRONG_WHERE_BEGUN = ("could not find expected ':'", "found unexpected end of stream")
@@ -391,22 +407,16 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         begun = problem in _WRONG_WHERE_BEGUN and error.context_mark
         mark = error.context_mark if begun else error.problem_mark or error.context_mark
         place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-        place = min(
-            place, Position(name, *_end(text))
-        )  # YAML may see the end one line further down
-        hint = next(
-            (hint for start, hint in _SYNTAX_HINTS.items() if problem.startswith(start)), ""
-        )
+        place = min(place, Position(name, *_end(text)))  # YAML may see the end a line further down
+        hints = (hint for start, hint in _SYNTAX_HINTS.items() if problem.startswith(start))
+        hint = next(hints, "")
         if problem.startswith(("mapping values are not", "did not find expected key")):
             hint = _cause(split_lines(text)[max(0, place.line - 2) : place.line]) or hint
         return Diagnostic("yaml-syntax", problem, place, hint or _hint_by_place(error, text))
     character, reason = getattr(error, "character", 0), getattr(error, "reason", "this is not YAML")
-    place = Position(
-        name, *_end(text.partition(chr(character) if isinstance(character, int) else character)[0])
-    )
-    return Diagnostic(
-        "not-text", f"a character that YAML does not allow: {reason}", place, "take it out"
-    )
+    before = text.partition(chr(character) if isinstance(character, int) else character)[0]
+    message = f"a character that YAML does not allow: {reason}"
+    return Diagnostic("not-text", message, Position(name, *_end(before)), "take it out")
 
 
 def _hint_by_place(error: yaml.MarkedYAMLError, text: str) -> str:

@@ -131,53 +131,44 @@ def _translate(
     path = (*loc, *(part for part in error["loc"] if part != ""))
     while path not in document.places and path not in document.keys and len(path) > len(loc) + 1:
         path = path[:-1]
-    place, kind, given = document.at(*path), error["type"], error["input"]
+    place, kind, entry = document.at(*path), error["type"], error["input"]
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind == "extra_forbidden":
         kind = getattr(model, "kind", "")
         hint = _ADVICE.get(key, "").format(kind) if kind else ""
         inner = getattr(model, "inner", None) if len(error["loc"]) > 1 else None
         hint = hint or meant_key(key, keys_of(inner or model))
-        return Diagnostic(
-            "unknown-key", f"the key `{key}` is not known here", document.key(*path), hint
-        )
+        message = f"the key `{key}` is not known here"
+        return Diagnostic("unknown-key", message, document.key(*path), hint)
     if kind == "missing":
         sample = _sample_id(model, value) if key == "id" else "…"
         hint = f"add `{key}:`; {_SAMPLES[key]}" if key in _SAMPLES else f"add `{key}: {sample}`"
         return Diagnostic("missing-key", f"the key `{key}` is missing", document.at(*loc), hint)
     what = f"item {path[-1] + 1} of `{key}`" if path and isinstance(path[-1], int) else f"`{key}`"
-    if given in (None, "") or kind in ("too_short", "string_too_short"):
+    if entry in (None, "") or kind in ("too_short", "string_too_short"):
         needed = path == (*loc, key) and key in _needed(model)
         hint = _SAMPLES.get(key, "write a value") if needed else "write a value, or take it out"
         return Diagnostic("empty-value", f"{what} has nothing in it", place, hint)
     if kind in ("string_pattern_mismatch", "string_too_long"):
         if key == "tags":
-            return Diagnostic(
-                "bad-tag",
-                f"{_shown(given)} is not a tag",
-                place,
-                "a tag has no spaces: write hyphens",
-            )
-        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(given)}`"
-        return Diagnostic("bad-id", f"{_shown(given)} is not an id", place, hint)
-    if kind == "literal_error" and isinstance(given, str):
+            hint = "a tag has no spaces: write hyphens"
+            return Diagnostic("bad-tag", f"{_quoted(entry)} is not a tag", place, hint)
+        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(entry)}`"
+        return Diagnostic("bad-id", f"{_quoted(entry)} is not an id", place, hint)
+    if kind == "literal_error" and isinstance(entry, str):
         forms = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         if key != "without":
-            message = f"`{key}` must be {' or '.join(forms)}, not {_shown(given)}"
-            return Diagnostic("wrong-type", message, place, did_you_mean(given, forms))
-        return Diagnostic(
-            "unknown-form",
-            f"{_shown(given)} is not a form of question",
-            place,
-            did_you_mean(given, forms),
-        )
+            message = f"`{key}` must be {' or '.join(forms)}, not {_quoted(entry)}"
+            return Diagnostic("wrong-type", message, place, did_you_mean(entry, forms))
+        message = f"{_quoted(entry)} is not a form of question"
+        return Diagnostic("unknown-form", message, place, did_you_mean(entry, forms))
     shape = _SHAPES.get(kind, "something else")
     hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
-    hint = _retyped(shape, key, given) or hint
-    return Diagnostic("wrong-type", f"{what} must be {shape}, not {_shown(given)}", place, hint)
+    hint = _retyped(shape, key, entry) or hint
+    return Diagnostic("wrong-type", f"{what} must be {shape}, not {_quoted(entry)}", place, hint)
 
 
-def _shown(value: Any) -> str:
+def _quoted(value: Any) -> str:
     """Return what messages call a value."""
     if isinstance(value, str):
         return f"`{value[:60]}…`" if len(value) > 60 else f"`{value}`"
@@ -190,36 +181,26 @@ def _shape_hint(shape: str, key: str) -> str:
         "a list": f"write `{key}: [first, second]`",
         "yes or no": f"write `{key}: yes`",
     }
-    return (
-        _SAMPLES.get(key)
-        or _INSTEAD.get(key)
-        or by_shape.get(shape, f"write `{key}: {{first: …, second: …}}`")
-    )
+    sample = by_shape.get(shape, f"write `{key}: {{first: …, second: …}}`")
+    return _SAMPLES.get(key) or _INSTEAD.get(key) or sample
 
 
-def _retyped(shape: str, key: str, given: Any) -> str:
+def _retyped(shape: str, key: str, entry: Any) -> str:
     """Say how to type what was meant by text that should be a list, or that has a colon in it."""
-    if (
-        shape == "a list"
-        and isinstance(given, str)
-        and ", " in given
-        and not re.search(r"[:#{}\[\]]", given)
-    ):
-        return f"write `{key}: [{given}]`"
-    if shape == "text" and isinstance(given, dict) and len(given) == 1:
-        [(first, rest)] = given.items()
-        return (
-            f'put quotes around it: `"{first}: {rest}"`'
-            if isinstance(rest, str) and '"' not in first + rest
-            else ""
-        )
+    if shape == "a list" and isinstance(entry, str):
+        simple = ", " in entry and not re.search(r"[:#{}\[\]]", entry)
+        return f"write `{key}: [{entry}]`" if simple else ""
+    if shape == "text" and isinstance(entry, dict) and len(entry) == 1:
+        [(first, rest)] = entry.items()
+        if isinstance(rest, str) and '"' not in first + rest:
+            return f'put quotes around it: `"{first}: {rest}"`'
     return ""
 
 
 def _sample_id(model: type[BaseModel], value: dict[str, Any]) -> str:
     """Return an id made of what the required keys say."""
-    said = (value.get(key) for key in _needed(model))
-    texts = (" ".join(map(str, each)) if isinstance(each, list) else each for each in said)
+    values = (value.get(key) for key in _needed(model))
+    texts = (" ".join(map(str, each)) if isinstance(each, list) else each for each in values)
     return suggested_id(next((text for text in texts if isinstance(text, str)), ""))
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from quizgen.grading.marks import Response
 from quizgen.terminal.lines import counted
 
-LONGEST = 400  # characters of one typed answer
+MOST_TYPED = 400  # characters of one typed answer
 
 
 class AnswerArea(Vertical):
@@ -54,7 +54,7 @@ class AnswerArea(Vertical):
         return ()
 
     def submit(self) -> None:
-        """Post what was given, or say what is wanting."""
+        """Post the response, or say what is wanting."""
         raise NotImplementedError
 
     def settle(self) -> None:
@@ -65,12 +65,9 @@ class AnswerArea(Vertical):
         """Tell whether a response may go with so much wanting: at the second time."""
         if wanting and not self.warned:
             self.warned = True
-            verb = "is" if wanting == 1 else "are"
-            self.post_message(
-                self.Unclear(
-                    f"{counted(wanting, thing)} {verb} still empty. Enter again answers so."
-                )
-            )
+            number, verb = counted(wanting, thing), "is" if wanting == 1 else "are"
+            message = f"{number} {verb} still empty. Enter again answers so."
+            self.post_message(self.Unclear(message))
             return False
         return True
 
@@ -84,15 +81,14 @@ class Field(Input):
 
     def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
-            value, placeholder=placeholder, max_length=LONGEST, select_on_focus=False, id=id
+            value, placeholder=placeholder, max_length=MOST_TYPED, select_on_focus=False, id=id
         )
 
     @property
     def typed(self) -> str:
         """Return what was typed, without control characters and spaces around it."""
-        return "".join(
-            each if each >= " " and each != "\x7f" else " " for each in self.value
-        ).strip()
+        characters = (each if each >= " " and each != "\x7f" else " " for each in self.value)
+        return "".join(characters).strip()
 
 
 class Plain(Static):

@@ -45,10 +45,10 @@ class QuizApp(App[Outcome]):
         self.asking = QuestionPage(self.sitting)
         return self.asking
 
-    def ask_on(self, given: Response = ()) -> None:
-        """Go back to the questions, with what was given to the current one."""
+    def ask_on(self, response: Response = ()) -> None:
+        """Go back to the questions, with the response that the current one had."""
         self._back()
-        self.asking.call_later(self.asking.ask, given)
+        self.asking.call_later(self.asking.ask, response)
 
     def ended(self) -> None:
         """Show that nothing is asked any more: the score, or first the handing in of an exam."""

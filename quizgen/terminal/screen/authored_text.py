@@ -33,10 +33,10 @@ def content(text: str) -> Content:
 
 def rich_text(text: str, style: str | Style = "") -> Text:
     """Return a text for Rich's tables, with a style of its own below."""
-    found = Text(style=style)
+    styled = Text(style=style)
     for words, styles in runs(text):
-        found.append(words, Style.combine([Style(), *(RICH_STYLES[each] for each in styles)]))
-    return found
+        styled.append(words, Style.combine([Style(), *(RICH_STYLES[each] for each in styles)]))
+    return styled
 
 
 class AuthoredText(Static):

@@ -47,14 +47,14 @@ class ChoiceArea(AnswerArea, can_focus=True):
         options: tuple[tuple[str, str], ...],
         letters: str,
         right: tuple[str, ...],
-        given: tuple[str, ...] = (),
+        response: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.options = options  # what is answered, and what is shown
         self.letters = letters  # the key of each
         self.right = right
         values = [value for value, _ in options]
-        self.chosen = {value for value in given if value in values}
+        self.chosen = {value for value in response if value in values}
         self.here = next((place for place, value in enumerate(values) if value in self.chosen), 0)
 
     def compose(self) -> ComposeResult:
@@ -120,9 +120,8 @@ class ChoiceArea(AnswerArea, can_focus=True):
 
     def submit(self) -> None:
         if self.chosen:
-            self.post_message(
-                self.Submitted(tuple(value for value, _ in self.options if value in self.chosen))
-            )
+            values = (value for value, _ in self.options if value in self.chosen)
+            self.post_message(self.Submitted(tuple(values)))
         else:
             self.post_message(self.Unclear("Nothing is chosen yet."))
 
@@ -132,17 +131,18 @@ class ChoiceArea(AnswerArea, can_focus=True):
         for row in self.query(OptionRow):
             value = self.options[row.place][0]
             chosen, right = value in self.chosen, value in self.right
-            sign = RIGHT if right else WRONG if chosen else " "
+            sign = RIGHT
+            if not right:
+                sign = WRONG if chosen else " "
             row.show(self.marks[chosen], sign)
             row.set_class(right, "-key")
 
     def _show(self) -> None:
         for row in self.query(OptionRow):
-            row.show(
-                self.marks[self.options[row.place][0] in self.chosen],
-                HERE if row.place == self.here else " ",
-            )
-            if row.place == self.here:
+            here = row.place == self.here
+            mark = self.marks[self.options[row.place][0] in self.chosen]
+            row.show(mark, HERE if here else " ")
+            if here:
                 row.scroll_visible(animate=False)
 
 
@@ -157,10 +157,8 @@ class SeveralChoiceArea(ChoiceArea):
 class TrueFalseArea(ChoiceArea):
     """True or false."""
 
-    def __init__(self, given: tuple[str, ...] = (), *, truth: bool) -> None:
-        super().__init__(
-            (("true", "True"), ("false", "False")), "tf", ("true" if truth else "false",), given
-        )
+    def __init__(self, key: str, response: tuple[str, ...] = ()) -> None:
+        super().__init__((("true", "True"), ("false", "False")), "tf", (key,), response)
 
     @property
     def lettered(self) -> bool:
@@ -171,11 +169,11 @@ class TrueFalseArea(ChoiceArea):
         return (("t", "true"), ("f", "false"), ("Enter", "answer"))
 
 
-def choice_area(item: ChoiceItem | TrueFalseItem, given: tuple[str, ...]) -> ChoiceArea:
+def choice_area(item: ChoiceItem | TrueFalseItem, response: tuple[str, ...]) -> ChoiceArea:
     """Return the place to answer this item."""
     if isinstance(item, TrueFalseItem):
-        return TrueFalseArea(given, truth=item.truth)
+        return TrueFalseArea("true" if item.truth else "false", response)
     options = tuple((option.letter, option_text(option)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
     widget = ChoiceArea if item.single else SeveralChoiceArea
-    return widget(options, letters, item.keys, given)
+    return widget(options, letters, item.keys, response)

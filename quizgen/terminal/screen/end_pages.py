@@ -98,12 +98,14 @@ class EndPage(QuizPage):
         self.sitting = sitting
 
     async def on_mount(self) -> None:
-        told = summary(self.sitting.session)
+        total = summary(self.sitting.session)
         marks = {id: answer.mark for id, answer in self.sitting.session.first_answers.items()}
         self.query_one("#title", Plain).update(self.sitting.title)
         self.query_one("#legend").display = False
-        self.query_one("#bar", Bar).show(told.score.items / max(1, len(self.sitting.session.items)))
-        await self.query_one("#sheet", Vertical).mount(*_told(told, marks))
+        self.query_one("#bar", Bar).show(
+            total.score.items / max(1, len(self.sitting.session.items))
+        )
+        await self.query_one("#sheet", Vertical).mount(*_score(total, marks))
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
@@ -207,30 +209,30 @@ def _asked(item: Item) -> Iterator[Widget]:
             )
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
-        filled = {blank.number: rich_text(blank.answer) for blank in item.blanks}
-        yield Static(PassageText(item.passage, filled), classes="passage")
+        answers = {blank.number: rich_text(blank.answer) for blank in item.blanks}
+        yield Static(PassageText(item.passage, answers), classes="passage")
     elif isinstance(item, TrueFalseItem):
         yield Plain("True or false?", classes="option")
 
 
-def _told(told: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
-    score = told.score
+def _score(total: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
+    score = total.score
     yield Plain("Your score", id="about")
     yield Plain(f"{score.right} of {score.items} right", id="stem")
     points = f"{points_text(score.earned)} of {counted(score.points, 'point')} · {score.share:.0%}"
-    waiting = f" · {told.unanswered} not answered" if told.unanswered else ""
+    waiting = f" · {total.unanswered} not answered" if total.unanswered else ""
     yield Plain(points + waiting, classes="reason")
     yield Bar(score.share, id="score")
-    yield from _table("By topic", told.topics)
-    yield from _table("By type", told.types)
-    if told.confusions:
+    yield from _table("By topic", total.topics)
+    yield from _table("By type", total.types)
+    if total.confusions:
         yield Plain("Confused", classes="section")
-        for each in told.confusions:
+        for each in total.confusions:
             times = f" ({each.times} times)" if each.times > 1 else ""
             yield Plain(f"{each.given} for {each.meant}{times}", classes="line")
-    if told.missed:
+    if total.missed:
         yield Plain("Missed", classes="section")
-        for item in told.missed:
+        for item in total.missed:
             sign = verdict(marks[item.id])[0]
             yield Horizontal(
                 Plain(sign, classes=f"sign -{role(sign)}"),

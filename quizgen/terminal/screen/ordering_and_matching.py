@@ -32,11 +32,11 @@ class OrderingRow(Horizontal):
 class OrderingArea(AnswerArea, can_focus=True):
     """Rows that are moved up and down, or lined up by typing their letters in order."""
 
-    def __init__(self, item: OrderingItem, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, item: OrderingItem, response: tuple[str, ...] = ()) -> None:
         super().__init__()
         by_letter = {option.letter: option for option in item.options}
-        kept = [letter for letter in given if letter in by_letter]
-        self.order = [by_letter[letter] for letter in dict.fromkeys((*kept, *by_letter))]
+        former = [letter for letter in response if letter in by_letter]
+        self.order = [by_letter[letter] for letter in dict.fromkeys((*former, *by_letter))]
         self.here = 0
         self.held = False
         self.lined = 0  # how many were lined up by their letters
@@ -118,13 +118,16 @@ class OrderingArea(AnswerArea, can_focus=True):
         self.here = min(self.lined, len(self.order) - 1)
 
     def _show(self) -> None:
-        # The widgets stay where they are and change what they show: nothing flickers, and the focus stays.
+        # The widgets stay where they are and change what they show: nothing flickers, and the focus
+        # stays.
         for place, (row, option) in enumerate(
             zip(self.query(OrderingRow), self.order, strict=True)
         ):
             here = place == self.here
             row.option = option
-            sign = "◆" if here and self.held else "›" if here else " "
+            sign = " "
+            if here:
+                sign = "◆" if self.held else "›"
             row.query_one(".mark", Plain).update(f"{sign} {place + 1}.")
             row.query_one(".letter", Plain).update(option.letter)
             row.query_one(".text", AuthoredText).show(option.text)
@@ -153,12 +156,12 @@ class MatchingArea(AnswerArea, can_focus=True):
 
     blank: ClassVar[str] = "_"
 
-    def __init__(self, item: MatchingItem, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, item: MatchingItem, response: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.item = item
         self.texts = {option.letter: option.text for option in item.options}
-        whole = len(given) == len(item.left)
-        self.given = list(given) if whole else [""] * len(item.left)
+        whole = len(response) == len(item.left)
+        self.letters = list(response) if whole else [""] * len(item.left)
         self.here = 0
 
     def compose(self) -> ComposeResult:
@@ -193,9 +196,9 @@ class MatchingArea(AnswerArea, can_focus=True):
         elif event.key in ("home", "end"):
             self.here = 0 if event.key == "home" else count - 1
         elif event.key in ("space", "delete", "backspace"):
-            self.given[self.here] = ""
+            self.letters[self.here] = ""
         elif letter and letter in self.texts:
-            self.given[self.here] = letter
+            self.letters[self.here] = letter
             self.here = min(self.here + 1, count - 1)
         else:
             return
@@ -205,34 +208,30 @@ class MatchingArea(AnswerArea, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the line that was clicked; on the line under the cursor, take the next option."""
-        row = (
-            event.widget
-            if isinstance(event.widget, MatchingRow)
-            else getattr(event.widget, "parent", None)
-        )
+        widget = event.widget
+        row = widget if isinstance(widget, MatchingRow) else getattr(widget, "parent", None)
         if not isinstance(row, MatchingRow):
             return
         if row.place == self.here:
             letters = ["", *self.texts]
-            self.given[self.here] = letters[
-                (letters.index(self.given[self.here]) + 1) % len(letters)
-            ]
+            place = letters.index(self.letters[self.here]) + 1
+            self.letters[self.here] = letters[place % len(letters)]
         self.here = row.place
         self._show()
 
     def submit(self) -> None:
-        if any(self.given) and self.sure(self.given.count(""), "line"):
-            self.post_message(self.Submitted(tuple(self.given)))
-        elif not any(self.given):
+        if any(self.letters) and self.sure(self.letters.count(""), "line"):
+            self.post_message(self.Submitted(tuple(self.letters)))
+        elif not any(self.letters):
             self.post_message(self.Unclear("Nothing is matched yet."))
 
     def _show(self) -> None:
         for row in self.query(MatchingRow):
-            here, letter = row.place == self.here, self.given[row.place]
+            here, letter = row.place == self.here, self.letters[row.place]
             row.query_one(".mark", Plain).update("›" if here else " ")
-            match = (
-                Content.assemble(letter, " ", content(self.texts[letter])) if letter else self.blank
-            )
+            match: str | Content = self.blank
+            if letter:
+                match = Content.assemble(letter, " ", content(self.texts[letter]))
             row.query_one(".match", Plain).update(match)
             row.set_class(here, "-here")
             row.set_class(bool(letter), "-given")

@@ -26,8 +26,8 @@ NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
 class PassageText:
     """A passage with its gaps, or what fills them, laid out for the width there is."""
 
-    def __init__(self, passage: PassageLayout, filled: Mapping[int, Text]) -> None:
-        self.passage, self.filled = passage, filled
+    def __init__(self, passage: PassageLayout, fillings: Mapping[int, Text]) -> None:
+        self.passage, self.fillings = passage, fillings
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         passage = self.passage
@@ -72,9 +72,9 @@ class PassageText:
         for piece in cell:
             if isinstance(piece, str):
                 text.append_text(rich_text(piece))
-            elif filled := self.filled.get(piece):
+            elif filling := self.fillings.get(piece):
                 start = len(text)
-                text.append(f"{piece} ").append_text(filled).stylize(GAP, start)
+                text.append(f"{piece} ").append_text(filling).stylize(GAP, start)
             else:
                 text.append(f"▁▁{piece}▁▁", Style(bold=True))
         return text
@@ -85,11 +85,11 @@ class PassageArea(AnswerArea):
 
     hints = (("Enter", "next gap; at the last: answer"), ("Tab ↑↓", "other gap"))
 
-    def __init__(self, item: PassageItem, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, item: PassageItem, response: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.item = item
         blanks = len(item.blanks)
-        self.former = given if len(given) == blanks else ("",) * blanks
+        self.former = response if len(response) == blanks else ("",) * blanks
 
     def compose(self) -> ComposeResult:
         if self.item.passage.title and self.item.passage.title not in self.item.stem:
@@ -105,10 +105,9 @@ class PassageArea(AnswerArea):
 
     def begin(self) -> None:
         fields = self.query(Field)
+        first = next((field for field in fields if not field.value), fields.first())
         # The passage is read first: its first gap comes into sight when something is typed.
-        next((field for field in fields if not field.value), fields.first()).focus(
-            scroll_visible=False
-        )
+        first.focus(scroll_visible=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -138,7 +137,7 @@ class PassageArea(AnswerArea):
         if any(typed) and self.sure(typed.count(""), "gap"):
             self.post_message(self.Submitted(typed))
         elif not any(typed):
-            self.post_message(self.Unclear("No gap is filled yet."))
+            self.post_message(self.Unclear("No gap is fillings yet."))
 
     def settle(self) -> None:
         self.add_class("-settled")
@@ -152,8 +151,8 @@ class PassageArea(AnswerArea):
             for blank, field in zip(self.item.blanks, self.query(Field), strict=True)
         )
 
-    def _show(self, filled: Mapping[int, Text]) -> None:
-        self.query_one(".passage", Static).update(PassageText(self.item.passage, filled))
+    def _show(self, fillings: Mapping[int, Text]) -> None:
+        self.query_one(".passage", Static).update(PassageText(self.item.passage, fillings))
 
     def _where(self, number: int) -> str:
         """Return the row and the column of a table's cell."""

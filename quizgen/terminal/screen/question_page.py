@@ -48,22 +48,22 @@ LAST_MINUTE = 60_000
 
 def place_to_answer(item: Item, response: Response = ()) -> AnswerArea:
     """Return the place to answer this item, with the texts of the response it had before."""
-    given = texts_of(item.response_of(response))
+    texts = texts_of(item.response_of(response))
     match item:
         case ChoiceItem() | TrueFalseItem():
-            return choice_area(item, given)
+            return choice_area(item, texts)
         case OrderingItem():
-            return OrderingArea(item, given)
+            return OrderingArea(item, texts)
         case MatchingItem():
-            return MatchingArea(item, given)
+            return MatchingArea(item, texts)
         case PassageItem():
-            return PassageArea(item, given)
+            return PassageArea(item, texts)
         case ListItem():
-            return ListArea(item, given)
+            return ListArea(item, texts)
         case ShortAnswerItem():
-            return LineArea(item, given) if item.typed else SelfJudgedArea(item)
+            return LineArea(item, texts) if item.typed else SelfJudgedArea(item)
         case NumberItem():
-            return LineArea(item, given)
+            return LineArea(item, texts)
 
 
 class QuestionPage(QuizPage):
@@ -75,7 +75,7 @@ class QuestionPage(QuizPage):
         self.item: Item | None = None
         self.place: AnswerArea | None = None
         self.seen_size: Size | None = None
-        self.told: Answer | None = None  # the answer of which the page speaks now
+        self.answer: Answer | None = None  # whose verdict stands on the page
 
     async def on_mount(self) -> None:
         self.query_one("#title", Plain).update(self.sitting.title)
@@ -86,10 +86,10 @@ class QuestionPage(QuizPage):
 
     # What is shown ------------------------------------------------------------------------------
 
-    async def ask(self, given: Response = ()) -> None:
+    async def ask(self, response: Response = ()) -> None:
         """Ask what is asked now; at the end, say so to the app."""
         session = self.sitting.session
-        self.told = None
+        self.answer = None
         self.item = item = session.current
         if item is None or self.tick():
             self.item = None
@@ -97,7 +97,7 @@ class QuestionPage(QuizPage):
             return
         about = (plain(item.topic) or item.deck, item.title, counted(item.points, "point"))
         sheet = self.query_one("#sheet", Vertical)
-        self.place = place_to_answer(item, given)
+        self.place = place_to_answer(item, response)
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(
@@ -118,18 +118,18 @@ class QuestionPage(QuizPage):
         score = session.score()
         total = len(session.items)
         secret = self.sitting.mode == "exam" and not session.practising
-        if session.practising or (self.told and self.told.practice):
+        if session.practising or (self.answer and self.answer.practice):
             self.query_one("#count", Plain).update(f"practice · {session.remaining} to go")
             self.query_one("#bar", Bar).show(1)
         else:
-            number = score.items if self.told else score.items + 1
+            number = score.items if self.answer else score.items + 1
             right = "" if secret else f" · {score.right} right"
             self.query_one("#count", Plain).update(f"{number} of {total}{right}")
             self.query_one("#bar", Bar).show(score.items / total)
         legend = self.query_one("#legend", KeyLine)
-        texts = self.place.legend if self.place and not self.told else ()
+        texts = self.place.legend if self.place and not self.answer else ()
         legend.show([key_label(letter, content(text)) for letter, text in texts])
-        legend.display = bool(legend.shown)
+        legend.display = bool(legend.keys)
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
@@ -150,7 +150,7 @@ class QuestionPage(QuizPage):
     @property
     def actions(self) -> tuple[KeyAction, ...]:
         undo = () if refusal(self.sitting, Command.UNDO) else (UNDO_KEY,)
-        if self.told is None:
+        if self.answer is None:
             skip = (KeyAction("s", "f3", "skip", "skip"),) if self._several_wait else ()
             return (
                 ENTER,
@@ -160,10 +160,10 @@ class QuestionPage(QuizPage):
                 HELP_KEY,
                 QUIT_KEY,
             )
-        right = self.told.mark.right
+        right = self.answer.mark.right
         override = KeyAction("o", "", "it was wrong" if right else "count it as right", "override")
         rate: tuple[KeyAction, ...] = ()
-        if self.sitting.mode == "review" and right and not self.told.practice:
+        if self.sitting.mode == "review" and right and not self.answer.practice:
             rate = (
                 KeyAction("h", "", "it was hard", "hard"),
                 KeyAction("e", "", "it was easy", "easy"),
@@ -179,11 +179,11 @@ class QuestionPage(QuizPage):
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
-        return self.place.keys if self.place and self.told is None else ()
+        return self.place.keys if self.place and self.answer is None else ()
 
     @property
     def taken(self) -> frozenset[str]:
-        return self.place.taken if self.place and self.told is None else frozenset()
+        return self.place.taken if self.place and self.answer is None else frozenset()
 
     @property
     def _several_wait(self) -> bool:
@@ -191,7 +191,7 @@ class QuestionPage(QuizPage):
 
     async def action_submit(self) -> None:
         """Answer, or go on after an answer."""
-        if self.told is not None:
+        if self.answer is not None:
             await self.ask()
         elif self.place is not None:
             self.place.submit()
@@ -202,7 +202,7 @@ class QuestionPage(QuizPage):
 
     async def action_skip(self) -> None:
         """Put the question behind the others."""
-        if self.told is None and self._several_wait:
+        if self.answer is None and self._several_wait:
             obey_if_possible(self.sitting, Command.SKIP)
             await self.ask()
 
@@ -214,8 +214,8 @@ class QuestionPage(QuizPage):
 
     async def action_override(self) -> None:
         """Decide the mark otherwise."""
-        if self.told is not None:
-            await self._amend(Command.WRONG if self.told.mark.right else Command.RIGHT)
+        if self.answer is not None:
+            await self._amend(Command.WRONG if self.answer.mark.right else Command.RIGHT)
 
     async def action_hard(self) -> None:
         """Say that it was hard, or take that back."""
@@ -237,7 +237,7 @@ class QuestionPage(QuizPage):
 
     def on_answer_area_changed(self, message: AnswerArea.Changed) -> None:
         message.stop()
-        if self.told is None and self.query("#notice"):
+        if self.answer is None and self.query("#notice"):
             self.query_one("#notice", Plain).update("")
             self.show_keys()
 
@@ -247,29 +247,29 @@ class QuestionPage(QuizPage):
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     async def _answer(self, response: Response) -> None:
-        if self.told is not None or self.item is None or self.tick():
+        if self.answer is not None or self.item is None or self.tick():
             return
         answer = self.sitting.answer(response)
         if self.sitting.mode == "exam" and not answer.practice:
             await self.ask()
         else:
-            await self._tell(answer)
+            await self._show_verdict(answer)
 
     async def _rate(self, command: Command) -> None:
-        if self.told is not None and self.told.rating == command:
-            await self._tell(self.sitting.rate(""))  # the same key takes it back
-        elif self.told is not None:
+        if self.answer is not None and self.answer.rating == command:
+            await self._show_verdict(self.sitting.rate(""))  # the same key takes it back
+        elif self.answer is not None:
             await self._amend(command)
 
     async def _amend(self, command: Command) -> None:
         answer = obey_if_possible(self.sitting, command)
         if answer is not None:
-            await self._tell(answer)
+            await self._show_verdict(answer)
 
-    async def _tell(self, answer: Answer) -> None:
+    async def _show_verdict(self, answer: Answer) -> None:
         assert self.item is not None
         assert self.place is not None
-        self.told = answer
+        self.answer = answer
         self.set_focus(None)
         self.place.settle()
         sheet = self.query_one("#sheet", Vertical)

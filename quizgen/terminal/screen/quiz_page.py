@@ -41,8 +41,8 @@ class Desk(Protocol):
 
     over: bool
 
-    def ask_on(self, given: Response = ()) -> None:
-        """Go back to the questions, with what was given to the current one."""
+    def ask_on(self, response: Response = ()) -> None:
+        """Go back to the questions, with the response that the current one had."""
 
     def ended(self) -> None:
         """Go on to the end: nothing is asked any more."""
@@ -93,11 +93,11 @@ class KeyLine(Static):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self.shown: list[Content] = []
+        self.keys: list[Content] = []
 
-    def show(self, shown: list[Content]) -> None:
+    def show(self, keys: list[Content]) -> None:
         """Show these."""
-        self.shown = shown
+        self.keys = keys
         self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -108,16 +108,16 @@ class KeyLine(Static):
 
     def _laid(self, width: int) -> Content:
         lines: list[list[Content]] = [[]]
-        for content in self.shown:
-            used = sum(each.cell_length + self.GAP for each in lines[-1])
-            if lines[-1] and used + content.cell_length > width:
+        for content in self.keys:
+            width_before = sum(each.cell_length + self.GAP for each in lines[-1])
+            if lines[-1] and width_before + content.cell_length > width:
                 lines.append([])
             lines[-1].append(content)
         return Content("\n").join(Content(" " * self.GAP).join(line) for line in lines)
 
 
 class QuizPage(Screen[None]):
-    """A page with a head, a body that scrolls, and its keys; what it does is said by its commands."""
+    """A page with a head, a body that scrolls, and its keys, which are those of its commands."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual types it so

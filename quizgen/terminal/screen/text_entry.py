@@ -25,10 +25,10 @@ class LineArea(AnswerArea):
 
     hints = (("Enter", "answer"),)
 
-    def __init__(self, item: ShortAnswerItem | NumberItem, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, item: ShortAnswerItem | NumberItem, response: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.unit = plain(item.unit) if isinstance(item, NumberItem) else ""
-        self.former = given[0] if given else ""
+        self.former = response[0] if response else ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="typed"):
@@ -76,11 +76,9 @@ class SelfJudgedArea(AnswerArea, can_focus=True):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (("y", "I had it"), ("n", "I missed it"))
-            if self.revealed
-            else (("Enter", "show the answer"),)
-        )
+        if self.revealed:
+            return (("y", "I had it"), ("n", "I missed it"))
+        return (("Enter", "show the answer"),)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "space":
@@ -166,10 +164,10 @@ class ListArea(AnswerArea):
         ("↑↓ Del", "take one away"),
     )
 
-    def __init__(self, item: ListItem, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, item: ListItem, response: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.wanted = len(item.members)
-        self.former = given
+        self.former = response
 
     def compose(self) -> ComposeResult:
         yield Plain(classes="tally quiet")
@@ -180,8 +178,8 @@ class ListArea(AnswerArea):
         self.query_one(Field).focus()
 
     def on_answer_area_changed(self) -> None:
-        named = len(self.query_one(MemberRows).texts)
-        self.query_one(".tally", Plain).update(f"{named} of {self.wanted} named")
+        number = len(self.query_one(MemberRows).texts)
+        self.query_one(".tally", Plain).update(f"{number} of {self.wanted} named")
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -217,6 +215,5 @@ class ListArea(AnswerArea):
         if texts:
             self.post_message(self.Submitted(tuple(texts)))
         else:
-            self.post_message(
-                self.Unclear(f"Nothing is named yet, of {counted(self.wanted, 'thing')}.")
-            )
+            wanted = counted(self.wanted, "thing")
+            self.post_message(self.Unclear(f"Nothing is named yet, of {wanted}."))

@@ -31,7 +31,7 @@ LIGHT = {
 }
 
 
-def theme(name: str, colors: dict[str, str], dark: bool) -> Theme:
+def theme(name: str, colors: dict[str, str], *, dark: bool) -> Theme:
     """Return a theme of these colors; its variables bear their names."""
     own = {f"q-{role}": color for role, color in colors.items()}
     fields = {

@@ -25,38 +25,36 @@ def role(sign: str) -> str:
 class VerdictPanel(Vertical):
     """The verdict, what was given and what is right, why, and where it is written."""
 
-    def __init__(self, told: Feedback) -> None:
-        super().__init__(classes=f"-{role(told.sign)}")
-        self.told = told
+    def __init__(self, feedback: Feedback) -> None:
+        super().__init__(classes=f"-{role(feedback.sign)}")
+        self.feedback = feedback
 
     def compose(self) -> ComposeResult:
-        told = self.told
+        feedback = self.feedback
         with Horizontal(classes="verdict"):
-            detail = f" · {told.detail}" if told.detail else ""
-            yield Static(
-                Content.assemble((f"{told.sign} {told.word}", f"bold $q-{role(told.sign)}"), detail)
-            )
-            yield Plain(told.points, classes="points")
-        if told.rows:
+            detail = f" · {feedback.detail}" if feedback.detail else ""
+            verdict = (f"{feedback.sign} {feedback.word}", f"bold $q-{role(feedback.sign)}")
+            yield Static(Content.assemble(verdict, detail))
+            yield Plain(feedback.points, classes="points")
+        if feedback.rows:
             with Vertical(classes="rows"):
-                for row in told.rows:
+                for row in feedback.rows:
                     yield from self._row(row)
-        if told.right:
+        if feedback.right:
             with Horizontal(classes="answer"):
                 yield Plain("Answer", classes="name")
-                yield AuthoredText(told.right, classes="text strong")
-        for reason in told.reasons:
+                yield AuthoredText(feedback.right, classes="text strong")
+        for reason in feedback.reasons:
             yield AuthoredText(reason, classes="reason")
-        for each in told.media:
+        for each in feedback.media:
             yield Plain(each.words, classes="reason")
-        if told.sources:
-            yield AuthoredText(f"Source: {'; '.join(told.sources)}", classes="source")
+        if feedback.sources:
+            yield AuthoredText(f"Source: {'; '.join(feedback.sources)}", classes="source")
 
     def _row(self, row: VerdictRow) -> ComposeResult:
         with Horizontal(classes="row"):
-            yield Static(
-                Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}"), classes="sign"
-            )
+            sign = Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}")
+            yield Static(sign, classes="sign")
             yield Static(row_content(row), classes="text")
         if len(plain(row.note)) > SHORT:
             yield AuthoredText(row.note, classes="note")
@@ -66,7 +64,6 @@ def row_content(row: VerdictRow) -> Content:
     """Return what was asked, the response, what is right in bold, and a short note."""
     arrow = (" → ", "$q-quiet") if row.response and row.answer else ""
     answer = content(row.answer).stylize("bold")
-    note = (
-        (f"  ({plain(row.note)})", "$q-quiet") if row.note and len(plain(row.note)) <= SHORT else ""
-    )
+    words = plain(row.note)
+    note = (f"  ({words})", "$q-quiet") if 0 < len(words) <= SHORT else ""
     return Content.assemble((label_of(row), "$q-quiet"), content(row.response), arrow, answer, note)

@@ -611,6 +611,33 @@ def test_the_whole_and_its_parts_give_the_same_collection_in_any_order(
         assert holdings(other) == holdings(usual)
 
 
+@pytest.mark.parametrize(
+    "order", [*itertools.permutations([WHOLE, PARTS[0], PARTS[2]])], ids=" ".join
+)
+def test_no_order_of_the_whole_and_its_parts_brings_back_what_was_taken_out(
+    order: tuple[str, ...], author: Author, learner: Learner
+) -> None:
+    former = author.release(FOLDER | {"three.yaml": THREE + NEW_FACT})
+    learner.get(former, [WHOLE, *PARTS])
+    learner.study()
+    # A fact of the third deck is taken out, and the second deck as a whole.
+    release = author.release({name: text for name, text in FOLDER.items() if name != "two.yaml"})
+    for package in order:
+        learner.get(release, [package])
+        learner.get(former, PARTS)  # once more, and late
+    learner.release = release
+    assert {fact for fact, _ in learner.empty_cards()} == {"chain", "dose"}
+    learner.clear_empty_cards()
+    kept, progress = learner.cards().keys(), learner.progress()
+    assert {fact for fact, _ in kept} == {"symptoms", "level", "share"}
+
+    learner.get(release, order)
+
+    assert learner.cards().keys() == kept
+    assert learner.progress() == progress
+    assert not learner.empty_cards()
+
+
 def test_a_fact_moved_to_another_deck_keeps_its_cards_where_the_learner_has_them(
     author: Author, learner: Learner
 ) -> None:

@@ -61,7 +61,7 @@ def without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            # What is new counts as old at once; else the collector would visit it now, and free none.
+            # What is new counts as old at once; else the collector would visit it now, for nothing.
             gc.freeze()
             gc.unfreeze()
             gc.enable()

@@ -155,13 +155,7 @@ def import_report(imported: Imported) -> str:
         for kind, count in counts.most_common():
             kinds.add_row(kind, str(count))
         text += drawn(kinds)
-    reasons: dict[str, list[str]] = {}
-    for place, why in imported.losses:
-        reasons.setdefault(why, []).append(place)
-    if reasons:
-        text += "\nNot imported, or not as it was:\n"
-    for why, places in reasons.items():
-        text += f"  {why} ({len(places)})\n" + _excerpt(places)
+    text += _losses(imported)
     if excused := imported.excused():
         number = len({id for ids in excused.values() for id in ids})
         excuse = "Imported as it was, with its flaws excused under `ignore`"
@@ -179,6 +173,17 @@ def import_report(imported: Imported) -> str:
         text += "\nIntervals and reviews are not imported: "
         text += "in Anki they stay as they are, with the notes that you have.\n"
     return text
+
+
+def _losses(imported: Imported) -> str:
+    """Return what was not imported, by the reason; nothing where all was."""
+    reasons: dict[str, list[str]] = {}
+    for place, why in imported.losses:
+        reasons.setdefault(why, []).append(place)
+    if not reasons:
+        return ""
+    lines = [f"  {why} ({len(places)})\n{_excerpt(places)}" for why, places in reasons.items()]
+    return "\nNot imported, or not as it was:\n" + "".join(lines)
 
 
 def _excerpt(lines: Sequence[str]) -> str:

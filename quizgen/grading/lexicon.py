@@ -138,7 +138,7 @@ class Lexicon:
         return self._known.get(text.key)
 
     def twin(self, text: str, identities: Collection[str]) -> Known | None:
-        """Return the other known term that a text is to the letter, where its form is one of yours."""
+        """Return the other known term that a text is to the letter, its form being one of yours."""
         for known in self._twins.get(form(text).key, ()):
             own = identity(known.text)
             if own == identity(text) and own not in identities:

@@ -143,12 +143,23 @@ def _judge_words(
     known = _known(response, lexicon, others)
     if known:
         return _other(response, known, expected, lexicon)
+    return _judge_spelling(response, expected, lexicon, others, len(text))
+
+
+def _judge_spelling(
+    response: AnswerForm,
+    expected: Expected,
+    lexicon: Lexicon,
+    others: list[Expected],
+    length: int,
+) -> Judgement:
+    """Judge a text that no one knows: a slip of the pen, close, or wrong."""
     tried = (slips(response, each, lexicon, expected.words) for each in expected.forms)
     far = min((each for each in tried if each is not None), default=None)
     near = _nearest(response, expected, lexicon, others, far)
     if far is not None and not near:
         return Judgement(Verdict.SLIP)
-    whole = min((apart(response, each) for each in expected.forms), default=len(text))
+    whole = min((apart(response, each) for each in expected.forms), default=length)
     for name, other, at in near:
         if at <= whole and (far is None or at < far) and slips(response, other) is not None:
             return Judgement(Verdict.CONFUSED, name)

@@ -66,7 +66,7 @@ class Record:
 
     @property
     def uid(self) -> str:
-        """What tells this answer from all others, whatever became of it; made of its content alone."""
+        """What tells this answer from all others; made of its content alone."""
         content = json.dumps([self.sitting, self.number, self.item, self.at, self.response])
         return blake2b(content.encode(), digest_size=12).hexdigest()
 

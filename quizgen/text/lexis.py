@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 def is_word(word: str, language: str = "en") -> bool:
-    """Tell whether a word stands in the list of a language; of a language without a list, none does.
+    """Tell whether a word stands in the list of a language; without a list, none does.
 
     The list is read when the first word is in question.
     """

@@ -54,7 +54,7 @@ _BRACKET = re.compile(r"^(?P<name>[^()]{3,}?)\s*\((?P<other>[^()]{2,})\)$")
 
 
 def other_writings(text: str) -> Iterator[str]:
-    """Yield the other writings of a name: `World War 1` of `World War I`, both of `MRI (a scan)`."""
+    """Yield the other writings of a name: `World War 1` of `World War I`."""
     words = plain(text).split()
     yield from _in_plain_letters(plain(text))
     if len(words) < 2:
@@ -64,20 +64,7 @@ def other_writings(text: str) -> Iterator[str]:
             yield plain(text).removeprefix(frame)
     if len(words) == 3 and words[1] == "of":
         yield f"{words[2]} {words[0]}"
-    value = roman_value(words[-1])
-    if value and all(word[:1].isupper() for word in words[:1]):
-        name = " ".join(words[:-1])
-        yield f"{name} {value}"
-        yield f"{name} the {ordinal(value)}"
-        yield f"{name} {ordinal(value)}"
-        if value <= len(_ORDINALS):
-            yield f"{name} the {_ORDINALS[value - 1]}"
-        if value < len(_ONES):
-            yield f"{name} {_ONES[value]}"
-        if name.split()[-1].istitle() and len(words) == 3:
-            initials = "".join(word[0] for word in words[:-1])
-            yield f"{initials}{words[-1]}"
-            yield f"{initials}{value}"
+    yield from _numbered(words)
     bracket = _BRACKET.match(plain(text))
     if bracket:
         yield bracket["name"]
@@ -86,6 +73,25 @@ def other_writings(text: str) -> Iterator[str]:
             yield other
     if 2 <= len(words) <= 3 and all(word[:1].isupper() and word.isalpha() for word in words):
         yield " ".join([f"{word[0]}." for word in words[:-1]] + words[-1:])
+
+
+def _numbered(words: list[str]) -> Iterator[str]:
+    """Yield a name that ends in a Roman numeral with its number written otherwise."""
+    value = roman_value(words[-1])
+    if not value or not words[0][:1].isupper():
+        return
+    name = " ".join(words[:-1])
+    yield f"{name} {value}"
+    yield f"{name} the {ordinal(value)}"
+    yield f"{name} {ordinal(value)}"
+    if value <= len(_ORDINALS):
+        yield f"{name} the {_ORDINALS[value - 1]}"
+    if value < len(_ONES):
+        yield f"{name} {_ONES[value]}"
+    if words[-2].istitle() and len(words) == 3:
+        initials = "".join(word[0] for word in words[:-1])
+        yield f"{initials}{words[-1]}"
+        yield f"{initials}{value}"
 
 
 def _in_plain_letters(text: str) -> Iterator[str]:

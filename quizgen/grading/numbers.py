@@ -19,7 +19,10 @@ from quizgen.text.units import convert, read
 _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])"
 )
-_FRAME = re.compile(r"^(?:in|on|at|by|it is|it was|the year|=)\s+(?=\S)", re.IGNORECASE)
+# What frames a number is no part of it, but "at most" and "at least" are bounds.
+_FRAME = re.compile(
+    r"^(?:in|on|at(?!\s+(?:most|least))|by|it is|it was|the year|=)\s+(?=\S)", re.IGNORECASE
+)
 _NEAR = 1e-10  # of the value: what conversion may cost
 _ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
 

@@ -233,3 +233,11 @@ def test_no_text_raises(typed: str) -> None:
 def test_only_the_number_itself_is_right(typed: int, answer: int) -> None:
     judged = judge_number(f"{typed:,}", answer, answer, "", "")
     assert judged.verdict.counts == (typed == answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("at most 30 g", "< 30 g"), ("at least 30 g", "> 30 g"), ("at 30 g", "30 g")],
+)
+def test_a_bound_that_begins_with_at_is_no_frame(typed: str, answer: str) -> None:
+    assert verdict(typed, answer) is Verdict.RIGHT

@@ -88,16 +88,6 @@ def parse_moment(text: str) -> Moment | None:
     return None
 
 
-def day_that_is_none(text: str) -> str:
-    """Return why a text that looks like a date is none, such as 29 February 1900; empty if it is."""
-    words = " ".join(plain(text).casefold().split())
-    for form in _FORMS:
-        match = form.fullmatch(words)
-        if match and _date(match.groupdict()) is None:
-            return f"there is no such day as `{text}`"
-    return ""
-
-
 def _is_before(era: str | None) -> bool:
     return bool(era) and str(era).startswith("b")
 

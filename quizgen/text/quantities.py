@@ -15,7 +15,7 @@ from math import inf, isfinite
 from typing import NamedTuple
 
 from quizgen.text.markup import plain
-from quizgen.text.units import base_unit, read
+from quizgen.text.units import base_unit
 
 LONGEST = 20_000  # characters: a unit may be a noun, but nothing endless is looked at
 _ENDLESS = re.compile(r"[\d,. ]{60}")  # no number has so many digits
@@ -169,8 +169,3 @@ def _value(text: str) -> float:
     if not below:
         return value
     return value / float(below) if float(below) else inf
-
-
-def is_known_unit(unit: str) -> bool:
-    """Tell whether a unit is one that can be converted."""
-    return not unit or read(unit) is not None

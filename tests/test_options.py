@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from conftest import compile_text, deck
+from conftest import compile_text, deck, rounds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from quizgen.quiz import quiz
 from quizgen.quiz.selection import Selection
 from quizgen.quiz.types import ChoiceItem
 
-SEEDS = [str(number) for number in range(12)]
+SEEDS = [str(number) for number in range(rounds(12))]
 
 
 def choices(text: str, seed: str = "0") -> dict[str, Choice]:
@@ -79,6 +79,7 @@ terms:
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_term_and_its_opposite_are_never_the_only_pair(seed: str) -> None:
     fact = "- {id: level, term: hyponatremia, means: too little sodium in the blood}"
@@ -88,6 +89,7 @@ def test_a_term_and_its_opposite_are_never_the_only_pair(seed: str) -> None:
     assert "hypernatremia" not in options or stems[0] == stems[1] != stems[2] == stems[3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_of_what_a_list_rules_out_the_opposite_of_the_key_is_not_offered_alone(seed: str) -> None:
     fact = "- {id: list, list: cause, of: thirst, items: [hypernatremia], never: [hyponatremia, fever, cough, rash]}"
@@ -143,6 +145,7 @@ NUMBERS = """
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_numbers_rise_in_every_order_that_is_shown(seed: str) -> None:
     compiled = compile_text(deck(NUMBERS), seed=seed)

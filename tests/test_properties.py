@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from conftest import compile_text
+from conftest import compile_text, rounds
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -354,12 +354,9 @@ def plain(questions: Sequence[Question]) -> list[Question]:
 
 
 many = settings(
-    derandomize=True,
-    deadline=None,
-    max_examples=100,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-few = settings(many, max_examples=40)
+few = settings(many, max_examples=rounds(40))
 
 
 # What holds ----------------------------------------------------------------------------------------------------------

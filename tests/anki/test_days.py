@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from anki.buildinfo import version
 from anki.collection import Collection
+from conftest import rounds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -114,9 +115,7 @@ def test_days_begin_at_four(col: Any, first: int, second: int, days: int) -> Non
 @given(
     st.lists(st.tuples(st.integers(1, 4), st.integers(MINUTE, 60 * DAY)), min_size=1, max_size=12)
 )
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=rounds(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_series_of_reviews(col: Any, steps: list[tuple[int, int]]) -> None:
     at, reviews = 0, []
     for rating, gap in steps:

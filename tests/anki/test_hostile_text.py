@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
+from conftest import rounds
 from everything import PLAIN, Words, everything
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -158,9 +159,7 @@ GAP = (
 )
 
 
-@settings(
-    max_examples=50, deadline=None, derandomize=True, phases=[Phase.generate]
-)  # small enough, slow to shrink
+@settings(max_examples=rounds(50), phases=[Phase.generate])  # small enough, slow to shrink
 @given(st.lists(ANY, min_size=2, max_size=4, unique_by=normal), ANY, ANY, GAP, GAP)
 def test_any_text_that_a_card_asks_for_comes_out_as_it_went_in(
     members: list[str], question: str, answer: str, gap: str, hint: str

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
+from conftest import rounds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import DAY, FIRST, Author, Card, Learner, Log, visible
@@ -732,9 +733,7 @@ RELEASES = st.lists(
 )
 
 
-@settings(
-    max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=rounds(15), suppress_health_check=[HealthCheck.too_slow])
 @given(RELEASES)
 def test_through_any_history_a_card_asks_for_one_thing_for_ever(
     history: list[list[tuple[str, list[str]]]],

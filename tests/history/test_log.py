@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from conftest import rounds
 from hypothesis import given as example
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -300,7 +301,7 @@ def contents(history: History) -> tuple[Any, ...]:
 
 
 @example(acts=st.lists(ACTS, max_size=10), last=ACTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60))
 def test_an_answer_that_is_taken_back_leaves_no_trace_in_memory(acts: list[Act], last: Act) -> None:
     with quick() as history:
         play(history, acts)
@@ -314,7 +315,7 @@ def test_an_answer_that_is_taken_back_leaves_no_trace_in_memory(acts: list[Act],
 
 
 @example(acts=st.lists(ACTS, max_size=15))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60))
 def test_memories_reckoned_one_by_one_are_those_reckoned_at_once(acts: list[Act]) -> None:
     with quick() as history:
         play(history, acts)
@@ -328,7 +329,7 @@ def test_memories_reckoned_one_by_one_are_those_reckoned_at_once(acts: list[Act]
     other=st.lists(ACTS, max_size=10),
     pick=st.randoms(use_true_random=False),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60))
 def test_taken_out_and_brought_in_it_is_the_same_in_whatever_order_and_twice(
     one: list[Act], other: list[Act], pick: Any
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 import pytest
+from conftest import rounds
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -178,7 +179,7 @@ def test_a_clock_that_was_set_back_counts_as_no_time() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 400)), min_size=1, max_size=30))
-@settings(max_examples=50)
+@settings(max_examples=rounds(50))
 def test_whatever_is_reviewed_a_question_is_due_later_and_within_bounds(
     reviews: list[tuple[int, int]],
 ) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations, pairwise
 
 import pytest
-from conftest import ROOT, compile_text, deck
+from conftest import ROOT, compile_text, deck, rounds
 from sheets import EVERY, all_candidates, every, one_of_each, resolved
 
 from quizgen.compiler import Compiled, compile_path
@@ -33,6 +33,8 @@ from quizgen.targets.pdf import variant_letters
 from quizgen.text.words import normal
 
 SEEDS = ("0", "1", "7", "seed with blanks", "ß")
+MORE_SEEDS = [f"another {number}" for number in range(rounds(5) - 5)]
+every_seed = pytest.mark.parametrize("seed", [*SEEDS, *MORE_SEEDS])
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +83,8 @@ def test_a_number_bounds_and_less_is_given_where_there_is_no_more() -> None:
     assert len({candidate[0].id for candidate in everything}) == len(everything)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_no_fact_gives_a_second_item_before_each_has_given_one(
     shipped: Compiled, seed: str
 ) -> None:
@@ -93,7 +96,8 @@ def test_no_fact_gives_a_second_item_before_each_has_given_one(
         assert max(counts.values()) == (1 if number <= facts else 2)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_a_longer_quiz_begins_with_the_shorter_one(shipped: Compiled, seed: str) -> None:
     assert chosen_from(shipped, 40, seed)[:25] == chosen_from(shipped, 25, seed)
 
@@ -107,7 +111,8 @@ def test_types_alternate_within_a_fact() -> None:
     assert taken[0] != taken[1]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_no_item_gives_away_another_of_its_fact(shipped: Compiled, seed: str) -> None:
     by_fact: dict[str, list[Candidate]] = {}
     for candidate in chosen_from(shipped, None, seed):
@@ -231,7 +236,8 @@ def test_variants_differ_in_order_and_hold_the_same(three: list[Quiz]) -> None:
         assert keys[0] != keys[1] != keys[2] != keys[0]
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(rounds(40)))
 def test_an_order_is_never_shown_right_already(number: int) -> None:
     compiled = compile_text(
         deck(
@@ -305,7 +311,8 @@ def test_a_gap_that_comes_twice_is_two_blanks_with_one_answer() -> None:
     assert item.points == 3
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_a_table_leaves_something_of_each_row(shipped: Compiled, seed: str) -> None:
     for compiled in (shipped, every()):
         for item in resolved(compiled, all_candidates(compiled, types=("table",)), seed=seed).items:
@@ -361,7 +368,8 @@ ADDED = """
 """
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 @pytest.mark.parametrize("variant", ["A", "B"])
 def test_a_fact_added_moves_nothing_in_any_other_item(seed: str, variant: str) -> None:
     before, after = compile_text(EVERY, seed=seed), compile_text(EVERY + ADDED, seed=seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import rounds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -147,7 +148,7 @@ def test_what_cannot_be_done_is_refused() -> None:
 MOVES = st.sampled_from(["right", "wrong", "undo", "skip", "override", "practise"])
 
 
-@settings(max_examples=300)
+@settings(max_examples=rounds(300))
 @given(st.lists(MOVES, max_size=40))
 def test_whatever_is_done_undoing_it_all_leads_back_to_the_start(moves: list[str]) -> None:
     s = session("abcd")

@@ -25,11 +25,11 @@ TIMES = 30  # as many with --long
 
 
 def compile_text(
-    text: str, lock: Lock | None = None, seed: str = "0", judged: bool = False
+    text: str, lock: Lock | None = None, seed: str = "0", *, judged: bool = False
 ) -> Compiled:
     """Compile a single deck that stands in the test; only where `judged`, its questions are looked at for flaws."""
     collection, diagnostics = load_text(text)
-    return compile_collection(collection, lock or Lock(), None, diagnostics, seed, judged)
+    return compile_collection(collection, lock or Lock(), None, diagnostics, seed, judged=judged)
 
 
 def deck(facts: str, head: str = "") -> str:

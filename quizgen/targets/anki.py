@@ -268,7 +268,7 @@ def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
 
 
-def _media(about: About, side: str, inline: bool = False) -> Markup:
+def _media(about: About, side: str, *, inline: bool = False) -> Markup:
     """Return the pictures and sounds of one side; Anki plays a sound when it shows it."""
     return Markup(str(_html().media(about.shown(side), inline))) if about.media else Markup("")
 

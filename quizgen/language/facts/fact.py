@@ -323,7 +323,7 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
 
 
 def repeated(
-    texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False
+    texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, *, at_keys: bool = False
 ) -> Iterator[Problem]:
     """Yield a problem for each text that means the same as one before it."""
     seen: dict[str, tuple[Loc, str]] = {}

@@ -265,13 +265,13 @@ class MembersFact(Fact):
         for text, because in reasons.items():
             if text in true:
                 yield writer.true_false(
-                    [text], writer.say("list.statement", **phrase, value=text), True, because
+                    [text], writer.say("list.statement", **phrase, value=text), because, truth=True
                 )
         for each in false:
             statement = writer.say("list.statement", **phrase, value=each.text)
             correction = writer.say("list.correction", **phrase, value=each.text)
             yield writer.true_false(
-                [each.text], statement, False, each.because, correction, each.reason
+                [each.text], statement, each.because, correction, each.reason, truth=False
             )
 
     def _memberships(

@@ -95,18 +95,20 @@ class Ranking(Fact):
                 choice = writer.say("ranking.choice", criterion=self.ranking)
                 yield from writer.choice([item], choice, item, wrong, because)
                 if below and item == rank[0]:  # one a rank, as of the false ones
-                    yield self._statement(writer, [item], item, below[0], True, because)
+                    yield self._statement(writer, [item], item, below[0], because, truth=True)
             if number:
                 lower, higher = rank[0], self.ranks[number - 1][0]
-                yield self._statement(writer, [lower, "order"], lower, higher, False, because)
+                yield self._statement(writer, [lower, "order"], lower, higher, because, truth=False)
 
     def _statement(
-        self, writer: Writer, labels: list[str], one: str, other: str, truth: bool, because: str
+        self, writer: Writer, labels: list[str], one: str, other: str, because: str, *, truth: bool
     ) -> Question:
         def say(one: str, other: str) -> str:
             return writer.say("ranking.statement", one=one, other=other, criterion=self.ranking)
 
-        correction = "" if truth else say(other, one)
+        statement = say(one, other)
+        if truth:
+            return writer.true_false(labels, statement, because, truth=True)
         return writer.true_false(
-            labels, say(one, other), truth, because, correction, None if truth else Reason.RANK
+            labels, statement, because, say(other, one), Reason.RANK, truth=False
         )

@@ -51,6 +51,6 @@ class Statement(Fact):
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         stem = writer.stem("statement", "statement.stem", statement=self.statement)
-        yield writer.true_false(["statement"], stem, True, "")
+        yield writer.true_false(["statement"], stem, "", truth=True)
         for text in self.false:
-            yield writer.true_false([text], text, False, "", self.statement, Reason.AUTHORED)
+            yield writer.true_false([text], text, "", self.statement, Reason.AUTHORED, truth=False)

@@ -301,6 +301,7 @@ HOOKS = {
     "MembersFact": methods("language/facts/fact.py", "Fact")
     | methods("language/facts/members.py", "MembersFact"),
     "Question": methods("questions/types.py", "Question"),
+    "AnyChoice": methods("questions/types.py", "Question"),
     "BaseItem": methods("quiz/types/item.py", "BaseItem"),
 }
 

@@ -224,15 +224,31 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Question):
-    """One key among distractors; `options` is all of them in the order in which they are shown."""
+class AnyChoice(Question):
+    """Keys among distractors; `options` is all of them in the order in which they are shown."""
 
-    type = "choice"
     level = Level.RECOGNISE
 
-    key: str
     distractors: tuple[Distractor, ...]
     options: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        wrong = (each.text for each in self.distractors)
+        return tuple((text,) for text in (*self.options, *wrong))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(AnyChoice):
+    """One key among distractors."""
+
+    type = "choice"
+
+    key: str
 
     @property
     def key_text(self) -> str:
@@ -242,42 +258,18 @@ class Choice(Question):
     def keys(self) -> tuple[str, ...]:
         return (self.key,)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return (self.stem, *self.options)
-
-    @property
-    def terms(self) -> tuple[tuple[str, ...], ...]:
-        return _picked_terms(self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MultipleChoice(Question):
+class MultipleChoice(AnyChoice):
     """Several keys among distractors: choose all that apply."""
 
     type = "multiple-choice"
-    level = Level.RECOGNISE
 
     keys: tuple[str, ...] = field()  # else the property of Question would be its default
-    distractors: tuple[Distractor, ...]
-    options: tuple[str, ...]
 
     @property
     def key_text(self) -> str:
         return "; ".join(self.keys)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return (self.stem, *self.options)
-
-    @property
-    def terms(self) -> tuple[tuple[str, ...], ...]:
-        return _picked_terms(self)
-
-
-def _picked_terms(question: Choice | MultipleChoice) -> tuple[tuple[str, ...], ...]:
-    wrong = (each.text for each in question.distractors)
-    return tuple((text,) for text in (*question.options, *wrong))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

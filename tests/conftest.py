@@ -16,7 +16,8 @@ from quizgen.compiler import Compiled, compile_collection
 from quizgen.language.loader import load_text
 from quizgen.lock import Lock
 
-# A shell that runs the suite in its background ignores the interrupt for all that it starts; some tests send one.
+# A shell that runs the suite in its background ignores the interrupt for all that it starts; some
+# tests send one.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,9 @@ TIMES = 30  # as many with --long
 def compile_text(
     text: str, lock: Lock | None = None, seed: str = "0", *, judged: bool = False
 ) -> Compiled:
-    """Compile a single deck that stands in the test; only where `judged`, its questions are looked at for flaws."""
+    """Compile a single deck that stands in the test; only where `judged`, its questions are looked
+    at for flaws.
+    """
     collection, diagnostics = load_text(text)
     return compile_collection(collection, lock or Lock(), None, diagnostics, seed, judged=judged)
 

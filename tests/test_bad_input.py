@@ -1,4 +1,6 @@
-"""Whatever an author gives quizgen, it says clearly what is wrong, and with an error it writes nothing."""
+"""Whatever an author gives quizgen, it says clearly what is wrong, and with an error it writes
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from quizgen.language.reader import read_lock
 from quizgen.lock import parse_lock
 
 COLLECTION = "collection: Minerals\nid: minerals\nsources: {article: An article on minerals}\n"
-TERMS = "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n- {term: nausea, opposite: arrhythmia}\n"
+TERMS = (
+    "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n"
+    "- {term: nausea, opposite: arrhythmia}\n"
+)
 GOOD = (
     deck("""
     - id: low-magnesium
@@ -48,7 +53,9 @@ def run(*arguments: str | Path) -> Result:
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
-    """Every file below a folder, hidden ones too, with its bytes; what is no regular file has none."""
+    """Every file below a folder, hidden ones too, with its bytes; what is no regular file has
+    none.
+    """
 
     def content(path: Path) -> bytes | None:
         if path.is_symlink():
@@ -100,9 +107,10 @@ def messages(found: list[dict[str, object]]) -> str:
     return "\n".join(f"{each['message']}; {each['hint']}" for each in found)
 
 
-# What an author types -------------------------------------------------------------------------------------------------
+# What an author types -----------------------------------------------------------------------------
 
-# By what is wrong: the code, words of the message or the hint, and a second file for the collection.
+# By what is wrong: the code, words of the message or the hint, and a second file for the
+# collection.
 WRONG_DECKS = {
     "broken YAML": ("yaml-syntax", "never closed", 'deck: "Second\nid: second\n'),
     "a tab": ("yaml-syntax", "spaces, not tabs", "deck: Second\n\tid: second\n"),
@@ -435,7 +443,7 @@ def test_terms_may_stand_in_the_collection_file(here: Path) -> None:
     assert run("check", "decks").exit_code == 0
 
 
-# Files that are no decks ----------------------------------------------------------------------------------------------
+# Files that are no decks --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -577,7 +585,7 @@ def test_a_file_whose_name_is_no_text_is_reported_under_a_name_that_can_be_print
     )
 
 
-# Where it writes ------------------------------------------------------------------------------------------------------
+# Where it writes ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -619,7 +627,7 @@ def test_a_folder_in_the_place_of_a_file_to_write_leaves_everything_alone(here: 
     assert codes(fails(here, "decks")) == {"cannot-write"}
 
 
-# The lock -------------------------------------------------------------------------------------------------------------
+# The lock -----------------------------------------------------------------------------------------
 
 
 def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None:
@@ -652,7 +660,10 @@ def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None
         (b'{"quizgen lock": 1, "facts": {"serum": {}}, "note types": {}}', "lock-damaged"),
         (b'{"quizgen lock": 1, "facts": {"serum": {"guid": 5}}, "note types": {}}', "lock-damaged"),
         (
-            b'{"quizgen lock": 1, "facts": {"serum": {"guid": "a", "cards": {"x": 0}}}, "note types": {}}',
+            (
+                b'{"quizgen lock": 1, "facts": {"serum": {"guid": "a", "cards": {"x": 0}}}, '
+                b'"note types": {}}'
+            ),
             "lock-damaged",
         ),
         (b"[" * 100_000, "lock-damaged"),
@@ -693,7 +704,7 @@ def test_another_lock_to_compare_with_may_be_damaged_too(here: Path) -> None:
     assert "other.lock:1:2: error: the lock is damaged" in result.output
 
 
-# How it says so -------------------------------------------------------------------------------------------------------
+# How it says so -----------------------------------------------------------------------------------
 
 
 def environment(**more: str) -> dict[str, str]:

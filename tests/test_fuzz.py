@@ -147,14 +147,18 @@ GOOD = whole(*FACTS)
 
 
 def compile_text(text: str) -> Compiled:
-    """The compiled text; its questions are judged as well, which must not fail, whatever they say."""
+    """The compiled text; its questions are judged as well, which must not fail, whatever they
+    say.
+    """
     for each in conftest.compile_text(text, judged=True).diagnostics:
         assert each.code in CODES
     return conftest.compile_text(text)
 
 
 def check(compiled: Compiled) -> None:
-    """Diagnostics that can be printed and point into the file; or questions that hold and an Anki deck of them."""
+    """Diagnostics that can be printed and point into the file; or questions that hold and an
+    Anki deck of them.
+    """
     texts = compiled.collection.texts
     for each in compiled.diagnostics:
         assert each.code in CODES
@@ -205,7 +209,7 @@ def test_the_good_deck_has_every_kind_and_every_key_and_is_good() -> None:
     check(compiled)
 
 
-# Values in place of others --------------------------------------------------------------------------------------------
+# Values in place of others ------------------------------------------------------------------------
 
 WORDS = [
     *("*a*", "**b", "`c`", "$x^2$", "$y", "\\"),
@@ -373,7 +377,7 @@ def test_any_braces_of_a_cloze_are_reported_or_built(pieces: list[str]) -> None:
     check(compile_text(whole({"id": "a", "cloze": "".join(pieces)})))
 
 
-# Text and bytes -------------------------------------------------------------------------------------------------------
+# Text and bytes -----------------------------------------------------------------------------------
 
 SYNTAX = [*"-[]{},&*!|>'\"%@`?#~:\n\t\r\x85\u2028", "\n  ", "term: ", "<<", "---", "..."]
 

@@ -1,4 +1,6 @@
-"""Inline markup: what is read as markup and what stays as written, in words, in styles and as the name of a thing."""
+"""Inline markup: what is read as markup and what stays as written, in words, in styles and as the
+name of a thing.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,7 @@ def test_runs_say_how_each_word_is_shown() -> None:
     assert runs("plain") == [("plain", ())]
 
 
-# Formulas -------------------------------------------------------------------------------------------------------------
+# Formulas -----------------------------------------------------------------------------------------
 
 WORDS = {
     "x^2": "x²",
@@ -202,7 +204,7 @@ def test_any_formula_is_a_tree_or_an_error(latex: str) -> None:
         assert str(error)
 
 
-# In a deck ------------------------------------------------------------------------------------------------------------
+# In a deck ----------------------------------------------------------------------------------------
 
 
 def test_a_term_is_the_same_with_markup_and_without() -> None:
@@ -265,7 +267,8 @@ def test_words_that_the_grammar_changes() -> None:
 def test_a_bad_formula_is_an_error_where_it_stands() -> None:
     problems = compile_text(
         deck(
-            '- {id: a, ask: Why?, answer: "$\\\\alhpa$"}\n- {id: c, comparison: [a, b], rows: {"$x^$": [c, d]}}'
+            '- {id: a, ask: Why?, answer: "$\\\\alhpa$"}\n'
+            '- {id: c, comparison: [a, b], rows: {"$x^$": [c, d]}}'
         )
     ).diagnostics
     assert [(each.code, each.position.line, each.position.column) for each in problems] == [

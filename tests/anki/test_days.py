@@ -35,7 +35,9 @@ def col(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def midnight(col: Any) -> tuple[int, int]:
-    """A midnight where the collection is, in seconds since 1970, and the minutes by which it is ahead of UTC."""
+    """A midnight where the collection is, in seconds since 1970, and the minutes by which it is
+    ahead of UTC.
+    """
     ahead = (4 * HOUR - col.sched.day_cutoff) % DAY  # Anki's day ends at four
     return 1_750_000_000 // DAY * DAY - ahead, ahead // 60
 
@@ -48,7 +50,8 @@ def anki_memory(col: Any, reviews: Reviews) -> tuple[float, float]:
     [card] = note.card_ids()
     start, _ = midnight(col)
     for number, (rating, at) in enumerate(reviews):
-        # id, card, usn, rating, interval, former interval, ease, time, type: 0 is learning, which opens a history
+        # id, card, usn, rating, interval, former interval, ease, time, type: 0 is learning, which
+        # opens a history
         ease, type = (500, 1) if number else (0, 0)
         used = (start + at) * 1000 + number
         while col.db.scalar("SELECT 1 FROM revlog WHERE id = ?", used):

@@ -1,4 +1,6 @@
-"""Whatever an author writes, a card shows as he wrote it: but for balanced markup of our own, nothing is markup."""
+"""Whatever an author writes, a card shows as he wrote it: but for balanced markup of our own,
+nothing is markup.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,8 @@ def plain() -> list[Shown]:
 
 
 def shown(texts: Words, patch: pytest.MonkeyPatch) -> list[Shown]:
-    # Options and shuffled items each have a place by the hash of their text; here they stay where they are.
+    # Options and shuffled items each have a place by the hash of their text; here they stay where
+    # they are.
     patch.setattr(distractors, "rank", lambda *_: b"")
     with TemporaryDirectory() as folder, Learner() as learner:
         release = Author(Path(folder)).release(everything(texts), choices=True)
@@ -138,7 +141,7 @@ def test_text_in_any_field_of_any_kind_comes_out_as_it_went_in(
     ]
 
 
-# Any text -------------------------------------------------------------------------------------------------------------
+# Any text -----------------------------------------------------------------------------------------
 
 SYNTAX = [*'{}:[]<>&;\\"*`$', "{{", "}}", "::", "{{c1::", "c200", "&#", "\\(", "[sound:"]
 LETTERS = st.characters(categories=["L", "M", "N", "P", "S"])

@@ -17,7 +17,10 @@ def codes(facts: str) -> list[str]:
     ]
 
 
-PLAIN = "- {id: a, ask: Which sign follows a tap on the facial nerve?, answer: Chvostek, distractors: [Babinski, Romberg]}"
+PLAIN = (
+    "- {id: a, ask: Which sign follows a tap on the facial nerve?, answer: Chvostek, "
+    "distractors: [Babinski, Romberg]}"
+)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,10 @@ def test_marks_do_not_make_a_key_longer(marked_answer: str) -> None:
 
 
 def test_a_marked_key_in_the_stem_is_found_and_told_in_plain_words() -> None:
-    fact = "- {id: a, ask: What does the *Chvostek* sign of a **Chvostek** nerve show?, answer: '`Chvostek`'}"
+    fact = (
+        "- {id: a, ask: What does the *Chvostek* sign of a **Chvostek** nerve show?, answer: "
+        "'`Chvostek`'}"
+    )
     [told] = [each for each in codes(fact) if each.startswith("stem-gives-key")]
     assert told.endswith(
         "“What does the Chvostek sign of a Chvostek nerve show?” says the answer `Chvostek`"
@@ -57,7 +63,10 @@ def test_letters_of_a_formula_are_no_abbreviations() -> None:
 
 
 def test_the_questions_of_a_passage_still_share_it_and_what_has_no_marks_stays() -> None:
-    facts = "- {id: a, cloze: 'The {{*heart*}} has `four` {{chambers}}.'}\n- {id: b, ask: What is so?, answer: this}"
+    facts = (
+        "- {id: a, cloze: 'The {{*heart*}} has `four` {{chambers}}.'}\n"
+        "- {id: b, ask: What is so?, answer: this}"
+    )
     compiled = compile_text(deck(facts))
     old = compiled.questions["a"]
     new = without_markup(old)

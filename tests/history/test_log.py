@@ -39,7 +39,7 @@ def begin(history: History, at: int = NOON, **more: Any) -> Recorder:
     return history.begin("quiz", QUIZ, ITEMS, at, 0, **more)
 
 
-# Answers --------------------------------------------------------------------------------------------------------------
+# Answers ------------------------------------------------------------------------------------------
 
 
 def test_an_answer_is_kept_with_all_that_is_known_of_it(history: History, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_whatever_is_typed_is_kept(history: History, text: str) -> None:
     assert parse_line(record.as_line()) == record
 
 
-# Sittings -------------------------------------------------------------------------------------------------------------
+# Sittings -----------------------------------------------------------------------------------------
 
 
 def test_a_sitting_is_taken_up_where_it_stood(history: History) -> None:
@@ -185,7 +185,7 @@ def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) ->
     assert again.score() == sitting.session.score()
 
 
-# Memory ---------------------------------------------------------------------------------------------------------------
+# Memory -------------------------------------------------------------------------------------------
 
 
 def test_only_retrieval_is_remembered_and_every_question_by_its_own_id(history: History) -> None:
@@ -245,7 +245,7 @@ def test_a_scheduler_is_kept_and_another_one_reckons_anew(tmp_path: Path) -> Non
         assert history.memories().get(ONE.id) == other
 
 
-# Properties -----------------------------------------------------------------------------------------------------------
+# Properties ---------------------------------------------------------------------------------------
 
 Act = tuple[str, int, Verdict, int, str]
 ACTS = st.tuples(
@@ -345,7 +345,7 @@ def test_taken_out_and_brought_in_it_is_the_same_in_whatever_order_and_twice(
         assert contents(target) == contents(source)
 
 
-# Lines ----------------------------------------------------------------------------------------------------------------
+# Lines --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""What stands in a field comes out as the same text, whatever is in it; and what is written compiles."""
+"""What stands in a field comes out as the same text, whatever is in it; and what is written
+compiles.
+"""
 
 from __future__ import annotations
 

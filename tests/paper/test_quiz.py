@@ -1,4 +1,6 @@
-"""What a quiz is made of, and that nothing in it hangs on anything but its own fact, the seed and the variant."""
+"""What a quiz is made of, and that nothing in it hangs on anything but its own fact, the seed and
+the variant.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,7 @@ def chosen_from(
     return quizzes.choose(quizzes.candidates(compiled.questions, selection), number, seed)
 
 
-# Selecting ------------------------------------------------------------------------------------------------------------
+# Selecting ----------------------------------------------------------------------------------------
 
 
 def test_a_selection_takes_what_it_names(shipped: Compiled) -> None:
@@ -152,7 +154,7 @@ def test_running_text_is_asked_whole_and_structures_are_not_asked_gap_by_gap() -
     assert len(clozes[0]) == 2
 
 
-# Resolving ------------------------------------------------------------------------------------------------------------
+# Resolving ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -355,7 +357,7 @@ def test_a_false_statement_has_its_correction_and_a_list_its_names(three: list[Q
             assert item.points == len(item.members)
 
 
-# Standing still -------------------------------------------------------------------------------------------------------
+# Standing still -----------------------------------------------------------------------------------
 
 ADDED = """
   - id: added

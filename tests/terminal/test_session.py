@@ -15,7 +15,8 @@ from quizgen.sitting import Answer, NotKeptError, Score, Session, Sitting
 
 def item(name: str, points: int = 1) -> ShortAnswerItem:
     return ShortAnswerItem(
-        number=1, id=name, fact=name, kind="ask", deck="d", topic="", level="free", stem=f"{name}?", points=points,
+        number=1, id=name, fact=name, kind="ask", deck="d", topic="", level="free", stem=f"{name}?",
+        points=points,
         type="short-answer", answer=name, accepted=(), typed=True,
     )  # fmt: skip
 

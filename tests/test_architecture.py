@@ -304,8 +304,7 @@ HOOKS = {
     "Fact": methods("language/facts/fact.py", "Fact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")
     | methods("language/facts/members.py", "MembersFact"),
-    "Question": methods("questions/types.py", "Question"),
-    "AnyChoice": methods("questions/types.py", "Question"),
+    **dict.fromkeys(("Question", "AnyChoice", "Recall"), methods("questions/types.py", "Question")),
     "BaseItem": methods("quiz/types/item.py", "BaseItem"),
 }
 

@@ -295,19 +295,10 @@ class TrueFalse(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShortAnswer(Question):
-    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
+class Recall(Question):
+    """One answer to be given in words; its other names are accepted too."""
 
-    type = "short-answer"
-    level = Level.FREE
-
-    answer: str
     accepted: tuple[str, ...] = ()
-    typed: bool = True
-
-    @property
-    def key_text(self) -> str:
-        return self.answer
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -320,6 +311,21 @@ class ShortAnswer(Question):
     @property
     def terms(self) -> tuple[tuple[str, ...], ...]:
         return (self.answers,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer(Recall):
+    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
+
+    type = "short-answer"
+    level = Level.FREE
+
+    answer: str
+    typed: bool = True
+
+    @property
+    def key_text(self) -> str:
+        return self.answer
 
     @property
     def media(self) -> tuple[Media, ...]:
@@ -350,7 +356,7 @@ class Number(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cloze(Question):
+class Cloze(Recall):
     """One gap of a passage to be filled; the questions of one passage share it."""
 
     type = "cloze"
@@ -358,23 +364,10 @@ class Cloze(Question):
 
     passage: Passage
     gap: Gap
-    accepted: tuple[str, ...] = ()
 
     @property
     def key_text(self) -> str:
         return self.gap.text
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return (self.key_text,)
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        return (self.key_text, *self.accepted)
-
-    @property
-    def terms(self) -> tuple[tuple[str, ...], ...]:
-        return (self.answers,)
 
     @property
     def typed(self) -> bool:
@@ -395,12 +388,10 @@ class ListRecall(Question):
     level = Level.FREE
 
     members: tuple[tuple[str, ...], ...]  # each with its other names
-    groups: tuple[
-        tuple[str, tuple[str, ...]], ...
-    ] = ()  # how the key shows them, if they are grouped
-    also: tuple[
-        tuple[str, ...], ...
-    ] = ()  # what is true beside the members, and counts in place of one
+    # How the key shows them, if they are grouped.
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # What is true beside the members, and counts in place of one.
+    also: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key_text(self) -> str:

@@ -65,9 +65,8 @@ from quizgen.text.wording import Wording, capital, card_template, html_environme
 GAPS, ASKS = 1, SPAN
 MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is noticed
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
-MOST_ASKS = (
-    40  # so many the card template knows; of a card with a higher number it would show nothing
-)
+# so many the card template knows; of a card with a higher number it would show nothing
+MOST_ASKS = 40
 
 _SIDES = {RECALL: "anki/front.html", CHOICE: "anki/choice.html"}
 

@@ -99,9 +99,8 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     kind: ClassVar[str]
-    inner: ClassVar[type[BaseModel] | None] = (
-        None  # what some of its values may be, if they are more than texts
-    )
+    # what some of its values may be, if they are more than texts
+    inner: ClassVar[type[BaseModel] | None] = None
 
     id: Slug = Field(
         description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards "

@@ -16,9 +16,8 @@ from quizgen.text.wording import Wording
 
 # Members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9).
 MOST_AT_ONCE = 7
-MOST_SURPLUS = (
-    2  # options of a matching that belong to no line, so that the last pair is not given away
-)
+# options of a matching that belong to no line, so that the last pair is not given away
+MOST_SURPLUS = 2
 
 
 class MembersFact(Fact):

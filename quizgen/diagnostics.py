@@ -103,6 +103,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return ""
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """Return the text as a message quotes it: what is longer than `most` characters is cut off."""
+    return f"{text[:most]}…" if len(text) > most else text
+
+
 def split_lines(text: str) -> list[str]:
     """Return the lines as YAML counts them, without their ends."""
     return _LINE_BREAK.split(text)

@@ -356,6 +356,16 @@ WRONG_DECKS = {
             for a, b in zip("abcdefgh", "bcdefghi", strict=True)
         ),
     ),
+    "a formula as in Anki": (
+        "bad-formula",
+        "write `$x^2$`",
+        deck(r"- {id: a, ask: 'What is \(x^2\)?', answer: y}"),
+    ),
+    "a formula on a line of its own": (
+        "bad-formula",
+        "write `$x^2$`; if none is meant, put it between backticks",
+        deck("- id: a\n  ask: x\n  answer: y\n  why: |\n    $$\n    x^2\n    $$"),
+    ),
     "100,000 braces": ("wrong-type", "a key must be text", "{" * 100_000),
     "100,000 brackets": ("yaml-syntax", "nested more than 50 deep", "deck: " + "[" * 100_000),
 }

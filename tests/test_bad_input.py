@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -366,6 +367,31 @@ WRONG_DECKS = {
         "write `$x^2$`; if none is meant, put it between backticks",
         deck("- id: a\n  ask: x\n  answer: y\n  why: |\n    $$\n    x^2\n    $$"),
     ),
+    "a merge key": (
+        "unknown-key",
+        "the merge key `<<` has no meaning here; write the keys out",
+        "deck: D\nid: d\nshared: &s {source: article, why: z}\nfacts:\n- id: a\n  <<: *s\n  term: x\n  means: y\n",
+    ),
+    "a comma in a value between braces": (
+        "comma-in-number",
+        'quotes around it: "1,800 mg"',
+        deck("- {id: a, quantity: x, value: 1,800 mg}"),
+    ),
+    "1,000 lists in lists": (
+        "yaml-syntax",
+        "nested more than 50 deep; indent less",
+        "deck:\n" + "- " * 1000 + "x\n",
+    ),
+    "1,000 maps in maps": (
+        "yaml-syntax",
+        "nested more than 50 deep; indent less",
+        "".join(" " * level + "deck:\n" for level in range(1000)),
+    ),
+    "1,000 maps in a line": (
+        "yaml-syntax",
+        "nested more than 50 deep; close a bracket",
+        "deck: " + "{a: " * 1000 + "}" * 1000,
+    ),
     "100,000 braces": ("wrong-type", "a key must be text", "{" * 100_000),
     "100,000 brackets": ("yaml-syntax", "nested more than 50 deep", "deck: " + "[" * 100_000),
 }
@@ -380,6 +406,48 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
     assert codes(found) == {code}
     assert words in messages(found)
     assert {each["path"] for each in found} <= {"decks/second.yaml", "decks/terms.yaml"}
+
+
+def test_of_merge_keys_nothing_is_said_but_where_they_stand() -> None:
+    text = "deck: D\nid: d\ndefaults: &s {why: z}\nfacts:\n- {<<: *s, id: a}\n- id: b\n  <<: [*s, *s]\n"
+    document, found = reader.read_text(text, "deck.yaml")
+    assert document.value is None
+    assert [(each.code, each.position.line) for each in found] == [
+        ("unknown-key", 5),
+        ("unknown-key", 7),
+    ]
+    assert reader.read_text("'<<': a", "deck.yaml")[0].value == {"<<": "a"}
+
+
+@pytest.mark.parametrize(
+    ("value", "cut"),
+    [
+        ("[1,234, 5,678]", ["1,234", "5,678"]),
+        ("[4,5 mg]", ["4,5 mg"]),
+        ("[elephants, 100,000 horsemen]", ["100,000 horsemen"]),
+        ("[1,234,567 men, a fleet]", ["1,234,567 men"]),
+        ("[1,2-dibromoethane, benzene]", ["1,2-dibromoethane"]),
+        ("{a: [1,5, 2,5]}", ["1,5", "2,5"]),
+        ("[1,234]", ["1,234"]),
+        ("{a: 1, value: 1,8 mg}", ["1,8 mg"]),
+        ("[1,2,3]", []),
+        ("[10,20,100]", []),
+        ("[2.5,3.5]", []),
+        ("[[1,2], [3,4]]", []),
+        ("[H2,O2]", []),
+        ("[1, 234, 5, 678]", []),
+        ('["1,234", "5,678"]', []),
+        ("{1918: 3,1919: 4}", []),
+        ("1,234", []),
+    ],
+)
+def test_a_number_that_a_comma_cuts_is_named(value: str, cut: list[str]) -> None:
+    found = reader.read_text(f"rows: {value}", "deck.yaml")[1]
+    assert [each.code for each in found] == ["comma-in-number"] * len(cut)
+    assert [re.findall('"(.*)"', each.hint) for each in found] == [[text] for text in cut]
+    assert [each.position.column for each in found] == [
+        1 + f"rows: {value}".index(text) for text in cut
+    ]
 
 
 @pytest.mark.parametrize("case", ["broken YAML", "a tab"])

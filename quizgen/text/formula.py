@@ -117,15 +117,20 @@ def _check(latex: str) -> None:
     if bare := _BARE.search(latex):
         hint = " (write `\\%`)" if bare[1] == "%" else ""
         raise FormulaError(f"`{bare[1]}` has no meaning here{hint}")
+    if not braces_pair(latex):
+        raise FormulaError("its braces do not pair")
+    if re.search(r"[_^]\s*(?:[}_^]|$)", latex):
+        raise FormulaError("nothing follows `_` or `^`")
+
+
+def braces_pair(latex: str) -> bool:
+    """Tell whether each brace has its other; with a backslash it is a sign like any other."""
     depth = 0
     for brace in re.findall(r"\\.|[{}]", latex, re.DOTALL):
         depth += {"{": 1, "}": -1}.get(brace, 0)
         if depth < 0:
-            break
-    if depth:
-        raise FormulaError("its braces do not pair")
-    if re.search(r"[_^]\s*(?:[}_^]|$)", latex):
-        raise FormulaError("nothing follows `_` or `^`")
+            return False
+    return depth == 0
 
 
 def _reason(error: Exception) -> str:

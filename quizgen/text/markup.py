@@ -18,7 +18,7 @@ its plain words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
+
+    Rule = Callable[[StateInline, bool], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,16 @@ def other_formulas(text: str) -> list[tuple[str, str]]:
     return formulas
 
 
+def verbatim(text: str) -> list[tuple[int, int]]:
+    """Return where code and formulas begin and end in a text, with their marks."""
+    if not marked(text):
+        return []
+    environment: dict[str, Any] = {}
+    _parser().parseInline(text, environment)
+    places: list[tuple[int, int]] = environment.get("verbatim", [])
+    return places
+
+
 def _formulas(tree: Tree) -> Iterator[str]:
     for node in tree:
         if isinstance(node, Math):
@@ -227,15 +239,34 @@ def _merged(nodes: Sequence[Inline]) -> Tree:
 def _parser() -> MarkdownIt:
     """Return a parser of CommonMark's emphasis and code, and of formulas between dollars."""
     from markdown_it import MarkdownIt  # only decks with markup pay for it
+    from markdown_it.rules_inline import backtick
     from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
     parser = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
-    parser.inline.ruler.at("emphasis", _stars)
-    parser.inline.ruler.at("escape", _backslash)
-    parser.inline.ruler.before("math_inline", "dollars", _dollars)
-    parser.inline.ruler.before("math_inline", "first_formula", _first_formula)
+    rules = parser.inline.ruler
+    formula = _placed(math_inline_dollar(allow_space=False, allow_digits=False))
+    rules.at("emphasis", _stars)
+    rules.at("escape", _backslash)
+    rules.at("backticks", _placed(backtick))
+    rules.at("math_inline", formula)
+    rules.before("math_inline", "dollars", _dollars)
+    rules.before("math_inline", "first_formula", _first(formula))
     return parser
+
+
+def _placed(rule: Rule) -> Rule:
+    """Return a rule that notes where what it parses begins and ends, which its tokens do not."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and len(state.tokens) > count:  # a backtick alone is matched too, as a word
+            state.env.setdefault("verbatim", []).append((start, state.pos))
+        return matched
+
+    return placed
 
 
 def _stars(state: StateInline, silent: bool) -> bool:
@@ -268,20 +299,21 @@ def _backslash(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _first_formula(state: StateInline, silent: bool) -> bool:
-    """Parse a formula at the start of a text, as in `$x$ is 5`.
+def _first(formula: Rule) -> Rule:
+    """Return a rule for a formula at the start of a text, as in `$x$ is 5`.
 
     The library's own rule looks before the first character, and finds there the last.
     """
-    from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
-    if state.pos or not state.src.startswith("$"):
-        return False
-    rule = math_inline_dollar(allow_space=False, allow_digits=False)
-    state.src += " "
-    matched = rule(state, silent)
-    state.src = state.src[:-1]
-    return matched
+    def first_formula(state: StateInline, silent: bool) -> bool:
+        if state.pos or not state.src.startswith("$"):
+            return False
+        state.src += " "
+        matched = formula(state, silent)
+        state.src = state.src[:-1]
+        return matched
+
+    return first_formula
 
 
 def _dollars(state: StateInline, silent: bool) -> bool:

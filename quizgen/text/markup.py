@@ -95,6 +95,13 @@ def plain(text: str) -> str:
     return "".join(words for words, _ in _runs(_parsed(text), ())) if marked(text) else text
 
 
+def prose(text: str) -> str:
+    """Return the words without code and formulas: what is read as a language."""
+    if not marked(text):
+        return text
+    return " ".join(words for words, styles in runs(text) if not {"math", "code"} & set(styles))
+
+
 def escaped(words: str) -> str:
     """Return words as a text in which nothing is markup."""
     return _MARK.sub(r"\\\g<0>", words) if marked(words) else words

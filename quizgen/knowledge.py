@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
-from quizgen.text.words import normal
+from quizgen.text.reading import identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,18 @@ class Term:
 class Vocabulary:
     """All terms of a collection; a name that no term has is a term of its own."""
 
-    def __init__(self, terms: Iterable[Term] = ()) -> None:
+    def __init__(self, terms: Iterable[Term] = (), language: str = "en") -> None:
+        self.language = language
         self.terms: dict[str, Term] = {}
         self._canonical: dict[str, str] = {}
+        self._written: dict[str, str] = {}
         for term in terms:
-            canonical = normal(term.name)
+            canonical: str = identity(term.name, language)
             self.terms.setdefault(canonical, term)
             for name in (term.name, *term.synonyms):
-                self._canonical.setdefault(normal(name), canonical)
+                self._canonical.setdefault(identity(name, language), canonical)
+            for name in (*term.broader, *term.opposites, *term.confusables):
+                self._written.setdefault(identity(name, language), name)
         self._above: dict[str, set[str]] = {}
         self._narrower: dict[str, list[str]] = defaultdict(list)
         self._beside: dict[str, list[str]] = defaultdict(list)
@@ -48,16 +52,22 @@ class Vocabulary:
 
     def resolve(self, name: str) -> str:
         """Return the one name under which a term and its synonyms are known."""
-        key = normal(name)
+        key = identity(name, self.language)
         return self._canonical.get(key, key)
+
+    def written(self, resolved: str) -> str:
+        """Return a resolved name as its author wrote it."""
+        term = self.terms.get(resolved)
+        return term.name if term else self._written.get(resolved, resolved)
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return the term's other names: what else counts as this answer."""
         term = self.terms.get(self.resolve(name))
         if term is None:
             return ()
-        own = normal(name)
-        return tuple(each for each in (term.name, *term.synonyms) if normal(each) != own)
+        own = identity(name, self.language)
+        others = (term.name, *term.synonyms)
+        return tuple(each for each in others if identity(each, self.language) != own)
 
     def above(self, name: str) -> set[str]:
         """Return all that is broader, at any distance (resolved names)."""
@@ -268,6 +278,16 @@ class Knowledge:
             claims[0].value
             for claims in self._true.get(self._about(subject, relation), {}).values()
         ]
+
+    def subjects(self) -> list[str]:
+        """Return all that something is stated of, each once and as it was first written."""
+        subjects: dict[str, None] = {}
+        for values in self._true.values():
+            for claims in values.values():
+                subjects.update(
+                    (claim.subject, None) for claim in claims if isinstance(claim.subject, str)
+                )
+        return list(subjects)
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield pairs of statements, of any two facts, that cannot both hold."""

@@ -20,6 +20,8 @@ from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Vocabulary
+from quizgen.text.dictionary import are_two_words
+from quizgen.text.families import other_term
 from quizgen.text.markup import escaped, plain
 from quizgen.text.words import normal
 
@@ -29,7 +31,6 @@ _BASE91 = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 )
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
-_OPPOSITES = re.compile(r"\b(hypo|hyper|macro|micro|intra|inter|pre|post|no|non|not|without)")
 
 
 @dataclass(slots=True)
@@ -230,21 +231,25 @@ def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
         and vocabulary.resolve(other) in vocabulary.terms
     ):
         return 0.0
+    language = vocabulary.language
     a, b = plain(normal(one)), plain(normal(other))
-    if re.findall(r"\d+", a) != re.findall(r"\d+", b) or _OPPOSITES.findall(
-        a
-    ) != _OPPOSITES.findall(b):
+    if re.findall(r"\d+", a) != re.findall(r"\d+", b) or other_term(one, other, language):
         return 0.0
-    return _ratio(a, b) if _same_words(a.split(), b.split()) else 0.0
+    return _ratio(a, b) if _same_words(a.split(), b.split(), language) else 0.0
 
 
-def _same_words(one: list[str], other: list[str]) -> bool:
+def _same_words(one: list[str], other: list[str], language: str) -> bool:
     """Tell whether words were added, left out or respelled, but none replaced by another."""
-    return all(
-        how != "replace"
-        or (one[i][0] == other[k][0] and _ratio(" ".join(one[i:j]), " ".join(other[k:m])) >= _ALIKE)
-        for how, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    )
+    for how, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if how != "replace":
+            continue
+        if one[i][0] != other[k][0] or _ratio(" ".join(one[i:j]), " ".join(other[k:m])) < _ALIKE:
+            return False
+        # An author who mends a misspelling leaves one word that is none.
+        pairs = zip(one[i:j], other[k:m], strict=False)
+        if any(are_two_words(word, beside, language) for word, beside in pairs):
+            return False
+    return True
 
 
 def _ratio(one: str, other: str) -> float:

@@ -222,7 +222,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                     "language.media",
                     "quiz.roster",
                     "text.wording",
-                    "text.lexis",
+                    "text.languages",
                 )
                 assert (
                     module(path) in (*readers, "cli.running", "cli.templates", "cli.rescue")

@@ -207,8 +207,8 @@ WRONG_DECKS = {
     ),
     "a member twice": (
         "repeated-member",
-        "`Y` means the same",
-        deck("- id: a\n  list: x\n  items: [y, z, Y]"),
+        "`Copper` means the same",
+        deck("- id: a\n  list: x\n  items: [copper, z, Copper]"),
     ),
     "a member twice by synonym": (
         "repeated-member",
@@ -274,12 +274,12 @@ WRONG_DECKS = {
     ),
     "a quantity that falls": (
         "bad-quantity",
-        "rising",
+        "runs upside down",
         deck("- id: a\n  quantity: x\n  value: 5–3 mg"),
     ),
     "a quantity without end": (
         "bad-quantity",
-        "is not a",
+        "a number of 400 digits is too long",
         deck(f"- id: a\n  quantity: x\n  value: {'9' * 400}"),
     ),
     "a decimal comma": (

@@ -112,7 +112,7 @@ PLACES = {
     ),
     "a member that stands twice": (
         "repeated-member",
-        deck("- id: a\n  list: b\n  items:\n    - c\n    - d\n    - »C"),
+        deck("- id: a\n  list: b\n  items:\n    - the cup\n    - d\n    - »Cups"),
     ),
     "a value twice in a cell": (
         "repeated-member",
@@ -120,11 +120,11 @@ PLACES = {
     ),
     "a row that stands twice": (
         "repeated-member",
-        deck("- id: a\n  comparison: [b, c]\n  rows: {d: [e, f], »D: [g, h]}"),
+        deck("- id: a\n  comparison: [b, c]\n  rows: {desk: [e, f], »Desk: [g, h]}"),
     ),
     "a distractor that stands twice": (
         "repeated-member",
-        deck(f"- id: a\n  {TERM}\n  distractors: [d, e, »D]"),
+        deck(f"- id: a\n  {TERM}\n  distractors: [desk, e, »Desk]"),
     ),
     "a ragged row": ("ragged-row", deck("- id: a\n  comparison: [b, c]\n  rows: {d: »[e]}")),
     "a false distractor": (
@@ -137,7 +137,7 @@ PLACES = {
     ),
     "a name of two terms": (
         "duplicate-term",
-        deck(f"- id: a\n  {TERM}", "terms: [{term: d}, {term: e, synonyms: [»D]}]\n"),
+        deck(f"- id: a\n  {TERM}", "terms: [{term: desk}, {term: e, synonyms: [»Desk]}]\n"),
     ),
     "a term that is not declared": (
         "unknown-term",
@@ -597,7 +597,7 @@ def test_all_problems_of_all_files_come_in_one_run_in_the_order_of_the_files(
         "d.yaml": (
             "deck: D\nid: d\nfacts:\n- id: four\n  source: e\n  mechanism: x\n  steps: [y, y]\n"
         ),
-        "terms.yaml": "terms:\n- term: p\n  synonims: q\n- term: r\n- term: R\n",
+        "terms.yaml": "terms:\n- term: p\n  synonims: q\n- term: rye\n- term: Rye\n",
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

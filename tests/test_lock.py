@@ -116,7 +116,8 @@ def test_a_label_that_may_mean_something_else_gets_a_part_of_its_own(
         ("ulcer", "ulcer of", True),  # 10 of 13
         ("abc", "abc d", True),  # 6 of 8: three quarters
         ("abc", "abc de", False),  # 6 of 9
-        ("the long muscle gets cold", "the long muscle gets colt", True),  # of the one word, 6 of 8
+        ("the long muscle gets colf", "the long muscle gets cold", True),  # of the one word, 6 of 8
+        ("the long muscle gets cold", "the long muscle gets colt", False),  # another word
         (
             "the long muscle gets a cat",
             "the long muscle gets a car",
@@ -171,8 +172,8 @@ def test_swapped_texts_swap_their_places_and_not_their_parts() -> None:
 
 
 def test_of_two_reworded_labels_each_takes_the_part_that_it_resembles_most() -> None:
-    before = ["calcium enters the cell", "calcium enters the cells"]
-    after = ["calcium enters the cells.", "calcium enters the cel"]
+    before = ["calcium enters the cell", "calcium enters the cellar"]
+    after = ["calcium enters the cellars", "calcium enters the cel"]
     [first, second] = parts(before, after)
     assert second == [first[1], first[0]]
 

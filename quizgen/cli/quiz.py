@@ -368,12 +368,15 @@ class _Run:
 
     def _grade(self) -> Callable[[Item, Response], Mark]:
         from quizgen.grading import Lexicon
+        from quizgen.text.markup import plain
 
         words = read_words(self.manner.lexicon)
 
         @cache  # at the first answer, so that nobody waits for it before the first question
         def lexicon() -> Lexicon:
-            return Lexicon.of(self.compiled.questions, self.compiled.knowledge.vocabulary, words)
+            knowledge = self.compiled.knowledge
+            names = (*map(plain, knowledge.subjects()), *words)
+            return Lexicon.of(self.compiled.questions, knowledge.vocabulary, names)
 
         return lambda item, response: item.mark(response, lexicon())
 

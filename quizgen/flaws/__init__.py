@@ -89,12 +89,13 @@ def check(
 ) -> Iterator[Diagnostic]:
     """Yield every flaw that nobody excuses; with `stale`, also the excuses that nothing needs."""
     lexicon = CheckWords(wording)
+    plain = list(asked)
     if any(map(marked, collection.texts.values())):
-        asked = [replace(each, questions=without_markup(each.questions)) for each in asked]
-    by_fact = {each.fact.id: each for each in asked}
+        plain = [replace(each, questions=without_markup(each.questions)) for each in asked]
+    by_fact = {each.fact.id: each for each in plain}
     excuses = Excuses(collection)
     decks = {deck.id: deck.position for deck in collection.decks}
-    flaws = list(dict.fromkeys(_flaws(collection, vocabulary, lexicon, asked)))
+    flaws = list(dict.fromkeys(_flaws(collection, vocabulary, lexicon, plain, asked)))
     places = {
         flaw: decks[flaw.owner] if RULES[flaw.code].of_deck else by_fact[flaw.owner].place(flaw)
         for flaw in flaws
@@ -106,28 +107,35 @@ def check(
 
 
 def _flaws(
-    collection: Collection, vocabulary: Vocabulary, lexicon: CheckWords, asked: Sequence[AskedFact]
+    collection: Collection,
+    vocabulary: Vocabulary,
+    lexicon: CheckWords,
+    asked: Sequence[AskedFact],
+    marked_up: Sequence[AskedFact],
 ) -> Iterator[Flaw]:
+    """Yield all flaws: of the words as they are read, and of what the texts are by their markup."""
+    for each in marked_up:
+        yield from authoring.lost_options(each.fact, each.questions, each.parts, vocabulary)
+    authored_questions = chain.from_iterable(each.questions for each in marked_up)
+    yield from typed_flaws(authored_questions, vocabulary.language)
     expanded = _expanded(asked, vocabulary)
-    for each in asked:
+    for each, authored in zip(asked, marked_up, strict=True):
         fact = each.fact
         yield from authoring.unsourced(fact, fact.source or each.deck.source, collection.sources)
-        yield from authoring.lost_options(fact, each.questions, each.parts, vocabulary)
         if each.title and each.questions:
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
-        yield from passage_flaws(each.questions)
+        yield from passage_flaws(authored.questions)
         yield from without_recall(each.questions)
-        for question in each.questions:
-            yield from _of_question(question, vocabulary, lexicon)
+        for question, as_authored in zip(each.questions, authored.questions, strict=True):
+            yield from _of_question(question, as_authored, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
     yield from between_questions.same_stems(questions, vocabulary)
-    authored = {
+    aliases = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))
     }
-    yield from between_questions.aliases(questions, authored, vocabulary)
+    yield from between_questions.aliases(questions, aliases, vocabulary)
     yield from between_questions.confusables(questions, vocabulary)
-    yield from typed_flaws(questions, vocabulary)
     yield from between_questions.giveaways(questions, lexicon)
     by_deck: dict[str, list[Question]] = {}
     for question in questions:
@@ -136,23 +144,27 @@ def _flaws(
         yield from deck_flaws(deck, own, lexicon)
 
 
-def _of_question(question: Question, vocabulary: Vocabulary, lexicon: CheckWords) -> Iterator[Flaw]:
+def _of_question(
+    question: Question, authored: Question, vocabulary: Vocabulary, lexicon: CheckWords
+) -> Iterator[Flaw]:
     if isinstance(question, Cloze):  # its stem is a title, which asks nothing
-        yield from key_in_stem(question, vocabulary.names, lexicon)
-        yield from answer_flaws(question)
+        yield from key_in_stem(authored, vocabulary.names, lexicon)
+        assert isinstance(authored, Cloze)
+        yield from answer_flaws(authored)
         return
     yield from stem_flaws(question, lexicon)
     if isinstance(question, TrueFalse):
         return
-    yield from key_in_stem(question, vocabulary.names, lexicon)
+    yield from key_in_stem(authored, vocabulary.names, lexicon)
     if isinstance(question, Choice | MultipleChoice):
-        yield from negative_stem(question, lexicon)
+        assert isinstance(authored, Choice | MultipleChoice)
+        yield from negative_stem(authored, lexicon)
         yield from option_flaws(question, lexicon)
         if isinstance(question, Choice):
             yield from key_flaws(question, lexicon, vocabulary)
             yield from clang(question, lexicon)
-    elif isinstance(question, ShortAnswer):
-        yield from answer_flaws(question)
+    elif isinstance(authored, ShortAnswer):
+        yield from answer_flaws(authored)
     elif isinstance(question, Number):
         yield from number_flaws(question, lexicon)
     else:

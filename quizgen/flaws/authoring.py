@@ -14,11 +14,12 @@ from quizgen.language.facts.fact import Fact
 from quizgen.questions.distractors import coincide
 from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
-from quizgen.text.sameness import alike
+from quizgen.text.reading import Clash, clash
 from quizgen.text.words import CheckWords, words
 
 SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
 
+_SAY_THE_SAME = (Clash.SAME, Clash.NAME, Clash.INITIALS)
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z]{2,5}s?(?![\w/-])")
 _ROMAN = re.compile(r"[IVX]+")
 # What nobody spells out any more.
@@ -37,8 +38,8 @@ def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) ->
     for text in fact.texts():
         if text.isupper():  # a heading, say: its capitals are no abbreviations
             continue
-        spoken = prose(text)  # letters of formulas and code are no abbreviations
-        for short in () if spoken.isupper() else _ABBREVIATION.findall(spoken):
+        said = prose(text)
+        for short in () if said.isupper() else _ABBREVIATION.findall(said):
             known = short in _WORDS or short in expanded or short.casefold() in lexicon.negative
             if not known and not _ROMAN.fullmatch(short):
                 message = f"`{short}` is not spelled out anywhere"
@@ -53,7 +54,9 @@ def lost_options(
     for label, texts in fact.distractors.items():
         keys = _keys(questions, parts.get(label or fact.main(), ""), parts)
         for place, text in enumerate(texts):
-            twin = next((each for each in texts[:place] if alike(each, text)), None)
+            twin = next(
+                (each for each in texts[:place] if clash(each, text) in _SAY_THE_SAME), None
+            )
             if twin is not None:
                 message = f"the options `{plain(twin)}` and `{plain(text)}` say the same"
                 hint = "take one of the two out"
@@ -61,7 +64,7 @@ def lost_options(
             key = next((key for key in keys if coincide(text, key, vocabulary)), None)
             if key is not None:
                 message = (
-                    f"the wrong option `{plain(text)}` overlaps with the answer `{key}`, "
+                    f"the wrong option `{plain(text)}` overlaps with the answer `{plain(key)}`, "
                     "so it is never offered"
                 )
                 hint = "write one that has nothing in common with it"

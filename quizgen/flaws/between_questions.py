@@ -22,7 +22,7 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text.sameness import identity
+from quizgen.text.reading import identity
 from quizgen.text.words import CheckWords, holds_words, spaced, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
@@ -126,7 +126,7 @@ def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
         if isinstance(question, ShortAnswer | Cloze) and len(question.key_text) <= 40:
             by_deck[question.about.deck].setdefault(spaced(question.key_text).strip(), question)
     for answers in by_deck.values():
-        for one, other in similar_pairs(answers):
+        for one, other in similar_pairs(answers, vocabulary.language):
             first, second = answers[one], answers[other]
             if first.about.position > second.about.position:
                 first, second = second, first

@@ -61,7 +61,6 @@ RULES: dict[DiagnosticCode, Rule] = {
     "missing-tolerance": Rule(),
     "wide-tolerance": Rule(),
     "answer-not-typable": Rule(),
-    "typed-alike": Rule(),
     # facts beside one another
     "ambiguous-stem": Rule(),
     "duplicate-question": Rule(),

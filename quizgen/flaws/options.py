@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.sameness import magnitude
+from quizgen.text.reading import sorts_of, without_article
 from quizgen.text.words import CheckWords, fold, words
 
 MOST_WORDS = 25  # of an option
@@ -49,7 +49,7 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iter
 def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> Iterator[Flaw]:
     """Find how the key differs from the wrong options, so that it shows to who does not know it."""
     yield from _lengths(question)
-    yield from _forms(question)
+    yield from _forms(question, lexicon.wording.language)
     yield from _agreement(question, lexicon)
     if not lexicon.absolute.isdisjoint(
         word for each in question.distractors for word in words(each.text)
@@ -97,31 +97,35 @@ def _lengths(question: Choice) -> Iterator[Flaw]:
         yield _flaw(question, "uneven-options", message, hint)
 
 
-def _forms(question: Choice) -> Iterator[Flaw]:
+def _forms(question: Choice, language: str) -> Iterator[Flaw]:
     key, texts = question.key, [each.text for each in question.distractors]
     if _DIGIT.search("".join(question.options)):
-        places = {text: magnitude(text) for text in (key, *texts)}
-        sorts = {text: place[0] for text, place in places.items() if place is not None}
-        if len(set(sorts.values())) > 1:
-            own = sorts.get(key, "")
+        options = (key, *texts)
+        each_sort = zip(options, sorts_of(options, language), strict=True)
+        sorts = {text: sort for text, sort in each_sort if sort is not None}
+        dimensions = set(sorts.values())
+        # Where each option is of its own, the unit is what is asked; where one is not, it is odd.
+        if 1 < len(dimensions) < len(sorts):
+            own = sorts.get(key)
             odd = next((text for text, sort in sorts.items() if sort != own), key)
             message = "the options have different units: " + ", ".join(
-                f"`{text}`" for text in sorted(sorts, key=lambda text: sorts[text])
+                f"`{text}`" for text in sorted(sorts, key=lambda text: str(sorts[text]))
             )
             hint = "give all of them in one unit"
             yield _flaw(question, "mixed-units", message, hint, odd, ERROR)
         else:
-            for one, other in giveaways.overlaps(question.options):
+            for one, other in giveaways.overlaps(question.options, language):
                 message = f"the options `{one}` and `{other}` overlap"
                 hint = "write ranges that have nothing in common"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
-        if key in sorts and len(sorts) < len(places):
-            odd = next(text for text in places if text not in sorts)
+        odd = next((text for text in options if text not in sorts or not _DIGIT.search(text)), "")
+        if key in sorts and odd:
             message = f"`{odd}` stands as an option among quantities"
             yield _flaw(question, "mixed-options", message, "give a quantity of the same unit", odd)
     # A name is written as it is, so a capital counts only if every wrong option has one and the key
-    # has none.
-    capital = not key[:1].isupper() and all(text[:1].isupper() for text in texts)
+    # has none; the article of a name has none.
+    named = without_article(key, language)[:1].isupper()
+    capital = not named and all(text[:1].isupper() for text in texts)
     stops = {text.endswith(".") for text in texts}
     if capital or stops == {not key.endswith(".")}:
         what = "begins with a capital letter" if capital else "ends with a full stop"
@@ -190,5 +194,5 @@ def _sorts(name: str, vocabulary: Vocabulary) -> set[str]:
         word.removesuffix("s")
         for each in near
         for broader in vocabulary.above(each)
-        for word in words(broader)
+        for word in words(vocabulary.written(broader))
     }

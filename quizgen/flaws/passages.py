@@ -22,8 +22,9 @@ from quizgen.questions.types import (
     Question,
     Run,
 )
-from quizgen.text.sameness import is_symbolic
-from quizgen.text.words import fold, holds_words, spaced, words
+from quizgen.text.markup import plain
+from quizgen.text.reading import says
+from quizgen.text.words import fold, words
 
 MOST_GAPS_IN_SENTENCE = 2
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
@@ -76,7 +77,7 @@ def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
     place = max(texts, key=len, default="")
     for gap, times in Counter(piece for piece in passage.run if isinstance(piece, Gap)).items():
         if times > 1:
-            message = f"`{gap.text}` is hidden {times} times in one passage"
+            message = f"`{plain(gap.text)}` is hidden {times} times in one passage"
             hint = "hide it once, and say it in other words elsewhere"
             yield Flaw("cloze-repeated-gap", message, hint, fact, first.id, place)
     most = max(_by_sentence(passage.run))
@@ -87,7 +88,8 @@ def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:
     start = passage.run[0]
     if isinstance(start, Gap) and not start.hint and not passage.title:
         message = (
-            f"the passage begins with the gap `{start.text}`, before anything says what it is about"
+            f"the passage begins with the gap `{plain(start.text)}`, "
+            "before anything says what it is about"
         )
         hint = (
             "begin with other words, or give it a `title:`, or the gap a hint: `{{answer::hint}}`"
@@ -119,26 +121,19 @@ def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
     visible = _visible(passage)
     for cloze in clozes:
         gap = cloze.gap
-        if spaced(gap.text) == "  ":
-            continue
-        around = (text for text, part in visible if part != gap.part and _shows(text, gap.text))
+        around = (text for text, part in visible if part != gap.part and says(text, gap.text))
         leak = next(around, None)
         hint = "say it in other words there, or do not hide it"
-        if leak is not None or (gap.hint and _shows(gap.hint, gap.text)):
-            message = f"`{gap.text}` is hidden, but can be read in “{leak or gap.hint}”"
+        if leak is not None or (gap.hint and says(gap.hint, gap.text)):
+            message = (
+                f"`{plain(gap.text)}` is hidden, but can be read in “{plain(leak or gap.hint)}”"
+            )
             yield Flaw(
                 "cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR
             )
         elif any(fold(part) == fold(gap.text) for part in cloze.about.path):
-            message = f"`{gap.text}` is hidden, but its deck or sub-deck is called so"
+            message = f"`{plain(gap.text)}` is hidden, but its deck or sub-deck is called so"
             yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text)
-
-
-def _shows(text: str, key: str) -> bool:
-    """Tell whether a key can be read in a text: its words, or symbols sign by sign."""
-    if not is_symbolic(key):
-        return holds_words(text, key)
-    return re.search(rf"(?<![^\s(]){re.escape(key)}(?![^\s.,;:?)])", text) is not None
 
 
 def _visible(passage: Passage) -> list[tuple[str, str]]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
-from quizgen.flaws.without_markup import prose_of
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
-from quizgen.text.quantities import parse_measurement
-from quizgen.text.sameness import is_prose, magnitude
-from quizgen.text.units import base_unit
+from quizgen.text import quantities
+from quizgen.text.markup import plain, prose
+from quizgen.text.reading import is_prose
 from quizgen.text.words import CheckWords, words
 
 # Of one answer (the minimum information principle).
@@ -22,7 +21,8 @@ _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
 
 def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
     """Find an answer that is too long to be recalled, or that does not say what counts."""
-    fact, id, text = question.about.fact, question.id, question.key_text
+    fact, id, authored = question.about.fact, question.id, question.key_text
+    text = plain(authored)
     if len(text) > 2 * MOST_WORDS and (
         (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
     ):
@@ -36,9 +36,8 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
     if (
         typed
         and not question.accepted
-        and _ALTERNATIVES.search(prose_of(text))
-        and magnitude(text) is None
-        and is_prose(text)
+        and is_prose(authored)
+        and _ALTERNATIVES.search(prose(authored))
     ):
         message = f"it is not said which parts of `{text}` have to be typed"
         hint = (
@@ -53,6 +52,7 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
     fact, id, answer = question.about.fact, question.id, question.answer
     point = question.low is not None and question.low == question.high
     fraction = point and question.low is not None and not question.low.is_integer()
+    language = lexicon.wording.language
     if not question.unit and not lexicon.dimensions.isdisjoint(words(question.stem)):
         message = f"`{answer}` has no unit"
         hint = "write it after the number: `2.0 mg/dL`"
@@ -63,19 +63,23 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
             hint = "say how far off an answer may be: `tolerance: …`"
             yield Flaw("missing-tolerance", message, hint, fact, id, answer)
         return
-    tolerance = parse_measurement(question.tolerance)
-    if tolerance is None:
+    tolerance = quantities.read(question.tolerance, language, any_unit=True)
+    value = quantities.read(answer, language, any_unit=True)
+    if tolerance is None or value is None:
         return
-    own = base_unit(question.unit)[1]
-    if tolerance.unit not in ("", "%") and tolerance.dimension != own:
+    is_share = tolerance.unit == "%" and value.unit != "%"
+    if tolerance.unit and not is_share and not quantities.comparable(tolerance, value):
         message = (
             f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
         )
         hint = "give both in one unit"
         yield Flaw("mixed-units", message, hint, fact, id, question.tolerance, ERROR)
         return
-    ends = [end for end in (question.low, question.high) if end is not None]
-    if tolerance.unit != "%" and tolerance.high > WIDE * max(map(abs, ends)):
+    own = value.measure.worth if value.measure else 1
+    measure = tolerance.measure.worth if tolerance.measure and tolerance.unit else own
+    ends = [abs(end) * own for end in (value.low, value.high) if end is not None]
+    size = (tolerance.high or tolerance.low or 0) * measure
+    if not is_share and ends and size > WIDE * max(ends):
         message = f"the tolerance `{question.tolerance}` is more than a tenth of `{answer}`"
         yield Flaw("wide-tolerance", message, "make it narrower", fact, id, question.tolerance)
 

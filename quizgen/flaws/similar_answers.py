@@ -5,22 +5,18 @@ They are looked up by what they share: comparing all with all would take the squ
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from quizgen.grading.slips import distance
+from quizgen.grading.slips import budget, distance
+from quizgen.text.families import is_pole, opposites
 
 SHORTEST = 6  # letters; shorter words are near to too many others to say anything
-MOST = 2  # slips: a letter too many, too few, another, or two in each other's place
-_POLES = re.compile(r"(hypo|hyper|macro|micro|intra|inter|pre|post|brady|tachy)(?=[a-z]{4})")
+MOST = 2  # slips that a word may have at most, as the marking counts them
 
 
-def similar_pairs(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of texts that differ in one word only, by a pole or by `MOST` slips.
-
-    A pole is one of two opposite prefixes, such as hypo- and hyper-.
-    """
+def similar_pairs(texts: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
+    """Yield the pairs of texts that differ in one word only, an opposite or `MOST` slips away."""
     # By what stands around a word: the text of each word that stands there.
     frames: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for text in texts:
@@ -31,7 +27,7 @@ def similar_pairs(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
                 frames[(*tokens[:place], "", *tokens[place + 1 :])][word] = text
     for by_word in frames.values():
         if len(by_word) > 1:
-            for one, other in sorted(_near(by_word) | _poles(by_word)):
+            for one, other in sorted(_near(by_word) | _opposites(by_word, language)):
                 yield by_word[one], by_word[other]
 
 
@@ -42,7 +38,7 @@ def _near(words: Iterable[str]) -> set[tuple[str, str]]:
     for word in sorted(words, key=lambda each: (len(each), each)):
         shorter = _without_letters(word)
         for other in {other for rest in shorter for other in index.get(rest, ())}:
-            if distance(other, word) <= MOST and not _is_plural(other, word):
+            if distance(other, word) <= budget(len(other)) and not _is_plural(other, word):
                 pairs.add((other, word))
         for rest in shorter:
             index[rest].append(word)
@@ -57,17 +53,12 @@ def _without_letters(word: str) -> set[str]:
     return rests
 
 
-def _poles(words: Iterable[str]) -> set[tuple[str, str]]:
-    by_rest: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        rest = _POLES.sub("~", word, count=1)
-        if rest != word:
-            by_rest[rest].append(word)
+def _opposites(words: Collection[str], language: str) -> set[tuple[str, str]]:
     return {
         (one, other)
-        for same in by_rest.values()
-        for index, other in enumerate(same)
-        for one in same[:index]
+        for one in words
+        for other in opposites(one, language)
+        if other in words and one < other and not is_pole(one, language)
     }
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
-from quizgen.flaws.without_markup import prose_of
 from quizgen.questions import giveaways
 from quizgen.questions.types import (
     Choice,
@@ -18,7 +17,8 @@ from quizgen.questions.types import (
     Question,
     TrueFalse,
 )
-from quizgen.text.markup import plain
+from quizgen.text.markup import plain, prose
+from quizgen.text.reading import is_prose, says
 from quizgen.text.words import CheckWords, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
@@ -79,14 +79,13 @@ def key_in_stem(
     question: Question, names: Callable[[str], Sequence[str]], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """Find a stem, or the title of a passage, that says the key or another name of it."""
-    stem = spaced(question.stem)
     for key in question.keys:
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
-            inner = spaced(name)
             # “How well …?” does not give away “well”.
-            if inner != "  " and inner in stem and not lexicon.function.issuperset(words(name)):
-                message = f"“{question.stem}” says the answer `{plain(name)}`"
+            is_empty = lexicon.function.issuperset(words(name)) and is_prose(name)
+            if not is_empty and says(question.stem, name, lexicon.wording.language):
+                message = f"“{plain(question.stem)}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 fact, id = question.about.fact, question.id
                 yield Flaw("stem-gives-key", message, hint, fact, id, question.stem, ERROR)
@@ -116,20 +115,20 @@ def _vague(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
 
 def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a stem that asks for what is not so, above all where that can be overlooked."""
-    stem = question.stem
-    word = lexicon.denies(prose_of(stem))
+    stem = plain(question.stem)
+    word = lexicon.denies(prose(question.stem))  # `False` in code denies nothing
     if not word:
         return
     fact, id, hint, severity = question.about.fact, question.id, "ask for what is true", ERROR
-    denied = next((each for each in question.options if lexicon.denies(prose_of(each))), "")
+    denied = next((each for each in question.options if lexicon.denies(prose(each))), "")
     if denied:
-        message = f"“{stem}” and its option `{denied}` are both negative"
+        message = f"“{stem}” and its option `{plain(denied)}` are both negative"
     elif re.search(rf"\b{re.escape(word.upper())}\b", stem):
         message, severity = f"“{stem}” asks for what is not so", Severity.WARNING
     else:
         message = f"“{stem}” is negative and does not show it"
         hint += f", or at least write {word.upper()}, so that nobody overlooks it"
-    yield Flaw("negative-stem", message, hint, fact, id, stem, severity)
+    yield Flaw("negative-stem", message, hint, fact, id, question.stem, severity)
 
 
 def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:

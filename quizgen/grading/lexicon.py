@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from quizgen.knowledge import Vocabulary
 from quizgen.questions.types import Question
 from quizgen.text.answer_forms import AnswerForm, form
 from quizgen.text.markup import escaped, plain
-from quizgen.text.sameness import identity
+from quizgen.text.prose import spelled_out
+from quizgen.text.reading import identity
 
 
 class Known(NamedTuple):
@@ -73,9 +74,10 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
+        self.language = self.vocabulary.language
         self._known: dict[str, Known] = {}
-        # Terms of one form: those that differ by an accent or a sign which typing drops.
-        self._twins: dict[str, list[Known]] = {}
+        # Of one form may be terms that differ by an accent or a sign which typing drops.
+        self._exactly: dict[str, Known] = {}  # by the identity of a text
         self._spellings: dict[str, str] = {}  # a way to spell a term -> its form's key
         self._near_terms = _Near()
         self._near_words = _Near()
@@ -110,15 +112,14 @@ class Lexicon:
 
     def add(self, text: str, term: str = "") -> None:
         """Record one more text in plain words, as a name of `term`, or as a term of its own."""
-        entry = form(text)
+        entry = form(text, self.language)
+        known = Known(entry.key, text, term or text)
+        self._exactly.setdefault(identity(text, self.language), known)
         if entry.key in self._known or not entry.words:
-            first = self._known.get(entry.key)
-            if first is not None and first.text != text:
-                self._twins.setdefault(entry.key, [first]).append(
-                    Known(entry.key, text, term or text)
-                )
             return
-        self._known[entry.key] = Known(entry.key, text, term or text)
+        self._known[entry.key] = known
+        if not text.isascii():  # a keyboard without these letters writes them in two
+            self._known.setdefault(form(spelled_out(text), self.language).key, known)
         for spelling in entry.keys:
             if spelling not in self._spellings:
                 self._spellings[spelling] = entry.key
@@ -137,13 +138,9 @@ class Lexicon:
         """Return the known name of this form."""
         return self._known.get(text.key)
 
-    def twin(self, text: str, identities: Collection[str]) -> Known | None:
-        """Return the other known term that a text is to the letter, its form being one of yours."""
-        for known in self._twins.get(form(text).key, ()):
-            own = identity(known.text)
-            if own == identity(text) and own not in identities:
-                return known
-        return None
+    def exact(self, text: str) -> Known | None:
+        """Return the known name that a text is, to the last accent and sign."""
+        return self._exactly.get(identity(text, self.language))
 
     def near(
         self, text: AnswerForm, distance: int, *, same_start: bool = False

@@ -1,13 +1,13 @@
 """Assign typed entries to the members of a list.
 
-Entries are separated by commas, semicolons, lines or "and", but a member that has these in it is
-found whole.
+Entries are separated by commas, semicolons, strokes, lines, numbers or "and", and by blanks where
+they can only be members; a member that has these in it is found whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,10 +17,22 @@ from quizgen.grading.typed_answers import Expected, Judgement, is_unknowing, jud
 from quizgen.text.answer_forms import LONGEST, clean, form
 
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;\n\r\t•·]|(?<!\S)(?:and|&)(?!\S)|(?<!\S)[-*](?=\s))+\s*", re.IGNORECASE
+    r"\s*(?:[,;/\n\r\t•·]|(?<!\S)(?:and|&)(?!\S)|(?<!\S)[-*](?=\s)|(?<!\S)\d{1,2}[.)](?=\s))+\s*",
+    re.IGNORECASE,
 )
+_LONGEST_RUN = 8  # pieces, or words, that are tried as one member
+_MOST_WORDS = 40  # of a line that is parted at its blanks
 _MOST = 100  # entries that are looked at
 _LEVELS = (Verdict.RIGHT, Verdict.SLIP, Verdict.CLOSE)
+
+
+def share_of(right: int, extras: int, asked: int) -> float:
+    """Return the share of a list's points: what is named beyond the number asked costs one each.
+
+    Within the number, what is wrong earns nothing.
+    """
+    excess = max(0, right + extras - asked)
+    return max(0, right - excess) / asked
 
 
 class Assigned(NamedTuple):
@@ -39,7 +51,9 @@ def assign(response: Sequence[str], members: Sequence[Expected], lexicon: Lexico
         entry for text in response[:_MOST] for entry in _entries(text[:LONGEST], members, lexicon)
     )
     entries = list(islice(typed, _MOST))
-    entries = list({form(entry).key: entry for entry in reversed(entries)}.values())[::-1]
+    entries = list(
+        {form(entry, lexicon.language).key: entry for entry in reversed(entries)}.values()
+    )[::-1]
     judgements = [
         [judge(entry, member, lexicon, members) for member in members] for entry in entries
     ]
@@ -86,19 +100,65 @@ def _entries(text: str, members: Sequence[Expected], lexicon: Lexicon) -> Iterat
     marks = [match.span() for match in _SEPARATOR.finditer(text)][:_MOST]
     starts = [0, *(end for _, end in marks)]
     ends = [*(start for start, _ in marks), len(text)]
-    compound = [member for member in members if any(each.members for each in member.forms)]
+    compound = [member for member in members if _is_compound(member)]
     at = 0
     while at < len(starts):
         last = at
         if not text[starts[at] : ends[at]].strip():
             at += 1
             continue
-        for end in range(min(len(ends), at + 8) - 1, at, -1):
-            run = text[starts[at] : ends[end]]
-            if any(judge(run, member, lexicon).verdict.counts for member in compound):
+        for end in range(min(len(ends), at + _LONGEST_RUN) - 1, at, -1):
+            if _is_one_of(text[starts[at] : ends[end]], compound, lexicon):
                 last = end
                 break
         entry = text[starts[at] : ends[last]].strip()
-        if entry and form(entry).words:
-            yield entry
+        if entry and form(entry, lexicon.language).words:
+            yield from _parted_at_blanks(entry, members, lexicon)
         at = last + 1
+
+
+def _is_compound(member: Expected) -> bool:
+    return any(each.members for each in member.forms) or bool(_SEPARATOR.search(member.answer))
+
+
+def _is_one_of(text: str, members: Iterable[Expected], lexicon: Lexicon) -> bool:
+    return any(judge(text, member, lexicon).verdict.counts for member in members)
+
+
+def _parted_at_blanks(entry: str, members: Sequence[Expected], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return an entry as the members that it is one behind the other, or else as it is."""
+    words = entry.split()
+    if not 1 < len(words) <= _MOST_WORDS or _is_one_of(entry, members, lexicon):
+        return (entry,)
+    entries: list[str] = []
+    at = 0
+    while at < len(words):
+        runs = (
+            " ".join(words[at:end])
+            for end in range(min(len(words), at + _LONGEST_RUN), at, -1)
+            if end - at < len(words)
+        )
+        run = next((each for each in runs if _is_one_of(each, members, lexicon)), None)
+        if run is None:
+            return (entry,)
+        entries.append(run)
+        at += len(run.split())
+    return tuple(entries)
+
+
+def judge_members(
+    text: str, members: Sequence[Expected], lexicon: Lexicon
+) -> tuple[float, Judgement]:
+    """Return the share and the verdict of one text that is to name several members."""
+    assigned = assign([text], members, lexicon)
+    verdicts = [pair[1].verdict for pair in assigned.members if pair]
+    right = sum(verdict.counts for verdict in verdicts)
+    share = share_of(right, len(assigned.extras), len(members))
+    if share == 1:
+        has_slip = Verdict.SLIP in verdicts
+        return share, Judgement(Verdict.SLIP if has_slip else Verdict.RIGHT)
+    if right:
+        return share, Judgement(Verdict.CLOSE, note=f"{right} of {len(members)}")
+    if not text.strip():
+        return share, Judgement(Verdict.MISSING)
+    return share, Judgement(Verdict.DONT_KNOW if is_unknowing(text) else Verdict.WRONG)

@@ -11,8 +11,8 @@
 # without their markup, and what was typed as it was typed: a typed `*` is a star. So two ways to
 # emphasize a term are one term in the statistics. What a person is told (`feedback`) carries the
 # author's markup again, for the screen; lines and events take its plain words. The flaw checks see
-# whole questions in plain words (`flaws/without_markup.py`), so lengths, words and messages are those that
-# a reader sees.
+# whole questions in plain words (`flaws/without_markup.py`), so lengths, words and messages are
+# those that a reader sees.
 
 from __future__ import annotations
 

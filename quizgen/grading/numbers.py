@@ -1,146 +1,141 @@
-"""Judge a number with its unit; read numbers by a grammar of its own.
+"""Judge a typed number with its unit against the quantity that is asked.
 
-`value [± tolerance] [unit]`, ranges, bounds (`<`, `at most`), `about`. `1,000` is a thousand; `2,5`
-is not guessed at.
+Both are read by the one grammar of quantities, so what an author may write, a student may type.
 """
 
 from __future__ import annotations
 
-import re
-from math import inf, isclose, isfinite
+from dataclasses import replace
+from fractions import Fraction
 
 from quizgen.grading.marks import Verdict
 from quizgen.grading.slips import slips
 from quizgen.grading.typed_answers import Judgement, is_unknowing
 from quizgen.text.answer_forms import LONGEST, clean, form
-from quizgen.text.quantities import Measurement, parse_measurement
-from quizgen.text.units import convert, read
+from quizgen.text.quantities import ABOUT, Quantity, as_amount, parse, read
+from quizgen.text.reading import unframed
+from quizgen.text.units import NONE, is_mass_for_amount
 
-_DECIMAL_COMMA = re.compile(
-    r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d.,])|(?<![\d.,])(0|\d{4,}),(\d+)(?![\d.,])"
-)
-# What frames a number is no part of it, but "at most" and "at least" are bounds.
-_FRAME = re.compile(
-    r"^(?:in|on|at(?!\s+(?:most|least))|by|it is|it was|the year|=)\s+(?=\S)", re.IGNORECASE
-)
-_NEAR = 1e-10  # of the value: what conversion may cost
-_ROUND = 1e-6  # of the leeway: 2.3 is within 0.1 of 2.2
+_SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
 
 
 def judge_number(
-    text: str, low: float | None, high: float | None, unit: str, tolerance: str
+    text: str, answer: str, tolerance: str = "", molar_mass: str = "", language: str = "en"
 ) -> Judgement:
-    """Return the verdict on a typed number; `low` or `high` is None where the answer is open."""
+    """Return the verdict on a typed number; the texts of the question are in plain words."""
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
-    if not clean(text):
+    typed = clean(text)
+    if not typed:
         return Judgement(Verdict.MISSING)
-    if is_unknowing(text):
+    if is_unknowing(typed):
         return Judgement(Verdict.DONT_KNOW)
-    answer = Measurement(-inf if low is None else low, inf if high is None else high, unit)
-    doubtful = _DECIMAL_COMMA.search(clean(text))
-    if doubtful:
-        readings = [
-            parse_measurement(_DECIMAL_COMMA.sub(r"\1\3" + sign + r"\2\4", clean(text), count=1))
-            for sign in (".", "")
-        ]
-        verdicts = [_compare(each, answer, tolerance).verdict for each in readings if each]
-        if Verdict.RIGHT in verdicts:
-            return Judgement(
-                Verdict.CLOSE, note="a comma can be read in two ways; write a point for decimals"
-            )
-        return Judgement(Verdict.WRONG)
-    measurement = parse_measurement(_FRAME.sub("", clean(text)))
-    if measurement is None:
+    said = (typed, unframed(typed, language))
+    quantity = next(filter(None, (read(each, language, any_unit=True) for each in said)), None)
+    if quantity is None:
         return Judgement(Verdict.WRONG, note="not a number")
-    return _compare(measurement, answer, tolerance)
+    judgement = _compare(
+        quantity, parse(answer, language, any_unit=True), tolerance, molar_mass, language
+    )
+    if quantity.is_doubtful and judgement.verdict is Verdict.RIGHT:
+        note = "a comma can be read in two ways; write a point for decimals"
+        return Judgement(Verdict.CLOSE, note=note)
+    return judgement
 
 
-def _compare(measurement: Measurement, answer: Measurement, tolerance: str) -> Judgement:
-    same = _in_unit(measurement, answer.unit)
-    if isinstance(same, str):
-        return Judgement(Verdict.WRONG, note=same)
-    measurement, doubt = same
-    leeway = _leeway(answer, tolerance)
-    verdict, note = _match(measurement, answer, leeway)
+def _compare(
+    typed: Quantity, answer: Quantity, tolerance: str, molar_mass: str, language: str
+) -> Judgement:
+    if typed.parts or answer.parts:
+        is_same = typed.parts == answer.parts
+        return Judgement(Verdict.RIGHT if is_same else Verdict.WRONG)
+    mass = read(molar_mass, language) if molar_mass else None
+    if mass and mass.low:
+        typed, answer = _in_amounts(typed, answer, mass.low)
+    typed, refusal, doubt = _in_dimension(typed, answer)
+    if refusal:
+        return Judgement(Verdict.WRONG, note=refusal)
+    if doubt == _NEEDS_MOLAR_MASS:
+        return Judgement(Verdict.CLOSE, note=doubt)
+    verdict, note = _match(typed, answer, _leeway(answer, tolerance, language))
     if verdict is Verdict.RIGHT and doubt:
         return Judgement(Verdict.CLOSE, note=doubt)
     return Judgement(verdict, note=note)
 
 
-def _match(measurement: Measurement, answer: Measurement, leeway: float) -> tuple[Verdict, str]:
-    if _same(measurement.low, answer.low, leeway) and _same(measurement.high, answer.high, leeway):
+_NEEDS_MOLAR_MASS = "an amount is compared with a mass only where the molar mass is given"
+
+
+def _in_amounts(typed: Quantity, answer: Quantity, mass: Fraction) -> tuple[Quantity, Quantity]:
+    """Return both as amounts of the substance, where one is a mass and the other an amount."""
+    if typed.dimension == answer.dimension:
+        return typed, answer
+    return as_amount(typed, mass) or typed, as_amount(answer, mass) or answer
+
+
+def _in_dimension(typed: Quantity, answer: Quantity) -> tuple[Quantity, str, str]:
+    """Return the typed quantity as one of the answer's dimension, why it is none, and a doubt."""
+    if typed.dimension == answer.dimension:
+        return typed, "", ""
+    as_asked = replace(typed, unit=answer.unit, measure=answer.measure)
+    if not typed.unit:
+        return as_asked, "", "the unit is missing"
+    if not answer.unit:
+        if typed.measure not in (None, NONE):
+            return typed, f"no unit is asked, but {typed.unit} was given", ""
+        return as_asked, "", ""
+    if typed.measure is not None and answer.measure is not None:
+        if is_mass_for_amount(typed.measure, answer.measure):
+            return typed, "", _NEEDS_MOLAR_MASS
+        return typed, f"{typed.unit} does not measure what {answer.unit} does", ""
+    is_long = len(answer.unit) >= _SLIPPED_UNIT
+    if is_long and slips(form(typed.unit), form(answer.unit)) is not None:
+        return as_asked, "", ""
+    return as_asked, "", f"the unit is {answer.unit}"
+
+
+def _match(typed: Quantity, answer: Quantity, leeway: Fraction) -> tuple[Verdict, str]:
+    (low, high), (least, most) = typed.stated, answer.stated
+    if _same(low, least, leeway) and _same(high, most, leeway):
         return Verdict.RIGHT, ""
-    inside = answer.low - leeway <= measurement.low and measurement.high <= answer.high + leeway
-    if answer.is_open:
-        bound = answer.high if isfinite(answer.high) else answer.low
-        wanted = f"{'less' if isfinite(answer.high) else 'more'} than that is asked"
-        if measurement.is_point and _same(measurement.low, bound, leeway):
-            return Verdict.CLOSE, wanted
-        if inside:
-            return Verdict.CLOSE, "within the answer"
+    is_inside = (least is None or (low is not None and low >= least - leeway)) and (
+        most is None or (high is not None and high <= most + leeway)
+    )
+    if least is None or most is None:
+        bound = most if least is None else least
+        if typed.is_point and _same(low, bound, leeway):
+            wanted = "less" if least is None else "more"
+            return Verdict.CLOSE, f"{wanted} than that is asked"
+        return (Verdict.CLOSE, "within the answer") if is_inside else (Verdict.WRONG, "")
+    if low is None or high is None:
         return Verdict.WRONG, ""
     if answer.is_point:
-        narrow = measurement.high - measurement.low <= abs(answer.low) / 2
-        encloses = measurement.low <= answer.low <= measurement.high
-        if encloses and narrow:
+        is_narrow = high - low <= abs(least) / 2
+        if low <= least <= high and is_narrow:
             return Verdict.CLOSE, "one number is asked"
         return Verdict.WRONG, ""
-    if inside and measurement.is_point:
+    if is_inside and typed.is_point:
         return Verdict.CLOSE, "a range is asked"
     return Verdict.WRONG, ""
 
 
-def _same(one: float, other: float, leeway: float) -> bool:
-    if not (isfinite(one) and isfinite(other)):
-        return one == other
-    return (
-        abs(one - other) <= leeway
-        or isclose(one, other, rel_tol=_NEAR)
-        or isclose(abs(one - other), leeway, rel_tol=1e-6)
-    )
+def _same(one: Fraction | None, other: Fraction | None, leeway: Fraction) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= leeway
 
 
-def _leeway(answer: Measurement, tolerance: str) -> float:
-    """Return how far a number may be off, in the answer's unit: `0.1 mg/dL`, or `5 %` of it."""
-    allowed = parse_measurement(tolerance.strip().removeprefix("±")) if tolerance else None
-    if allowed is None:
-        return 0.0
-    size = allowed.high if isfinite(allowed.high) else allowed.low
-    if read(allowed.unit) == "percent" and read(answer.unit) != "percent":
-        ends = [abs(end) for end in (answer.low, answer.high) if isfinite(end)]
-        return abs(size) / 100 * min(ends)
-    there, here = read(allowed.unit), read(answer.unit)
-    if there and here and there != here:
-        size, zero = convert(size, there, here) or 0.0, convert(0.0, there, here) or 0.0
-        return abs(size - zero)
-    return abs(size)
+def _leeway(answer: Quantity, tolerance: str, language: str) -> Fraction:
+    """Return how far a number may be off, in base units: `0.1 mg/dL`, or `5 %` of it.
 
-
-def _in_unit(measurement: Measurement, unit: str) -> tuple[Measurement, str] | str:
-    """Return the measurement in the answer's unit, with what is doubtful about that.
-
-    Where that cannot be, return why.
+    A number said to be rough, without a tolerance, holds within `ABOUT` of itself.
     """
-    if form(measurement.unit).key == form(unit).key and (
-        measurement.unit == unit or read(measurement.unit) == read(unit)
-    ):
-        return measurement, ""
-    known, wanted = read(measurement.unit), read(unit)
-    if not measurement.unit:
-        return measurement, "the unit is missing"
-    if known and wanted:
-        low, high = (
-            convert(end, known, wanted) if isfinite(end) else end
-            for end in (measurement.low, measurement.high)
-        )
-        if low is None or high is None:
-            return f"{measurement.unit} does not measure what {unit} does"
-        return Measurement(low, high, unit), ""
-    if not unit and known:
-        return f"no unit is asked, but {measurement.unit} was given"
-    if not unit:
-        return measurement, ""
-    if len(unit) > 4 and slips(form(measurement.unit), form(unit)) is not None:
-        return measurement, ""
-    return measurement, f"the unit is {unit}"
+    sizes = [abs(end) for end in answer.stated if end is not None]
+    allowed = read(tolerance.strip().removeprefix("±"), language) if tolerance else None
+    if allowed is None:
+        return min(sizes) * ABOUT if answer.relation == "~" else Fraction(0)
+    size = abs(allowed.high if allowed.high is not None else allowed.low or Fraction(0))
+    if allowed.unit == "%" and answer.unit != "%":
+        return size / 100 * min(sizes)
+    measure = allowed.measure if allowed.unit else answer.measure
+    return size * (measure.worth if measure else 1)

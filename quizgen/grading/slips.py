@@ -19,9 +19,9 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from quizgen.grading.lexicon import Lexicon
-from quizgen.grading.word_families import is_pole, opposites, others
 from quizgen.text.answer_forms import AnswerForm
-from quizgen.text.lexis import is_word
+from quizgen.text.dictionary import is_another_word, is_word
+from quizgen.text.families import is_pole, opposites, others
 
 _LONG = 5  # words from which on an answer is a sentence, and slips are counted by word
 
@@ -67,11 +67,11 @@ def slips(
             # In a sentence, a slip that happens to be a word is a slip all the same; in a name it
             # may be another thing.
             is_name = lexicon is not None and len(pairs) < _LONG
-            if not _one_slip(typed, word, answer.rigid, is_name=is_name) or (
-                lexicon and _another_word(typed, word, lexicon, own)
-            ):
+            if not _one_slip(typed, word, answer, is_name=is_name):
                 return None
-            total += distance(typed, word)
+            if lexicon and _another_word(typed, word, lexicon, own):
+                return None
+            total += 1 if _is_jumbled(typed, word) else distance(typed, word)
     most = budget(max(map(len, answer.keys)))
     if len(pairs) >= _LONG:
         most = max(2, len(pairs) // 2)
@@ -91,23 +91,24 @@ def aligned(response: AnswerForm, answer: AnswerForm) -> list[tuple[str, str]] |
         spellings = (zip(*pair, strict=True) for pair in zip(typed, words, strict=True))
         return [min(pair, key=lambda each: (distance(*each), -len(each[1]))) for pair in spellings]
     loose = all(
-        word.isalpha() and len(word) > 3 and not is_pole(word) for _, word in (*typed, *words)
+        word.isalpha() and len(word) > 3 and not is_pole(word, answer.language)
+        for _, word in (*typed, *words)
     )
     if abs(len(typed) - len(words)) == 1 and loose and not answer.rigid:
         return [("".join(word for _, word in typed), "".join(word for _, word in words))]
     return None
 
 
-def veers(typed: str, word: str, *, tie: bool = True) -> bool:
+def veers(typed: str, word: str, language: str, *, tie: bool = True) -> bool:
     """Tell whether a typed word is nearer to another of its family than to the wanted one.
 
     With `tie`, being as near to an opposite is enough.
     """
     far = distance(typed, word)
     return (
-        (is_pole(typed) and typed != word)
-        or any(distance(typed, other) < far for other in others(word))
-        or any(distance(typed, other) < far + tie for other in opposites(word))
+        (is_pole(typed, language) and typed != word)
+        or any(distance(typed, other) < far for other in others(word, language))
+        or any(distance(typed, other) < far + tie for other in opposites(word, language))
     )
 
 
@@ -123,7 +124,9 @@ def _sound_alike(response: AnswerForm, answer: AnswerForm) -> int | None:
     typed, word = _as_heard(response.key), _as_heard(answer.key)
     if typed[:1] != word[:1] or not (typed.isalpha() and word.isalpha()) or answer.rigid:
         return None
-    if len(answer.key) <= 4 or is_word(response.key) or veers(typed, word):
+    if len(answer.key) <= 4 or is_word(response.key, answer.language):
+        return None
+    if veers(typed, word, answer.language):
         return None
     total = 1 + distance(typed, word)
     return total if total <= max(1, budget(len(answer.key))) else None
@@ -136,24 +139,21 @@ def _as_heard(word: str) -> str:
     return word
 
 
-def is_another_real_word(typed: str, word: str) -> bool:
-    """Tell whether a typed word is a word of the language, other than a form of the wanted one."""
-    return _root(typed) != _root(word) and is_word(typed)
-
-
-def _root(word: str) -> str:
-    for ending in ("ing", "ed", "es", "ly", "s", "d", "e"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
-            return word[: -len(ending)]
-    return word
-
-
-def _one_slip(typed: str, word: str, rigid: Collection[str], *, is_name: bool) -> bool:
-    if not (typed.isalpha() and word.isalpha()) or len(typed) <= 3 or word in rigid:
+def _one_slip(typed: str, word: str, answer: AnswerForm, *, is_name: bool) -> bool:
+    if not (typed.isalpha() and word.isalpha()) or len(typed) <= 3 or word in answer.rigid:
         return False
-    if distance(typed, word) > budget(len(word)) or veers(typed, word):
+    if distance(typed, word) > budget(len(word)) and not _is_jumbled(typed, word):
         return False
-    return not (is_name and is_another_real_word(typed, word))
+    if veers(typed, word, answer.language):
+        return False
+    return not (is_name and is_another_word(typed, word, answer.language))
+
+
+def _is_jumbled(typed: str, word: str) -> bool:
+    """Tell whether a word has all its letters, one of them at some distance: Ghandi, Gandhi."""
+    if len(word) <= 4 or typed[0] != word[0] or sorted(typed) != sorted(word):
+        return False
+    return distance(typed, word) <= 2
 
 
 def _another_word(typed: str, word: str, lexicon: Lexicon, own: Collection[str]) -> bool:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from quizgen.grading.lexicon import Known, Lexicon
@@ -25,15 +26,25 @@ from quizgen.grading.slips import (
     apart,
     budget,
     distance,
-    is_another_real_word,
     slips,
     veers,
 )
-from quizgen.grading.word_families import family, poles
 from quizgen.text.answer_forms import LONGEST, AnswerForm, form
+from quizgen.text.dictionary import is_another_word
+from quizgen.text.families import family, opposites, other_term
 from quizgen.text.markup import plain
-from quizgen.text.sameness import identity, is_initialism, is_prose, is_wordy, symbols
-from quizgen.text.writings import other_writings
+from quizgen.text.prose import words_of
+from quizgen.text.reading import (
+    Kind,
+    abbreviates,
+    answer_keys,
+    identity,
+    names,
+    read,
+    states_value,
+    typed_keys,
+    unframed,
+)
 
 _UNKNOWING = {
     form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")
@@ -42,6 +53,7 @@ _SMALL_WORDS = "of in on at by for with to and or is are be it its as that which
 _EMPTY = set(_SMALL_WORDS.split())
 _ENOUGH = 0.6  # of a long answer's words, to be close to it
 _LONG = 5  # words
+_WORD = re.compile(r"[^\W\d_]{4}")
 
 
 class Judgement(NamedTuple):
@@ -56,18 +68,23 @@ class Judgement(NamedTuple):
 class Expected:
     """An answer with all that counts as it.
 
-    `identities` are those of its texts; `forms` only of those in which a slip can be told from
-    another thing: in code, formulas and signs every character counts.
+    `identities` are those of its names, `keys` what else typing may make of them, `kinds` what they
+    are. `forms` are those of the texts in which a slip can be told from another thing: in code,
+    formulas and signs every character counts. `stem` has the words of the question, which a typed
+    answer may repeat: an igneous *rock*.
     """
 
     answer: str
     forms: tuple[AnswerForm, ...]
     identities: frozenset[str] = frozenset()
-    keys: frozenset[str] = field(init=False)
+    keys: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    stem: tuple[str, ...] = ()
+    form_keys: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", frozenset(each.key for each in self.forms))
+        object.__setattr__(self, "form_keys", frozenset(each.key for each in self.forms))
         object.__setattr__(
             self,
             "words",
@@ -75,19 +92,79 @@ class Expected:
         )
 
 
-def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon) -> Expected:
+def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "") -> Expected:
     """Return an answer with its accepted forms, and the names that the vocabulary has for it."""
-    texts = [answer, *accepted, *lexicon.names(answer)]
-    texts += [other for text in texts for other in other_writings(text)]
-    identities = frozenset(each for text in texts for each in (identity(text), _symbols(text)))
-    wordy = [plain(text) for text in texts if is_prose(text) or is_wordy(text)]
-    forms = {known.key: known for known in map(form, reversed(wordy))}
-    return Expected(plain(answer), tuple(reversed(forms.values())), identities)
+    language = lexicon.language
+    bare = unframed(answer, language)
+    texts = dict.fromkeys((answer, *accepted, *lexicon.names(answer), *lexicon.names(bare)))
+    own = dict.fromkeys(name for text in texts for name in names(text))
+    asked = form(stem, language).words if stem else ()
+    shorter = (_without_stem(plain(name), asked, language) for name in own)
+    short = dict.fromkeys(
+        name
+        for name in shorter
+        if name and not lexicon.exact(name) and not states_value(name, language)
+    )
+    forms = {
+        known.key: known
+        for known in (
+            form(plain(name), language) for name in (*own, *short) if _bears_slips(name, language)
+        )
+    }
+    return Expected(
+        plain(answer),
+        tuple(forms.values()),
+        frozenset(identity(name, language) for name in (*own, bare)),
+        frozenset(key for text in (*texts, *short) for key in answer_keys(text, language)),
+        frozenset(read(name, language).kind for name in own),
+        asked,
+    )
 
 
-def _symbols(text: str) -> str:
-    """Return a text's identity as symbols, where it is any: code is typed without its marks."""
-    return "" if is_prose(text) else f"symbols {symbols(plain(text))}"
+def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
+    """Return a text without the words at its ends that the stem has, or nothing.
+
+    What turns an answer (left, high, no) stays, and so does what the stem has as a whole.
+    """
+    words = text.split()
+    folded = [form(word, language).words for word in words]
+    if not stem or len(words) < 2 or _runs_in(tuple(chain.from_iterable(folded)), stem):
+        return ""
+    small = words_of(language).around
+    in_stem = [
+        word.casefold() in small or (bool(each) and _is_asked(each, stem, language))
+        for word, each in zip(words, folded, strict=True)
+    ]
+    if not any(each and set(each) <= set(stem) for each in folded):
+        return ""
+    start, end = 0, len(words)
+    while start < end and in_stem[start]:
+        start += 1
+    while end > start and in_stem[end - 1]:
+        end -= 1
+    return " ".join(words[start:end]) if 0 < end - start < len(words) else ""
+
+
+def _is_asked(words: tuple[str, ...], stem: tuple[str, ...], language: str) -> bool:
+    """Tell whether words stand in the stem, which does not ask whether they or their opposites."""
+    if not set(words) <= set(stem):
+        return False
+    opposed = (other for word in words for other in opposites(word, language))
+    return not any(other in stem for other in opposed)
+
+
+def _runs_in(words: tuple[str, ...], stem: tuple[str, ...]) -> bool:
+    """Tell whether words stand in the stem, one behind the other."""
+    return any(stem[at : at + len(words)] == words for at in range(len(stem) - len(words) + 1))
+
+
+def _bears_slips(text: str, language: str) -> bool:
+    """Tell whether a text has words in which a slip of the pen can be told from another thing."""
+    reading = read(text, language)
+    if reading.kind in (Kind.CODE, Kind.FORMULA):
+        return False
+    is_prose = reading.kind is Kind.PROSE
+    return is_prose or reading.plain.isalpha() or _WORD.search(reading.plain) is not None
 
 
 def judge(
@@ -99,51 +176,65 @@ def judge(
     """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
+    if not text.strip():
+        return Judgement(Verdict.MISSING)
     judgement = _judge_words(text, expected, lexicon, others)
-    if judgement.verdict.counts or lexicon.find(form(text)):
+    if judgement.verdict.counts or _is_known(text, lexicon):
         return judgement
     # `it is …`, `by …`, `… (ALS)`: what frames an answer, or repeats it, is no part of it.
-    bare = _FRAME.sub("", text, count=1)
-    repeated = _INITIALS.fullmatch(bare)
-    if repeated and is_initialism(repeated[2], repeated[1]):
-        bare = repeated[1]
-    if bare == text:
-        return judgement
-    unframed = _judge_words(bare, expected, lexicon, others)
-    return unframed if unframed.verdict.counts else judgement
+    bare = unframed(text, lexicon.language)
+    _, *parts = names(bare)
+    if len(parts) > 1 and abbreviates(parts[1], parts[0], lexicon.language):
+        bare = parts[0]
+    for rest in (bare, _without_stem(bare, expected.stem, lexicon.language)):
+        if rest and rest != text:
+            of_rest = _judge_words(rest, expected, lexicon, others)
+            if of_rest.verdict.counts:
+                return of_rest
+    return judgement
 
 
-_FRAME = re.compile(
-    r"^\s*(?:(?:it|this|that) (?:is|was)|it[’']s|they (?:are|were)|the answer is|answer:|because of"
-    r"|due to|by|in|on|at|through|from)\s+(?:an?\s+|the\s+)?",
-    re.IGNORECASE,
-)
-
-
-_INITIALS = re.compile(r"(.{3,}?)\s*\(([A-Z]{2,6})\)")
+def _is_known(text: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.exact(text) or lexicon.find(form(text, lexicon.language)))
 
 
 def _judge_words(
     text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]
 ) -> Judgement:
-    response = form(text)
-    if not response.words and not text.strip():
-        return Judgement(Verdict.MISSING)
-    if expected.identities & {identity(text), f"symbols {symbols(text)}"}:
+    language = lexicon.language
+    said = {identity(text, language)}
+    said |= {read(text, language, kind).identity for kind in expected.kinds - {Kind.PROSE}}
+    if said & expected.identities:
         return Judgement(Verdict.RIGHT)
-    if _is(response, expected):
-        # Typing forgives an accent, but not one that makes another term: schon is not schön.
-        twin = lexicon.twin(text, expected.identities)
-        if twin is not None:
-            return Judgement(Verdict.CONFUSED, twin.term)
+    # Typing forgives an accent, but not one that makes another term: schon is not schön.
+    others = [other for other in others if not other.identities & expected.identities]
+    known = _known_exactly(said, text, lexicon, others)
+    response = form(text, language)
+    if known and not _is_own(known, expected, language):
+        return _other(response, known, expected, lexicon)
+    keys = {key for kind in (None, *expected.kinds) for key in typed_keys(text, language, kind)}
+    if keys & expected.keys or _is(response, expected):
         return Judgement(Verdict.RIGHT, note=_accents(text, expected))
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
-    others = [other for other in others if not (other.keys & expected.keys)]
     known = _known(response, lexicon, others)
     if known:
         return _other(response, known, expected, lexicon)
     return _judge_spelling(response, expected, lexicon, others, len(text))
+
+
+def _known_exactly(
+    said: Collection[str], text: str, lexicon: Lexicon, others: Iterable[Expected]
+) -> Known | None:
+    for other in others:
+        if not other.identities.isdisjoint(said):
+            return Known("", other.answer, other.answer)
+    return lexicon.exact(text)
+
+
+def _is_own(known: Known, expected: Expected, language: str) -> bool:
+    """Tell whether a known name is one of the answer's: of that, it is never another term."""
+    return identity(known.term, language) in expected.identities
 
 
 def _judge_spelling(
@@ -184,7 +275,7 @@ def is_unknowing(text: str) -> bool:
 
 
 def _is(response: AnswerForm, expected: Expected) -> bool:
-    return response.key in expected.keys or any(
+    return response.key in expected.form_keys or any(
         response.members and response.members == each.members for each in expected.forms
     )
 
@@ -224,10 +315,12 @@ def _nearest(
         (other.answer, each, apart(response, each)) for other in others for each in other.forms
     ]
     candidates += [
-        (known.term, form(known.text), at)
+        (known.term, form(known.text, lexicon.language), at)
         for at, known in lexicon.near(response, most, same_start=far is None)
     ]
-    near = (each for each in candidates if each[2] <= most and each[1].key not in expected.keys)
+    near = (
+        each for each in candidates if each[2] <= most and each[1].key not in expected.form_keys
+    )
     return sorted(near, key=lambda each: each[2])
 
 
@@ -236,40 +329,53 @@ def _nearest(
 
 def _close(response: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
     """Return why a text is close to an answer; empty if it is not."""
-    if _turned(response, answer):
+    if other_term(" ".join(response.spelled), " ".join(answer.spelled), answer.language):
         return ""
     if apart(response, answer) <= budget(len(answer.key)) + 1 and _only_spelling(response, answer):
         return "the spelling is too far off"
     typed, wanted = _content(response), _content(answer)
     if not typed or not wanted:
         return ""
-    if typed < wanted:
+    if typed < wanted or _is_part(typed, wanted, answer):
         return "only a part of the answer"
     more, less = typed - wanted, wanted - typed
-    if any(_is_term(word, lexicon) or any(word in family(due) for due in less) for word in more):
+    if any(
+        _is_term(word, lexicon) or any(word in family(due, answer.language) for due in less)
+        for word in more
+    ):
         return ""
     if typed == wanted:
         return "the same words in another order"
     if wanted < typed and more.total() <= 2:
         return "more than the answer"
-    if len(answer.words) >= _LONG and 1 - _unlike(more, less) / wanted.total() >= _ENOUGH:
+    if (
+        len(answer.words) >= _LONG
+        and 1 - _unlike(more, less, answer.language) / wanted.total() >= _ENOUGH
+    ):
         return "much of the answer"
     return ""
 
 
-def _turned(response: AnswerForm, answer: AnswerForm) -> bool:
-    """Tell whether the texts differ in direction, negation, a number or a sign."""
-    typed, wanted = poles(response.words), poles(answer.words)
-    if (0 in typed) != (0 in wanted) or any(
-        typed[axis] != wanted[axis] for axis in typed.keys() & wanted.keys()
-    ):
+def _is_part(typed: Counter[str], wanted: Counter[str], answer: AnswerForm) -> bool:
+    """Tell whether texts are some words of an answer, with slips, or with initials for names."""
+    has_initial = any(len(word) == 1 and word.isalpha() for word in typed)
+    if typed.total() >= wanted.total() + has_initial:
+        return False
+    rest = wanted.copy()
+    for word in typed.elements():
+        due = next((each for each in rest.elements() if _stands_for(word, each, answer)), None)
+        if due is None:
+            return False
+        rest[due] -= 1
+    return any(len(word) > 1 for word in typed)
+
+
+def _stands_for(typed: str, word: str, answer: AnswerForm) -> bool:
+    if typed == word or (len(typed) == 1 and typed.isalpha() and word.startswith(typed)):
         return True
-    exact, due = _exact(response), _exact(answer)
-    return bool(exact - due) or any(not each.isalnum() for each in due - exact)
-
-
-def _exact(response: AnswerForm) -> Counter[str]:
-    return Counter(word for word in response.words if not word.isalpha())
+    if not (typed.isalpha() and word.isalpha()) or typed[:1] != word[:1] or word in answer.rigid:
+        return False
+    return distance(typed, word) <= budget(len(word)) and not veers(typed, word, answer.language)
 
 
 def _only_spelling(response: AnswerForm, answer: AnswerForm) -> bool:
@@ -279,9 +385,9 @@ def _only_spelling(response: AnswerForm, answer: AnswerForm) -> bool:
     for typed, word in aligned(response, answer) or [(response.key, answer.key)]:
         if typed == word:
             continue
-        if len(word) <= 3 or not word.isalpha() or veers(typed, word, tie=False):
+        if len(word) <= 3 or not word.isalpha() or veers(typed, word, answer.language, tie=False):
             return False
-        if is_another_real_word(typed, word):
+        if is_another_word(typed, word, answer.language):
             return False
     return True
 
@@ -291,14 +397,15 @@ def _content(response: AnswerForm) -> Counter[str]:
 
 
 def _is_term(word: str, lexicon: Lexicon) -> bool:
-    return len(word) > 3 and lexicon.find(form(word)) is not None
+    return len(word) > 3 and lexicon.find(form(word, lexicon.language)) is not None
 
 
-def _unlike(more: Counter[str], less: Counter[str]) -> int:
+def _unlike(more: Counter[str], less: Counter[str], language: str) -> int:
     """Return how many of the wanted words are not there, not even misspelt."""
     return sum(
         not any(
-            distance(typed, word) <= budget(len(word)) and not veers(typed, word) for typed in more
+            distance(typed, word) <= budget(len(word)) and not veers(typed, word, language)
+            for typed in more
         )
         for word in less.elements()
     )

@@ -9,8 +9,8 @@ from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
+from quizgen.text.reading import identity
 from quizgen.text.wording import languages
-from quizgen.text.words import normal
 
 RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
 
@@ -37,10 +37,13 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
 
     A related term must be declared, and no term may be broader than itself.
     """
+    language = vocabulary.language
     owners: dict[str, tuple[str, Position]] = {}
     for term in collection.terms:
-        for name in {normal(name): name for name in (*term.synonyms, term.name)}.values():
-            first, place = owners.setdefault(normal(name), (term.name, term.position))
+        for name in {
+            identity(name, language): name for name in (*term.synonyms, term.name)
+        }.values():
+            first, place = owners.setdefault(identity(name, language), (term.name, term.position))
             if place != term.position:
                 message = f"`{name}` is a name of the term `{first}` already"
                 at = collection.named_at.get((term.position, name), term.position)
@@ -50,7 +53,7 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
     names = [name for term in collection.terms for name in (term.name, *term.synonyms)]
     for term in collection.terms:
         for name in (*term.broader, *term.opposites, *term.confusables):
-            if normal(name) not in owners and not collection.unread:
+            if identity(name, language) not in owners and not collection.unread:
                 meant = nearest(name, names)
                 hint = f"did you mean `{meant}`?" if meant else f"declare it: `- term: {name}`"
                 at = collection.named_at.get((term.position, name), term.position)

@@ -30,7 +30,7 @@ from itertools import combinations
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
-from quizgen.text.sameness import alike, is_prose, magnitude, overlap
+from quizgen.text import reading
 from quizgen.text.words import fold
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
@@ -115,13 +115,12 @@ def arrange(seed: str, question: str, options: Iterable[str]) -> tuple[str, ...]
     return tuple(sorted(options, key=lambda option: rank(seed, question, option)))
 
 
-def lay_out(seed: str, question: str, options: Sequence[str]) -> tuple[str, ...]:
+def lay_out(
+    seed: str, question: str, options: Sequence[str], language: str = "en"
+) -> tuple[str, ...]:
     """Return the options as they stand: what has an order rises, others are arranged."""
-    places = {option: magnitude(option) for option in options}
-    known = {option: place for option, place in places.items() if place is not None}
-    if len(known) == len(options) and len({sort for sort, _ in known.values()}) == 1:
-        return tuple(sorted(options, key=lambda option: (known[option][1], option)))
-    return arrange(seed, question, options)
+    rising = reading.in_order(options, language)
+    return arrange(seed, question, options) if rising is None else tuple(rising)
 
 
 def rank(seed: str, question: str, option: str) -> bytes:
@@ -151,8 +150,9 @@ def _words(text: str) -> str:
 
 def coincide(one: str, other: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two options mean the same, in any wider or narrower sense."""
-    if alike(one, other) or overlap(one, other) or vocabulary.related(one, other):
+    if vocabulary.related(one, other) or reading.clash(one, other, vocabulary.language):
         return True
     # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
-    within = is_prose(one) and is_prose(other)
-    return within and (holds_words_and_signs(one, other) or holds_words_and_signs(other, one))
+    return all(reading.is_prose(each, vocabulary.language) for each in (one, other)) and (
+        holds_words_and_signs(one, other) or holds_words_and_signs(other, one)
+    )

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import IntEnum, StrEnum
-from itertools import pairwise
+from itertools import combinations
 from statistics import median
 
 from quizgen.knowledge import Vocabulary
-from quizgen.text.sameness import magnitude, overlap
+from quizgen.text import reading
 from quizgen.text.words import words
 
 LONGER = 1.6  # times every wrong option: the key is found by its length alone
@@ -51,7 +51,7 @@ def strength(
         or echoed(stem, key, wrong, function)
         or (paired and len(options) >= MANY)
         or converges(key, options)
-        or any(overlaps(options))
+        or any(overlaps(options, vocabulary.language))
     ):
         return Strength.FLAW
     return Strength.WEAK if paired else Strength.NONE
@@ -113,10 +113,9 @@ def converges(key: str, options: Iterable[str]) -> bool:
     return len(differing) >= 2 and [row for row in rows if central(row)] == [words(key)]
 
 
-def overlaps(options: Iterable[str]) -> Iterator[tuple[str, str]]:
+def overlaps(options: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
     """Yield the pairs of quantities among the options that have something in common."""
-    places = ((magnitude(text), text) for text in options)
-    in_order = sorted((place, text) for place, text in places if place is not None)
-    for (_, one), (_, other) in pairwise(in_order):
-        if overlap(one, other):
+    values = [text for text in options if reading.states_value(text, language)]
+    for one, other in combinations(values, 2):
+        if reading.overlaps(one, other, language):
             yield one, other

@@ -88,11 +88,12 @@ class Distractor(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A part of a passage that a question can hide."""
+    """A part of a passage that a question can hide; `values` are those of a text of several."""
 
     part: str
     text: str
     hint: str = ""
+    values: tuple[str, ...] = ()
 
 
 # A run of text, some of which can be hidden.

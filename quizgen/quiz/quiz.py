@@ -61,7 +61,7 @@ def resolve(
 
     Order, letters and blanks hang on seed and variant, for each item by itself.
     """
-    draw = Draw(seed, variant)
+    draw = Draw(seed, variant, language)
     by_type: dict[str, list[Candidate]] = {}
     for candidate in chosen:
         by_type.setdefault(candidate[0].type, []).append(candidate)

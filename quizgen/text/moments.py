@@ -1,123 +1,436 @@
-"""Read moments by one grammar: dates, years and eras, centuries, clock times."""
+"""Read moments: years, dates, centuries, times of day, and spans of them.
 
-# Own code: `datetime` has no years before 1 and no date without a year, and the libraries that read
-# dates (dateutil, dateparser) fill in what is missing with today's, which would make two of one.
+`28 June 1919`, `June 28, 1919`, `28/6/1919`, `28.6.1919` and `1919-06-28` are one day; `509 BC`
+comes before `476`; `9:30 a.m.` is `09:30`. Python's own dates begin with the year 1, and no library
+that is used here goes back further, so a moment is kept as whole numbers: years are counted as
+astronomers do (1 BC is 0, 2 BC is -1), which makes their order the order of the numbers.
+"""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
-from quizgen.text.markup import plain
+from quizgen.text.languages import table
 
-_MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
-_NUMBER_OF: dict[str, int] = {}
-for _names in _MONTHS.values():
-    for _number, _name in enumerate(_names.split(), start=1):
-        _NUMBER_OF[_name] = _number
-        if len(_name) > 3:
-            _NUMBER_OF.setdefault(_name[:3], _number)
-_NUMBER_OF |= {"sept": 9, "maerz": 3, "fevrier": 2, "aout": 8, "decembre": 12}
-_MONTH = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_ORDINALS += " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-_ORDINALS += " twentieth twenty-first"
-_ORDINAL_OF = {name: number for number, name in enumerate(_ORDINALS.split(), start=1)}
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
-_ERA = r"(?:\s*(?P<era>b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?))"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})\.?(?:,?\s+(?P<year>\d{{1,4}}){_ERA}?)?",
-        rf"(?P<month>{_MONTH})\.?\s+{_DAY}(?:,?\s+(?P<year>\d{{1,4}}){_ERA}?)?",
-        rf"(?P<month>{_MONTH})\.?\s+(?P<year>\d{{3,4}}){_ERA}?",
-        r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})",
-        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
-        rf"(?P<year>\d{{1,4}}){_ERA}",
-        r"(?P<era>a\.?\s?d\.?)\s*(?P<year>\d{1,4})",
-    )
+MOST_CHARACTERS = 80  # of a moment
+ABOUT = 10  # years by which a year said to be rough may be off
+
+Point = tuple[int, int, int, int]  # year, month, day, minute of the day
+
+_FIRST, _LAST = (1, 1, 0), (12, 31, 24 * 60 - 1)
+_GREGORIAN = 1753  # in use from then on in all of western Europe; before, 1700 had a 29 February
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_EXAMPLES = (
+    "`28 June 1919`, `June 1919`, `1919-06-28`, `509 BC`, `5th century`, `1914–1918`, `9:30`"
 )
-_CENTURY = re.compile(
-    rf"(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<name>{'|'.join(_ORDINAL_OF)}))[\s-]century{_ERA}?"
-)
-_CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\.?"
-    r"|(?P<hour24>\d{1,2}):(?P<minute24>\d{2})(?:\s*(?:h|hrs|uhr))?"
-)
-_FRAME = re.compile(r"^(?:on|in|at|the|around|since|by)\s+")
 
 
-class Moment(NamedTuple):
-    """A point of time: `sort` says of what grain, `value` orders moments of one sort.
+class MomentError(ValueError):
+    """Why a text is no moment, in a sentence; and what may be written instead."""
 
-    Sorts: date and year (`value`: year, month, day; 0 where not said), day (of no year), century,
-    clock (minutes after midnight). Years before Christ are negative.
+    def __init__(self, message: str, hint: str = f"write it like {_EXAMPLES}") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What lies between two points in time, both of them within it.
+
+    `sort` is `date`, `day of the year` or `time of day`: only moments of one sort have an order.
+    `precision` says how it was stated: a year is not the span from its first day to its last.
+    `other` is the day that is meant where day and month of `4/7/1776` stand the other way round.
     """
 
-    sort: str
-    value: tuple[int, ...]
+    start: Point
+    end: Point
+    precision: str
+    sort: str = "date"
+    is_rough: bool = False
+    is_bare: bool = False  # digits alone, which may as well be a number
+    other: Point | None = None
+
+    @property
+    def is_span(self) -> bool:
+        """Tell whether it was stated as lasting from one to another: 1914–1918."""
+        return self.precision.startswith("span")
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what is equal for moments that are the same."""
+        return ("moment", self.sort, self.precision, self.start, self.end, self.is_rough)
 
 
-@lru_cache(maxsize=1 << 14)
-def parse_moment(text: str) -> Moment | None:
-    """Return the moment that a text states, or None; a bare number is none, it may be a year."""
-    if len(text) > 60 or not any(char.isdigit() or char.isalpha() for char in text):
+def same(one: Moment, other: Moment) -> bool:
+    """Tell whether two moments are the same, however they are written."""
+    return one.key == other.key
+
+
+def comparable(one: Moment, other: Moment) -> bool:
+    """Tell whether one of two moments can be before the other."""
+    return one.sort == other.sort
+
+
+def order(one: Moment, other: Moment) -> int | None:
+    """Return -1, 0 or 1 as one is before, the same as, or after the other; None if neither."""
+    if not comparable(one, other):
         return None
-    words = _FRAME.sub("", " ".join(plain(text).casefold().split()).rstrip(",;")).strip()
-    if words.endswith(".") and not re.search(r"[apbce]\.$", words):
-        words = words[:-1]
-    words = _FRAME.sub("", words)
-    clock = _CLOCK.fullmatch(words)
-    if clock:
-        return _clock(clock)
-    century = _CENTURY.fullmatch(words)
-    if century:
-        digits = century["number"]
-        number = int(digits) if digits else _ORDINAL_OF[century["name"]]
-        return Moment("century", (-number if _is_before(century["era"]) else number,))
-    for form in _FORMS:
-        match = form.fullmatch(words)
-        if match:
-            return _date(match.groupdict())
-    return None
+    if (one.start, one.end) == (other.start, other.end):
+        return 0
+    if one.end < other.start:
+        return -1
+    return 1 if one.start > other.end else None
 
 
-def _is_before(era: str | None) -> bool:
-    return bool(era) and str(era).startswith("b")
+def inside(one: Moment, other: Moment) -> bool:
+    """Tell whether one moment lies wholly within another: a day in its year."""
+    return comparable(one, other) and other.start <= one.start and one.end <= other.end
 
 
-def _date(parts: dict[str, str | None]) -> Moment | None:
-    year = int(parts.get("year") or 0)
-    if _is_before(parts.get("era")):
-        year = -year
-    month_text = parts.get("month") or "0"
-    month = int(month_text) if month_text.isdigit() else _NUMBER_OF[month_text]
-    day = int(parts.get("day") or 0)
-    if month > 12 and 0 < day <= 12:  # the American order, where nothing else can be meant
-        month, day = day, month
-    if month > 12:
+def overlaps(one: Moment, other: Moment) -> bool:
+    """Tell whether two moments have some time in common."""
+    if not comparable(one, other):
+        return False
+    if one.is_span and other.is_span and _follow(one, other):
+        return False
+    return one.start <= other.end and other.start <= one.end
+
+
+def _follow(one: Moment, other: Moment) -> bool:
+    """Tell whether one of two spans begins with the year in which the other ends."""
+    first, last = sorted((one, other), key=lambda each: each.start)
+    return first.end[0] == last.start[0] and first.start[0] < first.end[0] < last.end[0]
+
+
+# Reading ------------------------------------------------------------------------------------------
+
+
+def read(text: str, language: str = "en") -> Moment | None:
+    """Return the moment that a text states, or None."""
+    try:
+        return parse(text, language)
+    except MomentError:
         return None
-    # A leap year stands for days of no year; the calendar before the year 1 is not ours to judge.
-    if day and not 1 <= day <= monthrange(year if year > 0 else 2000, month)[1]:
+
+
+def parse(text: str, language: str = "en") -> Moment:
+    """Return the moment that a text states. Raises MomentError, which says what was read."""
+    if len(text) > MOST_CHARACTERS:
+        raise MomentError(f"a moment of {len(text):,} characters is too long")
+    calendar = _calendar(language)
+    plain = " ".join(text.split()).translate(_DASHES).rstrip(",;!")
+    moment = calendar.read(plain)
+    if moment is None:
+        raise MomentError(f"`{text.strip()}` is no date, year or time of day")
+    return moment
+
+
+def might_be(text: str, language: str = "en") -> bool:
+    """Tell, at little cost, whether a text is worth being read as a moment."""
+    return len(text) <= MOST_CHARACTERS and bool(_calendar(language).hint.search(text))
+
+
+_DASHES = str.maketrans(dict.fromkeys("–—−‑‒", "–"))
+_NUMERIC = re.compile(r"(\d{1,2})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
+_ISO = re.compile(r"(\d{4})([-–/])(\d{1,2})\2(\d{1,2})")
+_ROMANS = {"I": 1, "V": 5, "X": 10}
+
+
+class _Calendar:
+    """How one language writes moments, made of its table."""
+
+    def __init__(self, language: str) -> None:
+        data: dict[str, Any] = table(language, "texts").get("moments", {})
+        ranges: dict[str, list[str]] = table(language, "texts").get("ranges", {})
+        self._order: list[str] = data.get("order", ["dmy"])
+        self._months: dict[str, int] = {
+            name.casefold(): number
+            for number, names in enumerate(data.get("months", ()), start=1)
+            for name in names.split()
+        }
+        self._bc = {each.casefold() for each in data.get("bc", ())}
+        self._evening = {each.casefold() for each in data.get("evening", ())}
+        self._morning = {each.casefold() for each in data.get("morning", ())}
+        self._noon = {each.casefold() for each in data.get("noon", ())}
+        self._midnight = {each.casefold() for each in data.get("midnight", ())}
+        self._ordinals: dict[str, int] = {
+            word.casefold(): number for number, word in enumerate(data.get("centuries", ()), 1)
+        }
+        eras = (*data.get("ad", ()), *data.get("bc", ()))
+        era = _either(eras) + r"(?!\w)"
+        month, end = _either(self._months), _either(data.get("day-endings", ()))
+        of = _either(data.get("of", ()))
+        day = rf"(?P<day>\d{{1,2}})(?:\s?{end}(?!\w))?"
+        year = rf"(?:(?P<early>{era})\s?)?(?P<year>\d{{1,4}})(?:\s?(?P<era>{era}))?"
+        named = rf"(?P<month>{month})"
+        dotted = "[:.]" if data.get("clock-points") else ":"
+        half = _either((*self._morning, *self._evening))
+        hours = _either(data.get("oclock", ()))
+        century = _either(data.get("century", ()))
+        about = _either(data.get("about", ()))
+        roman = r"[IVX]{1,5}" if data.get("roman-century") else "(?!)"
+        number = rf"(?P<century>\d{{1,2}}|{roman}|{_either(self._ordinals)})"
+        ending = _either((*data.get("day-endings", ()), *["e", "ème", "ième"], "th"))
+        self._forms: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | None]]] = [
+            (_re(rf"{day}\s?(?:{of}\s)?{named},?\s(?:{of}\s)?{year}"), self._date),
+            (_re(rf"{named}\s{day},?\s{year}"), self._date),
+            (_re(rf"{named}\s{day}"), self._date),
+            (_re(rf"{named},?\s(?:{of}\s)?{year}"), self._date),
+            (_re(rf"{day}\s?(?:{of}\s)?{named}"), self._date),
+            (_re(year), self._year),
+            (_re(rf"{number}\s?{ending}?\s{century}(?:\s?(?P<era>{era}))?"),
+             self._century),
+            (_re(rf"{data.get('decade', '(?!)')}(?:\s?(?P<era>{era}))?"), self._decade),
+            (_re(rf"(?P<hour>\d{{1,2}}){dotted}(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+                 rf"(?:\s?(?:(?P<half>{half})|{hours}))?"), self._clock),
+            (_re(rf"(?P<hour>\d{{1,2}})\s?(?:(?P<half>{half}))"), self._clock),
+            (_re(rf"(?P<hour>\d{{1,2}})\s?{hours}(?:\s?(?P<minute>\d\d))?"), self._clock),
+        ]  # fmt: skip
+        self._about = _re(rf"{about}\s?(?P<rest>.+)")
+        self._before = _re(rf"{_either(data.get('before', ()))}\s(?P<rest>.+)")
+        self._from = _re(
+            rf"{_either((*ranges.get('from', ()), *ranges.get('between', ())))}\s(?P<rest>.+)"
+        )
+        between = _either((*ranges.get("to", ()), *ranges.get("and", ())))
+        self._between = re.compile(rf"\s?[–-]\s?|\s{between}\s", re.IGNORECASE)
+        self._era = _re(rf"(?P<rest>.*?)\s?(?P<era>{era})")
+        self._with_clock = _re(r"(?P<date>.+?\d{4}),?\s(?:(?:at|um|à)\s)?(?P<clock>\d.*)")
+        words = _either((*self._months, *eras, *data.get("century", ()), *data.get("oclock", ())))
+        halves = _either((*self._morning, *self._evening))
+        clocks = _either((*self._noon, *self._midnight))
+        self.hint = re.compile(
+            rf"\d.*(?:\b|\d){words}|{words}.*\d|\d[:./-]\s?\d|\d\d\s?[–-]\s?\d|\d\d0['’]?s"
+            rf"|\d\s?{halves}|{century}|^(?:at |um |à )?{clocks}$"
+            rf"|\d{{3}}.{{1,9}}\d{{3}}|^{about} ?\d{{3,4}}$"
+            r"|^(?:in|en|im|c\.) ?\d{3,4}$"
+            r"|décennie|années|er Jahre",
+            re.IGNORECASE,
+        )  # fmt: skip
+
+    def read(self, text: str) -> Moment | None:
+        """Return the moment that a text states, or None.
+
+        Raises MomentError for an impossible day.
+        """
+        moment = self._single(text)
+        if moment is not None:
+            return moment
+        rest = self._from.fullmatch(text)
+        moment = self._span(rest["rest"] if rest else text)
+        if moment is not None:
+            return moment
+        both = self._with_clock.fullmatch(text)
+        if both:
+            day, clock = self._single(both["date"]), self._single(both["clock"])
+            if day and clock and day.precision == "day" and clock.sort == "time of day":
+                at = (*day.start[:3], clock.start[3])
+                return Moment(at, at, "minute")
+        for pattern in (self._before, self._about):
+            rest = pattern.fullmatch(text)
+            inner = self.read(rest["rest"]) if rest else None
+            if inner is not None:
+                return _roughly(inner) if pattern is self._about else inner
         return None
-    if not year:
-        return Moment("day", (month, day))
-    return Moment("date", (year, month, day))
 
+    def _single(self, text: str) -> Moment | None:
+        low = text.casefold()
+        if low in self._noon or low in self._midnight:
+            minute = 12 * 60 if low in self._noon else 0
+            return _time(minute)
+        iso = _ISO.fullmatch(text)
+        if iso:
+            return _day(text, int(iso[1]), int(iso[3]), int(iso[4]))
+        numeric = _NUMERIC.fullmatch(text)
+        if numeric:
+            return self._in_digits(text, numeric)
+        for pattern, made in self._forms:
+            match = pattern.fullmatch(text)
+            moment = made(match) if match else None
+            if moment is not None:
+                return moment
+        return None
 
-def _clock(match: re.Match[str]) -> Moment | None:
-    hour = int(match["hour"] or match["hour24"])
-    minute = int(match["minute"] or match["minute24"] or 0)
-    if match["half"]:
-        if not 1 <= hour <= 12:
+    def _in_digits(self, text: str, match: re.Match[str]) -> Moment | None:
+        """Read a date in digits: with points the day stands first, else as the language has it."""
+        one, two, year = int(match[1]), int(match[3]), match[4]
+        if len(year) < 3:
+            return None  # a version, or a year of a century that nobody can tell
+        orders = ["dmy"] if match[2] == "." else self._order
+        days: list[Moment] = []
+        for order in orders:
+            day, month = (one, two) if order == "dmy" else (two, one)
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                days.append(_day(text, int(year), month, day))
+        if not days:
+            raise MomentError(f"`{text}` is no date: there is no month {two}")
+        if len(days) > 1 and days[0].start != days[1].start:
+            return replace(days[0], other=days[1].start)
+        return days[0]
+
+    def _era_of(self, match: re.Match[str]) -> str:
+        groups = match.groupdict()
+        era = groups.get("era") or groups.get("early") or ""
+        if not era:
+            return ""
+        return "bc" if era.casefold() in self._bc else "ad"
+
+    def _year_of(self, match: re.Match[str]) -> int:
+        year, era = int(match["year"]), self._era_of(match)
+        if year == 0 and era:
+            raise MomentError(f"there was no year {match[0]}: 1 BC was followed by AD 1")
+        return 1 - year if era == "bc" else year
+
+    def _date(self, match: re.Match[str]) -> Moment | None:
+        groups = match.groupdict()
+        month = self._months[groups["month"].casefold()]
+        day = int(groups["day"]) if groups.get("day") else None
+        if not groups.get("year"):
+            assert day is not None
+            _check(match[0], 2000, month, day)
+            point = (0, month, day, 0)
+            return Moment(point, point, "day", "day of the year")
+        year = self._year_of(match)
+        if day is not None:
+            return _day(match[0], year, month, day)
+        return Moment((year, month, 1, 0), (year, month, *_LAST[1:]), "month")
+
+    def _year(self, match: re.Match[str]) -> Moment | None:
+        year = self._year_of(match)
+        is_bare = not self._era_of(match)
+        if is_bare and (len(match["year"]) < 3 or match["year"].startswith("0")):
             return None
-        hour = hour % 12 + (12 if match["half"] == "p" else 0)
-    if hour > 24 or minute > 59:
+        return Moment((year, *_FIRST), (year, *_LAST), "year", is_bare=is_bare)
+
+    def _century(self, match: re.Match[str]) -> Moment | None:
+        text = match["century"]
+        number = self._ordinals.get(text.casefold()) or _number(text)
+        if not number:
+            return None
+        first, last = 100 * (number - 1) + 1, 100 * number
+        if self._era_of(match) == "bc":
+            first, last = 1 - last, 1 - first
+        return Moment((first, *_FIRST), (last, *_LAST), "century")
+
+    def _decade(self, match: re.Match[str]) -> Moment | None:
+        year = int(match["decade"])
+        first, last = year, year + 9
+        if self._era_of(match) == "bc":
+            first, last = 1 - last, 1 - first
+        return Moment((first, *_FIRST), (last, *_LAST), "decade")
+
+    def _clock(self, match: re.Match[str]) -> Moment | None:
+        groups = match.groupdict()
+        hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
+        half = (groups.get("half") or "").casefold()
+        if half:
+            if not 1 <= hour <= 12:
+                return None
+            hour = hour % 12 + 12 * (half in self._evening)
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            return None
+        return _time(60 * hour % (24 * 60) + minute)
+
+    def _span(self, text: str) -> Moment | None:
+        for dash in self._between.finditer(text):
+            moment = self._between_two(text, text[: dash.start()], text[dash.end() :])
+            if moment is not None:
+                return moment
         return None
-    return Moment("clock", (60 * hour + minute,))
+
+    def _between_two(self, text: str, first: str, last: str) -> Moment | None:
+        """Read a span; what one end leaves out, it takes of the other: 1914–18, 28–30 June 1919."""
+        end = self._single(last)
+        short = re.fullmatch(r"\d{2}", last)
+        start = self._single(first)
+        if start and start.precision == "year" and start.is_bare and short:
+            year = start.start[0] // 100 * 100 + int(last)
+            end = Moment((year, *_FIRST), (year, *_LAST), "year", is_bare=True)
+        if end is None:
+            return None
+        for lent in self._completed(first, last, end):
+            start = self._single(lent)
+            if start is not None and start.sort == end.sort:
+                break
+        if start is None or start.sort != end.sort:
+            return None
+        if end.sort != "date" and start.start > end.end:
+            return Moment(start.start, end.end, "span", end.sort)  # from 10 p.m. to 6 a.m.
+        if start.start > end.end:
+            raise MomentError(f"`{text}` ends before it begins", "write the earlier one first")
+        precision = end.precision if start.key == end.key else f"span of {end.precision}"
+        return Moment(start.start, end.end, precision, end.sort)
+
+    def _completed(self, first: str, last: str, end: Moment) -> Iterator[str]:
+        """Yield the first end with what only the last one states: its era, month or year."""
+        era = self._era.fullmatch(last)
+        if end.precision in ("year", "century") and era:
+            yield f"{first} {era['era']}"
+        if end.precision == "century":
+            yield f"{first} {last.split()[-1]}"
+        if end.precision in ("day", "month") and end.sort == "date":
+            tail = last.split()[1:]
+            while tail:
+                yield " ".join((first, *tail))
+                tail = tail[1:]
+        if end.sort == "time of day":
+            yield re.sub(r"^[\d:. ]+", f"{first} ", last)
+        yield first
+
+
+def _roughly(moment: Moment) -> Moment:
+    (year, *first), (until, *last) = moment.start, moment.end
+    if moment.sort != "date" or moment.precision not in ("year", "decade"):
+        return replace(moment, is_rough=True)
+    start, end = (year - ABOUT, *first), (until + ABOUT, *last)
+    return replace(moment, start=start, end=end, is_rough=True, is_bare=False)  # type: ignore[arg-type]
+
+
+def _time(minute: int) -> Moment:
+    point = (0, 0, 0, minute)
+    return Moment(point, point, "minute", "time of day")
+
+
+def _day(text: str, year: int, month: int, day: int) -> Moment:
+    _check(text, year, month, day)
+    return Moment((year, month, day, 0), (year, month, day, _LAST[2]), "day")
+
+
+def _check(text: str, year: int, month: int, day: int) -> None:
+    """Raise MomentError for a day that was never, in the calendar that was in use."""
+    if not 1 <= month <= 12:
+        raise MomentError(f"`{text}` is no date: there is no month {month}")
+    if not 1 <= day <= _LENGTHS[month - 1]:
+        raise MomentError(f"`{text}` is no date: that month has {_LENGTHS[month - 1]} days")
+    is_leap = year % 4 == 0 and (year < _GREGORIAN or year % 100 != 0 or year % 400 == 0)
+    if month == 2 and day == 29 and not is_leap:
+        raise MomentError(f"`{text}` is no date: {year} was no leap year")
+
+
+def _number(text: str) -> int:
+    """Return the value of a number in digits or in Roman numerals."""
+    if text.isdigit():
+        return int(text)
+    values = [_ROMANS[letter] for letter in text.upper()]
+    following = (*values[1:], 0)
+    return sum(
+        -value if value < after else value for value, after in zip(values, following, strict=True)
+    )
+
+
+def _re(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _either(words: object) -> str:
+    """Return a pattern for any of these words, the longest first."""
+    texts = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
+    return f"(?:{'|'.join(map(re.escape, texts))})" if texts else "(?!)"
+
+
+@cache
+def _calendar(language: str) -> _Calendar:
+    return _Calendar(language)

@@ -1,171 +1,523 @@
-"""Read quantities by one grammar: what authors write, students type and checks compare.
+"""Read quantities: what authors write, what learners type, and what the checks compare.
 
-`value [± tolerance] [unit]`, ranges, bounds (`<`, `at most`), `about`, powers of ten, fractions,
-`68 million`, number words. `1,000` is a thousand; `2,5` is not guessed at.
+One grammar: `1.8–2.2 mg/dL`, `150 × 10⁹ /L`, `6.022e23`, `1/3`, `1 ½`, `30:2`, `minus five`,
+`68 million people`, `at least 3 days`, `5 ± 1 mg`; in a language with a decimal comma, `1.234,5`.
+Values are exact fractions, so what is equal is the same in any unit, without a margin.
 """
-
-# Own code, because the libraries that read quantities from text (pint, quantulum) guess: they take
-# `10 MG` for megagauss and `5 m` of a sentence for metres. What is not certain must be no quantity.
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from math import inf, isfinite
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
 
-from quizgen.text.markup import plain
-from quizgen.text.units import base_unit
+from quizgen.text.folding import folded
+from quizgen.text.languages import table
+from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard
 
-LONGEST = 20_000  # characters: a unit may be a noun, but nothing endless is looked at
-_ENDLESS = re.compile(r"[\d,. ]{60}")  # no number has so many digits
+ABOUT = Fraction(1, 20)  # of its value, within which a number said to be rough holds
+MOST_CHARACTERS = 200  # of a quantity
+MOST_DIGITS = 60  # of a number: Avogadro's has 24
+MOST_POWERS = 400  # of ten, up or down
 
-_DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?|[-+]?\.\d+"
-_POWER = r"(?:\s*[x×*·]\s*10\s*\^?\s*[-+]?\d{1,3}|[eE][-+]?\d{1,3})"
-_MANY = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_NUMBER = (
-    rf"(?:10\s*\^\s*[-+]?\d{{1,3}}"
-    rf"|(?:{_DIGITS}){_POWER}?(?:\s*/\s*\d+(?=\s|$))?(?:\s+(?:{'|'.join(_MANY)})\b)?)"
-)
-_BOUNDS = {
-    "below": "<|≤|<=|=<|less than|fewer than|at most|under|below|up to|no more than",
-    "above": ">|≥|>=|=>|more than|at least|over|above|greater than|no less than",
-    "about": "~|≈|about|around|approximately|approx.|approx|roughly|nearly|circa|ca.",
-    "is": "=",
-}
-_SIGNS = {sign: meaning for meaning, signs in _BOUNDS.items() for sign in signs.split("|")}
-_SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_BETWEEN = r"\s*(?:–|-|\bto\b|\band\b|\bthrough\b)\s*"
-# No unit begins with what reads as more of the number.
-_UNIT = r"(?!(?:[.,:/^×–-]|[eE][-+]?)\s*\d)(?:[^\d\s±.,:;^×+<>=≤≥()\[\]{}–-].*)"
-_VALUE = re.compile(
-    rf"(?:between\s+|from\s+)?(?P<sign>{_SIGN})?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?P<low_unit>[^\W\d_%°][^\d,–-]{{0,20}}?|%)?(?P<to>{_BETWEEN})(?P<high>{_NUMBER}))?"
-    rf"(?:\s*(?:±|\+/-|\+-)\s*(?P<plus>{_NUMBER}))?"
-    rf"\s*(?P<unit>{_UNIT})?",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*:\s*(\d{1,9}(?:\.\d+)?)")
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
-_SMALL = {name: value for value, name in enumerate(_ONES.split())}
-_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {name: 10 * value for value, name in enumerate(_DECADES.split(), start=2)}
-_NAMED = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[-\s](?P<ones>{'|'.join(_SMALL)}))?"
-    rf"|(?P<small>{'|'.join(_SMALL)}))\b(?P<many>\s+(?:{'|'.join(_MANY)})\b)?"
-    r"|\ba\s+(?P<set>dozen|hundred|thousand|million|billion)\b",
-    re.IGNORECASE,
-)
-_SETS = {**_MANY, "dozen": 12}
+_EXAMPLES = "`5 mg`, `3–5 days`, `< 2 %`, `1.5 × 10^9 /L`, `1/3` or `30:2`"
+_MINUS = str.maketrans(dict.fromkeys("−﹣－‐‑‒", "-") | {"⁄": "/", "∶": ":"})
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
-_FRACTION = re.compile(rf"(\d+)?\s*([{''.join(_FRACTIONS)}])")
+_POWER = re.compile(r"(?<=\d)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5"}
+_VULGAR |= {"⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8"}
+_VULGAR |= {"⅞": "7/8"}
+_VULGAR_SIGN = re.compile(rf"(\d)?\s*([{''.join(_VULGAR)}])")
+_RATIO = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s?:\s?\d{1,9}(?:\.\d{1,9})?){1,4}")
+_DIGITS = re.compile(r"[\d][\d.,'’ ]*")
+# A unit that no table knows is a few words: `people`, `red blood cells`.
+_UNIT_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}")
+_FUNCTION_WORDS = frozenset("of or and to in is the that which".split())  # noqa: SIM905
+_PAIR_FROM = 16  # 7/16 of an inch is a fraction, 120/80 mmHg are two numbers
 
 
-class Measurement(NamedTuple):
-    """A number or a range with its unit; infinite where it is open, `is_about` where it is rough."""
+class QuantityError(ValueError):
+    """Why a text is no quantity, in a sentence; and what may be written instead."""
 
-    low: float
-    high: float
-    unit: str
-    is_about: bool = False
+    def __init__(self, message: str, hint: str = f"write it like {_EXAMPLES}") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value, or what lies between two; an end that is None is open.
+
+    `unit` is as it was written, `measure` what it is worth (None: nobody knows it). `relation` is
+    one of = < ≤ > ≥ ~ (about); `parts` are the numbers of a ratio. `is_doubtful` says that a comma
+    or a point can be read in two ways.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    unit: str = ""
+    measure: Unit | None = NONE
+    relation: str = "="
+    parts: tuple[Fraction, ...] = ()
+    is_doubtful: bool = False
+    language: str = "en"
 
     @property
     def is_point(self) -> bool:
-        """Whether it is one number."""
-        return self.low == self.high
+        """Tell whether it is one number."""
+        return self.low is not None and self.low == self.high
 
     @property
-    def is_open(self) -> bool:
-        """Whether it has one bound only."""
-        return not (isfinite(self.low) and isfinite(self.high))
+    def is_range(self) -> bool:
+        """Tell whether it has two ends that differ."""
+        return self.low is not None and self.high is not None and self.low != self.high
 
     @property
-    def dimension(self) -> str:
-        """What kind of thing it measures; the unit's own words where it is not known."""
-        return base_unit(self.unit)[1]
+    def dimension(self) -> Dimension:
+        """Return what it measures; a unit that nobody knows is a dimension of its own."""
+        if self.parts:
+            return (("ratio", len(self.parts)),)
+        if self.measure is not None:
+            return self.measure.dimension
+        words = self.unit.casefold().replace("-", " ").split()
+        return ((" ".join(folded(word, self.language) for word in words), 1),)
 
     @property
-    def span(self) -> tuple[float, float]:
-        """The two ends in the base unit of its dimension."""
-        factor, _ = base_unit(self.unit)
-        return self.low * factor, self.high * factor
+    def stated(self) -> tuple[Fraction | None, Fraction | None]:
+        """Return both ends in base units, as they are stated."""
+        return self._in_base(self.low), self._in_base(self.high)
+
+    @property
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """Return both ends in base units, those of a rough number where it still holds."""
+        low, high = self.stated
+        if self.relation == "~" and low is not None and high is not None:
+            return low - abs(low) * ABOUT, high + abs(high) * ABOUT
+        return low, high
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what is equal for quantities that are the same, in whichever unit."""
+        relation = "=" if self.relation in "≤≥" else self.relation
+        return ("quantity", self.dimension, *self.stated, relation, self.parts)
+
+    def _in_base(self, value: Fraction | None) -> Fraction | None:
+        if value is None or self.measure is None:
+            return value
+        return (value + self.measure.zero) * self.measure.worth
 
 
-@lru_cache(maxsize=1 << 14)
-def parse_measurement(text: str) -> Measurement | None:
-    """Return the quantity that a text states, or None: `1.8–2.2 mg/dL`, `< 1 %`, `over 300`."""
-    if len(text) > LONGEST or _ENDLESS.search(text):
+def same(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities are equal, in whichever units."""
+    return one.key == other.key
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities measure the same, so that one can be more than the other."""
+    return one.dimension == other.dimension
+
+
+def order(one: Quantity, other: Quantity) -> int | None:
+    """Return -1, 0 or 1 as one is less than, the same as, or more than the other.
+
+    None where they measure different things, or where one reaches into the other.
+    """
+    if not comparable(one, other):
         return None
-    match = _VALUE.fullmatch(tidy_number(text))
+    if same(one, other):
+        return 0
+    if one.parts:
+        values = (one.parts[0] * other.parts[-1], other.parts[0] * one.parts[-1])
+        return _sign(values[0] - values[1]) or None
+    if overlaps(one, other):
+        return None
+    (low, _), (_, high) = one.ends, other.ends
+    if low is not None and high is not None and low >= high:
+        return 1
+    return -1
+
+
+def inside(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one quantity lies wholly within another: 7 mg in 5–9 mg."""
+    if not _may_share(one, other):
+        return same(one, other)
+    (low, high), (least, most) = one.ends, other.ends
+    above = least is None or (low is not None and _reaches(low, least, one, other, ">"))
+    below = most is None or (high is not None and _reaches(most, high, one, other, "<"))
+    return above and below
+
+
+def _reaches(more: Fraction, less: Fraction, one: Quantity, other: Quantity, relation: str) -> bool:
+    """Tell whether one end comes before another.
+
+    A strict bound holds its own end only if both are strict.
+    """
+    is_strict = other.relation == relation and one.relation != relation
+    return more > less if is_strict else more >= less
+
+
+def overlaps(one: Quantity, other: Quantity) -> bool:
+    """Tell whether some value lies in both: 3–5 days and 4–9 days."""
+    if not _may_share(one, other):
+        return same(one, other)
+    (low, high), (least, most) = one.ends, other.ends
+    is_strict = {one.relation, other.relation} & {"<", ">"}
+    for bottom, top in ((low, most), (least, high)):
+        if bottom is None or top is None:
+            continue
+        # Two ranges that share an end, 5–9 and 9–12, are two classes; a number lies in either.
+        is_apart = is_strict or (one.is_range and other.is_range)
+        if bottom > top or (bottom == top and is_apart):
+            return False
+    return True
+
+
+def _may_share(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities can have values in common.
+
+    A range of bare whole numbers counts things: 1.2 is no number of 1–2.
+    """
+    if not comparable(one, other) or one.parts or other.parts:
+        return False
+    for range_, point in ((one, other), (other, one)):
+        is_count = range_.measure == NONE and not range_.is_point and _is_whole(range_)
+        if is_count and point.is_point and not _is_whole(point) and range_.relation == "=":
+            return False
+    return True
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    return all(end is None or end.denominator == 1 for end in (quantity.low, quantity.high))
+
+
+def as_amount(quantity: Quantity, molar_mass: Fraction) -> Quantity | None:
+    """Return a quantity of mass as one of amount, for a substance of so many grams a mole.
+
+    5 mg/dL of what weighs 40 g/mol is 1.25 mmol/L. None where no mass is measured.
+    """
+    measure = molar(quantity.measure, molar_mass) if quantity.measure else None
+    if measure is None:
+        return None
+    return Quantity(quantity.low, quantity.high, quantity.unit, measure, quantity.relation)
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
+
+
+# Reading ------------------------------------------------------------------------------------------
+
+
+def read(
+    text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
+) -> Quantity | None:
+    """Return the quantity that a text states, or None."""
+    try:
+        return parse(text, language, units, any_unit=any_unit)
+    except QuantityError:
+        return None
+
+
+def parse(
+    text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
+) -> Quantity:
+    """Return the quantity that a text states. Raises QuantityError, which says what was read.
+
+    With `any_unit`, where a quantity is demanded, words that nobody knows are a unit, names too.
+    """
+    grammar = _grammar(language)
+    if len(text) > MOST_CHARACTERS and not any_unit:
+        digits = sum(character.isdigit() for character in text)
+        if digits > MOST_DIGITS:
+            raise QuantityError(f"a number of {digits:,} digits is too long", _short())
+        raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
+    plain = _tidy(text)
+    if _RATIO.fullmatch(plain):
+        parts = tuple(Fraction(part) for part in plain.split(":"))
+        return Quantity(None, None, parts=parts, language=language)
+    plain = grammar.in_digits(plain)
+    if any(sum(map(str.isdigit, run)) > MOST_DIGITS for run in _DIGITS.findall(plain)):
+        raise QuantityError(f"a number of more than {MOST_DIGITS} digits is too long", _short())
+    match = grammar.pattern.fullmatch(plain)
     if match is None:
-        return None
-    low, high = _value(match["low"]), _value(match["high"] or match["low"])
-    plus = _value(match["plus"] or "0")
-    unit = (match["unit"] or "").strip().rstrip(".")
-    if match["low_unit"] and match["low_unit"].strip() not in ("", unit):
-        return None
-    if not (isfinite(low) and isfinite(high) and isfinite(plus)) or high < low or plus < 0:
-        return None
-    meaning = _SIGNS.get((match["sign"] or "").lower(), "")
-    if meaning in ("below", "above"):
+        raise QuantityError(f"`{text.strip()}` is no quantity")
+    return _stated(text.strip(), match, grammar, units, any_unit=any_unit)
+
+
+def _short() -> str:
+    return "write it with a power of ten, like `6.022 × 10^23`"
+
+
+def _stated(
+    text: str,
+    match: re.Match[str],
+    grammar: _Grammar,
+    units: Units | None,
+    *,
+    any_unit: bool,
+) -> Quantity:
+    language = grammar.language
+    first, last = match["low"], match["high"] or match["low"]
+    low, high = grammar.value(first), grammar.value(last)
+    unit = (match["currency"] or match["unit"] or "").strip()
+    unit = re.sub(r"^(?:an?|of an?)\s+(?=\w)", "", unit)  # half an hour
+    measure = _measure(text, unit, match, grammar, units, any_unit=any_unit)
+    low_unit = (match["low_unit"] or "").strip()
+    if low_unit and low_unit != unit:
+        lesser = (units or standard()).read(low_unit)
+        if lesser is None or measure is None or lesser.dimension != measure.dimension:
+            raise QuantityError(f"`{text}` has two units, `{low_unit}` and `{unit}`")
+        low = (low + lesser.zero) * lesser.worth / measure.worth - measure.zero
+    is_doubtful = any(grammar.is_doubtful(number) for number in (first, last))
+    relation = grammar.relation(match["sign"] or "")
+    if match["plus"]:
+        leeway = grammar.value(match["plus"])
+        if match["high"] or leeway < 0 or relation != "=":
+            raise QuantityError(f"`{text}` says twice how far it goes")
+        low, high = low - leeway, high + leeway
+    pair = _PAIR.fullmatch(first)
+    if pair and not match["high"] and int(pair[1]) > int(pair[2]) > _PAIR_FROM:
+        parts = (Fraction(pair[1]), Fraction(pair[2]))
+        return Quantity(None, None, unit, measure, parts=parts, language=language)
+    if high < low:
+        if match["to"].strip().isalpha() and not unit:  # 30 to 2
+            return Quantity(None, None, parts=(low, high), language=language)
+        message = f"`{text}` runs upside down, from {first} to {last}"
+        raise QuantityError(message, "write the smaller number first")
+    ends: tuple[Fraction | None, Fraction | None] = (low, high)
+    if relation in ("<", "≤", ">", "≥"):
         if match["high"] or match["plus"]:
-            return None
-        if meaning == "below":
-            return Measurement(-inf, high, unit)
-        return Measurement(low, inf, unit)
-    return Measurement(low - plus, high + plus, unit, meaning == "about")
+            raise QuantityError(f"`{text}` says twice how far it goes")
+        ends = (None, high) if relation in ("<", "≤") else (low, None)
+    return Quantity(*ends, unit, measure, relation, (), is_doubtful, language)
 
 
-def parse_ratio(text: str) -> tuple[float, float] | None:
-    """Return the two sides of a ratio such as `30:2`, or None."""
-    match = _RATIO.fullmatch(plain(text).strip())
-    return (float(match[1]), float(match[2])) if match else None
+_PAIR = re.compile(r"(\d+)/(\d+)")
 
 
-def tidy_number(text: str) -> str:
-    """Return a text with its numbers in digits and one kind of minus sign."""
-    text = " ".join(plain(text).replace("\u202f", " ").replace("\u00a0", " ").split())
-    text = re.sub(r"[−﹣－]", "-", text).rstrip(".;,!")
-    text = re.sub(r"^([<>≤≥~≈]?\s*)–\s*(?=\d)", r"\1-", text)
-    text = re.sub(r"^minus\s+", "-", text, flags=re.IGNORECASE)
-    text = re.sub(r"^-\s+(?=[\d.])", "-", text)
-    text = re.sub(
-        r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
-        lambda match: "^" + match.group().translate(_SUPERSCRIPT),
-        text,
+def _measure(
+    text: str,
+    unit: str,
+    match: re.Match[str],
+    grammar: _Grammar,
+    units: Units | None,
+    *,
+    any_unit: bool,
+) -> Unit | None:
+    """Return what the unit is worth, None if nobody knows it. Raises where it cannot be a unit."""
+    if not unit:
+        return NONE
+    measure = (units or standard()).read(unit)
+    if measure is not None or any_unit:
+        return measure
+    is_apart = match["unit"][:1].isspace() or not match["unit"]
+    words = unit.split()
+    is_name = not grammar.has_capital_nouns and any(
+        len(word) > 3 and word[0].isupper() for word in words
     )
-    text = re.sub(r"^(?:one|a) half\b", "1/2", _FRACTION.sub(_mixed, text), flags=re.IGNORECASE)
-    text = _NAMED.sub(_named, text)
-    return re.sub(r"^-\s+(?=[\d.])", "-", text)
+    bare = re.sub(r"[/·%°]", " ", unit).strip().rstrip(".")
+    is_meter = "/" in match["low"] and _PAIR.search(match["low"]) is not None  # 6/8 time is not 3/4
+    if (
+        not is_apart
+        or is_meter
+        or is_name
+        or not _UNIT_WORDS.fullmatch(" ".join(bare.split()))
+        or {words[0].lower(), words[-1].lower()} & _FUNCTION_WORDS
+    ):
+        raise QuantityError(f"in `{text}`, `{unit}` is no unit that is known")
+    return None
 
 
-def _mixed(match: re.Match[str]) -> str:
-    above, _, below = _FRACTIONS[match[2]].partition("/")
-    whole = int(match[1] or 0)
-    return f"{whole * int(below) + int(above)}/{below}"
+def _tidy(text: str) -> str:
+    """Return the text with one kind of blank, of minus, of power and of fraction."""
+    text = " ".join(text.split()).translate(_MINUS)
+    text = _POWER.sub(lambda run: "^" + run[0].translate(_SUPERSCRIPT), text)
+    text = _VULGAR_SIGN.sub(
+        lambda run: f"{run[1]} {_VULGAR[run[2]]}" if run[1] else _VULGAR[run[2]], text
+    )
+    text = re.sub(r"^([<>≤≥~≈]?\s*)–\s?(?=[\d.])", r"\1-", text)
+    text = re.sub(r"(?<=[–-] )–(?=\d)", "-", text)
+    text = re.sub(r"\+/-|\+-", "±", text)
+    return re.sub(r"(?<=[^\W_])[.;,!]$", "", text)
 
 
-def _named(match: re.Match[str]) -> str:
-    if match["set"]:
-        return f"{_SETS[match['set'].lower()]:.0f}"
-    tens = _TENS.get((match["tens"] or "").lower(), 0)
-    value = tens + _SMALL.get((match["ones"] or match["small"] or "").lower(), 0)
-    return f"{value * _MANY.get((match['many'] or '').strip().lower(), 1):.0f}"
+class _Words(NamedTuple):
+    pattern: re.Pattern[str]
+    values: dict[str, Fraction]
 
 
-def _value(text: str) -> float:
-    words = text.lower().split()
-    times = _MANY.get(words[-1], 1.0)
-    number = "".join(words[:-1] if words[-1] in _MANY else words)
-    number, _, below = number.replace(",", "").replace(" ", "").partition("/")
-    number = re.sub(r"[x×*·]10\^?", "e", re.sub(r"^10\^", "1e", number))
-    base, _, power = number.lower().partition("e")
-    value = float(f"{base}e{power or 0}") * times
-    if not below:
-        return value
-    return value / float(below) if float(below) else inf
+class _Grammar:
+    """The grammar of one language, made of its table."""
+
+    def __init__(self, language: str) -> None:
+        data = table(language, "texts")
+        numbers: dict[str, Any] = data.get("numbers", {})
+        self.language = language
+        self.has_capital_nouns: bool = numbers.get("capital-nouns", False)
+        self._decimal: str = numbers.get("decimal", ".")
+        self._thousands: str = numbers.get("thousands", " ")
+        self._many: dict[str, int] = {
+            word.casefold(): value for word, value in numbers.get("many", {}).items()
+        }
+        relations = data.get("relations", {"<": ["<"], "≤": ["≤"], ">": [">"], "≥": ["≥"]})
+        self._signs: dict[str, str] = {
+            sign.casefold(): relation for relation, signs in relations.items() for sign in signs
+        }
+        self._words = self._spelled(numbers)
+        self._minus = _either((*numbers.get("minus", ()), *numbers.get("plus", ())))
+        self._plus = {word.casefold() for word in numbers.get("plus", ())}
+        self.pattern = self._whole(data.get("ranges", {}))
+
+    def _whole(self, ranges: dict[str, list[str]]) -> re.Pattern[str]:
+        number, sign = self._number(), _either(self._signs)
+        between = _either((*ranges.get("to", ()), *ranges.get("and", ())))
+        before = _either((*ranges.get("from", ()), *ranges.get("between", ())))
+        unit = r"[^\W\d_%°€$£µμΩ][^\d,–±]{0,30}?|[%°€$£µμΩ][^\d\s–±-]{0,8}"
+        return re.compile(
+            rf"(?:{before}\s+)?(?P<sign>{sign})?\s*(?P<currency>[$€£¥])?\s?(?P<low>{number})"
+            rf"(?:(?P<low_unit>\s*(?:{unit})(?<!\^))??(?P<to>\s*(?:–|-)\s*|\s+{between}\s+)[$€£¥]?"
+            rf"(?P<high>{number}))?"
+            rf"(?:\s*±\s*(?P<plus>{number}))?"
+            r"(?P<unit>\s*(?![\d.,:^×+–-])[^\s].*)?",
+            re.IGNORECASE,
+        )
+
+    def _number(self) -> str:
+        point, other = re.escape(self._decimal), "[.,]"
+        grouped = "|".join(
+            rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?![\d{re.escape(mark.strip())}])"
+            rf"(?:{point}\d+)?"
+            for mark in self._thousands
+        )
+        # The last of these reads the other mark as a decimal one, which is doubtful.
+        plain = rf"(?:{grouped}|\d+{point}\d+|\d+{other}\d+(?!\d*[.,])|{point}\d+|\d+)"
+        exponent = r"\(?[-+]?\s?\d{1,4}\)?"
+        power = rf"\s?[x×*·]\s?10\s?\^?\s?{exponent}|[eE][-+]?\d{{1,4}}(?!\d)"
+        fraction = r"\s?/\s?\d+(?![\d/])|\s\d+/\d+"
+        many = rf"|\s?(?:{_either(self._many)})\b" if self._many else ""
+        return rf"(?:[-+]\s?)?(?:10\s?\^\s?{exponent}|{plain}(?:{power}|{fraction}{many})?)"
+
+    def _spelled(self, numbers: dict[str, Any]) -> _Words:
+        values: dict[str, Fraction] = {}
+        ones: list[str] = numbers.get("ones", [])
+        joined = numbers.get("in-joined", {})
+        for ten, word in enumerate(numbers.get("tens", ()), start=2):
+            values[word] = Fraction(10 * ten)
+            for one in range(1, 10) if ones else ():
+                for pattern in numbers.get("joined", ()):
+                    text = pattern.format(ten=word, one=joined.get(ones[one], ones[one]))
+                    values[text] = Fraction(10 * ten + one)
+        values |= {word: Fraction(value) for value, word in enumerate(ones)}
+        values |= {word: Fraction(value) for word, value in numbers.get("words", {}).items()}
+        values |= {word: Fraction(value) for word, value in numbers.get("fractions", {}).items()}
+        for part, under in numbers.get("parts", {}).items():
+            for over, word in enumerate(ones[2:10], start=2):
+                values |= dict.fromkeys(
+                    (f"{word} {part}s", f"{word}-{part}s"), Fraction(over, under)
+                )
+        values = {word.casefold(): value for word, value in values.items()}
+        if not values:
+            return _Words(re.compile("(?!)"), {})
+        word = _either(values)
+        more = _either((*values, *self._many, numbers.get("and", "and")))
+        pattern = rf"(?<![\w.,/]){word}(?:[ -]{more})*(?![\w’'])(?!-\w)"
+        return _Words(re.compile(pattern, re.IGNORECASE), values)
+
+    def in_digits(self, text: str) -> str:
+        """Return the text with each number in words written in digits: minus five, -5."""
+        if text.isascii() and not any(character.isalpha() for character in text):
+            return text
+        text = self._words.pattern.sub(self._counted, text)
+        if self._minus == "(?!)":
+            return text
+        signed = rf"(?<![\w]){self._minus}\s+(?=[\d.])"
+        return re.sub(
+            signed,
+            lambda run: "+" if run[0].strip().casefold() in self._plus else "-",
+            text,
+            flags=re.IGNORECASE,
+        )
+
+    def _counted(self, run: re.Match[str]) -> str:
+        """Return what a run of number words says, or the run where that is no one number."""
+        total, current, last = Fraction(0), Fraction(0), Fraction(1000)
+        for word in self._each_word(run[0].casefold()):
+            value = self._words.values.get(word)
+            if value is None:
+                factor = self._many[word]
+                scaled = (current or Fraction(1)) * factor
+                total, current = (total, scaled) if factor == 100 else (total + scaled, Fraction(0))
+                last = Fraction(1000)
+                continue
+            if value >= last:  # nineteen fourteen, one two: no one number
+                return run[0]
+            current += value
+            last = Fraction(1) if value < 20 else Fraction(10)
+        total += current
+        return str(total)
+
+    def _each_word(self, run: str) -> Iterator[str]:
+        both = _either((*self._words.values, *self._many))
+        yield from (match[0] for match in re.finditer(rf"(?<!\w){both}(?!\w)", run))
+
+    def value(self, number: str) -> Fraction:
+        """Return the value of a number. Raises QuantityError where it has none that is kept."""
+        text = number.casefold().replace(" ", " ")
+        sign = -1 if text.startswith("-") else 1
+        text = text.lstrip("+- ")
+        for word, factor in sorted(self._many.items(), key=lambda each: -len(each[0])):
+            if text.endswith(word):
+                return sign * factor * self._decimal_value(text.removesuffix(word).strip())
+        if mixed := re.fullmatch(r"(\d+)\s(\d+)/(\d+)", text):
+            return sign * (int(mixed[1]) + _fraction(mixed[2], mixed[3]))
+        if over := re.fullmatch(r"(.+?)\s?/\s?(\d+)", text):
+            return sign * self._decimal_value(over[1]) / (_fraction(over[2], "1") or _zero())
+        text = re.sub(r"^10\s?\^", "1e", text)
+        text = re.sub(r"\s?[x×*·]\s?10\s?\^?\s?", "e", text)
+        base, _, power = re.sub(r"[()]|(?<=e)\s|(?<=-)\s", "", text).partition("e")
+        exponent = int(power or 0)
+        if abs(exponent) > MOST_POWERS:
+            raise QuantityError(f"10^{exponent} is beyond what is counted here", _short())
+        return sign * self._decimal_value(base) * Fraction(10) ** exponent
+
+    def _decimal_value(self, text: str) -> Fraction:
+        for mark in self._thousands:
+            if re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?:\D\d+)?", text):
+                text = text.replace(mark, "")
+        try:
+            return Fraction(text.replace(",", "."))
+        except ValueError:  # .7 1/2
+            raise QuantityError(f"`{text}` is no number") from None
+
+    def is_doubtful(self, number: str) -> bool:
+        """Tell whether a decimal mark is that of another language, as in 1,5 for 1.5."""
+        other = "," if self._decimal == "." else "."
+        return bool(re.search(rf"\d{re.escape(other)}(?!\d{{3}}(?:\D|$))\d+", number)) or bool(
+            re.match(rf"[-+]?0{re.escape(other)}\d", number)
+        )
+
+    def relation(self, sign: str) -> str:
+        """Return the relation that a sign or a word states."""
+        return self._signs.get(sign.casefold(), "=")
+
+
+def _fraction(over: str, under: str) -> Fraction:
+    return Fraction(int(over), int(under) or _zero())
+
+
+def _zero() -> int:
+    raise QuantityError("nothing can be divided by 0")
+
+
+def _either(words: object) -> str:
+    """Return a pattern for any of these words, the longest first."""
+    texts = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
+    return f"(?:{'|'.join(map(re.escape, texts))})" if texts else "(?!)"
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    return _Grammar(language)

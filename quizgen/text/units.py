@@ -1,234 +1,221 @@
-"""Read units by their exact spelling, and convert them.
+"""Read units by their exact spelling, and tell what one is worth in another.
 
-pint converts; it never reads what was typed (it takes 10 MG for megagauss), and is loaded only if
-there is a need.
+The worth of a unit is an exact fraction of base units, so that two quantities are the same or not,
+without a margin for rounding. A library (pint) holds the same values as floats, reads `10 MG` as
+megagauss, and costs a quarter of a second at each start; it is the oracle of the tests instead.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
 
-if TYPE_CHECKING:
-    from pint import UnitRegistry
+from quizgen.text.languages import unit_table
 
-# What pint calls it: the ways to write it. Metric symbols take the prefixes that stand first in
-# their line.
-_PREFIXES = {
-    "n": "nano",
-    "p": "pico",
-    "f": "femto",
-    "u": "micro",
-    "m": "milli",
-    "c": "centi",
-    "d": "deci",
-    "k": "kilo",
-}
-_PREFIXED = (
-    ("gram", "g", "k m u n p f", "gram gramme"),
-    ("liter", "L l", "d c m u n p f", "liter litre"),
-    ("meter", "m", "k c m u n", "meter metre"),
-    ("mole", "mol", "k m u n p f", "mole"),
-    ("equivalent", "Eq", "m u n", "equivalent"),
-    ("osmole", "Osm", "m u", "osmole"),
-    ("international_unit", "IU", "k m u", ""),
-    ("enzyme_unit", "U", "k m u", "unit"),
-    ("pascal", "Pa", "k", "pascal"),
-    ("joule", "J", "k", "joule"),
-    ("calorie", "cal", "k", "calorie"),
-    ("watt", "W", "k m", "watt"),
-    ("volt", "V", "k m u", "volt"),
-    ("ampere", "A", "m u n p", "ampere amp"),
-    ("hertz", "Hz", "k", "hertz"),
-    ("second", "s", "m u n", "second sec"),
-    ("gray", "Gy", "m c", "gray"),
-    ("sievert", "Sv", "m u", "sievert"),
-    ("becquerel", "Bq", "k", "becquerel"),
-    ("newton", "N", "k m", "newton"),
-)
-_PLAIN = {
-    "minute": "min minute",
-    "hour": "h hr hrs hour",
-    "day": "d day",
-    "week": "wk week",
-    "month": "mo month",
-    "year": "y yr year",
-    "degC": "°C ℃ C degC Celsius °c",
-    "degF": "°F ℉ F degF Fahrenheit",
-    "kelvin": "K kelvin",
-    "percent": "% percent",
-    "mmHg": "mmHg torr",
-    "cmH2O": "cmH2O cmH₂O",
-    "bar": "bar",
-    "atmosphere": "atm",
-    "beat": "beat",
-    "breath": "breath",
-    "beat/minute": "bpm",
-    "micrometer": "micron",
-    "microgram": "mcg",
-    "inch": "inch",
-    "foot": "ft",
-    "pound": "lb lbs",
-    "ounce": "oz",
-    "degree": "° degree",
-}
-_DEFINITIONS = (
-    "equivalent = [charge_equivalent]",
-    "osmole = [osmotic_amount]",
-    "international_unit = [biological_activity]",
-    "beat = []",
-    "breath = []",
-)
+Dimension = tuple[tuple[str, int], ...]  # base units with their exponents, in alphabetical order
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_POWER = re.compile(r"(.+?)(?:\^?\(?(-?\d)\)?)", re.DOTALL)
+_RAISED = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
+_RAISING = {"squared": 2, "cubed": 3}  # behind the unit
+_DEGREES = {"deg", "degree", "degrees", "grad", "degré", "degrés"}
+_LONGEST = 60  # characters of a unit
+_MOST = 5000  # spellings that are remembered
 
 
-def _spellings() -> dict[str, str]:
-    known = {spelling: unit for unit, spellings in _PLAIN.items() for spelling in spellings.split()}
-    for unit, symbols, prefixes, names in _PREFIXED:
-        known |= dict.fromkeys((*symbols.split(), *names.split()), unit)
-        for prefix in prefixes.split():
-            known |= {prefix + symbol: _PREFIXES[prefix] + unit for symbol in symbols.split()}
-            known |= {_PREFIXES[prefix] + name: _PREFIXES[prefix] + unit for name in names.split()}
-    words = {
-        spelling: unit
-        for spelling, unit in known.items()
-        if len(spelling) > 2 and spelling.islower()
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit is worth: (value + zero) × worth base units of a dimension."""
+
+    worth: Fraction
+    dimension: Dimension
+    zero: Fraction = Fraction(0)
+
+    def __mul__(self, other: Unit) -> Unit:
+        return Unit(self.worth * other.worth, _product(self.dimension, other.dimension))
+
+    def __pow__(self, exponent: int) -> Unit:
+        dimension = tuple((base, power * exponent) for base, power in self.dimension if exponent)
+        return Unit(self.worth**exponent, dimension)
+
+
+NONE = Unit(Fraction(1), ())
+
+
+class UnitError(ValueError):
+    """Why a unit that a collection declares cannot be understood."""
+
+
+class Units:
+    """The units that are known: those of the table, and those that a collection declares."""
+
+    def __init__(self, declared: Mapping[str, str] | None = None) -> None:
+        self._known = dict(_standard())
+        self._read: dict[str, Unit | None] = {}
+        self._lower: dict[str, set[Unit]] = {}
+        for spelling, unit in self._known.items():
+            self._lower.setdefault(spelling.lower(), set()).add(unit)
+        for name, worth in (declared or {}).items():
+            self._declare(name, worth)
+
+    def _declare(self, name: str, worth: str) -> None:
+        """Know one more unit: of its own sort if it is worth nothing, else `14 lb`."""
+        if not worth.strip():
+            unit = Unit(Fraction(1), ((name, 1),))
+        else:
+            amount, _, base = worth.strip().partition(" ")
+            other = self.read(base)
+            if other is None or not re.fullmatch(r"\d{1,30}(?:[./]\d{1,30})?", amount):
+                message = f"`{worth}` does not say what `{name}` is worth"
+                raise UnitError(message + ": write it like `14 lb`")
+            unit = Unit(Fraction(amount) * other.worth, other.dimension)
+        for spelling in (name, name + "s"):
+            self._known.setdefault(spelling, unit)
+        self._known[name] = unit
+        self._read.clear()
+
+    def read(self, text: str) -> Unit | None:
+        """Return what a unit is worth, from its spelling; None if it is none that is known."""
+        if text not in self._read:
+            if len(self._read) > _MOST:
+                self._read.clear()
+            self._read[text] = self._parsed(text)
+        return self._read[text]
+
+    def _parsed(self, text: str) -> Unit | None:
+        text = " ".join(text.split()).translate(str.maketrans("µμ", "uu"))
+        if len(text) > _LONGEST:
+            return None
+        if not text:
+            return NONE
+        text = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
+        text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda run: run[0].translate(_SUPERSCRIPT), text)
+        text = re.sub(r"\s*/\s*|(?:^|\s+)(?:per|pro|par)\s+", "/", text)
+        over, *under = text.split("/")
+        whole = self._product(over) if over else NONE
+        for part in under:
+            factor = self._product(part)
+            if whole is None or factor is None:
+                return None
+            whole = whole * factor**-1
+        return whole
+
+    def _product(self, text: str) -> Unit | None:
+        known = self._single(text.strip())
+        if known is not None:
+            return known
+        parts = re.split(r"[\s·⋅*]+", text.strip().rstrip("."))
+        if len(parts) == 2 and parts[0].lower() in _DEGREES:  # degrees Celsius
+            return self._single(parts[1])
+        factors: list[Unit] = []
+        raised = 1
+        for part in parts:
+            if part.lower() in _RAISED:
+                raised = _RAISED[part.lower()]
+                continue
+            if part.lower() in _RAISING and factors:
+                factors[-1] = factors[-1] ** _RAISING[part.lower()]
+                continue
+            factor = self._single(part)
+            if factor is None:
+                return None
+            factors.append(factor**raised)
+            raised = 1
+        whole = NONE
+        for factor in factors:
+            whole = whole * factor
+        return whole if factors and raised == 1 else None
+
+    def _single(self, text: str) -> Unit | None:
+        unit = self._spelled(text)
+        if unit is not None:
+            return unit
+        power = _POWER.fullmatch(text)
+        base = self._spelled(power[1]) if power else None
+        return base ** int(power[2]) if power and base is not None else None
+
+    def _spelled(self, text: str) -> Unit | None:
+        unit = self._known.get(text)
+        # mmhg, Hours; never MG, which could be anything.
+        if unit is None and (text.islower() or len(text) > 3):
+            alike = self._lower.get(text.lower(), set())
+            unit = next(iter(alike)) if len(alike) == 1 else None
+        return unit
+
+
+@cache
+def _standard() -> dict[str, Unit]:
+    table = unit_table()
+    prefixes = {
+        symbol: (Fraction(worth), word) for symbol, (worth, word) in table["prefixes"].items()
     }
-    return (
-        known
-        | {word + "s": unit for word, unit in words.items() if word + "s" not in known}
-        | {"feet": "foot"}
+    known: dict[str, Unit] = {}
+    words: dict[str, Unit] = {}
+    for worth, symbols, taken, names in table["units"].values():
+        unit = _unit(worth)
+        known |= dict.fromkeys(symbols.split(), unit)
+        words |= dict.fromkeys(names.split(), unit)
+        for prefix in taken.split():
+            factor, word = prefixes[prefix]
+            larger = Unit(unit.worth * factor, unit.dimension)
+            known |= {prefix + symbol: larger for symbol in symbols.split()}
+            words |= {word + name: larger for name in names.split()}
+    for worth, zero, symbols, names in table["scales"].values():
+        unit = Unit(Fraction(worth), (("K", 1),), Fraction(zero))
+        known |= dict.fromkeys((*symbols.split(), *names.split()), unit)
+    plurals = {name + end: unit for name, unit in words.items() for end in ("s", "n", "en", "e")}
+    plurals |= {
+        symbol + "s": unit for symbol, unit in known.items() if len(symbol) > 2 and symbol.islower()
+    }
+    return plurals | words | known
+
+
+def _unit(text: str) -> Unit:
+    worth, *bases = text.split()
+    powers = [re.fullmatch(r"([^\d-]+)(-?\d+)?", base) for base in bases]
+    dimension = sorted((power[1], int(power[2] or 1)) for power in powers if power)
+    return Unit(Fraction(worth), tuple(dimension))
+
+
+def _product(one: Dimension, other: Dimension) -> Dimension:
+    powers: dict[str, int] = dict(one)
+    for base, power in other:
+        powers[base] = powers.get(base, 0) + power
+    return tuple(sorted((base, power) for base, power in powers.items() if power))
+
+
+@cache
+def standard() -> Units:
+    """Return the units of the table, read when a quantity first has one."""
+    return Units()
+
+
+def molar(unit: Unit, molar_mass: Fraction) -> Unit | None:
+    """Return a unit of mass as one of amount, for a substance of so many grams a mole.
+
+    Also per litre and the like: mg/dL becomes so many mol/m³. None where no mass is in it.
+    """
+    powers = dict(unit.dimension)
+    if powers.get("kg") != 1 or "mol" in powers:
+        return None
+    dimension = _product(unit.dimension, (("kg", -1), ("mol", 1)))
+    return Unit(unit.worth * 1000 / molar_mass, dimension)
+
+
+def is_mass_for_amount(one: Unit, other: Unit) -> bool:
+    """Tell whether one unit measures a mass where the other measures an amount: mg/dL, mmol/L."""
+    turned = (molar(one, Fraction(1)), molar(other, Fraction(1)))
+    return any(
+        unit is not None and unit.dimension == beside.dimension
+        for unit, beside in zip(turned, (other, one), strict=True)
     )
 
 
-_KNOWN = _spellings()
-_LOWER: dict[str, set[str]] = {}
-for _spelling, _unit in _KNOWN.items():
-    _LOWER.setdefault(_spelling.lower(), set()).add(_unit)
-_POWER = re.compile(r"(.*?[^\d^²³-])(?:\^?([23])|([²³]))?", re.DOTALL)
-
-
-@lru_cache(maxsize=1 << 12)
-def read(text: str) -> str | None:
-    """Return pint's name of a unit, from its exact spelling; None if it is not one that we know."""
-    text = text.replace("µ", "u").replace("μ", "u").strip()
-    text = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
-    text = re.sub(
-        r"\bdeg(?:rees?|\.)?\s+(?=[CF]|celsius|fahrenheit)", "", text, flags=re.IGNORECASE
-    )
-    text = re.sub(r"\s*/\s*|(?:^|\s+)per\s+", "/", text)
-    if not text:
-        return None
-    over, *under = text.split("/")
-    parts = [_factors(over) if over.strip() else "1", *map(_factors, under)]
-    if None in parts or not under:
-        return None if None in parts else parts[0]
-    return "/".join(f"({part})" for part in parts)
-
-
-def _factors(text: str) -> str | None:
-    factors = [_single(each) for each in re.split(r"[\s·⋅*.]+", text.strip())]
-    return None if None in factors else "*".join(map(str, factors))
-
-
-def _single(text: str) -> str | None:
-    power = _POWER.fullmatch(text)
-    if power is None:
-        return None
-    name, exponent = power[1], power[2] or {"²": "2", "³": "3"}.get(power[3] or "", "")
-    unit = _KNOWN.get(text) or _KNOWN.get(name)
-    # mmhg, Hours; never MG, which could be anything.
-    if unit is None and (name.islower() or len(name) > 4):
-        alike = _LOWER.get(name.lower(), set())
-        unit = next(iter(alike)) if len(alike) == 1 else None
-    return f"{unit}**{exponent}" if unit and exponent and text not in _KNOWN else unit
-
-
-# How many of its dimension's base unit a unit is, for all that differ by a factor; what is compared
-# at every compile must not load pint.
-_BASES = {
-    "minute": (60.0, "second"),
-    "hour": (3600.0, "second"),
-    "day": (86_400.0, "second"),
-    "week": (604_800.0, "second"),
-    "percent": (0.01, ""),
-    "micron": (1e-6, "meter"),
-}
-_SCALES = {
-    "nano": 1e-9,
-    "pico": 1e-12,
-    "femto": 1e-15,
-    "micro": 1e-6,
-    "milli": 1e-3,
-    "centi": 1e-2,
-    "deci": 1e-1,
-    "kilo": 1e3,
-}
-_SCALED = {unit for unit, *_ in _PREFIXED}
-_PARTS = re.compile(r"[a-zA-Z_]\w*")
-
-
-@lru_cache(maxsize=1 << 12)
-def base_unit(text: str) -> tuple[float, str]:
-    """Return how many of a base unit a unit is, and that base unit's name.
-
-    A unit that is not known is its own base, in lower case and in the singular.
-    """
-    name = read(text)
-    if name is None:
-        text = text.strip()
-        # The case of a short unit is part of it: Mb is not MB.
-        return 1.0, (text.casefold() if len(text) > 3 else text).removesuffix("s")
-    factor = 1.0
-    divided = name.find("/")
-
-    def scale(match: re.Match[str]) -> str:
-        nonlocal factor
-        times, base = _base(match.group())
-        power = re.match(r"\*\*(\d)", name[match.end() :])
-        times = times ** int(power[1]) if power else times
-        factor = factor / times if 0 <= divided < match.start() else factor * times
-        return base
-
-    base = _PARTS.sub(scale, name)
-    return factor, base
-
-
-def _base(unit: str) -> tuple[float, str]:
-    if unit in _BASES:
-        return _BASES[unit]
-    for prefix, scale in _SCALES.items():
-        rest = unit.removeprefix(prefix)
-        if rest != unit and rest in _SCALED:
-            return scale, rest
-    return 1.0, unit
-
-
-def convert(value: float, unit: str, wanted: str) -> float | None:
-    """Return a value of one unit in another, both as pint calls them.
-
-    None if they measure different things.
-    """
-    if unit == wanted:
-        return value
-    registry = _registry()
-    try:
-        return float(registry.Quantity(value, unit).to(wanted).magnitude)
-    except _dimension_error():
-        return None
-
-
-@lru_cache(maxsize=1)
-def _registry() -> UnitRegistry[float]:
-    from pint import UnitRegistry
-
-    registry: UnitRegistry[float] = UnitRegistry(autoconvert_offset_to_baseunit=True)
-    for definition in _DEFINITIONS:
-        registry.define(definition)
-    return registry
-
-
-def _dimension_error() -> type[Exception]:
-    from pint.errors import PintTypeError
-
-    return PintTypeError
+def unknown_parts(text: str, units: Units | None = None) -> Iterable[str]:
+    """Yield the parts of a unit that are not known, as written: `foos` of `mg/foos`."""
+    for part in re.split(r"\s*/\s*|\s+per\s+|^per\s+", text.strip()):
+        if part and (units or standard()).read(part) is None:
+            yield part

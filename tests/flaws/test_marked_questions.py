@@ -64,7 +64,7 @@ def test_letters_of_a_formula_are_no_abbreviations() -> None:
 
 def test_what_stands_in_code_is_no_english() -> None:
     negated = "- {id: a, ask: \"What is %sbool('False')%s?\", answer: '`True`', distractors: ['%sFalse%s', '`None`']}"
-    call = "- {id: a, ask: How long does a search in a balanced tree of n take?, answer: '%sO(log n)%s'}"
+    call = "- {id: a, ask: How long does a search in a balanced tree of n take?, answer: '%stree (a log)%s'}"
     for fact, code in ((negated, "negative-stem"), (call, "answer-with-alternatives")):
         count = fact.count("%s")
         plain, in_code = codes(fact % (("",) * count)), codes(fact % (("`",) * count))

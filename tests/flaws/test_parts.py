@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.cli import main
-from quizgen.flaws.similar_answers import MOST, SHORTEST, similar_pairs
+from quizgen.flaws.similar_answers import SHORTEST, similar_pairs
 from quizgen.flaws.whole_deck import at_least
-from quizgen.grading.slips import distance
+from quizgen.grading.slips import budget, distance
 
 WORDS = st.text(alphabet="abc", min_size=SHORTEST, max_size=11)
 NEGATIVE = (
@@ -33,7 +33,7 @@ def test_near_words_are_exactly_those_that_comparing_all_with_all_finds(words: s
     everything = {
         frozenset(pair)
         for pair in combinations(words, 2)
-        if distance(*pair) <= MOST and not plural(*pair)
+        if distance(*pair) <= budget(min(map(len, pair))) and not plural(*pair)
     }
     assert {frozenset(pair) for pair in similar_pairs(sorted(words))} == everything
 

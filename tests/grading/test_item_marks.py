@@ -353,7 +353,8 @@ def test_what_is_true_beside_the_members_counts_in_place_of_a_missing_one() -> N
         return item.mark(typed, lexicon).share
 
     assert share("nausea", "cramps", "tremor") == 1
-    assert share("tremor", "headache", "nausea", "cramps", "weakness") == 1
+    # More than was asked for costs, whatever it is: three are asked for, and five are named.
+    assert share("tremor", "headache", "nausea", "cramps", "weakness") == pytest.approx(1 / 3)
     assert share("tremor", "headache") == pytest.approx(2 / 3)
     assert share("tremor", "tremor", "nausea") == pytest.approx(2 / 3), "the same twice is one"
     assert item.mark(("nausea", "cramps", "tremor", "rash"), lexicon).extras == ("rash",)

@@ -6,26 +6,22 @@ from collections.abc import Iterator
 from functools import cache
 
 from conftest import ROOT
+from keys import items_of, key
 from slips import single_slips
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.grading import Lexicon
-from quizgen.grading.marks import Response
 from quizgen.grading.typed_answers import Expected, expect, judge
-from quizgen.questions.types import Cloze
-from quizgen.quiz.quiz import Item, resolve
+from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import (
     ChoiceItem,
     ListItem,
-    MatchingItem,
-    NumberItem,
-    OrderingItem,
     PassageItem,
     ShortAnswerItem,
     TrueFalseItem,
 )
 from quizgen.text.answer_forms import form
-from quizgen.text.sameness import identity
+from quizgen.text.reading import answer_keys
 
 
 @cache
@@ -40,36 +36,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def items() -> tuple[Item, ...]:
-    """Every question as an item; the gaps of one passage, together."""
-    found: list[Item] = []
-    passages: dict[tuple[str, str], list[Cloze]] = {}
-    for questions in shipped().questions.values():
-        for question in questions:
-            if isinstance(question, Cloze):
-                passages.setdefault((question.about.fact, question.passage.title), []).append(
-                    question
-                )
-            else:
-                found += resolve([(question,)], "", "en", "0").items
-    for gaps in passages.values():
-        found += resolve([tuple(gaps)], "", "en", "0").items
-    return tuple(found)
-
-
-def key(item: Item) -> Response:
-    match item:
-        case ChoiceItem() | MatchingItem():
-            return item.keys
-        case TrueFalseItem():
-            return (str(item.truth).lower(),)
-        case ShortAnswerItem() | NumberItem():
-            return (item.answer,)
-        case PassageItem():
-            return tuple(blank.answer for blank in item.blanks)
-        case ListItem():
-            return (", ".join(names[0] for names in item.members),)
-        case OrderingItem():
-            return tuple(letter for tied in item.order for letter in tied)
+    return items_of(shipped())
 
 
 def answers() -> Iterator[Expected]:
@@ -129,8 +96,8 @@ def test_no_other_known_term_is_right() -> None:
         (answer.answer, text)
         for answer in answers()
         for text, its_key in known
-        if its_key not in answer.keys
-        and identity(text) not in answer.identities
+        if its_key not in answer.form_keys
+        and answer.keys.isdisjoint(answer_keys(text))
         and judge(text, answer, lexicon()).verdict.counts
     ]
     assert not wrong

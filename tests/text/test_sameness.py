@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text.sameness import alike, identity, overlap, same
+from quizgen.text.reading import clash, identity, overlaps, same
 
 SAME = [
     ("-3", "minus three"),
@@ -63,9 +63,9 @@ def test_a_sign_a_capital_or_an_accent_makes_another_thing(one: str, other: str)
     ],
 )
 def test_initials_are_the_name(short: str, long: str) -> None:
-    assert alike(short, long)
-    assert alike(long, short)
-    assert not alike("the UAE", long)
+    assert clash(short, long)
+    assert clash(long, short)
+    assert not clash("the UAE", long)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_initials_are_the_name(short: str, long: str) -> None:
 def test_quantities_overlap_where_they_have_something_in_common(
     one: str, other: str, common: bool
 ) -> None:
-    assert overlap(one, other) == common
-    assert overlap(other, one) == common
+    assert overlaps(one, other) == common
+    assert overlaps(other, one) == common
 
 
 @given(st.text(max_size=40))

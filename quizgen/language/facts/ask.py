@@ -27,6 +27,7 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Question
 from quizgen.text.wording import Wording
+from quizgen.text.words import normal
 
 RELATION = "answer"
 
@@ -70,7 +71,14 @@ class Ask(Fact):
         return ("answer",)
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        right = [(("answer",), self.answer), *listed("accept", self.accept)]
+        right: list[tuple[Loc, str]] = [(("answer",), self.answer)]
+        for loc, text in listed("accept", self.accept):
+            # Another writing of the same is not needed there, and does no harm.
+            alike = [
+                each for _, each in right if vocabulary.resolve(each) == vocabulary.resolve(text)
+            ]
+            if not alike or normal(text) in map(normal, alike):
+                right.append((loc, text))
         yield from repeated([*right, *grouped("distractors", self.distractors)], vocabulary)
         for loc, text in self._illustrated():
             yield from text.problems(loc)

@@ -185,7 +185,8 @@ class Comparison(Fact):
     def _grid(self, writer: Writer) -> Grid:
         def run(row: str, column: str) -> Run:
             text = self._text(writer, row, column)
-            return (writer.gap(text, row, column),) if text else ()
+            values = self.rows[row][self.columns.index(column)]
+            return (writer.gap(text, row, column, values=values),) if text else ()
 
         rows = tuple((row, tuple(run(row, column) for column in self.columns)) for row in self.rows)
         return Grid(self.title(writer.wording), self.columns, rows)

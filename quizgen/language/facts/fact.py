@@ -205,9 +205,11 @@ class Fact(BaseModel):
         """
         wanted = normal(text)
         document, own = self._place
-        scalars = [(loc, normal(each)) for loc, each in _scalars(document.inside(own), ())]
+        written = list(_scalars(document.inside(own), ()))
+        scalars = [(loc, normal(each)) for loc, each in written]
         loc, _ = (
-            next((pair for pair in scalars if pair[1] == wanted), None)
+            next((pair for pair in written if pair[1] == text), None)
+            or next((pair for pair in scalars if pair[1] == wanted), None)
             or next((pair for pair in scalars if wanted in pair[1]), None)
             or max(
                 (pair for pair in scalars if pair[1] in wanted),

@@ -187,9 +187,8 @@ class MembersFact(Fact):
         ) -> ListRecall:
             id = writer.id("list", label)
             members = tuple((text, *writer.accepted(text)) for text in texts)
-            also = (
-                tuple((text, *writer.accepted(text)) for text in beside) if label == "all" else ()
-            )
+            # What is right beside the members is so in each group: nobody said in which.
+            also = tuple((text, *writer.accepted(text)) for text in beside if label != "groups")
             return ListRecall(
                 id=id,
                 about=writer.about,

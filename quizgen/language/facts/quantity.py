@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isfinite
 
 from pydantic import Field
 
@@ -12,8 +11,9 @@ from quizgen.language.facts.fact import Fact, Problem, Text
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Number, Question
+from quizgen.text import quantities
 from quizgen.text.markup import plain
-from quizgen.text.quantities import parse_measurement
+from quizgen.text.quantities import QuantityError
 from quizgen.text.wording import Wording, capital
 
 
@@ -47,12 +47,15 @@ class Quantity(Fact):
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for field, text in (("value", self.value), ("tolerance", self.tolerance)):
-            if text and parse_measurement(text) is None:
-                hint = (
-                    "write a number or a rising range, then its unit: "
-                    "`1.8–2.2 mg/dL`, `< 1 %`, `over 300 enzymes`"
-                )
-                yield Problem("bad-quantity", (field,), f"`{plain(text)}` is not a quantity", hint)
+            try:
+                quantity = quantities.parse(plain(text) or "0", vocabulary.language, any_unit=True)
+            except QuantityError as error:
+                yield Problem("bad-quantity", (field,), str(error), error.hint)
+                continue
+            if quantity.is_doubtful:
+                message = f"the comma or point in `{plain(text)}` can be read in two ways"
+                hint = "write decimals as the language does: in English `2.5`, in German `2,5`"
+                yield Problem("bad-quantity", (field,), message, hint)
 
     def claims(self) -> Iterator[Claim]:
         yield self.claim(self.quantity, "value", self.value, "value")
@@ -63,16 +66,15 @@ class Quantity(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("quantity.because", quantity=self.quantity, value=self.value)
         stem = writer.stem("value", "quantity.value", quantity=self.quantity)
-        value = parse_measurement(self.value)
-        assert value is not None  # `problems` has seen to it
+        value = quantities.parse(plain(self.value), writer.wording.language, any_unit=True)
         yield Number(
             id=writer.id("number", "value"),
             about=writer.about,
             stem=stem,
             because=because,
             answer=self.value,
-            low=value.low if isfinite(value.low) else None,
-            high=value.high if isfinite(value.high) else None,
+            low=None if value.low is None else float(value.low),
+            high=None if value.high is None else float(value.high),
             unit=value.unit,
             tolerance=self.tolerance,
         )

@@ -90,9 +90,10 @@ class Writer:
         labels = (label for label in self.fact.without if self.keys.get(label) == asked)
         return not self.fact.leaves_out(question.type, *labels)
 
-    def gap(self, text: str, *labels: str, hint: str = "") -> Gap:
-        """Return a gap for one part of a passage."""
-        return Gap(self.part(*(labels or (text,))), text, hint)
+    def gap(self, text: str, *labels: str, hint: str = "", values: Sequence[str] = ()) -> Gap:
+        """Return a gap for one part of a passage; `values` are those of a text of several."""
+        several = tuple(values) if len(values) > 1 else ()
+        return Gap(self.part(*(labels or (text,))), text, hint, several)
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""
@@ -151,7 +152,10 @@ class Writer:
         if len(chosen) >= distractors.FEWEST:
             # Not by the hash that chose them: it puts the wrong options first, and the key last.
             options = distractors.lay_out(
-                self.seed, f"{id}/order", (key, *(each.text for each in chosen))
+                self.seed,
+                f"{id}/order",
+                (key, *(each.text for each in chosen)),
+                self.wording.language,
             )
             yield Choice(
                 id=id,
@@ -178,7 +182,10 @@ class Writer:
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
             options = distractors.lay_out(
-                self.seed, f"{id}/order", (*shown, *(each.text for each in chosen))
+                self.seed,
+                f"{id}/order",
+                (*shown, *(each.text for each in chosen)),
+                self.wording.language,
             )
             yield MultipleChoice(
                 id=id,

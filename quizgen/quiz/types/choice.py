@@ -57,7 +57,7 @@ class ChoiceItem(BaseItem):
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]
         assert isinstance(question, AnyChoice)
-        options = lettered(lay_out(draw.key, question.id, question.options))
+        options = lettered(lay_out(draw.key, question.id, question.options, draw.language))
         letters = {option.text: option.letter for option in options}
         taught = [each for each in question.distractors if each.reason is not Reason.AUTHORED]
         media = question.about.option_media

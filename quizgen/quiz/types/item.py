@@ -51,6 +51,7 @@ class Draw(NamedTuple):
 
     seed: str
     variant: str
+    language: str = "en"
 
     @property
     def key(self) -> str:
@@ -308,9 +309,10 @@ def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[
 # Parts of a mark ------------------------------------------------------------------------------
 
 
-def mark_of(parts: Sequence[Part], extras: Sequence[str] = ()) -> Mark:
-    """Return a mark whose share is that of the parts that count."""
-    share = sum(part.verdict.counts for part in parts) / len(parts) if parts else 0.0
+def mark_of(parts: Sequence[Part], extras: Sequence[str] = (), share: float | None = None) -> Mark:
+    """Return a mark; unless it has a share of its own, that is of the parts that count."""
+    if share is None:
+        share = sum(part.verdict.counts for part in parts) / len(parts) if parts else 0.0
     return Mark(share, tuple(parts), kept(extras))
 
 

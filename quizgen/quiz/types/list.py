@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.list_entries import assign
+from quizgen.grading.list_entries import assign, share_of
 from quizgen.grading.marks import Mark, Response, Verdict, is_unknown
 from quizgen.grading.typed_answers import Judgement, expect
 from quizgen.questions.types import ListRecall
@@ -20,7 +20,7 @@ from quizgen.quiz.types.item import (
     typed_part,
     typed_row,
 )
-from quizgen.text.markup import escaped
+from quizgen.text.markup import escaped, plain
 from quizgen.text.wording import Wording
 
 
@@ -44,11 +44,12 @@ class ListItem(BaseItem):
         return {"members": members, "also": question.also, "points": len(members)}
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
-        members = [expect(names[0], names[1:], lexicon) for names in self.members]
+        stem = plain(self.stem)
+        members = [expect(names[0], names[1:], lexicon, stem) for names in self.members]
         if is_unknown(texts):
             unknown = Verdict.DONT_KNOW
             return mark_of([picked_part(self.id, unknown, "", each.answer) for each in members])
-        beside = [expect(names[0], names[1:], lexicon) for names in self.also]
+        beside = [expect(names[0], names[1:], lexicon, stem) for names in self.also]
         assigned = assign(texts, [*members, *beside], lexicon)
         # What is true beside the members counts in place of one that is missing.
         others = [
@@ -61,7 +62,9 @@ class ListItem(BaseItem):
                 text, judgement = others.pop(0)
                 judgement = judgement._replace(note="right as well")
             parts.append(typed_part(self.id, text, member.answer, judgement))
-        return mark_of(parts, assigned.extras)
+        right = sum(part.verdict.counts for part in parts)
+        beyond = len(others) + len(assigned.extras)
+        return mark_of(parts, assigned.extras, share_of(right, beyond, len(parts)))
 
     def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
         rows = []
@@ -78,7 +81,10 @@ class ListItem(BaseItem):
 
     @property
     def instruction(self) -> str:
-        return "one a line, in any order; an empty line ends"
+        return (
+            f"one a line, in any order, {len(self.members)} in all: each one more costs a point; "
+            "an empty line ends"
+        )
 
     @property
     def prompts(self) -> list[str]:

@@ -47,7 +47,7 @@ class MatchingItem(BaseItem):
         question = candidate[0]
         assert isinstance(question, Matching)
         pairs = sorted(question.pairs, key=lambda pair: rank(draw.key, question.id, pair[0]))
-        options = lettered(lay_out(draw.key, question.id, question.options))
+        options = lettered(lay_out(draw.key, question.id, question.options, draw.language))
         letters = {option.text: option.letter for option in options}
         return {
             "left": tuple(left for left, _ in pairs),

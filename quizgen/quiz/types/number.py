@@ -49,8 +49,8 @@ class NumberItem(BaseItem):
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         text = first_of(texts)
-        unit, tolerance = plain(self.unit), plain(self.tolerance)
-        judgement = judge_number(text, self.low, self.high, unit, tolerance)
+        answer, tolerance = plain(self.answer), plain(self.tolerance)
+        judgement = judge_number(text, answer, tolerance, language=lexicon.language)
         return mark_of([typed_part(self.id, text, plain(self.answer), judgement)], texts[1:])
 
     def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:

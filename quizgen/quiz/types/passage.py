@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from quizgen.grading import Lexicon
-from quizgen.grading.marks import Mark, Response, is_unknown
+from quizgen.grading.list_entries import judge_members
+from quizgen.grading.marks import Mark, Part, Response, is_unknown
 from quizgen.grading.typed_answers import expect, judge
 from quizgen.questions.distractors import rank
 from quizgen.questions.types import (
@@ -35,12 +36,16 @@ from quizgen.text.wording import Wording, capital
 
 
 class Blank(Data):
-    """A gap to be filled: its number, its question's id, the answer and what else counts."""
+    """A gap to be filled: its number, its question's id, the answer and what else counts.
+
+    `members` are the values of an answer that has several, in any order.
+    """
 
     number: int
     question: str
     answer: str
     accepted: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     hint: str = ""
 
 
@@ -80,15 +85,22 @@ class PassageItem(BaseItem):
         return _own_data(clozes[0].passage, wanted)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
-        expected = [expect(blank.answer, blank.accepted, lexicon) for blank in self.blanks]
+        around = " ".join([plain(self.stem), *self.own_lines()])
+        expected = [expect(blank.answer, blank.accepted, lexicon, around) for blank in self.blanks]
         if is_unknown(texts):
             texts *= len(expected)
-        parts = []
+        parts: list[Part] = []
+        shares = 0.0
         for place, (blank, answer) in enumerate(zip(self.blanks, expected, strict=True)):
             text = texts[place] if place < len(texts) else ""
             judgement = judge(text, answer, lexicon, expected)
+            share = float(judgement.verdict.counts)
+            if blank.members and not judgement.verdict.counts:
+                members = [expect(member, (), lexicon, around) for member in blank.members]
+                share, judgement = judge_members(text, members, lexicon)
+            shares += share
             parts.append(typed_part(blank.question, text, answer.answer, judgement))
-        return mark_of(parts, texts[len(expected) :])
+        return mark_of(parts, texts[len(expected) :], shares / len(expected))
 
     def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
         rows = []
@@ -206,6 +218,7 @@ def _own_data(passage: Passage, wanted: Mapping[str, _Wanted]) -> dict[str, Any]
             question=question,
             answer=each.text,
             accepted=accepted,
+            members=each.values,
             hint=each.hint,
         )
         blanks.append(blank)

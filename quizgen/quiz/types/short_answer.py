@@ -60,7 +60,7 @@ class ShortAnswerItem(BaseItem):
         return super().mark(response, lexicon)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
-        expected = expect(self.answer, self.accepted, lexicon)
+        expected = expect(self.answer, self.accepted, lexicon, plain(self.stem))
         text = first_of(texts)
         part = typed_part(self.id, text, expected.answer, judge(text, expected, lexicon))
         return mark_of([part], texts[1:])

@@ -1,0 +1,473 @@
+"""Read a text into what it is, and tell whether two texts are the same.
+
+A text is code, a formula, symbols (`C++`, `MgCl₂`, `[3, 4)`), a moment, a quantity, or prose; its
+markup decides first. Whether two are the same is whether their `identity` is equal, so sameness is
+an equivalence by construction. In prose case, blanks, quotes, articles, plurals, number words and
+punctuation do not count; signs, operators, digits, brackets, accents and the case of symbols do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache, cmp_to_key, lru_cache
+from typing import NamedTuple
+
+from quizgen.text import markup, moments, quantities
+from quizgen.text.folding import folded
+from quizgen.text.languages import table
+from quizgen.text.moments import Moment
+from quizgen.text.prose import (
+    joined,
+    loose_words,
+    prose_words,
+    spelled_out,
+    unaccented,
+    words_of,
+)
+from quizgen.text.quantities import Quantity
+from quizgen.text.symbols import PLAIN_SIGNS, code_key, has_small_signs, is_symbols, symbols_key
+from quizgen.text.words import holds_words
+
+
+class Kind(StrEnum):
+    """What a text is."""
+
+    PROSE = "prose"
+    QUANTITY = "quantity"
+    MOMENT = "moment"
+    SYMBOLS = "symbols"
+    CODE = "code"
+    FORMULA = "formula"
+
+
+class Identity(str):
+    """What is equal for texts that are the same, and only for those."""
+
+    __slots__ = ()
+
+
+class Reading(NamedTuple):
+    """A text as it was read: what it is, its plain words, and the value that it states, if any."""
+
+    kind: Kind
+    plain: str
+    identity: Identity
+    quantity: Quantity | None = None
+    moment: Moment | None = None
+
+
+class Clash(StrEnum):
+    """Why two texts cannot stand beside each other as a right and a wrong answer."""
+
+    SAME = "they say the same"
+    INSIDE = "one lies within the other"
+    OVERLAP = "they overlap"
+    NAME = "one is a name in the other"
+    INITIALS = "one is short for the other"
+
+
+_LOOSE = "\x02"  # begins every identity that forgives what typing may leave out
+_MOST = 1000  # characters of a text that is more than prose
+_WORDS_ONLY = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})*")
+_INNER_CAPITAL = re.compile(r"(?<=\w)[A-ZÀ-ÖØ-Þ]")
+_CHARGE = re.compile(r"\d[+−⁺⁻-]$")
+_BRACKETED = re.compile(r"(?P<name>[^()]*[^\W\d_]{2}[^()]*?)\s+\((?P<other>[^()]*[^\W\d_][^()]*)\)")
+_NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
+_SURE = 3  # letters of a symbol from which on its case may be typed otherwise
+_INITIALS = range(2, 7)  # letters of an abbreviation
+
+
+def same(one: str, other: str, language: str = "en", *, punctuation: bool = False) -> bool:
+    """Tell whether two texts say the same; with `punctuation`, commas and the like count too."""
+    if one == other:
+        return True
+    if punctuation:
+        return _punctuated(one) == _punctuated(other)
+    return identity(one, language) == identity(other, language)
+
+
+def identity(text: str, language: str = "en") -> Identity:
+    """Return what is equal for all texts that are the same; that of an identity is itself."""
+    return text if isinstance(text, Identity) else read(text, language).identity
+
+
+@lru_cache(maxsize=1 << 16)
+def read(text: str, language: str = "en", kind: Kind | None = None) -> Reading:
+    """Return what a text is. With `kind`, read it as that: as code, where a code is asked for."""
+    if kind is None and _is_words(text) and not _counts(text, language):
+        return Reading(Kind.PROSE, text, Identity(joined(prose_words(text, language))))
+    plain = " ".join(markup.plain(text).split())
+    kind = kind or _by_markup(text)
+    value = _value(plain, language, kind) if len(plain) <= _MOST else None
+    if value is not None:
+        return value
+    if kind is Kind.CODE:
+        return Reading(kind, plain, Identity(code_key(plain)))
+    if kind is None and len(plain) <= _MOST and is_symbols(plain, language):
+        kind = Kind.SYMBOLS
+    if kind in (Kind.SYMBOLS, Kind.FORMULA):
+        return Reading(kind, plain, Identity(symbols_key(plain, language)))
+    return Reading(Kind.PROSE, plain, Identity(joined(_marked_words(text, language))))
+
+
+def is_prose(text: str, language: str = "en") -> bool:
+    """Tell whether a text is words, so that one may stand inside another."""
+    return read(text, language).kind is Kind.PROSE
+
+
+def says(text: str, part: str, language: str = "en") -> bool:
+    """Tell whether a text has another in it: words as whole words, all else sign by sign.
+
+    `F♯` is not said where F is, nor `O(n!)` where `O(n)` is.
+    """
+    reading = read(part, language)
+    if reading.kind is Kind.PROSE:
+        return holds_words(text, part)
+    signs = re.escape(reading.plain.translate(PLAIN_SIGNS))
+    around = markup.plain(text).translate(PLAIN_SIGNS)
+    return bool(
+        re.search(rf"(?:^|(?<=\s)|(?<=\s[(\"'„«]))(?:{signs})(?=[.,;:?!)\"'»]*(?:\s|$))", around)
+    )
+
+
+def states_value(text: str, language: str = "en") -> bool:
+    """Tell whether a text is a quantity or a moment."""
+    return read(text, language).kind in (Kind.QUANTITY, Kind.MOMENT)
+
+
+def _is_words(text: str) -> bool:
+    """Tell, at little cost, whether a text is words and blanks alone: most are."""
+    if not _WORDS_ONLY.fullmatch(text) or _INNER_CAPITAL.search(text):
+        return False
+    return text.isascii() or not has_small_signs(text)
+
+
+def _by_markup(text: str) -> Kind | None:
+    """Return what the markup of a text makes of it; None where it has none that says so."""
+    if not markup.marked(text):
+        return None
+    tree = markup.parse_markup(text)
+    if len(tree) == 1 and isinstance(tree[0], markup.Code):
+        return Kind.CODE
+    if len(tree) == 1 and isinstance(tree[0], markup.Math):
+        return Kind.FORMULA
+    is_plain = all(isinstance(node, markup.Text | markup.Emphasis | markup.Strong) for node in tree)
+    return None if is_plain else Kind.PROSE
+
+
+def _value(plain: str, language: str, kind: Kind | None) -> Reading | None:
+    """Read a text as a moment or a quantity, if it may be one."""
+    if kind in (None, Kind.MOMENT) and moments.might_be(plain, language):
+        moment = moments.read(plain, language)
+        # A bare year may as well be a number, and says the same as that; a span of years is one.
+        if moment is not None and (not moment.is_bare or kind or moment.precision != "year"):
+            return Reading(Kind.MOMENT, plain, Identity(moment.key), moment=moment)
+    if kind not in (None, Kind.QUANTITY) or plain.startswith("=") or _CHARGE.search(plain):
+        return None
+    quantity = quantities.read(plain, language) if _counts(plain, language) else None
+    return Reading(Kind.QUANTITY, plain, Identity(quantity.key), quantity) if quantity else None
+
+
+def _counts(text: str, language: str) -> bool:
+    """Tell, at little cost, whether there may be a number in a text."""
+    return bool(_counting(language).search(text))
+
+
+@cache
+def _counting(language: str) -> re.Pattern[str]:
+    data = table(language, "texts")
+    numbers, words = data.get("numbers", {}), set[str]()
+    for name in ("ones", "tens", "words", "fractions", "many", "minus"):
+        words.update(numbers.get(name, ()))
+    for name in ("relations", "ranges"):
+        words.update(word for said in data.get(name, {}).values() for word in said)
+    starts = {re.escape(word.split()[0]) for word in words}
+    begun = f"|^(?:{'|'.join(sorted(starts, key=len, reverse=True))})" if starts else ""
+    return re.compile(rf"\d|[½⅓⅔¼¾⅛]{begun}", re.IGNORECASE)
+
+
+def _marked_words(text: str, language: str) -> list[str]:
+    """Return the words of prose; code in it stands as it is."""
+    words: list[str] = []
+    said = ""
+    for run, styles in markup.runs(text):
+        if "code" not in styles:
+            said += run
+            continue
+        words += [*(prose_words(said, language) if said.strip() else ()), f"`{code_key(run)}`"]
+        said = ""
+    return [*words, *prose_words(said, language)] if said.strip() or not words else words
+
+
+def _punctuated(text: str) -> str:
+    plain = unicodedata.normalize("NFC", " ".join(markup.plain(text).split()))
+    return plain.translate(PLAIN_SIGNS)
+
+
+# Two texts with a value in them -------------------------------------------------------------------
+
+
+def comparable(one: str, other: str, language: str = "en") -> bool:
+    """Tell whether two texts are of one dimension, so that one may be more than the other."""
+    quantity, moment = _quantities(one, other, language), _moments(one, other, language)
+    if quantity:
+        return quantities.comparable(*quantity)
+    return moment is not None and moments.comparable(*moment)
+
+
+def order(one: str, other: str, language: str = "en") -> int | None:
+    """Return -1, 0 or 1 as one is less or earlier than, equal to, or more or later than the other.
+
+    None where they have no order: prose, different dimensions, values that overlap.
+    """
+    quantity, moment = _quantities(one, other, language), _moments(one, other, language)
+    if quantity:
+        return quantities.order(*quantity)
+    return moments.order(*moment) if moment else None
+
+
+def inside(one: str, other: str, language: str = "en") -> bool:
+    """Tell whether what one text states lies within what the other does: 7 mg in 5–9 mg."""
+    quantity, moment = _quantities(one, other, language), _moments(one, other, language)
+    if quantity:
+        return quantities.inside(*quantity)
+    return moment is not None and moments.inside(*moment)
+
+
+def overlaps(one: str, other: str, language: str = "en") -> bool:
+    """Tell whether some value lies in what either text states: 3–5 days, 4–9 days."""
+    quantity, moment = _quantities(one, other, language), _moments(one, other, language)
+    if quantity:
+        return quantities.overlaps(*quantity)
+    return moment is not None and moments.overlaps(*moment)
+
+
+def in_order(texts: Sequence[str], language: str = "en") -> list[str] | None:
+    """Return texts from the least to the most, or None where they are not all of one dimension."""
+    sorts = sorts_of(texts, language)
+    if None in sorts or len(set(sorts)) != 1:
+        return None
+
+    def compare(one: str, other: str) -> int:
+        return order(one, other, language) or (one > other) - (one < other)
+
+    return sorted(texts, key=cmp_to_key(compare))
+
+
+def sorts_of(texts: Sequence[str], language: str = "en") -> list[Hashable]:
+    """Return what each text measures, None for what has no order; beside dates, 476 is a year."""
+    readings = [read(text, language) for text in texts]
+    has_quantity = any(reading.quantity for reading in readings)
+    if has_quantity and any(reading.moment for reading in readings):
+        # 1:10 is a ratio beside 1:100, and 476 a year beside 509 BC: what all of them can be.
+        dates = [moments.read(reading.plain, language) for reading in readings]
+        amounts = [quantities.read(reading.plain, language) for reading in readings]
+        if all(dates):
+            return [("moment", each.sort) for each in dates if each]
+        if all(amounts):
+            return [each.dimension for each in amounts if each]
+    return [_sort_of(reading) for reading in readings]
+
+
+def _sort_of(reading: Reading) -> Hashable:
+    if reading.moment:
+        return ("moment", reading.moment.sort)
+    return reading.quantity.dimension if reading.quantity else None
+
+
+def _quantities(one: str, other: str, language: str) -> tuple[Quantity, Quantity] | None:
+    a, b = read(one, language), read(other, language)
+    if not (a.quantity or b.quantity):
+        return None
+    first = a.quantity or quantities.read(a.plain, language)
+    last = b.quantity or quantities.read(b.plain, language)
+    if not (first and last):
+        return None
+    are_both = a.quantity is not None and b.quantity is not None
+    return (first, last) if are_both or quantities.comparable(first, last) else None
+
+
+def _moments(one: str, other: str, language: str) -> tuple[Moment, Moment] | None:
+    """Return what both texts state as moments; a bare 476 beside 509 BC is a year."""
+    a, b = read(one, language), read(other, language)
+    if not (a.moment or b.moment):
+        return None
+    first = a.moment or moments.read(a.plain, language)
+    last = b.moment or moments.read(b.plain, language)
+    return (first, last) if first and last else None
+
+
+# Two texts as options -----------------------------------------------------------------------------
+
+
+def clash(one: str, other: str, language: str = "en") -> Clash | None:
+    """Return why two options cannot stand beside each other, or None.
+
+    Unlike sameness this is no equivalence: `INH` and `isoniazid` both clash with `isoniazid (INH)`.
+    """
+    if same(one, other, language):
+        return Clash.SAME
+    if inside(one, other, language) or inside(other, one, language):
+        return Clash.INSIDE
+    if overlaps(one, other, language):
+        return Clash.OVERLAP
+    if not {read(one, language).kind, read(other, language).kind} <= {Kind.PROSE, Kind.SYMBOLS}:
+        return None
+    ours, theirs = ({identity(name, language) for name in names(text)} for text in (one, other))
+    if ours & theirs:
+        return Clash.NAME
+    if abbreviates(one, other, language) or abbreviates(other, one, language):
+        return Clash.INITIALS
+    return None
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names that a text gives one thing: `isoniazid (INH)`, `isoniazid`, `INH`."""
+    match = _BRACKETED.fullmatch(text.strip())
+    return (text, match["name"], match["other"]) if match else (text,)
+
+
+def abbreviates(short: str, long: str, language: str = "en") -> bool:
+    """Tell whether a text is another with initials in it: `ACE inhibitors`, `the UK`."""
+    tokens = _without_articles(markup.plain(short).split(), language)
+    words = _without_articles(re.split(r"[\s-]+", markup.plain(long)), language)
+    initials = tokens[0].replace(".", "") if tokens else ""
+    if len(initials) not in _INITIALS or not (initials.isupper() and initials.isalpha()):
+        return False
+    rest = [folded(token.casefold(), language) for token in tokens[1:]]
+    if rest:
+        if [folded(word.casefold(), language) for word in words[-len(rest) :]] != rest:
+            return False
+        words = words[: -len(rest)]
+    small = words_of(language).small
+    loud = [word for word in words if word.casefold() not in small]
+    said = ("".join(word[0] for word in each).casefold() for each in (words, loud))
+    return len(words) > 1 and initials.casefold() in said
+
+
+def without_article(text: str, language: str = "en") -> str:
+    """Return a text without the article that it begins with."""
+    first, _, rest = text.partition(" ")
+    articles = words_of(language).articles | words_of(language).opening
+    return rest if rest and first.casefold() in articles else text
+
+
+def _without_articles(words: list[str], language: str) -> list[str]:
+    articles = words_of(language).articles | words_of(language).opening
+    bare = (word.strip(".,;:") for word in words)
+    return [word for word in bare if word and word.casefold() not in articles]
+
+
+# What learners type -------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 14)
+def loosely(text: str, language: str = "en") -> str:
+    """Return an identity that also forgives case, accents, and how a numeral is written.
+
+    It is for typed answers, after every other known term was refused: `c++` is `C++`, `Koln` is
+    `Köln`, `Louis 14` and `Louis the 14th` are `Louis XIV`. Signs, digits and brackets still count.
+    """
+    reading = read(text, language)
+    if reading.kind in (Kind.CODE, Kind.QUANTITY, Kind.MOMENT):
+        return reading.identity
+    if reading.kind is Kind.PROSE:
+        return _LOOSE + joined(word for _, word in loose_words(reading.plain, language))
+    note = _NOTE.fullmatch(reading.plain)
+    plain = note[1].upper() + note[2] if note else reading.plain
+    symbols = unaccented(symbols_key(plain, language))
+    # Co is not CO, and k not K; but HCL can only be HCl.
+    is_long = sum(map(str.isalpha, symbols)) >= _SURE
+    return _LOOSE + (symbols.casefold() if is_long else symbols)
+
+
+def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
+    """Return all under which an answer is known; what is typed is right if it has one of them.
+
+    That holds after every other known term was refused: `schön` is none of the keys of `schon` but
+    by the forgiving of marks.
+    """
+    keys = set(_keys(answer, language))
+    reading = read(answer, language)
+    year = moments.read(reading.plain, language) if reading.quantity else None
+    if year is not None:
+        keys.add(Identity(year.key))  # AD 476
+    if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:
+        keys |= set(_keys(reading.plain.partition("=")[2], language))  # x = −3
+    if reading.kind is Kind.PROSE:
+        keys.update(loosely(name, language) for name in _initialled(reading.plain))
+    if reading.kind is Kind.SYMBOLS:
+        keys.add(_LOOSE + symbols_key(markup.plain(answer), language).casefold())
+    return frozenset(keys)
+
+
+def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> frozenset[str]:
+    """Return all under which a typed text may be an answer that is read as of that kind."""
+    keys = set(_keys(text, language))
+    bare = text.strip().removeprefix("= ")
+    if len(bare) > 1 and bare[-1] in ".,;":  # `C++.`
+        bare = bare[:-1]
+    if kind is not None and bare != text:
+        keys.update(typed_keys(bare, language, kind))
+    stated = read(text, language).quantity
+    if stated is not None and stated.relation == "~":
+        keys.add(Identity(replace(stated, relation="=").key))  # about 22 months
+    if kind not in (None, Kind.PROSE):
+        said = (text, unframed(text, language))
+        keys |= {read(each, language, kind).identity for each in said}
+    return frozenset(keys)
+
+
+def _keys(text: str, language: str) -> Iterator[str]:
+    inverted = text.split(", ")
+    names_of = names(text) if len(inverted) != 2 else (*names(text), " ".join(inverted[::-1]))
+    for said in dict.fromkeys((text, unframed(text, language), *names_of)):
+        yield identity(said, language)
+        yield loosely(said, language)
+        words = said.split()
+        if len(words) == 3 and words[1] in table(language, "texts").get("words", {}).get("of", ()):
+            yield loosely(f"{words[2]} {words[0]}", language)  # the Versailles Treaty
+        is_name = 1 < len(words) < 5 and read(said, language).kind is Kind.PROSE
+        numbered = loose_words(said, language) if is_name else ()
+        if numbered and numbered[-1][1].isdigit() != numbered[0][1].isdigit():
+            # The First World War, World War I: the number first.
+            at = -1 if numbered[-1][1].isdigit() else 0
+            rest = [word for _, word in (numbered[:-1] if at else numbered[1:])]
+            yield _LOOSE + joined((numbered[at][1], *rest))
+        if not said.isascii():
+            yield loosely(spelled_out(said), language)
+
+
+def _initialled(name: str) -> Iterator[str]:
+    """Yield a name of two to four words with initials: J. S. Bach; and without a middle one."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words[:-1]):
+        return
+    *first, last = words
+    if last[:1].isalpha() and len(last) > 2:
+        yield " ".join((*(word[0] for word in first), last))
+        yield " ".join((first[0][0], last))
+        full = [word for word in first if len(word.rstrip(".")) > 1]
+        if 0 < len(full) < len(first):
+            yield " ".join((*full, last))
+    yield (
+        "".join(word[0] for word in first) + last
+        if last.isdigit() or _ROMAN.fullmatch(last)
+        else name
+    )
+
+
+_ROMAN = re.compile("[IVX]+")
+
+
+def unframed(text: str, language: str = "en") -> str:
+    """Return a typed answer without what stands around it: `it is`, `in`, `the answer is`."""
+    bare = text.strip()
+    for frame in table(language, "texts").get("frames", {}).get("before", ()):
+        if bare.casefold().startswith(frame + " "):
+            return bare[len(frame) :].strip()
+    return bare

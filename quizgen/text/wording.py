@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 
-from quizgen.text.markup import escaped, plain
+from quizgen.text.grammar import Grammar
 
 _HERE = Path(__file__).resolve().parent.parent
 # In a wheel the templates lie inside the package, in a checkout beside it.
@@ -29,16 +29,12 @@ class Wording:
         path = FOLDER / "wording" / f"{language}.toml"
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         self.language = language
-        plural: list[tuple[str, str]] = data["grammar"]["plural"]
-        self._plural = [(re.compile(pattern), replacement) for pattern, replacement in plural]
-        self._an = re.compile(data["grammar"]["an"])
-        self._articles: list[str] = data["grammar"]["articles"]
-        self._numbers: list[str] = data["grammar"]["numbers"]
+        self.grammar = Grammar(data["grammar"])
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         environment.filters |= {
-            "plural": self.plural,
-            "a": self.article,
-            "count": self.count,
+            "plural": self.grammar.plural,
+            "a": self.grammar.article,
+            "count": self.grammar.count,
             "cap": capital,
         }
         # The words that the checks of questions look for, and those that carry no meaning.
@@ -65,23 +61,6 @@ class Wording:
         # As `template.render(data)`, without its copy of the globals: a large deck says millions of
         # things.
         return "".join(template.root_render_func(template.new_context(data, shared=True)))
-
-    def plural(self, noun: str) -> str:
-        """Return the noun's regular plural."""
-        words = plain(noun)
-        for pattern, replacement in self._plural:
-            if pattern.search(words):
-                return escaped(pattern.sub(replacement, words, count=1))
-        return noun
-
-    def article(self, noun: str) -> str:
-        """Return the noun with its indefinite article."""
-        article = self._articles[1 if self._an.search(plain(noun)) else 0]
-        return f"{article} {noun}"
-
-    def count(self, number: int) -> str:
-        """Return a small number as a word."""
-        return self._numbers[number] if number < len(self._numbers) else str(number)
 
 
 def capital(text: str) -> str:

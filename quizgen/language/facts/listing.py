@@ -78,7 +78,7 @@ class Listing(MembersFact):
         preposition = next((word for word, _ in self._subjects()), "")
         return {
             "noun": self.list_,
-            "plural": self.plural or wording.plural(self.list_),
+            "plural": self.plural or wording.grammar.plural(self.list_),
             "preposition": preposition,
             "subject": self.subject,
             "grouped": self.grouped_by,

@@ -117,7 +117,7 @@ def compile_collection(
         problems += _disputed(fact, writer.disputes)
         entry = lock.entries[fact.id]
         title = entry.title if entry.note and not entry.retired else ""
-        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title))
+        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title, writer.waiting))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):
         # Which options are chosen hangs on the seed: under another, an idle excuse is needed.

@@ -27,8 +27,16 @@ from quizgen.flaws.flaw import RULES, Flaw
 from quizgen.flaws.options import key_flaws, option_flaws
 from quizgen.flaws.passages import part_flaws, passage_flaws
 from quizgen.flaws.recalled_answers import answer_flaws, number_flaws
-from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
+from quizgen.flaws.stems import (
+    clang,
+    key_in_stem,
+    name_flaws,
+    negative_stem,
+    stem_flaws,
+    true_and_false,
+)
 from quizgen.flaws.typed_answers import typed_flaws
+from quizgen.flaws.unasked import nothing_asked, unused_options, waiting_questions
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
@@ -63,6 +71,7 @@ class AskedFact:
     questions: Sequence[Question]
     parts: Mapping[str, str]  # by label
     title: str  # when it was last built; empty if it never was
+    waiting: Mapping[str, int] = field(default_factory=dict)  # questions, by the words they lack
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -116,11 +125,16 @@ def _flaws(
         if each.title and each.questions:
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
+        yield from name_flaws(fact, lexicon)
+        yield from waiting_questions(fact, each.waiting)
+        yield from nothing_asked(fact, each.questions, each.waiting)
+        yield from unused_options(fact, each.questions)
         yield from passage_flaws(each.questions)
         yield from without_recall(each.questions)
         for question in each.questions:
             yield from _of_question(question, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
+    yield from true_and_false(questions)
     yield from between_questions.same_stems(questions, vocabulary)
     authored = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))

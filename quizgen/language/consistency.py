@@ -101,7 +101,7 @@ def _words_of_media(fact: Fact) -> Iterator[Diagnostic]:
 def _parts(fact: Fact) -> Iterator[Diagnostic]:
     """Check that the parts of a fact that its author names are parts of it."""
     for field, texts, parts in (
-        ("stems", fact.stems, fact.fixed()),
+        ("stems", fact.stems, fact.wordable()),
         ("distractors", fact.distractors, fact.choices()),
     ):
         for part in texts:

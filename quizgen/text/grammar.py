@@ -26,6 +26,16 @@ class Grammar:
         # "branch of the facial nerve", "sister-in-law"
         self._head = re.compile(rf"^(.+?)(?=[ -](?:{after})[ -])" if after else r"(?!)")
         self._singular = [(re.compile(pattern), end) for pattern, end in tables["singular"]]
+        self._directed = re.compile(tables.get("directed", r"(?!)"))
+        self._timeline = re.compile(tables.get("timeline", r"(?!)"))
+
+    def is_directed(self, criterion: str) -> bool:
+        """Tell whether a criterion says itself what comes first, as "earliest first" does."""
+        return bool(self._directed.search(plain(criterion)))
+
+    def is_timeline(self, criterion: str) -> bool:
+        """Tell whether a criterion is a time, of which there is no most and no least."""
+        return bool(self._timeline.search(plain(criterion)))
 
     def plural(self, noun: str) -> str:
         """Return the plural of a noun that may have words before and after it."""

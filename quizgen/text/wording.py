@@ -36,6 +36,7 @@ class Wording:
             "a": self.grammar.article,
             "count": self.grammar.count,
             "cap": capital,
+            "label": label,
         }
         # The words that the checks of questions look for, and those that carry no meaning.
         self.checks: dict[str, Any] = data.get("checks", {})
@@ -67,6 +68,11 @@ def capital(text: str) -> str:
     """Return the text with a capital first letter, the rest as it is."""
     start = len(text) - len(text.lstrip("*"))  # of markup
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def label(text: str) -> str:
+    """Return a label without the mark at its end: another follows."""
+    return text.rstrip(" ?:.") or text
 
 
 @cache

@@ -207,7 +207,8 @@ def _count(diagnostics: Sequence[Diagnostic]) -> str:
         if number:
             parts.append(f"{number} {severity}{'s' * (number > 1)}")
     files = len({each.position.path for each in diagnostics})
-    return f"{' and '.join(parts)} in {files} file{'s' * (files > 1)}"
+    counts = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return f"{counts} in {files} file{'s' * (files > 1)}"
 
 
 def _as_dict(each: Diagnostic) -> dict[str, object]:

@@ -126,7 +126,7 @@ def _flaws(
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
-        yield from waiting_questions(fact, each.waiting)
+        yield from waiting_questions(fact, each.waiting, lexicon)
         yield from nothing_asked(fact, each.questions, each.waiting)
         yield from unused_options(fact, each.questions)
         yield from passage_flaws(each.questions)

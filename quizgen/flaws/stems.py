@@ -114,7 +114,9 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     singular = lexicon.wording.grammar.singular
     for sentence, values in fact.sentences():
         for mark, texts in values.items():
-            following = sentence.partition(f"{{{mark}}} ")[2].split(" ")[0]
+            # Further back, the verb may belong to another noun: "the use of {drug} is".
+            verb = re.match(rf"(?:\w+ )?\{{{re.escape(mark)}\}} (\w+)", sentence)
+            following = verb[1] if verb else ""
             number = lexicon.verbs.get(following, 0)
             for text in texts if number else ():
                 is_plural = singular(text) != text

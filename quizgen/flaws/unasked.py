@@ -9,11 +9,14 @@ from quizgen.flaws.flaw import Flaw
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.types import Choice, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
+from quizgen.text.words import CheckWords
 
 NOTICE = Severity.NOTICE
 
 
-def waiting_questions(fact: Fact, waiting: Mapping[str, int]) -> Iterator[Flaw]:
+def waiting_questions(
+    fact: Fact, waiting: Mapping[str, int], lexicon: CheckWords
+) -> Iterator[Flaw]:
     """Say how many questions the author's words would buy, in one line a fact."""
     if not waiting:
         return
@@ -23,10 +26,11 @@ def waiting_questions(fact: Fact, waiting: Mapping[str, int]) -> Iterator[Flaw]:
     message = f"{more} can be asked of this {fact.kind} in words of your own"
     rows = [key.partition(".")[2] for key in keys]
     if rows[0]:
-        row = plain(rows[0])
+        row = plain(rows[0]).rstrip("?:. ")
         field = keys[0].partition(".")[0]
-        label = f"'{row}'" if not row.replace(" ", "").isalnum() else row
-        sentence = f"The {row} of {{column}} is {{cell}}."
+        label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
+        verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
+        sentence = f"The {row} of {{column}} {verb} {{cell}}."
         hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
     else:
         examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)

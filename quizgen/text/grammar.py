@@ -55,6 +55,15 @@ class Grammar:
         index = next((which for pattern, which in self._an if pattern.search(words)), 0)
         return f"{self._articles[index]} {noun}"
 
+    def fitted(self, before: str, noun: str) -> str:
+        """Return the words before a noun; an indefinite article at their end fits the noun."""
+        words, _, last = before.rstrip().rpartition(" ")
+        if last.lower() not in self._articles:
+            return before
+        article = self.article(noun).split(" ")[0]
+        fitting = article.capitalize() if last[0].isupper() else article
+        return f"{words} {fitting} " if words else f"{fitting} "
+
     def count(self, number: int) -> str:
         """Return a small number as a word."""
         return self._numbers[number] if number < len(self._numbers) else str(number)

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 from quizgen.diagnostics import did_you_mean
 from quizgen.knowledge import Claim, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, Text, listed, repeated
-from quizgen.language.facts.sentence import BLANK, fill, mark_problems, marks
+from quizgen.language.facts.sentence import BLANK, mark_problems, marks
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -268,7 +268,7 @@ class Comparison(Fact):
         wrong = self._wrong_columns(writer, row, column)
         cell = self._text(writer, row, column)
         if row in self.reverse:
-            stem = fill(self.reverse[row], {"cell": cell, row: cell})
+            stem = writer.filled(self.reverse[row], {"cell": cell, row: cell})
         else:
             stem = self._statement(writer, row, BLANK, cell)
         yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
@@ -302,7 +302,7 @@ class Comparison(Fact):
         if own is None:
             return writer.say("comparison.because", row=row, column=column, cell=cell)
         columns = dict.fromkeys(_column_marks(row, own), column)
-        return fill(own, columns | {"cell": cell, row: cell})
+        return writer.filled(own, columns | {"cell": cell, row: cell})
 
     def _lacks(self, writer: Writer, column: str, row: str, values: tuple[str, ...]) -> bool:
         """Tell whether there is one of these values that no fact gives to the column."""

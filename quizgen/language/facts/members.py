@@ -17,7 +17,7 @@ from quizgen.language.facts.fact import (
     listed,
     repeated,
 )
-from quizgen.language.facts.sentence import BLANK, fill, mark_problems
+from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -264,9 +264,10 @@ class MembersFact(Fact):
                     words = stem(group, "list.group", len(members), group=group)
                     yield recall(group, words, members, {})
             about_groups = recall("groups", stem("groups", "list.groups", len(groups)), groups, {})
-            if phrase["grouped"] or "groups" in self.stems:
+            # Another group would be right too, or nobody knows by what they are grouped.
+            if "groups" in self.stems or (self.complete and phrase["grouped"]):
                 yield about_groups
-            else:  # nobody could know which groups are meant
+            elif self.complete:
                 writer.wait("grouped by", [about_groups])
         every = _distinct(self.members, writer.vocabulary)
         if 1 < len(every) <= (MOST_AT_ONCE if len(groups) > 1 else len(every)):
@@ -335,29 +336,31 @@ class MembersFact(Fact):
     def _told(self, writer: Writer, phrase: dict[str, str], text: str, home: str) -> str:
         """Say that a value is a member, and in which group, in the author's sentence or in ours."""
         if home and self.group_sentence:
-            return self._filled(self.group_sentence, text, home)
+            return self._filled(writer, self.group_sentence, text, home)
         if self.sentence and not home:
-            return self._filled(self.sentence, text)
+            return self._filled(writer, self.sentence, text)
         return writer.say("list.because", **phrase, value=text, group=home)
 
     def _statement(self, writer: Writer, phrase: dict[str, str], text: str) -> str:
         """Say that a value is a member, as a statement to be judged."""
         own = self.stems.get("true-false") or self.sentence
         if own:
-            return self._filled(own, text)
+            return self._filled(writer, own, text)
         return writer.say("list.statement", **phrase, value=text)
 
     def _membership(self, writer: Writer, phrase: dict[str, str], text: str) -> str:
         """Ask for the group of a member."""
         if "group" in self.stems:
-            return self._filled(self.stems["group"], text)
+            return self._filled(writer, self.stems["group"], text)
         if self.group_sentence:
-            return self._filled(self.group_sentence, text, BLANK)
+            return self._filled(writer, self.group_sentence, text, BLANK)
         return writer.say("list.membership", value=text, **phrase)
 
-    def _filled(self, own: str, member: str, group: str = "") -> str:
+    def _filled(self, writer: Writer, own: str, member: str, group: str = "") -> str:
         values = dict.fromkeys(self.member_marks, member)
-        return fill(own, values | (dict.fromkeys(self.group_marks, group) if group else {}))
+        return writer.filled(
+            own, values | (dict.fromkeys(self.group_marks, group) if group else {})
+        )
 
     def _memberships(
         self, writer: Writer, phrase: dict[str, str], homes: dict[str, str], reasons: dict[str, str]
@@ -371,7 +374,9 @@ class MembersFact(Fact):
                 Distractor(
                     group,
                     Reason.SINGLE,
-                    writer.say("reason.group", value=text, group=home, **phrase),
+                    reasons[text]
+                    if self.group_sentence
+                    else writer.say("reason.group", value=text, group=home, **phrase),
                 )
                 for group in self.groups_by_name
                 if group != home

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from quizgen.knowledge import Claim, Closure, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, Text
-from quizgen.language.facts.sentence import BLANK, fill, mark_problems
+from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Number, Question
@@ -92,5 +92,5 @@ class Quantity(Fact):
     def _said(self, writer: Writer, name: str, value: str) -> str:
         """Return the author's sentence with the value or a blank, or else the wording's text."""
         if self.sentence:
-            return fill(self.sentence, {"value": value})
+            return writer.filled(self.sentence, {"value": value})
         return writer.say(name, quantity=self.quantity, value=value)

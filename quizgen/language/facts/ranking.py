@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from quizgen.knowledge import Aspect, Claim, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Members, Problem, Text, one_or_many, repeated
-from quizgen.language.facts.sentence import fill, mark_problems
+from quizgen.language.facts.sentence import mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Chain, Distractor, Question
@@ -148,8 +148,8 @@ class Ranking(Fact):
     def _statements(self, writer: Writer, because: str) -> Iterator[Question]:
         """Yield one true statement and one false a rank, of its first item and its neighbor's."""
         for upper, lower in pairwise(self.ranks):
-            true = fill(self.sentence, {"more": upper[0], "less": lower[0]})
-            false = fill(self.sentence, {"more": lower[0], "less": upper[0]})
+            true = writer.filled(self.sentence, {"more": upper[0], "less": lower[0]})
+            false = writer.filled(self.sentence, {"more": lower[0], "less": upper[0]})
             yield writer.true_false([upper[0]], true, True, because)
             labels = [lower[0], "order"]
             yield writer.true_false(labels, false, False, because, true, Reason.RANK)
@@ -157,5 +157,5 @@ class Ranking(Fact):
     def _told(self, writer: Writer, title: str, key: str, option: str) -> str:
         """Say why an item is wrong: what ranks above it."""
         if self.sentence:
-            return fill(self.sentence, {"more": key, "less": option})
+            return writer.filled(self.sentence, {"more": key, "less": option})
         return writer.say("reason.rank", title=title, key=key, option=option)

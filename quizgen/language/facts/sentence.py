@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from quizgen.diagnostics import did_you_mean
 from quizgen.language.facts.fact import Problem
 from quizgen.language.reader import Loc
+from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital
 from quizgen.text.words import normal
@@ -27,11 +28,11 @@ def marks(text: str) -> list[str]:
     return list(dict.fromkeys(_MARK.findall(_FORMULA.sub("", text))))
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
+def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
     """Return the text with the marks that have a value filled.
 
-    A mark at the beginning gets a capital; a full stop after a value that ends with one is left
-    out.
+    A mark at the beginning gets a capital, and an article before one the form that the value needs;
+    a full stop after a value that ends with one is left out.
     """
     by_name = {normal(name): value for name, value in values.items()}
     pieces: list[str] = []
@@ -40,7 +41,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         value = by_name.get(normal(mark[1]))
         if value is None:
             continue
-        pieces += [text[end : mark.start()], capital(value) if mark.start() == 0 else value]
+        before = text[end : mark.start()]
+        if value != BLANK:
+            before = grammar.fitted(before, value)
+        pieces += [before, capital(value) if mark.start() == 0 else value]
         end = mark.end()
         if value.endswith(".") and text.startswith(".", end):
             end += 1

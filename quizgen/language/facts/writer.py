@@ -76,7 +76,11 @@ class Writer:
         own = self.fact.stems.get(label)
         if own is None:
             return self.say(name, **data)
-        return fill(own, {key: str(value) for key, value in data.items()})
+        return self.filled(own, {key: str(value) for key, value in data.items()})
+
+    def filled(self, sentence: str, values: Mapping[str, str]) -> str:
+        """Return the author's sentence with the marks filled that have a value."""
+        return fill(sentence, values, self.wording.grammar)
 
     def wait(self, words: str, questions: Iterable[Question]) -> None:
         """Count questions that would be asked if the author gave these words."""

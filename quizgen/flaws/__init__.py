@@ -121,14 +121,14 @@ def _flaws(
     for each in asked:
         fact = each.fact
         yield from authoring.unsourced(fact, fact.source or each.deck.source, collection.sources)
-        yield from authoring.lost_options(fact, each.questions, each.parts, vocabulary)
+        lost = list(authoring.lost_options(fact, each.questions, each.parts, vocabulary))
+        yield from lost or unused_options(fact, each.questions)
         if each.title and each.questions:
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
         yield from nothing_asked(fact, each.questions, each.waiting)
-        yield from unused_options(fact, each.questions)
         yield from passage_flaws(each.questions)
         yield from without_recall(each.questions)
         for question in each.questions:

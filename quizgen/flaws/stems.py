@@ -59,7 +59,9 @@ def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find what is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
-    if judgement.unfocused and not isinstance(question, TrueFalse):  # a statement asks nothing
+    # A statement asks nothing.
+    is_unfocused = bool(judgement.unfocused) and not isinstance(question, TrueFalse)
+    if is_unfocused:
         message = f"“{stem}” {judgement.unfocused}"
         hint = "ask one whole question that has an answer by itself"
         # A word alone may be all that a plain question wants to be: a card of vocabulary.
@@ -81,7 +83,7 @@ def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
         yield Flaw("hinged-stem", message, hint, fact, id, stem, ERROR)
 
     # A word alone may be all that a plain question wants to be, as may a term in lower case.
-    if question.about.kind != "ask" and judgement.lower_case:
+    if judgement.lower_case and not is_unfocused and question.about.kind != "ask":
         message = f"“{stem}” begins in lower case"
         hint = "begin it with a capital"
         yield Flaw("stem-lower-case", message, hint, fact, id, stem)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.types import Choice, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
@@ -55,7 +56,10 @@ def nothing_asked(
         if waiting:
             hint += ", or give it a sentence"
         yield Flaw("no-questions", message, hint, fact.id)
-    elif all(isinstance(each, TrueFalse) for each in questions):
+    # Where nothing is to be corrected, either, `no-recall` says more.
+    elif all(isinstance(each, TrueFalse) for each in questions) and any(
+        map(asks_for_recall, questions)
+    ):
         message = f"this {fact.kind} is only judged true or false"
         hint = "put what is worth asking for in double braces: `Water follows {{salt}}.`"
         yield Flaw("only-true-false", message, hint, fact.id, severity=NOTICE)

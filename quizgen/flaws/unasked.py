@@ -8,7 +8,7 @@ from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.language.facts.fact import Fact
-from quizgen.questions.types import Choice, MultipleChoice, Question, TrueFalse
+from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
 from quizgen.text.words import CheckWords
 
@@ -70,7 +70,7 @@ def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
     offered = {
         option
         for each in questions
-        if isinstance(each, Choice | MultipleChoice)
+        if isinstance(each, Choice | MultipleChoice | Matching)
         for option in each.options
     }
     if "choice" in fact.without.get("", ()):

@@ -104,7 +104,7 @@ def compile_collection(
     closures = (closure for _, fact in sound for closure in fact.closures())
     knowledge = Knowledge(vocabulary, claims, closures, collection.single)
     problems += consistency.check_knowledge(knowledge)
-    if any(each.code in ("unknown-language", "duplicate-id") for each in problems):
+    if any(each.code in ("unknown-language", "bad-wording", "duplicate-id") for each in problems):
         return Compiled(collection, lock.copy(), lock_text, knowledge, {}, in_order(problems))
     facts = [fact for _, fact in sound]
     lock, parts = _identify(lock, collection.id, facts, vocabulary)

@@ -9,7 +9,7 @@ from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
-from quizgen.text.wording import languages
+from quizgen.text.wording import languages, wording_faults, wording_file
 from quizgen.text.words import normal
 
 RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
@@ -21,6 +21,12 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
         message = f"there is no wording for the language `{collection.language}`"
         hint = did_you_mean(collection.language, languages())
         yield Diagnostic("unknown-language", message, collection.language_position, hint)
+    else:
+        file = Position(wording_file(collection.language).as_posix())
+        for fault in wording_faults(collection.language):
+            message = f"the wording of `{collection.language}` cannot be used: {fault}"
+            hint = "write it as it stands in `en.toml`, in the other language"
+            yield Diagnostic("bad-wording", message, file, hint)
     files = [("deck", deck.id, deck.position) for deck in collection.decks]
     if not collection.stands_alone:
         files.append(("collection", collection.id, collection.position))

@@ -102,6 +102,10 @@ def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             message = f"`{plain(noun)}` is a plural"
             hint = f"write the singular noun, `{plain(single)}`: the plural is made of it"
             yield Flaw("plural-noun", message, hint, fact.id, text=noun)
+        if grammar.is_mass(noun):
+            message = f"`{plain(noun)}` has no plural and takes no article"
+            hint = f"write what can be counted, as `piece of {plain(noun)}`"
+            yield Flaw("plural-noun", message, hint, fact.id, text=noun)
     for thing in fact.things():
         first = words(thing)[:1]
         if first and first[0] in lexicon.clauses:

@@ -26,8 +26,14 @@ class Grammar:
         # "branch of the facial nerve", "sister-in-law"
         self._head = re.compile(rf"^(.+?)(?=[ -](?:{after})[ -])" if after else r"(?!)")
         self._singular = [(re.compile(pattern), end) for pattern, end in tables["singular"]]
+        self._mass = re.compile(tables.get("mass", r"(?!)"))
         self._directed = re.compile(tables.get("directed", r"(?!)"))
         self._timeline = re.compile(tables.get("timeline", r"(?!)"))
+
+    def is_mass(self, noun: str) -> bool:
+        """Tell whether a noun has no plural and takes no indefinite article."""
+        words, end = self._parted(noun)
+        return bool(self._mass.search(words[:end]))
 
     def is_directed(self, criterion: str) -> bool:
         """Tell whether a criterion says itself what comes first, as "earliest first" does."""

@@ -23,7 +23,7 @@ FOLDER = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent
 
 
 # Tables of a grammar that another language may have no use for.
-OPTIONAL = frozenset({"after", "directed", "timeline"})
+OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
 
 
 class Wording:

@@ -11,7 +11,27 @@ from quizgen.language.facts.fact import Members, Problem, Text
 from quizgen.language.facts.members import MembersFact
 from quizgen.text.wording import Wording
 
-PREPOSITIONS = ("of", "for", "in", "from", "with", "on", "to", "by", "at", "against", "under")
+PREPOSITIONS = frozenset(
+    [
+        "about",
+        "after",
+        "against",
+        "among",
+        "at",
+        "before",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "to",
+        "under",
+        "with",
+    ]
+)
 _SUBJECT = "Whose members they are: `of`, `for` or another preposition that reads well; or none."
 
 
@@ -37,6 +57,12 @@ class Listing(MembersFact):
     at_: Text = Field("", alias="at", description=_SUBJECT, examples=["the rear axle"])
     against: Text = Field("", description=_SUBJECT, examples=["rust"])
     under: Text = Field("", description=_SUBJECT, examples=["a saddle"])
+    about: Text = Field("", description=_SUBJECT, examples=["gears"])
+    after: Text = Field("", description=_SUBJECT, examples=["a crash"])
+    among: Text = Field("", description=_SUBJECT, examples=["racing bicycles"])
+    before: Text = Field("", description=_SUBJECT, examples=["a long ride"])
+    between: Text = Field("", description=_SUBJECT, examples=["hub and rim"])
+    during: Text = Field("", description=_SUBJECT, examples=["a race"])
     plural: Text = Field(
         "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
     )

@@ -1,7 +1,9 @@
-"""Prints quizgen's speed as ratios to a named floor, all of one run: `python -m bench [SECTION…] [--quick]`.
+"""Prints quizgen's speed as ratios to a named floor, all of one run: `python -m bench [SECTION…]
+[--quick]`.
 
-A ratio is the median of runs in turn, so that drift of the machine hits both sides. Times are of the processor; where
-a person waits for a disk or a screen (history, terminal), on the wall. A whole run is kept in `last-run.md`, here.
+A ratio is the median of runs in turn, so that drift of the machine hits both sides. Times are of
+the processor; where a person waits for a disk or a screen (history, terminal), on the wall. A whole
+run is kept in `last-run.md`, here.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ LAST_RUN = Path(__file__).with_name("last-run.md")
 
 def shown(row: Row) -> str:
     """A row for the terminal."""
-    return f"{row.name:<46} {row.figure:>11}   {row.floor:<46} {row.ratio:6.2f} ×  {row.verdict}".rstrip()
+    return (
+        f"{row.name:<46} {row.figure:>11}   {row.floor:<46} {row.ratio:6.2f} ×  {row.verdict}"
+    ).rstrip()
 
 
 def kept(sections: dict[str, list[Row]]) -> str:
@@ -30,7 +34,10 @@ def kept(sections: dict[str, list[Row]]) -> str:
         lines += ["", f"## {name}", "", about, "", "| | quizgen | beside | ratio | promised |"]
         lines += ["| --- | ---: | --- | ---: | --- |"]
         lines += [
-            f"| {each.name.strip()} | {each.figure} | {each.floor} | {each.ratio:.2f} | {each.verdict} |"
+            (
+                f"| {each.name.strip()} | {each.figure} | {each.floor} | {each.ratio:.2f} | "
+                f"{each.verdict} |"
+            )
             for each in rows
         ]
     return "\n".join(lines) + "\n"

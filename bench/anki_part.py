@@ -1,4 +1,6 @@
-"""Times the Anki part in one process: our writing, our whole way from questions, raw genanki with the same notes."""
+"""Times the Anki part in one process: our writing, our whole way from questions, raw genanki with
+the same notes.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from quizgen.targets import Settings, anki, anki_package
 
 
 def raw_genanki(notes: list[anki_package.Note], types: list[anki_package.NoteType]) -> bytes:
-    """What a script would write with genanki's own classes: notes of given fields, into one package."""
+    """What a script would write with genanki's own classes: notes of given fields, into one
+    package.
+    """
     models = {
         each.name: genanki.Model(
             index + 1,

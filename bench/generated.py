@@ -17,7 +17,8 @@ _KINDS = (
         "    never: [sign x{i}, sign y{i}, sign z{i}]"
     ),
     (
-        "sign: sign of {i}\n    elicited by: tapping {i}\n    shows: twitching {i}\n    points to: disorder {i}\n"
+        "sign: sign of {i}\n    elicited by: tapping {i}\n    shows: twitching {i}\n"
+        "    points to: disorder {i}\n"
         "    never points to: [disorder {i}b, disorder {i}c]"
     ),
     "ranking: measure {i}\n    most to least: [[one {i}, two {i}], three {i}, four {i}]",

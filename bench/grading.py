@@ -1,4 +1,6 @@
-"""Prints seconds to mark typed answers against many known terms, and of a bare scan for the nearest term, as JSON."""
+"""Prints seconds to mark typed answers against many known terms, and of a bare scan for the nearest
+term, as JSON.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,24 @@ from rapidfuzz.distance import OSA
 from quizgen.grading import Lexicon
 from quizgen.grading.typed_answers import expect, judge
 
-_STARTS = "hypo hyper brady tachy peri endo poly oligo intra extra neuro cardio hepato nephro gastro osteo".split()  # noqa: SIM905
+_STARTS = [
+    "hypo",
+    "hyper",
+    "brady",
+    "tachy",
+    "peri",
+    "endo",
+    "poly",
+    "oligo",
+    "intra",
+    "extra",
+    "neuro",
+    "cardio",
+    "hepato",
+    "nephro",
+    "gastro",
+    "osteo",
+]
 _ENDS = [
     "emia",
     "itis",
@@ -44,7 +63,9 @@ def term(number: int) -> str:
 
 
 def answers(terms: list[str], count: int) -> list[tuple[str, str]]:
-    """What is asked and what was typed: right, a slip, another term, a slip of another, and nothing of the kind."""
+    """What is asked and what was typed: right, a slip, another term, a slip of another, and nothing
+    of the kind.
+    """
     made = []
     for number in range(count):
         wanted, other = terms[number * 4 % len(terms)], terms[(number * 7 + 1) % len(terms)]
@@ -63,7 +84,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """Measure: building the lexicon, marking every answer, and the scan for some of them, as if for all."""
+    """Measure: building the lexicon, marking every answer, and the scan for some of them, as if for
+    all.
+    """
     count, known = int(sys.argv[1]), int(sys.argv[2])
     terms = sorted({term(number) for number in range(known)})
     lexicon = Lexicon()

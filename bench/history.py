@@ -1,6 +1,8 @@
-"""Times a history of many answers against bare SQLite; prints seconds as JSON: `python -m bench.history [ANSWERS]`.
+"""Times a history of many answers against bare SQLite; prints seconds as JSON:
+`python -m bench.history [ANSWERS]`.
 
-Each question has been asked again and again over a year, so that indexes and reckoning have their full depth.
+Each question has been asked again and again over a year, so that indexes and reckoning have their
+full depth.
 """
 
 from __future__ import annotations
@@ -112,7 +114,9 @@ def bare(path: Path) -> Callable[[], object]:
 
 
 def main() -> None:
-    """Print the seconds of an answer, of a bare commit, of the start of a review, and of bare imports and a scan."""
+    """Print the seconds of an answer, of a bare commit, of the start of a review, and of bare
+    imports and a scan.
+    """
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     questions = max(1, count // TIMES)
     with tempfile.TemporaryDirectory() as name:

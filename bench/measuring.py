@@ -1,4 +1,6 @@
-"""Gives what every section measures with: processes in turn, a row of the table, and what this machine is."""
+"""Gives what every section measures with: processes in turn, a row of the table, and what this
+machine is.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ LIBRARIES = "click fsrs genanki Jinja2 pydantic PyYAML rapidfuzz rich textual ty
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure and the floor that it is compared with; `bound` is the ratio that is promised, if one is."""
+    """A figure and the floor that it is compared with; `bound` is the ratio that is promised, if
+    one is.
+    """
 
     name: str
     figure: str
@@ -42,7 +46,8 @@ def measure(*command: str) -> tuple[float, float]:
     """Seconds of processor time and megabytes at the most, of one process."""
     code = (
         "import json, os, resource, subprocess, sys\n"
-        "run = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)\n"
+        "quiet = {'stdout': subprocess.DEVNULL, 'stderr': subprocess.PIPE}\n"
+        "run = subprocess.run(sys.argv[1:], **quiet, text=True)\n"
         "if run.returncode: sys.exit(run.stderr)\n"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))"
@@ -61,7 +66,9 @@ def measure(*command: str) -> tuple[float, float]:
 def paired(
     one: Callable[[], float], other: Callable[[], float], runs: int
 ) -> tuple[float, float, float]:
-    """Median seconds of each of two, run in turn so that drift of the machine hits both, and the median ratio."""
+    """Median seconds of each of two, run in turn so that drift of the machine hits both, and the
+    median ratio.
+    """
     pairs = [(one(), other()) for _ in range(runs + 1)][1:]
     return (
         statistics.median(a for a, _ in pairs),

@@ -1,10 +1,11 @@
 """Times the printed pages, and Typst compiling the same by hand; prints seconds as JSON.
 
-The floor is a `.typ` file with the same layout and the same questions written out in it, and the same options. Every
-run has a seed of its own, so that neither side finds pages in Typst's cache that the other, or the run before, left
-there. The figures are medians of processor time, of runs in turn, in one process that is warm. `plain` is the same text
-as a person would type it for once, without name lines, kept pages, or a layout that measures what fits. WeasyPrint and
-ReportLab lay out the sheets in a Python of their own, if they are installed there.
+The floor is a `.typ` file with the same layout and the same questions written out in it, and the
+same options. Every run has a seed of its own, so that neither side finds pages in Typst's cache
+that the other, or the run before, left there. The figures are medians of processor time, of runs in
+turn, in one process that is warm. `plain` is the same text as a person would type it for once,
+without name lines, kept pages, or a layout that measures what fits. WeasyPrint and ReportLab lay
+out the sheets in a Python of their own, if they are installed there.
 """
 
 from __future__ import annotations
@@ -63,13 +64,14 @@ CASES = (
 )
 
 
-# What is compiled -----------------------------------------------------------------------------------------------------
+# What is compiled ---------------------------------------------------------------------------------
 
 
 def literal(value: Any) -> str:
     """A value as Typst writes it."""
     if isinstance(value, dict):
-        return f"({', '.join(f'{literal(name)}: {literal(each)}' for name, each in value.items()) or ':'})"
+        pairs = ", ".join(f"{literal(name)}: {literal(each)}" for name, each in value.items())
+        return f"({pairs or ':'})"
     if isinstance(value, list | tuple):
         return f"({''.join(f'{literal(each)}, ' for each in value)})"
     if isinstance(value, str):
@@ -120,7 +122,10 @@ def plain(folder: Path, sheet: dict[str, Any], key: dict[str, Any] | None) -> li
         return "\n".join(lines)
 
     def document(title: str, parts: list[str]) -> str:
-        head = '#set page(paper: "a4", margin: 20mm, numbering: "1 of 1")\n#set text(font: "Inter", size: 10.5pt)'
+        head = (
+            '#set page(paper: "a4", margin: 20mm, numbering: "1 of 1")\n'
+            '#set text(font: "Inter", size: 10.5pt)'
+        )
         return f"#set document(title: {literal(title)})\n{head}\n" + "\n#pagebreak()\n".join(parts)
 
     bodies = {
@@ -159,7 +164,7 @@ def by_typst(paths: Sequence[Path]) -> None:
         typst.compile(str(path), root=str(path.parent), **OPTIONS)
 
 
-# The cases ------------------------------------------------------------------------------------------------------------
+# The cases ----------------------------------------------------------------------------------------
 
 
 class Bench:

@@ -1,6 +1,8 @@
-"""Lays out the sheets that stand on standard input with WeasyPrint and ReportLab; prints the seconds of each as JSON.
+"""Lays out the sheets that stand on standard input with WeasyPrint and ReportLab; prints the
+seconds of each as JSON.
 
-Run by bench/paper.py with a Python of its own; knows nothing of quizgen. The first run, which loads fonts, is left out.
+Run by bench/paper.py with a Python of its own; knows nothing of quizgen. The first run, which loads
+fonts, is left out.
 """
 
 from __future__ import annotations
@@ -62,10 +64,14 @@ def with_weasyprint(sheet: dict[str, Any]) -> None:
     import weasyprint  # type: ignore[import-not-found, unused-ignore]
 
     out = [
-        "<html lang=en><title>Bench</title><style>@page{size:A4;margin:20mm;@bottom-right{content:counter(page)}}"
+        (
+            "<html lang=en><title>Bench</title><style>"
+            "@page{size:A4;margin:20mm;@bottom-right{content:counter(page)}}"
+        )
     ]
     out.append(
-        "body{font:10.5pt sans-serif}.q{break-inside:avoid;margin:1em 0}td,th{border:1px solid}</style>"
+        "body{font:10.5pt sans-serif}.q{break-inside:avoid;margin:1em 0}td,th{border:1px "
+        "solid}</style>"
     )
     for kind, value in parts(sheet):
         if kind == "title":

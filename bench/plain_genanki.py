@@ -1,4 +1,6 @@
-"""Write plain questions from YAML into a package, as a script with genanki would: the floor of a whole build."""
+"""Write plain questions from YAML into a package, as a script with genanki would: the floor of a
+whole build.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,9 @@ def processor(*command: str) -> Callable[[], float]:
 
 
 def start_up(sizes: Sizes, folder: Path) -> Iterator[Row]:
-    """Cold starts: the help against a bare click program, a build against the bare imports of its libraries."""
+    """Cold starts: the help against a bare click program, a build against the bare imports of
+    its libraries.
+    """
     bare = (sys.executable, "-c")
     ours, floor, ratio = paired(
         processor(*QUIZGEN, "--help"), processor(*bare, BARE_CLICK, "--help"), sizes.runs
@@ -87,7 +89,9 @@ def anki(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 
 def plain(sizes: Sizes, folder: Path) -> Iterator[Row]:
-    """From plain questions in YAML to a package, against a genanki script that reads the same with the C loader."""
+    """From plain questions in YAML to a package, against a genanki script that reads the same
+    with the C loader.
+    """
     source = write_collection(folder / "plain", sizes.plain, [PLAIN])
     build = (*QUIZGEN, "build", str(source), "-o", str(folder / "dist"), "--target", "anki")
     script = (sys.executable, "-m", "bench.plain_genanki", str(source), str(folder / "raw.apkg"))
@@ -117,7 +121,9 @@ def growth(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 
 def paper(sizes: Sizes, folder: Path) -> Iterator[Row]:
-    """Pages, against Typst compiling the same layout and data written by hand; beside others laying out the same."""
+    """Pages, against Typst compiling the same layout and data written by hand; beside others
+    laying out the same.
+    """
     for case in result("paper", sizes.scale, sizes.rivals):
         name, ours = case["name"], case["ours"]
         label = f"the same in Typst by hand, {milliseconds(case['hand'])}"
@@ -133,7 +139,9 @@ def paper(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 
 def grading(sizes: Sizes, folder: Path) -> Iterator[Row]:
-    """Typed answers marked against many known terms, against a bare scan for the nearest of them."""
+    """Typed answers marked against many known terms, against a bare scan for the nearest of
+    them.
+    """
     building, marking, floor = result("grading", sizes.typed, sizes.known)
     label = f"bare rapidfuzz scan, {milliseconds(floor)}"
     yield Row(
@@ -145,7 +153,9 @@ def grading(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 
 def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
-    """An answer kept in a large history against a bare commit; what is due against reading the memories."""
+    """An answer kept in a large history against a bare commit; what is due against reading the
+    memories.
+    """
     found = result("history", sizes.answers)
     after = f"after {sizes.answers:,} answers"
     label = f"bare commit of one row, {milliseconds(found['commit'])}"
@@ -162,7 +172,9 @@ def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 
 def terminal(sizes: Sizes, folder: Path) -> Iterator[Row]:
-    """From the command to the first question of the shipped decks, against the bare imports of its libraries."""
+    """From the command to the first question of the shipped decks, against the bare imports of
+    its libraries.
+    """
     for style in STYLES:
         seconds, floor, ratio = paired(
             partial(first_question, style, folder / "history.db"), bare_imports, sizes.runs

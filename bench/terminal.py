@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bench.measuring import ENV, QUIZGEN, ROOT
 
-LIBRARIES = "click, fsrs, jinja2, platformdirs, pydantic, rapidfuzz, sqlite3, yaml"  # the full screen has textual too
+# the full screen has textual too
+LIBRARIES = "click, fsrs, jinja2, platformdirs, pydantic, rapidfuzz, sqlite3, yaml"
 STYLES = {
     "json": '{"event": "question"',
     "plain": "Question 1 of",
@@ -17,7 +18,9 @@ STYLES = {
 
 
 def first_question(style: str, history: Path) -> float:
-    """Seconds on the wall until a quiz of the shipped decks asks its first question; then its input ends."""
+    """Seconds on the wall until a quiz of the shipped decks asks its first question; then its input
+    ends.
+    """
     command = [
         *QUIZGEN,
         "quiz",

@@ -21,8 +21,10 @@ VALUES = {
     "integer range": "N",
 }
 AFTER_THE_TABLE = """\
-Exit status: 0 done, 1 something is wrong with the decks, 2 the command was used wrongly; `quiz`, `exam` and `review`
-[say more](terminal.md#exit-status). `quizgen --version` says which version this is; each command explains itself with
+Exit status: 0 done, 1 something is wrong with the decks, 2 the command was used wrongly; `quiz`, \
+`exam` and `review`
+[say more](terminal.md#exit-status). `quizgen --version` says which version this is; each \
+command explains itself with
 `-h` or `--help`.
 
 This page is made from the commands themselves by `python docs/commands.py`.
@@ -60,7 +62,9 @@ def section(name: str, command: click.Command, marks: str) -> Iterator[str]:
 
 
 def parts_of(text: str) -> tuple[list[str], list[str]]:
-    """Return the paragraphs of a help text, each with a blank line, and its examples for a shell."""
+    """Return the paragraphs of a help text, each with a blank line, and its examples for a
+    shell.
+    """
     prose, _, examples = cleandoc(text).partition("\b\nExamples:\n")
     paragraphs = [" ".join(each.split()) + "\n" for each in prose.strip().split("\n\n")]
     lines = []

@@ -1,7 +1,9 @@
-"""Makes the pictures of the README: `python docs/pictures.py`. It draws what quizgen itself writes, and fakes nothing.
+"""Makes the pictures of the README: `python docs/pictures.py`. It draws what quizgen itself writes,
+and fakes nothing.
 
-Needs the packages of quizgen[test] (anki renders the card, pypdfium2 the page) and Chromium, which is found by its
-usual names or by QUIZGEN_BROWSER. Run it when the look of something has changed, and look at the pictures.
+Needs the packages of quizgen[test] (anki renders the card, pypdfium2 the page) and Chromium, which
+is found by its usual names or by QUIZGEN_BROWSER. Run it when the look of something has changed,
+and look at the pictures.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ def example() -> Compiled:
     return compile_collection(collection, Lock(), None, diagnostics, "0")
 
 
-# The three pictures ---------------------------------------------------------------------------------------------------
+# The three pictures -------------------------------------------------------------------------------
 
 
 def card(folder: Path) -> Image.Image:
@@ -123,8 +125,8 @@ def terminal(folder: Path) -> Image.Image:
             return app.export_screenshot()
 
     drawn = folder / "terminal.svg"
-    # The font that the drawing names lies in the network. The system's own will do: a little larger, and with lines
-    # that may touch, for else there are gaps between them.
+    # The font that the drawing names lies in the network. The system's own will do: a little
+    # larger, and with lines that may touch, for else there are gaps between them.
     text = re.sub(r"@font-face \{.*?\}", "", asyncio.run(play()), flags=re.DOTALL)
     text = re.sub(r' clip-path="url\(#[^"]*-line-\d+\)"', "", text)
     drawn.write_text(text.replace("font-size: 20px", "font-size: 21px"), encoding="utf-8")
@@ -138,7 +140,7 @@ def terminal(folder: Path) -> Image.Image:
 PICTURES = {"card": card, "sheet": sheet, "terminal": terminal}
 
 
-# How they are made ----------------------------------------------------------------------------------------------------
+# How they are made --------------------------------------------------------------------------------
 
 
 def photographed(page: Path, width: int, height: int) -> Image.Image:

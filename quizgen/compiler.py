@@ -68,7 +68,7 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 @without_garbage_collection()
-def compile_path(path: Path, seed: str = SEED, judged: bool = True) -> Compiled:
+def compile_path(path: Path, seed: str = SEED, *, judged: bool = True) -> Compiled:
     """Compile a folder or a deck file: read, check, know, ask, judge."""
     collection, diagnostics = load(path)
     lock_text, problems = read_lock(collection.lock_path)
@@ -76,7 +76,8 @@ def compile_path(path: Path, seed: str = SEED, judged: bool = True) -> Compiled:
     if lock_text is not None:
         lock, more = parse_lock(lock_text, collection.lock_path.as_posix())
         problems += more
-    return compile_collection(collection, lock, lock_text, [*diagnostics, *problems], seed, judged)
+    problems = [*diagnostics, *problems]
+    return compile_collection(collection, lock, lock_text, problems, seed, judged=judged)
 
 
 def compile_collection(
@@ -85,6 +86,7 @@ def compile_collection(
     lock_text: str | None,
     diagnostics: Sequence[Diagnostic],
     seed: str = SEED,
+    *,
     judged: bool = True,
 ) -> Compiled:
     """Compile what was loaded, with a new lock; unless `judged`, no flaw is looked for.

@@ -16,10 +16,10 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
     "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
     "bad-formula", "bad-id", "bad-media", "bad-package", "bad-quantity", "bad-roster",
-    "bad-table", "bad-tag", "bad-wording", "cannot-read", "cannot-write", "cell-too-long", "clang",
-    "clashing-keys", "clause-as-name", "cloze-repeated-gap", "cloze-shows-key",
+    "bad-table", "bad-tag", "bad-wording", "cannot-read", "cannot-write", "cell-too-long",
+    "clang", "clashing-keys", "clause-as-name", "cloze-repeated-gap", "cloze-shows-key",
     "cloze-starts-blank", "cloze-too-many-gaps", "cloze-without-gap", "combined-option",
-    "comment-in-text", "contradiction", "control-character", "convergence",
+    "comma-in-number", "comment-in-text", "contradiction", "control-character", "convergence",
     "distractor-not-false", "distractor-overused", "duplicate-id", "duplicate-key",
     "duplicate-option", "duplicate-question", "duplicate-term", "empty-value", "file-too-large",
     "gives-away", "guessable", "hinged-stem", "id-reused", "implausible-distractor", "key-length",
@@ -107,6 +107,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if 0 < len(names) <= 20:
         return "use one of: " + ", ".join(names)
     return ""
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return the text as a message quotes it: what is longer than `most` characters is cut off."""
+    return f"{text[:most]}…" if len(text) > most else text
 
 
 def split_lines(text: str) -> list[str]:

@@ -94,7 +94,9 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class Import(NamedTuple):
-    """An imported module by its full name; `quizgen.lock` also where it is `from quizgen import lock`."""
+    """An imported module by its full name; `quizgen.lock` also where it is `from quizgen import
+    lock`.
+    """
 
     name: str
     line: int
@@ -178,7 +180,8 @@ def test_a_kind_of_fact_knows_no_other_kind() -> None:
 
 
 def test_kinds_of_fact_and_outputs_do_not_know_each_other() -> None:
-    # The hourglass: a new kind touches no output, a new output no kind. Between the two stand the questions.
+    # The hourglass: a new kind touches no output, a new output no kind. Between the two stand the
+    # questions.
     for path in FILES:
         if stage(module(path)) == "targets":
             assert not [name for name, _ in imports(path) if stage(name) == "language"]
@@ -212,7 +215,8 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
             ):
                 assert module(path) in ("cli.running", "cli.templates"), where
             if node.func.attr in READS:
-                # The templates read their own wording, the command line what it is about to replace.
+                # The templates read their own wording, the command line what it is about to
+                # replace.
                 readers = (
                     "language.reader",
                     "language.media",
@@ -300,7 +304,7 @@ HOOKS = {
     "Fact": methods("language/facts/fact.py", "Fact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")
     | methods("language/facts/members.py", "MembersFact"),
-    "Question": methods("questions/types.py", "Question"),
+    **dict.fromkeys(("Question", "AnyChoice", "Recall"), methods("questions/types.py", "Question")),
     "BaseItem": methods("quiz/types/item.py", "BaseItem"),
 }
 

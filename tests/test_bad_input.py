@@ -1,9 +1,12 @@
-"""Whatever an author gives quizgen, it says clearly what is wrong, and with an error it writes nothing."""
+"""Whatever an author gives quizgen, it says clearly what is wrong, and with an error it writes
+nothing.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,16 +14,20 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT, deck
+from conftest import ROOT, compile_text, deck
 
 from quizgen.cli import main
 from quizgen.diagnostics import CODES
 from quizgen.language import reader
+from quizgen.language.facts.cloze import ClozeFact
 from quizgen.language.reader import read_lock
 from quizgen.lock import parse_lock
 
 COLLECTION = "collection: Minerals\nid: minerals\nsources: {article: An article on minerals}\n"
-TERMS = "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n- {term: nausea, opposite: arrhythmia}\n"
+TERMS = (
+    "terms:\n- {term: arrhythmia, synonyms: [irregular heartbeat]}\n"
+    "- {term: nausea, opposite: arrhythmia}\n"
+)
 GOOD = (
     deck("""
     - id: low-magnesium
@@ -48,7 +55,9 @@ def run(*arguments: str | Path) -> Result:
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
-    """Every file below a folder, hidden ones too, with its bytes; what is no regular file has none."""
+    """Every file below a folder, hidden ones too, with its bytes; what is no regular file has
+    none.
+    """
 
     def content(path: Path) -> bytes | None:
         if path.is_symlink():
@@ -100,9 +109,10 @@ def messages(found: list[dict[str, object]]) -> str:
     return "\n".join(f"{each['message']}; {each['hint']}" for each in found)
 
 
-# What an author types -------------------------------------------------------------------------------------------------
+# What an author types -----------------------------------------------------------------------------
 
-# By what is wrong: the code, words of the message or the hint, and a second file for the collection.
+# By what is wrong: the code, words of the message or the hint, and a second file for the
+# collection.
 WRONG_DECKS = {
     "broken YAML": ("yaml-syntax", "never closed", 'deck: "Second\nid: second\n'),
     "a tab": ("yaml-syntax", "spaces, not tabs", "deck: Second\n\tid: second\n"),
@@ -283,6 +293,16 @@ WRONG_DECKS = {
         deck("- id: a\n  cloze: nothing hidden"),
     ),
     "a cloze left open": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{y")),
+    "a gap in a formula": (
+        "bad-cloze",
+        "a gap stands inside code or a formula; hide the whole of it",
+        deck("- id: a\n  cloze: 'energy is $E = {{m}}c^2$ so'"),
+    ),
+    "a gap in code": (
+        "bad-cloze",
+        "a gap stands inside code or a formula",
+        deck("- id: a\n  cloze: 'write `int {{x}} = 5;` here'"),
+    ),
     "a cloze of three braces": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{{y}}}")),
     "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
     "a cloze as in Anki": ("bad-cloze", "write `{{y}}`", deck("- id: a\n  cloze: x {{c1::y}}")),
@@ -356,6 +376,41 @@ WRONG_DECKS = {
             for a, b in zip("abcdefgh", "bcdefghi", strict=True)
         ),
     ),
+    "a formula as in Anki": (
+        "bad-formula",
+        "write `$x^2$`",
+        deck(r"- {id: a, ask: 'What is \(x^2\)?', answer: y}"),
+    ),
+    "a formula on a line of its own": (
+        "bad-formula",
+        "write `$x^2$`; if none is meant, put it between backticks",
+        deck("- id: a\n  ask: x\n  answer: y\n  why: |\n    $$\n    x^2\n    $$"),
+    ),
+    "a merge key": (
+        "unknown-key",
+        "the merge key `<<` has no meaning here; write the keys out",
+        "deck: D\nid: d\nshared: &s {source: article, why: z}\nfacts:\n- id: a\n  <<: *s\n  term: x\n  means: y\n",
+    ),
+    "a comma in a value between braces": (
+        "comma-in-number",
+        'quotes around it: "1,800 mg"',
+        deck("- {id: a, quantity: x, value: 1,800 mg}"),
+    ),
+    "1,000 lists in lists": (
+        "yaml-syntax",
+        "nested more than 50 deep; indent less",
+        "deck:\n" + "- " * 1000 + "x\n",
+    ),
+    "1,000 maps in maps": (
+        "yaml-syntax",
+        "nested more than 50 deep; indent less",
+        "".join(" " * level + "deck:\n" for level in range(1000)),
+    ),
+    "1,000 maps in a line": (
+        "yaml-syntax",
+        "nested more than 50 deep; close a bracket",
+        "deck: " + "{a: " * 1000 + "}" * 1000,
+    ),
     "100,000 braces": ("wrong-type", "a key must be text", "{" * 100_000),
     "100,000 brackets": ("yaml-syntax", "nested more than 50 deep", "deck: " + "[" * 100_000),
 }
@@ -370,6 +425,114 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
     assert codes(found) == {code}
     assert words in messages(found)
     assert {each["path"] for each in found} <= {"decks/second.yaml", "decks/terms.yaml"}
+
+
+def test_of_merge_keys_nothing_is_said_but_where_they_stand() -> None:
+    text = "deck: D\nid: d\ndefaults: &s {why: z}\nfacts:\n- {<<: *s, id: a}\n- id: b\n  <<: [*s, *s]\n"
+    document, found = reader.read_text(text, "deck.yaml")
+    assert document.value is None
+    assert [(each.code, each.position.line) for each in found] == [
+        ("unknown-key", 5),
+        ("unknown-key", 7),
+    ]
+    assert reader.read_text("'<<': a", "deck.yaml")[0].value == {"<<": "a"}
+
+
+@pytest.mark.parametrize(
+    ("value", "cut"),
+    [
+        ("[1,234, 5,678]", ["1,234", "5,678"]),
+        ("[4,5 mg]", ["4,5 mg"]),
+        ("[elephants, 100,000 horsemen]", ["100,000 horsemen"]),
+        ("[1,234,567 men, a fleet]", ["1,234,567 men"]),
+        ("[1,2-dibromoethane, benzene]", ["1,2-dibromoethane"]),
+        ("{a: [1,5, 2,5]}", ["1,5", "2,5"]),
+        ("[1,234]", ["1,234"]),
+        ("{a: 1, value: 1,8 mg}", ["1,8 mg"]),
+        ("[1,2,3]", []),
+        ("[10,20,100]", []),
+        ("[2.5,3.5]", []),
+        ("[[1,2], [3,4]]", []),
+        ("[H2,O2]", []),
+        ("[1, 234, 5, 678]", []),
+        ('["1,234", "5,678"]', []),
+        ("{1918: 3,1919: 4}", []),
+        ("1,234", []),
+    ],
+)
+def test_a_number_that_a_comma_cuts_is_named(value: str, cut: list[str]) -> None:
+    found = reader.read_text(f"rows: {value}", "deck.yaml")[1]
+    assert [each.code for each in found] == ["comma-in-number"] * len(cut)
+    assert [re.findall('"(.*)"', each.hint) for each in found] == [[text] for text in cut]
+    assert [each.position.column for each in found] == [
+        1 + f"rows: {value}".index(text) for text in cut
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cloze", "gaps"),
+    [
+        ("is {{$x_{a_{b}}$}} here", [("$x_{a_{b}}$", "")]),
+        ("with $x_{a_{b_{c}}}$ goes {{y}}", [("y", "")]),
+        (r"is {{$\frac{a}{b_{c}}$::a ratio}} here", [(r"$\frac{a}{b_{c}}$", "a ratio")]),
+        ("is {{`code {}`}} here", [("`code {}`", "")]),
+        ("is {{`f({{}})`}} here", [("`f({{}})`", "")]),
+        ("is {{`std::move`}} or {{`std::copy`::not a move}}", [("`std::move`", ""), ("`std::copy`", "not a move")]),
+        ("is {{`` a`b{c} ``}} here", [("``a`b{c}``", "")]),
+        ("costs {{$5}} or {{$6}}", [(r"\$5", ""), (r"\$6", "")]),
+        ("begins with {{`{`}} and ends with {{`}`}}", [("`{`", ""), ("`}`", "")]),
+        ("a lone {{$}} or {{`}}", [(r"\$", ""), (r"\`", "")]),
+    ],
+)  # fmt: skip
+def test_braces_of_code_and_formulas_are_no_gaps(cloze: str, gaps: list[tuple[str, str]]) -> None:
+    compiled = compile_text(deck(f"- id: a\n  cloze: {json.dumps(cloze)}"))
+    assert not {each.code for each in compiled.diagnostics} & {"bad-cloze", "bad-formula"}
+    [(_, fact)] = compiled.collection.facts()
+    assert isinstance(fact, ClozeFact)
+    assert [(text, hint) for text, hint, is_gap in fact.passage.pieces if is_gap] == gaps
+
+
+# Texts that no author types by hand, in all places where texts stand.
+EXTREME = {
+    "code with backticks": "``a`b`` and ` ``c`` ` and `d\\`e",
+    "open code": "a ` b `` c ``` d",
+    "1,000 times emphasis": "*a " * 1000 + "b" + " a*" * 1000,
+    "1,000 times strong in emphasis": "*a **b " * 1000 + "c" + " b** a*" * 1000,
+    "1,000 stars": "*" * 1000 + "a" + "*" * 1000,
+    "1,000 roots": "$" + r"\sqrt{" * 1000 + "x" + "}" * 1000 + "$",
+    "240 powers": "$" + "x^{" * 240 + "x" + "}" * 240 + "$",
+    "240 bars": "$" + r"\bar" * 240 + " x$",
+    "400 braces": "$" + "{" * 400 + "x" + "}" * 400 + "$",
+}
+PLACES = {
+    "question": "- {{id: a, ask: {0}, answer: y, distractors: [p, q]}}",
+    "answer": "- {{id: a, ask: x, answer: {0}, distractors: [p, q]}}",
+    "option": "- {{id: a, ask: x, answer: y, distractors: [{0}, q]}}",
+    "why": "- {{id: a, ask: x, answer: y, why: {0}}}",
+    "title": "- {{id: a, title: {0}, cloze: 'the {{{{y}}}} of z'}}",
+    "member": "- {{id: a, list: x, of: y, items: [{0}, z]}}",
+    "name": "- {{id: a, comparison: [p, q], rows: {{? {0} : [x, y], z: [v, w]}}}}",
+}
+
+
+@pytest.mark.parametrize("place", [*PLACES, "cloze", "gap"])
+@pytest.mark.parametrize("text", EXTREME)
+def test_extreme_markup_is_shown_or_refused_where_it_stands(
+    here: Path, text: str, place: str
+) -> None:
+    written = EXTREME[text]
+    passages = {"cloze": f"{written} is {{{{y}}}} here", "gap": f"this is {{{{{written}}}}} here"}
+    fact = "- {{id: a, cloze: {0}}}" if place in passages else PLACES[place]
+    fact = fact.format(json.dumps(passages.get(place, written)))
+    (here / "decks" / "second.yaml").write_text(deck(fact), encoding="utf-8")
+    result = run("check", "decks", "--format", "json")
+    found = [each for each in json.loads(result.stdout) if each["severity"] == "error"]
+    assert {(each["path"], each["line"]) for each in found} <= {("decks/second.yaml", 4)}
+    marked = [each for each in found if each["code"] in ("bad-formula", "bad-cloze")]
+    assert all(len(f"{each['message']}{each['hint']}") < 500 for each in marked)
+    assert run("build", "decks", "--target", "anki").exit_code == (1 if found else 0)
+    if text.startswith(("1,000 roots", "240")):
+        assert "bad-formula" in codes(found)
 
 
 @pytest.mark.parametrize("case", ["broken YAML", "a tab"])
@@ -435,7 +598,7 @@ def test_terms_may_stand_in_the_collection_file(here: Path) -> None:
     assert run("check", "decks").exit_code == 0
 
 
-# Files that are no decks ----------------------------------------------------------------------------------------------
+# Files that are no decks --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -577,7 +740,7 @@ def test_a_file_whose_name_is_no_text_is_reported_under_a_name_that_can_be_print
     )
 
 
-# Where it writes ------------------------------------------------------------------------------------------------------
+# Where it writes ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -619,7 +782,7 @@ def test_a_folder_in_the_place_of_a_file_to_write_leaves_everything_alone(here: 
     assert codes(fails(here, "decks")) == {"cannot-write"}
 
 
-# The lock -------------------------------------------------------------------------------------------------------------
+# The lock -----------------------------------------------------------------------------------------
 
 
 def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None:
@@ -652,7 +815,10 @@ def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None
         (b'{"quizgen lock": 1, "facts": {"serum": {}}, "note types": {}}', "lock-damaged"),
         (b'{"quizgen lock": 1, "facts": {"serum": {"guid": 5}}, "note types": {}}', "lock-damaged"),
         (
-            b'{"quizgen lock": 1, "facts": {"serum": {"guid": "a", "cards": {"x": 0}}}, "note types": {}}',
+            (
+                b'{"quizgen lock": 1, "facts": {"serum": {"guid": "a", "cards": {"x": 0}}}, '
+                b'"note types": {}}'
+            ),
             "lock-damaged",
         ),
         (b"[" * 100_000, "lock-damaged"),
@@ -693,7 +859,7 @@ def test_another_lock_to_compare_with_may_be_damaged_too(here: Path) -> None:
     assert "other.lock:1:2: error: the lock is damaged" in result.output
 
 
-# How it says so -------------------------------------------------------------------------------------------------------
+# How it says so -----------------------------------------------------------------------------------
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -1,4 +1,6 @@
-"""The bench can be imported without running, measures what it is asked for, and names no machine in what it keeps."""
+"""The bench can be imported without running, measures what it is asked for, and names no machine in
+what it keeps.
+"""
 
 from __future__ import annotations
 

@@ -184,7 +184,10 @@ def test_the_sort_of_a_change_comes_from_the_two_entries_alone(
 def test_changes_come_in_the_order_of_their_meanings_and_then_by_fact() -> None:
     before = built(f"{LIST}\n{ASK}")
     after = built(
-        f"{LIST.replace('nausea', 'coma')}\n- {{id: z, ask: Z?, answer: z}}\n- {{id: b, ask: B?, answer: b}}",
+        (
+            f"{LIST.replace('nausea', 'coma')}\n- {{id: z, ask: Z?, answer: z}}\n"
+            f"- {{id: b, ask: B?, answer: b}}"
+        ),
         before,
     )
     found = compare(before, after)

@@ -50,7 +50,9 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in a folder that holds `decks/`, a collection of two decks, and `alone.yaml`, a deck."""
+    """Runs a command in a folder that holds `decks/`, a collection of two decks, and `alone.yaml`,
+    a deck.
+    """
     files = {
         "decks/collection.yaml": COLLECTION,
         "decks/minerals.yaml": SOURCED,
@@ -82,7 +84,7 @@ def files(folder: str = ".") -> dict[str, bytes]:
     }
 
 
-# build ----------------------------------------------------------------------------------------------------------------
+# build --------------------------------------------------------------------------------------------
 
 
 def test_build_writes_the_whole_and_its_decks_and_the_lock_and_says_what_to_do(run: Run) -> None:
@@ -297,7 +299,7 @@ def test_this_folder_itself_may_be_the_collection(
     assert "no decks here" not in run("check").stderr
 
 
-# check ----------------------------------------------------------------------------------------------------------------
+# check --------------------------------------------------------------------------------------------
 
 
 def test_check_says_that_nothing_is_wrong(run: Run) -> None:
@@ -338,7 +340,7 @@ def test_what_does_not_exist_is_an_error_not_a_crash(run: Run) -> None:
     assert "nowhere.yaml: error" in run("build", "nowhere.yaml", status=1).stderr
 
 
-# diff -----------------------------------------------------------------------------------------------------------------
+# diff ---------------------------------------------------------------------------------------------
 
 
 def test_diff_says_what_the_next_import_does_and_writes_nothing(run: Run) -> None:
@@ -367,7 +369,7 @@ def test_diff_compares_with_the_lock_of_a_release(run: Run) -> None:
     assert "[lock-damaged]" in run("diff", "--against", "released.lock", status=1).stderr
 
 
-# explain --------------------------------------------------------------------------------------------------------------
+# explain ------------------------------------------------------------------------------------------
 
 
 def test_explain_shows_a_fact_with_its_reasons(run: Run) -> None:
@@ -405,7 +407,7 @@ def test_explain_suggests_what_was_meant(run: Run, id: str, hint: str) -> None:
     assert f"no fact and no question is called `{id}`; {hint}" in error
 
 
-# list -----------------------------------------------------------------------------------------------------------------
+# list ---------------------------------------------------------------------------------------------
 
 
 def rows(result: Result) -> list[dict[str, Any]]:
@@ -505,7 +507,7 @@ def test_an_unknown_name_with_nothing_near_is_only_unknown(run: Run) -> None:
     assert error.endswith("no fact and no question is called `xyz`")
 
 
-# Help -----------------------------------------------------------------------------------------------------------------
+# Help ---------------------------------------------------------------------------------------------
 
 
 def verbs() -> Iterator[tuple[str, click.Command]]:

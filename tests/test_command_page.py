@@ -1,4 +1,6 @@
-"""docs/commands.md is what its generator makes, and names every verb, option and format of problems."""
+"""docs/commands.md is what its generator makes, and names every verb, option and format of
+problems.
+"""
 
 from __future__ import annotations
 

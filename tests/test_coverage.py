@@ -1,4 +1,6 @@
-"""What `quizgen coverage` counts, and that the figures in docs/shipped-decks.md are what it counts now."""
+"""What `quizgen coverage` counts, and that the figures in docs/shipped-decks.md are what it counts
+now.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,10 @@ def test_each_fact_has_its_types_and_sources_and_what_it_lacks(tmp_path: Path) -
 
 
 def test_an_option_that_nothing_proves_wrong_is_named_as_what_is_lacking() -> None:
-    text = "deck: Deck\nid: deck\nfacts:\n  - {id: a, ask: What hardens bone?, answer: calcium, distractors: [gold]}\n"
+    text = (
+        "deck: Deck\nid: deck\nfacts:\n"
+        "  - {id: a, ask: What hardens bone?, answer: calcium, distractors: [gold]}\n"
+    )
     [row] = coverage_of(compile_text(text)).rows
     assert row.no_choice.startswith("fewer than two options are proved wrong")
 

@@ -1,4 +1,6 @@
-"""What a diagnostic says: the exact place, what is wrong, what to type instead; and how it prints."""
+"""What a diagnostic says: the exact place, what is wrong, what to type instead; and how it
+prints.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,7 @@ def compiled(marked: str) -> tuple[list[Diagnostic], Position]:
     return compile_text(before + after).diagnostics, Position("deck.yaml", line, column)
 
 
-# Where ----------------------------------------------------------------------------------------------------------------
+# Where --------------------------------------------------------------------------------------------
 
 
 def test_a_place_is_a_line_and_a_column_from_1() -> None:
@@ -234,7 +236,7 @@ def test_the_column_of_a_wrong_byte_counts_characters(tmp_path: Path) -> None:
     assert found.message == "the file is not UTF-8 text: byte 0xe9"
 
 
-# What to type instead -------------------------------------------------------------------------------------------------
+# What to type instead -----------------------------------------------------------------------------
 
 
 ASK = deck("- id: a\n  ask: b\n  answer: c")
@@ -578,7 +580,7 @@ def test_the_nearest_name_is_offered_or_else_the_few_there_are(
     assert did_you_mean(word, known) == hint
 
 
-# In which order -------------------------------------------------------------------------------------------------------
+# In which order -----------------------------------------------------------------------------------
 
 
 def test_all_problems_of_all_files_come_in_one_run_in_the_order_of_the_files(
@@ -586,10 +588,15 @@ def test_all_problems_of_all_files_come_in_one_run_in_the_order_of_the_files(
 ) -> None:
     files = {
         "collection.yaml": "collection: C\nid: c\nsources: {b: B}\n",
-        "a.yaml": "deck: A\nid: a\nfacts:\n- id: e\n  term: x\n  meens: y\n- plain\n- id: two\n  ask: x\n  list: y\n",
+        "a.yaml": (
+            "deck: A\nid: a\nfacts:\n- id: e\n  term: x\n  meens: y\n- plain\n- id: two\n"
+            "  ask: x\n  list: y\n"
+        ),
         "b.yaml": "deck: B\nid: b\nfacts: [\n",
         "c.yaml": "deck: C\nid: A b\nfacts:\n- id: three\n  source: d\n  term: x\n",
-        "d.yaml": "deck: D\nid: d\nfacts:\n- id: four\n  source: e\n  mechanism: x\n  steps: [y, y]\n",
+        "d.yaml": (
+            "deck: D\nid: d\nfacts:\n- id: four\n  source: e\n  mechanism: x\n  steps: [y, y]\n"
+        ),
         "terms.yaml": "terms:\n- term: p\n  synonims: q\n- term: r\n- term: R\n",
     }
     for name, text in files.items():
@@ -637,7 +644,7 @@ def test_diagnostics_are_sorted_by_file_line_and_column_and_come_once() -> None:
     assert [str(each.position) for each in ordered] == ["a:1:2", "a:1:9", "a:2:1", "b"]
 
 
-# How they print -------------------------------------------------------------------------------------------------------
+# How they print -----------------------------------------------------------------------------------
 
 
 def printed(text: str) -> str:

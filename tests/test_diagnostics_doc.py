@@ -1,4 +1,6 @@
-"""docs/diagnostics.md is complete and true: every code stands there, with a deck that gets it and one that does not."""
+"""docs/diagnostics.md is complete and true: every code stands there, with a deck that gets it and
+one that does not.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,14 @@ from quizgen.diagnostics import CODES
 from quizgen.language.reader import MAX_BYTES
 from quizgen.text.wording import FOLDER
 
-DECK = "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n    answer: in bone\n"
-BUILT = '{"quizgen lock": 1, "note types": {}, "facts": {"store": {"guid": "a", "title": "What is tetany?", "note": 1}}}'
+DECK = (
+    "deck: Deck\nid: deck\nfacts:\n  - id: store\n    ask: Where is most magnesium?\n"
+    "    answer: in bone\n"
+)
+BUILT = (
+    '{"quizgen lock": 1, "note types": {}, "facts": {"store": {"guid": "a", "title": "What is '
+    'tetany?", "note": 1}}}'
+)
 COLLECTION = "collection: Minerals\nid: minerals\n"
 
 
@@ -80,7 +88,7 @@ def test_the_passing_deck_gets_nothing(section: Section) -> None:
     assert compile_text(section.snippet("passes"), judged=True).diagnostics == []
 
 
-# What one deck cannot show --------------------------------------------------------------------------------------------
+# What one deck cannot show ------------------------------------------------------------------------
 
 
 def folder(path: Path, **files: str) -> Path:
@@ -133,7 +141,8 @@ def foreign_wording(path: Path) -> Path:
     return path
 
 
-# What to give to `quizgen build`, or to another verb that is named first, by the code that comes of it.
+# What to give to `quizgen build`, or to another verb that is named first, by the code that comes of
+# it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
     "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],

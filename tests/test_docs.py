@@ -48,7 +48,7 @@ def named(key: str, text: str) -> bool:
     )
 
 
-# decks/README.md ------------------------------------------------------------------------------------------------------
+# decks/README.md ----------------------------------------------------------------------------------
 
 FACTS = snippets(LANGUAGE, "- id:")
 
@@ -160,7 +160,7 @@ def test_the_example_of_markup_is_a_fact() -> None:
     assert [question.key_text for question in compiled.questions["marked"]] == [r"$\mathrm{Na^+}$"]
 
 
-# README.md ------------------------------------------------------------------------------------------------------------
+# README.md ----------------------------------------------------------------------------------------
 
 
 def test_the_first_example_does_what_is_said_of_it() -> None:
@@ -174,7 +174,7 @@ def test_the_first_example_does_what_is_said_of_it() -> None:
     assert [type(question) for question in questions].count(Choice) == 1
 
 
-# Every document -------------------------------------------------------------------------------------------------------
+# Every document -----------------------------------------------------------------------------------
 
 
 def anchors(text: str) -> set[str]:

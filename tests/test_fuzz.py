@@ -163,14 +163,18 @@ GOOD = whole(*FACTS)
 
 
 def compile_text(text: str) -> Compiled:
-    """The compiled text; its questions are judged as well, which must not fail, whatever they say."""
+    """The compiled text; its questions are judged as well, which must not fail, whatever they
+    say.
+    """
     for each in conftest.compile_text(text, judged=True).diagnostics:
         assert each.code in CODES
     return conftest.compile_text(text)
 
 
 def check(compiled: Compiled) -> None:
-    """Diagnostics that can be printed and point into the file; or questions that hold and an Anki deck of them."""
+    """Diagnostics that can be printed and point into the file; or questions that hold and an
+    Anki deck of them.
+    """
     texts = compiled.collection.texts
     for each in compiled.diagnostics:
         assert each.code in CODES
@@ -232,7 +236,7 @@ def test_the_good_deck_has_every_kind_and_every_key_and_is_good() -> None:
     check(compiled)
 
 
-# Values in place of others --------------------------------------------------------------------------------------------
+# Values in place of others ------------------------------------------------------------------------
 
 WORDS = [
     *("*a*", "**b", "`c`", "$x^2$", "$y", "\\"),
@@ -290,14 +294,12 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=8,
 )
-fuzz = settings(
-    derandomize=True, deadline=None, max_examples=100, suppress_health_check=list(HealthCheck)
-)
+fuzz = settings(suppress_health_check=list(HealthCheck))
 FIELDS = [(fact["id"], key) for fact in FACTS for key in fact]
 
 
 @pytest.mark.parametrize(("id", "key"), FIELDS, ids=lambda part: str(part))
-@settings(fuzz, max_examples=10)
+@settings(fuzz, max_examples=conftest.rounds(10))
 @given(value=values)
 def test_any_value_in_the_place_of_a_field_is_reported_or_built(
     id: str, key: str, value: Any
@@ -324,7 +326,7 @@ def test_any_text_in_the_place_of_another_is_reported_or_built(data: st.DataObje
 
 
 @pytest.mark.parametrize("key", HEAD)
-@settings(fuzz, max_examples=10)
+@settings(fuzz, max_examples=conftest.rounds(10))
 @given(value=values)
 def test_any_value_in_the_head_of_a_deck_is_reported_or_built(key: str, value: Any) -> None:
     check(compile_text(whole(*FACTS[:2], **{key: value})))
@@ -402,12 +404,12 @@ def test_any_braces_of_a_cloze_are_reported_or_built(pieces: list[str]) -> None:
     check(compile_text(whole({"id": "a", "cloze": "".join(pieces)})))
 
 
-# Text and bytes -------------------------------------------------------------------------------------------------------
+# Text and bytes -----------------------------------------------------------------------------------
 
 SYNTAX = [*"-[]{},&*!|>'\"%@`?#~:\n\t\r\x85\u2028", "\n  ", "term: ", "<<", "---", "..."]
 
 
-@settings(fuzz, max_examples=200)
+@settings(fuzz, max_examples=conftest.rounds(200))
 @given(
     text=st.text(max_size=60)
     | st.lists(st.sampled_from([*SYNTAX, " ", "a", "&a", "*a"]), max_size=30).map("".join)

@@ -1,6 +1,8 @@
-"""Every stage of a few small decks, side by side: `golden/<case>/deck.yaml` and, as text, all that becomes of it.
+"""Every stage of a few small decks, side by side: `golden/<case>/deck.yaml` and, as text, all that
+becomes of it.
 
-After a change that is meant: `pytest tests/test_golden.py --update-golden`, then read the difference.
+After a change that is meant: `pytest tests/test_golden.py --update-golden`, then read the
+difference.
 """
 
 from __future__ import annotations
@@ -88,7 +90,7 @@ def test_a_golden_file_is_written_on_request(
     assert (tmp_path / "case.txt").read_text(encoding="utf-8") == "now\n"
 
 
-# The stages as text ---------------------------------------------------------------------------------------------------
+# The stages as text -------------------------------------------------------------------------------
 
 
 def text(lines: Iterator[str]) -> str:

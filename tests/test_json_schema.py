@@ -1,4 +1,6 @@
-"""The JSON Schema takes what the loader takes, says why it does not take the rest, and explains every key."""
+"""The JSON Schema takes what the loader takes, says why it does not take the rest, and explains
+every key.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ Loc = tuple[str | int, ...]
 
 
 def errors(text: str) -> dict[Loc, str]:
-    """What the schema of a file says of a text, by place; the sort of file is the key that it has."""
+    """What the schema of a file says of a text, by place; the sort of file is the key that it
+    has.
+    """
     document, problems = read_text(text, "test.yaml")
     assert problems == []
     file = next((file for file in FILES if file in document.value), "deck")
@@ -46,11 +50,13 @@ def errors(text: str) -> dict[Loc, str]:
     return {tuple(each.absolute_path): each.message for each in found}
 
 
-# Every key ------------------------------------------------------------------------------------------------------------
+# Every key ----------------------------------------------------------------------------------------
 
 
 def described() -> Iterator[tuple[str, dict[str, Any], type[BaseModel], str]]:
-    """Each group of keys: its name, its schemas, the model that takes them, and where they are documented."""
+    """Each group of keys: its name, its schemas, the model that takes them, and where they are
+    documented.
+    """
     yield "collection", SCHEMAS["collection"]["properties"], CollectionDeclaration, LANGUAGE
     yield "deck", SCHEMAS["deck"]["properties"], DeckDeclaration, LANGUAGE
     yield "terms", SCHEMAS["terms"]["properties"], TermsDeclaration, LANGUAGE
@@ -114,7 +120,7 @@ def test_each_schema_is_one(file: str) -> None:
     assert SCHEMAS[file]["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
-# What is right --------------------------------------------------------------------------------------------------------
+# What is right ------------------------------------------------------------------------------------
 
 SOUND = [
     *(
@@ -167,7 +173,7 @@ def test_an_option_of_a_question_may_be_a_picture_and_of_no_other_kind() -> None
     assert set(errors(deck(sign))) == {("facts", 0, "distractors")}
 
 
-# What is wrong --------------------------------------------------------------------------------------------------------
+# What is wrong ------------------------------------------------------------------------------------
 
 ASK = "- {id: a, ask: What?, answer: this, %s}"
 BROKEN: dict[str, tuple[str, set[Loc]]] = {
@@ -260,7 +266,7 @@ def test_a_mistake_is_told_of_the_kind_that_is_named_alone() -> None:
         assert any("'nonsense' was unexpected" in message for message in found)
 
 
-# The verb -------------------------------------------------------------------------------------------------------------
+# The verb -----------------------------------------------------------------------------------------
 
 
 def test_schema_prints_one_file_and_writes_all_of_them(tmp_path: Path) -> None:

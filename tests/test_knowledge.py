@@ -1,4 +1,6 @@
-"""What is known: which names mean the same, what holds, what does not and why, and what contradicts what."""
+"""What is known: which names mean the same, what holds, what does not and why, and what contradicts
+what.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ HEART = Vocabulary(
 def said(
     *claims: str, complete: str = "", single: str = "", vocabulary: Vocabulary = HEART
 ) -> Knowledge:
-    """Knowledge of lines such as `magnesium deficiency: symptom: arrhythmia` and `…: not nausea`, each a fact."""
+    """Knowledge of lines such as `magnesium deficiency: symptom: arrhythmia` and `…: not nausea`,
+    each a fact.
+    """
     made = []
     for number, line in enumerate(claims, start=1):
         subject, relation, value = line.split(": ")
@@ -64,7 +68,7 @@ def said(
     return Knowledge(vocabulary, made, closed, [single] if single else [])
 
 
-# Names ----------------------------------------------------------------------------------------------------------------
+# Names --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,7 @@ def test_what_is_broader_is_no_relative_even_if_it_is_easily_confused() -> None:
     assert confused.relatives("tic") == ["fasciculation"]
 
 
-# Truth ----------------------------------------------------------------------------------------------------------------
+# Truth --------------------------------------------------------------------------------------------
 
 
 def test_what_is_stated_is_true_by_whatever_name() -> None:
@@ -213,7 +217,7 @@ def test_a_value_is_alone_if_no_fact_states_another_beside_it() -> None:
     assert knowledge.alone("beriberi", "symptom", "arrhythmia")
 
 
-# Contradictions -------------------------------------------------------------------------------------------------------
+# Contradictions -----------------------------------------------------------------------------------
 
 
 def clashes(knowledge: Knowledge) -> list[tuple[str, str]]:
@@ -294,9 +298,18 @@ TWO_DECKS = [
         id="an order here, a tie there",
     ),
     pytest.param(
-        "{list: sign, of: scurvy, grouped by: stage, groups: {early: [fatigue], late: [arrhythmia]}, exclusive: yes}",
-        "{list: symptom, of: scurvy, groups: {early: [irregular heartbeat], late: [coma]}, exclusive: yes}",
-        "`two` says that irregular heartbeat is in the group early; `one` says that arrhythmia is in the group late",
+        (
+            "{list: sign, of: scurvy, grouped by: stage, groups: {early: [fatigue], late: "
+            "[arrhythmia]}, exclusive: yes}"
+        ),
+        (
+            "{list: symptom, of: scurvy, groups: {early: [irregular heartbeat], late: [coma]}, "
+            "exclusive: yes}"
+        ),
+        (
+            "`two` says that irregular heartbeat is in the group early; `one` says that "
+            "arrhythmia is in the group late"
+        ),
         id="two groups for one member",
     ),
     pytest.param(

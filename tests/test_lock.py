@@ -1,4 +1,6 @@
-"""What never changes between builds: which part a text is, which number a card has, when a note changed."""
+"""What never changes between builds: which part a text is, which number a card has, when a note
+changed.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,7 @@ def parts(*builds: list[str], vocabulary: Vocabulary = VOCABULARY) -> list[list[
     return made
 
 
-# Parts ----------------------------------------------------------------------------------------------------------------
+# Parts --------------------------------------------------------------------------------------------
 
 
 def test_a_new_label_gets_a_part_made_of_its_first_text() -> None:
@@ -181,7 +183,7 @@ def test_one_part_is_never_given_to_two_labels() -> None:
     assert second[3] == "convulsion"  # the one that is the same letter for letter
 
 
-# Numbers --------------------------------------------------------------------------------------------------------------
+# Numbers ------------------------------------------------------------------------------------------
 
 
 def test_a_card_keeps_its_number_and_no_number_is_given_twice() -> None:
@@ -217,7 +219,7 @@ def test_numbers_survive_members_that_go_and_come() -> None:
     assert build(list(reversed(names))) == {"coma": 4, "fatigue": 3, "tremor": 2, "nausea": 1}
 
 
-# Times and ids --------------------------------------------------------------------------------------------------------
+# Times and ids ------------------------------------------------------------------------------------
 
 
 def test_only_another_content_moves_the_time_and_always_forward() -> None:
@@ -253,7 +255,7 @@ def test_a_guid_is_made_of_the_collection_and_the_fact_and_of_nothing_else() -> 
     assert len({guid(space, fact) for space in ("a", "b") for fact in ("a", "b", "ab", "")}) == 8
 
 
-# Facts that go, come back, or are renamed -----------------------------------------------------------------------------
+# Facts that go, come back, or are renamed ---------------------------------------------------------
 
 
 def test_a_fact_with_a_note_becomes_a_tombstone_and_may_rise_again() -> None:
@@ -296,7 +298,7 @@ def test_an_id_that_one_fact_gave_up_may_be_taken_by_another(order: tuple[str, s
         assert lock.entries["old"].guid != first
 
 
-# Stages return what they make -----------------------------------------------------------------------------------------
+# Stages return what they make ---------------------------------------------------------------------
 
 ASK_AND_LIST = (
     "- {id: a, ask: What?, answer: This, distractors: [That, Those]}\n"
@@ -344,7 +346,7 @@ def test_problems_passed_in_are_left_as_they_were() -> None:
     assert problems == []
 
 
-# The file -------------------------------------------------------------------------------------------------------------
+# The file -----------------------------------------------------------------------------------------
 
 
 def test_a_lock_that_is_written_reads_back_the_same() -> None:

@@ -1,4 +1,6 @@
-"""What docs/ says is so: the output is the real one, the tests that are named exist, no key or event is left out."""
+"""What docs/ says is so: the output is the real one, the tests that are named exist, no key or
+event is left out.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,7 @@ def spans(text: str) -> set[str]:
     return set(re.findall(r"`([^`]+)`", text))
 
 
-# docs/why.md ----------------------------------------------------------------------------------------------------------
+# docs/why.md --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("block", blocks(WHY, "console"), ids=lambda block: block.splitlines()[0])
@@ -92,7 +94,7 @@ def test_each_reason_for_a_wrong_option_is_explained() -> None:
     assert sorted(told) == sorted(set(Reason) - {Reason.STATED})
 
 
-# docs/anki.md ---------------------------------------------------------------------------------------------------------
+# docs/anki.md -------------------------------------------------------------------------------------
 
 
 def names_of_tests() -> set[str]:
@@ -113,7 +115,7 @@ def test_each_promise_names_names_of_tests() -> None:
     assert named - names_of_tests() == set()
 
 
-# docs/terminal.md -----------------------------------------------------------------------------------------------------
+# docs/terminal.md ---------------------------------------------------------------------------------
 
 
 def test_the_keys_are_those_of_the_help_screen() -> None:
@@ -226,7 +228,7 @@ def test_the_history_lies_where_it_is_said_to(monkeypatch: pytest.MonkeyPatch) -
         assert f"`~/{path.relative_to(Path.home()).as_posix()}`" in told
 
 
-# docs/comparison.md ---------------------------------------------------------------------------------------------------
+# docs/comparison.md -------------------------------------------------------------------------------
 
 
 def test_each_cell_of_the_comparison_says_something() -> None:
@@ -242,7 +244,7 @@ def test_each_cell_of_the_comparison_says_something() -> None:
         )
 
 
-# Pictures -------------------------------------------------------------------------------------------------------------
+# Pictures -----------------------------------------------------------------------------------------
 
 
 def test_the_pictures_are_small_and_each_is_shown_with_words_for_who_cannot_see_it() -> None:

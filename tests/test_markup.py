@@ -1,4 +1,6 @@
-"""Inline markup: what is read as markup and what stays as written, in words, in styles and as the name of a thing."""
+"""Inline markup: what is read as markup and what stays as written, in words, in styles and as the
+name of a thing.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from quizgen.text.markup import (
     Text,
     Tree,
     escaped,
+    other_formulas,
     parse_markup,
     plain,
     runs,
@@ -34,6 +37,13 @@ MARKED: dict[str, Tree] = {
     "$x$ is 5": (Math("x"), Text(" is 5")),
     "$x$ \\": (Math("x"), Text(" \\")),
     "*a **b** $c$*": (Emphasis((Text("a "), Strong((Text("b"),)), Text(" "), Math("c"))),),
+    "``a`b``": (Code("a`b"),),
+    "` ``a`` `": (Code("``a``"),),
+    "```a``b`c``` and `d`": (Code("a``b`c"), Text(" and "), Code("d")),
+    "*a *b* c*": (Emphasis((Text("a b c"),)),),
+    "**a *b **c** d* e**": (Strong((Text("a "), Emphasis((Text("b c d"),)), Text(" e"))),),
+    "*" * 2001 + "a" + "*" * 2001: (Emphasis((Strong((Text("a"),)),)),),
+    "*a " * 1000 + "b" + " a*" * 1000: (Emphasis((Text("a " * 1000 + "b" + " a" * 1000),)),),
     "the $n$th": (Text("the "), Math("n"), Text("th")),
     r"\*a\* \$5 \`": (Text("*a* $5 `"),),
     r"\\*a*": (Text("\\"), Emphasis((Text("a"),))),
@@ -95,7 +105,37 @@ def test_runs_say_how_each_word_is_shown() -> None:
     assert runs("plain") == [("plain", ())]
 
 
-# Formulas -------------------------------------------------------------------------------------------------------------
+OTHER_FORMULAS = {
+    "$$x^2$$ and $$y$$": [("$$x^2$$", "x^2"), ("$$y$$", "y")],
+    "$$ x = 5 $$": [("$$ x = 5 $$", "x = 5")],
+    "$$\nx^2\n$$": [("$$\nx^2\n$$", "x^2")],
+    r"from \(x\) to \[ y \]": [(r"\(x\)", "x"), (r"\[ y \]", "y")],
+    r"$\frac{a}{b}$ is \(c\)": [(r"\(c\)", "c")],
+}  # fmt: skip
+
+
+NO_FORMULAS = [
+    "$5 and $10", "from $$ to $$$", "$$5 and $$10", "It costs $$.", "a $x$$y$", "$x$", "", r"`\(x\)`", r"\\(x\\)",
+    r"\$\$x\$\$", r"an open \( only", r"C:\(x86", "$$$$", "$$ $$",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OTHER_FORMULAS)
+def test_formulas_that_are_written_as_elsewhere_are_found(text: str) -> None:
+    assert other_formulas(text) == OTHER_FORMULAS[text]
+
+
+@pytest.mark.parametrize("text", NO_FORMULAS)
+def test_prices_and_patterns_are_not_taken_for_formulas(text: str) -> None:
+    assert other_formulas(text) == []
+
+
+@given(ANY)
+def test_escaped_text_holds_no_formula_in_any_writing(text: str) -> None:
+    assert other_formulas(escaped(text)) == []
+
+
+# Formulas -----------------------------------------------------------------------------------------
 
 WORDS = {
     "x^2": "x²",
@@ -113,6 +153,8 @@ WORDS = {
     r"-x \le \alpha": "−x ≤ α",
     r"x'": "x′",
     r"\bar x": "x̄",
+    r"\hat{\bar{x}}": "x̄̂",
+    r"\bar{xy}": "x̄ȳ",
     r"10\%": "10%",
     r"\text{in vivo}": "in vivo",
     r"\left(\frac{1}{2}\right)^2": "(1/2)²",
@@ -141,6 +183,10 @@ BAD = {
     "a & b": "`&` has no meaning here",
     "x" * 1001: "it has more than 1,000 characters",
     r"\sqrt{" * 20 + "x" + "}" * 20: "it has more than 16 levels",
+    r"\sqrt{" * 1000 + "x" + "}" * 1000: "it has more than 1,000 characters",
+    r"\bar" * 249 + " x": "it has more than 16 levels",
+    "x^{" * 249 + "x" + "}" * 249: "it has more than 16 levels",
+    r"\left(" * 60 + "x" + r"\right)" * 60: "it has more than 16 levels",
 }
 
 
@@ -202,7 +248,7 @@ def test_any_formula_is_a_tree_or_an_error(latex: str) -> None:
         assert str(error)
 
 
-# In a deck ------------------------------------------------------------------------------------------------------------
+# In a deck ----------------------------------------------------------------------------------------
 
 
 def test_a_term_is_the_same_with_markup_and_without() -> None:
@@ -265,7 +311,8 @@ def test_words_that_the_grammar_changes() -> None:
 def test_a_bad_formula_is_an_error_where_it_stands() -> None:
     problems = compile_text(
         deck(
-            '- {id: a, ask: Why?, answer: "$\\\\alhpa$"}\n- {id: c, comparison: [a, b], rows: {"$x^$": [c, d]}}'
+            '- {id: a, ask: Why?, answer: "$\\\\alhpa$"}\n'
+            '- {id: c, comparison: [a, b], rows: {"$x^$": [c, d]}}'
         )
     ).diagnostics
     assert [(each.code, each.position.line, each.position.column) for each in problems] == [

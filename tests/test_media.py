@@ -34,7 +34,10 @@ SAMPLES = {
 
 
 def collection(folder: Path, keys: str, **files: bytes) -> Compiled:
-    """A collection of one fact with these keys, and these files in its media folder (`__` for a dot)."""
+    """A collection of one fact with these keys, and these files in its media folder.
+
+    In the names of files `__` stands for a dot.
+    """
     (folder / "media").mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(COLLECTION)
     (folder / "deck.yaml").write_text(
@@ -86,7 +89,11 @@ def test_the_name_is_of_the_bytes_alone(tmp_path: Path) -> None:
         ("image: empty.png, alt: x", "bad-media", "is called PNG, but is something else inside"),
         ("image: big.png, alt: x", "file-too-large", "20,000,001 bytes; the most is 20,000,000"),
         ("image: a.png", "missing-alt", "this image has no words"),
-        ("image: a.png, alt: x, side: both", "wrong-type", "`side` must be question or answer, not `both`"),
+        (
+            "image: a.png, alt: x, side: both",
+            "wrong-type",
+            "`side` must be question or answer, not `both`",
+        ),
         ("image: [a.png], alt: x", "wrong-type", "`image` must be text"),
     ],
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Options that are pictures or sounds: known by their words, shown by every output, checked where they stand."""
+"""Options that are pictures or sounds: known by their words, shown by every output, checked
+where they stand.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +28,15 @@ FILES = {"a.png": PNG, "b.png": PNG + b"\0", "c.mp3": b"ID3\x03"}
 def collection(
     folder: Path, answer: str = ANSWER, distractors: str = DISTRACTORS, **files: bytes
 ) -> Compiled:
-    """A collection of one question, whose answer stands in line 6 and whose distractors in line 7."""
+    """A collection of one question, whose answer stands in line 6 and whose distractors in line
+    7.
+    """
     (folder / "media").mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(COLLECTION)
-    fact = f"  - id: a\n    ask: Which part holds a pen?\n    answer: {answer}\n    distractors: {distractors}\n"
+    fact = (
+        f"  - id: a\n    ask: Which part holds a pen?\n    answer: {answer}\n"
+        f"    distractors: {distractors}\n"
+    )
     (folder / "deck.yaml").write_text(f"deck: D\nid: d\nfacts:\n{fact}")
     for name, data in {
         **FILES,
@@ -190,7 +197,10 @@ def test_what_cannot_be_shown_is_an_error_where_it_stands(
 
 
 def test_the_same_picture_may_stand_with_other_words(tmp_path: Path) -> None:
-    distractors = "[{text: the thumb, image: a.png, alt: five fingers}, {image: b.png, alt: x}, {audio: c.mp3, alt: y}]"
+    distractors = (
+        "[{text: the thumb, image: a.png, alt: five fingers}, {image: b.png, alt: x}, {audio: "
+        "c.mp3, alt: y}]"
+    )
     asked(collection(tmp_path, distractors=distractors))
 
 

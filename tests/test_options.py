@@ -1,11 +1,13 @@
-"""Which wrong options are chosen, so that nothing but knowledge finds the key, and in which order options stand."""
+"""Which wrong options are chosen, so that nothing but knowledge finds the key, and in which order
+options stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import pytest
-from conftest import compile_text, deck
+from conftest import compile_text, deck, rounds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ from quizgen.quiz import quiz
 from quizgen.quiz.selection import Selection
 from quizgen.quiz.types import ChoiceItem
 
-SEEDS = [str(number) for number in range(12)]
+SEEDS = [str(number) for number in range(rounds(12))]
 
 
 def choices(text: str, seed: str = "0") -> dict[str, Choice]:
@@ -36,7 +38,7 @@ def wrong(choice: Choice) -> set[str]:
     return {each.text for each in choice.distractors}
 
 
-# What points at the key -----------------------------------------------------------------------------------------------
+# What points at the key ---------------------------------------------------------------------------
 
 STEPS = """
 - id: rain
@@ -79,6 +81,7 @@ terms:
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_term_and_its_opposite_are_never_the_only_pair(seed: str) -> None:
     fact = "- {id: level, term: hyponatremia, means: too little sodium in the blood}"
@@ -88,15 +91,20 @@ def test_a_term_and_its_opposite_are_never_the_only_pair(seed: str) -> None:
     assert "hypernatremia" not in options or stems[0] == stems[1] != stems[2] == stems[3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_of_what_a_list_rules_out_the_opposite_of_the_key_is_not_offered_alone(seed: str) -> None:
-    fact = "- {id: list, list: cause, of: thirst, items: [hypernatremia], never: [hyponatremia, fever, cough, rash]}"
+    fact = (
+        "- {id: list, list: cause, of: thirst, items: [hypernatremia], never: [hyponatremia, "
+        "fever, cough, rash]}"
+    )
     assert wrong(choices(deck(fact, LEVELS), seed)["hypernatremia"]) == {"fever", "cough", "rash"}
 
 
 def test_what_an_author_wrote_is_asked_though_it_points_at_the_key_and_reported() -> None:
     text = deck(
-        "- {id: a, ask: Which cell carries oxygen?, answer: red cell, distractors: [platelet, plasma, lymph]}"
+        "- {id: a, ask: Which cell carries oxygen?, answer: red cell, distractors: "
+        "[platelet, plasma, lymph]}"
     )
     compiled = compile_text(
         text.replace("cell carries", "cells carry").replace("red cell", "red cells"), judged=True
@@ -134,7 +142,7 @@ def test_a_set_that_points_at_the_key_is_only_offered_if_its_author_wrote_it(
         assert not bad.intersection(chosen)
 
 
-# The order ------------------------------------------------------------------------------------------------------------
+# The order ----------------------------------------------------------------------------------------
 
 NUMBERS = """
 - {id: q, quantity: the boiling point of water, value: 100 °C, distractors: {value: [1000 °C, 80–90 °C, < 9 °C]}}
@@ -143,6 +151,7 @@ NUMBERS = """
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_numbers_rise_in_every_order_that_is_shown(seed: str) -> None:
     compiled = compile_text(deck(NUMBERS), seed=seed)

@@ -1,4 +1,6 @@
-"""What holds for every collection, however its author mixes kinds, synonyms, denials, complete lists and rankings."""
+"""What holds for every collection, however its author mixes kinds, synonyms, denials, complete
+lists and rankings.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from conftest import compile_text
+from conftest import compile_text, rounds
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +31,8 @@ from quizgen.questions.types import (
 from quizgen.text.wording import wording
 from quizgen.text.words import normal
 
-# A small pool, so that facts meet: names that are one term's, words that hold one another, and no term at all.
+# A small pool, so that facts meet: names that are one term's, words that hold one another, and no
+# term at all.
 WORDS = ["ache", "burn", "cough", "dizziness", "edema", "fever", "gas", "hiccup"]
 SYNONYMS = [
     ["pain", "Aches"],
@@ -53,7 +56,9 @@ Fact = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class World:
-    """A collection as its author writes it; and, worked out straight from that, what is true in it."""
+    """A collection as its author writes it; and, worked out straight from that, what is true in
+    it.
+    """
 
     terms: Sequence[Mapping[str, Any]]
     facts: Sequence[Fact]
@@ -179,7 +184,7 @@ def authored(fact: Fact) -> list[str]:
     return list(chain.from_iterable(given.values())) if isinstance(given, dict) else list(given)
 
 
-# Random collections ---------------------------------------------------------------------------------------------------
+# Random collections -------------------------------------------------------------------------------
 
 
 CALLED = [
@@ -354,15 +359,12 @@ def plain(questions: Sequence[Question]) -> list[Question]:
 
 
 many = settings(
-    derandomize=True,
-    deadline=None,
-    max_examples=100,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-few = settings(many, max_examples=40)
+few = settings(many, max_examples=rounds(40))
 
 
-# What holds ----------------------------------------------------------------------------------------------------------
+# What holds ---------------------------------------------------------------------------------------
 
 
 @many
@@ -533,7 +535,7 @@ def reword(value: Any, old: str, new: str) -> Any:
     return new if value == old else value
 
 
-# Proofs, by kind ------------------------------------------------------------------------------------------------------
+# Proofs, by kind ----------------------------------------------------------------------------------
 
 
 def proved(world: World, question: Choice | MultipleChoice, text: str, reason: Reason) -> bool:

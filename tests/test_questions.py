@@ -59,7 +59,7 @@ def wrong(question: Choice | MultipleChoice) -> dict[str, str]:
     return {each.text: str(each.reason) for each in question.distractors}
 
 
-# Every kind yields what decks/README.md says --------------------------------------------------------------------------
+# Every kind yields what decks/README.md says ------------------------------------------------------
 
 TERM = "{id: f, term: fasciculation, means: a small twitch of a muscle under the skin}"
 MECHANISM = (
@@ -77,9 +77,15 @@ DIFFERENTIAL = (
 )
 COMPARISON = """{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, [orange, red]],
     stimulant: [~, caffeine, ~]}, statements: {color: "{column} looks {cell}."}}"""
-QUANTITY = "{id: q, quantity: normal sodium, value: 135–145 mmol/L, distractors: [35–45 mmol/L, 3–5 mmol/L]}"
+QUANTITY = (
+    "{id: q, quantity: normal sodium, value: 135–145 mmol/L, distractors: [35–45 mmol/L, 3–5 "
+    "mmol/L]}"
+)
 STATEMENT = "{id: t, statement: Water follows salt., false versions: [Salt follows water.]}"
-ASK = "{id: a, ask: Which hormone keeps water?, answer: ADH, accept: vasopressin, distractors: [insulin, renin]}"
+ASK = (
+    "{id: a, ask: Which hormone keeps water?, answer: ADH, accept: vasopressin, distractors: "
+    "[insulin, renin]}"
+)
 CLOZE = "{id: z, cloze: 'Calcium {{starts::verb}} and {{magnesium}} ends it.'}"
 
 
@@ -171,7 +177,10 @@ def test_another_name_of_a_term_cannot_be_a_wrong_option_for_it() -> None:
 
 
 def test_a_meaning_is_asked_as_a_choice_against_the_authors_own_wrong_ones_only() -> None:
-    fact = "- {id: f, term: tic, means: a sudden twitch, distractors: {means: [a long cramp, a fine tremor]}}"
+    fact = (
+        "- {id: f, term: tic, means: a sudden twitch, distractors: {means: [a long cramp, a fine "
+        "tremor]}}"
+    )
     choice = one(fact, Choice)
     assert choice.id == "f/means/choice"
     assert wrong(choice) == {"a long cramp": "authored", "a fine tremor": "authored"}
@@ -206,8 +215,12 @@ def test_a_mechanism_of_three_steps_has_too_few_for_a_choice_unless_its_author_a
 def test_a_member_is_asked_against_what_is_stated_to_be_none_and_never_against_the_unknown() -> (
     None
 ):
-    fact = "{id: l, list: symptom, of: scurvy, items: [fatigue, apathy], never: [fever, rash], also: [pallor]}"
-    other = "{id: o, list: symptom, of: rickets, items: [bowlegs, sweating]}"  # of scurvy, nothing is said of those
+    fact = (
+        "{id: l, list: symptom, of: scurvy, items: [fatigue, apathy], never: [fever, rash], "
+        "also: [pallor]}"
+    )
+    # of scurvy, nothing is said of those
+    other = "{id: o, list: symptom, of: rickets, items: [bowlegs, sweating]}"
     choices = [each for each in every(f"- {fact}\n- {other}", Choice) if each.about.fact == "l"]
     assert [wrong(each) for each in choices] == [{"fever": "never", "rash": "never"}] * 2
 
@@ -246,7 +259,10 @@ def test_a_false_statement_is_corrected_and_says_why() -> None:
 def test_an_authors_wrong_option_that_another_fact_says_is_right_is_an_error(
     elsewhere: str,
 ) -> None:
-    fact = "{id: l, list: sign, of: scurvy, items: [bleeding], distractors: [rash, muscle jerk, fever]}"
+    fact = (
+        "{id: l, list: sign, of: scurvy, items: [bleeding], distractors: [rash, muscle jerk, "
+        "fever]}"
+    )
     compiled = compile_text(deck(f"- {fact}\n- {elsewhere}", TERMS))
     assert [each.message for each in compiled.diagnostics] == [
         "`muscle jerk` is given as a wrong option for `sign`, but `o` says that it is right"
@@ -273,10 +289,14 @@ def test_a_single_valued_relation_rules_out_the_relatives_of_its_value() -> None
 
 
 def test_what_is_wider_narrower_or_the_same_as_any_member_is_never_offered() -> None:
-    fact = "- {id: l, list: sign, of: scurvy, items: [fever, fasciculation], distractors: [rash, cough]}"
+    fact = (
+        "- {id: l, list: sign, of: scurvy, items: [fever, fasciculation], distractors: [rash, "
+        "cough]}"
+    )
     tempting = fact.replace("rash", "Twitching  of the arm")
     assert len(every(tempting, Choice, TERMS)) == 2
-    # Written by the author, but a synonym or a wider term of a member: that is an error, not an option.
+    # Written by the author, but a synonym or a wider term of a member: that is an error, not an
+    # option.
     for text in ("twitch", "muscle twitching"):
         compiled = compile_text(deck(fact.replace("rash", text), TERMS))
         assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]
@@ -333,7 +353,10 @@ def test_a_group_of_one_and_a_list_of_one_are_not_lists_to_recall() -> None:
 
 def test_a_long_list_is_recalled_by_its_groups_if_it_has_any() -> None:
     members = [f"sign {number}" for number in range(8)]
-    grouped = f"- {{id: l, list: sign, groups: {{one: [{', '.join(members[:4])}], two: [{', '.join(members[4:])}]}}}}"
+    grouped = (
+        f"- {{id: l, list: sign, groups: {{one: [{', '.join(members[:4])}], two: "
+        f"[{', '.join(members[4:])}]}}}}"
+    )
     assert "l/all/list" not in questions(grouped)
     plain = f"- {{id: l, list: sign, items: [{', '.join(members)}]}}"
     single = f"- {{id: l, list: sign, groups: {{one: [{', '.join(members)}]}}}}"
@@ -368,14 +391,20 @@ def test_two_groups_are_too_few_for_a_choice_unless_the_author_adds_one() -> Non
 
 
 def test_the_groups_that_an_author_adds_are_surplus_options_of_the_matching() -> None:
-    fact = "- {id: l, list: sign, exclusive: yes, distractors: {groups: [never]}, groups: {early: [a, b], late: [c]}}"
+    fact = (
+        "- {id: l, list: sign, exclusive: yes, distractors: {groups: [never]}, groups: {early: "
+        "[a, b], late: [c]}}"
+    )
     matching = one(fact, Matching)
     assert sorted(matching.pairs) == [("a", "early"), ("b", "early"), ("c", "late")]
     assert matching.options == ("early", "late", "never")
 
 
 def test_a_multiple_choice_shows_three_keys_at_most() -> None:
-    fact = "- {id: l, list: sign, items: [one, two, three, four, five], never: [six, seven, eight, nine, ten]}"
+    fact = (
+        "- {id: l, list: sign, items: [one, two, three, four, five], never: [six, seven, eight, "
+        "nine, ten]}"
+    )
     multiple = one(fact, MultipleChoice)
     assert len(multiple.keys) == len(multiple.distractors) == 3
     assert set(multiple.options) == {*multiple.keys, *wrong(multiple)}
@@ -398,7 +427,10 @@ def test_a_sign_that_points_to_several_things_is_not_asked_as_a_choice() -> None
 
 
 def test_every_part_of_a_sign_takes_its_authors_wrong_options() -> None:
-    wrongs = "{elicited by: [a cuff, a pin], shows: [a wink, a frown], points to: [flu, cold], sign: [Babinski, Kernig]}"
+    wrongs = (
+        "{elicited by: [a cuff, a pin], shows: [a wink, a frown], points to: [flu, cold], sign: "
+        "[Babinski, Kernig]}"
+    )
     fact = f"""- {{id: s, sign: Chvostek, elicited by: a tap, shows: a twitch, points to: hypocalcemia,
         distractors: {wrongs}}}"""
     choices = {each.id.split("/")[1]: each for each in every(fact, Choice)}
@@ -589,7 +621,10 @@ def test_a_column_is_not_called_wrong_by_a_narrower_or_longer_name_of_itself() -
 
 
 def test_a_comparison_is_matched_where_all_of_a_row_differs() -> None:
-    fact = "- {id: c, comparison: [milk, tea], rows: {color: [white, brown], taste: [mild, bitter], price: [low, low]}}"
+    fact = (
+        "- {id: c, comparison: [milk, tea], rows: {color: [white, brown], taste: [mild, bitter], "
+        "price: [low, low]}}"
+    )
     matching = one(fact, Matching)
     assert dict(matching.pairs) == {
         "color: white": "milk",
@@ -639,7 +674,10 @@ def test_what_counts_as_right_is_never_a_wrong_option() -> None:
     for text in ("ADH", "Vasopressin"):
         compiled = compile_text(deck("- " + ASK.replace("insulin", text)))
         assert [each.code for each in compiled.diagnostics] == ["repeated-member"]
-    terms = "terms: [{term: hormone}, {term: ADH, broader: hormone}, {term: vasopressin, broader: hormone}]\n"
+    terms = (
+        "terms: [{term: hormone}, {term: ADH, broader: hormone}, {term: vasopressin, broader: "
+        "hormone}]\n"
+    )
     compiled = compile_text(deck("- " + ASK.replace("insulin", "hormone"), terms))
     assert [each.code for each in compiled.diagnostics] == [
         "distractor-not-false"
@@ -674,7 +712,7 @@ def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
     assert cloze.gap == Gap("iron", "iron", "metal")
 
 
-# What an author can change --------------------------------------------------------------------------------------------
+# What an author can change ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -768,7 +806,10 @@ def test_a_row_is_said_in_the_authors_words_and_asked_back_in_them() -> None:
 
 
 def test_a_place_in_an_inserted_text_is_left_alone() -> None:
-    fact = "{id: c, comparison: ['{cell}', tea], rows: {hue: [white, red]}, statements: {hue: '{column} is {cell}.'}}"
+    fact = (
+        "{id: c, comparison: ['{cell}', tea], rows: {hue: [white, red]}, statements: {hue: "
+        "'{column} is {cell}.'}}"
+    )
     assert questions(f"- {fact}")["c/hue.cell/true-false"].stem == "{cell} is white."
 
 
@@ -928,13 +969,16 @@ def test_a_choice_whose_stem_gives_its_key_away_is_not_asked() -> None:
 def test_a_choice_with_its_authors_own_options_is_asked_though_the_stem_gives_the_key_away() -> (
     None
 ):
-    fact = "- {id: a, ask: Which test measures serum magnesium?, answer: serum magnesium, distractors: [a scan, a biopsy]}"
+    fact = (
+        "- {id: a, ask: Which test measures serum magnesium?, answer: serum magnesium, "
+        "distractors: [a scan, a biopsy]}"
+    )
     assert list(questions(fact)) == ["a/answer/short-answer", "a/answer/choice"]
     compiled = compile_text(deck(fact), judged=True)
     assert "stem-gives-key" in {each.code for each in compiled.diagnostics}
 
 
-# Ids ------------------------------------------------------------------------------------------------------------------
+# Ids ----------------------------------------------------------------------------------------------
 
 
 def test_an_id_is_made_of_the_fact_and_what_is_asked_and_never_of_a_stem_or_a_wrong_option() -> (

@@ -1,4 +1,6 @@
-"""The same decks, lock and seed give the same bytes: on another day, in another place, in another language."""
+"""The same decks, lock and seed give the same bytes: on another day, in another place, in another
+language.
+"""
 
 from __future__ import annotations
 
@@ -104,5 +106,6 @@ def test_where_the_decks_lie_and_how_their_files_are_called_does_not_matter(
     decks.parent.joinpath("elsewhere").mkdir()
     decks.rename(moved)
     (moved / "vocabulary.yaml").rename(moved / "wörter.yml")
-    # They are in the order of their names only where `collection.yaml` gives none; `vocabulary` was the last.
+    # They are in the order of their names only where `collection.yaml` gives none; `vocabulary` was
+    # the last.
     assert built(moved, NOW) == before

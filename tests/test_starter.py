@@ -44,7 +44,7 @@ def files(folder: Path) -> list[str]:
     )
 
 
-# init -----------------------------------------------------------------------------------------------------------------
+# init ---------------------------------------------------------------------------------------------
 
 
 def test_a_new_collection_is_whole(run: Run, tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_collection_is_started_whole_or_not_at_all(
     assert list(tmp_path.iterdir()) == []
 
 
-# new ------------------------------------------------------------------------------------------------------------------
+# new ----------------------------------------------------------------------------------------------
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 SOURCES = "sources: {handbook: A handbook}\n"

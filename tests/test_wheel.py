@@ -46,7 +46,9 @@ def done(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy, so that nothing which lies about in the checkout comes along."""
+    """The wheel, built from a copy, so that nothing which lies about in the checkout comes
+    along.
+    """
     copy = tmp_path_factory.mktemp("copy")
     for name in SOURCES:
         path = ROOT / name
@@ -61,7 +63,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Quizgen:
-    """The installed command, in an environment that has quizgen's dependencies but not this checkout."""
+    """The installed command, in an environment that has quizgen's dependencies but not this
+    checkout.
+    """
     venv = tmp_path_factory.mktemp("venv") / "venv"
     done(sys.executable, "-m", "venv", "--without-pip", venv, cwd=venv.parent)
     scripts = venv / ("Scripts" if os.name == "nt" else "bin")

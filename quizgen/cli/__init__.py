@@ -32,7 +32,10 @@ _VERBS = {
     ),
     "worksheet": (
         "worksheet:worksheet",
-        "Print a worksheet or a test: the students' sheets, the key, and a grid of answers by variant.",
+        (
+            "Print a worksheet or a test: the students' sheets, the key, and a grid of answers "
+            "by variant."
+        ),
     ),
     "cards": (
         "worksheet:cards",
@@ -49,7 +52,10 @@ _VERBS = {
     ),
     "stats": (
         "stats:stats",
-        "Show what your answers amount to: scores, weak topics, confusions, retention, what is due.",
+        (
+            "Show what your answers amount to: scores, weak topics, confusions, retention, what "
+            "is due."
+        ),
     ),
     "history": ("history:history", "Take your answers out of the history, or bring answers in."),
     "check": ("check:check", "Say everything that is wrong, and what to type instead."),

@@ -76,7 +76,8 @@ def build(
     """Compile decks to packages that Anki imports, and to a worksheet with its key for each.
 
     The whole collection is one package; decks/ holds one a deck, for who wants some of them only.
-    With any error, nothing is written. The lock beside the decks keeps every card's identity: commit it.
+    With any error, nothing is written. The lock beside the decks keeps every card's identity:
+    commit it.
 
     \b
     Examples:

@@ -154,9 +154,9 @@ def _no_recall(fact: Fact, questions: Iterable[Question]) -> str:
 
 
 def _no_choice(fact: Fact, questions: Iterable[Question]) -> str:
-    from quizgen.questions.types import Choice, MultipleChoice
+    from quizgen.questions.types import AnyChoice
 
-    if any(isinstance(question, Choice | MultipleChoice) for question in questions):
+    if any(isinstance(question, AnyChoice) for question in questions):
         return ""
     if fact.leaves_out("choice", *fact.without):
         return "left out by `without`"

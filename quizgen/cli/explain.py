@@ -53,7 +53,7 @@ def explain(*, id: str, path: Path | None, seed: str, style: str) -> None:
 
 def explanation(questions: Sequence[Question]) -> str:
     """Return each question with its key, why that is right, and why each option is wrong."""
-    from quizgen.questions.types import Choice, MultipleChoice, TrueFalse
+    from quizgen.questions.types import AnyChoice, TrueFalse
     from quizgen.text.markup import plain
 
     lines = _about(questions[0].about)
@@ -66,7 +66,7 @@ def explanation(questions: Sequence[Question]) -> str:
         ]
         if question.because:
             lines.append(f"    right: {plain(question.because)}")
-        if isinstance(question, Choice | MultipleChoice):
+        if isinstance(question, AnyChoice):
             for each in question.distractors:
                 lines.append(f"  wrong: {plain(each.text)}")
                 lines.append(f"    {plain(each.because)} [{each.reason}]")

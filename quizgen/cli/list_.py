@@ -129,7 +129,7 @@ def _fact_data(questions: Sequence[Question]) -> dict[str, Any]:
 
 
 def _question_data(question: Question) -> dict[str, Any]:
-    from quizgen.questions.types import Choice, MultipleChoice
+    from quizgen.questions.types import AnyChoice
     from quizgen.text.markup import plain
 
     data: dict[str, Any] = {
@@ -142,7 +142,7 @@ def _question_data(question: Question) -> dict[str, Any]:
         "stem": plain(question.stem),
         "key": plain(question.key_text),
     }
-    if isinstance(question, Choice | MultipleChoice):
+    if isinstance(question, AnyChoice):
         data["options"] = [plain(option) for option in question.options]
         data["distractors"] = [
             {"text": plain(each.text), "reason": each.reason, "because": plain(each.because)}

@@ -13,7 +13,7 @@ from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.distractors import coincide
 from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
-from quizgen.text.markup import marked, plain, runs
+from quizgen.text.markup import plain, prose
 from quizgen.text.sameness import alike
 from quizgen.text.words import CheckWords, words
 
@@ -37,18 +37,13 @@ def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) ->
     for text in fact.texts():
         if text.isupper():  # a heading, say: its capitals are no abbreviations
             continue
-        spoken = _spoken(text) if marked(text) else text
+        spoken = prose(text)  # letters of formulas and code are no abbreviations
         for short in () if spoken.isupper() else _ABBREVIATION.findall(spoken):
             known = short in _WORDS or short in expanded or short.casefold() in lexicon.negative
             if not known and not _ROMAN.fullmatch(short):
                 message = f"`{short}` is not spelled out anywhere"
                 hint = f"make it a synonym of its term: `- term: …`, `synonyms: [{short}]`"
                 yield Flaw("unknown-abbreviation", message, hint, fact.id, text=text)
-
-
-def _spoken(text: str) -> str:
-    """Return the words of a text without formulas and code, whose letters are no abbreviations."""
-    return " ".join(words for words, styles in runs(text) if not {"math", "code"} & set(styles))
 
 
 def lost_options(

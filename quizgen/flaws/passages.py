@@ -22,6 +22,7 @@ from quizgen.questions.types import (
     Question,
     Run,
 )
+from quizgen.text.sameness import is_symbolic
 from quizgen.text.words import fold, holds_words, spaced, words
 
 MOST_GAPS_IN_SENTENCE = 2
@@ -118,13 +119,12 @@ def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
     visible = _visible(passage)
     for cloze in clozes:
         gap = cloze.gap
-        key = spaced(gap.text)
-        if key == "  ":
+        if spaced(gap.text) == "  ":
             continue
-        around = (text for text, part in visible if part != gap.part and key in spaced(text))
+        around = (text for text, part in visible if part != gap.part and _shows(text, gap.text))
         leak = next(around, None)
         hint = "say it in other words there, or do not hide it"
-        if leak is not None or (gap.hint and holds_words(gap.hint, gap.text)):
+        if leak is not None or (gap.hint and _shows(gap.hint, gap.text)):
             message = f"`{gap.text}` is hidden, but can be read in “{leak or gap.hint}”"
             yield Flaw(
                 "cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR
@@ -132,6 +132,13 @@ def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
         elif any(fold(part) == fold(gap.text) for part in cloze.about.path):
             message = f"`{gap.text}` is hidden, but its deck or sub-deck is called so"
             yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text)
+
+
+def _shows(text: str, key: str) -> bool:
+    """Tell whether a key can be read in a text: its words, or symbols sign by sign."""
+    if not is_symbolic(key):
+        return holds_words(text, key)
+    return re.search(rf"(?<![^\s(]){re.escape(key)}(?![^\s.,;:?)])", text) is not None
 
 
 def _visible(passage: Passage) -> list[tuple[str, str]]:

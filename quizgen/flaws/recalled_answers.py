@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.flaws.without_markup import prose_of
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
 from quizgen.text.quantities import parse_measurement
 from quizgen.text.sameness import is_prose, magnitude
@@ -35,7 +36,7 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
     if (
         typed
         and not question.accepted
-        and _ALTERNATIVES.search(text)
+        and _ALTERNATIVES.search(prose_of(text))
         and magnitude(text) is None
         and is_prose(text)
     ):

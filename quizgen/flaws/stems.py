@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.flaws.without_markup import prose_of
 from quizgen.language.facts.fact import Fact
 from quizgen.questions import giveaways
 from quizgen.questions.types import (
@@ -204,11 +205,11 @@ def _begins_in_lower_case(stem: str) -> bool:
 def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a stem that asks for what is not so, above all where that can be overlooked."""
     stem = question.stem
-    word = lexicon.denies(stem)
+    word = lexicon.denies(prose_of(stem))
     if not word:
         return
     fact, id, hint, severity = question.about.fact, question.id, "ask for what is true", ERROR
-    denied = next((each for each in question.options if lexicon.denies(each)), "")
+    denied = next((each for each in question.options if lexicon.denies(prose_of(each))), "")
     if denied:
         message = f"“{stem}” and its option `{denied}` are both negative"
     elif re.search(rf"\b{re.escape(word.upper())}\b", stem):

@@ -7,9 +7,21 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from quizgen.diagnostics import Position
-from quizgen.text.markup import marked, plain
+from quizgen.text.markup import marked, plain, prose
 
 _Part = TypeVar("_Part")
+
+
+class Words(str):
+    """Plain words of a text with markup, which knows those that are read as a language."""
+
+    __slots__ = ("prose",)
+    prose: str
+
+
+def prose_of(text: str) -> str:
+    """Return the words without code and formulas, in which `not` denies and `(` adds nothing."""
+    return text.prose if isinstance(text, Words) else text
 
 
 def without_markup(questions: Sequence[_Part]) -> Sequence[_Part]:
@@ -23,12 +35,18 @@ def without_markup(questions: Sequence[_Part]) -> Sequence[_Part]:
 
 def _plain_value(value: Any, done: dict[int, Any]) -> Any:
     if isinstance(value, str):
-        return plain(value) if marked(value) and type(value) is str else value
+        return _words(value) if marked(value) and type(value) is str else value
     if not isinstance(value, tuple) and not is_dataclass(value):
         return value
     if id(value) not in done:
         done[id(value)] = _rebuilt(value, done)
     return done[id(value)]
+
+
+def _words(text: str) -> Words:
+    words = Words(plain(text))
+    words.prose = prose(text)
+    return words
 
 
 def _rebuilt(value: Any, done: dict[int, Any]) -> Any:

@@ -129,7 +129,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             # An answer that is kept outlives a power cut. No write-ahead log: one file and nothing
             # beside it can be copied or synchronised at any time, and can lie on a network drive.
             database.execute("PRAGMA synchronous = EXTRA")
-            _bring_up_to_date(database, path, write)
+            _bring_up_to_date(database, path, write=write)
         except BaseException:
             database.close()
             raise
@@ -152,7 +152,7 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _bring_up_to_date(database: sqlite3.Connection, path: Path, write: bool) -> None:
+def _bring_up_to_date(database: sqlite3.Connection, path: Path, *, write: bool) -> None:
     if _version(database, path) == len(MIGRATIONS):
         return
     if not write:

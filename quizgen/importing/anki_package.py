@@ -52,7 +52,7 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     if not newest:
         raise UnreadableError("bad-package", "this zip file holds no Anki collection", name, _AGAIN)
     is_new = newest.endswith("b")
-    data = _member(archive, newest, MAX_COLLECTION, name, is_new)
+    data = _member(archive, newest, MAX_COLLECTION, name, packed=is_new)
     source = Source(name, path.stem, [])
     connection = sqlite3.connect(":memory:")
     try:
@@ -75,17 +75,17 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
         raise UnreadableError(
             "bad-package", "this package holds only Anki's request to update", name, hint
         )
-    names = _media_names(archive, members, name, is_new)
+    names = _media_names(archive, members, name, is_new=is_new)
     numbers = {
         unicodedata.normalize("NFC", medium): number
         for number, medium in names.items()
         if number in members
     }
-    source.files = partial(_files, path, numbers, is_new)
+    source.files = partial(_files, path, numbers, packed=is_new)
     return source
 
 
-def _member(archive: zipfile.ZipFile, member: str, most: int, name: str, packed: bool) -> bytes:
+def _member(archive: zipfile.ZipFile, member: str, most: int, name: str, *, packed: bool) -> bytes:
     """Return a file of the package, unpacked, but never more of it than `most` bytes."""
     info = archive.getinfo(member)
     if info.file_size > most:
@@ -99,12 +99,12 @@ def _member(archive: zipfile.ZipFile, member: str, most: int, name: str, packed:
 
 
 def _files(
-    path: Path, members: Mapping[str, str], packed: bool, names: Iterable[str]
+    path: Path, members: Mapping[str, str], names: Iterable[str], *, packed: bool
 ) -> Iterator[tuple[str, bytes | str]]:
     with zipfile.ZipFile(path) as archive:
         for name in names:
             try:
-                yield name, _member(archive, members[name], MOST_BYTES, "", packed)
+                yield name, _member(archive, members[name], MOST_BYTES, "", packed=packed)
             except KeyError:
                 yield name, "the package lacks it"
             except UnreadableError as error:
@@ -137,7 +137,7 @@ def _decompressed(data: bytes, most: int, name: str) -> bytes:
 
 
 def _media_names(
-    archive: zipfile.ZipFile, members: Mapping[str, Any], name: str, is_new: bool
+    archive: zipfile.ZipFile, members: Mapping[str, Any], name: str, *, is_new: bool
 ) -> dict[str, str]:
     """Return the name of each medium by its number.
 
@@ -147,7 +147,7 @@ def _media_names(
     """
     if "media" not in members:
         return {}
-    data = _member(archive, "media", MAX_LIST, name, is_new)
+    data = _member(archive, "media", MAX_LIST, name, packed=is_new)
     try:
         if not is_new:
             listing = json.loads(data or b"{}")
@@ -205,7 +205,7 @@ def _old_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteTyp
             (each["qfmt"], each["afmt"])
             for each in sorted(model["tmpls"], key=lambda each: each["ord"])
         ]
-        types[int(id)] = _note_type(model["name"], names, model.get("type") == _CLOZE, cards)
+        types[int(id)] = _note_type(model["name"], names, cards, cloze=model.get("type") == _CLOZE)
     return types, {int(id): str(deck["name"]) for id, deck in json.loads(decks).items()}
 
 
@@ -227,8 +227,8 @@ def _new_schema(connection: sqlite3.Connection) -> tuple[dict[Any, SourceNoteTyp
         id: _note_type(
             name,
             names.get(id, []),
-            dict(protobuf.fields(config)).get(1) == _CLOZE,
             cards.get(id, []),
+            cloze=dict(protobuf.fields(config)).get(1) == _CLOZE,
         )
         for id, name, config in connection.execute("select id, name, config from notetypes")
     }
@@ -241,7 +241,7 @@ def _text(value: object) -> str:
 
 
 def _note_type(
-    name: str, fields: Iterable[str], cloze: bool, cards: Iterable[tuple[str, str]]
+    name: str, fields: Iterable[str], cards: Iterable[tuple[str, str]], *, cloze: bool
 ) -> SourceNoteType:
     templates = () if cloze else tuple(Template(front, back) for front, back in cards)
     return SourceNoteType(str(name), tuple(fields), cloze, templates)

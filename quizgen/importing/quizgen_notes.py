@@ -9,6 +9,7 @@ from quizgen.importing.anki_gaps import AnkiGaps
 from quizgen.importing.list_facts import from_list
 from quizgen.importing.rich_text import RichLine, RichText, from_html
 from quizgen.importing.source_notes import SourceNote
+from quizgen.text.words import normal
 
 RECALL, CHOICE = "quizgen", "quizgen choice"  # the names of its note types
 _ASK = re.compile(
@@ -37,7 +38,7 @@ def own_facts(note: SourceNote) -> list[list[dict[str, Any]]]:
     shared = _shared(note)
     plain: list[dict[str, Any]] = list(asks)
     if passage.lines:
-        title, text = _titled(passage, "<h2>" in note.fields["Text"])
+        title, text = _titled(passage, has_title="<h2>" in note.fields["Text"])
         gaps = AnkiGaps("\n".join(line.text for line in text))
         plain.insert(0, {**({"title": title} if title else {}), "cloze": gaps.text})
     whole = _whole(kind, asks, passage)
@@ -64,18 +65,18 @@ def _shared(note: SourceNote) -> dict[str, Any]:
     return fact | ({"why": why} if why else {})
 
 
-def _titled(passage: RichText, has_title: bool) -> tuple[str, list[RichLine]]:
+def _titled(passage: RichText, *, has_title: bool) -> tuple[str, list[RichLine]]:
     return (passage.lines[0].text, passage.lines[1:]) if has_title else ("", passage.lines)
 
 
 def _whole(kind: str, asks: list[dict[str, Any]], passage: RichText) -> dict[str, Any] | None:
     """Return the fact of which the note is made, where all that it says stands in the note."""
-    title, lines = _titled(passage, True) if passage.lines else ("", [])
+    title, lines = _titled(passage, has_title=True) if passage.lines else ("", [])
     items = [RichLine(_GAP.sub(r"\1", line.text), line.mark) for line in lines]
     if kind == "term" and len(asks) == 2:
         return {"term": asks[1]["answer"], "means": asks[0]["answer"]}
     if kind == "quantity" and len(asks) == 1:
-        match = re.fullmatch(r"What is (.+)\?", asks[0]["ask"])
+        match = re.fullmatch(r"Give the value: (.+)\.", asks[0]["ask"])
         return {"quantity": match[1], "value": asks[0]["answer"]} if match else None
     if kind == "ask" and len(asks) == 1:
         return asks[0]
@@ -88,7 +89,10 @@ def _whole(kind: str, asks: list[dict[str, Any]], passage: RichText) -> dict[str
         groups = _groups(items)
         if fact and groups:
             del fact["items"]
-            return {**fact, "groups": groups}
+            # The groups are asked for in words that the note alone has.
+            names = normal("; ".join(groups))
+            stems = [each["ask"] for each in asks if normal(each["answer"]) == names]
+            return fact | {"groups": groups} | ({"stems": {"groups": stems[0]}} if stems else {})
     return None
 
 

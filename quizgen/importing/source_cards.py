@@ -80,7 +80,9 @@ def _holds(sign: str, value: str) -> bool:
     return bool(value.strip()) == (sign == "#")
 
 
-def _visible_fields(template: str, fields: Mapping[str, str], typed: bool = False) -> Iterator[str]:
+def _visible_fields(
+    template: str, fields: Mapping[str, str], *, typed: bool = False
+) -> Iterator[str]:
     """Yield the fields that a side of a card shows.
 
     What is typed in is not shown with the question.

@@ -96,7 +96,7 @@ def _scalar(text: str) -> list[str]:
     return [_one_line(text, in_brackets=False)]
 
 
-def _one_line(text: str, in_brackets: bool) -> str:
+def _one_line(text: str, *, in_brackets: bool) -> str:
     if _ODD.search(text) or "\n" in text:
         escaped = json.dumps(text, ensure_ascii=False)
         return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)

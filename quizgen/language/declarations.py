@@ -21,6 +21,11 @@ class Declaration(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+_TERMS = (
+    "Names of the field: what means the same, what is a kind of what, what is mixed up with what."
+)
+
+
 class SharedDeclaration(Declaration):
     """What a collection's own file, and a deck that stands alone, may declare."""
 
@@ -49,10 +54,7 @@ class SharedDeclaration(Declaration):
     )
     terms: list[Any] = Field(
         default_factory=list,
-        description=(
-            "Names of the field: what means the same, what is a kind of what, what is mixed up "
-            "with what."
-        ),
+        description=_TERMS,
     )
 
 
@@ -123,10 +125,7 @@ class TermsDeclaration(Declaration):
     """What a file of terms may declare."""
 
     terms: list[Any] = Field(
-        description=(
-            "Names of the field: what means the same, what is a kind of what, what is mixed up "
-            "with what."
-        ),
+        description=_TERMS,
     )
 
 

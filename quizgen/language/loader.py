@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, has_errors, nearest
+from quizgen.diagnostics import (
+    Diagnostic,
+    Position,
+    Related,
+    did_you_mean,
+    has_errors,
+    nearest,
+    shortened,
+)
 from quizgen.knowledge import Term
 from quizgen.language.declarations import (
     CollectionDeclaration,
@@ -23,7 +31,7 @@ from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, unused
 from quizgen.language.reader import Document, Loc, read_file, read_text
 from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
-from quizgen.text.markup import formulas
+from quizgen.text.markup import escaped, formulas, other_formulas
 
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
@@ -208,22 +216,36 @@ def _take(collection: Collection, document: Document, *, alone: bool) -> list[Di
 
 
 def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
-    """Yield formulas that no output could set.
+    """Yield formulas that no output could set, and those that are written as elsewhere.
 
-    Without a dollar in the whole file, nothing is looked at.
+    Without a dollar or a backslash in the whole file, nothing is looked at.
     """
-    for place, text in document.texts() if "$" in document.text else ():
+    if "$" not in document.text and "\\" not in document.text:
+        return
+    for place, text in document.texts():
         for latex in formulas(text):
-            try:
-                parse_formula(latex)
-            except FormulaError as error:
-                near = nearest(error.command, COMMANDS) if error.command else ""
-                hint = "decks/README.md lists what a formula may hold"
-                if near:
-                    hint = f"did you mean `\\{near}`?"
-                hint += "; for a plain dollar sign, write `\\$`"
-                message = f"the formula `${latex}$` is not understood: {error}"
+            if problem := _not_understood(latex):
+                message, hint = problem
                 yield Diagnostic("bad-formula", message, place, hint)
+        for source, latex in other_formulas(text):
+            message = f"`{shortened(source)}` is no formula here, where one is `$…$`"
+            hint = f"write `${shortened(latex)}$`; if none is meant, put it between backticks, "
+            hint += f"or write `{shortened(escaped(source))}`"
+            yield Diagnostic("bad-formula", message, place, hint)
+
+
+def _not_understood(latex: str) -> tuple[str, str] | None:
+    """Return what is wrong in a formula, and what to do about it."""
+    try:
+        parse_formula(latex)
+    except FormulaError as error:
+        near = nearest(error.command, COMMANDS) if error.command else ""
+        hint = "decks/README.md lists what a formula may hold"
+        if near:
+            hint = f"did you mean `\\{near}`?"
+        hint += "; for a plain dollar sign, write `\\$`"
+        return f"the formula `${shortened(latex)}$` is not understood: {error}", hint
+    return None
 
 
 def _unfit(document: Document, head: str, *, alone: bool) -> Diagnostic:

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Related, split_lines
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Related, Severity, split_lines
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
@@ -26,6 +26,9 @@ MAX_ALIASED = 10_000  # values that come from aliases, counted as expanded
 # Loc is a path into a document: keys and indices, as pydantic reports it.
 Loc = tuple[str | int, ...]
 _HASH = re.compile(r"(?<=\S)\s+#(?=[^\s#])")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+_ENDS_IN_NUMBER = re.compile(r"(?<![\d.])\d+$")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -113,7 +116,10 @@ def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:
     document = Document(name, text)
     diagnostics: list[Diagnostic] = []
     try:
-        _Builder(document, diagnostics).build(yaml.parse(text, Loader=_PARSER))
+        builder = _Builder(document, diagnostics)
+        builder.build(yaml.parse(text, Loader=_PARSER))
+        if builder.merges:  # what is missing without them would be said as if it were another fault
+            document.value = None
     except _StopError as stop:
         diagnostics.append(stop.diagnostic)
         document.value = None
@@ -181,6 +187,8 @@ class _Frame:
     event: Any
     key: str | None = None
     size: int = 1
+    plain: Any = None  # the event of the text before, if that has no quotes
+    runs: list[list[Any]] = field(default_factory=list)  # texts that may be one number, as events
 
 
 class _Builder:
@@ -196,6 +204,7 @@ class _Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.unused: dict[str, Any] = {}
         self.aliased = 0
+        self.merges = False
         # Where text is followed by what is a comment to YAML, but looks like more of the text:
         # `the #1 cause`.
         lines = enumerate(split_lines(document.text) if " #" in document.text else [])
@@ -212,11 +221,13 @@ class _Builder:
                 self.tag(event, "str")
                 value = self.scalar(event)
                 self.name(event, value, 1)
+                self.join(event)
                 self.add(event, value, 1)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self.begin(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 frame = self.stack.pop()
+                self.cut_numbers(frame)
                 self.name(frame.event, frame.container, frame.size)
                 self.attach(frame.container, frame.size)
         for anchor, event in self.unused.items():
@@ -241,7 +252,8 @@ class _Builder:
     def begin(self, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} deep"
-            self.stop("yaml-syntax", message, event, "close a bracket")
+            hint = "close a bracket" if event.flow_style else "indent less: facts are flat"
+            self.stop("yaml-syntax", message, event, hint)
         if self.wants_key:
             self.no_key(event)
         container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -258,6 +270,38 @@ class _Builder:
             self.place(self.loc(), event)
             self.attach(value, size)
 
+    def join(self, event: Any) -> None:
+        """Keep texts that may be one number: `1,200` is two texts to YAML in brackets."""
+        if not self.stack or not self.stack[-1].event.flow_style:
+            return
+        frame = self.stack[-1]
+        before, frame.plain = frame.plain, None if event.style else event
+        if before is None or frame.plain is None or frame.key is not None:
+            return
+        end, start = before.end_mark, event.start_mark
+        near = (end.line, end.column + 1) == (start.line, start.column)  # but for the comma
+        if near and _ENDS_IN_NUMBER.search(before.value) and event.value[:1].isdecimal():
+            if frame.runs and frame.runs[-1][-1] is before:
+                frame.runs[-1].append(event)
+            else:
+                frame.runs.append([before, event])
+
+    def cut_numbers(self, frame: _Frame) -> None:
+        for run in frame.runs if _looks_cut(frame) else ():
+            severity = Severity.WARNING
+            if isinstance(frame.container, dict):  # `{value: 1,200 mL}` has a key `200 mL`
+                if frame.container.get(run[-1].value, "") is not None:
+                    continue
+                del frame.container[run[-1].value]
+                severity = Severity.ERROR
+            texts = [event.value for event in run]
+            message = f"the comma cuts `{','.join(texts)}` into `{'` and `'.join(texts)}`"
+            hint = (
+                f'if it is one text, put quotes around it: "{",".join(texts)}"; '
+                "if not, write a blank after the comma"
+            )
+            self.report("comma-in-number", message, run[0], hint, severity=severity)
+
     def name(self, event: Any, value: Any, size: int) -> None:
         if event.anchor:
             self.anchors[event.anchor] = (value, size)
@@ -271,6 +315,11 @@ class _Builder:
         if not key:
             hint = "write a name before the colon"
             self.report("empty-value", "a key has nothing in it", event, hint)
+        elif key == "<<" and not event.style:
+            self.merges = True
+            message = "the merge key `<<` has no meaning here"
+            self.report("unknown-key", message, event, _MERGE_HINT)
+            key = ""
         elif key in frame.container:
             note = Related("first given at", self.document.key(*frame.loc, key))
             message, hint = f"the key `{key}` stands here twice", "keep one of the two"
@@ -338,10 +387,16 @@ class _Builder:
         self.stop("wrong-type", "a key must be text, not a list or a mapping", event, hint)
 
     def report(
-        self, code: DiagnosticCode, message: str, event: Any, hint: str, *notes: Related
+        self,
+        code: DiagnosticCode,
+        message: str,
+        event: Any,
+        hint: str,
+        *notes: Related,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         place = Position(self.document.path, *_start(event))
-        self.diagnostics.append(Diagnostic(code, message, place, hint, notes))
+        self.diagnostics.append(Diagnostic(code, message, place, hint, notes, severity))
 
     def stop(self, code: DiagnosticCode, message: str, event: Any, hint: str) -> None:
         raise _StopError(
@@ -349,10 +404,26 @@ class _Builder:
         )
 
 
+def _looks_cut(frame: _Frame) -> bool:
+    """Tell whether the commas between digits seem to stand in numbers, not between them."""
+    values = frame.container
+    commas = sum(len(run) - 1 for run in frame.runs)
+    if not frame.runs or isinstance(values, dict) or commas < len(values) - 1:
+        return True  # other commas have a blank
+    if not all(map(_NUMBER.fullmatch, values)):
+        return True  # there are words, as in `4,5 mg`
+    # Of digits alone, `[1,2,3]` are three numbers, and `[1,234,567]` may be one.
+    return _THOUSANDS.fullmatch(",".join(values)) is not None
+
+
 def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
+_MERGE_HINT = (
+    "write the keys out in each place; what all facts of a deck share (`source`, `tags`, `topic`) "
+    "may stand once, at its head"
+)
 _TAG_HINT = "take it out, or put quotes around text that begins with !"
 _SYNTAX_HINTS = {
     "mapping values are not allowed": (

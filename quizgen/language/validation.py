@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizgen.diagnostics import Diagnostic, did_you_mean, nearest
+from quizgen.diagnostics import Diagnostic, did_you_mean, nearest, shortened
 from quizgen.language.reader import Document, Loc
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -171,7 +171,7 @@ def _translate(
 def _quoted(value: Any) -> str:
     """Return what messages call a value."""
     if isinstance(value, str):
-        return f"`{value[:60]}…`" if len(value) > 60 else f"`{value}`"
+        return f"`{shortened(value)}`"
     return "a mapping" if isinstance(value, dict) else "a list"
 
 

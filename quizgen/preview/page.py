@@ -34,9 +34,8 @@ from quizgen.preview.sheet_pictures import Printer
 from quizgen.preview.terminal_transcripts import transcript
 from quizgen.questions.types import (
     About,
-    Choice,
+    AnyChoice,
     Cloze,
-    MultipleChoice,
     Prose,
     Question,
     ShortAnswer,
@@ -203,7 +202,7 @@ def _no_card(question: Question) -> str:
 
 def _reasons(question: Question) -> list[tuple[str, str]]:
     """Return why each wrong option is wrong."""
-    if isinstance(question, Choice | MultipleChoice):
+    if isinstance(question, AnyChoice):
         return [(plain(each.text), plain(each.because)) for each in question.distractors]
     return []
 

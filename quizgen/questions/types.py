@@ -224,15 +224,31 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Question):
-    """One key among distractors; `options` is all of them in the order in which they are shown."""
+class AnyChoice(Question):
+    """Keys among distractors; `options` is all of them in the order in which they are shown."""
 
-    type = "choice"
     level = Level.RECOGNISE
 
-    key: str
     distractors: tuple[Distractor, ...]
     options: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.stem, *self.options)
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        wrong = (each.text for each in self.distractors)
+        return tuple((text,) for text in (*self.options, *wrong))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(AnyChoice):
+    """One key among distractors."""
+
+    type = "choice"
+
+    key: str
 
     @property
     def key_text(self) -> str:
@@ -242,42 +258,18 @@ class Choice(Question):
     def keys(self) -> tuple[str, ...]:
         return (self.key,)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return (self.stem, *self.options)
-
-    @property
-    def terms(self) -> tuple[tuple[str, ...], ...]:
-        return _picked_terms(self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MultipleChoice(Question):
+class MultipleChoice(AnyChoice):
     """Several keys among distractors: choose all that apply."""
 
     type = "multiple-choice"
-    level = Level.RECOGNISE
 
     keys: tuple[str, ...] = field()  # else the property of Question would be its default
-    distractors: tuple[Distractor, ...]
-    options: tuple[str, ...]
 
     @property
     def key_text(self) -> str:
         return "; ".join(self.keys)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return (self.stem, *self.options)
-
-    @property
-    def terms(self) -> tuple[tuple[str, ...], ...]:
-        return _picked_terms(self)
-
-
-def _picked_terms(question: Choice | MultipleChoice) -> tuple[tuple[str, ...], ...]:
-    wrong = (each.text for each in question.distractors)
-    return tuple((text,) for text in (*question.options, *wrong))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,19 +295,10 @@ class TrueFalse(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShortAnswer(Question):
-    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
+class Recall(Question):
+    """One answer to be given in words; its other names are accepted too."""
 
-    type = "short-answer"
-    level = Level.FREE
-
-    answer: str
     accepted: tuple[str, ...] = ()
-    typed: bool = True
-
-    @property
-    def key_text(self) -> str:
-        return self.answer
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -328,6 +311,21 @@ class ShortAnswer(Question):
     @property
     def terms(self) -> tuple[tuple[str, ...], ...]:
         return (self.answers,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer(Recall):
+    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
+
+    type = "short-answer"
+    level = Level.FREE
+
+    answer: str
+    typed: bool = True
+
+    @property
+    def key_text(self) -> str:
+        return self.answer
 
     @property
     def media(self) -> tuple[Media, ...]:
@@ -358,7 +356,7 @@ class Number(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cloze(Question):
+class Cloze(Recall):
     """One gap of a passage to be filled; the questions of one passage share it."""
 
     type = "cloze"
@@ -366,23 +364,10 @@ class Cloze(Question):
 
     passage: Passage
     gap: Gap
-    accepted: tuple[str, ...] = ()
 
     @property
     def key_text(self) -> str:
         return self.gap.text
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return (self.key_text,)
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        return (self.key_text, *self.accepted)
-
-    @property
-    def terms(self) -> tuple[tuple[str, ...], ...]:
-        return (self.answers,)
 
     @property
     def typed(self) -> bool:
@@ -403,12 +388,10 @@ class ListRecall(Question):
     level = Level.FREE
 
     members: tuple[tuple[str, ...], ...]  # each with its other names
-    groups: tuple[
-        tuple[str, tuple[str, ...]], ...
-    ] = ()  # how the key shows them, if they are grouped
-    also: tuple[
-        tuple[str, ...], ...
-    ] = ()  # what is true beside the members, and counts in place of one
+    # How the key shows them, if they are grouped.
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # What is true beside the members, and counts in place of one.
+    also: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key_text(self) -> str:

@@ -32,14 +32,13 @@ from quizgen.lock import SPAN, Entry, Lock
 from quizgen.questions.distractors import holds_words_and_signs
 from quizgen.questions.types import (
     About,
+    AnyChoice,
     Bullets,
     Chain,
-    Choice,
     Cloze,
     Grid,
     ListRecall,
     Media,
-    MultipleChoice,
     Number,
     Ordering,
     Passage,
@@ -66,9 +65,8 @@ from quizgen.text.wording import Wording, capital, card_template, html_environme
 GAPS, ASKS = 1, SPAN
 MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is noticed
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
-MOST_ASKS = (
-    40  # so many the card template knows; of a card with a higher number it would show nothing
-)
+# so many the card template knows; of a card with a higher number it would show nothing
+MOST_ASKS = 40
 
 _SIDES = {RECALL: "anki/front.html", CHOICE: "anki/choice.html"}
 
@@ -172,9 +170,7 @@ def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, l
             ):
                 diagnostics.append(_too_many(draft.about))
         for question in questions:
-            if isinstance(question, Choice | MultipleChoice) and (
-                choices or question.id in lock.entries
-            ):
+            if isinstance(question, AnyChoice) and (choices or question.id in lock.entries):
                 lock.entry(namespace, question.id)
                 drafts.append(_choice(namespace, question))
     return drafts, lock, diagnostics
@@ -230,7 +226,7 @@ def _is_asked_by(hidden: str, question: Question) -> bool:
     return bool(hidden) and isinstance(question, ShortAnswer)
 
 
-def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
+def _choice(namespace: str, question: AnyChoice) -> _Draft:
     html = _html()
     fields = {
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
@@ -244,7 +240,7 @@ def _choice(namespace: str, question: Choice | MultipleChoice) -> _Draft:
     return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,), tags)
 
 
-def _options(question: Choice | MultipleChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
+def _options(question: AnyChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
     """Return each option: what it is known by, its words, and what is shown with them."""
     about = question.about
     return [
@@ -268,7 +264,7 @@ def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
 
 
-def _media(about: About, side: str, inline: bool = False) -> Markup:
+def _media(about: About, side: str, *, inline: bool = False) -> Markup:
     """Return the pictures and sounds of one side; Anki plays a sound when it shows it."""
     return Markup(str(_html().media(about.shown(side), inline))) if about.media else Markup("")
 

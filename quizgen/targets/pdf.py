@@ -109,7 +109,7 @@ def worksheet(
         made.append(Artifact(f"{name}-class.pdf", everything, f"{len(copies)} copies"))
     title = words.say("paper.key", title=quizzes[0].title)
     views = {
-        quiz.variant: teacher_view(quiz, words, alone) | {"foot": _foot(title, quiz, words)}
+        quiz.variant: teacher_view(quiz, words, alone=alone) | {"foot": _foot(title, quiz, words)}
         for quiz in quizzes
     }
     data = _data(title, page, words) | {"quizzes": views}

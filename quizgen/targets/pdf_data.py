@@ -59,7 +59,7 @@ def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
     }
 
 
-def teacher_view(quiz: Quiz, words: Wording, alone: bool) -> dict[str, Any]:
+def teacher_view(quiz: Quiz, words: Wording, *, alone: bool) -> dict[str, Any]:
     """Return the key of a quiz; `alone` if there is no other variant."""
     title = "paper.key" if alone else "paper.key-variant"
     return {

@@ -41,6 +41,7 @@ _SYMBOLS = """
 """
 MOST_LEVELS = 16  # so deep can the templates of the pages go
 MOST_CHARACTERS = 1000
+_TOO_DEEP = f"it has more than {MOST_LEVELS} levels"
 COMMANDS = frozenset(f"{_FORMS} {_FUNCTIONS} {_SYMBOLS}".split())
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.|$)", re.DOTALL)
@@ -88,17 +89,18 @@ def parse_formula(latex: str) -> Formula:
 
     try:
         tree = _formula(convert_to_element(_FONT.sub(r"\1 {", latex)))
-        text = formula_text(tree).strip()
         depth = _depth(tree)
     except FormulaError:
         raise
+    except RecursionError as error:
+        raise FormulaError(_TOO_DEEP) from error
     except Exception as error:
         # Each mistake has an exception of its own there, some of them Python's.
         raise FormulaError(_reason(error)) from error
-    if not text:
-        raise FormulaError("it shows nothing")
     if depth > MOST_LEVELS:
-        raise FormulaError(f"it has more than {MOST_LEVELS} levels")
+        raise FormulaError(_TOO_DEEP)
+    if not formula_text(tree).strip():
+        raise FormulaError("it shows nothing")
     return tree
 
 
@@ -115,15 +117,20 @@ def _check(latex: str) -> None:
     if bare := _BARE.search(latex):
         hint = " (write `\\%`)" if bare[1] == "%" else ""
         raise FormulaError(f"`{bare[1]}` has no meaning here{hint}")
+    if not braces_pair(latex):
+        raise FormulaError("its braces do not pair")
+    if re.search(r"[_^]\s*(?:[}_^]|$)", latex):
+        raise FormulaError("nothing follows `_` or `^`")
+
+
+def braces_pair(latex: str) -> bool:
+    """Tell whether each brace has its other; with a backslash it is a sign like any other."""
     depth = 0
     for brace in re.findall(r"\\.|[{}]", latex, re.DOTALL):
         depth += {"{": 1, "}": -1}.get(brace, 0)
         if depth < 0:
-            break
-    if depth:
-        raise FormulaError("its braces do not pair")
-    if re.search(r"[_^]\s*(?:[}_^]|$)", latex):
-        raise FormulaError("nothing follows `_` or `^`")
+            return False
+    return depth == 0
 
 
 def _reason(error: Exception) -> str:
@@ -177,7 +184,7 @@ _ARITIES: dict[str, tuple[str, int, tuple[int | None, ...]]] = {
 
 def _leaf(tag: str, text: str, variant: str) -> Formula:
     if text.startswith("\\"):
-        raise FormulaError(f"`{text}` is not known here")
+        raise FormulaError(f"`{text[:20]}` is not known here")
     if text and not text.strip("′"):
         return Formula("primes", str(len(text)))
     if variant == "bold":
@@ -247,12 +254,21 @@ def formula_text(formula: Formula) -> str:
             + _script(parts[2], "^", _RAISED)
         )
     if kind == "accent":
-        return unicodedata.normalize(
-            "NFC", "".join(letter + formula.text for letter in formula_text(parts[0]))
-        )
+        return _accented(formula_text(parts[0]), formula.text)
     if formula.text > "\U0001d3ff":  # the first of the mathematical alphanumeric symbols is 1D400
         return unicodedata.normalize("NFKC", formula.text)
     return formula.text
+
+
+def _accented(text: str, accent: str) -> str:
+    """Return the text with an accent over each letter, above the accents that it has."""
+    letters: list[str] = []
+    for character in text:
+        if letters and unicodedata.combining(character):
+            letters[-1] += character
+        else:
+            letters.append(character)
+    return unicodedata.normalize("NFC", "".join(letter + accent for letter in letters))
 
 
 def _line(parts: Sequence[Formula]) -> str:

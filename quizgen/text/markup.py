@@ -18,10 +18,10 @@ its plain words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.text.formula import FormulaError, formula_text, parse_formula
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
+
+    Rule = Callable[[StateInline, bool], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,14 @@ class Strong:
 
 Inline = Text | Code | Math | Emphasis | Strong
 Tree = tuple[Inline, ...]
+_STYLES: dict[str, type[Emphasis | Strong]] = {"em": Emphasis, "strong": Strong}
 
 _MARKS = "*`$\\"
 _MARK = re.compile(r"[*`$\\]")
+# How formulas begin and end elsewhere, and what of two dollars is no price.
+_OTHER_ENDS = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}
+_OTHER_MARK = re.compile(r"\\[(\[]|\$\$")
+_FORMULA_SIGN = re.compile(r"[\\^_={}]")
 # Whether there may be markup in a text at all: most have none, and cost no more than this.
 marked = _MARK.search
 
@@ -86,6 +93,13 @@ def parse_markup(text: str) -> Tree:
 def plain(text: str) -> str:
     """Return the words alone; a formula as Unicode."""
     return "".join(words for words, _ in _runs(_parsed(text), ())) if marked(text) else text
+
+
+def prose(text: str) -> str:
+    """Return the words without code and formulas: what is read as a language."""
+    if not marked(text):
+        return text
+    return " ".join(words for words, styles in runs(text) if not {"math", "code"} & set(styles))
 
 
 def escaped(words: str) -> str:
@@ -116,6 +130,26 @@ def formulas(text: str) -> Iterator[str]:
     return _formulas(parse_markup(text))
 
 
+def other_formulas(text: str) -> list[tuple[str, str]]:
+    """Return what would be a formula elsewhere: as written, and its LaTeX."""
+    if not _OTHER_MARK.search(text):
+        return []
+    environment: dict[str, Any] = {}
+    _parser().parseInline(text, environment)
+    formulas: list[tuple[str, str]] = environment.get("other", [])
+    return formulas
+
+
+def verbatim(text: str) -> list[tuple[int, int]]:
+    """Return where code and formulas begin and end in a text, with their marks."""
+    if not marked(text):
+        return []
+    environment: dict[str, Any] = {}
+    _parser().parseInline(text, environment)
+    places: list[tuple[int, int]] = environment.get("verbatim", [])
+    return places
+
+
 def _formulas(tree: Tree) -> Iterator[str]:
     for node in tree:
         if isinstance(node, Math):
@@ -128,7 +162,7 @@ def _runs(tree: Tree, styles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str,
     for node in tree:
         if isinstance(node, Emphasis | Strong):
             style = "strong" if isinstance(node, Strong) else "emphasis"
-            yield from _runs(node.parts, styles if style in styles else (*styles, style))
+            yield from _runs(node.parts, (*styles, style))
         elif isinstance(node, Math):
             yield math_words(node.latex), (*styles, "math")
         else:
@@ -166,18 +200,29 @@ def _source(node: Inline) -> str:
 @lru_cache(maxsize=1 << 14)
 def _parsed(text: str) -> Tree:
     [inline] = _parser().parseInline(text)
-    return _tree(iter(inline.children or ()))
+    return _tree(inline.children or ())
 
 
-def _tree(tokens: Iterator[Token]) -> Tree:
+def _tree(tokens: Iterable[Token]) -> Tree:
+    # Emphasis in emphasis says nothing more, so it adds no level. A page and a sheet show the same
+    # then (Typst sets emphasis in emphasis upright again), and no author's nesting is too deep for
+    # those who walk the tree.
     nodes: list[Inline] = []
+    around: list[list[Inline]] = []
+    styles: set[str] = set()
     for token in tokens:
-        if token.type in ("em_close", "strong_close"):
-            break
-        if token.type == "em_open":
-            nodes.append(Emphasis(_tree(tokens)))
-        elif token.type == "strong_open":
-            nodes.append(Strong(_tree(tokens)))
+        style, _, end = token.type.partition("_")
+        if end == "open":
+            around.append(nodes)
+            if style not in styles:
+                styles.add(style)
+                nodes = []
+        elif end == "close":
+            outer = around.pop()
+            if outer is not nodes:
+                styles.remove(style)
+                outer.append(_STYLES[style](_merged(nodes)))
+                nodes = outer
         elif token.type == "code_inline":
             nodes.append(Code(token.content))
         elif token.type == "math_inline":
@@ -201,15 +246,34 @@ def _merged(nodes: Sequence[Inline]) -> Tree:
 def _parser() -> MarkdownIt:
     """Return a parser of CommonMark's emphasis and code, and of formulas between dollars."""
     from markdown_it import MarkdownIt  # only decks with markup pay for it
+    from markdown_it.rules_inline import backtick
     from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
     parser = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
-    parser.inline.ruler.at("emphasis", _stars)
-    parser.inline.ruler.at("escape", _backslash)
-    parser.inline.ruler.before("math_inline", "dollars", _dollars)
-    parser.inline.ruler.before("math_inline", "first_formula", _first_formula)
+    rules = parser.inline.ruler
+    formula = _placed(math_inline_dollar(allow_space=False, allow_digits=False))
+    rules.at("emphasis", _stars)
+    rules.at("escape", _backslash)
+    rules.at("backticks", _placed(backtick))
+    rules.at("math_inline", formula)
+    rules.before("math_inline", "dollars", _dollars)
+    rules.before("math_inline", "first_formula", _first(formula))
     return parser
+
+
+def _placed(rule: Rule) -> Rule:
+    """Return a rule that notes where what it parses begins and ends, which its tokens do not."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and len(state.tokens) > count:  # a backtick alone is matched too, as a word
+            state.env.setdefault("verbatim", []).append((start, state.pos))
+        return matched
+
+    return placed
 
 
 def _stars(state: StateInline, silent: bool) -> bool:
@@ -231,9 +295,10 @@ def _stars(state: StateInline, silent: bool) -> bool:
 
 def _backslash(state: StateInline, silent: bool) -> bool:
     """Let a backslash take the meaning from a mark, and nothing else: C:\\temp and \\( stay."""
-    if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in tuple(
-        _MARKS
-    ):
+    if state.src[state.pos] != "\\":
+        return False
+    if state.src[state.pos + 1 : state.pos + 2] not in tuple(_MARKS):
+        _note_other(state)
         return False
     if not silent:
         state.push("text_special", "", 0).content = state.src[state.pos + 1]
@@ -241,20 +306,21 @@ def _backslash(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _first_formula(state: StateInline, silent: bool) -> bool:
-    """Parse a formula at the start of a text, as in `$x$ is 5`.
+def _first(formula: Rule) -> Rule:
+    """Return a rule for a formula at the start of a text, as in `$x$ is 5`.
 
     The library's own rule looks before the first character, and finds there the last.
     """
-    from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
-    if state.pos or not state.src.startswith("$"):
-        return False
-    rule = math_inline_dollar(allow_space=False, allow_digits=False)
-    state.src += " "
-    matched = rule(state, silent)
-    state.src = state.src[:-1]
-    return matched
+    def first_formula(state: StateInline, silent: bool) -> bool:
+        if state.pos or not state.src.startswith("$"):
+            return False
+        state.src += " "
+        matched = formula(state, silent)
+        state.src = state.src[:-1]
+        return matched
+
+    return first_formula
 
 
 def _dollars(state: StateInline, silent: bool) -> bool:
@@ -262,7 +328,26 @@ def _dollars(state: StateInline, silent: bool) -> bool:
     after = len(state.src) - len(state.src[state.pos :].lstrip("$"))
     if after - state.pos < 2:
         return False
+    if after - state.pos == 2:
+        _note_other(state)
     if not silent:
         state.pending += state.src[state.pos : after]
     state.pos = after
     return True
+
+
+def _note_other(state: StateInline) -> None:
+    """Note a formula in another writing that begins here, in the environment of the parser."""
+    start = state.src[state.pos : state.pos + 2]
+    content = state.pos + 2
+    # A second pair of dollars ends a formula that is noted by now.
+    if start not in _OTHER_ENDS or state.pos < state.env.get("noted to", 0):
+        return
+    end = state.src.find(_OTHER_ENDS[start], content)
+    latex = state.src[content:end]
+    if end < 0 or not latex.strip():
+        return
+    if start == "$$" and latex != latex.strip() and not _FORMULA_SIGN.search(latex):
+        return  # `$$ and $$`
+    state.env["noted to"] = end + 2
+    state.env.setdefault("other", []).append((state.src[state.pos : end + 2], latex.strip()))

@@ -1,4 +1,6 @@
-"""A collection that uses every kind and every field that holds text, around texts that a test chooses."""
+"""A collection that uses every kind and every field that holds text, around texts that a test
+chooses.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from typing import Any, NamedTuple
 
 
 class Words(NamedTuple):
-    """A text, and what can be had of it where a newline, any length, or the braces and colons of a cloze cannot be."""
+    """A text, and what can be had of it where a newline, any length, or the braces and colons of a
+    cloze cannot be.
+    """
 
     text: str
     line: str
@@ -121,7 +125,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "value": f"1.8–2.2 Z{words.line}z",
             "tolerance": "0.1 mg",
         },
-        {"id": "statement", "statement": t("truth"), "false versions": many("lie", "error")},
+        {"id": "statement", "statement": gap("truth"), "false versions": many("lie", "error")},
         {
             "id": "ask",
             "ask": t("question"),
@@ -132,7 +136,10 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
         },
         {
             "id": "cloze",
-            "cloze": f"{gap('before')} {{{{{gap('hidden')}::{gap('hint')}}}}} {{{{{gap('too')}}}}} {gap('after')}",
+            "cloze": (
+                f"{gap('before')} {{{{{gap('hidden')}::{gap('hint')}}}}} {{{{{gap('too')}}}}} "
+                f"{gap('after')}"
+            ),
             "title": t("heading"),
         },
     ]

@@ -1,4 +1,5 @@
-"""What the tests of Anki share: an author who releases decks, a learner with a real collection, and what he sees.
+"""What the tests of Anki share: an author who releases decks, a learner with a real collection, and
+what he sees.
 
 It is no second `conftest.py`, for mypy and the tests could not tell two modules of that name apart.
 """
@@ -25,7 +26,8 @@ from quizgen.targets.anki import build_packages
 from quizgen.targets.changes import Changes, compare
 
 DAY = 86_400
-FIRST = 1_750_000_000  # when the first release is made: long ago, for Anki refuses what comes from the future
+# when the first release is made: long ago, for Anki refuses what comes from the future
+FIRST = 1_750_000_000
 
 Card = tuple[
     str, int
@@ -58,7 +60,9 @@ class Release(NamedTuple):
 
 
 class Author:
-    """Somebody who keeps decks in a folder and releases them, each time a day later and with the lock of before."""
+    """Somebody who keeps decks in a folder and releases them, each time a day later and with the
+    lock of before.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -71,7 +75,9 @@ class Author:
         only: tuple[str, ...] = (),
         lock: str | None = None,
     ) -> Release:
-        """Build one deck, or a folder of files; nothing else is left of what stood there before but the lock."""
+        """Build one deck, or a folder of files; nothing else is left of what stood there before but
+        the lock.
+        """
         files = {"deck.yaml": texts} if isinstance(texts, str) else texts
         for path in self.folder.glob("*.yaml"):
             path.unlink()
@@ -109,7 +115,9 @@ class Log(NamedTuple):
 
 @cache
 def _new_collection() -> bytes:
-    """A collection as it is on Anki's first start, made once: each one made takes long to get onto the disk."""
+    """A collection as it is on Anki's first start, made once: each one made takes long to get onto
+    the disk.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"
         Collection(str(path)).close()
@@ -142,7 +150,7 @@ class Learner:
         self.col.close()
         self._folder.cleanup()
 
-    # What he does -----------------------------------------------------------------------------------------------------
+    # What he does ---------------------------------------------------------------------------------
 
     def get(self, release: Release, only: Iterable[str] | None = None) -> Log:
         """Import a release deck by deck, or only some packages in that order.
@@ -167,26 +175,31 @@ class Learner:
             found = Log(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
             total = Log(*map(sum, zip(total, found, strict=True)))
         self.release = release
-        # What must hold after any import whatever: no full sync is forced, and no card is lost, moved or put off.
+        # What must hold after any import whatever: no full sync is forced, and no card is lost,
+        # moved or put off.
         assert self.col.db.scalar("select scm from col") == schema
         assert self.progress().items() >= progress.items()
         return total
 
     def study(self) -> None:
-        """Learn every card, each with an interval and a day of its own, so that no two can be mixed up unseen."""
+        """Learn every card, each with an interval and a day of its own, so that no two can be mixed
+        up unseen.
+        """
         self.col.decks.select(self.col.db.scalar("select did from cards limit 1"))
         for rating in (3, 4, 1):  # a few through the scheduler, for the log of reviews
             if (card := self.col.sched.getCard()) is not None:
                 card.start_timer()
                 self.col.sched.answerCard(card, rating)
-                sleep(
-                    0.002
-                )  # of two answers in one millisecond, Check Database may find the second's time wrong
+                # Of two answers in one millisecond, the second's time may be found wrong.
+                sleep(0.002)
         for index, id in enumerate(
             self.col.db.list("select id from cards where type = 0 order by id")
         ):
             self.col.db.execute(
-                "update cards set type = 2, queue = 2, ivl = ?, due = ?, reps = 5, factor = 2500 where id = ?",
+                (
+                    "update cards set type = 2, queue = 2, ivl = ?, due = ?, reps = 5, factor = "
+                    "2500 where id = ?"
+                ),
                 30 + index,
                 100 + index,
                 id,
@@ -198,7 +211,8 @@ class Learner:
         note[field] = text
         note.tags += tags
         self.col.update_note(note)
-        # Anki stamps today; the author's next release must be later, or the edit would survive for that reason.
+        # Anki stamps today; the author's next release must be later, or the edit would survive for
+        # that reason.
         self.col.db.execute("update notes set mod = ? where id = ?", FIRST + DAY // 2, note.id)
 
     def clear_empty_cards(self) -> None:
@@ -213,7 +227,7 @@ class Learner:
         assert sound, message
         return str(message)
 
-    # What he has ------------------------------------------------------------------------------------------------------
+    # What he has ----------------------------------------------------------------------------------
 
     def progress(self) -> dict[tuple[str, int], tuple[Any, ...]]:
         """How he stands with each card that he has studied, by guid and number from 0."""
@@ -260,7 +274,7 @@ class Learner:
         return {name: self.col.decks.by_name(name)["desc"] for name in names}
 
 
-# What a card shows ----------------------------------------------------------------------------------------------------
+# What a card shows --------------------------------------------------------------------------------
 
 
 class _Element(NamedTuple):
@@ -337,14 +351,18 @@ def elements(html: str, name: str) -> list[str]:
 
 
 def column_labels(html: str) -> list[str]:
-    """What the cells of a table say of their column, for screens on which they stand below each other."""
+    """What the cells of a table say of their column, for screens on which they stand below each
+    other.
+    """
     return [
         label for each in _page(html).descendants() if (label := each.attributes.get("data-column"))
     ]
 
 
 def strings(html: str) -> list[str]:
-    """The text piece by piece, as MathJax looks through it for formulas: it reads none across an element's edge."""
+    """The text piece by piece, as MathJax looks through it for formulas: it reads none across an
+    element's edge.
+    """
     root = _page(html)
     return [
         child

@@ -1,4 +1,6 @@
-"""Pictures and sounds reach the learner's collection with the cards that show them, and change with their fact."""
+"""Pictures and sounds reach the learner's collection with the cards that show them, and change with
+their fact.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,10 @@ from zipfile import ZipFile
 
 from learner import Author, Learner, Log, Release
 
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="%d" height="9"/></svg>'
+PICTURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="%d" '
+    b'height="9"/></svg>'
+)
 SOUND = b"ID3\x04\0\0\0\0\0\0"
 DECK = """
     deck: Deck
@@ -54,7 +59,10 @@ def test_files_arrive_and_are_used(tmp_path: Path) -> None:
         found = check(learner)
         assert (list(found.unused), list(found.missing)) == ([], [])
         cards = learner.cards()
-        shown = f'<img src="{picture}" alt="a &quot;x&quot; &lt;b&gt; &#123;&#123;c1&#58;&#58;y&#125;&#125;"'
+        shown = (
+            f'<img src="{picture}" alt="a &quot;x&quot; &lt;b&gt; '
+            '&#123;&#123;c1&#58;&#58;y&#125;&#125;"'
+        )
         assert shown in cards["before", 200].question()
         assert shown in cards["before/answer/choice", 1].question()
         assert '<p class="stem"><img' in cards["before/answer/choice", 1].question()

@@ -1,4 +1,6 @@
-"""What a package brings is what Anki itself would make of its notes, and each card asks what it should."""
+"""What a package brings is what Anki itself would make of its notes, and each card asks what it
+should.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,7 @@ def learner() -> Iterator[Learner]:
         yield learner
 
 
-# Which cards there are ------------------------------------------------------------------------------------------------
+# Which cards there are ----------------------------------------------------------------------------
 
 
 def test_a_package_brings_the_cards_that_anki_makes_of_its_notes(imported: Learner) -> None:
@@ -70,7 +72,8 @@ def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(
     kinds = Cloze | ShortAnswer | Number | ListRecall | Ordering
     for fact, questions in release.compiled.questions.items():
         for question in questions:
-            # A cell of a table is asked in its table, and what has other questions is not asked as true or false.
+            # A cell of a table is asked in its table, and what has other questions is not asked as
+            # true or false.
             if isinstance(question, kinds) and question not in asked.values():
                 part = question.id.rpartition("/")[0]
                 assert any(
@@ -90,7 +93,8 @@ def large(gaps: int, asks: int) -> str:
         f"      r{number}: [a{number}, b{number}]\n" for number in range(1, asks // 2 + 1)
     )
     return (
-        f"deck: D\nid: d\nfacts:\n  - id: gaps\n    list: member\n    without: list\n    items: [{members}]\n"
+        "deck: D\nid: d\nfacts:\n  - id: gaps\n    list: member\n    without: list\n"
+        f"    items: [{members}]\n"
         f"  - id: asks\n    comparison: [a, b]\n    without: cloze\n    rows:\n{rows}"
     )
 
@@ -116,7 +120,7 @@ def test_more_than_a_note_holds_is_an_error(gaps: int, asks: int, tmp_path: Path
     assert [each.code for each in problems] == ["too-many-parts"]
 
 
-# What they show -------------------------------------------------------------------------------------------------------
+# What they show -----------------------------------------------------------------------------------
 
 
 def test_a_card_shows_its_place_and_its_question_and_on_the_back_why_and_where_from(
@@ -163,7 +167,8 @@ def test_a_question_hides_its_answer_and_the_back_shows_it(imported: Learner) ->
         if isinstance(asked[card], Cloze):
             key = asked[card].key_text
             assert elements(back, "cloze") == [key]
-            # Nothing but the gap tells front and back apart: nothing else is hidden, nothing else shows the answer.
+            # Nothing but the gap tells front and back apart: nothing else is hidden, nothing else
+            # shows the answer.
             (gap,) = elements(front, "cloze")
             assert gap.startswith("[")
             passage, shown = ("".join(elements(side, "section")) for side in (front, back))
@@ -208,12 +213,13 @@ def test_the_key_of_a_choice_stands_among_its_options_once_and_is_marked_on_the_
     card = learner.cards()["a/answer/choice", 1]
     assert sorted(elements(card.question(), "li")) == ["another", "that", "this"]
     assert elements(card.answer(), "key") == ["this"]
-    # On the front the mark is there too, but only the back has the class by which the style shows it.
+    # On the front the mark is there too, but only the back has the class by which the style shows
+    # it.
     assert 'class="quizgen front"' in card.question()
     assert 'class="quizgen back"' in card.answer()
 
 
-# Their order, decks and tags ------------------------------------------------------------------------------------------
+# Their order, decks and tags ----------------------------------------------------------------------
 
 
 def test_new_cards_come_in_the_authors_order_with_siblings_apart(learner: Learner) -> None:
@@ -244,7 +250,8 @@ def test_no_two_new_cards_have_one_place(imported: Learner) -> None:
     assert len(set(cards)) == len(cards)
     # Each note's first card comes before any note's second.
     turns = imported.col.db.all(
-        "select (select count() from cards other where other.nid = cards.nid and other.due < cards.due) from cards "
+        "select (select count() from cards other where other.nid = cards.nid "
+        "and other.due < cards.due) from cards "
         "order by due"
     )
     assert turns == sorted(turns)
@@ -273,7 +280,10 @@ def test_decks_stand_under_the_collection_with_a_description_each(imported: Lear
 
 
 def test_a_deck_that_stands_alone_is_a_top_deck(learner: Learner, tmp_path: Path) -> None:
-    text = "deck: Alone\nid: alone\ndescription: All.\nnotice: None.\nfacts: [{id: a, ask: Why?, answer: so}]\n"
+    text = (
+        "deck: Alone\nid: alone\ndescription: All.\nnotice: None.\n"
+        "facts: [{id: a, ask: Why?, answer: so}]\n"
+    )
     learner.get(Author(tmp_path).release(text))
     assert learner.decks() == {"Alone": "<p>All.</p><p>None.</p>"}
 
@@ -290,11 +300,12 @@ def test_all_tags_stand_under_one_root(imported: Learner) -> None:
         assert set(imported.note(fact.id).tags) == own
 
 
-# What must never change -----------------------------------------------------------------------------------------------
+# What must never change ---------------------------------------------------------------------------
 
 
 def test_note_types_are_frozen(imported: Learner) -> None:
-    # If this fails, do not correct it: with any of these changed, Anki takes the notes that people have for others.
+    # If this fails, do not correct it: with any of these changed, Anki takes the notes that people
+    # have for others.
     frozen = {
         "quizgen": {
             "id": 1_718_021_400_001,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from anki.buildinfo import version
 from anki.collection import Collection
+from conftest import rounds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,9 @@ def col(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def midnight(col: Any) -> tuple[int, int]:
-    """A midnight where the collection is, in seconds since 1970, and the minutes by which it is ahead of UTC."""
+    """A midnight where the collection is, in seconds since 1970, and the minutes by which it is
+    ahead of UTC.
+    """
     ahead = (4 * HOUR - col.sched.day_cutoff) % DAY  # Anki's day ends at four
     return 1_750_000_000 // DAY * DAY - ahead, ahead // 60
 
@@ -47,7 +50,8 @@ def anki_memory(col: Any, reviews: Reviews) -> tuple[float, float]:
     [card] = note.card_ids()
     start, _ = midnight(col)
     for number, (rating, at) in enumerate(reviews):
-        # id, card, usn, rating, interval, former interval, ease, time, type: 0 is learning, which opens a history
+        # id, card, usn, rating, interval, former interval, ease, time, type: 0 is learning, which
+        # opens a history
         ease, type = (500, 1) if number else (0, 0)
         used = (start + at) * 1000 + number
         while col.db.scalar("SELECT 1 FROM revlog WHERE id = ?", used):
@@ -114,9 +118,7 @@ def test_days_begin_at_four(col: Any, first: int, second: int, days: int) -> Non
 @given(
     st.lists(st.tuples(st.integers(1, 4), st.integers(MINUTE, 60 * DAY)), min_size=1, max_size=12)
 )
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=rounds(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_series_of_reviews(col: Any, steps: list[tuple[int, int]]) -> None:
     at, reviews = 0, []
     for rating, gap in steps:

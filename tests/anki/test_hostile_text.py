@@ -1,4 +1,6 @@
-"""Whatever an author writes, a card shows as he wrote it: but for balanced markup of our own, nothing is markup."""
+"""Whatever an author writes, a card shows as he wrote it: but for balanced markup of our own,
+nothing is markup.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
+from conftest import rounds
 from everything import PLAIN, Words, everything
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -89,7 +92,8 @@ def plain() -> list[Shown]:
 
 
 def shown(texts: Words, patch: pytest.MonkeyPatch) -> list[Shown]:
-    # Options and shuffled items each have a place by the hash of their text; here they stay where they are.
+    # Options and shuffled items each have a place by the hash of their text; here they stay where
+    # they are.
     patch.setattr(distractors, "rank", lambda *_: b"")
     with TemporaryDirectory() as folder, Learner() as learner:
         release = Author(Path(folder)).release(everything(texts), choices=True)
@@ -137,7 +141,7 @@ def test_text_in_any_field_of_any_kind_comes_out_as_it_went_in(
     ]
 
 
-# Any text -------------------------------------------------------------------------------------------------------------
+# Any text -----------------------------------------------------------------------------------------
 
 SYNTAX = [*'{}:[]<>&;\\"*`$', "{{", "}}", "::", "{{c1::", "c200", "&#", "\\(", "[sound:"]
 LETTERS = st.characters(categories=["L", "M", "N", "P", "S"])
@@ -158,9 +162,7 @@ GAP = (
 )
 
 
-@settings(
-    max_examples=50, deadline=None, derandomize=True, phases=[Phase.generate]
-)  # small enough, slow to shrink
+@settings(max_examples=rounds(50), phases=[Phase.generate])  # small enough, slow to shrink
 @given(st.lists(ANY, min_size=2, max_size=4, unique_by=normal), ANY, ANY, GAP, GAP)
 def test_any_text_that_a_card_asks_for_comes_out_as_it_went_in(
     members: list[str], question: str, answer: str, gap: str, hint: str

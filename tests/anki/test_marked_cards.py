@@ -39,7 +39,8 @@ def test_formulas_are_what_mathjax_looks_for(tmp_path: Path) -> None:
             return [text for text in strings(side) if text.startswith("\\(")]
 
         assert formulas(cards["ask", 200].answer()) == [r"\(\frac{a}{b}\)", r"\(x < [y]\)"]
-        # A text of an author's own that looks like Anki's is still none; a gap's formula may end in braces.
+        # A text of an author's own that looks like Anki's is still none; a gap's formula may end in
+        # braces.
         assert formulas(cards["cloze", 1].answer()) == [r"\(\frac{a}{x_{1} }\)", r"\(y\)"]
         assert formulas(cards["cloze", 1].question()) == [r"\(y\)"]
         assert elements(cards["cloze", 1].question(), "cloze") == ["[how many?]"]

@@ -1,4 +1,6 @@
-"""`quizgen import` on packages that the real Anki writes, in both of its formats, and on quizgen's own."""
+"""`quizgen import` on packages that the real Anki writes, in both of its formats, and on quizgen's
+own.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ Package = Callable[[Notes, bool], Path]
 
 @pytest.fixture
 def package(tmp_path: Path) -> Package:
-    """Writes notes into a collection, studies one of them, and exports it in the old format or the new."""
+    """Writes notes into a collection, studies one of them, and exports it in the old format or the
+    new.
+    """
 
     def write(notes: Notes, legacy: bool) -> Path:
         col: Any = Collection(str(tmp_path / f"{legacy}.anki2"))
@@ -196,7 +200,7 @@ def test_the_notice_for_old_versions_is_no_deck(package: Package, tmp_path: Path
         read_source(tmp_path / "stub.apkg")
 
 
-# There and back -------------------------------------------------------------------------------------------------------
+# There and back -----------------------------------------------------------------------------------
 
 
 def there_and_back(

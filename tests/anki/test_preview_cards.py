@@ -1,4 +1,6 @@
-"""The preview shows the cards that Anki shows: its renderer against the real one, for every card of every kind."""
+"""The preview shows the cards that Anki shows: its renderer against the real one, for every card of
+every kind.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
 
 
 class _Events(HTMLParser):
-    """What a browser reads in HTML, one event after the other, with white space between elements left out."""
+    """What a browser reads in HTML, one event after the other, with white space between elements
+    left out.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -1,4 +1,6 @@
-"""The contract of re-import: whatever an author does to his decks, nobody who studies them loses anything."""
+"""The contract of re-import: whatever an author does to his decks, nobody who studies them loses
+anything.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
+from conftest import rounds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import DAY, FIRST, Author, Card, Learner, Log, visible
@@ -75,7 +78,9 @@ def author(tmp_path: Path) -> Author:
 
 
 class Edit(NamedTuple):
-    """A deck after one edit, and what it must do to whoever has the deck of before: to notes, then to cards."""
+    """A deck after one edit, and what it must do to whoever has the deck of before: to notes, then
+    to cards.
+    """
 
     deck: str
     changed: AbstractSet[str] = frozenset()
@@ -329,7 +334,7 @@ def test_the_blank_cards_that_check_database_gives_tombstones_are_such_as_empty_
     assert not learner.col.find_notes("tag:quizgen::retired")
 
 
-# Ids ------------------------------------------------------------------------------------------------------------------
+# Ids ----------------------------------------------------------------------------------------------
 
 
 def test_a_renamed_fact_takes_its_choice_cards_along(author: Author, learner: Learner) -> None:
@@ -378,7 +383,7 @@ def test_two_branches_that_gave_facts_at_the_same_second_can_be_merged(
     assert learner.get(merged) == Log(new=2)
 
 
-# What is asked at all -------------------------------------------------------------------------------------------------
+# What is asked at all -----------------------------------------------------------------------------
 
 
 def test_facts_of_which_nothing_can_be_asked_in_anki_have_no_notes(
@@ -406,7 +411,7 @@ def test_a_deck_of_which_nothing_can_be_asked_in_anki_imports_as_nothing(
     assert learner.cards() == {}
 
 
-# Choices --------------------------------------------------------------------------------------------------------------
+# Choices ------------------------------------------------------------------------------------------
 
 
 def test_choices_once_released_stay_with_their_schedule_also_in_releases_that_do_not_ask_for_them(
@@ -446,7 +451,7 @@ def test_a_choice_that_cannot_be_asked_any_more_is_emptied_and_returns(
     assert learner.progress() == progress
 
 
-# Templates ------------------------------------------------------------------------------------------------------------
+# Templates ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -503,7 +508,7 @@ def test_a_learners_own_style_survives_releases_that_change_no_template(
     assert "/* mine */" in learner.note_type("quizgen")["css"]
 
 
-# Several decks --------------------------------------------------------------------------------------------------------
+# Several decks ------------------------------------------------------------------------------------
 
 COLLECTION = "collection: Body\nid: body\nnotice: No advice.\ndescription: All of it.\n"
 ONE = "deck: One\nid: one\ndescription: The first.\nfacts:\n" + SYMPTOMS + LEVEL
@@ -715,11 +720,12 @@ def test_the_shipped_decks_built_again_a_day_later_change_nothing(
     assert changes_as_text(again.changes) == "The next import changes nothing.\n"
 
 
-# Any history ----------------------------------------------------------------------------------------------------------
+# Any history --------------------------------------------------------------------------------------
 
 WORDS = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel"]
 MEMBERS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5, unique=True)
-# Each release: by fact, its members, in the order of the facts; always with one fact, for a deck has one at least.
+# Each release: by fact, its members, in the order of the facts; always with one fact, for a deck
+# has one at least.
 RELEASES = st.lists(
     st.lists(
         st.tuples(st.sampled_from("abc"), MEMBERS),
@@ -732,9 +738,7 @@ RELEASES = st.lists(
 )
 
 
-@settings(
-    max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=rounds(15), suppress_health_check=[HealthCheck.too_slow])
 @given(RELEASES)
 def test_through_any_history_a_card_asks_for_one_thing_for_ever(
     history: list[list[tuple[str, list[str]]]],

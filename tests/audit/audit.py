@@ -1,11 +1,14 @@
-"""The questions of the shipped decks, each with what a reader judges of it, and the verdicts that were given.
+"""The questions of the shipped decks, each with what a reader judges of it, and the verdicts
+that were given.
 
-    python tests/audit/audit.py open [DECK]        the questions that have no verdict, to be read
-    python tests/audit/audit.py accept FILE        take verdicts: a line `id<TAB>verdict<TAB>note` each
+python tests/audit/audit.py open [DECK]        the questions that have no verdict, to be read
+python tests/audit/audit.py accept FILE        take verdicts: a line `id<TAB>verdict<TAB>note`
+each
 
-A verdict belongs to a question's id and to the digest of what is shown, so that a changed question demands a new one.
-What is judged is `sound` if exactly its key is right, for a physician and for a test-wise student alike; what is
-recalled is `read`. Any other verdict is open.
+A verdict belongs to a question's id and to the digest of what is shown, so that a changed
+question demands a new one. What is judged is `sound` if exactly its key is right, for a
+physician and for a test-wise student alike; what is recalled is `read`. Any other verdict is
+open.
 """
 
 from __future__ import annotations
@@ -55,7 +58,9 @@ def questions() -> list[Question]:
 
 
 def lines(question: Question) -> Iterator[str]:
-    """What is shown of a question, its key and its reasons; options in an order that no seed moves."""
+    """What is shown of a question, its key and its reasons; options in an order that no seed
+    moves.
+    """
     yield f"[{question.type}] {question.stem}"
     if isinstance(question, Cloze):
         yield from (f"  | {line}" for line in passage(question.passage, question.gap))
@@ -74,7 +79,9 @@ def lines(question: Question) -> Iterator[str]:
 
 
 def passage(shown: Passage, hidden: Gap | None) -> Iterator[str]:
-    """A passage line by line, with the one gap that is hidden; a table to be filled shows what can be."""
+    """A passage line by line, with the one gap that is hidden; a table to be filled shows what
+    can be.
+    """
 
     def text(run: Run) -> str:
         return "".join(

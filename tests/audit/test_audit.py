@@ -1,4 +1,6 @@
-"""No question of the shipped decks goes out unread: each has a verdict on exactly what it shows now."""
+"""No question of the shipped decks goes out unread: each has a verdict on exactly what it shows
+now.
+"""
 
 from __future__ import annotations
 

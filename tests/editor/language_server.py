@@ -1,4 +1,6 @@
-"""A small client of the language server protocol: opens a text, and asks for completions, hovers and problems."""
+"""A small client of the language server protocol: opens a text, and asks for completions, hovers
+and problems.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-PATIENCE = 60  # seconds until a server that does not answer is ended, so that the test fails and does not hang
+# seconds until a server that does not answer is ended, so that the test fails and does not hang
+PATIENCE = 60
 
 
 class Problem(NamedTuple):
-    """What an editor underlines: line and column from 1, as quizgen counts them, and the message."""
+    """What an editor underlines: line and column from 1, as quizgen counts them, and the
+    message.
+    """
 
     line: int
     column: int
@@ -58,11 +63,14 @@ class LanguageServer:
         self.process.kill()
         self.process.communicate()
 
-    # What an editor does ----------------------------------------------------------------------------------------------
+    # What an editor does --------------------------------------------------------------------------
 
     def open(self, name: str, text: str) -> str:
-        """The address of a text that is now open, in this folder, whether there is a file or not."""
-        self.opened += 1  # each text under a name of its own: what is still said of one cannot be taken for another's
+        """The address of a text that is now open, in this folder, whether there is a file or
+        not.
+        """
+        # each text under a name of its own: what is still said of one cannot be taken for another's
+        self.opened += 1
         uri = (self.folder / f"{self.opened}-{name}").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.notify("textDocument/didOpen", {"textDocument": document})
@@ -98,7 +106,7 @@ class LanguageServer:
         self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
         return found
 
-    # The protocol -----------------------------------------------------------------------------------------------------
+    # The protocol ---------------------------------------------------------------------------------
 
     def request(self, method: str, params: Any) -> Any:
         """The answer to a request."""
@@ -122,7 +130,9 @@ class LanguageServer:
         self.process.stdin.flush()
 
     def _receive(self) -> dict[str, Any]:
-        """The next message; what the server asks of an editor is answered with as little as can be."""
+        """The next message; what the server asks of an editor is answered with as little as can
+        be.
+        """
         assert self.process.stdout is not None
         watchdog = threading.Timer(PATIENCE, self.process.kill)
         watchdog.start()

@@ -20,10 +20,14 @@ from quizgen.language.validation import descriptions, keys_of
 from quizgen.text.wording import example
 
 pytestmark = pytest.mark.editor
-HEAD = "# yaml-language-server: $schema=.quizgen/deck.schema.json\ndeck: Deck\nid: deck\nfacts:\n"  # four lines
+# four lines
+HEAD = "# yaml-language-server: $schema=.quizgen/deck.schema.json\ndeck: Deck\nid: deck\nfacts:\n"
 COMMON = set(keys_of(Fact)) - {"id"}
 
-INSTALL = "install it (`npm install -g yaml-language-server`), or name it: QUIZGEN_YAML_SERVER=…/yaml-language-server"
+INSTALL = (
+    "install it (`npm install -g yaml-language-server`), or name it: "
+    "QUIZGEN_YAML_SERVER=…/yaml-language-server"
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,7 @@ def labels(server: LanguageServer, facts: str) -> set[str]:
     return set(server.completions("deck.yaml", HEAD + facts))
 
 
-# Completion -----------------------------------------------------------------------------------------------------------
+# Completion ---------------------------------------------------------------------------------------
 
 
 def test_a_new_fact_is_offered_its_id_the_kinds_and_an_example_of_each(
@@ -115,7 +119,7 @@ def test_the_files_beside_a_deck_are_completed_too(server: LanguageServer) -> No
     }
 
 
-# Hover ----------------------------------------------------------------------------------------------------------------
+# Hover --------------------------------------------------------------------------------------------
 
 
 def plain(markdown: str) -> str:
@@ -142,7 +146,7 @@ def test_a_key_is_explained(
     assert "Example:" in said
 
 
-# What is wrong --------------------------------------------------------------------------------------------------------
+# What is wrong ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -218,7 +222,10 @@ def test_text_that_an_editor_takes_for_something_else_is_not_underlined(
 
 
 def test_a_text_of_another_file_is_underlined_with_its_own_schema(server: LanguageServer) -> None:
-    text = "# yaml-language-server: $schema=.quizgen/terms.schema.json\nterms:\n  - term: a\n    synonym: b\n"
+    text = (
+        "# yaml-language-server: $schema=.quizgen/terms.schema.json\nterms:\n  - term: a\n"
+        "    synonym: b\n"
+    )
     assert server.problems_of("terms.yaml", text) == [
         Problem(4, 5, "Property synonym is not allowed.")
     ]

@@ -1,7 +1,8 @@
-"""Every flaw is found in decks made for it, at its line and nothing else with it; and not in its clean twin.
+"""Every flaw is found in decks made for it, at its line and nothing else with it; and not in its
+clean twin.
 
-The decks stand in the YAML files here, divided by `--- # what it shows`. A mark at the end of a line, `# ← code`, says
-what is wrong there; a case that begins with `clean` has no marks.
+The decks stand in the YAML files here, divided by `--- # what it shows`. A mark at the end of a
+line, `# ← code`, says what is wrong there; a case that begins with `clean` has no marks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The parts that flaws are found with: near words, chance, excuses, places, and what a build says of warnings."""
+"""The parts that flaws are found with: near words, chance, excuses, places, and what a build says
+of warnings.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ from quizgen.flaws.whole_deck import at_least
 from quizgen.grading.slips import distance
 
 WORDS = st.text(alphabet="abc", min_size=SHORTEST, max_size=11)
-NEGATIVE = "- {id: sign, ask: Which is NOT a sign of tetany?, answer: jaundice, distractors: [spasm, tingling]}"
+NEGATIVE = (
+    "- {id: sign, ask: Which is NOT a sign of tetany?, answer: jaundice, distractors: [spasm, "
+    "tingling]}"
+)
 
 
 @given(st.sets(WORDS, max_size=12))

@@ -1,4 +1,5 @@
-"""Answers in a child process that is killed, over and over; prints what was found after each time, as JSON.
+"""Answers in a child process that is killed, over and over; prints what was found after each time,
+as JSON.
 
 One process that forks: so that each child starts at once. `python killed.py FILE ROUNDS SEED`.
 """
@@ -71,7 +72,9 @@ def expected(seed: int, acts: int) -> States:
 
 
 def killed(path: Path, seed: int, acts: int, jitter: int) -> int:
-    """Let a child answer, kill it somewhere after so many acts; gives the number of acts that it acknowledged."""
+    """Let a child answer, kill it somewhere after so many acts; gives the number of acts that it
+    acknowledged.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if not child:

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, rounds
 from keeping import ITEMS, NOON, QUIZ, given
 
 from quizgen.grading.marks import Verdict
@@ -20,21 +20,24 @@ HERE = Path(__file__).parent
 ENV = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{HERE}"}
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(7, 7 + rounds(1)))
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the child is made by fork")
 def test_whenever_it_is_killed_every_acknowledged_answer_is_there_and_at_most_one_more(
-    tmp_path: Path,
+    tmp_path: Path, seed: int
 ) -> None:
-    command = [sys.executable, str(HERE / "killed.py"), str(tmp_path / "history.db"), "200", "7"]
+    script, path = str(HERE / "killed.py"), str(tmp_path / "history.db")
+    command = [sys.executable, script, path, "200", str(seed)]
     done = subprocess.run(command, env=ENV, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    rounds = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(rounds) == 200
-    for acts, intact, memories, _, ahead in rounds:
+    kills = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(kills) == 200
+    for acts, intact, memories, _, ahead in kills:
         assert (intact, memories) == ("ok", True)
         assert ahead in (0, 1), f"after {acts} acknowledged acts something else stands"
     # The moments were spread: some fell into the middle of a write.
-    assert len({acts for acts, *_ in rounds}) >= 4
-    assert sum(unready for *_, unready, _ in rounds) >= 10
+    assert len({acts for acts, *_ in kills}) >= 4
+    assert sum(unready for *_, unready, _ in kills) >= 10
 
 
 WRITER = """

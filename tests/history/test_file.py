@@ -56,9 +56,10 @@ def run(path: Path, script: str) -> None:
         database.executescript(script)
 
 
-# Versions -------------------------------------------------------------------------------------------------------------
+# Versions -----------------------------------------------------------------------------------------
 
-# A file as the first version of the tables had it; literally, for it is what people have on their disks.
+# A file as the first version of the tables had it; literally, for it is what people have on their
+# disks.
 VERSION_1 = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = 1;
@@ -151,7 +152,7 @@ def test_a_file_of_a_newer_version_is_refused(path: Path, write: bool) -> None:
     assert "update quizgen" in message
 
 
-# What is no history ---------------------------------------------------------------------------------------------------
+# What is no history -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("write", [True, False])
@@ -207,7 +208,7 @@ def test_a_path_may_have_any_characters(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-# What cannot be written -----------------------------------------------------------------------------------------------
+# What cannot be written ---------------------------------------------------------------------------
 
 
 def test_a_locked_file_is_waited_for_and_then_named(

@@ -23,7 +23,9 @@ ONE, TWO, *_ = ITEMS
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command where `full.db` is a history with two answers, and the usual one is `usual.db`."""
+    """Runs a command where `full.db` is a history with two answers, and the usual one is
+    `usual.db`.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZGEN_HISTORY", "usual.db")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON // 1000))
@@ -43,7 +45,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
-# history --------------------------------------------------------------------------------------------------------------
+# history ------------------------------------------------------------------------------------------
 
 
 def test_answers_are_taken_out_and_brought_in_once(run: Run) -> None:
@@ -118,7 +120,7 @@ def test_what_cannot_be_written_or_read_says_why(run: Run) -> None:
     assert "nothing.jsonl" in run("history", "import", "nothing.jsonl", status=2).stderr
 
 
-# stats ----------------------------------------------------------------------------------------------------------------
+# stats --------------------------------------------------------------------------------------------
 
 
 def test_stats_of_nothing_is_no_error_and_makes_no_file(run: Run) -> None:
@@ -160,7 +162,7 @@ def test_stats_of_the_facts_that_stand_in_a_deck(run: Run) -> None:
     )
 
 
-# Where and when -------------------------------------------------------------------------------------------------------
+# Where and when -----------------------------------------------------------------------------------
 
 
 def test_where_answers_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

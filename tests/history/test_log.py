@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from conftest import rounds
 from hypothesis import given as example
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ def begin(history: History, at: int = NOON, **more: Any) -> Recorder:
     return history.begin("quiz", QUIZ, ITEMS, at, 0, **more)
 
 
-# Answers --------------------------------------------------------------------------------------------------------------
+# Answers ------------------------------------------------------------------------------------------
 
 
 def test_an_answer_is_kept_with_all_that_is_known_of_it(history: History, tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ def test_whatever_is_typed_is_kept(history: History, text: str) -> None:
     assert parse_line(record.as_line()) == record
 
 
-# Sittings -------------------------------------------------------------------------------------------------------------
+# Sittings -----------------------------------------------------------------------------------------
 
 
 def test_a_sitting_is_taken_up_where_it_stood(history: History) -> None:
@@ -184,7 +185,7 @@ def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) ->
     assert again.score() == sitting.session.score()
 
 
-# Memory ---------------------------------------------------------------------------------------------------------------
+# Memory -------------------------------------------------------------------------------------------
 
 
 def test_only_retrieval_is_remembered_and_every_question_by_its_own_id(history: History) -> None:
@@ -244,7 +245,7 @@ def test_a_scheduler_is_kept_and_another_one_reckons_anew(tmp_path: Path) -> Non
         assert history.memories().get(ONE.id) == other
 
 
-# Properties -----------------------------------------------------------------------------------------------------------
+# Properties ---------------------------------------------------------------------------------------
 
 Act = tuple[str, int, Verdict, int, str]
 ACTS = st.tuples(
@@ -300,7 +301,7 @@ def contents(history: History) -> tuple[Any, ...]:
 
 
 @example(acts=st.lists(ACTS, max_size=10), last=ACTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60))
 def test_an_answer_that_is_taken_back_leaves_no_trace_in_memory(acts: list[Act], last: Act) -> None:
     with quick() as history:
         play(history, acts)
@@ -314,7 +315,7 @@ def test_an_answer_that_is_taken_back_leaves_no_trace_in_memory(acts: list[Act],
 
 
 @example(acts=st.lists(ACTS, max_size=15))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60))
 def test_memories_reckoned_one_by_one_are_those_reckoned_at_once(acts: list[Act]) -> None:
     with quick() as history:
         play(history, acts)
@@ -328,7 +329,7 @@ def test_memories_reckoned_one_by_one_are_those_reckoned_at_once(acts: list[Act]
     other=st.lists(ACTS, max_size=10),
     pick=st.randoms(use_true_random=False),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=rounds(60))
 def test_taken_out_and_brought_in_it_is_the_same_in_whatever_order_and_twice(
     one: list[Act], other: list[Act], pick: Any
 ) -> None:
@@ -344,7 +345,7 @@ def test_taken_out_and_brought_in_it_is_the_same_in_whatever_order_and_twice(
         assert contents(target) == contents(source)
 
 
-# Lines ----------------------------------------------------------------------------------------------------------------
+# Lines --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

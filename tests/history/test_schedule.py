@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 import pytest
+from conftest import rounds
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ def weights(**changes: float) -> tuple[float, ...]:
     )
 
 
-# The public test vectors of FSRS-6, which py-fsrs, fsrs-rs (Anki) and ts-fsrs share -----------------------------------
+# The public test vectors of FSRS-6, which py-fsrs, fsrs-rs (Anki) and ts-fsrs share ---------------
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,8 @@ def test_the_memory_after_a_series_of_reviews(
 
 
 def test_the_intervals_of_a_series_with_two_lapses() -> None:
-    # Vectors of a scheduler with steps of minutes, 0 days; ours has none, so only whole days can be compared.
+    # Vectors of a scheduler with steps of minutes, 0 days; ours has none, so only whole days can be
+    # compared.
     intervals = [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]
     ratings = [GOOD] * 6 + [AGAIN] * 2 + [GOOD] * 5
     days = after(0, *intervals[:-1])
@@ -135,7 +137,7 @@ def test_difficulty_does_not_fall_below_one() -> None:
     assert reviewed([EASY] * 10, [0] * 10)[-1].difficulty == 1.0
 
 
-# Days -----------------------------------------------------------------------------------------------------------------
+# Days ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -161,8 +163,8 @@ def test_another_rollover_hour() -> None:
 
 
 def test_less_than_24_hours_may_be_a_day_and_more_may_be_none() -> None:
-    # FSRS's package counts periods of 24 hours: the third review would come on the second's day, with a stability of
-    # 15.06 at the end. The real Anki says 21.92; tests/anki asks it.
+    # FSRS's package counts periods of 24 hours: the third review would come on the second's day,
+    # with a stability of 15.06 at the end. The real Anki says 21.92; tests/anki asks it.
     scheduler = Scheduler()
     evening = 10 * DAY + 23 * HOUR
     moments = [evening - MINUTE, evening, evening + 24 * HOUR - 10 * MINUTE]
@@ -178,7 +180,7 @@ def test_a_clock_that_was_set_back_counts_as_no_time() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 400)), min_size=1, max_size=30))
-@settings(max_examples=50)
+@settings(max_examples=rounds(50))
 def test_whatever_is_reviewed_a_question_is_due_later_and_within_bounds(
     reviews: list[tuple[int, int]],
 ) -> None:
@@ -199,7 +201,7 @@ def test_a_lapse_is_what_was_forgotten_since_another_day() -> None:
     assert [memory.lapses for memory in found] == [0, 0, 0, 1, 1, 1, 2]
 
 
-# What is rated --------------------------------------------------------------------------------------------------------
+# What is rated ------------------------------------------------------------------------------------
 
 
 def parts(**verdicts: Verdict | list[Verdict]) -> list[Part]:

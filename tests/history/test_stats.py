@@ -41,7 +41,7 @@ def figures(
     return statistics(records or [], reviews or [], memories or {}, Scheduler(), TODAY)
 
 
-# Rates ----------------------------------------------------------------------------------------------------------------
+# Rates --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_was_missed_twice_is_hard() -> None:
     assert [(hard.item, hard.rate) for hard in found.hard] == [(ONE.id, Rate(1, 3))]
 
 
-# Answers --------------------------------------------------------------------------------------------------------------
+# Answers ------------------------------------------------------------------------------------------
 
 
 def test_confusions_are_counted_by_pair() -> None:
@@ -189,7 +189,7 @@ def test_scores_are_those_of_sittings_in_the_order_of_time() -> None:
     assert [score.date for score in figures(later).scores] == ["2025-06-16"]
 
 
-# Memory ---------------------------------------------------------------------------------------------------------------
+# Memory -------------------------------------------------------------------------------------------
 
 
 def test_retention_is_of_first_reviews_on_a_later_day_by_the_days_between() -> None:
@@ -224,13 +224,16 @@ def test_the_forecast_counts_what_is_overdue_as_due_today() -> None:
     }
 
 
-# Drawn ----------------------------------------------------------------------------------------------------------------
+# Drawn --------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def much(tmp_path: Path) -> Statistics:
     """Figures of every sort, with long names."""
-    long = "a topic whose name does not end before the line does, not at all, on no terminal of this world"
+    long = (
+        "a topic whose name does not end before the line does, not at all, on no terminal of "
+        "this world"
+    )
     with History.open(tmp_path / "history.db") as history:
         history._database.execute("PRAGMA synchronous = OFF")
         for day in range(12):

@@ -1,4 +1,6 @@
-"""What the tests of `quizgen import` share: runs of the verb, notes of Anki's own types, and what became of them."""
+"""What the tests of `quizgen import` share: runs of the verb, notes of Anki's own types, and what
+became of them.
+"""
 
 from __future__ import annotations
 

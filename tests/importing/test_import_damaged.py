@@ -1,4 +1,6 @@
-"""Packages and texts that are damaged, hostile or no such thing: a diagnostic, never a crash or half a deck."""
+"""Packages and texts that are damaged, hostile or no such thing: a diagnostic, never a crash or
+half a deck.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Pictures and sounds of notes: which fact shows which, on which side, in which file; and those that are left out."""
+"""Pictures and sounds of notes: which fact shows which, on which side, in which file; and those
+that are left out.
+"""
 
 from __future__ import annotations
 
@@ -221,7 +223,7 @@ def test_what_no_fact_shows_is_not_written() -> None:
     ]
 
 
-# Written --------------------------------------------------------------------------------------------------------------
+# Written ------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -248,9 +250,9 @@ def test_files_stand_in_the_folder_media_where_the_deck_finds_them(
     assert compiled.diagnostics == []
     assert list(compiled.media.values()) == [PNG]
     assert (
-        "need words for what is seen or heard; their `alt` is only the name of the file:\n    apex\n"
-        in said
-    )
+        "need words for what is seen or heard; their `alt` is only the name of the file:\n"
+        "    apex\n"
+    ) in said
 
 
 def test_a_file_that_is_there_stays_and_the_same_again_is_the_same_file(package: str) -> None:

@@ -1,4 +1,6 @@
-"""What stands in a field comes out as the same text, whatever is in it; and what is written compiles."""
+"""What stands in a field comes out as the same text, whatever is in it; and what is written
+compiles.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ import re
 from typing import Any
 
 import pytest
+from conftest import rounds
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from importer import BASIC, CLOZE, compiled_of
@@ -137,7 +140,7 @@ def plainly(text: str) -> str:
     return " ".join(words(" ".join(line.text for line in rich.lines)))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=rounds(150))
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=4))
 def test_every_field_of_a_table_is_found_in_the_questions(rows: list[tuple[str, str, str]]) -> None:
     out = io.StringIO()
@@ -157,7 +160,6 @@ def test_every_field_of_a_table_is_found_in_the_questions(rows: list[tuple[str, 
                 assert plainly(text).strip(" .?:") in said(compiled), (text, imported.files)
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     st.lists(TEXT | st.just("{{c1::x}}") | st.just("{{c2::") | st.just("}}"), max_size=8).map(
         "".join
@@ -223,7 +225,6 @@ STYLED = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(STYLED, max_size=6).map("".join))
 @example('😀<b>"x"</b>y')
 @example("<b>*</b>*")
@@ -247,7 +248,7 @@ def test_plain_text_is_not_markup(text: str) -> None:
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=rounds(60))
 @given(
     st.lists(
         st.tuples(

@@ -146,7 +146,8 @@ def test_two_columns_without_a_heading(text: str, encoding: str) -> None:
 
 def test_ankis_notes_in_plain_text() -> None:
     text = (
-        "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+        "#separator:tab\n#html:true\n#guid column:1\n"
+        "#notetype column:2\n#deck column:3\n#tags column:6\n"
         'a\tBasic\tMed::Heart\t<u>Where</u>&nbsp;is it?\t"here &amp;<br>\n""there"""\tx y::z\n'
         "b\tBasic (and reversed card)\tMed\tchat\tcat\t\n"
         "c\tCloze\tMed\tIt {{c1::is}} so.\tReally.\t\n"
@@ -165,7 +166,10 @@ def test_ankis_notes_in_plain_text() -> None:
 
 
 def test_a_table_becomes_comparisons() -> None:
-    table = "Mineral,Site,Relaxation\nmagnesium,eyelids;legs,impaired\ncalcium,face,\nzinc,,\ncalcium,legs,\n"
+    table = (
+        "Mineral,Site,Relaxation\nmagnesium,eyelids;legs,impaired\ncalcium,face,\nzinc,,\n"
+        "calcium,legs,\n"
+    )
     assert imported(table, "--table") == [
         {
             "comparison": ["magnesium", "calcium"],

@@ -73,7 +73,10 @@ def test_a_deck_put_into_a_collection_takes_no_id_that_is_there() -> None:
 
 
 def test_flaws_are_excused_where_they_stand_and_told() -> None:
-    rows = "Which fracture is a fracture?,fracture\nWhich organ did question 3 name?,a lung\nWhere is it?,b\n"
+    rows = (
+        "Which fracture is a fracture?,fracture\nWhich organ did question 3 name?,a lung\n"
+        "Where is it?,b\n"
+    )
     report = run(write("deck.csv", "question,answer\n" + rows)).stderr
     found = {fact["answer"]: fact.get("ignore") for fact in facts()}
     assert found == {

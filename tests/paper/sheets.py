@@ -48,7 +48,9 @@ def resolved(
 
 
 def pages(pdf: bytes) -> list[str]:
-    """The text of each page, blanks closed up; the joints at which a long word may break are not text."""
+    """The text of each page, blanks closed up; the joints at which a long word may break are not
+    text.
+    """
     document = pdfium.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]
     return [" ".join(text.replace("\u200b", "").split()) for text in texts]

@@ -22,7 +22,7 @@ from quizgen.targets import Settings, pdf
 from quizgen.targets.pdf import PROFILES, Page, PageError, flash_cards
 from quizgen.text.markup import plain
 
-# What does not fit ----------------------------------------------------------------------------------------------------
+# What does not fit --------------------------------------------------------------------------------
 
 
 LONG = " ".join(f"word{number}" for number in range(500))
@@ -35,13 +35,26 @@ def nine(name: str) -> str:
 
 EXTREME = {
     "stem": f'- {{id: x, ask: "Why {LONG} {WORD}?", answer: a, distractors: [b, c, d]}}',
-    "option": f'- {{id: x, ask: Why?, answer: "{LONG}", distractors: ["{WORD}", "no {LONG}", short]}}',
-    "list": f"- {{id: x, list: thing, of: all, items: [{', '.join(f'item {number}' for number in range(120))}]}}",
+    "option": (
+        f'- {{id: x, ask: Why?, answer: "{LONG}", distractors: ["{WORD}", "no {LONG}", short]}}'
+    ),
+    "list": (
+        f"- {{id: x, list: thing, of: all, items: "
+        f"[{', '.join(f'item {number}' for number in range(120))}]}}"
+    ),
     "steps": f'- {{id: x, mechanism: How, steps: ["{LONG}", "{WORD}", third]}}',
-    "cell": f'- {{id: x, comparison: [a, "b {WORD}"], rows: {{r: ["{WORD}1", "x"], "s {WORD}": ["{LONG}", y]}}}}',
-    "columns": f"- {{id: x, comparison: [{nine('a')}], rows: {{r: [{nine('b')}], s: [{nine('c')}]}}}}",
+    "cell": (
+        f'- {{id: x, comparison: [a, "b {WORD}"], rows: {{r: ["{WORD}1", "x"], "s {WORD}": '
+        f'["{LONG}", y]}}}}'
+    ),
+    "columns": (
+        f"- {{id: x, comparison: [{nine('a')}], rows: {{r: [{nine('b')}], s: [{nine('c')}]}}}}"
+    ),
     "passage": f'- {{id: x, cloze: "{LONG} {{{{gap {WORD}}}}} and {{{{gap}}}} {WORD}"}}',
-    "pairs": f'- {{id: x, list: sort, of: all, exclusive: yes, groups: {{"g {WORD}": [a, "b {LONG}"], h: [c, d]}}}}',
+    "pairs": (
+        f'- {{id: x, list: sort, of: all, exclusive: yes, groups: {{"g {WORD}": [a, "b {LONG}"], '
+        f"h: [c, d]}}}}"
+    ),
 }
 
 
@@ -66,7 +79,7 @@ def test_what_is_far_too_long_is_laid_out_inside_the_page(what: str, profile: st
         assert whole[-40:] in sheet
 
 
-# What is hostile ------------------------------------------------------------------------------------------------------
+# What is hostile ----------------------------------------------------------------------------------
 
 HOSTILE = [
     "#", "#let x = 1", "\\$x\\$", "$", "\\*a\\*", "*a", "5*3 4*2", "$5 or $6", "_b_",
@@ -83,8 +96,10 @@ def quoted(text: str) -> str:
 
 def test_hostile_text_is_shown_as_it_is_written() -> None:
     facts = "\n".join(
-        f"- {{id: x{number}, ask: {quoted(f'Ask {number} {text} end?')}, answer: {quoted(f'Key {number} {text} end')}, "
-        f"distractors: [{quoted(f'One {number} {text} end')}, {quoted(f'Two {number} {text} end')}]}}"
+        f"- {{id: x{number}, ask: {quoted(f'Ask {number} {text} end?')}, "
+        f"answer: {quoted(f'Key {number} {text} end')}, "
+        f"distractors: [{quoted(f'One {number} {text} end')}, "
+        f"{quoted(f'Two {number} {text} end')}]}}"
         for number, text in enumerate(HOSTILE)
     )
     compiled = one_fact(facts)
@@ -144,7 +159,8 @@ def test_hostile_text_in_tables_gaps_and_names() -> None:
 def test_a_character_that_no_font_has_is_named_with_its_fact(character: str, code: str) -> None:
     compiled = compile_text(
         deck(
-            f'- {{id: fine, ask: One?, answer: x}}\n- {{id: odd, ask: "Two {character}?", answer: x}}'
+            f"- {{id: fine, ask: One?, answer: x}}\n"
+            f'- {{id: odd, ask: "Two {character}?", answer: x}}'
         )
     )
     with pytest.raises(PageError) as caught:

@@ -1,4 +1,6 @@
-"""Three readers of one quiz agree: the printed key, the quiz as data, and what the terminal marks right."""
+"""Three readers of one quiz agree: the printed key, the quiz as data, and what the terminal marks
+right.
+"""
 
 from __future__ import annotations
 

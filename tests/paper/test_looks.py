@@ -1,4 +1,6 @@
-"""How each type of question looks, against a picture: `pytest --update-golden` makes the pictures anew."""
+"""How each type of question looks, against a picture: `pytest --update-golden` makes the pictures
+anew.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,15 @@ from quizgen.text.wording import wording
 
 GOLDEN = Path(__file__).parent / "golden"
 SCALE = 1.0  # pixels a point
-# Renderers smooth letters differently; a line that moves, or a box that goes, shows in both of these.
+# Renderers smooth letters differently; a line that moves, or a box that goes, shows in both of
+# these.
 MEAN, CLEARLY, SHARE = 6.0, 96, 0.003
 
 
 def picture(type: str) -> Image.Image:
-    """The first page of a sheet with that one type of question, from its instruction to the end of the questions."""
+    """The first page of a sheet with that one type of question, from its instruction to the end of
+    the questions.
+    """
     chosen = all_candidates(every(), types=(type,))[:1]
     sheet = worksheet([resolved(every(), chosen)], "w", Page(), (), every())[0].data
     page = pdfium.PdfDocument(sheet)[0]
@@ -54,7 +59,10 @@ def difference(was: Image.Image, now: Image.Image) -> str:
     share = sum(apart.histogram()[CLEARLY:]) / (apart.width * apart.height)
     if mean <= MEAN and share <= SHARE and was.size == now.size:
         return ""
-    return f"mean difference {mean:.2f}, {share:.2%} clearly different, {was.size} before and {now.size} now"
+    return (
+        f"mean difference {mean:.2f}, {share:.2%} clearly different, {was.size} before and "
+        f"{now.size} now"
+    )
 
 
 @pytest.mark.parametrize("type", SECTIONS)

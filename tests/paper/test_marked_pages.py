@@ -1,4 +1,6 @@
-"""Inline markup on paper: a tree of data that the templates show, in every profile, with words for every formula."""
+"""Inline markup on paper: a tree of data that the templates show, in every profile, with words for
+every formula.
+"""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def made(variants: list[Quiz]) -> dict[str, bytes]:
     return files(variants, every())
 
 
-# What stands on a sheet -----------------------------------------------------------------------------------------------
+# What stands on a sheet ---------------------------------------------------------------------------
 
 
 def test_the_files_of_three_variants(made: dict[str, bytes]) -> None:
@@ -175,7 +175,7 @@ def test_printing_on_both_sides_starts_each_copy_on_a_leaf_of_its_own(variants: 
     assert all("Page" in text or not text for text in texts)
 
 
-# Nothing of the key ---------------------------------------------------------------------------------------------------
+# Nothing of the key -------------------------------------------------------------------------------
 
 SECRET = """
 deck: Deck
@@ -260,7 +260,7 @@ def test_the_search_would_find_a_token(secret: tuple[Compiled, Quiz]) -> None:
     assert any(way in raw(found) for way in spelled("TITLETOKEN"))
 
 
-# The key --------------------------------------------------------------------------------------------------------------
+# The key ------------------------------------------------------------------------------------------
 
 
 def answers(item: Item) -> Iterator[str]:
@@ -346,7 +346,7 @@ def test_a_long_grid_is_one_page_still(shipped: Compiled) -> None:
     assert len(pdfium.PdfDocument(files(three, shipped)["w-grid.pdf"])) == 1
 
 
-# The file -------------------------------------------------------------------------------------------------------------
+# The file -----------------------------------------------------------------------------------------
 
 
 @every_look
@@ -398,7 +398,8 @@ def test_another_process_machine_clock_and_folder_make_the_same_bytes(tmp_path: 
         "import sys, hashlib; sys.path[:0] = sys.argv[1:]\n"
         "from sheets import EVERY, every, one_of_each, resolved\n"
         "from quizgen.targets.pdf import Page, worksheet\n"
-        "made = worksheet([resolved(every(), one_of_each(every()))], 'w', Page(), ('Ann',), every())\n"
+        "quiz = resolved(every(), one_of_each(every()))\n"
+        "made = worksheet([quiz], 'w', Page(), ('Ann',), every())\n"
         "print(hashlib.sha256(b''.join(each.data for each in made)).hexdigest())\n"
     )
     paths = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "paper")]

@@ -1,4 +1,6 @@
-"""Pictures on paper: set from bytes, with their words, on the side that they belong to; of a sound, a note."""
+"""Pictures on paper: set from bytes, with their words, on the side that they belong to; of a sound,
+a note.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz.quiz import Quiz
 from quizgen.targets.pdf import PROFILES, Page, PageError, flash_cards
 
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="9"/></svg>'
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" '
+    b'height="9"/></svg>'
+)
 DECK = r"""
 deck: Deck
 id: deck

@@ -1,4 +1,6 @@
-"""What a quiz is made of, and that nothing in it hangs on anything but its own fact, the seed and the variant."""
+"""What a quiz is made of, and that nothing in it hangs on anything but its own fact, the seed and
+the variant.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections import Counter
 from itertools import combinations, pairwise
 
 import pytest
-from conftest import ROOT, compile_text, deck
+from conftest import ROOT, compile_text, deck, rounds
 from sheets import EVERY, all_candidates, every, one_of_each, resolved
 
 from quizgen.compiler import Compiled, compile_path
@@ -33,6 +35,8 @@ from quizgen.targets.pdf import variant_letters
 from quizgen.text.words import normal
 
 SEEDS = ("0", "1", "7", "seed with blanks", "ß")
+MORE_SEEDS = [f"another {number}" for number in range(rounds(5) - 5)]
+every_seed = pytest.mark.parametrize("seed", [*SEEDS, *MORE_SEEDS])
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,7 @@ def chosen_from(
     return quizzes.choose(quizzes.candidates(compiled.questions, selection), number, seed)
 
 
-# Selecting ------------------------------------------------------------------------------------------------------------
+# Selecting ----------------------------------------------------------------------------------------
 
 
 def test_a_selection_takes_what_it_names(shipped: Compiled) -> None:
@@ -81,7 +85,8 @@ def test_a_number_bounds_and_less_is_given_where_there_is_no_more() -> None:
     assert len({candidate[0].id for candidate in everything}) == len(everything)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_no_fact_gives_a_second_item_before_each_has_given_one(
     shipped: Compiled, seed: str
 ) -> None:
@@ -93,7 +98,8 @@ def test_no_fact_gives_a_second_item_before_each_has_given_one(
         assert max(counts.values()) == (1 if number <= facts else 2)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_a_longer_quiz_begins_with_the_shorter_one(shipped: Compiled, seed: str) -> None:
     assert chosen_from(shipped, 40, seed)[:25] == chosen_from(shipped, 25, seed)
 
@@ -107,7 +113,8 @@ def test_types_alternate_within_a_fact() -> None:
     assert taken[0] != taken[1]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_no_item_gives_away_another_of_its_fact(shipped: Compiled, seed: str) -> None:
     by_fact: dict[str, list[Candidate]] = {}
     for candidate in chosen_from(shipped, None, seed):
@@ -147,7 +154,7 @@ def test_running_text_is_asked_whole_and_structures_are_not_asked_gap_by_gap() -
     assert len(clozes[0]) == 2
 
 
-# Resolving ------------------------------------------------------------------------------------------------------------
+# Resolving ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +238,8 @@ def test_variants_differ_in_order_and_hold_the_same(three: list[Quiz]) -> None:
         assert keys[0] != keys[1] != keys[2] != keys[0]
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(rounds(40)))
 def test_an_order_is_never_shown_right_already(number: int) -> None:
     compiled = compile_text(
         deck(
@@ -305,7 +313,8 @@ def test_a_gap_that_comes_twice_is_two_blanks_with_one_answer() -> None:
     assert item.points == 3
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 def test_a_table_leaves_something_of_each_row(shipped: Compiled, seed: str) -> None:
     for compiled in (shipped, every()):
         for item in resolved(compiled, all_candidates(compiled, types=("table",)), seed=seed).items:
@@ -348,7 +357,7 @@ def test_a_false_statement_has_its_correction_and_a_list_its_names(three: list[Q
             assert item.points == len(item.members)
 
 
-# Standing still -------------------------------------------------------------------------------------------------------
+# Standing still -----------------------------------------------------------------------------------
 
 ADDED = """
   - id: added
@@ -361,7 +370,8 @@ ADDED = """
 """
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.long
+@every_seed
 @pytest.mark.parametrize("variant", ["A", "B"])
 def test_a_fact_added_moves_nothing_in_any_other_item(seed: str, variant: str) -> None:
     before, after = compile_text(EVERY, seed=seed), compile_text(EVERY + ADDED, seed=seed)

@@ -21,7 +21,7 @@ from quizgen.questions.types import Question
 from quizgen.targets.pdf import PAPERS, PROFILES, Page, PageError, flash_cards
 from quizgen.text.wording import FOLDER
 
-# Templates ------------------------------------------------------------------------------------------------------------
+# Templates ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_template_that_is_not_there_is_named(copied: Path) -> None:
     assert caught.value.diagnostic.position.path == (copied / "sheet.typ").as_posix()
 
 
-# Cards ----------------------------------------------------------------------------------------------------------------
+# Cards --------------------------------------------------------------------------------------------
 
 
 def carded() -> list[Question]:

@@ -31,7 +31,9 @@ def executable() -> str:
 
 @contextmanager
 def watched(path: Path) -> Iterator[str]:
-    """The address at which `quizgen preview --watch` serves the path; ended as by Ctrl-C, which must be clean."""
+    """The address at which `quizgen preview --watch` serves the path; ended as by Ctrl-C, which
+    must be clean.
+    """
     command = [sys.executable, "-m", "quizgen", "preview", str(path), "--watch"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(

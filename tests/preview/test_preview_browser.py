@@ -75,7 +75,9 @@ def shown(page: Any) -> list[str]:
 
 
 def until(page: Any, condition: str) -> None:
-    """Wait until something holds, frame by frame: Playwright's own way evaluates text, which the page forbids."""
+    """Wait until something holds, frame by frame: Playwright's own way evaluates text, which the
+    page forbids.
+    """
     look = f"const look = () => ({condition}) ? done(true) : requestAnimationFrame(look); look()"
     assert page.evaluate(
         f"new Promise(done => {{ setTimeout(() => done(false), 10000); {look} }})"
@@ -86,7 +88,7 @@ def side(page: Any, question: str, name: str) -> Any:
     return page.frame_locator(f'iframe[title="{name} of {question}"]')
 
 
-# What is seen ---------------------------------------------------------------------------------------------------------
+# What is seen -------------------------------------------------------------------------------------
 
 
 def test_a_question_is_seen_as_a_card_on_paper_in_the_terminal_and_with_its_reasons(
@@ -191,14 +193,20 @@ def test_a_part_that_is_not_wanted_is_left_out(every: Any) -> None:
 
 def test_pictures_sounds_and_markup_are_seen(page: Any, tmp_path: Path) -> None:
     (tmp_path / "media").mkdir()
-    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="9"><rect width="20" height="9"/></svg>'
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="9"><rect width="20" '
+        'height="9"/></svg>'
+    )
     (tmp_path / "media/a.svg").write_text(picture, encoding="utf-8")
     (tmp_path / "media/a.mp3").write_bytes(b"ID3\x04\0\0\0\0\0\0")
     (tmp_path / "media/b.svg").write_text(
         picture.replace('width="20"', 'width="25"'), encoding="utf-8"
     )
     files = "image: a.svg, audio: a.mp3, alt: a bar, side: question"
-    options = "answer: {text: a beam, image: b.svg, alt: a long one}, distractors: [{image: a.svg, alt: a short one}, rope]"
+    options = (
+        "answer: {text: a beam, image: b.svg, alt: a long one}, distractors: [{image: a.svg, "
+        "alt: a short one}, rope]"
+    )
     opened(page, tmp_path, deck(f"- {{id: a, ask: What is *this* in $x^2$?, {options}, {files}}}"))
     article = page.locator('article[data-type="short-answer"]')
     playwright.expect(article.locator("h3")).to_have_text("What is this in x²?")
@@ -214,7 +222,7 @@ def test_pictures_sounds_and_markup_are_seen(page: Any, tmp_path: Path) -> None:
         playwright.expect(option).to_have_js_property("naturalWidth", 30)
 
 
-# What is looked for ---------------------------------------------------------------------------------------------------
+# What is looked for -------------------------------------------------------------------------------
 
 
 def test_filters_and_search_leave_what_fits(every: Any) -> None:
@@ -265,7 +273,7 @@ def test_with_j_the_question_stands_at_the_top_and_stays_there(every: Any) -> No
     until(every, "document.activeElement.getBoundingClientRect().top < -200")
 
 
-# Whatever an author writes --------------------------------------------------------------------------------------------
+# Whatever an author writes ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -283,7 +291,7 @@ def test_nothing_that_an_author_writes_is_run_or_changes_the_page(
     assert page.evaluate("document.querySelectorAll('main img, main script, h3 b').length") == 0
 
 
-# The watcher ----------------------------------------------------------------------------------------------------------
+# The watcher --------------------------------------------------------------------------------------
 
 FACTS = "".join(
     f"- {{id: f{number}, ask: What is {number}?, answer: the {number}th}}\n" for number in range(40)

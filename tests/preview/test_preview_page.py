@@ -1,4 +1,6 @@
-"""The page of `quizgen preview`: what it shows is what the outputs make, and no text of an author's is read as HTML."""
+"""The page of `quizgen preview`: what it shows is what the outputs make, and no text of an author's
+is read as HTML.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +109,7 @@ def every() -> PreviewPage:
     return made(SOUND)
 
 
-# What it shows --------------------------------------------------------------------------------------------------------
+# What it shows ------------------------------------------------------------------------------------
 
 
 def test_every_question_is_there_once_with_its_reasons_and_its_sources(every: PreviewPage) -> None:
@@ -194,7 +196,7 @@ def test_only_what_has_changed_is_printed_again(monkeypatch: pytest.MonkeyPatch)
     assert pages[0] == pages[1] != pages[2] == made(texts[1]).html
 
 
-# Whatever an author writes --------------------------------------------------------------------------------------------
+# Whatever an author writes ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -225,7 +227,7 @@ def test_a_problem_is_shown_as_text_too() -> None:
     assert "<img" not in problems
 
 
-# Light and dark -------------------------------------------------------------------------------------------------------
+# Light and dark -----------------------------------------------------------------------------------
 
 
 def luminance(color: str) -> float:
@@ -246,7 +248,7 @@ def test_all_text_stands_out_from_its_ground(scheme: int, every: PreviewPage) ->
             assert (high + 0.05) / (low + 0.05) >= 4.5, f"{text} on {ground}"
 
 
-# The verb -------------------------------------------------------------------------------------------------------------
+# The verb -----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -296,7 +298,7 @@ def test_a_name_that_does_not_exist_is_a_wrong_use(run: Run, option: tuple[str, 
     assert "did you mean" in result.output
 
 
-# The watcher ----------------------------------------------------------------------------------------------------------
+# The watcher --------------------------------------------------------------------------------------
 
 
 def get(port: int, path: str, host: str | None = None) -> tuple[int, str]:

@@ -83,6 +83,40 @@ def test_an_exam_tells_no_mark_before_its_end() -> None:
     assert names(events) == told
 
 
+def test_a_mark_of_an_exam_is_overruled_neither_before_its_end_nor_after() -> None:
+    says = [{"command": command} for command in ("right", "wrong", "hard", "easy")]
+    s = sitting([every_item("true-false"), every_item("choice")], "exam")
+    _, events = played(s, [""], *says, [""], *says)
+    told = [
+        "start",
+        "question",
+        "noted",
+        "question",
+        *["error"] * 4,
+        "noted",
+        "mark",
+        "mark",
+        "end",
+    ]
+    assert names(events) == [*told, *["error"] * 4]
+    assert {event["message"] for event in events if event["event"] == "error"} == {
+        "in an exam that is not possible"
+    }
+    assert not any(answer.mark.overridden or answer.mark.right for answer in s.session.answers)
+
+
+def test_what_is_practised_after_an_exam_may_be_overruled_and_its_score_stays() -> None:
+    s = sitting([every_item("true-false")], "exam")
+    _, events = played(s, [""], {"command": "practise"}, [""], {"command": "right"})
+    exam, practice = events[:5], events[5:]
+    assert names(exam) == ["start", "question", "noted", "mark", "end"]
+    assert names(practice) == ["question", "noted", "question", "mark", "mark", "end"]
+    mark = practice[3]
+    assert (mark["practice"], mark["overridden"], mark["right"]) == (True, True, True)
+    assert practice[4] == exam[3], "the first answer's mark stands"
+    assert exam[-1]["score"]["right"] == practice[-1]["score"]["right"] == 0
+
+
 def test_time_ends_an_exam_whatever_is_still_said() -> None:
     clock = Clock()
     s = sitting([every_item("true-false"), every_item("choice")], "exam", 1000, clock)

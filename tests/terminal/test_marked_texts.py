@@ -1,4 +1,6 @@
-"""Inline markup and media in the terminal: plain words in lines and events, styles on the screen, and no source."""
+"""Inline markup and media in the terminal: plain words in lines and events, styles on the screen,
+and no source.
+"""
 
 from __future__ import annotations
 
@@ -153,7 +155,7 @@ def test_what_is_kept_of_an_answer_is_plain_words() -> None:
             )
 
 
-# What is typed --------------------------------------------------------------------------------------------------------
+# What is typed ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -179,7 +181,7 @@ def test_what_is_typed_is_no_markup() -> None:
     assert "✗ *tap* `x` → Chvostek sign" in feedback_lines(feedback(item, answer))
 
 
-# Media ----------------------------------------------------------------------------------------------------------------
+# Media --------------------------------------------------------------------------------------------
 
 
 def test_a_picture_stands_with_its_side() -> None:
@@ -213,7 +215,7 @@ def test_events_name_media_with_their_side() -> None:
     ]
 
 
-# The full screen ------------------------------------------------------------------------------------------------------
+# The full screen ----------------------------------------------------------------------------------
 
 
 def screen(asked: Sitting, *keys: str, size: tuple[int, int] = (80, 40)) -> list[str]:

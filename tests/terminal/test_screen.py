@@ -1,4 +1,6 @@
-"""The full screen, driven by Textual's pilot: every type of question, and every way through a sitting."""
+"""The full screen, driven by Textual's pilot: every type of question, and every way through a
+sitting.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,7 @@ def keys_of(name: str, response: Response) -> list[str]:
     return [*keys, "enter"] if item.type == "list" else keys
 
 
-# Every type -----------------------------------------------------------------------------------------------------------
+# Every type ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
@@ -243,7 +245,7 @@ def test_a_table_too_wide_for_the_terminal_is_a_list() -> None:
     assert "gold: yellow" in seen[1]
 
 
-# The mouse ------------------------------------------------------------------------------------------------------------
+# The mouse ----------------------------------------------------------------------------------------
 
 
 def test_a_long_passage_is_read_from_its_beginning() -> None:
@@ -273,7 +275,7 @@ def test_the_mouse_chooses_and_the_line_of_keys_answers() -> None:
     assert asked.session.current is EVERY["multiple-choice"]  # the choice was skipped
 
 
-# The way through a sitting --------------------------------------------------------------------------------------------
+# The way through a sitting ------------------------------------------------------------------------
 
 
 def test_a_quiz_goes_from_question_to_feedback_to_score() -> None:
@@ -427,7 +429,7 @@ def test_the_score_names_confusions_and_looks_back() -> None:
     play(asked, script)
 
 
-# Exams ----------------------------------------------------------------------------------------------------------------
+# Exams --------------------------------------------------------------------------------------------
 
 
 def test_an_exam_says_nothing_until_it_is_handed_in() -> None:
@@ -508,7 +510,7 @@ def test_an_exam_that_ran_out_of_time_offers_practice() -> None:
     assert play(asked, script).return_value == "finished"
 
 
-# Trouble, hostile text, and terminals of every size -------------------------------------------------------------------
+# Trouble, hostile text, and terminals of every size -----------------------------------------------
 
 
 def test_a_warning_is_in_sight_all_the_time() -> None:

@@ -1,4 +1,6 @@
-"""The full screen in a real terminal: played by its keys, resized, interrupted, and without color."""
+"""The full screen in a real terminal: played by its keys, resized, interrupted, and without
+color.
+"""
 
 from __future__ import annotations
 

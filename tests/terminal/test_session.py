@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import rounds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,8 @@ from quizgen.sitting import Answer, NotKeptError, Score, Session, Sitting
 
 def item(name: str, points: int = 1) -> ShortAnswerItem:
     return ShortAnswerItem(
-        number=1, id=name, fact=name, kind="ask", deck="d", topic="", level="free", stem=f"{name}?", points=points,
+        number=1, id=name, fact=name, kind="ask", deck="d", topic="", level="free", stem=f"{name}?",
+        points=points,
         type="short-answer", answer=name, accepted=(), typed=True,
     )  # fmt: skip
 
@@ -147,7 +149,7 @@ def test_what_cannot_be_done_is_refused() -> None:
 MOVES = st.sampled_from(["right", "wrong", "undo", "skip", "override", "practise"])
 
 
-@settings(max_examples=300)
+@settings(max_examples=rounds(300))
 @given(st.lists(MOVES, max_size=40))
 def test_whatever_is_done_undoing_it_all_leads_back_to_the_start(moves: list[str]) -> None:
     s = session("abcd")

@@ -1,4 +1,6 @@
-"""The verbs that ask: exit statuses, going on after a stop, limits of a review, and a history that fails."""
+"""The verbs that ask: exit statuses, going on after a stop, limits of a review, and a history that
+fails.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ def history() -> History:
     return History.open(Path("history.db"), write=False)
 
 
-# Exit statuses --------------------------------------------------------------------------------------------------------
+# Exit statuses ------------------------------------------------------------------------------------
 
 
 def test_wrong_decks_are_3_and_nothing_to_ask_is_4(run: Run) -> None:
@@ -99,7 +101,7 @@ def truth(statement: dict[str, object]) -> list[tuple[str, int]]:
     return [(answer, 0 if answer == key else 5) for answer in ("true", "false")]
 
 
-# Stopping and going on ------------------------------------------------------------------------------------------------
+# Stopping and going on ----------------------------------------------------------------------------
 
 
 def test_the_same_command_goes_on_where_it_stopped(run: Run) -> None:
@@ -175,7 +177,7 @@ def test_a_killed_quiz_has_every_answer_and_goes_on(run: Run, tmp_path: Path) ->
     assert events(run("quiz", "--json", "--questions", "6", "--seed", "2"))[0]["answered"] == 3
 
 
-# Reviews --------------------------------------------------------------------------------------------------------------
+# Reviews ------------------------------------------------------------------------------------------
 
 
 def test_a_review_asks_new_questions_and_then_what_is_due(run: Run) -> None:
@@ -210,7 +212,7 @@ def test_nothing_due_says_when_there_will_be(run: Run) -> None:
     assert re.search(r"due in \d+ day", message), message
 
 
-# A history that fails -------------------------------------------------------------------------------------------------
+# A history that fails -----------------------------------------------------------------------------
 
 
 DAMAGED = b"no database at all, but long enough to be looked at" * 100
@@ -362,7 +364,7 @@ def test_answers_that_cannot_be_saved_are_kept_in_a_file(
     assert "quizgen history import quizgen-answers-1.jsonl" in result.stderr
 
 
-# A real terminal ------------------------------------------------------------------------------------------------------
+# A real terminal ----------------------------------------------------------------------------------
 
 
 def spawn(tmp_path: Path, *arguments: str) -> pexpect.spawn:

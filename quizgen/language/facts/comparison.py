@@ -283,9 +283,9 @@ class Comparison(Fact):
             cell = self._text(writer, row, column)
             true = self._statement(writer, row, column, cell)
             false = self._statement(writer, row, other.text, cell)
-            yield writer.true_false([row, column], true, True, because)
+            yield writer.true_false([row, column], true, because, truth=True)
             yield writer.true_false(
-                [row, column, "rows"], false, False, other.because, true, Reason.CELL
+                [row, column, "rows"], false, other.because, true, Reason.CELL, truth=False
             )
 
     def _stem(self, writer: Writer, row: str, column: str) -> str:

@@ -99,9 +99,8 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     kind: ClassVar[str]
-    inner: ClassVar[type[BaseModel] | None] = (
-        None  # what some of its values may be, if they are more than texts
-    )
+    # what some of its values may be, if they are more than texts
+    inner: ClassVar[type[BaseModel] | None] = None
 
     id: Slug = Field(
         description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards "
@@ -339,7 +338,7 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
 
 
 def repeated(
-    texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, at_keys: bool = False
+    texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, *, at_keys: bool = False
 ) -> Iterator[Problem]:
     """Yield a problem for each text that means the same as one before it."""
     seen: dict[str, tuple[Loc, str]] = {}

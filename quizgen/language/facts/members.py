@@ -26,9 +26,8 @@ from quizgen.text.wording import Wording
 
 # Members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9).
 MOST_AT_ONCE = 7
-MOST_SURPLUS = (
-    2  # options of a matching that belong to no line, so that the last pair is not given away
-)
+# options of a matching that belong to no line, so that the last pair is not given away
+MOST_SURPLUS = 2
 
 
 class MembersFact(Fact):
@@ -325,12 +324,12 @@ class MembersFact(Fact):
         for text, because in reasons.items():
             if text in true:
                 statement = self._statement(writer, phrase, text)
-                yield writer.true_false([text], statement, True, because)
+                yield writer.true_false([text], statement, because, truth=True)
         for each in false:
             statement = self._statement(writer, phrase, each.text)
             correction = writer.say("list.correction", **phrase, value=each.text)
             yield writer.true_false(
-                [each.text], statement, False, each.because, correction, each.reason
+                [each.text], statement, each.because, correction, each.reason, truth=False
             )
 
     def _told(self, writer: Writer, phrase: dict[str, str], text: str, home: str) -> str:

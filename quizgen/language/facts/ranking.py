@@ -150,9 +150,9 @@ class Ranking(Fact):
         for upper, lower in pairwise(self.ranks):
             true = writer.filled(self.sentence, {"more": upper[0], "less": lower[0]})
             false = writer.filled(self.sentence, {"more": lower[0], "less": upper[0]})
-            yield writer.true_false([upper[0]], true, True, because)
+            yield writer.true_false([upper[0]], true, because, truth=True)
             labels = [lower[0], "order"]
-            yield writer.true_false(labels, false, False, because, true, Reason.RANK)
+            yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
 
     def _told(self, writer: Writer, title: str, key: str, option: str) -> str:
         """Say why an item is wrong: what ranks above it."""

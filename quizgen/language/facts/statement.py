@@ -65,6 +65,6 @@ class Statement(Fact):
         whole = self.passage.whole
         yield from self.passage.questions(writer, "")
         stem = writer.stem("statement", "statement.stem", statement=whole)
-        yield writer.true_false(["statement"], stem, True, "")
+        yield writer.true_false(["statement"], stem, "", truth=True)
         for text in self.false:
-            yield writer.true_false([text], text, False, "", whole, Reason.AUTHORED)
+            yield writer.true_false([text], text, "", whole, Reason.AUTHORED, truth=False)

@@ -198,10 +198,11 @@ class Writer:
         self,
         labels: Sequence[str],
         statement: str,
-        truth: bool,
         because: str,
         correction: str = "",
         reason: Reason | None = None,
+        *,
+        truth: bool,
     ) -> TrueFalse:
         """Return a statement to be judged; no reason is given that only repeats it."""
         return TrueFalse(

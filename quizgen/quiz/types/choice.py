@@ -10,7 +10,7 @@ from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
 from quizgen.knowledge import Reason
 from quizgen.questions.distractors import lay_out
-from quizgen.questions.types import Choice, Media, MultipleChoice
+from quizgen.questions.types import AnyChoice, Choice, Media
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     RIGHT,
@@ -56,7 +56,7 @@ class ChoiceItem(BaseItem):
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]
-        assert isinstance(question, Choice | MultipleChoice)
+        assert isinstance(question, AnyChoice)
         options = lettered(lay_out(draw.key, question.id, question.options))
         letters = {option.text: option.letter for option in options}
         taught = [each for each in question.distractors if each.reason is not Reason.AUTHORED]

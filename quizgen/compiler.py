@@ -107,7 +107,7 @@ def compile_collection(
     closures = (closure for _, fact in sound for closure in fact.closures())
     knowledge = Knowledge(vocabulary, claims, closures, collection.single)
     problems += consistency.check_knowledge(knowledge)
-    if any(each.code in ("unknown-language", "duplicate-id") for each in problems):
+    if any(each.code in ("unknown-language", "bad-wording", "duplicate-id") for each in problems):
         return Compiled(collection, lock.copy(), lock_text, knowledge, {}, in_order(problems))
     facts = [fact for _, fact in sound]
     lock, parts = _identify(lock, collection.id, facts, vocabulary)
@@ -120,7 +120,7 @@ def compile_collection(
         problems += _disputed(fact, writer.disputes)
         entry = lock.entries[fact.id]
         title = entry.title if entry.note and not entry.retired else ""
-        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title))
+        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title, writer.waiting))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):
         # Which options are chosen hangs on the seed: under another, an idle excuse is needed.

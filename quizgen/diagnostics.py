@@ -16,26 +16,28 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
     "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
     "bad-formula", "bad-id", "bad-media", "bad-package", "bad-quantity", "bad-roster",
-    "bad-table", "bad-tag", "cannot-read", "cannot-write", "cell-too-long", "clang",
-    "clashing-keys", "cloze-repeated-gap", "cloze-shows-key", "cloze-starts-blank",
-    "cloze-too-many-gaps", "cloze-without-gap", "combined-option", "comma-in-number",
-    "comment-in-text", "contradiction", "control-character", "convergence", "distractor-not-false",
-    "distractor-overused", "duplicate-id", "duplicate-key", "duplicate-option",
-    "duplicate-question", "duplicate-term", "empty-value", "file-too-large", "gives-away",
-    "guessable", "hinged-stem", "id-reused", "implausible-distractor", "key-length",
+    "bad-table", "bad-tag", "bad-wording", "cannot-read", "cannot-write", "cell-too-long", "clang",
+    "clashing-keys", "clause-as-name", "cloze-repeated-gap", "cloze-shows-key",
+    "cloze-starts-blank", "cloze-too-many-gaps", "cloze-without-gap", "combined-option",
+    "comma-in-number", "comment-in-text", "contradiction", "control-character", "convergence",
+    "distractor-not-false", "distractor-overused", "duplicate-id", "duplicate-key",
+    "duplicate-option", "duplicate-question", "duplicate-term", "empty-value", "file-too-large",
+    "gives-away", "guessable", "hinged-stem", "id-reused", "implausible-distractor", "key-length",
     "key-longest", "key-position", "list-too-long", "lock-damaged", "lock-newer", "lock-outdated",
     "matching-one-to-one", "missing-alt", "missing-glyph", "missing-key", "missing-kind",
     "missing-media", "missing-place", "missing-tolerance", "missing-unit", "mixed-options",
-    "mixed-units", "negative-stem", "no-collection", "no-decks", "no-recall", "no-source",
-    "not-text", "nothing-to-import", "opposite-pair", "option-too-long", "ordering-too-long",
-    "overlapping-options", "part-of-collection", "ragged-row", "repeated-member",
-    "second-right-option", "short-list", "stem-gives-key", "stem-grammar", "stem-too-long",
-    "stem-unfocused", "template-failed", "term-cycle", "too-few-questions", "too-many-aliases",
-    "too-many-choices", "too-many-parts", "two-flaws", "two-kinds",
-    "uneven-options", "unknown-abbreviation", "unknown-code", "unknown-deck", "unknown-file",
-    "unknown-form", "unknown-key", "unknown-kind", "unknown-language", "unknown-part",
-    "unknown-source", "unknown-term", "unsupported-tag", "unused-ignore", "unused-media",
-    "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
+    "mixed-units", "negative-stem", "no-collection", "no-decks", "no-questions", "no-recall",
+    "no-sentence", "no-source", "not-text", "nothing-to-import", "only-true-false",
+    "opposite-pair", "option-too-long", "ordering-too-long", "overlapping-options",
+    "part-of-collection", "plural-noun", "ragged-row", "repeated-member", "second-right-option",
+    "short-list", "stem-doubled", "stem-gives-key", "stem-grammar", "stem-lower-case",
+    "stem-too-long", "stem-unfocused", "template-failed", "term-cycle", "too-few-questions",
+    "too-many-aliases", "too-many-choices", "too-many-parts", "true-and-false", "two-flaws",
+    "two-kinds", "uneven-options", "unknown-abbreviation", "unknown-code", "unknown-deck",
+    "unknown-file", "unknown-form", "unknown-key", "unknown-kind", "unknown-language",
+    "unknown-part", "unknown-place", "unknown-source", "unknown-term", "unsupported-tag",
+    "unused-ignore", "unused-media", "unused-option", "vague-frequency", "wide-tolerance",
+    "wrong-type", "yaml-syntax",
 ]
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))
@@ -44,10 +46,14 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Severity(StrEnum):
-    """How bad a diagnostic is: an error stops the build, a warning does not."""
+    """How bad a diagnostic is.
+
+    An error stops the build, a warning does not; a notice says what could be had besides.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 class Position(NamedTuple):
@@ -206,7 +212,8 @@ def _count(diagnostics: Sequence[Diagnostic]) -> str:
         if number:
             parts.append(f"{number} {severity}{'s' * (number > 1)}")
     files = len({each.position.path for each in diagnostics})
-    return f"{' and '.join(parts)} in {files} file{'s' * (files > 1)}"
+    counts = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return f"{counts} in {files} file{'s' * (files > 1)}"
 
 
 def _as_dict(each: Diagnostic) -> dict[str, object]:

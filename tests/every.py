@@ -17,6 +17,7 @@ EVERY = deck(
     - id: fastest
       statement: Magnesium given into a vein works fastest.
       false versions: [Magnesium given by mouth works fastest.]
+      ignore: {only-true-false: It is a sample.}
     - id: foods
       list: food
       with: magnesium
@@ -35,12 +36,14 @@ EVERY = deck(
         usual site: [eyelids, the face]
         usual cause: [diuretics, too little vitamin D]
         early symptom: [loss of appetite, ~]
+      ignore: {no-sentence: It is a sample.}
     - id: level
       quantity: the normal level of magnesium in the blood
       value: 1.8–2.2 mg/dL
     - id: salts
       ranking: bioavailability
       most to least: [[magnesium citrate, magnesium glycinate], magnesium chloride, magnesium oxide]
+      ignore: {no-sentence: It is a sample.}
     - id: word
       term: myoclonus
       means: a sudden and very short involuntary jerk of one or more muscles

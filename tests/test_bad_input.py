@@ -489,7 +489,7 @@ def test_braces_of_code_and_formulas_are_no_gaps(cloze: str, gaps: list[tuple[st
     assert not {each.code for each in compiled.diagnostics} & {"bad-cloze", "bad-formula"}
     [(_, fact)] = compiled.collection.facts()
     assert isinstance(fact, ClozeFact)
-    assert [(text, hint) for text, hint, is_gap in fact.pieces if is_gap] == gaps
+    assert [(text, hint) for text, hint, is_gap in fact.passage.pieces if is_gap] == gaps
 
 
 # Texts that no author types by hand, in all places where texts stand.

@@ -381,13 +381,13 @@ def test_explain_shows_a_fact_with_its_reasons(run: Run) -> None:
         source: A textbook
 
         chvostek/points-to/choice  (recognise)
-          What does Chvostek's sign point to?
+          What is indicated by Chvostek's sign?
           key: hypocalcemia
-            right: Chvostek's sign shows twitching of the face, and points to hypocalcemia.
+            right: Chvostek's sign — shows: twitching of the face; points to: hypocalcemia.
           wrong: hypercalcemia
-            Chvostek's sign does not point to hypercalcemia. [never]
+            Nothing about Chvostek's sign points to hypercalcemia. [never]
           wrong: hyperkalemia
-            Chvostek's sign does not point to hyperkalemia. [never]
+            Nothing about Chvostek's sign points to hyperkalemia. [never]
     """)
     assert output.partition("\n\n")[2] in run("explain", "chvostek").stdout
     assert "source: A textbook" in run("explain", "scurvy").stdout

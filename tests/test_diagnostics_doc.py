@@ -133,11 +133,22 @@ def broken_templates(path: Path) -> Path:
     return path
 
 
+def foreign_wording(path: Path) -> Path:
+    shutil.copytree(FOLDER, path)
+    english = (path / "wording" / "en.toml").read_text(encoding="utf-8")
+    german = english.replace("[sign]\nelicited-by", "[sign]\nunused")
+    (path / "wording" / "de.toml").write_text(german, encoding="utf-8")
+    return path
+
+
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of
 # it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
     "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
+    "bad-wording": lambda tmp: [
+        file(tmp / "deck.yaml", DECK.replace("id: deck", "id: deck\nlanguage: de").encode())
+    ],
     "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
@@ -177,6 +188,8 @@ def test_a_scenario_gives_its_code_and_no_other(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if code == "bad-wording":
+        monkeypatch.setattr("quizgen.text.wording.FOLDER", foreign_wording(tmp_path / "templates"))
     arguments = SCENARIOS[code](tmp_path)
     command = (
         arguments if arguments[0] in ("check", "worksheet", "import") else ["build", *arguments]

@@ -304,8 +304,8 @@ def test_words_that_the_grammar_changes() -> None:
     assert capital("**a** b") == "**A** b"
     assert capital("$x$") == "$x$"
     words = wording("en")
-    assert words.plural("*body*") == "bodies"
-    assert words.article("*ion*") == "an *ion*"
+    assert words.grammar.plural("*body*") == "bodies"
+    assert words.grammar.article("*ion*") == "an *ion*"
 
 
 def test_a_bad_formula_is_an_error_where_it_stands() -> None:

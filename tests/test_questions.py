@@ -67,14 +67,16 @@ MECHANISM = (
 )
 LISTING = """{id: l, list: symptom, of: scurvy, grouped by: stage, exclusive: yes, never: [fever, rash], also: [pallor],
     groups: {early: [fatigue, apathy], late: [bleeding gums, loose teeth]}}"""
+COMPLETE = LISTING.replace("exclusive: yes", "exclusive: yes, complete: yes")
 SIGN = """{id: s, sign: Chvostek's sign, elicited by: a tap on the cheek, shows: a twitch, points to: hypocalcemia,
     may also point to: anxiety, never points to: [gout, scurvy]}"""
-RANKING = "{id: r, ranking: absorption, most to least: [citrate, [lactate, malate], oxide]}"
+RANKING = """{id: r, ranking: absorption, most to least: [citrate, [lactate, malate], oxide],
+    sentence: "{more} is absorbed better than {less}."}"""
 DIFFERENTIAL = (
     "{id: d, differential: tremor, causes: [caffeine, fear], complete: yes, never: [sleep, rest]}"
 )
 COMPARISON = """{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, [orange, red]],
-    stimulant: [~, caffeine, ~]}}"""
+    stimulant: [~, caffeine, ~]}, statements: {color: "{column} looks {cell}."}}"""
 QUANTITY = (
     "{id: q, quantity: normal sodium, value: 135–145 mmol/L, distractors: [35–45 mmol/L, 3–5 "
     "mmol/L]}"
@@ -92,7 +94,7 @@ EXPECTED = {
     MECHANISM: "m/water-is-lost/cloze m/blood-thickens/cloze m/cells-shrink/cloze m/steps/ordering",
     LISTING: """
         l/fatigue/cloze l/apathy/cloze l/bleeding-gums/cloze l/loose-teeth/cloze
-        l/early/list l/late/list l/groups/list l/all/list
+        l/early/list l/late/list l/all/list
         l/fatigue/choice l/apathy/choice l/bleeding-gums/choice l/loose-teeth/choice l/all/multiple-choice
         l/bleeding-gums/true-false l/loose-teeth/true-false
         l/fever/true-false l/rash/true-false l/groups/matching
@@ -317,8 +319,10 @@ def test_members_of_two_groups_are_asked_once() -> None:
 
 
 def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
-    recalls = {each.id: each for each in every(f"- {LISTING}", ListRecall)}
-    assert recalls["l/early/list"].stem == "Name two symptoms of scurvy (stage: early)."
+    recalls = {each.id: each for each in every(f"- {COMPLETE}", ListRecall)}
+    assert recalls["l/early/list"].stem == "Name the two symptoms of scurvy of this stage: early."
+    stem = "By stage, the symptoms of scurvy fall into two groups. Name the groups."
+    assert recalls["l/groups/list"].stem == stem
     assert recalls["l/early/list"].key_text == "fatigue; apathy"
     assert recalls["l/groups/list"].key_text == "early; late"
     assert recalls["l/all/list"].groups == (
@@ -327,11 +331,21 @@ def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
     )
 
 
+def test_groups_are_asked_for_where_there_are_no_others_and_it_is_said_what_they_are() -> None:
+    def asked(fact: str) -> bool:
+        return any(each.id == "l/groups/list" for each in every(f"- {fact}", ListRecall))
+
+    assert asked(COMPLETE)
+    assert not asked(LISTING)
+    assert not asked(COMPLETE.replace(" grouped by: stage,", ""))
+    own = "{stems: {groups: Into which two stages do they fall?}, "
+    assert asked(LISTING.replace("{", own, 1))
+
+
 def test_a_group_of_one_and_a_list_of_one_are_not_lists_to_recall() -> None:
     fact = "- {id: l, list: sign, of: scurvy, groups: {early: [fever], late: [coma, rash]}}"
     assert [each.id for each in every(fact, ListRecall)] == [
         "l/late/list",
-        "l/groups/list",
         "l/all/list",
     ]
     assert every("- {id: l, list: sign, of: scurvy, items: [fever]}", ListRecall) == []
@@ -401,7 +415,7 @@ def test_a_multiple_choice_shows_three_keys_at_most() -> None:
 
 def test_what_a_sign_may_also_point_to_is_not_wrong_and_makes_the_stem_say_classically() -> None:
     choice = one(f"- {SIGN}", Choice)
-    assert choice.stem == "What does Chvostek's sign classically point to?"
+    assert choice.stem == "What is classically indicated by Chvostek's sign?"
     assert choice.key == "hypocalcemia"
     assert wrong(choice) == {"gout": "never", "scurvy": "never"}
 
@@ -421,7 +435,7 @@ def test_every_part_of_a_sign_takes_its_authors_wrong_options() -> None:
         distractors: {wrongs}}}"""
     choices = {each.id.split("/")[1]: each for each in every(fact, Choice)}
     assert {part: (each.key, set(wrong(each))) for part, each in choices.items()} == {
-        "elicited-by": ("by a tap", {"by a cuff", "by a pin"}),
+        "elicited-by": ("a tap", {"a cuff", "a pin"}),
         "shows": ("a twitch", {"a wink", "a frown"}),
         "points-to": ("hypocalcemia", {"flu", "cold"}),
         "sign": ("Chvostek", {"Babinski", "Kernig"}),
@@ -461,11 +475,39 @@ def test_the_highest_is_asked_among_what_ranks_strictly_lower() -> None:
 def test_a_ranking_is_judged_only_where_one_ranks_strictly_above_the_other() -> None:
     statements = [(each.stem, each.truth) for each in every(f"- {RANKING}", TrueFalse)]
     assert statements == [
-        ("Citrate ranks above lactate in absorption.", True),
-        ("Lactate ranks above oxide in absorption.", True),
-        ("Lactate ranks above citrate in absorption.", False),
-        ("Oxide ranks above lactate in absorption.", False),
+        ("Citrate is absorbed better than lactate.", True),
+        ("Lactate is absorbed better than citrate.", False),
+        ("Lactate is absorbed better than oxide.", True),
+        ("Oxide is absorbed better than lactate.", False),
     ]
+
+
+def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
+    rivers = "{id: r, ranking: length, most to least: [the Nile, the Amazon, the Volga]}"
+    plain = questions(f"- {rivers}")
+    assert plain["r/order/ordering"].stem == "Rank these by length, from most to least."
+    assert plain["r/the-nile/choice"].stem == "Which of these ranks highest in length?"
+    assert not any("true-false" in id for id in plain)
+    own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
+    worded = questions(f"- {own}")
+    assert worded["r/order/ordering"].stem == "Put these in order, the longest first."
+    choice = worded["r/the-nile/choice"]
+    assert isinstance(choice, Choice)
+    assert choice.stem == "Which of these is the longest?"
+    assert {each.text: each.because for each in choice.distractors} == {
+        "the Amazon": "The Nile is longer than the Amazon.",
+        "the Volga": "The Nile is longer than the Volga.",
+    }
+
+
+def test_a_time_has_no_most() -> None:
+    times = "{id: r, ranking: time of birth, most to least: [Bach, Mozart, Chopin]}"
+    asked = questions(f"- {times}")
+    assert asked["r/order/ordering"].stem == "Time of birth: put these in order."
+    assert not any(id.endswith("/choice") for id in asked)  # the first born, or the last?
+    asked = questions("- " + times.replace("time of birth", '"time of birth, earliest first"'))
+    stem = "Time of birth, earliest first: which of these comes first?"
+    assert asked["r/bach/choice"].stem == stem
 
 
 # comparison
@@ -475,11 +517,35 @@ def test_a_cell_is_asked_among_the_other_cells_of_its_row() -> None:
     asked = questions(f"- {COMPARISON}")
     choice = asked["c/color.milk/choice"]
     assert isinstance(choice, Choice)
-    assert (choice.stem, choice.key) == ("Milk: color?", "white")
+    assert (choice.stem, choice.key) == ("Milk looks ____.", "white")
     assert wrong(choice) == {"brown": "cell", "orange and red": "cell"}
     back = asked["c/color.juice.rows/choice"]
     assert isinstance(back, Choice)
+    assert back.stem == "____ looks orange and red."
     assert (back.key, wrong(back)) == ("juice", {"milk": "cell", "tea": "cell"})
+
+
+def test_a_row_without_a_sentence_is_asked_in_forms_that_need_none() -> None:
+    fact = COMPARISON.replace(', statements: {color: "{column} looks {cell}."}', "")
+    asked = questions(f"- {fact}")
+    assert {id.rpartition("/")[2] for id in asked} == {"cloze", "short-answer", "list", "table"}
+    assert asked["c/color.milk/short-answer"].stem == "Milk — color: ____"
+    assert asked["c/color.milk/short-answer"].because == "Milk — color: white."
+    own = fact.replace("{", "{stems: {color: 'Which color has {column}?'}, ", 1)
+    assert {id for id in questions(f"- {own}") if id not in asked} == {
+        "c/color.milk/choice",
+        "c/color.tea/choice",
+        "c/color.juice/choice",
+    }
+
+
+def test_an_end_of_a_sentence_may_have_the_name_of_the_row_and_of_the_columns() -> None:
+    fact = """- {id: c, comparison: [Peru, Ghana, Iran], rows: {capital: [Lima, Accra, Tehran]},
+        statements: {capital: "The capital of {country} is {capital}."}}"""
+    asked = questions(fact)
+    assert asked["c/capital.peru/short-answer"].stem == "The capital of Peru is ____."
+    assert asked["c/capital.peru.rows/choice"].stem == "The capital of ____ is Lima."
+    assert asked["c/capital.peru/true-false"].stem == "The capital of Peru is Lima."
 
 
 def test_an_empty_cell_is_neither_asked_nor_offered_nor_called_false() -> None:
@@ -497,7 +563,8 @@ def test_a_table_of_empty_cells_is_not_asked() -> None:
 
 
 def test_equal_cells_are_not_wrong_for_each_other_and_have_no_way_back() -> None:
-    fact = """- {id: c, comparison: [milk, tea, juice, wine], rows: {color: [white, brown, Brown, red]}}"""
+    fact = """- {id: c, comparison: [milk, tea, juice, wine], rows: {color: [white, brown, Brown, red]},
+        statements: {color: "{column} looks {cell}."}}"""
     asked = questions(fact)
     tea = asked["c/color.tea/choice"]
     assert isinstance(tea, Choice)
@@ -510,10 +577,8 @@ def test_equal_cells_are_not_wrong_for_each_other_and_have_no_way_back() -> None
 
 
 def test_a_cell_that_holds_all_of_another_is_not_wrong_for_it() -> None:
-    fact = (
-        "- {id: c, comparison: [a, b, c, d], rows: {sign: [fever, [fever, rash], cough, [rash, "
-        "coma]]}}"
-    )
+    fact = """- {id: c, comparison: [a, b, c, d], rows: {sign: [fever, [fever, rash], cough, [rash, coma]]},
+        stems: {sign: "What shows {column}?"}}"""
     asked = questions(fact)
     fever, both = asked["c/sign.a/choice"], asked.get("c/sign.b/choice")
     assert isinstance(fever, Choice)
@@ -534,7 +599,8 @@ def test_a_cell_in_wider_words_is_not_wrong() -> None:
 
 
 def test_a_cell_is_not_offered_where_another_fact_says_that_the_column_has_it_too() -> None:
-    fact = "{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, [orange, red]]}}"
+    fact = """{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, [orange, red]]},
+        statements: {color: "{column} looks {cell}."}}"""
     other = "{id: l, list: color, of: milk, items: [white, orange, red]}"
     asked = questions(f"- {fact}\n- {other}")
     assert "c/color.milk/choice" not in asked  # only `brown` is left
@@ -544,7 +610,8 @@ def test_a_cell_is_not_offered_where_another_fact_says_that_the_column_has_it_to
 
 
 def test_a_column_is_not_called_wrong_by_a_narrower_or_longer_name_of_itself() -> None:
-    fact = "- {id: c, comparison: [gout, severe gout, tic, twitch], rows: {sign: [a, b, c, d]}}"
+    fact = """- {id: c, comparison: [gout, severe gout, tic, twitch], rows: {sign: [a, b, c, d]},
+        statements: {sign: "{column} has the sign {cell}."}}"""
     for seed in "0123456789":
         compiled = compile_text(deck(fact, TERMS), seed=seed)
         [false] = [
@@ -681,7 +748,10 @@ def test_a_form_is_left_out_on_request_and_only_that(fact: str, form: str) -> No
         (TERM, "means", "f/means/short-answer"),
         (MECHANISM, "steps", "m/steps/ordering"),
         (LISTING, "all", "l/all/list"),
-        (LISTING, "groups", "l/groups/list"),
+        (COMPLETE, "groups", "l/groups/list"),
+        (LISTING, "choice", "l/fatigue/choice"),
+        (LISTING, "multiple-choice", "l/all/multiple-choice"),
+        (LISTING, "matching", "l/groups/matching"),
         (LISTING, "late", "l/late/list"),
         (DIFFERENTIAL, "all", "d/all/list"),
         (SIGN, "sign", "s/sign/short-answer"),
@@ -689,7 +759,9 @@ def test_a_form_is_left_out_on_request_and_only_that(fact: str, form: str) -> No
         (SIGN, "shows", "s/shows/short-answer"),
         (SIGN, "points to", "s/points-to/choice"),
         (RANKING, "order", "r/order/ordering"),
+        (RANKING, "choice", "r/citrate/choice"),
         (COMPARISON, "color", "c/color.tea/choice"),
+        (COMPARISON, "table", "c/rows/table"),
         (QUANTITY, "value", "q/value/number"),
         (STATEMENT, "statement", "t/statement/true-false"),
     ],
@@ -701,37 +773,36 @@ def test_a_stem_in_the_authors_words_replaces_ours(fact: str, part: str, id: str
 
 
 def test_a_stem_of_a_row_may_name_its_column() -> None:
-    own = COMPARISON.replace("{", "{stems: {color: 'Which color has {column}, {really}?'}, ", 1)
-    assert (
-        questions(f"- {own}")["c/color.tea/short-answer"].stem == "Which color has tea, {really}?"
-    )
+    own = COMPARISON.replace("{", "{stems: {color: 'Which color has {column}, really?'}, ", 1)
+    assert questions(f"- {own}")["c/color.tea/short-answer"].stem == "Which color has tea, really?"
 
 
 def test_a_row_is_said_in_the_authors_words_and_asked_back_in_them() -> None:
-    own = """statements: {color: '{column} is {cell}, {really}.'}, reverse stems: {color: 'Which drink is {cell}?'}, """
-    asked = questions(f"- {COMPARISON.replace('{', '{' + own, 1)}")
+    fact = COMPARISON.replace("looks {cell}", "is {cell}, really")
+    own = """reverse stems: {color: 'Which drink is {cell}?'}, """
+    asked = questions(f"- {fact.replace('{', '{' + own, 1)}")
     assert asked.keys() == questions(f"- {COMPARISON}").keys()
-    assert asked["c/color.tea/true-false"].stem == "Tea is brown, {really}."
+    assert asked["c/color.tea/true-false"].stem == "Tea is brown, really."
     assert (
         asked["c/color.tea/cloze"].because
         == asked["c/color.tea/choice"].because
-        == "Tea is brown, {really}."
+        == "Tea is brown, really."
     )
     back = asked["c/color.juice.rows/choice"]
     assert isinstance(back, Choice)
     assert back.stem == "Which drink is orange and red?"
     assert {each.text: each.because for each in back.distractors}[
         "milk"
-    ] == "Milk is white, {really}."
+    ] == "Milk is white, really."
     choice = asked["c/color.milk/choice"]
     assert isinstance(choice, Choice)
     assert {each.text: each.because for each in choice.distractors}[
         "brown"
-    ] == "Tea is brown, {really}."
+    ] == "Tea is brown, really."
     false = asked["c/color.milk.rows/true-false"]
     assert isinstance(false, TrueFalse)
-    assert false.stem in ("Tea is white, {really}.", "Juice is white, {really}.")
-    assert false.correction == "Milk is white, {really}."
+    assert false.stem in ("Tea is white, really.", "Juice is white, really.")
+    assert false.correction == "Milk is white, really."
 
 
 def test_a_place_in_an_inserted_text_is_left_alone() -> None:
@@ -748,19 +819,23 @@ def test_a_place_in_an_inserted_text_is_left_alone() -> None:
         ("statements", "{color: 'Tea is {cell}.'}", "missing-place"),
         ("statements", "{color: '{column} is brown.'}", "missing-place"),
         ("reverse stems", "{color: Which is brown?}", "missing-place"),
+        ("statements", "{color: '{column} and {drink} are {cell}.'}", "unknown-place"),
+        ("reverse stems", "{color: 'Which {really} is {cell}?'}", "unknown-place"),
         ("statements", "{colour: '{column} is {cell}.'}", "unknown-part"),
         ("reverse stems", "{size: 'Which is {cell}?'}", "unknown-part"),
         ("without", "{colour: choice}", "unknown-part"),
     ],
 )
 def test_a_sentence_by_row_names_a_row_and_its_places(field: str, text: str, code: str) -> None:
-    compiled = compile_text(deck(f"- {COMPARISON.replace('{', '{' + f'{field}: {text}, ', 1)}"))
+    fact = COMPARISON.replace(', statements: {color: "{column} looks {cell}."}', "")
+    compiled = compile_text(deck(f"- {fact.replace('{', '{' + f'{field}: {text}, ', 1)}"))
     assert [each.code for each in compiled.diagnostics] == [code]
 
 
 def test_forms_are_left_out_of_one_part_alone() -> None:
     fact = """{id: c, comparison: [milk, tea, juice], rows: {color: [white, brown, red], taste: [mild, bitter, sweet],
-        price: [low, middling, high]}}"""
+        price: [low, middling, high]}, statements: {color: "{column} looks {cell}.",
+        taste: "{column} tastes {cell}.", price: "The price of {column} is {cell}."}}"""
     own = fact.replace("{", "{without: {color: [choice, true-false, matching]}, ", 1)
     before, after = questions(f"- {fact}"), questions(f"- {own}")
     gone = {
@@ -773,9 +848,10 @@ def test_forms_are_left_out_of_one_part_alone() -> None:
         "- " + LISTING.replace("{", "{without: {groups: list, fatigue: [choice]}, ", 1)
     )
     assert questions(f"- {LISTING}").keys() - grouped.keys() == {
-        "l/groups/list",
         "l/fatigue/choice",
     }
+    without = COMPLETE.replace("{", "{without: {groups: list}, ", 1)
+    assert questions(f"- {COMPLETE}").keys() - questions(f"- {without}").keys() == {"l/groups/list"}
 
 
 def test_a_list_says_as_many_true_things_as_false_ones() -> None:
@@ -806,10 +882,8 @@ def test_wrong_options_written_as_a_plain_list_belong_to_the_main_part() -> None
 
 
 def test_wrong_options_of_a_row_are_offered_for_each_of_its_cells() -> None:
-    fact = (
-        "- {id: c, comparison: [milk, tea], rows: {color: [white, brown]}, distractors: {color: "
-        "[blue]}}"
-    )
+    fact = """- {id: c, comparison: [milk, tea], rows: {color: [white, brown]}, distractors: {color: [blue]},
+        stems: {color: "Which color has {column}?"}}"""
     assert [wrong(each) for each in every(fact, Choice)] == [
         {"blue": "authored", "brown": "cell"},
         {"blue": "authored", "white": "cell"},

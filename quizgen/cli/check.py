@@ -15,6 +15,7 @@ from quizgen.cli.running import (
     path_argument,
     problems_text,
 )
+from quizgen.diagnostics import Severity
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -38,17 +39,25 @@ def check(*, path: Path | None, strict: bool, style: str) -> None:
     source, _ = find_source(path)
     compiled = load_source(source, "0")
     click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
-    if compiled.failed or (strict and compiled.diagnostics):
+    if compiled.failed or (strict and number_of(Severity.WARNING, compiled)):
         sys.exit(1)
     if style == "text":
         click.echo(in_order_line(compiled))
 
 
+def number_of(severity: Severity, compiled: Compiled) -> int:
+    """Return how many diagnostics are as bad as that."""
+    return sum(each.severity is severity for each in compiled.diagnostics)
+
+
 def in_order_line(compiled: Compiled) -> str:
     """Return one line that says what is in order, and how many warnings there are."""
     questions = sum(map(len, compiled.questions.values()))
-    warnings = len(compiled.diagnostics)
+    warnings = number_of(Severity.WARNING, compiled)
+    notices = number_of(Severity.NOTICE, compiled)
     verdict = f"{counted(warnings, 'warning')}, no errors" if warnings else "nothing is wrong"
+    if notices:
+        verdict += f", {counted(notices, 'notice')}"
     decks = counted(len(compiled.collection.decks), "deck")
     facts = counted(len(compiled.questions), "fact")
     return f"{decks}, {facts}, {counted(questions, 'question')}: {verdict}"

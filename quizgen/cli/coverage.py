@@ -23,7 +23,9 @@ _NO_CHOICE = {
     "cloze": "a cloze has no choices",
     "statement": "a statement is judged true or false",
 }
-_UNPROVED = "fewer than two options are proved wrong, or stem or options would tell the key"
+_UNPROVED = (
+    "fewer than two options are proved wrong, a sentence is lacking, or the key would be told"
+)
 
 
 @click.command()
@@ -107,6 +109,7 @@ class Coverage:
 
 def coverage_of(compiled: Compiled) -> Coverage:
     """Count what a collection asks."""
+    from quizgen.diagnostics import Severity
     from quizgen.flaws.flaw import RULES
     from quizgen.text.markup import plain
 
@@ -130,7 +133,8 @@ def coverage_of(compiled: Compiled) -> Coverage:
     excused += sum(len(deck.ignore) for deck in collection.decks)
     titles = {deck.id: plain(deck.title) for deck in collection.decks}
     sources = {name: plain(title) for name, title in collection.sources.items()}
-    return Coverage(titles, sources, tuple(rows), len(RULES), len(compiled.diagnostics), excused)
+    flaws = sum(each.severity is not Severity.NOTICE for each in compiled.diagnostics)
+    return Coverage(titles, sources, tuple(rows), len(RULES), flaws, excused)
 
 
 def _in_order(count: Counter[str]) -> dict[str, int]:

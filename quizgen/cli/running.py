@@ -189,7 +189,11 @@ def warn(compiled: Compiled, style: str) -> None:
     if style == "github":
         click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
     else:
-        number = len(compiled.diagnostics)
+        from quizgen.diagnostics import Severity
+
+        number = sum(each.severity is Severity.WARNING for each in compiled.diagnostics)
+        if not number:
+            return
         them = "them" if number > 1 else "it"
         click.echo(f"{counted(number, 'warning')}: `quizgen check` shows {them}", err=True)
 

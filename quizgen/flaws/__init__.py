@@ -27,8 +27,16 @@ from quizgen.flaws.flaw import RULES, Flaw
 from quizgen.flaws.options import key_flaws, option_flaws
 from quizgen.flaws.passages import part_flaws, passage_flaws
 from quizgen.flaws.recalled_answers import answer_flaws, number_flaws
-from quizgen.flaws.stems import clang, key_in_stem, negative_stem, stem_flaws
+from quizgen.flaws.stems import (
+    clang,
+    key_in_stem,
+    name_flaws,
+    negative_stem,
+    stem_flaws,
+    true_and_false,
+)
 from quizgen.flaws.typed_answers import typed_flaws
+from quizgen.flaws.unasked import nothing_asked, unused_options, waiting_questions
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
@@ -63,6 +71,7 @@ class AskedFact:
     questions: Sequence[Question]
     parts: Mapping[str, str]  # by label
     title: str  # when it was last built; empty if it never was
+    waiting: Mapping[str, int] = field(default_factory=dict)  # questions, by the words they lack
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -114,22 +123,31 @@ def _flaws(
     marked_up: Sequence[AskedFact],
 ) -> Iterator[Flaw]:
     """Yield all flaws: of the words as they are read, and of what the texts are by their markup."""
-    for each in marked_up:
-        yield from authoring.lost_options(each.fact, each.questions, each.parts, vocabulary)
+    lost = {
+        each.fact.id: list(
+            authoring.lost_options(each.fact, each.questions, each.parts, vocabulary)
+        )
+        for each in marked_up
+    }
     authored_questions = chain.from_iterable(each.questions for each in marked_up)
     yield from typed_flaws(authored_questions, vocabulary.language)
     expanded = _expanded(asked, vocabulary)
     for each, authored in zip(asked, marked_up, strict=True):
         fact = each.fact
         yield from authoring.unsourced(fact, fact.source or each.deck.source, collection.sources)
+        yield from lost[fact.id] or unused_options(fact, authored.questions)
         if each.title and each.questions:
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
+        yield from name_flaws(fact, lexicon)
+        yield from waiting_questions(fact, each.waiting, lexicon)
+        yield from nothing_asked(fact, each.questions, each.waiting)
         yield from passage_flaws(authored.questions)
         yield from without_recall(each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
             yield from _of_question(question, as_authored, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
+    yield from true_and_false(questions)
     yield from between_questions.same_stems(questions, vocabulary)
     aliases = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))

@@ -31,6 +31,10 @@ RULES: dict[DiagnosticCode, Rule] = {
     "hinged-stem": Rule(),
     "unknown-abbreviation": Rule(),
     "stem-grammar": Rule(),
+    "stem-doubled": Rule(),
+    "stem-lower-case": Rule(),
+    "clause-as-name": Rule(),
+    "plural-noun": Rule(),
     # options
     "option-too-long": Rule("length"),
     "overlapping-options": Rule(),
@@ -69,6 +73,11 @@ RULES: dict[DiagnosticCode, Rule] = {
     "gives-away": Rule(),
     "no-source": Rule(),
     "no-recall": Rule(),
+    "no-sentence": Rule(),
+    "no-questions": Rule(),
+    "only-true-false": Rule(),
+    "unused-option": Rule(),
+    "true-and-false": Rule(),
     "id-reused": Rule(),
     # a deck as a whole
     "key-position": Rule(of_deck=True),

@@ -139,7 +139,9 @@ def _agreement(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
         return
     last = (words(question.stem) or ("",))[-1]
     if last in lexicon.articles:
-        fits = [lexicon.wording.article(text).split()[0] == last for text in question.options]
+        fits = [
+            lexicon.wording.grammar.article(text).split()[0] == last for text in question.options
+        ]
     elif last in lexicon.verbs:
         plural = lexicon.verbs[last] == 2
         fits = [_is_plural(text) == plural for text in question.options]

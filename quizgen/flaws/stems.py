@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from quizgen.diagnostics import Severity
+from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.language.facts.fact import Fact
 from quizgen.questions import giveaways
 from quizgen.questions.types import (
     Choice,
@@ -18,10 +19,11 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.text.markup import plain, prose
-from quizgen.text.reading import is_prose, says
+from quizgen.text.reading import identity, is_prose, says
 from quizgen.text.words import CheckWords, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
+_MARKS = re.compile(r"[?!:;,]\s*[?!:;,]|[?!:;,]\s*\.(?!\.)|(?<!\.)\.\.(?!\.)")
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
 
@@ -32,6 +34,8 @@ class StemJudgement(NamedTuple):
     words: int
     vague: str
     hinged: bool
+    doubled: str
+    lower_case: bool
 
 
 def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
@@ -44,6 +48,8 @@ def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
             words=len(tokens) if len(tokens) > MOST_WORDS else 0,
             vague=_vague(stem, tokens, lexicon),
             hinged=bool(lexicon.hinged.search(stem.casefold())),
+            doubled=_doubled(stem, lexicon),
+            lower_case=_begins_in_lower_case(stem),
         )
         lexicon.judged[stem] = judgement
     return judgement
@@ -53,7 +59,9 @@ def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find what is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
-    if judgement.unfocused and not isinstance(question, TrueFalse):  # a statement asks nothing
+    # A statement asks nothing.
+    is_unfocused = bool(judgement.unfocused) and not isinstance(question, TrueFalse)
+    if is_unfocused:
         message = f"“{stem}” {judgement.unfocused}"
         hint = "ask one whole question that has an answer by itself"
         # A word alone may be all that a plain question wants to be: a card of vocabulary.
@@ -73,6 +81,74 @@ def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
         message = f"“{stem}” needs another question to be understood"
         hint = "say in the stem what it is about: questions are asked one by one and in any order"
         yield Flaw("hinged-stem", message, hint, fact, id, stem, ERROR)
+
+    # A word alone may be all that a plain question wants to be, as may a term in lower case.
+    if judgement.lower_case and not is_unfocused and question.about.kind != "ask":
+        message = f"“{stem}” begins in lower case"
+        hint = "begin it with a capital"
+        yield Flaw("stem-lower-case", message, hint, fact, id, stem)
+    if judgement.doubled:
+        message = f"“{stem}” has “{judgement.doubled}” in it"
+        hint = "write the name or the label without what the stem says itself"
+        yield Flaw("stem-doubled", message, hint, fact, id, stem)
+
+
+def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find names that the stems of a kind cannot hold: plurals and clauses."""
+    grammar = lexicon.wording.grammar
+    for noun in fact.nouns():
+        single = grammar.singular(noun)
+        if single != noun:
+            message = f"`{plain(noun)}` is a plural"
+            hint = f"write the singular noun, `{plain(single)}`: the plural is made of it"
+            yield Flaw("plural-noun", message, hint, fact.id, text=noun)
+        if grammar.is_mass(noun):
+            message = f"`{plain(noun)}` has no plural and takes no article"
+            hint = f"write what can be counted, as `piece of {plain(noun)}`"
+            yield Flaw("plural-noun", message, hint, fact.id, text=noun)
+    for thing in fact.things():
+        first = words(thing)[:1]
+        if first and first[0] in lexicon.clauses:
+            message = f"`{plain(thing)}` is a clause, and stems need a name there"
+            hint = "write a noun with what belongs to it, as `the fall of Rome` for `why Rome fell`"
+            yield Flaw("clause-as-name", message, hint, fact.id, text=thing)
+    yield from _disagreements(fact, lexicon)
+
+
+def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find marks before a verb whose number is not that of all that may stand there."""
+    singular = lexicon.wording.grammar.singular
+    for sentence, values in fact.sentences():
+        for mark, texts in values.items():
+            # Further back, the verb may belong to another noun: "the use of {drug} is".
+            verb = re.match(rf"(?:\w+ )?\{{{re.escape(mark)}\}} (\w+)", sentence)
+            following = verb[1] if verb else ""
+            number = lexicon.verbs.get(following, 0)
+            for text in texts if number else ():
+                is_plural = singular(text) != text
+                is_single = words(text)[:1] and words(text)[0] in lexicon.articles
+                if (number == 1 and is_plural) or (number == 2 and is_single):
+                    message = f"“{plain(text)} {following}” does not agree in number"
+                    hint = "word the sentence so that the mark stands before no verb of one number"
+                    yield Flaw("stem-grammar", message, hint, fact.id, text=sentence)
+                    break
+
+
+def true_and_false(questions: Iterable[Question]) -> Iterator[Flaw]:
+    """Find statements that one fact says are true and another are false."""
+    judged: dict[str, TrueFalse] = {}
+    for question in questions:
+        if isinstance(question, TrueFalse):
+            first = judged.setdefault(identity(question.stem), question)
+            if first.truth != question.truth:
+                message = (
+                    f"“{question.stem}” is {question.key.lower()} here and "
+                    f"{first.key.lower()} in `{first.about.fact}`"
+                )
+                related = (Related("which stands at", first.about.position),)
+                fact, id, stem = question.about.fact, question.id, question.stem
+                hint = "correct one of the two"
+                yield Flaw("true-and-false", message, hint, fact, id, stem, ERROR, related)
 
 
 def key_in_stem(
@@ -111,6 +187,17 @@ def _vague(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
     if f" {lexicon.frequency} " in spaced(stem):
         return ""
     return word if word in stem[:1].lower() + stem[1:] else ""  # May is a month
+
+
+def _doubled(stem: str, lexicon: CheckWords) -> str:
+    """Return marks or words that stand there twice, or nothing."""
+    match = _MARKS.search(stem) or lexicon.doubled.search(stem)
+    return match[0] if match else ""
+
+
+def _begins_in_lower_case(stem: str) -> bool:
+    first = stem.split(" ")[0]
+    return len(first) > 1 and first.isalpha() and first.islower()  # but pH, mRNA
 
 
 def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:

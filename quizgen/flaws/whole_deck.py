@@ -45,8 +45,8 @@ def without_recall(questions: Sequence[Question]) -> Iterator[Flaw]:
         about = questions[0].about
         message = "nothing of this fact has to be recalled"
         hint = (
-            "take a form of recall out of `without`; give a statement `false versions`, which are "
-            "to be corrected"
+            "take a form of recall out of `without`; give a statement `{{gaps}}`, or `false "
+            "versions`, which are to be corrected"
         )
         yield Flaw("no-recall", message, hint, about.fact)
 

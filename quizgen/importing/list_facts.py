@@ -52,7 +52,7 @@ def from_list(title: str, lines: list[RichLine]) -> list[dict[str, Any]]:
     if not phrase or not noun:
         return []
     fact: dict[str, Any] = {"list": noun}
-    if wording("en").plural(noun) != phrase["noun"].lower():
+    if wording("en").grammar.plural(noun) != phrase["noun"].lower():
         fact["plural"] = phrase["noun"].lower()
     return [{**fact, phrase["word"].lower(): phrase["subject"].strip(), "items": items}]
 
@@ -79,5 +79,5 @@ def singular(plural: str) -> str:
         one = last[:-3] + "y"
     elif re.search(r"(x|z|ch|sh)es$", last):
         one = last[:-2]
-    is_sure = len(one) > 2 and wording("en").plural(one) == last
+    is_sure = len(one) > 2 and wording("en").grammar.plural(one) == last
     return " ".join([*words, one]) if is_sure else ""

@@ -9,6 +9,7 @@ from quizgen.importing.anki_gaps import AnkiGaps
 from quizgen.importing.list_facts import from_list
 from quizgen.importing.rich_text import RichLine, RichText, from_html
 from quizgen.importing.source_notes import SourceNote
+from quizgen.text.words import normal
 
 RECALL, CHOICE = "quizgen", "quizgen choice"  # the names of its note types
 _ASK = re.compile(
@@ -75,7 +76,7 @@ def _whole(kind: str, asks: list[dict[str, Any]], passage: RichText) -> dict[str
     if kind == "term" and len(asks) == 2:
         return {"term": asks[1]["answer"], "means": asks[0]["answer"]}
     if kind == "quantity" and len(asks) == 1:
-        match = re.fullmatch(r"What is (.+)\?", asks[0]["ask"])
+        match = re.fullmatch(r"Give the value: (.+)\.", asks[0]["ask"])
         return {"quantity": match[1], "value": asks[0]["answer"]} if match else None
     if kind == "ask" and len(asks) == 1:
         return asks[0]
@@ -88,7 +89,10 @@ def _whole(kind: str, asks: list[dict[str, Any]], passage: RichText) -> dict[str
         groups = _groups(items)
         if fact and groups:
             del fact["items"]
-            return {**fact, "groups": groups}
+            # The groups are asked for in words that the note alone has.
+            names = normal("; ".join(groups))
+            stems = [each["ask"] for each in asks if normal(each["answer"]) == names]
+            return fact | {"groups": groups} | ({"stems": {"groups": stems[0]}} if stems else {})
     return None
 
 

@@ -10,7 +10,7 @@ from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
 from quizgen.text.reading import identity
-from quizgen.text.wording import languages
+from quizgen.text.wording import languages, wording_faults, wording_file
 
 RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
 
@@ -21,6 +21,12 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
         message = f"there is no wording for the language `{collection.language}`"
         hint = did_you_mean(collection.language, languages())
         yield Diagnostic("unknown-language", message, collection.language_position, hint)
+    else:
+        file = Position(wording_file(collection.language).as_posix())
+        for fault in wording_faults(collection.language):
+            message = f"the wording of `{collection.language}` cannot be used: {fault}"
+            hint = "write it as it stands in `en.toml`, in the other language"
+            yield Diagnostic("bad-wording", message, file, hint)
     files = [("deck", deck.id, deck.position) for deck in collection.decks]
     if not collection.stands_alone:
         files.append(("collection", collection.id, collection.position))
@@ -104,7 +110,7 @@ def _words_of_media(fact: Fact) -> Iterator[Diagnostic]:
 def _parts(fact: Fact) -> Iterator[Diagnostic]:
     """Check that the parts of a fact that its author names are parts of it."""
     for field, texts, parts in (
-        ("stems", fact.stems, fact.fixed()),
+        ("stems", fact.stems, fact.wordable()),
         ("distractors", fact.distractors, fact.choices()),
     ):
         for part in texts:

@@ -8,45 +8,45 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from quizgen.text.markup import escaped, plain
+from quizgen.text.grammar import Grammar
 
 _HERE = Path(__file__).resolve().parent.parent
 # In a wheel the templates lie inside the package, in a checkout beside it.
 FOLDER = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 
 
+# Tables of a grammar that another language may have no use for.
+OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
+
+
 class Wording:
     """The stems, labels and reasons of one language, by dotted name."""
 
     def __init__(self, language: str) -> None:
-        path = FOLDER / "wording" / f"{language}.toml"
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(wording_file(language).read_text(encoding="utf-8"))
         self.language = language
-        plural: list[tuple[str, str]] = data["grammar"]["plural"]
-        self._plural = [(re.compile(pattern), replacement) for pattern, replacement in plural]
-        self._an = re.compile(data["grammar"]["an"])
-        self._articles: list[str] = data["grammar"]["articles"]
-        self._numbers: list[str] = data["grammar"]["numbers"]
+        self.grammar = Grammar(data["grammar"])
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
         environment.filters |= {
-            "plural": self.plural,
-            "a": self.article,
-            "count": self.count,
+            "plural": self.grammar.plural,
+            "a": self.grammar.article,
+            "count": self.grammar.count,
             "cap": capital,
+            "label": label,
         }
         # The words that the checks of questions look for, and those that carry no meaning.
         self.checks: dict[str, Any] = data.get("checks", {})
         self.function = frozenset[str](self.checks.get("function", ()))
         self._texts: dict[str, str] = {}
         self._templates: dict[str, jinja2.Template] = {}
-        self._environment = environment
+        self.environment = environment
         for section, entries in data.items():
             if section in ("grammar", "checks"):
                 continue
@@ -60,28 +60,11 @@ class Wording:
         """Return the text of that name, filled in."""
         template = self._templates.get(name)
         if template is None:  # compiled when first said: a quiz says few of a language's texts
-            template = self._environment.from_string(self._texts[name])
+            template = self.environment.from_string(self._texts[name])
             self._templates[name] = template
         # As `template.render(data)`, without its copy of the globals: a large deck says millions of
         # things.
         return "".join(template.root_render_func(template.new_context(data, shared=True)))
-
-    def plural(self, noun: str) -> str:
-        """Return the noun's regular plural."""
-        words = plain(noun)
-        for pattern, replacement in self._plural:
-            if pattern.search(words):
-                return escaped(pattern.sub(replacement, words, count=1))
-        return noun
-
-    def article(self, noun: str) -> str:
-        """Return the noun with its indefinite article."""
-        article = self._articles[1 if self._an.search(plain(noun)) else 0]
-        return f"{article} {noun}"
-
-    def count(self, number: int) -> str:
-        """Return a small number as a word."""
-        return self._numbers[number] if number < len(self._numbers) else str(number)
 
 
 def capital(text: str) -> str:
@@ -90,10 +73,55 @@ def capital(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
+def label(text: str) -> str:
+    """Return a label without the mark at its end: another follows."""
+    return text.rstrip(" ?:.") or text
+
+
 @cache
 def wording(language: str) -> Wording:
     """Return the wording of a language, read once."""
     return Wording(language)
+
+
+def wording_faults(language: str) -> Iterator[str]:
+    """Yield what is wrong in the file of a language, of which English is the pattern.
+
+    English itself is held by the tests, and not read again.
+    """
+    if language == "en":
+        return
+    try:
+        data = tomllib.loads(wording_file(language).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        yield f"it is no TOML: {error}"
+        return
+    data = {name: section for name, section in data.items() if isinstance(section, dict)}
+    english = tomllib.loads(wording_file("en").read_text(encoding="utf-8"))
+    for section, entries in english.items():
+        if section != "checks":  # of which each may be left out
+            lacking = entries.keys() - data.get(section, {}).keys() - OPTIONAL
+            yield from (f"it lacks `{name}` under `[{section}]`" for name in sorted(lacking))
+    try:
+        Grammar({**english["grammar"], **data.get("grammar", {})})
+    except (re.error, TypeError, ValueError) as error:
+        yield f"a table under `[grammar]` is not understood: {error}"
+    yield from _broken_texts(data)
+
+
+def _broken_texts(data: dict[str, dict[str, Any]]) -> Iterator[str]:
+    environment = wording("en").environment
+    for section in data.keys() - {"grammar", "checks"}:
+        for name, text in data[section].items():
+            try:
+                environment.from_string(text)
+            except (jinja2.TemplateError, TypeError) as error:
+                yield f"`{name}` under `[{section}]` is not understood: {error}"
+
+
+def wording_file(language: str) -> Path:
+    """Return the file with the wording of a language."""
+    return FOLDER / "wording" / f"{language}.toml"
 
 
 def languages() -> list[str]:

@@ -67,6 +67,8 @@ class CheckWords:
         self.verbs: dict[str, int] = checks.get("verbs", {})
         self.combined = re.compile(checks.get("combined", "(?!)"))
         self.hinged = re.compile(checks.get("hinged", "(?!)"))
+        self.clauses = frozenset(checks.get("clauses", ()))
+        self.doubled = re.compile(checks.get("doubled", "(?!)"))
         self.judged: dict[str, object] = {}  # the verdict on a stem, which many questions share
 
     def denies(self, text: str) -> str:

@@ -125,7 +125,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "value": f"1.8–2.2 Z{words.line}z",
             "tolerance": "0.1 mg",
         },
-        {"id": "statement", "statement": t("truth"), "false versions": many("lie", "error")},
+        {"id": "statement", "statement": gap("truth"), "false versions": many("lie", "error")},
         {
             "id": "ask",
             "ask": t("question"),

@@ -32,7 +32,7 @@ from quizgen.importing.source_notes import SourceNoteType
         (
             BASIC,
             ["Which are the criteria for it?", "- a<br>- b"],
-            [{"list": "criterion", "plural": "criteria", "for": "it", "items": ["a", "b"]}],
+            [{"list": "criterion", "for": "it", "items": ["a", "b"]}],
         ),
         (
             REVERSED,

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field
 from quizgen.diagnostics import did_you_mean
 from quizgen.knowledge import Claim, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, Text, listed, repeated
+from quizgen.language.facts.sentence import BLANK, mark_problems, marks
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -42,6 +43,13 @@ def _cell(value: Any) -> Any:
 Cell = Annotated[
     tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)
 ]
+
+
+def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
+    """Return the names of the column in a row's sentence: any mark that is not the cell's."""
+    own = {normal("cell"), normal(row)}
+    others = [mark for mark in marks(sentence) if normal(mark) not in own]
+    return ("column", *(others if len(others) == 1 else ()))
 
 
 class Comparison(Fact):
@@ -72,7 +80,7 @@ class Comparison(Fact):
     statements: dict[str, Text] = Field(
         default_factory=dict,
         description="A row's own sentence, by its label, with {column} and {cell} in it: "
-        "true–false questions say it.",
+        "statements, gaps and reasons are made of it.",
         examples=[{"acts on": "A {column} acts on {cell}."}],
     )
     reverse: dict[str, Text] = Field(
@@ -95,6 +103,9 @@ class Comparison(Fact):
 
     def fixed(self) -> tuple[str, ...]:
         return tuple(self.rows)
+
+    def wordable(self) -> tuple[str, ...]:
+        return (*self.rows, "matching", "table")
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated(listed("comparison", self.columns), vocabulary)
@@ -120,27 +131,27 @@ class Comparison(Fact):
                 yield from repeated(
                     ((("rows", row, index, n), value) for n, value in enumerate(cell)), vocabulary
                 )
-        yield from self._unfilled("statements", self.statements, "{column}", "{cell}")
-        yield from self._unfilled("reverse stems", self.reverse, "{cell}")
+        for field, texts, needed in (
+            ("statements", self.statements, True),
+            ("reverse stems", self.reverse, False),
+        ):
+            for row, text in texts.items():
+                if row not in self.rows:
+                    message = f"`{row}` is no row of this table"
+                    hint = did_you_mean(row, self.rows) or "take it out"
+                    yield Problem("unknown-part", (field, row), message, hint, at_key=True)
+                    continue
+                column = [_column_marks(row, text)] if needed else []
+                yield from mark_problems((field, row), text, [*column, ("cell", row)])
 
-    def _unfilled(self, field: str, texts: dict[str, str], *places: str) -> Iterator[Problem]:
-        """Yield problems of sentences by row: an unknown row, a place that is not named."""
-        for row, text in texts.items():
-            if row not in self.rows:
-                hint = did_you_mean(row, self.rows) or "take it out"
-                yield Problem(
-                    "unknown-part",
-                    (field, row),
-                    f"`{row}` is no row of this table",
-                    hint,
-                    at_key=True,
-                )
-            for place in places:
-                if place not in text:
-                    message = f"`{field}` of `{row}` do not say where `{place}` stands"
-                    yield Problem(
-                        "missing-place", (field, row), message, f"write `{place}` into it"
-                    )
+    def things(self) -> tuple[str, ...]:
+        return self.columns
+
+    def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+        for row, text in self.statements.items():
+            cells = tuple(cell[0] for cell in self.rows[row] if len(cell) == 1)
+            columns = dict.fromkeys(_column_marks(row, text), self.columns)
+            yield text, columns | {"cell": cells, row: cells}
 
     def claims(self) -> Iterator[Claim]:
         for row, cells in self.rows.items():
@@ -166,17 +177,29 @@ class Comparison(Fact):
                 normal, beside
             ):  # or the row itself would show the answer
                 yield from writer.clozes(grid, [gap], because)
-            stem = writer.stem(row, "comparison.cell", row=row, column=column)
+            stem = self._stem(writer, row, column)
             yield self._recall(writer, row, column, stem, because)
-            yield from writer.choice(
+            choice = writer.choice(
                 [row, column], stem, gap.text, self._wrong_cells(writer, row, column), because
             )
-            yield from self._reverse(writer, row, column, because)
+            back = self._reverse(writer, row, column, because)
+            statements = self._judged(writer, row, column, because)
+            # What needs a sentence waits for one.
+            has_sentence = row in self.statements
+            for questions, worded in (
+                (choice, has_sentence or row in self.stems),
+                (back, has_sentence or row in self.reverse),
+                (statements, has_sentence),
+            ):
+                if worded:
+                    yield from questions
+                else:
+                    writer.wait(f"statements.{row}", questions)
         if gaps:
             yield Table(
                 id=writer.id("table", "rows"),
                 about=writer.about,
-                stem=writer.say("comparison.table", title=grid.title),
+                stem=writer.stem("table", "comparison.table", title=grid.title),
                 grid=grid,
                 blanks=tuple(gap.part for gap in gaps),
             )
@@ -221,7 +244,7 @@ class Comparison(Fact):
     def _wrong_cells(self, writer: Writer, row: str, column: str) -> Iterator[Distractor]:
         yield from writer.not_true(column, row, writer.authored(row))
         others = [
-            Distractor(text, Reason.CELL, self._told(writer, "reason.cell", row, other, text))
+            Distractor(text, Reason.CELL, self._statement(writer, row, other, text))
             for other in self.columns
             if other != column and self._differ(row, column, other, writer.vocabulary)
             if self._lacks(writer, column, row, self._cell(row, other))
@@ -229,28 +252,36 @@ class Comparison(Fact):
         ]
         yield from writer.not_true(column, row, others)
 
-    def _reverse(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
-        """Ask the way back, from a cell to its column, where no other column can claim the cell."""
-        cell = self._text(writer, row, column)
+    def _wrong_columns(self, writer: Writer, row: str, column: str) -> list[Distractor]:
+        """Return the columns that a cell is false of, or none where another could claim it."""
         others = [other for other in self.columns if other != column]
         if not all(self._differ(row, column, other, writer.vocabulary) for other in others):
-            return
-        wrong = [
-            Distractor(other, Reason.CELL, self._told(writer, "reason.column", row, other, other))
+            return []
+        return [
+            Distractor(other, Reason.CELL, self._statement(writer, row, other, text))
             for other in others
             if self._lacks(writer, other, row, self._cell(row, column))
+            for text in [self._text(writer, row, other)]
         ]
-        own = self.reverse.get(row)
-        said = {"row": row, "cell": cell}
-        stem = (
-            writer.say("comparison.column", **said) if own is None else writer.filled(own, **said)
-        )
+
+    def _reverse(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
+        """Ask the way back, from a cell to its column, where no other column can claim the cell."""
+        wrong = self._wrong_columns(writer, row, column)
+        cell = self._text(writer, row, column)
+        if row in self.reverse:
+            stem = writer.filled(self.reverse[row], {"cell": cell, row: cell})
+        else:
+            stem = self._statement(writer, row, BLANK, cell)
         yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
+
+    def _judged(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
+        """Yield what the table says of a cell, and what is false of it."""
+        wrong = self._wrong_columns(writer, row, column)
         sound = distractors.sound([column], wrong, writer.vocabulary)
         if sound:
-            other = distractors.choose_wrong(
-                writer.seed, writer.id("true-false", row, column), sound
-            )[0]
+            id = writer.id("true-false", row, column)
+            other = distractors.choose_wrong(writer.seed, id, sound)[0]
+            cell = self._text(writer, row, column)
             true = self._statement(writer, row, column, cell)
             false = self._statement(writer, row, other.text, cell)
             yield writer.true_false([row, column], true, because, truth=True)
@@ -258,21 +289,21 @@ class Comparison(Fact):
                 [row, column, "rows"], false, other.because, true, Reason.CELL, truth=False
             )
 
-    def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
-        """Return what the table says of a cell, in the author's own sentence or in ours."""
-        own, said = self.statements.get(row), {"row": row, "column": column, "cell": cell}
-        return (
-            writer.say("comparison.statement", **said)
-            if own is None
-            else writer.filled(own, **said)
-        )
-
-    def _told(self, writer: Writer, reason: str, row: str, column: str, option: str) -> str:
-        """Say why an option is wrong: what is true of the other column."""
-        cell = self._text(writer, row, column)
+    def _stem(self, writer: Writer, row: str, column: str) -> str:
+        """Ask for a cell: in the author's question or sentence, or else under its label."""
+        if row in self.stems:
+            return writer.stem(row, "comparison.cell", row=row, column=column)
         if row in self.statements:
-            return self._statement(writer, row, column, cell)
-        return writer.say(reason, option=option, column=column, cell=cell)
+            return self._statement(writer, row, column, BLANK)
+        return writer.say("comparison.cell", row=row, column=column)
+
+    def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
+        """Return what the table says of a cell, in the author's own sentence or under its label."""
+        own = self.statements.get(row)
+        if own is None:
+            return writer.say("comparison.because", row=row, column=column, cell=cell)
+        columns = dict.fromkeys(_column_marks(row, own), column)
+        return writer.filled(own, columns | {"cell": cell, row: cell})
 
     def _lacks(self, writer: Writer, column: str, row: str, values: tuple[str, ...]) -> bool:
         """Tell whether there is one of these values that no fact gives to the column."""
@@ -304,7 +335,9 @@ class Comparison(Fact):
                 yield Matching(
                     id=id,
                     about=writer.about,
-                    stem=writer.say("comparison.matching", title=self.title(writer.wording)),
+                    stem=writer.stem(
+                        "matching", "comparison.matching", title=self.title(writer.wording)
+                    ),
                     pairs=tuple((left, pairs[left]) for left in order),
                     options=self.columns,
                 )

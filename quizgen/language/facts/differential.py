@@ -43,6 +43,10 @@ class Differential(MembersFact):
         return "cause"
 
     @property
+    def member_marks(self) -> tuple[str, ...]:
+        return ("cause", "member")
+
+    @property
     def field(self) -> str:
         return "causes"
 

@@ -140,7 +140,7 @@ class Fact(BaseModel):
     )
     stems: dict[Label, Text] = Field(
         default_factory=dict,
-        description="Your own wording of a question, by the part that it asks for.",
+        description="Your own wording of a question, by the part that it asks for or by its form.",
         examples=[{"points to": "What has to be replaced?"}],
     )
     distractors: TextsByPart = Field(
@@ -236,8 +236,24 @@ class Fact(BaseModel):
         return next(iter(self.choices()), "")
 
     def fixed(self) -> tuple[str, ...]:
-        """Return the parts that `stems` may name."""
+        """Return the parts that can be named, each asked with a stem of its own."""
         return ()
+
+    def wordable(self) -> tuple[str, ...]:
+        """Return what `stems` may name: parts, and forms that have a stem of their own."""
+        return self.fixed()
+
+    def nouns(self) -> tuple[str, ...]:
+        """Return what has to be a noun in the singular: articles and plurals are made of it."""
+        return ()
+
+    def things(self) -> tuple[str, ...]:
+        """Return what has to be the name of a thing: it stands in the middle of a stem."""
+        return ()
+
+    def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+        """Yield the author's sentences, each with all that may stand at its marks."""
+        return iter(())
 
     def choices(self) -> tuple[str, ...]:
         """Return the parts that `distractors` may name."""

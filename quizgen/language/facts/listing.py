@@ -11,11 +11,28 @@ from quizgen.language.facts.fact import Members, Problem, Text
 from quizgen.language.facts.members import MembersFact
 from quizgen.text.wording import Wording
 
-PREPOSITIONS = ("of", "for", "in", "from", "with", "on")
-_SUBJECT = (
-    "Whose members they are: `of`, `for`, `in`, `from`, `with` or `on`, "
-    "whichever reads well; or none."
+PREPOSITIONS = frozenset(
+    [
+        "about",
+        "after",
+        "against",
+        "among",
+        "at",
+        "before",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "to",
+        "under",
+        "with",
+    ]
 )
+_SUBJECT = "Whose members they are: `of`, `for` or another preposition that reads well; or none."
 
 
 class Listing(MembersFact):
@@ -35,6 +52,17 @@ class Listing(MembersFact):
     from_: Text = Field("", alias="from", description=_SUBJECT, examples=["a worn chain"])
     with_: Text = Field("", alias="with", description=_SUBJECT, examples=["a rim brake"])
     on: Text = Field("", description=_SUBJECT, examples=["a handlebar"])
+    to: Text = Field("", description=_SUBJECT, examples=["a wheel"])
+    by: Text = Field("", description=_SUBJECT, examples=["a mechanic"])
+    at_: Text = Field("", alias="at", description=_SUBJECT, examples=["the rear axle"])
+    against: Text = Field("", description=_SUBJECT, examples=["rust"])
+    under: Text = Field("", description=_SUBJECT, examples=["a saddle"])
+    about: Text = Field("", description=_SUBJECT, examples=["gears"])
+    after: Text = Field("", description=_SUBJECT, examples=["a crash"])
+    among: Text = Field("", description=_SUBJECT, examples=["racing bicycles"])
+    before: Text = Field("", description=_SUBJECT, examples=["a long ride"])
+    between: Text = Field("", description=_SUBJECT, examples=["hub and rim"])
+    during: Text = Field("", description=_SUBJECT, examples=["a race"])
     plural: Text = Field(
         "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
     )
@@ -55,8 +83,10 @@ class Listing(MembersFact):
     )
 
     def _subjects(self) -> Iterator[tuple[str, str]]:
-        given = (self.of, self.for_, self.in_, self.from_, self.with_, self.on)
-        return ((word, text) for word, text in zip(PREPOSITIONS, given, strict=True) if text)
+        for name, field in type(self).model_fields.items():
+            word = field.alias or name
+            if word in PREPOSITIONS and getattr(self, name):
+                yield word, getattr(self, name)
 
     @property
     def subject(self) -> str:
@@ -65,6 +95,14 @@ class Listing(MembersFact):
     @property
     def relation(self) -> str:
         return self.list_
+
+    def nouns(self) -> tuple[str, ...]:
+        own = () if self.plural else (self.list_,)
+        return (*own, *((self.grouped_by,) if self.grouped_by else ()))
+
+    @property
+    def group_marks(self) -> tuple[str, ...]:
+        return ("group", self.grouped_by) if self.grouped_by else ("group",)
 
     @property
     def field(self) -> str:
@@ -76,9 +114,10 @@ class Listing(MembersFact):
 
     def phrase(self, wording: Wording) -> dict[str, str]:
         preposition = next((word for word, _ in self._subjects()), "")
+        noun = wording.grammar.singular(self.list_)
         return {
-            "noun": self.list_,
-            "plural": self.plural or wording.plural(self.list_),
+            "noun": noun,
+            "plural": self.plural or wording.grammar.plural(noun),
             "preposition": preposition,
             "subject": self.subject,
             "grouped": self.grouped_by,

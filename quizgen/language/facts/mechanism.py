@@ -8,10 +8,11 @@ from pydantic import Field
 
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Members, Problem, Text, grouped, listed, repeated
+from quizgen.language.facts.sentence import mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Chain, Distractor, Question
-from quizgen.text.wording import Wording
+from quizgen.text.wording import Wording, capital
 
 
 class Mechanism(Fact):
@@ -32,7 +33,7 @@ class Mechanism(Fact):
     )
 
     def title(self, wording: Wording) -> str:
-        return self.mechanism
+        return capital(self.mechanism)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("steps",), "steps"
@@ -41,10 +42,15 @@ class Mechanism(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("steps",)
 
+    def wordable(self) -> tuple[str, ...]:
+        return ("steps", "choice")
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated(
             [*listed("steps", self.steps), *grouped("distractors", self.distractors)], vocabulary
         )
+        if "choice" in self.stems:
+            yield from mark_problems(("stems", "choice"), self.stems["choice"], [("step",)])
         if len(self.steps) < 2:
             yield Problem(
                 "short-list",
@@ -56,7 +62,7 @@ class Mechanism(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("mechanism.because", steps=self.steps)
         gaps = [writer.gap(step) for step in self.steps]
-        chain = Chain(self.mechanism, tuple(((gap,),) for gap in gaps))
+        chain = Chain(self.title(writer.wording), tuple(((gap,),) for gap in gaps))
         yield from writer.clozes(chain, gaps, because)
         order = writer.stem("steps", "mechanism.order", title=self.mechanism)
         yield writer.ordering("steps", order, [[step] for step in self.steps], because)
@@ -66,7 +72,7 @@ class Mechanism(Fact):
                 for number, text in enumerate(self.steps, start=1)
                 if text not in (step, following)
             ]
-            stem = writer.say("mechanism.next", title=self.mechanism, step=step)
+            stem = writer.stem("choice", "mechanism.next", title=self.mechanism, step=step)
             yield from writer.choice(
                 [following], stem, following, [*writer.authored("steps"), *others], because
             )

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import Field
 
 from quizgen.knowledge import Aspect, Claim, Closure, Member, Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Members, Problem, Texts, grouped, listed, repeated
+from quizgen.language.facts.fact import (
+    Fact,
+    Members,
+    Problem,
+    Text,
+    Texts,
+    grouped,
+    listed,
+    repeated,
+)
+from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -38,6 +48,20 @@ class MembersFact(Fact):
     )
     exclusive: bool = Field(
         False, description="`yes`: no member belongs to two groups, so the other groups are wrong."
+    )
+
+    sentence: Text = Field(
+        "",
+        description="A sentence that says of one that it is a member, with {member} in it: "
+        "true–false questions say it.",
+        examples=["{member} is needed to mend a flat tire."],
+    )
+    group_sentence: Text = Field(
+        "",
+        alias="group sentence",
+        description="A sentence that says in which group a member is, with {member} and {group} "
+        "in it.",
+        examples=["{member} belongs to the {group} of a bicycle."],
     )
 
     @property
@@ -88,6 +112,10 @@ class MembersFact(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("all", *(("groups", *self.groups_by_name) if self.is_grouped else ()))
 
+    def wordable(self) -> tuple[str, ...]:
+        forms = ("choice", "multiple-choice", "true-false")
+        return (*self.fixed(), *forms, *(("group", "matching") if self.is_grouped else ()))
+
     def choices(self) -> tuple[str, ...]:
         return ("all", "groups") if self.is_grouped and self.exclusive else ("all",)
 
@@ -99,6 +127,7 @@ class MembersFact(Fact):
         else:
             yield from repeated(members, vocabulary)
         yield from repeated([*listed("never", self.never), *listed("also", self.also)], vocabulary)
+        yield from self._mark_problems()
         groups = [((self.field, group), group) for group in self.groups_by_name]
         yield from repeated(groups, vocabulary, at_keys=True)
         for place, group in groups:
@@ -122,6 +151,35 @@ class MembersFact(Fact):
                     "take one of the two out",
                     first,
                 )
+
+    def things(self) -> tuple[str, ...]:
+        return (self.subject,) if self.subject else ()
+
+    def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+        members = dict.fromkeys(self.member_marks, tuple(self.members))
+        groups = dict.fromkeys(self.group_marks, tuple(self.groups_by_name))
+        for text in filter(None, (self.sentence, self.group_sentence)):
+            yield text, members | groups
+
+    def _mark_problems(self) -> Iterator[Problem]:
+        if self.sentence:
+            yield from mark_problems(("sentence",), self.sentence, [self.member_marks])
+        if self.group_sentence:
+            needed = [self.member_marks, self.group_marks]
+            yield from mark_problems(("group sentence",), self.group_sentence, needed)
+        for form, marks in (("group", self.member_marks), ("true-false", self.member_marks)):
+            if form in self.stems and form not in self.groups_by_name:
+                yield from mark_problems(("stems", form), self.stems[form], [marks])
+
+    @property
+    def member_marks(self) -> tuple[str, ...]:
+        """Return the names that a member's mark may have in a sentence."""
+        return ("member", self.relation)
+
+    @property
+    def group_marks(self) -> tuple[str, ...]:
+        """Return the names that a group's mark may have in a sentence."""
+        return ("group",)
 
     def claims(self) -> Iterator[Claim]:
         for loc, text in grouped(self.field, self.groups_by_name):
@@ -152,10 +210,7 @@ class MembersFact(Fact):
         homes = {
             text: ", ".join(g for g, members in groups if text in members) for text in self.members
         }
-        reasons = {
-            text: writer.say("list.because", **phrase, value=text, group=homes[text])
-            for text in homes
-        }
+        reasons = {text: self._told(writer, phrase, text, homes[text]) for text in homes}
         gaps = {text: writer.gap(text) for text in homes}
         bullets = tuple(
             (group, tuple((gaps[text],) for text in members)) for group, members in groups
@@ -206,7 +261,12 @@ class MembersFact(Fact):
                 if len(members) > 1:
                     words = stem(group, "list.group", len(members), group=group)
                     yield recall(group, words, members, {})
-            yield recall("groups", stem("groups", "list.groups", len(groups)), groups, {})
+            about_groups = recall("groups", stem("groups", "list.groups", len(groups)), groups, {})
+            # Another group would be right too, or nobody knows by what they are grouped.
+            if "groups" in self.stems or (self.complete and phrase["grouped"]):
+                yield about_groups
+            elif self.complete:
+                writer.wait("grouped by", [about_groups])
         every = _distinct(self.members, writer.vocabulary)
         if 1 < len(every) <= (MOST_AT_ONCE if len(groups) > 1 else len(every)):
             yield recall(
@@ -237,11 +297,11 @@ class MembersFact(Fact):
     ) -> Iterator[Question]:
         for text, because in reasons.items():
             yield from writer.choice(
-                [text], writer.say("list.choice", **phrase), text, wrong, because
+                [text], writer.stem("choice", "list.choice", **phrase), text, wrong, because
             )
         if len(reasons) > 1:
             because = " ".join(reasons.values()) if len(reasons) <= 3 else ""
-            stem = writer.say("list.multiple", **phrase)
+            stem = writer.stem("multiple-choice", "list.multiple", **phrase)
             yield from writer.multiple_choice(["all"], stem, list(reasons), wrong, because)
 
     def _statements(
@@ -262,15 +322,43 @@ class MembersFact(Fact):
         ]
         for text, because in reasons.items():
             if text in true:
-                yield writer.true_false(
-                    [text], writer.say("list.statement", **phrase, value=text), because, truth=True
-                )
+                statement = self._statement(writer, phrase, text)
+                yield writer.true_false([text], statement, because, truth=True)
         for each in false:
-            statement = writer.say("list.statement", **phrase, value=each.text)
+            statement = self._statement(writer, phrase, each.text)
             correction = writer.say("list.correction", **phrase, value=each.text)
             yield writer.true_false(
                 [each.text], statement, each.because, correction, each.reason, truth=False
             )
+
+    def _told(self, writer: Writer, phrase: dict[str, str], text: str, home: str) -> str:
+        """Say that a value is a member, and in which group, in the author's sentence or in ours."""
+        if home and self.group_sentence:
+            return self._filled(writer, self.group_sentence, text, home)
+        if self.sentence and not home:
+            return self._filled(writer, self.sentence, text)
+        return writer.say("list.because", **phrase, value=text, group=home)
+
+    def _statement(self, writer: Writer, phrase: dict[str, str], text: str) -> str:
+        """Say that a value is a member, as a statement to be judged."""
+        own = self.stems.get("true-false") or self.sentence
+        if own:
+            return self._filled(writer, own, text)
+        return writer.say("list.statement", **phrase, value=text)
+
+    def _membership(self, writer: Writer, phrase: dict[str, str], text: str) -> str:
+        """Ask for the group of a member."""
+        if "group" in self.stems:
+            return self._filled(writer, self.stems["group"], text)
+        if self.group_sentence:
+            return self._filled(writer, self.group_sentence, text, BLANK)
+        return writer.say("list.membership", value=text, **phrase)
+
+    def _filled(self, writer: Writer, own: str, member: str, group: str = "") -> str:
+        values = dict.fromkeys(self.member_marks, member)
+        return writer.filled(
+            own, values | (dict.fromkeys(self.group_marks, group) if group else {})
+        )
 
     def _memberships(
         self, writer: Writer, phrase: dict[str, str], homes: dict[str, str], reasons: dict[str, str]
@@ -284,17 +372,19 @@ class MembersFact(Fact):
                 Distractor(
                     group,
                     Reason.SINGLE,
-                    writer.say("reason.group", value=text, group=home, **phrase),
+                    reasons[text]
+                    if self.group_sentence
+                    else writer.say("reason.group", value=text, group=home, **phrase),
                 )
                 for group in self.groups_by_name
                 if group != home
             ]
             others = [*writer.authored("groups"), *others]
-            stem = writer.say("list.membership", value=text, **phrase)
+            stem = self._membership(writer, phrase, text)
             yield from writer.choice([text, "groups"], stem, home, others, reasons[text])
         if len(self.groups_by_name) > 1 and len(homes) > 2:
             id = writer.id("matching", "groups")
-            stem = writer.say("list.matching", **phrase)
+            stem = writer.stem("matching", "list.matching", **phrase)
             pairs = tuple(
                 (text, homes[text]) for text in distractors.arrange(writer.seed, id, homes)
             )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from quizgen.knowledge import Claim, Closure, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, Text
+from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Number, Question
@@ -36,6 +37,12 @@ class Quantity(Fact):
         examples=["2 mm"],
     )
 
+    sentence: Text = Field(
+        "",
+        description="A sentence that says it, with {value} in it: the question leaves that out.",
+        examples=["The rim of a 700C wheel is {value} wide."],
+    )
+
     def title(self, wording: Wording) -> str:
         return capital(self.quantity)
 
@@ -57,6 +64,9 @@ class Quantity(Fact):
                 hint = "write decimals as the language does: in English `2.5`, in German `2,5`"
                 yield Problem("bad-quantity", (field,), message, hint)
 
+        if self.sentence:
+            yield from mark_problems(("sentence",), self.sentence, [("value",)])
+
     def claims(self) -> Iterator[Claim]:
         yield self.claim(self.quantity, "value", self.value, "value")
 
@@ -64,8 +74,8 @@ class Quantity(Fact):
         yield self.closure(self.quantity, "value", "value", single=True)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        because = writer.say("quantity.because", quantity=self.quantity, value=self.value)
-        stem = writer.stem("value", "quantity.value", quantity=self.quantity)
+        because = self._said(writer, "quantity.because", self.value)
+        stem = self.stems.get("value") or self._said(writer, "quantity.value", BLANK)
         value = quantities.parse(plain(self.value), writer.wording.language, any_unit=True)
         yield Number(
             id=writer.id("number", "value"),
@@ -80,3 +90,9 @@ class Quantity(Fact):
         )
         wrong = writer.not_true(self.quantity, "value", writer.authored("value"))
         yield from writer.choice(["value"], stem, self.value, wrong, because)
+
+    def _said(self, writer: Writer, name: str, value: str) -> str:
+        """Return the author's sentence with the value or a blank, or else the wording's text."""
+        if self.sentence:
+            return writer.filled(self.sentence, {"value": value})
+        return writer.say(name, quantity=self.quantity, value=value)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from quizgen.knowledge import Aspect, Claim, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Members, Problem, Text, one_or_many, repeated
+from quizgen.language.facts.sentence import mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Chain, Distractor, Question
@@ -34,8 +35,26 @@ class Ranking(Fact):
         examples=[["road bicycle", ["touring bicycle", "city bicycle"], "mountain bicycle"]],
     )
 
+    sentence: Text = Field(
+        "",
+        description="A sentence that says of two that one ranks above the other, with {more} and "
+        "{less} in it: true–false questions say it.",
+        examples=["The tires of a {more} are pumped harder than those of a {less}."],
+    )
+    most: Text = Field(
+        "",
+        description="What the first rank is, to be asked for: a superlative with its article.",
+        examples=["the hardest to pump"],
+    )
+
     def title(self, wording: Wording) -> str:
-        return wording.say("ranking.title", criterion=self.ranking)
+        return wording.say("ranking.title", **self.phrase(wording))
+
+    def phrase(self, wording: Wording) -> dict[str, object]:
+        """Return the words of a stem: criterion, most, directed."""
+        grammar = wording.grammar
+        directed = grammar.is_directed(self.ranking) or grammar.is_timeline(self.ranking)
+        return {"criterion": self.ranking, "most": self.most, "directed": directed}
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("most to least",), "order"
@@ -43,6 +62,9 @@ class Ranking(Fact):
 
     def fixed(self) -> tuple[str, ...]:
         return ("order",)
+
+    def wordable(self) -> tuple[str, ...]:
+        return ("order", "choice")
 
     def choices(self) -> tuple[str, ...]:
         return ()
@@ -56,6 +78,17 @@ class Ranking(Fact):
         if len(self.ranks) < 2:
             hint = "add what ranks lower; an inner list is a tie"
             yield Problem("short-list", ("most to least",), "a ranking has two ranks or more", hint)
+
+        if self.sentence:
+            yield from mark_problems(("sentence",), self.sentence, [("more",), ("less",)])
+
+    def things(self) -> tuple[str, ...]:
+        return (self.ranking,)
+
+    def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+        if self.sentence:
+            items = tuple(item for _, item in self._items())
+            yield self.sentence, {"more": items, "less": items}
 
     def claims(self) -> Iterator[Claim]:
         places = {item: loc for loc, item in self._items()}
@@ -71,44 +104,58 @@ class Ranking(Fact):
                 yield self.claim(other, above, one, *places[other], truth=False)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
+        phrase = self.phrase(writer.wording)
+        title = self.title(writer.wording)
         shown = [", ".join(rank) for rank in self.ranks]
-        because = writer.say("ranking.because", criterion=self.ranking, ranks=shown)
+        because = writer.say("ranking.because", **phrase, title=title, ranks=shown)
         gaps = {item: writer.gap(item) for _, item in self._items()}
-        chain = Chain(
-            self.title(writer.wording),
-            tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks),
-        )
+        chain = Chain(title, tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks))
         yield from writer.clozes(chain, gaps.values(), because)
-        stem = writer.stem("order", "ranking.order", criterion=self.ranking)
-        yield writer.ordering("order", stem, self.ranks, because)
+        yield writer.ordering(
+            "order", writer.stem("order", "ranking.order", **phrase), self.ranks, because
+        )
+        choices = list(self._choices(writer, phrase, title, because))
+        # Of a time, nobody knows whether the first is the most.
+        timeline = writer.wording.grammar.is_timeline(self.ranking)
+        if timeline and not self._is_worded(writer):
+            writer.wait("most", choices)
+        else:
+            yield from choices
+        statements = self._statements(writer, because)
+        if self.sentence:
+            yield from statements
+        else:
+            writer.wait("sentence", statements)
+
+    def _is_worded(self, writer: Writer) -> bool:
+        """Tell whether it is said what comes first."""
+        directed = writer.wording.grammar.is_directed(self.ranking)
+        return bool(self.most) or directed or "choice" in self.stems
+
+    def _choices(
+        self, writer: Writer, phrase: dict[str, object], title: str, because: str
+    ) -> Iterator[Question]:
+        stem = writer.stem("choice", "ranking.choice", **phrase)
         for number, rank in enumerate(self.ranks):
             below = [item for lower in self.ranks[number + 1 :] for item in lower]
-            wrong = [
-                Distractor(
-                    item,
-                    Reason.RANK,
-                    writer.say("reason.rank", option=item, criterion=self.ranking),
-                )
-                for item in below
-            ]
             for item in rank:
-                choice = writer.say("ranking.choice", criterion=self.ranking)
-                yield from writer.choice([item], choice, item, wrong, because)
-                if below and item == rank[0]:  # one a rank, as of the false ones
-                    yield self._statement(writer, [item], item, below[0], because, truth=True)
-            if number:
-                lower, higher = rank[0], self.ranks[number - 1][0]
-                yield self._statement(writer, [lower, "order"], lower, higher, because, truth=False)
+                wrong = [
+                    Distractor(other, Reason.RANK, self._told(writer, title, item, other))
+                    for other in below
+                ]
+                yield from writer.choice([item], stem, item, wrong, because)
 
-    def _statement(
-        self, writer: Writer, labels: list[str], one: str, other: str, because: str, *, truth: bool
-    ) -> Question:
-        def say(one: str, other: str) -> str:
-            return writer.say("ranking.statement", one=one, other=other, criterion=self.ranking)
+    def _statements(self, writer: Writer, because: str) -> Iterator[Question]:
+        """Yield one true statement and one false a rank, of its first item and its neighbor's."""
+        for upper, lower in pairwise(self.ranks):
+            true = writer.filled(self.sentence, {"more": upper[0], "less": lower[0]})
+            false = writer.filled(self.sentence, {"more": lower[0], "less": upper[0]})
+            yield writer.true_false([upper[0]], true, because, truth=True)
+            labels = [lower[0], "order"]
+            yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
 
-        statement = say(one, other)
-        if truth:
-            return writer.true_false(labels, statement, because, truth=True)
-        return writer.true_false(
-            labels, statement, because, say(other, one), Reason.RANK, truth=False
-        )
+    def _told(self, writer: Writer, title: str, key: str, option: str) -> str:
+        """Say why an item is wrong: what ranks above it."""
+        if self.sentence:
+            return writer.filled(self.sentence, {"more": key, "less": option})
+        return writer.say("reason.rank", title=title, key=key, option=option)

@@ -73,6 +73,9 @@ class Sign(Fact):
         yield from repeated(pointers, vocabulary)
         yield from repeated(listed("never points to", self.never), vocabulary)
 
+    def things(self) -> tuple[str, ...]:
+        return (self.sign,)
+
     def claims(self) -> Iterator[Claim]:
         for field, texts in (("points to", self.points), ("may also point to", self.may)):
             for loc, text in listed(field, texts):
@@ -89,16 +92,10 @@ class Sign(Fact):
         said = {"sign": self.sign, "elicited": self.elicited, "shows": self.shows, "points": points}
         because = writer.say("sign.because", **said)
         if self.elicited:
-            answer = writer.say("sign.elicited-by-answer", value=self.elicited)
             stem = writer.stem("elicited by", "sign.elicited-by", **said)
-            yield writer.short_answer(
-                ["elicited by"], stem, answer, because, accepted=(self.elicited,)
-            )
-            wrong = [
-                each._replace(text=writer.say("sign.elicited-by-answer", value=each.text))
-                for each in writer.authored("elicited by")
-            ]
-            yield from writer.choice(["elicited by"], stem, answer, wrong, because)
+            yield writer.short_answer(["elicited by"], stem, self.elicited, because)
+            wrong = writer.authored("elicited by")
+            yield from writer.choice(["elicited by"], stem, self.elicited, wrong, because)
         if self.shows:
             stem = writer.stem("shows", "sign.shows", **said)
             yield writer.short_answer(["shows"], stem, self.shows, because)

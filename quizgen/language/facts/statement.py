@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from pydantic import Field
 
 from quizgen.knowledge import Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Problem, Text, Texts, listed, repeated
+from quizgen.language.facts.fact import Fact, Problem, Texts, Written, listed, repeated
+from quizgen.language.facts.gaps import GappedText
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Question
@@ -19,9 +21,9 @@ class Statement(Fact):
 
     kind = "statement"
 
-    statement: Text = Field(
+    statement: Written = Field(
         description="A sentence that is true, to be judged among false versions of it. Write it "
-        "with its full stop.",
+        "with its full stop; what is in double braces, `{{so}}`, is also asked for as a gap.",
         examples=["A derailleur shifts only while the chain moves."],
     )
     false: Texts = Field(
@@ -31,12 +33,20 @@ class Statement(Fact):
         examples=[["A derailleur shifts only while the bicycle stands."]],
     )
 
+    @cached_property
+    def passage(self) -> GappedText:
+        """Return the statement with its gaps."""
+        return GappedText(self.statement)
+
     def title(self, wording: Wording) -> str:
-        return self.statement
+        return self.passage.whole
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("statement",), "statement"
         yield from listed("false versions", self.false)
+        yield from (
+            (("statement",), label) for label in dict.fromkeys(self.passage.labels.values())
+        )
 
     def fixed(self) -> tuple[str, ...]:
         return ("statement",)
@@ -46,11 +56,15 @@ class Statement(Fact):
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated(
-            [(("statement",), self.statement), *listed("false versions", self.false)], vocabulary
+            [(("statement",), self.passage.whole), *listed("false versions", self.false)],
+            vocabulary,
         )
+        yield from self.passage.problems(("statement",))
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        stem = writer.stem("statement", "statement.stem", statement=self.statement)
+        whole = self.passage.whole
+        yield from self.passage.questions(writer, "")
+        stem = writer.stem("statement", "statement.stem", statement=whole)
         yield writer.true_false(["statement"], stem, "", truth=True)
         for text in self.false:
-            yield writer.true_false([text], text, "", self.statement, Reason.AUTHORED, truth=False)
+            yield writer.true_false([text], text, "", whole, Reason.AUTHORED, truth=False)

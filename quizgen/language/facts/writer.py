@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Subject
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.sentence import fill
 from quizgen.questions import distractors
 from quizgen.questions.giveaways import Strength, strength
 from quizgen.questions.types import (
@@ -24,9 +24,8 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.text.markup import plain
-from quizgen.text.wording import Wording, capital
+from quizgen.text.wording import Wording
 
-_PLACE = re.compile(r"\{(column|row|cell)\}")
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
 
 
@@ -58,6 +57,7 @@ class Writer:
         self.keys = keys
         self.seed = seed
         self.disputes: list[Dispute] = []
+        self.waiting: dict[str, int] = {}  # questions by the words that they wait for
 
     def id(self, type: str, *labels: str) -> str:
         """Return the id of the question about these labels."""
@@ -72,17 +72,21 @@ class Writer:
         return self.wording.say(name, **data)
 
     def stem(self, label: str, name: str, **data: object) -> str:
-        """Return the author's own stem for a part, or else the wording's."""
+        """Return the author's own stem for a part or a form, or else the wording's."""
         own = self.fact.stems.get(label)
-        return self.say(name, **data) if own is None else self.filled(own, **data)
+        if own is None:
+            return self.say(name, **data)
+        return self.filled(own, {key: str(value) for key, value in data.items()})
 
-    def filled(self, text: str, **data: object) -> str:
-        """Return the author's own text with its places filled, such as `{column}`.
+    def filled(self, sentence: str, values: Mapping[str, str]) -> str:
+        """Return the author's sentence with the marks filled that have a value."""
+        return fill(sentence, values, self.wording.grammar)
 
-        One at the beginning gets a capital.
-        """
-        filled = _PLACE.sub(lambda place: str(data.get(place[1], place[0])), text)
-        return capital(filled) if _PLACE.match(text) else filled
+    def wait(self, words: str, questions: Iterable[Question]) -> None:
+        """Count questions that would be asked if the author gave these words."""
+        number = sum(self.wanted(question) for question in questions)
+        if number:
+            self.waiting[words] = self.waiting.get(words, 0) + number
 
     def wanted(self, question: Question) -> bool:
         """Tell whether the author has not left out this form, for the fact or the part asked."""

@@ -1,0 +1,82 @@
+"""Say what is not asked of a fact, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quizgen.diagnostics import Severity
+from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.recalled_answers import asks_for_recall
+from quizgen.language.facts.fact import Fact
+from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
+from quizgen.text.markup import plain
+from quizgen.text.words import CheckWords
+
+NOTICE = Severity.NOTICE
+
+
+def waiting_questions(
+    fact: Fact, waiting: Mapping[str, int], lexicon: CheckWords
+) -> Iterator[Flaw]:
+    """Say how many questions the author's words would buy, in one line a fact."""
+    if not waiting:
+        return
+    number = sum(waiting.values())
+    keys = list(waiting)
+    more = f"{number} more question{'s' * (number > 1)}"
+    message = f"{more} can be asked of this {fact.kind} in words of your own"
+    rows = [key.partition(".")[2] for key in keys]
+    if rows[0]:
+        row = plain(rows[0]).rstrip("?:. ")
+        field = keys[0].partition(".")[0]
+        label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
+        verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
+        sentence = f"The {row} of {{column}} {verb} {{cell}}."
+        hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
+    else:
+        examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)
+        hint = f"add {examples}, or what is right here"
+    yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
+
+
+_EXAMPLES = {
+    "sentence": "'{more} is longer than {less}.'",
+    "most": "the earliest",
+    "grouped by": "type",
+}
+
+
+def nothing_asked(
+    fact: Fact, questions: Sequence[Question], waiting: Mapping[str, int]
+) -> Iterator[Flaw]:
+    """Find a fact of which nothing is asked, or only whether it is true."""
+    if not questions:
+        message = "nothing is asked of this fact"
+        hint = "take a form out of `without`"
+        if waiting:
+            hint += ", or give it a sentence"
+        yield Flaw("no-questions", message, hint, fact.id)
+    # Where nothing is to be corrected, either, `no-recall` says more.
+    elif all(isinstance(each, TrueFalse) for each in questions) and any(
+        map(asks_for_recall, questions)
+    ):
+        message = f"this {fact.kind} is only judged true or false"
+        hint = "put what is worth asking for in double braces: `Water follows {{salt}}.`"
+        yield Flaw("only-true-false", message, hint, fact.id, severity=NOTICE)
+
+
+def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
+    """Find wrong options that an author wrote and of which no question has one."""
+    offered = {
+        option
+        for each in questions
+        if isinstance(each, Choice | MultipleChoice | Matching)
+        for option in each.options
+    }
+    if "choice" in fact.without.get("", ()):
+        return
+    for texts in fact.distractors.values():
+        if texts and offered.isdisjoint(texts):
+            message = f"`{plain(texts[0])}` is offered as a wrong option nowhere"
+            hint = "a choice needs two wrong options at least, and a stem of which they are no part"
+            yield Flaw("unused-option", message, hint, fact.id, text=texts[0], severity=NOTICE)

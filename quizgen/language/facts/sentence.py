@@ -1,0 +1,74 @@
+"""Read a sentence whose ends are marked, and make statements and completions of it."""
+
+# "The capital of {country} is {capital}." One sentence words a relation in every form: filled, it
+# is a statement, a correction or a reason; with one end blank, it is the stem of a choice or of a
+# recall. So no grammar of ours has to know how the relation is said. A mark is a name between
+# braces; braces that hold no name of an end stay, as those of a formula do.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from quizgen.diagnostics import did_you_mean
+from quizgen.language.facts.fact import Problem
+from quizgen.language.reader import Loc
+from quizgen.text.grammar import Grammar
+from quizgen.text.markup import plain
+from quizgen.text.wording import capital
+from quizgen.text.words import normal
+
+BLANK = "____"
+_MARK = re.compile(r"\{([^{}]+)\}")
+_FORMULA = re.compile(r"\$[^$]*\$")
+
+
+def marks(text: str) -> list[str]:
+    """Return the names between braces, but for those in formulas, each once."""
+    return list(dict.fromkeys(_MARK.findall(_FORMULA.sub("", text))))
+
+
+def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
+    """Return the text with the marks that have a value filled.
+
+    A mark at the beginning gets a capital, and an article before one the form that the value needs;
+    a full stop after a value that ends with one is left out.
+    """
+    by_name = {normal(name): value for name, value in values.items()}
+    pieces: list[str] = []
+    end = 0
+    for mark in _MARK.finditer(text):
+        value = by_name.get(normal(mark[1]))
+        if value is None:
+            continue
+        before = text[end : mark.start()]
+        if value != BLANK:
+            before = grammar.fitted(before, value)
+        pieces += [before, capital(value) if mark.start() == 0 else value]
+        end = mark.end()
+        if value.endswith(".") and text.startswith(".", end):
+            end += 1
+    return "".join([*pieces, text[end:]])
+
+
+def mark_problems(
+    loc: Loc, text: str, needed: Collection[Collection[str]], optional: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield what is wrong with the marks of a sentence.
+
+    Each end in `needed` is the names that it may have, the first of which is suggested.
+    """
+    present = {normal(mark): mark for mark in marks(text)}
+    field = plain(str(loc[0]))
+    for names in needed:
+        if present.keys().isdisjoint(map(normal, names)):
+            name = next(iter(names))
+            of = f" of `{plain(str(loc[1]))}`" if len(loc) > 1 else ""
+            message = f"`{field}`{of} does not say where `{{{name}}}` stands"
+            yield Problem("missing-place", loc, message, f"write `{{{name}}}` into it")
+    known = [name for names in (*needed, optional) for name in names]
+    names = set(map(normal, known))
+    for form, mark in present.items():
+        if form not in names:
+            hint = did_you_mean(mark, known) or "take the braces out"
+            yield Problem("unknown-place", loc, f"there is no `{{{plain(mark)}}}` here", hint)

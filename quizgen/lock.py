@@ -188,7 +188,7 @@ def assign_parts(
     # The lock keeps plain words.
     former = {part: escaped(text) for part, text in entry.parts.items()}
     known = former | {part: escaped(text) for part, text in entry.gone.items()}
-    for same in (lambda text: text, normal, vocabulary.resolve):
+    for same in (lambda text: text, normal, vocabulary.resolve_as_written):
         taken = set(part_of_label.values())
         by_text = {same(text): part for part, text in reversed(known.items()) if part not in taken}
         for label in wanted:
@@ -226,8 +226,8 @@ def _reworded(
 def _likeness(one: str, other: str, vocabulary: Vocabulary) -> float:
     """Return how much two texts are alike; 0 where they may well mean different things."""
     if (
-        vocabulary.resolve(one) in vocabulary.terms
-        and vocabulary.resolve(other) in vocabulary.terms
+        vocabulary.resolve_as_written(one) in vocabulary.terms
+        and vocabulary.resolve_as_written(other) in vocabulary.terms
     ):
         return 0.0
     a, b = plain(normal(one)), plain(normal(other))

@@ -197,8 +197,8 @@ WRONG_DECKS = {
     ),
     "a member twice": (
         "repeated-member",
-        "`Y` means the same",
-        deck("- id: a\n  list: x\n  items: [y, z, Y]"),
+        "`Nausea` means the same",
+        deck("- id: a\n  list: x\n  items: [nausea, z, Nausea]"),
     ),
     "a member twice by synonym": (
         "repeated-member",

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from quizgen.knowledge import Reason
 from quizgen.questions import distractors, giveaways
-from quizgen.questions.types import Choice, Distractor, Matching
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Choice, Matching
 from quizgen.quiz import quiz
 from quizgen.quiz.selection import Selection
 from quizgen.quiz.types import ChoiceItem
@@ -114,7 +115,7 @@ def test_what_an_author_wrote_is_asked_though_it_points_at_the_key_and_reported(
 def test_a_set_that_points_at_the_key_is_only_offered_if_its_author_wrote_it(
     number: int, reason: Reason, telling: set[int]
 ) -> None:
-    candidates = [Distractor(f"wrong {index}", reason, "") for index in range(number)]
+    candidates = [Candidate(f"wrong {index}", reason, str) for index in range(number)]
     bad = {f"wrong {index}" for index in telling}
 
     def pointing(chosen: Sequence[str]) -> giveaways.Strength:

@@ -119,9 +119,7 @@ def _forms(question: Choice) -> Iterator[Flaw]:
             odd = next(text for text in places if text not in sorts)
             message = f"`{odd}` stands as an option among quantities"
             yield _flaw(question, "mixed-options", message, "give a quantity of the same unit", odd)
-    # A name is written as it is, so a capital counts only if every wrong option has one and the key
-    # has none.
-    capital = not key[:1].isupper() and all(text[:1].isupper() for text in texts)
+    capital = giveaways.lower_case(key, texts)
     stops = {text.endswith(".") for text in texts}
     if capital or stops == {not key.endswith(".")}:
         what = "begins with a capital letter" if capital else "ends with a full stop"

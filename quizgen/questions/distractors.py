@@ -10,11 +10,15 @@
 # No random numbers. Options are picked and ordered by a hash of seed, question and option; those
 # about as long as the key are picked first, because a key that stands out by its length is found
 # without knowing anything. For the same reason the first set of options is taken that does not
-# point at the key in any of the ways that `cues` knows (at most 9 candidates are tried, so the
-# cost of a long mechanism is bounded); where none is fair, a choice of derived options is not
-# asked, and one that its author wrote is, with a warning. And a list yields as many true
-# statements as false ones, and a member whose group shares a word with it is not asked for its
+# point at the key in any of the ways that `cues` knows; where none is fair, a choice of derived
+# options is not asked, and one that its author wrote is, with a warning. And a list yields as many
+# true statements as false ones, and a member whose group shares a word with it is not asked for its
 # group.
+#
+# The cost of a question is the same however many options there are. Of more than `MANY` that are
+# false, those are looked at that follow a place in their circle which hangs on the question: so the
+# questions of a long list, table or chain show all that is false in turn. Of these, 9 are tried. Its
+# reason is worded only for what is chosen.
 #
 # Numbers rise. Options that are all quantities of one unit stand in rising order wherever they are
 # shown; where the key then stands is up to its author, and `key-position` looks at it.
@@ -22,19 +26,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import combinations
+from typing import NamedTuple, TypeVar
 
-from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
+from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary, same_key
 from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
-from quizgen.text.sameness import alike, is_prose, magnitude, overlap
+from quizgen.text.sameness import is_initialism, is_prose, magnitude, overlap
 from quizgen.text.words import fold
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
+MANY = 24  # candidates of one question that are looked at, of however many
+LONGEST_RUN = 40  # words of an option of which each part is looked for in the others
+_INITIALS = re.compile(r"\b[^\W\d_a-z]{2,6}s?\b")
 WIDEST = 9  # candidates of which sets are tried, so that a long mechanism takes no longer
 WRITTEN = (
     Reason.AUTHORED,
@@ -42,42 +50,124 @@ WRITTEN = (
 )  # options that are the author's own, not derived from what else he wrote
 
 
-def from_knowledge(
+Name = TypeVar("Name")
+
+
+class Candidate(NamedTuple):
+    """A text that is false, for a reason which is worded when the text is chosen."""
+
+    text: str
+    reason: Reason
+    why: Callable[[], str]
+
+    def distractor(self) -> Distractor:
+        """Return it as a wrong option, with its reason in words."""
+        return Distractor(self.text, self.reason, self.why())
+
+
+def false_of(
     knowledge: Knowledge,
     subject: Subject,
     relation: Relation,
     names: Iterable[str],
     because: Callable[[str, Reason], str],
-) -> list[Distractor]:
-    """Return the names that are known to be false of the subject; `because` words the reason."""
-    found = []
+) -> Iterator[Candidate]:
+    """Yield the names that are known to be false of the subject; `because` words the reason."""
     for name in names:
         truth = knowledge.truth(subject, relation, name)
         if truth.value is False and truth.reason is not None:
-            found.append(Distractor(name, truth.reason, because(name, truth.reason)))
-    return found
+            yield Candidate(name, truth.reason, partial(because, name, truth.reason))
+
+
+def around(question: str, names: Sequence[Name], many: int = MANY) -> Iterator[Name]:
+    """Yield all names; of more than `many`, as many that follow a place that hangs on the question."""
+    if len(names) <= many:
+        yield from names
+        return
+    start = int.from_bytes(rank("", question, "")) % len(names)
+    for step in range(many):
+        yield names[(start + step) % len(names)]
 
 
 def sound(
-    keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Vocabulary
-) -> list[Distractor]:
+    keys: Iterable[str], candidates: Iterable[Candidate], vocabulary: Vocabulary
+) -> list[Candidate]:
     """Return the candidates that mean neither a key nor one another, however widely."""
-    kept: list[Distractor] = []
-    taken = list(keys)
+    kept: list[Candidate] = []
+    taken = Meanings(vocabulary, keys)
     for candidate in candidates:
-        if not any(coincide(candidate.text, text, vocabulary) for text in taken):
+        if candidate.text not in taken:
             kept.append(candidate)
-            taken.append(candidate.text)
+            taken.add(candidate.text)
     return kept
+
+
+class Meanings:
+    """Texts of which it is asked whether another means one of them, however widely.
+
+    That is, whether the two are the same, or one is a kind, a part or the initials of the other, or
+    they are quantities that overlap. Each question costs the same, of however many texts.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, texts: Iterable[str] = ()) -> None:
+        self._vocabulary = vocabulary
+        self._same: set[str] = set()
+        self._resolved: set[str] = set()
+        self._wider: set[str] = set()
+        self._prose: set[str] = set()  # their words, between blanks
+        self._parts: set[str] = set()  # all runs of words that stand in them
+        self._texts: list[str] = []
+        self._named: list[str] = []  # in which letters may be initials
+        self._measured: list[str] = []
+        for text in texts:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Take in one text more."""
+        self._same.add(same_key(text))
+        self._resolved.add(self._vocabulary.resolve(text))
+        self._wider.update(self._vocabulary.above(text))
+        if is_prose(text):
+            tokens = _words(text).split()
+            self._prose.add(" ".join(tokens))
+            self._parts.update(_runs(tokens))
+        self._texts.append(text)
+        if _INITIALS.search(text):
+            self._named.append(text)
+        if magnitude(text) is not None:
+            self._measured.append(text)
+
+    def __contains__(self, text: object) -> bool:
+        assert isinstance(text, str)
+        resolved = self._vocabulary.resolve(text)
+        if same_key(text) in self._same or resolved in self._resolved or resolved in self._wider:
+            return True
+        if not self._resolved.isdisjoint(self._vocabulary.above(text)):
+            return True
+        if magnitude(text) is not None and any(overlap(each, text) for each in self._measured):
+            return True
+        return self._is_within(text) or self._is_abbreviated(text)
+
+    def _is_within(self, text: str) -> bool:
+        # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
+        if not is_prose(text):
+            return False
+        tokens = _words(text).split()
+        return " ".join(tokens) in self._parts or not self._prose.isdisjoint(_runs(tokens))
+
+    def _is_abbreviated(self, text: str) -> bool:
+        if _INITIALS.search(text) and any(is_initialism(text, each) for each in self._texts):
+            return True
+        return any(is_initialism(each, text) for each in self._named)
 
 
 def choose_wrong(
     seed: str,
     question: str,
-    candidates: Sequence[Distractor],
+    candidates: Sequence[Candidate],
     key: str = "",
     pointing: Callable[[Sequence[str]], Strength] | None = None,
-) -> tuple[Distractor, ...]:
+) -> tuple[Candidate, ...]:
     """Return a few wrong options.
 
     The author's own come first, then those about as long as the key, then by the question's hash.
@@ -87,7 +177,7 @@ def choose_wrong(
     the author wrote is: he will be told.
     """
 
-    def order(each: Distractor) -> tuple[bool, bool, bytes]:
+    def order(each: Candidate) -> tuple[bool, bool, bytes]:
         # A key that is the one long option, or the one short one, takes no knowledge to find.
         odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
         return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
@@ -98,7 +188,7 @@ def choose_wrong(
         return first
     own = [each for each in ranked if each.reason is Reason.AUTHORED]
     fixed, free = (own, ranked[len(own) : WIDEST]) if len(own) <= MOST else ([], own[:WIDEST])
-    weak: tuple[Distractor, ...] = ()
+    weak: tuple[Candidate, ...] = ()
     for size in range(min(MOST, len(ranked)), max(FEWEST, len(fixed)) - 1, -1):
         for others in combinations(free, size - len(fixed)):
             chosen = (*fixed, *others)
@@ -149,10 +239,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+|[^\w\s]", fold(text)))
 
 
-def coincide(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether two options mean the same, in any wider or narrower sense."""
-    if alike(one, other) or overlap(one, other) or vocabulary.related(one, other):
-        return True
-    # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
-    within = is_prose(one) and is_prose(other)
-    return within and (holds_words_and_signs(one, other) or holds_words_and_signs(other, one))
+def _runs(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield all runs of words of a text; of a long one, those of its beginning."""
+    tokens = tokens[:LONGEST_RUN]
+    for start in range(len(tokens)):
+        for end in range(start + 1, len(tokens) + 1):
+            yield " ".join(tokens[start:end])

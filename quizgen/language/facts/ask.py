@@ -71,7 +71,8 @@ class Ask(Fact):
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         right = [(("answer",), self.answer), *listed("accept", self.accept)]
-        yield from repeated([*right, *grouped("distractors", self.distractors)], vocabulary)
+        wrong = grouped("distractors", self.distractors)
+        yield from repeated([*right, *wrong], vocabulary, as_written=True)
         for loc, text in self._illustrated():
             yield from text.problems(loc)
         alone = ((each.loc, each.file) for each in self.exhibits() if each.of == each.alt)
@@ -92,7 +93,13 @@ class Ask(Fact):
             yield self.claim(self.ask, RELATION, text, *loc)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        yield writer.short_answer(["answer"], self.ask, self.answer, accepted=self.accept)
-        wrong = writer.not_true(self.ask, RELATION, writer.authored("answer"))
+        stated = writer.knowledge.answers(self.ask, self.answer)
+        accept = dict.fromkeys((*self.accept, *(claim.value for claim in stated)))
+        accept.pop(self.answer, None)
+        yield writer.short_answer(["answer"], self.ask, self.answer, accepted=accept)
+        wrong = list(writer.not_true(self.ask, RELATION, writer.authored("answer")))
+        if stated:  # elsewhere, of the subject and the relation that this question names
+            subject, relation = stated[0].subject, stated[0].relation
+            wrong = list(writer.not_true(subject, relation, wrong))
         if wrong:  # most plain questions have no wrong options
             yield from writer.choice(["answer"], self.ask, self.answer, wrong, "")

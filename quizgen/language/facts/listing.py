@@ -66,12 +66,6 @@ class Listing(MembersFact):
     plural: Text = Field(
         "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
     )
-    grouped_by: Text = Field(
-        "",
-        alias="grouped by",
-        description="What the groups are, as a singular noun.",
-        examples=["system"],
-    )
     items: Members = Field(
         (), description="The members, where there are no groups.", examples=[["chain", "cassette"]]
     )

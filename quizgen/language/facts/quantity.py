@@ -7,7 +7,7 @@ from math import isfinite
 
 from pydantic import Field
 
-from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.knowledge import Claim, Closure, Phrase, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, Text
 from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
@@ -16,6 +16,8 @@ from quizgen.questions.types import Number, Question
 from quizgen.text.markup import plain
 from quizgen.text.quantities import parse_measurement
 from quizgen.text.wording import Wording, capital
+
+RELATION = "value"
 
 
 class Quantity(Fact):
@@ -65,10 +67,10 @@ class Quantity(Fact):
             yield from mark_problems(("sentence",), self.sentence, [("value",)])
 
     def claims(self) -> Iterator[Claim]:
-        yield self.claim(self.quantity, "value", self.value, "value")
+        yield self.claim(Phrase(self.quantity), RELATION, self.value, "value")
 
     def closures(self) -> Iterator[Closure]:
-        yield self.closure(self.quantity, "value", "value", single=True)
+        yield self.closure(Phrase(self.quantity), RELATION, "value", single=True)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = self._said(writer, "quantity.because", self.value)
@@ -86,7 +88,7 @@ class Quantity(Fact):
             unit=value.unit,
             tolerance=self.tolerance,
         )
-        wrong = writer.not_true(self.quantity, "value", writer.authored("value"))
+        wrong = writer.not_true(Phrase(self.quantity), RELATION, writer.authored("value"))
         yield from writer.choice(["value"], stem, self.value, wrong, because)
 
     def _said(self, writer: Writer, name: str, value: str) -> str:

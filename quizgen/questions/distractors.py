@@ -29,7 +29,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple, TypeVar
 
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary, same_key
@@ -89,6 +89,16 @@ def around(question: str, names: Sequence[Name], many: int = MANY) -> Iterator[N
         yield names[(start + step) % len(names)]
 
 
+def few(question: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the author's own candidates, and of the others as many as one question looks at."""
+    every = list(candidates)
+    if len(every) <= MANY:
+        return every
+    own = [each for each in every if each.reason is Reason.AUTHORED]
+    others = [each for each in every if each.reason is not Reason.AUTHORED]
+    return [*own, *around(question, others)]
+
+
 def sound(
     keys: Iterable[str], candidates: Iterable[Candidate], vocabulary: Vocabulary
 ) -> list[Candidate]:
@@ -114,11 +124,12 @@ class Meanings:
         self._same: set[str] = set()
         self._resolved: set[str] = set()
         self._wider: set[str] = set()
-        self._prose: set[str] = set()  # their words, between blanks
-        self._parts: set[str] = set()  # all runs of words that stand in them
+        self._prose: dict[str, None] = {}  # their words, between blanks
+        self._parts: set[str] = set()  # of many: all runs of words that stand in them
         self._texts: list[str] = []
         self._named: list[str] = []  # in which letters may be initials
         self._measured: list[str] = []
+        self._split = 0  # how many of `_prose` are in `_parts`
         for text in texts:
             self.add(text)
 
@@ -128,9 +139,7 @@ class Meanings:
         self._resolved.add(self._vocabulary.resolve(text))
         self._wider.update(self._vocabulary.above(text))
         if is_prose(text):
-            tokens = _words(text).split()
-            self._prose.add(" ".join(tokens))
-            self._parts.update(_runs(tokens))
+            self._prose[f" {_words(text)} "] = None
         self._texts.append(text)
         if _INITIALS.search(text):
             self._named.append(text)
@@ -152,8 +161,13 @@ class Meanings:
         # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
         if not is_prose(text):
             return False
-        tokens = _words(text).split()
-        return " ".join(tokens) in self._parts or not self._prose.isdisjoint(_runs(tokens))
+        own = f" {_words(text)} "
+        if len(self._prose) <= MANY:
+            return any(own in each or each in own for each in self._prose)
+        for each in islice(self._prose, self._split, None):
+            self._parts.update(_runs(each))
+        self._split = len(self._prose)
+        return own in self._parts or any(run in self._prose for run in _runs(own))
 
     def _is_abbreviated(self, text: str) -> bool:
         if _INITIALS.search(text) and any(is_initialism(text, each) for each in self._texts):
@@ -239,9 +253,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+|[^\w\s]", fold(text)))
 
 
-def _runs(tokens: Sequence[str]) -> Iterator[str]:
-    """Yield all runs of words of a text; of a long one, those of its beginning."""
-    tokens = tokens[:LONGEST_RUN]
+def _runs(words: str) -> Iterator[str]:
+    """Yield all runs of the words of a text, between blanks; of a long one, of its beginning."""
+    tokens = words.split()[:LONGEST_RUN]
     for start in range(len(tokens)):
         for end in range(start + 1, len(tokens) + 1):
-            yield " ".join(tokens[start:end])
+            yield f" {' '.join(tokens[start:end])} "

@@ -252,8 +252,9 @@ class Comparison(Fact):
             choice = writer.choice(
                 [row.label, column], stem, gap.text, self._wrong_cells(writer, row, column), because
             )
-            back = self._reverse(writer, row, column, because)
-            statements = self._judged(writer, row, column, because)
+            wrong = list(self._wrong_columns(writer, row, column))
+            back = self._reverse(writer, row, column, because, wrong)
+            statements = self._judged(writer, row, column, because, wrong)
             # What needs a sentence waits for one; yes and no need none.
             has_sentence = row.label in self.statements
             is_polar = writer.knowledge.is_polar(gap.text)
@@ -371,24 +372,26 @@ class Comparison(Fact):
         counts = [sum(row.differ(column, other) for other in columns) for column in columns]
         return sum(count >= fewest for count in counts)
 
-    def _reverse(self, writer: Writer, row: Row, column: str, because: str) -> Iterator[Question]:
+    def _reverse(
+        self, writer: Writer, row: Row, column: str, because: str, wrong: list[Candidate]
+    ) -> Iterator[Question]:
         """Ask the way back, from a cell to its column, where no other column can claim the cell."""
         label, cell = row.label, row.texts[column]
         if label in self.reverse:
             stem = writer.filled(self.reverse[label], {"cell": cell, label: cell})
         else:
             stem = self._statement(writer, label, BLANK, cell)
-        wrong = self._wrong_columns(writer, row, column)
         yield from writer.choice([label, column, "rows"], stem, column, wrong, because)
 
-    def _judged(self, writer: Writer, row: Row, column: str, because: str) -> Iterator[Question]:
+    def _judged(
+        self, writer: Writer, row: Row, column: str, because: str, wrong: list[Candidate]
+    ) -> Iterator[Question]:
         """Yield what the table says of a cell, and what is false of it.
 
         False is that another column has this cell; or, where there are two answers only, that this
         column has the other.
         """
         label, cell = row.label, row.texts[column]
-        wrong = self._wrong_columns(writer, row, column)
         true = self._statement(writer, label, column, cell)
         sound = distractors.sound([column], wrong, writer.vocabulary)
         if sound:

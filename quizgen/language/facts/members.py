@@ -254,10 +254,12 @@ class MembersFact(Fact):
         groups = self.groups_by_name
         vocabulary = writer.vocabulary
         stated = writer.knowledge.values(self.subject, self.relation)
+        own = set(map(vocabulary.resolve, self.members))
         beside = [
             text
             for text in stated
-            if not any(vocabulary.related(text, member) for member in self.members)
+            if vocabulary.resolve(text) not in own
+            and not any(vocabulary.related(text, member) for member in self.members)
         ]
 
         def recall(
@@ -354,9 +356,8 @@ class MembersFact(Fact):
         """
         false = [each for each in wrong if each.text in writer.keys]
         about = writer.id("true-false", "all")
-        true = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))[
-            : len(false)
-        ]
+        order = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))
+        true = set(order[: len(false)])
         for text, because in reasons.items():
             if text in true:
                 statement = self._statement(writer, phrase, text)

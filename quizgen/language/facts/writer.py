@@ -150,14 +150,14 @@ class Writer:
 
         There is none where too few candidates are left, or where stem or options give the key away.
         """
-        candidates = list(candidates)
+        id = self.id("choice", *labels)
+        candidates = distractors.few(id, candidates)
         # A stem that gives its key away is asked only with options that its author wrote: he is
         # told, and may have meant it.
         if distractors.holds_words_and_signs(stem, key) and not any(
             each.reason is Reason.AUTHORED for each in candidates
         ):
             return
-        id = self.id("choice", *labels)
 
         def pointing(wrong: Sequence[str]) -> Strength:
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
@@ -189,7 +189,7 @@ class Writer:
     ) -> Iterator[MultipleChoice]:
         """Yield one question with two or three keys among as many distractors, or none."""
         id = self.id("multiple-choice", *labels)
-        sound = distractors.sound(keys, candidates, self.vocabulary)
+        sound = distractors.sound(keys, distractors.few(id, candidates), self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:

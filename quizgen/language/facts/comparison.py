@@ -399,7 +399,8 @@ class Comparison(Fact):
             other = distractors.choose_wrong(writer.seed, id, sound)[0]
             false, why = self._statement(writer, label, other.text, cell), other.why()
         elif row.has_two_values:
-            answer = next(iter(self._wrong_cells(writer, row, column)), None)
+            cells = self._wrong_cells(writer, row, column)
+            answer = next((each for each in cells if each.reason is Reason.CELL), None)
             if answer is None:
                 return
             false, why = self._statement(writer, label, column, answer.text), ""

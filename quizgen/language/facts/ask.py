@@ -69,6 +69,9 @@ class Ask(Fact):
     def choices(self) -> tuple[str, ...]:
         return ("answer",)
 
+    def right(self) -> tuple[str, ...]:
+        return (self.answer,)
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         right = [(("answer",), self.answer), *listed("accept", self.accept)]
         wrong = grouped("distractors", self.distractors)

@@ -342,7 +342,7 @@ class Fact(BaseModel):
         return self.fixed()
 
     def right(self) -> tuple[str, ...]:
-        """Return what none of its `never` may mean."""
+        """Return its answers, which none of its wrong options may mean."""
         return ()
 
     def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:

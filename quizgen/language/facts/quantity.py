@@ -54,6 +54,9 @@ class Quantity(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("value",)
 
+    def right(self) -> tuple[str, ...]:
+        return (self.value,)
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for field, text in (("value", self.value), ("tolerance", self.tolerance)):
             if text and parse_measurement(text) is None:

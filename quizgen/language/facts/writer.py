@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Relation, Subject
+from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Relation, Subject, same_key
 from quizgen.language.facts.fact import Fact, Reasoned
 from quizgen.language.facts.sentence import fill
 from quizgen.questions import distractors
@@ -26,7 +26,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.text.markup import plain
-from quizgen.text.sameness import magnitude
+from quizgen.text.sameness import overlap
 from quizgen.text.wording import Wording
 
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
@@ -127,14 +127,23 @@ class Writer:
             truth = self.knowledge.truth(subject, relation, candidate.text)
             if truth.value is False or truth.claim is None:
                 yield candidate
-            elif candidate.reason is Reason.AUTHORED and not self._is_own_key(truth.claim):
+            elif candidate.reason is Reason.AUTHORED and not self._is_rewritten(
+                candidate.text, truth.claim
+            ):
                 self.disputes.append(Dispute(str(relation), candidate.text, truth.claim))
 
-    def _is_own_key(self, claim: Claim | Closure) -> bool:
-        """Tell whether a claim is this fact's own quantity, of which the flaws of options speak."""
+    def _is_rewritten(self, option: str, claim: Claim | Closure) -> bool:
+        """Tell whether an option is this fact's own answer in another writing, or overlaps with it.
+
+        Of these, the flaws of options speak.
+        """
         if isinstance(claim, Closure) or claim.fact != self.about.fact:
             return False
-        return magnitude(claim.value) is not None
+        resolve = self.vocabulary.resolve_as_written
+        alike = same_key(option) == same_key(claim.value) or overlap(option, claim.value)
+        return (
+            alike and resolve(option) != resolve(claim.value) and claim.value in self.fact.right()
+        )
 
     # Questions, each of which may turn out to be impossible -------------------------------------
 

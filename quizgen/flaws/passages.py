@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
@@ -116,13 +116,19 @@ def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
     That may be in the title, in a label, or in a part that is not hidden.
     """
     visible = _visible(passage)
+    whole = "".join(spaced(text) for text, _ in visible)
+    hidden: dict[str, str] = defaultdict(str)
+    for text, part in visible:
+        hidden[part] += spaced(text)
     for cloze in clozes:
         gap = cloze.gap
         key = spaced(gap.text)
         if key == "  ":
             continue
-        around = (text for text, part in visible if part != gap.part and key in spaced(text))
-        leak = next(around, None)
+        leak = None
+        if whole.count(key) > hidden[gap.part].count(key):  # or no other text has to be looked at
+            around = (text for text, part in visible if part != gap.part and key in spaced(text))
+            leak = next(around, None)
         hint = "say it in other words there, or do not hide it"
         if leak is not None or (gap.hint and holds_words(gap.hint, gap.text)):
             message = f"`{gap.text}` is hidden, but can be read in “{leak or gap.hint}”"

@@ -29,7 +29,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import combinations, islice
+from itertools import combinations, islice, takewhile
 from typing import NamedTuple, TypeVar
 
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary, same_key
@@ -90,13 +90,12 @@ def around(question: str, names: Sequence[Name], many: int = MANY) -> Iterator[N
 
 
 def few(question: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the author's own candidates, and of the others as many as one question looks at."""
-    every = list(candidates)
+    """Return the author's own candidates, which stand first, and a few of the others."""
+    every = candidates if isinstance(candidates, Sequence) else list(candidates)
     if len(every) <= MANY:
-        return every
-    own = [each for each in every if each.reason is Reason.AUTHORED]
-    others = [each for each in every if each.reason is not Reason.AUTHORED]
-    return [*own, *around(question, others)]
+        return list(every)
+    own = list(takewhile(lambda each: each.reason is Reason.AUTHORED, every))
+    return [*own, *map(every.__getitem__, around(question, range(len(own), len(every))))]
 
 
 def sound(

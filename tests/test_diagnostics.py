@@ -110,7 +110,7 @@ PLACES = {
     ),
     "a member that stands twice": (
         "repeated-member",
-        deck("- id: a\n  list: b\n  items:\n    - c\n    - d\n    - »C"),
+        deck("- id: a\n  list: b\n  items:\n    - cod\n    - d\n    - »Cod"),
     ),
     "a value twice in a cell": (
         "repeated-member",
@@ -118,7 +118,7 @@ PLACES = {
     ),
     "a row that stands twice": (
         "repeated-member",
-        deck("- id: a\n  comparison: [b, c]\n  rows: {d: [e, f], »D: [g, h]}"),
+        deck("- id: a\n  comparison: [b, c]\n  rows: {dose: [e, f], »Dose: [g, h]}"),
     ),
     "a distractor that stands twice": (
         "repeated-member",

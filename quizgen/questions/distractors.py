@@ -36,7 +36,7 @@ from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary, 
 from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
 from quizgen.text.sameness import is_initialism, is_prose, magnitude, overlap
-from quizgen.text.words import fold
+from quizgen.text.words import fold, normal
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
@@ -144,11 +144,14 @@ class Meanings:
             self._named.append(text)
         if magnitude(text) is not None:
             self._measured.append(text)
+            self._same.add(normal(text))  # which a unit in capitals is not, but looks like
 
     def __contains__(self, text: object) -> bool:
         assert isinstance(text, str)
         resolved = self._vocabulary.resolve(text)
-        if same_key(text) in self._same or resolved in self._resolved or resolved in self._wider:
+        if not self._same.isdisjoint((same_key(text), normal(text))):
+            return True
+        if resolved in self._resolved or resolved in self._wider:
             return True
         if not self._resolved.isdisjoint(self._vocabulary.above(text)):
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 FACTS_A_DECK = 5000
@@ -47,3 +47,67 @@ def write_collection(folder: Path, facts: int, kinds: Sequence[str] = _KINDS) ->
         text = f"deck: Deck {start}\nid: d{start}\nfacts:\n{''.join(body)}"
         (folder / f"d{start:07}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def name(number: int) -> str:
+    """Return a word that looks like no other number's, and is about as long."""
+    rest = number * 2_654_435_761 % 85**5  # spread, by a prime
+    word = ""
+    for _ in range(5):
+        rest, place = divmod(rest, 85)
+        word += "bcdfghklmnprstvwz"[place // 5] + "aeiou"[place % 5]
+    return word
+
+
+def deck_of_terms(number: int, *, broader: bool) -> str:
+    """Return a deck of terms and their meanings; all are kinds of one term, or of none."""
+    of = ", broader: thing" if broader else ""
+    terms = "".join(f"  - {{term: {name(i)}{of}}}\n" for i in range(number))
+    facts = "".join(
+        f"  - {{id: f{i}, term: {name(i)}, "
+        f"means: the {name(i + number)} of {name(i + 2 * number)}}}\n"
+        for i in range(number)
+    )
+    return f"deck: Terms\nid: terms\nterms:\n  - {{term: thing}}\n{terms}facts:\n{facts}"
+
+
+def _names(first: int, number: int) -> str:
+    return ", ".join(map(name, range(first, first + number)))
+
+
+def _fact(text: str) -> str:
+    return f"deck: Fact\nid: fact\nfacts:\n  - {{id: fact, {text}}}\n"
+
+
+def _table(size: int) -> str:
+    rows = ", ".join(
+        f"{name(10**6 + row)}: [{_names(size * (row + 1), size)}]" for row in range(size)
+    )
+    sentences = ", ".join(f"{name(10**6 + row)}: '{{column}} has {{cell}}.'" for row in range(size))
+    return _fact(
+        f"comparison: [{_names(0, size)}], exclusive: yes, "
+        f"rows: {{{rows}}}, statements: {{{sentences}}}"
+    )
+
+
+# By what it is: a deck of one fact of a size, and the small size.
+LARGE_FACTS: dict[str, tuple[Callable[[int], str], int]] = {
+    "list": (
+        lambda size: _fact(
+            f"list: part, of: it, items: [{_names(0, size)}], never: [{_names(size, size)}]"
+        ),
+        60,
+    ),
+    "table": (_table, 30),
+    "ranking": (
+        lambda size: _fact(
+            f"ranking: mass, most to least: [{_names(0, size)}], "
+            "sentence: '{more} is heavier than {less}.'"
+        ),
+        60,
+    ),
+    "chain": (
+        lambda size: _fact(f"mechanism: How it runs, steps: [{_names(0, size)}]"),
+        60,
+    ),
+}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 import statistics
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.generated import PLAIN, write_collection
+from bench.generated import LARGE_FACTS, PLAIN, deck_of_terms, write_collection
 from bench.measuring import QUIZGEN, ROOT, Row, measure, milliseconds, paired, result
 from bench.terminal import STYLES, bare_imports, first_question
+from quizgen.compiler import compile_path
 
 BARE_CLICK = """
 import click
@@ -36,12 +38,25 @@ class Sizes:
     answers: int = 100_000  # in the history
     typed: int = 10_000  # answers to be marked
     known: int = 50_000  # terms that they are marked against
+    kin: int = 10_000  # terms of one broader term
+    large: int = (
+        10  # times as large: the list, table, ranking and chain whose questions are compared
+    )
     scale: float = 1  # of the printed cases: questions and copies
     rivals: str = sys.executable  # a Python that may have WeasyPrint and ReportLab
 
 
 QUICK = Sizes(
-    runs=1, facts=(200, 1000), notes=300, plain=300, answers=2000, typed=500, known=2000, scale=0.05
+    runs=1,
+    facts=(200, 1000),
+    notes=300,
+    plain=300,
+    answers=2000,
+    typed=500,
+    known=2000,
+    kin=200,
+    large=3,
+    scale=0.05,
 )
 
 
@@ -120,6 +135,44 @@ def growth(sizes: Sizes, folder: Path) -> Iterator[Row]:
         yield Row(f"memory a fact, of {size:,}", figure, floor, memory / base[1], 1.2)
 
 
+def options(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """Choosing options.
+
+    Of many terms of one kind, beside the same of none; a question of a large fact, of a small.
+    """
+    label = f"{sizes.kin:,} terms, all of one broader term"
+    kin, none = (
+        partial(compile_time, folder / f"{broader}.yaml", deck_of_terms(sizes.kin, broader=broader))
+        for broader in (True, False)
+    )
+    own, floor, ratio = paired(kin, none, min(3, sizes.runs))
+    yield Row(label, milliseconds(own), f"of none, {milliseconds(floor)}", ratio, 1.5)
+    for name, (deck, small) in LARGE_FACTS.items():
+        size = small * (2 if name == "table" else sizes.large)
+        own, floor = (
+            min(time_a_question(folder / f"{name}.yaml", deck(each)) for _ in range(sizes.runs))
+            for each in (size, small)
+        )
+        figure, floor_text = f"{own * 1e6:,.0f} µs", f"of {small}, {floor * 1e6:,.0f} µs"
+        yield Row(f"a question of a {name} of {size}", figure, floor_text, own / floor, 1.5)
+
+
+def compile_time(path: Path, text: str) -> float:
+    """Return the processor time in seconds that a deck takes to be compiled."""
+    path.write_text(text, encoding="utf-8")
+    start = time.process_time()
+    compile_path(path)
+    return time.process_time() - start
+
+
+def time_a_question(path: Path, text: str) -> float:
+    """Return the processor time in seconds for each question of a deck."""
+    path.write_text(text, encoding="utf-8")
+    start = time.process_time()
+    questions = compile_path(path).questions
+    return (time.process_time() - start) / sum(map(len, questions.values()))
+
+
 def paper(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """Pages, against Typst compiling the same layout and data written by hand; beside others
     laying out the same.
@@ -187,6 +240,7 @@ SECTIONS: dict[str, Callable[[Sizes, Path], Iterator[Row]]] = {
     "start-up": start_up,
     "anki": anki,
     "plain": plain,
+    "options": options,
     "paper": paper,
     "terminal": terminal,
     "grading": grading,

@@ -105,13 +105,15 @@ def compile_collection(
             sound.append((deck, fact))
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
-    knowledge = Knowledge(vocabulary, claims, closures, collection.single)
+    words = wording(collection.language if collection.language in languages() else "en")
+    knowledge = Knowledge(
+        vocabulary, claims, closures, collection.single, polar=words.polar, function=words.function
+    )
     problems += consistency.check_knowledge(knowledge)
     if any(each.code in ("unknown-language", "bad-wording", "duplicate-id") for each in problems):
         return Compiled(collection, lock.copy(), lock_text, knowledge, {}, in_order(problems))
     facts = [fact for _, fact in sound]
     lock, parts = _identify(lock, collection.id, facts, vocabulary)
-    words = wording(collection.language)
     asked: list[AskedFact] = []
     for deck, fact in sound:
         about = _about(collection, deck, fact, words)
@@ -120,7 +122,8 @@ def compile_collection(
         problems += _disputed(fact, writer.disputes)
         entry = lock.entries[fact.id]
         title = entry.title if entry.note and not entry.retired else ""
-        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title, writer.waiting))
+        lacking = writer.waiting, writer.unproved
+        asked.append(AskedFact(deck, fact, questions, parts[fact.id], title, *lacking))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):
         # Which options are chosen hangs on the seed: under another, an idle excuse is needed.

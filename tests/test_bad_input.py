@@ -241,6 +241,21 @@ WRONG_DECKS = {
         "the row `z` has 1 cell for 2 columns",
         deck("- id: a\n  comparison: [x, y]\n  rows: {z: [p]}"),
     ),
+    "an exclusive row with two values in a cell": (
+        "contradiction",
+        "`z` is exclusive, but `x` has two values there: `p` and `q`",
+        deck("- id: a\n  comparison: [x, y]\n  exclusive: [z]\n  rows: {z: [[p, q], r]}"),
+    ),
+    "an exclusive row that is none": (
+        "unknown-part",
+        "`w` is no row of this table",
+        deck("- id: a\n  comparison: [x, y]\n  exclusive: [w]\n  rows: {z: [p, q]}"),
+    ),
+    "a complete row that is none": (
+        "unknown-part",
+        "`w` is no row of this table",
+        deck("- id: a\n  comparison: [x, y]\n  complete: w\n  rows: {z: [p, q]}"),
+    ),
     "rows that are a list": (
         "wrong-type",
         "each row as",

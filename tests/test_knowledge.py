@@ -305,14 +305,55 @@ TWO_DECKS = [
             "[arrhythmia]}, exclusive: yes}"
         ),
         (
-            "{list: symptom, of: scurvy, groups: {early: [irregular heartbeat], late: [coma]}, "
-            "exclusive: yes}"
+            "{list: symptom, of: scurvy, grouped by: stage, groups: {early: [irregular "
+            "heartbeat], late: [coma]}, exclusive: yes}"
         ),
         (
             "`two` says that irregular heartbeat is in the group early; `one` says that "
             "arrhythmia is in the group late"
         ),
         id="two groups for one member",
+    ),
+    pytest.param(
+        "{list: sign, of: scurvy, groups: {early: [fatigue], late: [arrhythmia]}, exclusive: yes}",
+        "{list: symptom, of: scurvy, groups: {early: [irregular heartbeat], very late: [coma]}, exclusive: yes}",
+        "`two` says that irregular heartbeat is in the group early; `one` says that arrhythmia is in the group late",
+        id="two groups for one member, of lists that share a group",
+    ),
+    pytest.param(
+        "{list: vitamin, grouped by: solubility, groups: {water: [vitamin C], fat: [vitamin D]}, exclusive: yes}",
+        "{comparison: [Vitamin C, vitamin E], rows: {solubility: [fat, fat]}}",
+        "`two` says that fat is the value of `solubility` of Vitamin C; "
+        "`one` says that water is the value of `solubility` of vitamin C",
+        id="a group and a row of one axis",
+    ),
+    pytest.param(
+        "{comparison: [iron, gold], rows: {melting point: [1538 °C, 1064 °C]}}",
+        "{quantity: the melting point of gold, value: 1200 °C}",
+        "`two` says that 1200 °C is the value of `value` of the melting point of gold; "
+        "`one` says that 1064 °C is the value of `melting point` of gold",
+        id="a quantity and a cell",
+    ),
+    pytest.param(
+        "{comparison: [iron, gold], rows: {melting point: [1538 °C, 1064 °C]}}",
+        "{ranking: melting point, most to least: [gold, iron]}",
+        "`two` says that gold is above iron by melting point; "
+        "`one` says that 1538 °C is the value of `melting point` of iron",
+        id="a rank and the quantities",
+    ),
+    pytest.param(
+        "{comparison: [bubble sort, heapsort], rows: {stable: ['yes', 'no']}}",
+        "{comparison: [heapsort, quicksort], rows: {stable: ['yes', 'no']}}",
+        "`two` says that yes is the value of `stable` of heapsort; "
+        "`one` says that no is the value of `stable` of heapsort",
+        id="yes and no",
+    ),
+    pytest.param(
+        "{comparison: [France, Chad], rows: {capital: [Paris, N'Djamena]}, exclusive: yes}",
+        "{list: capital, of: France, items: [Lyon]}",
+        "`two` says that Lyon is the value of `capital` of France; "
+        "`one` says that Paris is the value of `capital` of France",
+        id="a row that is exclusive",
     ),
     pytest.param(
         "{term: hypokalemia, means: a lack of potassium}",

@@ -218,7 +218,11 @@ def test_a_file_that_only_an_option_shows_is_used(tmp_path: Path) -> None:
 
 
 def test_the_example_of_the_manual_is_sound(tmp_path: Path) -> None:
-    [example] = [each for each in snippets(LANGUAGE, "# in a fact") if "distractors:" in each]
+    [example] = [
+        each
+        for each in snippets(LANGUAGE, "# in a fact")
+        if "image:" in each and "distractors:" in each
+    ]
     (tmp_path / "media").mkdir()
     for number, name in enumerate(("spasm", "claw", "drop")):
         (tmp_path / f"media/{name}.png").write_bytes(PNG + bytes([number]))

@@ -5,19 +5,25 @@ options stand.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import pytest
-from conftest import compile_text, deck, rounds
+from conftest import ROOT, compile_text, deck, rounds
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.knowledge import Reason
+from bench.generated import LARGE_FACTS, name
+from quizgen.compiler import compile_path
+from quizgen.diagnostics import Position
+from quizgen.knowledge import SIBLINGS, Reason, Term, Vocabulary
 from quizgen.questions import distractors, giveaways
-from quizgen.questions.types import Choice, Distractor, Matching
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Choice, Matching, MultipleChoice, Question
 from quizgen.quiz import quiz
 from quizgen.quiz.selection import Selection
 from quizgen.quiz.types import ChoiceItem
 
+HERE = Position("deck.yaml", 1, 1)
 SEEDS = [str(number) for number in range(rounds(12))]
 
 
@@ -122,7 +128,7 @@ def test_what_an_author_wrote_is_asked_though_it_points_at_the_key_and_reported(
 def test_a_set_that_points_at_the_key_is_only_offered_if_its_author_wrote_it(
     number: int, reason: Reason, telling: set[int]
 ) -> None:
-    candidates = [Distractor(f"wrong {index}", reason, "") for index in range(number)]
+    candidates = [Candidate(f"wrong {index}", reason, str) for index in range(number)]
     bad = {f"wrong {index}" for index in telling}
 
     def pointing(chosen: Sequence[str]) -> giveaways.Strength:
@@ -209,3 +215,143 @@ def test_a_matching_gets_surplus_options_from_the_relatives_of_its_groups() -> N
     assert matching.options[:2] == ("fish", "legume")
     assert len(matching.options) == 4
     assert set(matching.options[2:]) <= {"dairy", "grain", "meat"}
+
+
+# Reasons
+
+
+def reasons(fact: str) -> dict[str, str]:
+    """Why each wrong option of the only choice of a fact is wrong."""
+    [choice] = choices(deck(f"- {fact}")).values()
+    return {each.text: each.because for each in choice.distractors}
+
+
+@pytest.mark.parametrize(
+    "distractors",
+    [
+        "{renin: It keeps salt., insulin: It stores sugar.}",
+        "{answer: {renin: It keeps salt., insulin: It stores sugar.}}",
+        "[{renin: It keeps salt.}, {insulin: It stores sugar.}]",
+        "[{text: renin, because: It keeps salt.}, {text: insulin, because: It stores sugar.}]",
+    ],
+)
+def test_an_author_says_why_an_option_is_wrong(distractors: str) -> None:
+    fact = f"{{id: a, ask: Which hormone keeps water?, answer: ADH, distractors: {distractors}}}"
+    assert reasons(fact) == {"renin": "It keeps salt.", "insulin": "It stores sugar."}
+
+
+def test_without_a_reason_an_option_says_what_is_true_instead() -> None:
+    fact = "{id: a, ask: Which hormone keeps water?, answer: ADH, distractors: [renin, {insulin: It stores sugar.}]}"
+    assert reasons(fact) == {"renin": "The right answer: ADH.", "insulin": "It stores sugar."}
+    quantity = "{id: q, quantity: normal sodium, value: 135–145 mmol/L, distractors: [35–45 mmol/L, 235–245 mmol/L]}"
+    assert set(reasons(quantity).values()) == {"Normal sodium: 135–145 mmol/L."}
+
+
+def test_what_is_never_so_and_what_is_a_false_version_may_have_a_reason() -> None:
+    facts = """
+    - {id: l, list: sign, of: scurvy, items: [bleeding gums], never: {bowlegs: They are of rickets., goiter: It is of iodine.}}
+    - {id: s, sign: tap sign, shows: a twitch, points to: low calcium, never points to: [{gout: It is of uric acid.}, scurvy]}
+    - {id: t, statement: Water follows salt., false versions: {Salt follows water.: Water moves more easily.}}
+    """
+    compiled = compile_text(deck(facts))
+    questions = {each.id: each for each in chain.from_iterable(compiled.questions.values())}
+    assert wrong_reasons(questions["l/bleeding-gums/choice"]) == {
+        "bowlegs": "They are of rickets.",
+        "goiter": "It is of iodine.",
+    }
+    assert wrong_reasons(questions["s/points-to/choice"])["gout"] == "It is of uric acid."
+    assert questions["t/salt-follows-water/true-false"].because == "Water moves more easily."
+
+
+@pytest.mark.parametrize(
+    "distractors",
+    [
+        "{renin: it keeps salt, insulin: it stores sugar}",  # a part, or no sentence
+        "{answr: [renin, insulin]}",
+    ],
+)
+def test_what_is_neither_a_part_nor_has_a_reason_is_told(distractors: str) -> None:
+    fact = f"- {{id: a, ask: Which hormone keeps water?, answer: ADH, distractors: {distractors}}}"
+    assert {each.code for each in compile_text(deck(fact)).diagnostics} == {"unknown-part"}
+
+
+def wrong_reasons(question: Question) -> dict[str, str]:
+    """Why each wrong option of a choice is wrong."""
+    assert isinstance(question, Choice)
+    return {each.text: each.because for each in question.distractors}
+
+
+def test_every_wrong_option_of_the_shipped_decks_has_a_sentence() -> None:
+    for questions in compile_path(ROOT / "decks").questions.values():
+        for each in questions:
+            if isinstance(each, Choice | MultipleChoice):
+                assert all(wrong.because.endswith((".", "?")) for wrong in each.distractors), (
+                    each.id
+                )
+
+
+# Of many
+
+
+def test_the_choices_of_a_list_show_all_that_is_false_in_turn() -> None:
+    never = [f"a false member {letter}{number}" for letter in "abcdefghij" for number in range(6)]
+    items = [f"a true member {letter}{number}" for letter in "klmnopqrst" for number in range(6)]
+    fact = (
+        f"- {{id: l, list: part, of: it, items: [{', '.join(items)}], never: [{', '.join(never)}]}}"
+    )
+    offered = {each.text for choice in choices(deck(fact)).values() for each in choice.distractors}
+    assert len(offered) > 50
+
+
+@pytest.mark.parametrize("kind", LARGE_FACTS)
+def test_a_question_looks_at_the_same_number_of_options_of_however_many(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+
+    def count(meanings: distractors.Meanings, text: str) -> bool:
+        nonlocal looks
+        looks += 1
+        return contains(meanings, text)
+
+    contains = distractors.Meanings.__contains__
+    monkeypatch.setattr(distractors.Meanings, "__contains__", count)
+    rates = []
+    text, size = LARGE_FACTS[kind]
+    for each in (size, size + size // 2):
+        looks = 0
+        compiled = compile_text(text(each))
+        rates.append(looks / sum(map(len, compiled.questions.values())))
+    assert 0 < rates[1] < 1.1 * rates[0]
+
+
+def test_of_many_terms_of_one_kind_each_is_held_against_a_few() -> None:
+    terms = [Term(name(number), HERE, broader=("thing",)) for number in range(1000)]
+    vocabulary = Vocabulary([Term("thing", HERE), *terms])
+    relatives = [vocabulary.relatives(term.name) for term in terms]
+    assert {len(each) for each in relatives} == {SIBLINGS}
+    assert all(term.name not in each for term, each in zip(terms, relatives, strict=True))
+    assert len(set(chain.from_iterable(relatives))) == 1000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("fever", "Fevers"),
+        ("a rash", "a rash of the face"),
+        ("ACE inhibitors", "angiotensin-converting enzyme inhibitors"),
+        ("5 mg", "< 10 mg"),
+        ("1 g", "1000 mg"),
+        ("twitch", "kind of twitch"),
+    ],
+)
+def test_what_means_the_same_more_widely_is_found_among_few_and_among_many(
+    one: str, other: str
+) -> None:
+    vocabulary = Vocabulary(
+        [Term("kind of twitch", HERE, broader=("twitch",)), Term("twitch", HERE)]
+    )
+    for more in ([], [name(number) for number in range(100)]):
+        assert other in distractors.Meanings(vocabulary, [*more, one])
+        assert one in distractors.Meanings(vocabulary, [other, *more])
+        assert "cough" not in distractors.Meanings(vocabulary, [one, *more])

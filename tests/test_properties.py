@@ -141,7 +141,8 @@ class World:
 
     def complete(self, subject: str, relation: str) -> bool:
         return any(
-            fact.get("complete")
+            "comparison" not in fact
+            and fact.get("complete")
             and self.meaning(fact.get("of") or fact.get("differential", ""))
             == self.meaning(subject)
             and self.meaning(fact.get("list", "cause")) == self.meaning(relation)
@@ -170,8 +171,29 @@ class World:
         )
 
     def lacks(self, column: str, row: str, cell: Sequence[str]) -> bool:
-        true, _ = self.about(column, row)
-        return any(not any(self.kin(value, each) for each in true) for value in cell)
+        """Whether a value is known to be false of a column: denied, or beside all that is true."""
+        true, denied = self.about(column, row)
+        closed = (
+            self.complete(column, row)
+            or (self.meaning(row) in map(self.meaning, self.single) and bool(true))
+            or any(
+                self.meaning(row) in map(self.meaning, fact.get("complete", ()))
+                and any(
+                    cells and self.meaning(name) == self.meaning(column)
+                    for name, cells in zip(
+                        fact["comparison"], fact["rows"].get(row, ()), strict=False
+                    )
+                )
+                for fact in self.facts
+                if "comparison" in fact
+            )
+        )
+        no = set(map(self.meaning, denied))
+        return any(
+            not any(self.kin(value, each) for each in true)
+            and (closed or not no.isdisjoint({self.meaning(value), *self.wider(value)}))
+            for value in cell
+        )
 
 
 def members(fact: Fact) -> list[str]:
@@ -269,7 +291,9 @@ def comparisons(draw: st.DrawFn) -> dict[str, Any]:
         for name in ("symptom", "cause", "site")[first : first + 2]
     }
     own = {name: draw(some)[:2] for name in rows if draw(yes)}
-    return {"comparison": SUBJECTS[:columns], "rows": rows, "distractors": own}
+    fact = {"comparison": SUBJECTS[:columns], "rows": rows, "distractors": own}
+    stems = {name: f"Which {name} has {{column}}?" for name in rows}
+    return fact | {"stems": stems, "complete": [name for name in rows if draw(yes)]}
 
 
 @st.composite

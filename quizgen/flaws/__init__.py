@@ -36,7 +36,7 @@ from quizgen.flaws.stems import (
     true_and_false,
 )
 from quizgen.flaws.typed_answers import typed_flaws
-from quizgen.flaws.unasked import nothing_asked, unused_options, waiting_questions
+from quizgen.flaws.unasked import nothing_asked, open_rows, unused_options, waiting_questions
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
@@ -72,6 +72,9 @@ class AskedFact:
     parts: Mapping[str, str]  # by label
     title: str  # when it was last built; empty if it never was
     waiting: Mapping[str, int] = field(default_factory=dict)  # questions, by the words they lack
+    unproved: Mapping[str, int] = field(
+        default_factory=dict
+    )  # cells, by the row that may be exclusive
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -142,6 +145,8 @@ def _flaws(
         yield from name_flaws(fact, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
         yield from nothing_asked(fact, each.questions, each.waiting)
+        yield from open_rows(fact, each.unproved)
+        yield from authoring.lost_denials(fact, vocabulary)
         yield from passage_flaws(authored.questions)
         yield from without_recall(each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
-from quizgen.questions.distractors import coincide
+from quizgen.questions.distractors import Meanings
 from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
 from quizgen.text.reading import Clash, clash
@@ -61,7 +62,7 @@ def lost_options(
                 message = f"the options `{plain(twin)}` and `{plain(text)}` say the same"
                 hint = "take one of the two out"
                 yield Flaw("duplicate-option", message, hint, fact.id, text=text, severity=ERROR)
-            key = next((key for key in keys if coincide(text, key, vocabulary)), None)
+            key = next((key for key in keys if text in Meanings(vocabulary, [key])), None)
             if key is not None:
                 message = (
                     f"the wrong option `{plain(text)}` overlaps with the answer `{plain(key)}`, "
@@ -69,6 +70,21 @@ def lost_options(
                 )
                 hint = "write one that has nothing in common with it"
                 yield Flaw("overlapping-options", message, hint, fact.id, text=text, severity=ERROR)
+
+
+def lost_denials(fact: Fact, vocabulary: Vocabulary) -> Iterator[Flaw]:
+    """Find what an author says to be no member, and what overlaps with one: it is never offered."""
+    right = fact.right()
+    members = Meanings(vocabulary, right) if right else None
+    for text in getattr(fact, "never", ()) if members else ():
+        if members and text in members:
+            member = next(each for each in right if text in Meanings(vocabulary, [each]))
+            message = (
+                f"`{plain(text)}` overlaps with `{plain(member)}`, which is right, "
+                "so it is never offered"
+            )
+            hint = "write what has nothing in common with it, or take it out"
+            yield Flaw("unused-option", message, hint, fact.id, text=text, severity=Severity.NOTICE)
 
 
 def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) -> list[str]:

@@ -74,6 +74,7 @@ RULES: dict[DiagnosticCode, Rule] = {
     "no-source": Rule(),
     "no-recall": Rule(),
     "no-sentence": Rule(),
+    "not-exclusive": Rule(),
     "no-questions": Rule(),
     "only-true-false": Rule(),
     "unused-option": Rule(),

@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.reading import sorts_of, without_article
+from quizgen.text.reading import sorts_of
 from quizgen.text.words import CheckWords, fold, words
 
 MOST_WORDS = 25  # of an option
@@ -122,10 +122,7 @@ def _forms(question: Choice, language: str) -> Iterator[Flaw]:
         if key in sorts and odd:
             message = f"`{odd}` stands as an option among quantities"
             yield _flaw(question, "mixed-options", message, "give a quantity of the same unit", odd)
-    # A name is written as it is, so a capital counts only if every wrong option has one and the key
-    # has none; the article of a name has none.
-    named = without_article(key, language)[:1].isupper()
-    capital = not named and all(text[:1].isupper() for text in texts)
+    capital = giveaways.lower_case(key, texts, language)
     stops = {text.endswith(".") for text in texts}
     if capital or stops == {not key.endswith(".")}:
         what = "begins with a capital letter" if capital else "ends with a full stop"

@@ -46,6 +46,21 @@ _EXAMPLES = {
 }
 
 
+def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
+    """Say in which rows nothing is wrong, as nobody says that each column has one value there."""
+    rows = [row for row, number in cells.items() if number > 1]
+    if not rows:
+        return
+    number = sum(cells[row] for row in rows)
+    which = ", ".join(f"`{plain(row)}`" for row in rows)
+    message = f"no cell of {which} is known to be wrong for another column, so none is an option"
+    hint = (
+        f"if each column has just one value there, write `exclusive: [{', '.join(rows)}]`: "
+        f"{number} cells can be asked against the others then"
+    )
+    yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
+
+
 def nothing_asked(
     fact: Fact, questions: Sequence[Question], waiting: Mapping[str, int]
 ) -> Iterator[Flaw]:

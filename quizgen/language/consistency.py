@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
-from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Member, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
@@ -143,9 +143,9 @@ def _said(claim: Claim | Closure) -> str:
     if isinstance(relation, Aspect):
         relation, aspect = relation
     subject = claim.subject
+    is_grouped = isinstance(subject, Member)
     if not isinstance(subject, str):
-        whole, part = subject
-        subject = part or whole
+        subject = next(part for part in reversed(subject) if part)
     value = plain(claim.value) if isinstance(claim, Claim) else ""
     relation, subject = plain(relation), plain(subject)
     of = f" of {subject}" if subject else ""
@@ -154,7 +154,7 @@ def _said(claim: Claim | Closure) -> str:
     verb = "is" if claim.truth else "is not"
     if aspect == "above":
         return f"{subject} {verb} above {value} by {relation}"
-    if aspect == "group":
+    if aspect == "group" or is_grouped:
         return f"{subject} {verb} in the group {value}"
     return f"{value} {verb} the value of `{relation}`{of}"
 

@@ -23,7 +23,7 @@ from quizgen.language.declarations import (
     TermsDeclaration,
 )
 from quizgen.language.facts import KINDS
-from quizgen.language.facts.fact import SLUG, TAG, Fact
+from quizgen.language.facts.fact import SENTENCE, SLUG, TAG, Fact
 from quizgen.language.reader import read_text
 from quizgen.text.wording import example
 
@@ -36,7 +36,11 @@ FILES: dict[str, type[Declaration]] = {
 # What an editor says where a shape is wrong. Its language server knows these keywords; others pass
 # over them.
 TEXT = 'Write some text; put quotes around text that contains ": " or begins with a bracket.'
-PATTERNS = {SLUG: "Use a–z, 0–9 and hyphens.", TAG: "A tag has no spaces: write hyphens."}
+PATTERNS = {
+    SLUG: "Use a–z, 0–9 and hyphens.",
+    TAG: "A tag has no spaces: write hyphens.",
+    SENTENCE: "Write a sentence, with its full stop.",
+}
 
 
 class _AsTyped(GenerateJsonSchema):
@@ -68,7 +72,9 @@ class _AsTyped(GenerateJsonSchema):
         """
         alternatives = super().union_schema(schema)["anyOf"]
         if "$ref" in alternatives[-1]:  # a text, or a mapping with keys of its own
-            return {"if": {"type": "object"}, "then": alternatives[-1], "else": alternatives[0]}
+            text, *objects = alternatives
+            shape = objects[0] if len(objects) == 1 else {"anyOf": objects}
+            return {"if": {"type": "object"}, "then": shape, "else": text}
         return {"anyOf": [{**each, "properties": {}} for each in alternatives]}
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:

@@ -10,11 +10,15 @@
 # No random numbers. Options are picked and ordered by a hash of seed, question and option; those
 # about as long as the key are picked first, because a key that stands out by its length is found
 # without knowing anything. For the same reason the first set of options is taken that does not
-# point at the key in any of the ways that `cues` knows (at most 9 candidates are tried, so the
-# cost of a long mechanism is bounded); where none is fair, a choice of derived options is not
-# asked, and one that its author wrote is, with a warning. And a list yields as many true
-# statements as false ones, and a member whose group shares a word with it is not asked for its
+# point at the key in any of the ways that `cues` knows; where none is fair, a choice of derived
+# options is not asked, and one that its author wrote is, with a warning. And a list yields as many
+# true statements as false ones, and a member whose group shares a word with it is not asked for its
 # group.
+#
+# The cost of a question is the same however many options there are. Of more than `MANY` that are
+# false, those are looked at that follow a place in their circle which hangs on the question: so the
+# questions of a long list, table or chain show all that is false in turn. Of these, 9 are tried.
+# The reason is worded only for what is chosen.
 #
 # Numbers rise. Options that are all quantities of one unit stand in rising order wherever they are
 # shown; where the key then stands is up to its author, and `key-position` looks at it.
@@ -22,19 +26,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, islice, takewhile
+from typing import NamedTuple, TypeVar
 
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
 from quizgen.text import reading
-from quizgen.text.words import fold
+from quizgen.text.reading import Kind
+from quizgen.text.words import fold, normal
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
+MANY = 24  # candidates of one question that are looked at, of however many
+LONGEST_RUN = 40  # words of an option of which each part is looked for in the others
+_INITIALS = re.compile(r"\b[^\W\d_a-z]{2,6}\b|\b(?:[^\W\d_a-z]\.){2,}")  # UK, U.K.
 WIDEST = 9  # candidates of which sets are tried, so that a long mechanism takes no longer
 WRITTEN = (
     Reason.AUTHORED,
@@ -42,42 +51,158 @@ WRITTEN = (
 )  # options that are the author's own, not derived from what else he wrote
 
 
-def from_knowledge(
+Name = TypeVar("Name")
+
+
+class Candidate(NamedTuple):
+    """A text that is false, for a reason which is worded when the text is chosen."""
+
+    text: str
+    reason: Reason
+    why: Callable[[], str]
+
+    def distractor(self) -> Distractor:
+        """Return it as a wrong option, with its reason in words."""
+        return Distractor(self.text, self.reason, self.why())
+
+
+def false_of(
     knowledge: Knowledge,
     subject: Subject,
     relation: Relation,
     names: Iterable[str],
     because: Callable[[str, Reason], str],
-) -> list[Distractor]:
-    """Return the names that are known to be false of the subject; `because` words the reason."""
-    found = []
+) -> Iterator[Candidate]:
+    """Yield the names that are known to be false of the subject; `because` words the reason."""
     for name in names:
         truth = knowledge.truth(subject, relation, name)
         if truth.value is False and truth.reason is not None:
-            found.append(Distractor(name, truth.reason, because(name, truth.reason)))
-    return found
+            yield Candidate(name, truth.reason, partial(because, name, truth.reason))
+
+
+def around(question: str, names: Sequence[Name], many: int = MANY) -> Iterator[Name]:
+    """Yield all names; of more than `many`, as many from a place on that hangs on the question."""
+    if len(names) <= many:
+        yield from names
+        return
+    start = int.from_bytes(rank("", question, "")) % len(names)
+    for step in range(many):
+        yield names[(start + step) % len(names)]
+
+
+def few(question: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the author's own candidates, which stand first, and a few of the others."""
+    every = candidates if isinstance(candidates, Sequence) else list(candidates)
+    if len(every) <= MANY:
+        return list(every)
+    own = list(takewhile(lambda each: each.reason is Reason.AUTHORED, every))
+    return [*own, *map(every.__getitem__, around(question, range(len(own), len(every))))]
 
 
 def sound(
-    keys: Sequence[str], candidates: Iterable[Distractor], vocabulary: Vocabulary
-) -> list[Distractor]:
+    keys: Iterable[str], candidates: Iterable[Candidate], vocabulary: Vocabulary
+) -> list[Candidate]:
     """Return the candidates that mean neither a key nor one another, however widely."""
-    kept: list[Distractor] = []
-    taken = list(keys)
+    kept: list[Candidate] = []
+    taken = Meanings(vocabulary, keys)
     for candidate in candidates:
-        if not any(coincide(candidate.text, text, vocabulary) for text in taken):
+        if candidate.text not in taken:
             kept.append(candidate)
-            taken.append(candidate.text)
+            taken.add(candidate.text)
     return kept
+
+
+class Meanings:
+    """Texts of which it is asked whether another means one of them, however widely.
+
+    That is, whether the two are the same, or one is a kind, a part or the initials of the other, or
+    they are quantities that overlap. Each question costs the same, of however many texts.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, texts: Iterable[str] = ()) -> None:
+        self._vocabulary = vocabulary
+        self._language = vocabulary.language
+        self._same: set[str] = set()
+        self._names: set[str] = set()
+        self._resolved: set[str] = set()
+        self._wider: set[str] = set()
+        self._prose: dict[str, None] = {}  # their words, between blanks
+        self._parts: set[str] = set()  # of many: all runs of words that stand in them
+        self._texts: list[str] = []
+        self._named: list[str] = []  # in which letters may be initials
+        self._measured: list[str] = []
+        self._split = 0  # how many of `_prose` are in `_parts`
+        for text in texts:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Take in one text more."""
+        self._same.add(reading.identity(text, self._language))
+        self._names.update(self._identities(text))
+        self._resolved.add(self._vocabulary.resolve(text))
+        self._wider.update(self._vocabulary.above(text))
+        if reading.is_prose(text, self._language):
+            self._prose[f" {_words(text)} "] = None
+        self._texts.append(text)
+        if _INITIALS.search(text):
+            self._named.append(text)
+        if reading.states_value(text, self._language):
+            self._measured.append(text)
+            self._same.add(normal(text))  # which a unit in capitals is not, but looks like
+
+    def __contains__(self, text: object) -> bool:
+        assert isinstance(text, str)
+        resolved = self._vocabulary.resolve(text)
+        if not self._same.isdisjoint((reading.identity(text, self._language), normal(text))):
+            return True
+        if not self._names.isdisjoint(self._identities(text)):
+            return True
+        if resolved in self._resolved or resolved in self._wider:
+            return True
+        if not self._resolved.isdisjoint(self._vocabulary.above(text)):
+            return True
+        is_value = reading.states_value(text, self._language)
+        if is_value and any(map(partial(self._overlap, text), self._measured)):
+            return True
+        return self._is_within(text) or self._is_abbreviated(text)
+
+    def _identities(self, text: str) -> set[str]:
+        """Return what the names are known by that a text gives one thing: `isoniazid (INH)`."""
+        if reading.read(text, self._language).kind not in (Kind.PROSE, Kind.SYMBOLS):
+            return set()
+        return {reading.identity(name, self._language) for name in reading.names(text)}
+
+    def _overlap(self, one: str, other: str) -> bool:
+        return reading.overlaps(one, other, self._language)
+
+    def _is_within(self, text: str) -> bool:
+        # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
+        if not reading.is_prose(text, self._language):
+            return False
+        own = f" {_words(text)} "
+        if len(self._prose) <= MANY:
+            return any(own in each or each in own for each in self._prose)
+        for each in islice(self._prose, self._split, None):
+            self._parts.update(_runs(each))
+        self._split = len(self._prose)
+        return own in self._parts or any(run in self._prose for run in _runs(own))
+
+    def _is_abbreviated(self, text: str) -> bool:
+        language = self._language
+        if _INITIALS.search(text) and any(
+            reading.abbreviates(text, each, language) for each in self._texts
+        ):
+            return True
+        return any(reading.abbreviates(each, text, language) for each in self._named)
 
 
 def choose_wrong(
     seed: str,
     question: str,
-    candidates: Sequence[Distractor],
+    candidates: Sequence[Candidate],
     key: str = "",
     pointing: Callable[[Sequence[str]], Strength] | None = None,
-) -> tuple[Distractor, ...]:
+) -> tuple[Candidate, ...]:
     """Return a few wrong options.
 
     The author's own come first, then those about as long as the key, then by the question's hash.
@@ -87,7 +212,7 @@ def choose_wrong(
     the author wrote is: he will be told.
     """
 
-    def order(each: Distractor) -> tuple[bool, bool, bytes]:
+    def order(each: Candidate) -> tuple[bool, bool, bytes]:
         # A key that is the one long option, or the one short one, takes no knowledge to find.
         odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
         return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
@@ -98,7 +223,7 @@ def choose_wrong(
         return first
     own = [each for each in ranked if each.reason is Reason.AUTHORED]
     fixed, free = (own, ranked[len(own) : WIDEST]) if len(own) <= MOST else ([], own[:WIDEST])
-    weak: tuple[Distractor, ...] = ()
+    weak: tuple[Candidate, ...] = ()
     for size in range(min(MOST, len(ranked)), max(FEWEST, len(fixed)) - 1, -1):
         for others in combinations(free, size - len(fixed)):
             chosen = (*fixed, *others)
@@ -148,11 +273,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+|[^\w\s]", fold(text)))
 
 
-def coincide(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether two options mean the same, in any wider or narrower sense."""
-    if vocabulary.related(one, other) or reading.clash(one, other, vocabulary.language):
-        return True
-    # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
-    return all(reading.is_prose(each, vocabulary.language) for each in (one, other)) and (
-        holds_words_and_signs(one, other) or holds_words_and_signs(other, one)
-    )
+def _runs(words: str) -> Iterator[str]:
+    """Yield all runs of the words of a text, between blanks; of a long one, of its beginning."""
+    tokens = words.split()[:LONGEST_RUN]
+    for start in range(len(tokens)):
+        for end in range(start + 1, len(tokens) + 1):
+            yield f" {' '.join(tokens[start:end])} "

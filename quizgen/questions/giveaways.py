@@ -49,6 +49,7 @@ def strength(
     if (
         length(key, wrong)
         or echoed(stem, key, wrong, function)
+        or lower_case(key, wrong, vocabulary.language)
         or (paired and len(options) >= MANY)
         or converges(key, options)
         or any(overlaps(options, vocabulary.language))
@@ -71,6 +72,14 @@ def length(key: str, wrong: Sequence[str]) -> Length | None:
     if (own > longest or LONGER_BY * own < shortest) and most > 2 * least and most - least >= PLAIN:
         return Length.UNEVEN
     return None
+
+
+def lower_case(key: str, wrong: Iterable[str], language: str = "en") -> bool:
+    """Tell whether the key alone begins in lower case."""
+    # A name is written as it is, so a capital counts only if every wrong option has one; the
+    # article of a name has none.
+    named = reading.without_article(key, language)[:1].isupper()
+    return not named and all(text[:1].isupper() for text in wrong)
 
 
 def echoed(stem: str, key: str, wrong: Iterable[str], function: AbstractSet[str]) -> str:

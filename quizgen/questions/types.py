@@ -80,11 +80,15 @@ class About:
 
 
 class Distractor(NamedTuple):
-    """A wrong option, with the reason why it is wrong: its kind, and a sentence for the learner."""
+    """A wrong option, with the reason why it is wrong: its kind, and a sentence for the learner.
+
+    `repeats` says that the sentence says no more than what is said of the key.
+    """
 
     text: str
     reason: Reason
     because: str
+    repeats: bool = False
 
 
 class Gap(NamedTuple):

@@ -27,7 +27,6 @@ from markupsafe import Markup
 
 from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
-from quizgen.knowledge import Reason
 from quizgen.lock import SPAN, Entry, Lock
 from quizgen.questions.distractors import holds_words_and_signs
 from quizgen.questions.types import (
@@ -231,9 +230,7 @@ def _choice(namespace: str, question: AnyChoice) -> _Draft:
     fields = {
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
         "Options": html.options(_options(question), question.keys),
-        "Reasons": html.reasons(
-            [each for each in question.distractors if each.reason is not Reason.AUTHORED]
-        ),
+        "Reasons": html.reasons([each for each in question.distractors if not each.repeats]),
         **_shared(question.about),
     }
     tags = _tags(namespace, question.about)

@@ -246,6 +246,19 @@ def overlaps(one: str, other: str, language: str = "en") -> bool:
     return moment is not None and moments.overlaps(*moment)
 
 
+def agree(one: str, other: str, language: str = "en") -> bool:
+    """Tell whether both texts can hold of what has one value: 5 mg and 3–9 mg, about 4 and < 5.
+
+    Two ranges that differ are two values, though they overlap.
+    """
+    quantity = _quantities(one, other, language)
+    if quantity:
+        are_ranges = all(each.is_range and each.relation != "~" for each in quantity)
+        is_same = quantities.same(*quantity)
+        return is_same or (not are_ranges and quantities.overlaps(*quantity))
+    return inside(one, other, language) or inside(other, one, language)
+
+
 def in_order(texts: Sequence[str], language: str = "en") -> list[str] | None:
     """Return texts from the least to the most, or None where they are not all of one dimension."""
     sorts = sorts_of(texts, language)

@@ -44,6 +44,8 @@ class Wording:
         # The words that the checks of questions look for, and those that carry no meaning.
         self.checks: dict[str, Any] = data.get("checks", {})
         self.function = frozenset[str](self.checks.get("function", ()))
+        # Values of which one rules out the others, such as yes and no.
+        self.polar: list[str] = self.checks.get("polar", [])
         self._texts: dict[str, str] = {}
         self._templates: dict[str, jinja2.Template] = {}
         self.environment = environment

@@ -70,6 +70,9 @@ class Ask(Fact):
     def choices(self) -> tuple[str, ...]:
         return ("answer",)
 
+    def right(self) -> tuple[str, ...]:
+        return (self.answer,)
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         right: list[tuple[Loc, str]] = [(("answer",), self.answer)]
         for loc, text in listed("accept", self.accept):
@@ -100,7 +103,13 @@ class Ask(Fact):
             yield self.claim(self.ask, RELATION, text, *loc)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        yield writer.short_answer(["answer"], self.ask, self.answer, accepted=self.accept)
-        wrong = writer.not_true(self.ask, RELATION, writer.authored("answer"))
+        stated = writer.knowledge.answers(self.ask, self.answer)
+        accept = dict.fromkeys((*self.accept, *(claim.value for claim in stated)))
+        accept.pop(self.answer, None)
+        yield writer.short_answer(["answer"], self.ask, self.answer, accepted=accept)
+        wrong = list(writer.not_true(self.ask, RELATION, writer.authored("answer")))
+        if stated:  # elsewhere, of the subject and the relation that this question names
+            subject, relation = stated[0].subject, stated[0].relation
+            wrong = list(writer.not_true(subject, relation, wrong))
         if wrong:  # most plain questions have no wrong options
             yield from writer.choice(["answer"], self.ask, self.answer, wrong, "")

@@ -8,20 +8,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from quizgen.diagnostics import did_you_mean
-from quizgen.knowledge import Claim, Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Problem, Text, listed, repeated
+from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
+from quizgen.language.facts.fact import Fact, Label, Problem, Text, listed, one_or_many, repeated
+from quizgen.language.facts.rows import Row
 from quizgen.language.facts.sentence import BLANK, mark_problems, marks
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
+from quizgen.questions.distractors import Candidate
 from quizgen.questions.types import (
-    Distractor,
     Gap,
     Grid,
     ListRecall,
@@ -30,6 +31,7 @@ from quizgen.questions.types import (
     Run,
     Table,
 )
+from quizgen.text.markup import plain
 from quizgen.text.wording import Wording
 from quizgen.text.words import normal
 
@@ -40,6 +42,7 @@ def _cell(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+EVERY = ""  # stands for all rows
 Cell = Annotated[
     tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)
 ]
@@ -52,10 +55,25 @@ def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
     return ("column", *(others if len(others) == 1 else ()))
 
 
+def _rows(value: Any) -> Any:
+    """Return `yes` as the list of every row, for which an empty text stands, `no` as none."""
+    said = {True: [EVERY], "yes": [EVERY], "true": [EVERY], False: [], "no": [], "false": []}
+    if isinstance(value, str | bool) and value in said:
+        return said[value]
+    return one_or_many(value)
+
+
+Rows = Annotated[
+    tuple[Label, ...],
+    BeforeValidator(_rows, json_schema_input_type=bool | Text | tuple[Text, ...]),
+]
+
+
 class Comparison(Fact):
     """A table.
 
-    A cell that differs from another of its row is wrong for it, unless one holds all of the other.
+    In a row that is exclusive or complete, a cell that differs from another is wrong for it, unless
+    one holds all of the other.
     """
 
     kind = "comparison"
@@ -88,6 +106,19 @@ class Comparison(Fact):
         alias="reverse stems",
         description="A row's question for the column, by its label, with {cell} in it.",
         examples=[{"acts on": "Which brake acts on {cell}?"}],
+    )
+
+    exclusive: Rows = Field(
+        (),
+        description="Rows in which each column has just the value that stands there, so that those "
+        "of the others are wrong for it: `yes` for all, or a list.",
+        examples=["yes", ["acts on"]],
+    )
+    complete: Rows = Field(
+        (),
+        description="Rows in which each cell holds all values that there are: `yes` for all, or a "
+        "list.",
+        examples=[["acts on"]],
     )
 
     def title(self, wording: Wording) -> str:
@@ -144,6 +175,33 @@ class Comparison(Fact):
                 column = [_column_marks(row, text)] if needed else []
                 yield from mark_problems((field, row), text, [*column, ("cell", row)])
 
+        yield from self._unknown_rows("exclusive", self.exclusive)
+        yield from self._unknown_rows("complete", self.complete)
+        for row, cells in self.rows.items():
+            if self.is_exclusive(row):
+                yield from self._overfull(row, cells, vocabulary)
+
+    def _unknown_rows(self, field: str, rows: tuple[str, ...]) -> Iterator[Problem]:
+        for index, row in enumerate(rows):
+            if row != EVERY and row not in self.rows:
+                hint = did_you_mean(row, self.rows) or "take it out"
+                message = f"`{row}` is no row of this table"
+                yield Problem("unknown-part", (field, index), message, hint)
+
+    def _overfull(
+        self, row: str, cells: tuple[Cell, ...], vocabulary: Vocabulary
+    ) -> Iterator[Problem]:
+        """Yield the cells of an exclusive row that have two values."""
+        for index, (column, cell) in enumerate(zip(self.columns, cells, strict=False)):
+            other = next((each for each in cell if not vocabulary.related(each, cell[0])), None)
+            if other is not None:
+                message = (
+                    f"`{plain(row)}` is exclusive, but `{plain(column)}` has two values there: "
+                    f"`{plain(cell[0])}` and `{plain(other)}`"
+                )
+                hint = f"write `complete: [{row}]` if these are all, or take the row out"
+                yield Problem("contradiction", ("rows", row, index), message, hint)
+
     def things(self) -> tuple[str, ...]:
         return self.columns
 
@@ -153,48 +211,65 @@ class Comparison(Fact):
             columns = dict.fromkeys(_column_marks(row, text), self.columns)
             yield text, columns | {"cell": cells, row: cells}
 
+    def is_exclusive(self, row: str) -> bool:
+        """Tell whether its author says that each column has just one value in a row."""
+        return EVERY in self.exclusive or row in self.exclusive
+
+    def is_complete(self, row: str) -> bool:
+        """Tell whether its author says that the cells of a row hold all that there is."""
+        return EVERY in self.complete or row in self.complete
+
     def claims(self) -> Iterator[Claim]:
         for row, cells in self.rows.items():
             for index, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
                 for value in cell:
                     yield self.claim(column, row, value, "rows", row, index)
 
+    def closures(self) -> Iterator[Closure]:
+        for row, cells in self.rows.items():
+            single = self.is_exclusive(row)
+            if not single and not self.is_complete(row):
+                continue
+            for index, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
+                if cell:
+                    yield self.closure(column, row, "rows", row, index, single=single)
+
     # Questions ----------------------------------------------------------------------------------
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        grid = self._grid(writer)
+        rows = {row: self._row(writer, row, cells) for row, cells in self.rows.items()}
+        grid = self._grid(writer, rows)
         gaps = [
             piece for _, row in grid.rows for run in row for piece in run if isinstance(piece, Gap)
         ]
-        labels = {
-            writer.part(row, column): (row, column) for row in self.rows for column in self.columns
-        }
-        for gap in gaps:
-            row, column = labels[gap.part]
-            because = self._statement(writer, row, column, gap.text)
-            beside = (self._text(writer, row, other) for other in self.columns if other != column)
-            if normal(gap.text) not in map(
-                normal, beside
-            ):  # or the row itself would show the answer
+        places = [(row, column) for row in rows.values() for column in row.cells]
+        for gap, (row, column) in zip(gaps, places, strict=True):
+            because = self._statement(writer, row.label, column, gap.text)
+            if not row.repeats(column):  # or the row itself would show the answer
                 yield from writer.clozes(grid, [gap], because)
-            stem = self._stem(writer, row, column)
+            stem = self._stem(writer, row.label, column)
             yield self._recall(writer, row, column, stem, because)
             choice = writer.choice(
-                [row, column], stem, gap.text, self._wrong_cells(writer, row, column), because
+                [row.label, column], stem, gap.text, self._wrong_cells(writer, row, column), because
             )
-            back = self._reverse(writer, row, column, because)
-            statements = self._judged(writer, row, column, because)
-            # What needs a sentence waits for one.
-            has_sentence = row in self.statements
-            for questions, worded in (
-                (choice, has_sentence or row in self.stems),
-                (back, has_sentence or row in self.reverse),
-                (statements, has_sentence),
+            wrong = list(self._wrong_columns(writer, row, column))
+            back = self._reverse(writer, row, column, because, wrong)
+            statements = self._judged(writer, row, column, because, wrong)
+            # What needs a sentence waits for one; yes and no need none.
+            has_sentence = row.label in self.statements
+            is_polar = writer.knowledge.is_polar(gap.text)
+            for questions, is_worded in (
+                (choice, has_sentence or row.label in self.stems),
+                (back, has_sentence or row.label in self.reverse),
+                (statements, has_sentence or is_polar),
             ):
-                if worded:
+                if is_worded:
                     yield from questions
                 else:
-                    writer.wait(f"statements.{row}", questions)
+                    writer.wait(f"statements.{row.label}", questions)
+        for row in rows.values():
+            if not self._is_proved(writer, row):
+                writer.unproved[row.label] = self._provable(row)
         if gaps:
             yield Table(
                 id=writer.id("table", "rows"),
@@ -203,91 +278,138 @@ class Comparison(Fact):
                 grid=grid,
                 blanks=tuple(gap.part for gap in gaps),
             )
-        yield from self._matching(writer)
+        yield from self._matching(writer, rows)
 
-    def _grid(self, writer: Writer) -> Grid:
-        def run(row: str, column: str) -> Run:
-            text = self._text(writer, row, column)
-            values = self.rows[row][self.columns.index(column)]
-            return (writer.gap(text, row, column, values=values),) if text else ()
+    def _row(self, writer: Writer, label: str, cells: tuple[Cell, ...]) -> Row:
+        by_column = dict(zip(self.columns, cells, strict=True))
+        texts = {column: self._text(writer, values) for column, values in by_column.items()}
+        return Row(label, by_column, texts, writer.vocabulary)
 
-        rows = tuple((row, tuple(run(row, column) for column in self.columns)) for row in self.rows)
-        return Grid(self.title(writer.wording), self.columns, rows)
+    def _grid(self, writer: Writer, rows: dict[str, Row]) -> Grid:
+        def run(row: Row, column: str) -> Run:
+            text = row.texts[column]
+            if not text:
+                return ()
+            return (writer.gap(text, row.label, column, values=row.cells[column]),)
 
-    def _cell(self, row: str, column: str) -> tuple[str, ...]:
-        return self.rows[row][self.columns.index(column)]
+        lines = (
+            (label, tuple(run(row, column) for column in self.columns))
+            for label, row in rows.items()
+        )
+        return Grid(self.title(writer.wording), self.columns, tuple(lines))
 
-    def _text(self, writer: Writer, row: str, column: str) -> str:
-        values = self._cell(row, column)
+    def _text(self, writer: Writer, values: tuple[str, ...]) -> str:
         return (
             writer.say("comparison.values", values=values) if len(values) > 1 else "".join(values)
         )
 
-    def _recall(self, writer: Writer, row: str, column: str, stem: str, because: str) -> Question:
-        """Ask for a cell of one value as a short answer, for one of several as a list."""
-        values = self._cell(row, column)
+    def _recall(self, writer: Writer, row: Row, column: str, stem: str, because: str) -> Question:
+        """Ask for a cell of one value as a short answer, for one of several as a list.
+
+        What other facts state of the column counts, too.
+        """
+        values, label = row.cells[column], row.label
+        stated = [
+            value
+            for value in writer.knowledge.values(column, label)
+            if not any(writer.vocabulary.related(value, own) for own in values)
+        ]
         if len(values) == 1:
-            return writer.short_answer([row, column], stem, values[0], because)
+            return writer.short_answer([label, column], stem, values[0], because, stated)
         members = tuple((value, *writer.accepted(value)) for value in values)
-        id = writer.id("list", row, column)
-        return ListRecall(id=id, about=writer.about, stem=stem, because=because, members=members)
+        also = tuple((value, *writer.accepted(value)) for value in stated)
+        return ListRecall(
+            id=writer.id("list", label, column),
+            about=writer.about,
+            stem=stem,
+            because=because,
+            members=members,
+            also=also,
+        )
 
-    def _differ(self, row: str, one: str, other: str, vocabulary: Vocabulary) -> bool:
-        """Tell whether each of two cells says what the other does not, not even in wider words."""
+    def _wrong_cells(self, writer: Writer, row: Row, column: str) -> Iterator[Candidate]:
+        """Yield the author's own wrong cells, and those of other columns that are false here."""
+        label = row.label
+        yield from writer.not_true(column, label, writer.authored(label))
+        for other in distractors.around(writer.id("choice", label, column), self.columns):
+            if row.differ(column, other) and self._is_false(writer, row, column, other):
+                text = row.texts[other]
+                why = partial(self._statement, writer, label, other, text)
+                yield from writer.not_true(column, label, [Candidate(text, Reason.CELL, why)])
 
-        def covered(values: tuple[str, ...], by: tuple[str, ...]) -> bool:
-            return all(any(vocabulary.related(value, known) for known in by) for value in values)
+    def _wrong_columns(self, writer: Writer, row: Row, column: str) -> Iterator[Candidate]:
+        """Yield the columns that a cell is false of; none where another could claim it."""
+        if not row.is_alone(column):
+            return
+        for other in distractors.around(
+            writer.id("choice", row.label, column, "rows"), self.columns
+        ):
+            if other != column and self._is_false(writer, row, other, column):
+                why = partial(self._statement, writer, row.label, other, row.texts[other])
+                yield Candidate(other, Reason.CELL, why)
 
-        a, b = self._cell(row, one), self._cell(row, other)
-        return bool(a and b) and not covered(a, b) and not covered(b, a)
+    def _is_false(self, writer: Writer, row: Row, column: str, other: str) -> bool:
+        """Tell whether a value of another column's cell is known to be false of a column."""
+        truths = (writer.knowledge.truth(column, row.label, value) for value in row.cells[other])
+        return any(truth.value is False for truth in truths)
 
-    def _wrong_cells(self, writer: Writer, row: str, column: str) -> Iterator[Distractor]:
-        yield from writer.not_true(column, row, writer.authored(row))
-        others = [
-            Distractor(text, Reason.CELL, self._statement(writer, row, other, text))
-            for other in self.columns
-            if other != column and self._differ(row, column, other, writer.vocabulary)
-            if self._lacks(writer, column, row, self._cell(row, other))
-            for text in [self._text(writer, row, other)]
-        ]
-        yield from writer.not_true(column, row, others)
+    def _is_proved(self, writer: Writer, row: Row) -> bool:
+        """Tell whether it is known which other values are false in a row."""
+        return all(
+            writer.knowledge.is_single(column, row.label)
+            or any(map(writer.knowledge.is_polar, values))
+            for column, values in row.cells.items()
+        )
 
-    def _wrong_columns(self, writer: Writer, row: str, column: str) -> list[Distractor]:
-        """Return the columns that a cell is false of, or none where another could claim it."""
-        others = [other for other in self.columns if other != column]
-        if not all(self._differ(row, column, other, writer.vocabulary) for other in others):
-            return []
-        return [
-            Distractor(other, Reason.CELL, self._statement(writer, row, other, text))
-            for other in others
-            if self._lacks(writer, other, row, self._cell(row, column))
-            for text in [self._text(writer, row, other)]
-        ]
+    def _provable(self, row: Row) -> int:
+        """Return how many cells have others that would be wrong if the row were exclusive."""
+        columns = list(row.cells)[: distractors.MANY]
+        if any(len(row.cells[column]) > 1 for column in columns):
+            return 0
+        fewest = distractors.FEWEST
+        if not self.leaves_out("true-false", row.label):
+            fewest = 1
+        elif self.leaves_out("choice", row.label):
+            return 0
+        counts = [sum(row.differ(column, other) for other in columns) for column in columns]
+        return sum(count >= fewest for count in counts)
 
-    def _reverse(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
+    def _reverse(
+        self, writer: Writer, row: Row, column: str, because: str, wrong: list[Candidate]
+    ) -> Iterator[Question]:
         """Ask the way back, from a cell to its column, where no other column can claim the cell."""
-        wrong = self._wrong_columns(writer, row, column)
-        cell = self._text(writer, row, column)
-        if row in self.reverse:
-            stem = writer.filled(self.reverse[row], {"cell": cell, row: cell})
+        label, cell = row.label, row.texts[column]
+        if label in self.reverse:
+            stem = writer.filled(self.reverse[label], {"cell": cell, label: cell})
         else:
-            stem = self._statement(writer, row, BLANK, cell)
-        yield from writer.choice([row, column, "rows"], stem, column, wrong, because)
+            stem = self._statement(writer, label, BLANK, cell)
+        yield from writer.choice([label, column, "rows"], stem, column, wrong, because)
 
-    def _judged(self, writer: Writer, row: str, column: str, because: str) -> Iterator[Question]:
-        """Yield what the table says of a cell, and what is false of it."""
-        wrong = self._wrong_columns(writer, row, column)
+    def _judged(
+        self, writer: Writer, row: Row, column: str, because: str, wrong: list[Candidate]
+    ) -> Iterator[Question]:
+        """Yield what the table says of a cell, and what is false of it.
+
+        False is that another column has this cell; or, where there are two answers only, that this
+        column has the other.
+        """
+        label, cell = row.label, row.texts[column]
+        true = self._statement(writer, label, column, cell)
         sound = distractors.sound([column], wrong, writer.vocabulary)
         if sound:
-            id = writer.id("true-false", row, column)
+            id = writer.id("true-false", label, column)
             other = distractors.choose_wrong(writer.seed, id, sound)[0]
-            cell = self._text(writer, row, column)
-            true = self._statement(writer, row, column, cell)
-            false = self._statement(writer, row, other.text, cell)
-            yield writer.true_false([row, column], true, because, truth=True)
-            yield writer.true_false(
-                [row, column, "rows"], false, other.because, true, Reason.CELL, truth=False
-            )
+            false, why = self._statement(writer, label, other.text, cell), other.why()
+        elif row.has_two_values:
+            cells = self._wrong_cells(writer, row, column)
+            answer = next((each for each in cells if each.reason is Reason.CELL), None)
+            if answer is None:
+                return
+            false, why = self._statement(writer, label, column, answer.text), ""
+        else:
+            return
+        yield writer.true_false([label, column], true, because, truth=True)
+        yield writer.true_false([label, column, "rows"], false, why, true, Reason.CELL, truth=False)
 
     def _stem(self, writer: Writer, row: str, column: str) -> str:
         """Ask for a cell: in the author's question or sentence, or else under its label."""
@@ -305,29 +427,19 @@ class Comparison(Fact):
         columns = dict.fromkeys(_column_marks(row, own), column)
         return writer.filled(own, columns | {"cell": cell, row: cell})
 
-    def _lacks(self, writer: Writer, column: str, row: str, values: tuple[str, ...]) -> bool:
-        """Tell whether there is one of these values that no fact gives to the column."""
-        truths = (writer.knowledge.truth(column, row, value) for value in values)
-        return any(truth.value is False or truth.claim is None for truth in truths)
-
-    def _matching(self, writer: Writer) -> Iterator[Question]:
+    def _matching(self, writer: Writer, rows: dict[str, Row]) -> Iterator[Question]:
         """Ask to assign all cells that belong to one column alone."""
-        cells = list(
-            chain.from_iterable(
-                [(row, column) for column in self.columns]
-                for row in self.rows
-                if not self.leaves_out("matching", row)
-                and all(
-                    self._differ(row, one, other, writer.vocabulary)
-                    for index, one in enumerate(self.columns)
-                    for other in self.columns[index + 1 :]
-                )
-            )
-        )
+        cells = [
+            (row, column)
+            for row in rows.values()
+            if not self.leaves_out("matching", row.label) and self._is_proved(writer, row)
+            if all(map(row.is_alone, self.columns))
+            for column in self.columns
+        ]
         if len(cells) > len(self.columns):
             id = writer.id("matching", "rows")
             pairs = {
-                writer.say("comparison.pair", row=row, cell=self._text(writer, row, column)): column
+                writer.say("comparison.pair", row=row.label, cell=row.texts[column]): column
                 for row, column in cells
             }
             if len({normal(left) for left in pairs}) == len(cells):

@@ -60,5 +60,5 @@ class Differential(MembersFact):
             "plural": wording.say("differential.plural"),
             "preposition": wording.say("differential.preposition"),
             "subject": self.differential,
-            "grouped": "",
+            "grouped": self.grouped_by,
         }

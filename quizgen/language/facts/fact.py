@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
@@ -11,6 +12,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     PrivateAttr,
     StringConstraints,
 )
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 80
 TAG = r"^\S+$"
+SENTENCE = r"[.!?。][*`\"')”’\s]*$"
 
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Text = Annotated[Written, AfterValidator(settled)]
@@ -50,6 +53,69 @@ def by_part(value: Any) -> Any:
     return {"": value} if isinstance(value, list | str) else value
 
 
+def options_by_part(value: Any) -> Any:
+    """Return options by part; one with a sentence, its reason, is an option of the main part."""
+    if not isinstance(value, dict):
+        return by_part(value)
+    reasons = {key: text for key, text in value.items() if is_sentence(text)}
+    parts = {key: each for key, each in value.items() if key not in reasons}
+    return {"": reasons, **parts} if reasons else parts
+
+
+def with_reasons(value: Any) -> Any:
+    """Return a list of options, of which each may have a reason: `{option: its reason}`."""
+    if not isinstance(value, list | dict):
+        return one_or_many(value)
+    options: list[Any] = []
+    for each in [value] if isinstance(value, dict) else value:
+        is_reasons = isinstance(each, dict) and not is_illustration(each)
+        if is_reasons and all(map(is_sentence, each.values())):
+            options += ({"text": text, "because": reason} for text, reason in each.items())
+        else:
+            options.append(each)
+    return options
+
+
+def is_sentence(value: Any) -> bool:
+    """Tell whether a value is a text with an end, such as a reason has and an option need not."""
+    return isinstance(value, str) and re.search(SENTENCE, value) is not None
+
+
+class Option(BaseModel):
+    """A wrong option or a false version, with a sentence on why it is wrong, or without one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    text: Text
+    because: Text = ""
+
+
+class Reasoned(str):
+    """The text of a wrong option, which remembers the reason that its author gave."""
+
+    because: str = ""
+
+    @classmethod
+    def of(cls, option: Option) -> str:
+        """Return the text of an option, with its reason if it has one."""
+        return cls.remembering(option.text, option.because)
+
+    @classmethod
+    def remembering(cls, text: str, because: str) -> str:
+        """Return a text that remembers a reason, if there is one."""
+        if not because:
+            return text
+        reasoned = cls(text)
+        reasoned.because = because
+        return reasoned
+
+
+def _as_option(value: Any) -> Any:
+    is_option = isinstance(value, dict) and value.keys() == {"text", "because"}
+    return value if is_option else {"text": value}
+
+
+Sentence = Annotated[str, StringConstraints(pattern=SENTENCE)]
 # What an author may write is the input type of each validator: an editor is told so.
 Tag = Annotated[str, StringConstraints(pattern=TAG)]
 Texts = Annotated[
@@ -65,9 +131,26 @@ Forms = Annotated[
     tuple[Form, ...], BeforeValidator(one_or_many, json_schema_input_type=Form | tuple[Form, ...])
 ]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
-TextsByPart = Annotated[
-    dict[Label, Texts], BeforeValidator(by_part, json_schema_input_type=Texts | dict[str, Texts])
+_Option = Annotated[
+    Option,
+    BeforeValidator(_as_option, json_schema_input_type=Text | dict[str, Sentence]),
+    AfterValidator(Reasoned.of),
+    PlainSerializer(str),
 ]
+if TYPE_CHECKING:
+    Options = tuple[str, ...]
+    OptionsByPart = dict[str, tuple[str, ...]]
+else:
+    Options = Annotated[
+        tuple[_Option, ...],
+        BeforeValidator(
+            with_reasons, json_schema_input_type=Text | tuple[_Option, ...] | dict[str, Sentence]
+        ),
+    ]
+    OptionsByPart = Annotated[
+        dict[Label, Options],
+        BeforeValidator(options_by_part, json_schema_input_type=Options | dict[str, Options]),
+    ]
 FormsByPart = Annotated[
     dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])
 ]
@@ -143,10 +226,10 @@ class Fact(BaseModel):
         description="Your own wording of a question, by the part that it asks for or by its form.",
         examples=[{"points to": "What has to be replaced?"}],
     )
-    distractors: TextsByPart = Field(
+    distractors: OptionsByPart = Field(
         default_factory=dict,
         description="Your own wrong options: a list for the main part, or lists by part. You "
-        "vouch for them.",
+        "vouch for them. `{option: A sentence.}` says why one is wrong.",
         examples=[["the freewheel", "the crankset"]],
     )
     image: Written = Field(
@@ -258,6 +341,10 @@ class Fact(BaseModel):
     def choices(self) -> tuple[str, ...]:
         """Return the parts that `distractors` may name."""
         return self.fixed()
+
+    def right(self) -> tuple[str, ...]:
+        """Return its answers, which none of its wrong options may mean."""
+        return ()
 
     def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
         """Return what is wrong in its meaning."""

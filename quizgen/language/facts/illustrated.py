@@ -18,11 +18,13 @@ from quizgen.language.facts.fact import (
     Exhibit,
     Label,
     Problem,
+    Reasoned,
+    Sentence,
     Text,
     Written,
-    by_part,
     is_illustration,
-    one_or_many,
+    options_by_part,
+    with_reasons,
 )
 from quizgen.language.reader import Loc
 
@@ -54,18 +56,24 @@ class Illustration(BaseModel):
         "with the options, so describe and do not name.",
         examples=["an arm with two small wheels"],
     )
+    because: Text = Field(
+        "",
+        description="Why it is wrong, if it is.",
+        examples=["It guides the chain and moves nothing."],
+    )
 
 
-class Illustrated(str):
+class Illustrated(Reasoned):
     """The words of a text, or else of its picture: what it is compared, marked and kept by."""
 
     given: Illustration
 
     @classmethod
-    def of(cls, given: Illustration) -> Self:
+    def showing(cls, given: Illustration) -> Self:
         """Return the words of what was given, which they remember."""
         made = cls(given.text or given.alt or given.image or given.audio)
         made.given = given
+        made.because = given.because
         return made
 
     def exhibits(self, loc: Loc) -> Iterator[Exhibit]:
@@ -87,7 +95,9 @@ def _as_illustration(value: Any) -> Any:
 
 
 def _as_words(given: Illustration) -> str:
-    return Illustrated.of(given) if given.image or given.audio or given.alt else given.text
+    if given.image or given.audio or given.alt:
+        return Illustrated.showing(given)
+    return Reasoned.remembering(given.text, given.because)
 
 
 if TYPE_CHECKING:
@@ -100,11 +110,22 @@ else:
         AfterValidator(_as_words),
         PlainSerializer(str),
     ]
+    _Option = Annotated[
+        Illustration,
+        BeforeValidator(
+            _as_illustration, json_schema_input_type=Text | dict[str, Sentence] | Illustration
+        ),
+        AfterValidator(_as_words),
+        PlainSerializer(str),
+    ]
     _Texts = Annotated[
-        tuple[IllustratedText, ...],
-        BeforeValidator(one_or_many, json_schema_input_type=Text | tuple[IllustratedText, ...]),
+        tuple[_Option, ...],
+        BeforeValidator(
+            with_reasons,
+            json_schema_input_type=Text | tuple[_Option, ...] | dict[str, Sentence],
+        ),
     ]
     IllustratedTextsByPart = Annotated[
         dict[Label, _Texts],
-        BeforeValidator(by_part, json_schema_input_type=_Texts | dict[str, _Texts]),
+        BeforeValidator(options_by_part, json_schema_input_type=_Texts | dict[str, _Texts]),
     ]

@@ -66,12 +66,6 @@ class Listing(MembersFact):
     plural: Text = Field(
         "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
     )
-    grouped_by: Text = Field(
-        "",
-        alias="grouped by",
-        description="What the groups are, as a singular noun.",
-        examples=["system"],
-    )
     items: Members = Field(
         (), description="The members, where there are no groups.", examples=[["chain", "cassette"]]
     )
@@ -98,11 +92,7 @@ class Listing(MembersFact):
 
     def nouns(self) -> tuple[str, ...]:
         own = () if self.plural else (self.list_,)
-        return (*own, *((self.grouped_by,) if self.grouped_by else ()))
-
-    @property
-    def group_marks(self) -> tuple[str, ...]:
-        return ("group", self.grouped_by) if self.grouped_by else ("group",)
+        return (*own, *super().nouns())
 
     @property
     def field(self) -> str:

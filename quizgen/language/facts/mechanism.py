@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from pydantic import Field
 
@@ -11,7 +12,9 @@ from quizgen.language.facts.fact import Fact, Members, Problem, Text, grouped, l
 from quizgen.language.facts.sentence import mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Chain, Distractor, Question
+from quizgen.questions import distractors
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Chain, Question
 from quizgen.text.wording import Wording, capital
 
 
@@ -67,12 +70,17 @@ class Mechanism(Fact):
         order = writer.stem("steps", "mechanism.order", title=self.mechanism)
         yield writer.ordering("steps", order, [[step] for step in self.steps], because)
         for step, following in zip(self.steps, self.steps[1:], strict=False):
-            others = [
-                Distractor(text, Reason.STEP, writer.say("reason.step", option=text, number=number))
-                for number, text in enumerate(self.steps, start=1)
+            id = writer.id("choice", following)
+            others = (
+                Candidate(text, Reason.STEP, partial(self._misplaced, writer, text))
+                for text in distractors.around(id, self.steps)
                 if text not in (step, following)
-            ]
+            )
             stem = writer.stem("choice", "mechanism.next", title=self.mechanism, step=step)
             yield from writer.choice(
                 [following], stem, following, [*writer.authored("steps"), *others], because
             )
+
+    def _misplaced(self, writer: Writer, step: str) -> str:
+        """Return why a step is not the next one."""
+        return writer.say("reason.step", option=step, number=self.steps.index(step) + 1)

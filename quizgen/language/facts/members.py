@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from pydantic import Field
 
-from quizgen.knowledge import Aspect, Claim, Closure, Member, Reason, Vocabulary
+from quizgen.knowledge import Aspect, Claim, Closure, Member, Reason, Relation, Subject, Vocabulary
 from quizgen.language.facts.fact import (
     Fact,
     Members,
+    Options,
     Problem,
     Text,
     Texts,
@@ -18,10 +20,11 @@ from quizgen.language.facts.fact import (
     repeated,
 )
 from quizgen.language.facts.sentence import BLANK, mark_problems
-from quizgen.language.facts.writer import Writer
+from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
-from quizgen.questions.types import Bullets, Distractor, ListRecall, Matching, Question
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Bullets, ListRecall, Matching, Question
 from quizgen.text.wording import Wording
 
 # Members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9).
@@ -33,15 +36,23 @@ MOST_SURPLUS = 2
 class MembersFact(Fact):
     """Values of one relation of one subject; a kind fills in what these are."""
 
-    never: Texts = Field(
+    never: Options = Field(
         (),
-        description="What is stated to be no member: it may be offered as a wrong option.",
+        description="What is stated to be no member: it may be offered as a wrong option. "
+        "`{text: A sentence.}` says why it is none.",
         examples=[["the saddle"]],
     )
     also: Texts = Field(
         (),
         description="True too, but not asked for: never a wrong option.",
         examples=[["the bottom bracket"]],
+    )
+    grouped_by: Text = Field(
+        "",
+        alias="grouped by",
+        description="What the groups are, as a singular noun. Two lists that group by different "
+        "things do not contradict each other.",
+        examples=["system"],
     )
     complete: bool = Field(
         False, description="`yes`: there are no other members at all, so all else is wrong."
@@ -92,6 +103,9 @@ class MembersFact(Fact):
     def members(self) -> list[str]:
         """Return all members, in the author's order."""
         return [text for members in self.groups_by_name.values() for text in members]
+
+    def right(self) -> tuple[str, ...]:
+        return tuple(self.members)
 
     @property
     def is_grouped(self) -> bool:
@@ -179,13 +193,16 @@ class MembersFact(Fact):
     @property
     def group_marks(self) -> tuple[str, ...]:
         """Return the names that a group's mark may have in a sentence."""
-        return ("group",)
+        return ("group", self.grouped_by) if self.grouped_by else ("group",)
+
+    def nouns(self) -> tuple[str, ...]:
+        return (self.grouped_by,) if self.grouped_by else ()
 
     def claims(self) -> Iterator[Claim]:
         for loc, text in grouped(self.field, self.groups_by_name):
             yield self.claim(self.subject, self.relation, text, *loc)
-            if self.is_grouped and self.exclusive:
-                yield self.claim(Member(self.subject, text), self._belonging, str(loc[1]), *loc)
+            if self.is_grouped and (self.exclusive or self.grouped_by):
+                yield self.claim(*self._belonging(text), str(loc[1]), *loc)
         for loc, text in listed("also", self.also):
             yield self.claim(self.subject, self.relation, text, *loc)
         for loc, text in listed("never", self.never):
@@ -196,11 +213,17 @@ class MembersFact(Fact):
             yield self.closure(self.subject, self.relation, "complete", single=False)
         if self.is_grouped and self.exclusive:
             for loc, text in grouped(self.field, self.groups_by_name):
-                yield self.closure(Member(self.subject, text), self._belonging, *loc, single=True)
+                yield self.closure(*self._belonging(text), *loc, single=True)
 
-    @property
-    def _belonging(self) -> Aspect:
-        return Aspect(self.relation, "group")
+    def _belonging(self, member: str) -> tuple[Subject, Relation]:
+        """Return what the group of a member is said of, and what it is of it.
+
+        Where the list has no subject, that is a relation of the member alone, which a table may
+        state too.
+        """
+        if not self.grouped_by:
+            return Member(self.subject, member), Aspect(self.relation, "group")
+        return Member(self.subject, member) if self.subject else member, self.grouped_by
 
     # Questions ----------------------------------------------------------------------------------
 
@@ -219,22 +242,26 @@ class MembersFact(Fact):
         for text, gap in gaps.items():
             yield from writer.clozes(passage, [gap], reasons[text])
         yield from self._recalls(writer, phrase)
-        wrong = self._wrong(writer, phrase)
         distinct = {text: reasons[text] for text in _distinct(self.members, writer.vocabulary)}
+        wrong = self._wrong(writer, phrase, list(distinct))
         yield from self._choices(writer, phrase, distinct, wrong)
         if wrong:
             yield from self._statements(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:
             yield from self._memberships(writer, phrase, homes, reasons)
+            for group in self.groups_by_name:
+                yield from self._belongings(writer, phrase, homes, reasons, group)
 
     def _recalls(self, writer: Writer, phrase: dict[str, str]) -> Iterator[Question]:
         groups = self.groups_by_name
         vocabulary = writer.vocabulary
         stated = writer.knowledge.values(self.subject, self.relation)
+        own = set(map(vocabulary.resolve, self.members))
         beside = [
             text
             for text in stated
-            if not any(vocabulary.related(text, member) for member in self.members)
+            if vocabulary.resolve(text) not in own
+            and not any(vocabulary.related(text, member) for member in self.members)
         ]
 
         def recall(
@@ -273,32 +300,45 @@ class MembersFact(Fact):
                 "all", stem("all", "list.all", len(every)), every, groups if self.is_grouped else {}
             )
 
-    def _wrong(self, writer: Writer, phrase: dict[str, str]) -> list[Distractor]:
-        """Return what is no member: authored, stated so, or a relative that some fact rules out."""
+    def _wrong(self, writer: Writer, phrase: dict[str, str], members: list[str]) -> list[Candidate]:
+        """Return what is no member: authored, stated so, or ruled out by some fact.
+
+        What is ruled out is a relative of a member, or what stands beside members elsewhere.
+        """
+        own = {text: reason_of(text) for text in self.never}
 
         def because(option: str, reason: Reason) -> str:
+            if own.get(option):
+                return own[option]
+            if reason is Reason.SINGLE:
+                return ""  # what is the one value instead, the question says
             return writer.say(f"reason.{reason}", option=option, **phrase)
 
-        names = list(self.never)
-        for text in self.members:
-            names += writer.vocabulary.relatives(text)
-        false = distractors.from_knowledge(
-            writer.knowledge, self.subject, self.relation, dict.fromkeys(names), because
+        def why(option: str) -> str:
+            return reason_of(option) or writer.say("list.correction", value=option, **phrase)
+
+        names = dict.fromkeys(self.never)
+        for text in members:
+            names.update(dict.fromkeys(writer.vocabulary.relatives(text)))
+        if self.complete:
+            names.update(dict.fromkeys(writer.knowledge.siblings(members)))
+        false = distractors.false_of(writer.knowledge, self.subject, self.relation, names, because)
+        own_options = (
+            each._replace(why=partial(why, each.text)) for each in writer.authored("all")
         )
-        authored = writer.not_true(self.subject, self.relation, writer.authored("all"))
-        return distractors.sound(self.members, [*authored, *false], writer.vocabulary)
+        authored = writer.not_true(self.subject, self.relation, own_options)
+        return distractors.sound(members, [*authored, *false], writer.vocabulary)
 
     def _choices(
         self,
         writer: Writer,
         phrase: dict[str, str],
         reasons: dict[str, str],
-        wrong: list[Distractor],
+        wrong: list[Candidate],
     ) -> Iterator[Question]:
+        choice = writer.stem("choice", "list.choice", **phrase)
         for text, because in reasons.items():
-            yield from writer.choice(
-                [text], writer.stem("choice", "list.choice", **phrase), text, wrong, because
-            )
+            yield from writer.choice([text], choice, text, wrong, because)
         if len(reasons) > 1:
             because = " ".join(reasons.values()) if len(reasons) <= 3 else ""
             stem = writer.stem("multiple-choice", "list.multiple", **phrase)
@@ -309,7 +349,7 @@ class MembersFact(Fact):
         writer: Writer,
         phrase: dict[str, str],
         reasons: dict[str, str],
-        wrong: list[Distractor],
+        wrong: list[Candidate],
     ) -> Iterator[Question]:
         """Yield as many true statements as false ones, so that `true` is no better a guess.
 
@@ -317,9 +357,8 @@ class MembersFact(Fact):
         """
         false = [each for each in wrong if each.text in writer.keys]
         about = writer.id("true-false", "all")
-        true = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))[
-            : len(false)
-        ]
+        order = sorted(reasons, key=lambda text: distractors.rank("", about, writer.part(text)))
+        true = set(order[: len(false)])
         for text, because in reasons.items():
             if text in true:
                 statement = self._statement(writer, phrase, text)
@@ -328,7 +367,7 @@ class MembersFact(Fact):
             statement = self._statement(writer, phrase, each.text)
             correction = writer.say("list.correction", **phrase, value=each.text)
             yield writer.true_false(
-                [each.text], statement, each.because, correction, each.reason, truth=False
+                [each.text], statement, each.why(), correction, each.reason, truth=False
             )
 
     def _told(self, writer: Writer, phrase: dict[str, str], text: str, home: str) -> str:
@@ -363,42 +402,88 @@ class MembersFact(Fact):
     def _memberships(
         self, writer: Writer, phrase: dict[str, str], homes: dict[str, str], reasons: dict[str, str]
     ) -> Iterator[Question]:
+        groups = tuple(self.groups_by_name)
+
+        def elsewhere(value: str) -> str:
+            if self.group_sentence:
+                return reasons[value]
+            return writer.say("reason.group", value=value, group=homes[value], **phrase)
+
         for text, home in homes.items():
-            if distractors.echoes(
-                text, home, (group for group in self.groups_by_name if group != home)
-            ):
+            others = [group for group in groups if group != home]
+            if distractors.echoes(text, home, others):
                 continue  # the name says it
-            others = [
-                Distractor(
-                    group,
-                    Reason.SINGLE,
-                    reasons[text]
-                    if self.group_sentence
-                    else writer.say("reason.group", value=text, group=home, **phrase),
-                )
-                for group in self.groups_by_name
-                if group != home
-            ]
-            others = [*writer.authored("groups"), *others]
+            why = partial(elsewhere, text)
+            wrong = [Candidate(group, Reason.SINGLE, why) for group in others]
             stem = self._membership(writer, phrase, text)
-            yield from writer.choice([text, "groups"], stem, home, others, reasons[text])
-        if len(self.groups_by_name) > 1 and len(homes) > 2:
+            candidates = [*writer.authored("groups"), *wrong]
+            yield from writer.choice([text, "groups"], stem, home, candidates, reasons[text])
+        if len(groups) > 1 and len(homes) > 2:
             id = writer.id("matching", "groups")
             stem = writer.stem("matching", "list.matching", **phrase)
             pairs = tuple(
                 (text, homes[text]) for text in distractors.arrange(writer.seed, id, homes)
             )
-            groups = tuple(self.groups_by_name)
             # A member has one group, so all else is wrong for it, relatives of the groups too.
             beside = dict.fromkeys(
                 name for group in groups for name in writer.vocabulary.relatives(group)
             )
-            derived = [Distractor(name, Reason.SINGLE, "") for name in beside]
+            derived = [Candidate(name, Reason.SINGLE, str) for name in beside]
             surplus = distractors.sound(
                 groups, [*writer.authored("groups"), *derived], writer.vocabulary
             )
             options = (*groups, *(each.text for each in surplus[:MOST_SURPLUS]))
             yield Matching(id=id, about=writer.about, stem=stem, pairs=pairs, options=options)
+
+    def _belongings(
+        self,
+        writer: Writer,
+        phrase: dict[str, str],
+        homes: dict[str, str],
+        reasons: dict[str, str],
+        group: str,
+    ) -> Iterator[Question]:
+        """Ask which member belongs to a group, among those of the others; and whether two do.
+
+        Of which, no seed decides: ids hang on it.
+        """
+
+        def place(text: str) -> bytes:
+            return distractors.rank("", writer.id("choice", group), writer.part(text))
+
+        others = [text for text, home in homes.items() if home != group]
+        fair = [text for text in self.groups_by_name[group] if not _repeats(text, group)]
+        strangers = [text for text in others if not _repeats(text, group)]
+        if not fair or not strangers:
+            return
+        key, stranger = min(fair, key=place), min(strangers, key=place)
+        wrong = (
+            Candidate(text, Reason.SINGLE, partial(reasons.__getitem__, text))
+            for text in distractors.around(writer.id("choice", group, key), others)
+        )
+        stem = self._belonging_in_words(writer, phrase, BLANK, group, "list.belongs")
+        yield from writer.choice([group, key], stem, key, wrong, reasons[key])
+        true = self._belonging_in_words(writer, phrase, key, group, "list.belonging")
+        false = self._belonging_in_words(writer, phrase, stranger, group, "list.belonging")
+        home = homes[stranger]
+        correction = self._belonging_in_words(writer, phrase, stranger, home, "list.belonging")
+        yield writer.true_false([group, key], true, reasons[key], truth=True)
+        yield writer.true_false(
+            [group, stranger], false, "", correction, Reason.SINGLE, truth=False
+        )
+
+    def _belonging_in_words(
+        self, writer: Writer, phrase: dict[str, str], member: str, group: str, name: str
+    ) -> str:
+        """Say in which group a member is, or leave it out, in the author's sentence or in ours."""
+        if self.group_sentence:
+            return self._filled(writer, self.group_sentence, member, group)
+        return writer.say(name, value=member, group=group, **phrase)
+
+
+def _repeats(text: str, group: str) -> bool:
+    """Tell whether the name of a group is said in the name of a member."""
+    return distractors.echoes(group, text, ())
 
 
 def _distinct(texts: Iterable[str], vocabulary: Vocabulary) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from quizgen.knowledge import Claim, Closure, Vocabulary
+from quizgen.knowledge import Claim, Closure, Phrase, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, Text
 from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
@@ -16,6 +16,8 @@ from quizgen.text import quantities
 from quizgen.text.markup import plain
 from quizgen.text.quantities import QuantityError
 from quizgen.text.wording import Wording, capital
+
+RELATION = "value"
 
 
 class Quantity(Fact):
@@ -52,6 +54,9 @@ class Quantity(Fact):
     def fixed(self) -> tuple[str, ...]:
         return ("value",)
 
+    def right(self) -> tuple[str, ...]:
+        return (self.value,)
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for field, text in (("value", self.value), ("tolerance", self.tolerance)):
             try:
@@ -68,10 +73,10 @@ class Quantity(Fact):
             yield from mark_problems(("sentence",), self.sentence, [("value",)])
 
     def claims(self) -> Iterator[Claim]:
-        yield self.claim(self.quantity, "value", self.value, "value")
+        yield self.claim(Phrase(self.quantity), RELATION, self.value, "value")
 
     def closures(self) -> Iterator[Closure]:
-        yield self.closure(self.quantity, "value", "value", single=True)
+        yield self.closure(Phrase(self.quantity), RELATION, "value", single=True)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = self._said(writer, "quantity.because", self.value)
@@ -88,7 +93,7 @@ class Quantity(Fact):
             unit=value.unit,
             tolerance=self.tolerance,
         )
-        wrong = writer.not_true(self.quantity, "value", writer.authored("value"))
+        wrong = writer.not_true(Phrase(self.quantity), RELATION, writer.authored("value"))
         yield from writer.choice(["value"], stem, self.value, wrong, because)
 
     def _said(self, writer: Writer, name: str, value: str) -> str:

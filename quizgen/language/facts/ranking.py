@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from functools import partial
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -13,7 +14,9 @@ from quizgen.language.facts.fact import Fact, Members, Problem, Text, one_or_man
 from quizgen.language.facts.sentence import mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Chain, Distractor, Question
+from quizgen.questions import distractors
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Chain, Question
 from quizgen.text.wording import Wording
 
 Rank = Annotated[Members, BeforeValidator(one_or_many, json_schema_input_type=Text | Members)]
@@ -91,17 +94,8 @@ class Ranking(Fact):
             yield self.sentence, {"more": items, "less": items}
 
     def claims(self) -> Iterator[Claim]:
-        places = {item: loc for loc, item in self._items()}
-        above = Aspect(self.ranking, "above")
-        for higher, lower in combinations(self.ranks, 2):
-            for one in higher:
-                for other in lower:
-                    yield self.claim(one, above, other, *places[one])
-                    yield self.claim(other, above, one, *places[other], truth=False)
-        for rank in self.ranks:
-            for one, other in combinations(rank, 2):
-                yield self.claim(one, above, other, *places[one], truth=False)
-                yield self.claim(other, above, one, *places[other], truth=False)
+        for loc, item in self._items():
+            yield self.claim(item, Aspect(self.ranking, "rank"), str(loc[1]), *loc)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         phrase = self.phrase(writer.wording)
@@ -136,13 +130,16 @@ class Ranking(Fact):
         self, writer: Writer, phrase: dict[str, object], title: str, because: str
     ) -> Iterator[Question]:
         stem = writer.stem("choice", "ranking.choice", **phrase)
-        for number, rank in enumerate(self.ranks):
-            below = [item for lower in self.ranks[number + 1 :] for item in lower]
+        items = [item for rank in self.ranks for item in rank]
+        lower = 0  # the place of the first item that ranks lower
+        for rank in self.ranks:
+            lower += len(rank)
             for item in rank:
-                wrong = [
-                    Distractor(other, Reason.RANK, self._told(writer, title, item, other))
-                    for other in below
-                ]
+                places = distractors.around(writer.id("choice", item), range(lower, len(items)))
+                wrong = (
+                    Candidate(other, Reason.RANK, partial(self._told, writer, title, item, other))
+                    for other in map(items.__getitem__, places)
+                )
                 yield from writer.choice([item], stem, item, wrong, because)
 
     def _statements(self, writer: Writer, because: str) -> Iterator[Question]:

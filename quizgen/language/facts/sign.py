@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from quizgen.knowledge import Appearance, Claim, Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Problem, Text, Texts, listed, repeated
-from quizgen.language.facts.writer import Writer
+from quizgen.language.facts.fact import Fact, Options, Problem, Text, Texts, listed, repeated
+from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
-from quizgen.questions.types import Distractor, Question
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Question
 from quizgen.text.wording import Wording, capital
 
 RELATION, APPEARANCE = "points to", "sign"
@@ -49,10 +50,11 @@ class Sign(Fact):
         description="True elsewhere, but not asked for: never a wrong option. One, or a list.",
         examples=[["a stiff link"]],
     )
-    never: Texts = Field(
+    never: Options = Field(
         (),
         alias="never points to",
-        description="Stated to be false: may be offered as a wrong option. One, or a list.",
+        description="Stated to be false: may be offered as a wrong option. One, or a list; "
+        "`{text: A sentence.}` says why it is false.",
         examples=[["a loose headset", "worn brake pads"]],
     )
 
@@ -64,6 +66,9 @@ class Sign(Fact):
 
     def fixed(self) -> tuple[str, ...]:
         return ("points to", "sign", "elicited by", "shows")
+
+    def right(self) -> tuple[str, ...]:
+        return self.points
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         if not (self.elicited or self.shows or self.points):
@@ -112,19 +117,24 @@ class Sign(Fact):
             seen = Appearance(self.elicited, self.shows)
             if writer.knowledge.alone(seen, APPEARANCE, self.sign):
                 yield writer.short_answer(["sign"], stem, self.sign, because)
-                wrong = writer.not_true(seen, APPEARANCE, writer.authored("sign"))
+                wrong = list(writer.not_true(seen, APPEARANCE, writer.authored("sign")))
                 yield from writer.choice(["sign"], stem, self.sign, wrong, because)
 
-    def _wrong(self, writer: Writer) -> list[Distractor]:
+    def _wrong(self, writer: Writer) -> list[Candidate]:
+        own = {text: reason_of(text) for text in self.never}
+
         def because(option: str, reason: Reason) -> str:
-            name = "reason.single" if reason is Reason.SINGLE else "reason.pointer"
-            return writer.say(name, sign=self.sign, option=option)
+            if own.get(option):
+                return own[option]
+            if reason is Reason.SINGLE:
+                return ""  # what it points to instead, the question says
+            return writer.say("reason.pointer", sign=self.sign, option=option)
 
         names = [
             *self.never,
             *(name for text in self.points for name in writer.vocabulary.relatives(text)),
         ]
-        false = distractors.from_knowledge(
+        false = distractors.false_of(
             writer.knowledge, self.sign, RELATION, dict.fromkeys(names), because
         )
         return [*writer.not_true(self.sign, RELATION, writer.authored("points to")), *false]

@@ -8,9 +8,9 @@ from functools import cached_property
 from pydantic import Field
 
 from quizgen.knowledge import Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Problem, Texts, Written, listed, repeated
+from quizgen.language.facts.fact import Fact, Options, Problem, Written, listed, repeated
 from quizgen.language.facts.gaps import GappedText
-from quizgen.language.facts.writer import Writer
+from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Question
 from quizgen.text.wording import Wording
@@ -26,10 +26,11 @@ class Statement(Fact):
         "with its full stop; what is in double braces, `{{so}}`, is also asked for as a gap.",
         examples=["A derailleur shifts only while the chain moves."],
     )
-    false: Texts = Field(
+    false: Options = Field(
         (),
         alias="false versions",
-        description="The same sentence made false: one, or a list. You vouch that each is false.",
+        description="The same sentence made false: one, or a list. You vouch that each is false. "
+        "`{version: A sentence.}` says why.",
         examples=[["A derailleur shifts only while the bicycle stands."]],
     )
 
@@ -67,4 +68,5 @@ class Statement(Fact):
         stem = writer.stem("statement", "statement.stem", statement=whole)
         yield writer.true_false(["statement"], stem, "", truth=True)
         for text in self.false:
-            yield writer.true_false([text], text, "", whole, Reason.AUTHORED, truth=False)
+            because = reason_of(text)
+            yield writer.true_false([text], text, because, whole, Reason.AUTHORED, truth=False)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from pydantic import Field
 
-from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
+from quizgen.knowledge import MEANING, Claim, Closure, Reason, Vocabulary
 from quizgen.language.facts.fact import Fact, Text
-from quizgen.language.facts.writer import Writer
+from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Distractor, Question
+from quizgen.questions import distractors
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Question
 from quizgen.text.wording import Wording, capital
 
-RELATION = "term"
+RELATION = MEANING
 
 
 class TermFact(Fact):
@@ -56,21 +59,58 @@ class TermFact(Fact):
             ["means"], writer.stem("means", "term.means", term=self.term), self.means, because
         )
         yield writer.short_answer(["term"], stem, self.term, because)
-        others = [
-            Distractor(name, Reason.SINGLE, writer.say("reason.definition", option=name))
-            for name in self._other_terms(writer.vocabulary)
+        authored = [
+            each._replace(why=partial(self._other, writer, each.text))
+            for each in writer.authored("term")
         ]
-        wrong = writer.not_true(self.means, RELATION, [*writer.authored("term"), *others])
+        names = self._other_terms(writer.vocabulary)
+        beside = self._beside(writer)
+        if len(authored) + len(names) < distractors.FEWEST:
+            names += [name for name in beside if name not in names]
+        others = (
+            Candidate(name, Reason.SINGLE, partial(self._other, writer, name)) for name in names
+        )
+        wrong = writer.not_true(self.means, RELATION, [*authored, *others])
         yield from writer.choice(["term"], stem, self.term, wrong, because)
-        meanings = writer.authored("means")
-        if meanings:
-            yield from writer.choice(
-                ["means"],
-                writer.stem("means", "term.means", term=self.term),
-                self.means,
-                meanings,
-                because,
+        meanings = [
+            each._replace(why=partial(self._meant, writer, each.text))
+            for each in writer.authored("means")
+        ]
+        if len(meanings) < distractors.FEWEST:
+            meanings += (
+                Candidate(means, Reason.SINGLE, partial(self._other, writer, name))
+                for name, means in beside.items()
             )
+        stem = writer.stem("means", "term.means", term=self.term)
+        yield from writer.choice(["means"], stem, self.means, meanings, because)
+
+    def _beside(self, writer: Writer) -> dict[str, str]:
+        """Return the other terms that its deck defines, each with its meaning.
+
+        A meaning has one term, so those of the others are not its own.
+        """
+        claims = writer.knowledge.stated(RELATION, self.at().path)
+        around = distractors.around(writer.part("term"), claims)
+        beside = {each.value: str(each.subject) for each in around}
+        return {
+            name: means
+            for name, means in beside.items()
+            if not writer.vocabulary.related(name, self.term)
+        }
+
+    def _other(self, writer: Writer, name: str) -> str:
+        """Return why another term is wrong: what it means, where that is stated."""
+        if reason := reason_of(name):
+            return reason
+        means = writer.knowledge.meanings.get(writer.vocabulary.resolve(name))
+        return writer.say("term.because", term=name, means=means) if means else ""
+
+    def _meant(self, writer: Writer, means: str) -> str:
+        """Return why another meaning is wrong: whose it is, where that is stated."""
+        if reason := reason_of(means):
+            return reason
+        terms = writer.knowledge.values(means, RELATION)
+        return writer.say("term.because", term=terms[0], means=means) if terms else ""
 
     def _other_terms(self, vocabulary: Vocabulary) -> list[str]:
         """Return terms that could be taken for this one, and their opposites.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Subject
-from quizgen.language.facts.fact import Fact
+from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Relation, Subject
+from quizgen.language.facts.fact import Fact, Reasoned
 from quizgen.language.facts.sentence import fill
 from quizgen.questions import distractors
+from quizgen.questions.distractors import Candidate
 from quizgen.questions.giveaways import Strength, strength
 from quizgen.questions.types import (
     About,
@@ -23,10 +25,16 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
+from quizgen.text import reading
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording
 
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
+
+
+def reason_of(text: str) -> str:
+    """Return the reason that an author gave for a wrong option, or nothing."""
+    return text.because if isinstance(text, Reasoned) else ""
 
 
 class Dispute(NamedTuple):
@@ -58,6 +66,9 @@ class Writer:
         self.seed = seed
         self.disputes: list[Dispute] = []
         self.waiting: dict[str, int] = {}  # questions by the words that they wait for
+        self.unproved: dict[
+            str, int
+        ] = {}  # cells by the row of which nobody says that it is exclusive
 
     def id(self, type: str, *labels: str) -> str:
         """Return the id of the question about these labels."""
@@ -103,27 +114,36 @@ class Writer:
         """Return the other names of an answer."""
         return self.vocabulary.names(answer)
 
-    def authored(self, label: str) -> list[Distractor]:
-        """Return the wrong options that the author wrote for a part."""
+    def authored(self, label: str) -> list[Candidate]:
+        """Return the wrong options that the author wrote for a part, with his own reasons."""
         given = self.fact.distractors
         texts = (*given.get(label, ()), *(given.get("", ()) if label == self.fact.main() else ()))
-        return [
-            Distractor(text, Reason.AUTHORED, self.say("reason.authored", option=text))
-            for text in texts
-        ]
+        return [Candidate(text, Reason.AUTHORED, partial(reason_of, text)) for text in texts]
 
     def not_true(
-        self, subject: Subject, relation: str, candidates: Iterable[Distractor]
-    ) -> list[Distractor]:
-        """Return the candidates that no fact says to be true; an authored one may be a dispute."""
-        kept = []
+        self, subject: Subject, relation: Relation, candidates: Iterable[Candidate]
+    ) -> Iterator[Candidate]:
+        """Yield the candidates that no fact says to be true; an authored one may be a dispute."""
         for candidate in candidates:
             truth = self.knowledge.truth(subject, relation, candidate.text)
             if truth.value is False or truth.claim is None:
-                kept.append(candidate)
-            elif candidate.reason is Reason.AUTHORED:
-                self.disputes.append(Dispute(relation, candidate.text, truth.claim))
-        return kept
+                yield candidate
+            elif candidate.reason is Reason.AUTHORED and not self._is_rewritten(
+                candidate.text, truth.claim
+            ):
+                self.disputes.append(Dispute(str(relation), candidate.text, truth.claim))
+
+    def _is_rewritten(self, option: str, claim: Claim | Closure) -> bool:
+        """Tell whether an option is this fact's own answer in another writing, or overlaps with it.
+
+        Of these, the flaws of options speak.
+        """
+        if isinstance(claim, Closure) or claim.fact != self.about.fact:
+            return False
+        vocabulary = self.vocabulary
+        is_same = vocabulary.resolve(option) == vocabulary.resolve(claim.value)
+        is_near = reading.overlaps(option, claim.value, vocabulary.language)
+        return is_near and not is_same and claim.value in self.fact.right()
 
     # Questions, each of which may turn out to be impossible -------------------------------------
 
@@ -132,21 +152,21 @@ class Writer:
         labels: Sequence[str],
         stem: str,
         key: str,
-        candidates: Iterable[Distractor],
+        candidates: Iterable[Candidate],
         because: str,
     ) -> Iterator[Choice]:
         """Yield one choice, or none.
 
         There is none where too few candidates are left, or where stem or options give the key away.
         """
-        candidates = list(candidates)
+        id = self.id("choice", *labels)
+        candidates = distractors.few(id, candidates)
         # A stem that gives its key away is asked only with options that its author wrote: he is
         # told, and may have meant it.
         if distractors.holds_words_and_signs(stem, key) and not any(
             each.reason is Reason.AUTHORED for each in candidates
         ):
             return
-        id = self.id("choice", *labels)
 
         def pointing(wrong: Sequence[str]) -> Strength:
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
@@ -167,7 +187,7 @@ class Writer:
                 stem=stem,
                 because=because,
                 key=key,
-                distractors=chosen,
+                distractors=self._explained(chosen, because, [key]),
                 options=options,
             )
 
@@ -176,12 +196,12 @@ class Writer:
         labels: Sequence[str],
         stem: str,
         keys: Sequence[str],
-        candidates: Iterable[Distractor],
+        candidates: Iterable[Candidate],
         because: str,
     ) -> Iterator[MultipleChoice]:
         """Yield one question with two or three keys among as many distractors, or none."""
         id = self.id("multiple-choice", *labels)
-        sound = distractors.sound(list(keys), candidates, self.vocabulary)
+        sound = distractors.sound(keys, distractors.few(id, candidates), self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound)
         shown = distractors.arrange(self.seed, id, keys)[:3]
         if len(chosen) >= distractors.FEWEST and len(shown) >= 2:
@@ -197,9 +217,20 @@ class Writer:
                 stem=stem,
                 because=because,
                 keys=shown,
-                distractors=chosen,
+                distractors=self._explained(chosen, because, keys),
                 options=options,
             )
+
+    def _explained(
+        self, chosen: Iterable[Candidate], because: str, keys: Sequence[str]
+    ) -> tuple[Distractor, ...]:
+        """Return the wrong options, each with a sentence: the author's, or what is true instead."""
+        instead = because or self.say("reason.authored", keys=keys)
+        explained = []
+        for each in chosen:
+            reason = each.why()
+            explained.append(Distractor(each.text, each.reason, reason or instead, not reason))
+        return tuple(explained)
 
     def true_false(
         self,

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
-from quizgen.knowledge import Reason
 from quizgen.questions.distractors import lay_out
 from quizgen.questions.types import AnyChoice, Choice, Media
 from quizgen.quiz.selection import Candidate
@@ -59,7 +58,7 @@ class ChoiceItem(BaseItem):
         assert isinstance(question, AnyChoice)
         options = lettered(lay_out(draw.key, question.id, question.options, draw.language))
         letters = {option.text: option.letter for option in options}
-        taught = [each for each in question.distractors if each.reason is not Reason.AUTHORED]
+        taught = [each for each in question.distractors if not each.repeats]
         media = question.about.option_media
         return {
             "options": tuple(

@@ -229,10 +229,11 @@ def parse(
     With `any_unit`, where a quantity is demanded, words that nobody knows are a unit, names too.
     """
     grammar = _grammar(language)
-    if len(text) > MOST_CHARACTERS and not any_unit:
+    if len(text) > MOST_CHARACTERS:
         digits = sum(character.isdigit() for character in text)
         if digits > MOST_DIGITS:
             raise QuantityError(f"a number of {digits:,} digits is too long", _short())
+    if len(text) > MOST_CHARACTERS and not any_unit:
         raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
     plain = _tidy(text)
     if _RATIO.fullmatch(plain):

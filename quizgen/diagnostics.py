@@ -16,7 +16,7 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
     "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
     "bad-formula", "bad-id", "bad-media", "bad-package", "bad-quantity", "bad-roster",
-    "bad-table", "bad-tag", "cannot-read", "cannot-write", "cell-too-long", "clang",
+    "bad-table", "bad-tag", "bad-unit", "cannot-read", "cannot-write", "cell-too-long", "clang",
     "clashing-keys", "cloze-repeated-gap", "cloze-shows-key", "cloze-starts-blank",
     "cloze-too-many-gaps", "cloze-without-gap", "combined-option", "comma-in-number",
     "comment-in-text", "contradiction", "control-character", "convergence", "distractor-not-false",

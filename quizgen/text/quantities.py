@@ -204,6 +204,14 @@ def as_amount(quantity: Quantity, molar_mass: Fraction) -> Quantity | None:
     return Quantity(quantity.low, quantity.high, quantity.unit, measure, quantity.relation)
 
 
+def grams_a_mole(quantity: Quantity) -> Fraction | None:
+    """Return a molar mass in grams a mole; None where a quantity is none."""
+    (low, high), measure = quantity.stated, quantity.measure
+    if low is None or low != high or low <= 0 or measure is None:
+        return None
+    return low * 1000 if dict(measure.dimension) == {"kg": 1, "mol": -1} else None
+
+
 def _sign(value: Fraction) -> int:
     return (value > 0) - (value < 0)
 

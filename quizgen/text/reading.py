@@ -77,6 +77,7 @@ _INNER_CAPITAL = re.compile(r"(?<=\w)[A-ZÀ-ÖØ-Þ]")
 _CHARGE = re.compile(r"\d[+−⁺⁻-]$")
 _BRACKETED = re.compile(r"(?P<name>[^()]*[^\W\d_]{2}[^()]*?)\s+\((?P<other>[^()]*[^\W\d_][^()]*)\)")
 _NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
+_PHRASE = 4  # words from which on an answer is a phrase
 _SURE = 3  # letters of a symbol from which on its case may be typed otherwise
 _INITIALS = range(2, 7)  # letters of an abbreviation
 
@@ -117,6 +118,19 @@ def read(text: str, language: str = "en", kind: Kind | None = None) -> Reading:
 def is_prose(text: str, language: str = "en") -> bool:
     """Tell whether a text is words, so that one may stand inside another."""
     return read(text, language).kind is Kind.PROSE
+
+
+def is_phrase(text: str, language: str = "en") -> bool:
+    """Tell whether a text is so many words of prose that people word it in several ways.
+
+    Names are none, whose words have capitals.
+    """
+    if not is_prose(text, language):
+        return False
+    words = [word for word in markup.plain(text).split() if word[:1].isalpha()]
+    small = words_of(language).small
+    loud = [word for word in words if word.casefold() not in small]
+    return len(words) >= _PHRASE and not all(word[0].isupper() for word in loud)
 
 
 def says(text: str, part: str, language: str = "en") -> bool:

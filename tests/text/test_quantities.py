@@ -154,7 +154,7 @@ def test_a_collection_declares_units() -> None:
     units = Units({"hand": "4 inch", "cell": ""})
     assert quantities.same(parse("3 hands", units=units), parse("1 ft"))
     assert parse("5 cells", units=units).dimension == (("cell", 1),)
-    with pytest.raises(UnitError, match="write it like `14 lb`"):
+    with pytest.raises(UnitError, match="does not say what one"):
         Units({"hand": "some inches"})
 
 

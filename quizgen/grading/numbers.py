@@ -13,7 +13,14 @@ from quizgen.grading.slips import slips
 from quizgen.grading.typed_answers import Judgement, is_unknowing
 from quizgen.knowledge import Vocabulary
 from quizgen.text.answer_forms import LONGEST, clean, form
-from quizgen.text.quantities import ABOUT, Quantity, as_amount, grams_a_mole, parse, read
+from quizgen.text.quantities import (
+    ABOUT,
+    Quantity,
+    as_amount,
+    grams_a_mole,
+    parse_quantity,
+    read_quantity,
+)
 from quizgen.text.reading import unframed
 from quizgen.text.units import NONE, is_mass_for_amount
 
@@ -38,11 +45,11 @@ def judge_number(
         return Judgement(Verdict.DONT_KNOW)
     language, units = vocabulary.language, vocabulary.units
     said = (typed, unframed(typed, language))
-    readings = (read(each, language, units, any_unit=True) for each in said)
+    readings = (read_quantity(each, language, units, any_unit=True) for each in said)
     quantity = next(filter(None, readings), None)
     if quantity is None:
         return Judgement(Verdict.WRONG, note="not a number")
-    due = parse(answer, language, units, any_unit=True)
+    due = parse_quantity(answer, language, units, any_unit=True)
     judgement = _compare(quantity, due, tolerance, molar_mass, vocabulary)
     if quantity.is_doubtful and judgement.verdict is Verdict.RIGHT:
         note = "a comma can be read in two ways; write a point for decimals"
@@ -56,7 +63,7 @@ def _compare(
     if typed.parts or answer.parts:
         is_same = typed.parts == answer.parts
         return Judgement(Verdict.RIGHT if is_same else Verdict.WRONG)
-    stated = read(molar_mass, vocabulary.language) if molar_mass else None
+    stated = read_quantity(molar_mass, vocabulary.language) if molar_mass else None
     mass = grams_a_mole(stated) if stated else None
     if mass is not None:
         typed, answer = _in_amounts(typed, answer, mass)
@@ -141,7 +148,7 @@ def _leeway(answer: Quantity, tolerance: str, vocabulary: Vocabulary) -> Fractio
     sizes = [abs(end) for end in answer.stated if end is not None]
     text = tolerance.strip().removeprefix("±")
     language, units = vocabulary.language, vocabulary.units
-    allowed = read(text, language, units, any_unit=True) if text else None
+    allowed = read_quantity(text, language, units, any_unit=True) if text else None
     if allowed is None:
         return min(sizes) * ABOUT if answer.relation == "~" else Fraction(0)
     size = abs(allowed.high if allowed.high is not None else allowed.low or Fraction(0))

@@ -65,19 +65,19 @@ class Moment:
         return ("moment", self.sort, self.precision, self.start, self.end, self.is_rough)
 
 
-def same(one: Moment, other: Moment) -> bool:
+def same_moments(one: Moment, other: Moment) -> bool:
     """Tell whether two moments are the same, however they are written."""
     return one.key == other.key
 
 
-def comparable(one: Moment, other: Moment) -> bool:
+def comparable_moments(one: Moment, other: Moment) -> bool:
     """Tell whether one of two moments can be before the other."""
     return one.sort == other.sort
 
 
-def order(one: Moment, other: Moment) -> int | None:
+def compare_moments(one: Moment, other: Moment) -> int | None:
     """Return -1, 0 or 1 as one is before, the same as, or after the other; None if neither."""
-    if not comparable(one, other):
+    if not comparable_moments(one, other):
         return None
     if (one.start, one.end) == (other.start, other.end):
         return 0
@@ -86,14 +86,14 @@ def order(one: Moment, other: Moment) -> int | None:
     return 1 if one.start > other.end else None
 
 
-def inside(one: Moment, other: Moment) -> bool:
+def moment_inside(one: Moment, other: Moment) -> bool:
     """Tell whether one moment lies wholly within another: a day in its year."""
-    return comparable(one, other) and other.start <= one.start and one.end <= other.end
+    return comparable_moments(one, other) and other.start <= one.start and one.end <= other.end
 
 
-def overlaps(one: Moment, other: Moment) -> bool:
+def moments_overlap(one: Moment, other: Moment) -> bool:
     """Tell whether two moments have some time in common."""
-    if not comparable(one, other):
+    if not comparable_moments(one, other):
         return False
     if one.is_span and other.is_span and _follow(one, other):
         return False
@@ -109,15 +109,15 @@ def _follow(one: Moment, other: Moment) -> bool:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def read(text: str, language: str = "en") -> Moment | None:
+def read_moment(text: str, language: str = "en") -> Moment | None:
     """Return the moment that a text states, or None."""
     try:
-        return parse(text, language)
+        return parse_moment(text, language)
     except MomentError:
         return None
 
 
-def parse(text: str, language: str = "en") -> Moment:
+def parse_moment(text: str, language: str = "en") -> Moment:
     """Return the moment that a text states. Raises MomentError, which says what was read."""
     if len(text) > MOST_CHARACTERS:
         raise MomentError(f"a moment of {len(text):,} characters is too long")

@@ -110,29 +110,29 @@ class Quantity:
         return (value + self.measure.zero) * self.measure.worth
 
 
-def same(one: Quantity, other: Quantity) -> bool:
+def same_quantities(one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities are equal, in whichever units."""
     return one.key == other.key
 
 
-def comparable(one: Quantity, other: Quantity) -> bool:
+def comparable_quantities(one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities measure the same, so that one can be more than the other."""
     return one.dimension == other.dimension
 
 
-def order(one: Quantity, other: Quantity) -> int | None:
+def compare_quantities(one: Quantity, other: Quantity) -> int | None:
     """Return -1, 0 or 1 as one is less than, the same as, or more than the other.
 
     None where they measure different things, or where one reaches into the other.
     """
-    if not comparable(one, other):
+    if not comparable_quantities(one, other):
         return None
-    if same(one, other):
+    if same_quantities(one, other):
         return 0
     if one.parts:
         values = (one.parts[0] * other.parts[-1], other.parts[0] * one.parts[-1])
         return _sign(values[0] - values[1]) or None
-    if overlaps(one, other):
+    if quantities_overlap(one, other):
         return None
     (low, _), (_, high) = one.ends, other.ends
     if low is not None and high is not None and low >= high:
@@ -140,10 +140,10 @@ def order(one: Quantity, other: Quantity) -> int | None:
     return -1
 
 
-def inside(one: Quantity, other: Quantity) -> bool:
+def quantity_inside(one: Quantity, other: Quantity) -> bool:
     """Tell whether one quantity lies wholly within another: 7 mg in 5–9 mg."""
     if not _may_share(one, other):
-        return same(one, other)
+        return same_quantities(one, other)
     (low, high), (least, most) = one.ends, other.ends
     above = least is None or (low is not None and _reaches(low, least, one, other, ">"))
     below = most is None or (high is not None and _reaches(most, high, one, other, "<"))
@@ -159,10 +159,10 @@ def _reaches(more: Fraction, less: Fraction, one: Quantity, other: Quantity, rel
     return more > less if is_strict else more >= less
 
 
-def overlaps(one: Quantity, other: Quantity) -> bool:
+def quantities_overlap(one: Quantity, other: Quantity) -> bool:
     """Tell whether some value lies in both: 3–5 days and 4–9 days."""
     if not _may_share(one, other):
-        return same(one, other)
+        return same_quantities(one, other)
     (low, high), (least, most) = one.ends, other.ends
     is_strict = {one.relation, other.relation} & {"<", ">"}
     for bottom, top in ((low, most), (least, high)):
@@ -180,7 +180,7 @@ def _may_share(one: Quantity, other: Quantity) -> bool:
 
     A range of bare whole numbers counts things: 1.2 is no number of 1–2.
     """
-    if not comparable(one, other) or one.parts or other.parts:
+    if not comparable_quantities(one, other) or one.parts or other.parts:
         return False
     for range_, point in ((one, other), (other, one)):
         is_count = range_.measure == NONE and not range_.is_point and _is_whole(range_)
@@ -219,17 +219,17 @@ def _sign(value: Fraction) -> int:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def read(
+def read_quantity(
     text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
 ) -> Quantity | None:
     """Return the quantity that a text states, or None."""
     try:
-        return parse(text, language, units, any_unit=any_unit)
+        return parse_quantity(text, language, units, any_unit=any_unit)
     except QuantityError:
         return None
 
 
-def parse(
+def parse_quantity(
     text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
 ) -> Quantity:
     """Return the quantity that a text states. Raises QuantityError, which says what was read.

@@ -176,13 +176,13 @@ def _by_markup(text: str) -> Kind | None:
 def _value(plain: str, language: str, kind: Kind | None) -> Reading | None:
     """Read a text as a moment or a quantity, if it may be one."""
     if kind in (None, Kind.MOMENT) and moments.might_be(plain, language):
-        moment = moments.read(plain, language)
+        moment = moments.read_moment(plain, language)
         # A bare year may as well be a number, and says the same as that; a span of years is one.
         if moment is not None and (not moment.is_bare or kind or moment.precision != "year"):
             return Reading(Kind.MOMENT, plain, Identity(moment.key), moment=moment)
     if kind not in (None, Kind.QUANTITY) or plain.startswith("=") or _CHARGE.search(plain):
         return None
-    quantity = quantities.read(plain, language) if _counts(plain, language) else None
+    quantity = quantities.read_quantity(plain, language) if _counts(plain, language) else None
     return Reading(Kind.QUANTITY, plain, Identity(quantity.key), quantity) if quantity else None
 
 
@@ -229,8 +229,8 @@ def comparable(one: str, other: str, language: str = "en") -> bool:
     """Tell whether two texts are of one dimension, so that one may be more than the other."""
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.comparable(*quantity)
-    return moment is not None and moments.comparable(*moment)
+        return quantities.comparable_quantities(*quantity)
+    return moment is not None and moments.comparable_moments(*moment)
 
 
 def order(one: str, other: str, language: str = "en") -> int | None:
@@ -240,27 +240,27 @@ def order(one: str, other: str, language: str = "en") -> int | None:
     """
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.order(*quantity)
-    return moments.order(*moment) if moment else None
+        return quantities.compare_quantities(*quantity)
+    return moments.compare_moments(*moment) if moment else None
 
 
 def inside(one: str, other: str, language: str = "en") -> bool:
     """Tell whether what one text states lies within what the other does: 7 mg in 5–9 mg."""
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.inside(*quantity)
-    return moment is not None and moments.inside(*moment)
+        return quantities.quantity_inside(*quantity)
+    return moment is not None and moments.moment_inside(*moment)
 
 
 def overlaps(one: str, other: str, language: str = "en") -> bool:
     """Tell whether some value lies in what either text states: 3–5 days, 4–9 days."""
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.overlaps(*quantity)
-    return moment is not None and moments.overlaps(*moment)
+        return quantities.quantities_overlap(*quantity)
+    return moment is not None and moments.moments_overlap(*moment)
 
 
-def in_order(texts: Sequence[str], language: str = "en") -> list[str] | None:
+def ascending(texts: Sequence[str], language: str = "en") -> list[str] | None:
     """Return texts from the least to the most, or None where they are not all of one dimension."""
     sorts = sorts_of(texts, language)
     if None in sorts or len(set(sorts)) != 1:
@@ -278,8 +278,8 @@ def sorts_of(texts: Sequence[str], language: str = "en") -> list[Hashable]:
     has_quantity = any(reading.quantity for reading in readings)
     if has_quantity and any(reading.moment for reading in readings):
         # 1:10 is a ratio beside 1:100, and 476 a year beside 509 BC: what all of them can be.
-        dates = [moments.read(reading.plain, language) for reading in readings]
-        amounts = [quantities.read(reading.plain, language) for reading in readings]
+        dates = [moments.read_moment(reading.plain, language) for reading in readings]
+        amounts = [quantities.read_quantity(reading.plain, language) for reading in readings]
         if all(dates):
             return [("moment", each.sort) for each in dates if each]
         if all(amounts):
@@ -297,12 +297,12 @@ def _quantities(one: str, other: str, language: str) -> tuple[Quantity, Quantity
     a, b = read(one, language), read(other, language)
     if not (a.quantity or b.quantity):
         return None
-    first = a.quantity or quantities.read(a.plain, language)
-    last = b.quantity or quantities.read(b.plain, language)
+    first = a.quantity or quantities.read_quantity(a.plain, language)
+    last = b.quantity or quantities.read_quantity(b.plain, language)
     if not (first and last):
         return None
     are_both = a.quantity is not None and b.quantity is not None
-    return (first, last) if are_both or quantities.comparable(first, last) else None
+    return (first, last) if are_both or quantities.comparable_quantities(first, last) else None
 
 
 def _moments(one: str, other: str, language: str) -> tuple[Moment, Moment] | None:
@@ -310,8 +310,8 @@ def _moments(one: str, other: str, language: str) -> tuple[Moment, Moment] | Non
     a, b = read(one, language), read(other, language)
     if not (a.moment or b.moment):
         return None
-    first = a.moment or moments.read(a.plain, language)
-    last = b.moment or moments.read(b.plain, language)
+    first = a.moment or moments.read_moment(a.plain, language)
+    last = b.moment or moments.read_moment(b.plain, language)
     return (first, last) if first and last else None
 
 
@@ -407,7 +407,7 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     """
     keys = set(_keys(answer, language))
     reading = read(answer, language)
-    year = moments.read(reading.plain, language) if reading.quantity else None
+    year = moments.read_moment(reading.plain, language) if reading.quantity else None
     if year is not None:
         keys.add(Identity(year.key))  # AD 476
     if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:

@@ -50,7 +50,7 @@ def verdict(typed: str, answer: str, tolerance: str = "") -> Verdict:
 def test_the_grammar_of_numbers(
     typed: str, low: float | None, high: float | None, unit: str
 ) -> None:
-    quantity = quantities.parse(typed)
+    quantity = quantities.parse_quantity(typed)
     ends = [None if end is None else Fraction(str(end)) for end in (low, high)]
     assert [quantity.low, quantity.high] == ends
     assert quantity.unit == unit
@@ -75,7 +75,7 @@ def test_the_grammar_of_numbers(
     ],
 )
 def test_what_is_not_a_number(typed: str) -> None:
-    assert quantities.read(typed) is None
+    assert quantities.read_quantity(typed) is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from quizgen.text.quantities import QuantityError, grams_a_mole
 from quizgen.text.wording import Wording, capital
 
 
-class Quantity(Fact):
+class QuantityFact(Fact):
     """A value has one number, so two facts that give two are a contradiction."""
 
     kind = "quantity"
@@ -60,7 +60,7 @@ class Quantity(Fact):
         }
         for field, text in fields.items():
             try:
-                quantity = quantities.parse(
+                quantity = quantities.parse_quantity(
                     plain(text) or "0", vocabulary.language, vocabulary.units, any_unit=True
                 )
             except QuantityError as error:
@@ -83,7 +83,7 @@ class Quantity(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("quantity.because", quantity=self.quantity, value=self.value)
         stem = writer.stem("value", "quantity.value", quantity=self.quantity)
-        value = quantities.parse(
+        value = quantities.parse_quantity(
             plain(self.value), writer.wording.language, writer.vocabulary.units, any_unit=True
         )
         yield Number(

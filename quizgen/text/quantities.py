@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
-from quizgen.text.languages import table
+from quizgen.text.languages import any_of, table
 from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard
 
 ABOUT = Fraction(1, 20)  # of its value, within which a number said to be rough holds
@@ -376,14 +376,14 @@ class _Grammar:
             sign.casefold(): relation for relation, signs in relations.items() for sign in signs
         }
         self._words = self._spelled(numbers)
-        self._minus = _either((*numbers.get("minus", ()), *numbers.get("plus", ())))
+        self._minus = any_of((*numbers.get("minus", ()), *numbers.get("plus", ())))
         self._plus = {word.casefold() for word in numbers.get("plus", ())}
         self.pattern = self._whole(data.get("ranges", {}))
 
     def _whole(self, ranges: dict[str, list[str]]) -> re.Pattern[str]:
-        number, sign = self._number(), _either(self._signs)
-        between = _either((*ranges.get("to", ()), *ranges.get("and", ())))
-        before = _either((*ranges.get("from", ()), *ranges.get("between", ())))
+        number, sign = self._number(), any_of(self._signs)
+        between = any_of((*ranges.get("to", ()), *ranges.get("and", ())))
+        before = any_of((*ranges.get("from", ()), *ranges.get("between", ())))
         unit = r"[^\W\d_%°€$£µμΩ][^\d,–±]{0,30}?|[%°€$£µμΩ][^\d\s–±-]{0,8}"
         return re.compile(
             rf"(?:{before}\s+)?(?P<sign>{sign})?\s*(?P<currency>[$€£¥])?\s?(?P<low>{number})"
@@ -406,7 +406,7 @@ class _Grammar:
         exponent = r"\(?[-+]?\s?\d{1,4}\)?"
         power = rf"\s?[x×*·]\s?10\s?\^?\s?{exponent}|[eE][-+]?\d{{1,4}}(?!\d)"
         fraction = r"\s?/\s?\d+(?![\d/])|\s\d+/\d+"
-        many = rf"|\s?(?:{_either(self._many)})\b" if self._many else ""
+        many = rf"|\s?(?:{any_of(self._many)})\b" if self._many else ""
         return rf"(?:[-+]\s?)?(?:10\s?\^\s?{exponent}|{plain}(?:{power}|{fraction}{many})?)"
 
     def _spelled(self, numbers: dict[str, Any]) -> _Words:
@@ -430,8 +430,8 @@ class _Grammar:
         values = {word.casefold(): value for word, value in values.items()}
         if not values:
             return _Words(re.compile("(?!)"), {})
-        word = _either(values)
-        more = _either((*values, *self._many, numbers.get("and", "and")))
+        word = any_of(values)
+        more = any_of((*values, *self._many, numbers.get("and", "and")))
         pattern = rf"(?<![\w.,/]){word}(?:[ -]{more})*(?![\w’'])(?!-\w)"
         return _Words(re.compile(pattern, re.IGNORECASE), values)
 
@@ -469,7 +469,7 @@ class _Grammar:
         return str(total)
 
     def _each_word(self, run: str) -> Iterator[str]:
-        both = _either((*self._words.values, *self._many))
+        both = any_of((*self._words.values, *self._many))
         yield from (match[0] for match in re.finditer(rf"(?<!\w){both}(?!\w)", run))
 
     def value(self, number: str) -> Fraction:
@@ -519,12 +519,6 @@ def _fraction(over: str, under: str) -> Fraction:
 
 def _zero() -> int:
     raise QuantityError("nothing can be divided by 0")
-
-
-def _either(words: object) -> str:
-    """Return a pattern for any of these words, the longest first."""
-    texts = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
-    return f"(?:{'|'.join(map(re.escape, texts))})" if texts else "(?!)"
 
 
 @cache

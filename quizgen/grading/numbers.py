@@ -16,6 +16,7 @@ from quizgen.text.answer_forms import LONGEST, clean, form
 from quizgen.text.quantities import (
     ABOUT,
     Quantity,
+    QuantityError,
     as_amount,
     grams_a_mole,
     parse_quantity,
@@ -48,13 +49,22 @@ def judge_number(
     readings = (read_quantity(each, language, units, any_unit=True) for each in said)
     quantity = next(filter(None, readings), None)
     if quantity is None:
-        return Judgement(Verdict.WRONG, note="not a number")
+        return Judgement(Verdict.WRONG, note=_why_none(typed, vocabulary))
     due = parse_quantity(answer, language, units, any_unit=True)
     judgement = _compare(quantity, due, tolerance, molar_mass, vocabulary)
     if quantity.is_doubtful and judgement.verdict is Verdict.RIGHT:
         note = "a comma can be read in two ways; write a point for decimals"
         return Judgement(Verdict.CLOSE, note=note)
     return judgement
+
+
+def _why_none(typed: str, vocabulary: Vocabulary) -> str:
+    """Return why a text is no quantity: `40–34 kn` runs upside down."""
+    try:
+        parse_quantity(typed, vocabulary.language, vocabulary.units, any_unit=True)
+    except QuantityError as error:
+        return str(error) if any(map(str.isdigit, typed)) else "not a number"
+    return "not a number"
 
 
 def _compare(

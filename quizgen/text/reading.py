@@ -413,7 +413,9 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:
         keys |= set(_keys(reading.plain.partition("=")[2], language))  # x = −3
     if reading.kind is Kind.PROSE:
-        keys.update(loosely(name, language) for name in _initialled(reading.plain))
+        short = tuple(_initialled(reading.plain, language))
+        keys.update(loosely(name, language) for name in short)
+        keys.update(_LOOSE + name.casefold() for name in short if name.isalpha())  # the UK
     if reading.kind is Kind.SYMBOLS:
         keys.add(_LOOSE + symbols_key(markup.plain(answer), language).casefold())
     return frozenset(keys)
@@ -427,7 +429,8 @@ def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> fro
         bare = bare[:-1]
     if kind is not None and bare != text:
         keys.update(typed_keys(bare, language, kind))
-    stated = read(text, language).quantity
+    reading = read(text, language)
+    stated = reading.quantity or quantities.read_quantity(reading.plain, language)
     if stated is not None and stated.relation == "~":
         keys.add(Identity(replace(stated, relation="=").key))  # about 22 months
     if kind not in (None, Kind.PROSE):
@@ -456,11 +459,14 @@ def _keys(text: str, language: str) -> Iterator[str]:
             yield loosely(spelled_out(said), language)
 
 
-def _initialled(name: str) -> Iterator[str]:
+def _initialled(name: str, language: str) -> Iterator[str]:
     """Yield a name of two to four words with initials: J. S. Bach; and without a middle one."""
-    words = name.split()
+    words = _without_articles(name.split(), language)
     if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words[:-1]):
         return
+    loud = [word for word in words if word[:1].isupper()]
+    if len(loud) > 1 and all(word.isalpha() for word in words):
+        yield "".join(word[0] for word in loud)  # UK
     *first, last = words
     if last[:1].isalpha() and len(last) > 2:
         yield " ".join((*(word[0] for word in first), last))

@@ -103,8 +103,8 @@ class Units:
         return whole
 
     def _product(self, text: str) -> Unit | None:
-        known = self._single(text.strip())
-        if known is not None:
+        known = self._single(text.strip()) or self._single(text.strip().replace(" ", "-"))
+        if known is not None:  # a nautical mile
             return known
         parts = re.split(r"[\s·⋅*]+", text.strip().rstrip("."))
         if len(parts) == 2 and parts[0].lower() in _DEGREES:  # degrees Celsius

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
 from quizgen.text.reading import identity
+from quizgen.text.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class Term:
 class Vocabulary:
     """All terms of a collection; a name that no term has is a term of its own."""
 
-    def __init__(self, terms: Iterable[Term] = (), language: str = "en") -> None:
+    def __init__(
+        self, terms: Iterable[Term] = (), language: str = "en", units: Units | None = None
+    ) -> None:
         self.language = language
+        self.units = units  # where the collection declares some of its own
         self.terms: dict[str, Term] = {}
         self._canonical: dict[str, str] = {}
         self._written: dict[str, str] = {}
@@ -279,15 +283,15 @@ class Knowledge:
             for claims in self._true.get(self._about(subject, relation), {}).values()
         ]
 
-    def subjects(self) -> list[str]:
-        """Return all that something is stated of, each once and as it was first written."""
-        subjects: dict[str, None] = {}
+    def names(self) -> list[str]:
+        """Return all that is stated, or that something is stated of, as it was first written."""
+        names: dict[str, None] = {}
         for values in self._true.values():
             for claims in values.values():
-                subjects.update(
-                    (claim.subject, None) for claim in claims if isinstance(claim.subject, str)
-                )
-        return list(subjects)
+                for claim in claims:
+                    said = (claim.subject, claim.value)
+                    names.update((each, None) for each in said if isinstance(each, str))
+        return list(names)
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield pairs of statements, of any two facts, that cannot both hold."""

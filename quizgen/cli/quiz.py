@@ -375,7 +375,7 @@ class _Run:
         @cache  # at the first answer, so that nobody waits for it before the first question
         def lexicon() -> Lexicon:
             knowledge = self.compiled.knowledge
-            names = (*map(plain, knowledge.subjects()), *words)
+            names = (*map(plain, knowledge.names()), *words)
             return Lexicon.of(self.compiled.questions, knowledge.vocabulary, names)
 
         return lambda item, response: item.mark(response, lexicon())

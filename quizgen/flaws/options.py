@@ -114,7 +114,7 @@ def _forms(question: Choice, language: str) -> Iterator[Flaw]:
             hint = "give all of them in one unit"
             yield _flaw(question, "mixed-units", message, hint, odd, ERROR)
         else:
-            for one, other in giveaways.overlaps(question.options, language):
+            for one, other in giveaways.overlapping_pairs(question.options, language):
                 message = f"the options `{one}` and `{other}` overlap"
                 hint = "write ranges that have nothing in common"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)

@@ -119,7 +119,7 @@ def lay_out(
     seed: str, question: str, options: Sequence[str], language: str = "en"
 ) -> tuple[str, ...]:
     """Return the options as they stand: what has an order rises, others are arranged."""
-    rising = reading.in_order(options, language)
+    rising = reading.ascending(options, language)
     return arrange(seed, question, options) if rising is None else tuple(rising)
 
 

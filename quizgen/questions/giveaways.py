@@ -51,7 +51,7 @@ def strength(
         or echoed(stem, key, wrong, function)
         or (paired and len(options) >= MANY)
         or converges(key, options)
-        or any(overlaps(options, vocabulary.language))
+        or any(overlapping_pairs(options, vocabulary.language))
     ):
         return Strength.FLAW
     return Strength.WEAK if paired else Strength.NONE
@@ -113,7 +113,7 @@ def converges(key: str, options: Iterable[str]) -> bool:
     return len(differing) >= 2 and [row for row in rows if central(row)] == [words(key)]
 
 
-def overlaps(options: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
+def overlapping_pairs(options: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
     """Yield the pairs of quantities among the options that have something in common."""
     values = [text for text in options if reading.states_value(text, language)]
     for one, other in combinations(values, 2):

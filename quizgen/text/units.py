@@ -69,8 +69,7 @@ class Units:
             amount, _, base = worth.strip().partition(" ")
             other = self.read(base)
             if other is None or not re.fullmatch(r"\d{1,30}(?:[./]\d{1,30})?", amount):
-                message = f"`{worth}` does not say what `{name}` is worth"
-                raise UnitError(message + ": write it like `14 lb`")
+                raise UnitError(f"`{worth}` does not say what one `{name}` is worth")
             unit = Unit(Fraction(amount) * other.worth, other.dimension)
         for spelling in (name, name + "s"):
             self._known.setdefault(spelling, unit)
@@ -104,8 +103,8 @@ class Units:
         return whole
 
     def _product(self, text: str) -> Unit | None:
-        known = self._single(text.strip())
-        if known is not None:
+        known = self._single(text.strip()) or self._single(text.strip().replace(" ", "-"))
+        if known is not None:  # a nautical mile
             return known
         parts = re.split(r"[\s·⋅*]+", text.strip().rstrip("."))
         if len(parts) == 2 and parts[0].lower() in _DEGREES:  # degrees Celsius

@@ -99,6 +99,7 @@ def compile_collection(
     vocabulary = Vocabulary(collection.terms, language, units)
     problems = [*diagnostics, *consistency.check_names(collection)]
     problems += consistency.check_terms(collection, vocabulary)
+    problems += consistency.check_units(collection, vocabulary)
     sound: list[tuple[Deck, Fact]] = []
     for deck, fact in collection.facts():
         mistakes = list(consistency.check_fact(collection, deck, fact, vocabulary))

@@ -36,7 +36,8 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "too-many-aliases", "too-many-choices", "too-many-parts", "true-and-false", "two-flaws",
     "two-kinds", "uneven-options", "unknown-abbreviation", "unknown-code", "unknown-deck",
     "unknown-file", "unknown-form", "unknown-key", "unknown-kind", "unknown-language",
-    "unknown-part", "unknown-place", "unknown-source", "unknown-term", "unsupported-tag",
+    "unknown-part", "unknown-place", "unknown-source", "unknown-term",
+    "unknown-unit", "unsupported-tag",
     "unused-ignore", "unused-media", "unused-option", "vague-frequency", "wide-tolerance",
     "wrong-type", "yaml-syntax",
 ]

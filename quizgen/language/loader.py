@@ -321,8 +321,8 @@ def _take_units(
             hint = "write it like `14 lb`, or `''` for what is counted for itself"
             place = document.at("units", name)
             diagnostics.append(Diagnostic("bad-unit", str(error), place, hint))
-        else:
-            collection.units[name] = worth
+            worth = ""  # so that nothing else is said of it
+        collection.units[name] = worth
     return diagnostics
 
 

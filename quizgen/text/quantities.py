@@ -8,7 +8,7 @@ Values are exact fractions, so what is equal is the same in any unit, without a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -354,7 +354,8 @@ def _tidy(text: str) -> str:
 
 
 class _Words(NamedTuple):
-    pattern: re.Pattern[str]
+    run: re.Pattern[str]  # of words that say one number
+    word: re.Pattern[str]  # each of them
     values: dict[str, Fraction]
 
 
@@ -410,36 +411,46 @@ class _Grammar:
         return rf"(?:[-+]\s?)?(?:10\s?\^\s?{exponent}|{plain}(?:{power}|{fraction}{many})?)"
 
     def _spelled(self, numbers: dict[str, Any]) -> _Words:
-        values: dict[str, Fraction] = {}
         ones: list[str] = numbers.get("ones", [])
+        tens: list[str] = numbers.get("tens", [])
         joined = numbers.get("in-joined", {})
-        for ten, word in enumerate(numbers.get("tens", ()), start=2):
-            values[word] = Fraction(10 * ten)
-            for one in range(1, 10) if ones else ():
-                for pattern in numbers.get("joined", ()):
-                    text = pattern.format(ten=word, one=joined.get(ones[one], ones[one]))
-                    values[text] = Fraction(10 * ten + one)
-        values |= {word: Fraction(value) for value, word in enumerate(ones)}
-        values |= {word: Fraction(value) for word, value in numbers.get("words", {}).items()}
-        values |= {word: Fraction(value) for word, value in numbers.get("fractions", {}).items()}
-        for part, under in numbers.get("parts", {}).items():
+        last = [joined.get(one, one) for one in ones[1:10]]
+        pairs: dict[str, Fraction] = {}
+        patterns: list[str] = []
+        for pattern in numbers.get("joined", ()) if ones else ():
+            for ten, word in enumerate(tens, start=2):
+                for one, unit in enumerate(last, start=1):
+                    pairs[pattern.format(ten=word, one=unit)] = Fraction(10 * ten + one)
+            patterns.append(_paired(pattern, ten=tens, one=last))
+        parts: dict[str, int] = numbers.get("parts", {})
+        for part, under in parts.items():
             for over, word in enumerate(ones[2:10], start=2):
-                values |= dict.fromkeys(
-                    (f"{word} {part}s", f"{word}-{part}s"), Fraction(over, under)
-                )
-        values = {word.casefold(): value for word, value in values.items()}
-        if not values:
-            return _Words(re.compile("(?!)"), {})
-        word = any_of(values)
-        more = any_of((*values, *self._many, numbers.get("and", "and")))
-        pattern = rf"(?<![\w.,/]){word}(?:[ -]{more})*(?![\w’'])(?!-\w)"
-        return _Words(re.compile(pattern, re.IGNORECASE), values)
+                for blank in " -":
+                    pairs[f"{word}{blank}{part}s"] = Fraction(over, under)
+        if parts:
+            patterns += [
+                _paired(f"{{one}}{blank}{{part}}s", one=ones[2:10], part=parts) for blank in " -"
+            ]
+        words = {word: Fraction(10 * ten) for ten, word in enumerate(tens, start=2)}
+        words |= {word: Fraction(value) for value, word in enumerate(ones)}
+        words |= {word: Fraction(value) for word, value in numbers.get("words", {}).items()}
+        words |= {word: Fraction(value) for word, value in numbers.get("fractions", {}).items()}
+        words = {word.casefold(): value for word, value in words.items()}
+        if not words:
+            return _Words(re.compile("(?!)"), re.compile("(?!)"), {})
+        # A pattern for every pair of words would take longer to compile than a deck to be read.
+        word = f"(?:{'|'.join((*patterns, any_of(words)))})"
+        more = f"(?:{word}|{any_of((*self._many, numbers.get('and', 'and')))})"
+        run = rf"(?<![\w.,/]){word}(?:[ -]{more})*(?![\w’'])(?!-\w)"
+        each = rf"(?<!\w)(?:{word}|{any_of(self._many)})(?!\w)"
+        values = {text.casefold(): value for text, value in pairs.items()} | words
+        return _Words(re.compile(run, re.IGNORECASE), re.compile(each), values)
 
     def in_digits(self, text: str) -> str:
         """Return the text with each number in words written in digits: minus five, -5."""
         if text.isascii() and not any(character.isalpha() for character in text):
             return text
-        text = self._words.pattern.sub(self._counted, text)
+        text = self._words.run.sub(self._counted, text)
         if self._minus == "(?!)":
             return text
         signed = rf"(?<![\w]){self._minus}\s+(?=[\d.])"
@@ -469,8 +480,7 @@ class _Grammar:
         return str(total)
 
     def _each_word(self, run: str) -> Iterator[str]:
-        both = any_of((*self._words.values, *self._many))
-        yield from (match[0] for match in re.finditer(rf"(?<!\w){both}(?!\w)", run))
+        yield from (match[0] for match in self._words.word.finditer(run))
 
     def value(self, number: str) -> Fraction:
         """Return the value of a number. Raises QuantityError where it has none that is kept."""
@@ -511,6 +521,14 @@ class _Grammar:
     def relation(self, sign: str) -> str:
         """Return the relation that a sign or a word states."""
         return self._signs.get(sign.casefold(), "=")
+
+
+def _paired(pattern: str, **words: Iterable[str]) -> str:
+    """Return a pattern for all that a text with names in braces says with these words put there."""
+    said = re.escape(pattern.casefold())
+    for name, texts in words.items():
+        said = said.replace(re.escape(f"{{{name}}}"), any_of(map(str.casefold, texts)))
+    return said
 
 
 def _fraction(over: str, under: str) -> Fraction:

@@ -153,6 +153,6 @@ def coincide(one: str, other: str, vocabulary: Vocabulary) -> bool:
     if vocabulary.related(one, other) or reading.clash(one, other, vocabulary.language):
         return True
     # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
-    return all(reading.is_prose(each, vocabulary.language) for each in (one, other)) and (
-        holds_words_and_signs(one, other) or holds_words_and_signs(other, one)
+    return (holds_words_and_signs(one, other) or holds_words_and_signs(other, one)) and all(
+        reading.is_prose(each, vocabulary.language) for each in (one, other)
     )

@@ -59,6 +59,16 @@ class Reading(NamedTuple):
     quantity: Quantity | None = None
     moment: Moment | None = None
 
+    @property
+    def states_value(self) -> bool:
+        """Tell whether the text is a quantity or a moment."""
+        return self.quantity is not None or self.moment is not None
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether the text may be one of several names of a thing: words or symbols."""
+        return self.kind is Kind.PROSE or self.kind is Kind.SYMBOLS
+
 
 class Clash(StrEnum):
     """Why two texts cannot stand beside each other as a right and a wrong answer."""
@@ -323,20 +333,28 @@ def clash(one: str, other: str, language: str = "en") -> Clash | None:
 
     Unlike sameness this is no equivalence: `INH` and `isoniazid` both clash with `isoniazid (INH)`.
     """
-    if same(one, other, language):
+    a, b = read(one, language), read(other, language)
+    if a.identity == b.identity:
         return Clash.SAME
-    if inside(one, other, language) or inside(other, one, language):
-        return Clash.INSIDE
-    if overlaps(one, other, language):
-        return Clash.OVERLAP
-    if not {read(one, language).kind, read(other, language).kind} <= {Kind.PROSE, Kind.SYMBOLS}:
+    if a.states_value or b.states_value:
+        if inside(one, other, language) or inside(other, one, language):
+            return Clash.INSIDE
+        if overlaps(one, other, language):
+            return Clash.OVERLAP
         return None
-    ours, theirs = ({identity(name, language) for name in names(text)} for text in (one, other))
-    if ours & theirs:
+    if not (a.is_named and b.is_named):
+        return None
+    if not _identities(one, language).isdisjoint(_identities(other, language)):
         return Clash.NAME
     if abbreviates(one, other, language) or abbreviates(other, one, language):
         return Clash.INITIALS
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _identities(text: str, language: str) -> frozenset[Identity]:
+    """Return the identities of all the names that a text gives one thing."""
+    return frozenset(identity(name, language) for name in names(text))
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -347,20 +365,30 @@ def names(text: str) -> tuple[str, ...]:
 
 def abbreviates(short: str, long: str, language: str = "en") -> bool:
     """Tell whether a text is another with initials in it: `ACE inhibitors`, `the UK`."""
-    tokens = _without_articles(markup.plain(short).split(), language)
-    words = _without_articles(re.split(r"[\s-]+", markup.plain(long)), language)
-    initials = tokens[0].replace(".", "") if tokens else ""
-    if len(initials) not in _INITIALS or not (initials.isupper() and initials.isalpha()):
+    abbreviation = _initials(short, language)
+    if abbreviation is None:
         return False
-    rest = [folded(token.casefold(), language) for token in tokens[1:]]
+    initials, rest = abbreviation
+    words = _without_articles(re.split(r"[\s-]+", markup.plain(long)), language)
     if rest:
-        if [folded(word.casefold(), language) for word in words[-len(rest) :]] != rest:
+        last = tuple(folded(word.casefold(), language) for word in words[-len(rest) :])
+        if last != rest:
             return False
         words = words[: -len(rest)]
     small = words_of(language).small
     loud = [word for word in words if word.casefold() not in small]
     said = ("".join(word[0] for word in each).casefold() for each in (words, loud))
     return len(words) > 1 and initials.casefold() in said
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(text: str, language: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the initials that a text begins with, and its further words, folded; or None."""
+    first, *others = _without_articles(markup.plain(text).split(), language) or [""]
+    initials = first.replace(".", "")
+    if len(initials) not in _INITIALS or not (initials.isupper() and initials.isalpha()):
+        return None
+    return initials, tuple(folded(token.casefold(), language) for token in others)
 
 
 def without_article(text: str, language: str = "en") -> str:

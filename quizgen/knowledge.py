@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
-from quizgen.text.reading import identity
+from quizgen.text.sameness import identity
 from quizgen.text.units import Units
 
 

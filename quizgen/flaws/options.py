@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.reading import sorts_of, without_article
+from quizgen.text.sameness import sorts_of, without_article
 from quizgen.text.words import CheckWords, fold, words
 
 MOST_WORDS = 25  # of an option

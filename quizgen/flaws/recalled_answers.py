@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
 from quizgen.text import quantities
 from quizgen.text.markup import plain, prose
-from quizgen.text.reading import is_prose
+from quizgen.text.sameness import is_prose
 from quizgen.text.words import CheckWords, words
 
 # Of one answer (the minimum information principle).

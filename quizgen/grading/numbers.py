@@ -22,7 +22,7 @@ from quizgen.text.quantities import (
     parse_quantity,
     read_quantity,
 )
-from quizgen.text.reading import unframed
+from quizgen.text.sameness import unframed
 from quizgen.text.units import NONE, is_mass_for_amount
 
 _NO_TERMS = Vocabulary()

@@ -31,10 +31,9 @@ from quizgen.grading.slips import (
 )
 from quizgen.text.answer_forms import LONGEST, AnswerForm, form
 from quizgen.text.dictionary import is_another_word
-from quizgen.text.families import family, opposites, other_term
 from quizgen.text.markup import plain
 from quizgen.text.prose import words_of
-from quizgen.text.reading import (
+from quizgen.text.sameness import (
     Kind,
     abbreviates,
     answer_keys,
@@ -45,6 +44,7 @@ from quizgen.text.reading import (
     typed_keys,
     unframed,
 )
+from quizgen.text.word_families import family, opposites, other_term
 
 _UNKNOWING = {
     form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import Diagnostic, Position, Related, Severity, did_you_mean, nearest
@@ -11,9 +12,10 @@ from quizgen.language.facts.quantity import QuantityFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
-from quizgen.text.reading import identity
+from quizgen.text.sameness import identity
 from quizgen.text.wording import languages, wording_faults, wording_file
 
+_COUNTED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]{2,})*")  # things that are counted, no unit
 RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
 
 
@@ -50,6 +52,8 @@ def check_units(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
             plain(fact.value), vocabulary.language, vocabulary.units, any_unit=True
         )
         if value is None or value.measure is not None or identity(value.unit) in known:
+            continue
+        if _COUNTED.fullmatch(value.unit):  # 206 bones
             continue
         known.add(identity(value.unit))
         message = f"the unit `{value.unit}` is not known: only the same word counts for it"

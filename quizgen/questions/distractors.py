@@ -30,7 +30,7 @@ from itertools import combinations
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
-from quizgen.text import reading
+from quizgen.text import sameness
 from quizgen.text.words import fold
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
@@ -119,7 +119,7 @@ def lay_out(
     seed: str, question: str, options: Sequence[str], language: str = "en"
 ) -> tuple[str, ...]:
     """Return the options as they stand: what has an order rises, others are arranged."""
-    rising = reading.ascending(options, language)
+    rising = sameness.ascending(options, language)
     return arrange(seed, question, options) if rising is None else tuple(rising)
 
 
@@ -150,9 +150,9 @@ def _words(text: str) -> str:
 
 def coincide(one: str, other: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two options mean the same, in any wider or narrower sense."""
-    if vocabulary.related(one, other) or reading.clash(one, other, vocabulary.language):
+    if vocabulary.related(one, other) or sameness.clash(one, other, vocabulary.language):
         return True
     # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
     return (holds_words_and_signs(one, other) or holds_words_and_signs(other, one)) and all(
-        reading.is_prose(each, vocabulary.language) for each in (one, other)
+        sameness.is_prose(each, vocabulary.language) for each in (one, other)
     )

@@ -10,7 +10,7 @@ from itertools import combinations
 from statistics import median
 
 from quizgen.knowledge import Vocabulary
-from quizgen.text import reading
+from quizgen.text import sameness
 from quizgen.text.words import words
 
 LONGER = 1.6  # times every wrong option: the key is found by its length alone
@@ -115,7 +115,7 @@ def converges(key: str, options: Iterable[str]) -> bool:
 
 def overlapping_pairs(options: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
     """Yield the pairs of quantities among the options that have something in common."""
-    values = [text for text in options if reading.states_value(text, language)]
+    values = [text for text in options if sameness.states_value(text, language)]
     for one, other in combinations(values, 2):
-        if reading.overlaps(one, other, language):
+        if sameness.overlaps(one, other, language):
             yield one, other

@@ -22,6 +22,7 @@ _POWER = re.compile(r"(.+?)(?:\^?\(?(-?\d)\)?)", re.DOTALL)
 _RAISED = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _RAISING = {"squared": 2, "cubed": 3}  # behind the unit
 _DEGREES = {"deg", "degree", "degrees", "grad", "degré", "degrés"}
+_MICRO = str.maketrans("µμ", "uu")
 _LONGEST = 60  # characters of a unit
 _MOST = 5000  # spellings that are remembered
 
@@ -71,8 +72,8 @@ class Units:
             if other is None or not re.fullmatch(r"\d{1,30}(?:[./]\d{1,30})?", amount):
                 raise UnitError(f"`{worth}` does not say what one `{name}` is worth")
             unit = Unit(Fraction(amount) * other.worth, other.dimension)
-        for spelling in (name, name + "s"):
-            self._known.setdefault(spelling, unit)
+        name = _tidy(name)
+        self._known.setdefault(name + "s", unit)
         self._known[name] = unit
         self._read.clear()
 
@@ -85,11 +86,13 @@ class Units:
         return self._read[text]
 
     def _parsed(self, text: str) -> Unit | None:
-        text = " ".join(text.split()).translate(str.maketrans("µμ", "uu"))
+        text = _tidy(text)
         if len(text) > _LONGEST:
             return None
         if not text:
             return NONE
+        if text in self._known:  # one that a collection declares may have a stroke in it
+            return self._known[text]
         text = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
         text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda run: run[0].translate(_SUPERSCRIPT), text)
         text = re.sub(r"\s*/\s*|(?:^|\s+)(?:per|pro|par)\s+", "/", text)
@@ -143,6 +146,10 @@ class Units:
             alike = self._lower.get(text.lower(), set())
             unit = next(iter(alike)) if len(alike) == 1 else None
         return unit
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).translate(_MICRO)
 
 
 @cache

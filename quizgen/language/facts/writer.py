@@ -24,7 +24,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.text.markup import plain
-from quizgen.text.reading import is_phrase
+from quizgen.text.sameness import is_phrase
 from quizgen.text.wording import Wording
 
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed

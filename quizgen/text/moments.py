@@ -132,9 +132,15 @@ def parse_moment(text: str, language: str = "en") -> Moment:
 
 def might_be(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text is worth being read as a moment."""
-    return len(text) <= MOST_CHARACTERS and bool(_calendar(language).hint.search(text))
+    if len(text) > MOST_CHARACTERS:
+        return False
+    calendar = _calendar(language)
+    # Most texts have no digit, and then few words can make a moment of one.
+    hint = calendar.hint if _DIGIT.search(text) else calendar.hint_in_words
+    return bool(hint.search(text))
 
 
+_DIGIT = re.compile(r"\d")
 _DASHES = str.maketrans(dict.fromkeys("–—−‑‒", "–"))
 _NUMERIC = re.compile(r"(\d{1,2})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
 _ISO = re.compile(r"(\d{4})([-–/])(\d{1,2})\2(\d{1,2})")
@@ -202,6 +208,9 @@ class _Calendar:
         words = any_of((*self._months, *eras, *data.get("century", ()), *data.get("oclock", ())))
         halves = any_of((*self._morning, *self._evening))
         clocks = any_of((*self._noon, *self._midnight))
+        self.hint_in_words = re.compile(
+            rf"{century}|^(?:at |um |à )?{clocks}$|décennie|années|er Jahre", re.IGNORECASE
+        )
         self.hint = re.compile(
             rf"\d.*(?:\b|\d){words}|{words}.*\d|\d[:./-]\s?\d|\d\d\s?[–-]\s?\d|\d\d0['’]?s"
             rf"|\d\s?{halves}|{century}|^(?:at |um |à )?{clocks}$"

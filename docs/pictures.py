@@ -63,7 +63,7 @@ def card(folder: Path) -> Image.Image:
         )
         collection.import_anki_package(request)
         cards = [collection.get_card(id) for id in collection.find_cards("")]
-        [shown] = [each for each in cards if "What does Chvostek" in _asked(each)]
+        [shown] = [each for each in cards if "What is seen in Chvostek" in _asked(each)]
         output = shown.render_output()
         sides = [output.question_and_style(), output.answer_and_style()]
     finally:

@@ -24,6 +24,7 @@ from quizgen.language.reader import read_lock
 from quizgen.lock import Lock, assign_parts, parse_lock
 from quizgen.questions.types import About, Media, Question
 from quizgen.text.markup import plain
+from quizgen.text.units import Units
 from quizgen.text.wording import Wording, languages, wording
 
 SEED = "0"
@@ -94,9 +95,11 @@ def compile_collection(
     The lock passed in, like the diagnostics of loading, stays as it is.
     """
     language = collection.language if collection.language in languages() else "en"
-    vocabulary = Vocabulary(collection.terms, language)
+    units = Units(collection.units) if collection.units else None
+    vocabulary = Vocabulary(collection.terms, language, units)
     problems = [*diagnostics, *consistency.check_names(collection)]
     problems += consistency.check_terms(collection, vocabulary)
+    problems += consistency.check_units(collection, vocabulary)
     sound: list[tuple[Deck, Fact]] = []
     for deck, fact in collection.facts():
         mistakes = list(consistency.check_fact(collection, deck, fact, vocabulary))

@@ -16,7 +16,7 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
     "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
     "bad-formula", "bad-id", "bad-media", "bad-package", "bad-quantity", "bad-roster", "bad-table",
-    "bad-tag", "bad-wording", "cannot-read", "cannot-write", "cell-too-long", "clang",
+    "bad-tag", "bad-unit", "bad-wording", "cannot-read", "cannot-write", "cell-too-long", "clang",
     "clashing-keys", "clause-as-name", "cloze-repeated-gap", "cloze-shows-key",
     "cloze-starts-blank", "cloze-too-many-gaps", "cloze-without-gap", "combined-option",
     "comma-in-number", "comment-in-text", "contradiction", "control-character", "convergence",
@@ -36,8 +36,8 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "true-and-false", "two-flaws", "two-kinds", "uneven-options", "unknown-abbreviation",
     "unknown-code", "unknown-deck", "unknown-file", "unknown-form", "unknown-key", "unknown-kind",
     "unknown-language", "unknown-part", "unknown-place", "unknown-source", "unknown-term",
-    "unsupported-tag", "unused-ignore", "unused-media", "unused-option", "vague-frequency",
-    "wide-tolerance", "wrong-type", "yaml-syntax",
+    "unknown-unit", "unsupported-tag", "unused-ignore", "unused-media", "unused-option",
+    "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
 ]
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))

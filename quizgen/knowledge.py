@@ -13,8 +13,9 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
-from quizgen.text import reading
-from quizgen.text.reading import identity
+from quizgen.text import sameness
+from quizgen.text.sameness import identity
+from quizgen.text.units import Units
 from quizgen.text.words import words
 
 SIBLINGS = 24  # terms of one broader term that are held against each other, of however many
@@ -37,8 +38,11 @@ class Term:
 class Vocabulary:
     """All terms of a collection; a name that no term has is a term of its own."""
 
-    def __init__(self, terms: Iterable[Term] = (), language: str = "en") -> None:
+    def __init__(
+        self, terms: Iterable[Term] = (), language: str = "en", units: Units | None = None
+    ) -> None:
         self.language = language
+        self.units = units  # where the collection declares some of its own
         self.terms: dict[str, Term] = {}
         self._canonical: dict[str, str] = {}
         self._written: dict[str, str] = {}
@@ -106,7 +110,7 @@ class Vocabulary:
             return True
         if a in self.terms and b in self.terms:
             return a in self._broader(b) or b in self._broader(a)
-        return reading.overlaps(one, other, self.language)
+        return sameness.overlaps(one, other, self.language)
 
     def opposed(self, one: str, other: str) -> bool:
         """Tell whether two terms are declared opposites."""
@@ -278,10 +282,10 @@ class _Values:
         if wanted in vocabulary.terms:
             return self._wider(vocabulary).get(wanted)
         language = vocabulary.language
-        if not reading.states_value(text, language):
+        if not sameness.states_value(text, language):
             return None
         measured = self._measured(language)
-        near = (each for each in measured if reading.overlaps(each.value, text, language))
+        near = (each for each in measured if sameness.overlaps(each.value, text, language))
         return next(near, None)
 
     def _wider(self, vocabulary: Vocabulary) -> dict[str, Claim]:
@@ -295,7 +299,7 @@ class _Values:
     def _measured(self, language: str) -> list[Claim]:
         if not hasattr(self, "_values"):
             self._values = [
-                claim for claim in self.first if reading.states_value(claim.value, language)
+                claim for claim in self.first if sameness.states_value(claim.value, language)
             ]
         return self._values
 
@@ -531,8 +535,8 @@ class Knowledge:
 
     def _agree(self, one: Claim, other: Claim) -> bool:
         language = self.vocabulary.language
-        if reading.overlaps(one.value, other.value, language):
-            return reading.agree(one.value, other.value, language)
+        if sameness.overlaps(one.value, other.value, language):
+            return sameness.agree(one.value, other.value, language)
         if self.vocabulary.related(one.value, other.value):
             return True
         # Two that do not say by what they group, and share no group, group by two things.
@@ -567,9 +571,9 @@ class Knowledge:
         for claim in order:
             values = self._true.get((self._pieces(claim.subject), criterion))
             stated = values.first[0] if values is not None else None
-            if stated is None or not reading.states_value(stated.value, language):
+            if stated is None or not sameness.states_value(stated.value, language):
                 continue
-            if last is not None and reading.order(last[1].value, stated.value, language) == -1:
+            if last is not None and sameness.order(last[1].value, stated.value, language) == -1:
                 yield Contradiction(_above(last[0], claim), stated)
             last = (claim, stated)
 

@@ -21,8 +21,8 @@ from typing import Any
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Vocabulary
 from quizgen.text.dictionary import are_two_words
-from quizgen.text.families import other_term
 from quizgen.text.markup import escaped, plain
+from quizgen.text.word_families import other_term
 from quizgen.text.words import normal
 
 VERSION = 1

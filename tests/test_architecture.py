@@ -71,7 +71,6 @@ HOMES = {
     "textual": {"terminal.screen"},
     "fsrs": {"history.schedule"},
     "rapidfuzz": {"grading"},
-    "pint": {"text.units"},
     "time": {
         "cli.running"
     },  # the clock is read in one place, so that all else is the same in, the same out

@@ -108,6 +108,7 @@ FACTS: list[dict[str, Any]] = [
         "quantity": "the level",
         "value": "1.8–2.2 mg/dL",
         "tolerance": "0.1 mg/dL",
+        "molar mass": "24.305 g/mol",
         "sentence": "The level is {value}.",
     },
     {"id": "j", "statement": "It {{falls}}.", "false versions": ["It rises.", "It floats."]},

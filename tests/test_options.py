@@ -120,6 +120,13 @@ def test_what_an_author_wrote_is_asked_though_it_points_at_the_key_and_reported(
     assert wrong(choice) == {"platelet", "plasma", "lymph"}
 
 
+def test_a_short_key_is_uneven_from_a_quarter_below_the_next_option_on() -> None:
+    # The longest option is more than twice, and by far more than 20 letters, longer than the key.
+    key, longest = "k" * 16, "b" * 40
+    assert giveaways.length(key, ["a" * 20, longest]) is None
+    assert giveaways.length(key, ["a" * 21, longest]) is giveaways.Length.UNEVEN
+
+
 @given(
     st.integers(2, 12),
     st.sampled_from([Reason.STEP, Reason.NEVER, Reason.AUTHORED]),

@@ -69,6 +69,7 @@ class Row:
     position: str
     no_recall: str = ""
     no_choice: str = ""
+    said: int = 0  # short answers that are said to oneself, since nobody can type them fairly
 
     @property
     def questions(self) -> int:
@@ -111,6 +112,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
     """Count what a collection asks."""
     from quizgen.diagnostics import Severity
     from quizgen.flaws.flaw import RULES
+    from quizgen.questions.types import ShortAnswer
     from quizgen.text.markup import plain
 
     collection = compiled.collection
@@ -127,6 +129,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
             str(fact.at()),
             _no_recall(fact, questions),
             _no_choice(fact, questions),
+            sum(isinstance(each, ShortAnswer) and not each.typed for each in questions),
         )
         rows.append(row)
     excused = sum(len(fact.ignore) for _, fact in facts.values())
@@ -236,7 +239,9 @@ def _totals(whole: Coverage) -> Iterator[tuple[list[str], list[list[str]]]]:
             lines.append([title, *map(str, figures)])
         lines.append(["all", *(str(totals[column]) for column in range(4))])
         yield [of, "facts", "questions", "without recall", "without choice"], lines
-    yield ["type", "questions"], [[type, str(number)] for type, number in whole.by_type().items()]
+    types = [[type, str(number)] for type, number in whole.by_type().items()]
+    said = sum(row.said for row in whole.rows)
+    yield ["type", "questions"], [*types, ["short-answer, said to oneself", str(said)]]
     facts_by_source = whole.by_source().items()
     if facts_by_source:
         titles = whole.sources

@@ -15,7 +15,7 @@ from quizgen.language.facts.fact import Fact
 from quizgen.questions.distractors import Meanings
 from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
-from quizgen.text.reading import Clash, clash
+from quizgen.text.sameness import Clash, clash
 from quizgen.text.words import CheckWords, words
 
 SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was

@@ -22,7 +22,7 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text.reading import identity
+from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords, holds_words, spaced, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions

@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
 from quizgen.questions.types import Choice, MultipleChoice
-from quizgen.text.reading import sorts_of
+from quizgen.text.sameness import sorts_of
 from quizgen.text.words import CheckWords, fold, words
 
 MOST_WORDS = 25  # of an option
@@ -114,7 +114,7 @@ def _forms(question: Choice, language: str) -> Iterator[Flaw]:
             hint = "give all of them in one unit"
             yield _flaw(question, "mixed-units", message, hint, odd, ERROR)
         else:
-            for one, other in giveaways.overlaps(question.options, language):
+            for one, other in giveaways.overlapping_pairs(question.options, language):
                 message = f"the options `{one}` and `{other}` overlap"
                 hint = "write ranges that have nothing in common"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)

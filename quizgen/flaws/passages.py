@@ -23,7 +23,7 @@ from quizgen.questions.types import (
     Run,
 )
 from quizgen.text.markup import plain
-from quizgen.text.reading import says
+from quizgen.text.sameness import says
 from quizgen.text.symbols import PLAIN_SIGNS
 from quizgen.text.words import fold, spaced, words
 

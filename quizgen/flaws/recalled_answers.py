@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
 from quizgen.text import quantities
 from quizgen.text.markup import plain, prose
-from quizgen.text.reading import is_prose
+from quizgen.text.sameness import is_prose
 from quizgen.text.words import CheckWords, words
 
 # Of one answer (the minimum information principle).
@@ -63,12 +63,12 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
             hint = "say how far off an answer may be: `tolerance: …`"
             yield Flaw("missing-tolerance", message, hint, fact, id, answer)
         return
-    tolerance = quantities.read(question.tolerance, language, any_unit=True)
-    value = quantities.read(answer, language, any_unit=True)
+    tolerance = quantities.read_quantity(question.tolerance, language, any_unit=True)
+    value = quantities.read_quantity(answer, language, any_unit=True)
     if tolerance is None or value is None:
         return
     is_share = tolerance.unit == "%" and value.unit != "%"
-    if tolerance.unit and not is_share and not quantities.comparable(tolerance, value):
+    if tolerance.unit and not is_share and not quantities.comparable_quantities(tolerance, value):
         message = (
             f"the tolerance `{question.tolerance}` and the value `{answer}` have different units"
         )

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from quizgen.grading.slips import budget, distance
-from quizgen.text.families import is_pole, opposites
+from quizgen.text.word_families import is_pole, opposites
 
 SHORTEST = 6  # letters; shorter words are near to too many others to say anything
 MOST = 2  # slips that a word may have at most, as the marking counts them

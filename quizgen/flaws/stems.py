@@ -19,7 +19,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.text.markup import plain, prose
-from quizgen.text.reading import identity, is_prose, says
+from quizgen.text.sameness import identity, is_prose, says
 from quizgen.text.words import CheckWords, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem

@@ -9,7 +9,7 @@ from quizgen.grading.marks import DONT_KNOW
 from quizgen.questions.types import Question
 from quizgen.text.answer_forms import LONGEST
 from quizgen.text.markup import plain
-from quizgen.text.reading import identity
+from quizgen.text.sameness import identity
 
 
 def typed_flaws(questions: Iterable[Question], language: str) -> Iterator[Flaw]:

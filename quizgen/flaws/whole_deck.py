@@ -11,7 +11,7 @@ from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.knowledge import Reason
 from quizgen.questions.types import Choice, MultipleChoice, Question
-from quizgen.text.reading import identity
+from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords, words
 
 FEWEST = 8  # choices of which anything can be said

@@ -16,7 +16,7 @@ from quizgen.questions.types import Question
 from quizgen.text.answer_forms import AnswerForm, form
 from quizgen.text.markup import escaped, plain
 from quizgen.text.prose import spelled_out
-from quizgen.text.reading import identity
+from quizgen.text.sameness import identity
 
 
 class Known(NamedTuple):

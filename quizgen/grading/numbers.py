@@ -11,16 +11,30 @@ from fractions import Fraction
 from quizgen.grading.marks import Verdict
 from quizgen.grading.slips import slips
 from quizgen.grading.typed_answers import Judgement, is_unknowing
+from quizgen.knowledge import Vocabulary
 from quizgen.text.answer_forms import LONGEST, clean, form
-from quizgen.text.quantities import ABOUT, Quantity, as_amount, parse, read
-from quizgen.text.reading import unframed
+from quizgen.text.quantities import (
+    ABOUT,
+    Quantity,
+    QuantityError,
+    as_amount,
+    grams_a_mole,
+    parse_quantity,
+    read_quantity,
+)
+from quizgen.text.sameness import unframed
 from quizgen.text.units import NONE, is_mass_for_amount
 
+_NO_TERMS = Vocabulary()
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
 
 
 def judge_number(
-    text: str, answer: str, tolerance: str = "", molar_mass: str = "", language: str = "en"
+    text: str,
+    answer: str,
+    tolerance: str = "",
+    molar_mass: str = "",
+    vocabulary: Vocabulary = _NO_TERMS,
 ) -> Judgement:
     """Return the verdict on a typed number; the texts of the question are in plain words."""
     if len(text) > LONGEST:
@@ -30,34 +44,45 @@ def judge_number(
         return Judgement(Verdict.MISSING)
     if is_unknowing(typed):
         return Judgement(Verdict.DONT_KNOW)
+    language, units = vocabulary.language, vocabulary.units
     said = (typed, unframed(typed, language))
-    quantity = next(filter(None, (read(each, language, any_unit=True) for each in said)), None)
+    readings = (read_quantity(each, language, units, any_unit=True) for each in said)
+    quantity = next(filter(None, readings), None)
     if quantity is None:
-        return Judgement(Verdict.WRONG, note="not a number")
-    judgement = _compare(
-        quantity, parse(answer, language, any_unit=True), tolerance, molar_mass, language
-    )
+        return Judgement(Verdict.WRONG, note=_why_none(typed, vocabulary))
+    due = parse_quantity(answer, language, units, any_unit=True)
+    judgement = _compare(quantity, due, tolerance, molar_mass, vocabulary)
     if quantity.is_doubtful and judgement.verdict is Verdict.RIGHT:
         note = "a comma can be read in two ways; write a point for decimals"
         return Judgement(Verdict.CLOSE, note=note)
     return judgement
 
 
+def _why_none(typed: str, vocabulary: Vocabulary) -> str:
+    """Return why a text is no quantity: `40–34 kn` runs upside down."""
+    try:
+        parse_quantity(typed, vocabulary.language, vocabulary.units, any_unit=True)
+    except QuantityError as error:
+        return str(error) if any(map(str.isdigit, typed)) else "not a number"
+    return "not a number"
+
+
 def _compare(
-    typed: Quantity, answer: Quantity, tolerance: str, molar_mass: str, language: str
+    typed: Quantity, answer: Quantity, tolerance: str, molar_mass: str, vocabulary: Vocabulary
 ) -> Judgement:
     if typed.parts or answer.parts:
         is_same = typed.parts == answer.parts
         return Judgement(Verdict.RIGHT if is_same else Verdict.WRONG)
-    mass = read(molar_mass, language) if molar_mass else None
-    if mass and mass.low:
-        typed, answer = _in_amounts(typed, answer, mass.low)
+    stated = read_quantity(molar_mass, vocabulary.language) if molar_mass else None
+    mass = grams_a_mole(stated) if stated else None
+    if mass is not None:
+        typed, answer = _in_amounts(typed, answer, mass)
     typed, refusal, doubt = _in_dimension(typed, answer)
     if refusal:
         return Judgement(Verdict.WRONG, note=refusal)
     if doubt == _NEEDS_MOLAR_MASS:
         return Judgement(Verdict.CLOSE, note=doubt)
-    verdict, note = _match(typed, answer, _leeway(answer, tolerance, language))
+    verdict, note = _match(typed, answer, _leeway(answer, tolerance, vocabulary))
     if verdict is Verdict.RIGHT and doubt:
         return Judgement(Verdict.CLOSE, note=doubt)
     return Judgement(verdict, note=note)
@@ -125,13 +150,15 @@ def _same(one: Fraction | None, other: Fraction | None, leeway: Fraction) -> boo
     return abs(one - other) <= leeway
 
 
-def _leeway(answer: Quantity, tolerance: str, language: str) -> Fraction:
+def _leeway(answer: Quantity, tolerance: str, vocabulary: Vocabulary) -> Fraction:
     """Return how far a number may be off, in base units: `0.1 mg/dL`, or `5 %` of it.
 
     A number said to be rough, without a tolerance, holds within `ABOUT` of itself.
     """
     sizes = [abs(end) for end in answer.stated if end is not None]
-    allowed = read(tolerance.strip().removeprefix("±"), language) if tolerance else None
+    text = tolerance.strip().removeprefix("±")
+    language, units = vocabulary.language, vocabulary.units
+    allowed = read_quantity(text, language, units, any_unit=True) if text else None
     if allowed is None:
         return min(sizes) * ABOUT if answer.relation == "~" else Fraction(0)
     size = abs(allowed.high if allowed.high is not None else allowed.low or Fraction(0))

@@ -21,7 +21,7 @@ from functools import lru_cache
 from quizgen.grading.lexicon import Lexicon
 from quizgen.text.answer_forms import AnswerForm
 from quizgen.text.dictionary import is_another_word, is_word
-from quizgen.text.families import is_pole, opposites, others
+from quizgen.text.word_families import is_pole, opposites, others
 
 _LONG = 5  # words from which on an answer is a sentence, and slips are counted by word
 

@@ -31,10 +31,9 @@ from quizgen.grading.slips import (
 )
 from quizgen.text.answer_forms import LONGEST, AnswerForm, form
 from quizgen.text.dictionary import is_another_word
-from quizgen.text.families import family, opposites, other_term
 from quizgen.text.markup import plain
 from quizgen.text.prose import words_of
-from quizgen.text.reading import (
+from quizgen.text.sameness import (
     Kind,
     abbreviates,
     answer_keys,
@@ -45,6 +44,7 @@ from quizgen.text.reading import (
     typed_keys,
     unframed,
 )
+from quizgen.text.word_families import family, opposites, other_term
 
 _UNKNOWING = {
     form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")
@@ -71,7 +71,8 @@ class Expected:
     `identities` are those of its names, `keys` what else typing may make of them, `kinds` what they
     are. `forms` are those of the texts in which a slip can be told from another thing: in code,
     formulas and signs every character counts. `stem` has the words of the question, which a typed
-    answer may repeat: an igneous *rock*.
+    answer may repeat: an igneous *rock*. `names` are its own in plain words, as a lexicon knows
+    them.
     """
 
     answer: str
@@ -80,6 +81,7 @@ class Expected:
     keys: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
     stem: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
     form_keys: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
@@ -118,6 +120,7 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
         frozenset(key for text in (*texts, *short) for key in answer_keys(text, language)),
         frozenset(read(name, language).kind for name in own),
         asked,
+        frozenset(map(plain, (*own, bare))),
     )
 
 
@@ -234,7 +237,8 @@ def _known_exactly(
 
 def _is_own(known: Known, expected: Expected, language: str) -> bool:
     """Tell whether a known name is one of the answer's: of that, it is never another term."""
-    return identity(known.term, language) in expected.identities
+    own = {known.term, known.text} & expected.names
+    return bool(own) or identity(known.term, language) in expected.identities
 
 
 def _judge_spelling(
@@ -291,6 +295,8 @@ def _known(response: AnswerForm, lexicon: Lexicon, others: Iterable[Expected]) -
 
 
 def _other(response: AnswerForm, known: Known, expected: Expected, lexicon: Lexicon) -> Judgement:
+    if _is_own(known, expected, lexicon.language):
+        return Judgement(Verdict.CLOSE, note="every sign and capital counts here")
     if lexicon.related(known.text, expected.answer):
         return Judgement(Verdict.CLOSE, note="a broader or narrower term than the answer")
     if any(response.key in each.members for each in expected.forms):
@@ -336,6 +342,9 @@ def _close(response: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
     typed, wanted = _content(response), _content(answer)
     if not typed or not wanted:
         return ""
+    initials = "".join(word[0] for word in answer.spelled if word not in _EMPTY)
+    if len(initials) > 1 and response.key == initials:
+        return "the initials of the answer"
     if typed < wanted or _is_part(typed, wanted, answer):
         return "only a part of the answer"
     more, less = typed - wanted, wanted - typed

@@ -31,7 +31,7 @@ from quizgen.importing.comparison_tables import read_table
 from quizgen.importing.decks import collection_files, deck_file, facts_at
 from quizgen.importing.delimited import MAX_TABLE_BYTES, read_delimited
 from quizgen.importing.media_files import MediaFiles
-from quizgen.importing.note_readings import Reading, read_note
+from quizgen.importing.note_readings import NoteReading, read_note
 from quizgen.importing.source_notes import Loss, Source, UnreadableError
 from quizgen.language.loader import load_text, load_texts
 from quizgen.language.media import AUDIO, IMAGE
@@ -110,7 +110,7 @@ def import_sources(
     names.
     """
     imported = Imported(sources)
-    readings: list[Reading] = []
+    readings: list[NoteReading] = []
     media = MediaFiles(_bytes_in(beside))
     for source in sources:
         if len(sources) > 1:  # each file a deck of its own, or a topic

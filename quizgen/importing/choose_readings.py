@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from quizgen.importing import column_names, inline_markup
-from quizgen.importing.note_readings import Facts, Reading
+from quizgen.importing.note_readings import Facts, NoteReading
 from quizgen.importing.source_notes import Loss
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.language.facts import KINDS
@@ -34,14 +34,16 @@ class ImportEntry:
     `turn` counts the readings that were given up.
     """
 
-    reading: Reading
+    reading: NoteReading
     turn: int = 0
     why: str = ""  # it could not be read in a former turn
     facts: list[Fact] = field(default_factory=list)
     values: Facts = field(default_factory=list)
 
 
-def choose_readings(readings: Iterable[Reading], ids: Ids) -> tuple[list[ImportEntry], list[Loss]]:
+def choose_readings(
+    readings: Iterable[NoteReading], ids: Ids
+) -> tuple[list[ImportEntry], list[Loss]]:
     """Return each note in its first reading that is sound by itself and beside all others.
 
     The losses say which notes were read more plainly or left out, and why.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.importing import inline_markup
-from quizgen.importing.note_readings import Reading
+from quizgen.importing.note_readings import NoteReading
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.source_notes import Loss, Source, SourceNote
 from quizgen.text.markup import escaped
@@ -14,11 +14,11 @@ from quizgen.text.words import normal
 MOST_THINGS = 6  # things side by side: so many columns can be read on a page and on a telephone
 
 
-def read_table(source: Source) -> list[Reading]:
+def read_table(source: Source) -> list[NoteReading]:
     """Return the rows as comparisons of at most six things each, evenly shared out."""
     rows: list[tuple[SourceNote, str, dict[str, Any]]] = []
     seen: set[str] = set()
-    readings: list[Reading] = []
+    readings: list[NoteReading] = []
     for note in source.notes:
         texts = {name: _text(text, note, source) for name, text in note.fields.items()}
         first = next(iter(texts), "")
@@ -45,7 +45,7 @@ def read_table(source: Source) -> list[Reading]:
             "title": title if parts == 1 else f"{title} ({part + 1} of {parts})",
             "rows": {escaped(name): [cells.get(name) for _, _, cells in shared] for name in labels},
         }
-        readings.append(Reading(shared[0][0], [[fact]]))
+        readings.append(NoteReading(shared[0][0], [[fact]]))
     return readings
 
 

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any
 
-from quizgen.importing.note_readings import SHOWS, Reading
+from quizgen.importing.note_readings import SHOWS, NoteReading
 from quizgen.importing.source_notes import Loss, MediaReference, Source
 from quizgen.language.media import AUDIO, IMAGE, fitting_ending, unfit
 from quizgen.language.validation import suggested_id
@@ -37,7 +37,7 @@ class MediaFiles:
         self._beside = beside
         self._total = 0
 
-    def assign(self, source: Source, readings: Iterable[Reading]) -> Iterator[Loss]:
+    def assign(self, source: Source, readings: Iterable[NoteReading]) -> Iterator[Loss]:
         """Give each fact of a source its picture and its sound; yield what is shown nowhere."""
         readings = [reading for reading in readings if reading.media]
         wanted = dict.fromkeys(
@@ -86,7 +86,7 @@ class MediaFiles:
 
 
 def _show(
-    reading: Reading,
+    reading: NoteReading,
     fact: dict[str, Any],
     names: Mapping[tuple[str, str], str],
     reasons: Mapping[tuple[str, str], str],

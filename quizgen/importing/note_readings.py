@@ -28,7 +28,7 @@ _WORDS = 6  # of a term, at most
 
 
 @dataclass(slots=True)
-class Reading:
+class NoteReading:
     """A note with what can be made of it. The first of `readings` that holds is taken."""
 
     note: SourceNote
@@ -43,9 +43,9 @@ class Reading:
         self.losses.append(Loss(self.note.place, why))
 
 
-def read_note(note: SourceNote) -> Reading:
+def read_note(note: SourceNote) -> NoteReading:
     """Return the readings of a note."""
-    reading = Reading(note)
+    reading = NoteReading(note)
     if note.type.name in (RECALL, CHOICE) and "Id" in note.fields:
         return _read_own(note)
     rich = {name: _rich(name, text, reading) for name, text in note.fields.items() if text.strip()}
@@ -60,8 +60,8 @@ def read_note(note: SourceNote) -> Reading:
     return reading
 
 
-def _read_own(note: SourceNote) -> Reading:
-    reading = Reading(replace(note, tags=own_tags(note)))
+def _read_own(note: SourceNote) -> NoteReading:
+    reading = NoteReading(replace(note, tags=own_tags(note)))
     if note.type.name == CHOICE:
         reading.lose("a choice card of quizgen's own, which the fact makes again")
     else:
@@ -75,7 +75,7 @@ def _read_own(note: SourceNote) -> Reading:
     return reading
 
 
-def _rich(name: str, text: str, reading: Reading) -> RichText:
+def _rich(name: str, text: str, reading: NoteReading) -> RichText:
     rich = from_html(text) if reading.note.html else from_plain(text)
     if rich.media:
         reading.media[name] = list(dict.fromkeys(rich.media))
@@ -87,7 +87,7 @@ def _rich(name: str, text: str, reading: Reading) -> RichText:
 # By the names of fields ---------------------------------------------------------------------------
 
 
-def _read_columns(reading: Reading, rich: dict[str, RichText]) -> bool:
+def _read_columns(reading: NoteReading, rich: dict[str, RichText]) -> bool:
     """Read a note whose fields are named as the keys of a kind."""
     kind = column_names.kind_of(rich)
     keys = {name: column_names.key_of(name) for name in rich}
@@ -135,7 +135,7 @@ def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _whole(
-    reading: Reading,
+    reading: NoteReading,
     fact: dict[str, Any],
     rich: dict[str, RichText],
     others: Iterable[str],
@@ -145,7 +145,7 @@ def _whole(
     return _showing(reading, _explained(fact, rich, others), asked)
 
 
-def _showing(reading: Reading, fact: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
+def _showing(reading: NoteReading, fact: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
     """Return the fact with the pictures and sounds of its note."""
     # A term is asked both ways: what is shown with the one question would answer the other.
     asked = () if "term" in fact else asked
@@ -172,7 +172,7 @@ def _explained(
 # By what its cards ask ----------------------------------------------------------------------------
 
 
-def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
+def _read_cards(reading: NoteReading, rich: dict[str, RichText]) -> None:
     cards = [card for card in cards_of(reading.note) if any(name in rich for name in card.answers)]
     if not cards:
         reading.lose(_why_no_card(reading, rich))
@@ -208,7 +208,7 @@ def _read_cards(reading: Reading, rich: dict[str, RichText]) -> None:
     )
 
 
-def _why_no_card(reading: Reading, rich: dict[str, RichText]) -> str:
+def _why_no_card(reading: NoteReading, rich: dict[str, RichText]) -> str:
     if not rich:
         return "nothing but media" if reading.media else "nothing is written in it"
     if len(rich) > 1:
@@ -258,7 +258,7 @@ def _is_term(fact: dict[str, Any]) -> bool:
 # Cloze --------------------------------------------------------------------------------------------
 
 
-def _read_cloze(reading: Reading, rich: dict[str, RichText], name: str) -> None:
+def _read_cloze(reading: NoteReading, rich: dict[str, RichText], name: str) -> None:
     text = rich[name].text
     if "image-occlusion:" in text:
         reading.lose("a picture with hidden places (image occlusion)")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from quizgen.diagnostics import Diagnostic, Position, Related, did_you_mean, nearest
+from quizgen.diagnostics import Diagnostic, Position, Related, Severity, did_you_mean, nearest
 from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Member, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
+from quizgen.language.facts.quantity import QuantityFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
-from quizgen.text.reading import identity
+from quizgen.text.quantities import read_quantity
+from quizgen.text.sameness import identity
 from quizgen.text.wording import languages, wording_faults, wording_file
 
+_COUNTED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]{2,})*")  # things that are counted, no unit
 RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
 
 
@@ -36,6 +40,26 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
             yield Diagnostic("bad-id", message, position, f"write `{id}-{what}`")
     yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
     yield from _unique("fact", [(fact.id, fact.at("id")) for _, fact in collection.facts()])
+
+
+def check_units(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """Say of each unit that nobody knows, once, that it is read as a word of its own."""
+    known: set[str] = set()
+    for _, fact in collection.facts():
+        if not isinstance(fact, QuantityFact):
+            continue
+        value = read_quantity(
+            plain(fact.value), vocabulary.language, vocabulary.units, any_unit=True
+        )
+        if value is None or value.measure is not None or identity(value.unit) in known:
+            continue
+        if _COUNTED.fullmatch(value.unit):  # 206 bones
+            continue
+        known.add(identity(value.unit))
+        message = f"the unit `{value.unit}` is not known: only the same word counts for it"
+        hint = f"say what it is worth, `units: {{{value.unit}: …}}`, or `''` if it is counted so"
+        place = fact.at("value")
+        yield Diagnostic("unknown-unit", message, place, hint, severity=Severity.NOTICE)
 
 
 def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diagnostic]:

@@ -52,6 +52,14 @@ class SharedDeclaration(Declaration):
         ),
         examples=[["most common cause"]],
     )
+    units: dict[Text, str] = Field(
+        default_factory=dict,
+        description=(
+            "Units that quizgen does not know: what one is worth in a unit that it does, or "
+            "nothing for one that is counted for itself."
+        ),
+        examples=[{"stone": "14 lb", "horsemen": ""}],
+    )
     terms: list[Any] = Field(
         default_factory=list,
         description=_TERMS,

@@ -32,6 +32,7 @@ from quizgen.language.reader import Document, Loc, read_file, read_text
 from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
 from quizgen.text.markup import escaped, formulas, other_formulas
+from quizgen.text.units import UnitError, Units
 
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
@@ -67,6 +68,7 @@ class Collection:
     notice: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     single: tuple[str, ...] = ()
+    units: dict[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()  # ids of decks, those that come first
     terms: list[Term] = field(default_factory=list)
     decks: list[Deck] = field(default_factory=list)
@@ -303,7 +305,25 @@ def _take_shared(
     collection.language_position = document.at("language")
     collection.sources |= declaration.sources
     collection.single += declaration.single
-    return _take_terms(collection, document, declaration.terms)
+    diagnostics = _take_units(collection, document, declaration.units)
+    return diagnostics + _take_terms(collection, document, declaration.terms)
+
+
+def _take_units(
+    collection: Collection, document: Document, units: dict[str, str]
+) -> list[Diagnostic]:
+    """Take the units that are worth something, and say which are not."""
+    diagnostics: list[Diagnostic] = []
+    for name, worth in units.items():
+        try:
+            Units({**collection.units, name: worth})
+        except UnitError as error:
+            hint = "write it like `14 lb`, or `''` for what is counted for itself"
+            place = document.at("units", name)
+            diagnostics.append(Diagnostic("bad-unit", str(error), place, hint))
+            worth = ""  # so that nothing else is said of it
+        collection.units[name] = worth
+    return diagnostics
 
 
 def _take_terms(collection: Collection, document: Document, entries: list[Any]) -> list[Diagnostic]:

@@ -35,8 +35,7 @@ from typing import NamedTuple, TypeVar
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.questions.types import Distractor
-from quizgen.text import reading
-from quizgen.text.reading import Kind
+from quizgen.text import sameness
 from quizgen.text.words import fold, normal
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
@@ -137,23 +136,23 @@ class Meanings:
 
     def add(self, text: str) -> None:
         """Take in one text more."""
-        self._same.add(reading.identity(text, self._language))
+        self._same.add(sameness.identity(text, self._language))
         self._names.update(self._identities(text))
         self._resolved.add(self._vocabulary.resolve(text))
         self._wider.update(self._vocabulary.above(text))
-        if reading.is_prose(text, self._language):
+        if sameness.is_prose(text, self._language):
             self._prose[f" {_words(text)} "] = None
         self._texts.append(text)
         if _INITIALS.search(text):
             self._named.append(text)
-        if reading.states_value(text, self._language):
+        if sameness.states_value(text, self._language):
             self._measured.append(text)
             self._same.add(normal(text))  # which a unit in capitals is not, but looks like
 
     def __contains__(self, text: object) -> bool:
         assert isinstance(text, str)
         resolved = self._vocabulary.resolve(text)
-        if not self._same.isdisjoint((reading.identity(text, self._language), normal(text))):
+        if not self._same.isdisjoint((sameness.identity(text, self._language), normal(text))):
             return True
         if not self._names.isdisjoint(self._identities(text)):
             return True
@@ -161,23 +160,23 @@ class Meanings:
             return True
         if not self._resolved.isdisjoint(self._vocabulary.above(text)):
             return True
-        is_value = reading.states_value(text, self._language)
+        is_value = sameness.states_value(text, self._language)
         if is_value and any(map(partial(self._overlap, text), self._measured)):
             return True
         return self._is_within(text) or self._is_abbreviated(text)
 
-    def _identities(self, text: str) -> set[str]:
-        """Return what the names are known by that a text gives one thing: `isoniazid (INH)`."""
-        if reading.read(text, self._language).kind not in (Kind.PROSE, Kind.SYMBOLS):
-            return set()
-        return {reading.identity(name, self._language) for name in reading.names(text)}
+    def _identities(self, text: str) -> frozenset[str]:
+        """Return what a text is known by, if it is a name: `isoniazid (INH)` by three."""
+        if not sameness.read(text, self._language).is_named:
+            return frozenset()
+        return sameness.identities_of(text, self._language)
 
     def _overlap(self, one: str, other: str) -> bool:
-        return reading.overlaps(one, other, self._language)
+        return sameness.overlaps(one, other, self._language)
 
     def _is_within(self, text: str) -> bool:
         # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
-        if not reading.is_prose(text, self._language):
+        if not sameness.is_prose(text, self._language):
             return False
         own = f" {_words(text)} "
         if len(self._prose) <= MANY:
@@ -190,10 +189,10 @@ class Meanings:
     def _is_abbreviated(self, text: str) -> bool:
         language = self._language
         if _INITIALS.search(text) and any(
-            reading.abbreviates(text, each, language) for each in self._texts
+            sameness.abbreviates(text, each, language) for each in self._texts
         ):
             return True
-        return any(reading.abbreviates(each, text, language) for each in self._named)
+        return any(sameness.abbreviates(each, text, language) for each in self._named)
 
 
 def choose_wrong(
@@ -244,7 +243,7 @@ def lay_out(
     seed: str, question: str, options: Sequence[str], language: str = "en"
 ) -> tuple[str, ...]:
     """Return the options as they stand: what has an order rises, others are arranged."""
-    rising = reading.in_order(options, language)
+    rising = sameness.ascending(options, language)
     return arrange(seed, question, options) if rising is None else tuple(rising)
 
 

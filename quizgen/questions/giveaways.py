@@ -10,7 +10,7 @@ from itertools import combinations
 from statistics import median
 
 from quizgen.knowledge import Vocabulary
-from quizgen.text import reading
+from quizgen.text import sameness
 from quizgen.text.words import words
 
 LONGER = 1.6  # times every wrong option: the key is found by its length alone
@@ -52,7 +52,7 @@ def strength(
         or lower_case(key, wrong, vocabulary.language)
         or (paired and len(options) >= MANY)
         or converges(key, options)
-        or any(overlaps(options, vocabulary.language))
+        or any(overlapping_pairs(options, vocabulary.language))
     ):
         return Strength.FLAW
     return Strength.WEAK if paired else Strength.NONE
@@ -78,7 +78,7 @@ def lower_case(key: str, wrong: Iterable[str], language: str = "en") -> bool:
     """Tell whether the key alone begins in lower case."""
     # A name is written as it is, so a capital counts only if every wrong option has one; the
     # article of a name has none.
-    named = reading.without_article(key, language)[:1].isupper()
+    named = sameness.without_article(key, language)[:1].isupper()
     return not named and all(text[:1].isupper() for text in wrong)
 
 
@@ -122,9 +122,9 @@ def converges(key: str, options: Iterable[str]) -> bool:
     return len(differing) >= 2 and [row for row in rows if central(row)] == [words(key)]
 
 
-def overlaps(options: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
+def overlapping_pairs(options: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
     """Yield the pairs of quantities among the options that have something in common."""
-    values = [text for text in options if reading.states_value(text, language)]
+    values = [text for text in options if sameness.states_value(text, language)]
     for one, other in combinations(values, 2):
-        if reading.overlaps(one, other, language):
+        if sameness.overlaps(one, other, language):
             yield one, other

@@ -350,6 +350,7 @@ class Number(Question):
     high: float | None
     unit: str
     tolerance: str = ""
+    molar_mass: str = ""
 
     @property
     def key_text(self) -> str:

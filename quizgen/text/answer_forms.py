@@ -1,6 +1,6 @@
 """Put typed answers and known terms into the form in which slips of the pen are measured.
 
-What a text is, and whether two are the same, says `reading`; a form has its words beside that.
+What a text is, and whether two are the same, says `sameness`; a form has its words beside that.
 """
 
 from __future__ import annotations

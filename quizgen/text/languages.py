@@ -6,7 +6,9 @@ letters still count as they are, and nothing is folded.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,3 +29,9 @@ def table(language: str, subject: str) -> dict[str, Any]:
 def unit_table() -> dict[str, Any]:
     """Return the table of units, which all languages share."""
     return tomllib.loads((_FOLDER / "units.toml").read_text(encoding="utf-8"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, the longest first; for none, one that never fits."""
+    texts = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, texts))})" if texts else "(?!)"

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from quizgen.text.languages import table
+from quizgen.text.languages import any_of, table
+from quizgen.text.prose import roman_value
 
 MOST_CHARACTERS = 80  # of a moment
 ABOUT = 10  # years by which a year said to be rough may be off
@@ -65,19 +66,19 @@ class Moment:
         return ("moment", self.sort, self.precision, self.start, self.end, self.is_rough)
 
 
-def same(one: Moment, other: Moment) -> bool:
+def same_moments(one: Moment, other: Moment) -> bool:
     """Tell whether two moments are the same, however they are written."""
     return one.key == other.key
 
 
-def comparable(one: Moment, other: Moment) -> bool:
+def comparable_moments(one: Moment, other: Moment) -> bool:
     """Tell whether one of two moments can be before the other."""
     return one.sort == other.sort
 
 
-def order(one: Moment, other: Moment) -> int | None:
+def compare_moments(one: Moment, other: Moment) -> int | None:
     """Return -1, 0 or 1 as one is before, the same as, or after the other; None if neither."""
-    if not comparable(one, other):
+    if not comparable_moments(one, other):
         return None
     if (one.start, one.end) == (other.start, other.end):
         return 0
@@ -86,14 +87,14 @@ def order(one: Moment, other: Moment) -> int | None:
     return 1 if one.start > other.end else None
 
 
-def inside(one: Moment, other: Moment) -> bool:
+def moment_inside(one: Moment, other: Moment) -> bool:
     """Tell whether one moment lies wholly within another: a day in its year."""
-    return comparable(one, other) and other.start <= one.start and one.end <= other.end
+    return comparable_moments(one, other) and other.start <= one.start and one.end <= other.end
 
 
-def overlaps(one: Moment, other: Moment) -> bool:
+def moments_overlap(one: Moment, other: Moment) -> bool:
     """Tell whether two moments have some time in common."""
-    if not comparable(one, other):
+    if not comparable_moments(one, other):
         return False
     if one.is_span and other.is_span and _follow(one, other):
         return False
@@ -109,15 +110,15 @@ def _follow(one: Moment, other: Moment) -> bool:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def read(text: str, language: str = "en") -> Moment | None:
+def read_moment(text: str, language: str = "en") -> Moment | None:
     """Return the moment that a text states, or None."""
     try:
-        return parse(text, language)
+        return parse_moment(text, language)
     except MomentError:
         return None
 
 
-def parse(text: str, language: str = "en") -> Moment:
+def parse_moment(text: str, language: str = "en") -> Moment:
     """Return the moment that a text states. Raises MomentError, which says what was read."""
     if len(text) > MOST_CHARACTERS:
         raise MomentError(f"a moment of {len(text):,} characters is too long")
@@ -131,13 +132,18 @@ def parse(text: str, language: str = "en") -> Moment:
 
 def might_be(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text is worth being read as a moment."""
-    return len(text) <= MOST_CHARACTERS and bool(_calendar(language).hint.search(text))
+    if len(text) > MOST_CHARACTERS:
+        return False
+    calendar = _calendar(language)
+    # Most texts have no digit, and then few words can make a moment of one.
+    hint = calendar.hint if _DIGIT.search(text) else calendar.hint_in_words
+    return bool(hint.search(text))
 
 
+_DIGIT = re.compile(r"\d")
 _DASHES = str.maketrans(dict.fromkeys("–—−‑‒", "–"))
 _NUMERIC = re.compile(r"(\d{1,2})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
 _ISO = re.compile(r"(\d{4})([-–/])(\d{1,2})\2(\d{1,2})")
-_ROMANS = {"I": 1, "V": 5, "X": 10}
 
 
 class _Calendar:
@@ -161,20 +167,20 @@ class _Calendar:
             word.casefold(): number for number, word in enumerate(data.get("centuries", ()), 1)
         }
         eras = (*data.get("ad", ()), *data.get("bc", ()))
-        era = _either(eras) + r"(?!\w)"
-        month, end = _either(self._months), _either(data.get("day-endings", ()))
-        of = _either(data.get("of", ()))
+        era = any_of(eras) + r"(?!\w)"
+        month, end = any_of(self._months), any_of(data.get("day-endings", ()))
+        of = any_of(data.get("of", ()))
         day = rf"(?P<day>\d{{1,2}})(?:\s?{end}(?!\w))?"
         year = rf"(?:(?P<early>{era})\s?)?(?P<year>\d{{1,4}})(?:\s?(?P<era>{era}))?"
         named = rf"(?P<month>{month})"
         dotted = "[:.]" if data.get("clock-points") else ":"
-        half = _either((*self._morning, *self._evening))
-        hours = _either(data.get("oclock", ()))
-        century = _either(data.get("century", ()))
-        about = _either(data.get("about", ()))
+        half = any_of((*self._morning, *self._evening))
+        hours = any_of(data.get("oclock", ()))
+        century = any_of(data.get("century", ()))
+        about = any_of(data.get("about", ()))
         roman = r"[IVX]{1,5}" if data.get("roman-century") else "(?!)"
-        number = rf"(?P<century>\d{{1,2}}|{roman}|{_either(self._ordinals)})"
-        ending = _either((*data.get("day-endings", ()), *["e", "ème", "ième"], "th"))
+        number = rf"(?P<century>\d{{1,2}}|{roman}|{any_of(self._ordinals)})"
+        ending = any_of((*data.get("day-endings", ()), *["e", "ème", "ième"], "th"))
         self._forms: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | None]]] = [
             (_re(rf"{day}\s?(?:{of}\s)?{named},?\s(?:{of}\s)?{year}"), self._date),
             (_re(rf"{named}\s{day},?\s{year}"), self._date),
@@ -191,17 +197,20 @@ class _Calendar:
             (_re(rf"(?P<hour>\d{{1,2}})\s?{hours}(?:\s?(?P<minute>\d\d))?"), self._clock),
         ]  # fmt: skip
         self._about = _re(rf"{about}\s?(?P<rest>.+)")
-        self._before = _re(rf"{_either(data.get('before', ()))}\s(?P<rest>.+)")
+        self._before = _re(rf"{any_of(data.get('before', ()))}\s(?P<rest>.+)")
         self._from = _re(
-            rf"{_either((*ranges.get('from', ()), *ranges.get('between', ())))}\s(?P<rest>.+)"
+            rf"{any_of((*ranges.get('from', ()), *ranges.get('between', ())))}\s(?P<rest>.+)"
         )
-        between = _either((*ranges.get("to", ()), *ranges.get("and", ())))
+        between = any_of((*ranges.get("to", ()), *ranges.get("and", ())))
         self._between = re.compile(rf"\s?[–-]\s?|\s{between}\s", re.IGNORECASE)
         self._era = _re(rf"(?P<rest>.*?)\s?(?P<era>{era})")
         self._with_clock = _re(r"(?P<date>.+?\d{4}),?\s(?:(?:at|um|à)\s)?(?P<clock>\d.*)")
-        words = _either((*self._months, *eras, *data.get("century", ()), *data.get("oclock", ())))
-        halves = _either((*self._morning, *self._evening))
-        clocks = _either((*self._noon, *self._midnight))
+        words = any_of((*self._months, *eras, *data.get("century", ()), *data.get("oclock", ())))
+        halves = any_of((*self._morning, *self._evening))
+        clocks = any_of((*self._noon, *self._midnight))
+        self.hint_in_words = re.compile(
+            rf"{century}|^(?:at |um |à )?{clocks}$|décennie|années|er Jahre", re.IGNORECASE
+        )
         self.hint = re.compile(
             rf"\d.*(?:\b|\d){words}|{words}.*\d|\d[:./-]\s?\d|\d\d\s?[–-]\s?\d|\d\d0['’]?s"
             rf"|\d\s?{halves}|{century}|^(?:at |um |à )?{clocks}$"
@@ -414,21 +423,11 @@ def _number(text: str) -> int:
     """Return the value of a number in digits or in Roman numerals."""
     if text.isdigit():
         return int(text)
-    values = [_ROMANS[letter] for letter in text.upper()]
-    following = (*values[1:], 0)
-    return sum(
-        -value if value < after else value for value, after in zip(values, following, strict=True)
-    )
+    return roman_value(text.upper())
 
 
 def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-def _either(words: object) -> str:
-    """Return a pattern for any of these words, the longest first."""
-    texts = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
-    return f"(?:{'|'.join(map(re.escape, texts))})" if texts else "(?!)"
 
 
 @cache

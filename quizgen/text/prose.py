@@ -16,7 +16,9 @@ _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W_])|\d+(?:[.,]\d+)*"
     r"|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*|[^\w\s]|_"
 )
-_SIMPLE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})*")  # what has nothing to be parted
+# What has nothing to be parted but its words.
+_SIMPLE = re.compile(r"(?:a|[A-Za-z]{2,})(?:(?:, |[ -])(?:a|[A-Za-z]{2,}))*[.!?]?")
+_LETTERS = re.compile("[A-Za-z]+")
 _DROPPED = frozenset(".,;:!?\"“”„«»…'‘’`|")
 _GREEK_MU = str.maketrans({"µ": "μ", "⁄": "/"})
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -139,7 +141,7 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
     if text.isupper() and " " in text and len(max(text.split(), key=len)) > _LONGEST_ABBREVIATION:
         text = text.casefold()  # which was shouted
     if _SIMPLE.fullmatch(text):
-        tokens = text.split()
+        tokens = _LETTERS.findall(text)
     else:
         text = unicodedata.normalize("NFC", _unpointed(text)).translate(_GREEK_MU)
         tokens = _TOKEN.findall(_parted(in_notes(on_the_line(text), language)))

@@ -8,14 +8,14 @@ Values are exact fractions, so what is equal is the same in any unit, without a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
-from quizgen.text.languages import table
+from quizgen.text.languages import any_of, table
 from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard
 
 ABOUT = Fraction(1, 20)  # of its value, within which a number said to be rough holds
@@ -110,29 +110,29 @@ class Quantity:
         return (value + self.measure.zero) * self.measure.worth
 
 
-def same(one: Quantity, other: Quantity) -> bool:
+def same_quantities(one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities are equal, in whichever units."""
     return one.key == other.key
 
 
-def comparable(one: Quantity, other: Quantity) -> bool:
+def comparable_quantities(one: Quantity, other: Quantity) -> bool:
     """Tell whether two quantities measure the same, so that one can be more than the other."""
     return one.dimension == other.dimension
 
 
-def order(one: Quantity, other: Quantity) -> int | None:
+def compare_quantities(one: Quantity, other: Quantity) -> int | None:
     """Return -1, 0 or 1 as one is less than, the same as, or more than the other.
 
     None where they measure different things, or where one reaches into the other.
     """
-    if not comparable(one, other):
+    if not comparable_quantities(one, other):
         return None
-    if same(one, other):
+    if same_quantities(one, other):
         return 0
     if one.parts:
         values = (one.parts[0] * other.parts[-1], other.parts[0] * one.parts[-1])
         return _sign(values[0] - values[1]) or None
-    if overlaps(one, other):
+    if quantities_overlap(one, other):
         return None
     (low, _), (_, high) = one.ends, other.ends
     if low is not None and high is not None and low >= high:
@@ -140,10 +140,10 @@ def order(one: Quantity, other: Quantity) -> int | None:
     return -1
 
 
-def inside(one: Quantity, other: Quantity) -> bool:
+def quantity_inside(one: Quantity, other: Quantity) -> bool:
     """Tell whether one quantity lies wholly within another: 7 mg in 5–9 mg."""
     if not _may_share(one, other):
-        return same(one, other)
+        return same_quantities(one, other)
     (low, high), (least, most) = one.ends, other.ends
     above = least is None or (low is not None and _reaches(low, least, one, other, ">"))
     below = most is None or (high is not None and _reaches(most, high, one, other, "<"))
@@ -159,10 +159,10 @@ def _reaches(more: Fraction, less: Fraction, one: Quantity, other: Quantity, rel
     return more > less if is_strict else more >= less
 
 
-def overlaps(one: Quantity, other: Quantity) -> bool:
+def quantities_overlap(one: Quantity, other: Quantity) -> bool:
     """Tell whether some value lies in both: 3–5 days and 4–9 days."""
     if not _may_share(one, other):
-        return same(one, other)
+        return same_quantities(one, other)
     (low, high), (least, most) = one.ends, other.ends
     is_strict = {one.relation, other.relation} & {"<", ">"}
     for bottom, top in ((low, most), (least, high)):
@@ -180,7 +180,7 @@ def _may_share(one: Quantity, other: Quantity) -> bool:
 
     A range of bare whole numbers counts things: 1.2 is no number of 1–2.
     """
-    if not comparable(one, other) or one.parts or other.parts:
+    if not comparable_quantities(one, other) or one.parts or other.parts:
         return False
     for range_, point in ((one, other), (other, one)):
         is_count = range_.measure == NONE and not range_.is_point and _is_whole(range_)
@@ -204,6 +204,14 @@ def as_amount(quantity: Quantity, molar_mass: Fraction) -> Quantity | None:
     return Quantity(quantity.low, quantity.high, quantity.unit, measure, quantity.relation)
 
 
+def grams_a_mole(quantity: Quantity) -> Fraction | None:
+    """Return a molar mass in grams a mole; None where a quantity is none."""
+    (low, high), measure = quantity.stated, quantity.measure
+    if low is None or low != high or low <= 0 or measure is None:
+        return None
+    return low * 1000 if dict(measure.dimension) == {"kg": 1, "mol": -1} else None
+
+
 def _sign(value: Fraction) -> int:
     return (value > 0) - (value < 0)
 
@@ -211,17 +219,17 @@ def _sign(value: Fraction) -> int:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def read(
+def read_quantity(
     text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
 ) -> Quantity | None:
     """Return the quantity that a text states, or None."""
     try:
-        return parse(text, language, units, any_unit=any_unit)
+        return parse_quantity(text, language, units, any_unit=any_unit)
     except QuantityError:
         return None
 
 
-def parse(
+def parse_quantity(
     text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
 ) -> Quantity:
     """Return the quantity that a text states. Raises QuantityError, which says what was read.
@@ -229,10 +237,11 @@ def parse(
     With `any_unit`, where a quantity is demanded, words that nobody knows are a unit, names too.
     """
     grammar = _grammar(language)
-    if len(text) > MOST_CHARACTERS and not any_unit:
+    if len(text) > MOST_CHARACTERS:
         digits = sum(character.isdigit() for character in text)
         if digits > MOST_DIGITS:
             raise QuantityError(f"a number of {digits:,} digits is too long", _short())
+    if len(text) > MOST_CHARACTERS and not any_unit:
         raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
     plain = _tidy(text)
     if _RATIO.fullmatch(plain):
@@ -345,7 +354,8 @@ def _tidy(text: str) -> str:
 
 
 class _Words(NamedTuple):
-    pattern: re.Pattern[str]
+    run: re.Pattern[str]  # of words that say one number
+    word: re.Pattern[str]  # each of them
     values: dict[str, Fraction]
 
 
@@ -367,14 +377,14 @@ class _Grammar:
             sign.casefold(): relation for relation, signs in relations.items() for sign in signs
         }
         self._words = self._spelled(numbers)
-        self._minus = _either((*numbers.get("minus", ()), *numbers.get("plus", ())))
+        self._minus = any_of((*numbers.get("minus", ()), *numbers.get("plus", ())))
         self._plus = {word.casefold() for word in numbers.get("plus", ())}
         self.pattern = self._whole(data.get("ranges", {}))
 
     def _whole(self, ranges: dict[str, list[str]]) -> re.Pattern[str]:
-        number, sign = self._number(), _either(self._signs)
-        between = _either((*ranges.get("to", ()), *ranges.get("and", ())))
-        before = _either((*ranges.get("from", ()), *ranges.get("between", ())))
+        number, sign = self._number(), any_of(self._signs)
+        between = any_of((*ranges.get("to", ()), *ranges.get("and", ())))
+        before = any_of((*ranges.get("from", ()), *ranges.get("between", ())))
         unit = r"[^\W\d_%°€$£µμΩ][^\d,–±]{0,30}?|[%°€$£µμΩ][^\d\s–±-]{0,8}"
         return re.compile(
             rf"(?:{before}\s+)?(?P<sign>{sign})?\s*(?P<currency>[$€£¥])?\s?(?P<low>{number})"
@@ -397,40 +407,50 @@ class _Grammar:
         exponent = r"\(?[-+]?\s?\d{1,4}\)?"
         power = rf"\s?[x×*·]\s?10\s?\^?\s?{exponent}|[eE][-+]?\d{{1,4}}(?!\d)"
         fraction = r"\s?/\s?\d+(?![\d/])|\s\d+/\d+"
-        many = rf"|\s?(?:{_either(self._many)})\b" if self._many else ""
+        many = rf"|\s?(?:{any_of(self._many)})\b" if self._many else ""
         return rf"(?:[-+]\s?)?(?:10\s?\^\s?{exponent}|{plain}(?:{power}|{fraction}{many})?)"
 
     def _spelled(self, numbers: dict[str, Any]) -> _Words:
-        values: dict[str, Fraction] = {}
         ones: list[str] = numbers.get("ones", [])
+        tens: list[str] = numbers.get("tens", [])
         joined = numbers.get("in-joined", {})
-        for ten, word in enumerate(numbers.get("tens", ()), start=2):
-            values[word] = Fraction(10 * ten)
-            for one in range(1, 10) if ones else ():
-                for pattern in numbers.get("joined", ()):
-                    text = pattern.format(ten=word, one=joined.get(ones[one], ones[one]))
-                    values[text] = Fraction(10 * ten + one)
-        values |= {word: Fraction(value) for value, word in enumerate(ones)}
-        values |= {word: Fraction(value) for word, value in numbers.get("words", {}).items()}
-        values |= {word: Fraction(value) for word, value in numbers.get("fractions", {}).items()}
-        for part, under in numbers.get("parts", {}).items():
+        last = [joined.get(one, one) for one in ones[1:10]]
+        pairs: dict[str, Fraction] = {}
+        patterns: list[str] = []
+        for pattern in numbers.get("joined", ()) if ones else ():
+            for ten, word in enumerate(tens, start=2):
+                for one, unit in enumerate(last, start=1):
+                    pairs[pattern.format(ten=word, one=unit)] = Fraction(10 * ten + one)
+            patterns.append(_paired(pattern, ten=tens, one=last))
+        parts: dict[str, int] = numbers.get("parts", {})
+        for part, under in parts.items():
             for over, word in enumerate(ones[2:10], start=2):
-                values |= dict.fromkeys(
-                    (f"{word} {part}s", f"{word}-{part}s"), Fraction(over, under)
-                )
-        values = {word.casefold(): value for word, value in values.items()}
-        if not values:
-            return _Words(re.compile("(?!)"), {})
-        word = _either(values)
-        more = _either((*values, *self._many, numbers.get("and", "and")))
-        pattern = rf"(?<![\w.,/]){word}(?:[ -]{more})*(?![\w’'])(?!-\w)"
-        return _Words(re.compile(pattern, re.IGNORECASE), values)
+                for blank in " -":
+                    pairs[f"{word}{blank}{part}s"] = Fraction(over, under)
+        if parts:
+            patterns += [
+                _paired(f"{{one}}{blank}{{part}}s", one=ones[2:10], part=parts) for blank in " -"
+            ]
+        words = {word: Fraction(10 * ten) for ten, word in enumerate(tens, start=2)}
+        words |= {word: Fraction(value) for value, word in enumerate(ones)}
+        words |= {word: Fraction(value) for word, value in numbers.get("words", {}).items()}
+        words |= {word: Fraction(value) for word, value in numbers.get("fractions", {}).items()}
+        words = {word.casefold(): value for word, value in words.items()}
+        if not words:
+            return _Words(re.compile("(?!)"), re.compile("(?!)"), {})
+        # A pattern for every pair of words would take longer to compile than a deck to be read.
+        word = f"(?:{'|'.join((*patterns, any_of(words)))})"
+        more = f"(?:{word}|{any_of((*self._many, numbers.get('and', 'and')))})"
+        run = rf"(?<![\w.,/]){word}(?:[ -]{more})*(?![\w’'])(?!-\w)"
+        each = rf"(?<!\w)(?:{word}|{any_of(self._many)})(?!\w)"
+        values = {text.casefold(): value for text, value in pairs.items()} | words
+        return _Words(re.compile(run, re.IGNORECASE), re.compile(each), values)
 
     def in_digits(self, text: str) -> str:
         """Return the text with each number in words written in digits: minus five, -5."""
         if text.isascii() and not any(character.isalpha() for character in text):
             return text
-        text = self._words.pattern.sub(self._counted, text)
+        text = self._words.run.sub(self._counted, text)
         if self._minus == "(?!)":
             return text
         signed = rf"(?<![\w]){self._minus}\s+(?=[\d.])"
@@ -460,8 +480,7 @@ class _Grammar:
         return str(total)
 
     def _each_word(self, run: str) -> Iterator[str]:
-        both = _either((*self._words.values, *self._many))
-        yield from (match[0] for match in re.finditer(rf"(?<!\w){both}(?!\w)", run))
+        yield from (match[0] for match in self._words.word.finditer(run))
 
     def value(self, number: str) -> Fraction:
         """Return the value of a number. Raises QuantityError where it has none that is kept."""
@@ -504,18 +523,20 @@ class _Grammar:
         return self._signs.get(sign.casefold(), "=")
 
 
+def _paired(pattern: str, **words: Iterable[str]) -> str:
+    """Return a pattern for all that a text with names in braces says with these words put there."""
+    said = re.escape(pattern.casefold())
+    for name, texts in words.items():
+        said = said.replace(re.escape(f"{{{name}}}"), any_of(map(str.casefold, texts)))
+    return said
+
+
 def _fraction(over: str, under: str) -> Fraction:
     return Fraction(int(over), int(under) or _zero())
 
 
 def _zero() -> int:
     raise QuantityError("nothing can be divided by 0")
-
-
-def _either(words: object) -> str:
-    """Return a pattern for any of these words, the longest first."""
-    texts = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
-    return f"(?:{'|'.join(map(re.escape, texts))})" if texts else "(?!)"
 
 
 @cache

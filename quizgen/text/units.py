@@ -22,6 +22,7 @@ _POWER = re.compile(r"(.+?)(?:\^?\(?(-?\d)\)?)", re.DOTALL)
 _RAISED = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _RAISING = {"squared": 2, "cubed": 3}  # behind the unit
 _DEGREES = {"deg", "degree", "degrees", "grad", "degré", "degrés"}
+_MICRO = str.maketrans("µμ", "uu")
 _LONGEST = 60  # characters of a unit
 _MOST = 5000  # spellings that are remembered
 
@@ -69,11 +70,10 @@ class Units:
             amount, _, base = worth.strip().partition(" ")
             other = self.read(base)
             if other is None or not re.fullmatch(r"\d{1,30}(?:[./]\d{1,30})?", amount):
-                message = f"`{worth}` does not say what `{name}` is worth"
-                raise UnitError(message + ": write it like `14 lb`")
+                raise UnitError(f"`{worth}` does not say what one `{name}` is worth")
             unit = Unit(Fraction(amount) * other.worth, other.dimension)
-        for spelling in (name, name + "s"):
-            self._known.setdefault(spelling, unit)
+        name = _tidy(name)
+        self._known.setdefault(name + "s", unit)
         self._known[name] = unit
         self._read.clear()
 
@@ -86,11 +86,13 @@ class Units:
         return self._read[text]
 
     def _parsed(self, text: str) -> Unit | None:
-        text = " ".join(text.split()).translate(str.maketrans("µμ", "uu"))
+        text = _tidy(text)
         if len(text) > _LONGEST:
             return None
         if not text:
             return NONE
+        if text in self._known:  # one that a collection declares may have a stroke in it
+            return self._known[text]
         text = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
         text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda run: run[0].translate(_SUPERSCRIPT), text)
         text = re.sub(r"\s*/\s*|(?:^|\s+)(?:per|pro|par)\s+", "/", text)
@@ -104,8 +106,8 @@ class Units:
         return whole
 
     def _product(self, text: str) -> Unit | None:
-        known = self._single(text.strip())
-        if known is not None:
+        known = self._single(text.strip()) or self._single(text.strip().replace(" ", "-"))
+        if known is not None:  # a nautical mile
             return known
         parts = re.split(r"[\s·⋅*]+", text.strip().rstrip("."))
         if len(parts) == 2 and parts[0].lower() in _DEGREES:  # degrees Celsius
@@ -144,6 +146,10 @@ class Units:
             alike = self._lower.get(text.lower(), set())
             unit = next(iter(alike)) if len(alike) == 1 else None
         return unit
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).translate(_MICRO)
 
 
 @cache

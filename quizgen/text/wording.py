@@ -17,11 +17,11 @@ import jinja2
 
 from quizgen.text.grammar import Grammar
 
+# A blank to be filled with a value, or with what one of our filters makes of it.
+_BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 _HERE = Path(__file__).resolve().parent.parent
 # In a wheel the templates lie inside the package, in a checkout beside it.
 FOLDER = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
-
-
 # Tables of a grammar that another language may have no use for.
 OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
 
@@ -34,13 +34,14 @@ class Wording:
         self.language = language
         self.grammar = Grammar(data["grammar"])
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
-        environment.filters |= {
+        self._filters: dict[str, Callable[[Any], str]] = {
             "plural": self.grammar.plural,
             "a": self.grammar.article,
             "count": self.grammar.count,
             "cap": capital,
             "label": label,
         }
+        environment.filters |= self._filters
         # The words that the checks of questions look for, and those that carry no meaning.
         self.checks: dict[str, Any] = data.get("checks", {})
         self.function = frozenset[str](self.checks.get("function", ()))
@@ -48,6 +49,7 @@ class Wording:
         self.polar: list[str] = self.checks.get("polar", [])
         self._texts: dict[str, str] = {}
         self._templates: dict[str, jinja2.Template] = {}
+        self._simple: dict[str, list[str]] = {}
         self.environment = environment
         for section, entries in data.items():
             if section in ("grammar", "checks"):
@@ -60,13 +62,30 @@ class Wording:
 
     def say(self, name: str, **data: Any) -> str:
         """Return the text of that name, filled in."""
+        pieces = self._simple.get(name)
+        if pieces is not None:
+            return self._filled(pieces, data)
         template = self._templates.get(name)
         if template is None:  # compiled when first said: a quiz says few of a language's texts
-            template = self.environment.from_string(self._texts[name])
+            text = self._texts[name]
+            if not re.search(r"\{[{%#]|\n", _BLANK.sub("", text)):
+                # Most texts have blanks alone, for which a template is dear to compile.
+                self._simple[name] = _BLANK.split(text)
+                return self.say(name, **data)
+            template = self.environment.from_string(text)
             self._templates[name] = template
         # As `template.render(data)`, without its copy of the globals: a large deck says millions of
         # things.
         return "".join(template.root_render_func(template.new_context(data, shared=True)))
+
+    def _filled(self, pieces: list[str], data: dict[str, Any]) -> str:
+        """Return a text that was split at its blanks: each is a name, and a filter or None."""
+        said = pieces[:1]
+        for at in range(1, len(pieces), 3):
+            name, filter_name, after = pieces[at : at + 3]
+            value = data[name]
+            said += str(self._filters[filter_name](value) if filter_name else value), after
+        return "".join(said)
 
 
 def capital(text: str) -> str:

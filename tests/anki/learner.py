@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Self
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from quizgen.compiler import Compiled, compile_path
+from quizgen.diagnostics import Severity
 from quizgen.lock import Lock, parse_lock
 from quizgen.questions.types import Question
 from quizgen.targets import Settings
@@ -88,7 +89,8 @@ class Author:
         compiled = compile_path(
             self.folder / "deck.yaml" if isinstance(texts, str) else self.folder, judged=False
         )
-        assert not compiled.diagnostics, compiled.diagnostics
+        faults = [each for each in compiled.diagnostics if each.severity is not Severity.NOTICE]
+        assert not faults, faults
         artifacts, problems, lock_now = build_packages(compiled, Settings(self.now, only, choices))
         assert not problems, problems
         self.now += DAY

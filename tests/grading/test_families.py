@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pairs import PAIRS
 
-from quizgen.text import families
-from quizgen.text.families import other_term
+from quizgen.text import word_families
+from quizgen.text.word_families import other_term
 
 TURNED = [
     ("North Korea", "South Korea"), ("East Germany", "West Germany"), ("fission", "fusion"),
@@ -70,5 +70,5 @@ def test_the_clinical_pairs_are_mostly_of_families() -> None:
 
 def test_words_turn_both_ways() -> None:
     for word in ("hypokalemia", "left", "itis", "abduction", "monoxide", "methane"):
-        for other in families.opposites(word):
-            assert families.family(other), (word, other)
+        for other in word_families.opposites(word):
+            assert word_families.family(other), (word, other)

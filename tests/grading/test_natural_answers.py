@@ -11,7 +11,7 @@ from quizgen.grading import Lexicon
 from quizgen.grading.marks import Verdict
 from quizgen.quiz.types import ShortAnswerItem
 from quizgen.text.markup import plain
-from quizgen.text.reading import identity
+from quizgen.text.sameness import identity
 
 Row = tuple[str, str, str, str]
 

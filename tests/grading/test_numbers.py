@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from quizgen.grading.marks import Verdict
 from quizgen.grading.numbers import judge_number
+from quizgen.knowledge import Vocabulary
 from quizgen.text import quantities
-from quizgen.text.units import standard
+from quizgen.text.units import Units, standard
 
 
 def verdict(typed: str, answer: str, tolerance: str = "") -> Verdict:
@@ -37,6 +38,8 @@ def verdict(typed: str, answer: str, tolerance: str = "") -> Verdict:
         ("~24 h", 24, 24, "h"),
         ("about 24 hours.", 24, 24, "hours"),
         ("<1%", None, 1, "%"),
+        ("up to 30 g", None, 30, "g"),
+        ("Up to 30", None, 30, ""),
         ("less than one per cent", None, 1, "per cent"),
         ("at least 300", 300, None, ""),
         ("twenty-four hours", 24, 24, "hours"),
@@ -49,7 +52,7 @@ def verdict(typed: str, answer: str, tolerance: str = "") -> Verdict:
 def test_the_grammar_of_numbers(
     typed: str, low: float | None, high: float | None, unit: str
 ) -> None:
-    quantity = quantities.parse(typed)
+    quantity = quantities.parse_quantity(typed)
     ends = [None if end is None else Fraction(str(end)) for end in (low, high)]
     assert [quantity.low, quantity.high] == ends
     assert quantity.unit == unit
@@ -68,13 +71,15 @@ def test_the_grammar_of_numbers(
         "9" * 400,
         "6–5",
         "< 5–6",
+        "up to 5–6",
+        "up to",
         "< 5 ± 1",
         "³",
         "1/0",
     ],
 )
 def test_what_is_not_a_number(typed: str) -> None:
-    assert quantities.read(typed) is None
+    assert quantities.read_quantity(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -89,6 +94,8 @@ def test_what_is_not_a_number(typed: str) -> None:
         ("2.0 ± 0.2 mg/dl", "1.8–2.2 mg/dL"),
         ("1.8 - 2.2 milligrams per deciliter", "1.8–2.2 mg/dL"),
         ("under 1 percent", "< 1 %"),
+        ("up to 1 %", "< 1 %"),
+        ("at most 30 g", "up to 30 g"),
         ("less than one per cent", "< 1 %"),
         ("≤ 1%", "< 1 %"),
         ("over 300 enzymes", "> 300"),
@@ -138,6 +145,8 @@ def test_the_right_number(typed: str, answer: str) -> None:
         ("3 mg/dL", "1.8–2.2 mg/dL"),
         ("1–1000 h", "24 h"),
         ("< 24 h", "24 h"),
+        ("up to 31 g", "up to 30 g"),
+        ("at least 30 g", "up to 30 g"),
         ("hypokalemia", "24 h"),
         ("3,7", "24 h"),
         ("2,5 mg", "25 mg"),
@@ -162,6 +171,7 @@ def test_the_wrong_number(typed: str, answer: str) -> None:
         ("1 %", "< 1 %", "less than that is asked"),
         ("300", "> 300", "more than that is asked"),
         ("0.5 %", "< 1 %", "within the answer"),
+        ("30 g", "up to 30 g", "less than that is asked"),
         ("20–28 h", "24 h", "one number is asked"),
     ],
 )
@@ -215,3 +225,42 @@ def test_only_the_number_itself_is_right(typed: int, answer: int) -> None:
 )
 def test_a_bound_that_begins_with_at_is_no_frame(typed: str, answer: str) -> None:
     assert verdict(typed, answer) is Verdict.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "is_right"),
+    [
+        ("0.822908866487 mmol/L", "2 mg/dL", False),  # 2 mg/dL is 20/24.305 mmol/L, a fraction
+        ("20 mg/L", "2 mg/dL", True),
+        ("1 mmol/L", "24.305 mg/L", True),
+        ("24.305 mg/L", "1 mmol/L", True),
+        ("2 mmol/L", "24.305 mg/L", False),
+    ],
+)
+def test_an_amount_counts_for_a_mass_where_the_molar_mass_is_given(
+    typed: str, answer: str, is_right: bool
+) -> None:
+    judgement = judge_number(typed, answer, molar_mass="24.305 g/mol")
+    assert (judgement.verdict is Verdict.RIGHT) == is_right
+    assert judge_number("1 mmol/L", "24.305 mg/L").verdict is Verdict.CLOSE, "without it"
+
+
+def test_a_unit_that_the_collection_declares_is_converted() -> None:
+    vocabulary = Vocabulary(units=Units({"stone": "14 lb", "horsemen": ""}))
+    assert judge_number("140 lb", "10 stone", vocabulary=vocabulary).verdict is Verdict.RIGHT
+    assert judge_number("5 horsemen", "5 lb", vocabulary=vocabulary).verdict is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "verdict"),
+    [
+        ("299,792 km/s", "about 300,000 km/s", Verdict.RIGHT),
+        ("285,000 km/s", "about 300,000 km/s", Verdict.RIGHT),  # a twentieth off
+        ("284,999 km/s", "about 300,000 km/s", Verdict.WRONG),
+        ("1,8-2,2 mg/dL", "1.8–2.2 mg/dL", Verdict.CLOSE),
+    ],
+)
+def test_about_has_a_leeway_and_a_decimal_comma_in_a_range_is_close(
+    typed: str, answer: str, verdict: Verdict
+) -> None:
+    assert judge_number(typed, answer).verdict is verdict

@@ -10,9 +10,9 @@ from school_pairs import SCHOOL_PAIRS
 from slips import single_slips
 
 from quizgen.text.dictionary import is_word
-from quizgen.text.families import other_term
 from quizgen.text.prose import prose_words
-from quizgen.text.reading import Kind, loosely, read, same
+from quizgen.text.sameness import Kind, loosely, read, same
+from quizgen.text.word_families import other_term
 
 
 def budget(letters: int) -> int:

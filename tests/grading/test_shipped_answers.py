@@ -21,7 +21,7 @@ from quizgen.quiz.types import (
     TrueFalseItem,
 )
 from quizgen.text.answer_forms import form
-from quizgen.text.reading import answer_keys
+from quizgen.text.sameness import answer_keys
 
 
 @cache

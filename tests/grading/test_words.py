@@ -12,6 +12,7 @@ from quizgen.grading.marks import Verdict
 from quizgen.grading.typed_answers import Judgement, expect, judge
 from quizgen.knowledge import Term, Vocabulary
 from quizgen.text.answer_forms import form
+from quizgen.text.markup import plain
 
 HERE = Position("terms.yaml", 1, 1)
 TERMS = (
@@ -250,3 +251,26 @@ def test_being_the_same_has_no_direction(one: str, other: str) -> None:
     there = judge(one, expect(other, (), lexicon), lexicon).verdict is Verdict.RIGHT
     back = judge(other, expect(one, (), lexicon), lexicon).verdict is Verdict.RIGHT
     assert there == back or not (form(one).words and form(other).words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "verdict", "note"),
+    [
+        ("the UK", "the United Kingdom", Verdict.RIGHT, ""),
+        ("U.K.", "the United Kingdom", Verdict.RIGHT, ""),
+        ("ALS", "amyotrophic lateral sclerosis", Verdict.CLOSE, "the initials of the answer"),
+        ("ASL", "amyotrophic lateral sclerosis", Verdict.WRONG, ""),
+        ("line-height: 1.5;", "`line-height: 1.5`", Verdict.RIGHT, ""),
+        ("u+2014", "`U+2014`", Verdict.CLOSE, "every sign and capital counts here"),
+        ("U+2013", "`U+2014`", Verdict.WRONG, ""),
+        ("about 1455", "1455", Verdict.RIGHT, ""),
+        ("1455 BC", "1455", Verdict.WRONG, ""),
+    ],
+)
+def test_what_a_typed_text_has_of_the_answer_is_said_truly(
+    typed: str, answer: str, verdict: Verdict, note: str
+) -> None:
+    lexicon = Lexicon()
+    lexicon.add(plain(answer))
+    judgement = judge(typed, expect(answer, (), lexicon), lexicon)
+    assert (judgement.verdict, judgement.note) == (verdict, note)

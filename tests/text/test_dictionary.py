@@ -47,7 +47,7 @@ def test_each_language_that_is_named_has_its_list() -> None:
 
 
 def test_a_list_is_read_once_and_only_when_it_is_needed() -> None:
-    code = "import quizgen.text.reading, sys; print('spellchecker' in sys.modules)"
+    code = "import quizgen.text.sameness, sys; print('spellchecker' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
     is_word("word")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.text import moments
-from quizgen.text.moments import MomentError, parse
+from quizgen.text.moments import MomentError, parse_moment
 
 SAME = """
 28 June 1919 | June 28, 1919
@@ -79,36 +79,36 @@ def lines(table: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(("one", "other"), lines(SAME))
 def test_writings_of_one_moment(one: str, other: str) -> None:
-    assert moments.same(parse(one), parse(other))
+    assert moments.same_moments(parse_moment(one), parse_moment(other))
 
 
 @pytest.mark.parametrize(("one", "other"), lines(DIFFERENT))
 def test_other_moments(one: str, other: str) -> None:
-    assert not moments.same(parse(one), parse(other))
+    assert not moments.same_moments(parse_moment(one), parse_moment(other))
 
 
 @pytest.mark.parametrize(("text", "language", "english"), OTHER_LANGUAGES)
 def test_a_language_has_its_own_names_and_orders(text: str, language: str, english: str) -> None:
     assert moments.might_be(text, language)
-    assert moments.same(parse(text, language), parse(english))
+    assert moments.same_moments(parse_moment(text, language), parse_moment(english))
 
 
 @pytest.mark.parametrize(("text", "reason"), NEVER)
 def test_what_never_was_is_said(text: str, reason: str) -> None:
     with pytest.raises(MomentError, match=reason):
-        parse(text)
+        parse_moment(text)
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_moment(text: str) -> None:
-    assert moments.read(text) is None
+    assert moments.read_moment(text) is None
 
 
 def test_a_date_in_digits_that_can_be_two_days_names_the_other() -> None:
-    both = parse("4/7/1776")
+    both = parse_moment("4/7/1776")
     assert (both.start[:3], both.other and both.other[:3]) == ((1776, 7, 4), (1776, 4, 7))
-    assert parse("28/6/1919").other is None
-    assert parse("4.7.1776").other is None
+    assert parse_moment("28/6/1919").other is None
+    assert parse_moment("4.7.1776").other is None
 
 
 @pytest.mark.parametrize(
@@ -120,24 +120,24 @@ def test_a_date_in_digits_that_can_be_two_days_names_the_other() -> None:
     ],
 )  # fmt: skip
 def test_order(one: str, other: str, expected: int | None) -> None:
-    assert moments.order(parse(one), parse(other)) == expected
+    assert moments.compare_moments(parse_moment(one), parse_moment(other)) == expected
 
 
 def test_inside() -> None:
-    assert moments.inside(parse("28 June 1919"), parse("1919"))
-    assert moments.inside(parse("1919"), parse("20th century"))
-    assert not moments.inside(parse("1919"), parse("28 June 1919"))
-    assert not moments.inside(parse("1900"), parse("20th century"))
+    assert moments.moment_inside(parse_moment("28 June 1919"), parse_moment("1919"))
+    assert moments.moment_inside(parse_moment("1919"), parse_moment("20th century"))
+    assert not moments.moment_inside(parse_moment("1919"), parse_moment("28 June 1919"))
+    assert not moments.moment_inside(parse_moment("1900"), parse_moment("20th century"))
 
 
 @given(st.dates(dt.date(1000, 1, 1)))
 def test_each_day_in_each_writing(day: dt.date) -> None:
     month = f"{day:%B}"
-    named = parse(f"{day.day} {month} {day.year}")
+    named = parse_moment(f"{day.day} {month} {day.year}")
     for text in (f"{month} {day.day}, {day.year}", day.isoformat(), f"{day:%d.%m.%Y}"):
-        assert moments.same(named, parse(text))
+        assert moments.same_moments(named, parse_moment(text))
 
 
 @given(st.text("0123456789.-–/: BCADJunemay'pth", max_size=40))
 def test_nothing_that_is_typed_breaks_the_grammar(text: str) -> None:
-    moments.read(text)
+    moments.read_moment(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text.reading import clash, identity, overlaps, same
+from quizgen.text.sameness import clash, identity, overlaps, same
 
 SAME = [
     ("-3", "minus three"),

@@ -9,7 +9,7 @@ from quizgen.language.facts.differential import Differential
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.listing import Listing
 from quizgen.language.facts.mechanism import Mechanism
-from quizgen.language.facts.quantity import Quantity
+from quizgen.language.facts.quantity import QuantityFact
 from quizgen.language.facts.ranking import Ranking
 from quizgen.language.facts.sign import Sign
 from quizgen.language.facts.statement import Statement
@@ -25,7 +25,7 @@ KINDS: dict[str, type[Fact]] = {
         Ranking,
         Differential,
         Comparison,
-        Quantity,
+        QuantityFact,
         Statement,
         Ask,
         ClozeFact,

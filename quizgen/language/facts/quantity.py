@@ -14,13 +14,13 @@ from quizgen.language.reader import Loc
 from quizgen.questions.types import Number, Question
 from quizgen.text import quantities
 from quizgen.text.markup import plain
-from quizgen.text.quantities import QuantityError
+from quizgen.text.quantities import QuantityError, grams_a_mole
 from quizgen.text.wording import Wording, capital
 
 RELATION = "value"
 
 
-class Quantity(Fact):
+class QuantityFact(Fact):
     """A value has one number, so two facts that give two are a contradiction."""
 
     kind = "quantity"
@@ -38,11 +38,16 @@ class Quantity(Fact):
         description="How far off an answer may be and still count. Default: not at all.",
         examples=["2 mm"],
     )
-
     sentence: Text = Field(
         "",
         description="A sentence that says it, with {value} in it: the question leaves that out.",
         examples=["The rim of a 700C wheel is {value} wide."],
+    )
+    molar_mass: Text = Field(
+        "",
+        alias="molar mass",
+        description="Of the substance: then an amount (mmol/L) counts for a mass (mg/dL).",
+        examples=["24.305 g/mol"],
     )
 
     def title(self, wording: Wording) -> str:
@@ -58,9 +63,16 @@ class Quantity(Fact):
         return (self.value,)
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        for field, text in (("value", self.value), ("tolerance", self.tolerance)):
+        fields = {
+            "value": self.value,
+            "tolerance": self.tolerance,
+            "molar mass": self.molar_mass,
+        }
+        for field, text in fields.items():
             try:
-                quantity = quantities.parse(plain(text) or "0", vocabulary.language, any_unit=True)
+                quantity = quantities.parse_quantity(
+                    plain(text) or "0", vocabulary.language, vocabulary.units, any_unit=True
+                )
             except QuantityError as error:
                 yield Problem("bad-quantity", (field,), str(error), error.hint)
                 continue
@@ -68,6 +80,9 @@ class Quantity(Fact):
                 message = f"the comma or point in `{plain(text)}` can be read in two ways"
                 hint = "write decimals as the language does: in English `2.5`, in German `2,5`"
                 yield Problem("bad-quantity", (field,), message, hint)
+            if field == "molar mass" and text and grams_a_mole(quantity) is None:
+                message = f"`{plain(text)}` is no molar mass"
+                yield Problem("bad-quantity", (field,), message, "write it like `24.305 g/mol`")
 
         if self.sentence:
             yield from mark_problems(("sentence",), self.sentence, [("value",)])
@@ -81,7 +96,9 @@ class Quantity(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = self._said(writer, "quantity.because", self.value)
         stem = self.stems.get("value") or self._said(writer, "quantity.value", BLANK)
-        value = quantities.parse(plain(self.value), writer.wording.language, any_unit=True)
+        value = quantities.parse_quantity(
+            plain(self.value), writer.wording.language, writer.vocabulary.units, any_unit=True
+        )
         yield Number(
             id=writer.id("number", "value"),
             about=writer.about,
@@ -92,6 +109,7 @@ class Quantity(Fact):
             high=None if value.high is None else float(value.high),
             unit=value.unit,
             tolerance=self.tolerance,
+            molar_mass=self.molar_mass,
         )
         wrong = writer.not_true(Phrase(self.quantity), RELATION, writer.authored("value"))
         yield from writer.choice(["value"], stem, self.value, wrong, because)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from quizgen.knowledge import Vocabulary
-from quizgen.text.reading import identity, overlaps, states_value
+from quizgen.text.sameness import identity, overlaps, states_value
 
 Values = tuple[str, ...]
 

@@ -25,8 +25,9 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text import reading
+from quizgen.text import sameness
 from quizgen.text.markup import plain
+from quizgen.text.sameness import is_phrase
 from quizgen.text.wording import Wording
 
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
@@ -142,7 +143,7 @@ class Writer:
             return False
         vocabulary = self.vocabulary
         is_same = vocabulary.resolve(option) == vocabulary.resolve(claim.value)
-        is_near = reading.overlaps(option, claim.value, vocabulary.language)
+        is_near = sameness.overlaps(option, claim.value, vocabulary.language)
         return is_near and not is_same and claim.value in self.fact.right()
 
     # Questions, each of which may turn out to be impossible -------------------------------------
@@ -262,15 +263,21 @@ class Writer:
         because: str = "",
         accepted: Iterable[str] = (),
     ) -> ShortAnswer:
-        """Return a recall question; the answer's synonyms count too."""
+        """Return a recall question; the answer's synonyms count too.
+
+        A phrase that nobody words otherwise cannot fairly be hit: it is said to oneself.
+        """
+        names = (*accepted, *self.accepted(answer))
+        is_typable = len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != ""
+        is_fair = bool(names) or not is_phrase(answer, self.vocabulary.language)
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,
             stem=stem,
             because=because,
             answer=answer,
-            accepted=(*accepted, *self.accepted(answer)),
-            typed=len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != "",
+            accepted=names,
+            typed=is_typable and is_fair,
         )
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:

@@ -33,6 +33,7 @@ class NumberItem(BaseItem):
     high: float | None
     unit: str
     tolerance: str
+    molar_mass: str = ""
 
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
@@ -44,13 +45,14 @@ class NumberItem(BaseItem):
             "high": question.high,
             "unit": question.unit,
             "tolerance": question.tolerance,
+            "molar_mass": question.molar_mass,
             "points": 1,
         }
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         text = first_of(texts)
-        answer, tolerance = plain(self.answer), plain(self.tolerance)
-        judgement = judge_number(text, answer, tolerance, language=lexicon.language)
+        answer, tolerance, mass = map(plain, (self.answer, self.tolerance, self.molar_mass))
+        judgement = judge_number(text, answer, tolerance, mass, lexicon.vocabulary)
         return mark_of([typed_part(self.id, text, plain(self.answer), judgement)], texts[1:])
 
     def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:

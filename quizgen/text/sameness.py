@@ -59,6 +59,16 @@ class Reading(NamedTuple):
     quantity: Quantity | None = None
     moment: Moment | None = None
 
+    @property
+    def states_value(self) -> bool:
+        """Tell whether the text is a quantity or a moment."""
+        return self.quantity is not None or self.moment is not None
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether the text may be one of several names of a thing: words or symbols."""
+        return self.kind is Kind.PROSE or self.kind is Kind.SYMBOLS
+
 
 class Clash(StrEnum):
     """Why two texts cannot stand beside each other as a right and a wrong answer."""
@@ -77,6 +87,7 @@ _INNER_CAPITAL = re.compile(r"(?<=\w)[A-ZÀ-ÖØ-Þ]")
 _CHARGE = re.compile(r"\d[+−⁺⁻-]$")
 _BRACKETED = re.compile(r"(?P<name>[^()]*[^\W\d_]{2}[^()]*?)\s+\((?P<other>[^()]*[^\W\d_][^()]*)\)")
 _NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
+_PHRASE = 4  # words from which on an answer is a phrase
 _SURE = 3  # letters of a symbol from which on its case may be typed otherwise
 _INITIALS = range(2, 7)  # letters of an abbreviation
 
@@ -117,6 +128,19 @@ def read(text: str, language: str = "en", kind: Kind | None = None) -> Reading:
 def is_prose(text: str, language: str = "en") -> bool:
     """Tell whether a text is words, so that one may stand inside another."""
     return read(text, language).kind is Kind.PROSE
+
+
+def is_phrase(text: str, language: str = "en") -> bool:
+    """Tell whether a text is so many words of prose that people word it in several ways.
+
+    Names are none, whose words have capitals.
+    """
+    if not is_prose(text, language):
+        return False
+    words = [word for word in markup.plain(text).split() if word[:1].isalpha()]
+    small = words_of(language).small
+    loud = [word for word in words if word.casefold() not in small]
+    return len(words) >= _PHRASE and not all(word[0].isupper() for word in loud)
 
 
 def says(text: str, part: str, language: str = "en") -> bool:
@@ -162,13 +186,13 @@ def _by_markup(text: str) -> Kind | None:
 def _value(plain: str, language: str, kind: Kind | None) -> Reading | None:
     """Read a text as a moment or a quantity, if it may be one."""
     if kind in (None, Kind.MOMENT) and moments.might_be(plain, language):
-        moment = moments.read(plain, language)
+        moment = moments.read_moment(plain, language)
         # A bare year may as well be a number, and says the same as that; a span of years is one.
         if moment is not None and (not moment.is_bare or kind or moment.precision != "year"):
             return Reading(Kind.MOMENT, plain, Identity(moment.key), moment=moment)
     if kind not in (None, Kind.QUANTITY) or plain.startswith("=") or _CHARGE.search(plain):
         return None
-    quantity = quantities.read(plain, language) if _counts(plain, language) else None
+    quantity = quantities.read_quantity(plain, language) if _counts(plain, language) else None
     return Reading(Kind.QUANTITY, plain, Identity(quantity.key), quantity) if quantity else None
 
 
@@ -215,8 +239,8 @@ def comparable(one: str, other: str, language: str = "en") -> bool:
     """Tell whether two texts are of one dimension, so that one may be more than the other."""
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.comparable(*quantity)
-    return moment is not None and moments.comparable(*moment)
+        return quantities.comparable_quantities(*quantity)
+    return moment is not None and moments.comparable_moments(*moment)
 
 
 def order(one: str, other: str, language: str = "en") -> int | None:
@@ -226,24 +250,24 @@ def order(one: str, other: str, language: str = "en") -> int | None:
     """
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.order(*quantity)
-    return moments.order(*moment) if moment else None
+        return quantities.compare_quantities(*quantity)
+    return moments.compare_moments(*moment) if moment else None
 
 
 def inside(one: str, other: str, language: str = "en") -> bool:
     """Tell whether what one text states lies within what the other does: 7 mg in 5–9 mg."""
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.inside(*quantity)
-    return moment is not None and moments.inside(*moment)
+        return quantities.quantity_inside(*quantity)
+    return moment is not None and moments.moment_inside(*moment)
 
 
 def overlaps(one: str, other: str, language: str = "en") -> bool:
     """Tell whether some value lies in what either text states: 3–5 days, 4–9 days."""
     quantity, moment = _quantities(one, other, language), _moments(one, other, language)
     if quantity:
-        return quantities.overlaps(*quantity)
-    return moment is not None and moments.overlaps(*moment)
+        return quantities.quantities_overlap(*quantity)
+    return moment is not None and moments.moments_overlap(*moment)
 
 
 def agree(one: str, other: str, language: str = "en") -> bool:
@@ -254,12 +278,12 @@ def agree(one: str, other: str, language: str = "en") -> bool:
     quantity = _quantities(one, other, language)
     if quantity:
         are_ranges = all(each.is_range and each.relation != "~" for each in quantity)
-        is_same = quantities.same(*quantity)
-        return is_same or (not are_ranges and quantities.overlaps(*quantity))
+        is_same = same(one, other, language)
+        return is_same or (not are_ranges and quantities.quantities_overlap(*quantity))
     return inside(one, other, language) or inside(other, one, language)
 
 
-def in_order(texts: Sequence[str], language: str = "en") -> list[str] | None:
+def ascending(texts: Sequence[str], language: str = "en") -> list[str] | None:
     """Return texts from the least to the most, or None where they are not all of one dimension."""
     sorts = sorts_of(texts, language)
     if None in sorts or len(set(sorts)) != 1:
@@ -277,8 +301,8 @@ def sorts_of(texts: Sequence[str], language: str = "en") -> list[Hashable]:
     has_quantity = any(reading.quantity for reading in readings)
     if has_quantity and any(reading.moment for reading in readings):
         # 1:10 is a ratio beside 1:100, and 476 a year beside 509 BC: what all of them can be.
-        dates = [moments.read(reading.plain, language) for reading in readings]
-        amounts = [quantities.read(reading.plain, language) for reading in readings]
+        dates = [moments.read_moment(reading.plain, language) for reading in readings]
+        amounts = [quantities.read_quantity(reading.plain, language) for reading in readings]
         if all(dates):
             return [("moment", each.sort) for each in dates if each]
         if all(amounts):
@@ -296,12 +320,12 @@ def _quantities(one: str, other: str, language: str) -> tuple[Quantity, Quantity
     a, b = read(one, language), read(other, language)
     if not (a.quantity or b.quantity):
         return None
-    first = a.quantity or quantities.read(a.plain, language)
-    last = b.quantity or quantities.read(b.plain, language)
+    first = a.quantity or quantities.read_quantity(a.plain, language)
+    last = b.quantity or quantities.read_quantity(b.plain, language)
     if not (first and last):
         return None
     are_both = a.quantity is not None and b.quantity is not None
-    return (first, last) if are_both or quantities.comparable(first, last) else None
+    return (first, last) if are_both or quantities.comparable_quantities(first, last) else None
 
 
 def _moments(one: str, other: str, language: str) -> tuple[Moment, Moment] | None:
@@ -309,8 +333,8 @@ def _moments(one: str, other: str, language: str) -> tuple[Moment, Moment] | Non
     a, b = read(one, language), read(other, language)
     if not (a.moment or b.moment):
         return None
-    first = a.moment or moments.read(a.plain, language)
-    last = b.moment or moments.read(b.plain, language)
+    first = a.moment or moments.read_moment(a.plain, language)
+    last = b.moment or moments.read_moment(b.plain, language)
     return (first, last) if first and last else None
 
 
@@ -322,20 +346,28 @@ def clash(one: str, other: str, language: str = "en") -> Clash | None:
 
     Unlike sameness this is no equivalence: `INH` and `isoniazid` both clash with `isoniazid (INH)`.
     """
-    if same(one, other, language):
+    a, b = read(one, language), read(other, language)
+    if a.identity == b.identity:
         return Clash.SAME
-    if inside(one, other, language) or inside(other, one, language):
-        return Clash.INSIDE
-    if overlaps(one, other, language):
-        return Clash.OVERLAP
-    if not {read(one, language).kind, read(other, language).kind} <= {Kind.PROSE, Kind.SYMBOLS}:
+    if a.states_value or b.states_value:
+        if inside(one, other, language) or inside(other, one, language):
+            return Clash.INSIDE
+        if overlaps(one, other, language):
+            return Clash.OVERLAP
         return None
-    ours, theirs = ({identity(name, language) for name in names(text)} for text in (one, other))
-    if ours & theirs:
+    if not (a.is_named and b.is_named):
+        return None
+    if not identities_of(one, language).isdisjoint(identities_of(other, language)):
         return Clash.NAME
     if abbreviates(one, other, language) or abbreviates(other, one, language):
         return Clash.INITIALS
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def identities_of(text: str, language: str) -> frozenset[Identity]:
+    """Return the identities of all the names that a text gives one thing."""
+    return frozenset(identity(name, language) for name in names(text))
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -346,20 +378,30 @@ def names(text: str) -> tuple[str, ...]:
 
 def abbreviates(short: str, long: str, language: str = "en") -> bool:
     """Tell whether a text is another with initials in it: `ACE inhibitors`, `the UK`."""
-    tokens = _without_articles(markup.plain(short).split(), language)
-    words = _without_articles(re.split(r"[\s-]+", markup.plain(long)), language)
-    initials = tokens[0].replace(".", "") if tokens else ""
-    if len(initials) not in _INITIALS or not (initials.isupper() and initials.isalpha()):
+    abbreviation = _initials(short, language)
+    if abbreviation is None:
         return False
-    rest = [folded(token.casefold(), language) for token in tokens[1:]]
+    initials, rest = abbreviation
+    words = _without_articles(re.split(r"[\s-]+", markup.plain(long)), language)
     if rest:
-        if [folded(word.casefold(), language) for word in words[-len(rest) :]] != rest:
+        last = tuple(folded(word.casefold(), language) for word in words[-len(rest) :])
+        if last != rest:
             return False
         words = words[: -len(rest)]
     small = words_of(language).small
     loud = [word for word in words if word.casefold() not in small]
     said = ("".join(word[0] for word in each).casefold() for each in (words, loud))
     return len(words) > 1 and initials.casefold() in said
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(text: str, language: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the initials that a text begins with, and its further words, folded; or None."""
+    first, *others = _without_articles(markup.plain(text).split(), language) or [""]
+    initials = first.replace(".", "")
+    if len(initials) not in _INITIALS or not (initials.isupper() and initials.isalpha()):
+        return None
+    return initials, tuple(folded(token.casefold(), language) for token in others)
 
 
 def without_article(text: str, language: str = "en") -> str:
@@ -406,13 +448,15 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     """
     keys = set(_keys(answer, language))
     reading = read(answer, language)
-    year = moments.read(reading.plain, language) if reading.quantity else None
+    year = moments.read_moment(reading.plain, language) if reading.quantity else None
     if year is not None:
         keys.add(Identity(year.key))  # AD 476
     if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:
         keys |= set(_keys(reading.plain.partition("=")[2], language))  # x = −3
     if reading.kind is Kind.PROSE:
-        keys.update(loosely(name, language) for name in _initialled(reading.plain))
+        short = tuple(_initialled(reading.plain, language))
+        keys.update(loosely(name, language) for name in short)
+        keys.update(_LOOSE + name.casefold() for name in short if name.isalpha())  # the UK
     if reading.kind is Kind.SYMBOLS:
         keys.add(_LOOSE + symbols_key(markup.plain(answer), language).casefold())
     return frozenset(keys)
@@ -426,7 +470,8 @@ def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> fro
         bare = bare[:-1]
     if kind is not None and bare != text:
         keys.update(typed_keys(bare, language, kind))
-    stated = read(text, language).quantity
+    reading = read(text, language)
+    stated = reading.quantity or quantities.read_quantity(reading.plain, language)
     if stated is not None and stated.relation == "~":
         keys.add(Identity(replace(stated, relation="=").key))  # about 22 months
     if kind not in (None, Kind.PROSE):
@@ -455,11 +500,14 @@ def _keys(text: str, language: str) -> Iterator[str]:
             yield loosely(spelled_out(said), language)
 
 
-def _initialled(name: str) -> Iterator[str]:
+def _initialled(name: str, language: str) -> Iterator[str]:
     """Yield a name of two to four words with initials: J. S. Bach; and without a middle one."""
-    words = name.split()
+    words = _without_articles(name.split(), language)
     if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words[:-1]):
         return
+    loud = [word for word in words if word[:1].isupper()]
+    if len(loud) > 1 and all(word.isalpha() for word in words):
+        yield "".join(word[0] for word in loud)  # UK
     *first, last = words
     if last[:1].isalpha() and len(last) > 2:
         yield " ".join((*(word[0] for word in first), last))

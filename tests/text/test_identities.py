@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text import reading
-from quizgen.text.reading import Clash, Kind, answer_keys, clash, identity, read, same, typed_keys
+from quizgen.text import sameness
+from quizgen.text.sameness import Clash, Kind, answer_keys, clash, identity, read, same, typed_keys
 
 KINDS = {
     Kind.PROSE: "kidney | the heart | C major | vitamin B12 | iron(II) chloride | no channel | March",
@@ -216,13 +216,13 @@ def test_each_text_typed_as_shown_is_right(text: str) -> None:
 
 
 def test_order_of_values() -> None:
-    assert reading.order("509 BC", "476") == -1
-    assert reading.order("5 mg", "1 g") == -1
-    assert reading.order("9:30 a.m.", "8:00") == 1
-    assert reading.order("kidney", "heart") is None
-    assert reading.order("5 mg", "1914 AD") is None
-    assert reading.comparable("509 BC", "28 June 1919")
-    assert not reading.comparable("5 mg", "5 mL")
+    assert sameness.order("509 BC", "476") == -1
+    assert sameness.order("5 mg", "1 g") == -1
+    assert sameness.order("9:30 a.m.", "8:00") == 1
+    assert sameness.order("kidney", "heart") is None
+    assert sameness.order("5 mg", "1914 AD") is None
+    assert sameness.comparable("509 BC", "28 June 1919")
+    assert not sameness.comparable("5 mg", "5 mL")
 
 
 TEXTS = st.one_of(

@@ -451,12 +451,13 @@ class MembersFact(Fact):
         def place(text: str) -> bytes:
             return distractors.rank("", writer.id("choice", group), writer.part(text))
 
+        members = self.groups_by_name[group]
         others = [text for text, home in homes.items() if home != group]
-        fair = [text for text in self.groups_by_name[group] if not _repeats(text, group)]
-        strangers = [text for text in others if not _repeats(text, group)]
-        if not fair or not strangers:
+        if not members or not others:
             return
-        key, stranger = min(fair, key=place), min(strangers, key=place)
+        key, stranger = min(members, key=place), min(others, key=place)
+        if distractors.echoes(group, key, others) or distractors.echoes(group, stranger, members):
+            return  # the name says it
         wrong = (
             Candidate(text, Reason.SINGLE, partial(reasons.__getitem__, text))
             for text in distractors.around(writer.id("choice", group, key), others)
@@ -479,11 +480,6 @@ class MembersFact(Fact):
         if self.group_sentence:
             return self._filled(writer, self.group_sentence, member, group)
         return writer.say(name, value=member, group=group, **phrase)
-
-
-def _repeats(text: str, group: str) -> bool:
-    """Tell whether the name of a group is said in the name of a member."""
-    return distractors.echoes(group, text, ())
 
 
 def _distinct(texts: Iterable[str], vocabulary: Vocabulary) -> list[str]:

@@ -471,9 +471,31 @@ def test_a_fact_more_changes_no_other_question(world: World, data: st.DataObject
     )
     after = larger.compiled()
     assume(not after.diagnostics)  # such as a list that names one term twice
-    before = world.usual
+    before, told = world.usual, set(map(world.meaning, names))
     for fact in world.facts:
-        assert plain(after.questions[fact["id"]]) == plain(before.questions[fact["id"]])
+        now = {each.id: each for each in plain(after.questions[fact["id"]])}
+        for question in plain(before.questions[fact["id"]]):
+            then = now.pop(question.id)
+            assert without_options(then) == without_options(question)
+            # Nothing that the new fact says makes an option true: one gives way to another only.
+            if wrong(world, then) != wrong(world, question):
+                assert told & (wrong(world, then) - wrong(world, question)), (question, then)
+        # Its terms may make the options of a choice enough.
+        assert all(told & wrong(world, question) for question in now.values()), now
+
+
+def wrong(world: World, question: Question) -> set[str]:
+    """What its wrong options mean."""
+    if isinstance(question, Choice | MultipleChoice):
+        return {world.meaning(each.text) for each in question.distractors}
+    return set()
+
+
+def without_options(question: Question) -> Question:
+    """The question without its wrong options, for which there may be others."""
+    if isinstance(question, Choice | MultipleChoice):
+        return replace(question, options=(), distractors=())
+    return question
 
 
 @few
@@ -579,6 +601,8 @@ def proved(world: World, question: Choice | MultipleChoice, text: str, reason: R
                 and text != key
                 and text in groups(fact)
             )
+        if parts[0] in groups(fact):
+            return bool(fact.get("exclusive")) and stranger(world, fact, text, parts[0])
         subject, relation = (
             fact.get("of") or fact.get("differential", ""),
             fact.get("list", "cause"),
@@ -631,8 +655,14 @@ def look_of(fact: Fact) -> tuple[str | None, str | None]:
 
 
 def groups(fact: Fact) -> dict[str, list[str]]:
-    given = fact.get("groups") or fact["causes"]
+    given = fact.get("groups") or fact.get("causes")
     return dict(given) if isinstance(given, dict) else {}
+
+
+def stranger(world: World, fact: Fact, text: str, group: str) -> bool:
+    """Whether a member stands in another group, and is no kin of one in this."""
+    own = groups(fact)[group]
+    return text in members(fact) and not any(world.kin(text, member) for member in own)
 
 
 def slug(text: str) -> str:
@@ -693,6 +723,11 @@ def disproved(world: World, question: TrueFalse) -> bool:
             == say("ranking.statement", one=lower, other=higher, criterion=fact["ranking"])
         ]
         return len(pairs) == 1
+    if len(parts) == 2:
+        [text] = [text for text in members(fact) if slug(text) == parts[1]]
+        assert text in question.stem
+        assert parts[0] in question.stem
+        return bool(fact.get("exclusive")) and stranger(world, fact, text, parts[0])
     [text] = [text for text in fact["never"] if slug(text) == parts[0]]
     subject, relation = fact.get("of") or fact.get("differential", ""), fact.get("list", "cause")
     assert text in question.stem

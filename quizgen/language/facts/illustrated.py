@@ -56,9 +56,14 @@ class Illustration(BaseModel):
         "with the options, so describe and do not name.",
         examples=["an arm with two small wheels"],
     )
+
+
+class WrongIllustration(Illustration):
+    """What an author may write in place of a wrong option."""
+
     because: Text = Field(
         "",
-        description="Why it is wrong, if it is.",
+        description="Why it is wrong.",
         examples=["It guides the chain and moves nothing."],
     )
 
@@ -73,7 +78,7 @@ class Illustrated(Reasoned):
         """Return the words of what was given, which they remember."""
         made = cls(given.text or given.alt or given.image or given.audio)
         made.given = given
-        made.because = given.because
+        made.because = _reason(given)
         return made
 
     def exhibits(self, loc: Loc) -> Iterator[Exhibit]:
@@ -97,7 +102,11 @@ def _as_illustration(value: Any) -> Any:
 def _as_words(given: Illustration) -> str:
     if given.image or given.audio or given.alt:
         return Illustrated.showing(given)
-    return Reasoned.remembering(given.text, given.because)
+    return Reasoned.remembering(given.text, _reason(given))
+
+
+def _reason(given: Illustration) -> str:
+    return given.because if isinstance(given, WrongIllustration) else ""
 
 
 if TYPE_CHECKING:
@@ -111,9 +120,9 @@ else:
         PlainSerializer(str),
     ]
     _Option = Annotated[
-        Illustration,
+        WrongIllustration,
         BeforeValidator(
-            _as_illustration, json_schema_input_type=Text | dict[str, Sentence] | Illustration
+            _as_illustration, json_schema_input_type=Text | dict[str, Sentence] | WrongIllustration
         ),
         AfterValidator(_as_words),
         PlainSerializer(str),

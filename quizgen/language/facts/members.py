@@ -458,12 +458,16 @@ class MembersFact(Fact):
         key, stranger = min(members, key=place), min(others, key=place)
         if distractors.echoes(group, key, others) or distractors.echoes(group, stranger, members):
             return  # the name says it
-        wrong = (
+        derived = (
             Candidate(text, Reason.SINGLE, partial(reasons.__getitem__, text))
             for text in distractors.around(writer.id("choice", group, key), others)
         )
+        # A kind of what stands in this group may belong to it, too.
+        wrong = distractors.sound(members, derived, writer.vocabulary)
         stem = self._belonging_in_words(writer, phrase, BLANK, group, "list.belongs")
         yield from writer.choice([group, key], stem, key, wrong, reasons[key])
+        if stranger in distractors.Meanings(writer.vocabulary, members):
+            return
         true = self._belonging_in_words(writer, phrase, key, group, "list.belonging")
         false = self._belonging_in_words(writer, phrase, stranger, group, "list.belonging")
         home = homes[stranger]

@@ -36,7 +36,7 @@ EVERY = deck(
         usual site: [eyelids, the face]
         usual cause: [diuretics, too little vitamin D]
         early symptom: [loss of appetite, ~]
-      ignore: {no-sentence: It is a sample.}
+      ignore: {not-exclusive: It is a sample.}
     - id: level
       quantity: the normal level of magnesium in the blood
       value: 1.8–2.2 mg/dL

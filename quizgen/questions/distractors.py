@@ -122,6 +122,7 @@ class Meanings:
         self._vocabulary = vocabulary
         self._language = vocabulary.language
         self._same: set[str] = set()
+        self._looks: set[str] = set()
         self._names: set[str] = set()
         self._resolved: set[str] = set()
         self._wider: set[str] = set()
@@ -147,12 +148,12 @@ class Meanings:
             self._named.append(text)
         if sameness.states_value(text, self._language):
             self._measured.append(text)
-            self._same.add(normal(text))  # which a unit in capitals is not, but looks like
+            self._looks.add(normal(text))  # a unit in capitals is another, but looks the same
 
     def __contains__(self, text: object) -> bool:
         assert isinstance(text, str)
         resolved = self._vocabulary.resolve(text)
-        if not self._same.isdisjoint((sameness.identity(text, self._language), normal(text))):
+        if sameness.identity(text, self._language) in self._same or normal(text) in self._looks:
             return True
         if not self._names.isdisjoint(self._identities(text)):
             return True

@@ -95,8 +95,20 @@ def test_below_the_minimum_is_5(run: Run) -> None:
     assert answers == {0, 5}
 
 
+GROUPED = (
+    ("salmon", "fish"),
+    ("mackerel", "fish"),
+    ("black beans", "legume"),
+    ("lentils", "legume"),
+    ("spinach", "leaf"),
+)
+
+
 def truth(statement: dict[str, object]) -> list[tuple[str, int]]:
-    right = "by mouth" not in str(statement["stem"]) and "oxide" not in str(statement["stem"])
+    stem = str(statement["stem"])
+    right = "by mouth" not in stem and "oxide" not in stem
+    if "food group" in stem:
+        right = any(all(word in stem for word in pair) for pair in GROUPED)
     key = "true" if right else "false"
     return [(answer, 0 if answer == key else 5) for answer in ("true", "false")]
 

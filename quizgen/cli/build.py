@@ -110,7 +110,8 @@ def build(
     if lock_text != compiled.lock_text:
         files = {compiled.collection.lock_path: lock_text.encode(), **files}
     write_files(files, compiled, style)
-    changes = compare(former_lock(compiled), compiled.lock)
+    is_same = lock_text == compiled.lock_text
+    changes = compare(compiled.lock if is_same else former_lock(compiled), compiled.lock)
     click.echo(build_report(output, artifacts, changes, compiled), nl=False)
 
 

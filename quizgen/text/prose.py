@@ -43,6 +43,16 @@ _POINTS = re.compile(
 )
 
 
+_JOINING = re.compile(r"[-',.]|[^\x00-\x7f]")  # without such a sign there is nothing to part
+_LETTER_AND_NUMBER = re.compile(r"(?<![^\W_])([^\W\d_])[-‐‑](?=\d)")  # B-12
+_HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑–](?=[^\W\d_])|(?<=[^\W\d_])[-‐‑–](?=[^\W_])")
+_OF_OWNER = re.compile(
+    r"(?<=[^\W\d_])['’]s\b(?<!let['’]s)(?<!\bit['’]s)|(?<=s)['’](?=\s|$)", re.IGNORECASE
+)
+_INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # D.C., i.v.
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
 class Words(NamedTuple):
     """What does not count in the words of a language, and its words for numbers, in digits."""
 
@@ -143,7 +153,8 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
     if _SIMPLE.fullmatch(text):
         tokens = _LETTERS.findall(text)
     else:
-        text = unicodedata.normalize("NFC", _unpointed(text)).translate(_GREEK_MU)
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", _unpointed(text)).translate(_GREEK_MU)
         tokens = _TOKEN.findall(_parted(in_notes(on_the_line(text), language)))
     tokens = [token for token in tokens if token not in _DROPPED] or tokens
     words = words_of(language)
@@ -195,17 +206,14 @@ def joined(words: Iterable[str]) -> str:
 
 def _parted(text: str) -> str:
     """Return prose with blanks for hyphens, and with one sign for minus and for ranges."""
+    if not _JOINING.search(text):
+        return text
     text = text.replace("—", " ")
-    text = re.sub(r"(?<![^\W_])([^\W\d_])[-‐‑](?=\d)", r"\1", text)  # B-12
-    text = re.sub(r"(?<=[^\W_])[-‐‑–](?=[^\W\d_])|(?<=[^\W\d_])[-‐‑–](?=[^\W_])", " ", text)
-    text = re.sub(
-        r"(?<=[^\W\d_])['’]s\b(?<!let['’]s)(?<!\bit['’]s)|(?<=s)['’](?=\s|$)",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)  # D.C., i.v.
-    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    text = _LETTER_AND_NUMBER.sub(r"\1", text)
+    text = _HYPHEN.sub(" ", text)
+    text = _OF_OWNER.sub("", text)
+    text = _INITIAL.sub(r"\1", text)
+    text = _THOUSANDS.sub("", text)
     return text.translate(PLAIN_SIGNS)
 
 

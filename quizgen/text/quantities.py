@@ -36,6 +36,7 @@ _DIGITS = re.compile(r"[\d][\d.,'’ ]*")
 # A unit that no table knows is a few words: `people`, `red blood cells`.
 _UNIT_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}")
 _FUNCTION_WORDS = frozenset("of or and to in is the that which".split())  # noqa: SIM905
+_LETTERS = re.compile(r"[^\W\d_¼-¾⅐-⅞]*")
 _PAIR_FROM = 16  # 7/16 of an inch is a fraction, 120/80 mmHg are two numbers
 
 
@@ -223,6 +224,8 @@ def read_quantity(
     text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
 ) -> Quantity | None:
     """Return the quantity that a text states, or None."""
+    if not _grammar(language).may_begin(text):
+        return None
     try:
         return parse_quantity(text, language, units, any_unit=any_unit)
     except QuantityError:
@@ -379,7 +382,12 @@ class _Grammar:
         self._words = self._spelled(numbers)
         self._minus = any_of((*numbers.get("minus", ()), *numbers.get("plus", ())))
         self._plus = {word.casefold() for word in numbers.get("plus", ())}
-        self.pattern = self._whole(data.get("ranges", {}))
+        ranges: dict[str, list[str]] = data.get("ranges", {})
+        self.pattern = self._whole(ranges)
+        before = (*ranges.get("from", ()), *ranges.get("between", ()))
+        signed = (*numbers.get("minus", ()), *numbers.get("plus", ()))
+        begun = (*before, *signed, *self._signs, *self._words.values)
+        self._opening = {_first_letters(text) for text in begun}
 
     def _whole(self, ranges: dict[str, list[str]]) -> re.Pattern[str]:
         number, sign = self._number(), any_of(self._signs)
@@ -445,6 +453,11 @@ class _Grammar:
         each = rf"(?<!\w)(?:{word}|{any_of(self._many)})(?!\w)"
         values = {text.casefold(): value for text, value in pairs.items()} | words
         return _Words(re.compile(run, re.IGNORECASE), re.compile(each), values)
+
+    def may_begin(self, text: str) -> bool:
+        """Tell, at little cost, whether a quantity may begin as a text does."""
+        letters = _first_letters(text)
+        return not letters or letters in self._opening
 
     def in_digits(self, text: str) -> str:
         """Return the text with each number in words written in digits: minus five, -5."""
@@ -521,6 +534,10 @@ class _Grammar:
     def relation(self, sign: str) -> str:
         """Return the relation that a sign or a word states."""
         return self._signs.get(sign.casefold(), "=")
+
+
+def _first_letters(text: str) -> str:
+    return _LETTERS.match(text)[0].casefold()  # type: ignore[index]  # it matches nothing, too
 
 
 def _paired(pattern: str, **words: Iterable[str]) -> str:

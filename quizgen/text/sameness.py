@@ -216,6 +216,8 @@ def _counting(language: str) -> re.Pattern[str]:
 
 def _marked_words(text: str, language: str) -> list[str]:
     """Return the words of prose; code in it stands as it is."""
+    if not markup.marked(text):
+        return prose_words(text, language)
     words: list[str] = []
     said = ""
     for run, styles in markup.runs(text):

@@ -84,7 +84,7 @@ def symbols_key(text: str, language: str) -> str:
 
 def on_the_line(text: str) -> str:
     """Return a text with its raised and lowered signs on the line: x^2, H2O, Ca2+."""
-    return _SMALL.sub(_lifted, text)
+    return text if text.isascii() else _SMALL.sub(_lifted, text)
 
 
 def has_small_signs(text: str) -> bool:
@@ -109,7 +109,7 @@ def in_notes(text: str, language: str) -> str:
     sharps, note = _accidentals(language)
     if note is not None:
         text = note.sub(lambda name: name[1] + ("♯" if name[2].casefold() in sharps else "♭"), text)
-    return _HASH_NOTE.sub(r"\1♯", text)
+    return _HASH_NOTE.sub(r"\1♯", text) if "#" in text else text
 
 
 @cache
@@ -140,7 +140,10 @@ def is_symbols(text: str, language: str) -> bool:
 
 def _is_word(chunk: str) -> bool:
     """Tell whether what stands between two blanks is a word: three letters that are no symbol."""
-    word = chunk.strip(_AROUND_WORDS).replace("’", "'").replace("–", "-")
+    word = chunk.strip(_AROUND_WORDS)
+    if word.isalpha() and word.islower():  # as most are
+        return len(word) > 2 and word not in _FUNCTIONS
+    word = word.replace("’", "'").replace("–", "-")
     parts = re.split(r"['/-]", word)
     if parts[-1].isdigit() and len(parts) == 2 and len(parts[0]) > 3:  # carbon-14
         parts = parts[:1]

@@ -205,6 +205,22 @@ def grading(sizes: Sizes, folder: Path) -> Iterator[Row]:
     )
 
 
+def texts(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """Reading each text once, against the rest of compiling; the word list, against 150 ms for
+    160,000 words.
+    """
+    source = write_collection(folder / "texts", sizes.plain, [PLAIN])
+    (seconds, words), *folders = result("texts", ROOT / "decks", source)
+    names = ("the shipped decks", f"{sizes.plain:,} plain questions")
+    for name, (reading, whole) in zip(names, folders, strict=True):
+        rest = whole - reading
+        label = f"the rest of compiling them, {milliseconds(rest)}"
+        yield Row(f"reading the texts of {name}", milliseconds(reading), label, reading / rest, 0.1)
+    most = 0.150 * words / 160_000
+    label = f"150 ms for 160,000 words, {milliseconds(most)}"
+    yield Row(f"a list of {words:,} words, once", milliseconds(seconds), label, seconds / most, 1)
+
+
 def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """An answer kept in a large history against a bare commit; what is due against reading the
     memories.
@@ -244,6 +260,7 @@ SECTIONS: dict[str, Callable[[Sizes, Path], Iterator[Row]]] = {
     "paper": paper,
     "terminal": terminal,
     "grading": grading,
+    "texts": texts,
     "history": history,
     "growth": growth,
 }

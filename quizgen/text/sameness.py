@@ -109,7 +109,7 @@ def identity(text: str, language: str = "en") -> Identity:
 @lru_cache(maxsize=1 << 16)
 def read(text: str, language: str = "en", kind: Kind | None = None) -> Reading:
     """Return what a text is. With `kind`, read it as that: as code, where a code is asked for."""
-    if kind is None and _is_words(text) and not _counts(text, language):
+    if kind is None and _is_words(text) and not _may_state_value(text, language):
         return Reading(Kind.PROSE, text, Identity(joined(prose_words(text, language))))
     plain = " ".join(markup.plain(text).split())
     kind = kind or _by_markup(text)
@@ -194,6 +194,11 @@ def _value(plain: str, language: str, kind: Kind | None) -> Reading | None:
         return None
     quantity = quantities.read_quantity(plain, language) if _counts(plain, language) else None
     return Reading(Kind.QUANTITY, plain, Identity(quantity.key), quantity) if quantity else None
+
+
+def _may_state_value(text: str, language: str) -> bool:
+    """Tell, at little cost, whether a text may be a moment or a quantity."""
+    return _counts(text, language) or moments.might_be(text, language)
 
 
 def _counts(text: str, language: str) -> bool:

@@ -301,6 +301,7 @@ HOOKS = {
     "ChoiceArea": PLACE | methods("terminal/screen/choices.py", "ChoiceArea"),
     "QuizPage": PAGE,
     "Fact": methods("language/facts/fact.py", "Fact"),
+    "GappedFact": methods("language/facts/fact.py", "Fact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")
     | methods("language/facts/members.py", "MembersFact"),
     **dict.fromkeys(("Question", "AnyChoice", "Recall"), methods("questions/types.py", "Question")),

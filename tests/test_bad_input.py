@@ -319,6 +319,16 @@ WRONG_DECKS = {
         deck("- id: a\n  cloze: 'write `int {{x}} = 5;` here'"),
     ),
     "a cloze of three braces": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{{y}}}")),
+    "what is interchangeable is no gap": (
+        "bad-cloze",
+        "`z` is interchangeable, but no gap; the gaps are `x`, `y`",
+        deck("- id: a\n  cloze: 'the {{x}} and {{y}}'\n  interchangeable: [x, z]"),
+    ),
+    "a gap alone is interchangeable": (
+        "bad-cloze",
+        "name two gaps or more",
+        deck("- id: a\n  statement: The {{x}} is.\n  interchangeable: yes"),
+    ),
     "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
     "a cloze as in Anki": ("bad-cloze", "write `{{y}}`", deck("- id: a\n  cloze: x {{c1::y}}")),
     "a cloze without quotes": ("wrong-type", "put quotes", deck("- id: a\n  cloze: {{x}} y")),

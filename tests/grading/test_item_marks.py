@@ -358,3 +358,35 @@ def test_what_is_true_beside_the_members_counts_in_place_of_a_missing_one() -> N
     assert share("tremor", "headache") == pytest.approx(2 / 3)
     assert share("tremor", "tremor", "nausea") == pytest.approx(2 / 3), "the same twice is one"
     assert item.mark(("nausea", "cramps", "tremor", "rash"), lexicon).extras == ("rash",)
+
+
+@pytest.mark.parametrize(
+    "keys, typed, share, verdicts_",
+    [
+        ("interchangeable: yes", ("sodium", "potassium"), 1, [RIGHT, RIGHT]),
+        ("interchangeable: yes", ("potassium", "sodium"), 1, [RIGHT, RIGHT]),
+        ("interchangeable: yes", ("potasium", "sodium"), 1, [Verdict.SLIP, RIGHT]),
+        ("interchangeable: yes", ("potassium", "potassium"), 0.5, [RIGHT, Verdict.CONFUSED]),
+        ("interchangeable: yes", ("potassium",), 0.5, [RIGHT, MISSING]),
+        ("interchangeable: yes", ("calcium", "sodium"), 0.5, [WRONG, RIGHT]),
+        ("interchangeable: [Potassium, sodium]", ("potassium", "sodium"), 1, [RIGHT, RIGHT]),
+        ("", ("potassium", "sodium"), 0, [Verdict.CONFUSED, Verdict.CONFUSED]),
+    ],
+)
+def test_interchangeable_gaps(
+    keys: str, typed: tuple[str, ...], share: float, verdicts_: list[Verdict]
+) -> None:
+    compiled = compile_text(
+        deck(f"""
+        - id: charge
+          cloze: "Together with {{{{sodium}}}}, {{{{potassium}}}} keeps membranes charged."
+          {keys}
+        """)
+    )
+    assert not compiled.diagnostics
+    [item] = resolve([tuple(compiled.questions["charge"])], "", "en", "1").items
+    lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
+    mark = item.mark(typed, lexicon)
+    assert (mark.share, verdicts(mark)) == (share, verdicts_)
+    # Whatever order was typed, each answer is shown once.
+    assert sorted(part.answer for part in mark.parts) == ["potassium", "sodium"]

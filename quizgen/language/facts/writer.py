@@ -106,10 +106,20 @@ class Writer:
         labels = (label for label in self.fact.without if self.keys.get(label) == asked)
         return not self.fact.leaves_out(question.type, *labels)
 
-    def gap(self, text: str, *labels: str, hint: str = "", values: Sequence[str] = ()) -> Gap:
-        """Return a gap for one part of a passage; `values` are those of a text of several."""
+    def gap(
+        self,
+        text: str,
+        *labels: str,
+        hint: str = "",
+        values: Sequence[str] = (),
+        alike: Sequence[str] = (),
+    ) -> Gap:
+        """Return a gap for one part of a passage; `values` are those of a text of several.
+
+        `alike` are the texts of the gaps with which it is interchangeable, its own too.
+        """
         several = tuple(values) if len(values) > 1 else ()
-        return Gap(self.part(*(labels or (text,))), text, hint, several)
+        return Gap(self.part(*(labels or (text,))), text, hint, several, tuple(alike))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""

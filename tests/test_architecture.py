@@ -67,6 +67,7 @@ HOMES = {
         "history.history",
     },
     "platformdirs": {"cli"},
+    "PIL": {"language.media"},
     "rich": {"cli.tables", "terminal"},
     "textual": {"terminal.screen"},
     "fsrs": {"history.schedule"},
@@ -325,6 +326,7 @@ def test_help_costs_what_click_costs() -> None:
         "fsrs",
         "rapidfuzz",
         "markdown_it",
+        "PIL",
     ]
     heavy += ["quizgen.compiler", "quizgen.targets", "quizgen.text.markup", "quizgen.history"]
     code = f"import quizgen.cli, sys; print(*[name for name in {heavy} if name in sys.modules])"

@@ -609,12 +609,43 @@ def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> No
     assert found["hint"] == "did you mean `first`?"
 
 
-def test_a_fact_with_more_gaps_than_a_note_holds_is_reported_by_the_build(here: Path) -> None:
+def test_a_fact_with_more_gaps_than_a_note_holds_is_reported(here: Path) -> None:
     gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
     (here / "decks" / "second.yaml").write_text(
         f"deck: S\nid: s\nfacts:\n- id: gaps\n  cloze: 'A {gaps}'\n", "utf-8"
     )
     assert codes(fails(here, "decks")) == {"too-many-parts"}
+    checked = run("check", "decks", "--format", "json")
+    assert checked.exit_code == 1
+    errors = [each for each in json.loads(checked.stdout) if each["severity"] == "error"]
+    assert codes(errors) == {"too-many-parts"}
+
+
+@pytest.mark.parametrize(
+    "text, missing",
+    [
+        ("the apple 蘋果, or 蘋 alone", [("蘋", "in the fact `a`")]),
+        ("a smile 😀", [("😀", "in the fact `a`")]),
+        ("é, ½, →, α, Ж and the ring on A\u030a: all of them are there", []),
+    ],
+)
+def test_check_says_what_paper_lacks(text: str, missing: list[tuple[str, str]], here: Path) -> None:
+    Path("deck.yaml").write_text(deck(f"- id: a\n  ask: What is that?\n  answer: {text}"), "utf-8")
+    checked = run("check", "deck.yaml", "--format", "json")
+    problems = [each for each in json.loads(checked.stdout) if each["code"] == "missing-glyph"]
+    assert [each["severity"] for each in problems] == ["warning"] * len(missing)
+    for problem, (character, where) in zip(problems, missing, strict=True):
+        assert f"`{character}`" in problem["message"]
+        assert where in problem["message"]
+
+
+def test_check_says_what_paper_lacks_in_the_title_of_a_deck(here: Path) -> None:
+    Path("deck.yaml").write_text(
+        deck("- id: a\n  ask: Who?\n  answer: he").replace("deck: Deck", "deck: 蘋果"), "utf-8"
+    )
+    checked = run("check", "deck.yaml", "--format", "json")
+    [problem] = [each for each in json.loads(checked.stdout) if each["code"] == "missing-glyph"]
+    assert "in `蘋果`" in problem["message"]
 
 
 def test_terms_may_stand_in_the_collection_file(here: Path) -> None:

@@ -29,7 +29,6 @@ from quizgen.cli.running import (
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
-    from quizgen.diagnostics import Diagnostic
     from quizgen.targets import Artifact
     from quizgen.targets.changes import Changes
 
@@ -94,7 +93,8 @@ def build(
     with progress("compiling"):
         compiled = compile_source(source, seed, style, decks)
     artifacts = []
-    problems: list[Diagnostic] = []
+    problems = list(compiled.collection.damaged_media())
+    stop_on_errors(problems, compiled, style)
     settings = Settings(now(), decks, choices, seed)
     for name in targets or TARGETS:
         with progress(f"writing {name}"):

@@ -890,6 +890,19 @@ def test_a_lock_that_is_damaged_or_newer_is_never_overwritten(
     assert codes(fails(here, "decks", option)) == {code}
 
 
+def test_a_lock_whose_next_time_would_be_refused_is_not_written(here: Path) -> None:
+    lock, facts = here / "decks" / "quizgen.lock", here / "decks" / "deck.yaml"
+    last = re.sub(r'"changed": \d+', '"changed": 4294967295', lock.read_text("utf-8"))
+    lock.write_text(last, "utf-8")
+    assert run("build", "decks", "-o", "dist").exit_code == 0, "nothing has changed"
+    facts.write_text(facts.read_text("utf-8").replace("Übelkeit", "dizziness"), "utf-8")
+    (found,) = fails(here, "decks")
+    assert found["code"] == "lock-damaged"
+    assert lock.read_text("utf-8") == last
+    lock.write_text(last.replace("4294967295", "4294967296"), "utf-8")
+    assert codes(fails(here, "decks")) == {"lock-damaged"}
+
+
 def test_a_directory_in_the_place_of_the_lock_is_reported(here: Path) -> None:
     (here / "decks" / "quizgen.lock").unlink()
     (here / "decks" / "quizgen.lock").mkdir()

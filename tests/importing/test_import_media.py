@@ -213,8 +213,7 @@ def test_all_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert found.media == {"heart.png": PNG, "beep.mp3": MP3}
     assert [why for _, why in found.losses] == [
-        "a picture is left out: with it, all files together would have more than "
-        f"{len(PNG) + len(MP3)} bytes"
+        f"a picture is left out: with it, all files together would have more than {len(PNG + MP3)} bytes"
     ]
 
 

@@ -123,12 +123,12 @@ def open_history(path: Path | None, *, write: bool = True) -> History:
 
     Raises HistoryError if it cannot be used.
     """
-    from platformdirs import user_data_path
-
     from quizgen.history.history import History
     from quizgen.history.store import HistoryError
 
     if path is None:
+        from platformdirs import user_data_path
+
         folder = user_data_path("quizgen", appauthor=False)
         if not folder.is_absolute():  # `~` stands for nothing here
             raise HistoryError(

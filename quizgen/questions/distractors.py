@@ -34,7 +34,6 @@ from typing import NamedTuple, TypeVar
 
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
-from quizgen.questions.types import Distractor
 from quizgen.text import sameness
 from quizgen.text.words import fold, normal
 
@@ -59,10 +58,6 @@ class Candidate(NamedTuple):
     text: str
     reason: Reason
     why: Callable[[], str]
-
-    def distractor(self) -> Distractor:
-        """Return it as a wrong option, with its reason in words."""
-        return Distractor(self.text, self.reason, self.why())
 
 
 def false_of(

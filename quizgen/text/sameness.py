@@ -242,14 +242,6 @@ def _punctuated(text: str) -> str:
 # Two texts with a value in them -------------------------------------------------------------------
 
 
-def comparable(one: str, other: str, language: str = "en") -> bool:
-    """Tell whether two texts are of one dimension, so that one may be more than the other."""
-    quantity, moment = _quantities(one, other, language), _moments(one, other, language)
-    if quantity:
-        return quantities.comparable_quantities(*quantity)
-    return moment is not None and moments.comparable_moments(*moment)
-
-
 def order(one: str, other: str, language: str = "en") -> int | None:
     """Return -1, 0 or 1 as one is less or earlier than, equal to, or more or later than the other.
 

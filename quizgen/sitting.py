@@ -4,20 +4,27 @@ An answer is written before the next question is asked.
 """
 
 # A sitting is an event log over a fixed quiz. The first response to an item is its mark; the rest
-# is practice. Undo takes the last answer back, at any time. The quiz is stored with the sitting,
-# so a sitting that was stopped goes on as it was though the decks have changed; it goes on only
-# for the same command.
+# is practice. What a person may do stands here and in no front end: a quiz and a review let the
+# last answer be taken back at any time; an exam does so until it is handed in, which is before its
+# keys are shown. The quiz is stored with the sitting, so that a sitting that was stopped goes on
+# though the decks have changed; it goes on only for the same command.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import floor
 from typing import Literal, Protocol
 
 from quizgen.grading.marks import Mark, Response
 from quizgen.quiz.quiz import Item
 
 Mode = Literal["quiz", "exam", "review"]
+Act = Literal["answer", "skip", "undo", "override", "rate", "practise"]
+
+
+class RefusedError(ValueError):
+    """Raised for what cannot be done now; its text says why, without a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points earned of points possible, and how many items are right of how many asked."""
+    """Points earned of all points, and how many items are right of all: those unanswered too."""
 
     earned: float
     points: int
@@ -52,6 +59,28 @@ class Score:
     def share(self) -> float:
         """Return the part earned, from 0 to 1; nothing asked scores nothing."""
         return self.earned / self.points if self.points else 0.0
+
+    @property
+    def percent(self) -> int:
+        """Return the share in whole percent, as it is shown and as a minimum is compared with."""
+        return percent(self.share)
+
+
+def percent(share: float) -> int:
+    """Return a share in whole percent, never rounded up: 49.9 % is not the 50 % that one needs."""
+    return floor(share * 100 + 1e-6)  # 0.29 * 100 is a little less than 29
+
+
+def score_of(items: Iterable[Item], marks: Mapping[str, Mark]) -> Score:
+    """Return what the marks, by item, earn of all points of the items."""
+    earned, points, right, number = 0.0, 0, 0, 0
+    for item in items:
+        number += 1
+        points += item.points
+        if item.id in marks:
+            earned += marks[item.id].share * item.points
+            right += marks[item.id].right
+    return Score(round(earned, 6), points, right, number)
 
 
 class Session:
@@ -168,13 +197,14 @@ class Session:
         if not self._waiting:
             self._practice = [item.id for item in self.missed] + self._given_up
 
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """Return by item the mark that counts."""
+        return {id: answer.mark for id, answer in self.first_answers.items()}
+
     def score(self) -> Score:
-        """Return what the first answers earned, of all that was answered."""
-        first = self.first_answers
-        earned = sum(answer.mark.share * self.items[id].points for id, answer in first.items())
-        points = sum(self.items[id].points for id in first)
-        right = sum(answer.mark.right for answer in first.values())
-        return Score(round(earned, 6), points, right, len(first))
+        """Return what the first answers earned of all points of the quiz."""
+        return score_of(self.items.values(), self.marks)
 
     def _take(self, answer: Answer) -> Answer:
         self.answers.append(answer)
@@ -216,7 +246,9 @@ class Sitting:
 
     `clock` returns milliseconds since 1970. `trouble` is the last message about answers that could
     not be written; they wait in `unsaved` and are tried again with each further answer; at the end,
-    another keeper can be given them. `warning` is what the person has to know all the time.
+    another keeper can be given them. `warning` is what the person has to know all the time, `news`
+    what he has to know when it begins. `over` says of an exam that it was handed in: what was
+    answered stays, and its keys may be shown.
     """
 
     session: Session
@@ -228,6 +260,8 @@ class Sitting:
     started: int = 0
     trouble: str = ""
     warning: str = ""
+    news: str = ""
+    over: bool = False
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
 
@@ -237,17 +271,73 @@ class Sitting:
 
     @property
     def left(self) -> int | None:
-        """Return the milliseconds that are left, at least 0; None where there is no limit."""
-        if self.limit is None:
+        """Return the milliseconds that are left, at least 0; None where nothing limits the time."""
+        if self.limit is None or self.over:
             return None
         return max(0, self.started + self.limit - self.clock())
+
+    @property
+    def secret(self) -> bool:
+        """Tell whether marks and score are not to be shown yet."""
+        return self.mode == "exam" and not self.over
+
+    @property
+    def to_hand_in(self) -> bool:
+        """Tell whether all of an exam is answered, and nothing is left but to hand it in."""
+        return self.secret and self.session.current is None
 
     def shows(self, answer: Answer) -> bool:
         """Tell whether an answer's mark is shown at once: in an exam, that of practice alone."""
         return self.mode != "exam" or answer.practice
 
+    # What may be done -------------------------------------------------------------------------
+
+    def refusal(self, act: Act) -> str:
+        """Return why something cannot be done now; empty where it can."""
+        match act:
+            case "answer" | "skip":
+                return self._refusal_while_asked()
+            case "practise":
+                if self.secret:
+                    return "in an exam that is not possible before it is handed in"
+                return "" if self.session.practisable else "nothing is to be practised now"
+            case "undo" | "override" | "rate":
+                return self._refusal_of_last(act)
+
+    def _refusal_while_asked(self) -> str:
+        if self.session.current is None:
+            return "nothing is asked any more"
+        return "time is up" if self.left == 0 else ""
+
+    def _refusal_of_last(self, act: Act) -> str:
+        last = self.session.last
+        if last is None:
+            return "nothing has been answered yet"
+        if act == "undo":
+            if self.over and not last.practice:
+                return "what was handed in stays"
+            return "time is up" if self.left == 0 else ""
+        # In an exam no mark of a first answer is shown before the end, so none can be overruled.
+        if not self.shows(last):
+            return "in an exam that is not possible"
+        if act == "rate" and self.mode != "review":
+            return "only a review asks how hard it was"
+        if act == "rate" and (last.practice or not last.mark.right):
+            return "that can be said of a right answer only"
+        return ""
+
+    def _demand(self, act: Act) -> None:
+        if reason := self.refusal(act):
+            raise RefusedError(reason)
+
+    # What is done; each raises RefusedError where it cannot be ---------------------------------
+
     def answer(self, response: Response) -> Answer:
         """Mark and keep a response to the current item."""
+        self._demand("answer")
+        return self._answer(response)
+
+    def _answer(self, response: Response) -> Answer:
         item = self.session.current
         assert item is not None
         now = self.clock()
@@ -256,39 +346,67 @@ class Sitting:
         self._asked = self.clock()
         return answer
 
+    def skip(self) -> None:
+        """Ask the current item later."""
+        self._demand("skip")
+        self.session.skip()
+
+    def practise(self) -> None:
+        """Ask again what was missed, and what was not answered."""
+        self._demand("practise")
+        self.session.practise()
+
     def override(self, *, right: bool) -> Answer:
         """Let the person decide the last mark, and keep that."""
-        answer = self.session.override(right=right)
-        item = self.session.items[answer.item]
-        self._keep(lambda keeper: keeper.amend(answer, item))
-        return answer
+        self._demand("override")
+        return self._amend(self.session.override(right=right))
 
     def rate(self, rating: str) -> Answer:
         """Keep what the person says of the effort: "hard", "easy" or ""."""
-        answer = self.session.rate(rating)
+        self._demand("rate")
+        return self._amend(self.session.rate(rating))
+
+    def _amend(self, answer: Answer) -> Answer:
         item = self.session.items[answer.item]
         self._keep(lambda keeper: keeper.amend(answer, item))
         return answer
 
     def undo(self) -> Answer:
         """Take the last answer back."""
+        self._demand("undo")
         answer = self.session.undo()
         item = self.session.items[answer.item]
         self._keep(lambda keeper: keeper.withdraw(answer, item))
         self._asked = self.clock()
         return answer
 
+    # Its end ----------------------------------------------------------------------------------
+
     def finish(self) -> None:
         """Say that the sitting is over, unless something still waits for its first answer."""
         if not self.session.unanswered:
-            now = self.clock()
-            self._keep(lambda keeper: keeper.finish(now))
+            self.hand_in()
 
-    def give_up(self) -> None:
-        """Say that the sitting is over although something waits: no time left, or no wish."""
+    def hand_in(self) -> None:
+        """Say that the sitting is over although something may wait; that of an exam once."""
+        if self.over:
+            return
         self.session.give_up()
+        self.over = self.mode == "exam"
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))
+
+    def time_out(self, draft: Response | None = None) -> bool:
+        """Hand in where time is up, with what was given to the current item; tell whether it is.
+
+        `draft` is what stood there when time ended; None where nothing did.
+        """
+        if self.left != 0:
+            return False
+        if draft is not None and self.session.current is not None:
+            self._answer(draft)
+        self.hand_in()
+        return True
 
     def save(self) -> None:
         """Try again to write what waits."""

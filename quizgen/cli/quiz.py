@@ -241,8 +241,7 @@ def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> Non
         except (HistoryError, NotKeptError) as error:
             begun = run.begin_without(str(error), minutes)
         session = run.sit(*begun)
-    points = sum(item.points for item in session.items.values())
-    if min_score is not None and session.score().earned * 100 < min_score * points:
+    if min_score is not None and session.score().percent < min_score:
         sys.exit(BELOW_MINIMUM)
 
 

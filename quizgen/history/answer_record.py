@@ -115,7 +115,7 @@ def record(
         topic=plain(item.topic),
         type=item.type,
         level=item.level,
-        stem=plain(item.stem),
+        stem=plain(item.stem) or item.name,
         points=item.points,
         response=tuple(map(_storable, answer.response)),
         practice=answer.practice,

@@ -85,7 +85,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Hard:
-    """An item that is often not right; a passage has no stem of its own."""
+    """An item that is often not right; `stem` is what it is called."""
 
     item: str
     stem: str
@@ -195,13 +195,18 @@ def _weak(topics: Mapping[str, Rate], overall: Rate) -> list[str]:
 def _hard(first: list[Record]) -> list[Hard]:
     """Return the ten items that are most surely hard, of those that were missed twice or more."""
     rates = _rates(first, lambda record: record.item)
-    stems = {record.item: record.stem for record in first}
+    stems = {record.item: record.stem or _answers(record) for record in first}
     hard = [
         Hard(item, stems[item], rate)
         for item, rate in rates.items()
         if rate.asked - rate.right >= 2
     ]
     return sorted(hard, key=lambda each: (each.rate.high, each.item))[:10]
+
+
+def _answers(record: Record) -> str:
+    """Return what an item was about: gaps had no stem once."""
+    return "; ".join(dict.fromkeys(part.answer for part in record.parts))
 
 
 def _confusions(standing: list[Record]) -> list[Confusion]:

@@ -6,6 +6,7 @@ from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import DONT_KNOW
 from quizgen.quiz.quiz import Item
 from quizgen.sitting import Answer
+from quizgen.terminal.feedback import feedback
 from quizgen.terminal.lines import wrapped
 from quizgen.terminal.plain import question_lines, verdict_lines
 
@@ -17,5 +18,5 @@ def transcript(item: Item) -> tuple[str, str, str]:
     """Return what is asked, with the prompt; what is typed; what is said to that."""
     answer = Answer(item.id, DONT_KNOW, item.mark(DONT_KNOW, _NO_TERMS), at=0)
     question = [wrapped(line, COLUMNS) for line in question_lines(item, "Question 1 of 1")]
-    reply = [wrapped(line, COLUMNS) for line in verdict_lines(item, answer)]
+    reply = [wrapped(line, COLUMNS) for line in verdict_lines(feedback(item, answer))]
     return "\n".join([*question, item.prompts[0]]), str(DONT_KNOW), "\n".join(reply)

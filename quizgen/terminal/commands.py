@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from quizgen.sitting import Answer, Sitting
+from quizgen.sitting import Act, Answer, Sitting
 
 
 class Command(StrEnum):
@@ -27,11 +27,15 @@ class Command(StrEnum):
 LINE_COMMANDS = tuple(each for each in Command if each is not Command.PRACTISE)
 # A program counts the score itself, and needs no help.
 STREAM_COMMANDS = tuple(each for each in Command if each not in (Command.SCORE, Command.HELP))
-_OF_THE_LAST_ANSWER = (Command.UNDO, Command.RIGHT, Command.WRONG, Command.HARD, Command.EASY)
-
-
-class RefusedError(ValueError):
-    """Raised for a command that cannot be obeyed now; its text says why, without a capital."""
+_ACTS: dict[Command, Act] = {
+    Command.SKIP: "skip",
+    Command.UNDO: "undo",
+    Command.RIGHT: "override",
+    Command.WRONG: "override",
+    Command.HARD: "rate",
+    Command.EASY: "rate",
+    Command.PRACTISE: "practise",
+}
 
 
 def command_of(word: str, commands: Iterable[Command] = LINE_COMMANDS) -> Command | None:
@@ -43,15 +47,7 @@ def command_of(word: str, commands: Iterable[Command] = LINE_COMMANDS) -> Comman
 
 def refusal(sitting: Sitting, command: Command) -> str:
     """Return why a command cannot be obeyed now; empty where it can."""
-    last = sitting.session.last
-    if command not in _OF_THE_LAST_ANSWER:
-        return ""
-    if last is None:
-        return "nothing has been answered yet"
-    # In an exam no mark of a first answer is shown before the end, so none can be overruled.
-    if command is not Command.UNDO and not sitting.shows(last):
-        return "in an exam that is not possible"
-    return ""
+    return sitting.refusal(_ACTS[command]) if command in _ACTS else ""
 
 
 def obey(sitting: Sitting, command: Command) -> Answer | None:
@@ -60,13 +56,11 @@ def obey(sitting: Sitting, command: Command) -> Answer | None:
     Nothing is to be done for the score, the help and the end: how they are shown differs.
     Raises RefusedError where the command cannot be obeyed now.
     """
-    if reason := refusal(sitting, command):
-        raise RefusedError(reason)
     match command:
         case Command.SKIP:
-            sitting.session.skip()
+            sitting.skip()
         case Command.PRACTISE:
-            sitting.session.practise()
+            sitting.practise()
         case Command.UNDO:
             return sitting.undo()
         case Command.RIGHT | Command.WRONG:

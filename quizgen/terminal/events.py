@@ -10,7 +10,7 @@ from typing import Any
 from quizgen.grading.marks import Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import Data
-from quizgen.sitting import Answer, Sitting
+from quizgen.sitting import Answer, Score, Sitting
 from quizgen.terminal.commands import STREAM_COMMANDS, Command, obey
 from quizgen.terminal.feedback import summary
 from quizgen.text.markup import plain
@@ -22,7 +22,8 @@ def put_to_program(
     """Put a sitting to a program; return whether it was brought to its end.
 
     A line of input is a JSON list of strings (the response), an object `{"command": …}`, or plain
-    text, in which a semicolon stands between the answers of an item that wants several.
+    text, in which a semicolon stands between the answers of an item that wants several. A line that
+    comes after the time is no answer.
     """
     return _Stream(sitting, say).run(ask)
 
@@ -39,17 +40,18 @@ class _Stream:
         self._say(json.dumps({"event": event, **data}, ensure_ascii=False))
 
     def run(self, ask: Callable[[], str | None]) -> bool:
-        """Ask until there is nothing left, no more input, or no more time."""
+        """Ask until there is nothing left, or no more input."""
         self._progress("start", title=self.sitting.title, mode=self.sitting.mode)
         if self.sitting.warning:
             self.tell("trouble", message=self.sitting.warning)
+        if self.sitting.news:
+            self.tell("news", message=self.sitting.news)
         while True:
-            if self.sitting.left == 0 and self.session.unanswered:
-                self.tell("time", message="time is up")
-                self._end(self.sitting.give_up)
-                return True
+            self._tell_time()
             self._ask()
             line = ask()
+            if self._tell_time():
+                continue  # a line that comes after the time is no answer
             if line is None or (self.session.current is None and not line.strip()):
                 break
             try:
@@ -59,9 +61,17 @@ class _Stream:
                 self.tell("error", message=str(error))
             if self.sitting.trouble:
                 self.tell("trouble", message=self.sitting.trouble)
-        if self.session.unanswered:
+        if self.session.unanswered and not self.sitting.over:
             self._progress("stopped")
-        return not self.session.unanswered
+            return False
+        return True
+
+    def _tell_time(self) -> bool:
+        """Hand in where time is up, and say so; tell whether it is."""
+        late = self.sitting.time_out()
+        if late:
+            self.tell("time", message="time is up")
+        return late
 
     def _progress(self, event: str, **data: Any) -> None:
         self.tell(
@@ -78,7 +88,7 @@ class _Stream:
             self.tell("question", **place, **question_event(item))
             self._told = item.id
         elif item is None and self._told != "":
-            self._end(self.sitting.finish)
+            self._end()
             self._told = ""
 
     def _take(self, line: str) -> bool:
@@ -90,8 +100,8 @@ class _Stream:
             self._obey(request)
             self._told = None
         elif item is None:
-            raise ValueError("nothing is asked any more; an empty line ends")
-        elif self.sitting.left != 0 or self.session.practising:
+            raise ValueError(f"{self.sitting.refusal('answer')}; an empty line ends")
+        else:
             answer = self.sitting.answer(_response(item, request))
             self._told = None
             if self.sitting.shows(answer):
@@ -110,15 +120,25 @@ class _Stream:
     def _mark(self, answer: Answer) -> None:
         self.tell("mark", **mark_event(self.session.items[answer.item], answer))
 
-    def _end(self, finish: Callable[[], None]) -> None:
-        finish()
+    def _end(self) -> None:
+        self.sitting.finish()
         if self.sitting.mode == "exam":
             for answer in self.session.first_answers.values():
                 self._mark(answer)
-        whole = asdict(summary(self.session))
-        whole["missed"] = [item.id for item in self.session.missed]
-        whole["score"]["share"] = round(self.session.score().share, 4)
-        self.tell("end", **whole)
+        told = summary(self.session)
+        self.tell(
+            "end",
+            score=_score(told.score),
+            topics=[{"name": each.name, "score": _score(each.score)} for each in told.topics],
+            types=[{"name": each.name, "score": _score(each.score)} for each in told.types],
+            confusions=[asdict(each) for each in told.confusions],
+            missed=[item.id for item in told.missed],
+            unanswered=[item.id for item in told.unanswered],
+        )
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {**asdict(score), "share": round(score.share, 4), "percent": score.percent}
 
 
 def question_event(item: Item) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Texts carry the markup of their author; a response, and what is made here, is es
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizgen.grading import Lexicon
@@ -14,7 +14,7 @@ from quizgen.grading.marks import Mark, Verdict
 from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
-from quizgen.sitting import Answer, Score, Session
+from quizgen.sitting import Answer, Score, Session, score_of
 from quizgen.terminal.lines import counted
 from quizgen.text.markup import plain
 
@@ -77,7 +77,7 @@ class Summary:
     types: tuple[Tally, ...]
     confusions: tuple[MixUp, ...]
     missed: tuple[Item, ...]
-    unanswered: int
+    unanswered: tuple[Item, ...]
 
 
 # An answer ----------------------------------------------------------------------------------
@@ -166,34 +166,27 @@ def label_of(row: VerdictRow) -> str:
 
 def summary(session: Session) -> Summary:
     """Return how the sitting went, by the answers that count; topics and types, weakest first."""
-    first = session.first_answers
-    asked = [(session.items[id], answer) for id, answer in first.items()]
     confused = Counter(
         (part.confused_with, part.answer)
-        for _, each in asked
-        for part in each.mark.parts
+        for mark in session.marks.values()
+        for part in mark.parts
         if part.confused_with
     )
     return Summary(
         session.score(),
-        _tallies((plain(item.topic) or item.deck, item, answer) for item, answer in asked),
-        _tallies((item.title, item, answer) for item, answer in asked),
+        _tallies(session, lambda item: plain(item.topic) or item.deck),
+        _tallies(session, lambda item: item.title),
         tuple(MixUp(given, meant, times) for (given, meant), times in confused.most_common()),
         session.missed,
-        len(session.unanswered),
+        session.unanswered,
     )
 
 
-def _tallies(named: Iterable[tuple[str, Item, Answer]]) -> tuple[Tally, ...]:
-    by_name: dict[str, list[tuple[Item, Answer]]] = {}
-    for name, item, answer in named:
-        by_name.setdefault(name, []).append((item, answer))
-    tallies = []
-    for name, answers in by_name.items():
-        earned = round(sum(answer.mark.share * item.points for item, answer in answers), 6)
-        points = sum(item.points for item, _ in answers)
-        right = sum(answer.mark.right for _, answer in answers)
-        tallies.append(Tally(name, Score(earned, points, right, len(answers))))
+def _tallies(session: Session, name: Callable[[Item], str]) -> tuple[Tally, ...]:
+    by_name: dict[str, list[Item]] = {}
+    for item in session.items.values():
+        by_name.setdefault(name(item), []).append(item)
+    tallies = [Tally(name, score_of(items, session.marks)) for name, items in by_name.items()]
     return tuple(sorted(tallies, key=lambda tally: (tally.score.share, tally.name)))
 
 

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError, ShortAnswerItem
-from quizgen.sitting import Answer, Score, Session, Sitting
-from quizgen.terminal.commands import LINE_COMMANDS, Command, RefusedError, command_of, obey
-from quizgen.terminal.feedback import duration, feedback, feedback_lines, points_text, summary
+from quizgen.sitting import Answer, RefusedError, Score, Session, Sitting
+from quizgen.terminal.commands import LINE_COMMANDS, Command, command_of, obey
+from quizgen.terminal.feedback import (
+    Feedback,
+    duration,
+    feedback,
+    feedback_lines,
+    points_text,
+    summary,
+    unanswered,
+)
 from quizgen.terminal.lines import counted, wrapped
 from quizgen.text.markup import plain
 
@@ -23,7 +32,7 @@ Type your answer and press Enter. Instead of an answer:
   :skip    ask this later
   :undo    take the last answer back
   :right   the last answer was right      :wrong   it was wrong
-  :hard    it was hard                    :easy    it was easy
+  :hard    in a review: it was hard       :easy    it was easy
   :score   how it stands
   :quit    stop; everything is saved, and the next start goes on here
   :help    these lines"""
@@ -34,12 +43,19 @@ _NOT_AT_THE_END = (Command.SKIP, Command.HELP)
 class Console:
     """Where lines go and come from.
 
-    `ask` returns None at the end of input. `width` counts characters.
+    `ask` returns None at the end of input; it may raise TimeUp. `width` counts cells.
     """
 
     ask: Callable[[str], str | None]
     say: Callable[[str], None]
     width: int = 80
+
+
+class TimeUp(Exception):  # noqa: N818 - not an error: the time ends in the middle of a line
+    """Raised when time ends while a line is typed; `typed` is what stood there."""
+
+    def __init__(self, typed: str = "") -> None:
+        self.typed = typed
 
 
 class _CommandLine(Exception):  # noqa: N818 - not an error: a line that is an order, not an answer
@@ -57,45 +73,73 @@ def put_in_lines(sitting: Sitting, console: Console) -> bool:
     session = sitting.session
     voice.opening()
     try:
-        while True:
-            if sitting.left == 0 and session.unanswered and not session.practising:
-                console.say("Time is up.")
-                sitting.give_up()
-                voice.result()
-                return True
-            item = session.current
-            try:
-                if item is None:  # everything had been answered before
-                    break
-                voice.question(item)
-                response = _response(item, console)
-                voice.answered(item, response)
-            except _CommandLine as line:
-                if line.command is Command.QUIT:
-                    raise _End from None
-                voice.obey(line.command)
-            if session.current is None and not _more(sitting, voice):
+        while _ask_all(sitting, voice):
+            sitting.finish()
+            voice.result()
+            if not _more(sitting, voice):
                 break
     except _End:
         voice.stopped()
-        return not session.unanswered
+        return sitting.over or not session.unanswered
     sitting.finish()
     voice.trouble()
     return True
 
 
-def _more(sitting: Sitting, voice: _Voice) -> bool:
-    """Say the result, then do what is still wanted; return whether something is asked again."""
+def _ask_all(sitting: Sitting, voice: _Voice) -> bool:
+    """Ask until nothing is asked any more, and an exam is handed in; return True then."""
     session = sitting.session
-    voice.result()
-    while session.current is None:
-        commands: list[Command] = [each for each in LINE_COMMANDS if each not in _NOT_AT_THE_END]
-        offer = ""
-        if session.missed:
-            commands.append(Command.PRACTISE)
-            offer = f":practise asks the {len(session.missed)} missed again; "
+    while session.current is not None or sitting.to_hand_in:
+        if sitting.time_out():
+            voice.time_is_up()
+            break
+        item = session.current
+        lines: list[str] = []
         try:
-            line = voice.console.ask(f"[{offer}:undo takes the last answer back; Enter ends] ")
+            if item is None:
+                if voice.hands_in():
+                    break
+            else:
+                voice.question(item)
+                voice.answered(_response(item, voice, lines))
+        except TimeUp as up:
+            if sitting.time_out(_draft(item, [*lines, up.typed]) if item else None):
+                voice.time_is_up()
+                break
+        except _CommandLine as line:
+            if line.command is Command.QUIT:
+                raise _End from None
+            voice.obey(line.command)
+    return True
+
+
+def _draft(item: Item, lines: list[str]) -> Response | None:
+    """Return the response in what was typed until time ended; None where there is none in it."""
+    if not any(line.strip() for line in lines) or _is_recalled(item):
+        return None
+    whole = [*lines, *[""] * (len(item.prompts) - len(lines))]
+    try:
+        return item.parse(whole)
+    except NotAResponseError:
+        return None
+
+
+def _is_recalled(item: Item) -> TypeGuard[ShortAnswerItem]:
+    return isinstance(item, ShortAnswerItem) and not item.typed
+
+
+def _more(sitting: Sitting, voice: _Voice) -> bool:
+    """Do what is still wanted after the result; return whether something is asked again."""
+    session = sitting.session
+    while session.current is None:
+        offers = []
+        if not sitting.refusal("practise"):
+            number = len(session.missed) + len(session.unanswered)
+            offers.append(f":practise asks the {number} missed again")
+        if not sitting.refusal("undo"):
+            offers.append(":undo takes the last answer back")
+        try:
+            line = voice.console.ask(f"[{'; '.join([*offers, 'Enter ends'])}] ")
         except KeyboardInterrupt:
             return False
         word = (line or "").strip().lstrip(":")
@@ -103,57 +147,59 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
         command = command_of(word, (*LINE_COMMANDS, Command.PRACTISE))
         if not word or command is Command.QUIT:
             return False
-        if command in commands:
+        if command is not None and command not in _NOT_AT_THE_END:
             voice.obey(command)
     return True
 
 
-def _response(item: Item, console: Console) -> Response:
-    """Return the response to an item, asked for until it can be one."""
+def _response(item: Item, voice: _Voice, lines: list[str]) -> Response:
+    """Return the response to an item, asked for until it can be one; its lines go to `lines`."""
     while True:
+        lines.clear()
         try:
-            return _one_response(item, console)
+            return _one_response(item, voice, lines)
         except NotAResponseError as error:
-            console.say(f"That is no answer here: {error}.")
+            voice.say(f"That is no answer here: {error}.")
 
 
-def _one_response(item: Item, console: Console) -> Response:
+def _one_response(item: Item, voice: _Voice, lines: list[str]) -> Response:
     """Return the response to an item; NotAResponseError where it can be none."""
-    if isinstance(item, ShortAnswerItem) and not item.typed:
-        if _line(console, item.prompts[0]) == "?":
+    if _is_recalled(item):
+        if _line(voice, item.prompts[0]) == "?":
             return DONT_KNOW
-        console.say(f"Answer: {plain(item.answer)}")
-        return item.parse([_line(console, "Did you have it? y or n: ")])
-    lines: list[str] = []
+        voice.say(f"Answer: {plain(item.answer)}")
+        return item.parse([_line(voice, "Did you have it? y or n: ")])
     if isinstance(item, ListItem):
-        while lines != ["?"] and (line := _line(console, "- ")):
+        while lines != ["?"] and (line := _line(voice, "- ")):
             lines.append(line)
         return item.parse(lines)
     for prompt in item.prompts:
-        lines.append(_line_for(item, prompt, console))
+        lines.append(_line_for(item, prompt, voice))
         if lines == ["?"]:
             return DONT_KNOW
     return item.parse(lines)
 
 
-def _line_for(item: Item, prompt: str, console: Console) -> str:
+def _line_for(item: Item, prompt: str, voice: _Voice) -> str:
     """Return a line; of a matching, one that is a letter.
 
     So one wrong key does not cost the lines before it.
     """
-    while (line := _line(console, prompt)) and isinstance(item, MatchingItem) and line != "?":
+    while (line := _line(voice, prompt)) and isinstance(item, MatchingItem) and line != "?":
         try:
             item.parse([line] + [""] * (len(item.left) - 1))
         except NotAResponseError as error:
-            console.say(f"That is no answer here: {error}.")
+            voice.say(f"That is no answer here: {error}.")
         else:
             break
     return line
 
 
-def _line(console: Console, prompt: str) -> str:
-    """Return one line; a command or the end of input is raised."""
-    line = console.ask(prompt)
+def _line(voice: _Voice, prompt: str) -> str:
+    """Return one line; a command, the end of input or of time is raised."""
+    line = voice.console.ask(prompt)
+    if voice.sitting.left == 0:
+        raise TimeUp  # a line that comes after the time is no answer; those before it are
     if line is None:
         raise _End
     line = line.strip()
@@ -169,22 +215,37 @@ class _Voice:
     sitting: Sitting
     console: Console
 
-    def _say(self, *lines: str) -> None:
+    def say(self, *lines: str) -> None:
         for line in lines:
             self.console.say(wrapped(line, self.console.width))
 
     def opening(self) -> None:
         session, sitting = self.sitting.session, self.sitting
-        self._say(
-            f"{sitting.title}: {len(session.items)} questions. :help shows what can be typed."
-        )
+        number = counted(len(session.items), "question")
+        self.say(f"{sitting.title}: {number}. :help shows what can be typed.")
         done = len(session.first_answers)
         if done:
-            self._say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
+            self.say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
         if sitting.warning:
-            self._say(f"NOT IN THE HISTORY: {sitting.warning}.")
+            self.say(f"NOT IN THE HISTORY: {sitting.warning}.")
+        if sitting.news:
+            self.say(sitting.news)
         if sitting.left is not None:
-            self._say(f"Time: {duration(sitting.left)}.")
+            self.say(f"Time: {duration(sitting.left)}.")
+
+    def hands_in(self) -> bool:
+        """Ask whether all is to be handed in; the end of input does so too."""
+        offer = "Enter hands your answers in and shows the keys; :undo takes the last one back"
+        line = self.console.ask(f"[All are answered. {offer}] ")
+        if self.sitting.left == 0:
+            raise TimeUp
+        word = (line or "").strip()
+        if word:
+            raise _CommandLine(command_of(word.lstrip(":")) or Command.HELP)
+        return True
+
+    def time_is_up(self) -> None:
+        self.say("Time is up. What you gave until then is handed in.")
 
     def question(self, item: Item) -> None:
         session = self.sitting.session
@@ -193,28 +254,26 @@ class _Voice:
             place = "Practice"
         left = self.sitting.left
         time = f" · {duration(left)} left" if left is not None and not session.practising else ""
-        self._say("", *question_lines(item, place, time))
+        self.say("", *question_lines(item, place, time))
 
-    def answered(self, item: Item, response: Response) -> None:
-        left = self.sitting.left
-        if left == 0 and not self.sitting.session.practising:
-            return  # too late: the loop says so
+    def answered(self, response: Response) -> None:
         answer = self.sitting.answer(response)
         if not self.sitting.shows(answer):
-            self._say("Noted.")
+            self.say("Noted.")
         else:
-            self._say(*verdict_lines(item, answer))
+            item = self.sitting.session.items[answer.item]
+            self.say(*verdict_lines(feedback(item, answer)))
             if not answer.mark.right and not answer.mark.overridden:
-                self._say("(:right counts it, if it was)")
+                self.say("(:right counts it, if it was)")
         self.trouble()
 
     def obey(self, command: Command) -> None:
         try:
             answer = obey(self.sitting, command)
         except RefusedError as error:
-            self._say(f"{str(error).capitalize()}.")
+            self.say(f"{str(error).capitalize()}.")
         else:
-            self._say(*self._reply(command, answer))
+            self.say(*self._reply(command, answer))
         self.trouble()
 
     def _reply(self, command: Command, answer: Answer | None) -> list[str]:
@@ -222,9 +281,10 @@ class _Voice:
         if command is Command.HELP:
             return _HELP.splitlines()
         if command is Command.SCORE:
-            if self.sitting.mode == "exam":
-                return [f"{len(session.first_answers)} of {len(session.items)} answered."]
-            return [_score(session.score())]
+            answered = f"{len(session.first_answers)} of {len(session.items)} answered"
+            if self.sitting.secret:
+                return [f"{answered}."]
+            return [f"{_score(session.score())}; {answered}"]
         if command is Command.UNDO:
             return ["Taken back; it is asked again."]
         if command in (Command.HARD, Command.EASY):
@@ -239,8 +299,11 @@ class _Voice:
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
-                self._say("", *item.body(), *verdict_lines(item, answer))
-        self._say("", *_result(session))
+                self.say("", *item.body(), *verdict_lines(feedback(item, answer)))
+            for item in session.unanswered:
+                self.say("", *item.body(), *verdict_lines(unanswered(item)))
+        self.say("", *_result(session))
+        self.trouble()
 
     def stopped(self) -> None:
         session = self.sitting.session
@@ -248,13 +311,13 @@ class _Voice:
         if session.unanswered:
             done = len(session.first_answers)
             saved = "" if self.sitting.trouble else "; what you answered is saved"
-            self._say("", f"Stopped after {done} of {len(session.items)}{saved}.")
+            self.say("", f"Stopped after {done} of {len(session.items)}{saved}.")
         else:
             self.sitting.finish()
 
     def trouble(self) -> None:
         if self.sitting.trouble:
-            self._say(f"NOT SAVED YET: {self.sitting.trouble}")
+            self.say(f"NOT SAVED YET: {self.sitting.trouble}")
 
 
 def question_lines(item: Item, place: str, time: str = "") -> list[str]:
@@ -262,9 +325,8 @@ def question_lines(item: Item, place: str, time: str = "") -> list[str]:
     return [f"{place} · {item.title}{time}", *item.body(), f"({item.instruction})"]
 
 
-def verdict_lines(item: Item, answer: Answer) -> list[str]:
+def verdict_lines(told: Feedback) -> list[str]:
     """Return the feedback with its verdict in front, so that it is heard or found first."""
-    told = feedback(item, answer)
     verdict = told.word.upper()
     if told.detail:
         verdict += f" ({told.detail})"
@@ -285,12 +347,13 @@ def _result(session: Session) -> list[str]:
         lines.append("Confused:")
         for each in whole.confusions:
             lines.append(f"  {each.given} for {each.meant}, {counted(each.times, 'time')}")
-    if whole.missed:
-        lines.append("Missed:")
-        lines += [f"  {plain(item.stem) or item.id}" for item in whole.missed]
+    for items, heading in ((whole.missed, "Missed"), (whole.unanswered, "Not answered")):
+        if items:
+            lines.append(f"{heading}:")
+            lines += [f"  {item.name}" for item in items]
     return lines
 
 
 def _score(score: Score) -> str:
-    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} ({score.share:.0%})"
+    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} ({score.percent}%)"
     return f"{points}; {score.right} of {counted(score.items, 'question')} right"

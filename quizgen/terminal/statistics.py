@@ -111,7 +111,7 @@ class _Page:
     def hard(self, statistics: Statistics) -> None:
         table = self._table("", ">right", title="Missed most")
         for hard in statistics.hard:
-            table.add_row(hard.stem or hard.item, f"{hard.rate.right} of {hard.rate.asked}")
+            table.add_row(" ".join(hard.stem.split()), f"{hard.rate.right} of {hard.rate.asked}")
         self._print(table)
 
     def confusions(self, statistics: Statistics) -> None:

@@ -170,7 +170,7 @@ def test_a_session_kept_here_and_taken_up_again_is_the_same(history: History) ->
 
     times = iter(range(NOON, NOON + 10**6, 1000))
     sitting = Sitting(
-        Session(ITEMS, grade), "quiz", "Minerals", lambda: next(times), begin(history)
+        Session(ITEMS, grade), "review", "Minerals", lambda: next(times), begin(history)
     )
     for text in ("right", "wrong", "right", "wrong"):
         sitting.answer((text,))

@@ -21,6 +21,7 @@ from quizgen.quiz.types import (
     TrueFalseItem,
 )
 from quizgen.sitting import Mode, Session, Sitting
+from quizgen.text.markup import plain
 
 
 @cache
@@ -43,6 +44,9 @@ def grade(item: Item, response: Response) -> Mark:
     verdict = (
         Verdict.RIGHT if right else Verdict.DONT_KNOW if response == DONT_KNOW else Verdict.WRONG
     )
+    if isinstance(item, PassageItem):
+        parts = [Part(each.question, verdict, "", plain(each.answer)) for each in item.blanks]
+        return Mark(float(right), tuple(parts))
     return Mark(
         float(right), (Part(item.id, verdict, "; ".join(response), "; ".join(key_of(item))),)
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sittings import every_item, key_of, sitting
 
-from quizgen.sitting import Sitting
-from quizgen.terminal.commands import Command, RefusedError, command_of, obey, refusal
+from quizgen.sitting import RefusedError, Sitting
+from quizgen.terminal.commands import Command, command_of, obey, refusal
 
 
 def one_answered(mode: str = "quiz") -> Sitting:
@@ -37,6 +37,8 @@ def test_without_an_answer_there_is_nothing_to_change(command: Command) -> None:
     s = sitting([every_item("choice")])
     of_an_answer = {"undo", "right", "wrong", "hard", "easy"}
     reason = "nothing has been answered yet" if command in of_an_answer else ""
+    if command is Command.PRACTISE:
+        reason = "nothing is to be practised now"
     assert refusal(s, command) == reason
     if reason:
         with pytest.raises(RefusedError, match=reason):
@@ -49,11 +51,11 @@ def test_without_an_answer_there_is_nothing_to_change(command: Command) -> None:
 @pytest.mark.parametrize("command", Command)
 def test_in_an_exam_no_mark_is_changed_before_it_was_shown(command: Command) -> None:
     refused = refusal(one_answered("exam"), command) != ""
-    assert refused == (command in {"right", "wrong", "hard", "easy"})
+    assert refused == (command in {"right", "wrong", "hard", "easy", "practise"})
 
 
 def test_each_command_does_what_it_says() -> None:
-    s = one_answered()
+    s = one_answered("review")
     first = s.session.answers[0].item
     wrong = obey(s, Command.WRONG)
     assert wrong is not None

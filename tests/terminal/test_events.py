@@ -39,6 +39,7 @@ def test_a_whole_quiz_of_every_type() -> None:
         "right": len(items),
         "items": len(items),
         "share": 1.0,
+        "percent": 100,
     }
 
 
@@ -137,13 +138,21 @@ def test_time_ends_an_exam_whatever_is_still_said() -> None:
     clock = Clock()
     s = sitting([every_item("true-false"), every_item("choice")], "exam", 1000, clock)
 
+    lines = iter(['["true"]', '["A"]', '["A"]', {"command": "undo"}, ""])
+
     def ask() -> str:
         clock.now += 600
-        return '["true"]'
+        line = next(lines)
+        return line if isinstance(line, str) else json.dumps(line)
 
     said: list[str] = []
     assert put_to_program(s, ask, said.append)
-    assert names(list(map(json.loads, said)))[-3:] == ["time", "mark", "end"]
+    told = list(map(json.loads, said))
+    assert names(told)[-5:] == ["time", "mark", "end", "error", "error"]
+    assert [each["message"] for each in told[-2:]] == [
+        "nothing is asked any more; an empty line ends",
+        "what was handed in stays",
+    ]
     assert len(s.session.first_answers) == 1
 
 

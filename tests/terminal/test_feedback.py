@@ -276,13 +276,13 @@ def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
     told = summary(session)
     assert [(each.name, each.score.right, each.score.items) for each in told.topics] == [
         ("Minerals", 0, 1),
-        ("Ores", 1, 1),
+        ("Ores", 1, 2),
     ]
     assert [(each.name, each.score.earned, each.score.points) for each in told.types] == [
-        ("short answer", 1, 2)
+        ("short answer", 1, 3)
     ]
     assert told.confusions == (MixUp("tin", "zinc", 1),)
-    assert (told.missed, told.unanswered) == ((SHORT,), 1)
+    assert (told.missed, told.unanswered) == ((SHORT,), (third,))
 
 
 def test_points_texts_and_durations_are_short() -> None:

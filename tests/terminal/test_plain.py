@@ -83,7 +83,7 @@ def test_in_an_exam_nothing_is_told_before_the_end() -> None:
 
 def test_what_was_missed_in_an_exam_is_practised_after_it_with_a_verdict() -> None:
     item = every_item("choice")
-    script = Script("?", "practise", *lines_of(item), "")
+    script = Script("?", "", "practise", *lines_of(item), "")
     _, session = played(script, "choice", mode="exam")
     _, practice = script.text.split("Practice · multiple choice")
     assert "RIGHT" in practice.split("Result:")[0]

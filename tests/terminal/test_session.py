@@ -172,7 +172,7 @@ def test_whatever_is_done_undoing_it_all_leads_back_to_the_start(moves: list[str
     while s.answers:
         s.undo()
     assert {item.id for item in s.unanswered} == set("abcd")
-    assert s.score() == Score(0, 0, 0, 0)
+    assert s.score() == Score(0, 1 + 2 + 3 + 4, 0, 4)
 
 
 class Disk:
@@ -239,7 +239,7 @@ def test_a_sitting_is_over_only_when_nothing_waits() -> None:
     s = sitting(disk, [1000])
     s.finish()
     assert disk.written == []
-    s.give_up()
+    s.hand_in()
     assert disk.written == [("finish", "1000")]
 
 

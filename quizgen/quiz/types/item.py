@@ -201,6 +201,11 @@ class BaseItem(Data):
         return []
 
     @property
+    def name(self) -> str:
+        """What it is called among others, in plain words of one line: its stem, or its text."""
+        return " ".join((plain(self.stem) or " ".join(self.own_lines())).split())
+
+    @property
     def instruction(self) -> str:
         """What may be typed to answer it."""
         raise NotImplementedError

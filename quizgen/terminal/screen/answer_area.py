@@ -53,6 +53,11 @@ class AnswerArea(Vertical):
         """Letters and texts that have to stay in sight while the rest is scrolled."""
         return ()
 
+    @property
+    def draft(self) -> Response | None:
+        """Return what is given so far as a response; None where nothing is."""
+        raise NotImplementedError
+
     def submit(self) -> None:
         """Post the response, or say what is wanting."""
         raise NotImplementedError

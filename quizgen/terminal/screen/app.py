@@ -36,7 +36,6 @@ class QuizApp(App[Outcome]):
     def __init__(self, sitting: Sitting, theme: str = "dark") -> None:
         super().__init__()
         self.sitting = sitting
-        self.over = False  # an exam that was handed in: its answers stand
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = theme
@@ -52,16 +51,26 @@ class QuizApp(App[Outcome]):
 
     def ended(self) -> None:
         """Show that nothing is asked any more: the score, or first the handing in of an exam."""
-        handing = self.sitting.mode == "exam" and not self.over
-        self.push_screen(HandInPage(self.sitting) if handing else EndPage(self.sitting))
+        page = HandInPage if self.sitting.to_hand_in else EndPage
+        self.push_screen(page(self.sitting))
 
     def hand_in(self) -> None:
         """Let the exam be over, with what was answered."""
-        if not self.over:
-            self.over = True
-            self.sitting.give_up()
-            self._back()
-            self.push_screen(EndPage(self.sitting))
+        if not self.sitting.over:
+            self.sitting.hand_in()
+            self._end()
+
+    def time_out(self) -> bool:
+        """End an exam whose time is up, with what stands on the page; tell whether it is."""
+        if self.sitting.left != 0:
+            return False
+        self.sitting.time_out(self.asking.draft)
+        self._end()
+        return True
+
+    def _end(self) -> None:
+        self._back()
+        self.push_screen(EndPage(self.sitting))
 
     def _back(self) -> None:
         # Not awaited: the page that asks for it is among those that go.
@@ -74,8 +83,8 @@ class QuizApp(App[Outcome]):
 
     def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
-        waiting = self.sitting.session.unanswered and not self.over
-        if not waiting and not self.over and not interrupted and self.sitting.mode != "exam":
+        waiting = self.sitting.session.unanswered and not self.sitting.over
+        if not waiting and not interrupted and not self.sitting.to_hand_in:
             self.sitting.finish()
         outcome: Outcome = "left" if waiting else "finished"
         if interrupted:

@@ -118,10 +118,13 @@ class ChoiceArea(AnswerArea, can_focus=True):
         else:
             self.chosen = {value}
 
+    @property
+    def draft(self) -> tuple[str, ...] | None:
+        return tuple(value for value, _ in self.options if value in self.chosen) or None
+
     def submit(self) -> None:
-        if self.chosen:
-            values = (value for value, _ in self.options if value in self.chosen)
-            self.post_message(self.Submitted(tuple(values)))
+        if self.draft:
+            self.post_message(self.Submitted(self.draft))
         else:
             self.post_message(self.Unclear("Nothing is chosen yet."))
 

@@ -12,7 +12,7 @@ from quizgen.grading.marks import Mark
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem, PassageItem, TrueFalseItem
 from quizgen.sitting import Sitting
-from quizgen.terminal.commands import Command, refusal
+from quizgen.terminal.commands import Command
 from quizgen.terminal.feedback import (
     Summary,
     Tally,
@@ -37,7 +37,7 @@ from quizgen.terminal.screen.quiz_page import (
     obey_if_possible,
 )
 from quizgen.terminal.screen.verdict_panel import VerdictPanel, role
-from quizgen.text.markup import plain
+from quizgen.text.markup import escaped, plain
 
 
 class HandInPage(QuizPage):
@@ -70,10 +70,9 @@ class HandInPage(QuizPage):
     def tick(self) -> None:
         """Show the time that is left; without any, the exam is handed in."""
         left = self.sitting.left
-        if left is not None and not self.desk.over:
+        if left is not None:
             self.query_one("#clock", Plain).update(f"{duration(left)} left")
-            if not left:
-                self.desk.hand_in()
+            self.desk.time_out()
 
     @property
     def actions(self) -> tuple[KeyAction, ...]:
@@ -99,13 +98,11 @@ class EndPage(QuizPage):
 
     async def on_mount(self) -> None:
         total = summary(self.sitting.session)
-        marks = {id: answer.mark for id, answer in self.sitting.session.first_answers.items()}
+        session = self.sitting.session
         self.query_one("#title", Plain).update(self.sitting.title)
         self.query_one("#legend").display = False
-        self.query_one("#bar", Bar).show(
-            total.score.items / max(1, len(self.sitting.session.items))
-        )
-        await self.query_one("#sheet", Vertical).mount(*_score(total, marks))
+        self.query_one("#bar", Bar).show(len(session.first_answers) / max(1, len(session.items)))
+        await self.query_one("#sheet", Vertical).mount(*_score(total, session.marks))
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
@@ -113,11 +110,11 @@ class EndPage(QuizPage):
     def actions(self) -> tuple[KeyAction, ...]:
         session = self.sitting.session
         actions = []
-        if session.practisable:
+        if not self.sitting.refusal("practise"):
             actions.append(KeyAction("p", "", "practise the missed", "practise"))
         if session.items:
             actions.append(KeyAction("r", "", "look back", "look"))
-        if not self.desk.over and not refusal(self.sitting, Command.UNDO):
+        if not self.sitting.refusal("undo"):
             actions.append(UNDO_KEY)
         # When time is up, an Enter that was meant for a question must not leave.
         leave = KeyAction("q", "" if self.sitting.limit else "enter", "quit", "leave")
@@ -125,8 +122,8 @@ class EndPage(QuizPage):
 
     def action_practise(self) -> None:
         """Ask what was missed again."""
-        if self.sitting.session.practisable:
-            obey_if_possible(self.sitting, Command.PRACTISE)
+        if not self.sitting.refusal("practise"):
+            self.sitting.practise()
             self.desk.ask_on()
 
     def action_look(self) -> None:
@@ -135,7 +132,7 @@ class EndPage(QuizPage):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        answer = None if self.desk.over else obey_if_possible(self.sitting, Command.UNDO)
+        answer = obey_if_possible(self.sitting, Command.UNDO)
         if answer is not None:
             self.desk.ask_on(answer.response)
 
@@ -219,8 +216,9 @@ def _score(total: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
     score = total.score
     yield Plain("Your score", id="about")
     yield Plain(f"{score.right} of {score.items} right", id="stem")
-    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} · {score.share:.0%}"
-    waiting = f" · {total.unanswered} not answered" if total.unanswered else ""
+    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} · {score.percent}%"
+    number = len(total.unanswered)
+    waiting = f" · {number} not answered" if number else ""
     yield Plain(points + waiting, classes="reason")
     yield Bar(score.share, id="score")
     yield from _table("By topic", total.topics)
@@ -236,9 +234,13 @@ def _score(total: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
             sign = verdict(marks[item.id])[0]
             yield Horizontal(
                 Plain(sign, classes=f"sign -{role(sign)}"),
-                AuthoredText(_short(item), classes="text"),
+                AuthoredText(item.stem or escaped(item.name), classes="text"),
                 classes="row",
             )
+    if total.unanswered:
+        yield Plain("Not answered", classes="section")
+        for item in total.unanswered:
+            yield AuthoredText(item.stem or escaped(item.name), classes="line")
 
 
 def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
@@ -249,18 +251,7 @@ def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
             yield Horizontal(
                 Plain(tally.name, classes="text"),
                 Bar(score.share),
-                Plain(f"{score.share:.0%}", classes="share"),
+                Plain(f"{score.percent}%", classes="share"),
                 Plain(f"{score.right} of {score.items}", classes="tally"),
                 classes="row",
             )
-
-
-def _short(item: Item) -> str:
-    """Return a stem, or else the text of its passage with the answers in it."""
-    if item.stem or not isinstance(item, PassageItem):
-        return item.stem
-    answers = {blank.number: blank.answer for blank in item.blanks}
-    lines = (cell for line in item.passage.lines for cell in line.cells)
-    return " ".join(
-        "".join(each if isinstance(each, str) else answers[each] for each in cell) for cell in lines
-    )

@@ -40,6 +40,7 @@ class OrderingArea(AnswerArea, can_focus=True):
         self.here = 0
         self.held = False
         self.lined = 0  # how many were lined up by their letters
+        self.touched = bool(former)  # the order is the person's, not the sheet's
 
     def compose(self) -> ComposeResult:
         for option in self.order:
@@ -102,14 +103,24 @@ class OrderingArea(AnswerArea, can_focus=True):
         if 0 <= other < len(self.order):
             self.order[place], self.order[other] = self.order[other], self.order[place]
             self.here = other
+            self.touched = True
         self.lined = 0
 
+    @property
+    def draft(self) -> tuple[str, ...] | None:
+        return self._letters if self.touched else None
+
+    @property
+    def _letters(self) -> tuple[str, ...]:
+        return tuple(option.letter for option in self.order)
+
     def submit(self) -> None:
-        self.post_message(self.Submitted(tuple(option.letter for option in self.order)))
+        self.post_message(self.Submitted(self._letters))
 
     def _line_up(self, letter: str) -> None:
         """Put the option behind those lined up before it; all in line, a letter begins anew."""
         self.held = False
+        self.touched = True
         self.lined %= len(self.order)
         place = next(place for place, option in enumerate(self.order) if option.letter == letter)
         if place >= self.lined:
@@ -218,6 +229,10 @@ class MatchingArea(AnswerArea, can_focus=True):
             self.letters[self.here] = letters[place % len(letters)]
         self.here = row.place
         self._show()
+
+    @property
+    def draft(self) -> tuple[str, ...] | None:
+        return tuple(self.letters) if any(self.letters) else None
 
     def submit(self) -> None:
         if any(self.letters) and self.sure(self.letters.count(""), "line"):

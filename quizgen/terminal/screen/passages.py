@@ -132,6 +132,11 @@ class PassageArea(AnswerArea):
                 fields[(places[0] + (1 if event.key == "down" else -1)) % len(fields)].focus()
             event.stop()
 
+    @property
+    def draft(self) -> tuple[str, ...] | None:
+        typed = tuple(field.typed for field in self.query(Field))
+        return typed if any(typed) else None
+
     def submit(self) -> None:
         typed = tuple(field.typed for field in self.query(Field))
         if any(typed) and self.sure(typed.count(""), "gap"):

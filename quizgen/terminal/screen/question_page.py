@@ -115,17 +115,15 @@ class QuestionPage(QuizPage):
     def show(self) -> None:
         """Bring the head, the legend and the keys up to date."""
         session = self.sitting.session
-        score = session.score()
-        total = len(session.items)
-        secret = self.sitting.mode == "exam" and not session.practising
+        done, total = len(session.first_answers), len(session.items)
         if session.practising or (self.answer and self.answer.practice):
             self.query_one("#count", Plain).update(f"practice · {session.remaining} to go")
             self.query_one("#bar", Bar).show(1)
         else:
-            number = score.items if self.answer else score.items + 1
-            right = "" if secret else f" · {score.right} right"
+            number = done if self.answer else done + 1
+            right = "" if self.sitting.secret else f" · {session.score().right} right"
             self.query_one("#count", Plain).update(f"{number} of {total}{right}")
-            self.query_one("#bar", Bar).show(score.items / total)
+            self.query_one("#bar", Bar).show(done / total)
         legend = self.query_one("#legend", KeyLine)
         texts = self.place.legend if self.place and not self.answer else ()
         legend.show([key_label(letter, content(text)) for letter, text in texts])
@@ -136,14 +134,19 @@ class QuestionPage(QuizPage):
     def tick(self) -> bool:
         """Show the time that is left; tell whether there is none, which ends the exam."""
         left = self.sitting.left
-        if left is None or self.desk.over:
+        if left is None:
             return False
         clock = self.query_one("#clock", Plain)
         clock.update(f"{duration(left)} left")
         clock.set_class(left <= LAST_MINUTE, "-short")
-        if not left:
-            self.desk.hand_in()
-        return not left
+        return self.desk.time_out()
+
+    @property
+    def draft(self) -> Response | None:
+        """Return what stands on the page as a response; None where nothing is given."""
+        if self.item is None or self.place is None or self.answer is not None:
+            return None
+        return self.place.draft
 
     # What can be done ---------------------------------------------------------------------------
 
@@ -163,7 +166,7 @@ class QuestionPage(QuizPage):
         right = self.answer.mark.right
         override = KeyAction("o", "", "it was wrong" if right else "count it as right", "override")
         rate: tuple[KeyAction, ...] = ()
-        if self.sitting.mode == "review" and right and not self.answer.practice:
+        if not self.sitting.refusal("rate"):
             rate = (
                 KeyAction("h", "", "it was hard", "hard"),
                 KeyAction("e", "", "it was easy", "easy"),

@@ -39,8 +39,6 @@ NAMES = {"enter": "Enter", "left": "←", "right": "→", "escape": "Esc"}
 class Desk(Protocol):
     """What the pages ask of the app."""
 
-    over: bool
-
     def ask_on(self, response: Response = ()) -> None:
         """Go back to the questions, with the response that the current one had."""
 
@@ -48,7 +46,10 @@ class Desk(Protocol):
         """Go on to the end: nothing is asked any more."""
 
     def hand_in(self) -> None:
-        """Let the exam be over, by the person's will or because time is up."""
+        """Let the exam be over, by the person's will."""
+
+    def time_out(self) -> bool:
+        """End an exam whose time is up, with what stands on the page; tell whether it is."""
 
     def look_back(self) -> None:
         """Show all questions with their answers."""

@@ -43,13 +43,20 @@ class LineArea(AnswerArea):
         event.stop()
         self.submit()
 
-    def submit(self) -> None:
+    @property
+    def draft(self) -> tuple[str, ...] | None:
         typed = self.query_one(Field).typed
         if not typed:
-            self.post_message(self.Unclear("Nothing is typed yet."))
-            return
+            return None
         bare = self.unit and not any(each.isalpha() or each in "%°‰" for each in typed)
-        self.post_message(self.Submitted((f"{typed} {self.unit}" if bare else typed,)))
+        return (f"{typed} {self.unit}" if bare else typed,)
+
+    def submit(self) -> None:
+        draft = self.draft
+        if draft:
+            self.post_message(self.Submitted(draft))
+        else:
+            self.post_message(self.Unclear("Nothing is typed yet."))
 
 
 class SelfJudgedArea(AnswerArea, can_focus=True):
@@ -88,6 +95,10 @@ class SelfJudgedArea(AnswerArea, can_focus=True):
         else:
             return
         event.stop()
+
+    @property
+    def draft(self) -> None:
+        return None  # nobody has judged it
 
     def submit(self) -> None:
         if self.revealed:
@@ -209,11 +220,14 @@ class ListArea(AnswerArea):
         event.stop()
         event.prevent_default()
 
+    @property
+    def draft(self) -> tuple[str, ...] | None:
+        typed = self.query_one(Field).typed
+        return (*self.query_one(MemberRows).texts, *([typed] if typed else [])) or None
+
     def submit(self) -> None:
-        entries, field = self.query_one(MemberRows), self.query_one(Field)
-        texts = [*entries.texts, *([field.typed] if field.typed else [])]
-        if texts:
-            self.post_message(self.Submitted(tuple(texts)))
+        if self.draft:
+            self.post_message(self.Submitted(self.draft))
         else:
             wanted = counted(self.wanted, "thing")
             self.post_message(self.Unclear(f"Nothing is named yet, of {wanted}."))

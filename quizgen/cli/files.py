@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
-from types import FrameType
-from typing import Any
+
+from quizgen.cli.ending import ending_in_order
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)\.tmp")
 
@@ -30,7 +28,7 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     made: list[Path] = []
     ready: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, bytes | None]] = []
-    with _end_in_order():
+    with ending_in_order():
         try:
             for path, data in files.items():
                 place = Path(os.path.realpath(path)) if path.is_symlink() else path
@@ -105,25 +103,3 @@ def _runs(process: int) -> bool:
     except OSError:  # it is another user's, or cannot be told
         return True
     return True
-
-
-@contextmanager
-def _end_in_order() -> Iterator[None]:
-    """Let the signals that end a program raise SystemExit, so that it can clean up."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    former: dict[int, Any] = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            former[number] = signal.signal(number, _end)
-    try:
-        yield
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    raise SystemExit(128 + number)

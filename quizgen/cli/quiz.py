@@ -10,6 +10,7 @@ import shutil
 import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from errno import EIO
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from quizgen.cli.choosing import Choosing, selection_of, selection_options, title_of
+from quizgen.cli.ending import ending_in_order
+from quizgen.cli.line_input import ask_line, read_line
 from quizgen.cli.rescue import RescueFile, keep_unsaved, tell
 from quizgen.cli.running import (
     clock_ms,
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
     from quizgen.sitting import Mode, Session, Sitting
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
-INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED = 3, 4, 5, 130
+INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED, DISCONNECTED = 3, 4, 5, 130, 129
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +315,7 @@ class _Run:
         now = clock_ms()
         offset = utc_offset(now)
         uid = sitting_id(self.mode, quiz, now, offset)
-        keeper = Recorder(uid, self.mode, quiz.title, offset, self.rescue.write)
+        keeper = Recorder(uid, self.mode, quiz.title, offset, quiz.points, self.rescue.write)
         self._tell_shortage(items)
         warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
         session = Session(items, self._grade())
@@ -323,10 +326,15 @@ class _Run:
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:
         """Put it to the person; return the session as it ended."""
         try:
-            self._put(sitting)
+            with ending_in_order():
+                self._put(sitting)
         except KeyboardInterrupt:
             click.echo("\nInterrupted; what you answered is saved.", err=True)
             sys.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno != EIO:
+                raise
+            sys.exit(DISCONNECTED)  # the terminal is gone: nobody reads any more
         finally:
             keep_unsaved(sitting, keeper)
             if self.rescue.path:
@@ -383,12 +391,15 @@ class _Run:
         if self.manner.as_json:
             from quizgen.terminal import events
 
-            events.put_to_program(sitting, _line, click.echo)
+            events.put_to_program(sitting, read_line, click.echo)
         elif self.manner.plain or not _full_screen():
             from quizgen.terminal import plain
 
+            def ask(prompt: str) -> str | None:
+                return ask_line(prompt, sitting.left)
+
             plain.put_in_lines(
-                sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns)
+                sitting, plain.Console(ask, click.echo, shutil.get_terminal_size().columns)
             )
         else:
             from quizgen.terminal.screen import app
@@ -416,25 +427,6 @@ def _history(path: Path | None) -> Iterator[History]:
 
 def _full_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-
-
-def _line() -> str | None:
-    """Return the next line of input; None at its end."""
-    line = sys.stdin.readline()
-    return line.rstrip("\r\n") if line else None
-
-
-def _ask(prompt: str) -> str | None:
-    if sys.stdin.isatty():
-        try:
-            return input(prompt)
-        except EOFError:
-            click.echo()
-            return None
-    click.echo(prompt, nl=False)
-    line = _line()
-    click.echo()  # nobody has typed the end of the line
-    return line
 
 
 def _nothing(message: str) -> NoReturn:

@@ -60,9 +60,10 @@ def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
 
 def tell(path: Path) -> None:
     """Say how answers are brought in later."""
-    click.echo(
-        f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True
-    )
+    with suppress(OSError):  # nobody may be there to be told
+        click.echo(
+            f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True
+        )
 
 
 def _new_file() -> Path:

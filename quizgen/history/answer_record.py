@@ -33,7 +33,8 @@ class Record:
 
     `revision` 0 is the first, the highest one stands. Times are milliseconds, `at` since 1970 in
     UTC; `offset` is minutes east of it. `number` counts the answers of a sitting, those that were
-    taken back too. Texts are plain words.
+    taken back too; `total` are all points of its quiz, 0 where that is not known. Texts are plain
+    words.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -41,6 +42,7 @@ class Record:
     sitting: _Name
     mode: Mode
     title: _Text
+    total: _Count = 0
     number: _Count
     revision: _Count = 0
     withdrawn: bool = False
@@ -97,13 +99,21 @@ class Record:
 
 
 def record(
-    sitting: str, mode: Mode, title: str, number: int, offset: int, answer: Answer, item: Item
+    sitting: str,
+    mode: Mode,
+    title: str,
+    number: int,
+    offset: int,
+    answer: Answer,
+    item: Item,
+    total: int = 0,
 ) -> Record:
     """Return a new answer as a row of the log."""
     return Record(
         sitting=sitting,
         mode=mode,
         title=title,
+        total=total,
         number=number,
         at=answer.at,
         offset=offset,

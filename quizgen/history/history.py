@@ -76,7 +76,8 @@ class History:
             with explain_errors(path):
                 settings = dict(database.execute("SELECT name, value FROM setting"))
                 history = cls(path, database, _scheduler(settings.get("scheduler")))
-            if write and settings.get("version") != history.scheduler.version:
+            [only_read] = database.execute("PRAGMA query_only").fetchone()
+            if not only_read and settings.get("version") != history.scheduler.version:
                 history.rebuild()
         except BaseException:
             database.close()
@@ -135,8 +136,9 @@ class History:
             uid = sitting_id(mode, quiz, at, offset, others)
             order = [item.id for item in items]
             self._database.execute(
-                "INSERT INTO sitting (uid, mode, title, started, time_limit, request, quiz, items) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sitting "
+                "(uid, mode, title, started, time_limit, request, quiz, items, total) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     uid,
                     mode,
@@ -146,9 +148,10 @@ class History:
                     request,
                     quiz.model_dump_json(),
                     json.dumps(order),
+                    quiz.points,
                 ),
             )
-        return self._recorder(uid, mode, quiz.title, offset)
+        return self._recorder(uid, mode, quiz.title, offset, quiz.points)
 
     def unfinished(self, mode: Mode, offset: int, request: str = "") -> Unfinished | None:
         """Return the last sitting of this mode and request that is not over.
@@ -181,7 +184,7 @@ class History:
             tuple(record.answer for record in standing),
             started,
             limit,
-            self._recorder(uid, mode, title, offset, standing, number),
+            self._recorder(uid, mode, title, offset, quiz.points, standing, number),
         )
 
     def count(self) -> int:
@@ -194,15 +197,15 @@ class History:
     def add(self, records: Iterable[Record]) -> int:
         """Write those records that are not here yet, all or none, and return their number."""
         sitting = (
-            "INSERT INTO sitting (uid, mode, title, started, finished, items) "
-            "VALUES (?, ?, ?, ?, ?, '') ON CONFLICT (uid) DO NOTHING"
+            "INSERT INTO sitting (uid, mode, title, started, finished, total, items) "
+            "VALUES (?, ?, ?, ?, ?, ?, '') "
+            "ON CONFLICT (uid) DO UPDATE SET total = max(total, excluded.total)"
         )
         with self._writing():
             new: list[Record] = []
             for record in records:
-                self._database.execute(
-                    sitting, (record.sitting, record.mode, record.title, record.at, record.at)
-                )
+                about = record.sitting, record.mode, record.title
+                self._database.execute(sitting, (*about, record.at, record.at, record.total))
                 if self._database.execute(INSERT, as_row(record)).rowcount:
                     new.append(record)
             memory_updates.learn(self._database, self.scheduler, new)
@@ -265,6 +268,7 @@ class History:
         mode: Mode,
         title: str,
         offset: int,
+        total: int,
         standing: Iterable[Record] = (),
         number: int = 0,
     ) -> Recorder:
@@ -281,7 +285,7 @@ class History:
             with self._writing():
                 self._database.execute("UPDATE sitting SET finished = ? WHERE uid = ?", (at, uid))
 
-        return Recorder(uid, mode, title, offset, write, close, standing, number)
+        return Recorder(uid, mode, title, offset, total, write, close, standing, number)
 
     def _count(self, select: str, day: int) -> int:
         with self._reading():

@@ -24,7 +24,7 @@ INSERT = (
     f"INSERT INTO log (answer, {', '.join(_NAMES)}) VALUES (?{', ?' * len(_NAMES)}) "  # noqa: S608
     "ON CONFLICT (answer, revision) DO NOTHING"
 )
-LOG = f"SELECT {_COLUMNS}, mode, title FROM log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
+LOG = f"SELECT {_COLUMNS}, mode, title, total FROM log JOIN sitting ON sitting.uid = log.sitting"  # noqa: S608
 STANDING = LOG.replace("FROM log", "FROM standing AS log")
 
 
@@ -40,7 +40,7 @@ def as_row(record: Record) -> list[str | int | float]:
 
 def from_row(row: Sequence[Any]) -> Record:
     """Return the record of a row of LOG or STANDING."""
-    values = dict(zip((*_NAMES, "mode", "title"), row, strict=True))
+    values = dict(zip((*_NAMES, "mode", "title", "total"), row, strict=True))
     values |= {name: bool(values[name]) for name in _FLAGS}
     parts = tuple(
         Part(**part | {"verdict": Verdict(part["verdict"])}) for part in json.loads(values["parts"])

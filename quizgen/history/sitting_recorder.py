@@ -12,7 +12,7 @@ from quizgen.sitting import Answer, Keeper, Mode
 class Recorder(Keeper):
     """A keeper of a sitting's answers as records, each written before anything else is done.
 
-    `standing` are the sitting's former answers that stand, `number` is how many it has had, those
+    `total` are all points of the quiz, `standing` are the sitting's former answers that stand, `number` is how many it has had, those
     taken back too.
     """
 
@@ -22,6 +22,7 @@ class Recorder(Keeper):
         mode: Mode,
         title: str,
         offset: int,
+        total: int,
         write: Callable[[Record], None],
         close: Callable[[int], None] | None = None,
         standing: Iterable[Record] = (),
@@ -31,6 +32,7 @@ class Recorder(Keeper):
         self.mode: Mode = mode
         self.title = title
         self.offset = offset
+        self.total = total
         self._write = write
         self._close = close
         self._standing = list(standing)
@@ -38,7 +40,8 @@ class Recorder(Keeper):
 
     def keep(self, answer: Answer, item: Item) -> None:
         """Write a new answer."""
-        new = record(self.sitting, self.mode, self.title, self._number, self.offset, answer, item)
+        about = self.sitting, self.mode, self.title, self._number, self.offset
+        new = record(*about, answer, item, self.total)
         self._write(new)
         self._number += 1
         self._standing.append(new)
@@ -69,6 +72,7 @@ class Recorder(Keeper):
             self.mode,
             self.title,
             self.offset,
+            self.total,
             write,
             standing=self._standing,
             number=self._number,

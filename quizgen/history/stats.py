@@ -11,6 +11,7 @@ from math import sqrt
 from quizgen.history.answer_record import Record
 from quizgen.history.history import Review
 from quizgen.history.schedule import Memory, Rating, Scheduler, date_of
+from quizgen.sitting import Score
 
 DAYS = 30  # how far the forecast looks
 _SURE = 1.96  # standard deviations: intervals hold with 95 %
@@ -51,7 +52,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class SittingScore:
-    """What the first answers of one sitting earned; `date` is that of its first answer."""
+    """What the first answers of one sitting earned of all its points.
+
+    `date` is that of its first answer; `unanswered` are the points of what was not answered.
+    """
 
     date: str
     mode: str
@@ -59,6 +63,8 @@ class SittingScore:
     earned: float
     points: int
     share: float
+    percent: int
+    unanswered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +248,22 @@ def _scores(first: list[Record], scheduler: Scheduler) -> list[SittingScore]:
     for records in sittings.values():
         start = records[0]
         earned = sum(record.share * record.points for record in records)
-        points = sum(record.points for record in records)
-        date = date_of(scheduler.day(start.at, start.offset))
-        share = round(earned / points, 4) if points else 0.0
-        scores.append(SittingScore(date, start.mode, start.title, round(earned, 2), points, share))
+        answered = sum(record.points for record in records)
+        points = max(start.total, answered)  # an old file does not say the total
+        right = sum(record.share >= 1 for record in records)
+        score = Score(round(earned, 6), points, right, len(records))
+        scores.append(
+            SittingScore(
+                date_of(scheduler.day(start.at, start.offset)),
+                start.mode,
+                start.title,
+                round(earned, 2),
+                points,
+                round(score.share, 4),
+                score.percent,
+                points - answered,
+            )
+        )
     return scores
 
 

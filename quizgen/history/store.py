@@ -89,6 +89,15 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     """,
+    # What a score is of: all points of the quiz, not only of what was answered.
+    """
+    ALTER TABLE sitting ADD COLUMN total INTEGER NOT NULL DEFAULT 0;
+    UPDATE sitting SET total = coalesce((
+      SELECT sum(json_extract(item.value, '$.points'))
+      FROM json_each(sitting.quiz, '$.sections') AS section,
+        json_each(section.value, '$.items') AS item
+    ), 0) WHERE json_valid(quiz);
+    """,
 )
 
 
@@ -102,7 +111,7 @@ def explain_errors(path: Path, error: type[Exception] = HistoryError) -> Iterato
     try:
         yield
     except sqlite3.Error as cause:
-        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        code = getattr(cause, "sqlite_errorcode", 0)
         raise error(_explanation(path, code, str(cause))) from cause
 
 
@@ -117,7 +126,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         raise HistoryError(
             f"{path}: there is no folder {path.parent}: make it, or give another file"
         )
-    mode = "rwc" if write else "ro"
+    # Also who only reads may have to take back what a killed program wrote by half.
+    mode = "rwc" if write else "rw"
     place = f"{path.absolute().as_uri()}?mode={mode}"
     if not write and not path.exists():
         place, write = "file::memory:", True  # a history that is only read may as well be empty
@@ -129,11 +139,24 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             # An answer that is kept outlives a power cut. No write-ahead log: one file and nothing
             # beside it can be copied or synchronised at any time, and can lie on a network drive.
             database.execute("PRAGMA synchronous = EXTRA")
-            _bring_up_to_date(database, path, write=write)
+            if _version(database, path) < len(MIGRATIONS):
+                if not write:
+                    database = _copy(database)
+                _bring_up_to_date(database, path)
+            elif not write:
+                database.execute("PRAGMA query_only = ON")
         except BaseException:
             database.close()
             raise
     return database
+
+
+def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy in memory, of a file that is to be read but has older tables."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    database.backup(copy)
+    database.close()
+    return copy
 
 
 @contextmanager
@@ -152,13 +175,7 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _bring_up_to_date(database: sqlite3.Connection, path: Path, *, write: bool) -> None:
-    if _version(database, path) == len(MIGRATIONS):
-        return
-    if not write:
-        raise HistoryError(
-            f"{path} is from an older quizgen and cannot be written: copy it to where it can be"
-        )
+def _bring_up_to_date(database: sqlite3.Connection, path: Path) -> None:
     with transaction(database):
         # Read again: another session may have done it meanwhile.
         for step, script in enumerate(
@@ -193,7 +210,12 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
 
 
 def _explanation(path: Path, code: int, error: str = "") -> str:
-    match code:
+    if code in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY):
+        return (
+            f"{path}: a program was killed while it wrote, and that cannot be taken back here: "
+            "the file or its folder is read-only; copy it with its journal to where it can be"
+        )
+    match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             why = (
                 "is in use: another program has been writing to it for seconds; close that program"

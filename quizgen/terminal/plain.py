@@ -171,10 +171,10 @@ def _one_response(item: Item, voice: _Voice, lines: list[str]) -> Response:
         return item.parse([_line(voice, "Did you have it? y or n: ")])
     if isinstance(item, ListItem):
         while lines != ["?"] and (line := _line(voice, "- ")):
-            lines.append(line)
+            lines += filter(None, map(str.strip, line.split("\n")))  # several where it was pasted
         return item.parse(lines)
     for prompt in item.prompts:
-        lines.append(_line_for(item, prompt, voice))
+        lines.append(" ".join(_line_for(item, prompt, voice).split("\n")))
         if lines == ["?"]:
             return DONT_KNOW
     return item.parse(lines)

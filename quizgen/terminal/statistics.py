@@ -12,6 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 
 from quizgen.history.stats import Rate, Statistics
+from quizgen.sitting import percent
+from quizgen.terminal.lines import counted
 
 _NARROW = 72  # columns; below this, bars are short
 _SHOWN = 10  # rows of a table whose rows are many
@@ -82,12 +84,14 @@ class _Page:
         )
         for score in statistics.scores[-_SHOWN:]:
             titles, points = [score.title] * titled, f"{score.earned:g} of {score.points}"
+            if score.unanswered:
+                points += f", {score.unanswered} not answered"
             table.add_row(
                 score.date,
                 score.mode,
                 *titles,
                 self._bar(score.share),
-                _percent(score.share),
+                f"{score.percent} %",
                 points,
             )
         self._console.print(table)
@@ -191,11 +195,11 @@ def _has(characters: str, encoding: str | None) -> bool:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+    return f"{count:,} {counted(count, noun).partition(' ')[2]}"
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    return f"{percent(share)} %"
 
 
 def _range(rate: Rate) -> str:

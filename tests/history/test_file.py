@@ -125,9 +125,36 @@ def test_it_has_then_the_same_tables_as_a_new_one(tmp_path: Path, path: Path) ->
     assert columns(old) == columns(path)
 
 
-def test_an_old_file_that_is_only_read_is_refused_rather_than_changed(tmp_path: Path) -> None:
-    run(tmp_path / "old.db", VERSION_1)
-    assert "from an older quizgen" in refusal(tmp_path / "old.db", write=False)
+def test_an_old_file_that_is_only_read_is_read_and_not_changed(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    run(path, VERSION_1)
+    before = path.read_bytes()
+    with History.open(path, write=False) as history:
+        assert [record.item for record in history.answers()] == ["fact/answer"]
+        assert list(history.memories()) == ["fact/answer"]
+    assert path.read_bytes() == before
+
+
+def test_what_a_killed_program_wrote_by_half_is_taken_back_by_who_only_reads(path: Path) -> None:
+    with History.open(path) as history:
+        begin(history).keep(given(ONE, Verdict.RIGHT), ONE)
+        before = list(history.answers())
+    child = os.fork()
+    if not child:
+        database = sqlite3.connect(path, isolation_level=None)
+        database.execute("PRAGMA cache_size = 1")
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("UPDATE log SET item = 'spoilt'")
+        database.execute("CREATE TABLE junk (a)")
+        for _ in range(3000):
+            database.execute("INSERT INTO junk VALUES (?)", ("x" * 500,))
+        os._exit(9)
+    os.waitpid(child, 0)
+    journal = path.with_name(f"{path.name}-journal")
+    assert journal.exists()
+    with History.open(path, write=False) as history:
+        assert list(history.answers()) == before
+    assert not journal.exists()
 
 
 def test_bringing_up_to_date_happens_wholly_or_not_at_all(

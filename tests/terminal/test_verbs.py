@@ -10,7 +10,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pexpect
@@ -427,3 +429,56 @@ def test_the_end_of_input_in_a_terminal_saves_and_stops(run: Run, tmp_path: Path
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_of_lines_as_it_was(
+    run: Run, tmp_path: Path, number: signal.Signals
+) -> None:
+    child = spawn(tmp_path, "quiz", "--plain", "--questions", "4", "--seed", "3")
+    before = termios.tcgetattr(child.child_fd)
+    child.expect("Question 1 of 4")
+    child.sendline("?")
+    child.expect("Question 2 of 4.*\n> ")
+    child.send("half a li")
+    child.expect("half")
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 128 + number
+    with closing(sqlite3.connect("history.db")) as database:
+        assert database.execute("SELECT count(*) FROM standing").fetchone() == (1,)
+    assert before
+
+
+def test_what_is_half_typed_when_time_ends_is_handed_in(run: Run, tmp_path: Path) -> None:
+    arguments = ("--questions", "2", "--types", "short-answer", "--seed", "3", "--minutes", "0.1")
+    child = spawn(tmp_path, "exam", "--plain", *arguments)
+    child.expect("Question 1 of 2")
+    child.expect("> ")
+    child.send("half a li")
+    child.expect("Time is up")
+    child.expect("half a li")
+    child.expect("Not answered:")
+    child.sendline("")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    with closing(sqlite3.connect("history.db")) as database:
+        rows = database.execute("SELECT response FROM standing").fetchall()
+    assert rows == [('["half a li"]',)]
+
+
+def test_lines_that_are_pasted_are_one_answer(run: Run, tmp_path: Path) -> None:
+    child = spawn(tmp_path, "quiz", "--plain", "--questions", "1", "--types", "list", "--seed", "3")
+    child.expect("- ")
+    child.send("\x1b[200~one\ntwo\nthree\x1b[201~\r")
+    child.expect("- ")
+    child.sendline("")
+    child.expect("Result:")
+    child.sendline("")
+    child.expect(pexpect.EOF)
+    child.close()
+    with closing(sqlite3.connect("history.db")) as database:
+        rows = database.execute("SELECT response FROM standing").fetchall()
+    assert rows == [('["one", "two", "three"]',)]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import threading
+from contextlib import suppress
 from typing import ClassVar, Literal
 
 from textual.app import App
@@ -30,6 +34,7 @@ class QuizApp(App[Outcome]):
         Binding("f9", "theme", show=False, priority=True),
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
     SCREENS: ClassVar = {"help": HelpPage}
 
@@ -39,6 +44,23 @@ class QuizApp(App[Outcome]):
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = theme
+        self.signal = 0  # the number of the signal that ended it
+
+    def on_mount(self) -> None:
+        """Leave in order at the signals that end a program, with the terminal as it was."""
+        # Who comes back from a suspension sees the page at once, not only after the next key.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                with suppress(NotImplementedError):  # Windows has neither loop nor signal for it
+                    asyncio.get_running_loop().add_signal_handler(number, self._end_by, number)
+
+    def _end_by(self, number: int) -> None:
+        self.signal = number
+        self.exit("left")
 
     def get_default_screen(self) -> Screen[None]:
         self.asking = QuestionPage(self.sitting)
@@ -105,5 +127,12 @@ class QuizApp(App[Outcome]):
 
 
 def put_on_screen(sitting: Sitting, theme: str = "dark") -> Outcome:
-    """Put the sitting to a person; `theme` is "light" or "dark"."""
-    return QuizApp(sitting, theme).run() or "left"
+    """Put the sitting to a person; `theme` is "light" or "dark".
+
+    Raises SystemExit where a signal ended it; the terminal is as it was then too.
+    """
+    app = QuizApp(sitting, theme)
+    outcome = app.run() or "left"
+    if app.signal:
+        raise SystemExit(128 + app.signal)
+    return outcome

@@ -8,6 +8,7 @@ import ast
 import dataclasses
 import json
 import re
+import signal
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -152,8 +153,14 @@ def told_events() -> Iterator[tuple[str, set[str]]]:
                 yield event, {each.arg for each in fields if each.arg}
 
 
+def fields_of_events() -> dict[str, set[str]]:
+    """The fields of each event, as the table of events names them."""
+    table = [row for row in rows(part(TERMINAL, "JSON")) if len(row) == 3]
+    return {row[0].strip("`"): spans(row[2]) for row in table[1:]}
+
+
 def test_each_event_is_explained_with_its_fields() -> None:
-    told = {row[0].strip("`"): spans(row[2]) for row in rows(part(TERMINAL, "JSON"))[1:]}
+    told = fields_of_events()
     found = dict(told_events())
     assert sorted(told) == sorted(found)
     assert {event for event, fields in found.items() if not fields <= told[event]} == set()
@@ -170,7 +177,7 @@ def test_the_events_of_a_quiz_have_the_fields_that_are_told(tmp_path: Path) -> N
         "--history",
         str(tmp_path / "h.db"),
     ]
-    told = {row[0].strip("`"): spans(row[2]) for row in rows(part(TERMINAL, "JSON"))[1:]}
+    told = fields_of_events()
     seen = set()
     for line in CliRunner().invoke(main, command, input='["?"]\n' * 20).stdout.splitlines():
         event = json.loads(line)
@@ -206,7 +213,9 @@ def test_the_exit_statuses_are_those_of_the_verbs() -> None:
         verbs.INVALID,
         verbs.NOTHING_TO_ASK,
         verbs.BELOW_MINIMUM,
+        verbs.DISCONNECTED,
         verbs.INTERRUPTED,
+        128 + signal.SIGTERM,
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from quizgen import __version__
+from quizgen.terminal.lines import use_twins
 
 FEWEST_NEW = 100_000  # values, before the garbage collector looks for cycles among them
 # A verb's line of help stands here too, so that `quizgen --help` need not import every verb;
@@ -135,4 +136,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal lacks is no reason to fail.
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=use_twins())

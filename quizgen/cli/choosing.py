@@ -22,7 +22,10 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """Which questions are wanted, as options say it: names with commas between them."""
+    """Which questions are wanted, as options say it: names with commas between them.
+
+    A name among `decks` that is a path says where the collection is, as --collection does.
+    """
 
     decks: tuple[str, ...]
     collection: Path | None
@@ -32,9 +35,25 @@ class Choosing:
     levels: str
     number: int | None
 
+    def __post_init__(self) -> None:
+        paths = [name for name in self.decks if _is_path(name)]
+        if len(paths) + (self.collection is not None) > 1:
+            raise click.UsageError("give one path: a folder with a collection.yaml, or a deck file")
+        if paths:
+            object.__setattr__(self, "collection", Path(paths[0]))
+            ids = tuple(name for name in self.decks if name not in paths)
+            object.__setattr__(self, "decks", ids)
+
+
+def _is_path(name: str) -> bool:
+    """Tell whether a name is a path rather than the id of a deck."""
+    path = Path(name)
+    parts = name.endswith((".yaml", ".yml")) or len(path.parts) > 1 or name.startswith(".")
+    return parts or (path / "collection.yaml").is_file()
+
 
 def selection_options(command: _Command) -> _Command:
-    """Add the argument DECK and the options that say which questions are wanted, as `choice`."""
+    """Add the arguments PATH and DECK, and the options that choose questions, as `choice`."""
     number = "How many; default: 20, or all there are."
     command = gather(Choosing, "choice")(command)
     for option in (
@@ -55,7 +74,7 @@ def selection_options(command: _Command) -> _Command:
         ),
         click.option("--questions", "number", type=click.IntRange(1), metavar="N", help=number),
         collection_option,
-        click.argument("decks", nargs=-1, metavar="[DECK]..."),
+        click.argument("decks", nargs=-1, metavar="[PATH] [DECK]..."),
     ):
         command = option(command)
     return command

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from errno import EIO
 from functools import cache
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.grading.marks import Mark, Response
     from quizgen.history.due_questions import Due
-    from quizgen.history.history import History
+    from quizgen.history.history import History, Unfinished
     from quizgen.history.schedule import Memory
     from quizgen.history.sitting_recorder import Recorder
     from quizgen.quiz.quiz import Item, Quiz
@@ -115,12 +116,14 @@ _seed = click.option(
 def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) -> None:
     """Take a quiz: scored, with the reason after each answer.
 
+    PATH is a folder with a collection.yaml, or a deck file; without one, as for `quizgen build`.
     DECK is a deck's id; without one, all decks are asked. Every answer is saved at once: stop
     whenever you like, and the same command goes on there.
 
     \b
     Examples:
       quizgen quiz minerals
+      quizgen quiz my-deck.yaml
       quizgen quiz --questions 3 --types choice,short-answer
       quizgen quiz --plain --questions 3 --seed 7 --fresh
       quizgen quiz --json --questions 2
@@ -228,7 +231,7 @@ def review(
 
 def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
     source, _ = find_source(choice.collection)
-    compiled = compile_source(source, seed or "0", manner.style, choice.decks, INVALID)
+    compiled = compile_source(source, seed or "0", manner.style, choice.decks, INVALID, "DECK")
     return _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
 
 
@@ -292,8 +295,10 @@ class _Run:
         stopped = None
         if not self.manner.fresh:
             stopped = history.unfinished(self.mode, offset, self.request)
+        news = ""
         if stopped:
-            session, keeper = Session(stopped.items, self._grade(), stopped.answers), stopped.keeper
+            items, news = self._renewed(history, stopped)
+            session, keeper = Session(items, self._grade(), stopped.answers), stopped.keeper
             title, limit, started = stopped.quiz.title, stopped.limit, stopped.started
         else:
             candidates = self._chosen(seed) if chosen is None else chosen
@@ -302,7 +307,39 @@ class _Run:
             self._tell_shortage(items)
             session = Session(items, self._grade())
             title, started = quiz.title, now
-        return Sitting(session, self.mode, title, clock_ms, keeper, limit, started), keeper
+        sitting = Sitting(session, self.mode, title, clock_ms, keeper, limit, started)
+        sitting.news = news
+        return sitting, keeper
+
+    def _renewed(self, history: History, stopped: Unfinished) -> tuple[tuple[Item, ...], str]:
+        """Return the items of a stopped sitting as the decks have them now, and what is to be said.
+
+        What was answered stays as it was asked.
+        """
+        from quizgen.quiz.quiz import renew
+        from quizgen.quiz.selection import candidates
+        from quizgen.sitting import NotKeptError
+
+        fitting = candidates(self.compiled.questions, self.selection)
+        entries = [candidate for group in fitting.values() for candidate in group]
+        answered = {answer.item for answer in stopped.answers}
+        renewal = renew(stopped.quiz, entries, answered)
+        parts = []
+        if renewal.renewed:
+            number = counted(len(renewal.renewed), "question")
+            parts.append(f"{number} of those left: asked in the new form")
+        if renewal.gone:
+            number = counted(len(renewal.gone), "question")
+            parts.append(f"{number} no longer in them: asked as before")
+        if renewal.rekeyed:
+            number = counted(len(renewal.rekeyed), "question")
+            parts.append(f"{number} with another key now: answered already, so the mark stands")
+        if renewal.renewed:
+            with suppress(NotKeptError):  # what matters is asked; the next start renews it again
+                history.renew(stopped.keeper, renewal.quiz)
+        items = {item.id: item for item in renewal.quiz.items}
+        news = f"The decks have changed since you began. {'; '.join(parts)}." if parts else ""
+        return tuple(items[item.id] for item in stopped.items), news
 
     def begin_without(self, trouble: str, minutes: float | None) -> tuple[Sitting, Recorder]:
         """Begin although the history cannot be used: answers go to a file here."""
@@ -426,7 +463,11 @@ def _history(path: Path | None) -> Iterator[History]:
 
 
 def _full_screen() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    """Tell whether the terminal can show the full screen, with its signs."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    utf = codecs.lookup(sys.stdout.encoding).name == "utf-8"  # the screen is written so
+    return utf and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def _nothing(message: str) -> NoReturn:

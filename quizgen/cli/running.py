@@ -165,11 +165,17 @@ def load_source(source: Path, seed: str) -> Compiled:
 
 
 def compile_source(
-    source: Path, seed: str, style: str, decks: Iterable[str] = (), failed: int = 1
+    source: Path,
+    seed: str,
+    style: str,
+    decks: Iterable[str] = (),
+    failed: int = 1,
+    option: str = "--deck",
 ) -> Compiled:
     """Return what a path compiles to; of warnings, only their number is told.
 
-    With an error, all problems are shown, and the run ends with the status `failed`.
+    With an error, all problems are shown, and the run ends with the status `failed`. `option` is
+    where the ids of the decks were given.
     """
     compiled = load_source(source, seed)
     if compiled.failed:
@@ -179,7 +185,7 @@ def compile_source(
         sys.exit(failed)
     if compiled.diagnostics:
         warn(compiled, style)
-    demand_known(decks, [deck.id for deck in compiled.collection.decks], "--deck")
+    demand_known(decks, [deck.id for deck in compiled.collection.decks], option)
     return compiled
 
 

@@ -122,7 +122,7 @@ def worksheet(
 
     decks = choice.decks
     source, _ = find_source(choice.collection)
-    compiled = compile_source(source, seed, style, decks)
+    compiled = compile_source(source, seed, style, decks, option="DECK")
     selection = selection_of(compiled, choice)
     students: list[str] = []
     if roster is not None:
@@ -178,7 +178,7 @@ def cards(
     from quizgen.text.wording import FOLDER
 
     source, _ = find_source(collection)
-    compiled = compile_source(source, seed, style, decks)
+    compiled = compile_source(source, seed, style, decks, option="DECK")
     questions = [each for group in compiled.questions.values() for each in group]
     wanted = [each for each in questions if not decks or each.about.deck in decks]
     page = Page(paper, profile, templates=templates or FOLDER / "paper")

@@ -187,6 +187,15 @@ class History:
             self._recorder(uid, mode, title, offset, quiz.points, standing, number),
         )
 
+    def renew(self, keeper: Recorder, quiz: Quiz) -> None:
+        """Store that a sitting goes on with other forms of some of its questions."""
+        keeper.total = quiz.points
+        with self._writing():
+            self._database.execute(
+                "UPDATE sitting SET quiz = ?, total = ? WHERE uid = ?",
+                (quiz.model_dump_json(), quiz.points, keeper.sitting),
+            )
+
     def count(self) -> int:
         """Return how many sittings there have been."""
         with self._reading():

@@ -12,8 +12,8 @@ from quizgen.sitting import Answer, Keeper, Mode
 class Recorder(Keeper):
     """A keeper of a sitting's answers as records, each written before anything else is done.
 
-    `total` are all points of the quiz, `standing` are the sitting's former answers that stand, `number` is how many it has had, those
-    taken back too.
+    `total` are all points of the quiz, `standing` the sitting's former answers that stand, and
+    `number` is how many it has had, those taken back too.
     """
 
     def __init__(

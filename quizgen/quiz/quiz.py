@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from quizgen.questions.distractors import rank
 from quizgen.quiz.selection import DEFAULT_NUMBER as DEFAULT_NUMBER
@@ -20,6 +21,7 @@ from quizgen.quiz.selection import choose as choose
 from quizgen.quiz.types import ITEMS, Draw
 from quizgen.quiz.types import Item as Item
 from quizgen.quiz.types.item import Data
+from quizgen.text.wording import Wording, wording
 from quizgen.text.words import normal
 
 
@@ -89,6 +91,53 @@ def sequence(quiz: Quiz) -> tuple[Item, ...]:
         start = int.from_bytes(rank(key, "sequence", fact)) / 2**64
         places |= {item.id: (place + start) / len(items) for place, item in enumerate(items)}
     return tuple(sorted(quiz.items, key=lambda item: (places[item.id], item.id)))
+
+
+class Renewal(NamedTuple):
+    """A quiz with its questions as the decks have them now, and the ids of those that differ.
+
+    `renewed` are asked in their new form, `gone` are in the decks no more and stay as they were,
+    `rekeyed` were answered and have another key now.
+    """
+
+    quiz: Quiz
+    renewed: tuple[str, ...]
+    gone: tuple[str, ...]
+    rekeyed: tuple[str, ...]
+
+
+def renew(quiz: Quiz, entries: Iterable[Candidate], answered: Container[str]) -> Renewal:
+    """Return a quiz in which what was not answered yet is asked as the decks have it now."""
+    draw = Draw(quiz.seed, quiz.variant, quiz.language)
+    words = wording(quiz.language)
+    candidates = {candidate[0].id: candidate for candidate in entries}
+    renewed, gone, rekeyed = [], [], []
+    sections = []
+    for section in quiz.sections:
+        items: list[Item] = []
+        for item in section.items:
+            candidate = candidates.get(item.id)
+            now: Item | None = None
+            if candidate is not None and candidate[0].type == section.type:
+                now = ITEMS[section.type].of(candidate, item.number, draw)
+            if item.id in answered:
+                if now is not None and _key(now, words) != _key(item, words):
+                    rekeyed.append(item.id)
+                now = None
+            elif now is None:
+                gone.append(item.id)
+            elif now != item:
+                renewed.append(item.id)
+            items.append(now or item)
+        bank = _bank(items, draw.key) if renewed else section.bank
+        sections.append(Section(type=section.type, items=tuple(items), bank=bank))
+    changed = quiz.model_copy(update={"sections": tuple(sections)})
+    return Renewal(changed, tuple(renewed), tuple(gone), tuple(rekeyed))
+
+
+def _key(item: Item, words: Wording) -> tuple[list[str], list[str]]:
+    """Return what is right, and what else counts."""
+    return item.key_lines(words), item.alternatives(words)
 
 
 def digest(quiz: Quiz) -> str:

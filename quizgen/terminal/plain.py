@@ -139,7 +139,7 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
         if not sitting.refusal("undo"):
             offers.append(":undo takes the last answer back")
         try:
-            line = voice.console.ask(f"[{'; '.join([*offers, 'Enter ends'])}] ")
+            line = voice.offer(f"[{'; '.join([*offers, 'Enter ends'])}]")
         except KeyboardInterrupt:
             return False
         word = (line or "").strip().lstrip(":")
@@ -233,10 +233,17 @@ class _Voice:
         if sitting.left is not None:
             self.say(f"Time: {duration(sitting.left)}.")
 
+    def offer(self, text: str) -> str | None:
+        """Return the line that is typed at what is offered, which may be longer than a row."""
+        *rows, prompt = wrapped(text, self.console.width - 1).split("\n")
+        for row in rows:
+            self.console.say(row)
+        return self.console.ask(f"{prompt} ")
+
     def hands_in(self) -> bool:
         """Ask whether all is to be handed in; the end of input does so too."""
         offer = "Enter hands your answers in and shows the keys; :undo takes the last one back"
-        line = self.console.ask(f"[All are answered. {offer}] ")
+        line = self.offer(f"[All are answered. {offer}]")
         if self.sitting.left == 0:
             raise TimeUp
         word = (line or "").strip()

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
+from conftest import ROOT
 from sittings import Clock, every_item, every_quiz, key_of, sitting
 
-from quizgen.quiz.quiz import sequence
+from quizgen.grading.marks import Verdict
+from quizgen.quiz.quiz import SECTIONS, sequence
 from quizgen.sitting import Sitting
+from quizgen.terminal.commands import STREAM_COMMANDS
 from quizgen.terminal.events import put_to_program
 
 
@@ -162,3 +171,76 @@ def test_what_a_person_says_of_himself_is_told_as_a_list_of_texts() -> None:
         _, events = played(sitting([item]), given)
         assert events[2]["response"] == response
         assert events[2]["right"] == (response == ["+"])
+
+
+# docs/terminal.md ---------------------------------------------------------------------------------
+
+MANUAL = (ROOT / "docs" / "terminal.md").read_text(encoding="utf-8")
+PROTOCOL = MANUAL.partition("## JSON")[2].partition("\n## ")[0]
+ROWS = re.findall(r"^\| (`[^|]+`) \| ([^|]+?) \|(?: ([^|]+?) \|)?$", PROTOCOL, re.MULTILINE)
+EVENTS = {row[0].strip("`"): set(re.findall(r"`(\w+)`", row[2])) for row in ROWS if row[2]}
+OWN = {"options", "left", "unit", "typed", "passage", "hints", "lines"}  # by type
+
+
+def every_event() -> list[dict[str, Any]]:
+    """Events of sittings in which everything happens that can."""
+    items = sequence(every_quiz())
+    told = played(sitting(items), *(list(key_of(item)) for item in items))[1]
+    undo, practise, right = ({"command": each} for each in ("undo", "practise", "right"))
+    told += played(sitting([every_item("choice")]), "zzz", ["A"], undo, ["B"], right, practise)[1]
+    told += played(sitting([every_item("choice"), every_item("number")]), ["A"])[1]
+    clock = Clock()
+    timed = sitting([every_item("true-false"), every_item("choice")], "exam", 1000, clock)
+    timed.warning, timed.news = "no history", "the decks have changed"
+
+    def ask() -> str:
+        clock.now += 600
+        return "" if timed.over else '["true"]'
+
+    said: list[str] = []
+    put_to_program(timed, ask, said.append)
+    return told + [json.loads(line) for line in said]
+
+
+def test_each_event_and_each_of_its_fields_stands_in_the_manual() -> None:
+    told = every_event()
+    assert {event["event"] for event in told} == set(EVENTS)
+    for event in told:
+        fields = event.keys() - {"event"}
+        wanted = EVENTS[event["event"]]
+        if event["event"] == "question":
+            wanted = wanted - (OWN - fields)
+        assert fields == wanted, event
+
+
+def test_each_key_within_a_field_and_each_verdict_stands_in_the_manual() -> None:
+    known = set(re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", PROTOCOL, flags=re.DOTALL)))
+    for event in every_event():
+        assert keys_within(event) - {"event"} <= known, keys_within(event) - known
+    assert set(map(str, Verdict)) <= known
+    assert set(map(str, STREAM_COMMANDS)) <= known
+
+
+def keys_within(value: Any) -> set[str]:
+    """All keys of objects in a value, at any depth."""
+    if isinstance(value, dict):
+        return {*value, *(key for each in value.values() for key in keys_within(each))}
+    if isinstance(value, list):
+        return {key for each in value for key in keys_within(each)}
+    return set()
+
+
+def test_the_response_of_each_type_stands_in_the_manual() -> None:
+    said = {name for row in ROWS if not row[2] for name in re.findall(r"`([\w-]+)`", row[0])}
+    assert said == set(SECTIONS)
+
+
+def test_the_example_of_the_manual_is_answered(tmp_path: Path) -> None:
+    [command] = re.findall(r"^printf .*$", PROTOCOL, re.MULTILINE)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "QUIZGEN_HISTORY": str(tmp_path / "h.db")}
+    command = command.replace("quizgen", f"{shlex.quote(sys.executable)} -m quizgen")
+    done = subprocess.run(command, shell=True, cwd=ROOT, env=env, capture_output=True)
+    assert not done.returncode, done.stderr
+    told = [json.loads(line)["event"] for line in done.stdout.splitlines()]
+    assert told[0] == "start"
+    assert told[-1] == "end"

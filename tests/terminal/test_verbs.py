@@ -161,6 +161,34 @@ def test_a_stopped_quiz_is_asked_as_it_was_though_the_decks_have_changed(run: Ru
     assert events(again)[-1]["event"] == "end"
 
 
+def test_a_resumed_quiz_says_what_changed_and_asks_the_new_form(run: Run) -> None:
+    towns = {"peru": "Lima", "norway": "Oslo", "kenya": "Nairobi", "latvia": "Riga"}
+
+    def write() -> None:
+        facts = "".join(
+            f"- {{id: {land}, ask: 'What is the capital of {land}?', answer: {town}}}\n"
+            for land, town in towns.items()
+        )
+        Path("d.yaml").write_text(f"deck: D\nid: d\nfacts:\n{facts}", encoding="utf-8")
+
+    write()
+    arguments = ("quiz", "d.yaml", "--types", "short-answer", "--json", "--seed", "1")
+    answered, after, *_ = asked(run(*arguments, input="?\n"))
+    assert after == asked(run(*arguments))[0]
+    for id, town in ((answered, "Bern"), (after, "Rome")):
+        towns[id.partition("/")[0]] = town
+    write()
+    start, news, question, mark, *_ = events(run(*arguments, input="Rome\n"))
+    assert (start["answered"], news["event"]) == (1, "news")
+    assert news["message"] == (
+        "The decks have changed since you began. 1 question of those left: asked in the new form; "
+        "1 question with another key now: answered already, so the mark stands."
+    )
+    assert (question["item"], mark["right"]) == (after, True)
+    again = events(run(*arguments))
+    assert "new form" not in str(again), "that is told once"
+
+
 def answered_and_killed(folder: Path, number: int) -> None:
     """A quiz of six questions, killed after so many answers."""
     child = subprocess.Popen(
@@ -424,6 +452,7 @@ def test_in_a_terminal_lines_are_edited_and_an_interrupt_saves(run: Run, tmp_pat
 def test_the_end_of_input_in_a_terminal_saves_and_stops(run: Run, tmp_path: Path) -> None:
     child = spawn(tmp_path, "quiz", "--plain", "--questions", "4", "--seed", "3")
     child.expect("Question 1 of 4")
+    child.expect("> ")
     child.sendeof()
     child.expect("Stopped after 0 of 4")
     child.expect(pexpect.EOF)

@@ -32,11 +32,15 @@ KEYS = (
     (
         "Always",
         (
-            ("u  F4", "undo: take the last answer back, also at the end"),
+            (
+                "u  F4",
+                "undo: take the last answer back, also at the end; in an exam, until it is handed in",
+            ),
             ("PgUp PgDn", "scroll"),
             ("F9", "light or dark"),
             ("?  F1", "this help"),
             ("q  F10", "save and quit; so does Ctrl+C. Every answer is kept as it is given"),
+            ("Ctrl+Z", "suspend; `fg` goes on"),
         ),
     ),
 )

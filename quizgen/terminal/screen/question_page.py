@@ -105,8 +105,9 @@ class QuestionPage(QuizPage):
                 AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
                 *(Plain(each.words, classes="media") for each in item.media_at("question")),
                 self.place,
-                Plain(id="notice"),
+                Plain(self.sitting.news, id="notice"),
             )
+        self.sitting.news = ""  # told once
         self.place.begin()
         self.show()
         # The question is read first; what has the focus comes into sight when something is typed.

@@ -10,10 +10,13 @@ from collections.abc import Awaitable, Callable
 import pytest
 from metals import EVERY, RESPONSES, Kept, grade, options, shared, sitting
 from sittings import Clock
+from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quizgen.grading.marks import DONT_KNOW, HAD, Response
+from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem
 from quizgen.sitting import Session, Sitting
 from quizgen.terminal.feedback import feedback, feedback_lines
@@ -622,3 +625,152 @@ def test_the_verdict_is_in_sight_in_a_small_terminal() -> None:
             await pilot.press("enter")
 
     play(sitting(*EVERY), script, (60, 20))
+
+
+# Small and large terminals ------------------------------------------------------------------------
+
+SMALL = (40, 15)
+LONG_STEM = " ".join(["which of the metals that are mined"] * 6)
+
+
+def long_item(name: str) -> Item:
+    """An item that is longer than a small terminal."""
+    return EVERY[name].model_copy(update={"stem": LONG_STEM})
+
+
+def in_sight(app: QuizApp, widget: Widget) -> bool:
+    body = app.screen.query_one("#body").region
+    return widget.region.height > 0 and body.contains_region(widget.region)
+
+
+@pytest.mark.parametrize("name", ["short-answer", "number", "list", "cloze", "table"])
+def test_the_field_that_is_typed_in_is_in_sight_in_a_small_terminal(name: str) -> None:
+    asked = Sitting(Session([long_item(name)], grade), "quiz", "T", Clock())
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        for _ in range(3):  # a list grows, other fields follow one another
+            await press("x")(app, pilot)
+            assert app.screen.focused is not None
+            assert in_sight(app, app.screen.focused), shown(app)
+            assert "x" in shown(app)
+            if name in ("short-answer", "number"):
+                return
+            await press("y", "enter")(app, pilot)
+            if asked.session.answers:  # that was the last gap
+                return
+
+    play(asked, script, SMALL)
+
+
+@pytest.mark.parametrize(
+    "name", ["choice", "multiple-choice", "true-false", "ordering", "matching"]
+)
+def test_the_row_under_the_cursor_is_in_sight_in_a_small_terminal(name: str) -> None:
+    asked = Sitting(Session([long_item(name)], grade), "quiz", "T", Clock())
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        for _ in range(4):
+            await press("down")(app, pilot)
+            assert in_sight(app, app.screen.query_one(".-here")), shown(app)
+
+    play(asked, script, SMALL)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_is_cut_in_a_small_terminal_has_a_sign(name: str) -> None:
+    long = long_item(name).model_copy(update={"because": LONG_STEM, "why": LONG_STEM})
+    asked = Sitting(Session([long], grade), "quiz", "T", Clock())
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press(*keys_of(name, RESPONSES[name][1]))(app, pilot)
+        assert "↓ more" in shown(app)
+        await press("end")(app, pilot)
+        assert "↓ more" not in shown(app)
+        assert "A book" in shown(app)
+
+    play(asked, script, SMALL)
+
+
+def test_the_surroundings_of_a_gap_stay_in_sight() -> None:
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press("x", "enter", "y")(app, pilot)
+        assert "symbol · gold" in shown(app)
+
+    asked = Sitting(Session([long_item("table")], grade), "quiz", "T", Clock())
+    play(asked, script, SMALL)
+
+
+def test_a_table_uses_two_hundred_columns() -> None:
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        assert app.screen.query_one(".passage").region.width > 180
+
+    play(sitting("table"), script, (200, 50))
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "said"),
+    [
+        ("list", ("tin", "iron", "zinc"), "3 of 3 named"),
+        ("short-answer", ("tin iron zinc",), "3 lines were put into one."),
+    ],
+)
+def test_pasted_lines_are_kept(name: str, response: Response, said: str) -> None:
+    asked = sitting(name)
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        app.screen.focused.post_message(Paste("tin\niron\r\n\nzinc\n"))  # type: ignore[union-attr]
+        await pilot.pause()
+        assert said in shown(app)
+        await press("enter")(app, pilot)
+
+    play(asked, script)
+    assert [answer.response for answer in asked.session.answers] == [response]
+
+
+@pytest.mark.parametrize(("length", "said"), [(400, ""), (401, "1 character found no room.")])
+def test_what_is_pasted_beyond_the_room_is_told(length: int, said: str) -> None:
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        app.screen.focused.post_message(Paste("x" * length))  # type: ignore[union-attr]
+        await pilot.pause()
+        assert ("no room" in shown(app)) == bool(said)
+        assert said in shown(app)
+
+    play(sitting("short-answer"), script)
+
+
+# What is given when time ends ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "response"),
+    [
+        ("choice", ["a"], ("A",)),
+        ("choice", [], None),
+        ("true-false", ["f"], ("false",)),
+        ("short-answer", ["t", "i"], ("ti",)),
+        ("list", ["t", "enter", "u"], ("t", "u")),
+        ("cloze", ["z"], ("z", "")),
+        ("matching", ["b"], ("B", "")),
+        ("ordering", ["shift+down"], ("B", "A", "C", "D")),
+        ("ordering", [], None),
+        ("recalled", ["enter"], None),
+    ],
+)
+def test_what_stands_on_the_page_when_time_ends_is_handed_in(
+    name: str, keys: list[str], response: Response | None
+) -> None:
+    clock = Clock()
+    asked = sitting(name, "number", mode="exam", limit=60_000, clock=clock)
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press(*keys)(app, pilot)
+        clock.now += 60_000
+        app.asking.tick()
+        await pilot.pause()
+        assert isinstance(app.screen, EndPage)
+        assert "Not answered" in shown(app)
+        assert asked.over
+
+    play(asked, script)
+    wanted = [] if response is None else [response]
+    assert [answer.response for answer in asked.session.answers] == wanted

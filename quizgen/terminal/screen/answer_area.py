@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -80,6 +81,17 @@ class AnswerArea(Vertical):
         """Take the focus."""
         self.focus()
 
+    async def paste(self, field: Field, lines: list[str]) -> None:
+        """Put pasted lines into a field, as one line; say so, and what there is no room for."""
+        text = " ".join(lines)
+        room = MOST_TYPED - len(field.value) + len(field.selected_text)
+        field.replace(text[:room], *sorted(field.selection))
+        said = [f"{counted(len(lines), 'line')} were put into one."] if len(lines) > 1 else []
+        if len(text) > room:
+            said.append(f"{counted(len(text) - room, 'character')} found no room.")
+        if said:
+            self.post_message(self.Unclear(" ".join(said)))
+
 
 class Field(Input):
     """A line to type in."""
@@ -88,6 +100,15 @@ class Field(Input):
         super().__init__(
             value, placeholder=placeholder, max_length=MOST_TYPED, select_on_focus=False
         )
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Keep all lines that are pasted; the area knows what they are here."""
+        event.prevent_default()
+        event.stop()
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        areas = [each for each in self.ancestors if isinstance(each, AnswerArea)]
+        if lines and areas:
+            self.call_later(areas[0].paste, self, lines)
 
     @property
     def typed(self) -> str:

@@ -7,6 +7,7 @@ from textual.containers import Horizontal, Vertical
 from quizgen.terminal.screen.answer_area import Plain
 from quizgen.terminal.screen.quiz_page import KeyAction, QuizPage
 
+UNDO = "undo: take the last answer back, also at the end; in an exam, until it is handed in"
 KEYS = (
     (
         "Answering",
@@ -32,10 +33,7 @@ KEYS = (
     (
         "Always",
         (
-            (
-                "u  F4",
-                "undo: take the last answer back, also at the end; in an exam, until it is handed in",
-            ),
+            ("u  F4", UNDO),
             ("PgUp PgDn", "scroll"),
             ("F9", "light or dark"),
             ("?  F1", "this help"),
@@ -53,7 +51,7 @@ NOTE = (
 class HelpPage(QuizPage):
     """All keys, by when they hold."""
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.query_one("#title", Plain).update("Keys")
         self.query_one("#bar").display = False
         self.query_one("#legend").display = False

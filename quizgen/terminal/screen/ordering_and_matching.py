@@ -178,6 +178,8 @@ class MatchingArea(AnswerArea, can_focus=True):
     def compose(self) -> ComposeResult:
         for place, text in enumerate(self.item.left):
             yield MatchingRow(place, text)
+        for letter, text in self.texts.items():  # where the legend has no room for whole texts
+            yield AuthoredText(f"{letter} {text}", classes="whole")
 
     def on_mount(self) -> None:
         self._show()

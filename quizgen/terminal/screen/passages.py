@@ -17,9 +17,11 @@ from textual.widgets import Input, Static
 from quizgen.quiz.types import Line, PassageItem, PassageLayout
 from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, rich_text
+from quizgen.terminal.screen.quiz_page import LOW
 from quizgen.text.markup import plain
 
 GAP = Style(bold=True, underline=True)
+WORDS_AROUND = 4
 NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
 
 
@@ -134,8 +136,34 @@ class PassageArea(AnswerArea):
 
     @property
     def draft(self) -> tuple[str, ...] | None:
-        typed = tuple(field.typed for field in self.query(Field))
-        return typed if any(typed) else None
+        typed = {number: field.typed for number, field in self._fields()}
+        if not any(typed.values()):
+            return None
+        return tuple(typed.get(blank.number, "") for blank in self.item.blanks)
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Return what is around the gap that is typed in, which a low terminal scrolls away."""
+        if self.app.size.height >= LOW:
+            return ()
+        here = (number for number, field in self._fields() if field.has_focus)
+        return tuple((str(number), self._around(number)) for number in here)
+
+    def on_descendant_focus(self) -> None:
+        self.post_message(self.Changed())
+
+    def _around(self, number: int) -> str:
+        """Return the place of a table's cell, or a few words before and behind a gap."""
+        if where := self._where(number):
+            return where
+        for line in self.item.passage.lines:
+            for cell in line.cells:
+                if number in cell:
+                    at = cell.index(number)
+                    before = _words(cell[:at])[-WORDS_AROUND:]
+                    behind = _words(cell[at + 1 :])[:WORDS_AROUND]
+                    return " ".join([*before, "____", *behind])
+        return ""
 
     def submit(self) -> None:
         typed = tuple(field.typed for field in self.query(Field))
@@ -166,6 +194,11 @@ class PassageArea(AnswerArea):
             _place(passage, line, number) for line in passage.lines if passage.layout == "grid"
         )
         return next(filter(None, places), "")
+
+
+def _words(cell: Sequence[str | int]) -> list[str]:
+    """Return the words of a part of a cell, with the numbers of its gaps."""
+    return "".join(f"({each})" if isinstance(each, int) else plain(each) for each in cell).split()
 
 
 def _place(passage: PassageLayout, line: Line, number: int) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
+from textual.widgets import Input
 
 from quizgen.grading.marks import DONT_KNOW, Response, texts_of
 from quizgen.quiz.quiz import Item
@@ -127,10 +129,17 @@ class QuestionPage(QuizPage):
             self.query_one("#bar", Bar).show(done / total)
         legend = self.query_one("#legend", KeyLine)
         texts = self.place.legend if self.place and not self.answer else ()
-        legend.show([key_label(letter, content(text)) for letter, text in texts])
+        legend.show([self._option(letter, content(text)) for letter, text in texts])
         legend.display = bool(legend.keys)
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
+
+    def _option(self, letter: str, text: Content) -> Content:
+        """Return an option of the legend; in a low terminal two a line, cut with a sign."""
+        if not self.low or not isinstance(self.place, MatchingArea):
+            return key_label(letter, text)
+        room = max(6, (self.app.size.width - 4 - KeyLine.GAP) // 2)
+        return key_label(letter, text).truncate(room, ellipsis=True, pad=True)
 
     def tick(self) -> bool:
         """Show the time that is left; tell whether there is none, which ends the exam."""
@@ -233,6 +242,11 @@ class QuestionPage(QuizPage):
         message.stop()
         await self._answer(message.response)
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep in sight what is typed in."""
+        if event.input.has_focus and event.value:
+            self.call_after_refresh(event.input.scroll_visible, animate=False)
+
     def on_answer_area_unclear(self, message: AnswerArea.Unclear) -> None:
         message.stop()
         notice = self.query_one("#notice", Plain)
@@ -243,10 +257,12 @@ class QuestionPage(QuizPage):
         message.stop()
         if self.answer is None and self.query("#notice"):
             self.query_one("#notice", Plain).update("")
-            self.show_keys()
+            self.show()
 
     def on_resize(self, event: Resize) -> None:
         resized, self.seen_size = self.seen_size not in (None, event.size), event.size
+        if resized:
+            self.call_after_refresh(self.show)
         if resized and self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 

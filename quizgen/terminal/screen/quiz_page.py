@@ -19,6 +19,9 @@ from quizgen.sitting import Answer, Sitting
 from quizgen.terminal.commands import Command, obey, refusal
 from quizgen.terminal.screen.answer_area import Plain
 
+LOW = 24  # lines; below it, a page spares them, as the style sheet says too
+LOW_KEYS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
@@ -88,17 +91,21 @@ def key_label(key: str, label: str | Content) -> Content:
 
 
 class KeyLine(Static):
-    """Keys and what they mean, on as many lines as they need; none is torn from its meaning."""
+    """Keys and what they mean, on as many lines as they need; none is torn from its meaning.
+
+    `most` is how many lines there may be; the keys beyond them are left out.
+    """
 
     GAP = 3
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self.keys: list[Content] = []
+        self.most: int | None = None
 
-    def show(self, keys: list[Content]) -> None:
+    def show(self, keys: list[Content], most: int | None = None) -> None:
         """Show these."""
-        self.keys = keys
+        self.keys, self.most = keys, most
         self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -114,15 +121,15 @@ class KeyLine(Static):
             if lines[-1] and width_before + content.cell_length > width:
                 lines.append([])
             lines[-1].append(content)
-        return Content("\n").join(Content(" " * self.GAP).join(line) for line in lines)
+        return Content("\n").join(Content(" " * self.GAP).join(line) for line in lines[: self.most])
 
 
 class QuizPage(Screen[None]):
     """A page with a head, a body that scrolls, and its keys, which are those of its commands."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide"), (140, "-vast")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -163,16 +170,42 @@ class QuizPage(Screen[None]):
         return cast("Desk", self.app)
 
     def show_keys(self) -> None:
-        """Say which keys hold now; a click on one does the same."""
+        """Say which keys hold now; a click on one does the same.
+
+        In a low terminal only those that fit in two lines, with that of the help, which has all.
+        """
         legend = [key_label(key, label) for key, label in self.hints]
-        for action in self.actions:
+        actions = self.actions
+        if self.low:
+            actions = tuple(sorted(actions, key=lambda action: action != HELP_KEY))
+        for action in actions:
             plain = action.letter and not self.typing and action.letter not in self.taken
             key = action.letter if plain else action.function
             if key and action.label:
                 name = NAMES.get(key, key.upper() if len(key) > 1 else key)
                 click = Style.from_meta({"@click": f"screen.{action.method}"})
                 legend.append(key_label(name, action.label).stylize(click))
-        self.query_one("#keys", KeyLine).show(legend)
+        if self.low and len(legend) > len(self.hints):
+            legend.insert(0, legend.pop(len(self.hints)))
+        self.query_one("#keys", KeyLine).show(legend, LOW_KEYS if self.low else None)
+
+    @property
+    def low(self) -> bool:
+        """Tell whether there are so few lines that the question needs most of them."""
+        return self.app.size.height < LOW
+
+    async def on_mount(self) -> None:
+        """Say from now on when there is more below."""
+        body = self.query_one("#body", VerticalScroll)
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(body, what, self._show_more)
+
+    def _show_more(self) -> None:
+        """Say in the line below the body that not all of it is in sight."""
+        body, legend = self.query_one("#body", VerticalScroll), self.query_one("#legend")
+        more = "↓ more" if body.scroll_y < body.max_scroll_y else ""
+        self.query_one("#keys").border_title = "" if legend.display else more
+        legend.border_title = more
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.typing:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from quizgen.grading.marks import HAD, MISSED
 from quizgen.quiz.types import ListItem, NumberItem, ShortAnswerItem
 from quizgen.terminal.lines import counted
-from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
+from quizgen.terminal.screen.answer_area import MOST_TYPED, AnswerArea, Field, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText
 from quizgen.text.markup import plain
 
@@ -192,6 +192,19 @@ class ListArea(AnswerArea):
         number = len(self.query_one(MemberRows).texts)
         self.query_one(".tally", Plain).update(f"{number} of {self.wanted} named")
 
+    async def paste(self, field: Field, lines: list[str]) -> None:
+        """Take each of several lines as a member."""
+        if len(lines) == 1:
+            await super().paste(field, lines)
+            return
+        entries = self.query_one(MemberRows)
+        first, *more = lines
+        field.value, typed = "", f"{field.value}{first}"
+        for line in (typed, *more):
+            if line.casefold() not in (text.casefold() for text in entries.texts):
+                await entries.add(line[:MOST_TYPED])
+        self.call_after_refresh(field.scroll_visible, animate=False)
+
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         entries, field = self.query_one(MemberRows), self.query_one(Field)
@@ -203,6 +216,7 @@ class ListArea(AnswerArea):
         else:
             field.value = ""
             await entries.add(typed)
+            self.call_after_refresh(field.scroll_visible, animate=False)
 
     async def on_key(self, event: events.Key) -> None:
         entries, field = self.query_one(MemberRows), self.query_one(Field)

@@ -117,6 +117,8 @@ def _draft(item: Item, lines: list[str]) -> Response | None:
     """Return the response in what was typed until time ended; None where there is none in it."""
     if not any(line.strip() for line in lines) or _is_recalled(item):
         return None
+    while not lines[-1].strip():
+        lines = lines[:-1]
     whole = [*lines, *[""] * (len(item.prompts) - len(lines))]
     try:
         return item.parse(whole)

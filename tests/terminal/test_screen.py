@@ -703,6 +703,10 @@ def test_the_surroundings_of_a_gap_stay_in_sight() -> None:
 def test_a_table_uses_two_hundred_columns() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         assert app.screen.query_one(".passage").region.width > 180
+        assert "↓ more" not in shown(app)
+        await press("x", "enter", "y", "enter")(app, pilot)
+        assert app.screen.query_one("VerdictPanel")
+        assert "↓ more" not in shown(app)
 
     play(sitting("table"), script, (200, 50))
 

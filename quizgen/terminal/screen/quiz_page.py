@@ -198,7 +198,11 @@ class QuizPage(Screen[None]):
         """Say from now on when there is more below."""
         body = self.query_one("#body", VerticalScroll)
         for what in ("scroll_y", "virtual_size"):
-            self.watch(body, what, self._show_more)
+            self.watch(body, what, self._look_for_more)
+
+    def _look_for_more(self) -> None:
+        # Only what is laid out knows how much of it is in sight.
+        self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
         """Say in the line below the body that not all of it is in sight."""

@@ -115,6 +115,36 @@ def truth(statement: dict[str, object]) -> list[tuple[str, int]]:
     return [(answer, 0 if answer == key else 5) for answer in ("true", "false")]
 
 
+def test_the_score_that_is_shown_stored_and_compared_is_one(run: Run) -> None:
+    arguments = ("quiz", "--json", "--types", "true-false", "--questions", "3", "--seed", "1")
+    first = events(run(*arguments, input='["true"]\n'))  # stopped after one of three
+    right = next(event["right"] for event in first if event["event"] == "mark")
+    share = 33 if right else 0
+    for least, status in ((share, 0), (share + 1, 5)):
+        run(*arguments, "--min-score", str(least), status=status)
+    [score] = json.loads(run("stats", "--json").stdout)["scores"]
+    assert (score["points"], score["percent"], score["unanswered"]) == (3, share, 2)
+    assert "2 not answered" in run("stats").stdout
+    with history() as kept:
+        lines = [record.as_line() for record in kept.log()]
+    assert json.loads(lines[0])["total"] == 3
+    Path("out.jsonl").write_text("".join(lines), encoding="utf-8")
+    run("history", "import", "out.jsonl", "--history", "other.db")
+    told = run("stats", "--json", "--history", "other.db").stdout
+    assert json.loads(told)["scores"] == [score], "the total travels with the answers"
+
+
+@pytest.mark.parametrize("verb", ["quiz", "exam", "review"])
+def test_a_path_is_taken_as_by_every_other_verb(run: Run, verb: str) -> None:
+    everywhere = asked(run(verb, "--json", "--fresh", "--collection", "decks"))
+    Path("alone.yaml").write_text(EVERY, encoding="utf-8")
+    for path in ("decks", "./decks", "alone.yaml"):
+        assert asked(run(verb, path, "--json", "--fresh")), path
+    assert everywhere
+    assert "give one path" in run(verb, "decks", "--collection", "decks", status=2).stderr
+    assert "DECK" in run(verb, "nonesuch", status=2).stderr, "what it was is named"
+
+
 # Stopping and going on ----------------------------------------------------------------------------
 
 

@@ -199,7 +199,7 @@ class Comparison(Fact):
         """Tell whether all cells of a row are yes or no."""
         polar = set(map(vocabulary.resolve, wording(vocabulary.language).polar))
         values = {vocabulary.resolve(value) for cell in self.rows[row] for value in cell}
-        return bool(values) and values <= polar
+        return values <= polar
 
     def _affirms(self, row: str) -> bool:
         """Tell whether the sentence of a row leaves out the cell, and says what `yes` means."""

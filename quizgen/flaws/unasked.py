@@ -32,9 +32,12 @@ def waiting_questions(
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
         verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
         sentence = f"The {row} of {{column}} {verb} {{cell}}."
-        hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
+        hint = (
+            f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`, or what reads well"
+        )
     else:
-        examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)
+        names = {"never": "never points to"} if fact.kind == "sign" else {}
+        examples = " and ".join(f"`{names.get(key, key)}: {_EXAMPLES[key]}`" for key in keys)
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
@@ -43,6 +46,7 @@ _EXAMPLES = {
     "sentence": "'{more} is longer than {less}.'",
     "most": "the earliest",
     "grouped by": "type",
+    "never": "[some as long as what is right, and in like words]",
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
 from quizgen.text.languages import table
-from quizgen.text.symbols import PLAIN_SIGNS, in_notes, on_the_line
+from quizgen.text.symbols import PLAIN_SIGNS, in_arrows, in_notes, on_the_line
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W_])|\d+(?:[.,]\d+)*"
@@ -155,6 +155,8 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
     else:
         if not text.isascii():
             text = unicodedata.normalize("NFC", _unpointed(text)).translate(_GREEK_MU)
+        if ">" in text or "<" in text:
+            text = in_arrows(text)
         tokens = _TOKEN.findall(_parted(in_notes(on_the_line(text), language)))
     tokens = [token for token in tokens if token not in _DROPPED] or tokens
     words = words_of(language)

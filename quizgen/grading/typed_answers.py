@@ -65,6 +65,7 @@ _SMALL_WORDS = "of in on at by for with to and or is are be it its as that which
 _EMPTY = set(_SMALL_WORDS.split())
 _ENOUGH = 0.6  # of a long answer's words, to be close to it
 _LONG = 5  # words
+_EXACT = frozenset((Kind.SYMBOLS, Kind.FORMULA, Kind.CODE))
 _MORE = "more than the answer"
 _WORD = re.compile(r"[^\W\d_]{4}")
 
@@ -115,7 +116,7 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
     bare = unframed(answer, language)
     texts = dict.fromkeys((answer, *accepted, *lexicon.names(answer), *lexicon.names(bare)))
     own = dict.fromkeys(name for text in texts for name in names(text))
-    asked = form(stem, language).words if stem else ()
+    asked = _said(form(stem, language)) if stem else ()
     shorter = (_without_stem(plain(name), asked, language) for name in own)
     short = dict.fromkeys(
         name
@@ -155,7 +156,7 @@ def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
     What turns an answer (left, high, no) stays, and so does what the stem has as a whole.
     """
     words = text.split()
-    folded = [form(word, language).words for word in words]
+    folded = [_said(form(word, language)) for word in words]
     if not stem or len(words) < 2 or _runs_in(tuple(chain.from_iterable(folded)), stem):
         return ""
     small = words_of(language).around
@@ -171,6 +172,12 @@ def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
     while end > start and in_stem[end - 1]:
         end -= 1
     return " ".join(words[start:end]) if 0 < end - start < len(words) else ""
+
+
+def _said(text: AnswerForm) -> tuple[str, ...]:
+    """Return the words of a text, numbers as spelled: of four intervals, the fourth is one."""
+    pairs = zip(text.words, text.spelled, strict=True)
+    return tuple(spelled if word.isdigit() else word for word, spelled in pairs)
 
 
 def _is_asked(words: tuple[str, ...], stem: tuple[str, ...], language: str) -> bool:
@@ -262,6 +269,8 @@ def _judge_words(
     known = _known(response, lexicon, others)
     if known:
         return _other(text, response, known, expected, lexicon)
+    if _is_but_for_case(text, expected, language):
+        return _judge_writing(text, expected, language)
     return _judge_spelling(response, expected, lexicon, others, len(text))
 
 
@@ -346,11 +355,17 @@ def _known(response: AnswerForm, lexicon: Lexicon, others: Iterable[Expected]) -
     return lexicon.find(response)
 
 
-def _judge_writing(text: str, expected: Expected) -> Judgement:
+def _judge_writing(text: str, expected: Expected, language: str) -> Judgement:
     """Judge a text that has the letters of an answer in which more than these counts."""
-    if any(_closed_up(text) == _closed_up(name) for name in expected.names):
+    if _is_but_for_case(text, expected, language):
         return Judgement(Verdict.CLOSE, note="every blank and capital counts here")
     return Judgement(Verdict.WRONG, note="every sign counts here")
+
+
+def _is_but_for_case(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether symbols, code or a formula are the answer but for their blanks and capitals."""
+    said = {_closed_up(read(text, language, kind).identity) for kind in expected.kinds & _EXACT}
+    return any(_closed_up(each) in said for each in expected.identities)
 
 
 def _closed_up(text: str) -> str:
@@ -361,7 +376,7 @@ def _other(
     text: str, response: AnswerForm, known: Known, expected: Expected, lexicon: Lexicon
 ) -> Judgement:
     if _is_own(known, expected, lexicon.language):
-        return _judge_writing(text, expected)
+        return _judge_writing(text, expected, lexicon.language)
     if lexicon.related(known.text, expected.answer):
         return Judgement(Verdict.CLOSE, note="a broader or narrower term than the answer")
     if any(response.key in each.members for each in expected.forms):

@@ -549,7 +549,7 @@ def _keys(text: str, language: str) -> Iterator[str]:
             at = -1 if numbered[-1][1].isdigit() else 0
             rest = [word for _, word in (numbered[:-1] if at else numbered[1:])]
             yield _LOOSE + joined((numbered[at][1], *rest))
-        if not said.isascii():
+        if not said.isascii() and spelled_out(said) != said.casefold():
             yield loosely(spelled_out(said), language)
 
 

@@ -38,6 +38,18 @@ _FUNCTIONS_LINE = (
     "sup inf det dim ker gcd lcm mod sqrt int abs div grad rot curl deg arg"
 )
 _FUNCTIONS = frozenset(_FUNCTIONS_LINE.split())
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega"
+)
+_GREEK_LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"
+GREEK = dict(zip(_GREEK_LETTERS, _GREEK_NAMES.split(), strict=True))
+_NAMED = {name: letter for letter, name in GREEK.items()}
+_NAMED |= {name.capitalize(): letter.upper() for letter, name in GREEK.items()}
+_VARIANTS = {"ς": "σ", "ϕ": "φ", "ϑ": "θ", "ϵ": "ε"}
+GREEK |= {variant: GREEK[letter] for variant, letter in _VARIANTS.items()}
+_ONE_GREEK = str.maketrans(_VARIANTS)
+_GREEK_NAME = re.compile(rf"(?<![^\W\d_])({'|'.join(_NAMED)})(?![^\W\d_])")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _HASH_NOTE = re.compile(r"\b([A-G])\s?#(?!\w)")
 _ACCIDENTALS = "♯♭"
@@ -46,6 +58,7 @@ _BEHIND_NOTE = re.compile(rf"(?<=[{_ACCIDENTALS}])-(?=[^\W\d_])")
 _TYPED_ARROW = re.compile(r"<[-–—−=]{1,3}>|[-–—−=]{1,3}>|<[-–—−]{1,3}(?!\d)")
 _OVERLINE = str.maketrans("\u0305", "\u0304")
 _MARKED = re.compile("(\\w)([\u0302-\u0304\u0307])")
+_INDICES = re.compile(r"\{\d{3,4}\}|\[\d{3,4}\]|\(\d{3,4}\)|<\d{3,4}>")  # {100}
 _ARROW = "\u20d7"  # above a vector, which no keyboard has
 _LOWER = re.compile(r"_(?:\{(\d+)\}|(\d+))")
 _OPERATOR = re.compile(r"[=+<>≤≥≠×÷·√∈∉⊂∪∩∧∨¬→←↔⇌⇒⇔^_{}\[\]\\|~@#&*%♯♭−]|[⁰-₟]|\w\(|\s-\s")
@@ -229,7 +242,12 @@ def without_arrows(text: str) -> str:
 
 
 def mark_spellings(text: str, language: str) -> tuple[str, ...]:
-    """Return how people type signs with a mark above: -1 or 1 bar for 1̄, x bar for x̄."""
+    """Return how people type signs with a mark above, and the indices of crystal faces.
+
+    -1 or 1 bar for 1̄, x bar for x̄, {1 0 0} for {100}.
+    """
+    if _INDICES.fullmatch(text):
+        return (" ".join(text), f"{text[0]}{','.join(text[1:-1])}{text[-1]}")
     apart = unicodedata.normalize("NFD", text.translate(_OVERLINE))
     if not _MARKED.search(apart):
         return ()
@@ -262,8 +280,12 @@ def without_indices(symbols: str) -> str:
 
 
 def product_key(symbols: str) -> str:
-    """Return symbols without what says no more than that factors are multiplied: 2·m v, ½·mv²."""
-    text = re.sub(r"(\d?)([½⅓⅔¼¾])", _as_fraction, symbols)
+    """Return symbols in Greek letters, and without what says that factors are multiplied.
+
+    2·m v is 2mv, pi*r^2 is πr^2, and ½ is 1/2.
+    """
+    text = _GREEK_NAME.sub(lambda name: _NAMED[name[1]], symbols.translate(_ONE_GREEK))
+    text = re.sub(r"(\d?)([½⅓⅔¼¾])", _as_fraction, text)
     text = re.sub(r"(?<!\d)\s|\s(?!\d)", "", text)
     text = re.sub(r"(?<!\d)[*·]|[*·](?!\d)", "", text)
     text = re.sub(r"\((\d+/\d+)\)", r"\1", text)

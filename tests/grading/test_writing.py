@@ -34,6 +34,9 @@ $\bar{3}$ | -3 | 3̄ | 3 bar | bar 3
 $\bar{x}$ | x̄ | x̅ | x bar | x-bar | xbar
 $\hat{p}$ | p hat | p-hat
 $\vec{F} = m\vec{a}$ | F = ma | F=m a
+{100} | {1 0 0} | {1,0,0}
+$n\lambda = 2d\sin\theta$ | n lambda = 2d sin theta | n*lambda = 2*d*sin(theta) | n\lambda = 2d\sin\theta
+$A = \pi r^2$ | A = pi r^2 | A=πr² | pi r^2 | πr² | A = pi*r^2
 $P3_221$ | P3221 | P3_221 | P3₂21 | P3_2 21 | P3_{2}21
 Cu | Cu. | cu
 NaCl | nacl | Nacl
@@ -58,6 +61,8 @@ F | F♯ | F♭ | f# | F flat
 B♭7 | B7 | Bm7 | B♯7
 $(1\bar{1}0)$ | (110) | 110 | (1̄10) | (1̄1̄0) | (-110)
 $\bar{3}$ | 3
+{100} | (100) | {1 1 0} | {-100}
+$n\lambda = 2d\sin\theta$ | Nλ = 2D sin θ | nλ = 2d cos θ
 $\bar{x}$ | x
 $P3_221$ | P322_1 | P32_21
 Cu | CU | cU
@@ -187,6 +192,20 @@ def test_what_is_plainly_another_thing_is_not_close(
 ) -> None:
     stem = "Which initiative is a cause of a vote?"
     assert judged(typed, answer, *accepted, stem=stem).verdict is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("n_E > n_O", "$n_e > n_o$"), ("CU", "Cu"), ("LIST.APPEND(X)", "`list.append(x)`")],
+)
+def test_capitals_and_blanks_alone_are_close(typed: str, answer: str) -> None:
+    assert judged(typed, answer) == (Verdict.CLOSE, "", "every blank and capital counts here")
+
+
+def test_an_ordinal_is_no_number_of_the_stem() -> None:
+    stem = "Name the four perfect intervals."
+    assert judged("perfect fourth", "fourth", stem=stem).verdict is Verdict.RIGHT
+    assert judged("perfect fifth", "fourth", stem=stem).verdict is Verdict.WRONG
 
 
 def test_what_is_said_of_a_part_is_true() -> None:

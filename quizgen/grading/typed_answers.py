@@ -55,7 +55,7 @@ from quizgen.text.sameness import (
     typed_keys,
     unframed,
 )
-from quizgen.text.symbols import capitals_count, is_compound
+from quizgen.text.symbols import capitals_count, is_chord, is_compound
 from quizgen.text.word_families import family, opposites, other_term
 
 _UNKNOWING = {
@@ -208,7 +208,8 @@ def _bears_slips(text: str, language: str) -> bool:
 def _counts_its_letters(symbols: Reading) -> bool:
     """Tell whether symbols are so short, or so written, that each letter counts as it stands."""
     is_letter = len(symbols.plain) == 1
-    return is_letter or is_compound(symbols.identity) or capitals_count(symbols.plain)
+    is_name = is_chord(symbols.plain) or is_compound(symbols.identity)
+    return is_letter or is_name or capitals_count(symbols.plain)
 
 
 def judge(

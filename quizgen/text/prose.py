@@ -29,6 +29,7 @@ _LONGEST_ABBREVIATION = 5  # letters; HEARTS is a word that was shouted
 
 _BRACKETS = frozenset("()[]{}")
 _WRITTEN_OUT = re.compile(r"[%&/]|per cent")
+_TIMES = re.compile(r"(?<=\w )[xX](?= \d)")  # 22 stitches x 30 rows
 _GREEK_RUN = re.compile(r"[α-ωϕϑϵ]+")
 _MICRO = re.compile(r"[μµ](?=(?:g|l|m|s|v|a|mol|eq|iu|u|osm|gy|sv)(?![^\W\d_]))")
 # Vowels and other points that Hebrew and Arabic may be written without.
@@ -170,6 +171,7 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
 
 def _in_words(text: str, language: str) -> str:
     """Return a text with those signs in words that people also write out: ↑, %, &."""
+    text = _TIMES.sub("×", text)
     if text.isascii() and not _WRITTEN_OUT.search(text):
         return text
     signs: dict[str, str] = table(language, "texts").get("words", {}).get("signs", {})

@@ -101,7 +101,7 @@ _INNER_CAPITAL = re.compile(r"(?<=\w)[A-ZÀ-ÖØ-Þ]")
 _CHARGE = re.compile(r"\d[+−⁺⁻-]$")
 _BRACKETED = re.compile(r"(?P<name>[^()]*[^\W\d_]{2}[^()]*?)\s+\((?P<other>[^()]*[^\W\d_][^()]*)\)")
 _LATEX = re.compile(r"[_^\\]")
-_ONE_CAPITAL = re.compile(r"[A-Z][a-z][a-z\d]*")
+_SOUND = re.compile(r"/([^/\s]+)/")
 _NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
 _PHRASE = 4  # words from which on an answer is a phrase
 _INITIALS = range(2, 7)  # letters of an abbreviation
@@ -486,14 +486,30 @@ def _symbol_keys(answer: Reading, language: str) -> Iterator[str]:
     for key in dict.fromkeys((loose, without_indices(loose))):
         yield key
         if not capitals_count(key):
-            yield key.casefold()
+            yield from _lazily(key)
+        for arrow in "⇔↔" if "⇌" in key else "":
+            yield key.replace("⇌", arrow)
     for spelling in mark_spellings(answer.plain, language):
         yield from _keys(spelling, language)
+    if sound := _SOUND.fullmatch(answer.plain):
+        yield from _keys(sound[1], language)
     if answer.kind is Kind.FORMULA and _counts(answer.plain, language):
         quantity = quantities.read_quantity(answer.plain, language)
         if quantity is not None:
             yield Identity(quantity.key)
     yield from _unit_keys(answer.plain)
+
+
+def _lazily(key: str) -> Iterator[str]:
+    """Yield a key in small letters, and so but for the first, which telephones turn by themselves.
+
+    Nacl is NaCl, and Hiv is HIV; but Co is not CO, and Cm7 not CM7.
+    """
+    yield key.casefold()
+    text = key.removeprefix(_LOOSE)
+    turned = text[:1] + text[1:].casefold()
+    if text[1:2].islower() or (turned.isalpha() and not is_compound(turned)):
+        yield _LOOSE + turned
 
 
 def _unit_keys(text: str) -> Iterator[str]:
@@ -525,11 +541,11 @@ def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> fro
         keys |= {read(each, language, kind).identity for each in said}
     if kind in (Kind.SYMBOLS, Kind.FORMULA):
         keys.add(loosely(bare, language, kind))
+        if sound := _SOUND.fullmatch(bare):
+            keys.update(_keys(sound[1], language))
         keys.update(_unit_keys(bare))
         if _LATEX.search(bare):
             keys.update(_keys(f"${bare}$", language))
-        if _ONE_CAPITAL.fullmatch(bare) and not is_compound(bare):
-            keys.add(_LOOSE + bare.casefold())  # Mgcl2, where the first letter is turned by itself
     return frozenset(keys)
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from quizgen.text.languages import table
 
-_PAIRS = {"<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "<-": "←", "=>": "⇒", "<->": "↔"}
-_PAIR_SIGN = re.compile(r"(?<![<>=!-])(?:<->|<=|>=|!=|->|<-|=>)(?![<>=-])")
+_PAIRS = {"<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "<-": "←", "=>": "⇒", "<->": "↔", "<=>": "⇔"}
+_PAIR_SIGN = re.compile(r"(?<![<>=!-])(?:<->|<=>|<=|>=|!=|->|<-|=>)(?![<>=-])")
 _JOINT = frozenset("++ -- ** // == && || += *= /= :: << >> .. |> ??".split())  # noqa: SIM905
 # What stands between quotes is captured, so that splitting keeps it.
 _QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')""")
@@ -59,6 +59,10 @@ _TYPED_ARROW = re.compile(r"<[-–—−=]{1,3}>|[-–—−=]{1,3}>|<[-–—�
 _OVERLINE = str.maketrans("\u0305", "\u0304")
 _MARKED = re.compile("(\\w)([\u0302-\u0304\u0307])")
 _INDICES = re.compile(r"\{\d{3,4}\}|\[\d{3,4}\]|\(\d{3,4}\)|<\d{3,4}>")  # {100}
+_CHORD = re.compile("[A-G][mM]")
+_MAJOR_CHORD = re.compile(rf"[\x02]?[A-G][{_ACCIDENTALS}#b]?M\d*")
+_NUMBER_IN_BASE = re.compile(r"\w+_\{\d+\}")
+_ROMAN_STEPS = re.compile("[ivIV]+(?:[-–][ivIV]+){2,}")
 _ARROW = "\u20d7"  # above a vector, which no keyboard has
 _LOWER = re.compile(r"_(?:\{(\d+)\}|(\d+))")
 _OPERATOR = re.compile(r"[=+<>≤≥≠×÷·√∈∉⊂∪∩∧∨¬→←↔⇌⇒⇔^_{}\[\]\\|~@#&*%♯♭−]|[⁰-₟]|\w\(|\s-\s")
@@ -111,12 +115,14 @@ def symbols_key(text: str, language: str) -> str:
     text = re.sub(r"(?<=\d)\s?[*·]?\s?(?=[a-z]\b)", "", text)  # 2·x, 2 x
     text = re.sub(r"\b(log|ln|lg|sin|cos|tan|exp)\s?\(\s?(\w+)\s?\)", r"\1 \2", text)
     text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text).replace("⁄", "/").replace("⋅", "·")
-    text = _LOWER.sub(_on_its_place, text)
+    text = re.sub(r"\blog_\{?(\d+)\}?(?=[\w\s(])", r"log\1 ", text)
+    text = re.sub(r"\blog(\d+)\s*\(\s?(\w+)\s?\)", r"log\1 \2", text)
+    text = " ".join(_LOWER.sub(_on_its_place, text).split())
     text = re.sub(r"\^\((\w+)\)", r"^\1", text)
     text = re.sub(r"\^([-−])(\d+|[^\W\d_])(?!\w)", r"^(-\2)", text)
     text = re.sub(r"\^\(?(\d*[+−-])\)?(?![\w(])", r"\1", text)  # Ca^2+
     text = re.sub(r"\bsqrt\s?\(\s?(\w+)\s?\)", r"√\1", text)
-    text = re.sub(r"\bsqrt\s?\(", "√(", text)
+    text = re.sub(r"\bsqrt(?:\s?(?=\()|\s(?=\w))", "√", text)
     text = in_notes(text.replace("∙", "·"), language)
     text = re.sub(r"(?<=[\w)])[´ʹ′']+(?!\w)", lambda run: "′" * len(run[0]), text)
     text = text.translate(PLAIN_SIGNS)
@@ -161,6 +167,8 @@ def _lifted(run: re.Match[str]) -> str:
 def in_notes(text: str, language: str) -> str:
     """Return a text with its musical notes in one writing: F sharp and F# are F♯."""
     words = _accidentals(language)
+    if not words.any_.search(text):  # most texts have none
+        return text
     for note in words.notes:
         text = note.sub(lambda name: name[1] + words.signs[name[2].casefold()], text)
     text = _BEHIND_NOTE.sub(" ", text)
@@ -182,12 +190,14 @@ def _as_arrow(arrow: re.Match[str]) -> str:
 def note_spellings(text: str, language: str) -> tuple[str, ...]:
     """Return how people type the notes of a text who have no such signs: Gb and g flat for G♭.
 
-    There are none where the text has no note with a sign.
+    Beside notes, degrees have them: b5 and flat 5 for ♭5. There are none without such signs.
     """
-    if not _NOTE.search(text):
+    if _ROMAN_STEPS.fullmatch(text):
+        return (re.sub("[-–]", " ", text),)  # ii V I
+    if not any(sign in text for sign in _ACCIDENTALS):
         return ()
     words = _accidentals(language).words
-    in_letters = _NOTE.sub(lambda note: note[1] + note[2].translate(_PLAIN_ACCIDENTALS), text)
+    in_letters = text.translate(_PLAIN_ACCIDENTALS)
 
     def in_words(note: re.Match[str]) -> str:
         said = "".join(f" {words[sign]}" for sign in note[2] if sign in words)
@@ -195,7 +205,10 @@ def note_spellings(text: str, language: str) -> tuple[str, ...]:
         return note[1].lower() + said + " " * is_before_word
 
     apart = _NOTE.sub(in_words, text)
-    return in_letters, apart, re.sub(r"\b([a-g]) ", r"\1", apart)  # fsharp minor
+    for sign, word in words.items():
+        apart = re.sub(rf"{sign}(?=\d)", f"{word} ", apart)
+    joint = re.sub(r"\b([a-g]) ", r"\1", apart)  # fsharp minor
+    return in_letters, apart, joint, joint.replace(" ", "").capitalize()  # Bflat7
 
 
 _PLAIN_ACCIDENTALS = str.maketrans(_ACCIDENTALS, "#b")
@@ -207,6 +220,7 @@ class _Accidentals(NamedTuple):
     signs: dict[str, str]
     words: dict[str, str]
     notes: tuple[re.Pattern[str], ...]
+    any_: re.Pattern[str]  # whether there may be one of them
 
 
 @cache
@@ -215,7 +229,7 @@ def _accidentals(language: str) -> _Accidentals:
     signs = dict.fromkeys(table_of.get("sharp", ()), "♯")
     signs |= dict.fromkeys(table_of.get("flat", ()), "♭")
     if not signs:
-        return _Accidentals({}, {}, ())
+        return _Accidentals({}, {}, (), re.compile(f"[#{_ACCIDENTALS}]"))
     either, after, key = (
         "|".join(words) for words in (signs, table_of["after-note"], table_of["after-key"])
     )
@@ -228,6 +242,7 @@ def _accidentals(language: str) -> _Accidentals:
             re.compile(rf"\b([A-Ga-g])(b)(?=[ -](?i:{key})\b)"),
             re.compile(rf"\b([A-G])[ -]?({either})(?=$|[ ,.](?:{after}))"),
         ),
+        re.compile(rf"(?i:[#{_ACCIDENTALS}]|{either}|b[ -](?:{key}))"),
     )
 
 
@@ -268,14 +283,29 @@ def is_compound(text: str) -> bool:
 
 
 def capitals_count(text: str) -> bool:
-    """Tell whether symbols have a letter in both cases, or are one letter twice: Aa, pp."""
+    """Tell whether capitals tell symbols apart: a letter in both cases, one twice, a chord.
+
+    Aa is not aa, nor pp PP, nor CM7 Cm7.
+    """
+    if _MAJOR_CHORD.fullmatch(text):
+        return True
     letters = [letter for letter in text if letter.isalpha()]
     folded = {letter.casefold() for letter in letters}
     return len(folded) < len(set(letters)) or (len(letters) == 2 and len(folded) == 1)
 
 
+def is_chord(text: str) -> bool:
+    """Tell whether letters are those of a chord: Dm, DM."""
+    return bool(_CHORD.fullmatch(text))
+
+
 def without_indices(symbols: str) -> str:
-    """Return symbols, in their one writing, with what is lowered on the line: ne for n_e."""
+    """Return symbols, in their one writing, with what is lowered on the line: ne for n_e.
+
+    A number keeps its base.
+    """
+    if _NUMBER_IN_BASE.fullmatch(symbols.strip("\x02")):
+        return symbols
     return re.sub(r"_\{?\(?(\w+)\)?\}?", r"\1", symbols)
 
 
@@ -288,7 +318,7 @@ def product_key(symbols: str) -> str:
     text = re.sub(r"(\d?)([½⅓⅔¼¾])", _as_fraction, text)
     text = re.sub(r"(?<!\d)\s|\s(?!\d)", "", text)
     text = re.sub(r"(?<!\d)[*·]|[*·](?!\d)", "", text)
-    text = re.sub(r"\((\d+/\d+)\)", r"\1", text)
+    text = re.sub(rf"\((\d+/\d+|[{_ACCIDENTALS}#b]\d+)\)", r"\1", text)  # G7(♯9)
     text = re.sub(r"(?<![\d.])0?\.5(?!\d)", "1/2", text)
     return re.sub(r"(^|=)1/(\d+)([^\d\W][^-+=/<>≤≥]*)$", r"\1\3/\2", text)  # 1/2mv², mv²/2
 

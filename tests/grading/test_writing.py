@@ -38,6 +38,24 @@ $\vec{F} = m\vec{a}$ | F = ma | F=m a
 $n\lambda = 2d\sin\theta$ | n lambda = 2d sin theta | n*lambda = 2*d*sin(theta) | n\lambda = 2d\sin\theta
 $A = \pi r^2$ | A = pi r^2 | A=πr² | pi r^2 | πr² | A = pi*r^2
 $P3_221$ | P3221 | P3_221 | P3₂21 | P3_2 21 | P3_{2}21
+D♭7 | Db7 | D flat 7 | db7 | Dflat7
+G7♯9 | G7#9 | g7#9 | G7(#9) | G7 #9
+♭5 | b5 | flat 5 | flat five
+ii–V–I | ii-V-I | ii V I
+Nf3 | nf3 | Nf3.
+A + B ⇌ C | A + B <=> C | A + B <-> C | A+B⇌C
+/b/ | b | /b/
+ʃ | /ʃ/
+$\sqrt{2}$ | sqrt(2) | sqrt 2 | √2
+Ca(OH)₂ | Ca(OH)2 | Ca(OH)_2 | ca(oh)2
+MnO₄⁻ | MnO4- | MnO4^- | MnO4 - | mno4-
+22 sts × 30 rows | 22 sts x 30 rows
+$\log_2 8$ | log2(8) | log_2 8 | log_2(8) | log₂ 8 | log₂(8) | log2 8
+$\hat{y} = a + bx$ | y hat = a + bx | ŷ = a + bx | y-hat = a+bx
+UK | uk | Uk
+HIV | hiv | Hiv
+`#main > p` | #main > p | #main>p
+`git commit -m "first try"` | git commit -m "first try"
 Cu | Cu. | cu
 NaCl | nacl | Nacl
 mRNA | mrna | MRNA
@@ -65,6 +83,27 @@ $\bar{3}$ | 3
 $n\lambda = 2d\sin\theta$ | Nλ = 2D sin θ | nλ = 2d cos θ
 $\bar{x}$ | x
 $P3_221$ | P322_1 | P32_21
+D♭7 | D7 | C♯7 | Dm7 | DB7 | D♭m7
+G7♯9 | G7♭9 | G7 | G7#5 | G♯9
+♭5 | 5 | ♯5 | ♭3 | B5
+CM7 | Cm7 | C7 | cm7
+Dm | DM | D
+ii–V–I | I-V-ii | ii-IV-I
+Nf3 | Nc3 | NF6
+A + B ⇌ C | A + B → C | A + B = C
+/b/ | /p/ | p
+$\sqrt{2}$ | 2 | √3
+Ca(OH)₂ | CaOH2 | CA(OH)2
+MnO₄⁻ | MnO4 | MnO4+ | MNO4-
+Qxe5+ | Qxe5 | Qxe5#
+22 sts × 30 rows | 30 sts × 22 rows | 22 sts × 28 rows
+$\log_2 8$ | log 8 | log 28 | 2 log 8 | log_8 2
+$1010_2$ | 10102 | 1010_8
+$\hat{y} = a + bx$ | y = a + bx | ŷ = b + ax
+$\vec{a}\cdot\vec{b}$ | a×b | a+b
+`git commit -m "first try"` | git commit -m "firsttry" | git commit "first try"
+`\bword\b` | \Bword\B | bwordb | word | \b word \b
+A → B | A <- B | B → A | A ↔ B
 Cu | CU | cU
 Co | CO
 NaCl | NACL | NaCL

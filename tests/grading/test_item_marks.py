@@ -200,6 +200,30 @@ def test_ordering_is_kendalls_tau(response: str, share: float) -> None:
     assert marked(ORDERING, *response).share == pytest.approx(share)
 
 
+@pytest.mark.parametrize(
+    ("response", "share"),
+    [
+        (["option C", "Option A", "option E", "option B", "option D"], 1),
+        (["C", "option A", "E", "option B", "D"], 1),
+        (["option C, option A, option E, option B, option D"], 1),
+        (["option C > option A > option E > option B > option D"], 1),
+        (["option X", "option A", "option E", "option B", "option D"], 5 / 9),
+    ],
+)
+def test_an_ordering_may_be_given_by_the_words_of_its_options(
+    response: list[str], share: float
+) -> None:
+    made = ORDERING.mark(ORDERING.response_of(tuple(response)), LEXICON)
+    assert made.share == pytest.approx(share)
+
+
+def test_choices_and_matchings_may_be_given_by_words() -> None:
+    assert CHOICE.mark(CHOICE.response_of(("option B",)), LEXICON).right
+    assert not CHOICE.mark(CHOICE.response_of(("option A",)), LEXICON).right
+    assert MATCHING.mark(MATCHING.response_of(("option A", "C", "Option A")), LEXICON).right
+    assert CHOICE.response_of(DONT_KNOW) is DONT_KNOW
+
+
 def test_ordering_tells_each_place() -> None:
     made = marked(ORDERING, "C", "E", "B", "X")
     assert verdicts(made) == [RIGHT, RIGHT, WRONG, WRONG, MISSING]

@@ -38,8 +38,10 @@ from quizgen.text.sameness import (
     abbreviates,
     answer_keys,
     identity,
+    lacks_unit,
     names,
     read,
+    states_another_value,
     states_value,
     typed_keys,
     unframed,
@@ -220,6 +222,11 @@ def _judge_words(
         return Judgement(Verdict.RIGHT, note=_accents(text, expected))
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
+    values = [name for name in expected.names if states_value(name, language)]
+    if any(lacks_unit(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note="the unit is missing")
+    if values and all(states_another_value(text, value, language) for value in values):
+        return Judgement(Verdict.WRONG)
     known = _known(response, lexicon, others)
     if known:
         return _other(response, known, expected, lexicon)

@@ -109,7 +109,8 @@ def identity(text: str, language: str = "en") -> Identity:
 @lru_cache(maxsize=1 << 16)
 def read(text: str, language: str = "en", kind: Kind | None = None) -> Reading:
     """Return what a text is. With `kind`, read it as that: as code, where a code is asked for."""
-    if kind is None and _is_words(text) and not _counts(text, language):
+    is_prose_alone = kind is None and _is_words(text)
+    if is_prose_alone and not _counts(text, language) and not moments.might_be(text, language):
         return Reading(Kind.PROSE, text, Identity(joined(prose_words(text, language))))
     plain = " ".join(markup.plain(text).split())
     kind = kind or _by_markup(text)
@@ -205,7 +206,7 @@ def _counts(text: str, language: str) -> bool:
 def _counting(language: str) -> re.Pattern[str]:
     data = table(language, "texts")
     numbers, words = data.get("numbers", {}), set[str]()
-    for name in ("ones", "tens", "words", "fractions", "many", "minus"):
+    for name in ("ones", "tens", "words", "fractions", "many", "minus", "plus-minus"):
         words.update(numbers.get(name, ()))
     for name in ("relations", "ranges"):
         words.update(word for said in data.get(name, {}).values() for word in said)
@@ -453,6 +454,12 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     year = moments.read_moment(reading.plain, language) if reading.quantity else None
     if year is not None:
         keys.add(Identity(year.key))  # AD 476
+    if reading.quantity is not None:
+        dimension = reading.quantity.dimension
+        others = (each for each in reading.quantity.meanings if each.dimension != dimension)
+        keys.update(Identity(each.key) for each in others)  # 12 pt, 12 points
+    if reading.moment is not None:
+        keys.add(Identity(moments.short_year(reading.moment)))  # 1.1.79
     if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:
         keys |= set(_keys(reading.plain.partition("=")[2], language))  # x = −3
     if reading.kind is Kind.PROSE:
@@ -476,10 +483,35 @@ def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> fro
     stated = reading.quantity or quantities.read_quantity(reading.plain, language)
     if stated is not None and stated.relation == "~":
         keys.add(Identity(replace(stated, relation="=").key))  # about 22 months
+    if stated is not None:
+        keys.update(Identity(each.key) for each in stated.meanings)
+    ratio = quantities.slashed_ratio(reading.plain) if kind is Kind.QUANTITY else None
+    if ratio is not None:
+        keys.add(Identity(ratio.key))  # 3/2 for 3:2
+    if kind is Kind.MOMENT:
+        keys.update(map(Identity, moments.typed_writings(reading.plain, language)))
     if kind not in (None, Kind.PROSE):
         said = (text, unframed(text, language))
         keys |= {read(each, language, kind).identity for each in said}
     return frozenset(keys)
+
+
+def lacks_unit(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed text is the number of an answer without its unit: 5 for 5 mm."""
+    typed, due = read(text, language).quantity, read(answer, language).quantity
+    if typed is None or due is None or typed.unit or not due.unit:
+        return False
+    return replace(typed, unit=due.unit, measure=due.measure).key == due.key
+
+
+def states_another_value(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed text states a value of which an answer has nothing: 5 EUR for 5 CHF."""
+    typed, due = read(text, language), read(answer, language)
+    if not (typed.states_value and due.states_value):
+        return False
+    if typed.quantity and due.quantity:
+        return quantities.are_two_values(typed.quantity, due.quantity)
+    return comparable(text, answer, language) and not overlaps(text, answer, language)
 
 
 def _keys(text: str, language: str) -> Iterator[str]:

@@ -291,7 +291,7 @@ class _Calendar:
             return _time(minute)
         iso = _ISO.fullmatch(text)
         if iso:
-            return _day(text, int(iso[1]), int(iso[3]), int(iso[4]))
+            return _iso_day(text, iso)
         numeric = _NUMERIC.fullmatch(text)
         if numeric:
             return self._in_digits(text, numeric)
@@ -316,7 +316,8 @@ class _Calendar:
         if not days:
             if len(year) < 4 or match[2] == "-":
                 return None  # a number of a telephone or of a version
-            raise MomentError(f"`{text}` is no date: there is no month {two}", is_meant=True)
+            message = f"`{text}` is no date: there is no month {two}"
+            raise MomentError(message, "correct the month", is_meant=True)
         if len(days) > 1 and days[0].start != days[1].start:
             return replace(days[0], other=days[1].start)
         return days[0]
@@ -332,7 +333,7 @@ class _Calendar:
         year, era = int(match["year"]), self._era_of(match)
         if year == 0 and era:
             message = f"there was no year {match[0]}: 1 BC was followed by AD 1"
-            raise MomentError(message, is_meant=True)
+            raise MomentError(message, "write `1 BC` or `AD 1`", is_meant=True)
         return 1 - year if era == "bc" else year
 
     def _date(self, match: re.Match[str]) -> Moment | None:
@@ -451,6 +452,18 @@ def _day(text: str, year: int, month: int, day: int) -> Moment:
     return Moment((year, month, day, 0), (year, month, day, _LAST[2]), "day")
 
 
+def _iso_day(text: str, match: re.Match[str]) -> Moment | None:
+    """Return the day of 1919-06-28; a number that only looks like one, 7732-18-5, is none."""
+    year, month, day = int(match[1]), int(match[3]), int(match[4])
+    may_be_meant = len(match[3]) == len(match[4]) == 2 and month <= 12 and 1 <= day <= 31
+    try:
+        return _day(text, year, month, day)
+    except MomentError:
+        if may_be_meant:
+            raise
+        return None
+
+
 def _check(text: str, year: int, month: int, day: int) -> None:
     """Raise MomentError for a day that was never, in the calendar that was in use."""
     if not 1 <= month <= 12:
@@ -461,7 +474,7 @@ def _check(text: str, year: int, month: int, day: int) -> None:
         reason = f"{year} was no leap year"
     else:
         return
-    raise MomentError(f"`{text}` is no date: {reason}", is_meant=True)
+    raise MomentError(f"`{text}` is no date: {reason}", "correct the day", is_meant=True)
 
 
 def _is_leap(year: int) -> bool:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from quizgen.text import markup, moments, quantities
 from quizgen.text.folding import folded
 from quizgen.text.languages import table
-from quizgen.text.moments import Moment
+from quizgen.text.moments import Moment, MomentError
 from quizgen.text.prose import (
     joined,
     loose_words,
@@ -28,7 +28,7 @@ from quizgen.text.prose import (
     unaccented,
     words_of,
 )
-from quizgen.text.quantities import Quantity
+from quizgen.text.quantities import Quantity, QuantityError
 from quizgen.text.symbols import PLAIN_SIGNS, code_key, has_small_signs, is_symbols, symbols_key
 from quizgen.text.words import holds_words
 
@@ -162,6 +162,26 @@ def says(text: str, part: str, language: str = "en") -> bool:
 def states_value(text: str, language: str = "en") -> bool:
     """Tell whether a text is a quantity or a moment."""
     return read(text, language).kind in (Kind.QUANTITY, Kind.MOMENT)
+
+
+def misstated(text: str, language: str = "en") -> MomentError | QuantityError | None:
+    """Return what is wrong in a text that can only be meant as a value, None if nothing is.
+
+    A day that never was, a span upside down, a number without end; between backticks all is code.
+    """
+    if not _DIGIT.search(text) or _by_markup(text) or read(text, language).states_value:
+        return None
+    plain = markup.plain(text)
+    for parse in (moments.parse_moment, quantities.parse_quantity):
+        try:
+            parse(plain, language)
+        except (MomentError, QuantityError) as error:
+            if error.is_meant:
+                return error
+    return None
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _is_words(text: str) -> bool:
@@ -353,11 +373,10 @@ def clash(one: str, other: str, language: str = "en") -> Clash | None:
     if a.identity == b.identity:
         return Clash.SAME
     if a.states_value or b.states_value:
-        if inside(one, other, language) or inside(other, one, language):
-            return Clash.INSIDE
-        if overlaps(one, other, language):
-            return Clash.OVERLAP
-        return None
+        if not overlaps(one, other, language):
+            return None
+        is_inside = inside(one, other, language) or inside(other, one, language)
+        return Clash.INSIDE if is_inside else Clash.OVERLAP
     if not (a.is_named and b.is_named):
         return None
     if not identities_of(one, language).isdisjoint(identities_of(other, language)):

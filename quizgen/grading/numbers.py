@@ -25,7 +25,7 @@ from quizgen.text.quantities import (
     slashed_ratio,
 )
 from quizgen.text.sameness import unframed
-from quizgen.text.units import NONE, is_mass_for_amount
+from quizgen.text.units import NONE, is_mass_for_amount, standard
 
 _NO_TERMS = Vocabulary()
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
@@ -149,7 +149,7 @@ def _other_unit(typed: Quantity, answer: Quantity) -> tuple[str, str]:
         one, other = typed.measure or NONE, answer.measure or NONE
         if is_mass_for_amount(one, other):
             return "", _NEEDS_MOLAR_MASS
-        if answer.unit.startswith(typed.unit):  # ° for °C
+        if answer.measure and answer.measure.zero and typed.measure == standard().read("°"):
             return "", due
         return f"{typed.unit} does not measure what {answer.unit} does", ""
     wanted, said = form(answer.unit), form(typed.unit)

@@ -550,16 +550,23 @@ class _Grammar:
             sign.casefold(): relation for relation, signs in relations.items() for sign in signs
         }
         self._words = self._spelled(numbers)
+        ranges: dict[str, list[str]] = data.get("ranges", {})
         either = rf"(?:\+/?-|(?<!\w){any_of(numbers.get('plus-minus', ()))})\s*(?=[\d.,])"
         self._either = re.compile(either, re.IGNORECASE)
+        articles = any_of(data.get("words", {}).get("opening-articles", ()))
+        self._and_a_half = re.compile(
+            rf"\b(?:{articles}|(?P<number>\d+))\s(?P<unit>[^\W\d_]+)"
+            rf"\s{any_of(ranges.get('and', ()))}\s1/2$",
+            re.IGNORECASE,
+        )
         self._minus = any_of((*numbers.get("minus", ()), *numbers.get("plus", ())))
         self._plus = {word.casefold() for word in numbers.get("plus", ())}
-        ranges: dict[str, list[str]] = data.get("ranges", {})
         self.pattern = self._whole(ranges)
         self.part, self.compound = self._in_parts(ranges)
         before = (*ranges.get("from", ()), *ranges.get("between", ()))
         signed = (*numbers.get("minus", ()), *numbers.get("plus", ()))
-        begun = (*before, *signed, *self._signs, *self._words.values, *_currency_signs())
+        opening = data.get("words", {}).get("opening-articles", ())
+        begun = (*before, *signed, *self._signs, *self._words.values, *_currency_signs(), *opening)
         self._opening = {_first_letters(text) for text in begun}
 
     def _whole(self, ranges: dict[str, list[str]]) -> re.Pattern[str]:
@@ -653,6 +660,7 @@ class _Grammar:
         if text.isascii() and not any(character.isalpha() for character in text):
             return self._either.sub("± ", text)
         text = self._either.sub("± ", self._words.run.sub(self._counted, text))
+        text = self._and_a_half.sub(lambda run: f"{run['number'] or 1} 1/2 {run['unit']}", text)
         if self._minus == "(?!)":
             return text
         signed = rf"(?<![\w]){self._minus}\s+(?=[\d.])"

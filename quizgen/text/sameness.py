@@ -473,6 +473,8 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     year = moments.read_moment(reading.plain, language) if reading.quantity else None
     if year is not None:
         keys.add(Identity(year.key))  # AD 476
+    if reading.quantity is not None and reading.quantity.relation == "~":
+        keys.add(Identity(replace(reading.quantity, relation="=").key))
     if reading.quantity is not None:
         dimension = reading.quantity.dimension
         others = (each for each in reading.quantity.meanings if each.dimension != dimension)

@@ -196,7 +196,7 @@ def _standard() -> dict[str, Unit]:
         words |= dict.fromkeys(names.split(), unit)
     plurals = {name + end: unit for name, unit in words.items() for end in ("s", "n", "en", "e")}
     plurals |= {
-        symbol + "s": unit for symbol, unit in known.items() if len(symbol) > 2 and symbol.islower()
+        symbol + "s": unit for symbol, unit in known.items() if len(symbol) > 1 and symbol.islower()
     }
     return plurals | words | known
 

@@ -81,6 +81,12 @@ $5                    | $5 per hour               | wrong
 18 months             | 1 year and 6 months       | right
 18 months             | 1 yr 6 mo                 | right
 18 months             | 1 year and 5 months       | wrong
+18 months             | a year and a half         | right
+2.5 h                 | two hours and a half      | right
+90 min                | an hour and a half        | right
+25 kg                 | 25 kilos                  | right
+5 °C                  | 5 degrees                 | close | the unit is °C
+12 AU                 | 12 astronomical units     | right
 5.03 m                | 5 m 3 cm                  | right
 5 m 3 cm              | 503 cm                    | right
 5 m 3 cm              | 5.3 m                     | wrong
@@ -106,6 +112,8 @@ $5                    | $.5                       | wrong
 5 mm                  | 5                         | close | the unit is missing
 5 mm                  | 5 cm                      | wrong
 1000 CHF              | 1000 EUR                  | wrong
+about 5 mm            | 5 mm                      | right
+5 mm                  | about 5 mm                | right
 12 pt                 | 12 points                 | right
 12 pt                 | 12 point                  | right
 12 points             | 12 pints                  | wrong

@@ -153,8 +153,12 @@ def _other_unit(typed: Quantity, answer: Quantity) -> tuple[str, str]:
             return "", due
         return f"{typed.unit} does not measure what {answer.unit} does", ""
     wanted, said = form(answer.unit), form(typed.unit)
-    may_slip = len(answer.unit) >= _SLIPPED_UNIT and not typed.has_known_unit
-    if may_slip and slips(said, wanted) is not None:
+    spellings = [answer.unit]
+    if answer.measure is not None:
+        spellings += standard().spellings(answer.measure)
+    if not typed.has_known_unit and any(
+        len(each) >= _SLIPPED_UNIT and slips(said, form(each)) is not None for each in spellings
+    ):
         return "", ""
     if said.key == wanted.key or not set(said.words).isdisjoint(wanted.words):
         return "", due

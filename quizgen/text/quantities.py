@@ -41,7 +41,7 @@ _DIGITS = re.compile(r"[\d][\d.,'’ ]*")
 _UNIT_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}")
 _FUNCTION_WORDS = frozenset("of or and to in is the that which".split())  # noqa: SIM905
 # In a unit that no table knows a number has no place of its own, but in `per 100 g`, `/1.73 m²`.
-_STRAY = re.compile(r"^[^\w%‰°/µμΩ$€£¥]|(?<![\w^⁻/.-])(?<!/\s)(?<!per\s)(?<!pro\s)(?<!par\s)[\d(]")
+_STRAY = re.compile(r"^[^\w%‰°/µμΩ$€£¥¢]|(?<![\w^⁻/.-])(?<!/\s)(?<!per\s)(?<!pro\s)(?<!par\s)[\d(]")
 _LETTERS = re.compile(r"[^\W\d_¼-¾⅐-⅞]*")
 _PAIR_FROM = 16  # 7/16 of an inch is a fraction, 120/80 mmHg are two numbers
 
@@ -523,6 +523,7 @@ def _tidy(text: str) -> str:
     )
     text = re.sub(r"^([<>≤≥~≈]?\s*)–\s?(?=[\d.])", r"\1-", text)
     text = re.sub(r"(?<=[–-] )–(?=\d)", "-", text)
+    text = re.sub(r"(?<=\d)\s?—\s?(?=\d)", "–", text)
     return re.sub(r"(?<=[^\W_])[.;,!]$", "", text)
 
 

@@ -99,6 +99,10 @@ class Units:
             found.append(self.read(_LONE_CAPITAL.sub(lambda letter: letter[0].lower(), spelling)))
         return tuple(dict.fromkeys(unit for unit in found if unit is not None))
 
+    def spellings(self, unit: Unit) -> list[str]:
+        """Return all by which a unit is known, in one word."""
+        return [spelling for spelling, each in self._known.items() if each == unit]
+
     def _parsed(self, text: str) -> Unit | None:
         text = _tidy(text)
         if len(text) > _LONGEST:
@@ -149,6 +153,9 @@ class Units:
         unit = self._spelled(text)
         if unit is not None:
             return unit
+        if text.startswith("sq"):  # sqkm
+            side = self._spelled(text.removeprefix("sq"))
+            return side**2 if side is not None else None
         power = _POWER.fullmatch(text)
         base = self._spelled(power[1]) if power else None
         return base ** int(power[2]) if power and base is not None else None

@@ -86,6 +86,15 @@ $5                    | $5 per hour               | wrong
 90 min                | an hour and a half        | right
 25 kg                 | 25 kilos                  | right
 5 °C                  | 5 degrees                 | close | the unit is °C
+440 Hz                | 440 herz                  | right
+440 Hz                | 440 cycles per second     | right
+440 Hz                | 440 hours                 | wrong
+50 cents              | 50 ct                     | right
+50 cents              | $0.50                     | right
+50 cents              | 50 dollars                | wrong
+50 cents              | 50 percent                | wrong
+0–550 nm              | 0—550 nm                  | right
+7,105 km²             | 7105 sqkm                 | right
 12 AU                 | 12 astronomical units     | right
 5.03 m                | 5 m 3 cm                  | right
 5 m 3 cm              | 503 cm                    | right

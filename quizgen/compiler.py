@@ -106,6 +106,7 @@ def compile_collection(
         problems += mistakes
         if not mistakes:
             sound.append((deck, fact))
+    problems = consistency.without_echoes(problems)
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
     words = wording(collection.language if collection.language in languages() else "en")

@@ -411,6 +411,56 @@ WRONG_DECKS = {
         "write `$x^2$`; if none is meant, put it between backticks",
         deck("- id: a\n  ask: x\n  answer: y\n  why: |\n    $$\n    x^2\n    $$"),
     ),
+    "a leap day that never was": (
+        "bad-moment",
+        "`29 February 1900` is no date: 1900 was no leap year",
+        deck("- {id: a, ask: x, answer: 29 February 1900}"),
+    ),
+    "a wrong option that is a day that never was": (
+        "bad-moment",
+        "`31 April 1950` is no date: that month has 30 days; correct the day",
+        deck("- {id: a, ask: x, answer: 30 April 1950, distractors: [31 April 1950]}"),
+    ),
+    "a span upside down": (
+        "bad-moment",
+        "write the earlier one first",
+        deck("- {id: a, ask: x, answer: 1803–1798}"),
+    ),
+    "a range upside down": (
+        "bad-quantity",
+        "write the smaller number first",
+        deck("- {id: a, ask: x, answer: 8–3 m}"),
+    ),
+    "an answer of 10,000 digits": (
+        "bad-quantity",
+        "write it with a power of ten",
+        deck(f"- {{id: a, ask: x, answer: '{'9' * 10_000}'}}"),
+    ),
+    "a tolerance of less than nothing": (
+        "bad-quantity",
+        "`-1 m` does not say how far off an answer may be",
+        deck("- {id: a, quantity: x, value: 5 m, tolerance: -1 m}"),
+    ),
+    "a range for a tolerance": (
+        "bad-quantity",
+        "write one number that is more than nothing",
+        deck("- {id: a, quantity: x, value: 5 m, tolerance: 1–2 m}"),
+    ),
+    "a number in the unit": (
+        "bad-quantity",
+        "`(15) m` is no unit",
+        deck("- {id: a, quantity: x, value: 6.674(15) m}"),
+    ),
+    "numbers that commas cut, so that a part stands twice": (
+        "comma-in-number",
+        'quotes around it: "1,000"',
+        deck("- {id: a, list: x, of: y, items: [1,000, 2,000]}"),
+    ),
+    "numbers that commas cut, so that a row is too long": (
+        "comma-in-number",
+        'quotes around it: "1,200"',
+        deck("- {id: a, comparison: [x, y], rows: {tons: [1,200, 2,300]}}"),
+    ),
     "a merge key": (
         "unknown-key",
         "the merge key `<<` has no meaning here; write the keys out",
@@ -450,6 +500,20 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
     assert codes(found) == {code}
     assert words in messages(found)
     assert {each["path"] for each in found} <= {"decks/second.yaml", "decks/terms.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("$x^2", "write the formula as `$…$`"),
+        ("the `abc", "put one behind the code, too"),
+        (r"\frac{a}{b}", "between backticks, or write `\\\\frac`"),
+    ],
+)
+def test_a_mark_without_its_second_is_shown_and_said(answer: str, words: str) -> None:
+    found = compile_text(deck(f"- {{id: a, ask: x, answer: '{answer}'}}")).diagnostics
+    assert [(each.code, each.severity.value) for each in found] == [("unpaired-mark", "warning")]
+    assert words in found[0].hint
 
 
 def test_of_merge_keys_nothing_is_said_but_where_they_stand() -> None:

@@ -172,7 +172,7 @@ def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
     other = giveaways.opposite(question.key, question.options, vocabulary)
     if other and len(question.options) >= giveaways.MANY:
         message = f"the key `{question.key}` and `{other}` are the only opposites among the options"
-        hint = "offer the opposite of another option too, or none"
+        hint = f"add the opposite of another option as well, or take `{other}` out"
         yield _flaw(question, "opposite-pair", message, hint, other)
     sorts = _sorts(question.key, vocabulary)
     for each in question.distractors if sorts else ():

@@ -48,9 +48,11 @@ from quizgen.text.sameness import (
     abbreviates,
     answer_keys,
     identity,
+    lacks_unit,
     names,
     read,
     says,
+    states_another_value,
     states_value,
     typed_keys,
     unframed,
@@ -267,12 +269,24 @@ def _judge_words(
         return _judge_marks(text, expected, language)
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
+    if another := _judge_value(text, expected, language):
+        return another
     known = _known(response, lexicon, others)
     if known:
         return _other(text, response, known, expected, lexicon)
     if _is_but_for_case(text, expected, language):
         return _judge_writing(text, expected, language)
     return _judge_spelling(response, expected, lexicon, others, len(text))
+
+
+def _judge_value(text: str, expected: Expected, language: str) -> Judgement | None:
+    """Judge a text that states another value than the answer; None where it does not."""
+    values = [name for name in expected.names if states_value(name, language)]
+    if any(lacks_unit(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note="the unit is missing")
+    if values and all(states_another_value(text, value, language) for value in values):
+        return Judgement(Verdict.WRONG)
+    return None
 
 
 def _repeats(text: str, expected: Expected, language: str) -> bool:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from quizgen.text import markup, moments, quantities
 from quizgen.text.folding import folded
 from quizgen.text.languages import table
-from quizgen.text.moments import Moment
+from quizgen.text.moments import Moment, MomentError
 from quizgen.text.prose import (
     joined,
     loose_words,
@@ -27,7 +27,7 @@ from quizgen.text.prose import (
     spelled_out,
     words_of,
 )
-from quizgen.text.quantities import Quantity
+from quizgen.text.quantities import Quantity, QuantityError
 from quizgen.text.symbols import (
     PLAIN_SIGNS,
     capitals_count,
@@ -180,6 +180,26 @@ def states_value(text: str, language: str = "en") -> bool:
     return read(text, language).kind in (Kind.QUANTITY, Kind.MOMENT)
 
 
+def misstated(text: str, language: str = "en") -> MomentError | QuantityError | None:
+    """Return what is wrong in a text that can only be meant as a value, None if nothing is.
+
+    A day that never was, a span upside down, a number without end; between backticks all is code.
+    """
+    if not _DIGIT.search(text) or _by_markup(text) or read(text, language).states_value:
+        return None
+    plain = markup.plain(text)
+    for parse in (moments.parse_moment, quantities.parse_quantity):
+        try:
+            parse(plain, language)
+        except (MomentError, QuantityError) as error:
+            if error.is_meant:
+                return error
+    return None
+
+
+_DIGIT = re.compile(r"\d")
+
+
 def _is_words(text: str) -> bool:
     """Tell, at little cost, whether a text is words and blanks alone: most are."""
     if not _WORDS_ONLY.fullmatch(text) or _INNER_CAPITAL.search(text):
@@ -227,7 +247,7 @@ def _counts(text: str, language: str) -> bool:
 def _counting(language: str) -> re.Pattern[str]:
     data = table(language, "texts")
     numbers, words = data.get("numbers", {}), set[str]()
-    for name in ("ones", "tens", "words", "fractions", "many", "minus"):
+    for name in ("ones", "tens", "words", "fractions", "many", "minus", "plus-minus"):
         words.update(numbers.get(name, ()))
     for name in ("relations", "ranges"):
         words.update(word for said in data.get(name, {}).values() for word in said)
@@ -366,11 +386,10 @@ def clash(one: str, other: str, language: str = "en") -> Clash | None:
     if a.identity == b.identity:
         return Clash.SAME
     if a.states_value or b.states_value:
-        if inside(one, other, language) or inside(other, one, language):
-            return Clash.INSIDE
-        if overlaps(one, other, language):
-            return Clash.OVERLAP
-        return None
+        if not overlaps(one, other, language):
+            return None
+        is_inside = inside(one, other, language) or inside(other, one, language)
+        return Clash.INSIDE if is_inside else Clash.OVERLAP
     if not (a.is_named and b.is_named):
         return None
     if not identities_of(one, language).isdisjoint(identities_of(other, language)):
@@ -464,6 +483,14 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     year = moments.read_moment(reading.plain, language) if reading.quantity else None
     if year is not None:
         keys.add(Identity(year.key))  # AD 476
+    if reading.quantity is not None and reading.quantity.relation == "~":
+        keys.add(Identity(replace(reading.quantity, relation="=").key))
+    if reading.quantity is not None:
+        dimension = reading.quantity.dimension
+        others = (each for each in reading.quantity.meanings if each.dimension != dimension)
+        keys.update(Identity(each.key) for each in others)  # 12 pt, 12 points
+    if reading.moment is not None:
+        keys.add(Identity(moments.short_year(reading.moment)))  # 1.1.79
     if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:
         keys |= set(_keys(reading.plain.partition("=")[2], language))  # x = −3
     if reading.kind is Kind.PROSE:
@@ -518,6 +545,20 @@ def _unit_keys(text: str) -> Iterator[str]:
             yield f"{_LOOSE}{letters} {unit}"
 
 
+def _value_keys(reading: Reading, language: str, kind: Kind | None) -> Iterator[tuple[object, ...]]:
+    """Yield what is equal for the other writings of a value that was typed."""
+    stated = reading.quantity or quantities.read_quantity(reading.plain, language)
+    if stated is not None:
+        if stated.relation == "~":
+            yield replace(stated, relation="=").key  # about 22 months
+        yield from (each.key for each in stated.meanings)
+    ratio = quantities.slashed_ratio(reading.plain) if kind is Kind.QUANTITY else None
+    if ratio is not None:
+        yield ratio.key  # 3/2 for 3:2
+    if kind is Kind.MOMENT:
+        yield from moments.typed_writings(reading.plain, language)
+
+
 def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> frozenset[str]:
     """Return all under which a typed text may be an answer that is read as of that kind."""
     if kind is Kind.CODE and is_literal(text):
@@ -529,10 +570,7 @@ def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> fro
         bare = bare[:-1]
     if kind is not None and bare != text:
         keys.update(typed_keys(bare, language, kind))
-    reading = read(text, language)
-    stated = reading.quantity or quantities.read_quantity(reading.plain, language)
-    if stated is not None and stated.relation == "~":
-        keys.add(Identity(replace(stated, relation="=").key))  # about 22 months
+    keys.update(map(Identity, _value_keys(read(text, language), language, kind)))
     if kind not in (None, Kind.PROSE):
         said = (text, unframed(text, language))
         keys |= {read(each, language, kind).identity for each in said}
@@ -544,6 +582,26 @@ def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> fro
         if _LATEX.search(bare):
             keys.update(_keys(f"${bare}$", language))
     return frozenset(keys)
+
+
+def lacks_unit(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed text is the number of an answer without its unit: 5 for 5 mm."""
+    typed, due = read(text, language).quantity, read(answer, language).quantity
+    if typed is None or due is None or typed.unit or not due.unit:
+        return False
+    return replace(typed, unit=due.unit, measure=due.measure).key == due.key
+
+
+def states_another_value(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed text states a value of which an answer has nothing: 5 EUR for 5 CHF."""
+    typed, due = read(text, language), read(answer, language)
+    if not (typed.states_value and due.states_value):
+        return False
+    if typed.quantity and due.quantity:
+        return quantities.are_two_values(typed.quantity, due.quantity)
+    both = _moments(text, answer, language)
+    is_comparable = both is not None and moments.comparable_moments(*both)
+    return is_comparable and not overlaps(text, answer, language)
 
 
 def _keys(text: str, language: str) -> Iterator[str]:

@@ -294,6 +294,12 @@ class Fact(BaseModel):
         document, own = self._place
         return (text for _, text in _scalars(document.inside(own), ()))
 
+    def values(self) -> Iterator[tuple[Loc, str]]:
+        """Yield each value its author wrote to be asked or shown, with its place."""
+        document, own = self._place
+        values = _scalars(document.inside(own), ())
+        return ((loc, text) for loc, text in values if None not in loc)
+
     def where(self, text: str) -> Position | None:
         """Return the place of the value or key that is this text.
 

@@ -720,6 +720,33 @@ def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
     assert cloze.gap == Gap("iron", "iron", "metal")
 
 
+def test_a_gap_is_typed_by_the_rule_of_short_answers() -> None:
+    chain = "- {id: m, mechanism: How cramps come, steps: [%s, the muscle contracts]}"
+    head = "terms: [{term: the muscle stays tense, synonyms: [tense muscle]}]\n"
+    for step, typed in (
+        ("magnesium falls low", True),  # three words
+        ("the magnesium falls low", False),  # four that people word otherwise
+        ("the muscle stays tense", True),  # another wording counts
+        ("Treaty Of The Pyrenees", True),  # a name
+        ("x" * 40, True),
+        ("x" * 41, False),
+    ):
+        cloze = every(chain % step, Cloze, head if "stays" in step else "")[0]
+        assert (cloze.key_text, cloze.typed, cloze.said) == (step, typed, not typed)
+
+
+def test_a_gap_of_several_values_is_typed_however_long_they_are() -> None:
+    values = "[effort at all the meals, a slow effect on the blood]"
+    fact = f"- {{id: c, comparison: [food, pills], rows: {{drawbacks: [{values}, cost]}}}}"
+    assert [cloze.typed for cloze in every(fact, Cloze)] == [True, True]
+
+
+def test_a_table_is_said_to_oneself_only_if_none_of_its_cells_can_be_typed() -> None:
+    rows = "- {id: c, comparison: [food, pills], rows: {drawback: [steady effort at meals, %s]}}"
+    assert not one(rows % "cost", Table).said
+    assert one(rows % "possible trouble in the gut", Table).said
+
+
 # What an author can change ------------------------------------------------------------------------
 
 

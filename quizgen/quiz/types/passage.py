@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from quizgen.grading import Lexicon
 from quizgen.grading.list_entries import exchange, judge_members
-from quizgen.grading.marks import Mark, Part, Response, is_unknown
+from quizgen.grading.marks import HAD, MISSED, Mark, Part, Response, is_unknown
 from quizgen.grading.typed_answers import Expected, expect, judge
 from quizgen.questions.distractors import rank
 from quizgen.questions.types import (
@@ -28,6 +28,8 @@ from quizgen.quiz.types.item import (
     Draw,
     VerdictRow,
     mark_of,
+    reported_part,
+    self_report,
     typed_part,
     typed_row,
 )
@@ -39,7 +41,8 @@ class Blank(Data):
     """A gap to be filled: its number, its question's id, the answer and what else counts.
 
     `members` are the values of an answer that has several, in any order; `alike` the answers of the
-    blanks with which this one is interchangeable, its own too.
+    blanks with which this one is interchangeable, its own too. What is not `typed` is said to
+    oneself: its text in a response is what the person says of it, that he had it or missed it.
     """
 
     number: int
@@ -49,6 +52,7 @@ class Blank(Data):
     members: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     hint: str = ""
+    typed: bool = True
 
 
 class Line(Data):
@@ -96,6 +100,11 @@ class PassageItem(BaseItem):
         shares = 0.0
         for place, (blank, answer) in enumerate(zip(self.blanks, expected, strict=True)):
             text = texts[place] if place < len(texts) else ""
+            if _is_report(blank, text):
+                part = reported_part(blank.question, text, answer.answer)
+                shares += float(part.verdict.counts)
+                parts.append(part)
+                continue
             judgement = judge(text, answer, lexicon, expected)
             share = float(judgement.verdict.counts)
             if blank.members and not judgement.verdict.counts:
@@ -112,7 +121,10 @@ class PassageItem(BaseItem):
         exchanged = list(expected)
         for alike in dict.fromkeys(blank.alike for blank in self.blanks if blank.alike):
             places = [at for at, blank in enumerate(self.blanks) if blank.alike == alike]
-            typed = [texts[at] if at < len(texts) else "" for at in places]
+            typed = []
+            for at in places:
+                text = texts[at] if at < len(texts) else ""
+                typed.append("" if _is_report(self.blanks[at], text) else text)
             answers = exchange(typed, [expected[at] for at in places], lexicon)
             for at, answer in zip(places, answers, strict=True):
                 exchanged[at] = answer
@@ -122,11 +134,16 @@ class PassageItem(BaseItem):
         rows = []
         written = {plain(blank.answer): blank.answer for blank in self.blanks}
         for part, blank in zip(mark.parts, self.blanks, strict=False):
-            rows.append(typed_row(part, written[part.answer], str(blank.number)))
+            answer = written.get(part.answer, blank.answer)
+            rows.append(typed_row(part, answer, str(blank.number)))
         return rows, ""
 
     def own_view(self) -> dict[str, Any]:
-        return {"passage": self.passage, "hints": [blank.hint for blank in self.blanks]}
+        return {
+            "passage": self.passage,
+            "hints": [blank.hint for blank in self.blanks],
+            "typed": [blank.typed for blank in self.blanks],
+        }
 
     @property
     def banked(self) -> tuple[str, ...]:
@@ -168,11 +185,27 @@ class PassageItem(BaseItem):
 
     @property
     def instruction(self) -> str:
-        return "a text for each gap"
+        if not self.said:
+            return "a text for each gap"
+        if len(self.said) == len(self.blanks):
+            return "say what belongs there to yourself; Enter shows it"
+        said = ", ".join(f"({self.blanks[place].number})" for place in self.said)
+        return f"a text for each gap; {said}: say it to yourself, Enter shows it"
 
     @property
     def prompts(self) -> list[str]:
-        return [f"({blank.number}) " for blank in self.blanks] if self.several else ["> "]
+        return list(map(self._prompt, self.blanks))
+
+    def _prompt(self, blank: Blank) -> str:
+        number = f"({blank.number})" if self.several else ""
+        if not blank.typed:
+            return f"[Enter shows {number or 'the answer'}] "
+        return f"{number or '>'} "
+
+    @property
+    def said(self) -> Mapping[int, str]:
+        blanks = enumerate(self.blanks)
+        return {place: blank.answer for place, blank in blanks if not blank.typed}
 
     @property
     def several(self) -> bool:
@@ -180,8 +213,12 @@ class PassageItem(BaseItem):
 
     def parse_texts(self, texts: tuple[str, ...]) -> Response:
         if self.several and len(texts) == 1:
-            return tuple(text.strip() for text in texts[0].split(";"))
-        return texts
+            texts = tuple(text.strip() for text in texts[0].split(";"))
+        read = list(texts)
+        for place, text in enumerate(texts):
+            if place in self.said and not is_unknown((text,)):
+                read[place] = str(self_report(text))
+        return tuple(read)
 
     def key_lines(self, words: Wording) -> list[str]:
         return [f"({blank.number}) {blank.answer}" for blank in self.blanks]
@@ -201,6 +238,11 @@ class PassageItem(BaseItem):
         return [each.answer for each in self.blanks if each.alike and each.alike == blank.alike]
 
 
+def _is_report(blank: Blank, text: str) -> bool:
+    """Tell whether a text says of a blank that is said to oneself whether the person had it."""
+    return not blank.typed and text in (HAD, MISSED)
+
+
 class _Wanted(NamedTuple):
     """What a gap is to be a blank for: a question, and what else counts as its answer."""
 
@@ -211,11 +253,11 @@ class _Wanted(NamedTuple):
 def _blank_parts(question: Table, seed: str) -> list[str]:
     """Return the parts of the cells that are blank: half of them, by hash.
 
-    Never all of a row, unless there is no row with two.
+    Those that can be typed come first. Never all of a row, unless there is no row with two.
     """
     rows = question.grid.gaps
     gaps = [gap for row in rows for gap in row]
-    gaps.sort(key=lambda gap: rank(seed, question.id, gap.part))
+    gaps.sort(key=lambda gap: (not gap.typed, rank(seed, question.id, gap.part)))
     number = max(1, len(gaps) // 2)
     blank: list[str] = []
     for gap in gaps:
@@ -246,6 +288,7 @@ def _own_data(passage: Passage, wanted: Mapping[str, _Wanted]) -> dict[str, Any]
             members=each.values,
             alike=each.alike,
             hint=each.hint,
+            typed=each.typed,
         )
         blanks.append(blank)
         return blank.number

@@ -94,8 +94,8 @@ class Distractor(NamedTuple):
 class Gap(NamedTuple):
     """A part of a passage that a question can hide; `values` are those of a text of several.
 
-    `alike` are the texts of the gaps with which it is interchangeable, its own too. What cannot
-    fairly be `typed` is said to oneself.
+    `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is what
+    else is true there, and counts. What cannot fairly be `typed` is said to oneself.
     """
 
     part: str
@@ -104,6 +104,7 @@ class Gap(NamedTuple):
     values: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     typed: bool = True
+    also: tuple[str, ...] = ()
 
 
 # A run of text, some of which can be hidden.

@@ -267,6 +267,18 @@ def test_a_gap_that_cannot_be_typed_fairly_is_marked_by_the_person_and_the_other
     ]
 
 
+def test_what_is_true_beside_the_values_of_a_gap_counts_in_place_of_one() -> None:
+    values = Blank(
+        number=1, question="q1", answer="nuts, fish", members=("nuts", "fish"), also=("tofu",)
+    )
+    passage = PassageLayout(layout="prose", lines=(Line(cells=(("Eat ", 1, "."),)),))
+    item = CLOZE.model_copy(update={"blanks": (values,), "passage": passage})
+    for text, share in (("nuts, tofu", 1), ("tofu", 0.5), ("nuts, fish, tofu", 0.5), ("ham", 0)):
+        assert marked(item, text).share == share, text
+    value = Blank(number=1, question="q1", answer="nuts", also=("tofu",))
+    assert marked(item.model_copy(update={"blanks": (value,)}), "tofu").share == 1
+
+
 def test_number() -> None:
     assert marked(NUMBER, "1 day").right
     assert marked(NUMBER, "24").parts[0].note == "the unit is missing"

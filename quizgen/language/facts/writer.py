@@ -113,15 +113,17 @@ class Writer:
         hint: str = "",
         values: Sequence[str] = (),
         alike: Sequence[str] = (),
+        also: Sequence[str] = (),
     ) -> Gap:
         """Return a gap for one part of a passage; `values` are those of a text of several.
 
-        `alike` are the texts of the gaps with which it is interchangeable, its own too.
+        `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is
+        what else is true there.
         """
         several = tuple(values) if len(values) > 1 else ()
         part = self.part(*(labels or (text,)))
-        typed = bool(several) or self._is_typable(text, self.accepted(text))
-        return Gap(part, text, hint, several, tuple(alike), typed)
+        typed = bool(several) or self._is_typable(text, (*also, *self.accepted(text)))
+        return Gap(part, text, hint, several, tuple(alike), typed, tuple(also))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""

@@ -41,7 +41,8 @@ class Blank(Data):
     """A gap to be filled: its number, its question's id, the answer and what else counts.
 
     `members` are the values of an answer that has several, in any order; `alike` the answers of the
-    blanks with which this one is interchangeable, its own too. What is not `typed` is said to
+    blanks with which this one is interchangeable, its own too; `also` what else is true there, and
+    counts in place of a value. What is not `typed` is said to
     oneself: its text in a response is what the person says of it, that he had it or missed it.
     """
 
@@ -53,6 +54,7 @@ class Blank(Data):
     alike: tuple[str, ...] = ()
     hint: str = ""
     typed: bool = True
+    also: tuple[str, ...] = ()
 
 
 class Line(Data):
@@ -92,7 +94,10 @@ class PassageItem(BaseItem):
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         around = " ".join([plain(self.stem), *self.own_lines()])
-        expected = [expect(blank.answer, blank.accepted, lexicon, around) for blank in self.blanks]
+        expected = []
+        for blank in self.blanks:
+            names = blank.accepted if blank.members else (*blank.accepted, *blank.also)
+            expected.append(expect(blank.answer, names, lexicon, around))
         if is_unknown(texts):
             texts *= len(expected)
         expected = self._exchanged(texts, expected, lexicon)
@@ -109,7 +114,8 @@ class PassageItem(BaseItem):
             share = float(judgement.verdict.counts)
             if blank.members and not judgement.verdict.counts:
                 members = [expect(member, (), lexicon, around) for member in blank.members]
-                share, judgement = judge_members(text, members, lexicon)
+                beside = [expect(each, (), lexicon, around) for each in blank.also]
+                share, judgement = judge_members(text, members, lexicon, beside)
             shares += share
             parts.append(typed_part(blank.question, text, answer.answer, judgement))
         return mark_of(parts, texts[len(expected) :], shares / len(expected))
@@ -226,7 +232,8 @@ class PassageItem(BaseItem):
     def alternatives(self, words: Wording) -> list[str]:
         lines: list[str] = []
         for blank in self.blanks:
-            line = words.say("paper.also", names=blank.accepted) if blank.accepted else ""
+            names = (*blank.accepted, *blank.also)
+            line = words.say("paper.also", names=names) if names else ""
             others = [each for each in self._alike(blank) if each != blank.answer]
             if others:
                 line = "; ".join(filter(None, (line, words.say("paper.alike", names=others))))
@@ -289,6 +296,7 @@ def _own_data(passage: Passage, wanted: Mapping[str, _Wanted]) -> dict[str, Any]
             alike=each.alike,
             hint=each.hint,
             typed=each.typed,
+            also=each.also,
         )
         blanks.append(blank)
         return blank.number

@@ -102,6 +102,7 @@ FACTS: list[dict[str, Any]] = [
         "complete": ["r"],
         "statements": {"r": "{column} is {cell}."},
         "reverse stems": {"r": "Which is {cell}?"},
+        "also": {"r": {"x": ["six"]}},
     },
     {
         "id": "i",

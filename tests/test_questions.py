@@ -720,6 +720,61 @@ def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
     assert cloze.gap == Gap("iron", "iron", "metal")
 
 
+def test_a_gap_is_typed_by_the_rule_of_short_answers() -> None:
+    chain = "- {id: m, mechanism: How cramps come, steps: [%s, the muscle contracts]}"
+    head = "terms: [{term: the muscle stays tense, synonyms: [tense muscle]}]\n"
+    for step, typed in (
+        ("magnesium falls low", True),  # three words
+        ("the magnesium falls low", False),  # four that people word otherwise
+        ("the muscle stays tense", True),  # another wording counts
+        ("Treaty Of The Pyrenees", True),  # a name
+        ("x" * 40, True),
+        ("x" * 41, False),
+    ):
+        cloze = every(chain % step, Cloze, head if "stays" in step else "")[0]
+        assert (cloze.key_text, cloze.typed, cloze.said) == (step, typed, not typed)
+
+
+def test_a_gap_of_several_values_is_typed_however_long_they_are() -> None:
+    values = "[effort at all the meals, a slow effect on the blood]"
+    fact = f"- {{id: c, comparison: [food, pills], rows: {{drawbacks: [{values}, cost]}}}}"
+    assert [cloze.typed for cloze in every(fact, Cloze)] == [True, True]
+
+
+def test_what_is_also_true_of_a_cell_counts_and_is_never_a_wrong_option() -> None:
+    fact = """- {id: c, comparison: [rim brake, disc brake, drum brake], complete: yes,
+        rows: {acts on: [the rim, a disc, a drum], wears: [[pads, rims], rust, dust]},
+        statements: {acts on: "A {column} acts on {cell}."}%s}"""
+    also = ", also: {acts on: {rim brake: a disc}, wears: {rim brake: [cables]}}"
+    plain, more = questions(fact % ""), questions(fact % also)
+    short, wears = "c/acts-on.rim-brake/short-answer", "c/wears.rim-brake/list"
+    for asked, accepted, beside in ((plain, (), ()), (more, ("a disc",), ("cables",))):
+        answer, members, gap = asked[short], asked[wears], asked["c/wears.rim-brake/cloze"]
+        assert isinstance(answer, ShortAnswer)
+        assert isinstance(members, ListRecall)
+        assert isinstance(gap, Cloze)
+        assert answer.accepted == accepted
+        assert members.also == tuple((each,) for each in beside)
+        assert (gap.gap.values, gap.gap.also) == (("pads", "rims"), beside)
+    choice = "c/acts-on.rim-brake/choice"
+    assert choice in plain
+    assert choice not in more  # one wrong option is left, which is too few
+
+
+def test_nothing_is_also_true_in_a_row_that_is_exclusive() -> None:
+    fact = "- {id: c, comparison: [rim brake, disc brake], rows: {acts on: [the rim, a disc]}, %s}"
+    also = "also: {acts on: {rim brake: [the tire]}}"
+    exclusive = compile_text(deck(fact % f"exclusive: yes, {also}"))
+    assert [each.code for each in exclusive.diagnostics] == ["contradiction"]
+    assert questions(fact % f"complete: yes, {also}")
+
+
+def test_a_table_is_said_to_oneself_only_if_none_of_its_cells_can_be_typed() -> None:
+    rows = "- {id: c, comparison: [food, pills], rows: {drawback: [steady effort at meals, %s]}}"
+    assert not one(rows % "cost", Table).said
+    assert one(rows % "possible trouble in the gut", Table).said
+
+
 # What an author can change ------------------------------------------------------------------------
 
 
@@ -832,6 +887,9 @@ def test_a_place_in_an_inserted_text_is_left_alone() -> None:
         ("statements", "{colour: '{column} is {cell}.'}", "unknown-part"),
         ("reverse stems", "{size: 'Which is {cell}?'}", "unknown-part"),
         ("without", "{colour: choice}", "unknown-part"),
+        ("also", "{colour: {tea: brown}}", "unknown-part"),
+        ("also", "{color: {coffee: brown}}", "unknown-part"),
+        ("also", "{color: {tea: Brown}}", "repeated-member"),
     ],
 )
 def test_a_sentence_by_row_names_a_row_and_its_places(field: str, text: str, code: str) -> None:

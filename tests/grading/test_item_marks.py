@@ -269,6 +269,40 @@ def test_what_is_too_long_to_type_is_marked_by_the_person_or_typed() -> None:
     assert marked(LONG, "nerves misfire at random").right
 
 
+def test_a_gap_that_cannot_be_typed_fairly_is_marked_by_the_person_and_the_others_are_not() -> None:
+    long = Blank(number=2, question="q2", answer="nerves misfire at random", typed=False)
+    item = CLOZE.model_copy(update={"blanks": (CLOZE.blanks[0], long)})
+    for texts, found in (
+        (("calcium", "+"), [RIGHT, RIGHT]),
+        (("calcium", "-"), [RIGHT, WRONG]),
+        (("+", "+"), [WRONG, RIGHT]),  # what is typed is what is meant
+        (("calcium", ""), [RIGHT, MISSING]),
+        (("calcium",), [RIGHT, MISSING]),
+        (("calcium", "nerves misfire at random"), [RIGHT, RIGHT]),
+        (("?",), [UNKNOWN, UNKNOWN]),
+    ):
+        made = marked(item, *texts)
+        assert verdicts(made) == found, texts
+        assert made.share == found.count(RIGHT) / 2
+    parts = marked(item, "calcium", "-").parts
+    assert [(part.question, part.response, part.answer) for part in parts] == [
+        ("q1", "calcium", "calcium"),
+        ("q2", "", "nerves misfire at random"),
+    ]
+
+
+def test_what_is_true_beside_the_values_of_a_gap_counts_in_place_of_one() -> None:
+    values = Blank(
+        number=1, question="q1", answer="nuts, fish", members=("nuts", "fish"), also=("tofu",)
+    )
+    passage = PassageLayout(layout="prose", lines=(Line(cells=(("Eat ", 1, "."),)),))
+    item = CLOZE.model_copy(update={"blanks": (values,), "passage": passage})
+    for text, share in (("nuts, tofu", 1), ("tofu", 0.5), ("nuts, fish, tofu", 0.5), ("ham", 0)):
+        assert marked(item, text).share == share, text
+    value = Blank(number=1, question="q1", answer="nuts", also=("tofu",))
+    assert marked(item.model_copy(update={"blanks": (value,)}), "tofu").share == 1
+
+
 def test_number() -> None:
     assert marked(NUMBER, "1 day").right
     assert marked(NUMBER, "24").parts[0].note == "the unit is missing"

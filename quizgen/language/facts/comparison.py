@@ -21,6 +21,7 @@ from quizgen.language.facts.fact import (
     Problem,
     SomeParts,
     Text,
+    Texts,
     listed,
     repeated,
 )
@@ -109,6 +110,12 @@ class Comparison(Fact):
         examples=[{"acts on": "Which brake acts on {cell}?"}],
     )
 
+    also: dict[Text, dict[Text, Texts]] = Field(
+        default_factory=dict,
+        description="True too, but not asked for, by row and by column: it counts, and is never a "
+        "wrong option.",
+        examples=[{"wears down": {"rim brake": ["the brake blocks"]}}],
+    )
     exclusive: SomeParts = Field(
         (),
         description="Rows in which each column has just the value that stands there, so that those "
@@ -166,6 +173,7 @@ class Comparison(Fact):
         yield from self._sentence_problems(vocabulary)
         yield from self._unknown_rows("exclusive", self.exclusive)
         yield from self._unknown_rows("complete", self.complete)
+        yield from self._problems_of_also(vocabulary)
         for row, cells in self.rows.items():
             if self.is_exclusive(row):
                 yield from self._overfull(row, cells, vocabulary)
@@ -207,6 +215,27 @@ class Comparison(Fact):
                 message = f"`{row}` is no row of this table"
                 yield Problem("unknown-part", (field, index), message, hint)
 
+    def _problems_of_also(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        """Yield the rows and columns of `also` that are none, and what is in its cell already."""
+        for row, by_column in self.also.items():
+            if row not in self.rows:
+                hint = did_you_mean(row, self.rows) or "take it out"
+                message = f"`{row}` is no row of this table"
+                yield Problem("unknown-part", ("also", row), message, hint, at_key=True)
+                continue
+            for column, values in by_column.items():
+                if column not in self.columns:
+                    hint = did_you_mean(column, self.columns) or "take it out"
+                    message = f"`{column}` is no column of this table"
+                    loc: Loc = ("also", row, column)
+                    yield Problem("unknown-part", loc, message, hint, at_key=True)
+                    continue
+                place = self.columns.index(column)
+                cell = self.rows[row][place] if place < len(self.rows[row]) else ()
+                own = [(("rows", row, place, at), value) for at, value in enumerate(cell)]
+                more = [(("also", row, column, at), value) for at, value in enumerate(values)]
+                yield from repeated([*own, *more], vocabulary)
+
     def _overfull(
         self, row: str, cells: tuple[Cell, ...], vocabulary: Vocabulary
     ) -> Iterator[Problem]:
@@ -243,6 +272,10 @@ class Comparison(Fact):
             for index, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
                 for value in cell:
                     yield self.claim(column, row, value, "rows", row, index)
+        for row, by_column in self.also.items():
+            for column, values in by_column.items():
+                for value in values:
+                    yield self.claim(column, row, value, "also", row, column)
 
     def closures(self) -> Iterator[Closure]:
         for row, cells in self.rows.items():
@@ -311,7 +344,8 @@ class Comparison(Fact):
             text = row.texts[column]
             if not text:
                 return ()
-            return (writer.gap(text, row.label, column, values=row.cells[column]),)
+            values, also = row.cells[column], self._stated(writer, row, column)
+            return (writer.gap(text, row.label, column, values=values, also=also),)
 
         lines = (
             (label, tuple(run(row, column) for column in self.columns))
@@ -330,11 +364,7 @@ class Comparison(Fact):
         What other facts state of the column counts, too.
         """
         values, label = row.cells[column], row.label
-        stated = [
-            value
-            for value in writer.knowledge.values(column, label)
-            if not any(writer.vocabulary.related(value, own) for own in values)
-        ]
+        stated = self._stated(writer, row, column)
         if len(values) == 1:
             return writer.short_answer([label, column], stem, values[0], because, stated)
         members = tuple((value, *writer.accepted(value)) for value in values)
@@ -347,6 +377,14 @@ class Comparison(Fact):
             members=members,
             also=also,
         )
+
+    def _stated(self, writer: Writer, row: Row, column: str) -> list[str]:
+        """Return what is stated of a cell's column beside its own values."""
+        return [
+            value
+            for value in writer.knowledge.values(column, row.label)
+            if not any(writer.vocabulary.related(value, own) for own in row.cells[column])
+        ]
 
     def _wrong_cells(self, writer: Writer, row: Row, column: str) -> Iterator[Candidate]:
         """Yield the author's own wrong cells, and those of other columns that are false here."""

@@ -113,13 +113,17 @@ class Writer:
         hint: str = "",
         values: Sequence[str] = (),
         alike: Sequence[str] = (),
+        also: Sequence[str] = (),
     ) -> Gap:
         """Return a gap for one part of a passage; `values` are those of a text of several.
 
-        `alike` are the texts of the gaps with which it is interchangeable, its own too.
+        `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is
+        what else is true there.
         """
         several = tuple(values) if len(values) > 1 else ()
-        return Gap(self.part(*(labels or (text,))), text, hint, several, tuple(alike))
+        part = self.part(*(labels or (text,)))
+        typed = bool(several) or self._is_typable(text, (*also, *self.accepted(text)))
+        return Gap(part, text, hint, several, tuple(alike), typed, tuple(also))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""
@@ -283,13 +287,8 @@ class Writer:
         because: str = "",
         accepted: Iterable[str] = (),
     ) -> ShortAnswer:
-        """Return a recall question; the answer's synonyms count too.
-
-        A phrase that nobody words otherwise cannot fairly be hit: it is said to oneself.
-        """
+        """Return a recall question; the answer's synonyms count too."""
         names = (*accepted, *self.accepted(answer))
-        is_typable = len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != ""
-        is_fair = bool(names) or not is_phrase(answer, self.vocabulary.language)
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,
@@ -297,8 +296,18 @@ class Writer:
             because=because,
             answer=answer,
             accepted=names,
-            typed=is_typable and is_fair,
+            typed=self._is_typable(answer, names),
         )
+
+    def _is_typable(self, answer: str, names: Sequence[str]) -> bool:
+        """Tell whether an answer with these other names can fairly be asked to be typed.
+
+        A phrase that nobody words otherwise cannot be hit: like a long text, and a picture without
+        words, it is said to oneself.
+        """
+        if len(plain(answer)) > TYPED_LENGTH or self.about.beside(answer) == "":
+            return False
+        return bool(names) or not is_phrase(answer, self.vocabulary.language)
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:
         """Yield one question a gap, all of one passage."""

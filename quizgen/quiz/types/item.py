@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import (
     DONT_KNOW,
+    HAD,
+    MISSED,
     Mark,
     Part,
     Response,
@@ -212,6 +214,11 @@ class BaseItem(Data):
         return ["> "]
 
     @property
+    def said(self) -> Mapping[int, str]:
+        """What is said to oneself, not typed: by the place of its prompt, the answer."""
+        return {}
+
+    @property
     def several(self) -> bool:
         """Whether it wants several texts, which may be typed in one line with semicolons."""
         return False
@@ -317,6 +324,19 @@ def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[
     if once and len(set(typed)) < len(typed):
         raise NotAResponseError("type each letter only once")
     return tuple(typed)
+
+
+# What is said to oneself --------------------------------------------------------------------
+
+
+def self_report(text: str) -> SelfReport:
+    """Return whether a person who said an answer to himself had it, by what he types then."""
+    return HAD if text.casefold().startswith(("y", HAD)) else MISSED
+
+
+def reported_part(question: str, report: str, answer: str) -> Part:
+    """Return the part of a mark for what a person says that he had or missed."""
+    return picked_part(question, Verdict.RIGHT if report == HAD else Verdict.WRONG, "", answer)
 
 
 # Parts of a mark ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
+from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
@@ -32,6 +33,8 @@ def waiting_questions(
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
         verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
         sentence = f"The {row} of {{column}} {verb} {{cell}}."
+        if isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar):
+            sentence = f"{{column}} {row}."
         hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
     else:
         examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)

@@ -19,7 +19,7 @@ from quizgen.language.facts.fact import (
     listed,
     repeated,
 )
-from quizgen.language.facts.sentence import BLANK, mark_problems
+from quizgen.language.facts.sentence import Blank, mark_problems
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -390,7 +390,7 @@ class MembersFact(Fact):
         if "group" in self.stems:
             return self._filled(writer, self.stems["group"], text)
         if self.group_sentence:
-            return self._filled(writer, self.group_sentence, text, BLANK)
+            return self._filled(writer, self.group_sentence, text, Blank.of(self.groups_by_name))
         return writer.say("list.membership", value=text, **phrase)
 
     def _filled(self, writer: Writer, own: str, member: str, group: str = "") -> str:
@@ -464,7 +464,9 @@ class MembersFact(Fact):
         )
         # A kind of what stands in this group may belong to it, too.
         wrong = distractors.sound(members, derived, writer.vocabulary)
-        stem = self._belonging_in_words(writer, phrase, BLANK, group, "list.belongs")
+        stem = self._belonging_in_words(
+            writer, phrase, Blank.of(self.members), group, "list.belongs"
+        )
         yield from writer.choice([group, key], stem, key, wrong, reasons[key])
         if stranger in distractors.Meanings(writer.vocabulary, members):
             return

@@ -88,6 +88,10 @@ class Ranking(Fact):
     def things(self) -> tuple[str, ...]:
         return (self.ranking,)
 
+    def mentioned(self) -> Iterator[str]:
+        yield from super().mentioned()
+        yield self.most  # “the least dense” is what is asked for
+
     def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         if self.sentence:
             items = tuple(item for _, item in self._items())

@@ -39,6 +39,8 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iter
             )
             yield Flaw("cell-too-long", message, hint, fact, id, option)
     together, stem = sum(lengths), len(words(question.stem))
+    if question.about.kind == "term":
+        return  # definitions are as long as they are: none of their words belong into the stem
     if together > max(3 * stem, 2 * MOST_WORDS) and max(lengths) <= MOST_WORDS:
         message = f"the options have {together} words together, their stem {stem}"
         hint = "move what the options share into the stem"

@@ -493,7 +493,7 @@ def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
     assert not any("true-false" in id for id in plain)
     own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
     worded = questions(f"- {own}")
-    assert worded["r/order/ordering"].stem == "Put these in order, the longest first."
+    assert worded["r/order/ordering"].stem == "Put these in order, beginning with the longest."
     choice = worded["r/the-nile/choice"]
     assert isinstance(choice, Choice)
     assert choice.stem == "Which of these is the longest?"
@@ -511,6 +511,43 @@ def test_a_time_has_no_most() -> None:
     asked = questions("- " + times.replace("time of birth", '"time of birth, earliest first"'))
     stem = "Time of birth, earliest first: which of these comes first?"
     assert asked["r/bach/choice"].stem == stem
+
+
+@pytest.mark.parametrize(
+    ("criterion", "most", "title"),
+    [
+        ("length", "the longest", "Length, beginning with the longest"),
+        ("length", "", "Length, from most to least"),
+        ("time of birth", "the earliest", "Time of birth, beginning with the earliest"),
+        (
+            "order before a noun",
+            "the first word",
+            "Order before a noun, beginning with the first word",
+        ),
+        ("place in the model, from the top", "the highest", "Place in the model, from the top"),
+        ("the champions, first to last", "the first", "The champions, first to last"),
+        ("grades from A to F", "", "Grades from A to F"),
+        ("distance from the Sun", "", "Distance from the Sun, from most to least"),
+    ],
+)
+def test_the_title_of_a_ranking_says_its_direction_once(
+    criterion: str, most: str, title: str
+) -> None:
+    own = f", most: {most}" if most else ""
+    asked = questions(f"- {{id: r, ranking: '{criterion}', most to least: [b, c, d]{own}}}")
+    assert asked["r/b/cloze"].stem == title
+
+
+def test_a_rank_without_a_sentence_says_what_stands_above_it() -> None:
+    fact = (
+        "- {id: r, ranking: urgency, most: the most urgent, most to least: [burn, cut, splinter]}"
+    )
+    choice = questions(fact)["r/burn/choice"]
+    assert isinstance(choice, Choice)
+    assert {each.because for each in choice.distractors} == {
+        "Urgency, beginning with the most urgent: burn, then cut.",
+        "Urgency, beginning with the most urgent: burn, then splinter.",
+    }
 
 
 # comparison

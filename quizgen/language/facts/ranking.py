@@ -51,7 +51,10 @@ class Ranking(Fact):
     )
 
     def title(self, wording: Wording) -> str:
-        return wording.say("ranking.title", **self.phrase(wording))
+        phrase = self.phrase(wording)
+        if wording.grammar.is_directed(self.ranking):
+            phrase["most"] = ""  # it says its direction itself
+        return wording.say("ranking.title", **phrase)
 
     def phrase(self, wording: Wording) -> dict[str, object]:
         """Return the words of a stem: criterion, most, directed."""

@@ -188,6 +188,58 @@ def test_a_meaning_is_asked_as_a_choice_against_the_authors_own_wrong_ones_only(
     assert wrong(choice) == {"a long cramp": "authored", "a fine tremor": "authored"}
 
 
+def terms_and_meanings(number: int) -> str:
+    return "\n".join(
+        f"- {{id: t{place}, term: {name}, means: a thing of the {name} sort}}"
+        for place, name in enumerate(NAMES[:number])
+    )
+
+
+NAMES = [
+    "alder",
+    "birch",
+    "cedar",
+    "ebony",
+    "fir",
+    "hazel",
+    "larch",
+    "maple",
+    "oak",
+    "pine",
+    "rowan",
+    "willow",
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "lines"),
+    [(3, []), (4, [3]), (5, [4]), (6, [5]), (7, [5]), (8, [5, 3]), (10, [5, 5]), (12, [5, 5])],
+)
+def test_the_terms_of_a_deck_are_matched_with_their_meanings_by_fives(
+    number: int, lines: list[int]
+) -> None:
+    found = every(terms_and_meanings(number), Matching)
+    assert [len(each.pairs) for each in found] == lines
+    # Each has an option more, so that the last pair is not given away.
+    assert all(len(each.options) > len(each.pairs) for each in found)
+    assert all(
+        left == f"a thing of the {right} sort" for each in found for left, right in each.pairs
+    )
+
+
+def test_the_first_of_the_terms_words_the_matching_or_leaves_it_out() -> None:
+    facts = terms_and_meanings(6)
+    worded = facts.replace("{id: t0,", "{id: t0, stems: {matching: Which tree is which?},")
+    assert one(worded, Matching).stem == "Which tree is which?"
+    assert every(facts.replace("{id: t0,", "{id: t0, without: matching,"), Matching) == []
+
+
+def test_terms_of_which_one_is_a_kind_of_another_are_not_matched_together() -> None:
+    head = "terms: [{term: alder, broader: birch}, {term: birch}]\n"
+    options = one(terms_and_meanings(6), Matching, head).options
+    assert not {"alder", "birch"} <= set(options)
+
+
 # mechanism
 
 

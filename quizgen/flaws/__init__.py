@@ -36,7 +36,14 @@ from quizgen.flaws.stems import (
     true_and_false,
 )
 from quizgen.flaws.typed_answers import typed_flaws
-from quizgen.flaws.unasked import nothing_asked, open_rows, unused_options, waiting_questions
+from quizgen.flaws.unasked import (
+    lone_options,
+    nothing_asked,
+    open_groups,
+    open_rows,
+    unused_options,
+    waiting_questions,
+)
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
@@ -75,6 +82,7 @@ class AskedFact:
     unproved: Mapping[str, int] = field(
         default_factory=dict
     )  # cells, by the row that may be exclusive
+    lone: Mapping[str, str] = field(default_factory=dict)  # the only wrong option, by part
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -146,6 +154,8 @@ def _flaws(
         yield from waiting_questions(fact, each.waiting, lexicon)
         yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)
+        yield from open_groups(fact)
+        yield from lone_options(fact, each.lone)
         yield from authoring.lost_denials(fact, vocabulary)
         yield from passage_flaws(authored.questions)
         yield from without_recall(each.questions)

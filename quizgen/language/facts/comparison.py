@@ -225,11 +225,8 @@ class Comparison(Fact):
 
     def _place_of(self, row: str, index: int) -> Loc:
         """Return where a cell stands: in the list that a row is, or in the `cells` of a row."""
-        document, own = self._place
-        listed_place = (*own, "rows", row, index)
-        if listed_place in document.places:
-            return "rows", row, index
-        return "rows", row, "cells", index
+        is_listed = self.rows[row].model_fields_set == {"cells"}
+        return ("rows", row, index) if is_listed else ("rows", row, "cells", index)
 
     def _unknown_rows(self, field: str, rows: tuple[str, ...]) -> Iterator[Problem]:
         for index, row in enumerate(rows):

@@ -245,6 +245,8 @@ class MembersFact(Fact):
         distinct = {text: reasons[text] for text in _distinct(self.members, writer.vocabulary)}
         wrong = self._wrong(writer, phrase, list(distinct))
         yield from self._choices(writer, phrase, distinct, wrong)
+        if len(wrong) == 1:
+            writer.lone["all"] = wrong[0].text
         if wrong:
             yield from self._statements(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:

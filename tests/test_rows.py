@@ -178,9 +178,9 @@ def test_of_two_other_values_each_cell_is_judged() -> None:
 """
     assert stems(facts, TrueFalse) == [
         "TCP has 20 bytes before it.",
-        "UDP has 20 bytes before it.",
-        "UDP has 8 bytes before it.",
         "TCP has 8 bytes before it.",
+        "UDP has 8 bytes before it.",
+        "UDP has 20 bytes before it.",
     ]
 
 

@@ -134,6 +134,11 @@ def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     yield from _disagreements(fact, lexicon)
 
 
+def _is_title(text: str) -> bool:
+    """Tell whether a text ends in a name, which may look like a plural: Las Meninas."""
+    return bool(re.search(r"\S .*\b[^\W\d_a-z]\w+$", plain(text)))
+
+
 def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find marks before a verb whose number is not that of all that may stand there."""
     singular = lexicon.wording.grammar.singular
@@ -144,7 +149,7 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             following = verb[1] if verb else ""
             number = lexicon.verbs.get(following, 0)
             for text in texts if number else ():
-                is_plural = singular(text) != text
+                is_plural = singular(text) != text and not _is_title(text)
                 is_single = words(text)[:1] and words(text)[0] in lexicon.articles
                 if (number == 1 and is_plural) or (number == 2 and is_single):
                     message = f"“{plain(text)} {following}” does not agree in number"

@@ -186,6 +186,7 @@ def main(command: str, *names: str) -> None:
         now = {question.id: question for question in questions(collection)}
         for line in Path(*file).read_text(encoding="utf-8").splitlines():
             id, verdict, *note = line.split("\t")
+            note = note or [given[id].note] if id in given else note
             given[id] = Verdict(id, digest(now[id]), verdict, *note)
         write(given, collection)
 

@@ -23,6 +23,7 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.readable import Readable
 from quizgen.questions.types import (
     Gap,
     Grid,
@@ -118,7 +119,8 @@ class Comparison(Fact):
     statements: dict[str, Text] = Field(
         default_factory=dict,
         description="A row's own sentence, by its label, with {column} and {cell} in it: "
-        "statements, gaps and reasons are made of it.",
+        "statements, gaps and reasons are made of it. Of yes and no, it may say what `yes` means, "
+        "without {cell}.",
         examples=[{"acts on": "A {column} acts on {cell}."}],
     )
     reverse: dict[str, Text] = Field(
@@ -315,10 +317,15 @@ class Comparison(Fact):
             if not _says(writer, row.label, row.texts[column])
         }
         grid = self._grid(writer, rows, gaps)
+        readable = Readable(grid)
         for row in rows.values():
             for column in row.cells:
                 gap = gaps.get((row.label, column))
-                yield from self._of_cell(writer, row, column, grid, gap)
+                # Else the row itself, or another label, would show the answer.
+                if gap is not None and not row.repeats(column) and not readable.leak(gap):
+                    because = self._statement(writer, row.label, column, gap.text)
+                    yield from writer.clozes(grid, [gap], because)
+                yield from self._of_cell(writer, row, column)
             if not self._is_proved(writer, row):
                 writer.unproved[row.label] = self._provable(row)
         if gaps:
@@ -331,14 +338,10 @@ class Comparison(Fact):
             )
         yield from self._matching(writer, rows)
 
-    def _of_cell(
-        self, writer: Writer, row: Row, column: str, grid: Grid, gap: Gap | None
-    ) -> Iterator[Question]:
+    def _of_cell(self, writer: Writer, row: Row, column: str) -> Iterator[Question]:
         """Ask for a cell, for the column that has it, and whether it is so."""
         label, cell = row.label, row.texts[column]
         because = self._statement(writer, label, column, cell)
-        if gap is not None and not row.repeats(column):  # or the row itself would show the answer
-            yield from writer.clozes(grid, [gap], because)
         has_sentence, is_asked = bool(self.sentence_of(label)), bool(self.question_of(label))
         choice: Iterator[Question] = iter(())
         stem = self._stem(writer, row, column)
@@ -482,21 +485,31 @@ class Comparison(Fact):
         """
         label, cell = row.label, row.texts[column]
         true = self._statement(writer, label, column, cell)
-        sound = distractors.sound([column], wrong, writer.vocabulary)
-        if sound:
-            id = writer.id("true-false", label, column)
-            other = distractors.choose_wrong(writer.seed, id, sound)[0]
-            false, why = self._statement(writer, label, other.text, cell), other.why()
-        elif row.has_two_values:
-            cells = self._wrong_cells(writer, row, column)
-            answer = next((each for each in cells if each.reason is Reason.CELL), None)
-            if answer is None:
-                return
-            false, why = self._statement(writer, label, column, answer.text), ""
-        else:
+        false, why = self._false_of(writer, row, column, wrong)
+        if not false:
             return
         yield writer.true_false([label, column], true, because, truth=True)
         yield writer.true_false([label, column, "rows"], false, why, true, Reason.CELL, truth=False)
+
+    def _false_of(
+        self, writer: Writer, row: Row, column: str, wrong: list[Candidate]
+    ) -> tuple[str, str]:
+        """Return what is false of a cell, and why; or nothing.
+
+        Of two answers, it is the other one; of more, that another column has this one.
+        """
+        label = row.label
+        if row.has_two_values:
+            cells = self._wrong_cells(writer, row, column)
+            answer = next((each for each in cells if each.reason is Reason.CELL), None)
+            if answer is not None:
+                return self._statement(writer, label, column, answer.text), ""
+        sound = distractors.sound([column], wrong, writer.vocabulary)
+        if not sound:
+            return "", ""
+        id = writer.id("true-false", label, column)
+        other = distractors.choose_wrong(writer.seed, id, sound)[0]
+        return self._statement(writer, label, other.text, row.texts[column]), other.why()
 
     def _affirmed(self, writer: Writer, row: Row, column: str) -> Iterator[Question]:
         """Yield whether a yes is true of a column, where some say yes and some no."""

@@ -170,6 +170,8 @@ class Writer:
             return
 
         def pointing(wrong: Sequence[str]) -> Strength:
+            if distractors.is_wordy(stem, (key, *wrong)):
+                return Strength.FLAW
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
 
         sound = distractors.sound([key], candidates, self.vocabulary)

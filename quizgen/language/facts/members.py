@@ -254,6 +254,8 @@ class MembersFact(Fact):
                 yield from writer.clozes(passage, [gap], reasons[text])
         yield from self._recalls(writer, phrase)
         distinct = {text: reasons[text] for text in _distinct(self.members, writer.vocabulary)}
+        if self.is_classification:  # the group of an example does not say that it is one
+            distinct = {text: self._told(writer, phrase, text, "") for text in distinct}
         wrong = self._wrong(writer, phrase, list(distinct))
         yield from self._choices(writer, phrase, distinct, wrong)
         if len(wrong) == 1:

@@ -143,9 +143,9 @@ RINGS = """
 def test_a_row_of_yes_and_no_is_judged_true_or_false_once_a_column() -> None:
     judged = [each for each in asked(RINGS % "[no, no, yes]") if isinstance(each, TrueFalse)]
     assert [(each.stem, each.key_text) for each in judged] == [
-        ("This is true of Venus: has rings.", "False — Venus — has rings: no."),
-        ("This is true of Mars: has rings.", "False — Mars — has rings: no."),
-        ("This is true of Saturn: has rings.", "True"),
+        ("“Has rings” applies to Venus.", "False — Venus — has rings: no."),
+        ("“Has rings” applies to Mars.", "False — Mars — has rings: no."),
+        ("“Has rings” applies to Saturn.", "True"),
     ]
 
 

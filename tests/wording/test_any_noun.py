@@ -119,9 +119,9 @@ def test_of_more_answers_what_is_false_is_another_column() -> None:
 def test_a_row_of_yes_and_no_is_judged_by_what_yes_claims() -> None:
     judged = [each for each in questions(STABLE).values() if isinstance(each, TrueFalse)]
     assert {each.stem: each.truth for each in judged} == {
-        "This is true of quicksort: stable.": False,
-        "This is true of mergesort: stable.": True,
-        "This is true of heapsort: stable.": False,
+        "“Stable” applies to quicksort.": False,
+        "“Stable” applies to mergesort.": True,
+        "“Stable” applies to heapsort.": False,
     }
 
 

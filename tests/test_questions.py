@@ -375,7 +375,7 @@ def test_members_of_two_groups_are_asked_once() -> None:
 
 def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
     recalls = {each.id: each for each in every(f"- {COMPLETE}", ListRecall)}
-    assert recalls["l/early/list"].stem == "Name the two symptoms of scurvy of this stage: early."
+    assert recalls["l/early/list"].stem == "Name the two symptoms of scurvy (stage: early)."
     stem = "By stage, the symptoms of scurvy fall into two groups. Name the groups."
     assert recalls["l/groups/list"].stem == stem
     assert recalls["l/early/list"].key_text == "fatigue; apathy"

@@ -375,7 +375,10 @@ def test_members_of_two_groups_are_asked_once() -> None:
 
 def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
     recalls = {each.id: each for each in every(f"- {COMPLETE}", ListRecall)}
-    assert recalls["l/early/list"].stem == "Name the two symptoms of scurvy (stage: early)."
+    assert (
+        recalls["l/early/list"].stem
+        == "Of the symptoms of scurvy, name the two of this stage: early."
+    )
     stem = "By stage, the symptoms of scurvy fall into two groups. Name the groups."
     assert recalls["l/groups/list"].stem == stem
     assert recalls["l/early/list"].key_text == "fatigue; apathy"
@@ -541,7 +544,10 @@ def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
     rivers = "{id: r, ranking: length, most to least: [the Nile, the Amazon, the Volga]}"
     plain = questions(f"- {rivers}")
     assert plain["r/order/ordering"].stem == "Rank these by length, from most to least."
-    assert plain["r/the-nile/choice"].stem == "Which of these ranks highest in length?"
+    assert (
+        plain["r/the-nile/choice"].stem
+        == "Ranked by length, from most to least: which of these comes first?"
+    )
     assert not any("true-false" in id for id in plain)
     own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
     worded = questions(f"- {own}")

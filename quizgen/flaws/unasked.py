@@ -37,9 +37,12 @@ def waiting_questions(
         sentence = f"The {row} of {{column}} {verb} {{cell}}."
         if isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar):
             sentence = f"{{column}} {row}."
-        hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
+        hint = (
+            f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`, or what reads well"
+        )
     else:
-        examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)
+        names = {"never": "never points to"} if fact.kind == "sign" else {}
+        examples = " and ".join(f"`{names.get(key, key)}: {_EXAMPLES[key]}`" for key in keys)
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
@@ -48,6 +51,7 @@ _EXAMPLES = {
     "sentence": "'{more} is longer than {less}.'",
     "most": "the earliest",
     "grouped by": "type",
+    "never": "[some as long as what is right, and in like words]",
 }
 
 

@@ -212,3 +212,27 @@ def test_a_right_answer_that_is_a_sentence_ends_with_one_full_stop() -> None:
         if isinstance(each, Choice)
     ]
     assert {each.because for each in choice.distractors} == {"The right answer: It ends the offer."}
+
+
+def test_what_is_never_so_is_no_option_beside_a_key_that_stands_out() -> None:
+    fact = """
+        - id: remedies
+          list: remedy
+          for: breach of contract
+          items: [damages, %s]
+          never: [a fine, a prison term, an oath]
+        """
+
+    def asked(member: str) -> tuple[set[str], list[str]]:
+        compiled = compile_text(deck(fact % member), judged=True)
+        choices = (each for each in compiled.questions["remedies"] if isinstance(each, Choice))
+        hints = [each.hint for each in compiled.diagnostics]
+        return {each.key for each in choices}, hints
+
+    assert asked("an injunction") == ({"damages", "an injunction"}, [])
+    long = "an action for the agreed price of the goods"
+    hint = "add `never: [some as long as what is right, and in like words]`, or what is right here"
+    assert asked(long) == ({"damages"}, [hint])
+    own = fact.replace("never:", "distractors:") % long
+    codes = [each.code for each in compile_text(deck(own), judged=True).diagnostics]
+    assert codes == ["key-longest"], "who wrote the options is told"

@@ -176,23 +176,31 @@ class Writer:
 
         sound = distractors.sound([key], candidates, self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
-        if len(chosen) >= distractors.FEWEST:
-            # Not by the hash that chose them: it puts the wrong options first, and the key last.
-            options = distractors.lay_out(
-                self.seed,
-                f"{id}/order",
-                (key, *(each.text for each in chosen)),
-                self.wording.language,
-            )
-            yield Choice(
-                id=id,
-                about=self.about,
-                stem=stem,
-                because=because,
-                key=key,
-                distractors=self._explained(chosen, because, [key]),
-                options=options,
-            )
+        if len(chosen) < distractors.FEWEST:
+            return
+        # Not by the hash that chose them: it puts the wrong options first, and the key last.
+        options = distractors.lay_out(
+            self.seed,
+            f"{id}/order",
+            (key, *(each.text for each in chosen)),
+            self.wording.language,
+        )
+        question = Choice(
+            id=id,
+            about=self.about,
+            stem=stem,
+            because=because,
+            key=key,
+            distractors=self._explained(chosen, because, [key]),
+            options=options,
+        )
+        # What is never so was not written as options of this key: none is better than unfair ones.
+        reasons = {each.reason for each in chosen}
+        is_own = Reason.AUTHORED in reasons or Reason.NEVER not in reasons
+        if is_own or pointing([each.text for each in chosen]) is not Strength.FLAW:
+            yield question
+        else:
+            self.wait("never", [question])
 
     def multiple_choice(
         self,

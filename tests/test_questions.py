@@ -357,6 +357,17 @@ def test_what_is_wider_narrower_or_the_same_as_any_member_is_never_offered() -> 
         assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]
 
 
+def test_what_stands_beside_the_members_in_a_wider_list_is_wrong_for_a_complete_one() -> None:
+    wide = "- {id: w, list: planet, items: [Venus, Earth, Mars, Jupiter, Saturn, Uranus]}\n"
+    giants = "- {id: g, list: gas giant, items: [Jupiter, Saturn], complete: yes}\n"
+    choices = [each for each in every(wide + giants, Choice) if each.about.fact == "g"]
+    assert [each.key for each in choices] == ["Jupiter", "Saturn"]
+    for choice in choices:
+        assert set(wrong(choice)) < {"Venus", "Earth", "Mars", "Uranus"}
+    open_list = giants.replace(", complete: yes", "")
+    assert every(wide + open_list, Choice) == []
+
+
 def test_members_of_two_groups_are_asked_once() -> None:
     fact = """- {id: l, list: sign, of: scurvy, groups: {early: [fasciculation, fever], late: [twitch, fever, coma]},
         never: [rash, cough]}"""

@@ -38,7 +38,7 @@ GOOD = (
       list: symptom
       of: hypokalemia
       items: [arrhythmia, fatigue, Übelkeit]
-      never: [flushing]
+      never: [flushing, fever]
     - id: serum
       quantity: the normal serum magnesium level
       value: 1.8–2.2 mg/dL

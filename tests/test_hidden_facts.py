@@ -175,7 +175,7 @@ def called_false(
             yield from ((fact.subject, fact.relation, member) for member in members)
     elif isinstance(fact, Comparison) and isinstance(question, Choice):
         row, column, *back = labels
-        cell = fact.rows[row][fact.columns.index(column)]
+        cell = fact.rows[row].cells[fact.columns.index(column)]
         for text in wrong:
             if back:
                 yield text, row, cell[0]

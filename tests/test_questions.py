@@ -188,6 +188,58 @@ def test_a_meaning_is_asked_as_a_choice_against_the_authors_own_wrong_ones_only(
     assert wrong(choice) == {"a long cramp": "authored", "a fine tremor": "authored"}
 
 
+def terms_and_meanings(number: int) -> str:
+    return "\n".join(
+        f"- {{id: t{place}, term: {name}, means: a thing of the {name} sort}}"
+        for place, name in enumerate(NAMES[:number])
+    )
+
+
+NAMES = [
+    "alder",
+    "birch",
+    "cedar",
+    "ebony",
+    "fir",
+    "hazel",
+    "larch",
+    "maple",
+    "oak",
+    "pine",
+    "rowan",
+    "willow",
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "lines"),
+    [(3, []), (4, [3]), (5, [4]), (6, [5]), (7, [5]), (8, [5, 3]), (10, [5, 5]), (12, [5, 5])],
+)
+def test_the_terms_of_a_deck_are_matched_with_their_meanings_by_fives(
+    number: int, lines: list[int]
+) -> None:
+    found = every(terms_and_meanings(number), Matching)
+    assert [len(each.pairs) for each in found] == lines
+    # Each has an option more, so that the last pair is not given away.
+    assert all(len(each.options) > len(each.pairs) for each in found)
+    assert all(
+        left == f"a thing of the {right} sort" for each in found for left, right in each.pairs
+    )
+
+
+def test_the_first_of_the_terms_words_the_matching_or_leaves_it_out() -> None:
+    facts = terms_and_meanings(6)
+    worded = facts.replace("{id: t0,", "{id: t0, stems: {matching: Which tree is which?},")
+    assert one(worded, Matching).stem == "Which tree is which?"
+    assert every(facts.replace("{id: t0,", "{id: t0, without: matching,"), Matching) == []
+
+
+def test_terms_of_which_one_is_a_kind_of_another_are_not_matched_together() -> None:
+    head = "terms: [{term: alder, broader: birch}, {term: birch}]\n"
+    options = one(terms_and_meanings(6), Matching, head).options
+    assert not {"alder", "birch"} <= set(options)
+
+
 # mechanism
 
 
@@ -305,6 +357,17 @@ def test_what_is_wider_narrower_or_the_same_as_any_member_is_never_offered() -> 
         assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]
 
 
+def test_what_stands_beside_the_members_in_a_wider_list_is_wrong_for_a_complete_one() -> None:
+    wide = "- {id: w, list: planet, items: [Venus, Earth, Mars, Jupiter, Saturn, Uranus]}\n"
+    giants = "- {id: g, list: gas giant, items: [Jupiter, Saturn], complete: yes}\n"
+    choices = [each for each in every(wide + giants, Choice) if each.about.fact == "g"]
+    assert [each.key for each in choices] == ["Jupiter", "Saturn"]
+    for choice in choices:
+        assert set(wrong(choice)) < {"Venus", "Earth", "Mars", "Uranus"}
+    open_list = giants.replace(", complete: yes", "")
+    assert every(wide + open_list, Choice) == []
+
+
 def test_members_of_two_groups_are_asked_once() -> None:
     fact = """- {id: l, list: sign, of: scurvy, groups: {early: [fasciculation, fever], late: [twitch, fever, coma]},
         never: [rash, cough]}"""
@@ -323,7 +386,10 @@ def test_members_of_two_groups_are_asked_once() -> None:
 
 def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
     recalls = {each.id: each for each in every(f"- {COMPLETE}", ListRecall)}
-    assert recalls["l/early/list"].stem == "Name the two symptoms of scurvy of this stage: early."
+    assert (
+        recalls["l/early/list"].stem
+        == "Of the symptoms of scurvy, name the two of this stage: early."
+    )
     stem = "By stage, the symptoms of scurvy fall into two groups. Name the groups."
     assert recalls["l/groups/list"].stem == stem
     assert recalls["l/early/list"].key_text == "fatigue; apathy"
@@ -489,11 +555,14 @@ def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
     rivers = "{id: r, ranking: length, most to least: [the Nile, the Amazon, the Volga]}"
     plain = questions(f"- {rivers}")
     assert plain["r/order/ordering"].stem == "Rank these by length, from most to least."
-    assert plain["r/the-nile/choice"].stem == "Which of these ranks highest in length?"
+    assert (
+        plain["r/the-nile/choice"].stem
+        == "Ranked by length, from most to least: which of these comes first?"
+    )
     assert not any("true-false" in id for id in plain)
     own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
     worded = questions(f"- {own}")
-    assert worded["r/order/ordering"].stem == "Put these in order, the longest first."
+    assert worded["r/order/ordering"].stem == "Put these in order, beginning with the longest."
     choice = worded["r/the-nile/choice"]
     assert isinstance(choice, Choice)
     assert choice.stem == "Which of these is the longest?"
@@ -511,6 +580,43 @@ def test_a_time_has_no_most() -> None:
     asked = questions("- " + times.replace("time of birth", '"time of birth, earliest first"'))
     stem = "Time of birth, earliest first: which of these comes first?"
     assert asked["r/bach/choice"].stem == stem
+
+
+@pytest.mark.parametrize(
+    ("criterion", "most", "title"),
+    [
+        ("length", "the longest", "Length, beginning with the longest"),
+        ("length", "", "Length, from most to least"),
+        ("time of birth", "the earliest", "Time of birth, beginning with the earliest"),
+        (
+            "order before a noun",
+            "the first word",
+            "Order before a noun, beginning with the first word",
+        ),
+        ("place in the model, from the top", "the highest", "Place in the model, from the top"),
+        ("the champions, first to last", "the first", "The champions, first to last"),
+        ("grades from A to F", "", "Grades from A to F"),
+        ("distance from the Sun", "", "Distance from the Sun, from most to least"),
+    ],
+)
+def test_the_title_of_a_ranking_says_its_direction_once(
+    criterion: str, most: str, title: str
+) -> None:
+    own = f", most: {most}" if most else ""
+    asked = questions(f"- {{id: r, ranking: '{criterion}', most to least: [b, c, d]{own}}}")
+    assert asked["r/b/cloze"].stem == title
+
+
+def test_a_rank_without_a_sentence_says_what_stands_above_it() -> None:
+    fact = (
+        "- {id: r, ranking: urgency, most: the most urgent, most to least: [burn, cut, splinter]}"
+    )
+    choice = questions(fact)["r/burn/choice"]
+    assert isinstance(choice, Choice)
+    assert {each.because for each in choice.distractors} == {
+        "Urgency, beginning with the most urgent: burn, then cut.",
+        "Urgency, beginning with the most urgent: burn, then splinter.",
+    }
 
 
 # comparison

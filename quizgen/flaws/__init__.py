@@ -36,7 +36,14 @@ from quizgen.flaws.stems import (
     true_and_false,
 )
 from quizgen.flaws.typed_answers import typed_flaws
-from quizgen.flaws.unasked import nothing_asked, open_rows, unused_options, waiting_questions
+from quizgen.flaws.unasked import (
+    lone_options,
+    nothing_asked,
+    open_groups,
+    open_rows,
+    unused_options,
+    waiting_questions,
+)
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
@@ -75,6 +82,7 @@ class AskedFact:
     unproved: Mapping[str, int] = field(
         default_factory=dict
     )  # cells, by the row that may be exclusive
+    lone: Mapping[str, str] = field(default_factory=dict)  # the only wrong option, by part
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -146,11 +154,13 @@ def _flaws(
         yield from waiting_questions(fact, each.waiting, lexicon)
         yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)
+        yield from open_groups(fact)
+        yield from lone_options(fact, each.lone)
         yield from authoring.lost_denials(fact, vocabulary)
         yield from passage_flaws(authored.questions)
         yield from without_recall(each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
-            yield from _of_question(question, as_authored, each.fact.things(), vocabulary, lexicon)
+            yield from _of_question(fact, question, as_authored, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
     yield from true_and_false(questions)
     yield from between_questions.same_stems(questions, vocabulary)
@@ -168,9 +178,9 @@ def _flaws(
 
 
 def _of_question(
+    fact: Fact,
     question: Question,
     authored: Question,
-    names: tuple[str, ...],
     vocabulary: Vocabulary,
     lexicon: CheckWords,
 ) -> Iterator[Flaw]:
@@ -179,13 +189,13 @@ def _of_question(
         assert isinstance(authored, Cloze)
         yield from answer_flaws(authored)
         return
-    yield from stem_flaws(question, lexicon)
+    yield from stem_flaws(question, fact, lexicon)
     if isinstance(question, TrueFalse):
         return
     yield from key_in_stem(authored, vocabulary.names, lexicon)
     if isinstance(question, Choice | MultipleChoice):
         assert isinstance(authored, Choice | MultipleChoice)
-        yield from negative_stem(authored, lexicon, names)
+        yield from negative_stem(authored, fact, lexicon)
         yield from option_flaws(question, lexicon)
         if isinstance(question, Choice):
             yield from key_flaws(question, lexicon, vocabulary)

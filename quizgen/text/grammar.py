@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quizgen.text.markup import escaped, plain
@@ -70,6 +70,23 @@ class Grammar:
         article = self.article(noun).split(" ")[0]
         fitting = article.capitalize() if last[0].isupper() else article
         return f"{words} {fitting} " if words else f"{fitting} "
+
+    def fitted_to_any(self, before: str, nouns: Iterable[str]) -> str:
+        """Return the words before a noun that is not said, but is one of these.
+
+        An indefinite article at their end has the form that all of them need, or else both: "a(n)".
+        """
+        words, _, last = before.rstrip().rpartition(" ")
+        if last.lower() not in self._articles:
+            return before
+        fitting = {self.fitted(before, noun) for noun in nouns}
+        if len(fitting) < 2:
+            return next(iter(fitting), before)
+        first, second = self._articles[:2]
+        rest = second.removeprefix(first)
+        both = f"{first}({rest})" if rest != second else f"{first}/{second}"
+        both = both.capitalize() if last[0].isupper() else both
+        return f"{words} {both} " if words else f"{both} "
 
     def count(self, number: int) -> str:
         """Return a small number as a word."""

@@ -119,9 +119,9 @@ def test_of_more_answers_what_is_false_is_another_column() -> None:
 def test_a_row_of_yes_and_no_is_judged_by_what_yes_claims() -> None:
     judged = [each for each in questions(STABLE).values() if isinstance(each, TrueFalse)]
     assert {each.stem: each.truth for each in judged} == {
-        "Quicksort — stable: yes.": False,
-        "Mergesort — stable: yes.": True,
-        "Heapsort — stable: yes.": False,
+        "“Stable” applies to quicksort.": False,
+        "“Stable” applies to mergesort.": True,
+        "“Stable” applies to heapsort.": False,
     }
 
 
@@ -134,9 +134,8 @@ def test_the_sentence_of_a_row_of_yes_and_no_says_what_yes_means() -> None:
         "Mergesort keeps equal keys in order.": True,
         "Heapsort keeps equal keys in order.": False,
     }
-    assert asked["sorting/stable.quicksort.rows/true-false"].key_text.endswith(
-        "Quicksort — stable: no."
-    )
+    judged_id = "sorting/stable.quicksort/true-false"
+    assert asked[judged_id].key_text.endswith("Quicksort — stable: no.")
     back = [each for each in asked.values() if isinstance(each, Choice)]
     assert [(each.stem, each.key) for each in back] == [
         ("____ keeps equal keys in order.", "mergesort")

@@ -32,6 +32,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 80
 TAG = r"^\S+$"
 EVERY = ""  # stands for all parts
+_MARKED = re.compile(r"\{[^{}]+\}")
 SENTENCE = r"[.!?。][*`\"')”’\s]*$"
 
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -303,7 +304,8 @@ class Fact(BaseModel):
     def where(self, text: str) -> Position | None:
         """Return the place of the value or key that is this text.
 
-        Or else of one that has it inside, or else of the one that is the most of it.
+        Or else of one that has it inside, or else of the sentence that it was made of, or else of
+        the one that is the most of it.
         """
         wanted = normal(text)
         document, own = self._place
@@ -313,6 +315,7 @@ class Fact(BaseModel):
             next((pair for pair in written if pair[1] == text), None)
             or next((pair for pair in scalars if pair[1] == wanted), None)
             or next((pair for pair in scalars if wanted in pair[1]), None)
+            or next((pair for pair in scalars if _is_filled(pair[1], wanted)), None)
             or max(
                 (pair for pair in scalars if pair[1] in wanted),
                 key=lambda pair: len(pair[1]),
@@ -352,6 +355,13 @@ class Fact(BaseModel):
     def things(self) -> tuple[str, ...]:
         """Return what has to be the name of a thing: it stands in the middle of a stem."""
         return ()
+
+    def mentioned(self) -> Iterator[str]:
+        """Yield what stands in its stems as a name: a word in it says nothing of what is asked."""
+        yield from self.things()
+        for claim in self.claims():
+            yield from (claim.subject,) if isinstance(claim.subject, str) else claim.subject
+            yield claim.value
 
     def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         """Yield the author's sentences, each with all that may stand at its marks."""
@@ -412,6 +422,12 @@ def is_illustration(value: Any) -> bool:
     return isinstance(value, dict) and any(
         isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt")
     )
+
+
+def _is_filled(sentence: str, text: str) -> bool:
+    """Tell whether a text is a sentence of which the marks, which stand in braces, are filled."""
+    pieces = _MARKED.split(sentence)
+    return len(pieces) > 1 and bool(re.fullmatch(".+".join(map(re.escape, pieces)), text))
 
 
 def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:

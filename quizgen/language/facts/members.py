@@ -19,7 +19,7 @@ from quizgen.language.facts.fact import (
     listed,
     repeated,
 )
-from quizgen.language.facts.sentence import BLANK, mark_problems
+from quizgen.language.facts.sentence import Blank, mark_problems
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -258,6 +258,8 @@ class MembersFact(Fact):
             distinct = {text: self._told(writer, phrase, text, "") for text in distinct}
         wrong = self._wrong(writer, phrase, list(distinct))
         yield from self._choices(writer, phrase, distinct, wrong)
+        if len(wrong) == 1:
+            writer.lone["all"] = wrong[0].text
         if wrong:
             yield from self._statements(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:
@@ -405,7 +407,7 @@ class MembersFact(Fact):
         if "group" in self.stems:
             return self._filled(writer, self.stems["group"], text)
         if self.group_sentence:
-            return self._filled(writer, self.group_sentence, text, BLANK)
+            return self._filled(writer, self.group_sentence, text, Blank.of(self.groups_by_name))
         return writer.say("list.membership", value=text, **phrase)
 
     def _is_worded(self) -> bool:
@@ -485,7 +487,9 @@ class MembersFact(Fact):
         )
         # A kind of what stands in this group may belong to it, too.
         wrong = distractors.sound(members, derived, writer.vocabulary)
-        stem = self._belonging_in_words(writer, phrase, BLANK, group, "list.belongs")
+        stem = self._belonging_in_words(
+            writer, phrase, Blank.of(self.members), group, "list.belongs"
+        )
         yield from writer.choice([group, key], stem, key, wrong, reasons[key])
         if stranger in distractors.Meanings(writer.vocabulary, members):
             return

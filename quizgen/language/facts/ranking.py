@@ -52,7 +52,10 @@ class Ranking(Fact):
     )
 
     def title(self, wording: Wording) -> str:
-        return wording.say("ranking.title", **self.phrase(wording))
+        phrase = self.phrase(wording)
+        if wording.grammar.is_directed(self.ranking):
+            phrase["most"] = ""  # it says its direction itself
+        return wording.say("ranking.title", **phrase)
 
     def phrase(self, wording: Wording) -> dict[str, object]:
         """Return the words of a stem: criterion, most, directed."""
@@ -88,6 +91,10 @@ class Ranking(Fact):
 
     def things(self) -> tuple[str, ...]:
         return (self.ranking,)
+
+    def mentioned(self) -> Iterator[str]:
+        yield from super().mentioned()
+        yield self.most  # “the least dense” is what is asked for
 
     def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         if self.sentence:

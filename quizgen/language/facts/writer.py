@@ -67,9 +67,9 @@ class Writer:
         self.seed = seed
         self.disputes: list[Dispute] = []
         self.waiting: dict[str, int] = {}  # questions by the words that they wait for
-        self.unproved: dict[
-            str, int
-        ] = {}  # cells by the row of which nobody says that it is exclusive
+        # Cells by the row of which nobody says that it is exclusive.
+        self.unproved: dict[str, int] = {}
+        self.lone: dict[str, str] = {}  # the only wrong option of a part, too few for a choice
 
     def id(self, type: str, *labels: str) -> str:
         """Return the id of the question about these labels."""

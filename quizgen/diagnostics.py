@@ -27,7 +27,7 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "matching-one-to-one", "missing-alt", "missing-glyph", "missing-key", "missing-kind",
     "missing-media", "missing-place", "missing-tolerance", "missing-unit", "mixed-options",
     "mixed-units", "negative-stem", "no-collection", "no-decks", "no-questions", "no-recall",
-    "no-sentence", "no-source", "not-exclusive", "not-text", "nothing-to-import",
+    "no-sentence", "no-source", "no-wording", "not-exclusive", "not-text", "nothing-to-import",
     "only-true-false", "opposite-pair", "option-too-long", "ordering-too-long",
     "overlapping-options", "part-of-collection", "plural-noun", "ragged-row", "repeated-member",
     "second-right-option", "short-list", "stem-doubled", "stem-gives-key", "stem-grammar",

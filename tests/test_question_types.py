@@ -39,7 +39,9 @@ def asked() -> dict[str, Item]:
 def lacks(question: type[Question], items: Mapping[str, type[BaseItem]]) -> list[str]:
     """What is missing before a type can be asked everywhere."""
     name = question.type
-    wording = tomllib.loads((ROOT / "templates/wording/en.toml").read_text(encoding="utf-8"))
+    wording = tomllib.loads(
+        (ROOT / "templates/languages/en/wording.toml").read_text(encoding="utf-8")
+    )
     layout = (ROOT / "templates/paper/lib.typ").read_text(encoding="utf-8")
     missing = []
     if name not in items:
@@ -62,7 +64,7 @@ def lacks(question: type[Question], items: Mapping[str, type[BaseItem]]) -> list
         missing.append("its block in templates/paper/lib.typ")
     for section in ("section", "instruction"):
         if name not in wording[section]:
-            missing.append(f"its words in templates/wording/en.toml: {section}.{name}")
+            missing.append(f"its words in templates/languages/en/wording.toml: {section}.{name}")
     return missing
 
 
@@ -83,8 +85,8 @@ def test_what_a_new_type_lacks_is_said() -> None:
         "its key in one line, in quizgen/questions/types.py",
         "a fact that asks it in tests/every.py",
         "its block in templates/paper/lib.typ",
-        "its words in templates/wording/en.toml: section.essay",
-        "its words in templates/wording/en.toml: instruction.essay",
+        "its words in templates/languages/en/wording.toml: section.essay",
+        "its words in templates/languages/en/wording.toml: instruction.essay",
     ]
     assert lacks(Essay, ITEMS) == ["its item in quizgen/quiz/types", *always]
     assert lacks(Essay, {"essay": EssayItem}) == [*OPEN.values(), *always]

@@ -43,6 +43,7 @@ from quizgen.questions.types import (
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
 from quizgen.targets.anki import Card, cards_by_question, sides, styling
+from quizgen.text.languages import code_of
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital, html_environment, source
 
@@ -132,7 +133,7 @@ def render_page(
     html = _render(
         "page.html",
         title=plain(compiled.collection.title) or next(iter(titles.values()), "Preview"),
-        language=compiled.collection.language,
+        language=code_of(compiled.collection.language),
         watched=watched,
         facts=facts,
         count=len(questions),

@@ -1,5 +1,5 @@
-"""The questions of the shipped decks, each with what a reader judges of it, and the verdicts
-that were given.
+"""The questions of the shipped decks and of the German collection, each with what a reader judges
+of it, and the verdicts that were given.
 
 python tests/audit/audit.py open [DECK]        the questions that have no verdict, to be read
 python tests/audit/audit.py accept FILE        take verdicts: a line `id<TAB>verdict<TAB>note`
@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from quizgen.compiler import compile_path
+from quizgen.compiler import Compiled, compile_path
 from quizgen.questions.types import (
     Bullets,
     Chain,
@@ -38,6 +39,15 @@ from quizgen.questions.types import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# Each collection that is read, and where the verdicts on its questions stand, a file a deck.
+AUDITED = {
+    ROOT / "decks": ROOT / "tests" / "audit",
+    ROOT / "tests" / "collections" / "german": ROOT
+    / "tests"
+    / "collections"
+    / "german"
+    / "verdicts",
+}
 JUDGED = (Choice, MultipleChoice, TrueFalse, Matching)
 
 
@@ -50,10 +60,19 @@ class Verdict(NamedTuple):
     note: str = ""
 
 
+@cache
+def compiled(collection: Path) -> Compiled:
+    """A collection that is read."""
+    return compile_path(collection)
+
+
 def questions() -> list[Question]:
-    """All questions of the shipped decks, in their order."""
+    """All questions of these collections, in their order."""
     return [
-        question for found in compile_path(ROOT / "decks").questions.values() for question in found
+        question
+        for collection in AUDITED
+        for found in compiled(collection).questions.values()
+        for question in found
     ]
 
 
@@ -109,13 +128,18 @@ def digest(question: Question) -> str:
 
 def path_of(deck: str) -> Path:
     """Where the verdicts on a deck's questions stand."""
-    return Path(__file__).parent / f"{deck}.tsv"
+    decks = {
+        each.id: folder
+        for collection, folder in AUDITED.items()
+        for each in compiled(collection).collection.decks
+    }
+    return decks[deck] / f"{deck}.tsv"
 
 
 def verdicts() -> dict[str, Verdict]:
     """All verdicts, by question."""
     found: dict[str, Verdict] = {}
-    for path in sorted(Path(__file__).parent.glob("*.tsv")):
+    for path in sorted(path for folder in AUDITED.values() for path in folder.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             verdict = Verdict(*line.split("\t"))
             assert verdict.id not in found, f"{path.name}: two verdicts on {verdict.id}"

@@ -1,4 +1,4 @@
-"""No question of the shipped decks goes out unread: each has a verdict on exactly what it shows
+"""No question of a deck that is read goes out unread: each has a verdict on exactly what it shows
 now.
 """
 

@@ -71,6 +71,23 @@ class Wording:
         """Return the code of the language, such as `de`."""
         return code_of(self.language)
 
+    @property
+    def decimal(self) -> str:
+        """Return the sign before decimals."""
+        sign: str = table(self.language, "texts").get("numbers", {}).get("decimal", ".")
+        return sign if has_wording(self.language) else "."
+
+    def note(self, text: str) -> str:
+        """Return in this language a note that is kept in English.
+
+        Marks and the history keep their notes so; what no text under `[note]` says stays as it is.
+        """
+        for name, pattern in _notes():
+            match = pattern.fullmatch(text)
+            if match:
+                return self.say(f"note.{name}", **match.groupdict())
+        return text
+
     def __contains__(self, name: str) -> bool:
         return name in self._texts
 
@@ -117,6 +134,20 @@ def label(text: str) -> str:
 def wording(language: str) -> Wording:
     """Return the wording of a language, read once."""
     return Wording(language)
+
+
+@cache
+def _notes() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the patterns of the notes in English by their names, those without a blank first."""
+    texts: dict[str, str] = table("en", "wording")["note"]
+    patterns = []
+    for name, text in sorted(texts.items(), key=lambda each: (each[1].count("{{"), each[0])):
+        pieces = _BLANK.split(text)
+        pattern = re.escape(pieces[0])
+        for at in range(1, len(pieces), 3):
+            pattern += f"(?P<{pieces[at]}>.+){re.escape(pieces[at + 2])}"
+        patterns.append((name, re.compile(pattern)))
+    return patterns
 
 
 def has_wording(language: str) -> bool:

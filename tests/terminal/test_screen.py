@@ -20,6 +20,9 @@ from quizgen.terminal.feedback import feedback, feedback_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
 from quizgen.terminal.screen.help import HelpPage
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 Play = Callable[[QuizApp, Pilot[Outcome]], Awaitable[None]]
 
@@ -93,7 +96,7 @@ def test_a_response_to_every_type_is_given_by_its_keys(name: str, right: bool) -
     play(asked, script, (100, 60))
     assert given(asked) == [(response, right)]
     # What is said of it is what the feedback says, whatever is around it.
-    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0]))
+    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0], ENGLISH), ENGLISH)
     verdict = told[0].partition(" · ")[0].partition(" (")[0]
     assert verdict in seen[0]
     assert "A book" in seen[0]
@@ -616,7 +619,7 @@ def test_the_verdict_is_in_sight_in_a_small_terminal() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         for name, item in EVERY.items():
             await press(*keys_of(name, RESPONSES[name][1]))(app, pilot)
-            word = feedback(item, app.sitting.session.answers[-1]).word
+            word = feedback(item, app.sitting.session.answers[-1], ENGLISH).word
             assert word in shown(app), name
             await pilot.press("enter")
 

@@ -68,7 +68,7 @@ class PassageLayout(Data):
 class PassageItem(BaseItem):
     """Blanks to be filled in a passage or in a table."""
 
-    titles: ClassVar[dict[str, str]] = {"cloze": "gaps", "table": "table"}
+    types: ClassVar[tuple[str, ...]] = ("cloze", "table")
 
     type: Literal["cloze", "table"]
     passage: PassageLayout
@@ -102,10 +102,12 @@ class PassageItem(BaseItem):
             parts.append(typed_part(blank.question, text, answer.answer, judgement))
         return mark_of(parts, texts[len(expected) :], shares / len(expected))
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         rows = []
         for part, blank in zip(mark.parts, self.blanks, strict=False):
-            rows.append(typed_row(part, blank.answer, str(blank.number)))
+            rows.append(typed_row(part, blank.answer, words, str(blank.number)))
         return rows, ""
 
     def own_view(self) -> dict[str, Any]:
@@ -149,19 +151,14 @@ class PassageItem(BaseItem):
         hint = self.blanks[piece - 1].hint
         return f"{place} ({plain(hint)})" if hint else place
 
-    @property
-    def instruction(self) -> str:
-        return "a text for each gap"
-
-    @property
-    def prompts(self) -> list[str]:
+    def prompts(self, words: Wording) -> list[str]:
         return [f"({blank.number}) " for blank in self.blanks] if self.several else ["> "]
 
     @property
     def several(self) -> bool:
         return len(self.blanks) > 1
 
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         if self.several and len(texts) == 1:
             return tuple(text.strip() for text in texts[0].split(";"))
         return texts

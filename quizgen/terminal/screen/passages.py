@@ -18,6 +18,7 @@ from quizgen.quiz.types import Line, PassageItem, PassageLayout
 from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, rich_text
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 GAP = Style(bold=True, underline=True)
 NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
@@ -83,10 +84,10 @@ class PassageText:
 class PassageArea(AnswerArea):
     """A passage with numbered gaps, and a line to type in for each."""
 
-    hints = (("Enter", "next gap; at the last: answer"), ("Tab ↑↓", "other gap"))
+    hints = (("enter", "next-gap"), ("Tab ↑↓", "other-gap"))
 
-    def __init__(self, item: PassageItem, response: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(self, item: PassageItem, words: Wording, response: tuple[str, ...] = ()) -> None:
+        super().__init__(words)
         self.item = item
         blanks = len(item.blanks)
         self.former = response if len(response) == blanks else ("",) * blanks
@@ -137,7 +138,7 @@ class PassageArea(AnswerArea):
         if any(typed) and self.sure(typed.count(""), "gap"):
             self.post_message(self.Submitted(typed))
         elif not any(typed):
-            self.post_message(self.Unclear("No gap is fillings yet."))
+            self.unclear("nothing-filled")
 
     def settle(self) -> None:
         self.add_class("-settled")

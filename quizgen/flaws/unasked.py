@@ -30,20 +30,15 @@ def waiting_questions(
         row = plain(rows[0]).rstrip("?:. ")
         field = keys[0].partition(".")[0]
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
-        verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
-        sentence = f"The {row} of {{column}} {verb} {{cell}}."
+        is_plural = lexicon.wording.grammar.singular(row) != row
+        sentence = lexicon.wording.say("suggestion.row", row=row, is_plural=is_plural)
         hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
     else:
-        examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)
+        words = lexicon.wording
+        suggestions = {key: words.say(f"suggestion.{key.replace(' ', '-')}") for key in keys}
+        examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
-
-
-_EXAMPLES = {
-    "sentence": "'{more} is longer than {less}.'",
-    "most": "the earliest",
-    "grouped by": "type",
-}
 
 
 def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:

@@ -115,6 +115,30 @@ def test_a_folder_says_how_its_language_writes_numbers(tmp_path: Path) -> None:
     assert same("1.500 m", "1,5 m", other)
 
 
+@pytest.mark.parametrize(
+    ("subject", "table"),
+    [
+        ("texts", "[numbers]\nones = 5\n"),
+        ("texts", "[moments]\ndecade = '('\n"),
+        ("texts", "[words]\nsingular = [['(', '']]\n"),
+        ("families", "axes = 5\n"),
+        ("families", "axes = [1]\n"),
+    ],
+)
+def test_a_table_that_texts_cannot_be_read_with_is_an_error(
+    subject: str, table: str, tmp_path: Path
+) -> None:
+    (tmp_path / "it").mkdir()
+    english = (FOLDER / "languages" / "en" / "wording.toml").read_bytes()
+    (tmp_path / "it" / "wording.toml").write_bytes(english)
+    (tmp_path / "it" / f"{subject}.toml").write_text(table, encoding="utf-8")
+    deck = "deck: D\nid: d\nlanguage: it\nfacts:\n  - {id: a, ask: Dove?, answer: qui}\n"
+    (tmp_path / "deck.yaml").write_text(deck, encoding="utf-8")
+    [error] = compile_path(tmp_path / "deck.yaml").diagnostics
+    assert error.code == "bad-wording"
+    assert error.position.path.endswith(f"it/{subject}.toml")
+
+
 def test_a_name_of_the_package_is_meant_unless_it_is_a_path(tmp_path: Path) -> None:
     (tmp_path / "de").mkdir()
     english = (FOLDER / "languages" / "en" / "wording.toml").read_bytes()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from quizgen.diagnostics import Diagnostic, Position, Severity, nearest
 from quizgen.text.languages import LanguageError, bring, languages
+from quizgen.text.sameness import identity
+from quizgen.text.word_families import other_term
 from quizgen.text.wording import has_wording, wording_faults
 
+# What tries each of the tables that a language reads texts with.
+_TRIALS = ("The first word, a B-12 and C", "1,234.5 mg", "24 March 1876", "3/4", "twenty", "Ca²⁺")
 _HOW = "`quizgen templates language` writes a folder to begin with; docs/languages.md says more"
 
 
@@ -45,7 +50,32 @@ def choose_language(
     for fault in wording_faults(language):
         message = f"the wording of `{name}` cannot be used: {fault}"
         faults.append(Diagnostic("bad-wording", message, file, hint))
+    faults += _unread(name, own, language)
     return ("en" if faults else language), faults
+
+
+def _unread(name: str, folder: Path, language: str) -> Iterator[Diagnostic]:
+    """Say which of the tables of texts cannot be read with: each is tried on a few."""
+    trials: dict[str, Callable[[], object]] = {
+        "texts": lambda: [identity(text, language) for text in _TRIALS],
+        "families": lambda: other_term(_TRIALS[0], _TRIALS[1], language),
+    }
+    for subject, trial in trials.items():
+        try:
+            trial()
+        except (
+            re.error,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            message = f"the {subject} of `{name}` cannot be used: {type(error).__name__}: {error}"
+            file = Position((folder / f"{subject}.toml").as_posix())
+            hint = f"write each table as in the {subject} of `en`; docs/languages.md says more"
+            yield Diagnostic("bad-wording", message, file, hint)
+            return
 
 
 def _unknown(name: str, place: Position, *, is_path: bool) -> Diagnostic:

@@ -24,6 +24,9 @@ from quizgen.text.languages import code_of, is_brought, table
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
 OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
+# The patterns among the words of the checks, and what shapes of values are called.
+_PATTERNS = frozenset({"combined", "doubled", "hinged"})
+_SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
 # Sections that hold no texts to be filled in.
 _TABLES = frozenset({"grammar", "checks"})
 # What every text of a list is filled with, whichever of them English needs.
@@ -164,10 +167,11 @@ def wording_faults(language: str) -> Iterator[str]:
         return
     data, english = table(language, "wording"), table("en", "wording")
     for section, entries in english.items():
+        own = data.get(section, {})
         if section == "checks":  # of which each may be left out
+            yield from _broken_checks(own, entries)
             continue
-        own = data.get(section)
-        if not isinstance(own, dict):
+        if section not in data or not isinstance(own, dict):
             yield f"it lacks the section `[{section}]`"
             continue
         lacking = sorted(entries.keys() - own.keys() - OPTIONAL)
@@ -178,10 +182,24 @@ def wording_faults(language: str) -> Iterator[str]:
     yield from _broken_texts(data, english)
 
 
+def _broken_checks(own: object, english: dict[str, Any]) -> Iterator[str]:
+    """Yield the words of the checks that are of another shape than the English ones."""
+    tables = own if isinstance(own, dict) else {}
+    for name in sorted(tables.keys() & english.keys()):
+        shape = next(each for each in _SHAPES if isinstance(english[name], each))
+        if not isinstance(tables[name], shape):
+            yield f"`{name}` under `[checks]` is to be a {_SHAPES[shape]}"
+        elif name in _PATTERNS:
+            try:
+                re.compile(tables[name])
+            except re.error as error:
+                yield f"`{name}` under `[checks]` is no pattern: {error}"
+
+
 def _broken_grammar(tables: dict[str, Any]) -> Iterator[str]:
     try:
         Grammar(tables)
-    except (re.error, TypeError, ValueError) as error:
+    except (re.error, AttributeError, TypeError, ValueError) as error:
         yield f"a table under `[grammar]` is not understood: {error}"
 
 

@@ -34,6 +34,8 @@ def faults(path: Path, text: str) -> list[str]:
         ),
         ("'Which term means “{{ means }}”?'", "1", "`term` under `[term]` is not understood"),
         ("['child$'", "['child($'", "a table under `[grammar]` is not understood"),
+        ("combined = '(?:all", "combined = '(?:(all", "`combined` under `[checks]` is no pattern"),
+        ('polar = ["yes", "no"]', 'polar = "yes"', "`polar` under `[checks]` is to be a list"),
     ],
 )
 def test_what_a_wording_lacks_or_breaks_is_said(

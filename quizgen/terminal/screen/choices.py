@@ -163,6 +163,8 @@ class TrueFalseArea(ChoiceArea):
     def __init__(self, words: Wording, key: str, response: tuple[str, ...] = ()) -> None:
         names = {name: truth_word(words, truth=name == "true") for name in ("true", "false")}
         letters = "".join(name[0].lower() for name in names.values())
+        if len(set(letters)) == 1:  # one letter for both tells nothing
+            letters = "12"
         super().__init__(words, tuple(names.items()), letters, (key,), response)
 
     @property

@@ -104,7 +104,7 @@ def test_the_types_of_question_are_those_that_stand_in_a_quiz() -> None:
 def test_every_item_can_be_put_marked_and_keyed(name: str) -> None:
     item = asked()[name]
     assert item.title(ENGLISH)
-    assert item.body()
+    assert item.body(ENGLISH)
     mark = item.mark((), Lexicon())
     assert mark.share == 0
     rows, right = item.verdict_rows((), mark, ENGLISH)

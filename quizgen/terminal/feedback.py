@@ -138,7 +138,7 @@ def feedback_lines(told: Feedback, words: Wording) -> list[str]:
     if told.right:
         lines.append(words.say("terminal.answer", answer=plain(told.right)))
     lines += map(plain, told.reasons)
-    lines += (each.words for each in told.media)
+    lines += (each.in_words(words) for each in told.media)
     if told.sources:
         lines.append(words.say("paper.source", names=list(map(plain, told.sources))))
     return lines

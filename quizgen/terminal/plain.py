@@ -246,7 +246,7 @@ class _Voice:
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
-                self._say("", *item.body(), *verdict_lines(item, answer, self.words))
+                self._say("", *item.body(self.words), *verdict_lines(item, answer, self.words))
         self._say("", *_result(session, self.words))
 
     def stopped(self) -> None:
@@ -267,7 +267,7 @@ class _Voice:
 def question_lines(item: Item, place: str, words: Wording, time: str = "") -> list[str]:
     """Return a question as it is put: where it stands, what is asked, what to type."""
     head = f"{place} · {item.title(words)}{time}"
-    return [head, *item.body(), f"({item.instruction(words)})"]
+    return [head, *item.body(words), f"({item.instruction(words)})"]
 
 
 def verdict_lines(item: Item, answer: Answer, words: Wording) -> list[str]:

@@ -17,7 +17,7 @@ ENGLISH = wording("en")
 def test_every_type_has_a_body_an_instruction_and_prompts() -> None:
     for type_ in SECTIONS:
         item = every_item(type_)
-        assert item.body()
+        assert item.body(ENGLISH)
         assert item.instruction(ENGLISH)
         assert item.prompts(ENGLISH)
 

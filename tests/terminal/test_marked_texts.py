@@ -122,7 +122,7 @@ def test_every_type_is_there() -> None:
 
 def test_no_line_has_markup_in_it() -> None:
     for item in every():
-        said = [*item.body(), *feedback_lines(unanswered(item, ENGLISH), ENGLISH)]
+        said = [*item.body(ENGLISH), *feedback_lines(unanswered(item, ENGLISH), ENGLISH)]
         session = Session([item], grade)
         for response in wrong_responses(item):
             said += feedback_lines(feedback(item, session.answer(response, 0), ENGLISH), ENGLISH)

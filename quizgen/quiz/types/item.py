@@ -193,13 +193,13 @@ class BaseItem(Data):
         """What the word bank of its section holds for it."""
         return ()
 
-    def body(self) -> list[str]:
+    def body(self, words: Wording) -> list[str]:
         """Return what is asked, in plain words: the stem, its media, what stands below them."""
         lines = [plain(self.stem)] if self.stem else []
-        lines += [each.words for each in self.media_at("question")]
-        return lines + self.own_lines()
+        lines += [each.in_words(words) for each in self.media_at("question")]
+        return lines + self.own_lines(words)
 
-    def own_lines(self) -> list[str]:
+    def own_lines(self, words: Wording) -> list[str]:
         """Return what stands below the stem: options, a passage, lines to be matched."""
         return []
 
@@ -279,9 +279,9 @@ def plain_by_letter(options: Iterable[Option]) -> dict[str, str]:
     return {option.letter: plain(option.text) for option in options}
 
 
-def option_lines(options: Iterable[Option]) -> list[str]:
+def option_lines(options: Iterable[Option], words: Wording) -> list[str]:
     """Return options as lines of plain words."""
-    return [f"  {each.letter}) {in_words(each.text, each.media)}" for each in options]
+    return [f"  {each.letter}) {in_words(each.text, each.media, words)}" for each in options]
 
 
 def letters_in(texts: Sequence[str]) -> list[str]:

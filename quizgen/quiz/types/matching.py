@@ -92,9 +92,9 @@ class MatchingItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options, "left": self.left}
 
-    def own_lines(self) -> list[str]:
+    def own_lines(self, words: Wording) -> list[str]:
         left = [f"  {number}. {plain(left)}" for number, left in enumerate(self.left, start=1)]
-        return left + option_lines(self.options)
+        return left + option_lines(self.options, words)
 
     def prompts(self, words: Wording) -> list[str]:
         return [f"{number}. {plain(left)}: " for number, left in enumerate(self.left, start=1)]

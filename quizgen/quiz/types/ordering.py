@@ -103,8 +103,8 @@ class OrderingItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options}
 
-    def own_lines(self) -> list[str]:
-        return option_lines(self.options)
+    def own_lines(self, words: Wording) -> list[str]:
+        return option_lines(self.options, words)
 
     def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         letters = parse_letters(self.options, texts[0], once=True)

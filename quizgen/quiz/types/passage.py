@@ -85,7 +85,7 @@ class PassageItem(BaseItem):
         return _own_data(clozes[0].passage, wanted)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
-        around = " ".join([plain(self.stem), *self.own_lines()])
+        around = " ".join([plain(self.stem), *self._body()])
         expected = [expect(blank.answer, blank.accepted, lexicon, around) for blank in self.blanks]
         if is_unknown(texts):
             texts *= len(expected)
@@ -117,7 +117,11 @@ class PassageItem(BaseItem):
     def banked(self) -> tuple[str, ...]:
         return tuple(blank.answer for blank in self.blanks) if self.type == "cloze" else ()
 
-    def own_lines(self) -> list[str]:
+    def own_lines(self, words: Wording) -> list[str]:
+        return self._body()
+
+    def _body(self) -> list[str]:
+        """Return the passage as lines of plain words."""
         passage = self.passage
         lines = [f"{plain(passage.title)}:"] if passage.title and not self.stem else []
         for number, line in enumerate(passage.lines, start=1):

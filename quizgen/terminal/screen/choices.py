@@ -183,7 +183,7 @@ def choice_area(
     """Return the place to answer this item."""
     if isinstance(item, TrueFalseItem):
         return TrueFalseArea(words, "true" if item.truth else "false", response)
-    options = tuple((option.letter, option_text(option)) for option in item.options)
+    options = tuple((option.letter, option_text(option, words)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
     widget = ChoiceArea if item.single else SeveralChoiceArea
     return widget(words, options, letters, item.keys, response)

@@ -193,7 +193,10 @@ class LookBackPage(QuizPage):
             await sheet.mount(
                 Plain(plain(item.topic) or item.deck, id="about"),
                 AuthoredText(item.stem or words.say("screen.fill-gaps"), id="stem"),
-                *(Plain(each.words, classes="media") for each in item.media_at("question")),
+                *(
+                    Plain(each.in_words(words), classes="media")
+                    for each in item.media_at("question")
+                ),
                 *_asked(item, words),
                 VerdictPanel(
                     feedback(item, answer, words) if answer else unanswered(item, words), words
@@ -209,7 +212,7 @@ def _asked(item: Item, words: Wording) -> Iterator[Widget]:
         for option in item.options:
             parts = (
                 Plain(option.letter, classes="letter"),
-                AuthoredText(option_text(option), classes="text"),
+                AuthoredText(option_text(option, words), classes="text"),
             )
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):

@@ -105,7 +105,10 @@ class QuestionPage(QuizPage):
             await sheet.mount(
                 Plain(" · ".join(filter(None, about)), id="about"),
                 AuthoredText(item.stem or words.say("screen.fill-gaps"), id="stem"),
-                *(Plain(each.words, classes="media") for each in item.media_at("question")),
+                *(
+                    Plain(each.in_words(words), classes="media")
+                    for each in item.media_at("question")
+                ),
                 self.place,
                 Plain(id="notice"),
             )

@@ -49,7 +49,7 @@ class VerdictPanel(Vertical):
         for reason in feedback.reasons:
             yield AuthoredText(reason, classes="reason")
         for each in feedback.media:
-            yield Plain(each.words, classes="reason")
+            yield Plain(each.in_words(self.words), classes="reason")
         if feedback.sources:
             sources = self.words.say("paper.source", names=feedback.sources)
             yield AuthoredText(sources, classes="source")

@@ -42,6 +42,8 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))
 
+MOST_QUOTED = 60  # characters of a text that a message quotes
+WIDEST = 110  # characters of a line that is shown with a diagnostic
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -109,9 +111,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return ""
 
 
-def shortened(text: str, most: int = 60) -> str:
-    """Return the text as a message quotes it: what is longer than `most` characters is cut off."""
-    return f"{text[:most]}…" if len(text) > most else text
+def shortened(text: str) -> str:
+    """Return the text as a message quotes it: what is longer than `MOST_QUOTED` is cut off."""
+    return f"{text[:MOST_QUOTED]}…" if len(text) > MOST_QUOTED else text
 
 
 def split_lines(text: str) -> list[str]:
@@ -179,9 +181,9 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     )
 
 
-def _frame(source: str, line: int, column: int, width: int = 110) -> list[str]:
-    start = max(0, column - 1 - width // 2) if len(source) > width else 0
-    excerpt = _printable(source[start : start + width])
+def _frame(source: str, line: int, column: int) -> list[str]:
+    start = max(0, column - 1 - WIDEST // 2) if len(source) > WIDEST else 0
+    excerpt = _printable(source[start : start + WIDEST])
     caret = " " * _cells(excerpt[: column - 1 - start]) + "^"
     return [f"{line:5} | {excerpt}", f"{'':5} | {caret}"]
 

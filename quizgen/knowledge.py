@@ -20,6 +20,7 @@ from quizgen.text.words import words
 
 SIBLINGS = 24  # terms of one broader term that are held against each other, of however many
 
+ANSWER = "answer"  # the relation between a question in an author's own words and its answer
 MEANING = "term"  # the relation between a meaning and the term that it is the meaning of
 
 
@@ -414,7 +415,7 @@ class Knowledge:
 
         They are named if no other word with a meaning stands in it, and if its answer is stated.
         """
-        about = self._phrases.get(self._content(question))
+        about = self._phrases.get(self._content(question)) if self._phrases else None
         if about is None or self._true[about].related(answer, self.vocabulary) is None:
             return []
         return self._true[about].first
@@ -467,6 +468,8 @@ class Knowledge:
         phrases: dict[frozenset[str], tuple[_Key, _Key]] = {}
         for about, values in self._true.items():
             claim = next(iter(values.claims.values()))[0]
+            if claim.relation == ANSWER:  # its subject is a question, which is no name of a thing
+                continue
             if claim.subject and isinstance(claim.subject, str) and isinstance(claim.relation, str):
                 content = self._content(claim.subject) | self._content(claim.relation)
                 phrases.setdefault(content, about)

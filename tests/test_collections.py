@@ -23,7 +23,7 @@ from quizgen.quiz.types import ListItem, NumberItem, PassageItem, ShortAnswerIte
 from quizgen.text.markup import plain
 
 COLLECTIONS = ROOT / "tests" / "collections"
-SUBJECTS = ("chemistry", "german", "history", "programming")
+SUBJECTS = tuple(sorted(path.name for path in COLLECTIONS.iterdir()))
 EACH = pytest.mark.parametrize("subject", SUBJECTS)
 TYPED = (ShortAnswerItem, NumberItem, PassageItem, ListItem)
 
@@ -52,10 +52,6 @@ def typed(subject: str) -> Iterator[tuple[Item, tuple[str, ...]]]:
             yield item, tuple(plain(names[0]) for names in item.members)
 
 
-def test_every_folder_is_tried() -> None:
-    assert tuple(sorted(path.name for path in COLLECTIONS.iterdir())) == SUBJECTS
-
-
 @EACH
 def test_it_compiles_without_a_word(subject: str) -> None:
     # A notice says what more could be asked; it is no fault.
@@ -79,7 +75,7 @@ def test_it_checks_and_builds_without_a_word(
 
 @EACH
 def test_nothing_is_excused(subject: str) -> None:
-    for path in (COLLECTIONS / subject).glob("*.yaml"):
+    for path in (COLLECTIONS / subject).iterdir():
         assert not re.search(r"\bignore:", path.read_text(encoding="utf-8")), path.name
 
 

@@ -111,7 +111,12 @@ FACTS: list[dict[str, Any]] = [
         "molar mass": "24.305 g/mol",
         "sentence": "The level is {value}.",
     },
-    {"id": "j", "statement": "It {{falls}}.", "false versions": ["It rises.", "It floats."]},
+    {
+        "id": "j",
+        "statement": "{{It}} {{falls}}.",
+        "interchangeable": True,
+        "false versions": ["It rises.", "It floats."],
+    },
     {
         "id": "k",
         "ask": "Where?",
@@ -119,7 +124,12 @@ FACTS: list[dict[str, Any]] = [
         "accept": ["bone"],
         "distractors": ["in blood", "in skin"],
     },
-    {"id": "l", "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.", "title": "Muscle"},
+    {
+        "id": "l",
+        "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.",
+        "title": "Muscle",
+        "interchangeable": ["starts", "magnesium"],
+    },
 ]
 TERMS: list[dict[str, Any]] = [
     {

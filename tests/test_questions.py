@@ -1007,3 +1007,14 @@ def test_once_locked_a_question_keeps_its_id_whatever_its_text_becomes() -> None
     after = questions("- " + LISTING.replace("bleeding gums", "bleeding of gums"), lock=lock)
     assert list(after) == list(before)
     assert after["l/bleeding-gums/cloze"].key_text == "bleeding of gums"
+
+
+def test_a_question_that_speaks_of_an_answer_names_no_other_question() -> None:
+    facts = [
+        "- {id: one, ask: Which metal is it?, answer: gold, accept: [aurum]}",
+        "- {id: other, ask: What is the answer for the metal?, answer: gold}",
+    ]
+    asked = questions("\n".join(facts))
+    other = asked["other/answer/short-answer"]
+    assert isinstance(other, ShortAnswer)
+    assert other.accepted == (), "what counts for the first question is stated of no metal"

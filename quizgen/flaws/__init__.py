@@ -150,7 +150,7 @@ def _flaws(
         yield from passage_flaws(authored.questions)
         yield from without_recall(each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
-            yield from _of_question(question, as_authored, vocabulary, lexicon)
+            yield from _of_question(question, as_authored, each.fact.things(), vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
     yield from true_and_false(questions)
     yield from between_questions.same_stems(questions, vocabulary)
@@ -168,7 +168,11 @@ def _flaws(
 
 
 def _of_question(
-    question: Question, authored: Question, vocabulary: Vocabulary, lexicon: CheckWords
+    question: Question,
+    authored: Question,
+    names: tuple[str, ...],
+    vocabulary: Vocabulary,
+    lexicon: CheckWords,
 ) -> Iterator[Flaw]:
     if isinstance(question, Cloze):  # its stem is a title, which asks nothing
         yield from key_in_stem(authored, vocabulary.names, lexicon)
@@ -181,7 +185,7 @@ def _of_question(
     yield from key_in_stem(authored, vocabulary.names, lexicon)
     if isinstance(question, Choice | MultipleChoice):
         assert isinstance(authored, Choice | MultipleChoice)
-        yield from negative_stem(authored, lexicon)
+        yield from negative_stem(authored, lexicon, names)
         yield from option_flaws(question, lexicon)
         if isinstance(question, Choice):
             yield from key_flaws(question, lexicon, vocabulary)

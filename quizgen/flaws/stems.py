@@ -115,6 +115,11 @@ def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     yield from _disagreements(fact, lexicon)
 
 
+def _is_title(text: str) -> bool:
+    """Tell whether a text ends in a name, which may look like a plural: Las Meninas."""
+    return bool(re.search(r"\S .*\b[^\W\d_a-z]\w+$", plain(text)))
+
+
 def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find marks before a verb whose number is not that of all that may stand there."""
     singular = lexicon.wording.grammar.singular
@@ -125,7 +130,7 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             following = verb[1] if verb else ""
             number = lexicon.verbs.get(following, 0)
             for text in texts if number else ():
-                is_plural = singular(text) != text
+                is_plural = singular(text) != text and not _is_title(text)
                 is_single = words(text)[:1] and words(text)[0] in lexicon.articles
                 if (number == 1 and is_plural) or (number == 2 and is_single):
                     message = f"“{plain(text)} {following}” does not agree in number"
@@ -200,10 +205,18 @@ def _begins_in_lower_case(stem: str) -> bool:
     return len(first) > 1 and first.isalpha() and first.islower()  # but pH, mRNA
 
 
-def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
-    """Find a stem that asks for what is not so, above all where that can be overlooked."""
+def negative_stem(
+    question: Choice | MultipleChoice, lexicon: CheckWords, names: Iterable[str] = ()
+) -> Iterator[Flaw]:
+    """Find a stem that asks for what is not so, above all where that can be overlooked.
+
+    The `names` of what is asked about deny nothing: false imprisonment is a tort.
+    """
     stem = plain(question.stem)
-    word = lexicon.denies(prose(question.stem))  # `False` in code denies nothing
+    asked = prose(question.stem)  # `False` in code denies nothing either
+    for name in names:
+        asked = re.sub(rf"\b{re.escape(prose(name))}\b", " ", asked, flags=re.IGNORECASE)
+    word = lexicon.denies(asked)
     if not word:
         return
     fact, id, hint, severity = question.about.fact, question.id, "ask for what is true", ERROR

@@ -32,10 +32,15 @@ def waiting_questions(
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
         is_plural = lexicon.wording.grammar.singular(row) != row
         sentence = lexicon.wording.say("suggestion.row", row=row, is_plural=is_plural)
-        hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
+        hint = (
+            f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`, or what reads well"
+        )
     else:
         words = lexicon.wording
-        suggestions = {key: words.say(f"suggestion.{key.replace(' ', '-')}") for key in keys}
+        names = {"never": "never points to"} if fact.kind == "sign" else {}
+        suggestions = {
+            names.get(key, key): words.say(f"suggestion.{key.replace(' ', '-')}") for key in keys
+        }
         examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)

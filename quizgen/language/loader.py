@@ -28,7 +28,7 @@ from quizgen.language.declarations import (
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.language_choice import choose_language
-from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, unused
+from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, undecodable, unused
 from quizgen.language.reader import Document, Loc, read_file, read_text
 from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
@@ -91,6 +91,16 @@ class Collection:
     def facts(self) -> Iterator[tuple[Deck, Fact]]:
         """Return every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)
+
+    def uses(self) -> Iterator[Use]:
+        """Return every picture and sound that a fact names, with its place."""
+        for _, fact in self.facts():
+            for exhibit in fact.exhibits():
+                yield Use(exhibit.file, exhibit.kind, fact.at(*exhibit.loc))
+
+    def damaged_media(self) -> Iterator[Diagnostic]:
+        """Yield an error for each picture that cannot be decoded to its end."""
+        return undecodable(self.media, self.uses())
 
 
 def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
@@ -187,12 +197,7 @@ def _assemble(
         diagnostics += _missing(collection, alone=alone)
     if collection.folder is not None:
         root = collection.folder / MEDIA_FOLDER
-        uses = (
-            Use(each.file, each.kind, fact.at(*each.loc))
-            for _, fact in collection.facts()
-            for each in fact.exhibits()
-        )
-        collection.media, problems = read_media(root, _name(root), uses)
+        collection.media, problems = read_media(root, _name(root), collection.uses())
         diagnostics += problems
         # Otherwise a deck that is not here or not read may show what is left.
         if not alone and not has_errors(diagnostics):

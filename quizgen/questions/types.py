@@ -93,12 +93,16 @@ class Distractor(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A part of a passage that a question can hide; `values` are those of a text of several."""
+    """A part of a passage that a question can hide; `values` are those of a text of several.
+
+    `alike` are the texts of the gaps with which it is interchangeable, its own too.
+    """
 
     part: str
     text: str
     hint: str = ""
     values: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 # A run of text, some of which can be hidden.

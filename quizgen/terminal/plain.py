@@ -89,7 +89,7 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
     while session.current is None:
         commands: list[Command] = [each for each in LINE_COMMANDS if each not in _NOT_AT_THE_END]
         offer = ""
-        if session.missed and sitting.mode != "exam":
+        if session.missed:
             commands.append(Command.PRACTISE)
             offer = words.say("terminal.offer-practice", number=len(session.missed))
         try:
@@ -207,7 +207,7 @@ class _Voice:
         if left == 0 and not self.sitting.session.practising:
             return  # too late: the loop says so
         answer = self.sitting.answer(response)
-        if self.sitting.mode == "exam":
+        if not self.sitting.shows(answer):
             self._tell("noted")
         else:
             self._say(*verdict_lines(item, answer, self.words))

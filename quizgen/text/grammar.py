@@ -23,8 +23,9 @@ class Grammar:
         self._an = [(re.compile(pattern), article) for pattern, article in tables["an"]]
         self._plural = [(re.compile(pattern), ending) for pattern, ending in tables["plural"]]
         after = "|".join(tables.get("after", ()))
-        # "branch of the facial nerve", "sister-in-law"
-        self._head = re.compile(rf"^(.+?)(?=[ -](?:{after})[ -])" if after else r"(?!)")
+        # "branch of the facial nerve", "sister-in-law"; but "built-in type"
+        head = rf"^(.+?)(?= (?:{after}) |-(?:{after})-)"
+        self._head = re.compile(head if after else r"(?!)")
         self._singular = [(re.compile(pattern), end) for pattern, end in tables["singular"]]
         self._mass = re.compile(tables.get("mass", r"(?!)"))
         self._directed = re.compile(tables.get("directed", r"(?!)"))

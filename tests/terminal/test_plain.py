@@ -81,6 +81,16 @@ def test_in_an_exam_nothing_is_told_before_the_end() -> None:
     assert "By type" in after
 
 
+def test_what_was_missed_in_an_exam_is_practised_after_it_with_a_verdict() -> None:
+    item = every_item("choice")
+    script = Script("?", "practise", *lines_of(item), "")
+    _, session = played(script, "choice", mode="exam")
+    _, practice = script.text.split("Practice · multiple choice")
+    assert "RIGHT" in practice.split("Result:")[0]
+    assert "Noted" not in practice
+    assert session.score().right == 0  # type: ignore[attr-defined]
+
+
 def test_time_ends_an_exam() -> None:
     clock = Clock()
     items = [every_item("true-false"), every_item("choice")]

@@ -15,13 +15,22 @@ from pydantic import BeforeValidator, Field
 
 from quizgen.diagnostics import did_you_mean
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Label, Problem, Text, listed, one_or_many, repeated
+from quizgen.language.facts.fact import (
+    EVERY,
+    Fact,
+    Problem,
+    SomeParts,
+    Text,
+    listed,
+    repeated,
+)
 from quizgen.language.facts.rows import Row
 from quizgen.language.facts.sentence import BLANK, mark_problems, marks
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.readable import Readable
 from quizgen.questions.types import (
     Gap,
     Grid,
@@ -32,7 +41,7 @@ from quizgen.questions.types import (
     Table,
 )
 from quizgen.text.markup import plain
-from quizgen.text.wording import Wording
+from quizgen.text.wording import Wording, wording
 from quizgen.text.words import normal
 
 
@@ -42,7 +51,6 @@ def _cell(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-EVERY = ""  # stands for all rows
 Cell = Annotated[
     tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)
 ]
@@ -55,18 +63,10 @@ def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
     return ("column", *(others if len(others) == 1 else ()))
 
 
-def _rows(value: Any) -> Any:
-    """Return `yes` as the list of every row, for which an empty text stands, `no` as none."""
-    said = {True: [EVERY], "yes": [EVERY], "true": [EVERY], False: [], "no": [], "false": []}
-    if isinstance(value, str | bool) and value in said:
-        return said[value]
-    return one_or_many(value)
-
-
-Rows = Annotated[
-    tuple[Label, ...],
-    BeforeValidator(_rows, json_schema_input_type=bool | Text | tuple[Text, ...]),
-]
+def _is_yes(writer: Writer, cell: str) -> bool:
+    """Tell whether a cell of yes and no says yes."""
+    resolve = writer.vocabulary.resolve
+    return bool(writer.wording.polar) and resolve(cell) == resolve(writer.wording.polar[0])
 
 
 class Comparison(Fact):
@@ -98,7 +98,8 @@ class Comparison(Fact):
     statements: dict[str, Text] = Field(
         default_factory=dict,
         description="A row's own sentence, by its label, with {column} and {cell} in it: "
-        "statements, gaps and reasons are made of it.",
+        "statements, gaps and reasons are made of it. Of yes and no, it may say what `yes` means, "
+        "without {cell}.",
         examples=[{"acts on": "A {column} acts on {cell}."}],
     )
     reverse: dict[str, Text] = Field(
@@ -108,13 +109,13 @@ class Comparison(Fact):
         examples=[{"acts on": "Which brake acts on {cell}?"}],
     )
 
-    exclusive: Rows = Field(
+    exclusive: SomeParts = Field(
         (),
         description="Rows in which each column has just the value that stands there, so that those "
         "of the others are wrong for it: `yes` for all, or a list.",
         examples=["yes", ["acts on"]],
     )
-    complete: Rows = Field(
+    complete: SomeParts = Field(
         (),
         description="Rows in which each cell holds all values that there are: `yes` for all, or a "
         "list.",
@@ -162,6 +163,14 @@ class Comparison(Fact):
                 yield from repeated(
                     ((("rows", row, index, n), value) for n, value in enumerate(cell)), vocabulary
                 )
+        yield from self._sentence_problems(vocabulary)
+        yield from self._unknown_rows("exclusive", self.exclusive)
+        yield from self._unknown_rows("complete", self.complete)
+        for row, cells in self.rows.items():
+            if self.is_exclusive(row):
+                yield from self._overfull(row, cells, vocabulary)
+
+    def _sentence_problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for field, texts, needed in (
             ("statements", self.statements, True),
             ("reverse stems", self.reverse, False),
@@ -173,13 +182,23 @@ class Comparison(Fact):
                     yield Problem("unknown-part", (field, row), message, hint, at_key=True)
                     continue
                 column = [_column_marks(row, text)] if needed else []
-                yield from mark_problems((field, row), text, [*column, ("cell", row)])
+                cell = ("cell", row)
+                if needed and self._is_polar(row, vocabulary):
+                    yield from mark_problems((field, row), text, column, optional=cell)
+                else:
+                    yield from mark_problems((field, row), text, [*column, cell])
 
-        yield from self._unknown_rows("exclusive", self.exclusive)
-        yield from self._unknown_rows("complete", self.complete)
-        for row, cells in self.rows.items():
-            if self.is_exclusive(row):
-                yield from self._overfull(row, cells, vocabulary)
+    def _is_polar(self, row: str, vocabulary: Vocabulary) -> bool:
+        """Tell whether all cells of a row are yes or no."""
+        polar = set(map(vocabulary.resolve, wording(vocabulary.language).polar))
+        values = {vocabulary.resolve(value) for cell in self.rows[row] for value in cell}
+        return values <= polar
+
+    def _affirms(self, row: str) -> bool:
+        """Tell whether the sentence of a row leaves out the cell, and says what `yes` means."""
+        if row not in self.statements:
+            return False
+        return {"cell", normal(row)}.isdisjoint(map(normal, marks(self.statements[row])))
 
     def _unknown_rows(self, field: str, rows: tuple[str, ...]) -> Iterator[Problem]:
         for index, row in enumerate(rows):
@@ -243,9 +262,11 @@ class Comparison(Fact):
             piece for _, row in grid.rows for run in row for piece in run if isinstance(piece, Gap)
         ]
         places = [(row, column) for row in rows.values() for column in row.cells]
+        readable = Readable(grid)
         for gap, (row, column) in zip(gaps, places, strict=True):
             because = self._statement(writer, row.label, column, gap.text)
-            if not row.repeats(column):  # or the row itself would show the answer
+            # Else the row itself, or a label, would show the answer.
+            if not row.repeats(column) and not readable.leak(gap):
                 yield from writer.clozes(grid, [gap], because)
             stem = self._stem(writer, row.label, column)
             yield self._recall(writer, row, column, stem, because)
@@ -379,6 +400,8 @@ class Comparison(Fact):
     ) -> Iterator[Question]:
         """Ask the way back, from a cell to its column, where no other column can claim the cell."""
         label, cell = row.label, row.texts[column]
+        if label not in self.reverse and self._affirms(label) and not _is_yes(writer, cell):
+            return  # what is not so of it would be asked
         if label in self.reverse:
             stem = writer.filled(self.reverse[label], {"cell": cell, label: cell})
         else:
@@ -395,34 +418,52 @@ class Comparison(Fact):
         """
         label, cell = row.label, row.texts[column]
         true = self._statement(writer, label, column, cell)
-        sound = distractors.sound([column], wrong, writer.vocabulary)
-        if sound:
-            id = writer.id("true-false", label, column)
-            other = distractors.choose_wrong(writer.seed, id, sound)[0]
-            false, why = self._statement(writer, label, other.text, cell), other.why()
-        elif row.has_two_values:
+        false, why = self._false_of(writer, row, column, wrong)
+        if not false:
+            return
+        # Only "yes" is a claim: "contains fat: no" denies one, and would be judged twice round.
+        is_claim = writer.knowledge.is_polar(cell) and (
+            label not in self.statements or self._affirms(label)
+        )
+        if not is_claim or _is_yes(writer, cell):
+            yield writer.true_false([label, column], true, because, truth=True)
+        if not is_claim or not _is_yes(writer, cell):
+            yield writer.true_false(
+                [label, column, "rows"], false, why, true, Reason.CELL, truth=False
+            )
+
+    def _false_of(
+        self, writer: Writer, row: Row, column: str, wrong: list[Candidate]
+    ) -> tuple[str, str]:
+        """Return what is false of a cell, and why; or nothing.
+
+        Of two answers, it is the other one; of more, that another column has this one.
+        """
+        label = row.label
+        if row.has_two_values:
             cells = self._wrong_cells(writer, row, column)
             answer = next((each for each in cells if each.reason is Reason.CELL), None)
-            if answer is None:
-                return
-            false, why = self._statement(writer, label, column, answer.text), ""
-        else:
-            return
-        yield writer.true_false([label, column], true, because, truth=True)
-        yield writer.true_false([label, column, "rows"], false, why, true, Reason.CELL, truth=False)
+            if answer is not None:
+                return self._statement(writer, label, column, answer.text), ""
+        sound = distractors.sound([column], wrong, writer.vocabulary)
+        if not sound:
+            return "", ""
+        id = writer.id("true-false", label, column)
+        other = distractors.choose_wrong(writer.seed, id, sound)[0]
+        return self._statement(writer, label, other.text, row.texts[column]), other.why()
 
     def _stem(self, writer: Writer, row: str, column: str) -> str:
         """Ask for a cell: in the author's question or sentence, or else under its label."""
         if row in self.stems:
             return writer.stem(row, "comparison.cell", row=row, column=column)
-        if row in self.statements:
+        if row in self.statements and not self._affirms(row):
             return self._statement(writer, row, column, BLANK)
         return writer.say("comparison.cell", row=row, column=column)
 
     def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
         """Return what the table says of a cell, in the author's own sentence or under its label."""
         own = self.statements.get(row)
-        if own is None:
+        if own is None or (self._affirms(row) and not _is_yes(writer, cell)):
             return writer.say("comparison.because", row=row, column=column, cell=cell)
         columns = dict.fromkeys(_column_marks(row, own), column)
         return writer.filled(own, columns | {"cell": cell, row: cell})

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 80
 TAG = r"^\S+$"
+EVERY = ""  # stands for all parts
 SENTENCE = r"[.!?。][*`\"')”’\s]*$"
 
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -46,6 +47,14 @@ else:  # the one list of names is that of the types
 def one_or_many(value: Any) -> Any:
     """Return a single text as a list of one."""
     return [value] if isinstance(value, str) else value
+
+
+def all_or_some(value: Any) -> Any:
+    """Return `yes` as the list of every part, for which an empty text stands, `no` as none."""
+    said = {True: [EVERY], "yes": [EVERY], "true": [EVERY], False: [], "no": [], "false": []}
+    if isinstance(value, str | bool) and value in said:
+        return said[value]
+    return one_or_many(value)
 
 
 def by_part(value: Any) -> Any:
@@ -123,6 +132,10 @@ Texts = Annotated[
 ]
 Tags = Annotated[
     tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])
+]
+SomeParts = Annotated[
+    tuple[Label, ...],
+    BeforeValidator(all_or_some, json_schema_input_type=bool | Text | tuple[Text, ...]),
 ]
 Slugs = Annotated[
     tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])

@@ -16,6 +16,7 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.readable import Readable
 from quizgen.questions.types import Chain, Question
 from quizgen.text.wording import Wording
 
@@ -104,7 +105,9 @@ class Ranking(Fact):
         because = writer.say("ranking.because", **phrase, title=title, ranks=shown)
         gaps = {item: writer.gap(item) for _, item in self._items()}
         chain = Chain(title, tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks))
-        yield from writer.clozes(chain, gaps.values(), because)
+        readable = Readable(chain)
+        hidden = [gap for gap in gaps.values() if not readable.leak(gap)]
+        yield from writer.clozes(chain, hidden, because)
         yield writer.ordering(
             "order", writer.stem("order", "ranking.order", **phrase), self.ranks, because
         )

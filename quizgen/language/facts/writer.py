@@ -106,10 +106,20 @@ class Writer:
         labels = (label for label in self.fact.without if self.keys.get(label) == asked)
         return not self.fact.leaves_out(question.type, *labels)
 
-    def gap(self, text: str, *labels: str, hint: str = "", values: Sequence[str] = ()) -> Gap:
-        """Return a gap for one part of a passage; `values` are those of a text of several."""
+    def gap(
+        self,
+        text: str,
+        *labels: str,
+        hint: str = "",
+        values: Sequence[str] = (),
+        alike: Sequence[str] = (),
+    ) -> Gap:
+        """Return a gap for one part of a passage; `values` are those of a text of several.
+
+        `alike` are the texts of the gaps with which it is interchangeable, its own too.
+        """
         several = tuple(values) if len(values) > 1 else ()
-        return Gap(self.part(*(labels or (text,))), text, hint, several)
+        return Gap(self.part(*(labels or (text,))), text, hint, several, tuple(alike))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""
@@ -170,27 +180,37 @@ class Writer:
             return
 
         def pointing(wrong: Sequence[str]) -> Strength:
+            if distractors.is_wordy(stem, (key, *wrong)):
+                return Strength.FLAW
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
-        if len(chosen) >= distractors.FEWEST:
-            # Not by the hash that chose them: it puts the wrong options first, and the key last.
-            options = distractors.lay_out(
-                self.seed,
-                f"{id}/order",
-                (key, *(each.text for each in chosen)),
-                self.wording.language,
-            )
-            yield Choice(
-                id=id,
-                about=self.about,
-                stem=stem,
-                because=because,
-                key=key,
-                distractors=self._explained(chosen, because, [key]),
-                options=options,
-            )
+        if len(chosen) < distractors.FEWEST:
+            return
+        # Not by the hash that chose them: it puts the wrong options first, and the key last.
+        options = distractors.lay_out(
+            self.seed,
+            f"{id}/order",
+            (key, *(each.text for each in chosen)),
+            self.wording.language,
+        )
+        question = Choice(
+            id=id,
+            about=self.about,
+            stem=stem,
+            because=because,
+            key=key,
+            distractors=self._explained(chosen, because, [key]),
+            options=options,
+        )
+        # What is never so was not written as options of this key: none is better than unfair ones.
+        reasons = {each.reason for each in chosen}
+        is_own = Reason.AUTHORED in reasons or Reason.NEVER not in reasons
+        if is_own or pointing([each.text for each in chosen]) is not Strength.FLAW:
+            yield question
+        else:
+            self.wait("never", [question])
 
     def multiple_choice(
         self,

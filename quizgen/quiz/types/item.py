@@ -23,6 +23,7 @@ from quizgen.questions.types import Media, in_words
 from quizgen.quiz.selection import Candidate
 from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import identity
 from quizgen.text.wording import Wording
 
 RIGHT, PARTLY, WRONG = "✓", "~", "✗"
@@ -288,6 +289,18 @@ def letters_in(texts: Sequence[str]) -> list[str]:
     """Return the letters in the texts of a response, each once, as they stand on the sheet."""
     cleaned = (clean(text, LONGEST_KEPT).upper() for text in texts[:MOST_LETTERS])
     return list(dict.fromkeys(letter for letter in cleaned if letter))
+
+
+def in_letters(response: Response, options: Sequence[Option]) -> Response:
+    """Return a response with the letter of each option for its words, which programs may give."""
+    if isinstance(response, SelfReport):
+        return response
+    known = {option.letter for option in options}
+    letter_of = {identity(plain(option.text)): option.letter for option in options}
+    return tuple(
+        text if text.strip().upper() in known else letter_of.get(identity(text), text)
+        for text in response
+    )
 
 
 def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from quizgen.grading import Lexicon
-from quizgen.grading.list_entries import judge_members
+from quizgen.grading.list_entries import exchange, judge_members
 from quizgen.grading.marks import Mark, Part, Response, is_unknown
-from quizgen.grading.typed_answers import expect, judge
+from quizgen.grading.typed_answers import Expected, expect, judge
 from quizgen.questions.distractors import rank
 from quizgen.questions.types import (
     Bullets,
@@ -38,7 +38,8 @@ from quizgen.text.wording import Wording, capital
 class Blank(Data):
     """A gap to be filled: its number, its question's id, the answer and what else counts.
 
-    `members` are the values of an answer that has several, in any order.
+    `members` are the values of an answer that has several, in any order; `alike` the answers of the
+    blanks with which this one is interchangeable, its own too.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Blank(Data):
     answer: str
     accepted: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     hint: str = ""
 
 
@@ -89,6 +91,7 @@ class PassageItem(BaseItem):
         expected = [expect(blank.answer, blank.accepted, lexicon, around) for blank in self.blanks]
         if is_unknown(texts):
             texts *= len(expected)
+        expected = self._exchanged(texts, expected, lexicon)
         parts: list[Part] = []
         shares = 0.0
         for place, (blank, answer) in enumerate(zip(self.blanks, expected, strict=True)):
@@ -102,12 +105,26 @@ class PassageItem(BaseItem):
             parts.append(typed_part(blank.question, text, answer.answer, judgement))
         return mark_of(parts, texts[len(expected) :], shares / len(expected))
 
+    def _exchanged(
+        self, texts: Sequence[str], expected: Sequence[Expected], lexicon: Lexicon
+    ) -> list[Expected]:
+        """Return what is expected for each blank; interchangeable ones as they were filled."""
+        exchanged = list(expected)
+        for alike in dict.fromkeys(blank.alike for blank in self.blanks if blank.alike):
+            places = [at for at, blank in enumerate(self.blanks) if blank.alike == alike]
+            typed = [texts[at] if at < len(texts) else "" for at in places]
+            answers = exchange(typed, [expected[at] for at in places], lexicon)
+            for at, answer in zip(places, answers, strict=True):
+                exchanged[at] = answer
+        return exchanged
+
     def own_rows(
         self, response: Response, mark: Mark, words: Wording
     ) -> tuple[list[VerdictRow], str]:
         rows = []
+        written = {plain(blank.answer): blank.answer for blank in self.blanks}
         for part, blank in zip(mark.parts, self.blanks, strict=False):
-            rows.append(typed_row(part, blank.answer, words, str(blank.number)))
+            rows.append(typed_row(part, written[part.answer], words, str(blank.number)))
         return rows, ""
 
     def own_view(self) -> dict[str, Any]:
@@ -171,10 +188,18 @@ class PassageItem(BaseItem):
         return [f"({blank.number}) {blank.answer}" for blank in self.blanks]
 
     def alternatives(self, words: Wording) -> list[str]:
-        return [
-            words.say("paper.also", names=blank.accepted) if blank.accepted else ""
-            for blank in self.blanks
-        ]
+        lines: list[str] = []
+        for blank in self.blanks:
+            line = words.say("paper.also", names=blank.accepted) if blank.accepted else ""
+            others = [each for each in self._alike(blank) if each != blank.answer]
+            if others:
+                line = "; ".join(filter(None, (line, words.say("paper.alike", names=others))))
+            lines.append(line)
+        return lines
+
+    def _alike(self, blank: Blank) -> list[str]:
+        """Return the answers of the blanks with which a blank is interchangeable, its own too."""
+        return [each.answer for each in self.blanks if each.alike and each.alike == blank.alike]
 
 
 class _Wanted(NamedTuple):
@@ -220,6 +245,7 @@ def _own_data(passage: Passage, wanted: Mapping[str, _Wanted]) -> dict[str, Any]
             answer=each.text,
             accepted=accepted,
             members=each.values,
+            alike=each.alike,
             hint=each.hint,
         )
         blanks.append(blank)

@@ -124,7 +124,9 @@ class PassageItem(BaseItem):
         rows = []
         written = {plain(blank.answer): blank.answer for blank in self.blanks}
         for part, blank in zip(mark.parts, self.blanks, strict=False):
-            rows.append(typed_row(part, written[part.answer], words, str(blank.number)))
+            rows.append(
+                typed_row(part, written.get(part.answer, blank.answer), words, str(blank.number))
+            )
         return rows, ""
 
     def own_view(self) -> dict[str, Any]:

@@ -27,8 +27,8 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "matching-one-to-one", "missing-alt", "missing-glyph", "missing-key", "missing-kind",
     "missing-media", "missing-place", "missing-tolerance", "missing-unit", "mixed-options",
     "mixed-units", "negative-stem", "no-collection", "no-decks", "no-questions", "no-recall",
-    "no-sentence", "no-source", "no-wrong-option", "not-exclusive", "not-text", "nothing-to-import",
-    "only-true-false", "opposite-pair", "option-too-long", "ordering-too-long",
+    "no-sentence", "no-source", "no-wording", "no-wrong-option", "not-exclusive", "not-text",
+    "nothing-to-import", "only-true-false", "opposite-pair", "option-too-long", "ordering-too-long",
     "overlapping-options", "part-of-collection", "plural-noun", "ragged-row", "repeated-member",
     "second-right-option", "short-list", "stem-doubled", "stem-gives-key", "stem-grammar",
     "stem-lower-case", "stem-too-long", "stem-unfocused", "template-failed", "term-cycle",
@@ -37,8 +37,7 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "unknown-deck", "unknown-file", "unknown-form", "unknown-key", "unknown-kind",
     "unknown-language", "unknown-part", "unknown-place", "unknown-source", "unknown-term",
     "unknown-unit", "unpaired-mark", "unsupported-tag", "unused-ignore", "unused-media",
-    "unused-option",
-    "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
+    "unused-option", "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
 ]
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))

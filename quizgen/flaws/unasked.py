@@ -33,26 +33,22 @@ def waiting_questions(
         row = plain(rows[0]).rstrip("?:. ")
         field = keys[0].partition(".")[0]
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
-        verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
-        sentence = f"The {row} of {{column}} {verb} {{cell}}."
-        if isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar):
-            sentence = f"{{column}} {row}."
+        is_plural = lexicon.wording.grammar.singular(row) != row
+        says_yes = isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar)
+        form = "suggestion.yes-row" if says_yes else "suggestion.row"
+        sentence = lexicon.wording.say(form, row=row, is_plural=is_plural)
         hint = (
             f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`, or what reads well"
         )
     else:
+        words = lexicon.wording
         names = {"never": "never points to"} if fact.kind == "sign" else {}
-        examples = " and ".join(f"`{names.get(key, key)}: {_EXAMPLES[key]}`" for key in keys)
+        suggestions = {
+            names.get(key, key): words.say(f"suggestion.{key.replace(' ', '-')}") for key in keys
+        }
+        examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
-
-
-_EXAMPLES = {
-    "sentence": "'{more} is longer than {less}.'",
-    "most": "the earliest",
-    "grouped by": "type",
-    "never": "[some as long as what is right, and in like words]",
-}
 
 
 def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:

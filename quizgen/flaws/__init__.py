@@ -162,7 +162,7 @@ def _flaws(
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
             yield from _of_question(fact, question, as_authored, vocabulary, lexicon)
     questions = list(chain.from_iterable(each.questions for each in asked))
-    yield from true_and_false(questions)
+    yield from true_and_false(questions, vocabulary.language)
     yield from between_questions.same_stems(questions, vocabulary)
     aliases = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))

@@ -512,7 +512,7 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
 )
 def test_a_mark_without_its_second_is_shown_and_said(answer: str, words: str) -> None:
     found = compile_text(deck(f"- {{id: a, ask: x, answer: '{answer}'}}")).diagnostics
-    assert [(each.code, each.severity.value) for each in found] == [("unpaired-mark", "warning")]
+    assert [(each.code, each.severity.value) for each in found] == [("unpaired-mark", "notice")]
     assert words in found[0].hint
 
 

@@ -244,7 +244,7 @@ def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
         for mark in () if other_formulas(text) else unpaired(text):
             message, hint = _UNPAIRED.get(mark, _UNPAIRED["\\"])
             message, hint = message.format(mark), hint.format(mark)
-            yield Diagnostic("unpaired-mark", message, place, hint, severity=Severity.WARNING)
+            yield Diagnostic("unpaired-mark", message, place, hint, severity=Severity.NOTICE)
 
 
 _UNPAIRED = {

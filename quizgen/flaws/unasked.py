@@ -29,10 +29,12 @@ def waiting_questions(
     if rows[0]:
         row = plain(rows[0]).rstrip("?:. ")
         field = keys[0].partition(".")[0]
+        noun = getattr(fact, "entities", "")
+        what, subject, value = ("column", noun, rows[0]) if noun else ("row", "column", "cell")
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
         verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
-        sentence = f"The {row} of {{column}} {verb} {{cell}}."
-        hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
+        sentence = f"The {row} of {{{subject}}} {verb} {{{value}}}."
+        hint = f"give a {what} its sentence, as `{field}: {{{label}: '{sentence}'}}`"
     else:
         examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)
         hint = f"add {examples}, or what is right here"
@@ -53,9 +55,11 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
         return
     number = sum(cells[row] for row in rows)
     which = ", ".join(f"`{plain(row)}`" for row in rows)
-    message = f"no cell of {which} is known to be wrong for another column, so none is an option"
+    noun = getattr(fact, "entities", "")
+    other, each = ("row", noun) if noun else ("column", "column")
+    message = f"no cell of {which} is known to be wrong for another {other}, so none is an option"
     hint = (
-        f"if each column has just one value there, write `exclusive: [{', '.join(rows)}]`: "
+        f"if each {each} has just one value there, write `exclusive: [{', '.join(rows)}]`: "
         f"{number} cells can be asked against the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)

@@ -159,7 +159,7 @@ def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, l
     drafts: list[_Draft] = []
     diagnostics: list[Diagnostic] = []
     for questions in compiled.questions.values():
-        if not questions:
+        if not questions or not questions[0].about.has_note:
             continue
         draft = _recall(namespace, lock.entry(namespace, questions[0].about.fact), questions, words)
         if draft.numbers:
@@ -248,11 +248,16 @@ def _options(question: AnyChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
 def _shared(about: About) -> dict[str, str]:
     source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
     return {
-        "Why": _media(about, "answer") + _shown(about.why),
+        "Why": _media(about, "answer") + _shown(about.why) + _lines(about.lines),
         "Source": source,
         "Path": path,
         "Id": about.fact,
     }
+
+
+def _lines(lines: Sequence[tuple[str, str]]) -> Markup:
+    """Return what is shown with every answer of a note: labels and texts."""
+    return Markup(str(_html().lines(lines))) if lines else Markup("")
 
 
 @cache

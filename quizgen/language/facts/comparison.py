@@ -15,7 +15,15 @@ from pydantic import BeforeValidator, Field
 
 from quizgen.diagnostics import did_you_mean
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Label, Problem, Text, listed, one_or_many, repeated
+from quizgen.language.facts.fact import (
+    EVERY,
+    EveryOrSome,
+    Fact,
+    Problem,
+    Text,
+    listed,
+    repeated,
+)
 from quizgen.language.facts.rows import Row
 from quizgen.language.facts.sentence import BLANK, mark_problems, marks
 from quizgen.language.facts.writer import Writer
@@ -42,7 +50,6 @@ def _cell(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-EVERY = ""  # stands for all rows
 Cell = Annotated[
     tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)
 ]
@@ -53,20 +60,6 @@ def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
     own = {normal("cell"), normal(row)}
     others = [mark for mark in marks(sentence) if normal(mark) not in own]
     return ("column", *(others if len(others) == 1 else ()))
-
-
-def _rows(value: Any) -> Any:
-    """Return `yes` as the list of every row, for which an empty text stands, `no` as none."""
-    said = {True: [EVERY], "yes": [EVERY], "true": [EVERY], False: [], "no": [], "false": []}
-    if isinstance(value, str | bool) and value in said:
-        return said[value]
-    return one_or_many(value)
-
-
-Rows = Annotated[
-    tuple[Label, ...],
-    BeforeValidator(_rows, json_schema_input_type=bool | Text | tuple[Text, ...]),
-]
 
 
 class Comparison(Fact):
@@ -108,13 +101,13 @@ class Comparison(Fact):
         examples=[{"acts on": "Which brake acts on {cell}?"}],
     )
 
-    exclusive: Rows = Field(
+    exclusive: EveryOrSome = Field(
         (),
         description="Rows in which each column has just the value that stands there, so that those "
         "of the others are wrong for it: `yes` for all, or a list.",
         examples=["yes", ["acts on"]],
     )
-    complete: Rows = Field(
+    complete: EveryOrSome = Field(
         (),
         description="Rows in which each cell holds all values that there are: `yes` for all, or a "
         "list.",

@@ -17,7 +17,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from quizgen.diagnostics import DiagnosticCode, Position
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
 from quizgen.knowledge import Claim, Closure, Relation, Subject, Vocabulary
 from quizgen.language.reader import Document, Loc
 from quizgen.questions.types import TYPES, Question
@@ -33,6 +33,8 @@ SLUG_LENGTH = 80
 TAG = r"^\S+$"
 SENTENCE = r"[.!?。][*`\"')”’\s]*$"
 
+EVERY = ""  # stands for all parts
+
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Text = Annotated[Written, AfterValidator(settled)]
 Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
@@ -46,6 +48,14 @@ else:  # the one list of names is that of the types
 def one_or_many(value: Any) -> Any:
     """Return a single text as a list of one."""
     return [value] if isinstance(value, str) else value
+
+
+def every_or_some(value: Any) -> Any:
+    """Return `yes` as the list of every part, for which an empty text stands, `no` as none."""
+    said = {True: [EVERY], "yes": [EVERY], "true": [EVERY], False: [], "no": [], "false": []}
+    if isinstance(value, str | bool) and value in said:
+        return said[value]
+    return one_or_many(value)
 
 
 def by_part(value: Any) -> Any:
@@ -151,6 +161,10 @@ else:
         dict[Label, Options],
         BeforeValidator(options_by_part, json_schema_input_type=Options | dict[str, Options]),
     ]
+EveryOrSome = Annotated[
+    tuple[Label, ...],
+    BeforeValidator(every_or_some, json_schema_input_type=bool | Text | tuple[Text, ...]),
+]
 FormsByPart = Annotated[
     dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])
 ]
@@ -184,6 +198,7 @@ class Fact(BaseModel):
     kind: ClassVar[str]
     # what some of its values may be, if they are more than texts
     inner: ClassVar[type[BaseModel] | None] = None
+    has_cards: ClassVar[bool] = True  # whether it is a note in Anki
 
     id: Slug = Field(
         description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards "
@@ -266,6 +281,11 @@ class Fact(BaseModel):
         self._place = (document, loc)
         return self
 
+    @property
+    def place(self) -> tuple[Document, Loc]:
+        """Return the document that it stands in, and where."""
+        return self._place
+
     def at(self, *loc: str | int) -> Position:
         """Return the place of one of its values, or of the fact."""
         document, own = self._place
@@ -302,9 +322,22 @@ class Fact(BaseModel):
         )
         if loc is None:
             return None
-        return self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
+        return self.key(*loc[:-1]) if loc[-1:] == (None,) else self.at(*loc)
 
     # What a kind says of itself -----------------------------------------------------------------
+
+    @property
+    def whole(self) -> Fact:
+        """Return the fact that its author wrote: of a row of a table, the table."""
+        return self
+
+    def former(self) -> Iterator[tuple[str, str]]:
+        """Yield labels that were renamed, each with the label that it is now."""
+        return iter(())
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return what is shown with every answer: labels and texts."""
+        return ()
 
     def title(self, wording: Wording) -> str:
         """Return what the fact is about, as a heading."""
@@ -348,6 +381,10 @@ class Fact(BaseModel):
 
     def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
         """Return what is wrong in its meaning."""
+        return ()
+
+    def warnings(self, vocabulary: Vocabulary) -> Iterable[Diagnostic]:
+        """Return what may be wrong in its meaning, which stops nothing."""
         return ()
 
     def claims(self) -> Iterable[Claim]:

@@ -106,7 +106,7 @@ class Ranking(Fact):
         chain = Chain(title, tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks))
         yield from writer.clozes(chain, gaps.values(), because)
         yield writer.ordering(
-            "order", writer.stem("order", "ranking.order", **phrase), self.ranks, because
+            ["order"], writer.stem("order", "ranking.order", **phrase), self.ranks, because
         )
         choices = list(self._choices(writer, phrase, title, because))
         # Of a time, nobody knows whether the first is the most.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from quizgen.diagnostics import (
@@ -456,8 +456,7 @@ def _rows(collection: Collection, document: Document, table: Entities) -> Rows:
 
 def _beside(deck: str, name: str) -> str:
     """Return what messages call a file beside a deck."""
-    folder, slash, _ = deck.rpartition("/")
-    return f"{folder}{slash}{name}"
+    return (PurePosixPath(deck).parent / name).as_posix()
 
 
 def _table_text(

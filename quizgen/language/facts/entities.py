@@ -41,6 +41,7 @@ from quizgen.text.quantities import read_quantity
 from quizgen.text.wording import Wording, capital
 from quizgen.text.words import normal
 
+NEVER = "no"  # what is written where no question of that sort is wanted
 ROWS_AT_ONCE = 6  # rows that a matching or an ordering takes, at most
 FEWEST_LINES = 3
 TABLE_ROWS = 4  # rows of a table to complete
@@ -73,7 +74,8 @@ class Column(BaseModel):
     ask_back: Text = Field(
         "",
         alias="ask back",
-        description="Your own question for the entity, with the value marked.",
+        description="Your own question for the entity, with the value marked; or `no`: what has "
+        "a value is never asked for without options.",
         examples=["Which bicycle is ridden on {ground}?"],
     )
     exclusive: bool = Field(
@@ -212,7 +214,8 @@ class Entities(Fact):
     def sheet(self, vocabulary: Vocabulary) -> Sheet:
         """Return its columns as they are asked, read once."""
         if self._sheet is None or self._sheet.vocabulary is not vocabulary:
-            self._sheet = Sheet(self._rows, self.asked, vocabulary)
+            told = [name for name, column in self.columns.items() if column.media is None]
+            self._sheet = Sheet(self._rows, told, vocabulary)
         return self._sheet
 
     def several(self) -> set[str]:
@@ -311,12 +314,16 @@ class Entities(Fact):
                     loc = (field, name if at_key else number)
                     yield Problem("unknown-part", loc, message, hint, at_key=at_key)
 
+    def asks_back(self, name: str) -> bool:
+        """Tell whether a column's author gave his own question for the row."""
+        return self.columns[name].ask_back not in ("", NEVER)
+
     def _mark_problems(self, name: str, column: Column) -> Iterator[Problem]:
         values, names = (name, "value"), self.name_marks()
         for field, text, needed, optional in (
             ("sentence", column.sentence, [names, values], ()),
             ("ask", column.ask, [names], ()),
-            ("ask back", column.ask_back, [values], names),
+            ("ask back", column.ask_back if self.asks_back(name) else "", [values], names),
             ("alt", column.alt, [names] if column.media is None else [], names),
         ):
             if text:
@@ -329,7 +336,8 @@ class Entities(Fact):
     def warnings(self, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
         """Yield values that are none where most of their column measure something."""
         language = vocabulary.language
-        for name, column in self.sheet(vocabulary).columns.items():
+        for name in self.asked:
+            column = self.sheet(vocabulary).columns[name]
             if column.sort is not None or not column.is_single or len(column.rows) < 4:
                 continue
             texts = [column.text(row) for row in column.rows]
@@ -356,7 +364,8 @@ class Entities(Fact):
             **{f"#{row.key}": row.key for row in self._rows},
             **{f"={value}": key_of(value) for value in values},
         }
-        for name, column in sheet.columns.items():
+        for name in self.asked:
+            column = sheet.columns[name]
             self._wait(writer, name, column)
             yield from self._matching(writer, name, column)
             yield from self._orderings(writer, name, column)
@@ -375,13 +384,15 @@ class Entities(Fact):
         truths = (writer.knowledge.truth(row.name, name, value) for value in values)
         return all(truth.value is False for truth in truths)
 
-    def _bundles(self, of: str, rows: Sequence[Row], many: int) -> Iterator[tuple[Row, list[Row]]]:
+    def _bundles(
+        self, of: str, rows: Sequence[Row], many: int, share: int = _SHARE
+    ) -> Iterator[tuple[Row, list[Row]]]:
         """Yield rows in bundles, each after the row that it is known by.
 
         A row's bundle hangs on its key alone: one row more or less changes one bundle.
         """
         number = 1
-        while number * _SHARE < len(rows):
+        while number * share < len(rows):
             number *= 2
         bundles: dict[int, list[tuple[bytes, Row]]] = {}
         for row in rows:
@@ -393,9 +404,11 @@ class Entities(Fact):
 
     def _matching(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:
         """Ask for which rows some values are: each value is known to be false of all others."""
-        if not self.is_exclusive(name) or self.is_offered(column):
+        is_list = self.columns[name].many == "yes"
+        is_amount = bool(column.sort) and not column.is_moment
+        if not self.is_exclusive(name) or is_list or is_amount:  # amounts are put in order instead
             return
-        alone = [row for row in column.rows if column.is_single and column.is_alone(row)]
+        alone = [row for row in column.rows if column.is_alone(row)]
         for leader, rows in self._bundles("matching", alone, ROWS_AT_ONCE + MOST_SURPLUS):
             # Some values belong to no line, so that the last pair is not given away.
             lines = rows[: min(ROWS_AT_ONCE, len(rows) - 1)]
@@ -422,7 +435,7 @@ class Entities(Fact):
             return
         title = self.title(writer.wording)
         stem = writer.stem("table", "comparison.table", title=title)
-        for leader, rows in self._bundles("table", self._rows, TABLE_ROWS):
+        for leader, rows in self._bundles("table", self._rows, TABLE_ROWS, 2 * _SHARE):
             lines = tuple(
                 (row.name, tuple(self._cell(writer, row, name) for name in columns)) for row in rows
             )
@@ -457,7 +470,7 @@ class Entities(Fact):
         above = partial(self._is_above, column)
         places = {row.key: place for place, row in enumerate(ordered)}
         asked: set[frozenset[str]] = set()
-        for leader in self._leaders("order", ordered, _ORDERINGS):
+        for leader in self._leaders(f"order {name}", ordered, _ORDERINGS):
             around = sorted(ordered, key=lambda row: distractors.rank(name, leader.key, row.key))
             rows = [leader]
             for row in around:
@@ -475,7 +488,7 @@ class Entities(Fact):
             stem = writer.say("entities.order", **words)
             ranks = [[row.name] for row in rows]
             yield writer.ordering([name, f"#{leader.key}"], stem, ranks, because)
-        for leader in self._leaders("most", ordered, _HIGHEST):
+        for leader in self._leaders(f"most {name}", ordered, _HIGHEST):
             place = places[leader.key]
             below = [row for row in ordered[place + 1 : place + 9] if above(leader, row)]
             wrong = [
@@ -509,7 +522,9 @@ class Entities(Fact):
         """Say what value a row has."""
         return self.said(writer, column.name, row.name, column.text(row))
 
-    def _leaders(self, of: str, rows: Sequence[Row], many: int) -> Iterator[Row]:
+    def _leaders(
+        self, of: str, rows: Sequence[Row], many: int, share: int = _SHARE
+    ) -> Iterator[Row]:
         """Yield about so many rows, each chosen by its key alone."""
         number = 1
         while number * many * 2 <= len(rows):
@@ -524,7 +539,7 @@ class Entities(Fact):
             return
         own = self.columns[name]
         for value, rows in column.groups.items():
-            if own.ask_back:
+            if self.asks_back(name):
                 stem = self.filled(writer, name, own.ask_back, BLANK, value)
             elif own.sentence:
                 sentence = self.said(writer, name, BLANK, value)

@@ -16,7 +16,7 @@ from pydantic import PrivateAttr
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
-from quizgen.language.facts.entities import Entities
+from quizgen.language.facts.entities import NEVER, Entities
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet, has_fraction
 from quizgen.language.facts.entity_rows import NAME, Row, Values, key_of
 from quizgen.language.facts.fact import Exhibit, Fact, Problem
@@ -186,8 +186,9 @@ class _Cell:
         if is_offered:
             yield from ahead
         elif self.column.sort is not None:
-            # Half of them are enough: what measures is put in order, too.
-            yield from () if turn % 2 else ahead
+            # Some of them are enough: what measures is put in order, too.
+            share = 2 if self.column.is_moment else _TURNS
+            yield from () if turn % share else ahead
         elif not self.column.groups:  # its values are few, and asked for their rows
             yield from self.recognised(turn) or ahead
         yield from self.recalled_back()
@@ -200,7 +201,7 @@ class _Cell:
 
     def stem_back(self) -> str:
         """Ask for the row."""
-        if self.own.ask_back:
+        if self.table.asks_back(self.name):
             return self.table.filled(self.writer, self.name, self.own.ask_back, BLANK, self.value)
         return self.table.said(self.writer, self.name, BLANK, self.value)
 
@@ -228,10 +229,12 @@ class _Cell:
         What measures is asked back only in the author's own words. Of what may have many values,
         nobody said that the other rows have not this one.
         """
+        if self.own.ask_back == NEVER:
+            return
         is_open = self.own.many == "yes" and not self.table.is_exclusive(self.name)
         if is_open or self.is_list or not self.column.is_alone(self.row):
             return
-        if self.column.sort is not None and not self.own.ask_back:
+        if self.column.sort is not None and not self.table.asks_back(self.name):
             return
         stem = self.stem_back()
         if not distractors.holds_words_and_signs(stem, self.row.name):

@@ -103,6 +103,22 @@ class ColumnValues:
         place = self._place[row.key]
         return [*ordered[max(0, place - many) : place], *ordered[place + 1 : place + 1 + many]]
 
+    def _beside(self, row: Row, question: str) -> Iterator[Row]:
+        """Yield a few rows with values near this row's, so many of them below as a hash decides.
+
+        Were they drawn from both sides alike, the key would mostly stand in the middle.
+        """
+        most = distractors.MOST
+        ordered = self.ordered
+        place = self._place[row.key]
+        below = ordered[max(0, place - NEAR) : place]
+        above = ordered[place + 1 : place + 1 + NEAR]
+        number = distractors.rank("", question, "below")[0] % (most + 1)
+        number = min(max(number, most - len(above)), len(below))
+        for rows, many in ((below, number), (above, most - number)):
+            drawn = sorted(rows, key=lambda each: distractors.rank("", question, each.key))
+            yield from drawn[:many]
+
     def differ(self, less: Row, more: Row) -> bool:
         """Tell whether the second row's value is clearly more than the first's, or later."""
         a, b = self.text(less), self.text(more)
@@ -132,7 +148,7 @@ class ColumnValues:
     def others(self, row: Row, question: str, alike: Sequence[Row]) -> Iterator[Row]:
         """Yield rows whose values may be taken for this row's: near ones, or else those alike."""
         if self.sort is not None:
-            yield from self.near(row)
+            yield from self._beside(row, question)
             return
         beside = [other for other in alike if other is not row and self.name in other.cells]
         yield from distractors.around(question, beside)

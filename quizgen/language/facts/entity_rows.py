@@ -189,6 +189,14 @@ def _unique(found: Rows) -> Rows:
 # Delimited text -----------------------------------------------------------------------------------
 
 
+class _BrokenError(Exception):
+    """What is wrong in a line that no row can be read from."""
+
+    def __init__(self, line: int, error: csv.Error) -> None:
+        super().__init__(str(error))
+        self.line = line
+
+
 class _Line(NamedTuple):
     number: int
     cells: list[str]
@@ -212,10 +220,10 @@ def rows_of_text(
     found = Rows(columns=tuple(columns))
     try:
         lines = _lines(text, before)
-    except csv.Error as error:
-        message = f"this is no table: {error}"
+    except _BrokenError as error:
+        message = f"this row is no row: {error}"
         hint = 'within quotes, write "" for a quotation mark'
-        found.report("bad-table", message, Position(path, before + 1, 1), hint)
+        found.report("bad-table", message, Position(path, error.line, 1), hint)
         return found
     if len(lines) < 2:
         hint = "write the names of the columns on the first line, and a row on each other"
@@ -245,19 +253,19 @@ def _lines(text: str, before: int) -> list[_Line]:
     # them: the delimiter is the one by which most lines have as many cells as the first.
     best: list[_Line] = []
     fitness = (-1.0, 0)
-    failure: csv.Error | None = None
+    failure: _BrokenError | None = None
     for delimiter in DELIMITERS:
         try:
             lines = list(_parsed(text, delimiter, before))
-        except csv.Error as error:
-            failure = error
+        except _BrokenError as error:
+            failure = failure or error
             continue
         width = len(lines[0].cells) if lines else 0
         alike = sum(len(line.cells) == width for line in lines)
         mine = (alike / len(lines) if width > 1 else 0.0, width)
         if mine > fitness:
             best, fitness = lines, mine
-    if fitness[0] < 0 and failure is not None:
+    if fitness[0] <= 0 and failure is not None:
         raise failure
     return best
 
@@ -267,10 +275,13 @@ def _parsed(text: str, delimiter: str, before: int) -> Iterator[_Line]:
         io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True
     )
     start = 0
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield _Line(before + start + 1, cells)
-        start = reader.line_num
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield _Line(before + start + 1, cells)
+            start = reader.line_num
+    except csv.Error as error:
+        raise _BrokenError(before + start + 1, error) from error
 
 
 def _columns_at(

@@ -199,7 +199,7 @@ def test_a_row_may_be_a_mapping_or_the_one_cell_that_there_is() -> None:
         (COUNTRIES.replace(",currency", ",curency"), "unknown-part", "no column `currency`", 1),
         (COUNTRIES.replace(",currency", ",capital"), "duplicate-key", "two columns", 1),
         (COUNTRIES.replace("Lima", '"Lima" x'), "bad-table", "this row is no row", 5),
-        (COUNTRIES.replace("Lima", "Lima\0"), "not-text", "binary", 5),
+        (COUNTRIES.replace("Lima", "Lima\0"), "not-text", "no text: 0x00", 5),
         ("", "empty-value", "no rows", 1),
         ("country,capital,currency\n", "empty-value", "no rows", 1),
         (COUNTRIES + "x,y,z\n" * 20_001, "file-too-large", "the most is 20,000", 0),
@@ -361,6 +361,37 @@ def test_a_column_that_is_only_shown_is_never_asked_and_stands_on_the_card() -> 
     assert not [id for id in found if "currency" in id]
     about = found["t.peru/capital/short-answer"].about
     assert about.lines == (("capital", "Lima"), ("currency", "the sol"))
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0"
+    "00000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def test_a_picture_is_asked_for_its_row_and_tells_nothing_in_its_words(tmp_path: Path) -> None:
+    data = "country,capital,flag\n"
+    tmp_path.joinpath("media").mkdir()
+    for name, capital in (("Peru", "Lima"), ("Japan", "Tokyo"), ("Kenya", "Nairobi"), ("Fiji", "")):
+        data += f"{name},{capital},{name}.png\n"
+        tmp_path.joinpath("media", f"{name}.png").write_bytes(PNG + name.encode())
+    columns = WORDED.splitlines()[0] + "\nflag: {media: picture, alt: 'the flag of {country}'}"
+    compiled = collection(data, tmp_path, columns)
+    assert compiled.diagnostics == []
+    found = asked(compiled)
+    for form in ("short-answer", "choice"):
+        flag = found[f"t.peru/flag.name/{form}"]
+        assert (flag.stem, flag.key_text) == ("Which country is this?", "Peru")
+        [shown] = flag.about.shown("question")
+        assert shown.alt == "flag"
+    [after] = found["t.peru/capital/short-answer"].about.media
+    assert (after.side, after.alt) == ("answer", "the flag of Peru")
+    # Without a file, nothing is asked of it; without words for it, the table is wrong.
+    assert "t.fiji/flag.name/choice" in found
+    bare = collection(data, tmp_path, columns.replace(", alt: 'the flag of {country}'", ""))
+    assert [each.code for each in bare.diagnostics if each.severity is Severity.ERROR] == [
+        "missing-alt"
+    ]
 
 
 AREAS = "country,area\nA,{}\nB,200 km²\nC,300 km²\nD,400 km²\nE,500 km²\n"
@@ -569,6 +600,19 @@ def test_a_table_renamed_with_was_takes_its_rows_along() -> None:
     text = table(COUNTRIES).replace("id: t\n", "id: states\n    was: t\n")
     now, _ = built(text, lock)
     assert guid_of(now, "states.peru") == guid_of(first, "t.peru")
+
+
+@given(st.binary() | st.text(alphabet=",;|\t\n\r\"'ab1 km²\0").map(str.encode))
+def test_any_bytes_of_a_table_are_reported_or_asked(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    for columns in (WORDED, ""):
+        compiled = collection(data, tmp_path_factory.mktemp("any"), columns)
+        lines = data.count(b"\n") + data.count(b"\r") + 1
+        for each in compiled.diagnostics:
+            assert each.position.line <= max(lines, 20)
+        if not compiled.failed:
+            assert compiled.diagnostics or any(compiled.questions.values())
 
 
 # What holds for any table -----------------------------------------------------------------------

@@ -19,7 +19,7 @@ from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.json_schema import FILES, schema_of
 from quizgen.language.validation import keys_of
-from quizgen.text.wording import example, starter
+from quizgen.text.wording import example, examples, starter
 
 Run = Callable[..., Result]
 
@@ -132,6 +132,23 @@ def test_the_example_deck_shows_every_kind_and_names_a_source_for_all_it_says() 
         compiled.collection.sources
     )
     assert all(compiled.questions[fact.id] for _, fact in facts)
+
+
+@pytest.mark.parametrize("name", examples())
+def test_an_example_is_a_collection_of_ones_own_and_builds_at_once(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    said = run("init", "mine", "--example", name).stdout
+    compiled = compile_path(tmp_path / "mine")
+    assert compiled.diagnostics == []
+    assert (compiled.collection.title, compiled.collection.id) == ("Mine", "mine")
+    assert "The rows stand in " in said
+    assert run("build", "mine").stderr == ""
+    assert (tmp_path / "mine/.quizgen/deck.schema.json").is_file()
+
+
+def test_the_example_that_was_meant_is_named(run: Run) -> None:
+    assert "did you mean `countries`?" in run("init", "x", "--example", "county", status=2).stderr
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from quizgen.text.units import UnitError, Units
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
 _HEADS = ("deck", "collection", "terms")
-_TABLES = (".csv", ".tsv", ".txt")
+TABLES = (".csv", ".tsv", ".txt")  # files of rows
 _NAMES = ("synonyms", "broader", "opposite", "confused with")
 
 
@@ -479,7 +479,7 @@ def _table_text(
             return "", [Diagnostic("cannot-read", message, place, hint)]
     text, diagnostics = read_table(file, path)
     if diagnostics and not file.is_file():
-        files = [each.name for each in root.rglob("*") if each.suffix.lower() in _TABLES]
+        files = [each.name for each in root.rglob("*") if each.suffix.lower() in TABLES]
         hint = did_you_mean(name, files) or "put a CSV file beside the deck"
         return "", [Diagnostic("cannot-read", f"there is no file `{name}`", place, hint)]
     return text, diagnostics

@@ -29,6 +29,8 @@ _HASH = re.compile(r"(?<=\S)\s+#(?=[^\s#])")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _ENDS_IN_NUMBER = re.compile(r"(?<![\d.])\d+$")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
+# What YAML allows in no text, and we in no table.
+_NO_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -96,10 +98,11 @@ def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
 def read_table(path: Path, name: str) -> tuple[str, list[Diagnostic]]:
     """Return the text of a table that messages call `name`, without the mark at its beginning."""
     text, problems = _read_bytes(path, name, "a CSV file", "tables")
-    if not problems and "\0" in text:
-        message, hint = "the file holds binary data", "save it as “CSV UTF-8”"
-        before = text.partition("\0")[0]
-        problems = _failed(name, "not-text", message, hint, text, before)[1]
+    odd = None if problems else _NO_TEXT.search(text)
+    if odd is not None:
+        message = f"a character that is no text: 0x{ord(odd[0]):02x}"
+        hint = "take it out, or save the file as “CSV UTF-8”"
+        problems = _failed(name, "not-text", message, hint, text, text[: odd.start()])[1]
     return text, problems
 
 

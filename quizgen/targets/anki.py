@@ -203,7 +203,7 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
         "Text": (seen if gaps else "")
         + "".join(_passage(passage, gaps) for passage in passages.values()),
         "Ask": (seen if asks else "")
-        + "".join(_ask(*each, words) for each in zip(asks, numbers, strict=True)),
+        + "".join(_ask(*each, words, about) for each in zip(asks, numbers, strict=True)),
         **_shared(about),
     }
     assert tuple(fields) == RECALL_FIELDS
@@ -480,10 +480,12 @@ def _passage(passage: Passage, numbers: dict[str, int]) -> str:
     return str(getattr(_html(), macros[type(passage)])(passage, numbers))
 
 
-def _ask(question: Question, number: int, words: Wording) -> str:
+def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
     html = _html()
     stem = question.stem
     given: Any = ""
+    if question.about is not shared:  # it shows a picture of its own
+        given = _media(question.about, "question")
     answer: Any
     if isinstance(question, ListRecall):
         answer = html.members(question.members, question.groups)

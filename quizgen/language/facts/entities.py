@@ -106,7 +106,8 @@ class Column(BaseModel):
     )
     media: Literal["picture", "sound"] | None = Field(
         None,
-        description="The cells are files in the folder `media`, shown with the answer.",
+        description="The cells are files in the folder `media`: it is asked whose each is, and the "
+        "answers show it.",
         examples=["picture"],
     )
     alt: Text = Field(
@@ -318,12 +319,16 @@ class Entities(Fact):
         """Tell whether a column's author gave his own question for the row."""
         return self.columns[name].ask_back not in ("", NEVER)
 
+    def _back(self, name: str) -> str:
+        """Return a column's own question for the row, or nothing."""
+        return self.columns[name].ask_back if self.asks_back(name) else ""
+
     def _mark_problems(self, name: str, column: Column) -> Iterator[Problem]:
         values, names = (name, "value"), self.name_marks()
         for field, text, needed, optional in (
             ("sentence", column.sentence, [names, values], ()),
             ("ask", column.ask, [names], ()),
-            ("ask back", column.ask_back if self.asks_back(name) else "", [values], names),
+            ("ask back", self._back(name), [values] if column.media is None else [], names),
             ("alt", column.alt, [names] if column.media is None else [], names),
         ):
             if text:

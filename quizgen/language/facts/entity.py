@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -99,10 +100,14 @@ class Entity(Fact):
         for name, column in self._table.columns.items():
             for file in self._row.cells.get(name, ()) if column.media else ():
                 kind: Literal["image", "audio"] = "image" if column.media == "picture" else "audio"
-                alt = column.alt
-                for mark in self._table.name_marks():
-                    alt = alt.replace(f"{{{mark}}}", self._row.name)
-                yield Exhibit((name,), kind, file, alt)
+                yield Exhibit((name,), kind, file, self._alt(name))
+
+    def _alt(self, name: str) -> str:
+        """Return what the picture or the sound of a column shows of this row."""
+        alt = self._table.columns[name].alt
+        for mark in self._table.name_marks():
+            alt = alt.replace(f"{{{mark}}}", self._row.name)
+        return alt
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for name in self._table.asked:
@@ -144,6 +149,34 @@ class Entity(Fact):
         for name in self._table.asked:
             if name in self._row.cells:
                 yield from _Cell(self._table, self._row, sheet.columns[name], sheet, writer).asked()
+        for name, column in self._table.columns.items():
+            if column.media is not None and column.shown is None and name in self._row.cells:
+                yield from self._pictured(writer, sheet, name)
+
+    def _pictured(self, writer: Writer, sheet: Sheet, name: str) -> Iterator[Question]:
+        """Ask which row a picture or a sound is of."""
+        alt = self._alt(name)
+        own = next((each for each in writer.about.media if each.alt == alt), None)
+        if own is None:
+            return
+        # Its words must not tell the answer, so here they say only what it is.
+        seen = replace(own, alt=name, side="question")
+        others = [each for each in writer.about.media if each is not own]
+        about = replace(writer.about, media=(seen, *others))
+        stem = self._table.columns[name].ask_back
+        if not self._table.asks_back(name):
+            stem = writer.say("entities.picture", noun=self._table.entities)
+        labels, key = [name, NAME], self._row.name
+        files = self._row.cells[name]
+        id = writer.id("choice", *labels)
+        wrong = [
+            Candidate(row.name, Reason.CELL, str)
+            for row in distractors.around(id, sheet.rows)
+            if self._table.is_exclusive(name) and row.cells.get(name, files) != files
+        ]
+        questions = [writer.short_answer(labels, stem, key)]
+        for question in (*questions, *writer.choice(labels, stem, key, wrong, "")):
+            yield replace(question, about=about)
 
 
 class _Cell:
@@ -296,16 +329,20 @@ class _Cell:
         offered: set[str] = set()
         for other in self.rows(question):
             value = self.column.text(other)
-            if value in offered or self.measures(value) != self.measures(self.value):
+            if value in offered or not self.is_like(value):
                 continue
             offered.add(value)
             if self.table.is_false(self.writer, self.name, self.row, [value]):
                 why = partial(self.table.with_value, self.writer, other, self.column)
                 yield Candidate(value, Reason.CELL, why)
 
-    def measures(self, text: str) -> bool:
-        """Tell whether a text is a number or a date: such stand among their like."""
-        return sameness.states_value(text, self.writer.wording.language)
+    def is_like(self, text: str) -> bool:
+        """Tell whether a text is a number or a date as the value is, or no more one than that."""
+        if not self.column.is_mixed:
+            return True
+        language = self.writer.wording.language
+        is_value = sameness.states_value(self.value, language)
+        return sameness.states_value(text, language) == is_value
 
     def wrong_rows(self, question: str) -> Iterator[Candidate]:
         """Yield rows of which this one's value is known to be false."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property, cmp_to_key
+from math import inf
 
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.entity_rows import Row, Values
@@ -17,6 +18,7 @@ from quizgen.text import sameness
 from quizgen.text.markup import plain
 
 NEAR = 4  # rows on either side of a value whose values are offered beside it
+DRAWN = 9  # rows that are alike whose values are offered, of however many
 MOST_GROUPS = 12  # values of a column whose rows can be asked for
 _SMALLEST_GROUP = 2
 RECALLED_DIGITS = 3  # digits of a number that can fairly be asked to be known by heart
@@ -35,6 +37,7 @@ class ColumnValues:
         self.sort = self._sort()
         self._counts: Counter[str] = Counter()  # rows by value, and by what is wider
         self.by_value: dict[str, list[Row]] = defaultdict(list)
+        self._first = {row.key: vocabulary.resolve(self.text(row)) for row in self.rows}
         for row in self.rows:
             names: set[str] = set()
             for value in row.cells[name]:
@@ -51,6 +54,14 @@ class ColumnValues:
             return None
         sorts = set(sameness.sorts_of([self.text(row) for row in self.rows], self._language))
         return next(iter(sorts)) if len(sorts) == 1 else None
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """Tell whether some values are numbers or dates, and some are not."""
+        if self.sort is not None:
+            return False
+        texts = map(self.text, self.rows)
+        return len({sameness.states_value(text, self._language) for text in texts}) > 1
 
     @property
     def is_moment(self) -> bool:
@@ -89,9 +100,20 @@ class ColumnValues:
         if self._ordered is None:
             self._ordered = []
             if self.sort is not None:
-                self._ordered = sorted(self.rows, key=cmp_to_key(self._compare))
+                self._ordered = self._sorted()
             self._place = {row.key: place for place, row in enumerate(self._ordered)}
         return self._ordered
+
+    def _sorted(self) -> list[Row]:
+        """Return the rows in the order of their values; what overlaps stands as it begins."""
+        ends = []
+        for row in self.rows:
+            quantity = sameness.read(self.text(row), self._language).quantity
+            if self.is_moment or quantity is None:
+                return sorted(self.rows, key=cmp_to_key(self._compare))
+            low, high = quantity.ends
+            ends.append((-inf if low is None else low, inf if high is None else high, row.key, row))
+        return [row for *_, row in sorted(ends, key=lambda each: each[:3])]
 
     def _compare(self, one: Row, other: Row) -> int:
         a, b = self.text(one), self.text(other)
@@ -150,9 +172,10 @@ class ColumnValues:
         if self.sort is not None:
             yield from self._beside(row, question)
             return
-        beside = [other for other in alike if other is not row and self.name in other.cells]
-        yield from distractors.around(question, beside)
-        values = {self._vocabulary.resolve(self.text(each)) for each in beside}
+        beside = list(distractors.around(question, alike, DRAWN))
+        told = [other for other in beside if other is not row and self.name in other.cells]
+        yield from told
+        values = {self._first[each.key] for each in told}
         if len(values) <= distractors.MOST:
             yield from distractors.around(question, self.rows)
 

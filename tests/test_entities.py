@@ -453,6 +453,34 @@ def test_of_dates_the_earliest_is_first() -> None:
     assert isinstance(found["t.a/date/short-answer"], ShortAnswer)
 
 
+@pytest.mark.parametrize(
+    ("column", "years", "first"),
+    [
+        ("founding", "1088 1167 1209 1222 1364", "the earliest"),
+        ("founding", "988 1167 1209 1222 1364", "the earliest"),
+        ("founding", "88 167 209 1222 1364", "the greatest"),  # most are small: mere numbers
+        ("year", "14 37 41 54 68", "the earliest"),  # the name says what they are
+        ("number", "14 37 41 54 68", "the greatest"),
+        ("founding", "1,088 1,167 1,209 1,222 1,364", "the greatest"),
+        ("founding", "1088 1167 1209 1222 2364", "the greatest"),
+    ],
+)
+def test_bare_numbers_are_years_by_their_size_or_by_the_name_of_the_column(
+    column: str, years: str, first: str
+) -> None:
+    rows = f"town;{column}\n" + "".join(
+        f"{i};{y}\n" for i, y in zip("ABCDE", years.split(), strict=True)
+    )
+    columns = f"{column}: {{sentence: '{{town}}: {{{column}}}.', more: earlier}}"
+    found = questions(rows, columns, "entities: town\nexclusive: yes")
+    orders = [each for each in found.values() if isinstance(each, Ordering)]
+    assert {each.stem for each in orders} == {
+        f"Put these towns in order of {column}, {first} first."
+    }
+    for each in orders:
+        assert list(each.ranks) == sorted(each.ranks, reverse=first == "the greatest")
+
+
 def test_rows_are_asked_for_by_a_value_that_many_share() -> None:
     rows = "element;family\nneon;a noble gas\nargon;a noble gas\nlithium;a metal\nsodium;a metal\n"
     found = questions(rows, "family: '{element} is {family}.'", "entities: element\nexclusive: yes")

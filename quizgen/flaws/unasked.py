@@ -24,7 +24,8 @@ def waiting_questions(
     number = sum(waiting.values())
     keys = list(waiting)
     more = f"{number} more question{'s' * (number > 1)}"
-    message = f"{more} can be asked of this {fact.kind} in words of your own"
+    kind = "table" if getattr(fact, "entities", "") else fact.kind
+    message = f"{more} can be asked of this {kind} in words of your own"
     rows = [key.partition(".")[2] for key in keys]
     if rows[0]:
         row = plain(rows[0]).rstrip("?:. ")

@@ -228,9 +228,9 @@ class Entities(Fact):
         said = EVERY in self.exclusive or column in self.exclusive
         return said or self.columns[column].exclusive
 
-    def is_offered(self, column: ColumnValues) -> bool:
-        """Tell whether the values are numbers that nobody has to know to the last digit."""
-        return column.is_precise and not self.columns[column.name].tolerance
+    def is_offered(self, column: ColumnValues, row: Row) -> bool:
+        """Tell whether a value is a number that nobody has to know to the last digit."""
+        return column.is_precise(row) and not self.columns[column.name].tolerance
 
     # Words ----------------------------------------------------------------------------------------
 
@@ -457,7 +457,7 @@ class Entities(Fact):
         text = values[0]
         if len(values) > 1 and self.columns[name].many == "yes":
             text = writer.say("comparison.values", values=values)
-        if self.is_offered(self.sheet(writer.vocabulary).columns[name]):
+        if self.is_offered(self.sheet(writer.vocabulary).columns[name], row):
             return (text,)
         return (writer.gap(text, name, f"#{row.key}", values=values),)
 

@@ -5,6 +5,11 @@
 # where a value is one row's alone. A number that nobody would learn to the last digit is offered,
 # not recalled. So a table of 30 rows and 4 columns is about 200 questions, and each stays what it
 # is when rows or columns come and go.
+#
+# In Anki, named fields as the author's columns are would need a note type a table, and a new one
+# whenever a column comes: what Anki cannot update without a full sync. So a row uses the fields of
+# every note: `Ask` holds its questions, each a cloze, and `Why` the row, as labels and values that
+# a learner can read and edit after the answer.
 
 from __future__ import annotations
 
@@ -212,9 +217,8 @@ class _Cell:
         """Yield its questions: recalled, recognised, and the way back."""
         turn = distractors.rank("turn", self.row.key, self.name)[0] % _TURNS
         ahead = list(self.ahead())
-        is_broken = has_fraction(self.value) and not self.own.tolerance
-        is_offered = is_broken or self.table.is_offered(self.column)
-        if not is_offered or not (ahead or is_broken):
+        is_offered = self.table.is_offered(self.column, self.row)
+        if not is_offered or not (ahead or has_fraction(self.value)):
             yield from self.recalled()
         if is_offered:
             yield from ahead

@@ -16,12 +16,15 @@ from quizgen.language.facts.entity_rows import Row, Values
 from quizgen.questions import distractors
 from quizgen.text import sameness
 from quizgen.text.markup import plain
+from quizgen.text.wording import wording
 
 NEAR = 4  # rows on either side of a value whose values are offered beside it
 DRAWN = 9  # rows that are alike whose values are offered, of however many
 MOST_GROUPS = 12  # values of a column whose rows can be asked for
 _SMALLEST_GROUP = 2
 RECALLED_DIGITS = 3  # digits of a number that can fairly be asked to be known by heart
+LAST_YEAR = 2100  # what may be a year, where digits stand alone
+_YEAR = re.compile(r"[1-9]\d{0,3}")
 CLEARLY = 1.02  # times one amount, the other is clearly more
 
 
@@ -52,8 +55,21 @@ class ColumnValues:
         """Return what the values measure, or None where they do not all measure the same."""
         if not self.rows or not self.is_single:
             return None
-        sorts = set(sameness.sorts_of([self.text(row) for row in self.rows], self._language))
+        texts = [self.text(row) for row in self.rows]
+        sorts = set(sameness.sorts_of(texts, self._language))
+        if len(sorts) == 1 and self._are_years(texts):
+            return ("moment", "date")
         return next(iter(sorts)) if len(sorts) == 1 else None
+
+    def _are_years(self, texts: Sequence[str]) -> bool:
+        """Tell whether bare numbers are years: by the name of the column, or by their size.
+
+        476 alone is a number as well; what is earlier must not be taken for what is less.
+        """
+        if not all(_YEAR.fullmatch(text) and int(text) <= LAST_YEAR for text in texts):
+            return False
+        late = sum(len(text) == len(str(LAST_YEAR)) for text in texts)
+        return 2 * late > len(texts) or wording(self._language).grammar.is_timeline(self.name)
 
     @cached_property
     def is_mixed(self) -> bool:
@@ -68,14 +84,12 @@ class ColumnValues:
         """Tell whether all values are points or spans of time."""
         return isinstance(self.sort, tuple) and self.sort[:1] == ("moment",)
 
-    @cached_property
-    def is_precise(self) -> bool:
-        """Tell whether most values are numbers of so many digits that nobody learns them all."""
+    def is_precise(self, row: Row) -> bool:
+        """Tell whether a value is a number of so many digits that nobody learns them all."""
         if self.sort is None or self.is_moment:
             return False
-        texts = list(map(self.text, self.rows))
-        long = sum(has_fraction(text) or digits(text) > RECALLED_DIGITS for text in texts)
-        return 2 * long > len(self.rows)
+        text = self.text(row)
+        return has_fraction(text) or digits(text) > RECALLED_DIGITS
 
     def text(self, row: Row) -> str:
         """Return the first value of a row."""

@@ -18,6 +18,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1750000000"}
+# What is installed has its bytecode beside it, as the libraries have: its source is not compiled
+# anew at each start. The first run of each measurement, which is not counted, leaves it there.
+ENV.pop("PYTHONDONTWRITEBYTECODE", None)
 QUIZGEN = (sys.executable, "-m", "quizgen")
 LIBRARIES = "click fsrs genanki Jinja2 pydantic PyYAML rapidfuzz rich textual typst".split()  # noqa: SIM905
 

@@ -108,6 +108,7 @@ def compile_collection(
         if not mistakes:
             problems += fact.warnings(vocabulary)
             sound.append((deck, fact))
+    problems = consistency.without_echoes(problems)
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
     words = wording(collection.language if collection.language in languages() else "en")
@@ -128,7 +129,7 @@ def compile_collection(
         problems += _disputed(fact, writer.disputes)
         entry = lock.entries[fact.id]
         title = entry.title if entry.note and not entry.retired else ""
-        lacking = writer.waiting, writer.unproved
+        lacking = writer.waiting, writer.unproved, writer.lone
         asked.append(AskedFact(deck, fact, questions, parts[fact.id], title, *lacking))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):

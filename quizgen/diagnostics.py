@@ -15,34 +15,37 @@ from typing import Literal, NamedTuple, get_args
 DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
     "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
-    "bad-formula", "bad-id", "bad-media", "bad-package", "bad-quantity", "bad-roster",
-    "bad-table", "bad-tag", "bad-unit", "bad-wording", "cannot-read", "cannot-write",
-    "cell-too-long", "clang", "clashing-keys", "clause-as-name", "cloze-repeated-gap",
-    "cloze-shows-key", "cloze-starts-blank", "cloze-too-many-gaps", "cloze-without-gap",
-    "combined-option", "comma-in-number", "comment-in-text", "contradiction",
-    "control-character", "convergence", "distractor-not-false", "distractor-overused",
-    "duplicate-id", "duplicate-key", "duplicate-option", "duplicate-question", "duplicate-term",
-    "empty-value", "file-too-large", "gives-away", "guessable", "hinged-stem", "id-reused",
-    "implausible-distractor", "key-length", "key-longest", "key-position", "list-too-long",
-    "lock-damaged", "lock-newer", "lock-outdated", "matching-one-to-one", "missing-alt",
-    "missing-glyph", "missing-key", "missing-kind", "missing-media", "missing-place",
-    "missing-tolerance", "missing-unit", "mixed-options", "mixed-units", "negative-stem",
-    "no-collection", "no-decks", "no-questions", "no-recall", "no-sentence", "no-source",
-    "not-exclusive", "not-text", "nothing-to-import", "odd-value", "only-true-false",
-    "opposite-pair", "option-too-long", "ordering-too-long", "overlapping-options",
-    "part-of-collection", "plural-noun", "ragged-row", "repeated-member", "row-renamed",
-    "second-right-option", "short-list", "stem-doubled", "stem-gives-key", "stem-grammar",
-    "stem-lower-case", "stem-too-long", "stem-unfocused", "template-failed", "term-cycle",
-    "too-few-questions", "too-many-aliases", "too-many-choices", "too-many-parts",
-    "true-and-false", "two-flaws", "two-kinds", "uneven-options", "unknown-abbreviation",
-    "unknown-code", "unknown-deck", "unknown-file", "unknown-form", "unknown-key",
-    "unknown-kind", "unknown-language", "unknown-part", "unknown-place", "unknown-source",
-    "unknown-term", "unknown-unit", "unsupported-tag", "unused-ignore", "unused-media",
-    "unused-option", "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
+    "bad-formula", "bad-id", "bad-media", "bad-moment", "bad-package", "bad-quantity",
+    "bad-roster", "bad-table", "bad-tag", "bad-unit", "bad-wording", "cannot-read",
+    "cannot-write", "cell-too-long", "clang", "clashing-keys", "clause-as-name",
+    "cloze-repeated-gap", "cloze-shows-key", "cloze-starts-blank", "cloze-too-many-gaps",
+    "cloze-without-gap", "combined-option", "comma-in-number", "comment-in-text",
+    "contradiction", "control-character", "convergence", "distractor-not-false",
+    "distractor-overused", "duplicate-id", "duplicate-key", "duplicate-option",
+    "duplicate-question", "duplicate-term", "empty-value", "file-too-large", "gives-away",
+    "guessable", "hinged-stem", "id-reused", "implausible-distractor", "key-length",
+    "key-longest", "key-position", "list-too-long", "lock-damaged", "lock-newer",
+    "lock-outdated", "matching-one-to-one", "missing-alt", "missing-glyph", "missing-key",
+    "missing-kind", "missing-media", "missing-place", "missing-tolerance", "missing-unit",
+    "mixed-options", "mixed-units", "negative-stem", "no-collection", "no-decks",
+    "no-questions", "no-recall", "no-sentence", "no-source", "no-wrong-option", "not-exclusive",
+    "not-text", "nothing-to-import", "odd-value", "only-true-false", "opposite-pair",
+    "option-too-long", "ordering-too-long", "overlapping-options", "part-of-collection",
+    "plural-noun", "ragged-row", "repeated-member", "row-renamed", "second-right-option",
+    "short-list", "stem-doubled", "stem-gives-key", "stem-grammar", "stem-lower-case",
+    "stem-too-long", "stem-unfocused", "template-failed", "term-cycle", "too-few-questions",
+    "too-many-aliases", "too-many-choices", "too-many-parts", "true-and-false", "two-flaws",
+    "two-kinds", "uneven-options", "unknown-abbreviation", "unknown-code", "unknown-deck",
+    "unknown-file", "unknown-form", "unknown-key", "unknown-kind", "unknown-language",
+    "unknown-part", "unknown-place", "unknown-source", "unknown-term", "unknown-unit",
+    "unpaired-mark", "unsupported-tag", "unused-ignore", "unused-media", "unused-option",
+    "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
 ]
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))
 
+MOST_QUOTED = 60  # characters of a text that a message quotes
+WIDEST = 110  # characters of a line that is shown with a diagnostic
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -110,9 +113,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return ""
 
 
-def shortened(text: str, most: int = 60) -> str:
-    """Return the text as a message quotes it: what is longer than `most` characters is cut off."""
-    return f"{text[:most]}…" if len(text) > most else text
+def shortened(text: str) -> str:
+    """Return the text as a message quotes it: what is longer than `MOST_QUOTED` is cut off."""
+    return f"{text[:MOST_QUOTED]}…" if len(text) > MOST_QUOTED else text
 
 
 def split_lines(text: str) -> list[str]:
@@ -180,9 +183,9 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
     )
 
 
-def _frame(source: str, line: int, column: int, width: int = 110) -> list[str]:
-    start = max(0, column - 1 - width // 2) if len(source) > width else 0
-    excerpt = _printable(source[start : start + width])
+def _frame(source: str, line: int, column: int) -> list[str]:
+    start = max(0, column - 1 - WIDEST // 2) if len(source) > WIDEST else 0
+    excerpt = _printable(source[start : start + WIDEST])
     caret = " " * _cells(excerpt[: column - 1 - start]) + "^"
     return [f"{line:5} | {excerpt}", f"{'':5} | {caret}"]
 

@@ -20,6 +20,7 @@ from quizgen.text.words import words
 
 SIBLINGS = 24  # terms of one broader term that are held against each other, of however many
 
+ANSWER = "answer"  # the relation between a question in an author's own words and its answer
 MEANING = "term"  # the relation between a meaning and the term that it is the meaning of
 
 
@@ -332,6 +333,7 @@ class Knowledge:
         self._ranks: dict[str, dict[str, list[Claim]]] = defaultdict(dict)  # criterion, fact
         self._groups: dict[str, set[str]] = defaultdict(set)  # their names, by fact
         self._files: dict[str, dict[str, list[Claim]]] = {}  # by relation and path
+        self._places_in_files: dict[str, dict[str, int]] = {}  # by relation and fact
         phrases = []
         for claim in claims:
             if isinstance(claim.subject, Phrase):
@@ -414,7 +416,7 @@ class Knowledge:
 
         They are named if no other word with a meaning stands in it, and if its answer is stated.
         """
-        about = self._phrases.get(self._content(question))
+        about = self._phrases.get(self._content(question)) if self._phrases else None
         if about is None or self._true[about].related(answer, self.vocabulary) is None:
             return []
         return self._true[about].first
@@ -423,12 +425,22 @@ class Knowledge:
         """Return what a file states to be true in a relation, of whatever subject."""
         return self._by_file(relation).get(path, [])
 
+    def place_among_stated(self, relation: str, fact: str) -> int | None:
+        """Return which of what its file states in a relation a fact states first, from 0 on.
+
+        None where another fact stated the same before it.
+        """
+        self._by_file(relation)
+        return self._places_in_files[relation].get(fact)
+
     def _by_file(self, relation: str) -> dict[str, list[Claim]]:
         if relation not in self._files:
             files = self._files[relation] = defaultdict(list)
+            places = self._places_in_files[relation] = {}
             for (_, other), values in self._true.items():
                 if other == self._resolve(relation):
                     for claim in values.first:
+                        places.setdefault(claim.fact, len(files[claim.position.path]))
                         files[claim.position.path].append(claim)
         return self._files[relation]
 
@@ -467,6 +479,8 @@ class Knowledge:
         phrases: dict[frozenset[str], tuple[_Key, _Key]] = {}
         for about, values in self._true.items():
             claim = next(iter(values.claims.values()))[0]
+            if claim.relation == ANSWER:  # its subject is a question, which is no name of a thing
+                continue
             if claim.subject and isinstance(claim.subject, str) and isinstance(claim.relation, str):
                 content = self._content(claim.subject) | self._content(claim.relation)
                 phrases.setdefault(content, about)

@@ -27,6 +27,7 @@ from quizgen.text.word_families import other_term
 from quizgen.text.words import normal
 
 VERSION = 1
+_MOST_SECONDS = 1 << 32  # of a time that Anki reads, until 2106
 SPAN = 200  # card numbers of one sort: 1–199, 200–399
 _BASE91 = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
@@ -349,7 +350,8 @@ def _typed(sample: Entry | NoteTypeEntry, name: str, values: Any) -> dict[str, A
         is_fit = type(value) is expected
         if not is_fit or (items and any(type(item) is not inner[key] for item in items)):
             raise ValueError(f"`{key}` of `{name}` is not what it should be")
-        if isinstance(value, int) and not 0 <= value < 1 << 53:
+        most = _MOST_SECONDS if key == "changed" else 1 << 53
+        if isinstance(value, int) and not 0 <= value < most:
             raise ValueError(f"`{key}` of `{name}` is out of range")
     return dict(values)
 

@@ -242,6 +242,10 @@ class Sitting:
             return None
         return max(0, self.started + self.limit - self.clock())
 
+    def shows(self, answer: Answer) -> bool:
+        """Tell whether an answer's mark is shown at once: in an exam, that of practice alone."""
+        return self.mode != "exam" or answer.practice
+
     def answer(self, response: Response) -> Answer:
         """Mark and keep a response to the current item."""
         item = self.session.current

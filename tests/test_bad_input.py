@@ -38,7 +38,7 @@ GOOD = (
       list: symptom
       of: hypokalemia
       items: [arrhythmia, fatigue, Übelkeit]
-      never: [flushing]
+      never: [flushing, fever]
     - id: serum
       quantity: the normal serum magnesium level
       value: 1.8–2.2 mg/dL
@@ -319,6 +319,16 @@ WRONG_DECKS = {
         deck("- id: a\n  cloze: 'write `int {{x}} = 5;` here'"),
     ),
     "a cloze of three braces": ("bad-cloze", "do not pair", deck("- id: a\n  cloze: x {{{y}}}")),
+    "what is interchangeable is no gap": (
+        "bad-cloze",
+        "`z` is interchangeable, but no gap; the gaps are `x`, `y`",
+        deck("- id: a\n  cloze: 'the {{x}} and {{y}}'\n  interchangeable: [x, z]"),
+    ),
+    "a gap alone is interchangeable": (
+        "bad-cloze",
+        "name two gaps or more",
+        deck("- id: a\n  statement: The {{x}} is.\n  interchangeable: yes"),
+    ),
     "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
     "a cloze as in Anki": ("bad-cloze", "write `{{y}}`", deck("- id: a\n  cloze: x {{c1::y}}")),
     "a cloze without quotes": ("wrong-type", "put quotes", deck("- id: a\n  cloze: {{x}} y")),
@@ -401,6 +411,56 @@ WRONG_DECKS = {
         "write `$x^2$`; if none is meant, put it between backticks",
         deck("- id: a\n  ask: x\n  answer: y\n  why: |\n    $$\n    x^2\n    $$"),
     ),
+    "a leap day that never was": (
+        "bad-moment",
+        "`29 February 1900` is no date: 1900 was no leap year",
+        deck("- {id: a, ask: x, answer: 29 February 1900}"),
+    ),
+    "a wrong option that is a day that never was": (
+        "bad-moment",
+        "`31 April 1950` is no date: that month has 30 days; correct the day",
+        deck("- {id: a, ask: x, answer: 30 April 1950, distractors: [31 April 1950]}"),
+    ),
+    "a span upside down": (
+        "bad-moment",
+        "write the earlier one first",
+        deck("- {id: a, ask: x, answer: 1803–1798}"),
+    ),
+    "a range upside down": (
+        "bad-quantity",
+        "write the smaller number first",
+        deck("- {id: a, ask: x, answer: 8–3 m}"),
+    ),
+    "an answer of 10,000 digits": (
+        "bad-quantity",
+        "write it with a power of ten",
+        deck(f"- {{id: a, ask: x, answer: '{'9' * 10_000}'}}"),
+    ),
+    "a tolerance of less than nothing": (
+        "bad-quantity",
+        "`-1 m` does not say how far off an answer may be",
+        deck("- {id: a, quantity: x, value: 5 m, tolerance: -1 m}"),
+    ),
+    "a range for a tolerance": (
+        "bad-quantity",
+        "write one number that is more than nothing",
+        deck("- {id: a, quantity: x, value: 5 m, tolerance: 1–2 m}"),
+    ),
+    "a number in the unit": (
+        "bad-quantity",
+        "`(15) m` is no unit",
+        deck("- {id: a, quantity: x, value: 6.674(15) m}"),
+    ),
+    "numbers that commas cut, so that a part stands twice": (
+        "comma-in-number",
+        'quotes around it: "1,000"',
+        deck("- {id: a, list: x, of: y, items: [1,000, 2,000]}"),
+    ),
+    "numbers that commas cut, so that a row is too long": (
+        "comma-in-number",
+        'quotes around it: "1,200"',
+        deck("- {id: a, comparison: [x, y], rows: {tons: [1,200, 2,300]}}"),
+    ),
     "a merge key": (
         "unknown-key",
         "the merge key `<<` has no meaning here; write the keys out",
@@ -440,6 +500,20 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
     assert codes(found) == {code}
     assert words in messages(found)
     assert {each["path"] for each in found} <= {"decks/second.yaml", "decks/terms.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("$x^2", "write the formula as `$…$`"),
+        ("the `abc", "put one behind the code, too"),
+        (r"\frac{a}{b}", "between backticks, or write `\\\\frac`"),
+    ],
+)
+def test_a_mark_without_its_second_is_shown_and_said(answer: str, words: str) -> None:
+    found = compile_text(deck(f"- {{id: a, ask: x, answer: '{answer}'}}")).diagnostics
+    assert [(each.code, each.severity.value) for each in found] == [("unpaired-mark", "warning")]
+    assert words in found[0].hint
 
 
 def test_of_merge_keys_nothing_is_said_but_where_they_stand() -> None:
@@ -599,12 +673,43 @@ def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> No
     assert found["hint"] == "did you mean `first`?"
 
 
-def test_a_fact_with_more_gaps_than_a_note_holds_is_reported_by_the_build(here: Path) -> None:
+def test_a_fact_with_more_gaps_than_a_note_holds_is_reported(here: Path) -> None:
     gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
     (here / "decks" / "second.yaml").write_text(
         f"deck: S\nid: s\nfacts:\n- id: gaps\n  cloze: 'A {gaps}'\n", "utf-8"
     )
     assert codes(fails(here, "decks")) == {"too-many-parts"}
+    checked = run("check", "decks", "--format", "json")
+    assert checked.exit_code == 1
+    errors = [each for each in json.loads(checked.stdout) if each["severity"] == "error"]
+    assert codes(errors) == {"too-many-parts"}
+
+
+@pytest.mark.parametrize(
+    "text, missing",
+    [
+        ("the apple 蘋果, or 蘋 alone", [("蘋", "in the fact `a`")]),
+        ("a smile 😀", [("😀", "in the fact `a`")]),
+        ("é, ½, →, α, Ж and the ring on A\u030a: all of them are there", []),
+    ],
+)
+def test_check_says_what_paper_lacks(text: str, missing: list[tuple[str, str]], here: Path) -> None:
+    Path("deck.yaml").write_text(deck(f"- id: a\n  ask: What is that?\n  answer: {text}"), "utf-8")
+    checked = run("check", "deck.yaml", "--format", "json")
+    problems = [each for each in json.loads(checked.stdout) if each["code"] == "missing-glyph"]
+    assert [each["severity"] for each in problems] == ["warning"] * len(missing)
+    for problem, (character, where) in zip(problems, missing, strict=True):
+        assert f"`{character}`" in problem["message"]
+        assert where in problem["message"]
+
+
+def test_check_says_what_paper_lacks_in_the_title_of_a_deck(here: Path) -> None:
+    Path("deck.yaml").write_text(
+        deck("- id: a\n  ask: Who?\n  answer: he").replace("deck: Deck", "deck: 蘋果"), "utf-8"
+    )
+    checked = run("check", "deck.yaml", "--format", "json")
+    [problem] = [each for each in json.loads(checked.stdout) if each["code"] == "missing-glyph"]
+    assert "in `蘋果`" in problem["message"]
 
 
 def test_terms_may_stand_in_the_collection_file(here: Path) -> None:
@@ -847,6 +952,19 @@ def test_a_lock_that_is_damaged_or_newer_is_never_overwritten(
 ) -> None:
     (here / "decks" / "quizgen.lock").write_bytes(lock)
     assert codes(fails(here, "decks", option)) == {code}
+
+
+def test_a_lock_whose_next_time_would_be_refused_is_not_written(here: Path) -> None:
+    lock, facts = here / "decks" / "quizgen.lock", here / "decks" / "deck.yaml"
+    last = re.sub(r'"changed": \d+', '"changed": 4294967295', lock.read_text("utf-8"))
+    lock.write_text(last, "utf-8")
+    assert run("build", "decks", "-o", "dist").exit_code == 0, "nothing has changed"
+    facts.write_text(facts.read_text("utf-8").replace("Übelkeit", "dizziness"), "utf-8")
+    (found,) = fails(here, "decks")
+    assert found["code"] == "lock-damaged"
+    assert lock.read_text("utf-8") == last
+    lock.write_text(last.replace("4294967295", "4294967296"), "utf-8")
+    assert codes(fails(here, "decks")) == {"lock-damaged"}
 
 
 def test_a_directory_in_the_place_of_the_lock_is_reported(here: Path) -> None:

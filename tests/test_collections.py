@@ -23,7 +23,7 @@ from quizgen.quiz.types import ListItem, NumberItem, PassageItem, ShortAnswerIte
 from quizgen.text.markup import plain
 
 COLLECTIONS = ROOT / "tests" / "collections"
-SUBJECTS = ("chemistry", "history", "programming")
+SUBJECTS = tuple(sorted(path.name for path in COLLECTIONS.iterdir()))
 EACH = pytest.mark.parametrize("subject", SUBJECTS)
 TYPED = (ShortAnswerItem, NumberItem, PassageItem, ListItem)
 
@@ -50,10 +50,6 @@ def typed(subject: str) -> Iterator[tuple[Item, tuple[str, ...]]]:
             yield item, tuple(map(plain, key(item)))
         if isinstance(item, ListItem):
             yield item, tuple(plain(names[0]) for names in item.members)
-
-
-def test_every_folder_is_tried() -> None:
-    assert tuple(sorted(path.name for path in COLLECTIONS.iterdir())) == SUBJECTS
 
 
 @EACH

@@ -300,7 +300,7 @@ VALUES = "mapping values are not allowed in this context"
         (
             deck(f"- id: a\n  {TERM}\n  stems: {{xyz: d?}}"),
             "`xyz` is no part of this term that takes stems",
-            "use one of: means, term",
+            "use one of: matching, means, term",
         ),
         (
             deck(f"- id: a\n  source: b\n  {TERM}"),

@@ -97,11 +97,23 @@ FACTS: list[dict[str, Any]] = [
         "id": "h",
         "comparison": ["x", "y"],
         "title": "T",
-        "rows": {"r": ["one", ["two", "three"]], "s": ["four", None]},
+        "rows": {
+            "r": ["one", ["two", "three"]],
+            "s": ["four", None],
+            "t": {
+                "cells": ["five", "six"],
+                "sentence": "{column} has {cell}.",
+                "ask": "What has {column}?",
+                "ask back": "Which has {cell}?",
+                "exclusive": "yes",
+                "complete": "no",
+            },
+        },
         "exclusive": ["s"],
         "complete": ["r"],
         "statements": {"r": "{column} is {cell}."},
         "reverse stems": {"r": "Which is {cell}?"},
+        "also": {"r": {"x": ["six"]}},
     },
     {
         "id": "i",
@@ -111,7 +123,12 @@ FACTS: list[dict[str, Any]] = [
         "molar mass": "24.305 g/mol",
         "sentence": "The level is {value}.",
     },
-    {"id": "j", "statement": "It {{falls}}.", "false versions": ["It rises.", "It floats."]},
+    {
+        "id": "j",
+        "statement": "{{It}} {{falls}}.",
+        "interchangeable": True,
+        "false versions": ["It rises.", "It floats."],
+    },
     {
         "id": "k",
         "ask": "Where?",
@@ -146,7 +163,12 @@ FACTS: list[dict[str, Any]] = [
             "alum": ["aluminum", "258 g", None, "clear"],
         },
     },
-    {"id": "l", "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.", "title": "Muscle"},
+    {
+        "id": "l",
+        "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.",
+        "title": "Muscle",
+        "interchangeable": ["starts", "magnesium"],
+    },
 ]
 TERMS: list[dict[str, Any]] = [
     {

@@ -5,23 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from pixels import cut_off, picture
 
+from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.language.media import LARGE_BYTES, MOST_BYTES
 
 COLLECTION = "collection: C\nid: c\n"
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc000000301010018dd8d"
-    "b00000000049454e44ae426082"
-)
+PNG = picture()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
 SAMPLES = {
     "a.png": PNG,
-    "a.jpg": b"\xff\xd8\xff\xe0",
-    "a.JPEG": b"\xff\xd8\xff\xe0",
-    "a.gif": b"GIF89a",
-    "a.webp": b"RIFF\0\0\0\0WEBP",
+    "a.jpg": picture("JPEG"),
+    "a.JPEG": picture("JPEG"),
+    "a.gif": picture("GIF"),
+    "a.webp": picture("WebP"),
     "a.svg": SVG,
     "b.svg": b'<?xml version="1.0"?>\n<!-- x --><svg xmlns="http://www.w3.org/2000/svg"/>',
     "a.mp3": b"ID3\x03",
@@ -86,6 +86,8 @@ def test_the_name_is_of_the_bytes_alone(tmp_path: Path) -> None:
         ("image: a.mp3, alt: x", "bad-media", "is no image of a type that can be shown"),
         ("audio: a.png, alt: x", "bad-media", "is no audio of a type that can be shown"),
         ("image: false.png, alt: x", "bad-media", "is called PNG, but is something else inside"),
+        ("image: begun.png, alt: x", "bad-media", "`begun.png` is damaged: it cannot be decoded"),
+        ("image: vast.png, alt: x", "bad-media", "has 50,000,010 pixels; the most is 50,000,000"),
         ("image: empty.png, alt: x", "bad-media", "is called PNG, but is something else inside"),
         ("image: big.png, alt: x", "file-too-large", "20,000,001 bytes; the most is 20,000,000"),
         ("image: a.png", "missing-alt", "this image has no words"),
@@ -115,6 +117,8 @@ def test_what_cannot_be_shown_is_an_error_at_the_fact(
         "none": b"x",
         "false__png": SVG,
         "empty__png": b"",
+        "begun__png": PNG[:8],
+        "vast__png": picture(size=(10, 5_000_001)),
     }
     compiled = collection(tmp_path, keys, **plain)
     [problem] = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
@@ -215,3 +219,21 @@ def test_an_svg_that_only_shows_is_taken(tmp_path: Path) -> None:
         ).diagnostics
         == []
     )
+
+
+def test_a_picture_of_as_many_pixels_as_may_be_is_taken(tmp_path: Path) -> None:
+    most = picture(size=(10, 5_000_000))
+    assert not collection(tmp_path, "image: a.png, alt: x", a__png=most).diagnostics
+
+
+@pytest.mark.parametrize("type_", ["PNG", "JPEG", "GIF", "WebP"])
+def test_a_picture_that_is_cut_off_stops_check_and_build(type_: str, tmp_path: Path) -> None:
+    name = f"a.{type_.lower()}"
+    collection(tmp_path, f"image: {name}, alt: x", **{name.replace(".", "__"): cut_off(type_)})
+    for verb in (["check"], ["build", "-o", str(tmp_path / "out")]):
+        ran = CliRunner().invoke(main, [*verb, str(tmp_path)])
+        assert ran.exit_code == 1
+        assert "deck.yaml:4" in ran.output
+        assert f"`{name}` is damaged: it cannot be decoded" in ran.output
+    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "quizgen.lock").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -11,6 +13,7 @@ import click
 
 from quizgen import __version__
 
+FEWEST_NEW = 100_000  # values, before the garbage collector looks for cycles among them
 # A verb's line of help stands here too, so that `quizgen --help` need not import every verb;
 # tests/test_commands.py holds the two together. They stand in the order in which they are used.
 _VERBS = {
@@ -125,6 +128,10 @@ def main() -> None:
       quizgen diff                      what the next import will change for a user
       quizgen explain chvostek          every question of a fact, with its reasons
     """
+    # A verb begins with many values that last and little garbage: look for cycles seldom.
+    gc.set_threshold(FEWEST_NEW)
+    # We have no plugins of pydantic, and the search for some reads the data of every library.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal lacks is no reason to fail.

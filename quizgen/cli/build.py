@@ -29,7 +29,6 @@ from quizgen.cli.running import (
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
-    from quizgen.diagnostics import Diagnostic
     from quizgen.targets import Artifact
     from quizgen.targets.changes import Changes
 
@@ -87,6 +86,7 @@ def build(
       quizgen build --locked            in continuous integration
     """
     from quizgen.cli.tables import progress
+    from quizgen.lock import parse_lock
     from quizgen.targets import TARGETS, Settings, target
     from quizgen.targets.changes import compare
 
@@ -94,7 +94,8 @@ def build(
     with progress("compiling"):
         compiled = compile_source(source, seed, style, decks)
     artifacts = []
-    problems: list[Diagnostic] = []
+    problems = list(compiled.collection.damaged_media())
+    stop_on_errors(problems, compiled, style)
     settings = Settings(now(), decks, choices, seed)
     for name in targets or TARGETS:
         with progress(f"writing {name}"):
@@ -104,6 +105,9 @@ def build(
         compiled = replace(compiled, lock=built.lock)
     stop_on_errors(problems, compiled, style)
     lock_text = compiled.lock.as_text()
+    # What is written is read first: a lock that the next build refuses would be lost.
+    _, damage = parse_lock(lock_text, compiled.collection.lock_path.as_posix())
+    stop_on_errors(damage, compiled, style)
     if lock_text != compiled.lock_text and (locked or shipped):
         stop_on_errors([outdated(compiled)], compiled, style)
     files = {output / artifact.name: artifact.data for artifact in artifacts}

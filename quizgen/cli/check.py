@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from quizgen.cli.running import (
     path_argument,
     problems_text,
 )
-from quizgen.diagnostics import Severity
+from quizgen.diagnostics import Severity, in_order
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def check(*, path: Path | None, strict: bool, style: str) -> None:
     """
     source, _ = find_source(path)
     compiled = load_source(source, "0")
+    if not compiled.failed:
+        from quizgen.targets import limits
+
+        diagnostics = in_order([*compiled.diagnostics, *limits(compiled)])
+        compiled = replace(compiled, diagnostics=diagnostics)
     click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
     if compiled.failed or (strict and number_of(Severity.WARNING, compiled)):
         sys.exit(1)

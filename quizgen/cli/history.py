@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from quizgen.cli.running import history_option, open_history, replace_files
+from quizgen.cli.files import replace_files
+from quizgen.cli.running import history_option, open_history
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:

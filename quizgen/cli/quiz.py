@@ -296,7 +296,6 @@ class _Run:
         else:
             candidates = self._chosen(seed) if chosen is None else chosen
             quiz, items, limit = self._new(candidates, seed, minutes)
-            history.abandon(self.mode, now)
             keeper = history.begin(self.mode, quiz, items, now, offset, limit, self.request)
             self._tell_shortage(items)
             session = Session(items, self._grade())

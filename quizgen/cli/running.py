@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import fields
 from functools import wraps
 from importlib import import_module
@@ -124,12 +123,12 @@ def open_history(path: Path | None, *, write: bool = True) -> History:
 
     Raises HistoryError if it cannot be used.
     """
-    from platformdirs import user_data_path
-
     from quizgen.history.history import History
     from quizgen.history.store import HistoryError
 
     if path is None:
+        from platformdirs import user_data_path
+
         folder = user_data_path("quizgen", appauthor=False)
         if not folder.is_absolute():  # `~` stands for nothing here
             raise HistoryError(
@@ -278,6 +277,7 @@ def write_files(
     files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text"
 ) -> None:
     """Write all files or none; where that fails, show the problem and end the run."""
+    from quizgen.cli.files import replace_files
     from quizgen.diagnostics import Diagnostic, Position
 
     try:
@@ -287,38 +287,3 @@ def write_files(
         message = f"this cannot be written: {error.strerror}"
         hint = "check the permissions there, or name another folder"
         stop_on_errors([Diagnostic("cannot-write", message, place, hint)], compiled, style)
-
-
-def replace_files(files: dict[Path, bytes]) -> None:
-    """Write all files or none: each beside its place first, then all of them moved there.
-
-    The lock comes before the decks. Should a move fail, those before it are taken back, with the
-    folders made for them, and OSError says why.
-    """
-    made: list[Path] = []
-    ready: list[tuple[Path, Path]] = []
-    moved: list[tuple[Path, bytes | None]] = []
-    try:
-        for path, data in files.items():
-            made += [
-                folder for folder in (path.parent, *path.parent.parents) if not folder.exists()
-            ]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise IsADirectoryError(21, "there is a folder of that name", str(path))
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            ready.append((temporary, path))
-            temporary.write_bytes(data)
-        for temporary, path in ready:
-            former = path.read_bytes() if path.exists() else None
-            temporary.replace(path)
-            moved.append((path, former))
-    except OSError:
-        for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
-        for path, former in moved:
-            path.unlink() if former is None else path.write_bytes(former)
-        for folder in sorted(made, reverse=True):  # the innermost first
-            with suppress(OSError):
-                folder.rmdir()
-        raise

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
+from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.members import MembersFact
 from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
+from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords
 
 NOTICE = Severity.NOTICE
@@ -35,9 +38,15 @@ def waiting_questions(
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
         verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
         sentence = f"The {row} of {{{subject}}} {verb} {{{value}}}."
-        hint = f"give a {what} its sentence, as `{field}: {{{label}: '{sentence}'}}`"
+        if isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar):
+            sentence = f"{{column}} {row}."
+        hint = (
+            f"give a {what} its sentence, as `{field}: {{{label}: '{sentence}'}}`, "
+            "or what reads well"
+        )
     else:
-        examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)
+        names = {"never": "never points to"} if fact.kind == "sign" else {}
+        examples = " and ".join(f"`{names.get(key, key)}: {_EXAMPLES[key]}`" for key in keys)
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
@@ -46,6 +55,7 @@ _EXAMPLES = {
     "sentence": "'{more} is longer than {less}.'",
     "most": "the earliest",
     "grouped by": "type",
+    "never": "[some as long as what is right, and in like words]",
 }
 
 
@@ -64,6 +74,45 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
         f"{number} cells can be asked against the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
+
+
+def open_groups(fact: Fact) -> Iterator[Flaw]:
+    """Say that no group is wrong for a member, as nobody says that each has one group alone."""
+    if not isinstance(fact, MembersFact) or fact.exclusive or len(fact.groups_by_name) < 2:
+        return
+    if not fact.grouped_by:
+        return  # of groups by no one thing, a member may well be in two
+    if _leaves_out(fact, "choice", "matching", "true-false"):
+        return
+    texts = [identity(text) for text in fact.members]
+    if len(set(texts)) == len(texts):
+        message = f"no member of this {fact.kind} is known to stand in one group alone"
+        hint = "if none can be in two groups, write `exclusive: yes`: its group is asked for then"
+        yield Flaw("not-exclusive", message, hint, fact.id, severity=NOTICE)
+
+
+def lone_options(fact: Fact, lone: Mapping[str, str]) -> Iterator[Flaw]:
+    """Say that one wrong option is too little for a choice, so that the list or sign is recalled.
+
+    Where an author ruled out nothing, there is nothing to say: to be recalled is what lists are
+    for.
+    """
+    for part, option in lone.items():
+        if not _leaves_out(fact, "choice"):
+            message = f"`{plain(option)}` is the only wrong option known, and a choice needs two"
+            hint = _RULED_OUT[part]
+            yield Flaw("no-wrong-option", message, hint, fact.id, text=option, severity=NOTICE)
+
+
+_RULED_OUT = {
+    "all": "write more of what is none: `never: [first, second]`",
+    "points to": "write more of what it does not point to: `never points to: [first, second]`",
+}
+
+
+def _leaves_out(fact: Fact, *forms: str) -> bool:
+    """Tell whether its author wants none of these forms of question."""
+    return all(form in fact.without.get("", ()) for form in forms)
 
 
 def nothing_asked(

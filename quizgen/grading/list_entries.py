@@ -57,12 +57,7 @@ def assign(response: Sequence[str], members: Sequence[Expected], lexicon: Lexico
     judgements = [
         [judge(entry, member, lexicon, members) for member in members] for entry in entries
     ]
-    holder: dict[int, int] = {}  # member -> entry
-    for level in range(len(_LEVELS)):
-        allowed = _LEVELS[: level + 1]
-        for entry in range(len(entries)):
-            if entry not in holder.values():
-                _place(entry, judgements, allowed, holder, set())
+    holder = _matched(judgements)
     assigned = [
         (entries[holder[at]], judgements[holder[at]][at]) if at in holder else None
         for at in range(len(members))
@@ -76,6 +71,29 @@ def assign(response: Sequence[str], members: Sequence[Expected], lexicon: Lexico
         and not is_unknowing(entry)
     )
     return Assigned(assigned, extras)
+
+
+def exchange(texts: Sequence[str], answers: Sequence[Expected], lexicon: Lexicon) -> list[Expected]:
+    """Return interchangeable answers in the order that suits the texts typed for them best."""
+    judgements = [[judge(text, answer, lexicon, answers) for answer in answers] for text in texts]
+    holder = _matched(judgements)
+    text_of = {text: answers[member] for member, text in holder.items()}
+    left = [answer for member, answer in enumerate(answers) if member not in holder]
+    return [text_of[at] if at in text_of else left.pop(0) for at in range(len(answers))]
+
+
+def _matched(judgements: Sequence[Sequence[Judgement]]) -> dict[int, int]:
+    """Return for members the entry that each is, so that as many as can be are right.
+
+    `judgements` has a row for each entry and a column for each member.
+    """
+    holder: dict[int, int] = {}
+    for level in range(len(_LEVELS)):
+        allowed = _LEVELS[: level + 1]
+        for entry in range(len(judgements)):
+            if entry not in holder.values():
+                _place(entry, judgements, allowed, holder, set())
+    return holder
 
 
 def _place(
@@ -147,13 +165,17 @@ def _parted_at_blanks(entry: str, members: Sequence[Expected], lexicon: Lexicon)
 
 
 def judge_members(
-    text: str, members: Sequence[Expected], lexicon: Lexicon
+    text: str, members: Sequence[Expected], lexicon: Lexicon, beside: Sequence[Expected] = ()
 ) -> tuple[float, Judgement]:
-    """Return the share and the verdict of one text that is to name several members."""
-    assigned = assign([text], members, lexicon)
+    """Return the share and the verdict of one text that is to name several members.
+
+    What is true `beside` the members counts in place of one that is missing.
+    """
+    assigned = assign([text], [*members, *beside], lexicon)
     verdicts = [pair[1].verdict for pair in assigned.members if pair]
-    right = sum(verdict.counts for verdict in verdicts)
-    share = share_of(right, len(assigned.extras), len(members))
+    true = sum(verdict.counts for verdict in verdicts)
+    right = min(true, len(members))
+    share = share_of(right, true - right + len(assigned.extras), len(members))
     if share == 1:
         has_slip = Verdict.SLIP in verdicts
         return share, Judgement(Verdict.SLIP if has_slip else Verdict.RIGHT)

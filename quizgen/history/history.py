@@ -122,9 +122,13 @@ class History:
     ) -> Recorder:
         """Return the keeper of a new sitting, in which the items are asked in that order.
 
-        `request` is what the sitting answers to.
+        `request` is what the sitting answers to. Every other sitting of this mode is over; its
+        answers stay.
         """
         with self._writing():
+            self._database.execute(
+                "UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode)
+            )
             [others] = self._database.execute(
                 "SELECT count(*) FROM sitting WHERE started = ?", (at,)
             ).fetchone()
@@ -179,13 +183,6 @@ class History:
             limit,
             self._recorder(uid, mode, title, offset, standing, number),
         )
-
-    def abandon(self, mode: Mode, at: int) -> None:
-        """Record of every sitting of this mode that it is over; its answers stay."""
-        with self._writing():
-            self._database.execute(
-                "UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode)
-            )
 
     def count(self) -> int:
         """Return how many sittings there have been."""

@@ -115,10 +115,6 @@ class Scheduler:
         reps, lapses = memory.reps + 1, memory.lapses + lapsed
         return Memory(card.stability, card.difficulty, memory.first_day, day, due, reps, lapses)
 
-    def retrievability(self, memory: Memory, day: int) -> float:
-        """Return the probability that the answer is known on that day."""
-        return float(_model(self).get_card_retrievability(_card(memory), _date(day)))
-
 
 def date_of(day: int) -> str:
     """Return a day's date, such as 2026-11-22."""

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from quizgen.diagnostics import Diagnostic, Position, Related, Severity, did_you_mean, nearest
+from quizgen.diagnostics import (
+    Diagnostic,
+    DiagnosticCode,
+    Position,
+    Related,
+    Severity,
+    did_you_mean,
+    nearest,
+)
 from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Member, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.facts.quantity import QuantityFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
+from quizgen.text.moments import MomentError
 from quizgen.text.quantities import read_quantity
-from quizgen.text.sameness import identity
+from quizgen.text.sameness import identity, misstated
 from quizgen.text.wording import languages, wording_faults, wording_file
 
 _COUNTED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]{2,})*")  # things that are counted, no unit
@@ -39,7 +50,10 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
             message = f"a {what} cannot have the id `{id}`: Anki would take its file for a backup"
             yield Diagnostic("bad-id", message, position, f"write `{id}-{what}`")
     yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
-    yield from _unique("fact", [(fact.id, fact.at("id")) for _, fact in collection.facts()])
+    counts = Counter(fact.id for _, fact in collection.facts())
+    # Nearly all ids stand once, and their places need not be looked up.
+    shared = [(fact.id, fact.at("id")) for _, fact in collection.facts() if counts[fact.id] > 1]
+    yield from _unique("fact", shared)
 
 
 def check_units(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
@@ -104,11 +118,26 @@ def check_fact(
     yield from _sources(collection, deck, fact)
     yield from _words_of_media(fact)
     yield from _parts(fact)
+    yield from _misstated(fact, vocabulary)
     for problem in fact.problems(vocabulary):
         yield _diagnostic(fact, problem)
     for part, options in fact.distractors.items():
         for problem in repeated(grouped("distractors", {part: options}), vocabulary):
             yield _diagnostic(fact, problem)
+
+
+def _misstated(fact: Fact, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """Find values that never were: 29 February 1900, a span upside down, an endless number."""
+    if isinstance(fact, QuantityFact):  # which says more of its own
+        return
+    for loc, text in fact.values():
+        error = misstated(text, vocabulary.language)
+        if error is not None:
+            code: DiagnosticCode = (
+                "bad-moment" if isinstance(error, MomentError) else "bad-quantity"
+            )
+            hint = f"{error.hint}; if it is meant as it stands, put it between backticks"
+            yield Diagnostic(code, str(error), fact.at(*loc), hint)
 
 
 def _sources(collection: Collection, deck: Deck, fact: Fact) -> Iterator[Diagnostic]:
@@ -196,6 +225,32 @@ def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnost
             yield Diagnostic("duplicate-id", message, position, hint, note)
         else:
             first[id] = position
+
+
+def without_echoes(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return problems without those that a comma in a number makes, itself an error then.
+
+    Of `[1,000, 2,000]` the second `000` is no repeated member, and no row is too long by it.
+    """
+    problems = list(diagnostics)
+    cut = {_line_of(each) for each in problems if each.code == "comma-in-number"}
+    echoes = {
+        id(each)
+        for each in problems
+        if each.code in ("repeated-member", "ragged-row") and _line_of(each) in cut
+    }
+    lines = {_line_of(each) for each in problems if id(each) in echoes}
+    return [
+        replace(each, severity=Severity.ERROR)
+        if each.code == "comma-in-number" and _line_of(each) in lines
+        else each
+        for each in problems
+        if id(each) not in echoes
+    ]
+
+
+def _line_of(problem: Diagnostic) -> tuple[str, int]:
+    return problem.position.path, problem.position.line
 
 
 def _diagnostic(fact: Fact, problem: Problem) -> Diagnostic:

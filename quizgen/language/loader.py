@@ -12,6 +12,7 @@ from quizgen.diagnostics import (
     Diagnostic,
     Position,
     Related,
+    Severity,
     did_you_mean,
     has_errors,
     nearest,
@@ -30,11 +31,11 @@ from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.entity import Entity
 from quizgen.language.facts.entity_rows import Rows, rows_of_mapping, rows_of_text
 from quizgen.language.facts.fact import Fact
-from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, unused
+from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, undecodable, unused
 from quizgen.language.reader import Document, Loc, read_file, read_table, read_text
 from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
-from quizgen.text.markup import escaped, formulas, other_formulas
+from quizgen.text.markup import escaped, formulas, other_formulas, unpaired
 from quizgen.text.units import UnitError, Units
 
 COLLECTION_FILE = "collection.yaml"
@@ -96,6 +97,16 @@ class Collection:
     def facts(self) -> Iterator[tuple[Deck, Fact]]:
         """Return every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)
+
+    def uses(self) -> Iterator[Use]:
+        """Return every picture and sound that a fact names, with its place."""
+        for _, fact in self.facts():
+            for exhibit in fact.exhibits():
+                yield Use(exhibit.file, exhibit.kind, fact.at(*exhibit.loc))
+
+    def damaged_media(self) -> Iterator[Diagnostic]:
+        """Yield an error for each picture that cannot be decoded to its end."""
+        return undecodable(self.media, self.uses())
 
 
 def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
@@ -196,12 +207,7 @@ def _assemble(
         diagnostics += _missing(collection, alone=alone)
     if collection.folder is not None:
         root = collection.folder / MEDIA_FOLDER
-        uses = (
-            Use(each.file, each.kind, fact.at(*each.loc))
-            for _, fact in collection.facts()
-            for each in fact.exhibits()
-        )
-        collection.media, problems = read_media(root, _name(root), uses)
+        collection.media, problems = read_media(root, _name(root), collection.uses())
         diagnostics += problems
         # Otherwise a deck that is not here or not read may show what is left.
         if not alone and not has_errors(diagnostics):
@@ -229,9 +235,9 @@ def _take(collection: Collection, document: Document, *, alone: bool) -> list[Di
 def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
     """Yield formulas that no output could set, and those that are written as elsewhere.
 
-    Without a dollar or a backslash in the whole file, nothing is looked at.
+    Without a mark of them in the whole file, nothing is looked at.
     """
-    if "$" not in document.text and "\\" not in document.text:
+    if not any(mark in document.text for mark in "$\\`"):
         return
     for place, text in document.texts():
         for latex in formulas(text):
@@ -243,6 +249,27 @@ def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
             hint = f"write `${shortened(latex)}$`; if none is meant, put it between backticks, "
             hint += f"or write `{shortened(escaped(source))}`"
             yield Diagnostic("bad-formula", message, place, hint)
+        # What is written as elsewhere is said above.
+        for mark in () if other_formulas(text) else unpaired(text):
+            message, hint = _UNPAIRED.get(mark, _UNPAIRED["\\"])
+            message, hint = message.format(mark), hint.format(mark)
+            yield Diagnostic("unpaired-mark", message, place, hint, severity=Severity.WARNING)
+
+
+_UNPAIRED = {
+    "`": (
+        "a backtick stands here without a second one, so that no code begins",
+        "put one behind the code, too; if the backtick itself is meant, write `\\`` for it",
+    ),
+    "$": (
+        "a dollar sign stands here without a second one, so that no formula begins",
+        "write the formula as `$…$`; if the dollar sign itself is meant, write `\\$` for it",
+    ),
+    "\\": (
+        "`{}` stands outside a formula, and is shown as it is typed",
+        "write the formula as `$…$`; if none is meant, put it between backticks, or write `\\{}`",
+    ),
+}
 
 
 def _not_understood(latex: str) -> tuple[str, str] | None:

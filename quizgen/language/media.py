@@ -11,8 +11,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
@@ -21,6 +23,7 @@ from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Severity, 
 
 MEDIA_FOLDER = "media"  # beside the collection's own file, or beside a deck that stands alone
 LARGE_BYTES, MOST_BYTES = 5_000_000, 20_000_000
+MOST_PIXELS = 50_000_000  # of a picture, which takes four bytes each where it is shown
 
 IMAGE, AUDIO = "image", "audio"
 _TYPES: dict[str, tuple[str, str, re.Pattern[bytes]]] = {
@@ -125,13 +128,46 @@ def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
 
     It is None if they can be shown.
     """
-    _, type, start = _TYPES[_ending(file)]
+    kind, type, start = _TYPES[_ending(file)]
     if not start.match(data):
         hint = "save it anew as what it is called, or give it the ending of what it is"
         return f"is called {type}, but is something else inside", hint
     if type == "SVG" and (reason := _unsafe(data)):
         return reason, "save it as a plain SVG, with nothing but shapes and text"
+    if kind == IMAGE and type != "SVG":
+        return _unreadable(data)
     return None
+
+
+def _unreadable(data: bytes, *, whole: bool = False) -> tuple[str, str] | None:
+    """Return what is wrong with a picture of pixels, and what to do; with `whole`, decode it."""
+    from PIL import Image  # only a collection with pictures needs it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of sizes, which are bounded here
+        try:
+            with Image.open(BytesIO(data)) as picture:
+                pixels = picture.width * picture.height
+                if whole and pixels <= MOST_PIXELS:
+                    picture.load()
+        except Image.DecompressionBombError:
+            return f"has more than {MOST_PIXELS:,} pixels", "make it smaller"
+        except (OSError, SyntaxError, ValueError, EOFError):
+            return "is damaged: it cannot be decoded", "save it anew, as PNG or JPEG"
+    if pixels > MOST_PIXELS:
+        return f"has {pixels:,} pixels; the most is {MOST_PIXELS:,}", "make it smaller"
+    return None
+
+
+def undecodable(files: dict[str, File], uses: Iterable[Use]) -> Iterator[Diagnostic]:
+    """Yield an error for each picture of pixels that cannot be decoded to its end."""
+    for use in uses:
+        file = files.get(use.file)
+        if file is None or use.kind != IMAGE or _ending(use.file) == "svg":
+            continue
+        if problem := _unreadable(file.data, whole=True):
+            reason, hint = problem
+            yield Diagnostic("bad-media", f"`{use.file}` {reason}", use.position, hint)
 
 
 def unfit(kind: str, file: str, data: bytes) -> str:

@@ -233,12 +233,7 @@ class _Builder:
 
     def build(self, events: Iterator[Any]) -> None:
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent) and self.document.places:
-                message = "a second document begins here"
-                self.stop("yaml-syntax", message, event, "keep one document a file: remove `---`")
-            elif isinstance(event, yaml.AliasEvent):
-                self.alias(event)
-            elif isinstance(event, yaml.ScalarEvent):
+            if isinstance(event, yaml.ScalarEvent):  # most of them are
                 self.tag(event, "str")
                 value = self.scalar(event)
                 self.name(event, value, 1)
@@ -251,6 +246,11 @@ class _Builder:
                 self.cut_numbers(frame)
                 self.name(frame.event, frame.container, frame.size)
                 self.attach(frame.container, frame.size)
+            elif isinstance(event, yaml.AliasEvent):
+                self.alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent) and self.document.places:
+                message = "a second document begins here"
+                self.stop("yaml-syntax", message, event, "keep one document a file: remove `---`")
         for anchor, event in self.unused.items():
             message = f"`&{anchor}` names a value, but no `*{anchor}` uses it"
             hint = "take it out, or put quotes around text that begins with &"

@@ -94,12 +94,19 @@ class Distractor(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A part of a passage that a question can hide; `values` are those of a text of several."""
+    """A part of a passage that a question can hide; `values` are those of a text of several.
+
+    `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is what
+    else is true there, and counts. What cannot fairly be `typed` is said to oneself.
+    """
 
     part: str
     text: str
     hint: str = ""
     values: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    typed: bool = True
+    also: tuple[str, ...] = ()
 
 
 # A run of text, some of which can be hidden.
@@ -207,6 +214,11 @@ class Question:
     @property
     def typed(self) -> bool:
         """Tell whether its keys are words to be typed."""
+        return False
+
+    @property
+    def said(self) -> bool:
+        """Tell whether its answer is said to oneself, since nobody can type it fairly."""
         return False
 
     @property
@@ -322,7 +334,7 @@ class Recall(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAnswer(Recall):
-    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
+    """A term or a phrase to be given; `typed` if it can fairly be typed and marked."""
 
     type = "short-answer"
     level = Level.FREE
@@ -333,6 +345,10 @@ class ShortAnswer(Recall):
     @property
     def key_text(self) -> str:
         return self.answer
+
+    @property
+    def said(self) -> bool:
+        return not self.typed
 
     @property
     def media(self) -> tuple[Media, ...]:
@@ -379,7 +395,11 @@ class Cloze(Recall):
 
     @property
     def typed(self) -> bool:
-        return True
+        return self.gap.typed
+
+    @property
+    def said(self) -> bool:
+        return not self.typed
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -489,6 +509,10 @@ class Table(Question):
     @property
     def key_text(self) -> str:
         return "; ".join(self.answers)
+
+    @property
+    def said(self) -> bool:
+        return not any(gap.typed for row in self.grid.gaps for gap in row)
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
@@ -48,7 +48,17 @@ Target = Callable[["Compiled", Settings], Built]
 TARGETS = {"anki": "build_packages", "pdf": "build_worksheets"}
 
 
+def limits(compiled: Compiled) -> list[Diagnostic]:
+    """Return what some target could not make of what compiles, as building would say."""
+    problems = [each for name in TARGETS for each in _module(name).limits(compiled)]
+    return [*compiled.collection.damaged_media(), *problems]
+
+
 def target(name: str) -> Target:
     """Return the target of that name; its libraries are loaded only now."""
-    build: Target = getattr(import_module(f"quizgen.targets.{name}"), TARGETS[name])
+    build: Target = getattr(_module(name), TARGETS[name])
     return build
+
+
+def _module(name: str) -> Any:
+    return import_module(f"quizgen.targets.{name}")

@@ -116,6 +116,11 @@ def build_packages(compiled: Compiled, settings: Settings) -> Built:
     return Built(artifacts, diagnostics, lock)
 
 
+def limits(compiled: Compiled) -> list[Diagnostic]:
+    """Return the facts that have more parts than a note can hold."""
+    return _drafts(compiled, choices=False)[2]
+
+
 def cards_by_question(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnostic]]:
     """Return the card of each question that has one, by the question's id; choices have one too.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,6 +42,12 @@ from quizgen.text.wording import FOLDER, Wording, wording
 PROFILES = ("standard", "compact", "large-print")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 # The joiner in an emoji of several, in which Typst would leave out without a word what no font has.
+# A page of characters in the fonts of all pages; Typst names each that it cannot show.
+_EACH_CHARACTER: Any = b"""#set document(title: "-")
+#set text(font: ("Inter", "Libertinus Serif"))
+#for each in json(bytes(sys.inputs.characters)) [#each \\ ]
+"""
+_MISSING = re.compile(r'the text `"(.)[^"]*"` could not be displayed')
 _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
 
 
@@ -84,6 +91,51 @@ def build_worksheets(compiled: Compiled, settings: Settings) -> Built:
             # A deck with a character that paper lacks is still a deck: only its worksheet is not.
             diagnostics.append(replace(error.diagnostic, severity=Severity.WARNING))
     return Built(artifacts, diagnostics, compiled.lock)
+
+
+def limits(compiled: Compiled) -> list[Diagnostic]:
+    """Return the facts and titles that have characters which no font for paper can show."""
+    diagnostics: list[Diagnostic] = []
+    texts = [
+        (fact.at(), f" in the fact `{fact.id}`", fact.model_dump_json())
+        for _, fact in compiled.collection.facts()
+    ]
+    titles = [
+        (deck.position, f" in `{deck.title}`", deck.title) for deck in compiled.collection.decks
+    ]
+    missing = _without_glyph({character for _, _, text in (*texts, *titles) for character in text})
+    for position, where, text in (*texts, *titles) if missing else ():
+        characters = [each for each in dict.fromkeys(text) if each in missing]
+        if characters:
+            warning = _no_font(characters[0], f",{where}, which cannot be printed", position)
+            diagnostics.append(replace(warning, severity=Severity.WARNING))
+    return diagnostics
+
+
+def _without_glyph(characters: Iterable[str]) -> set[str]:
+    """Return those of some characters that no font for paper has.
+
+    What joins or marks another character is passed over, and so are variation selectors.
+    """
+    alone = sorted(
+        each
+        for each in characters
+        if not each.isascii() and unicodedata.category(each)[0] not in "CM"
+    )
+    if not alone:
+        return set()
+    try:
+        typst.compile(
+            _EACH_CHARACTER,
+            font_paths=[str(FOLDER / "fonts")],
+            ignore_system_fonts=True,
+            sys_inputs={"characters": json.dumps(alone)},
+            pdf_standards=["ua-1"],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        return set(_MISSING.findall(str(getattr(error, "diagnostic", error))))
+    return set()
 
 
 def worksheet(
@@ -372,10 +424,13 @@ def _missing(
         place = next(
             (deck.position for deck in compiled.collection.decks if character in deck.title), place
         )
-    message = f"no font for paper has the character `{character}` (U+{ord(character):04X}){inside}"
-    return Diagnostic(
-        "missing-glyph", message, place, "write it in Latin or Greek letters, or leave it out"
-    )
+    return _no_font(character, inside, place)
+
+
+def _no_font(character: str, where: str, place: Position) -> Diagnostic:
+    message = f"no font for paper has the character `{character}` (U+{ord(character):04X}){where}"
+    hint = "write it in Latin or Greek letters, or leave it out"
+    return Diagnostic("missing-glyph", message, place, hint)
 
 
 def _counted(quiz: Quiz) -> str:

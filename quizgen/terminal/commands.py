@@ -49,7 +49,7 @@ def refusal(sitting: Sitting, command: Command) -> str:
     if last is None:
         return "nothing has been answered yet"
     # In an exam no mark of a first answer is shown before the end, so none can be overruled.
-    if sitting.mode == "exam" and not last.practice and command is not Command.UNDO:
+    if command is not Command.UNDO and not sitting.shows(last):
         return "in an exam that is not possible"
     return ""
 

@@ -91,13 +91,13 @@ class _Stream:
             self._told = None
         elif item is None:
             raise ValueError("nothing is asked any more; an empty line ends")
-        elif self.sitting.left != 0:
+        elif self.sitting.left != 0 or self.session.practising:
             answer = self.sitting.answer(_response(item, request))
             self._told = None
-            if self.sitting.mode == "exam":
-                self.tell("noted", item=item.id)
-            else:
+            if self.sitting.shows(answer):
                 self._mark(answer)
+            else:
+                self.tell("noted", item=item.id)
         return True
 
     def _obey(self, command: Command) -> None:

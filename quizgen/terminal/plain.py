@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
-from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError, ShortAnswerItem
+from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError
 from quizgen.sitting import Answer, Score, Session, Sitting
 from quizgen.terminal.commands import LINE_COMMANDS, Command, RefusedError, command_of, obey
 from quizgen.terminal.feedback import duration, feedback, feedback_lines, points_text, summary
@@ -91,7 +91,7 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
     while session.current is None:
         commands: list[Command] = [each for each in LINE_COMMANDS if each not in _NOT_AT_THE_END]
         offer = ""
-        if session.missed and sitting.mode != "exam":
+        if session.missed:
             commands.append(Command.PRACTISE)
             offer = f":practise asks the {len(session.missed)} missed again; "
         try:
@@ -119,20 +119,23 @@ def _response(item: Item, console: Console) -> Response:
 
 def _one_response(item: Item, console: Console) -> Response:
     """Return the response to an item; NotAResponseError where it can be none."""
-    if isinstance(item, ShortAnswerItem) and not item.typed:
-        if _line(console, item.prompts[0]) == "?":
-            return DONT_KNOW
-        console.say(f"Answer: {plain(item.answer)}")
-        return item.parse([_line(console, "Did you have it? y or n: ")])
-    lines: list[str] = []
     if isinstance(item, ListItem):
-        while lines != ["?"] and (line := _line(console, "- ")):
-            lines.append(line)
-        return item.parse(lines)
-    for prompt in item.prompts:
-        lines.append(_line_for(item, prompt, console))
-        if lines == ["?"]:
+        named: list[str] = []
+        while named != ["?"] and (line := _line(console, "- ")):
+            named.append(line)
+        return item.parse(named)
+    prompts = item.prompts
+    lines = [""] * len(prompts)
+    # What is typed comes first, before any answer is shown.
+    order = sorted(range(len(prompts)), key=lambda place: place in item.said)
+    for place in order:
+        line = _line_for(item, prompts[place], console)
+        if line == "?" and place == order[0]:
             return DONT_KNOW
+        if line != "?" and place in item.said:
+            console.say(f"Answer: {plain(item.said[place])}")
+            line = _line(console, "Did you have it? y or n: ")
+        lines[place] = line
     return item.parse(lines)
 
 
@@ -200,7 +203,7 @@ class _Voice:
         if left == 0 and not self.sitting.session.practising:
             return  # too late: the loop says so
         answer = self.sitting.answer(response)
-        if self.sitting.mode == "exam":
+        if not self.sitting.shows(answer):
             self._say("Noted.")
         else:
             self._say(*verdict_lines(item, answer))

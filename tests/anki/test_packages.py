@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from conftest import ROOT
+from pixels import picture
 
 from quizgen.cli.import_ import import_report
 from quizgen.compiler import Compiled, compile_path
@@ -19,7 +20,7 @@ from quizgen.questions.types import Question
 from quizgen.targets import Settings
 from quizgen.targets.anki import build_packages
 
-PICTURE, SOUND = b"\x89PNG\r\n\x1a\n a picture", b"ID3 a sound"
+PICTURE, SOUND = picture(), b"ID3 a sound"
 GONE = "a picture is left out: the package lacks it"
 Notes = list[tuple[str, str, list[str], list[str]]]  # note type, deck, tags, fields
 NOTES: Notes = [

@@ -128,13 +128,13 @@ def test_a_sitting_is_taken_up_where_it_stood(history: History) -> None:
 
 def test_only_what_is_not_over_is_taken_up_and_only_in_its_own_mode(history: History) -> None:
     assert history.unfinished("quiz", 0) is None
-    first, second = begin(history), begin(history, at=NOON + 1)
+    begin(history)
+    second = begin(history, at=NOON + 1)
     assert history.unfinished("exam", 0) is None
-    second.finish(NOON + 2)
     assert (found := history.unfinished("quiz", 0)) is not None
-    assert found.started == NOON
-    first.finish(NOON + 3)
-    assert history.unfinished("quiz", 0) is None
+    assert found.started == NOON + 1
+    second.finish(NOON + 2)
+    assert history.unfinished("quiz", 0) is None, "the first was over when the second began"
 
 
 def test_taking_back_an_answer_at_the_end_opens_the_sitting_again(history: History) -> None:
@@ -153,10 +153,11 @@ def test_a_quiz_as_another_version_wrote_it_is_not_taken_up(history: History) ->
     assert len(list(history.answers())) == 1
 
 
-def test_what_is_abandoned_is_not_taken_up_but_its_answers_stay(history: History) -> None:
+def test_a_sitting_that_another_follows_is_not_taken_up_but_its_answers_stay(
+    history: History,
+) -> None:
     begin(history).keep(given(ONE, Verdict.RIGHT), ONE)
-    begin(history)
-    history.abandon("quiz", NOON)
+    begin(history, at=NOON + 1).finish(NOON + 2)
     assert history.unfinished("quiz", 0) is None
     assert len(list(history.answers())) == 1
 

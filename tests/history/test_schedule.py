@@ -120,19 +120,6 @@ def test_the_interval_of_a_stability_of_one_day(retention: float, interval: int)
     assert (memory.stability, memory.due_day) == (1.0, interval)
 
 
-def test_retrievability_by_days() -> None:
-    scheduler = Scheduler(weights=weights(w2=1.0, w20=0.2))
-    [memory] = reviewed([GOOD], [0], scheduler)
-    found = [scheduler.retrievability(memory, day) for day in range(4)]
-    assert found == pytest.approx([1, 0.9, 0.84028935, 0.7985001], rel=1e-6)
-
-
-def test_retrievability_of_an_easy_question_when_it_is_due() -> None:
-    [memory] = reviewed([EASY], [0])
-    assert memory.due_day == 8
-    assert Scheduler().retrievability(memory, 8) == pytest.approx(0.9024733, rel=1e-6)
-
-
 def test_difficulty_does_not_fall_below_one() -> None:
     assert reviewed([EASY] * 10, [0] * 10)[-1].difficulty == 1.0
 

@@ -4,13 +4,12 @@ a note.
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
-from PIL import Image
+from pixels import cut_off, picture
 from sheets import all_candidates, files, outside, raw, resolved, spelled, text_of
 
 from quizgen.compiler import Compiled, compile_path
@@ -32,12 +31,6 @@ facts:
   - {id: d, cloze: 'one {{two}}', image: d.svg, alt: a bar, side: question}
   - {id: e, list: thing, of: it, items: [f, g, h], image: e.gif, alt: a green square, side: question}
 """
-
-
-def picture(type_: str, colour: str, size: tuple[int, int] = (40, 40)) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", size, colour).save(out, type_)
-    return out.getvalue()
 
 
 @pytest.fixture
@@ -104,7 +97,7 @@ def test_where_only_words_can_stand_its_words_do(compiled: Compiled) -> None:
 
 
 def test_a_broken_picture_is_named_with_its_fact(compiled: Compiled, tmp_path: Path) -> None:
-    (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
+    (tmp_path / "media/e.gif").write_bytes(cut_off("GIF"))
     broken = compile_path(tmp_path / "deck.yaml", judged=False)
     assert not broken.diagnostics
     with pytest.raises(PageError, match="the picture of `e` cannot be printed: ") as caught:
@@ -180,7 +173,7 @@ def test_a_card_to_cut_out_has_the_picture_of_its_answer(with_options: Compiled)
 def test_a_broken_picture_of_an_option_is_named_with_its_fact(
     with_options: Compiled, tmp_path: Path
 ) -> None:
-    (tmp_path / "media/e.gif").write_bytes(b"GIF89a and no more")
+    (tmp_path / "media/e.gif").write_bytes(cut_off("GIF"))
     broken = compile_path(tmp_path / "deck.yaml", judged=False)
     with pytest.raises(PageError, match="the picture of `b` cannot be printed: "):
         files([resolved(broken, all_candidates(broken))], broken)

@@ -110,11 +110,27 @@ def test_what_is_practised_after_an_exam_may_be_overruled_and_its_score_stays() 
     _, events = played(s, [""], {"command": "practise"}, [""], {"command": "right"})
     exam, practice = events[:5], events[5:]
     assert names(exam) == ["start", "question", "noted", "mark", "end"]
-    assert names(practice) == ["question", "noted", "question", "mark", "mark", "end"]
-    mark = practice[3]
-    assert (mark["practice"], mark["overridden"], mark["right"]) == (True, True, True)
+    assert names(practice) == ["question", "mark", "question", "mark", "mark", "end"]
+    told = [(each["practice"], each["overridden"], each["right"]) for each in practice[1:4:2]]
+    assert told == [(True, False, False), (True, True, True)], "wrong at once, then overruled"
     assert practice[4] == exam[3], "the first answer's mark stands"
     assert exam[-1]["score"]["right"] == practice[-1]["score"]["right"] == 0
+
+
+def test_what_is_practised_after_an_exam_has_no_time_limit() -> None:
+    clock = Clock()
+    s = sitting([every_item("true-false")], "exam", 1000, clock)
+    lines = iter(['[""]', '{"command": "practise"}', '["true"]', ""])
+
+    def ask() -> str:
+        clock.now += 600  # the exam is over after the second line
+        return next(lines)
+
+    said: list[str] = []
+    assert put_to_program(s, ask, said.append)
+    practice = list(map(json.loads, said))[5:]
+    assert names(practice) == ["question", "mark", "mark", "end"]
+    assert practice[1]["right"]
 
 
 def test_time_ends_an_exam_whatever_is_still_said() -> None:

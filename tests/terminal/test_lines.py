@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from metals import EVERY as METALS
 from sittings import every_item
 
 from quizgen.grading.marks import HAD, MISSED
@@ -68,6 +69,19 @@ def test_a_long_answer_is_marked_by_the_person() -> None:
     item = every_item("short-answer").model_copy(update={"typed": False})
     assert item.parse(["y"]) == HAD
     assert item.parse(["n"]) == item.parse([""]) == MISSED
+
+
+def test_gaps_that_cannot_be_typed_fairly_are_marked_by_the_person() -> None:
+    item = METALS["typed and said gaps"]
+    assert item.prompts == ["(1) ", "[Enter shows (2)] ", "(3) "]
+    assert item.instruction == "a text for each gap; (2): say it to yourself, Enter shows it"
+    assert item.parse(["zinc", "y", "brass"]) == item.parse(["zinc; +; brass"])
+    assert item.parse(["zinc", "y", "brass"]) == ("zinc", "+", "brass")
+    assert item.parse(["", "n", ""]) == item.parse(["", "", ""]) == ("", "-", "")
+    assert item.parse(["-", "?", "-"]) == ("-", "?", "-")  # a typed minus is one
+    assert question_event(item)["typed"] == [True, False, True]
+    said = METALS["said gaps"]
+    assert said.instruction == "say what belongs there to yourself; Enter shows it"
 
 
 def test_what_a_program_is_asked_holds_no_key() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import metals
 import pytest
 from sittings import Clock, Script, every_item, every_quiz, lines_of, sitting
 
@@ -81,6 +82,16 @@ def test_in_an_exam_nothing_is_told_before_the_end() -> None:
     assert "By type" in after
 
 
+def test_what_was_missed_in_an_exam_is_practised_after_it_with_a_verdict() -> None:
+    item = every_item("choice")
+    script = Script("?", "practise", *lines_of(item), "")
+    _, session = played(script, "choice", mode="exam")
+    _, practice = script.text.split("Practice · multiple choice")
+    assert "RIGHT" in practice.split("Result:")[0]
+    assert "Noted" not in practice
+    assert session.score().right == 0  # type: ignore[attr-defined]
+
+
 def test_time_ends_an_exam() -> None:
     clock = Clock()
     items = [every_item("true-false"), every_item("choice")]
@@ -103,6 +114,20 @@ def test_what_cannot_be_an_answer_is_asked_again() -> None:
     assert "type true or false" in script.text
     assert done
     assert len(session.first_answers) == 1  # type: ignore[attr-defined]
+
+
+def test_gaps_that_are_said_to_oneself_are_shown_after_those_that_are_typed() -> None:
+    script = Script("zinc", "brass", "", "n")
+    put_in_lines(metals.sitting("typed and said gaps"), Console(script.ask, script.say))
+    assert script.said[script.said.index("(1) ") :][:5] == [
+        "(1) ",
+        "(3) ",
+        "[Enter shows (2)] ",
+        "Answer: melt into an alloy",
+        "Did you have it? y or n: ",
+    ]
+    assert "PARTLY RIGHT. 2 of 3 points" in script.text
+    assert "✗ 2. melt into an alloy" in script.text
 
 
 def test_no_line_is_longer_than_the_terminal_is_wide() -> None:

@@ -14,7 +14,7 @@ from quizgen.text.sameness import Clash, Kind, answer_keys, clash, identity, rea
 KINDS = {
     Kind.PROSE: "kidney | the heart | C major | vitamin B12 | iron(II) chloride | no channel | March",
     Kind.QUANTITY: "5 mg | 3–5 days | -3 | 1914 | 30:2 | ½ | minus five | 68 million people | €5",
-    Kind.MOMENT: "28 June 1919 | 509 BC | 9:30 a.m. | 5th century | 1914–1918 | the 1960s | 14 July",
+    Kind.MOMENT: "28 June 1919 | 509 BC | 9:30 a.m. | 5th century | the fifth century | noon | the 1960s | 14 July",
     Kind.SYMBOLS: "C++ | F# | MgCl₂ | a²−b² | [3,4) | Co | x ≤ 3 | ♀ | F♯ | 2− | Nf3 | DNA | √π",
     Kind.CODE: "`x == y` | `f(x)` | `5` | `for x in y:`",
     Kind.FORMULA: r"$E = mc^2$ | $\frac{m}{V}$ | $5$",
@@ -25,6 +25,8 @@ vertebra | vertebrae
 bacterium | bacteria
 analysis | analyses
 hypotheses | hypothesis
+the 5th century | the fifth century
+noon | 12:00
 the heart | heart
 a stroke | stroke
 an ulcer | Ulcer
@@ -221,8 +223,8 @@ def test_order_of_values() -> None:
     assert sameness.order("9:30 a.m.", "8:00") == 1
     assert sameness.order("kidney", "heart") is None
     assert sameness.order("5 mg", "1914 AD") is None
-    assert sameness.comparable("509 BC", "28 June 1919")
-    assert not sameness.comparable("5 mg", "5 mL")
+    assert sameness.order("5 mg", "5 mL") is None
+    assert sameness.order("509 BC", "28 June 1919") == -1
 
 
 TEXTS = st.one_of(

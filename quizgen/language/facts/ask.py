@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from quizgen.knowledge import Claim, Vocabulary
+from quizgen.knowledge import ANSWER, Claim, Vocabulary
 from quizgen.language.facts.fact import (
     Exhibit,
     Fact,
@@ -29,7 +29,7 @@ from quizgen.questions.types import Question
 from quizgen.text.wording import Wording
 from quizgen.text.words import normal
 
-RELATION = "answer"
+RELATION = ANSWER
 
 
 class Ask(Fact):
@@ -97,6 +97,9 @@ class Ask(Fact):
         for loc, text in ((("answer",), self.answer), *grouped("distractors", self.distractors)):
             if isinstance(text, Illustrated):
                 yield loc, text
+
+    def mentioned(self) -> Iterator[str]:
+        return iter(())  # its subject is the question itself
 
     def claims(self) -> Iterator[Claim]:
         for loc, text in ((("answer",), self.answer), *listed("accept", self.accept)):

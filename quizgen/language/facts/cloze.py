@@ -8,15 +8,15 @@ from functools import cached_property
 from pydantic import Field
 
 from quizgen.knowledge import Vocabulary
-from quizgen.language.facts.fact import Fact, Problem, Text, Written
-from quizgen.language.facts.gaps import GappedText
+from quizgen.language.facts.fact import Problem, Text, Written
+from quizgen.language.facts.gaps import GappedFact, GappedText
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Question
 from quizgen.text.wording import Wording
 
 
-class ClozeFact(Fact):
+class ClozeFact(GappedFact):
     """Running text; what stands in double braces is hidden, one gap at a time."""
 
     kind = "cloze"
@@ -43,11 +43,11 @@ class ClozeFact(Fact):
         return ((("cloze",), label) for label in dict.fromkeys(self.passage.labels.values()))
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        problems = list(self.passage.problems(("cloze",)))
+        problems = list(self.problems_of_gaps(self.passage, "cloze"))
         yield from problems
         if not problems and not self.passage.answers:
             hint = "put what is to be hidden in double braces: `{{magnesium}}`"
             yield Problem("cloze-without-gap", ("cloze",), "this cloze has no gap", hint)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        return self.passage.questions(writer, self.heading)
+        return self.passage.questions(writer, self.heading, self.interchangeable)

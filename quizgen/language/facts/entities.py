@@ -20,16 +20,16 @@ from quizgen.language.facts.entity_columns import ColumnValues, Sheet
 from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, Row, key_of
 from quizgen.language.facts.fact import (
     EVERY,
-    EveryOrSome,
     Fact,
     Label,
     Problem,
+    SomeParts,
     Text,
     Texts,
     Written,
 )
 from quizgen.language.facts.members import MOST_SURPLUS
-from quizgen.language.facts.sentence import BLANK, mark_problems
+from quizgen.language.facts.sentence import BLANK, Blank, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -185,7 +185,7 @@ class Entities(Fact):
     plural: Text = Field(
         "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
     )
-    exclusive: EveryOrSome = Field(
+    exclusive: SomeParts = Field(
         (),
         description="Columns in which each entity has just the value that stands there: `yes` for "
         "all, or a list.",
@@ -250,6 +250,12 @@ class Entities(Fact):
 
     def filled(self, writer: Writer, column: str, text: str, name: str, value: str) -> str:
         """Return the author's words for a column with both ends filled."""
+        # An article before a blank has to fit all that may stand there; a sample of it is enough.
+        rows = self._rows[: distractors.MANY]
+        if value == BLANK:
+            value = Blank.of(row.cells[column][0] for row in rows if column in row.cells)
+        if name == BLANK:
+            name = Blank.of(row.name for row in rows)
         values = dict.fromkeys(("value", column), value) | dict.fromkeys(self.name_marks(), name)
         return writer.filled(text, values)
 

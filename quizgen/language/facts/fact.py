@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 80
 TAG = r"^\S+$"
-SENTENCE = r"[.!?。][*`\"')”’\s]*$"
-
 EVERY = ""  # stands for all parts
+_MARKED = re.compile(r"\{[^{}]+\}")
+SENTENCE = r"[.!?。][*`\"')”’\s]*$"
 
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Text = Annotated[Written, AfterValidator(settled)]
@@ -50,7 +50,7 @@ def one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def every_or_some(value: Any) -> Any:
+def all_or_some(value: Any) -> Any:
     """Return `yes` as the list of every part, for which an empty text stands, `no` as none."""
     said = {True: [EVERY], "yes": [EVERY], "true": [EVERY], False: [], "no": [], "false": []}
     if isinstance(value, str | bool) and value in said:
@@ -134,6 +134,10 @@ Texts = Annotated[
 Tags = Annotated[
     tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])
 ]
+SomeParts = Annotated[
+    tuple[Label, ...],
+    BeforeValidator(all_or_some, json_schema_input_type=bool | Text | tuple[Text, ...]),
+]
 Slugs = Annotated[
     tuple[Slug, ...], BeforeValidator(one_or_many, json_schema_input_type=Slug | tuple[Slug, ...])
 ]
@@ -161,10 +165,6 @@ else:
         dict[Label, Options],
         BeforeValidator(options_by_part, json_schema_input_type=Options | dict[str, Options]),
     ]
-EveryOrSome = Annotated[
-    tuple[Label, ...],
-    BeforeValidator(every_or_some, json_schema_input_type=bool | Text | tuple[Text, ...]),
-]
 FormsByPart = Annotated[
     dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])
 ]
@@ -301,10 +301,17 @@ class Fact(BaseModel):
         document, own = self._place
         return (text for _, text in _scalars(document.inside(own), ()))
 
+    def values(self) -> Iterator[tuple[Loc, str]]:
+        """Yield each value its author wrote to be asked or shown, with its place."""
+        document, own = self._place
+        values = _scalars(document.inside(own), ())
+        return ((loc, text) for loc, text in values if None not in loc)
+
     def where(self, text: str) -> Position | None:
         """Return the place of the value or key that is this text.
 
-        Or else of one that has it inside, or else of the one that is the most of it.
+        Or else of one that has it inside, or else of the sentence that it was made of, or else of
+        the one that is the most of it.
         """
         wanted = normal(text)
         document, own = self._place
@@ -314,6 +321,7 @@ class Fact(BaseModel):
             next((pair for pair in written if pair[1] == text), None)
             or next((pair for pair in scalars if pair[1] == wanted), None)
             or next((pair for pair in scalars if wanted in pair[1]), None)
+            or next((pair for pair in scalars if _is_filled(pair[1], wanted)), None)
             or max(
                 (pair for pair in scalars if pair[1] in wanted),
                 key=lambda pair: len(pair[1]),
@@ -366,6 +374,13 @@ class Fact(BaseModel):
     def things(self) -> tuple[str, ...]:
         """Return what has to be the name of a thing: it stands in the middle of a stem."""
         return ()
+
+    def mentioned(self) -> Iterator[str]:
+        """Yield what stands in its stems as a name: a word in it says nothing of what is asked."""
+        yield from self.things()
+        for claim in self.claims():
+            yield from (claim.subject,) if isinstance(claim.subject, str) else claim.subject
+            yield claim.value
 
     def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         """Yield the author's sentences, each with all that may stand at its marks."""
@@ -430,6 +445,12 @@ def is_illustration(value: Any) -> bool:
     return isinstance(value, dict) and any(
         isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt")
     )
+
+
+def _is_filled(sentence: str, text: str) -> bool:
+    """Tell whether a text is a sentence of which the marks, which stand in braces, are filled."""
+    pieces = _MARKED.split(sentence)
+    return len(pieces) > 1 and bool(re.fullmatch(".+".join(map(re.escape, pieces)), text))
 
 
 def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.language.facts.fact import Problem
+from pydantic import Field
+
+from quizgen.language.facts.fact import EVERY, Fact, Problem, SomeParts
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Prose, Question
@@ -17,6 +19,32 @@ _PAIR = re.compile(r"\{\{|\}\}")
 _TRIPLE = re.compile(r"\{\{\{|\}\}\}")
 _OPEN = re.compile(r"[`$]")
 _NUMBER = re.compile(r"c\d+")  # as Anki's own clozes begin
+
+
+class GappedFact(Fact):
+    """A fact with a text in which gaps stand in double braces."""
+
+    interchangeable: SomeParts = Field(
+        (),
+        description="Gaps that may be filled in any order, each with the answer of another: "
+        "`yes` for all, or their texts.",
+        examples=[["front brake", "rear brake"]],
+    )
+
+    def problems_of_gaps(self, passage: GappedText, key: str) -> Iterator[Problem]:
+        """Yield what is wrong with the braces of a passage, or with what is interchangeable."""
+        yield from passage.problems((key,))
+        gaps = list(map(normal, passage.labels.values()))
+        for text in self.interchangeable:
+            if text != EVERY and normal(text) not in gaps:
+                loc: Loc = ("interchangeable", self.interchangeable.index(text))
+                message = f"`{text}` is interchangeable, but no gap"
+                hint = f"the gaps are {', '.join(f'`{gap}`' for gap in passage.answers)}"
+                yield Problem("bad-cloze", loc, message, hint)
+        if self.interchangeable and len(passage.alike(self.interchangeable)) < 2:
+            message = "a gap alone is interchangeable with nothing"
+            hint = "name two gaps or more, or leave `interchangeable` out"
+            yield Problem("bad-cloze", ("interchangeable",), message, hint)
 
 
 class GappedText:
@@ -48,6 +76,14 @@ class GappedText:
         first: dict[str, str] = {}
         return {text: first.setdefault(normal(text), text) for text in self.answers}
 
+    def alike(self, interchangeable: Sequence[str]) -> tuple[str, ...]:
+        """Return the labels of the gaps that are said to be interchangeable."""
+        wanted = list(map(normal, interchangeable))
+        labels = dict.fromkeys(self.labels.values())
+        return tuple(
+            label for label in labels if EVERY in interchangeable or normal(label) in wanted
+        )
+
     def problems(self, loc: Loc) -> Iterator[Problem]:
         """Yield what is wrong with the braces."""
         pieces = _split(self._source)
@@ -67,12 +103,17 @@ class GappedText:
                 advice = f"gaps are not numbered here: write `{{{{{hint}}}}}`"
                 yield Problem("bad-cloze", loc, message, advice)
 
-    def questions(self, writer: Writer, title: str) -> Iterator[Question]:
-        """Yield a question for each gap."""
+    def questions(
+        self, writer: Writer, title: str, interchangeable: Sequence[str] = ()
+    ) -> Iterator[Question]:
+        """Yield a question for each gap; those that are interchangeable know of one another."""
         labels = self.labels
+        alike = self.alike(interchangeable)
         hints = {labels[text]: hint for text, hint, _ in reversed(self.pieces) if hint}
         gaps = {
-            text: writer.gap(text, label, hint=hints.get(label, ""))
+            text: writer.gap(
+                text, label, hint=hints.get(label, ""), alike=alike if label in alike else ()
+            )
             for text, label in labels.items()
         }
         run = tuple(gaps[text] if is_gap else text for text, _, is_gap in self.pieces if text)

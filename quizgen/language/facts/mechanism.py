@@ -48,6 +48,9 @@ class Mechanism(Fact):
     def wordable(self) -> tuple[str, ...]:
         return ("steps", "choice")
 
+    def mentioned(self) -> Iterator[str]:
+        yield self.mechanism
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated(
             [*listed("steps", self.steps), *grouped("distractors", self.distractors)], vocabulary

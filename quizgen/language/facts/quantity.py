@@ -80,6 +80,10 @@ class QuantityFact(Fact):
                 message = f"the comma or point in `{plain(text)}` can be read in two ways"
                 hint = "write decimals as the language does: in English `2.5`, in German `2,5`"
                 yield Problem("bad-quantity", (field,), message, hint)
+            if field == "tolerance" and (not quantity.is_point or (quantity.low or 0) < 0):
+                message = f"`{plain(text)}` does not say how far off an answer may be"
+                hint = "write one number that is more than nothing, like `0.1 mg` or `5 %`"
+                yield Problem("bad-quantity", (field,), message, hint)
             if field == "molar mass" and text and grams_a_mole(quantity) is None:
                 message = f"`{plain(text)}` is no molar mass"
                 yield Problem("bad-quantity", (field,), message, "write it like `24.305 g/mol`")

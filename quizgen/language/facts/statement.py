@@ -8,15 +8,15 @@ from functools import cached_property
 from pydantic import Field
 
 from quizgen.knowledge import Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Options, Problem, Written, listed, repeated
-from quizgen.language.facts.gaps import GappedText
+from quizgen.language.facts.fact import Options, Problem, Written, listed, repeated
+from quizgen.language.facts.gaps import GappedFact, GappedText
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions.types import Question
 from quizgen.text.wording import Wording
 
 
-class Statement(Fact):
+class Statement(GappedFact):
     """A true sentence; its author vouches that the other versions are false."""
 
     kind = "statement"
@@ -60,11 +60,11 @@ class Statement(Fact):
             [(("statement",), self.passage.whole), *listed("false versions", self.false)],
             vocabulary,
         )
-        yield from self.passage.problems(("statement",))
+        yield from self.problems_of_gaps(self.passage, "statement")
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         whole = self.passage.whole
-        yield from self.passage.questions(writer, "")
+        yield from self.passage.questions(writer, "", self.interchangeable)
         stem = writer.stem("statement", "statement.stem", statement=whole)
         yield writer.true_false(["statement"], stem, "", truth=True)
         for text in self.false:

@@ -68,9 +68,9 @@ class Writer:
         self.seed = seed
         self.disputes: list[Dispute] = []
         self.waiting: dict[str, int] = {}  # questions by the words that they wait for
-        self.unproved: dict[
-            str, int
-        ] = {}  # cells by the row of which nobody says that it is exclusive
+        # Cells by the row of which nobody says that it is exclusive.
+        self.unproved: dict[str, int] = {}
+        self.lone: dict[str, str] = {}  # the only wrong option of a part, too few for a choice
 
     def id(self, type: str, *labels: str) -> str:
         """Return the id of the question about these labels."""
@@ -107,10 +107,24 @@ class Writer:
         labels = (label for label in self.fact.without if self.keys.get(label) == asked)
         return not self.fact.leaves_out(question.type, *labels)
 
-    def gap(self, text: str, *labels: str, hint: str = "", values: Sequence[str] = ()) -> Gap:
-        """Return a gap for one part of a passage; `values` are those of a text of several."""
+    def gap(
+        self,
+        text: str,
+        *labels: str,
+        hint: str = "",
+        values: Sequence[str] = (),
+        alike: Sequence[str] = (),
+        also: Sequence[str] = (),
+    ) -> Gap:
+        """Return a gap for one part of a passage; `values` are those of a text of several.
+
+        `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is
+        what else is true there.
+        """
         several = tuple(values) if len(values) > 1 else ()
-        return Gap(self.part(*(labels or (text,))), text, hint, several)
+        part = self.part(*(labels or (text,)))
+        typed = bool(several) or self._is_typable(text, (*also, *self.accepted(text)))
+        return Gap(part, text, hint, several, tuple(alike), typed, tuple(also))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""
@@ -171,27 +185,37 @@ class Writer:
             return
 
         def pointing(wrong: Sequence[str]) -> Strength:
+            if distractors.is_wordy(stem, (key, *wrong)):
+                return Strength.FLAW
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
-        if len(chosen) >= distractors.FEWEST:
-            # Not by the hash that chose them: it puts the wrong options first, and the key last.
-            options = distractors.lay_out(
-                self.seed,
-                f"{id}/order",
-                (key, *(each.text for each in chosen)),
-                self.wording.language,
-            )
-            yield Choice(
-                id=id,
-                about=self.about,
-                stem=stem,
-                because=because,
-                key=key,
-                distractors=self._explained(chosen, because, [key]),
-                options=options,
-            )
+        if len(chosen) < distractors.FEWEST:
+            return
+        # Not by the hash that chose them: it puts the wrong options first, and the key last.
+        options = distractors.lay_out(
+            self.seed,
+            f"{id}/order",
+            (key, *(each.text for each in chosen)),
+            self.wording.language,
+        )
+        question = Choice(
+            id=id,
+            about=self.about,
+            stem=stem,
+            because=because,
+            key=key,
+            distractors=self._explained(chosen, because, [key]),
+            options=options,
+        )
+        # What is never so was not written as options of this key: none is better than unfair ones.
+        reasons = {each.reason for each in chosen}
+        is_own = Reason.AUTHORED in reasons or Reason.NEVER not in reasons
+        if is_own or pointing([each.text for each in chosen]) is not Strength.FLAW:
+            yield question
+        else:
+            self.wait("never", [question])
 
     def multiple_choice(
         self,
@@ -264,13 +288,8 @@ class Writer:
         because: str = "",
         accepted: Iterable[str] = (),
     ) -> ShortAnswer:
-        """Return a recall question; the answer's synonyms count too.
-
-        A phrase that nobody words otherwise cannot fairly be hit: it is said to oneself.
-        """
+        """Return a recall question; the answer's synonyms count too."""
         names = (*accepted, *self.accepted(answer))
-        is_typable = len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != ""
-        is_fair = bool(names) or not is_phrase(answer, self.vocabulary.language)
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,
@@ -278,7 +297,7 @@ class Writer:
             because=because,
             answer=answer,
             accepted=names,
-            typed=is_typable and is_fair,
+            typed=self._is_typable(answer, names),
         )
 
     def number(
@@ -306,6 +325,16 @@ class Writer:
             tolerance=tolerance,
             molar_mass=molar_mass,
         )
+
+    def _is_typable(self, answer: str, names: Sequence[str]) -> bool:
+        """Tell whether an answer with these other names can fairly be asked to be typed.
+
+        A phrase that nobody words otherwise cannot be hit: like a long text, and a picture without
+        words, it is said to oneself.
+        """
+        if len(plain(answer)) > TYPED_LENGTH or self.about.beside(answer) == "":
+            return False
+        return bool(names) or not is_phrase(answer, self.vocabulary.language)
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:
         """Yield one question a gap, all of one passage."""

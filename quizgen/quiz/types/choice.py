@@ -19,6 +19,7 @@ from quizgen.quiz.types.item import (
     NotAResponseError,
     Option,
     VerdictRow,
+    in_letters,
     lettered,
     letters_in,
     mark_of_none,
@@ -69,6 +70,9 @@ class ChoiceItem(BaseItem):
             # Points stand on the sheet, so they must not tell how many keys there are.
             "points": 1 if isinstance(question, Choice) else max(1, len(options) // 2),
         }
+
+    def response_of(self, response: Response) -> Response:
+        return super().response_of(in_letters(response, self.options))
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         letters = letters_in(texts)

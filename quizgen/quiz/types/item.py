@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import (
     DONT_KNOW,
+    HAD,
+    MISSED,
     Mark,
     Part,
     Response,
@@ -23,6 +25,7 @@ from quizgen.questions.types import Media, in_words
 from quizgen.quiz.selection import Candidate
 from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import identity
 from quizgen.text.wording import Wording
 
 RIGHT, PARTLY, WRONG = "✓", "~", "✗"
@@ -211,6 +214,11 @@ class BaseItem(Data):
         return ["> "]
 
     @property
+    def said(self) -> Mapping[int, str]:
+        """What is said to oneself, not typed: by the place of its prompt, the answer."""
+        return {}
+
+    @property
     def several(self) -> bool:
         """Whether it wants several texts, which may be typed in one line with semicolons."""
         return False
@@ -289,6 +297,18 @@ def letters_in(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(letter for letter in cleaned if letter))
 
 
+def in_letters(response: Response, options: Sequence[Option]) -> Response:
+    """Return a response with the letter of each option for its words, which programs may give."""
+    if isinstance(response, SelfReport):
+        return response
+    known = {option.letter for option in options}
+    letter_of = {identity(plain(option.text)): option.letter for option in options}
+    return tuple(
+        text if text.strip().upper() in known else letter_of.get(identity(text), text)
+        for text in response
+    )
+
+
 def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[str, ...]:
     """Return the letters that a text means, such as `A C`, `a,c`, `ac` or `1 3`."""
     known = [option.letter for option in options]
@@ -304,6 +324,19 @@ def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[
     if once and len(set(typed)) < len(typed):
         raise NotAResponseError("type each letter only once")
     return tuple(typed)
+
+
+# What is said to oneself --------------------------------------------------------------------
+
+
+def self_report(text: str) -> SelfReport:
+    """Return whether a person who said an answer to himself had it, by what he types then."""
+    return HAD if text.casefold().startswith(("y", HAD)) else MISSED
+
+
+def reported_part(question: str, report: str, answer: str) -> Part:
+    """Return the part of a mark for what a person says that he had or missed."""
+    return picked_part(question, Verdict.RIGHT if report == HAD else Verdict.WRONG, "", answer)
 
 
 # Parts of a mark ------------------------------------------------------------------------------

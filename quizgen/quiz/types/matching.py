@@ -20,6 +20,7 @@ from quizgen.quiz.types.item import (
     Option,
     VerdictRow,
     by_letter,
+    in_letters,
     lettered,
     mark_of,
     option_lines,
@@ -55,6 +56,9 @@ class MatchingItem(BaseItem):
             "keys": tuple(letters[right] for _, right in pairs),
             "points": len(pairs),
         }
+
+    def response_of(self, response: Response) -> Response:
+        return super().response_of(in_letters(response, self.options))
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         words = plain_by_letter(self.options)

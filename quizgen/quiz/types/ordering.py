@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import Any, ClassVar, Literal
@@ -21,6 +22,7 @@ from quizgen.quiz.types.item import (
     Option,
     VerdictRow,
     by_letter,
+    in_letters,
     lettered,
     letters_in,
     mark_of_none,
@@ -33,6 +35,8 @@ from quizgen.quiz.types.item import (
 from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped
 from quizgen.text.wording import Wording
+
+_BETWEEN = re.compile(r"\s*(?:[,;>→\n]|->)\s*")
 
 
 class OrderingItem(BaseItem):
@@ -52,6 +56,13 @@ class OrderingItem(BaseItem):
         letters = {option.text: option.letter for option in options}
         order = tuple(tuple(sorted(letters[text] for text in tied)) for tied in question.ranks)
         return {"options": options, "order": order, "points": len(options)}
+
+    def response_of(self, response: Response) -> Response:
+        texts = texts_of(response)
+        pieces = _BETWEEN.split(texts[0].strip()) if len(texts) == 1 else []
+        if len(pieces) == len(self.options):  # all in one line
+            response = tuple(pieces)
+        return super().response_of(in_letters(response, self.options))
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         """Return Kendall's tau, never below nothing.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.marks import HAD, MISSED, Mark, Response, Verdict
+from quizgen.grading.marks import HAD, MISSED, Mark, Response
 from quizgen.grading.typed_answers import expect, judge
 from quizgen.questions.types import ShortAnswer
 from quizgen.quiz.selection import Candidate
@@ -16,7 +17,8 @@ from quizgen.quiz.types.item import (
     answer_rows,
     first_of,
     mark_of,
-    picked_part,
+    reported_part,
+    self_report,
     typed_part,
 )
 from quizgen.text.markup import plain
@@ -54,9 +56,7 @@ class ShortAnswerItem(BaseItem):
     def mark(self, response: Response, lexicon: Lexicon) -> Mark:
         report = self.response_of(response)
         if not self.typed and report in (HAD, MISSED):
-            verdict = Verdict.RIGHT if report is HAD else Verdict.WRONG
-            part = picked_part(self.id, verdict, "", plain(self.answer))
-            return Mark(float(verdict.counts), (part,))
+            return mark_of([reported_part(self.id, report, plain(self.answer))])
         return super().mark(response, lexicon)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
@@ -79,10 +79,14 @@ class ShortAnswerItem(BaseItem):
     def prompts(self) -> list[str]:
         return ["> "] if self.typed else ["[Enter shows the answer] "]
 
+    @property
+    def said(self) -> Mapping[int, str]:
+        return {} if self.typed else {0: self.answer}
+
     def parse_texts(self, texts: tuple[str, ...]) -> Response:
         if self.typed:
             return texts
-        return HAD if texts[0].casefold().startswith(("y", HAD)) else MISSED
+        return self_report(texts[0])
 
     def key_lines(self, words: Wording) -> list[str]:
         return [self.answer]

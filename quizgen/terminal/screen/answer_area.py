@@ -79,9 +79,9 @@ class AnswerArea(Vertical):
 class Field(Input):
     """A line to type in."""
 
-    def __init__(self, value: str = "", placeholder: str = "", id: str | None = None) -> None:
+    def __init__(self, value: str = "", placeholder: str = "") -> None:
         super().__init__(
-            value, placeholder=placeholder, max_length=MOST_TYPED, select_on_focus=False, id=id
+            value, placeholder=placeholder, max_length=MOST_TYPED, select_on_focus=False
         )
 
     @property

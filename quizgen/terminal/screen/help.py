@@ -17,6 +17,7 @@ KEYS = (
             ("Shift+↑ ↓", "move a row in an ordering; or type the letters in their order"),
             ("Tab", "go to the next gap"),
             ("Enter", "answer; in a list, add the line, and answer on an empty line"),
+            ("y, n", "of what you said to yourself: you had it, you missed it"),
             ("d  F2", "don't know: it scores nothing and shows the answer"),
             ("s  F3", "skip: it comes back at the end"),
         ),

@@ -250,10 +250,10 @@ class QuestionPage(QuizPage):
         if self.answer is not None or self.item is None or self.tick():
             return
         answer = self.sitting.answer(response)
-        if self.sitting.mode == "exam" and not answer.practice:
-            await self.ask()
-        else:
+        if self.sitting.shows(answer):
             await self._show_verdict(answer)
+        else:
+            await self.ask()
 
     async def _rate(self, command: Command) -> None:
         if self.answer is not None and self.answer.rating == command:

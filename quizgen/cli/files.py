@@ -1,0 +1,129 @@
+"""Put files in place, all of them or none, so that no end of the program leaves half of them."""
+
+# Temporary files and moves of our own: the packages that offer this write one file, not a set, or
+# are no longer kept. The lock carries every card's identity, so each file is on the disk before it
+# takes its place, keeps its mode and owner, and is written where a link leads.
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+_TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)\.tmp")
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Write all files or none: each beside its place first, then all of them moved there.
+
+    They are moved in their order, so the lock comes before the decks. Should a move fail, or the
+    program be told to end, those before it are taken back, with the folders made for them. Raises
+    OSError, which says why.
+    """
+    made: list[Path] = []
+    ready: list[tuple[Path, Path]] = []
+    moved: list[tuple[Path, bytes | None]] = []
+    with _end_in_order():
+        try:
+            for path, data in files.items():
+                place = Path(os.path.realpath(path)) if path.is_symlink() else path
+                folders = (place.parent, *place.parent.parents)
+                made += [folder for folder in folders if not folder.exists()]
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if place.is_dir():
+                    raise IsADirectoryError(21, "there is a folder of that name", str(path))
+                _sweep(place)
+                temporary = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+                ready.append((temporary, place))
+                _write(temporary, data, place)
+            for temporary, place in ready:
+                moved.append((place, place.read_bytes() if place.exists() else None))
+                temporary.replace(place)
+            for folder in {place.parent for _, place in ready}:
+                _sync_folder(folder)
+        except BaseException:
+            for temporary, _ in ready:
+                temporary.unlink(missing_ok=True)
+            for place, former in moved:
+                if former is None:
+                    place.unlink(missing_ok=True)
+                else:
+                    place.write_bytes(former)
+            for folder in sorted(made, reverse=True):  # the innermost first
+                with suppress(OSError):
+                    folder.rmdir()
+            raise
+
+
+def _write(temporary: Path, data: bytes, place: Path) -> None:
+    """Write a file to the disk, with the mode and the owner of the one whose place it will take."""
+    with temporary.open("wb") as file:
+        if place.exists():
+            former = place.stat()
+            temporary.chmod(former.st_mode & 0o7777)
+            if hasattr(os, "chown"):
+                with suppress(OSError):  # another's file stays writable, but becomes one's own
+                    os.chown(temporary, former.st_uid, former.st_gid)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the names of a folder's files on the disk, where the system has a way to do so."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _sweep(place: Path) -> None:
+    """Take away what a killed program left beside a file."""
+    for path in place.parent.glob(f".{escape(place.name)}.*.tmp"):
+        match = _TEMPORARY.fullmatch(path.name)
+        if match and match["name"] == place.name and not _runs(int(match["process"])):
+            path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether there is a process of that number, or may be: Windows cannot be asked so."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it is another user's, or cannot be told
+        return True
+    return True
+
+
+@contextmanager
+def _end_in_order() -> Iterator[None]:
+    """Let the signals that end a program raise SystemExit, so that it can clean up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former: dict[int, Any] = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            former[number] = signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)

@@ -511,18 +511,20 @@ class Entities(Fact):
             labels = [ORDER, name, f"#{leader.key}"]
             yield from writer.choice(labels, stem, leader.name, wrong, because)
             if own.more and below:
-                yield from self._compared(writer, own.more, labels, leader, below[0])
+                values = [self.with_value(writer, row, column) for row in (leader, below[0])]
+                told = writer.say("entities.ordered", values=values)
+                yield from self._compared(writer, own.more, labels, leader, below[0], told)
 
     def _compared(
-        self, writer: Writer, more: str, labels: Sequence[str], high: Row, low: Row
+        self, writer: Writer, more: str, labels: Sequence[str], high: Row, low: Row, because: str
     ) -> Iterator[Question]:
         """Yield a comparison of two rows to be judged: true or false, as their keys decide."""
         true = writer.say("entities.more", one=high.name, other=low.name, more=more)
         if distractors.rank("", self.id, high.key + low.key)[0] % 2:
-            yield writer.true_false(labels, true, "", truth=True)
+            yield writer.true_false(labels, true, because, truth=True)
             return
         false = writer.say("entities.more", one=low.name, other=high.name, more=more)
-        yield writer.true_false(labels, false, "", true, Reason.RANK, truth=False)
+        yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
 
     def _is_above(self, column: ColumnValues, one: Row, other: Row) -> bool:
         if column.is_moment:

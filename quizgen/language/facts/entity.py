@@ -216,19 +216,19 @@ class _Cell:
     def asked(self) -> Iterator[Question]:
         """Yield its questions: recalled, recognised, and the way back."""
         turn = distractors.rank("turn", self.row.key, self.name)[0] % _TURNS
-        ahead = list(self.ahead())
-        is_offered = self.table.is_offered(self.column, self.row)
-        if not is_offered or not (ahead or has_fraction(self.value)):
+        if self.table.is_offered(self.column, self.row):
+            yield from self.offered()
+        else:
             yield from self.recalled()
-        if is_offered:
-            yield from ahead
-        elif self.column.sort is not None:
-            # Some of them are enough: what measures is put in order, too.
-            share = 2 if self.column.is_moment else _TURNS
-            yield from () if turn % share else ahead
-        elif not self.column.groups:  # its values are few, and asked for their rows
-            yield from self.recognised(turn) or ahead
+            yield from self.recognised(turn)
         yield from self.recalled_back()
+
+    def offered(self) -> Iterator[Question]:
+        """Ask for a number that is not worth knowing to the last digit: among others, if it can."""
+        ahead = list(self.ahead())
+        if not ahead and not has_fraction(self.value):
+            yield from self.recalled()
+        yield from ahead
 
     def stem(self) -> str:
         """Ask for the value."""
@@ -278,13 +278,23 @@ class _Cell:
             labels = [self.name, NAME]
             yield self.writer.short_answer(labels, stem, self.row.name, self.because)
 
-    def recognised(self, turn: int) -> list[Question]:
-        """Return a choice back or a judgment, if it is the cell's turn and there is one."""
-        if turn == 0:
-            return list(self.back())
-        if turn == 1:
-            return list(self.judged())
-        return []
+    def recognised(self, turn: int) -> Iterator[Question]:
+        """Ask by the cell's turn for a choice back, a judgment, or else a choice ahead.
+
+        Of what measures, some are enough, as it is put in order, too; a column of few values is
+        asked for its rows instead.
+        """
+        if self.column.groups:
+            return
+        found: list[Question] = []
+        if self.column.sort is not None:
+            if turn % (2 if self.column.is_moment else _TURNS):
+                return
+        elif turn == 0:
+            found = list(self.back())
+        elif turn == 1:
+            found = list(self.judged())
+        yield from found or self.ahead()
 
     def ahead(self) -> Iterator[Question]:
         """Ask for the value among those of other rows."""

@@ -25,7 +25,7 @@ from quizgen.lock import Lock, assign_parts, parse_lock, renamed_parts, reworded
 from quizgen.questions.types import About, Media, Question
 from quizgen.text.markup import plain
 from quizgen.text.units import Units
-from quizgen.text.wording import Wording, languages, wording
+from quizgen.text.wording import Wording, wording
 
 SEED = "0"
 MOST_RENAMED = 400  # pairs of a new row and one that is gone which are held against each other
@@ -95,7 +95,7 @@ def compile_collection(
 
     The lock passed in, like the diagnostics of loading, stays as it is.
     """
-    language = collection.language if collection.language in languages() else "en"
+    language = collection.language
     units = Units(collection.units) if collection.units else None
     vocabulary = Vocabulary(collection.terms, language, units)
     problems = [*diagnostics, *consistency.check_names(collection)]
@@ -111,7 +111,7 @@ def compile_collection(
     problems = consistency.without_echoes(problems)
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
-    words = wording(collection.language if collection.language in languages() else "en")
+    words = wording(language)
     knowledge = Knowledge(
         vocabulary, claims, closures, collection.single, polar=words.polar, function=words.function
     )

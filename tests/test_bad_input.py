@@ -658,10 +658,47 @@ def test_a_wrong_collection_file_is_reported_once(here: Path) -> None:
     assert [each["code"] for each in fails(here, "decks")] == ["bad-id"]
 
 
-def test_an_unknown_language_is_reported_at_its_place(here: Path) -> None:
-    (here / "decks" / "collection.yaml").write_text(COLLECTION + "language: fr\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("language", "message", "hint"),
+    [
+        ("it", "there is no language `it`", "there are de, en, fr; for another, name a folder"),
+        ("dee", "there is no language `dee`", "did you mean `de`?"),
+        ("./it", "there is no folder `./it`", "`quizgen templates language` writes a folder"),
+        ("/tmp", "`/tmp` is no folder seen from the one", "write the way to it with slashes"),
+    ],
+)
+def test_an_unknown_language_is_reported_at_its_place(
+    language: str, message: str, hint: str, here: Path
+) -> None:
+    text = COLLECTION + f"language: {language}\n"
+    (here / "decks" / "collection.yaml").write_text(text, encoding="utf-8")
     (found,) = fails(here, "decks")
     assert (found["code"], found["line"], found["column"]) == ("unknown-language", 4, 11)
+    assert message in str(found["message"])
+    assert hint in str(found["hint"])
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "text", "message"),
+    [
+        ("it", "texts.toml", "", "this folder has no `wording.toml`"),
+        ("italian", "wording.toml", "", "`italian` is no code of a language"),
+        ("it", "wording.toml", "[list", "it is no TOML: "),
+        ("it", "wording.toml", "[grammar]\n", "it lacks `an`, `articles`, `numbers`, `plural`"),
+    ],
+)
+def test_a_folder_that_cannot_be_a_language_is_reported(
+    name: str, file: str, text: str, message: str, here: Path
+) -> None:
+    (here / "decks" / name).mkdir()
+    (here / "decks" / name / file).write_text(text, encoding="utf-8")
+    text = COLLECTION + f"language: {name}\n"
+    (here / "decks" / "collection.yaml").write_text(text, encoding="utf-8")
+    found = fails(here, "decks")
+    assert {each["code"] for each in found} == {"bad-wording"}
+    assert message in str(found[0]["message"])
+    where = "it/wording.toml" if (name, file) == ("it", "wording.toml") else "collection.yaml"
+    assert str(found[0]["path"]).endswith(where)
 
 
 def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> None:

@@ -146,11 +146,12 @@ def broken_templates(path: Path) -> Path:
 
 
 def foreign_wording(path: Path) -> Path:
-    shutil.copytree(FOLDER, path)
-    english = (path / "wording" / "en.toml").read_text(encoding="utf-8")
-    german = english.replace("[sign]\nelicited-by", "[sign]\nunused")
-    (path / "wording" / "de.toml").write_text(german, encoding="utf-8")
-    return path
+    (path / "it").mkdir()
+    english = (FOLDER / "languages" / "en" / "wording.toml").read_text(encoding="utf-8")
+    italian = english.replace("[sign]\nelicited-by", "[sign]\nunused")
+    (path / "it" / "wording.toml").write_text(italian, encoding="utf-8")
+    text = DECK.replace("id: deck", "id: deck\nlanguage: ./it")
+    return Path(file(path / "deck.yaml", text.encode()))
 
 
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of
@@ -158,9 +159,7 @@ def foreign_wording(path: Path) -> Path:
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
     "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
-    "bad-wording": lambda tmp: [
-        file(tmp / "deck.yaml", DECK.replace("id: deck", "id: deck\nlanguage: de").encode())
-    ],
+    "bad-wording": lambda tmp: [foreign_wording(tmp)],
     "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
@@ -201,8 +200,6 @@ def test_a_scenario_gives_its_code_and_no_other(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    if code == "bad-wording":
-        monkeypatch.setattr("quizgen.text.wording.FOLDER", foreign_wording(tmp_path / "templates"))
     arguments = SCENARIOS[code](tmp_path)
     command = (
         arguments if arguments[0] in ("check", "worksheet", "import") else ["build", *arguments]

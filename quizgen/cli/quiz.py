@@ -300,7 +300,9 @@ class _Run:
             self._tell_shortage(items)
             session = Session(items, self._grade())
             title, started = quiz.title, now
-        return Sitting(session, self.mode, title, clock_ms, keeper, limit, started), keeper
+        sitting = Sitting(session, self.mode, title, clock_ms, keeper, limit, started)
+        sitting.language = self.compiled.collection.language
+        return sitting, keeper
 
     def begin_without(self, trouble: str, minutes: float | None) -> tuple[Sitting, Recorder]:
         """Begin although the history cannot be used: answers go to a file here."""
@@ -318,7 +320,7 @@ class _Run:
         warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
         session = Session(items, self._grade())
         sitting = Sitting(session, self.mode, quiz.title, clock_ms, keeper, limit, now)
-        sitting.warning = warning
+        sitting.language, sitting.warning = self.compiled.collection.language, warning
         return sitting, keeper
 
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:

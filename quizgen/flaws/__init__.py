@@ -168,7 +168,7 @@ def _flaws(
             yield from _of_question(fact, question, as_authored, vocabulary, lexicon)
     yield from authoring.moved_keys(_titles(asked))
     questions = list(chain.from_iterable(each.questions for each in asked))
-    yield from true_and_false(questions)
+    yield from true_and_false(questions, vocabulary.language)
     yield from between_questions.same_stems(questions, vocabulary)
     aliases = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))

@@ -57,9 +57,9 @@ def lost_options(
     for label, texts in fact.distractors.items():
         keys = _keys(questions, parts.get(label or fact.main(), ""), parts)
         for place, text in enumerate(texts):
-            twin = next(
-                (each for each in texts[:place] if clash(each, text) in _SAY_THE_SAME), None
-            )
+            said = (clash(each, text, vocabulary.language) for each in texts[:place])
+            twins = zip(texts[:place], said, strict=True)
+            twin = next((each for each, way in twins if way in _SAY_THE_SAME), None)
             if twin is not None:
                 message = f"the options `{plain(twin)}` and `{plain(text)}` say the same"
                 hint = "take one of the two out"

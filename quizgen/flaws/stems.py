@@ -158,12 +158,12 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
                     break
 
 
-def true_and_false(questions: Iterable[Question]) -> Iterator[Flaw]:
+def true_and_false(questions: Iterable[Question], language: str) -> Iterator[Flaw]:
     """Find statements that one fact says are true and another are false."""
     judged: dict[str, TrueFalse] = {}
     for question in questions:
         if isinstance(question, TrueFalse):
-            first = judged.setdefault(identity(question.stem), question)
+            first = judged.setdefault(identity(question.stem, language), question)
             if first.truth != question.truth:
                 message = (
                     f"“{question.stem}” is {question.key.lower()} here and "
@@ -179,12 +179,13 @@ def key_in_stem(
     question: Question, names: Callable[[str], Sequence[str]], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """Find a stem, or the title of a passage, that says the key or another name of it."""
+    language = lexicon.wording.language
     for key in question.keys:
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
             # “How well …?” does not give away “well”.
-            is_empty = lexicon.function.issuperset(words(name)) and is_prose(name)
-            if not is_empty and says(question.stem, name, lexicon.wording.language):
+            is_empty = lexicon.function.issuperset(words(name)) and is_prose(name, language)
+            if not is_empty and says(question.stem, name, language):
                 message = f"“{plain(question.stem)}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 fact, id = question.about.fact, question.id

@@ -36,27 +36,26 @@ def waiting_questions(
         noun = getattr(fact, "entities", "")
         what, subject, value = ("column", noun, rows[0]) if noun else ("row", "column", "cell")
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
-        verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
-        sentence = f"The {row} of {{{subject}}} {verb} {{{value}}}."
-        if isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar):
-            sentence = f"{{column}} {row}."
+        is_plural = lexicon.wording.grammar.singular(row) != row
+        says_yes = isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar)
+        form = "suggestion.yes-row" if says_yes else "suggestion.row"
+        sentence = lexicon.wording.say(form, row=row, is_plural=is_plural)
+        # The ends of a table of entities are called by their own names.
+        sentence = sentence.replace("{column}", f"{{{subject}}}")
+        sentence = sentence.replace("{cell}", f"{{{value}}}")
         hint = (
             f"give a {what} its sentence, as `{field}: {{{label}: '{sentence}'}}`, "
             "or what reads well"
         )
     else:
+        words = lexicon.wording
         names = {"never": "never points to"} if fact.kind == "sign" else {}
-        examples = " and ".join(f"`{names.get(key, key)}: {_EXAMPLES[key]}`" for key in keys)
+        suggestions = {
+            names.get(key, key): words.say(f"suggestion.{key.replace(' ', '-')}") for key in keys
+        }
+        examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
-
-
-_EXAMPLES = {
-    "sentence": "'{more} is longer than {less}.'",
-    "most": "the earliest",
-    "grouped by": "type",
-    "never": "[some as long as what is right, and in like words]",
-}
 
 
 def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:

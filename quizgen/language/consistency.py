@@ -24,24 +24,13 @@ from quizgen.text.markup import plain
 from quizgen.text.moments import MomentError
 from quizgen.text.quantities import read_quantity
 from quizgen.text.sameness import identity, misstated
-from quizgen.text.wording import languages, wording_faults, wording_file
 
 _COUNTED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]{2,})*")  # things that are counted, no unit
 RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
 
 
 def check_names(collection: Collection) -> Iterator[Diagnostic]:
-    """Check the language, and ids that must be unique: of decks and of facts."""
-    if collection.language not in languages():
-        message = f"there is no wording for the language `{collection.language}`"
-        hint = did_you_mean(collection.language, languages())
-        yield Diagnostic("unknown-language", message, collection.language_position, hint)
-    else:
-        file = Position(wording_file(collection.language).as_posix())
-        for fault in wording_faults(collection.language):
-            message = f"the wording of `{collection.language}` cannot be used: {fault}"
-            hint = "write it as it stands in `en.toml`, in the other language"
-            yield Diagnostic("bad-wording", message, file, hint)
+    """Check ids, which must be unique: of decks and of facts."""
     files = [("deck", deck.id, deck.position) for deck in collection.decks]
     if not collection.stands_alone:
         files.append(("collection", collection.id, collection.position))

@@ -31,6 +31,7 @@ from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.entity import Entity
 from quizgen.language.facts.entity_rows import Rows, rows_of_mapping, rows_of_text
 from quizgen.language.facts.fact import Fact
+from quizgen.language.language_choice import choose_language
 from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, undecodable, unused
 from quizgen.language.reader import Document, Loc, read_file, read_table, read_text
 from quizgen.language.validation import keys_of, meant_key, validate
@@ -69,7 +70,7 @@ class Collection:
     title: str = ""
     id: str = ""
     description: str = ""
-    language: str = "en"
+    language: str = "en"  # as `text.languages` knows it
     notice: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     single: tuple[str, ...] = ()
@@ -81,7 +82,6 @@ class Collection:
     folder: Path | None = None  # none for text without a file, which can show no media
     media: dict[str, File] = field(default_factory=dict)  # by the author's name for it
     position: Position = Position("")
-    language_position: Position = Position("")
     order_at: tuple[Position, ...] = ()
     # By a term and a name that it mentions.
     named_at: dict[tuple[Position, str], Position] = field(default_factory=dict)
@@ -337,11 +337,14 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
 def _take_shared(
     collection: Collection, document: Document, declaration: SharedDeclaration
 ) -> list[Diagnostic]:
-    collection.language, collection.notice = declaration.language, declaration.notice
-    collection.language_position = document.at("language")
+    collection.notice = declaration.notice
+    place = document.at("language")
+    collection.language, diagnostics = choose_language(
+        declaration.language, collection.folder, place
+    )
     collection.sources |= declaration.sources
     collection.single += declaration.single
-    diagnostics = _take_units(collection, document, declaration.units)
+    diagnostics += _take_units(collection, document, declaration.units)
     return diagnostics + _take_terms(collection, document, declaration.terms)
 
 

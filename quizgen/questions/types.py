@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, NamedTuple
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Reason
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 
 class Level(StrEnum):
@@ -29,10 +30,9 @@ class Media:
     alt: str
     side: Literal["question", "answer"]
 
-    @property
-    def words(self) -> str:
+    def in_words(self, words: Wording) -> str:
         """Return what stands for it where only words can."""
-        return f"[{self.kind}: {plain(self.alt)}]"
+        return words.say(f"terminal.{self.kind}", alt=plain(self.alt))
 
 
 def beside(text: str, media: Iterable[Media]) -> str:
@@ -40,10 +40,11 @@ def beside(text: str, media: Iterable[Media]) -> str:
     return "" if any(each.alt == text for each in media) else text
 
 
-def in_words(text: str, media: Iterable[Media]) -> str:
+def in_words(text: str, media: Iterable[Media], words: Wording) -> str:
     """Return what stands for an option where only plain words can."""
     media = tuple(media)
-    return " ".join(filter(None, (plain(beside(text, media)), *(each.words for each in media))))
+    said = (plain(beside(text, media)), *(each.in_words(words) for each in media))
+    return " ".join(filter(None, said))
 
 
 @dataclass(frozen=True, slots=True)

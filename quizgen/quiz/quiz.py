@@ -20,6 +20,7 @@ from quizgen.quiz.selection import choose as choose
 from quizgen.quiz.types import ITEMS, Draw
 from quizgen.quiz.types import Item as Item
 from quizgen.quiz.types.item import Data
+from quizgen.text.languages import code_of
 from quizgen.text.words import normal
 
 
@@ -73,9 +74,8 @@ def resolve(
             items.append(ITEMS[type_].of(candidate, number, draw))
             number += 1
         sections.append(Section(type=type_, items=tuple(items), bank=_bank(items, draw.key)))
-    return Quiz(
-        title=title, language=language, seed=seed, variant=variant, sections=tuple(sections)
-    )
+    code = code_of(language)
+    return Quiz(title=title, language=code, seed=seed, variant=variant, sections=tuple(sections))
 
 
 def sequence(quiz: Quiz) -> tuple[Item, ...]:

@@ -501,7 +501,8 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         stem = words.say("true-false.stem", statement=stem)
         answer = html.phrase(question.key_text, question.because)
     else:
-        because = question.because if _adds(question.because, f"{stem} {question.key_text}") else ""
+        said = f"{stem} {question.key_text} {words.say('term.because', term='', means='')}"
+        because = question.because if _adds(question.because, said) else ""
         about, key = question.about, question.key_text
         answer = html.phrase(about.beside(key), because, about.option_media.get(key, ()))
     return str(html.ask(stem, given, answer, number))
@@ -511,4 +512,4 @@ def _adds(text: str, said: str) -> bool:
     """Tell whether a sentence has a word that was not said yet."""
     return not set(_WORD.findall(plain(text).casefold())) <= set(
         _WORD.findall(plain(said).casefold())
-    ) | {"means"}
+    )

@@ -13,20 +13,18 @@ from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError
 from quizgen.sitting import Answer, Score, Session, Sitting
 from quizgen.terminal.commands import LINE_COMMANDS, Command, RefusedError, command_of, obey
-from quizgen.terminal.feedback import duration, feedback, feedback_lines, points_text, summary
-from quizgen.terminal.lines import counted, wrapped
+from quizgen.terminal.feedback import (
+    duration,
+    feedback,
+    feedback_lines,
+    points_of,
+    share_text,
+    summary,
+)
+from quizgen.terminal.lines import wrapped
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording, capital
 
-_HELP = """\
-Type your answer and press Enter. Instead of an answer:
-  ?        I don't know
-  :skip    ask this later
-  :undo    take the last answer back
-  :right   the last answer was right      :wrong   it was wrong
-  :hard    it was hard                    :easy    it was easy
-  :score   how it stands
-  :quit    stop; everything is saved, and the next start goes on here
-  :help    these lines"""
 _NOT_AT_THE_END = (Command.SKIP, Command.HELP)
 
 
@@ -54,12 +52,12 @@ class _End(Exception):  # noqa: N818 - not an error: there is no more input
 def put_in_lines(sitting: Sitting, console: Console) -> bool:
     """Put a sitting to a person; return whether it was brought to its end."""
     voice = _Voice(sitting, console)
-    session = sitting.session
+    session, words = sitting.session, sitting.words
     voice.opening()
     try:
         while True:
             if sitting.left == 0 and session.unanswered and not session.practising:
-                console.say("Time is up.")
+                console.say(words.say("terminal.time-up"))
                 sitting.give_up()
                 voice.result()
                 return True
@@ -68,7 +66,7 @@ def put_in_lines(sitting: Sitting, console: Console) -> bool:
                 if item is None:  # everything had been answered before
                     break
                 voice.question(item)
-                response = _response(item, console)
+                response = _response(item, console, words)
                 voice.answered(item, response)
             except _CommandLine as line:
                 if line.command is Command.QUIT:
@@ -86,21 +84,21 @@ def put_in_lines(sitting: Sitting, console: Console) -> bool:
 
 def _more(sitting: Sitting, voice: _Voice) -> bool:
     """Say the result, then do what is still wanted; return whether something is asked again."""
-    session = sitting.session
+    session, words = sitting.session, sitting.words
     voice.result()
     while session.current is None:
         commands: list[Command] = [each for each in LINE_COMMANDS if each not in _NOT_AT_THE_END]
         offer = ""
         if session.missed:
             commands.append(Command.PRACTISE)
-            offer = f":practise asks the {len(session.missed)} missed again; "
+            offer = words.say("terminal.offer-practice", number=len(session.missed))
         try:
-            line = voice.console.ask(f"[{offer}:undo takes the last answer back; Enter ends] ")
+            line = voice.console.ask(words.say("terminal.at-the-end", offer=offer))
         except KeyboardInterrupt:
             return False
         word = (line or "").strip().lstrip(":")
         # A word that would be unclear while something is asked is unclear here too.
-        command = command_of(word, (*LINE_COMMANDS, Command.PRACTISE))
+        command = command_of(word, words, (*LINE_COMMANDS, Command.PRACTISE))
         if not word or command is Command.QUIT:
             return False
         if command in commands:
@@ -108,60 +106,61 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
     return True
 
 
-def _response(item: Item, console: Console) -> Response:
+def _response(item: Item, console: Console, words: Wording) -> Response:
     """Return the response to an item, asked for until it can be one."""
     while True:
         try:
-            return _one_response(item, console)
+            return _one_response(item, console, words)
         except NotAResponseError as error:
-            console.say(f"That is no answer here: {error}.")
+            console.say(words.say("terminal.no-answer", why=words.note(str(error))))
 
 
-def _one_response(item: Item, console: Console) -> Response:
+def _one_response(item: Item, console: Console, words: Wording) -> Response:
     """Return the response to an item; NotAResponseError where it can be none."""
     if isinstance(item, ListItem):
         named: list[str] = []
-        while named != ["?"] and (line := _line(console, "- ")):
+        while named != ["?"] and (line := _line(console, "- ", words)):
             named.append(line)
-        return item.parse(named)
-    prompts = item.prompts
+        return item.parse(named, words)
+    prompts = item.prompts(words)
     lines = [""] * len(prompts)
     # What is typed comes first, before any answer is shown.
     order = sorted(range(len(prompts)), key=lambda place: place in item.said)
     for place in order:
-        line = _line_for(item, prompts[place], console)
+        line = _line_for(item, prompts[place], console, words)
         if line == "?" and place == order[0]:
             return DONT_KNOW
         if line != "?" and place in item.said:
-            console.say(f"Answer: {plain(item.said[place])}")
-            line = _line(console, "Did you have it? y or n: ")
+            console.say(words.say("terminal.answer", answer=plain(item.said[place])))
+            line = _line(console, words.say("answer.had"), words)
         lines[place] = line
-    return item.parse(lines)
+    return item.parse(lines, words)
 
 
-def _line_for(item: Item, prompt: str, console: Console) -> str:
+def _line_for(item: Item, prompt: str, console: Console, words: Wording) -> str:
     """Return a line; of a matching, one that is a letter.
 
     So one wrong key does not cost the lines before it.
     """
-    while (line := _line(console, prompt)) and isinstance(item, MatchingItem) and line != "?":
+    is_matching = isinstance(item, MatchingItem)
+    while (line := _line(console, prompt, words)) and is_matching and line != "?":
         try:
-            item.parse([line] + [""] * (len(item.left) - 1))
+            item.parse([line] + [""] * (len(item.prompts(words)) - 1), words)
         except NotAResponseError as error:
-            console.say(f"That is no answer here: {error}.")
+            console.say(words.say("terminal.no-answer", why=words.note(str(error))))
         else:
             break
     return line
 
 
-def _line(console: Console, prompt: str) -> str:
+def _line(console: Console, prompt: str, words: Wording) -> str:
     """Return one line; a command or the end of input is raised."""
     line = console.ask(prompt)
     if line is None:
         raise _End
     line = line.strip()
     if line.startswith(":") and len(line) > 1:
-        raise _CommandLine(command_of(line[1:]) or Command.HELP)
+        raise _CommandLine(command_of(line[1:], words) or Command.HELP)
     return line
 
 
@@ -176,27 +175,35 @@ class _Voice:
         for line in lines:
             self.console.say(wrapped(line, self.console.width))
 
+    @property
+    def words(self) -> Wording:
+        return self.sitting.words
+
+    def _tell(self, name: str, **data: object) -> None:
+        self._say(self.words.say(f"terminal.{name}", **data))
+
     def opening(self) -> None:
         session, sitting = self.sitting.session, self.sitting
-        self._say(
-            f"{sitting.title}: {len(session.items)} questions. :help shows what can be typed."
-        )
+        of = len(session.items)
+        self._tell("opening", title=sitting.title, questions=of)
         done = len(session.first_answers)
         if done:
-            self._say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
+            self._tell("going-on", number=done, of=of)
         if sitting.warning:
-            self._say(f"NOT IN THE HISTORY: {sitting.warning}.")
+            self._tell("not-kept", why=sitting.warning)
         if sitting.left is not None:
-            self._say(f"Time: {duration(sitting.left)}.")
+            self._tell("time", time=duration(sitting.left))
 
     def question(self, item: Item) -> None:
         session = self.sitting.session
-        place = f"Question {len(session.first_answers) + 1} of {len(session.items)}"
+        words, number = self.words, len(session.first_answers) + 1
+        place = words.say("terminal.place", number=number, of=len(session.items))
         if session.practising:
-            place = "Practice"
-        left = self.sitting.left
-        time = f" · {duration(left)} left" if left is not None and not session.practising else ""
-        self._say("", *question_lines(item, place, time))
+            place = words.say("terminal.practice")
+        left, time = self.sitting.left, ""
+        if left is not None and not session.practising:
+            time = f" · {words.say('terminal.left', time=duration(left))}"
+        self._say("", *question_lines(item, place, words, time))
 
     def answered(self, item: Item, response: Response) -> None:
         left = self.sitting.left
@@ -204,37 +211,37 @@ class _Voice:
             return  # too late: the loop says so
         answer = self.sitting.answer(response)
         if not self.sitting.shows(answer):
-            self._say("Noted.")
+            self._tell("noted")
         else:
-            self._say(*verdict_lines(item, answer))
+            self._say(*verdict_lines(item, answer, self.words))
             if not answer.mark.right and not answer.mark.overridden:
-                self._say("(:right counts it, if it was)")
+                self._tell("count-it")
         self.trouble()
 
     def obey(self, command: Command) -> None:
         try:
             answer = obey(self.sitting, command)
         except RefusedError as error:
-            self._say(f"{str(error).capitalize()}.")
+            self._say(f"{capital(self.words.note(str(error)))}.")
         else:
             self._say(*self._reply(command, answer))
         self.trouble()
 
     def _reply(self, command: Command, answer: Answer | None) -> list[str]:
-        session = self.sitting.session
+        session, say = self.sitting.session, self.words.say
         if command is Command.HELP:
-            return _HELP.splitlines()
+            return say("terminal.help").splitlines()
         if command is Command.SCORE:
             if self.sitting.mode == "exam":
-                return [f"{len(session.first_answers)} of {len(session.items)} answered."]
-            return [_score(session.score())]
+                number, of = len(session.first_answers), len(session.items)
+                return [say("terminal.answered", number=number, of=of)]
+            return [_score(session.score(), self.words)]
         if command is Command.UNDO:
-            return ["Taken back; it is asked again."]
+            return [say("terminal.taken-back")]
         if command in (Command.HARD, Command.EASY):
-            return [f"Noted as {command}."]
+            return [say("terminal.noted-as", rating=say(f"rating.{command}"))]
         if answer is not None:
-            verdict = "right" if answer.mark.right else "wrong"
-            return [f"The last answer now counts as {verdict}."]
+            return [say("terminal.now-right" if answer.mark.right else "terminal.now-wrong")]
         return []
 
     def result(self) -> None:
@@ -242,58 +249,61 @@ class _Voice:
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
-                self._say("", *item.body(), *verdict_lines(item, answer))
-        self._say("", *_result(session))
+                self._say("", *item.body(self.words), *verdict_lines(item, answer, self.words))
+        self._say("", *_result(session, self.words))
 
     def stopped(self) -> None:
         session = self.sitting.session
         self.trouble()
         if session.unanswered:
-            done = len(session.first_answers)
-            saved = "" if self.sitting.trouble else "; what you answered is saved"
-            self._say("", f"Stopped after {done} of {len(session.items)}{saved}.")
+            number, of = len(session.first_answers), len(session.items)
+            name = "terminal.stopped" if self.sitting.trouble else "terminal.stopped-saved"
+            self._say("", self.words.say(name, number=number, of=of))
         else:
             self.sitting.finish()
 
     def trouble(self) -> None:
         if self.sitting.trouble:
-            self._say(f"NOT SAVED YET: {self.sitting.trouble}")
+            self._tell("not-saved", why=self.sitting.trouble)
 
 
-def question_lines(item: Item, place: str, time: str = "") -> list[str]:
+def question_lines(item: Item, place: str, words: Wording, time: str = "") -> list[str]:
     """Return a question as it is put: where it stands, what is asked, what to type."""
-    return [f"{place} · {item.title}{time}", *item.body(), f"({item.instruction})"]
+    head = f"{place} · {item.title(words)}{time}"
+    return [head, *item.body(words), f"({item.instruction(words)})"]
 
 
-def verdict_lines(item: Item, answer: Answer) -> list[str]:
+def verdict_lines(item: Item, answer: Answer, words: Wording) -> list[str]:
     """Return the feedback with its verdict in front, so that it is heard or found first."""
-    told = feedback(item, answer)
+    told = feedback(item, answer, words)
     verdict = told.word.upper()
     if told.detail:
         verdict += f" ({told.detail})"
     if told.points:
         verdict += f". {told.points}"
-    return [verdict, *feedback_lines(told)[1:]]
+    return [verdict, *feedback_lines(told, words)[1:]]
 
 
-def _result(session: Session) -> list[str]:
+def _result(session: Session, words: Wording) -> list[str]:
     """Return how it went: the score, by topic and by type, what was confused and missed."""
-    whole = summary(session)
-    lines = [f"Result: {_score(whole.score)}"]
-    for tallies, heading in ((whole.topics, "By topic"), (whole.types, "By type")):
+    whole, say = summary(session, words), words.say
+    lines = [say("terminal.result", score=_score(whole.score, words))]
+    for tallies, heading in ((whole.topics, "by-topic"), (whole.types, "by-type")):
         if len(tallies) > 1:
-            lines.append(f"{heading}:")
-            lines += [f"  {tally.name}: {_score(tally.score)}" for tally in tallies]
+            lines.append(f"{say(f'terminal.{heading}')}:")
+            lines += [f"  {tally.name}: {_score(tally.score, words)}" for tally in tallies]
     if whole.confusions:
-        lines.append("Confused:")
+        lines.append(f"{say('terminal.confused')}:")
         for each in whole.confusions:
-            lines.append(f"  {each.given} for {each.meant}, {counted(each.times, 'time')}")
+            mixed = say("terminal.mixed-up", answer=each.given, term=each.meant)
+            lines.append(f"  {mixed}, {say('terminal.times', times=each.times)}")
     if whole.missed:
-        lines.append("Missed:")
+        lines.append(f"{say('terminal.missed')}:")
         lines += [f"  {plain(item.stem) or item.id}" for item in whole.missed]
     return lines
 
 
-def _score(score: Score) -> str:
-    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} ({score.share:.0%})"
-    return f"{points}; {score.right} of {counted(score.items, 'question')} right"
+def _score(score: Score, words: Wording) -> str:
+    points = points_of(score.earned, score.points, words)
+    right = words.say("terminal.right-of", number=score.right, questions=score.items)
+    return f"{points} ({share_text(score, words)}); {right}"

@@ -57,7 +57,9 @@ class Grammar:
         return escaped(single + words[end:]) if self.plural(single) == words[:end] else noun
 
     def article(self, noun: str) -> str:
-        """Return the noun with its indefinite article."""
+        """Return the noun with its indefinite article, in a language that has one for all nouns."""
+        if not self._articles:
+            return noun
         words = plain(noun)
         index = next((which for pattern, which in self._an if pattern.search(words)), 0)
         return f"{self._articles[index]} {noun}"

@@ -54,6 +54,7 @@ class Words(NamedTuple):
     articles: frozenset[str]
     opening: frozenset[str]
     before_article: frozenset[str]
+    told_apart: frozenset[str]  # nouns of which the article says which is meant
     after_letter: frozenset[str]
     small: frozenset[str]
     around: frozenset[str]  # what may stand between an answer and a word of its question
@@ -81,6 +82,7 @@ def words_of(language: str) -> Words:
         frozenset(words.get("articles", ())),
         frozenset(words.get("opening-articles", ())),
         frozenset(words.get("before-article", ())),
+        frozenset(words.get("told-apart-by-article", ())),
         frozenset(words.get("after-letter", ())),
         frozenset(words.get("small", ())),
         frozenset(
@@ -222,6 +224,8 @@ def _is_article(tokens: list[str], index: int, words: Words, *, is_opening: bool
         return bool(following)
     if word not in words.opening or not following[:1].isalpha():
         return False
+    if following.casefold() in words.told_apart:
+        return False  # der See, die See
     if word == "a" and (
         following.casefold() in words.after_letter or len(_loosened(following)) == 1
     ):

@@ -20,6 +20,9 @@ from quizgen.terminal.feedback import feedback, feedback_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
 from quizgen.terminal.screen.help import HelpPage
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 Play = Callable[[QuizApp, Pilot[Outcome]], Awaitable[None]]
 
@@ -98,7 +101,7 @@ def test_a_response_to_every_type_is_given_by_its_keys(name: str, right: bool) -
     play(asked, script, (100, 60))
     assert given(asked) == [(response, right)]
     # What is said of it is what the feedback says, whatever is around it.
-    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0]))
+    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0], ENGLISH), ENGLISH)
     verdict = told[0].partition(" · ")[0].partition(" (")[0]
     assert verdict in seen[0]
     assert "A book" in seen[0]
@@ -144,7 +147,7 @@ def test_what_is_said_to_oneself_is_shown_in_its_gap_only_after_enter() -> None:
     assert "Say to yourself what belongs in 2." in seen[0]
     assert "melt into an alloy" not in seen[0] + seen[1]
     assert "1 zinc and copper 2 melt into an alloy of 3 bras." in seen[2]
-    assert "Did you have 2, melt into an alloy?" in seen[2]
+    assert "Did you have it? 2: melt into an alloy" in seen[2]
     assert "I missed it" in seen[2]
 
 
@@ -653,7 +656,7 @@ def test_the_verdict_is_in_sight_in_a_small_terminal() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         for name, item in EVERY.items():
             await press(*keys_of(name, RESPONSES[name][1]))(app, pilot)
-            word = feedback(item, app.sitting.session.answers[-1]).word
+            word = feedback(item, app.sitting.session.answers[-1], ENGLISH).word
             assert word in shown(app), name
             await pilot.press("enter")
 

@@ -42,7 +42,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;>→\n]|->)\s*")
 class OrderingItem(BaseItem):
     """Options with letters to be put in order; `order` is the letters by rank."""
 
-    titles: ClassVar[dict[str, str]] = {"ordering": "ordering"}
+    types: ClassVar[tuple[str, ...]] = ("ordering",)
 
     type: Literal["ordering"]
     options: tuple[Option, ...]
@@ -86,7 +86,9 @@ class OrderingItem(BaseItem):
         extras = tuple(clean(each, LONGEST_KEPT) for each in letters if each not in ranks)
         return Mark(_tau(letters, ranks), tuple(parts), extras)
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         """Return the right order, place by place, and what was put there.
 
         Tied options may stand in any order.
@@ -98,7 +100,7 @@ class OrderingItem(BaseItem):
             start = len(rows)
             there = letters[start : start + len(tied)]
             rest = iter([letter for letter in tied if letter not in there])
-            note = "tied" if len(tied) > 1 else ""
+            note = words.say("row.tied") if len(tied) > 1 else ""
             for offset in range(len(tied)):
                 label = str(start + offset + 1)
                 letter = there[offset] if offset < len(there) else ""
@@ -112,14 +114,10 @@ class OrderingItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options}
 
-    def own_lines(self) -> list[str]:
-        return option_lines(self.options)
+    def own_lines(self, words: Wording) -> list[str]:
+        return option_lines(self.options, words)
 
-    @property
-    def instruction(self) -> str:
-        return "all letters in order, such as: B A C"
-
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         letters = parse_letters(self.options, texts[0], once=True)
         if len(letters) != len(self.options):
             raise NotAResponseError(f"type each of the {len(self.options)} letters once, in order")

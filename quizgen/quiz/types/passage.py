@@ -76,7 +76,7 @@ class PassageLayout(Data):
 class PassageItem(BaseItem):
     """Blanks to be filled in a passage or in a table."""
 
-    titles: ClassVar[dict[str, str]] = {"cloze": "gaps", "table": "table"}
+    types: ClassVar[tuple[str, ...]] = ("cloze", "table")
 
     type: Literal["cloze", "table"]
     passage: PassageLayout
@@ -93,7 +93,7 @@ class PassageItem(BaseItem):
         return _own_data(clozes[0].passage, wanted)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
-        around = " ".join([plain(self.stem), *self.own_lines()])
+        around = " ".join([plain(self.stem), *self._body()])
         expected = []
         for blank in self.blanks:
             names = blank.accepted if blank.members else (*blank.accepted, *blank.also)
@@ -136,12 +136,14 @@ class PassageItem(BaseItem):
                 exchanged[at] = answer
         return exchanged
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         rows = []
         written = {plain(blank.answer): blank.answer for blank in self.blanks}
         for part, blank in zip(mark.parts, self.blanks, strict=False):
             answer = written.get(part.answer, blank.answer)
-            rows.append(typed_row(part, answer, str(blank.number)))
+            rows.append(typed_row(part, answer, words, str(blank.number)))
         return rows, ""
 
     def own_view(self) -> dict[str, Any]:
@@ -155,7 +157,11 @@ class PassageItem(BaseItem):
     def banked(self) -> tuple[str, ...]:
         return tuple(blank.answer for blank in self.blanks) if self.type == "cloze" else ()
 
-    def own_lines(self) -> list[str]:
+    def own_lines(self, words: Wording) -> list[str]:
+        return self._body()
+
+    def _body(self) -> list[str]:
+        """Return the passage as lines of plain words."""
         passage = self.passage
         lines = [f"{plain(passage.title)}:"] if passage.title and not self.stem else []
         for number, line in enumerate(passage.lines, start=1):
@@ -189,23 +195,23 @@ class PassageItem(BaseItem):
         hint = self.blanks[piece - 1].hint
         return f"{place} ({plain(hint)})" if hint else place
 
-    @property
-    def instruction(self) -> str:
+    def instruction(self, words: Wording) -> str:
         if not self.said:
-            return "a text for each gap"
+            return super().instruction(words)
         if len(self.said) == len(self.blanks):
-            return "say what belongs there to yourself; Enter shows it"
+            return words.say("answer.all-said")
         said = ", ".join(f"({self.blanks[place].number})" for place in self.said)
-        return f"a text for each gap; {said}: say it to yourself, Enter shows it"
+        return words.say("answer.some-said", places=said)
 
-    @property
-    def prompts(self) -> list[str]:
-        return list(map(self._prompt, self.blanks))
+    def prompts(self, words: Wording) -> list[str]:
+        return [self._prompt(blank, words) for blank in self.blanks]
 
-    def _prompt(self, blank: Blank) -> str:
+    def _prompt(self, blank: Blank, words: Wording) -> str:
         number = f"({blank.number})" if self.several else ""
         if not blank.typed:
-            return f"[Enter shows {number or 'the answer'}] "
+            return (
+                words.say("answer.show-place", place=number) if number else words.say("answer.show")
+            )
         return f"{number or '>'} "
 
     @property
@@ -217,13 +223,13 @@ class PassageItem(BaseItem):
     def several(self) -> bool:
         return len(self.blanks) > 1
 
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         if self.several and len(texts) == 1:
             texts = tuple(text.strip() for text in texts[0].split(";"))
         read = list(texts)
         for place, text in enumerate(texts):
             if place in self.said and not is_unknown((text,)):
-                read[place] = str(self_report(text))
+                read[place] = str(self_report(text, words))
         return tuple(read)
 
     def key_lines(self, words: Wording) -> list[str]:

@@ -30,7 +30,7 @@ LONGEST_SHORT_KEY = 24  # characters
 class ShortAnswerItem(BaseItem):
     """A term or phrase to be given: typed, or said by heart and then judged by the person."""
 
-    titles: ClassVar[dict[str, str]] = {"short-answer": "short answer"}
+    types: ClassVar[tuple[str, ...]] = ("short-answer",)
 
     type: Literal["short-answer"]
     answer: str
@@ -65,28 +65,28 @@ class ShortAnswerItem(BaseItem):
         part = typed_part(self.id, text, expected.answer, judge(text, expected, lexicon))
         return mark_of([part], texts[1:])
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
-        return answer_rows(response, mark, self.answer)
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
+        return answer_rows(response, mark, self.answer, words)
 
     def own_view(self) -> dict[str, Any]:
         return {"typed": self.typed}
 
-    @property
-    def instruction(self) -> str:
-        return "your answer" if self.typed else "say it to yourself; Enter shows the answer"
+    def instruction(self, words: Wording) -> str:
+        return super().instruction(words) if self.typed else words.say("answer.by-heart")
 
-    @property
-    def prompts(self) -> list[str]:
-        return ["> "] if self.typed else ["[Enter shows the answer] "]
+    def prompts(self, words: Wording) -> list[str]:
+        return ["> "] if self.typed else [words.say("answer.show")]
 
     @property
     def said(self) -> Mapping[int, str]:
         return {} if self.typed else {0: self.answer}
 
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         if self.typed:
             return texts
-        return self_report(texts[0])
+        return self_report(texts[0], words)
 
     def key_lines(self, words: Wording) -> list[str]:
         return [self.answer]

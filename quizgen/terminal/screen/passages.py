@@ -23,6 +23,7 @@ from quizgen.quiz.types.item import RIGHT, WRONG
 from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, rich_text
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 GAP = Style(bold=True, underline=True)
 NARROWEST = 18  # columns of a cell; below it, a table is shown as a list
@@ -92,10 +93,11 @@ class PassageArea(AnswerArea):
     there, and the person says of one after the other whether he had it.
     """
 
-    def __init__(self, item: PassageItem, response: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(self, item: PassageItem, words: Wording, response: tuple[str, ...] = ()) -> None:
+        super().__init__(words)
         self.item = item
         self.typed = [blank for blank in item.blanks if blank.typed]
+        self.yes, self.no = words.say("answer.yes"), words.say("answer.no")
         self.said = [blank for blank in item.blanks if not blank.typed]
         self.revealed = False
         self.reports: list[SelfReport] = []  # on the first of what is said
@@ -123,17 +125,16 @@ class PassageArea(AnswerArea):
 
     @property
     def taken(self) -> frozenset[str]:
-        return frozenset("yn") if self.revealed else frozenset()
+        return frozenset((self.yes, self.no)) if self.revealed else frozenset()
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.revealed:
-            back = (("Backspace", "the one before"),) if self.reports else ()
-            return (("y", "I had it"), ("n", "I missed it"), *back)
+            back = (("backspace", "one-before"),) if self.reports else ()
+            return ((self.yes, "had"), (self.no, "missed"), *back)
         if not self.typed:
-            return (("Enter", "show what belongs there"),)
-        last = "show the others" if self.said else "answer"
-        return (("Enter", f"next gap; at the last: {last}"), ("Tab ↑↓", "other gap"))
+            return (("enter", "show"),)
+        return (("enter", "next-gap-or-show" if self.said else "next-gap"), ("Tab ↑↓", "other-gap"))
 
     def begin(self) -> None:
         if not self.typed:
@@ -175,9 +176,9 @@ class PassageArea(AnswerArea):
     def submit(self) -> None:
         typed = [field.typed for field in self.query(Field)]
         if self.revealed:
-            self.post_message(self.Unclear("Press y if you had it, n if you missed it."))
+            self.unclear("had-or-missed")
         elif not any(typed) and not self.said:
-            self.post_message(self.Unclear("No gap is filled yet."))
+            self.unclear("nothing-filled")
         elif self.sure(typed.count(""), "gap"):
             if self.said:
                 self._reveal()
@@ -186,9 +187,9 @@ class PassageArea(AnswerArea):
 
     def _invitation(self) -> str:
         if not self.typed:
-            return "Say to yourself what belongs there, then look at it."
+            return self.words.say("screen.all-said")
         numbers = ", ".join(str(blank.number) for blank in self.said)
-        return f"Say to yourself what belongs in {numbers}."
+        return self.words.say("screen.some-said", places=numbers)
 
     def _reveal(self) -> None:
         """Show what is said to oneself, and ask whether the person had it."""
@@ -200,11 +201,10 @@ class PassageArea(AnswerArea):
     def _ask(self) -> None:
         """Ask about the next of what is said to oneself."""
         asked = self.said[len(self.reports)]
-        question = Text("Did you have it?")
+        question = Text(self.words.say("screen.had"))
         if len(self.item.blanks) > 1:
             # The passage may be longer than the screen: what is asked about stands here too.
-            question = Text(f"Did you have {asked.number}, ") + rich_text(asked.answer, "bold")
-            question.append("?")
+            question.append(f" {asked.number}: ").append(rich_text(asked.answer, "bold"))
         line = self.query_one(".said", Plain)
         line.update(question)
         self._show(self._fillings())
@@ -213,8 +213,8 @@ class PassageArea(AnswerArea):
 
     def _report(self, event: events.Key) -> None:
         """Take what the person says of an answer that he said to himself."""
-        if event.key in ("y", "n"):
-            self.reports.append(HAD if event.key == "y" else MISSED)
+        if event.key in (self.yes, self.no):
+            self.reports.append(HAD if event.key == self.yes else MISSED)
         elif event.key == "backspace" and self.reports:
             self.reports.pop()
         else:

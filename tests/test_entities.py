@@ -301,6 +301,15 @@ def test_the_way_back_is_recalled_only_where_one_row_has_the_value() -> None:
     assert "t.france/currency.name/short-answer" not in found  # Germany has it, too
 
 
+def test_a_way_that_gives_its_answer_away_is_not_asked() -> None:
+    rows = COUNTRIES + "Mexico,Mexico City,the peso\nDjibouti,Djibouti,the franc\n"
+    found = questions(rows + "City of Ghent,Ghent,the pound\n")
+    assert "t.mexico/capital/short-answer" in found
+    assert "t.mexico/capital.name/short-answer" not in found
+    assert "t.djibouti/capital/short-answer" not in found
+    assert "t.city-of-ghent/capital.name/short-answer" not in found
+
+
 def test_the_authors_own_questions_are_asked_and_no_says_that_none_is_wanted() -> None:
     sentence = "sentence: 'The capital of {country} is {capital}.'"
     own = f"{sentence}, ask: 'Which city rules {{country}}?'"

@@ -273,8 +273,9 @@ class _Cell:
             return
         if self.column.sort is not None and not self.table.asks_back(self.name):
             return
-        stem = self.stem_back()
-        if not distractors.holds_words_and_signs(stem, self.row.name):
+        stem, name = self.stem_back(), self.row.name
+        holds = distractors.holds_words_and_signs
+        if not holds(stem, name) and not holds(name, self.value):
             labels = [self.name, NAME]
             yield self.writer.short_answer(labels, stem, self.row.name, self.because)
 

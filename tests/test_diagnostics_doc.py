@@ -127,6 +127,18 @@ def printing(tmp: Path, text: str = DECK) -> list[str | Path]:
     return ["worksheet", "--collection", file(tmp / "deck.yaml", text.encode()), "-o", tmp / "dist"]
 
 
+def renamed_row(tmp: Path) -> Path:
+    """A table that was built, of which a row has another name now."""
+    text = (
+        "deck: Deck\nid: deck\nfacts:\n  - id: minerals\n    entities: mineral\n"
+        '    columns: {symbol: "The symbol of {mineral} is {symbol}."}\n    exclusive: yes\n'
+        "    rows: {potassium: K, calcium: Ca, magnesium: Mg, sodium: Na}\n"
+    )
+    deck = file(tmp / "deck.yaml", text.encode())
+    CliRunner().invoke(main, ["build", str(deck), "-o", str(tmp / "dist")])
+    return file(deck, text.replace("sodium", "the salt in the sea").encode())
+
+
 def broken_templates(path: Path) -> Path:
     shutil.copytree(FOLDER / "paper", path)
     (path / "sheet.typ").write_text("#no-such-thing", encoding="utf-8")
@@ -170,6 +182,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     ],
     "nothing-to-import": lambda tmp: ["import", file(tmp / "deck.csv", b"")],
     "part-of-collection": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK) / "deck.yaml"],
+    "row-renamed": lambda tmp: ["check", "--strict", renamed_row(tmp)],
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
     "too-few-questions": lambda tmp: [*printing(tmp), "--questions", "500"],
     "too-many-parts": lambda tmp: [file(tmp / "deck.yaml", many_gaps().encode())],

@@ -137,6 +137,33 @@ FACTS: list[dict[str, Any]] = [
         "distractors": ["in blood", "in skin"],
     },
     {
+        "id": "m",
+        "entities": "salt",
+        "plural": "salts",
+        "columns": {
+            "ion": "The ion of {salt} is {ion}.",
+            "mass": {
+                "sentence": "{salt} weighs {mass}.",
+                "ask": "What does {salt} weigh?",
+                "ask back": "What weighs {mass}?",
+                "exclusive": "yes",
+                "tolerance": "1 g",
+                "more": "heavier",
+                "most": "the heaviest",
+            },
+            "use": {"many": "yes", "was": "uses"},
+            "hue": {"shown": "only"},
+        },
+        "headings": {"ion": "its ion"},
+        "exclusive": ["ion"],
+        "rows": {
+            "lime": ["calcium", "56 g", ["mortar", "glass"], "white"],
+            "borax": {"was": "tincal", "key": "b", "ion": "borate", "mass": "381 g"},
+            "soda": ["sodium", "106 g", "soap", None],
+            "alum": ["aluminum", "258 g", None, "clear"],
+        },
+    },
+    {
         "id": "l",
         "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.",
         "title": "Muscle",

@@ -117,7 +117,10 @@ def coverage_of(compiled: Compiled) -> Coverage:
     collection = compiled.collection
     facts = {fact.id: (deck, fact) for deck, fact in collection.facts()}
     rows = []
+    by_fact: dict[str, list[Question]] = {}
     for id, questions in compiled.questions.items():
+        by_fact.setdefault(facts[id][1].whole.id, []).extend(questions)
+    for id, questions in by_fact.items():
         deck, fact = facts[id]
         row = Row(
             deck.id,

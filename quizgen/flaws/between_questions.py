@@ -30,14 +30,16 @@ FEWEST_WORDS = 2  # of content that a stem must have in common with what gives i
 
 
 def same_stems(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Find stems that ask for two things, or for one thing twice.
+    """Find stems that ask for two things, or for one thing twice; a picture is part of a stem.
 
     Of choices with one stem, options that are right by another fact are found.
     """
-    by_stem: dict[str, list[Question]] = defaultdict(list)
+    by_stem: dict[tuple[str, ...], list[Question]] = defaultdict(list)
     for question in questions:
         if isinstance(question, Choice | ShortAnswer | Number):
-            by_stem[identity(question.stem, vocabulary.language)].append(question)
+            seen = (each.name for each in question.about.shown("question"))
+            stem = identity(question.stem, vocabulary.language)
+            by_stem[stem, *seen].append(question)
     for group in by_stem.values():
         if len({question.about.fact for question in group}) > 1:
             choices = [each for each in group if isinstance(each, Choice)]

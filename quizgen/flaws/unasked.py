@@ -27,18 +27,25 @@ def waiting_questions(
     number = sum(waiting.values())
     keys = list(waiting)
     more = f"{number} more question{'s' * (number > 1)}"
-    message = f"{more} can be asked of this {fact.kind} in words of your own"
+    kind = "table" if getattr(fact, "entities", "") else fact.kind
+    message = f"{more} can be asked of this {kind} in words of your own"
     rows = [key.partition(".")[2] for key in keys]
     if rows[0]:
         row = plain(rows[0]).rstrip("?:. ")
         field = keys[0].partition(".")[0]
+        noun = getattr(fact, "entities", "")
+        what, subject, value = ("column", noun, rows[0]) if noun else ("row", "column", "cell")
         label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
         is_plural = lexicon.wording.grammar.singular(row) != row
         says_yes = isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar)
         form = "suggestion.yes-row" if says_yes else "suggestion.row"
         sentence = lexicon.wording.say(form, row=row, is_plural=is_plural)
+        # The ends of a table of entities are called by their own names.
+        sentence = sentence.replace("{column}", f"{{{subject}}}")
+        sentence = sentence.replace("{cell}", f"{{{value}}}")
         hint = (
-            f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`, or what reads well"
+            f"give a {what} its sentence, as `{field}: {{{label}: '{sentence}'}}`, "
+            "or what reads well"
         )
     else:
         words = lexicon.wording
@@ -58,9 +65,11 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
         return
     number = sum(cells[row] for row in rows)
     which = ", ".join(f"`{plain(row)}`" for row in rows)
-    message = f"no cell of {which} is known to be wrong for another column, so none is an option"
+    noun = getattr(fact, "entities", "")
+    other, each = ("row", noun) if noun else ("column", "column")
+    message = f"no cell of {which} is known to be wrong for another {other}, so none is an option"
     hint = (
-        f"if each column has just one value there, write `exclusive: [{', '.join(rows)}]`: "
+        f"if each {each} has just one value there, write `exclusive: [{', '.join(rows)}]`: "
         f"{number} cells can be asked against the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)

@@ -101,6 +101,9 @@ def check_fact(
     collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary
 ) -> Iterator[Diagnostic]:
     """Check the meaning of one fact."""
+    if fact.whole is not fact:  # what is wrong with the whole is said once, there
+        yield from (_diagnostic(fact, problem) for problem in fact.problems(vocabulary))
+        return
     yield from _sources(collection, deck, fact)
     yield from _words_of_media(fact)
     yield from _parts(fact)

@@ -65,6 +65,8 @@ class About:
     option_media: Mapping[str, tuple[Media, ...]] = field(
         default_factory=dict, hash=False
     )  # by the option's words
+    lines: tuple[tuple[str, str], ...] = ()  # labels and texts that are shown with every answer
+    has_note: bool = True  # whether it is a note in Anki
 
     def shown(self, side: str) -> tuple[Media, ...]:
         """Return what is shown with the question, or with the answer."""

@@ -281,9 +281,14 @@ def example(kind: str) -> str:
     return (FOLDER / "facts" / f"{kind}.yaml").read_text(encoding="utf-8")
 
 
-def starter(title: str, id: str) -> dict[str, str]:
-    """Return the files of a new collection, by their path in it."""
-    folder = FOLDER / "starter"
+def examples() -> list[str]:
+    """Return the names of the collections that a new one may begin as."""
+    return sorted(path.name for path in (FOLDER / "examples").iterdir() if path.is_dir())
+
+
+def starter(title: str, id: str, example: str = "") -> dict[str, str]:
+    """Return the files of a new collection, by their path in it: the starter's, or an example's."""
+    folder = FOLDER / "examples" / example if example else FOLDER / "starter"
     files = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
@@ -297,5 +302,6 @@ def starter(title: str, id: str) -> dict[str, str]:
     }
     for old, new in lines.items():
         files["collection.yaml"] = files["collection.yaml"].replace(old, new.ljust(len(old)))
-    files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
+    if "README.md" in files:
+        files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
     return files

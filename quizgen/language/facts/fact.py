@@ -17,7 +17,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from quizgen.diagnostics import DiagnosticCode, Position
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
 from quizgen.knowledge import Claim, Closure, Relation, Subject, Vocabulary
 from quizgen.language.reader import Document, Loc
 from quizgen.questions.types import TYPES, Question
@@ -198,6 +198,7 @@ class Fact(BaseModel):
     kind: ClassVar[str]
     # what some of its values may be, if they are more than texts
     inner: ClassVar[type[BaseModel] | None] = None
+    has_cards: ClassVar[bool] = True  # whether it is a note in Anki
 
     id: Slug = Field(
         description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards "
@@ -280,6 +281,11 @@ class Fact(BaseModel):
         self._place = (document, loc)
         return self
 
+    @property
+    def place(self) -> tuple[Document, Loc]:
+        """Return the document that it stands in, and where."""
+        return self._place
+
     def at(self, *loc: str | int) -> Position:
         """Return the place of one of its values, or of the fact."""
         document, own = self._place
@@ -324,9 +330,22 @@ class Fact(BaseModel):
         )
         if loc is None:
             return None
-        return self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
+        return self.key(*loc[:-1]) if loc[-1:] == (None,) else self.at(*loc)
 
     # What a kind says of itself -----------------------------------------------------------------
+
+    @property
+    def whole(self) -> Fact:
+        """Return the fact that its author wrote: of a row of a table, the table."""
+        return self
+
+    def former(self) -> Iterator[tuple[str, str]]:
+        """Yield labels that were renamed, each with the label that it is now."""
+        return iter(())
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return what is shown with every answer: labels and texts."""
+        return ()
 
     def title(self, wording: Wording) -> str:
         """Return what the fact is about, as a heading."""
@@ -377,6 +396,10 @@ class Fact(BaseModel):
 
     def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
         """Return what is wrong in its meaning."""
+        return ()
+
+    def warnings(self, vocabulary: Vocabulary) -> Iterable[Diagnostic]:
+        """Return what may be wrong in its meaning, which stops nothing."""
         return ()
 
     def claims(self) -> Iterable[Claim]:

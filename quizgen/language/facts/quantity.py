@@ -11,7 +11,7 @@ from quizgen.language.facts.fact import Fact, Problem, Text
 from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Number, Question
+from quizgen.questions.types import Question
 from quizgen.text import quantities
 from quizgen.text.markup import plain
 from quizgen.text.quantities import QuantityError, grams_a_mole
@@ -100,21 +100,7 @@ class QuantityFact(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = self._said(writer, "quantity.because", self.value)
         stem = self.stems.get("value") or self._said(writer, "quantity.value", BLANK)
-        value = quantities.parse_quantity(
-            plain(self.value), writer.wording.language, writer.vocabulary.units, any_unit=True
-        )
-        yield Number(
-            id=writer.id("number", "value"),
-            about=writer.about,
-            stem=stem,
-            because=because,
-            answer=self.value,
-            low=None if value.low is None else float(value.low),
-            high=None if value.high is None else float(value.high),
-            unit=value.unit,
-            tolerance=self.tolerance,
-            molar_mass=self.molar_mass,
-        )
+        yield writer.number(["value"], stem, self.value, because, self.tolerance, self.molar_mass)
         wrong = writer.not_true(Phrase(self.quantity), RELATION, writer.authored("value"))
         yield from writer.choice(["value"], stem, self.value, wrong, because)
 

@@ -116,7 +116,7 @@ class Ranking(Fact):
         hidden = [gap for gap in gaps.values() if not readable.leak(gap)]
         yield from writer.clozes(chain, hidden, because)
         yield writer.ordering(
-            "order", writer.stem("order", "ranking.order", **phrase), self.ranks, because
+            ["order"], writer.stem("order", "ranking.order", **phrase), self.ranks, because
         )
         choices = list(self._choices(writer, phrase, title, because))
         # Of a time, nobody knows whether the first is the most.

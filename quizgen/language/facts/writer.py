@@ -19,13 +19,14 @@ from quizgen.questions.types import (
     Distractor,
     Gap,
     MultipleChoice,
+    Number,
     Ordering,
     Passage,
     Question,
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text import sameness
+from quizgen.text import quantities, sameness
 from quizgen.text.markup import plain
 from quizgen.text.sameness import is_phrase
 from quizgen.text.wording import Wording
@@ -299,6 +300,32 @@ class Writer:
             typed=self._is_typable(answer, names),
         )
 
+    def number(
+        self,
+        labels: Sequence[str],
+        stem: str,
+        answer: str,
+        because: str,
+        tolerance: str = "",
+        molar_mass: str = "",
+    ) -> Number:
+        """Return a quantity to be given. Raises QuantityError for a text that is none."""
+        value = quantities.parse_quantity(
+            plain(answer), self.wording.language, self.vocabulary.units, any_unit=True
+        )
+        return Number(
+            id=self.id("number", *labels),
+            about=self.about,
+            stem=stem,
+            because=because,
+            answer=answer,
+            low=None if value.low is None else float(value.low),
+            high=None if value.high is None else float(value.high),
+            unit=value.unit,
+            tolerance=tolerance,
+            molar_mass=molar_mass,
+        )
+
     def _is_typable(self, answer: str, names: Sequence[str]) -> bool:
         """Tell whether an answer with these other names can fairly be asked to be typed.
 
@@ -323,10 +350,10 @@ class Writer:
             )
 
     def ordering(
-        self, label: str, stem: str, ranks: Sequence[Sequence[str]], because: str
+        self, labels: Sequence[str], stem: str, ranks: Sequence[Sequence[str]], because: str
     ) -> Ordering:
         """Return items to be put in order."""
-        id = self.id("ordering", label)
+        id = self.id("ordering", *labels)
         shuffled = distractors.arrange(self.seed, id, (item for rank in ranks for item in rank))
         frozen = tuple(tuple(rank) for rank in ranks)
         return Ordering(

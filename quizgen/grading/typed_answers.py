@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -88,7 +88,8 @@ class Expected:
     are. `forms` are those of the texts in which a slip can be told from another thing: in code,
     formulas and signs every character counts. `stem` has the words of the question, which a typed
     answer may repeat: an igneous *rock*. `names` are its own in plain words, as a lexicon knows
-    them. `question` is the stem itself, and `asked` what it asks of the form of a word.
+    them. `question` is the stem itself, and `asked` what it asks of the form of a word. `whole` is
+    the same where no word of the stem may be left out, if one may.
     """
 
     answer: str
@@ -100,6 +101,7 @@ class Expected:
     names: frozenset[str] = frozenset()
     question: str = ""
     asked: AskedForm = ANY_FORM
+    whole: Expected | None = None
     form_keys: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
@@ -125,23 +127,29 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
         for name in shorter
         if name and not lexicon.exact(name) and not states_value(name, language)
     )
-    forms = {
-        known.key: known
-        for known in (
-            form(plain(name), language) for name in (*own, *short) if _bears_slips(name, language)
-        )
-    }
-    return Expected(
+    whole = Expected(
         plain(answer),
-        tuple(forms.values()),
+        _forms(own, language),
         frozenset(identity(name, language) for name in (*own, bare)),
-        frozenset(key for text in (*texts, *short) for key in _all_keys(text, language)),
+        frozenset(key for text in texts for key in _all_keys(text, language)),
         frozenset(read(name, language).kind for name in own),
         asked,
         frozenset(map(plain, (*own, bare))),
         stem,
         asked_form(stem, language),
     )
+    if not short:
+        return whole
+    keys = frozenset(key for text in short for key in _all_keys(text, language))
+    forms = _forms((*own, *short), language)
+    return replace(whole, forms=forms, keys=whole.keys | keys, whole=whole)
+
+
+def _forms(texts: Iterable[str], language: str) -> tuple[AnswerForm, ...]:
+    """Return the forms of those texts in which a slip can be told from another thing, each once."""
+    bearing = (text for text in texts if _bears_slips(text, language))
+    forms = (form(plain(text), language) for text in bearing)
+    return tuple({each.key: each for each in forms}.values())
 
 
 def _all_keys(answer: str, language: str) -> frozenset[str]:
@@ -233,9 +241,12 @@ def judge(
     _, *parts = names(bare)
     if len(parts) > 1 and abbreviates(parts[1], parts[0], lexicon.language):
         bare = parts[0]
-    for rest in (bare, _without_stem(bare, expected.stem, lexicon.language)):
+    # Of the stem's words an answer may leave some out, or repeat some, but not put one for another:
+    # where both are in the stem, a forward current is no forward voltage.
+    repeating = _without_stem(bare, expected.stem, lexicon.language)
+    for rest, due in ((bare, expected), (repeating, expected.whole or expected)):
         if rest and rest != text:
-            of_rest = _judge_words(rest, expected, lexicon, others)
+            of_rest = _judge_words(rest, due, lexicon, others)
             if of_rest.verdict.counts:
                 return of_rest
     return judgement
@@ -265,11 +276,12 @@ def _judge_words(
     if known and not _is_own(known, expected, language):
         return _other(text, response, known, expected, lexicon)
     keys = {key for kind in kinds for key in typed_keys(text, language, kind)}
-    if keys & expected.keys or _is(response, expected):
+    another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
+    if keys & expected.keys or (another is None and _is(response, expected)):
         return _judge_marks(text, expected, language)
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
-    if another := _judge_value(text, expected, language):
+    if another:
         return another
     known = _known(response, lexicon, others)
     if known:

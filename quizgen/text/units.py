@@ -164,11 +164,16 @@ class Units:
         unit = self._known.get(text)
         if unit is not None or len(text) < 2:
             return unit
-        alike = self._lower.get(text.lower(), {})
-        if text[0].isupper() and len(text) <= _SHORT:
-            # A capital M or P is mega or peta: MG may be anything but milligrams.
-            small = _small_units()
-            alike = {spelling: unit for spelling, unit in alike.items() if spelling not in small}
+        alike = dict(self._lower.get(text.lower(), {}))
+        if len(text) <= _SHORT:
+            # A capital M or P is mega or peta: MG may be anything but milligrams, and mBq, which is
+            # otherwise written with care, no MBq. In mhz nothing tells which is meant.
+            told_apart = _told_apart_by_case()
+            other = [spelling for spelling in alike if spelling[0] != text[0]]
+            for spelling in other:
+                is_careful = text[0].isupper() or spelling[1:] == text[1:]
+                if is_careful and spelling in told_apart:
+                    del alike[spelling]
         meant = set(alike.values())
         return next(iter(meant)) if len(meant) == 1 else None
 
@@ -209,13 +214,13 @@ def _standard() -> dict[str, Unit]:
 
 
 @cache
-def _small_units() -> frozenset[str]:
-    """Return the units with a prefix in lower case that in upper case is another: mg, pm."""
+def _told_apart_by_case() -> frozenset[str]:
+    """Return the units with a prefix that in the other case is another one: mg, pm, MBq."""
     units = unit_table()["units"].values()
     return frozenset(
         prefix + symbol
         for _, symbols, taken, _ in units
-        for prefix in set(taken.split()) & {"m", "p"}
+        for prefix in set(taken.split()) & {"m", "p", "M", "P"}
         for symbol in symbols.split()
     )
 

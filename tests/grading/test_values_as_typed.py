@@ -185,3 +185,44 @@ def test_a_value_that_is_asked_in_words(answer: str, typed: str, verdict: str, n
 )
 def test_a_tolerance_has_the_meaning_of_what_is_typed(typed: str, verdict: str) -> None:
     assert judge_number(typed, "12 pt", "0.5 pt").verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "counts"),
+    [
+        ("370 MBq", "370 megabecquerels", True),
+        ("370 MBq", "370 mBq", False),
+        ("1013 mbar", "1013 Mbar", False),
+        ("3 mC", "3 MC", False),
+        ("3 mC", "0.003 A s", True),
+        ("10 kn", "10 kN", False),
+        ("12 Nm", "12 N·m", True),
+        ("12 Nm", "12 nm", False),
+        ("4.7 µF", "4700 nF", True),
+        ("1/6", "one sixth", True),
+    ],
+)
+def test_the_case_of_a_prefix_is_a_power_of_ten(key: str, typed: str, counts: bool) -> None:
+    lexicon = Lexicon.of({}, Vocabulary(), [key])
+    assert judge(typed, expect(key, (), lexicon), lexicon).verdict.counts is counts
+    assert judge_number(typed, key).verdict.counts is counts
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "typed", "counts"),
+    [
+        ("Which kind of rock is born of magma?", "igneous rock", "igneous", True),
+        ("Which kind of rock is born of magma?", "igneous", "igneous rock", True),
+        ("Which ocean lies west of Europe?", "the Atlantic Ocean", "Atlantic", True),
+        ("Which frequency is half the sampling rate?", "Nyquist frequency", "Nyquist", True),
+        # A word of the stem in the place of another one of it names another thing.
+        ("Which frequency is half the sampling rate?", "Nyquist frequency", "Nyquist rate", False),
+        ("Which voltage drops where current flows?", "forward voltage", "forward current", False),
+        ("Which tide has the greatest range?", "spring tide", "spring range", False),
+    ],
+)
+def test_words_of_the_stem_are_left_out_or_repeated(
+    stem: str, key: str, typed: str, counts: bool
+) -> None:
+    lexicon = Lexicon.of({}, Vocabulary(), [key])
+    assert judge(typed, expect(key, (), lexicon, stem), lexicon).verdict.counts is counts

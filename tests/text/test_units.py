@@ -9,11 +9,11 @@ from quizgen.text.languages import unit_table
 from quizgen.text.units import standard, unknown_parts
 
 REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry()
-COUNTED = {  # which the library has not, counts as plain numbers, or measures by another base
+COUNTED = {  # which the library has not so named, counts as plain numbers, or bases on another
     "equivalent", "osmole", "international-unit", "beat", "breath", "byte", "bit", "pixel",
     "decibel", "diopter", "degree", "arc-minute", "arc-second", "rpm", "candela", "lumen",
     "dalton", "bpm", "cycle", "us-cent", "euro-cent",
-    "bps", "ppb", "typographic-point",
+    "newton-meter", "bps", "ppb", "typographic-point",
 }  # fmt: skip
 NAMED = sorted(set(unit_table()["units"]) - COUNTED)
 
@@ -32,7 +32,7 @@ def test_a_unit_is_worth_what_the_library_says(name: str) -> None:
     [
         ("mg/dL", "mg per dL"), ("mg/dL", "mg·dL⁻¹"), ("m/s²", "m s^-2"), ("µg", "mcg"), ("μg", "µg"),
         ("degrees Celsius", "°C"), ("square meters", "m²"), ("kg m²/s²", "J"), ("mmhg", "mmHg"),
-        ("beats per minute", "bpm"), ("l", "L"), ("Hours", "h"), ("BPM", "bpm"), ("HZ", "Hz"),
+        ("beats per minute", "bpm"), ("l", "L"), ("Hours", "h"), ("BPM", "bpm"), ("HZ", "Hz"), ("Nm", "N·m"), ("kohm", "kΩ"), ("kWh", "kW h"), ("rpm", "min⁻¹"),
         ("MHZ", "MHz"), ("Km/h", "km/h"), ("KG", "kg"), ("PPM", "ppm"), ("° C", "°C"), ("º C", "°C"),
         ("km h-1", "km/h"), ("kts", "knots"), ("NM", "nautical miles"), ("chf", "CHF"),
         ("Swiss francs", "CHF"), ("US$", "dollars"), ("kgs", "kg"), ("mls", "mL"), ("sqkm", "km²"), ("cycles per second", "Hz"), ("mths", "months"),

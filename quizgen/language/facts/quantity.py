@@ -99,10 +99,19 @@ class QuantityFact(Fact):
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = self._said(writer, "quantity.because", self.value)
-        stem = self.stems.get("value") or self._said(writer, "quantity.value", BLANK)
+        stem = self.stems.get("value") or self._said(writer, self._asked(writer), BLANK)
         yield writer.number(["value"], stem, self.value, because, self.tolerance, self.molar_mass)
         wrong = writer.not_true(Phrase(self.quantity), RELATION, writer.authored("value"))
         yield from writer.choice(["value"], stem, self.value, wrong, because)
+
+    def _asked(self, writer: Writer) -> str:
+        """Return the name of the stem that says whether a value, a range or a limit is wanted."""
+        vocabulary = writer.vocabulary
+        stated = quantities.read_quantity(plain(self.value), vocabulary.language, vocabulary.units)
+        if stated is None or stated.is_point:
+            return "quantity.value"
+        is_open = stated.low is None or stated.high is None
+        return "quantity.limit" if is_open else "quantity.range"
 
     def _said(self, writer: Writer, name: str, value: str) -> str:
         """Return the author's sentence with the value or a blank, or else the wording's text."""

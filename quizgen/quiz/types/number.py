@@ -65,9 +65,12 @@ class NumberItem(BaseItem):
         return {"unit": self.unit}
 
     def instruction(self, words: Wording) -> str:
+        wanted = "number" if self.low == self.high else "range"
+        if self.low is None or self.high is None:
+            wanted = "limit"
         if not self.unit:
-            return super().instruction(words)
-        return words.say("answer.number-in", unit=plain(self.unit))
+            return words.say(f"answer.{wanted}")
+        return words.say(f"answer.{wanted}-in", unit=plain(self.unit))
 
     def key_lines(self, words: Wording) -> list[str]:
         return [self.answer]

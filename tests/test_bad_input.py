@@ -332,6 +332,16 @@ WRONG_DECKS = {
     "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
     "a cloze as in Anki": ("bad-cloze", "write `{{y}}`", deck("- id: a\n  cloze: x {{c1::y}}")),
     "a cloze without quotes": ("wrong-type", "put quotes", deck("- id: a\n  cloze: {{x}} y")),
+    "an option whose reason is nothing": (
+        "wrong-type",
+        "behind each option stands why it is wrong, with a full stop",
+        deck("- id: a\n  list: x\n  items: [p, q]\n  never: {oak: , elm: It is a tree.}"),
+    ),
+    "an option whose reason is no sentence": (
+        "unknown-part",
+        "the reason of a wrong option is a sentence, with its full stop",
+        deck("- id: a\n  ask: X?\n  answer: p\n  distractors: {oak: a tree, elm: It is a tree.}"),
+    ),
     "a sign of nothing": ("missing-key", "`elicited by:`", deck("- id: a\n  sign: x")),
     "distractors of a cloze": (
         "unknown-part",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.diagnostics import Severity
@@ -16,6 +17,11 @@ from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords
 
 NOTICE = Severity.NOTICE
+
+
+def _quoted(text: str) -> str:
+    """Return a text between quotation marks of YAML that it does not hold itself."""
+    return f"'{text}'" if "'" not in text else json.dumps(text, ensure_ascii=False)
 
 
 def waiting_questions(
@@ -35,7 +41,7 @@ def waiting_questions(
         field = keys[0].partition(".")[0]
         noun = getattr(fact, "entities", "")
         what, subject, value = ("column", noun, rows[0]) if noun else ("row", "column", "cell")
-        label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
+        label = rows[0] if rows[0].replace(" ", "").isalnum() else _quoted(rows[0])
         is_plural = lexicon.wording.grammar.singular(row) != row
         says_yes = isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar)
         form = "suggestion.yes-row" if says_yes else "suggestion.row"
@@ -44,7 +50,7 @@ def waiting_questions(
         sentence = sentence.replace("{column}", f"{{{subject}}}")
         sentence = sentence.replace("{cell}", f"{{{value}}}")
         hint = (
-            f"give a {what} its sentence, as `{field}: {{{label}: '{sentence}'}}`, "
+            f"give a {what} its sentence, as `{field}: {{{label}: {_quoted(sentence)}}}`, "
             "or what reads well"
         )
     else:

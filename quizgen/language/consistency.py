@@ -165,6 +165,8 @@ def _parts(fact: Fact) -> Iterator[Diagnostic]:
                 yield Diagnostic("unknown-part", message, fact.at(field), hint)
             elif part and part not in parts:
                 hint = did_you_mean(part, parts) or "take it out"
+                if field == "distractors" and len(fact.distractors[part]) == 1:
+                    hint += "; the reason of a wrong option is a sentence, with its full stop"
                 message = f"`{part}` is no part of this {fact.kind} that takes {field}"
                 yield Diagnostic("unknown-part", message, fact.key(field, part), hint)
     labels = [label for _, label in fact.names()]

@@ -124,6 +124,9 @@ def _meant(model: type[BaseModel], error: ErrorDetails) -> str:
     return ours if ours in keys else nearest(word, keys)
 
 
+_WITH_REASONS = ("distractors", "never", "never points to", "false versions")
+
+
 def _translate(
     error: ErrorDetails, model: type[BaseModel], value: Any, document: Document, loc: Loc
 ) -> Diagnostic:
@@ -164,6 +167,10 @@ def _translate(
     shape = _SHAPES.get(kind, "something else")
     hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
     hint = _retyped(shape, key, entry) or hint
+    if isinstance(entry, dict) and key in _WITH_REASONS:
+        message = f"`{key}` has a mapping in it that is no list of options with their reasons"
+        hint = "behind each option stands why it is wrong, with a full stop: `oak: It floats.`"
+        return Diagnostic("wrong-type", message, place, hint)
     return Diagnostic("wrong-type", f"{what} must be {shape}, not {_quoted(entry)}", place, hint)
 
 

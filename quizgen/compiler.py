@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen import flaws
-from quizgen.diagnostics import Diagnostic, Related, has_errors, in_order
+from quizgen.diagnostics import Diagnostic, Related, Severity, has_errors, in_order
 from quizgen.flaws import AskedFact
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.language import consistency
@@ -21,13 +21,14 @@ from quizgen.language.facts.fact import Fact, grouped
 from quizgen.language.facts.writer import Dispute, Writer
 from quizgen.language.loader import Collection, Deck, load
 from quizgen.language.reader import read_lock
-from quizgen.lock import Lock, assign_parts, parse_lock
+from quizgen.lock import Lock, assign_parts, parse_lock, renamed_parts, reworded
 from quizgen.questions.types import About, Media, Question
 from quizgen.text.markup import plain
 from quizgen.text.units import Units
-from quizgen.text.wording import Wording, languages, wording
+from quizgen.text.wording import Wording, wording
 
 SEED = "0"
+MOST_RENAMED = 400  # pairs of a new row and one that is gone which are held against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def compile_collection(
 
     The lock passed in, like the diagnostics of loading, stays as it is.
     """
-    language = collection.language if collection.language in languages() else "en"
+    language = collection.language
     units = Units(collection.units) if collection.units else None
     vocabulary = Vocabulary(collection.terms, language, units)
     problems = [*diagnostics, *consistency.check_names(collection)]
@@ -105,10 +106,12 @@ def compile_collection(
         mistakes = list(consistency.check_fact(collection, deck, fact, vocabulary))
         problems += mistakes
         if not mistakes:
+            problems += fact.warnings(vocabulary)
             sound.append((deck, fact))
+    problems = consistency.without_echoes(problems)
     claims = (claim for _, fact in sound for claim in fact.claims())
     closures = (closure for _, fact in sound for closure in fact.closures())
-    words = wording(collection.language if collection.language in languages() else "en")
+    words = wording(language)
     knowledge = Knowledge(
         vocabulary, claims, closures, collection.single, polar=words.polar, function=words.function
     )
@@ -116,7 +119,8 @@ def compile_collection(
     if any(each.code in ("unknown-language", "bad-wording", "duplicate-id") for each in problems):
         return Compiled(collection, lock.copy(), lock_text, knowledge, {}, in_order(problems))
     facts = [fact for _, fact in sound]
-    lock, parts = _identify(lock, collection.id, facts, vocabulary)
+    lock, parts, renamed = _identify(lock, collection.id, facts, vocabulary)
+    problems += renamed
     asked: list[AskedFact] = []
     for deck, fact in sound:
         about = _about(collection, deck, fact, words)
@@ -125,7 +129,7 @@ def compile_collection(
         problems += _disputed(fact, writer.disputes)
         entry = lock.entries[fact.id]
         title = entry.title if entry.note and not entry.retired else ""
-        lacking = writer.waiting, writer.unproved
+        lacking = writer.waiting, writer.unproved, writer.lone
         asked.append(AskedFact(deck, fact, questions, parts[fact.id], title, *lacking))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):
@@ -137,17 +141,48 @@ def compile_collection(
 
 def _identify(
     lock: Lock, namespace: str, facts: Sequence[Fact], vocabulary: Vocabulary
-) -> tuple[Lock, dict[str, dict[str, str]]]:
-    """Return the lock with an entry for each fact, and by fact the part of each of its labels."""
+) -> tuple[Lock, dict[str, dict[str, str]], list[Diagnostic]]:
+    """Return the lock with an entry for each fact, and by fact the part of each of its labels.
+
+    With them go warnings of rows that may have been renamed.
+    """
     lock = lock.copy()
     for fact in facts:  # all of them first: a new fact may have the id that another gave up
         lock.rename(fact.id, fact.was)
+    problems = list(_renamed_rows(lock, facts, vocabulary))
     parts = {}
     for fact in facts:
         labels = (label for _, label in fact.names())
-        entry, parts[fact.id] = assign_parts(lock.entry(namespace, fact.id), labels, vocabulary)
+        entry = renamed_parts(lock.entry(namespace, fact.id), fact.former())
+        entry, parts[fact.id] = assign_parts(entry, labels, vocabulary)
         lock.entries[fact.id] = entry
-    return lock, parts
+    return lock, parts, problems
+
+
+def _renamed_rows(
+    lock: Lock, facts: Sequence[Fact], vocabulary: Vocabulary
+) -> Iterator[Diagnostic]:
+    """Let a row that was merely respelled keep its entry; warn where one may have been renamed."""
+    rows: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.whole is not fact:
+            rows.setdefault(fact.whole.id, []).append(fact)
+    for table, own in rows.items():
+        ids = {fact.id for fact in own}
+        new = [fact for fact in own if fact.id not in lock.entries]
+        gone = {id: entry.title for id, entry in lock.standing(f"{table}.") if id not in ids}
+        if not new or not gone or len(new) * len(gone) > MOST_RENAMED:
+            continue
+        names = {str(next(iter(fact.things()))): fact for fact in new}
+        for name, former in reworded(names, gone, vocabulary).items():
+            lock.rename(names.pop(name).id, [former])
+            del gone[former]
+        if 0 < len(names) == len(gone):
+            for (name, fact), former in zip(names.items(), gone.values(), strict=True):
+                message = f"`{plain(name)}` is new, and `{former}` is gone"
+                hint = f"if it is the same row, say so with `was: {former}`: its cards live on then"
+                place, warning = fact.at(), Severity.WARNING
+                yield Diagnostic("row-renamed", message, place, hint, severity=warning)
 
 
 def _about(collection: Collection, deck: Deck, fact: Fact, words: Wording) -> About:
@@ -172,6 +207,8 @@ def _about(collection: Collection, deck: Deck, fact: Fact, words: Wording) -> Ab
         position=fact.at(),
         media=media.pop("", ()),
         option_media=media,
+        lines=fact.lines(),
+        has_note=fact.has_cards,
     )
 
 

@@ -333,6 +333,7 @@ class Knowledge:
         self._ranks: dict[str, dict[str, list[Claim]]] = defaultdict(dict)  # criterion, fact
         self._groups: dict[str, set[str]] = defaultdict(set)  # their names, by fact
         self._files: dict[str, dict[str, list[Claim]]] = {}  # by relation and path
+        self._places_in_files: dict[str, dict[str, int]] = {}  # by relation and fact
         phrases = []
         for claim in claims:
             if isinstance(claim.subject, Phrase):
@@ -424,12 +425,22 @@ class Knowledge:
         """Return what a file states to be true in a relation, of whatever subject."""
         return self._by_file(relation).get(path, [])
 
+    def place_among_stated(self, relation: str, fact: str) -> int | None:
+        """Return which of what its file states in a relation a fact states first, from 0 on.
+
+        None where another fact stated the same before it.
+        """
+        self._by_file(relation)
+        return self._places_in_files[relation].get(fact)
+
     def _by_file(self, relation: str) -> dict[str, list[Claim]]:
         if relation not in self._files:
             files = self._files[relation] = defaultdict(list)
+            places = self._places_in_files[relation] = {}
             for (_, other), values in self._true.items():
                 if other == self._resolve(relation):
                     for claim in values.first:
+                        places.setdefault(claim.fact, len(files[claim.position.path]))
                         files[claim.position.path].append(claim)
         return self._files[relation]
 

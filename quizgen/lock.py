@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import SequenceMatcher
 from functools import cache
@@ -143,6 +143,12 @@ class Lock:
             self._guids.add(new)
         return self.entries[fact]
 
+    def standing(self, start: str) -> Iterator[tuple[str, Entry]]:
+        """Yield the notes that are not retired whose fact's id begins so, each with its id."""
+        for id, entry in self.entries.items():
+            if id.startswith(start) and "/" not in id and entry.note and not entry.retired:
+                yield id, entry
+
     def note_type(self, name: str) -> NoteTypeEntry:
         """Return the entry of a note type."""
         return self.note_types.setdefault(name, NoteTypeEntry())
@@ -209,6 +215,23 @@ def assign_parts(
     parts = {part_of_label[label]: plain(label) for label in wanted}
     gone = {part: plain(text) for part, text in known.items() if part not in parts}
     return replace(entry, parts=parts, gone=gone), part_of_label
+
+
+def renamed_parts(entry: Entry, former: Iterable[tuple[str, str]]) -> Entry:
+    """Return the entry with parts renamed that its author says to have been called otherwise."""
+    new = dict(former)
+    if not new:
+        return entry
+    names = {normal(old): plain(label) for old, label in new.items()}
+    parts = {part: names.get(normal(text), text) for part, text in entry.parts.items()}
+    return replace(entry, parts=parts)
+
+
+def reworded(
+    labels: Iterable[str], parts: dict[str, str], vocabulary: Vocabulary
+) -> dict[str, str]:
+    """Return by label the part whose text it is, merely written otherwise."""
+    return _reworded(list(labels), parts, set(), vocabulary)
 
 
 def _reworded(

@@ -18,6 +18,7 @@ from typing import Literal, Protocol
 
 from quizgen.grading.marks import Mark, Response
 from quizgen.quiz.quiz import Item
+from quizgen.text.wording import Wording, wording
 
 Mode = Literal["quiz", "exam", "review"]
 Act = Literal["answer", "skip", "undo", "override", "rate", "practise"]
@@ -262,12 +263,18 @@ class Sitting:
     warning: str = ""
     news: str = ""
     over: bool = False
+    language: str = "en"  # in which it is put to a person
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
 
     def __post_init__(self) -> None:
         self.started = self.started or self.clock()
         self._asked = self.clock()
+
+    @property
+    def words(self) -> Wording:
+        """Return the words in which it is put to a person."""
+        return wording(self.language)
 
     @property
     def left(self) -> int | None:

@@ -38,7 +38,7 @@ GOOD = (
       list: symptom
       of: hypokalemia
       items: [arrhythmia, fatigue, Übelkeit]
-      never: [flushing]
+      never: [flushing, fever]
     - id: serum
       quantity: the normal serum magnesium level
       value: 1.8–2.2 mg/dL
@@ -332,6 +332,16 @@ WRONG_DECKS = {
     "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
     "a cloze as in Anki": ("bad-cloze", "write `{{y}}`", deck("- id: a\n  cloze: x {{c1::y}}")),
     "a cloze without quotes": ("wrong-type", "put quotes", deck("- id: a\n  cloze: {{x}} y")),
+    "an option whose reason is nothing": (
+        "wrong-type",
+        "behind each option stands why it is wrong, with a full stop",
+        deck("- id: a\n  list: x\n  items: [p, q]\n  never: {oak: , elm: It is a tree.}"),
+    ),
+    "an option whose reason is no sentence": (
+        "unknown-part",
+        "the reason of a wrong option is a sentence, with its full stop",
+        deck("- id: a\n  ask: X?\n  answer: p\n  distractors: {oak: a tree, elm: It is a tree.}"),
+    ),
     "a sign of nothing": ("missing-key", "`elicited by:`", deck("- id: a\n  sign: x")),
     "distractors of a cloze": (
         "unknown-part",
@@ -411,6 +421,56 @@ WRONG_DECKS = {
         "write `$x^2$`; if none is meant, put it between backticks",
         deck("- id: a\n  ask: x\n  answer: y\n  why: |\n    $$\n    x^2\n    $$"),
     ),
+    "a leap day that never was": (
+        "bad-moment",
+        "`29 February 1900` is no date: 1900 was no leap year",
+        deck("- {id: a, ask: x, answer: 29 February 1900}"),
+    ),
+    "a wrong option that is a day that never was": (
+        "bad-moment",
+        "`31 April 1950` is no date: that month has 30 days; correct the day",
+        deck("- {id: a, ask: x, answer: 30 April 1950, distractors: [31 April 1950]}"),
+    ),
+    "a span upside down": (
+        "bad-moment",
+        "write the earlier one first",
+        deck("- {id: a, ask: x, answer: 1803–1798}"),
+    ),
+    "a range upside down": (
+        "bad-quantity",
+        "write the smaller number first",
+        deck("- {id: a, ask: x, answer: 8–3 m}"),
+    ),
+    "an answer of 10,000 digits": (
+        "bad-quantity",
+        "write it with a power of ten",
+        deck(f"- {{id: a, ask: x, answer: '{'9' * 10_000}'}}"),
+    ),
+    "a tolerance of less than nothing": (
+        "bad-quantity",
+        "`-1 m` does not say how far off an answer may be",
+        deck("- {id: a, quantity: x, value: 5 m, tolerance: -1 m}"),
+    ),
+    "a range for a tolerance": (
+        "bad-quantity",
+        "write one number that is more than nothing",
+        deck("- {id: a, quantity: x, value: 5 m, tolerance: 1–2 m}"),
+    ),
+    "a number in the unit": (
+        "bad-quantity",
+        "`(15) m` is no unit",
+        deck("- {id: a, quantity: x, value: 6.674(15) m}"),
+    ),
+    "numbers that commas cut, so that a part stands twice": (
+        "comma-in-number",
+        'quotes around it: "1,000"',
+        deck("- {id: a, list: x, of: y, items: [1,000, 2,000]}"),
+    ),
+    "numbers that commas cut, so that a row is too long": (
+        "comma-in-number",
+        'quotes around it: "1,200"',
+        deck("- {id: a, comparison: [x, y], rows: {tons: [1,200, 2,300]}}"),
+    ),
     "a merge key": (
         "unknown-key",
         "the merge key `<<` has no meaning here; write the keys out",
@@ -450,6 +510,20 @@ def test_a_wrong_deck_is_a_clear_diagnostic_and_nothing_is_written(
     assert codes(found) == {code}
     assert words in messages(found)
     assert {each["path"] for each in found} <= {"decks/second.yaml", "decks/terms.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("$x^2", "write the formula as `$…$`"),
+        ("the `abc", "put one behind the code, too"),
+        (r"\frac{a}{b}", "between backticks, or write `\\\\frac`"),
+    ],
+)
+def test_a_mark_without_its_second_is_shown_and_said(answer: str, words: str) -> None:
+    found = compile_text(deck(f"- {{id: a, ask: x, answer: '{answer}'}}")).diagnostics
+    assert [(each.code, each.severity.value) for each in found] == [("unpaired-mark", "notice")]
+    assert words in found[0].hint
 
 
 def test_of_merge_keys_nothing_is_said_but_where_they_stand() -> None:
@@ -594,10 +668,47 @@ def test_a_wrong_collection_file_is_reported_once(here: Path) -> None:
     assert [each["code"] for each in fails(here, "decks")] == ["bad-id"]
 
 
-def test_an_unknown_language_is_reported_at_its_place(here: Path) -> None:
-    (here / "decks" / "collection.yaml").write_text(COLLECTION + "language: fr\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("language", "message", "hint"),
+    [
+        ("it", "there is no language `it`", "there are de, en, fr; for another, name a folder"),
+        ("dee", "there is no language `dee`", "did you mean `de`?"),
+        ("./it", "there is no folder `./it`", "`quizgen templates language` writes a folder"),
+        ("/tmp", "`/tmp` is no folder seen from the one", "write the way to it with slashes"),
+    ],
+)
+def test_an_unknown_language_is_reported_at_its_place(
+    language: str, message: str, hint: str, here: Path
+) -> None:
+    text = COLLECTION + f"language: {language}\n"
+    (here / "decks" / "collection.yaml").write_text(text, encoding="utf-8")
     (found,) = fails(here, "decks")
     assert (found["code"], found["line"], found["column"]) == ("unknown-language", 4, 11)
+    assert message in str(found["message"])
+    assert hint in str(found["hint"])
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "text", "message"),
+    [
+        ("it", "texts.toml", "", "this folder has no `wording.toml`"),
+        ("italian", "wording.toml", "", "`italian` is no code of a language"),
+        ("it", "wording.toml", "[list", "it is no TOML: "),
+        ("it", "wording.toml", "[grammar]\n", "it lacks `an`, `articles`, `numbers`, `plural`"),
+    ],
+)
+def test_a_folder_that_cannot_be_a_language_is_reported(
+    name: str, file: str, text: str, message: str, here: Path
+) -> None:
+    (here / "decks" / name).mkdir()
+    (here / "decks" / name / file).write_text(text, encoding="utf-8")
+    text = COLLECTION + f"language: {name}\n"
+    (here / "decks" / "collection.yaml").write_text(text, encoding="utf-8")
+    found = fails(here, "decks")
+    assert {each["code"] for each in found} == {"bad-wording"}
+    assert message in str(found[0]["message"])
+    where = "it/wording.toml" if (name, file) == ("it", "wording.toml") else "collection.yaml"
+    assert str(found[0]["path"]).endswith(where)
 
 
 def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> None:

@@ -61,6 +61,20 @@ def test_each_fact_has_its_types_and_sources_and_what_it_lacks(tmp_path: Path) -
     assert whole["found"] == 0
 
 
+def test_what_is_said_to_oneself_is_counted_by_type() -> None:
+    text = """\
+deck: Deck
+id: deck
+facts:
+  - {id: a, ask: What is the drawback of food?, answer: steady effort at meals}
+  - {id: b, mechanism: How cramps come, steps: [magnesium falls, the muscles stay too tense]}
+"""
+    whole = coverage_of(compile_text(text))
+    assert [row.said for row in whole.rows] == [{"short-answer": 1}, {"cloze": 1}]
+    shown = coverage_markdown(whole)
+    assert "| short-answer, said to oneself | 1 |\n| cloze, said to oneself | 1 |" in shown
+
+
 def test_an_option_that_nothing_proves_wrong_is_named_as_what_is_lacking() -> None:
     text = (
         "deck: Deck\nid: deck\nfacts:\n"

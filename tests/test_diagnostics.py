@@ -143,7 +143,7 @@ PLACES = {
         "unknown-term",
         deck(f"- id: a\n  {TERM}", "terms:\n  - term: d\n    confused with: [d, »e]\n"),
     ),
-    "the language": ("unknown-language", deck(f"- id: a\n  {TERM}", "language: »fr\n")),
+    "the language": ("unknown-language", deck(f"- id: a\n  {TERM}", "language: »it\n")),
     "text after wide characters": (
         "wrong-type",
         deck("- {id: a, mechanism: 低镁血症, steps: »one}"),
@@ -300,7 +300,7 @@ VALUES = "mapping values are not allowed in this context"
         (
             deck(f"- id: a\n  {TERM}\n  stems: {{xyz: d?}}"),
             "`xyz` is no part of this term that takes stems",
-            "use one of: means, term",
+            "use one of: matching, means, term",
         ),
         (
             deck(f"- id: a\n  source: b\n  {TERM}"),
@@ -318,9 +318,12 @@ VALUES = "mapping values are not allowed in this context"
             f"name its kind: {', '.join(KINDS)}",
         ),
         (
-            deck(f"- id: a\n  {TERM}", "language: fr\n"),
-            "there is no wording for the language `fr`",
-            "use one of: en",
+            deck(f"- id: a\n  {TERM}", "language: it\n"),
+            "there is no language `it`",
+            (
+                "there are de, en, fr; for another, name a folder of your own: `quizgen templates "
+                "language` writes a folder to begin with; docs/languages.md says more"
+            ),
         ),
         # missing: a sample
         (deck("- term: Low Café\n  means: c"), "the key `id` is missing", "add `id: low-cafe`"),

@@ -57,13 +57,15 @@ FACTS = snippets(LANGUAGE, "- id:")
 def test_each_fact_of_the_manual_compiles_by_itself(snippet: str) -> None:
     compiled = compile_text(deck(snippet), judged=True)
     assert compiled.diagnostics == []
-    [[*questions]] = compiled.questions.values()
-    assert questions
+    assert all(compiled.questions.values())
 
 
 def test_the_manual_shows_a_fact_of_each_kind() -> None:
     shown = [
-        fact.kind for snippet in FACTS for _, fact in compile_text(deck(snippet)).collection.facts()
+        fact.kind
+        for snippet in FACTS
+        for _, fact in compile_text(deck(snippet)).collection.facts()
+        if fact.whole is fact
     ]
     assert sorted(shown) == sorted(KINDS)
 
@@ -125,7 +127,7 @@ def test_the_keys_that_kinds_share_are_shown_in_a_fact() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_part_of_a_kind_is_named_in_its_section(kind: str) -> None:
     [snippet] = [snippet for snippet in FACTS if re.search(rf"^  {kind}:", snippet, re.MULTILINE)]
-    [(_, fact)] = compile_text(deck(snippet)).collection.facts()
+    [fact, *_] = [fact for _, fact in compile_text(deck(snippet)).collection.facts()]
     _, parts, said = section(kind).rpartition("Part")
     assert parts, f"the section on {kind} names no parts"
     given = {

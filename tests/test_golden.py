@@ -141,8 +141,8 @@ def body(question: Question) -> Iterator[str]:
     yield f"= {question.key_text}"
     if isinstance(question, ShortAnswer | Cloze) and question.accepted:
         yield f"~ {'; '.join(question.accepted)}"
-    if isinstance(question, ShortAnswer) and not question.typed:
-        yield "  too long to be typed"
+    if question.said:
+        yield "  said to oneself"
     if isinstance(question, TrueFalse) and question.reason:
         yield f"  [{question.reason}]"
     if isinstance(question, Number):

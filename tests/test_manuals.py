@@ -26,7 +26,9 @@ from quizgen.history.answer_record import Record
 from quizgen.knowledge import Reason
 from quizgen.terminal import events
 from quizgen.terminal.commands import LINE_COMMANDS, STREAM_COMMANDS
-from quizgen.terminal.screen.help import KEYS, NOTE
+from quizgen.terminal.screen.help import KEYS
+from quizgen.terminal.screen.quiz_page import key_name
+from quizgen.text.wording import wording
 
 DOCS = ROOT / "docs"
 WHY, ANKI, TERMINAL, COMPARISON = (
@@ -120,10 +122,14 @@ def test_each_promise_names_names_of_tests() -> None:
 
 
 def test_the_keys_are_those_of_the_help_screen() -> None:
+    words = wording("en")
     shown = rows(part(TERMINAL, "Keys of the full screen"))[1:]
-    assert [row[1:] for row in shown] == [[key, does] for _, keys in KEYS for key, does in keys]
-    assert [row[0] for row in shown if row[0]] == [title.lower() for title, _ in KEYS]
-    assert NOTE.partition(".")[0] in TERMINAL
+    assert [row[1:] for row in shown] == [
+        [key_name(key, words), words.say(f"help.{does}")] for _, keys in KEYS for key, does in keys
+    ]
+    titles = [words.say(f"help.{title}").lower() for title, _ in KEYS]
+    assert [row[0] for row in shown if row[0]] == titles
+    assert words.say("help.note").partition(".")[0] in TERMINAL
 
 
 def test_each_command_of_the_lines_is_explained() -> None:

@@ -18,6 +18,9 @@ from quizgen.diagnostics import Severity
 from quizgen.questions.types import Choice, Question, ShortAnswer, in_words
 from quizgen.quiz.quiz import Quiz, resolve
 from quizgen.quiz.types import ChoiceItem, ShortAnswerItem
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 ANSWER = "{text: the hand, image: a.png, alt: five fingers}"
 DISTRACTORS = "[{image: b.png, alt: five toes}, {audio: c.mp3, alt: a *loud* hum}, the head]"
@@ -62,7 +65,7 @@ def test_an_option_is_known_by_its_words_or_else_by_those_for_its_picture(tmp_pa
     assert (choice.key, short.answer) == ("the hand", "the hand")
     assert {each.text for each in choice.distractors} == {"five toes", "a *loud* hum", "the head"}
     shown = {
-        option: in_words(option, choice.about.option_media.get(option, ()))
+        option: in_words(option, choice.about.option_media.get(option, ()), ENGLISH)
         for option in choice.options
     }
     assert shown == {
@@ -108,10 +111,10 @@ def test_the_resolved_quiz_carries_it_with_the_option_and_with_the_answer(tmp_pa
     assert choice.media == ()
     assert [(each.alt, each.side) for each in short.media] == [("five fingers", "answer")]
     assert Quiz.model_validate_json(quiz.model_dump_json()) == quiz
-    assert f"  {by_text['five toes'].letter}) [image: five toes]" in choice.body()
-    assert f"  {by_text['a *loud* hum'].letter}) [audio: a loud hum]" in choice.body()
-    assert f"  {by_text['the hand'].letter}) the hand [image: five fingers]" in choice.body()
-    assert short.body() == ["Which part holds a pen?"]
+    assert f"  {by_text['five toes'].letter}) [image: five toes]" in choice.body(ENGLISH)
+    assert f"  {by_text['a *loud* hum'].letter}) [audio: a loud hum]" in choice.body(ENGLISH)
+    assert f"  {by_text['the hand'].letter}) the hand [image: five fingers]" in choice.body(ENGLISH)
+    assert short.body(ENGLISH) == ["Which part holds a pen?"]
 
 
 def test_it_can_be_explained(tmp_path: Path) -> None:

@@ -17,13 +17,15 @@ from quizgen.quiz.quiz import SECTIONS, Item, Selection, candidates, resolve
 from quizgen.quiz.types import ITEMS, BaseItem
 from quizgen.terminal.screen.answer_area import AnswerArea
 from quizgen.terminal.screen.question_page import place_to_answer
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 # What a type says of itself, by the method of BaseItem that leaves it open.
 OPEN = {
     "own_data": "how its item is made",
     "mark_texts": "its marking",
     "own_rows": "its verdict rows",
-    "instruction": "its instruction in lines",
     "key_lines": "its key",
 }
 
@@ -39,7 +41,9 @@ def asked() -> dict[str, Item]:
 def lacks(question: type[Question], items: Mapping[str, type[BaseItem]]) -> list[str]:
     """What is missing before a type can be asked everywhere."""
     name = question.type
-    wording = tomllib.loads((ROOT / "templates/wording/en.toml").read_text(encoding="utf-8"))
+    texts = tomllib.loads(
+        (ROOT / "templates/languages/en/wording.toml").read_text(encoding="utf-8")
+    )
     layout = (ROOT / "templates/paper/lib.typ").read_text(encoding="utf-8")
     missing = []
     if name not in items:
@@ -56,13 +60,13 @@ def lacks(question: type[Question], items: Mapping[str, type[BaseItem]]) -> list
         missing.append("its key in one line, in quizgen/questions/types.py")
     if name not in asked():
         missing.append("a fact that asks it in tests/every.py")
-    elif not isinstance(place_to_answer(asked()[name]), AnswerArea):
+    elif not isinstance(place_to_answer(asked()[name], ENGLISH), AnswerArea):
         missing.append("its widget in quizgen/terminal/screen")
     if f'  "{name}": ' not in layout:
         missing.append("its block in templates/paper/lib.typ")
-    for section in ("section", "instruction"):
-        if name not in wording[section]:
-            missing.append(f"its words in templates/wording/en.toml: {section}.{name}")
+    for section in ("section", "instruction", "type", "answer"):
+        if name not in texts[section]:
+            missing.append(f"its words in templates/languages/en/wording.toml: {section}.{name}")
     return missing
 
 
@@ -76,15 +80,17 @@ def test_what_a_new_type_lacks_is_said() -> None:
         type = "essay"
 
     class EssayItem(BaseItem):
-        titles: ClassVar[dict[str, str]] = {"essay": "essay"}
+        types: ClassVar[tuple[str, ...]] = ("essay",)
         type: Literal["essay"]
 
     always = [
         "its key in one line, in quizgen/questions/types.py",
         "a fact that asks it in tests/every.py",
         "its block in templates/paper/lib.typ",
-        "its words in templates/wording/en.toml: section.essay",
-        "its words in templates/wording/en.toml: instruction.essay",
+        "its words in templates/languages/en/wording.toml: section.essay",
+        "its words in templates/languages/en/wording.toml: instruction.essay",
+        "its words in templates/languages/en/wording.toml: type.essay",
+        "its words in templates/languages/en/wording.toml: answer.essay",
     ]
     assert lacks(Essay, ITEMS) == ["its item in quizgen/quiz/types", *always]
     assert lacks(Essay, {"essay": EssayItem}) == [*OPEN.values(), *always]
@@ -97,9 +103,9 @@ def test_the_types_of_question_are_those_that_stand_in_a_quiz() -> None:
 @pytest.mark.parametrize("name", SECTIONS)
 def test_every_item_can_be_put_marked_and_keyed(name: str) -> None:
     item = asked()[name]
-    assert item.title
-    assert item.body()
+    assert item.title(ENGLISH)
+    assert item.body(ENGLISH)
     mark = item.mark((), Lexicon())
     assert mark.share == 0
-    rows, right = item.verdict_rows((), mark)
+    rows, right = item.verdict_rows((), mark, ENGLISH)
     assert rows or right

@@ -188,6 +188,58 @@ def test_a_meaning_is_asked_as_a_choice_against_the_authors_own_wrong_ones_only(
     assert wrong(choice) == {"a long cramp": "authored", "a fine tremor": "authored"}
 
 
+def terms_and_meanings(number: int) -> str:
+    return "\n".join(
+        f"- {{id: t{place}, term: {name}, means: a thing of the {name} sort}}"
+        for place, name in enumerate(NAMES[:number])
+    )
+
+
+NAMES = [
+    "alder",
+    "birch",
+    "cedar",
+    "ebony",
+    "fir",
+    "hazel",
+    "larch",
+    "maple",
+    "oak",
+    "pine",
+    "rowan",
+    "willow",
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "lines"),
+    [(3, []), (4, [3]), (5, [4]), (6, [5]), (7, [5]), (8, [5, 3]), (10, [5, 5]), (12, [5, 5])],
+)
+def test_the_terms_of_a_deck_are_matched_with_their_meanings_by_fives(
+    number: int, lines: list[int]
+) -> None:
+    found = every(terms_and_meanings(number), Matching)
+    assert [len(each.pairs) for each in found] == lines
+    # Each has an option more, so that the last pair is not given away.
+    assert all(len(each.options) > len(each.pairs) for each in found)
+    assert all(
+        left == f"a thing of the {right} sort" for each in found for left, right in each.pairs
+    )
+
+
+def test_the_first_of_the_terms_words_the_matching_or_leaves_it_out() -> None:
+    facts = terms_and_meanings(6)
+    worded = facts.replace("{id: t0,", "{id: t0, stems: {matching: Which tree is which?},")
+    assert one(worded, Matching).stem == "Which tree is which?"
+    assert every(facts.replace("{id: t0,", "{id: t0, without: matching,"), Matching) == []
+
+
+def test_terms_of_which_one_is_a_kind_of_another_are_not_matched_together() -> None:
+    head = "terms: [{term: alder, broader: birch}, {term: birch}]\n"
+    options = one(terms_and_meanings(6), Matching, head).options
+    assert not {"alder", "birch"} <= set(options)
+
+
 # mechanism
 
 
@@ -305,6 +357,17 @@ def test_what_is_wider_narrower_or_the_same_as_any_member_is_never_offered() -> 
         assert [each.code for each in compiled.diagnostics] == ["distractor-not-false"]
 
 
+def test_what_stands_beside_the_members_in_a_wider_list_is_wrong_for_a_complete_one() -> None:
+    wide = "- {id: w, list: planet, items: [Venus, Earth, Mars, Jupiter, Saturn, Uranus]}\n"
+    giants = "- {id: g, list: gas giant, items: [Jupiter, Saturn], complete: yes}\n"
+    choices = [each for each in every(wide + giants, Choice) if each.about.fact == "g"]
+    assert [each.key for each in choices] == ["Jupiter", "Saturn"]
+    for choice in choices:
+        assert set(wrong(choice)) < {"Venus", "Earth", "Mars", "Uranus"}
+    open_list = giants.replace(", complete: yes", "")
+    assert every(wide + open_list, Choice) == []
+
+
 def test_members_of_two_groups_are_asked_once() -> None:
     fact = """- {id: l, list: sign, of: scurvy, groups: {early: [fasciculation, fever], late: [twitch, fever, coma]},
         never: [rash, cough]}"""
@@ -323,7 +386,10 @@ def test_members_of_two_groups_are_asked_once() -> None:
 
 def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
     recalls = {each.id: each for each in every(f"- {COMPLETE}", ListRecall)}
-    assert recalls["l/early/list"].stem == "Name the two symptoms of scurvy of this stage: early."
+    assert (
+        recalls["l/early/list"].stem
+        == "Of the symptoms of scurvy, name the two of this stage: early."
+    )
     stem = "By stage, the symptoms of scurvy fall into two groups. Name the groups."
     assert recalls["l/groups/list"].stem == stem
     assert recalls["l/early/list"].key_text == "fatigue; apathy"
@@ -489,11 +555,14 @@ def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
     rivers = "{id: r, ranking: length, most to least: [the Nile, the Amazon, the Volga]}"
     plain = questions(f"- {rivers}")
     assert plain["r/order/ordering"].stem == "Rank these by length, from most to least."
-    assert plain["r/the-nile/choice"].stem == "Which of these ranks highest in length?"
+    assert (
+        plain["r/the-nile/choice"].stem
+        == "Ranked by length, from most to least: which of these comes first?"
+    )
     assert not any("true-false" in id for id in plain)
     own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
     worded = questions(f"- {own}")
-    assert worded["r/order/ordering"].stem == "Put these in order, the longest first."
+    assert worded["r/order/ordering"].stem == "Put these in order, beginning with the longest."
     choice = worded["r/the-nile/choice"]
     assert isinstance(choice, Choice)
     assert choice.stem == "Which of these is the longest?"
@@ -511,6 +580,43 @@ def test_a_time_has_no_most() -> None:
     asked = questions("- " + times.replace("time of birth", '"time of birth, earliest first"'))
     stem = "Time of birth, earliest first: which of these comes first?"
     assert asked["r/bach/choice"].stem == stem
+
+
+@pytest.mark.parametrize(
+    ("criterion", "most", "title"),
+    [
+        ("length", "the longest", "Length, beginning with the longest"),
+        ("length", "", "Length, from most to least"),
+        ("time of birth", "the earliest", "Time of birth, beginning with the earliest"),
+        (
+            "order before a noun",
+            "the first word",
+            "Order before a noun, beginning with the first word",
+        ),
+        ("place in the model, from the top", "the highest", "Place in the model, from the top"),
+        ("the champions, first to last", "the first", "The champions, first to last"),
+        ("grades from A to F", "", "Grades from A to F"),
+        ("distance from the Sun", "", "Distance from the Sun, from most to least"),
+    ],
+)
+def test_the_title_of_a_ranking_says_its_direction_once(
+    criterion: str, most: str, title: str
+) -> None:
+    own = f", most: {most}" if most else ""
+    asked = questions(f"- {{id: r, ranking: '{criterion}', most to least: [b, c, d]{own}}}")
+    assert asked["r/b/cloze"].stem == title
+
+
+def test_a_rank_without_a_sentence_says_what_stands_above_it() -> None:
+    fact = (
+        "- {id: r, ranking: urgency, most: the most urgent, most to least: [burn, cut, splinter]}"
+    )
+    choice = questions(fact)["r/burn/choice"]
+    assert isinstance(choice, Choice)
+    assert {each.because for each in choice.distractors} == {
+        "Urgency, beginning with the most urgent: burn, then cut.",
+        "Urgency, beginning with the most urgent: burn, then splinter.",
+    }
 
 
 # comparison
@@ -720,6 +826,61 @@ def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
     assert cloze.gap == Gap("iron", "iron", "metal")
 
 
+def test_a_gap_is_typed_by_the_rule_of_short_answers() -> None:
+    chain = "- {id: m, mechanism: How cramps come, steps: [%s, the muscle contracts]}"
+    head = "terms: [{term: the muscle stays tense, synonyms: [tense muscle]}]\n"
+    for step, typed in (
+        ("magnesium falls low", True),  # three words
+        ("the magnesium falls low", False),  # four that people word otherwise
+        ("the muscle stays tense", True),  # another wording counts
+        ("Treaty Of The Pyrenees", True),  # a name
+        ("x" * 40, True),
+        ("x" * 41, False),
+    ):
+        cloze = every(chain % step, Cloze, head if "stays" in step else "")[0]
+        assert (cloze.key_text, cloze.typed, cloze.said) == (step, typed, not typed)
+
+
+def test_a_gap_of_several_values_is_typed_however_long_they_are() -> None:
+    values = "[effort at all the meals, a slow effect on the blood]"
+    fact = f"- {{id: c, comparison: [food, pills], rows: {{drawbacks: [{values}, cost]}}}}"
+    assert [cloze.typed for cloze in every(fact, Cloze)] == [True, True]
+
+
+def test_what_is_also_true_of_a_cell_counts_and_is_never_a_wrong_option() -> None:
+    fact = """- {id: c, comparison: [rim brake, disc brake, drum brake], complete: yes,
+        rows: {acts on: [the rim, a disc, a drum], wears: [[pads, rims], rust, dust]},
+        statements: {acts on: "A {column} acts on {cell}."}%s}"""
+    also = ", also: {acts on: {rim brake: a disc}, wears: {rim brake: [cables]}}"
+    plain, more = questions(fact % ""), questions(fact % also)
+    short, wears = "c/acts-on.rim-brake/short-answer", "c/wears.rim-brake/list"
+    for asked, accepted, beside in ((plain, (), ()), (more, ("a disc",), ("cables",))):
+        answer, members, gap = asked[short], asked[wears], asked["c/wears.rim-brake/cloze"]
+        assert isinstance(answer, ShortAnswer)
+        assert isinstance(members, ListRecall)
+        assert isinstance(gap, Cloze)
+        assert answer.accepted == accepted
+        assert members.also == tuple((each,) for each in beside)
+        assert (gap.gap.values, gap.gap.also) == (("pads", "rims"), beside)
+    choice = "c/acts-on.rim-brake/choice"
+    assert choice in plain
+    assert choice not in more  # one wrong option is left, which is too few
+
+
+def test_nothing_is_also_true_in_a_row_that_is_exclusive() -> None:
+    fact = "- {id: c, comparison: [rim brake, disc brake], rows: {acts on: [the rim, a disc]}, %s}"
+    also = "also: {acts on: {rim brake: [the tire]}}"
+    exclusive = compile_text(deck(fact % f"exclusive: yes, {also}"))
+    assert [each.code for each in exclusive.diagnostics] == ["contradiction"]
+    assert questions(fact % f"complete: yes, {also}")
+
+
+def test_a_table_is_said_to_oneself_only_if_none_of_its_cells_can_be_typed() -> None:
+    rows = "- {id: c, comparison: [food, pills], rows: {drawback: [steady effort at meals, %s]}}"
+    assert not one(rows % "cost", Table).said
+    assert one(rows % "possible trouble in the gut", Table).said
+
+
 # What an author can change ------------------------------------------------------------------------
 
 
@@ -832,6 +993,9 @@ def test_a_place_in_an_inserted_text_is_left_alone() -> None:
         ("statements", "{colour: '{column} is {cell}.'}", "unknown-part"),
         ("reverse stems", "{size: 'Which is {cell}?'}", "unknown-part"),
         ("without", "{colour: choice}", "unknown-part"),
+        ("also", "{colour: {tea: brown}}", "unknown-part"),
+        ("also", "{color: {coffee: brown}}", "unknown-part"),
+        ("also", "{color: {tea: Brown}}", "repeated-member"),
     ],
 )
 def test_a_sentence_by_row_names_a_row_and_its_places(field: str, text: str, code: str) -> None:

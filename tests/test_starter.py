@@ -19,7 +19,7 @@ from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.json_schema import FILES, schema_of
 from quizgen.language.validation import keys_of
-from quizgen.text.wording import example, starter
+from quizgen.text.wording import example, examples, starter
 
 Run = Callable[..., Result]
 
@@ -127,11 +127,28 @@ def test_each_file_leads_an_editor_to_its_schema(run: Run, tmp_path: Path) -> No
 def test_the_example_deck_shows_every_kind_and_names_a_source_for_all_it_says() -> None:
     compiled = compile_path(ROOT / "templates" / "starter")
     facts = list(compiled.collection.facts())
-    assert [fact.kind for _, fact in facts] == list(KINDS)
+    assert [fact.kind for _, fact in facts if fact.whole is fact] == list(KINDS)
     assert {name for deck, fact in facts for name in fact.source or deck.source} == set(
         compiled.collection.sources
     )
     assert all(compiled.questions[fact.id] for _, fact in facts)
+
+
+@pytest.mark.parametrize("name", examples())
+def test_an_example_is_a_collection_of_ones_own_and_builds_at_once(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    said = run("init", "mine", "--example", name).stdout
+    compiled = compile_path(tmp_path / "mine")
+    assert compiled.diagnostics == []
+    assert (compiled.collection.title, compiled.collection.id) == ("Mine", "mine")
+    assert "The rows stand in " in said
+    assert run("build", "mine").stderr == ""
+    assert (tmp_path / "mine/.quizgen/deck.schema.json").is_file()
+
+
+def test_the_example_that_was_meant_is_named(run: Run) -> None:
+    assert "did you mean `countries`?" in run("init", "x", "--example", "county", status=2).stderr
 
 
 @pytest.mark.parametrize(
@@ -167,7 +184,7 @@ def test_two_authors_get_different_notes(tmp_path: Path) -> None:
         return {entry.guid for entry in compile_path(folder).lock.entries.values()}
 
     one, other = guids("jane-birds", tmp_path / "one"), guids("joe-birds", tmp_path / "other")
-    assert len(one) == len(other) == len(KINDS)
+    assert len(one) == len(other) > len(KINDS)  # with those of a table's rows
     assert not one & other
 
 
@@ -231,7 +248,7 @@ def test_each_example_compiles_without_a_word_and_is_asked(run: Run, kind: str) 
     printed = run("new", kind).stdout
     compiled = compile_text(f"deck: Deck\nid: deck\nfacts:\n{printed}")  # pasted as it is printed
     assert compiled.diagnostics == []
-    [(_, fact)] = compiled.collection.facts()
+    [fact, *_] = [fact for _, fact in compiled.collection.facts()]
     assert fact.kind == kind
     assert compiled.questions[fact.id]
 
@@ -243,7 +260,8 @@ def test_all_examples_can_be_pasted_into_a_new_collection(run: Run) -> None:
     weather.write_text(weather.read_text(encoding="utf-8") + printed, encoding="utf-8")
     compiled = compile_path(Path("birds"))
     assert compiled.diagnostics == []
-    assert len(list(compiled.collection.facts())) == 2 * len(KINDS)
+    whole = [fact for _, fact in compiled.collection.facts() if fact.whole is fact]
+    assert len(whole) == 2 * len(KINDS)
 
 
 @EVERY_KIND

@@ -109,7 +109,7 @@ def test_the_wheel_holds_what_quizgen_needs_and_nothing_else(wheel: Path) -> Non
     info = next(name.partition("/")[0] for name in names if ".dist-info/" in name)
     assert {name for name in names if not name.startswith(info)} == set(wanted(wheel.parent.parent))
     assert f"{info}/licenses/LICENSE" in names
-    assert {"quizgen/templates/wording/en.toml", "quizgen/decks/collection.yaml"} < names
+    assert {"quizgen/templates/languages/de/wording.toml", "quizgen/decks/collection.yaml"} < names
 
 
 def wanted(checkout: Path) -> Iterator[str]:

@@ -81,7 +81,10 @@ _VERBS = {
         "Make decks of an Anki package, a table (CSV, TSV) or a text export.",
     ),
     "schema": ("schema:schema", "Print the language as JSON Schema, for editors."),
-    "templates": ("templates:templates", "Write out the page templates, to make your own from."),
+    "templates": (
+        "templates:templates",
+        "Write out the page templates, or the tables of a language, to make your own from.",
+    ),
 }
 
 

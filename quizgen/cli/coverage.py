@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,7 @@ class Row:
     position: str
     no_recall: str = ""
     no_choice: str = ""
-    said: int = 0  # short answers that are said to oneself, since nobody can type them fairly
+    said: dict[str, int] = field(default_factory=dict)  # of `types`, those said to oneself
 
     @property
     def questions(self) -> int:
@@ -112,13 +112,15 @@ def coverage_of(compiled: Compiled) -> Coverage:
     """Count what a collection asks."""
     from quizgen.diagnostics import Severity
     from quizgen.flaws.flaw import RULES
-    from quizgen.questions.types import ShortAnswer
     from quizgen.text.markup import plain
 
     collection = compiled.collection
     facts = {fact.id: (deck, fact) for deck, fact in collection.facts()}
     rows = []
+    by_fact: dict[str, list[Question]] = {}
     for id, questions in compiled.questions.items():
+        by_fact.setdefault(facts[id][1].whole.id, []).extend(questions)
+    for id, questions in by_fact.items():
         deck, fact = facts[id]
         row = Row(
             deck.id,
@@ -129,7 +131,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
             str(fact.at()),
             _no_recall(fact, questions),
             _no_choice(fact, questions),
-            sum(isinstance(each, ShortAnswer) and not each.typed for each in questions),
+            _in_order(Counter(question.type for question in questions if question.said)),
         )
         rows.append(row)
     excused = sum(len(fact.ignore) for _, fact in facts.values())
@@ -240,8 +242,11 @@ def _totals(whole: Coverage) -> Iterator[tuple[list[str], list[list[str]]]]:
         lines.append(["all", *(str(totals[column]) for column in range(4))])
         yield [of, "facts", "questions", "without recall", "without choice"], lines
     types = [[type, str(number)] for type, number in whole.by_type().items()]
-    said = sum(row.said for row in whole.rows)
-    yield ["type", "questions"], [*types, ["short-answer, said to oneself", str(said)]]
+    said: Counter[str] = Counter()
+    for row in whole.rows:
+        said.update(row.said)
+    types += [[f"{type}, said to oneself", str(number)] for type, number in said.items()]
+    yield ["type", "questions"], types
     facts_by_source = whole.by_source().items()
     if facts_by_source:
         titles = whole.sources

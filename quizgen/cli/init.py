@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import write_files
+from quizgen.cli.running import demand_known, write_files
 
 
 @click.command()
@@ -28,17 +28,25 @@ from quizgen.cli.running import write_files
     metavar="SLUG",
     help="Its id, which every card hangs on; default: made of the folder's name.",
 )
-def init(folder: Path, title: str | None, id: str | None) -> None:
+@click.option(
+    "--example",
+    metavar="NAME",
+    help="Begin with a table to change: countries, elements, timeline or vocabulary.",
+)
+def init(*, folder: Path, title: str | None, id: str | None, example: str | None) -> None:
     """Start a collection in FOLDER: a deck to read and to change, and all that belongs to one.
 
     \b
     Examples:
       quizgen init trees
       quizgen init trees-2 --title Trees --id jane-trees
+      quizgen init words --example vocabulary
     """
     from quizgen.language.json_schema import FILES, schema_of
-    from quizgen.text.wording import capital, starter
+    from quizgen.text.wording import capital, examples, starter
 
+    if example is not None:
+        demand_known([example], examples(), "--example")
     _demand_empty(folder)
     place = folder.resolve()
     name = place.parent.name if place.name == "decks" else place.name  # many folders are called so
@@ -46,15 +54,19 @@ def init(folder: Path, title: str | None, id: str | None) -> None:
     words = name.replace("-", " ").replace("_", " ").split()
     title = _collection_title(title or capital(" ".join(words)))
     texts = {
-        **starter(title, id),
+        **starter(title, id, example or ""),
         **{f".quizgen/{file}.schema.json": schema_of(file) for file in FILES},
     }
     write_files({folder / path: text.encode() for path, text in texts.items()})
     change_folder = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    shows = "weather.yaml shows each kind of fact; `quizgen new KIND` prints one to paste."
+    if example is not None:
+        [table] = [path for path in texts if path.endswith(".csv")]
+        shows = f"The rows stand in {table}: change them in any spreadsheet, and save it as CSV."
     click.echo(
         f"{folder} holds a collection with the id `{id}`.\n"
         f"Every card hangs on the id: change it in collection.yaml now, or never.\n"
-        f"weather.yaml shows each kind of fact; `quizgen new KIND` prints one to paste.\n"
+        f"{shows}\n"
         f"Now: {change_folder}quizgen build"
     )
 

@@ -308,7 +308,7 @@ class _Run:
             session = Session(items, self._grade())
             title, started = quiz.title, now
         sitting = Sitting(session, self.mode, title, clock_ms, keeper, limit, started)
-        sitting.news = news
+        sitting.language, sitting.news = self.compiled.collection.language, news
         return sitting, keeper
 
     def _renewed(self, history: History, stopped: Unfinished) -> tuple[tuple[Item, ...], str]:
@@ -319,26 +319,25 @@ class _Run:
         from quizgen.quiz.quiz import renew
         from quizgen.quiz.selection import candidates
         from quizgen.sitting import NotKeptError
+        from quizgen.text.wording import wording
 
         fitting = candidates(self.compiled.questions, self.selection)
         entries = [candidate for group in fitting.values() for candidate in group]
         answered = {answer.item for answer in stopped.answers}
-        renewal = renew(stopped.quiz, entries, answered)
-        parts = []
-        if renewal.renewed:
-            number = counted(len(renewal.renewed), "question")
-            parts.append(f"{number} of those left: asked in the new form")
-        if renewal.gone:
-            number = counted(len(renewal.gone), "question")
-            parts.append(f"{number} no longer in them: asked as before")
-        if renewal.rekeyed:
-            number = counted(len(renewal.rekeyed), "question")
-            parts.append(f"{number} with another key now: answered already, so the mark stands")
+        language = self.compiled.collection.language
+        renewal = renew(stopped.quiz, entries, answered, language)
         if renewal.renewed:
             with suppress(NotKeptError):  # what matters is asked; the next start renews it again
                 history.renew(stopped.keeper, renewal.quiz)
         items = {item.id: item for item in renewal.quiz.items}
-        news = f"The decks have changed since you began. {'; '.join(parts)}." if parts else ""
+        words = wording("en" if self.manner.as_json else language)  # programs are told in English
+        changes = {"renewed": renewal.renewed, "gone": renewal.gone, "rekeyed": renewal.rekeyed}
+        parts = [
+            words.say(f"terminal.{name}", questions=len(ids))
+            for name, ids in changes.items()
+            if ids
+        ]
+        news = words.say("terminal.decks-changed", changes="; ".join(parts)) if parts else ""
         return tuple(items[item.id] for item in stopped.items), news
 
     def begin_without(self, trouble: str, minutes: float | None) -> tuple[Sitting, Recorder]:
@@ -357,7 +356,7 @@ class _Run:
         warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
         session = Session(items, self._grade())
         sitting = Sitting(session, self.mode, quiz.title, clock_ms, keeper, limit, now)
-        sitting.warning = warning
+        sitting.language, sitting.warning = self.compiled.collection.language, warning
         return sitting, keeper
 
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:

@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 from typing import Any, NamedTuple
 
+from quizgen.language.loader import TABLES
+
 # Seconds between two looks at the files: shorter than it takes to look from editor to browser.
 _PAUSE = 0.25
 # Seconds after which a browser is told nothing, to see whether it still listens.
@@ -141,8 +143,15 @@ def watch(source: Path, changed: Callable[[], None], ended: Event | None = None)
 
 
 def files(source: Path) -> dict[Path, tuple[int, int]]:
-    """Return the files of a collection, or a deck file and its lock, each with time and size."""
-    paths = source.rglob("*") if source.is_dir() else (source, source.with_suffix(".lock"))
+    """Return the files of a collection, or a deck file, its lock and the tables beside it.
+
+    Each goes with its time and its size.
+    """
+    paths: list[Path] = [source, source.with_suffix(".lock")]
+    if source.is_dir():
+        paths = list(source.rglob("*"))
+    else:
+        paths += (path for ending in TABLES for path in source.parent.glob(f"*{ending}"))
     states = {}
     for path in paths:
         if any(part.startswith(".") for part in path.relative_to(source.parent).parts[1:]):

@@ -36,7 +36,14 @@ from quizgen.flaws.stems import (
     true_and_false,
 )
 from quizgen.flaws.typed_answers import typed_flaws
-from quizgen.flaws.unasked import nothing_asked, open_rows, unused_options, waiting_questions
+from quizgen.flaws.unasked import (
+    lone_options,
+    nothing_asked,
+    open_groups,
+    open_rows,
+    unused_options,
+    waiting_questions,
+)
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
@@ -75,6 +82,7 @@ class AskedFact:
     unproved: Mapping[str, int] = field(
         default_factory=dict
     )  # cells, by the row that may be exclusive
+    lone: Mapping[str, str] = field(default_factory=dict)  # the only wrong option, by part
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -137,22 +145,30 @@ def _flaws(
     expanded = _expanded(asked, vocabulary)
     for each, authored in zip(asked, marked_up, strict=True):
         fact = each.fact
-        yield from authoring.unsourced(fact, fact.source or each.deck.source, collection.sources)
+        is_whole = fact.whole is fact
+        if is_whole:
+            sources = fact.source or each.deck.source
+            yield from authoring.unsourced(fact, sources, collection.sources)
         yield from lost[fact.id] or unused_options(fact, authored.questions)
-        if each.title and each.questions:
+        if is_whole and each.title and each.questions:
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
-        yield from nothing_asked(fact, each.questions, each.waiting)
+        if fact.has_cards:  # a table of rows, each of which is asked by itself
+            yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)
+        yield from open_groups(fact)
+        yield from lone_options(fact, each.lone)
         yield from authoring.lost_denials(fact, vocabulary)
         yield from passage_flaws(authored.questions)
-        yield from without_recall(each.questions)
+        if is_whole and fact.has_cards:
+            yield from without_recall(each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
-            yield from _of_question(question, as_authored, vocabulary, lexicon)
+            yield from _of_question(fact, question, as_authored, vocabulary, lexicon)
+    yield from authoring.moved_keys(_titles(asked))
     questions = list(chain.from_iterable(each.questions for each in asked))
-    yield from true_and_false(questions)
+    yield from true_and_false(questions, vocabulary.language)
     yield from between_questions.same_stems(questions, vocabulary)
     aliases = {
         each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))
@@ -167,21 +183,35 @@ def _flaws(
         yield from deck_flaws(deck, own, lexicon)
 
 
+def _titles(asked: Iterable[AskedFact]) -> dict[str, list[tuple[str, str]]]:
+    """Return by table what its rows were called when last built, and what they are called now."""
+    titles: dict[str, list[tuple[str, str]]] = {}
+    for each in asked:
+        if each.fact.whole is not each.fact and each.title and each.questions:
+            names = each.title, each.questions[0].about.title
+            titles.setdefault(each.fact.whole.id, []).append(names)
+    return titles
+
+
 def _of_question(
-    question: Question, authored: Question, vocabulary: Vocabulary, lexicon: CheckWords
+    fact: Fact,
+    question: Question,
+    authored: Question,
+    vocabulary: Vocabulary,
+    lexicon: CheckWords,
 ) -> Iterator[Flaw]:
     if isinstance(question, Cloze):  # its stem is a title, which asks nothing
         yield from key_in_stem(authored, vocabulary.names, lexicon)
         assert isinstance(authored, Cloze)
         yield from answer_flaws(authored)
         return
-    yield from stem_flaws(question, lexicon)
+    yield from stem_flaws(question, fact, lexicon)
     if isinstance(question, TrueFalse):
         return
     yield from key_in_stem(authored, vocabulary.names, lexicon)
     if isinstance(question, Choice | MultipleChoice):
         assert isinstance(authored, Choice | MultipleChoice)
-        yield from negative_stem(authored, lexicon)
+        yield from negative_stem(authored, fact, lexicon)
         yield from option_flaws(question, lexicon)
         if isinstance(question, Choice):
             yield from key_flaws(question, lexicon, vocabulary)

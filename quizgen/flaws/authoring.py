@@ -19,6 +19,8 @@ from quizgen.text.sameness import Clash, clash
 from quizgen.text.words import CheckWords, words
 
 SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
+# Keys of rows that stand at other names: from so many on, and so great a share, they were moved.
+MOVED, MOVED_SHARE = 3, 1 / 3
 
 _SAY_THE_SAME = (Clash.SAME, Clash.NAME, Clash.INITIALS)
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z]{2,5}s?(?![\w/-])")
@@ -55,9 +57,9 @@ def lost_options(
     for label, texts in fact.distractors.items():
         keys = _keys(questions, parts.get(label or fact.main(), ""), parts)
         for place, text in enumerate(texts):
-            twin = next(
-                (each for each in texts[:place] if clash(each, text) in _SAY_THE_SAME), None
-            )
+            said = (clash(each, text, vocabulary.language) for each in texts[:place])
+            twins = zip(texts[:place], said, strict=True)
+            twin = next((each for each, way in twins if way in _SAY_THE_SAME), None)
             if twin is not None:
                 message = f"the options `{plain(twin)}` and `{plain(text)}` say the same"
                 hint = "take one of the two out"
@@ -104,11 +106,34 @@ def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:
 
     Users would keep the schedule of the one for the other.
     """
-    was, now = set(words(before)), set(words(after))
-    if was and now and len(was & now) < SAME_WORDS * max(len(was), len(now)):
+    if _are_others(before, after):
         message = f"`{fact}` was about something else when it was last built"
         hint = (
             "give the new fact an id of its own; if it is the old one in other words, build once "
             "with `ignore: {id-reused: why}`"
         )
         yield Flaw("id-reused", message, hint, fact, severity=ERROR)
+
+
+def moved_keys(titles: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[Flaw]:
+    """Find tables many of whose keys stand at other rows now, as when they are mere numbers.
+
+    `titles` are the names of each table's rows, before and now.
+    """
+    for table, pairs in titles.items():
+        moved = [pair for pair in pairs if _are_others(*pair)]
+        if len(moved) < MOVED or len(moved) < MOVED_SHARE * len(pairs):
+            continue
+        before, after = moved[0]
+        message = f"{len(moved)} keys stand at other rows: where `{before}` was, `{after}` is now"
+        hint = (
+            "give each row back the key that it had; if all were renamed, build once with "
+            "`ignore: {id-reused: why}`"
+        )
+        yield Flaw("id-reused", message, hint, table, severity=ERROR)
+
+
+def _are_others(before: str, after: str) -> bool:
+    """Tell whether two titles share so few words that they are of two things."""
+    was, now = set(words(before)), set(words(after))
+    return bool(was and now) and len(was & now) < SAME_WORDS * max(len(was), len(now))

@@ -22,7 +22,7 @@ from quizgen.questions.types import (
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text.sameness import identity
+from quizgen.text.sameness import identity, same
 from quizgen.text.words import CheckWords, holds_words, spaced, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
@@ -30,14 +30,16 @@ FEWEST_WORDS = 2  # of content that a stem must have in common with what gives i
 
 
 def same_stems(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Find stems that ask for two things, or for one thing twice.
+    """Find stems that ask for two things, or for one thing twice; a picture is part of a stem.
 
     Of choices with one stem, options that are right by another fact are found.
     """
-    by_stem: dict[str, list[Question]] = defaultdict(list)
+    by_stem: dict[tuple[str, ...], list[Question]] = defaultdict(list)
     for question in questions:
         if isinstance(question, Choice | ShortAnswer | Number):
-            by_stem[identity(question.stem)].append(question)
+            seen = (each.name for each in question.about.shown("question"))
+            stem = identity(question.stem, vocabulary.language)
+            by_stem[stem, *seen].append(question)
     for group in by_stem.values():
         if len({question.about.fact for question in group}) > 1:
             choices = [each for each in group if isinstance(each, Choice)]
@@ -53,21 +55,21 @@ def _other_answers(group: Sequence[Question], vocabulary: Vocabulary) -> Iterato
                 continue
             note = (Related("which is asked at", earlier.about.position),)
             one, other = earlier.key_text, question.key_text
-            if vocabulary.related(one, other) or identity(one) == identity(other):
+            if vocabulary.related(one, other) or same(one, other, vocabulary.language):
                 message = f"`{earlier.about.fact}` asks the same: “{question.stem}”"
                 hint = "keep one of the two facts"
                 yield _flaw("duplicate-question", message, hint, question, note)
-            elif not _also(earlier, question):
+            elif not _also(earlier, question, vocabulary.language):
                 message = f"“{question.stem}” has a second right answer: `{earlier.key_text}`"
                 hint = "say in both stems what sets them apart, or make one list of the two facts"
                 yield _flaw("ambiguous-stem", message, hint, question, note, ERROR)
             break
 
 
-def _also(one: Question, other: Question) -> bool:
+def _also(one: Question, other: Question, language: str) -> bool:
     """Tell whether each of two answers counts for the other as well."""
     accepted = getattr(one, "accepted", ())
-    return any(identity(name) == identity(other.key_text) for name in accepted)
+    return any(same(name, other.key_text, language) for name in accepted)
 
 
 def _right_options(
@@ -95,15 +97,16 @@ def aliases(
     if not authored:
         return
     recalls = [each for each in questions if isinstance(each, ShortAnswer)]
-    answers = {identity(each.answer): each for each in reversed(recalls)}
+    language = vocabulary.language
+    answers = {identity(each.answer, language): each for each in reversed(recalls)}
     for question in recalls:
         key = question.answer
         for alias in authored.get(question.about.fact, ()):
-            other = answers.get(identity(alias))
+            other = answers.get(identity(alias, language))
             if (
                 other is None
                 or other.about.fact == question.about.fact
-                or identity(alias) == identity(key)
+                or same(alias, key, language)
                 or vocabulary.related(alias, key)
                 or holds_words(key, alias)
                 or holds_words(alias, key)

@@ -75,6 +75,7 @@ RULES: dict[DiagnosticCode, Rule] = {
     "no-recall": Rule(),
     "no-sentence": Rule(),
     "not-exclusive": Rule(),
+    "no-wrong-option": Rule(),
     "no-questions": Rule(),
     "only-true-false": Rule(),
     "unused-option": Rule(),

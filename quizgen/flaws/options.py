@@ -9,11 +9,11 @@ from quizgen.diagnostics import DiagnosticCode, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
+from quizgen.questions.distractors import MOST_WORDS, is_wordy
 from quizgen.questions.types import Choice, MultipleChoice
 from quizgen.text.sameness import sorts_of
 from quizgen.text.words import CheckWords, fold, words
 
-MOST_WORDS = 25  # of an option
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
 
 _DIGIT = re.compile(r"\d")
@@ -39,7 +39,7 @@ def option_flaws(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iter
             )
             yield Flaw("cell-too-long", message, hint, fact, id, option)
     together, stem = sum(lengths), len(words(question.stem))
-    if together > max(3 * stem, 2 * MOST_WORDS) and max(lengths) <= MOST_WORDS:
+    if is_wordy(question.stem, question.options) and max(lengths) <= MOST_WORDS:
         message = f"the options have {together} words together, their stem {stem}"
         hint = "move what the options share into the stem"
         longest = question.options[lengths.index(max(lengths))]
@@ -172,7 +172,7 @@ def _meanings(question: Choice, vocabulary: Vocabulary) -> Iterator[Flaw]:
     other = giveaways.opposite(question.key, question.options, vocabulary)
     if other and len(question.options) >= giveaways.MANY:
         message = f"the key `{question.key}` and `{other}` are the only opposites among the options"
-        hint = "offer the opposite of another option too, or none"
+        hint = f"add the opposite of another option as well, or take `{other}` out"
         yield _flaw(question, "opposite-pair", message, hint, other)
     sorts = _sorts(question.key, vocabulary)
     for each in question.distractors if sorts else ():

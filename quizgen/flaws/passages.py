@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.questions.readable import Readable
 from quizgen.questions.types import (
-    Bullets,
-    Chain,
     Cloze,
     Gap,
-    Grid,
     ListRecall,
     Matching,
     Ordering,
@@ -24,8 +22,7 @@ from quizgen.questions.types import (
 )
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
-from quizgen.text.symbols import PLAIN_SIGNS
-from quizgen.text.words import fold, spaced, words
+from quizgen.text.words import fold, words
 
 MOST_GAPS_IN_SENTENCE = 2
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
@@ -115,24 +112,13 @@ def _by_sentence(run: Run) -> Iterator[int]:
 
 
 def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
-    """Find gaps whose text can be read elsewhere on the card.
-
-    That may be in the title, in a label, or in a part that is not hidden.
-    """
-    visible = _visible(passage)
-    by_part: dict[str, list[str]] = defaultdict(list)
-    for text, part in visible:
-        by_part[part].append(text)
-    whole = _flattened(text for text, _ in visible)
-    hidden = {part: _flattened(texts) for part, texts in by_part.items()}
+    """Find gaps whose text can be read elsewhere on the card."""
+    readable = Readable(passage)
     for cloze in clozes:
         gap = cloze.gap
-        leak = None
-        if _is_elsewhere(gap.text, whole, hidden.get(gap.part, ("", ""))):
-            around = (text for text, part in visible if part != gap.part and says(text, gap.text))
-            leak = next(around, None)
+        leak = readable.leak(gap)
         hint = "say it in other words there, or do not hide it"
-        if leak is not None or (gap.hint and says(gap.hint, gap.text)):
+        if leak or (gap.hint and says(gap.hint, gap.text)):
             message = (
                 f"`{plain(gap.text)}` is hidden, but can be read in “{plain(leak or gap.hint)}”"
             )
@@ -142,48 +128,3 @@ def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
         elif any(fold(part) == fold(gap.text) for part in cloze.about.path):
             message = f"`{plain(gap.text)}` is hidden, but its deck or sub-deck is called so"
             yield Flaw("cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text)
-
-
-def _flattened(texts: Iterable[str]) -> tuple[str, str]:
-    """Return all words of texts in a row, and all their signs."""
-    every = list(texts)
-    return "".join(map(spaced, every)), "\n".join(map(_signs, every))
-
-
-def _signs(text: str) -> str:
-    return plain(text).translate(PLAIN_SIGNS)
-
-
-def _is_elsewhere(key: str, whole: tuple[str, str], hidden: tuple[str, str]) -> bool:
-    """Tell, at little cost, whether a text may stand outside what is hidden with it."""
-    each = zip((spaced(key), _signs(key)), whole, hidden, strict=True)
-    return any(around.count(said) > own.count(said) for said, around, own in each)
-
-
-def _visible(passage: Passage) -> list[tuple[str, str]]:
-    """Return what can be read around a gap: each text with the part that hides it.
-
-    The part is empty for what always shows.
-    """
-    visible = [(passage.title, "")]
-    if isinstance(passage, Prose):
-        visible += _texts([passage.run])
-    elif isinstance(passage, Chain):
-        for line in passage.lines:
-            visible += _texts(line)
-    elif isinstance(passage, Bullets):
-        for label, runs in passage.groups:
-            visible += [(label, ""), *_texts(runs)]
-    else:
-        assert isinstance(passage, Grid)  # cells may well repeat one another
-        visible += [(label, "") for label in passage.columns]
-        visible += [(label, "") for label, _ in passage.rows]
-    return [pair for pair in visible if pair[0]]
-
-
-def _texts(runs: Sequence[Run]) -> list[tuple[str, str]]:
-    return [
-        (piece, "") if isinstance(piece, str) else (piece.text, piece.part)
-        for run in runs
-        for piece in run
-    ]

@@ -30,11 +30,8 @@ def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
         hint = f"make several facts of it, or shorten it to {MOST_WORDS} words"
         severity = ERROR if number > MOST_WORDS_EVER else Severity.WARNING
         yield Flaw("answer-too-long", message, hint, fact, id, text, severity)
-    typed = (
-        question.typed if isinstance(question, ShortAnswer) else len(text) <= MOST_CHARACTERS // 2
-    )
     if (
-        typed
+        question.typed
         and not question.accepted
         and is_prose(authored)
         and _ALTERNATIVES.search(prose(authored))

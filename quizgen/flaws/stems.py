@@ -24,6 +24,7 @@ from quizgen.text.words import CheckWords, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _MARKS = re.compile(r"[?!:;,]\s*[?!:;,]|[?!:;,]\s*\.(?!\.)|(?<!\.)\.\.(?!\.)")
+_QUOTED = re.compile("“[^”]*”")
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
 
@@ -55,7 +56,21 @@ def judge_stem(stem: str, lexicon: CheckWords) -> StemJudgement:
     return judgement
 
 
-def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
+def asking_words(stem: str, fact: Fact) -> str:
+    """Return a stem without what it quotes and without the names that its fact speaks of.
+
+    What is left is what asks: of “Which of these is a cause of a door that does not close?”, no
+    word denies anything.
+    """
+    rest = _QUOTED.sub(" ", stem)
+    for name in sorted(set(map(plain, fact.mentioned())) - {""}, key=len, reverse=True):
+        if name.casefold() in rest.casefold():
+            bounded = rf"(?<!\w){re.escape(name)}(?!\w)"
+            rest = re.sub(bounded, " ", rest, flags=re.IGNORECASE)
+    return rest
+
+
+def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find what is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
@@ -73,7 +88,11 @@ def stem_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
         )
         yield Flaw("stem-too-long", f"this stem has {judgement.words} words", hint, fact, id, stem)
     # A definition is quoted, and so is its frequency.
-    if judgement.vague and question.level is Level.RECOGNISE and question.about.kind != "term":
+    if (
+        judgement.vague
+        and question.level is Level.RECOGNISE
+        and _vague(asked := asking_words(stem, written), words(asked), lexicon)
+    ):
         message = f"“{judgement.vague}” in “{stem}” means something else to every reader"
         hint = "say how often, or ask it in a form without options"
         yield Flaw("vague-frequency", message, hint, fact, id, stem)
@@ -115,6 +134,11 @@ def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     yield from _disagreements(fact, lexicon)
 
 
+def _is_title(text: str) -> bool:
+    """Tell whether a text ends in a name, which may look like a plural: Las Meninas."""
+    return bool(re.search(r"\S .*\b[^\W\d_a-z]\w+$", plain(text)))
+
+
 def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find marks before a verb whose number is not that of all that may stand there."""
     singular = lexicon.wording.grammar.singular
@@ -125,7 +149,7 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             following = verb[1] if verb else ""
             number = lexicon.verbs.get(following, 0)
             for text in texts if number else ():
-                is_plural = singular(text) != text
+                is_plural = singular(text) != text and not _is_title(text)
                 is_single = words(text)[:1] and words(text)[0] in lexicon.articles
                 if (number == 1 and is_plural) or (number == 2 and is_single):
                     message = f"“{plain(text)} {following}” does not agree in number"
@@ -134,12 +158,12 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
                     break
 
 
-def true_and_false(questions: Iterable[Question]) -> Iterator[Flaw]:
+def true_and_false(questions: Iterable[Question], language: str) -> Iterator[Flaw]:
     """Find statements that one fact says are true and another are false."""
     judged: dict[str, TrueFalse] = {}
     for question in questions:
         if isinstance(question, TrueFalse):
-            first = judged.setdefault(identity(question.stem), question)
+            first = judged.setdefault(identity(question.stem, language), question)
             if first.truth != question.truth:
                 message = (
                     f"“{question.stem}” is {question.key.lower()} here and "
@@ -155,12 +179,13 @@ def key_in_stem(
     question: Question, names: Callable[[str], Sequence[str]], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """Find a stem, or the title of a passage, that says the key or another name of it."""
+    language = lexicon.wording.language
     for key in question.keys:
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
             # “How well …?” does not give away “well”.
-            is_empty = lexicon.function.issuperset(words(name)) and is_prose(name)
-            if not is_empty and says(question.stem, name, lexicon.wording.language):
+            is_empty = lexicon.function.issuperset(words(name)) and is_prose(name, language)
+            if not is_empty and says(question.stem, name, language):
                 message = f"“{plain(question.stem)}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 fact, id = question.about.fact, question.id
@@ -200,10 +225,13 @@ def _begins_in_lower_case(stem: str) -> bool:
     return len(first) > 1 and first.isalpha() and first.islower()  # but pH, mRNA
 
 
-def negative_stem(question: Choice | MultipleChoice, lexicon: CheckWords) -> Iterator[Flaw]:
+def negative_stem(
+    question: Choice | MultipleChoice, written: Fact, lexicon: CheckWords
+) -> Iterator[Flaw]:
     """Find a stem that asks for what is not so, above all where that can be overlooked."""
     stem = plain(question.stem)
-    word = lexicon.denies(prose(question.stem))  # `False` in code denies nothing
+    said = prose(question.stem)  # `False` in code denies nothing
+    word = lexicon.denies(said) and lexicon.denies(asking_words(said, written))
     if not word:
         return
     fact, id, hint, severity = question.about.fact, question.id, "ask for what is true", ERROR

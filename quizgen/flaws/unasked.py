@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
+from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.members import MembersFact
 from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
+from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords
 
 NOTICE = Severity.NOTICE
+
+
+def _quoted(text: str) -> str:
+    """Return a text between quotation marks of YAML that it does not hold itself."""
+    return f"'{text}'" if "'" not in text else json.dumps(text, ensure_ascii=False)
 
 
 def waiting_questions(
@@ -24,26 +33,35 @@ def waiting_questions(
     number = sum(waiting.values())
     keys = list(waiting)
     more = f"{number} more question{'s' * (number > 1)}"
-    message = f"{more} can be asked of this {fact.kind} in words of your own"
+    kind = "table" if getattr(fact, "entities", "") else fact.kind
+    message = f"{more} can be asked of this {kind} in words of your own"
     rows = [key.partition(".")[2] for key in keys]
     if rows[0]:
         row = plain(rows[0]).rstrip("?:. ")
         field = keys[0].partition(".")[0]
-        label = f"'{rows[0]}'" if not rows[0].replace(" ", "").isalnum() else rows[0]
-        verb = "is" if lexicon.wording.grammar.singular(row) == row else "are"
-        sentence = f"The {row} of {{column}} {verb} {{cell}}."
-        hint = f"give a row its sentence, as `{field}: {{{label}: '{sentence}'}}`"
+        noun = getattr(fact, "entities", "")
+        what, subject, value = ("column", noun, rows[0]) if noun else ("row", "column", "cell")
+        label = rows[0] if rows[0].replace(" ", "").isalnum() else _quoted(rows[0])
+        is_plural = lexicon.wording.grammar.singular(row) != row
+        says_yes = isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar)
+        form = "suggestion.yes-row" if says_yes else "suggestion.row"
+        sentence = lexicon.wording.say(form, row=row, is_plural=is_plural)
+        # The ends of a table of entities are called by their own names.
+        sentence = sentence.replace("{column}", f"{{{subject}}}")
+        sentence = sentence.replace("{cell}", f"{{{value}}}")
+        hint = (
+            f"give a {what} its sentence, as `{field}: {{{label}: {_quoted(sentence)}}}`, "
+            "or what reads well"
+        )
     else:
-        examples = " and ".join(f"`{key}: {_EXAMPLES[key]}`" for key in keys)
+        words = lexicon.wording
+        names = {"never": "never points to"} if fact.kind == "sign" else {}
+        suggestions = {
+            names.get(key, key): words.say(f"suggestion.{key.replace(' ', '-')}") for key in keys
+        }
+        examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
-
-
-_EXAMPLES = {
-    "sentence": "'{more} is longer than {less}.'",
-    "most": "the earliest",
-    "grouped by": "type",
-}
 
 
 def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
@@ -53,12 +71,53 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
         return
     number = sum(cells[row] for row in rows)
     which = ", ".join(f"`{plain(row)}`" for row in rows)
-    message = f"no cell of {which} is known to be wrong for another column, so none is an option"
+    noun = getattr(fact, "entities", "")
+    other, each = ("row", noun) if noun else ("column", "column")
+    message = f"no cell of {which} is known to be wrong for another {other}, so none is an option"
     hint = (
-        f"if each column has just one value there, write `exclusive: [{', '.join(rows)}]`: "
+        f"if each {each} has just one value there, write `exclusive: [{', '.join(rows)}]`: "
         f"{number} cells can be asked against the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
+
+
+def open_groups(fact: Fact) -> Iterator[Flaw]:
+    """Say that no group is wrong for a member, as nobody says that each has one group alone."""
+    if not isinstance(fact, MembersFact) or fact.exclusive or len(fact.groups_by_name) < 2:
+        return
+    if not fact.grouped_by:
+        return  # of groups by no one thing, a member may well be in two
+    if _leaves_out(fact, "choice", "matching", "true-false"):
+        return
+    texts = [identity(text) for text in fact.members]
+    if len(set(texts)) == len(texts):
+        message = f"no member of this {fact.kind} is known to stand in one group alone"
+        hint = "if none can be in two groups, write `exclusive: yes`: its group is asked for then"
+        yield Flaw("not-exclusive", message, hint, fact.id, severity=NOTICE)
+
+
+def lone_options(fact: Fact, lone: Mapping[str, str]) -> Iterator[Flaw]:
+    """Say that one wrong option is too little for a choice, so that the list or sign is recalled.
+
+    Where an author ruled out nothing, there is nothing to say: to be recalled is what lists are
+    for.
+    """
+    for part, option in lone.items():
+        if not _leaves_out(fact, "choice"):
+            message = f"`{plain(option)}` is the only wrong option known, and a choice needs two"
+            hint = _RULED_OUT[part]
+            yield Flaw("no-wrong-option", message, hint, fact.id, text=option, severity=NOTICE)
+
+
+_RULED_OUT = {
+    "all": "write more of what is none: `never: [first, second]`",
+    "points to": "write more of what it does not point to: `never points to: [first, second]`",
+}
+
+
+def _leaves_out(fact: Fact, *forms: str) -> bool:
+    """Tell whether its author wants none of these forms of question."""
+    return all(form in fact.without.get("", ()) for form in forms)
 
 
 def nothing_asked(

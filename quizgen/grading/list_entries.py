@@ -165,13 +165,17 @@ def _parted_at_blanks(entry: str, members: Sequence[Expected], lexicon: Lexicon)
 
 
 def judge_members(
-    text: str, members: Sequence[Expected], lexicon: Lexicon
+    text: str, members: Sequence[Expected], lexicon: Lexicon, beside: Sequence[Expected] = ()
 ) -> tuple[float, Judgement]:
-    """Return the share and the verdict of one text that is to name several members."""
-    assigned = assign([text], members, lexicon)
+    """Return the share and the verdict of one text that is to name several members.
+
+    What is true `beside` the members counts in place of one that is missing.
+    """
+    assigned = assign([text], [*members, *beside], lexicon)
     verdicts = [pair[1].verdict for pair in assigned.members if pair]
-    right = sum(verdict.counts for verdict in verdicts)
-    share = share_of(right, len(assigned.extras), len(members))
+    true = sum(verdict.counts for verdict in verdicts)
+    right = min(true, len(members))
+    share = share_of(right, true - right + len(assigned.extras), len(members))
     if share == 1:
         has_slip = Verdict.SLIP in verdicts
         return share, Judgement(Verdict.SLIP if has_slip else Verdict.RIGHT)

@@ -5,6 +5,7 @@ Both are read by the one grammar of quantities, so what an author may write, a s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,9 +22,10 @@ from quizgen.text.quantities import (
     grams_a_mole,
     parse_quantity,
     read_quantity,
+    slashed_ratio,
 )
 from quizgen.text.sameness import unframed
-from quizgen.text.units import NONE, is_mass_for_amount
+from quizgen.text.units import NONE, is_mass_for_amount, standard
 
 _NO_TERMS = Vocabulary()
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
@@ -51,6 +53,8 @@ def judge_number(
     if quantity is None:
         return Judgement(Verdict.WRONG, note=_why_none(typed, vocabulary))
     due = parse_quantity(answer, language, units, any_unit=True)
+    if due.parts:
+        quantity = slashed_ratio(typed) or quantity
     judgement = _compare(quantity, due, tolerance, molar_mass, vocabulary)
     if quantity.is_doubtful and judgement.verdict is Verdict.RIGHT:
         note = "a comma can be read in two ways; write a point for decimals"
@@ -77,17 +81,52 @@ def _compare(
     mass = grams_a_mole(stated) if stated else None
     if mass is not None:
         typed, answer = _in_amounts(typed, answer, mass)
-    typed, refusal, doubt = _in_dimension(typed, answer)
+    judgements = [
+        _match(meant, due, _leeway(due, tolerance, vocabulary))
+        for meant, due in _in_one_dimension(typed, answer)
+    ]
+    if judgements:
+        verdict, note = min(judgements, key=lambda each: each[0] is not Verdict.RIGHT)
+        in_unit = _with_unit_of(answer, typed)
+        is_bare = answer.unit and not typed.unit  # 11.8 for 11.8 %
+        leeway = _leeway(answer, tolerance, vocabulary)
+        if verdict is Verdict.WRONG and is_bare and _is_right(in_unit, answer, leeway):
+            return Judgement(Verdict.CLOSE, note=_NO_UNIT)
+        return Judgement(verdict, note=note)
+    refusal, doubt = _other_unit(typed, answer)
     if refusal:
         return Judgement(Verdict.WRONG, note=refusal)
     if doubt == _NEEDS_MOLAR_MASS:
         return Judgement(Verdict.CLOSE, note=doubt)
-    verdict, note = _match(typed, answer, _leeway(answer, tolerance, vocabulary))
+    leeway = _leeway(answer, tolerance, vocabulary)
+    verdict, note = _match(_with_unit_of(answer, typed), answer, leeway)
     if verdict is Verdict.RIGHT and doubt:
         return Judgement(Verdict.CLOSE, note=doubt)
     return Judgement(verdict, note=note)
 
 
+def _is_right(typed: Quantity, answer: Quantity, leeway: Fraction) -> bool:
+    return _match(typed, answer, leeway)[0] is Verdict.RIGHT
+
+
+def _in_one_dimension(typed: Quantity, answer: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield both in the meanings of their units in which they measure the same.
+
+    `53 nm` may be typed for 53 nautical miles. A key of 53 nm itself is what it is first, and else
+    only what has nothing to do with that: 12 pt are a volume or a size of type.
+    """
+    first, *others = answer.meanings
+    for due in (first, *(other for other in others if other.dimension != first.dimension)):
+        for meant in typed.meanings:
+            if meant.dimension == due.dimension:
+                yield meant, due
+
+
+def _with_unit_of(answer: Quantity, typed: Quantity) -> Quantity:
+    return replace(typed, unit=answer.unit, measure=answer.measure)
+
+
+_NO_UNIT = "the unit is missing"
 _NEEDS_MOLAR_MASS = "an amount is compared with a mass only where the molar mass is given"
 
 
@@ -98,29 +137,41 @@ def _in_amounts(typed: Quantity, answer: Quantity, mass: Fraction) -> tuple[Quan
     return as_amount(typed, mass) or typed, as_amount(answer, mass) or answer
 
 
-def _in_dimension(typed: Quantity, answer: Quantity) -> tuple[Quantity, str, str]:
-    """Return the typed quantity as one of the answer's dimension, why it is none, and a doubt."""
-    if typed.dimension == answer.dimension:
-        return typed, "", ""
-    as_asked = replace(typed, unit=answer.unit, measure=answer.measure)
+def _other_unit(typed: Quantity, answer: Quantity) -> tuple[str, str]:
+    """Return why the typed unit refuses the number, if it does, and else what is doubtful in it."""
     if not typed.unit:
-        return as_asked, "", "the unit is missing"
+        return "", _NO_UNIT
     if not answer.unit:
-        if typed.measure not in (None, NONE):
-            return typed, f"no unit is asked, but {typed.unit} was given", ""
-        return as_asked, "", ""
-    if typed.measure is not None and answer.measure is not None:
-        if is_mass_for_amount(typed.measure, answer.measure):
-            return typed, "", _NEEDS_MOLAR_MASS
-        return typed, f"{typed.unit} does not measure what {answer.unit} does", ""
-    is_long = len(answer.unit) >= _SLIPPED_UNIT
-    if is_long and slips(form(typed.unit), form(answer.unit)) is not None:
-        return as_asked, "", ""
-    return as_asked, "", f"the unit is {answer.unit}"
+        is_refused = typed.measure not in (None, NONE)
+        return f"no unit is asked, but {typed.unit} was given" if is_refused else "", ""
+    due = f"the unit is {answer.unit}"
+    if typed.has_known_unit and answer.has_known_unit:
+        one, other = typed.measure or NONE, answer.measure or NONE
+        if is_mass_for_amount(one, other):
+            return "", _NEEDS_MOLAR_MASS
+        if answer.measure and answer.measure.zero and typed.measure == standard().read("°"):
+            return "", due
+        return f"{typed.unit} does not measure what {answer.unit} does", ""
+    wanted, said = form(answer.unit), form(typed.unit)
+    spellings = [answer.unit]
+    if answer.measure is not None:
+        spellings += standard().spellings(answer.measure)
+    if not typed.has_known_unit and any(
+        len(each) >= _SLIPPED_UNIT and slips(said, form(each)) is not None for each in spellings
+    ):
+        return "", ""
+    if said.key == wanted.key or not set(said.words).isdisjoint(wanted.words):
+        return "", due
+    return due, ""
 
 
 def _match(typed: Quantity, answer: Quantity, leeway: Fraction) -> tuple[Verdict, str]:
     (low, high), (least, most) = typed.stated, answer.stated
+    if (typed.relation == "±") != (answer.relation == "±"):
+        if not (_same(low, least, leeway) and _same(high, most, leeway)):
+            return Verdict.WRONG, ""
+        asked = "so much either way" if answer.relation == "±" else "a number without ±"
+        return Verdict.CLOSE, f"{asked} is asked"
     if _same(low, least, leeway) and _same(high, most, leeway):
         return Verdict.RIGHT, ""
     is_inside = (least is None or (low is not None and low >= least - leeway)) and (
@@ -156,12 +207,14 @@ def _leeway(answer: Quantity, tolerance: str, vocabulary: Vocabulary) -> Fractio
     A number said to be rough, without a tolerance, holds within `ABOUT` of itself.
     """
     sizes = [abs(end) for end in answer.stated if end is not None]
-    text = tolerance.strip().removeprefix("±")
+    text = tolerance.strip()
     language, units = vocabulary.language, vocabulary.units
     allowed = read_quantity(text, language, units, any_unit=True) if text else None
     if allowed is None:
         return min(sizes) * ABOUT if answer.relation == "~" else Fraction(0)
     size = abs(allowed.high if allowed.high is not None else allowed.low or Fraction(0))
+    fitting = (each for each in allowed.meanings if each.dimension == answer.dimension)
+    allowed = next(fitting, allowed)
     if allowed.unit == "%" and answer.unit != "%":
         return size / 100 * min(sizes)
     measure = allowed.measure if allowed.unit else answer.measure

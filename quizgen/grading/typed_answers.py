@@ -12,10 +12,9 @@ close.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,21 +28,36 @@ from quizgen.grading.slips import (
     slips,
     veers,
 )
+from quizgen.grading.word_forms import (
+    ANY_FORM,
+    AskedForm,
+    another_by_marks,
+    asked_form,
+    has_other_ending,
+    is_other_form,
+    other_marks,
+)
 from quizgen.text.answer_forms import LONGEST, AnswerForm, form
 from quizgen.text.dictionary import is_another_word
+from quizgen.text.languages import table
 from quizgen.text.markup import plain
 from quizgen.text.prose import words_of
 from quizgen.text.sameness import (
     Kind,
+    Reading,
     abbreviates,
     answer_keys,
     identity,
+    lacks_unit,
     names,
     read,
+    says,
+    states_another_value,
     states_value,
     typed_keys,
     unframed,
 )
+from quizgen.text.symbols import capitals_count, is_chord, is_compound
 from quizgen.text.word_families import family, opposites, other_term
 
 _UNKNOWING = {
@@ -53,6 +67,8 @@ _SMALL_WORDS = "of in on at by for with to and or is are be it its as that which
 _EMPTY = set(_SMALL_WORDS.split())
 _ENOUGH = 0.6  # of a long answer's words, to be close to it
 _LONG = 5  # words
+_EXACT = frozenset((Kind.SYMBOLS, Kind.FORMULA, Kind.CODE))
+_MORE = "more than the answer"
 _WORD = re.compile(r"[^\W\d_]{4}")
 
 
@@ -72,7 +88,8 @@ class Expected:
     are. `forms` are those of the texts in which a slip can be told from another thing: in code,
     formulas and signs every character counts. `stem` has the words of the question, which a typed
     answer may repeat: an igneous *rock*. `names` are its own in plain words, as a lexicon knows
-    them.
+    them. `question` is the stem itself, and `asked` what it asks of the form of a word. `whole` is
+    the same where no word of the stem may be left out, if one may.
     """
 
     answer: str
@@ -82,6 +99,9 @@ class Expected:
     kinds: frozenset[Kind] = frozenset()
     stem: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
+    question: str = ""
+    asked: AskedForm = ANY_FORM
+    whole: Expected | None = None
     form_keys: frozenset[str] = field(init=False)
     words: frozenset[str] = field(init=False)
 
@@ -100,28 +120,44 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
     bare = unframed(answer, language)
     texts = dict.fromkeys((answer, *accepted, *lexicon.names(answer), *lexicon.names(bare)))
     own = dict.fromkeys(name for text in texts for name in names(text))
-    asked = form(stem, language).words if stem else ()
+    asked = _said(form(stem, language)) if stem else ()
     shorter = (_without_stem(plain(name), asked, language) for name in own)
     short = dict.fromkeys(
         name
         for name in shorter
         if name and not lexicon.exact(name) and not states_value(name, language)
     )
-    forms = {
-        known.key: known
-        for known in (
-            form(plain(name), language) for name in (*own, *short) if _bears_slips(name, language)
-        )
-    }
-    return Expected(
+    whole = Expected(
         plain(answer),
-        tuple(forms.values()),
+        _forms(own, language),
         frozenset(identity(name, language) for name in (*own, bare)),
-        frozenset(key for text in (*texts, *short) for key in answer_keys(text, language)),
+        frozenset(key for text in texts for key in _all_keys(text, language)),
         frozenset(read(name, language).kind for name in own),
         asked,
         frozenset(map(plain, (*own, bare))),
+        stem,
+        asked_form(stem, language),
     )
+    if not short:
+        return whole
+    keys = frozenset(key for text in short for key in _all_keys(text, language))
+    forms = _forms((*own, *short), language)
+    return replace(whole, forms=forms, keys=whole.keys | keys, whole=whole)
+
+
+def _forms(texts: Iterable[str], language: str) -> tuple[AnswerForm, ...]:
+    """Return the forms of those texts in which a slip can be told from another thing, each once."""
+    bearing = (text for text in texts if _bears_slips(text, language))
+    forms = (form(plain(text), language) for text in bearing)
+    return tuple({each.key: each for each in forms}.values())
+
+
+def _all_keys(answer: str, language: str) -> frozenset[str]:
+    """Return all under which an answer is known; none, nil and no are one."""
+    nothing: tuple[str, ...] = table(language, "texts").get("words", {}).get("nothing", ())
+    if answer.casefold() not in nothing:
+        return answer_keys(answer, language)
+    return frozenset(key for word in nothing for key in answer_keys(word, language))
 
 
 def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
@@ -130,7 +166,7 @@ def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
     What turns an answer (left, high, no) stays, and so does what the stem has as a whole.
     """
     words = text.split()
-    folded = [form(word, language).words for word in words]
+    folded = [_said(form(word, language)) for word in words]
     if not stem or len(words) < 2 or _runs_in(tuple(chain.from_iterable(folded)), stem):
         return ""
     small = words_of(language).around
@@ -146,6 +182,12 @@ def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
     while end > start and in_stem[end - 1]:
         end -= 1
     return " ".join(words[start:end]) if 0 < end - start < len(words) else ""
+
+
+def _said(text: AnswerForm) -> tuple[str, ...]:
+    """Return the words of a text, numbers as spelled: of four intervals, the fourth is one."""
+    pairs = zip(text.words, text.spelled, strict=True)
+    return tuple(spelled if word.isdigit() else word for word, spelled in pairs)
 
 
 def _is_asked(words: tuple[str, ...], stem: tuple[str, ...], language: str) -> bool:
@@ -166,8 +208,18 @@ def _bears_slips(text: str, language: str) -> bool:
     reading = read(text, language)
     if reading.kind in (Kind.CODE, Kind.FORMULA):
         return False
-    is_prose = reading.kind is Kind.PROSE
-    return is_prose or reading.plain.isalpha() or _WORD.search(reading.plain) is not None
+    if reading.kind is Kind.PROSE:
+        return True
+    if reading.kind is Kind.SYMBOLS and _counts_its_letters(reading):
+        return False
+    return reading.plain.isalpha() or _WORD.search(reading.plain) is not None
+
+
+def _counts_its_letters(symbols: Reading) -> bool:
+    """Tell whether symbols are so short, or so written, that each letter counts as it stands."""
+    is_letter = len(symbols.plain) == 1
+    is_name = is_chord(symbols.plain) or is_compound(symbols.identity)
+    return is_letter or is_name or capitals_count(symbols.plain)
 
 
 def judge(
@@ -189,9 +241,12 @@ def judge(
     _, *parts = names(bare)
     if len(parts) > 1 and abbreviates(parts[1], parts[0], lexicon.language):
         bare = parts[0]
-    for rest in (bare, _without_stem(bare, expected.stem, lexicon.language)):
+    # Of the stem's words an answer may leave some out, or repeat some, but not put one for another:
+    # where both are in the stem, a forward current is no forward voltage.
+    repeating = _without_stem(bare, expected.stem, lexicon.language)
+    for rest, due in ((bare, expected), (repeating, expected.whole or expected)):
         if rest and rest != text:
-            of_rest = _judge_words(rest, expected, lexicon, others)
+            of_rest = _judge_words(rest, due, lexicon, others)
             if of_rest.verdict.counts:
                 return of_rest
     return judgement
@@ -205,25 +260,56 @@ def _judge_words(
     text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]
 ) -> Judgement:
     language = lexicon.language
-    said = {identity(text, language)}
-    said |= {read(text, language, kind).identity for kind in expected.kinds - {Kind.PROSE}}
+    response = form(text, language)
+    if is_other_form(response, expected.forms, expected.asked):
+        return Judgement(Verdict.WRONG, note="the form of the word counts here")
+    if _repeats(text, expected, language):
+        return Judgement(Verdict.WRONG, note="the question itself has this value")
+    # Who types code types no markup.
+    kinds = expected.kinds if expected.kinds == {Kind.CODE} else (None, *expected.kinds)
+    said = {read(text, language, kind).identity for kind in kinds if kind is not Kind.PROSE}
     if said & expected.identities:
         return Judgement(Verdict.RIGHT)
     # Typing forgives an accent, but not one that makes another term: schon is not schön.
     others = [other for other in others if not other.identities & expected.identities]
     known = _known_exactly(said, text, lexicon, others)
-    response = form(text, language)
     if known and not _is_own(known, expected, language):
-        return _other(response, known, expected, lexicon)
-    keys = {key for kind in (None, *expected.kinds) for key in typed_keys(text, language, kind)}
-    if keys & expected.keys or _is(response, expected):
-        return Judgement(Verdict.RIGHT, note=_accents(text, expected))
+        return _other(text, response, known, expected, lexicon)
+    keys = {key for kind in kinds for key in typed_keys(text, language, kind)}
+    another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
+    if keys & expected.keys or (another is None and _is(response, expected)):
+        return _judge_marks(text, expected, language)
     if is_unknowing(text):
         return Judgement(Verdict.DONT_KNOW)
+    if another:
+        return another
     known = _known(response, lexicon, others)
     if known:
-        return _other(response, known, expected, lexicon)
+        return _other(text, response, known, expected, lexicon)
+    if _is_but_for_case(text, expected, language):
+        return _judge_writing(text, expected, language)
     return _judge_spelling(response, expected, lexicon, others, len(text))
+
+
+def _judge_value(text: str, expected: Expected, language: str) -> Judgement | None:
+    """Judge a text that states another value than the answer; None where it does not."""
+    values = [name for name in expected.names if states_value(name, language)]
+    if any(lacks_unit(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note="the unit is missing")
+    if values and all(states_another_value(text, value, language) for value in values):
+        return Judgement(Verdict.WRONG)
+    return None
+
+
+def _repeats(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether a text is a value of the question that the answer is to have otherwise.
+
+    What is 0.5 as a fraction? How many metres is 1 km?
+    """
+    if not (expected.question and states_value(text, language)):
+        return False
+    has_answer = any(says(expected.question, name, language) for name in expected.names)
+    return not has_answer and says(expected.question, text, language)
 
 
 def _known_exactly(
@@ -252,6 +338,8 @@ def _judge_spelling(
     tried = (slips(response, each, lexicon, expected.words) for each in expected.forms)
     far = min((each for each in tried if each is not None), default=None)
     near = _nearest(response, expected, lexicon, others, far)
+    if far is not None and expected.asked.number and has_other_ending(response, expected.forms):
+        return Judgement(Verdict.CLOSE, note="the ending counts here")
     if far is not None and not near:
         return Judgement(Verdict.SLIP)
     whole = min((apart(response, each) for each in expected.forms), default=length)
@@ -260,17 +348,17 @@ def _judge_spelling(
             return Judgement(Verdict.CONFUSED, name)
     if far is not None:
         return Judgement(Verdict.CLOSE, note=f"could also be {near[0][0]}")
-    note = next(filter(None, (_close(response, each, lexicon) for each in expected.forms)), "")
+    note = _how_close(response, expected, lexicon)
     return Judgement(Verdict.CLOSE, note=note) if note else Judgement(Verdict.WRONG)
 
 
-def _accents(text: str, expected: Expected) -> str:
-    """Return the remark on a letter whose mark was left out, or nothing."""
-    if text.isascii() and not expected.answer.isascii():
-        bare = unicodedata.normalize("NFKD", expected.answer)
-        if any(unicodedata.combining(char) for char in bare):
-            return f"written {expected.answer}"
-    return ""
+def _judge_marks(text: str, expected: Expected, language: str) -> Judgement:
+    """Judge what is right but perhaps for its marks, which may make another word of it."""
+    pairs = other_marks(text, expected.names)
+    other = another_by_marks(pairs, language)
+    if other is not None:
+        return Judgement(Verdict.CLOSE, note=f"{other[0]} is another word than {other[1]}")
+    return Judgement(Verdict.RIGHT, note=f"written {expected.answer}" if pairs else "")
 
 
 def is_unknowing(text: str) -> bool:
@@ -294,9 +382,28 @@ def _known(response: AnswerForm, lexicon: Lexicon, others: Iterable[Expected]) -
     return lexicon.find(response)
 
 
-def _other(response: AnswerForm, known: Known, expected: Expected, lexicon: Lexicon) -> Judgement:
+def _judge_writing(text: str, expected: Expected, language: str) -> Judgement:
+    """Judge a text that has the letters of an answer in which more than these counts."""
+    if _is_but_for_case(text, expected, language):
+        return Judgement(Verdict.CLOSE, note="every blank and capital counts here")
+    return Judgement(Verdict.WRONG, note="every sign counts here")
+
+
+def _is_but_for_case(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether symbols, code or a formula are the answer but for their blanks and capitals."""
+    said = {_closed_up(read(text, language, kind).identity) for kind in expected.kinds & _EXACT}
+    return any(_closed_up(each) in said for each in expected.identities)
+
+
+def _closed_up(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _other(
+    text: str, response: AnswerForm, known: Known, expected: Expected, lexicon: Lexicon
+) -> Judgement:
     if _is_own(known, expected, lexicon.language):
-        return Judgement(Verdict.CLOSE, note="every sign and capital counts here")
+        return _judge_writing(text, expected, lexicon.language)
     if lexicon.related(known.text, expected.answer):
         return Judgement(Verdict.CLOSE, note="a broader or narrower term than the answer")
     if any(response.key in each.members for each in expected.forms):
@@ -323,6 +430,7 @@ def _nearest(
     candidates += [
         (known.term, form(known.text, lexicon.language), at)
         for at, known in lexicon.near(response, most, same_start=far is None)
+        if not _is_own(known, expected, lexicon.language)
     ]
     near = (
         each for each in candidates if each[2] <= most and each[1].key not in expected.form_keys
@@ -333,10 +441,28 @@ def _nearest(
 # What is close ------------------------------------------------------------------------------------
 
 
+def _how_close(response: AnswerForm, expected: Expected, lexicon: Lexicon) -> str:
+    """Return why a text is close to one of the names of an answer; empty if it is not.
+
+    What turns one of them is close to none: an unpopular initiative, to no initiative.
+    """
+    said = " ".join(response.spelled)
+    if any(other_term(said, " ".join(each.spelled), each.language) for each in expected.forms):
+        return ""
+    note = next(filter(None, (_close(response, each, lexicon) for each in expected.forms)), "")
+    if note == _MORE and any(_is_beside(response, each) for each in expected.forms):
+        return "only a part of it is right"  # Mac von Laue, where Laue would do
+    return note
+
+
+def _is_beside(response: AnswerForm, answer: AnswerForm) -> bool:
+    """Tell whether a text has as many words as an answer, and not all the same."""
+    typed, wanted = _content(response), _content(answer)
+    return typed.total() == wanted.total() and bool(typed & wanted) and typed != wanted
+
+
 def _close(response: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
     """Return why a text is close to an answer; empty if it is not."""
-    if other_term(" ".join(response.spelled), " ".join(answer.spelled), answer.language):
-        return ""
     if apart(response, answer) <= budget(len(answer.key)) + 1 and _only_spelling(response, answer):
         return "the spelling is too far off"
     typed, wanted = _content(response), _content(answer)
@@ -348,21 +474,25 @@ def _close(response: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
     if typed < wanted or _is_part(typed, wanted, answer):
         return "only a part of the answer"
     more, less = typed - wanted, wanted - typed
-    if any(
-        _is_term(word, lexicon) or any(word in family(due, answer.language) for due in less)
-        for word in more
-    ):
+    if any(_says_else(word, less, answer.language, lexicon) for word in more):
         return ""
     if typed == wanted:
-        return "the same words in another order"
+        has_places = sum(not word.isalpha() for word in typed) > 1  # Art. 21 § 1, § 21 Art. 1
+        return "" if has_places else "the same words in another order"
     if wanted < typed and more.total() <= 2:
-        return "more than the answer"
+        return _MORE
     if (
         len(answer.words) >= _LONG
         and 1 - _unlike(more, less, answer.language) / wanted.total() >= _ENOUGH
     ):
         return "much of the answer"
     return ""
+
+
+def _says_else(word: str, due: Counter[str], language: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word too many makes another thing: a sign (F♯ for F), a term, an opposite."""
+    is_sign = not word[0].isalnum()
+    return is_sign or _is_term(word, lexicon) or any(word in family(each, language) for each in due)
 
 
 def _is_part(typed: Counter[str], wanted: Counter[str], answer: AnswerForm) -> bool:

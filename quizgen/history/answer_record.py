@@ -15,6 +15,7 @@ from quizgen.history.schedule import Rating, ratings
 from quizgen.quiz.quiz import Item
 from quizgen.sitting import Answer, Mode
 from quizgen.text.markup import plain
+from quizgen.text.wording import wording
 
 # To the year 2286; dates far beyond cannot be reckoned with.
 _Moment = Annotated[int, Field(ge=0, lt=10**13)]
@@ -125,7 +126,7 @@ def record(
         topic=plain(item.topic),
         type=item.type,
         level=item.level,
-        stem=plain(item.stem) or item.name,
+        stem=plain(item.stem) or item.name(wording("en")),
         points=item.points,
         response=tuple(map(_storable, answer.response)),
         practice=answer.practice,

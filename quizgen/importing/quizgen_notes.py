@@ -17,6 +17,7 @@ _ASK = re.compile(
     r'<div class="answer">\{\{c\d+::(.*?)\}\}</div></div>',
     re.DOTALL,
 )
+_LINES = re.compile(r"<dl>.*?</dl>", re.DOTALL)  # the row that is shown with every answer
 _BECAUSE = re.compile(r"<small>.*?</small>", re.DOTALL)
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _KIND = re.compile(r"quizgen::[^:]+::kind::(\S+)")
@@ -57,9 +58,10 @@ def own_tags(note: SourceNote) -> tuple[str, ...]:
 
 
 def _shared(note: SourceNote) -> dict[str, Any]:
-    why = from_html(note.fields.get("Why", "")).text
+    why = from_html(_LINES.sub("", note.fields.get("Why", ""))).text
     cited = re.findall(r"<cite>(.*?)</cite>", note.fields.get("Source", ""), re.DOTALL)
-    fact: dict[str, Any] = {"id": note.fields.get("Id", "").strip()}
+    # A row of a table comes back as a fact of its own: no author's id has a point in it.
+    fact: dict[str, Any] = {"id": note.fields.get("Id", "").strip().replace(".", "-")}
     if cited:
         fact["source"] = [from_html(text).text for text in cited]
     return fact | ({"why": why} if why else {})

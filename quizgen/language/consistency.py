@@ -5,33 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from quizgen.diagnostics import Diagnostic, Position, Related, Severity, did_you_mean, nearest
+from quizgen.diagnostics import (
+    Diagnostic,
+    DiagnosticCode,
+    Position,
+    Related,
+    Severity,
+    did_you_mean,
+    nearest,
+)
 from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Member, Vocabulary
 from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
 from quizgen.language.facts.quantity import QuantityFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
+from quizgen.text.moments import MomentError
 from quizgen.text.quantities import read_quantity
-from quizgen.text.sameness import identity
-from quizgen.text.wording import languages, wording_faults, wording_file
+from quizgen.text.sameness import identity, misstated
 
 _COUNTED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]{2,})*")  # things that are counted, no unit
 RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
 
 
 def check_names(collection: Collection) -> Iterator[Diagnostic]:
-    """Check the language, and ids that must be unique: of decks and of facts."""
-    if collection.language not in languages():
-        message = f"there is no wording for the language `{collection.language}`"
-        hint = did_you_mean(collection.language, languages())
-        yield Diagnostic("unknown-language", message, collection.language_position, hint)
-    else:
-        file = Position(wording_file(collection.language).as_posix())
-        for fault in wording_faults(collection.language):
-            message = f"the wording of `{collection.language}` cannot be used: {fault}"
-            hint = "write it as it stands in `en.toml`, in the other language"
-            yield Diagnostic("bad-wording", message, file, hint)
+    """Check ids, which must be unique: of decks and of facts."""
     files = [("deck", deck.id, deck.position) for deck in collection.decks]
     if not collection.stands_alone:
         files.append(("collection", collection.id, collection.position))
@@ -102,14 +101,32 @@ def check_fact(
     collection: Collection, deck: Deck, fact: Fact, vocabulary: Vocabulary
 ) -> Iterator[Diagnostic]:
     """Check the meaning of one fact."""
+    if fact.whole is not fact:  # what is wrong with the whole is said once, there
+        yield from (_diagnostic(fact, problem) for problem in fact.problems(vocabulary))
+        return
     yield from _sources(collection, deck, fact)
     yield from _words_of_media(fact)
     yield from _parts(fact)
+    yield from _misstated(fact, vocabulary)
     for problem in fact.problems(vocabulary):
         yield _diagnostic(fact, problem)
     for part, options in fact.distractors.items():
         for problem in repeated(grouped("distractors", {part: options}), vocabulary):
             yield _diagnostic(fact, problem)
+
+
+def _misstated(fact: Fact, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """Find values that never were: 29 February 1900, a span upside down, an endless number."""
+    if isinstance(fact, QuantityFact):  # which says more of its own
+        return
+    for loc, text in fact.values():
+        error = misstated(text, vocabulary.language)
+        if error is not None:
+            code: DiagnosticCode = (
+                "bad-moment" if isinstance(error, MomentError) else "bad-quantity"
+            )
+            hint = f"{error.hint}; if it is meant as it stands, put it between backticks"
+            yield Diagnostic(code, str(error), fact.at(*loc), hint)
 
 
 def _sources(collection: Collection, deck: Deck, fact: Fact) -> Iterator[Diagnostic]:
@@ -148,6 +165,8 @@ def _parts(fact: Fact) -> Iterator[Diagnostic]:
                 yield Diagnostic("unknown-part", message, fact.at(field), hint)
             elif part and part not in parts:
                 hint = did_you_mean(part, parts) or "take it out"
+                if field == "distractors" and len(fact.distractors[part]) == 1:
+                    hint += "; the reason of a wrong option is a sentence, with its full stop"
                 message = f"`{part}` is no part of this {fact.kind} that takes {field}"
                 yield Diagnostic("unknown-part", message, fact.key(field, part), hint)
     labels = [label for _, label in fact.names()]
@@ -197,6 +216,32 @@ def _unique(what: str, ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnost
             yield Diagnostic("duplicate-id", message, position, hint, note)
         else:
             first[id] = position
+
+
+def without_echoes(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return problems without those that a comma in a number makes, itself an error then.
+
+    Of `[1,000, 2,000]` the second `000` is no repeated member, and no row is too long by it.
+    """
+    problems = list(diagnostics)
+    cut = {_line_of(each) for each in problems if each.code == "comma-in-number"}
+    echoes = {
+        id(each)
+        for each in problems
+        if each.code in ("repeated-member", "ragged-row") and _line_of(each) in cut
+    }
+    lines = {_line_of(each) for each in problems if id(each) in echoes}
+    return [
+        replace(each, severity=Severity.ERROR)
+        if each.code == "comma-in-number" and _line_of(each) in lines
+        else each
+        for each in problems
+        if id(each) not in echoes
+    ]
+
+
+def _line_of(problem: Diagnostic) -> tuple[str, int]:
+    return problem.position.path, problem.position.line
 
 
 def _diagnostic(fact: Fact, problem: Problem) -> Diagnostic:

@@ -29,7 +29,12 @@ _TERMS = (
 class SharedDeclaration(Declaration):
     """What a collection's own file, and a deck that stands alone, may declare."""
 
-    language: Text = Field("en", description="The language of stems and labels.")
+    language: Text = Field(
+        "en",
+        description="The language of questions, pages and the terminal: `en`, `de`, or a folder "
+        "beside this file.",
+        examples=["de"],
+    )
     notice: Text = Field(
         "",
         description="A line in the description of every deck in Anki.",

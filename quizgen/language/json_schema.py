@@ -3,7 +3,7 @@
 # A key is explained once, at its field. The description and the example stand in pydantic's
 # `Field`, and reach an editor by the JSON Schema that is generated from it. A fact there has what
 # all kinds share, then an `if`–`then` for each kind, and an `else` for a fact without one: a
-# `oneOf` of eleven kinds could not tell an author which of them he meant. Where shapes are
+# `oneOf` of a dozen kinds could not tell an author which of them he meant. Where shapes are
 # alternatives, `json_schema` bends pydantic's schema to what the real yaml-language-server makes
 # of it; `tests/editor` runs that server.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from quizgen.diagnostics import (
     Diagnostic,
     Position,
     Related,
+    Severity,
     did_you_mean,
     has_errors,
     nearest,
@@ -26,17 +27,22 @@ from quizgen.language.declarations import (
     TermsDeclaration,
 )
 from quizgen.language.facts import KINDS
+from quizgen.language.facts.entities import Entities
+from quizgen.language.facts.entity import Entity
+from quizgen.language.facts.entity_rows import Rows, rows_of_mapping, rows_of_text
 from quizgen.language.facts.fact import Fact
+from quizgen.language.language_choice import choose_language
 from quizgen.language.media import MEDIA_FOLDER, File, Use, read_media, undecodable, unused
-from quizgen.language.reader import Document, Loc, read_file, read_text
+from quizgen.language.reader import Document, Loc, read_file, read_table, read_text
 from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
-from quizgen.text.markup import escaped, formulas, other_formulas
+from quizgen.text.markup import escaped, formulas, other_formulas, unpaired
 from quizgen.text.units import UnitError, Units
 
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
 _HEADS = ("deck", "collection", "terms")
+TABLES = (".csv", ".tsv", ".txt")  # files of rows
 _NAMES = ("synonyms", "broader", "opposite", "confused with")
 
 
@@ -64,7 +70,7 @@ class Collection:
     title: str = ""
     id: str = ""
     description: str = ""
-    language: str = "en"
+    language: str = "en"  # as `text.languages` knows it
     notice: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     single: tuple[str, ...] = ()
@@ -76,11 +82,11 @@ class Collection:
     folder: Path | None = None  # none for text without a file, which can show no media
     media: dict[str, File] = field(default_factory=dict)  # by the author's name for it
     position: Position = Position("")
-    language_position: Position = Position("")
     order_at: tuple[Position, ...] = ()
     # By a term and a name that it mentions.
     named_at: dict[tuple[Position, str], Position] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)  # texts of tables that are no files
     unread: bool = False  # with a file or a term that could not be read, names may be missing
 
     @property
@@ -132,11 +138,15 @@ def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diag
 def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:
     """Read a collection from the texts of its files, by their names."""
     documents, diagnostics = [], []
+    collection = Collection()
     for name, text in texts.items():
+        if not name.endswith((".yaml", ".yml")):
+            collection.tables[name] = text
+            continue
         document, problems = read_text(text, name)
         documents.append(document)
         diagnostics += problems
-    return _assemble(Collection(), documents, diagnostics, alone=False)
+    return _assemble(collection, documents, diagnostics, alone=False)
 
 
 def _name(path: Path) -> str:
@@ -225,9 +235,9 @@ def _take(collection: Collection, document: Document, *, alone: bool) -> list[Di
 def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
     """Yield formulas that no output could set, and those that are written as elsewhere.
 
-    Without a dollar or a backslash in the whole file, nothing is looked at.
+    Without a mark of them in the whole file, nothing is looked at.
     """
-    if "$" not in document.text and "\\" not in document.text:
+    if not any(mark in document.text for mark in "$\\`"):
         return
     for place, text in document.texts():
         for latex in formulas(text):
@@ -239,6 +249,27 @@ def _bad_formulas(document: Document) -> Iterator[Diagnostic]:
             hint = f"write `${shortened(latex)}$`; if none is meant, put it between backticks, "
             hint += f"or write `{shortened(escaped(source))}`"
             yield Diagnostic("bad-formula", message, place, hint)
+        # What is written as elsewhere is said above.
+        for mark in () if other_formulas(text) else unpaired(text):
+            message, hint = _UNPAIRED.get(mark, _UNPAIRED["\\"])
+            message, hint = message.format(mark), hint.format(mark)
+            yield Diagnostic("unpaired-mark", message, place, hint, severity=Severity.NOTICE)
+
+
+_UNPAIRED = {
+    "`": (
+        "a backtick stands here without a second one, so that no code begins",
+        "put one behind the code, too; if the backtick itself is meant, write `\\`` for it",
+    ),
+    "$": (
+        "a dollar sign stands here without a second one, so that no formula begins",
+        "write the formula as `$…$`; if the dollar sign itself is meant, write `\\$` for it",
+    ),
+    "\\": (
+        "`{}` stands outside a formula, and is shown as it is typed",
+        "write the formula as `$…$`; if none is meant, put it between backticks, or write `\\{}`",
+    ),
+}
 
 
 def _not_understood(latex: str) -> tuple[str, str] | None:
@@ -306,11 +337,14 @@ def _take_collection(collection: Collection, document: Document) -> list[Diagnos
 def _take_shared(
     collection: Collection, document: Document, declaration: SharedDeclaration
 ) -> list[Diagnostic]:
-    collection.language, collection.notice = declaration.language, declaration.notice
-    collection.language_position = document.at("language")
+    collection.notice = declaration.notice
+    place = document.at("language")
+    collection.language, diagnostics = choose_language(
+        declaration.language, collection.folder, place
+    )
     collection.sources |= declaration.sources
     collection.single += declaration.single
-    diagnostics = _take_units(collection, document, declaration.units)
+    diagnostics += _take_units(collection, document, declaration.units)
     return diagnostics + _take_terms(collection, document, declaration.terms)
 
 
@@ -369,6 +403,7 @@ def _take_deck(collection: Collection, document: Document, *, alone: bool) -> li
                 diagnostics.append(Diagnostic("unknown-key", message, document.key(key), hint))
         diagnostics += _take_terms(collection, document, declaration.terms)
     facts, problems = _facts(declaration.facts, document)
+    problems += _take_rows(collection, document, facts)
     deck = Deck(
         id=declaration.id,
         title=declaration.deck,
@@ -411,6 +446,73 @@ def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[D
         return None, [_no_kind(entry, document, loc)]
     fact, diagnostics = validate(KINDS[kinds[0]], entry, document, loc)
     return (None if fact is None else fact.placed(document, loc)), diagnostics
+
+
+def _take_rows(collection: Collection, document: Document, facts: list[Fact]) -> list[Diagnostic]:
+    """Give each table of entities its rows, each of which is a fact of its own after it."""
+    diagnostics: list[Diagnostic] = []
+    for place, fact in reversed(list(enumerate(facts))):
+        if not isinstance(fact, Entities):
+            continue
+        found = _rows(collection, document, fact)
+        diagnostics += found.problems
+        table = fact.with_rows(found.rows, found.columns)
+        facts[place : place + 1] = [table, *(Entity.of(table, row) for row in found.rows)]
+    return diagnostics
+
+
+def _rows(collection: Collection, document: Document, table: Entities) -> Rows:
+    """Read the rows of a table: from the deck, from text in it, or from a file beside it."""
+    *_, loc = table.place
+    columns, several = tuple(table.columns), table.several()
+    own = (*loc, "rows")
+    if isinstance(table.rows, dict):
+        return rows_of_mapping(table.rows, columns, several, document, own)
+    if not isinstance(table.rows, str):
+        message = "`rows` must be a mapping of names to cells, or the name of a file"
+        hint = "write each row as `its name: [first cell, second cell]`, or `rows: table.csv`"
+        return Rows(problems=[Diagnostic("wrong-type", message, document.at(*own), hint)])
+    place = document.at(*own)
+    text, path, before = table.rows, document.path, place.line
+    if "\n" not in table.rows.strip():
+        path, before = _beside(document.path, table.rows), 0
+        text, problems = _table_text(collection, table.rows, path, place)
+        if problems:
+            return Rows(problems=problems)
+        collection.texts[path] = text
+    nouns = tuple(dict.fromkeys((table.entities, *table.name_marks())))
+    return rows_of_text(text, path, nouns, columns, table.headings, several, before)
+
+
+def _beside(deck: str, name: str) -> str:
+    """Return what messages call a file beside a deck."""
+    return (PurePosixPath(deck).parent / name).as_posix()
+
+
+def _table_text(
+    collection: Collection, name: str, path: str, place: Position
+) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a table beside a deck, which has to lie in the collection's folder."""
+    if collection.folder is None:
+        text = collection.tables.get(path)
+        if text is not None:
+            return text, []
+        message = (
+            f"`{shortened(name)}` cannot be read: this deck is no file that it could lie beside"
+        )
+        return "", [Diagnostic("cannot-read", message, place, "write the rows into the deck")]
+    file, root = Path(path), collection.folder
+    with suppress(OSError):
+        if root.resolve() not in file.resolve().parents:
+            message = f"`{shortened(name)}` lies outside the collection's folder"
+            hint = "move it into the folder: what a deck is made of stays together"
+            return "", [Diagnostic("cannot-read", message, place, hint)]
+    text, diagnostics = read_table(file, path)
+    if diagnostics and not file.is_file():
+        files = [each.name for each in root.rglob("*") if each.suffix.lower() in TABLES]
+        hint = did_you_mean(name, files) or "put a CSV file beside the deck"
+        return "", [Diagnostic("cannot-read", f"there is no file `{name}`", place, hint)]
+    return text, diagnostics
 
 
 def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:

@@ -29,6 +29,8 @@ _HASH = re.compile(r"(?<=\S)\s+#(?=[^\s#])")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _ENDS_IN_NUMBER = re.compile(r"(?<![\d.])\d+$")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
+# What YAML allows in no text, and we in no table.
+_NO_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -87,24 +89,43 @@ def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
 
     With a diagnostic that stops the reading, the document's value is None.
     """
+    text, problems = _read_bytes(path, name, "a YAML file", "decks")
+    if problems:
+        return Document(name, text), problems
+    return read_text(text, name)
+
+
+def read_table(path: Path, name: str) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a table that messages call `name`, without the mark at its beginning."""
+    text, problems = _read_bytes(path, name, "a CSV file", "tables")
+    odd = None if problems else _NO_TEXT.search(text)
+    if odd is not None:
+        message = f"a character that is no text: 0x{ord(odd[0]):02x}"
+        hint = "take it out, or save the file as “CSV UTF-8”"
+        problems = _failed(name, "not-text", message, hint, text, text[: odd.start()])[1]
+    return text, problems
+
+
+def _read_bytes(path: Path, name: str, what: str, parts: str) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a file, and what is wrong with it as a file."""
     try:
-        if what := _no_file(path):
-            return _failed(name, "cannot-read", f"this {what}", "give a YAML file")
+        if fault := _no_file(path):
+            return "", _failed(name, "cannot-read", f"this {fault}", f"give {what}")[1]
         if (size := path.stat().st_size) > MAX_BYTES:
             message = f"the file has {size:,} bytes; the most is {MAX_BYTES:,}"
-            return _failed(name, "file-too-large", message, "split it into several decks")
+            return "", _failed(name, "file-too-large", message, f"split it into several {parts}")[1]
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return _failed(name, "cannot-read", message, "check its permissions")
+        return "", _failed(name, "cannot-read", message, "check its permissions")[1]
     try:
-        text = data.decode()
+        return data.decode(), []
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         message = f"the file is not UTF-8 text: byte 0x{data[error.start]:02x}"
         hint = "save it with the encoding UTF-8"
-        return _failed(name, "not-text", message, hint, data.decode(errors="replace"), before)
-    return read_text(text, name)
+        text = data.decode(errors="replace")
+        return text, _failed(name, "not-text", message, hint, text, before)[1]
 
 
 def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -124,15 +124,17 @@ def _meant(model: type[BaseModel], error: ErrorDetails) -> str:
     return ours if ours in keys else nearest(word, keys)
 
 
+_WITH_REASONS = ("distractors", "never", "never points to", "false versions")
+
+
 def _translate(
     error: ErrorDetails, model: type[BaseModel], value: Any, document: Document, loc: Loc
 ) -> Diagnostic:
-    # A model may have wrapped a value before it looked: in a list, or in a group without a name.
-    path = (*loc, *(part for part in error["loc"] if part != ""))
-    while path not in document.places and path not in document.keys and len(path) > len(loc) + 1:
-        path = path[:-1]
+    path = _written(error["loc"], document, loc)
     place, kind, entry = document.at(*path), error["type"], error["input"]
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if kind == "missing":
+        key = str(error["loc"][-1])
     if kind == "extra_forbidden":
         kind = getattr(model, "kind", "")
         hint = _ADVICE.get(key, "").format(kind) if kind else ""
@@ -143,7 +145,7 @@ def _translate(
     if kind == "missing":
         sample = _sample_id(model, value) if key == "id" else "…"
         hint = f"add `{key}:`; {_SAMPLES[key]}" if key in _SAMPLES else f"add `{key}: {sample}`"
-        return Diagnostic("missing-key", f"the key `{key}` is missing", document.at(*loc), hint)
+        return Diagnostic("missing-key", f"the key `{key}` is missing", place, hint)
     what = f"item {path[-1] + 1} of `{key}`" if path and isinstance(path[-1], int) else f"`{key}`"
     if entry in (None, "") or kind in ("too_short", "string_too_short"):
         needed = path == (*loc, key) and key in _needed(model)
@@ -165,7 +167,23 @@ def _translate(
     shape = _SHAPES.get(kind, "something else")
     hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
     hint = _retyped(shape, key, entry) or hint
+    if isinstance(entry, dict) and key in _WITH_REASONS:
+        message = f"`{key}` has a mapping in it that is no list of options with their reasons"
+        hint = "behind each option stands why it is wrong, with a full stop: `oak: It floats.`"
+        return Diagnostic("wrong-type", message, place, hint)
     return Diagnostic("wrong-type", f"{what} must be {shape}, not {_quoted(entry)}", place, hint)
+
+
+def _written(error_loc: Sequence[int | str], document: Document, loc: Loc) -> Loc:
+    """Return where a value stands that a model found wrong.
+
+    The model may have wrapped it before it looked: in a list, in a group without a name, in a key.
+    """
+    path = (*loc, *error_loc[:1])
+    for part in error_loc[1:]:
+        if (*path, part) in document.places or (*path, part) in document.keys:
+            path = (*path, part)
+    return path
 
 
 def _quoted(value: Any) -> str:

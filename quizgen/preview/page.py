@@ -43,8 +43,9 @@ from quizgen.questions.types import (
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
 from quizgen.targets.anki import Card, cards_by_question, sides, styling
+from quizgen.text.languages import code_of
 from quizgen.text.markup import plain
-from quizgen.text.wording import capital, html_environment, source
+from quizgen.text.wording import capital, html_environment, source, wording
 
 # What browsers call files whose ending does not say it.
 _TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg", "mp3": "audio/mpeg", "m4a": "audio/mp4"}
@@ -108,7 +109,8 @@ def render_page(
     data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, questions)}
     places, quizzes = _sheets(compiled, questions, seed)
     prints = printer.print(quizzes, compiled)
-    typed = [transcript(quiz.items[0]) for quiz in quizzes]
+    words = wording(compiled.collection.language)
+    typed = [transcript(quiz.items[0], words) for quiz in quizzes]
 
     def entry(question: Question) -> _Entry:
         place = places.get(question.id)
@@ -132,7 +134,7 @@ def render_page(
     html = _render(
         "page.html",
         title=plain(compiled.collection.title) or next(iter(titles.values()), "Preview"),
-        language=compiled.collection.language,
+        language=code_of(compiled.collection.language),
         watched=watched,
         facts=facts,
         count=len(questions),

@@ -9,14 +9,17 @@ from quizgen.sitting import Answer
 from quizgen.terminal.feedback import feedback
 from quizgen.terminal.lines import wrapped
 from quizgen.terminal.plain import question_lines, verdict_lines
+from quizgen.text.wording import Wording
 
 COLUMNS = 64  # beside a printed question there is no more room
 _NO_TERMS = Lexicon()  # nothing is typed that could be another term
 
 
-def transcript(item: Item) -> tuple[str, str, str]:
+def transcript(item: Item, words: Wording) -> tuple[str, str, str]:
     """Return what is asked, with the prompt; what is typed; what is said to that."""
     answer = Answer(item.id, DONT_KNOW, item.mark(DONT_KNOW, _NO_TERMS), at=0)
-    question = [wrapped(line, COLUMNS) for line in question_lines(item, "Question 1 of 1")]
-    reply = [wrapped(line, COLUMNS) for line in verdict_lines(feedback(item, answer))]
-    return "\n".join([*question, item.prompts[0]]), str(DONT_KNOW), "\n".join(reply)
+    place = words.say("terminal.place", number=1, of=1)
+    question = [wrapped(line, COLUMNS) for line in question_lines(item, place, words)]
+    told = verdict_lines(feedback(item, answer, words), words)
+    reply = [wrapped(line, COLUMNS) for line in told]
+    return "\n".join([*question, item.prompts(words)[0]]), str(DONT_KNOW), "\n".join(reply)

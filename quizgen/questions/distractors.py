@@ -35,11 +35,12 @@ from typing import NamedTuple, TypeVar
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.text import sameness
-from quizgen.text.words import fold, normal
+from quizgen.text.words import fold, normal, words
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
 MANY = 24  # candidates of one question that are looked at, of however many
+MOST_WORDS = 25  # of an option
 LONGEST_RUN = 40  # words of an option of which each part is looked for in the others
 _INITIALS = re.compile(r"\b[^\W\d_a-z]{2,6}\b|\b(?:[^\W\d_a-z]\.){2,}")  # UK, U.K.
 WIDEST = 9  # candidates of which sets are tried, so that a long mechanism takes no longer
@@ -246,6 +247,12 @@ def lay_out(
 def rank(seed: str, question: str, option: str) -> bytes:
     """Return the place of an option in a question's own order."""
     return blake2b(f"{seed}\0{question}\0{option}".encode(), digest_size=8).digest()
+
+
+def is_wordy(stem: str, options: Iterable[str]) -> bool:
+    """Tell whether options are so long together that a reader loses the stem over them."""
+    together = sum(len(words(option)) for option in options)
+    return together > max(3 * len(words(stem)), 2 * MOST_WORDS)
 
 
 def echoes(stem: str, key: str, options: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, NamedTuple
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Reason
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 
 class Level(StrEnum):
@@ -29,10 +30,9 @@ class Media:
     alt: str
     side: Literal["question", "answer"]
 
-    @property
-    def words(self) -> str:
+    def in_words(self, words: Wording) -> str:
         """Return what stands for it where only words can."""
-        return f"[{self.kind}: {plain(self.alt)}]"
+        return words.say(f"terminal.{self.kind}", alt=plain(self.alt))
 
 
 def beside(text: str, media: Iterable[Media]) -> str:
@@ -40,10 +40,11 @@ def beside(text: str, media: Iterable[Media]) -> str:
     return "" if any(each.alt == text for each in media) else text
 
 
-def in_words(text: str, media: Iterable[Media]) -> str:
+def in_words(text: str, media: Iterable[Media], words: Wording) -> str:
     """Return what stands for an option where only plain words can."""
     media = tuple(media)
-    return " ".join(filter(None, (plain(beside(text, media)), *(each.words for each in media))))
+    said = (plain(beside(text, media)), *(each.in_words(words) for each in media))
+    return " ".join(filter(None, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class About:
     option_media: Mapping[str, tuple[Media, ...]] = field(
         default_factory=dict, hash=False
     )  # by the option's words
+    lines: tuple[tuple[str, str], ...] = ()  # labels and texts that are shown with every answer
+    has_note: bool = True  # whether it is a note in Anki
 
     def shown(self, side: str) -> tuple[Media, ...]:
         """Return what is shown with the question, or with the answer."""
@@ -94,7 +97,8 @@ class Distractor(NamedTuple):
 class Gap(NamedTuple):
     """A part of a passage that a question can hide; `values` are those of a text of several.
 
-    `alike` are the texts of the gaps with which it is interchangeable, its own too.
+    `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is what
+    else is true there, and counts. What cannot fairly be `typed` is said to oneself.
     """
 
     part: str
@@ -102,6 +106,8 @@ class Gap(NamedTuple):
     hint: str = ""
     values: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    typed: bool = True
+    also: tuple[str, ...] = ()
 
 
 # A run of text, some of which can be hidden.
@@ -209,6 +215,11 @@ class Question:
     @property
     def typed(self) -> bool:
         """Tell whether its keys are words to be typed."""
+        return False
+
+    @property
+    def said(self) -> bool:
+        """Tell whether its answer is said to oneself, since nobody can type it fairly."""
         return False
 
     @property
@@ -324,7 +335,7 @@ class Recall(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAnswer(Recall):
-    """A term or a phrase to be given; `typed` if it is short enough to be typed and marked."""
+    """A term or a phrase to be given; `typed` if it can fairly be typed and marked."""
 
     type = "short-answer"
     level = Level.FREE
@@ -335,6 +346,10 @@ class ShortAnswer(Recall):
     @property
     def key_text(self) -> str:
         return self.answer
+
+    @property
+    def said(self) -> bool:
+        return not self.typed
 
     @property
     def media(self) -> tuple[Media, ...]:
@@ -381,7 +396,11 @@ class Cloze(Recall):
 
     @property
     def typed(self) -> bool:
-        return True
+        return self.gap.typed
+
+    @property
+    def said(self) -> bool:
+        return not self.typed
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -491,6 +510,10 @@ class Table(Question):
     @property
     def key_text(self) -> str:
         return "; ".join(self.answers)
+
+    @property
+    def said(self) -> bool:
+        return not any(gap.typed for row in self.grid.gaps for gap in row)
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from quizgen.quiz.selection import choose as choose
 from quizgen.quiz.types import ITEMS, Draw
 from quizgen.quiz.types import Item as Item
 from quizgen.quiz.types.item import Data
+from quizgen.text.languages import code_of
 from quizgen.text.wording import Wording, wording
 from quizgen.text.words import normal
 
@@ -75,9 +76,8 @@ def resolve(
             items.append(ITEMS[type_].of(candidate, number, draw))
             number += 1
         sections.append(Section(type=type_, items=tuple(items), bank=_bank(items, draw.key)))
-    return Quiz(
-        title=title, language=language, seed=seed, variant=variant, sections=tuple(sections)
-    )
+    code = code_of(language)
+    return Quiz(title=title, language=code, seed=seed, variant=variant, sections=tuple(sections))
 
 
 def sequence(quiz: Quiz) -> tuple[Item, ...]:
@@ -106,10 +106,16 @@ class Renewal(NamedTuple):
     rekeyed: tuple[str, ...]
 
 
-def renew(quiz: Quiz, entries: Iterable[Candidate], answered: Container[str]) -> Renewal:
-    """Return a quiz in which what was not answered yet is asked as the decks have it now."""
-    draw = Draw(quiz.seed, quiz.variant, quiz.language)
-    words = wording(quiz.language)
+def renew(
+    quiz: Quiz, entries: Iterable[Candidate], answered: Container[str], language: str
+) -> Renewal:
+    """Return a quiz in which what was not answered yet is asked as the decks have it now.
+
+    `language` is that of the decks, with the place of one that a collection brings; a quiz that was
+    stored has the code alone.
+    """
+    draw = Draw(quiz.seed, quiz.variant, language)
+    words = wording(language)
     candidates = {candidate[0].id: candidate for candidate in entries}
     renewed, gone, rekeyed = [], [], []
     sections = []

@@ -164,7 +164,7 @@ def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, l
     drafts: list[_Draft] = []
     diagnostics: list[Diagnostic] = []
     for questions in compiled.questions.values():
-        if not questions:
+        if not questions or not questions[0].about.has_note:
             continue
         draft = _recall(namespace, lock.entry(namespace, questions[0].about.fact), questions, words)
         if draft.numbers:
@@ -208,7 +208,7 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
         "Text": (seen if gaps else "")
         + "".join(_passage(passage, gaps) for passage in passages.values()),
         "Ask": (seen if asks else "")
-        + "".join(_ask(*each, words) for each in zip(asks, numbers, strict=True)),
+        + "".join(_ask(*each, words, about) for each in zip(asks, numbers, strict=True)),
         **_shared(about),
     }
     assert tuple(fields) == RECALL_FIELDS
@@ -253,11 +253,16 @@ def _options(question: AnyChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
 def _shared(about: About) -> dict[str, str]:
     source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
     return {
-        "Why": _media(about, "answer") + _shown(about.why),
+        "Why": _media(about, "answer") + _shown(about.why) + _lines(about.lines),
         "Source": source,
         "Path": path,
         "Id": about.fact,
     }
+
+
+def _lines(lines: Sequence[tuple[str, str]]) -> Markup:
+    """Return what is shown with every answer of a note: labels and texts."""
+    return Markup(str(_html().lines(lines))) if lines else Markup("")
 
 
 @cache
@@ -480,10 +485,12 @@ def _passage(passage: Passage, numbers: dict[str, int]) -> str:
     return str(getattr(_html(), macros[type(passage)])(passage, numbers))
 
 
-def _ask(question: Question, number: int, words: Wording) -> str:
+def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
     html = _html()
     stem = question.stem
     given: Any = ""
+    if question.about is not shared:  # it shows a picture of its own
+        given = _media(question.about, "question")
     answer: Any
     if isinstance(question, ListRecall):
         answer = html.members(question.members, question.groups)
@@ -494,7 +501,8 @@ def _ask(question: Question, number: int, words: Wording) -> str:
         stem = words.say("true-false.stem", statement=stem)
         answer = html.phrase(question.key_text, question.because)
     else:
-        because = question.because if _adds(question.because, f"{stem} {question.key_text}") else ""
+        said = f"{stem} {question.key_text} {words.say('term.because', term='', means='')}"
+        because = question.because if _adds(question.because, said) else ""
         about, key = question.about, question.key_text
         answer = html.phrase(about.beside(key), because, about.option_media.get(key, ()))
     return str(html.ask(stem, given, answer, number))
@@ -504,4 +512,4 @@ def _adds(text: str, said: str) -> bool:
     """Tell whether a sentence has a word that was not said yet."""
     return not set(_WORD.findall(plain(text).casefold())) <= set(
         _WORD.findall(plain(said).casefold())
-    ) | {"means"}
+    )

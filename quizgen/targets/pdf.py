@@ -146,7 +146,7 @@ def worksheet(
     One sheet a variant, or one a student; where there are several, they also come as one file for
     the class. Raises PageError.
     """
-    words = wording(quizzes[0].language)
+    words = wording(compiled.collection.language)
     alone = len(quizzes) == 1
     made: list[Artifact] = []
     copies = [(student, quizzes[index % len(quizzes)]) for index, student in enumerate(students)]
@@ -284,7 +284,7 @@ def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
         "class": page.class_name,
         "date": page.date,
         "duplex": page.duplex,
-        "language": words.language,
+        "language": words.code.partition("-")[0],
         "labels": labels(words),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from quizgen.sitting import Act, Answer, Sitting
+from quizgen.text.wording import Wording
 
 
 class Command(StrEnum):
@@ -38,11 +39,19 @@ _ACTS: dict[Command, Act] = {
 }
 
 
-def command_of(word: str, commands: Iterable[Command] = LINE_COMMANDS) -> Command | None:
-    """Return the command that a word begins, of any case; None where it begins none or several."""
+def command_of(
+    word: str, words: Wording, commands: Iterable[Command] = LINE_COMMANDS
+) -> Command | None:
+    """Return the command that a word begins, of any case; None where it begins none or several.
+
+    The whole word counts in English, too, as manuals write it.
+    """
     word = word.casefold()
-    matches = [command for command in commands if command.startswith(word)]
-    return matches[0] if word and len(matches) == 1 else None
+    names = {command: words.say(f"command.{command}").casefold() for command in commands}
+    matches = [command for command, name in names.items() if name.startswith(word)]
+    if word and len(matches) == 1:
+        return matches[0]
+    return next((command for command in names if word == command.value), None)
 
 
 def refusal(sitting: Sitting, command: Command) -> str:

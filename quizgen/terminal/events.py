@@ -14,6 +14,7 @@ from quizgen.sitting import Answer, Score, Sitting
 from quizgen.terminal.commands import STREAM_COMMANDS, Command, obey
 from quizgen.terminal.feedback import summary
 from quizgen.text.markup import plain
+from quizgen.text.wording import wording
 
 
 def put_to_program(
@@ -125,7 +126,7 @@ class _Stream:
         if self.sitting.mode == "exam":
             for answer in self.session.first_answers.values():
                 self._mark(answer)
-        told = summary(self.session)
+        told = summary(self.session, wording("en"))
         self.tell(
             "end",
             score=_score(told.score),
@@ -220,4 +221,4 @@ def _response(item: Item, texts: tuple[str, ...] | _Text) -> Response:
     """Return the response in a list of texts, or in plain text as a person would have typed it."""
     if isinstance(texts, tuple):
         return item.response_of(texts)
-    return item.parse(texts.text.split(";") if item.several else [texts.text])
+    return item.parse(texts.text.split(";") if item.several else [texts.text], wording("en"))

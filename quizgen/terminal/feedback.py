@@ -15,19 +15,20 @@ from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
 from quizgen.sitting import Answer, Score, Session, score_of
-from quizgen.terminal.lines import counted
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 LONGEST_LETTER = 3  # characters of a label that is a letter or a number, not a line
 
+# The words of a verdict by their name in the wording.
 WORDS = {
-    Verdict.RIGHT: "Right",
-    Verdict.SLIP: "Right",
-    Verdict.CLOSE: "Close",
-    Verdict.CONFUSED: "Wrong",
-    Verdict.WRONG: "Wrong",
-    Verdict.MISSING: "Not answered",
-    Verdict.DONT_KNOW: "Not known",
+    Verdict.RIGHT: "right",
+    Verdict.SLIP: "right",
+    Verdict.CLOSE: "close",
+    Verdict.CONFUSED: "wrong",
+    Verdict.WRONG: "wrong",
+    Verdict.MISSING: "missing",
+    Verdict.DONT_KNOW: "unknown",
 }
 
 
@@ -83,12 +84,12 @@ class Summary:
 # An answer ----------------------------------------------------------------------------------
 
 
-def feedback(item: Item, answer: Answer) -> Feedback:
+def feedback(item: Item, answer: Answer, words: Wording) -> Feedback:
     """Return what a person is told of this answer."""
     mark = answer.mark
-    rows, right = item.verdict_rows(answer.response, mark)
-    sign, word, detail = verdict(mark)
-    points = f"{points_text(mark.share * item.points)} of {counted(item.points, 'point')}"
+    rows, right = item.verdict_rows(answer.response, mark, words)
+    sign, word, detail = verdict(mark, words)
+    points = points_of(mark.share * item.points, item.points, words)
     return Feedback(
         sign,
         word,
@@ -102,44 +103,44 @@ def feedback(item: Item, answer: Answer) -> Feedback:
     )
 
 
-def unanswered(item: Item) -> Feedback:
+def unanswered(item: Item, words: Wording) -> Feedback:
     """Return what is said of an item that was never answered: what would have been right."""
-    return feedback(item, Answer(item.id, (), item.mark((), Lexicon()), at=0))
+    return feedback(item, Answer(item.id, (), item.mark((), Lexicon()), at=0), words)
 
 
-def verdict(mark: Mark) -> tuple[str, str, str]:
+def verdict(mark: Mark, words: Wording) -> tuple[str, str, str]:
     """Return the sign, the word and the detail for a mark."""
     decisive = mark.verdict
     if mark.overridden:  # whatever the rules said of its parts
         decisive = Verdict.RIGHT if mark.right else Verdict.WRONG
-        return SIGNS[decisive], WORDS[decisive], "as you decided"
+        return SIGNS[decisive], words.say(f"verdict.{WORDS[decisive]}"), words.say("verdict.yours")
     if decisive is Verdict.MISSING and mark.extras:
         decisive = Verdict.WRONG
     if not mark.right and mark.share > 0:
-        return PARTLY, "Partly right", ""
+        return PARTLY, words.say("verdict.partly"), ""
     detail = ""
     if decisive is Verdict.SLIP:
-        detail = "mind the spelling"
+        detail = words.say("verdict.spelling")
     elif decisive is Verdict.CLOSE:
-        detail = "you may count it"
+        detail = words.say("verdict.may-count")
     elif decisive is Verdict.CONFUSED:
         names = dict.fromkeys(part.confused_with for part in mark.parts if part.confused_with)
-        detail = "another term" + (f": {', '.join(names)}" if names else "")
-    return SIGNS[decisive], WORDS[decisive], detail
+        detail = words.say("verdict.another") + (f": {', '.join(names)}" if names else "")
+    return SIGNS[decisive], words.say(f"verdict.{WORDS[decisive]}"), detail
 
 
-def feedback_lines(told: Feedback) -> list[str]:
+def feedback_lines(told: Feedback, words: Wording) -> list[str]:
     """Return the feedback as lines in plain words, not wrapped."""
     detail = f" ({told.detail})" if told.detail else ""
     points = f" · {told.points}" if told.points else ""
     lines = [f"{told.sign} {told.word}{detail}{points}"]
     lines += [row_line(row) for row in told.rows]
     if told.right:
-        lines.append(f"Answer: {plain(told.right)}")
+        lines.append(words.say("terminal.answer", answer=plain(told.right)))
     lines += map(plain, told.reasons)
-    lines += (each.words for each in told.media)
+    lines += (each.in_words(words) for each in told.media)
     if told.sources:
-        lines.append(f"Source: {'; '.join(map(plain, told.sources))}")
+        lines.append(words.say("paper.source", names=list(map(plain, told.sources))))
     return lines
 
 
@@ -164,7 +165,7 @@ def label_of(row: VerdictRow) -> str:
 # A sitting ----------------------------------------------------------------------------------
 
 
-def summary(session: Session) -> Summary:
+def summary(session: Session, words: Wording) -> Summary:
     """Return how the sitting went, by the answers that count; topics and types, weakest first."""
     confused = Counter(
         (part.confused_with, part.answer)
@@ -175,7 +176,7 @@ def summary(session: Session) -> Summary:
     return Summary(
         session.score(),
         _tallies(session, lambda item: plain(item.topic) or item.deck),
-        _tallies(session, lambda item: item.title),
+        _tallies(session, lambda item: item.title(words)),
         tuple(MixUp(given, meant, times) for (given, meant), times in confused.most_common()),
         session.missed,
         session.unanswered,
@@ -190,9 +191,19 @@ def _tallies(session: Session, name: Callable[[Item], str]) -> tuple[Tally, ...]
     return tuple(sorted(tallies, key=lambda tally: (tally.score.share, tally.name)))
 
 
-def points_text(points: float) -> str:
+def points_text(points: float, words: Wording) -> str:
     """Return points with at most two decimals, and none that are not needed."""
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+    return f"{points:.2f}".rstrip("0").rstrip(".").replace(".", words.decimal)
+
+
+def points_of(earned: float, points: int, words: Wording) -> str:
+    """Return how many points were earned, of how many."""
+    return words.say("terminal.points-of", earned=points_text(earned, words), points=points)
+
+
+def share_text(score: Score, words: Wording) -> str:
+    """Return the part that was earned, in percent."""
+    return words.say("terminal.share", percent=score.percent)
 
 
 def duration(milliseconds: int) -> str:

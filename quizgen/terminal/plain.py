@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
-from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError, ShortAnswerItem
+from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError
 from quizgen.sitting import Answer, RefusedError, Score, Session, Sitting
 from quizgen.terminal.commands import LINE_COMMANDS, Command, command_of, obey
 from quizgen.terminal.feedback import (
@@ -19,23 +18,15 @@ from quizgen.terminal.feedback import (
     duration,
     feedback,
     feedback_lines,
-    points_text,
+    points_of,
+    share_text,
     summary,
     unanswered,
 )
-from quizgen.terminal.lines import counted, wrapped
+from quizgen.terminal.lines import wrapped
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording, capital
 
-_HELP = """\
-Type your answer and press Enter. Instead of an answer:
-  ?        I don't know
-  :skip    ask this later
-  :undo    take the last answer back
-  :right   the last answer was right      :wrong   it was wrong
-  :hard    in a review: it was hard       :easy    it was easy
-  :score   how it stands
-  :quit    stop; everything is saved, and the next start goes on here
-  :help    these lines"""
 _NOT_AT_THE_END = (Command.SKIP, Command.HELP)
 
 
@@ -103,7 +94,7 @@ def _ask_all(sitting: Sitting, voice: _Voice) -> bool:
                 voice.question(item)
                 voice.answered(_response(item, voice, lines))
         except TimeUp as up:
-            if sitting.time_out(_draft(item, [*lines, up.typed]) if item else None):
+            if sitting.time_out(_draft(item, [*lines, up.typed], voice.words) if item else None):
                 voice.time_is_up()
                 break
         except _CommandLine as line:
@@ -113,40 +104,61 @@ def _ask_all(sitting: Sitting, voice: _Voice) -> bool:
     return True
 
 
-def _draft(item: Item, lines: list[str]) -> Response | None:
+def _draft(item: Item, lines: list[str], words: Wording) -> Response | None:
     """Return the response in what was typed until time ended; None where there is none in it."""
-    if not any(line.strip() for line in lines) or _is_recalled(item):
-        return None
-    while not lines[-1].strip():
+    order = _order(item, words)
+    if len(lines) <= len(order) and order[len(lines) - 1] in item.said:
+        lines = lines[:-1]  # nobody has judged it
+    while lines and not lines[-1].strip():
         lines = lines[:-1]
-    whole = [*lines, *[""] * (len(item.prompts) - len(lines))]
+    if not lines:
+        return None
     try:
-        return item.parse(whole)
+        response = _parsed(item, lines, words)
     except NotAResponseError:
         return None
+    waiting = [place for place in order[len(lines) :] if place in item.said]
+    texts = enumerate(map(str, response))
+    return tuple("" if place in waiting else text for place, text in texts) if waiting else response
 
 
-def _is_recalled(item: Item) -> TypeGuard[ShortAnswerItem]:
-    return isinstance(item, ShortAnswerItem) and not item.typed
+def _order(item: Item, words: Wording) -> list[int]:
+    """Return the places of the prompts in the order of asking: those that are typed first.
+
+    So all is typed before any answer is shown.
+    """
+    return sorted(range(len(item.prompts(words))), key=lambda place: place in item.said)
+
+
+def _parsed(item: Item, lines: list[str], words: Wording) -> Response:
+    """Return the response in lines that were typed in the order of asking; what lacks is empty."""
+    if isinstance(item, ListItem):
+        return item.parse(lines, words)
+    order = _order(item, words)
+    whole = [""] * len(order)
+    for place, line in zip(order, lines, strict=False):
+        whole[place] = line
+    return item.parse(whole, words)
 
 
 def _more(sitting: Sitting, voice: _Voice) -> bool:
     """Do what is still wanted after the result; return whether something is asked again."""
-    session = sitting.session
+    session, words = sitting.session, sitting.words
     while session.current is None:
         offers = []
         if not sitting.refusal("practise"):
             number = len(session.missed) + len(session.unanswered)
-            offers.append(f":practise asks the {number} missed again")
+            offers.append(words.say("terminal.offer-practice", number=number))
         if not sitting.refusal("undo"):
-            offers.append(":undo takes the last answer back")
+            offers.append(words.say("terminal.offer-undo"))
+        offers.append(words.say("terminal.offer-end"))
         try:
-            line = voice.offer(f"[{'; '.join([*offers, 'Enter ends'])}]")
+            line = voice.offer(f"[{'; '.join(offers)}]")
         except KeyboardInterrupt:
             return False
         word = (line or "").strip().lstrip(":")
         # A word that would be unclear while something is asked is unclear here too.
-        command = command_of(word, (*LINE_COMMANDS, Command.PRACTISE))
+        command = command_of(word, words, (*LINE_COMMANDS, Command.PRACTISE))
         if not word or command is Command.QUIT:
             return False
         if command is not None and command not in _NOT_AT_THE_END:
@@ -161,25 +173,25 @@ def _response(item: Item, voice: _Voice, lines: list[str]) -> Response:
         try:
             return _one_response(item, voice, lines)
         except NotAResponseError as error:
-            voice.say(f"That is no answer here: {error}.")
+            voice.no_answer(error)
 
 
 def _one_response(item: Item, voice: _Voice, lines: list[str]) -> Response:
     """Return the response to an item; NotAResponseError where it can be none."""
-    if _is_recalled(item):
-        if _line(voice, item.prompts[0]) == "?":
-            return DONT_KNOW
-        voice.say(f"Answer: {plain(item.answer)}")
-        return item.parse([_line(voice, "Did you have it? y or n: ")])
     if isinstance(item, ListItem):
         while lines != ["?"] and (line := _line(voice, "- ")):
             lines += filter(None, map(str.strip, line.split("\n")))  # several where it was pasted
-        return item.parse(lines)
-    for prompt in item.prompts:
-        lines.append(" ".join(_line_for(item, prompt, voice).split("\n")))
-        if lines == ["?"]:
+        return _parsed(item, lines, voice.words)
+    prompts = item.prompts(voice.words)
+    for place in _order(item, voice.words):
+        line = " ".join(_line_for(item, prompts[place], voice).split("\n"))
+        if line == "?" and not lines:
             return DONT_KNOW
-    return item.parse(lines)
+        if line != "?" and place in item.said:
+            voice.tell("answer", answer=plain(item.said[place]))
+            line = _line(voice, voice.words.say("answer.had"))
+        lines.append(line)
+    return _parsed(item, lines, voice.words)
 
 
 def _line_for(item: Item, prompt: str, voice: _Voice) -> str:
@@ -187,11 +199,12 @@ def _line_for(item: Item, prompt: str, voice: _Voice) -> str:
 
     So one wrong key does not cost the lines before it.
     """
-    while (line := _line(voice, prompt)) and isinstance(item, MatchingItem) and line != "?":
+    is_matching = isinstance(item, MatchingItem)
+    while (line := _line(voice, prompt)) and is_matching and line != "?":
         try:
-            item.parse([line] + [""] * (len(item.left) - 1))
+            _parsed(item, [line], voice.words)
         except NotAResponseError as error:
-            voice.say(f"That is no answer here: {error}.")
+            voice.no_answer(error)
         else:
             break
     return line
@@ -206,7 +219,7 @@ def _line(voice: _Voice, prompt: str) -> str:
         raise _End
     line = line.strip()
     if line.startswith(":") and len(line) > 1:
-        raise _CommandLine(command_of(line[1:]) or Command.HELP)
+        raise _CommandLine(command_of(line[1:], voice.words) or Command.HELP)
     return line
 
 
@@ -221,19 +234,26 @@ class _Voice:
         for line in lines:
             self.console.say(wrapped(line, self.console.width))
 
+    @property
+    def words(self) -> Wording:
+        return self.sitting.words
+
+    def tell(self, name: str, **data: object) -> None:
+        self.say(self.words.say(f"terminal.{name}", **data))
+
     def opening(self) -> None:
         session, sitting = self.sitting.session, self.sitting
-        number = counted(len(session.items), "question")
-        self.say(f"{sitting.title}: {number}. :help shows what can be typed.")
+        of = len(session.items)
+        self.tell("opening", title=sitting.title, questions=of)
         done = len(session.first_answers)
         if done:
-            self.say(f"Going on where you stopped: {done} of {len(session.items)} are answered.")
+            self.tell("going-on", number=done, of=of)
         if sitting.warning:
-            self.say(f"NOT IN THE HISTORY: {sitting.warning}.")
+            self.tell("not-kept", why=sitting.warning)
         if sitting.news:
             self.say(sitting.news)
         if sitting.left is not None:
-            self.say(f"Time: {duration(sitting.left)}.")
+            self.tell("time", time=duration(sitting.left))
 
     def offer(self, text: str) -> str | None:
         """Return the line that is typed at what is offered, which may be longer than a row."""
@@ -244,63 +264,67 @@ class _Voice:
 
     def hands_in(self) -> bool:
         """Ask whether all is to be handed in; the end of input does so too."""
-        offer = "Enter hands your answers in and shows the keys; :undo takes the last one back"
-        line = self.offer(f"[All are answered. {offer}]")
+        line = self.offer(self.words.say("terminal.hand-in"))
         if self.sitting.left == 0:
             raise TimeUp
         word = (line or "").strip()
         if word:
-            raise _CommandLine(command_of(word.lstrip(":")) or Command.HELP)
+            raise _CommandLine(command_of(word.lstrip(":"), self.words) or Command.HELP)
         return True
 
+    def no_answer(self, error: NotAResponseError) -> None:
+        self.tell("no-answer", why=self.words.note(str(error)))
+
     def time_is_up(self) -> None:
-        self.say("Time is up. What you gave until then is handed in.")
+        self.tell("time-up")
 
     def question(self, item: Item) -> None:
         session = self.sitting.session
-        place = f"Question {len(session.first_answers) + 1} of {len(session.items)}"
+        words, number = self.words, len(session.first_answers) + 1
+        place = words.say("terminal.place", number=number, of=len(session.items))
         if session.practising:
-            place = "Practice"
-        left = self.sitting.left
-        time = f" · {duration(left)} left" if left is not None and not session.practising else ""
-        self.say("", *question_lines(item, place, time))
+            place = words.say("terminal.practice")
+        left, time = self.sitting.left, ""
+        if left is not None and not session.practising:
+            time = f" · {words.say('terminal.left', time=duration(left))}"
+        self.say("", *question_lines(item, place, words, time))
 
     def answered(self, response: Response) -> None:
         answer = self.sitting.answer(response)
         if not self.sitting.shows(answer):
-            self.say("Noted.")
+            self.tell("noted")
         else:
             item = self.sitting.session.items[answer.item]
-            self.say(*verdict_lines(feedback(item, answer)))
+            self.say(*verdict_lines(feedback(item, answer, self.words), self.words))
             if not answer.mark.right and not answer.mark.overridden:
-                self.say("(:right counts it, if it was)")
+                self.tell("count-it")
         self.trouble()
 
     def obey(self, command: Command) -> None:
         try:
             answer = obey(self.sitting, command)
         except RefusedError as error:
-            self.say(f"{str(error).capitalize()}.")
+            self.say(f"{capital(self.words.note(str(error)))}.")
         else:
             self.say(*self._reply(command, answer))
         self.trouble()
 
     def _reply(self, command: Command, answer: Answer | None) -> list[str]:
-        session = self.sitting.session
+        session, say = self.sitting.session, self.words.say
         if command is Command.HELP:
-            return _HELP.splitlines()
+            return say("terminal.help").splitlines()
         if command is Command.SCORE:
-            answered = f"{len(session.first_answers)} of {len(session.items)} answered"
+            number, of = len(session.first_answers), len(session.items)
             if self.sitting.secret:
-                return [f"{answered}."]
-            return [f"{_score(session.score())}; {answered}"]
+                return [f"{say('terminal.answered', number=number, of=of)}."]
+            score = _score(session.score(), self.words)
+            return [f"{score}; {say('terminal.answered', number=number, of=of)}"]
         if command is Command.UNDO:
-            return ["Taken back; it is asked again."]
+            return [say("terminal.taken-back")]
         if command in (Command.HARD, Command.EASY):
-            return [f"Noted as {command}."]
+            return [say("terminal.noted-as", rating=say(f"rating.{command}"))]
         if answer is not None:
-            verdict = "right" if answer.mark.right else "wrong"
-            return [f"The last answer now counts as {verdict}."]
+            return [say("terminal.now-right" if answer.mark.right else "terminal.now-wrong")]
         return []
 
     def result(self) -> None:
@@ -308,61 +332,67 @@ class _Voice:
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
-                self.say("", *item.body(), *verdict_lines(feedback(item, answer)))
+                told = feedback(item, answer, self.words)
+                self.say("", *item.body(self.words), *verdict_lines(told, self.words))
             for item in session.unanswered:
-                self.say("", *item.body(), *verdict_lines(unanswered(item)))
-        self.say("", *_result(session))
+                told = unanswered(item, self.words)
+                self.say("", *item.body(self.words), *verdict_lines(told, self.words))
+        self.say("", *_result(session, self.words))
         self.trouble()
 
     def stopped(self) -> None:
         session = self.sitting.session
         self.trouble()
         if session.unanswered:
-            done = len(session.first_answers)
-            saved = "" if self.sitting.trouble else "; what you answered is saved"
-            self.say("", f"Stopped after {done} of {len(session.items)}{saved}.")
+            number, of = len(session.first_answers), len(session.items)
+            name = "stopped" if self.sitting.trouble else "stopped-saved"
+            self.say("")
+            self.tell(name, number=number, of=of)
         else:
             self.sitting.finish()
 
     def trouble(self) -> None:
         if self.sitting.trouble:
-            self.say(f"NOT SAVED YET: {self.sitting.trouble}")
+            self.tell("not-saved", why=self.sitting.trouble)
 
 
-def question_lines(item: Item, place: str, time: str = "") -> list[str]:
+def question_lines(item: Item, place: str, words: Wording, time: str = "") -> list[str]:
     """Return a question as it is put: where it stands, what is asked, what to type."""
-    return [f"{place} · {item.title}{time}", *item.body(), f"({item.instruction})"]
+    head = f"{place} · {item.title(words)}{time}"
+    return [head, *item.body(words), f"({item.instruction(words)})"]
 
 
-def verdict_lines(told: Feedback) -> list[str]:
+def verdict_lines(told: Feedback, words: Wording) -> list[str]:
     """Return the feedback with its verdict in front, so that it is heard or found first."""
     verdict = told.word.upper()
     if told.detail:
         verdict += f" ({told.detail})"
     if told.points:
         verdict += f". {told.points}"
-    return [verdict, *feedback_lines(told)[1:]]
+    return [verdict, *feedback_lines(told, words)[1:]]
 
 
-def _result(session: Session) -> list[str]:
+def _result(session: Session, words: Wording) -> list[str]:
     """Return how it went: the score, by topic and by type, what was confused and missed."""
-    whole = summary(session)
-    lines = [f"Result: {_score(whole.score)}"]
-    for tallies, heading in ((whole.topics, "By topic"), (whole.types, "By type")):
+    whole, say = summary(session, words), words.say
+    lines = [say("terminal.result", score=_score(whole.score, words))]
+    for tallies, heading in ((whole.topics, "by-topic"), (whole.types, "by-type")):
         if len(tallies) > 1:
-            lines.append(f"{heading}:")
-            lines += [f"  {tally.name}: {_score(tally.score)}" for tally in tallies]
+            lines.append(f"{say(f'terminal.{heading}')}:")
+            lines += [f"  {tally.name}: {_score(tally.score, words)}" for tally in tallies]
     if whole.confusions:
-        lines.append("Confused:")
+        lines.append(f"{say('terminal.confused')}:")
         for each in whole.confusions:
-            lines.append(f"  {each.given} for {each.meant}, {counted(each.times, 'time')}")
-    for items, heading in ((whole.missed, "Missed"), (whole.unanswered, "Not answered")):
+            mixed = say("terminal.mixed-up", answer=each.given, term=each.meant)
+            lines.append(f"  {mixed}, {say('terminal.times', times=each.times)}")
+    for items, heading in ((whole.missed, "missed"), (whole.unanswered, "not-answered")):
         if items:
-            lines.append(f"{heading}:")
-            lines += [f"  {item.name}" for item in items]
+            lines.append(f"{say(f'terminal.{heading}')}:")
+            lines += [f"  {item.name(words)}" for item in items]
     return lines
 
 
-def _score(score: Score) -> str:
-    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} ({score.percent}%)"
-    return f"{points}; {score.right} of {counted(score.items, 'question')} right"
+def _score(score: Score, words: Wording) -> str:
+    points = points_of(score.earned, score.points, words)
+    right = words.say("terminal.right-of", number=score.right, questions=score.items)
+    return f"{points} ({share_text(score, words)}); {right}"

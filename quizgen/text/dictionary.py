@@ -14,6 +14,8 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
+from quizgen.text.languages import code_of
+
 SHORTEST = 3  # letters; the lists have most of the shorter strings of letters as words
 LANGUAGES = frozenset("ar de en es eu fa fr it lv nl pt ru".split())  # noqa: SIM905
 
@@ -43,9 +45,10 @@ def _root(word: str) -> str:
 @cache
 def _words(language: str) -> Mapping[str, int]:
     """Return the words of a language, with how often each was counted."""
-    if language not in LANGUAGES:
+    code = code_of(language)
+    if code not in LANGUAGES:
         return {}
-    data = pkgutil.get_data("spellchecker", f"resources/{language}.json.gz")
+    data = pkgutil.get_data("spellchecker", f"resources/{code}.json.gz")
     assert data is not None, language  # an installed package has its data
     words: dict[str, int] = json.loads(gzip.decompress(data))
     return words

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quizgen.text.markup import escaped, plain
@@ -23,8 +23,9 @@ class Grammar:
         self._an = [(re.compile(pattern), article) for pattern, article in tables["an"]]
         self._plural = [(re.compile(pattern), ending) for pattern, ending in tables["plural"]]
         after = "|".join(tables.get("after", ()))
-        # "branch of the facial nerve", "sister-in-law"
-        self._head = re.compile(rf"^(.+?)(?=[ -](?:{after})[ -])" if after else r"(?!)")
+        # "branch of the facial nerve", "sister-in-law"; but "built-in type"
+        head = rf"^(.+?)(?= (?:{after}) |-(?:{after})-)"
+        self._head = re.compile(head if after else r"(?!)")
         self._singular = [(re.compile(pattern), end) for pattern, end in tables["singular"]]
         self._mass = re.compile(tables.get("mass", r"(?!)"))
         self._directed = re.compile(tables.get("directed", r"(?!)"))
@@ -56,7 +57,9 @@ class Grammar:
         return escaped(single + words[end:]) if self.plural(single) == words[:end] else noun
 
     def article(self, noun: str) -> str:
-        """Return the noun with its indefinite article."""
+        """Return the noun with its indefinite article, in a language that has one for all nouns."""
+        if not self._articles:
+            return noun
         words = plain(noun)
         index = next((which for pattern, which in self._an if pattern.search(words)), 0)
         return f"{self._articles[index]} {noun}"
@@ -69,6 +72,23 @@ class Grammar:
         article = self.article(noun).split(" ")[0]
         fitting = article.capitalize() if last[0].isupper() else article
         return f"{words} {fitting} " if words else f"{fitting} "
+
+    def fitted_to_any(self, before: str, nouns: Iterable[str]) -> str:
+        """Return the words before a noun that is not said, but is one of these.
+
+        An indefinite article at their end has the form that all of them need, or else both: "a(n)".
+        """
+        words, _, last = before.rstrip().rpartition(" ")
+        if last.lower() not in self._articles:
+            return before
+        fitting = {self.fitted(before, noun) for noun in nouns}
+        if len(fitting) < 2:
+            return next(iter(fitting), before)
+        first, second = self._articles[:2]
+        rest = second.removeprefix(first)
+        both = f"{first}({rest})" if rest != second else f"{first}/{second}"
+        both = both.capitalize() if last[0].isupper() else both
+        return f"{words} {both} " if words else f"{both} "
 
     def count(self, number: int) -> str:
         """Return a small number as a word."""

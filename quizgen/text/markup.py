@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quizgen.text.formula import FormulaError, formula_text, parse_formula
+from quizgen.text.formula import COMMANDS, FormulaError, formula_text, parse_formula
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -77,6 +77,10 @@ _MARK = re.compile(r"[*`$\\]")
 # How formulas begin and end elsewhere, and what of two dollars is no price.
 _OTHER_ENDS = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}
 _OTHER_MARK = re.compile(r"\\[(\[]|\$\$")
+_ESCAPE = re.compile(r"\\[*`$\\]")
+_COMMAND = re.compile(r"(?<![\w\\:/])\\([A-Za-z]{2,})(?![A-Za-z\\])")
+_OPEN_CODE = re.compile(r"(?<![^\s(\[“\"'„«])`(?=\S)")
+_DOLLAR = re.compile(r"\$(?!\s?\d)")
 _FORMULA_SIGN = re.compile(r"[\\^_={}]")
 # Whether there may be markup in a text at all: most have none, and cost no more than this.
 marked = _MARK.search
@@ -138,6 +142,25 @@ def other_formulas(text: str) -> list[tuple[str, str]]:
     _parser().parseInline(text, environment)
     formulas: list[tuple[str, str]] = environment.get("other", [])
     return formulas
+
+
+def unpaired(text: str) -> list[str]:
+    """Return the marks that seem to begin code or a formula but have no second one.
+
+    `$x^2` and "`abc" are such, and so is `\\frac{a}{b}` without dollars; `$5` and `C:\\temp` are
+    not.
+    """
+    if not _MARK.search(text):
+        return []
+    rest = text
+    for start, end in verbatim(text):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    rest = _ESCAPE.sub("  ", rest)
+    commands = [each[0] for each in _COMMAND.finditer(rest) if each[1] in COMMANDS]
+    alone = ["`"] if _OPEN_CODE.search(rest) else []
+    if _DOLLAR.search(rest) and (commands or "^" in rest):
+        return [*alone, "$"]
+    return [*alone, *commands[:1]]
 
 
 def verbatim(text: str) -> list[tuple[int, int]]:

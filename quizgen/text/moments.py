@@ -1,9 +1,10 @@
 """Read moments: years, dates, centuries, times of day, and spans of them.
 
 `28 June 1919`, `June 28, 1919`, `28/6/1919`, `28.6.1919` and `1919-06-28` are one day; `509 BC`
-comes before `476`; `9:30 a.m.` is `09:30`. Python's own dates begin with the year 1, and no library
-that is used here goes back further, so a moment is kept as whole numbers: years are counted as
-astronomers do (1 BC is 0, 2 BC is -1), which makes their order the order of the numbers.
+comes before `476`; `9:30 a.m.` is `09:30`, and `14h05` is `14:05`. Python's own dates begin with
+the year 1, and no library that is used here goes back further, so a moment is kept as whole
+numbers: years are counted as astronomers do (1 BC is 0, 2 BC is -1), which makes their order the
+order of the numbers.
 """
 
 from __future__ import annotations
@@ -31,11 +32,17 @@ _EXAMPLES = (
 
 
 class MomentError(ValueError):
-    """Why a text is no moment, in a sentence; and what may be written instead."""
+    """Why a text is no moment, in a sentence; and what may be written instead.
 
-    def __init__(self, message: str, hint: str = f"write it like {_EXAMPLES}") -> None:
+    `is_meant` says that the text can be meant as nothing else: a day that never was.
+    """
+
+    def __init__(
+        self, message: str, hint: str = f"write it like {_EXAMPLES}", *, is_meant: bool = False
+    ) -> None:
         super().__init__(message)
         self.hint = hint
+        self.is_meant = is_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +100,15 @@ def moment_inside(one: Moment, other: Moment) -> bool:
 
 
 def moments_overlap(one: Moment, other: Moment) -> bool:
-    """Tell whether two moments have some time in common."""
+    """Tell whether two moments have some time in common, so that both may be an answer.
+
+    Two spans never are: each says when the same thing began and ended.
+    """
     if not comparable_moments(one, other):
         return False
-    if one.is_span and other.is_span and _follow(one, other):
-        return False
+    if one.is_span and other.is_span:
+        return same_moments(one, other)
     return one.start <= other.end and other.start <= one.end
-
-
-def _follow(one: Moment, other: Moment) -> bool:
-    """Tell whether one of two spans begins with the year in which the other ends."""
-    first, last = sorted((one, other), key=lambda each: each.start)
-    return first.end[0] == last.start[0] and first.start[0] < first.end[0] < last.end[0]
 
 
 # Reading ------------------------------------------------------------------------------------------
@@ -130,6 +134,34 @@ def parse_moment(text: str, language: str = "en") -> Moment:
     return moment
 
 
+def short_year(moment: Moment) -> tuple[object, ...] | None:
+    """Return what is equal for days whose years end alike, as in 1.1.79; None for all else."""
+    year, month, day, _ = moment.start
+    if moment.precision != "day" or moment.sort != "date" or year < 1000:
+        return None
+    return ("short year", year % 100, month, day)
+
+
+def typed_writings(text: str, language: str = "en") -> Iterator[tuple[object, ...]]:
+    """Yield the keys that a text has where a moment is asked, and has nowhere else.
+
+    `1.1.79` may be a day of any century, `1798/1803` a span, `14.05` a time of day.
+    """
+    plain = " ".join(text.split()).translate(_DASHES)
+    short = _SHORT_YEAR.fullmatch(plain)
+    for century in ("19", "20") if short else ():  # 1900 was no leap year
+        assert short is not None
+        day = read_moment(short[1].rstrip("’'") + century + short[2], language)
+        key = short_year(day) if day else None
+        if key is not None:
+            yield key
+    for pattern, mark in ((_SLASHED_YEARS, "–"), (_DOTTED_TIME, ":")):
+        parts = pattern.fullmatch(plain)
+        moment = read_moment(f"{parts[1]}{mark}{parts[2]}", language) if parts else None
+        if moment is not None:
+            yield moment.key
+
+
 def might_be(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text is worth being read as a moment."""
     if len(text) > MOST_CHARACTERS:
@@ -142,7 +174,11 @@ def might_be(text: str, language: str = "en") -> bool:
 
 _DIGIT = re.compile(r"\d")
 _DASHES = str.maketrans(dict.fromkeys("–—−‑‒", "–"))
-_NUMERIC = re.compile(r"(\d{1,2})\s?([./])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
+_NUMERIC = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
+# What may be typed of a moment that is asked: its year in two digits, a stroke for a dash.
+_SHORT_YEAR = re.compile(r"(.*\d.*[\s./’'-])(\d\d)")
+_SLASHED_YEARS = re.compile(r"(\d{4})\s?/\s?(\d{2}|\d{4})")
+_DOTTED_TIME = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _ISO = re.compile(r"(\d{4})([-–/])(\d{1,2})\2(\d{1,2})")
 
 
@@ -184,6 +220,8 @@ class _Calendar:
         self._forms: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | None]]] = [
             (_re(rf"{day}\s?(?:{of}\s)?{named},?\s(?:{of}\s)?{year}"), self._date),
             (_re(rf"{named}\s{day},?\s{year}"), self._date),
+            (_re(rf"{year}\s{named}\s{day}"), self._date),
+            (_re(rf"{day}-{named}-{year}"), self._date),
             (_re(rf"{named}\s{day}"), self._date),
             (_re(rf"{named},?\s(?:{of}\s)?{year}"), self._date),
             (_re(rf"{day}\s?(?:{of}\s)?{named}"), self._date),
@@ -193,6 +231,7 @@ class _Calendar:
             (_re(rf"{data.get('decade', '(?!)')}(?:\s?(?P<era>{era}))?"), self._decade),
             (_re(rf"(?P<hour>\d{{1,2}}){dotted}(?P<minute>\d\d)(?::(?P<second>\d\d))?"
                  rf"(?:\s?(?:(?P<half>{half})|{hours}))?"), self._clock),
+            (_re(r"(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d\d)"), self._clock),
             (_re(rf"(?P<hour>\d{{1,2}})\s?(?:(?P<half>{half}))"), self._clock),
             (_re(rf"(?P<hour>\d{{1,2}})\s?{hours}(?:\s?(?P<minute>\d\d))?"), self._clock),
         ]  # fmt: skip
@@ -213,7 +252,7 @@ class _Calendar:
         )
         self.hint = re.compile(
             rf"\d.*(?:\b|\d){words}|{words}.*\d|\d[:./-]\s?\d|\d\d\s?[–-]\s?\d|\d\d0['’]?s"
-            rf"|\d\s?{halves}|{century}|^(?:at |um |à )?{clocks}$"
+            rf"|\d\s?{halves}|\d\s?h\s?\d\d$|{century}|^(?:at |um |à )?{clocks}$"
             rf"|\d{{3}}.{{1,9}}\d{{3}}|^{about} ?\d{{3,4}}$"
             r"|^(?:in|en|im|c\.) ?\d{3,4}$"
             r"|décennie|années|er Jahre",
@@ -252,7 +291,7 @@ class _Calendar:
             return _time(minute)
         iso = _ISO.fullmatch(text)
         if iso:
-            return _day(text, int(iso[1]), int(iso[3]), int(iso[4]))
+            return _iso_day(text, iso)
         numeric = _NUMERIC.fullmatch(text)
         if numeric:
             return self._in_digits(text, numeric)
@@ -275,7 +314,10 @@ class _Calendar:
             if 1 <= month <= 12 and 1 <= day <= 31:
                 days.append(_day(text, int(year), month, day))
         if not days:
-            raise MomentError(f"`{text}` is no date: there is no month {two}")
+            if len(year) < 4 or match[2] == "-":
+                return None  # a number of a telephone or of a version
+            message = f"`{text}` is no date: there is no month {two}"
+            raise MomentError(message, "correct the month", is_meant=True)
         if len(days) > 1 and days[0].start != days[1].start:
             return replace(days[0], other=days[1].start)
         return days[0]
@@ -290,7 +332,8 @@ class _Calendar:
     def _year_of(self, match: re.Match[str]) -> int:
         year, era = int(match["year"]), self._era_of(match)
         if year == 0 and era:
-            raise MomentError(f"there was no year {match[0]}: 1 BC was followed by AD 1")
+            message = f"there was no year {match[0]}: 1 BC was followed by AD 1"
+            raise MomentError(message, "write `1 BC` or `AD 1`", is_meant=True)
         return 1 - year if era == "bc" else year
 
     def _date(self, match: re.Match[str]) -> Moment | None:
@@ -369,7 +412,8 @@ class _Calendar:
         if end.sort != "date" and start.start > end.end:
             return Moment(start.start, end.end, "span", end.sort)  # from 10 p.m. to 6 a.m.
         if start.start > end.end:
-            raise MomentError(f"`{text}` ends before it begins", "write the earlier one first")
+            message, hint = f"`{text}` ends before it begins", "write the earlier one first"
+            raise MomentError(message, hint, is_meant=True)
         precision = end.precision if start.key == end.key else f"span of {end.precision}"
         return Moment(start.start, end.end, precision, end.sort)
 
@@ -408,15 +452,33 @@ def _day(text: str, year: int, month: int, day: int) -> Moment:
     return Moment((year, month, day, 0), (year, month, day, _LAST[2]), "day")
 
 
+def _iso_day(text: str, match: re.Match[str]) -> Moment | None:
+    """Return the day of 1919-06-28; a number that only looks like one, 7732-18-5, is none."""
+    year, month, day = int(match[1]), int(match[3]), int(match[4])
+    may_be_meant = len(match[3]) == len(match[4]) == 2 and month <= 12 and 1 <= day <= 31
+    try:
+        return _day(text, year, month, day)
+    except MomentError:
+        if may_be_meant:
+            raise
+        return None
+
+
 def _check(text: str, year: int, month: int, day: int) -> None:
     """Raise MomentError for a day that was never, in the calendar that was in use."""
     if not 1 <= month <= 12:
-        raise MomentError(f"`{text}` is no date: there is no month {month}")
-    if not 1 <= day <= _LENGTHS[month - 1]:
-        raise MomentError(f"`{text}` is no date: that month has {_LENGTHS[month - 1]} days")
-    is_leap = year % 4 == 0 and (year < _GREGORIAN or year % 100 != 0 or year % 400 == 0)
-    if month == 2 and day == 29 and not is_leap:
-        raise MomentError(f"`{text}` is no date: {year} was no leap year")
+        reason = f"there is no month {month}"
+    elif not 1 <= day <= _LENGTHS[month - 1]:
+        reason = f"that month has {_LENGTHS[month - 1]} days"
+    elif (month, day) == (2, 29) and not _is_leap(year):
+        reason = f"{year} was no leap year"
+    else:
+        return
+    raise MomentError(f"`{text}` is no date: {reason}", "correct the day", is_meant=True)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year < _GREGORIAN or year % 100 != 0 or year % 400 == 0)
 
 
 def _number(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
 from quizgen.text.languages import table
-from quizgen.text.symbols import PLAIN_SIGNS, in_notes, on_the_line
+from quizgen.text.symbols import GREEK, PLAIN_SIGNS, in_arrows, in_notes, on_the_line
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W_])|\d+(?:[.,]\d+)*"
@@ -29,12 +29,7 @@ _LONGEST_ABBREVIATION = 5  # letters; HEARTS is a word that was shouted
 
 _BRACKETS = frozenset("()[]{}")
 _WRITTEN_OUT = re.compile(r"[%&/]|per cent")
-_GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
-    "tau upsilon phi chi psi omega"
-)
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(), strict=True))
-_GREEK |= {"ς": "sigma", "ϕ": "phi", "ϑ": "theta", "ϵ": "epsilon"}
+_TIMES = re.compile(r"(?<=\w )[xX](?= \d)")  # 22 stitches x 30 rows
 _GREEK_RUN = re.compile(r"[α-ωϕϑϵ]+")
 _MICRO = re.compile(r"[μµ](?=(?:g|l|m|s|v|a|mol|eq|iu|u|osm|gy|sv)(?![^\W\d_]))")
 # Vowels and other points that Hebrew and Arabic may be written without.
@@ -59,6 +54,7 @@ class Words(NamedTuple):
     articles: frozenset[str]
     opening: frozenset[str]
     before_article: frozenset[str]
+    told_apart: frozenset[str]  # nouns of which the article says which is meant
     after_letter: frozenset[str]
     small: frozenset[str]
     around: frozenset[str]  # what may stand between an answer and a word of its question
@@ -86,6 +82,7 @@ def words_of(language: str) -> Words:
         frozenset(words.get("articles", ())),
         frozenset(words.get("opening-articles", ())),
         frozenset(words.get("before-article", ())),
+        frozenset(words.get("told-apart-by-article", ())),
         frozenset(words.get("after-letter", ())),
         frozenset(words.get("small", ())),
         frozenset(
@@ -155,6 +152,8 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
     else:
         if not text.isascii():
             text = unicodedata.normalize("NFC", _unpointed(text)).translate(_GREEK_MU)
+        if ">" in text or "<" in text:
+            text = in_arrows(text)
         tokens = _TOKEN.findall(_parted(in_notes(on_the_line(text), language)))
     tokens = [token for token in tokens if token not in _DROPPED] or tokens
     words = words_of(language)
@@ -174,6 +173,7 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
 
 def _in_words(text: str, language: str) -> str:
     """Return a text with those signs in words that people also write out: ↑, %, &."""
+    text = _TIMES.sub("×", text)
     if text.isascii() and not _WRITTEN_OUT.search(text):
         return text
     signs: dict[str, str] = table(language, "texts").get("words", {}).get("signs", {})
@@ -191,7 +191,7 @@ def _loosened(word: str) -> str:
 
 def _greek_name(run: re.Match[str]) -> str:
     letters = run.group()
-    return "".join(_GREEK[letter] for letter in letters) if len(letters) <= 2 else letters
+    return "".join(GREEK[letter] for letter in letters) if len(letters) <= 2 else letters
 
 
 def joined(words: Iterable[str]) -> str:
@@ -224,6 +224,8 @@ def _is_article(tokens: list[str], index: int, words: Words, *, is_opening: bool
         return bool(following)
     if word not in words.opening or not following[:1].isalpha():
         return False
+    if following.casefold() in words.told_apart:
+        return False  # der See, die See
     if word == "a" and (
         following.casefold() in words.after_letter or len(_loosened(following)) == 1
     ):

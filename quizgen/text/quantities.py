@@ -1,7 +1,8 @@
 """Read quantities: what authors write, what learners type, and what the checks compare.
 
 One grammar: `1.8–2.2 mg/dL`, `150 × 10⁹ /L`, `6.022e23`, `1/3`, `1 ½`, `30:2`, `minus five`,
-`68 million people`, `at least 3 days`, `5 ± 1 mg`; in a language with a decimal comma, `1.234,5`.
+`68 million people`, `at least 3 days`, `5 ± 1 mg`, `± 5 mm`, `5 m 3 cm`, `47° 23′`; in a language
+with a decimal comma, `1.234,5`.
 Values are exact fractions, so what is equal is the same in any unit, without a margin.
 """
 
@@ -9,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
-from quizgen.text.languages import any_of, table
+from quizgen.text.languages import any_of, table, unit_table
 from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard
 
 ABOUT = Fraction(1, 20)  # of its value, within which a number said to be rough holds
@@ -23,7 +25,7 @@ MOST_CHARACTERS = 200  # of a quantity
 MOST_DIGITS = 60  # of a number: Avogadro's has 24
 MOST_POWERS = 400  # of ten, up or down
 
-_EXAMPLES = "`5 mg`, `3–5 days`, `< 2 %`, `1.5 × 10^9 /L`, `1/3` or `30:2`"
+_EXAMPLES = "`5 mg`, `3–5 days`, `< 2 %`, `1.5 × 10^9 /L`, `5 m 3 cm`, `1/3` or `30:2`"
 _MINUS = str.maketrans(dict.fromkeys("−﹣－‐‑‒", "-") | {"⁄": "/", "∶": ":"})
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(r"(?<=\d)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -31,30 +33,41 @@ _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "�
 _VULGAR |= {"⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8"}
 _VULGAR |= {"⅞": "7/8"}
 _VULGAR_SIGN = re.compile(rf"(\d)?\s*([{''.join(_VULGAR)}])")
-_RATIO = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s?:\s?\d{1,9}(?:\.\d{1,9})?){1,4}")
+_TERM = r"(?:0|[1-9]\d{0,8})(?:\.\d{1,9})?"  # of a ratio; 3:02 is a time of day
+_RATIO = re.compile(rf"{_TERM}(?:\s?:\s?{_TERM}){{1,4}}")
+_SLASHED = re.compile(rf"{_TERM}\s?/\s?{_TERM}")
 _DIGITS = re.compile(r"[\d][\d.,'’ ]*")
 # A unit that no table knows is a few words: `people`, `red blood cells`.
 _UNIT_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}")
 _FUNCTION_WORDS = frozenset("of or and to in is the that which".split())  # noqa: SIM905
+# In a unit that no table knows a number has no place of its own, but in `per 100 g`, `/1.73 m²`.
+_STRAY = re.compile(r"^[^\w%‰°/µμΩ$€£¥¢]|(?<![\w^⁻/.-])(?<!/\s)(?<!per\s)(?<!pro\s)(?<!par\s)[\d(]")
 _LETTERS = re.compile(r"[^\W\d_¼-¾⅐-⅞]*")
 _PAIR_FROM = 16  # 7/16 of an inch is a fraction, 120/80 mmHg are two numbers
 
 
 class QuantityError(ValueError):
-    """Why a text is no quantity, in a sentence; and what may be written instead."""
+    """Why a text is no quantity, in a sentence; and what may be written instead.
 
-    def __init__(self, message: str, hint: str = f"write it like {_EXAMPLES}") -> None:
+    `is_meant` says that the text can be meant as nothing else: a quantity gone wrong.
+    """
+
+    def __init__(
+        self, message: str, hint: str = f"write it like {_EXAMPLES}", *, is_meant: bool = False
+    ) -> None:
         super().__init__(message)
         self.hint = hint
+        self.is_meant = is_meant
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A value, or what lies between two; an end that is None is open.
 
-    `unit` is as it was written, `measure` what it is worth (None: nobody knows it). `relation` is
-    one of = < ≤ > ≥ ~ (about); `parts` are the numbers of a ratio. `is_doubtful` says that a comma
-    or a point can be read in two ways.
+    `unit` is as it was written, `measure` what it is worth (None: nobody knows it), `others` what
+    else that spelling may mean. `relation` is one of = < ≤ > ≥ ~ (about) ± (so far off, either
+    way); `parts` are the numbers of a ratio. `is_doubtful` says that a comma or a point can be
+    read in two ways.
     """
 
     low: Fraction | None
@@ -65,6 +78,17 @@ class Quantity:
     parts: tuple[Fraction, ...] = ()
     is_doubtful: bool = False
     language: str = "en"
+    others: tuple[Unit, ...] = ()
+
+    @property
+    def meanings(self) -> tuple[Quantity, ...]:
+        """Return it in each meaning of its unit: `12 pt` are points, too."""
+        return (self, *(replace(self, measure=other, others=()) for other in self.others))
+
+    @property
+    def has_known_unit(self) -> bool:
+        """Tell whether its unit is known, in one meaning or another."""
+        return self.measure is not None or bool(self.others)
 
     @property
     def is_point(self) -> bool:
@@ -130,6 +154,8 @@ def compare_quantities(one: Quantity, other: Quantity) -> int | None:
         return None
     if same_quantities(one, other):
         return 0
+    if (one.relation == "±") != (other.relation == "±"):
+        return None
     if one.parts:
         values = (one.parts[0] * other.parts[-1], other.parts[0] * one.parts[-1])
         return _sign(values[0] - values[1]) or None
@@ -169,11 +195,22 @@ def quantities_overlap(one: Quantity, other: Quantity) -> bool:
     for bottom, top in ((low, most), (least, high)):
         if bottom is None or top is None:
             continue
-        # Two ranges that share an end, 5–9 and 9–12, are two classes; a number lies in either.
-        is_apart = is_strict or (one.is_range and other.is_range)
+        # Two ranges that share an end, 5–9 and 9–12 or ≤ 5 and ≥ 5, are two classes; a number
+        # lies in either.
+        is_apart = is_strict or not (one.is_point or other.is_point)
         if bottom > top or (bottom == top and is_apart):
             return False
     return True
+
+
+def are_two_values(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one quantity is none of the other: 5 EUR and 5 CHF, ≤ 5 mm and ≤ 0.5 mm."""
+    if not comparable_quantities(one, other):
+        are_known = one.has_known_unit and other.has_known_unit
+        return are_known and bool(one.unit and other.unit)
+    if one.is_point or other.is_point or "~" in (one.relation, other.relation):
+        return not quantities_overlap(one, other)
+    return one.stated != other.stated
 
 
 def _may_share(one: Quantity, other: Quantity) -> bool:
@@ -182,6 +219,8 @@ def _may_share(one: Quantity, other: Quantity) -> bool:
     A range of bare whole numbers counts things: 1.2 is no number of 1–2.
     """
     if not comparable_quantities(one, other) or one.parts or other.parts:
+        return False
+    if "±" in (one.relation, other.relation):
         return False
     for range_, point in ((one, other), (other, one)):
         is_count = range_.measure == NONE and not range_.is_point and _is_whole(range_)
@@ -243,24 +282,84 @@ def parse_quantity(
     if len(text) > MOST_CHARACTERS:
         digits = sum(character.isdigit() for character in text)
         if digits > MOST_DIGITS:
-            raise QuantityError(f"a number of {digits:,} digits is too long", _short())
+            message = f"a number of {digits:,} digits is too long"
+            raise QuantityError(message, _short(), is_meant=bool(_BARE.fullmatch(text)))
     if len(text) > MOST_CHARACTERS and not any_unit:
         raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
     plain = _tidy(text)
     if _RATIO.fullmatch(plain):
         parts = tuple(Fraction(part) for part in plain.split(":"))
         return Quantity(None, None, parts=parts, language=language)
-    plain = grammar.in_digits(plain)
+    plain = _with_one_unit(grammar.in_digits(plain))
     if any(sum(map(str.isdigit, run)) > MOST_DIGITS for run in _DIGITS.findall(plain)):
-        raise QuantityError(f"a number of more than {MOST_DIGITS} digits is too long", _short())
+        message = f"a number of more than {MOST_DIGITS} digits is too long"
+        raise QuantityError(message, _short(), is_meant=True)
+    compound = grammar.compound.fullmatch(plain) if _TWO_NUMBERS.search(plain) else None
+    quantity = _compound(compound, grammar, units) if compound else None
+    if quantity is not None:
+        return quantity
     match = grammar.pattern.fullmatch(plain)
     if match is None:
         raise QuantityError(f"`{text.strip()}` is no quantity")
     return _stated(text.strip(), match, grammar, units, any_unit=any_unit)
 
 
+def slashed_ratio(text: str) -> Quantity | None:
+    """Return the ratio that a fraction may be meant as, 3/2 for 3:2; None where it is none."""
+    plain = _tidy(text)
+    return read_quantity(plain.replace("/", ":")) if _SLASHED.fullmatch(plain) else None
+
+
 def _short() -> str:
     return "write it with a power of ten, like `6.022 × 10^23`"
+
+
+_TWO_NUMBERS = re.compile(r"\d\s?[^\W\d_]\D*\d|\d\s?[°'’′]\D*\d")
+_BARE = re.compile(r"[\d.,'’\s]+")
+_EACH_WITH_UNIT = re.compile(
+    r"(?P<number>.*\d)\s*(?P<unit>[^\s\d±][^\d±]*?)\s*(?P<more>±\s*[\d.,]*\d)\s*(?P<same>[^\d]*)"
+)
+
+
+def _with_one_unit(text: str) -> str:
+    """Return `440 Hz ± 1 Hz` as `440 ± 1 Hz`."""
+    both = _EACH_WITH_UNIT.fullmatch(text) if "±" in text else None
+    if both is None or both["same"] not in ("", both["unit"]):
+        return text
+    return f"{both['number']} {both['more']} {both['unit']}"
+
+
+def _compound(match: re.Match[str], grammar: _Grammar, units: Units | None) -> Quantity | None:
+    """Return what is said in several units, each less than the one before it; None if it is not.
+
+    `5 m 3 cm`, `1 year and 6 months`, `47° 23′ 30″`; it counts in the last of these units.
+    """
+    parts = [(part["number"], part["unit"]) for part in grammar.part.finditer(match["parts"])]
+    known = units or standard()
+    meanings = [[each for each in known.meanings(unit) if not each.zero] for _, unit in parts]
+    for first in meanings[0]:
+        measures = [
+            next((each for each in some if each.dimension == first.dimension), None)
+            for some in meanings
+        ]
+        total, above = Fraction(0), None
+        for (number, _), measure in zip(parts, measures, strict=True):
+            value = grammar.value(number)
+            if measure is None or (above and (value * measure.worth >= above)):
+                break
+            if above is not None and measure.worth >= above:
+                break
+            total, above = total + value * measure.worth, measure.worth
+        else:
+            last = measures[-1]
+            assert last is not None
+            value = total / last.worth * (-1 if match["minus"] else 1)
+            relation = grammar.relation(match["sign"] or "")
+            low = None if relation in ("<", "≤") else value
+            high = None if relation in (">", "≥") else value
+            unit = parts[-1][1]
+            return Quantity(low, high, unit, last, relation, language=grammar.language)
+    return None
 
 
 def _stated(
@@ -271,40 +370,108 @@ def _stated(
     *,
     any_unit: bool,
 ) -> Quantity:
-    language = grammar.language
-    first, last = match["low"], match["high"] or match["low"]
-    low, high = grammar.value(first), grammar.value(last)
-    unit = (match["currency"] or match["unit"] or "").strip()
-    unit = re.sub(r"^(?:an?|of an?)\s+(?=\w)", "", unit)  # half an hour
-    measure = _measure(text, unit, match, grammar, units, any_unit=any_unit)
-    low_unit = (match["low_unit"] or "").strip()
-    if low_unit and low_unit != unit:
-        lesser = (units or standard()).read(low_unit)
-        if lesser is None or measure is None or lesser.dimension != measure.dimension:
-            raise QuantityError(f"`{text}` has two units, `{low_unit}` and `{unit}`")
-        low = (low + lesser.zero) * lesser.worth / measure.worth - measure.zero
-    is_doubtful = any(grammar.is_doubtful(number) for number in (first, last))
-    relation = grammar.relation(match["sign"] or "")
+    known = units or standard()
+    said = _Said.of(match, known)
+    measure = _measure(text, said.unit, match, grammar, known, any_unit=any_unit)
+    others = [each for each in known.meanings(said.unit) if each != measure] if said.unit else ()
+    low, high = grammar.value(said.low), grammar.value(said.high or said.low)
+    if said.low_unit:
+        low = _in_unit(text, low, said, known.read(said.low_unit), measure)
+    relation = _relation(text, match, grammar, said)
     if match["plus"]:
         leeway = grammar.value(match["plus"])
-        if match["high"] or leeway < 0 or relation != "=":
-            raise QuantityError(f"`{text}` says twice how far it goes")
         low, high = low - leeway, high + leeway
-    pair = _PAIR.fullmatch(first)
-    if pair and not match["high"] and int(pair[1]) > int(pair[2]) > _PAIR_FROM:
+    quantity = Quantity(
+        low,
+        high,
+        said.unit,
+        measure,
+        relation,
+        is_doubtful=any(map(grammar.is_doubtful, (said.low, said.high or said.low))),
+        language=grammar.language,
+        others=tuple(others),
+    )
+    pair = _PAIR.fullmatch(said.low)
+    if pair and not said.high and int(pair[1]) > int(pair[2]) > _PAIR_FROM:
         parts = (Fraction(pair[1]), Fraction(pair[2]))
-        return Quantity(None, None, unit, measure, parts=parts, language=language)
+        return replace(quantity, low=None, high=None, parts=parts)
     if high < low:
-        if match["to"].strip().isalpha() and not unit:  # 30 to 2
-            return Quantity(None, None, parts=(low, high), language=language)
-        message = f"`{text}` runs upside down, from {first} to {last}"
-        raise QuantityError(message, "write the smaller number first")
-    ends: tuple[Fraction | None, Fraction | None] = (low, high)
-    if relation in ("<", "≤", ">", "≥"):
-        if match["high"] or match["plus"]:
-            raise QuantityError(f"`{text}` says twice how far it goes")
-        ends = (None, high) if relation in ("<", "≤") else (low, None)
-    return Quantity(*ends, unit, measure, relation, (), is_doubtful, language)
+        return _turned_round(text, match, said, quantity)
+    if relation == "±" and low <= 0:
+        raise QuantityError(f"`{text}` does not say how far it goes either way")
+    if relation in ("<", "≤"):
+        return replace(quantity, low=None)
+    return replace(quantity, high=None) if relation in (">", "≥") else quantity
+
+
+class _Said(NamedTuple):
+    """The texts of a quantity's numbers and units; no `high` where it is one number."""
+
+    low: str
+    high: str
+    unit: str
+    low_unit: str
+
+    @classmethod
+    def of(cls, match: re.Match[str], known: Units) -> _Said:
+        """Return the texts that a match has, a currency as a unit among them."""
+        unit = " ".join(filter(None, (match["currency"], (match["unit"] or "").strip())))
+        unit = re.sub(r"^(?:an?|of an?)\s+(?=\w)", "", unit)  # half an hour
+        power = _with_power(match, unit, known)
+        if power:
+            return cls(match["low"], "", power, "")
+        low_unit = (match["low_unit"] or "").strip()
+        return cls(match["low"], match["high"] or "", unit, low_unit if low_unit != unit else "")
+
+
+def _in_unit(
+    text: str, low: Fraction, said: _Said, lesser: Unit | None, measure: Unit | None
+) -> Fraction:
+    """Return the lower end, of `30 min to 2 h`, in the unit of the other."""
+    if lesser is None or measure is None or lesser.dimension != measure.dimension:
+        raise QuantityError(f"`{text}` has two units, `{said.low_unit}` and `{said.unit}`")
+    return (low + lesser.zero) * lesser.worth / measure.worth - measure.zero
+
+
+def _relation(text: str, match: re.Match[str], grammar: _Grammar, said: _Said) -> str:
+    """Return the relation that is stated; it may be stated only once how far something goes."""
+    relation = grammar.relation(match["sign"] or "")
+    stated = [said.high, match["plus"], match["either"], relation in "<≤>≥"]
+    if len(list(filter(None, stated))) > 1 or (match["plus"] or "").startswith("-"):
+        raise QuantityError(f"`{text}` says twice how far it goes")
+    if match["plus"] and relation != "=":
+        raise QuantityError(f"`{text}` says twice how far it goes")
+    return "±" if match["either"] else relation
+
+
+def _turned_round(text: str, match: re.Match[str], said: _Said, quantity: Quantity) -> Quantity:
+    """Return what a range is whose second number is less than the first: 1450–68, 30 to 2."""
+    low, high = quantity.low, quantity.high
+    assert low is not None and high is not None
+    if not said.unit and _SHORT_YEARS.fullmatch(f"{said.low}-{said.high}"):
+        full = high + low // 100 * 100
+        if full > low:
+            return replace(quantity, high=full)
+    if match["to"].strip().isalpha() and not said.unit:
+        return Quantity(None, None, parts=(low, high), language=quantity.language)
+    message = f"`{text}` runs upside down, from {said.low} to {said.high}"
+    is_meant = bool(said.unit) and quantity.measure is not None
+    raise QuantityError(message, "write the smaller number first", is_meant=is_meant)
+
+
+_SHORT_YEARS = re.compile(r"\d\d(?!00)\d\d-\d\d")
+
+
+def _with_power(match: re.Match[str], unit: str, known: Units) -> str:
+    """Return a unit with powers in plain digits, `km h-1`; nothing where that is a range."""
+    low_unit, high = match["low_unit"], match["high"]
+    if not low_unit or match["to"] != "-" or len(high) > 1:
+        return ""
+    measure, lesser = known.read(unit), known.read(low_unit)
+    if unit and measure and lesser and measure.dimension == lesser.dimension:
+        return ""
+    whole = f"{low_unit}-{high}{match['unit'] or ''}".strip()
+    return whole if known.read(whole) is not None else ""
 
 
 _PAIR = re.compile(r"(\d+)/(\d+)")
@@ -315,17 +482,21 @@ def _measure(
     unit: str,
     match: re.Match[str],
     grammar: _Grammar,
-    units: Units | None,
+    known: Units,
     *,
     any_unit: bool,
 ) -> Unit | None:
     """Return what the unit is worth, None if nobody knows it. Raises where it cannot be a unit."""
     if not unit:
         return NONE
-    measure = (units or standard()).read(unit)
-    if measure is not None or any_unit:
+    measure = known.read(unit)
+    if measure is not None:
         return measure
-    is_apart = match["unit"][:1].isspace() or not match["unit"]
+    if any_unit:
+        if _STRAY.search(unit):
+            raise QuantityError(f"in `{text}`, `{unit}` is no unit")
+        return None
+    is_apart = (match["unit"] or " ")[:1].isspace()
     words = unit.split()
     is_name = not grammar.has_capital_nouns and any(
         len(word) > 3 and word[0].isupper() for word in words
@@ -352,7 +523,7 @@ def _tidy(text: str) -> str:
     )
     text = re.sub(r"^([<>≤≥~≈]?\s*)–\s?(?=[\d.])", r"\1-", text)
     text = re.sub(r"(?<=[–-] )–(?=\d)", "-", text)
-    text = re.sub(r"\+/-|\+-", "±", text)
+    text = re.sub(r"(?<=\d)\s?—\s?(?=\d)", "–", text)
     return re.sub(r"(?<=[^\W_])[.;,!]$", "", text)
 
 
@@ -380,13 +551,23 @@ class _Grammar:
             sign.casefold(): relation for relation, signs in relations.items() for sign in signs
         }
         self._words = self._spelled(numbers)
+        ranges: dict[str, list[str]] = data.get("ranges", {})
+        either = rf"(?:\+/?-|(?<!\w){any_of(numbers.get('plus-minus', ()))})\s*(?=[\d.,])"
+        self._either = re.compile(either, re.IGNORECASE)
+        articles = any_of(data.get("words", {}).get("opening-articles", ()))
+        self._and_a_half = re.compile(
+            rf"\b(?:{articles}|(?P<number>\d+))\s(?P<unit>[^\W\d_]+)"
+            rf"\s{any_of(ranges.get('and', ()))}\s1/2$",
+            re.IGNORECASE,
+        )
         self._minus = any_of((*numbers.get("minus", ()), *numbers.get("plus", ())))
         self._plus = {word.casefold() for word in numbers.get("plus", ())}
-        ranges: dict[str, list[str]] = data.get("ranges", {})
         self.pattern = self._whole(ranges)
+        self.part, self.compound = self._in_parts(ranges)
         before = (*ranges.get("from", ()), *ranges.get("between", ()))
         signed = (*numbers.get("minus", ()), *numbers.get("plus", ()))
-        begun = (*before, *signed, *self._signs, *self._words.values)
+        opening = data.get("words", {}).get("opening-articles", ())
+        begun = (*before, *signed, *self._signs, *self._words.values, *_currency_signs(), *opening)
         self._opening = {_first_letters(text) for text in begun}
 
     def _whole(self, ranges: dict[str, list[str]]) -> re.Pattern[str]:
@@ -394,14 +575,30 @@ class _Grammar:
         between = any_of((*ranges.get("to", ()), *ranges.get("and", ())))
         before = any_of((*ranges.get("from", ()), *ranges.get("between", ())))
         unit = r"[^\W\d_%°€$£µμΩ][^\d,–±]{0,30}?|[%°€$£µμΩ][^\d\s–±-]{0,8}"
+        currency = any_of(_currency_signs())
         return re.compile(
-            rf"(?:{before}\s+)?(?P<sign>{sign})?\s*(?P<currency>[$€£¥])?\s?(?P<low>{number})"
-            rf"(?:(?P<low_unit>\s*(?:{unit})(?<!\^))??(?P<to>\s*(?:–|-)\s*|\s+{between}\s+)[$€£¥]?"
+            rf"(?:{before}\s+)?(?P<sign>{sign})?\s*(?P<either>±)?\s*(?P<currency>{currency})?\s?"
+            rf"(?P<low>{number})"
+            rf"(?:(?P<low_unit>\s*(?:{unit})(?<!\^))??(?P<to>\s*(?:–|-)\s*|\s+{between}\s+)"
+            rf"(?:{currency}\s?)?"
             rf"(?P<high>{number}))?"
             rf"(?:\s*±\s*(?P<plus>{number}))?"
             r"(?P<unit>\s*(?![\d.,:^×+–-])[^\s].*)?",
             re.IGNORECASE,
         )
+
+    def _in_parts(self, ranges: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Return the patterns of one part of `5 m 3 cm`, and of the whole of it."""
+        point = re.escape(self._decimal)
+        number = rf"\d{{1,12}}(?:{point}\d{{1,12}}|\s?\d?/\d+|\s\d+/\d+)?"
+        part = rf"(?P<number>{number})\s?(?P<unit>[^\W\d_]+\.?|[°'’′\"”″])"
+        plain = re.sub(r"\?P<\w+>", "?:", part)
+        joint = rf"\s*,?\s*(?:{any_of(ranges.get('and', ()))}\s+)?"
+        whole = (
+            rf"(?P<sign>{any_of(self._signs)})?\s*(?P<minus>-)?\s?"
+            rf"(?P<parts>{plain}(?:{joint}{plain})+)"
+        )
+        return re.compile(part), re.compile(whole, re.IGNORECASE)
 
     def _number(self) -> str:
         point, other = re.escape(self._decimal), "[.,]"
@@ -412,9 +609,9 @@ class _Grammar:
         )
         # The last of these reads the other mark as a decimal one, which is doubtful.
         plain = rf"(?:{grouped}|\d+{point}\d+|\d+{other}\d+(?!\d*[.,])|{point}\d+|\d+)"
-        exponent = r"\(?[-+]?\s?\d{1,4}\)?"
-        power = rf"\s?[x×*·]\s?10\s?\^?\s?{exponent}|[eE][-+]?\d{{1,4}}(?!\d)"
-        fraction = r"\s?/\s?\d+(?![\d/])|\s\d+/\d+"
+        exponent = r"\(?[-+]?\s?\d{1,12}\)?"
+        power = rf"\s?[x×*·]\s?10\s?\^?\s?{exponent}|[eE][-+]?\d{{1,12}}(?!\d)"
+        fraction = rf"\s?/\s?\d+(?:{point}\d+)?(?![\d/])|\s\d+/\d+"
         many = rf"|\s?(?:{any_of(self._many)})\b" if self._many else ""
         return rf"(?:[-+]\s?)?(?:10\s?\^\s?{exponent}|{plain}(?:{power}|{fraction}{many})?)"
 
@@ -462,8 +659,9 @@ class _Grammar:
     def in_digits(self, text: str) -> str:
         """Return the text with each number in words written in digits: minus five, -5."""
         if text.isascii() and not any(character.isalpha() for character in text):
-            return text
-        text = self._words.run.sub(self._counted, text)
+            return self._either.sub("± ", text)
+        text = self._either.sub("± ", self._words.run.sub(self._counted, text))
+        text = self._and_a_half.sub(lambda run: f"{run['number'] or 1} 1/2 {run['unit']}", text)
         if self._minus == "(?!)":
             return text
         signed = rf"(?<![\w]){self._minus}\s+(?=[\d.])"
@@ -505,14 +703,17 @@ class _Grammar:
                 return sign * factor * self._decimal_value(text.removesuffix(word).strip())
         if mixed := re.fullmatch(r"(\d+)\s(\d+)/(\d+)", text):
             return sign * (int(mixed[1]) + _fraction(mixed[2], mixed[3]))
-        if over := re.fullmatch(r"(.+?)\s?/\s?(\d+)", text):
-            return sign * self._decimal_value(over[1]) / (_fraction(over[2], "1") or _zero())
+        if over := re.fullmatch(r"(.+?)\s?/\s?([\d.,]+)", text):
+            under = self._decimal_value(over[2])
+            return sign * self._decimal_value(over[1]) / (under or _zero())
         text = re.sub(r"^10\s?\^", "1e", text)
         text = re.sub(r"\s?[x×*·]\s?10\s?\^?\s?", "e", text)
         base, _, power = re.sub(r"[()]|(?<=e)\s|(?<=-)\s", "", text).partition("e")
         exponent = int(power or 0)
         if abs(exponent) > MOST_POWERS:
-            raise QuantityError(f"10^{exponent} is beyond what is counted here", _short())
+            hint = f"write a power of ten between 10^-{MOST_POWERS} and 10^{MOST_POWERS}"
+            message = f"10^{exponent} is beyond what is counted here"
+            raise QuantityError(message, hint, is_meant=True)
         return sign * self._decimal_value(base) * Fraction(10) ** exponent
 
     def _decimal_value(self, text: str) -> Fraction:
@@ -554,6 +755,12 @@ def _fraction(over: str, under: str) -> Fraction:
 
 def _zero() -> int:
     raise QuantityError("nothing can be divided by 0")
+
+
+@cache
+def _currency_signs() -> tuple[str, ...]:
+    signs = (symbols.split() for symbols, _ in unit_table()["currencies"].values())
+    return tuple(chain.from_iterable(signs))
 
 
 @cache

@@ -19,17 +19,31 @@ from typing import NamedTuple
 from quizgen.text import markup, moments, quantities
 from quizgen.text.folding import folded
 from quizgen.text.languages import table
-from quizgen.text.moments import Moment
+from quizgen.text.moments import Moment, MomentError
 from quizgen.text.prose import (
     joined,
     loose_words,
     prose_words,
     spelled_out,
-    unaccented,
     words_of,
 )
-from quizgen.text.quantities import Quantity
-from quizgen.text.symbols import PLAIN_SIGNS, code_key, has_small_signs, is_symbols, symbols_key
+from quizgen.text.quantities import Quantity, QuantityError
+from quizgen.text.symbols import (
+    PLAIN_SIGNS,
+    capitals_count,
+    code_key,
+    has_small_signs,
+    is_compound,
+    is_literal,
+    is_symbols,
+    mark_spellings,
+    note_spellings,
+    product_key,
+    symbols_key,
+    without_arrows,
+    without_indices,
+)
+from quizgen.text.units import standard
 from quizgen.text.words import holds_words
 
 
@@ -86,9 +100,10 @@ _WORDS_ONLY = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})*")
 _INNER_CAPITAL = re.compile(r"(?<=\w)[A-ZÀ-ÖØ-Þ]")
 _CHARGE = re.compile(r"\d[+−⁺⁻-]$")
 _BRACKETED = re.compile(r"(?P<name>[^()]*[^\W\d_]{2}[^()]*?)\s+\((?P<other>[^()]*[^\W\d_][^()]*)\)")
+_LATEX = re.compile(r"[_^\\]")
+_SOUND = re.compile(r"/([^/\s]+)/")
 _NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
 _PHRASE = 4  # words from which on an answer is a phrase
-_SURE = 3  # letters of a symbol from which on its case may be typed otherwise
 _INITIALS = range(2, 7)  # letters of an abbreviation
 
 
@@ -111,7 +126,9 @@ def read(text: str, language: str = "en", kind: Kind | None = None) -> Reading:
     """Return what a text is. With `kind`, read it as that: as code, where a code is asked for."""
     if kind is None and _is_words(text) and not _may_state_value(text, language):
         return Reading(Kind.PROSE, text, Identity(joined(prose_words(text, language))))
-    plain = " ".join(markup.plain(text).split())
+    # Who types code types no markup: his \\ are two signs.
+    is_typed = kind is Kind.CODE and _by_markup(text) is not Kind.CODE
+    plain = " ".join((text if is_typed else markup.plain(text)).split())
     kind = kind or _by_markup(text)
     value = _value(plain, language, kind) if len(plain) <= _MOST else None
     if value is not None:
@@ -163,6 +180,26 @@ def states_value(text: str, language: str = "en") -> bool:
     return read(text, language).kind in (Kind.QUANTITY, Kind.MOMENT)
 
 
+def misstated(text: str, language: str = "en") -> MomentError | QuantityError | None:
+    """Return what is wrong in a text that can only be meant as a value, None if nothing is.
+
+    A day that never was, a span upside down, a number without end; between backticks all is code.
+    """
+    if not _DIGIT.search(text) or _by_markup(text) or read(text, language).states_value:
+        return None
+    plain = markup.plain(text)
+    for parse in (moments.parse_moment, quantities.parse_quantity):
+        try:
+            parse(plain, language)
+        except (MomentError, QuantityError) as error:
+            if error.is_meant:
+                return error
+    return None
+
+
+_DIGIT = re.compile(r"\d")
+
+
 def _is_words(text: str) -> bool:
     """Tell, at little cost, whether a text is words and blanks alone: most are."""
     if not _WORDS_ONLY.fullmatch(text) or _INNER_CAPITAL.search(text):
@@ -210,7 +247,7 @@ def _counts(text: str, language: str) -> bool:
 def _counting(language: str) -> re.Pattern[str]:
     data = table(language, "texts")
     numbers, words = data.get("numbers", {}), set[str]()
-    for name in ("ones", "tens", "words", "fractions", "many", "minus"):
+    for name in ("ones", "tens", "words", "fractions", "many", "minus", "plus-minus"):
         words.update(numbers.get(name, ()))
     for name in ("relations", "ranges"):
         words.update(word for said in data.get(name, {}).values() for word in said)
@@ -349,11 +386,10 @@ def clash(one: str, other: str, language: str = "en") -> Clash | None:
     if a.identity == b.identity:
         return Clash.SAME
     if a.states_value or b.states_value:
-        if inside(one, other, language) or inside(other, one, language):
-            return Clash.INSIDE
-        if overlaps(one, other, language):
-            return Clash.OVERLAP
-        return None
+        if not overlaps(one, other, language):
+            return None
+        is_inside = inside(one, other, language) or inside(other, one, language)
+        return Clash.INSIDE if is_inside else Clash.OVERLAP
     if not (a.is_named and b.is_named):
         return None
     if not identities_of(one, language).isdisjoint(identities_of(other, language)):
@@ -420,23 +456,20 @@ def _without_articles(words: list[str], language: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def loosely(text: str, language: str = "en") -> str:
+def loosely(text: str, language: str = "en", kind: Kind | None = None) -> str:
     """Return an identity that also forgives case, accents, and how a numeral is written.
 
     It is for typed answers, after every other known term was refused: `c++` is `C++`, `Koln` is
     `Köln`, `Louis 14` and `Louis the 14th` are `Louis XIV`. Signs, digits and brackets still count.
     """
-    reading = read(text, language)
+    reading = read(text, language, kind)
     if reading.kind in (Kind.CODE, Kind.QUANTITY, Kind.MOMENT):
         return reading.identity
     if reading.kind is Kind.PROSE:
         return _LOOSE + joined(word for _, word in loose_words(reading.plain, language))
     note = _NOTE.fullmatch(reading.plain)
     plain = note[1].upper() + note[2] if note else reading.plain
-    symbols = unaccented(symbols_key(plain, language))
-    # Co is not CO, and k not K; but HCL can only be HCl.
-    is_long = sum(map(str.isalpha, symbols)) >= _SURE
-    return _LOOSE + (symbols.casefold() if is_long else symbols)
+    return _LOOSE + product_key(without_arrows(symbols_key(plain, language)))
 
 
 def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
@@ -450,33 +483,125 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     year = moments.read_moment(reading.plain, language) if reading.quantity else None
     if year is not None:
         keys.add(Identity(year.key))  # AD 476
+    if reading.quantity is not None and reading.quantity.relation == "~":
+        keys.add(Identity(replace(reading.quantity, relation="=").key))
+    if reading.quantity is not None:
+        dimension = reading.quantity.dimension
+        others = (each for each in reading.quantity.meanings if each.dimension != dimension)
+        keys.update(Identity(each.key) for each in others)  # 12 pt, 12 points
+    if reading.moment is not None:
+        keys.add(Identity(moments.short_year(reading.moment)))  # 1.1.79
     if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:
         keys |= set(_keys(reading.plain.partition("=")[2], language))  # x = −3
     if reading.kind is Kind.PROSE:
         short = tuple(_initialled(reading.plain, language))
         keys.update(loosely(name, language) for name in short)
         keys.update(_LOOSE + name.casefold() for name in short if name.isalpha())  # the UK
-    if reading.kind is Kind.SYMBOLS:
-        keys.add(_LOOSE + symbols_key(markup.plain(answer), language).casefold())
+    if reading.kind in (Kind.SYMBOLS, Kind.FORMULA):
+        keys.update(_symbol_keys(reading, language))
+    for spelling in note_spellings(reading.plain, language):
+        keys |= {loosely(spelling, language), _LOOSE + spelling.casefold()}
     return frozenset(keys)
+
+
+def _symbol_keys(answer: Reading, language: str) -> Iterator[str]:
+    """Yield what people type for symbols: all on the line, in small letters, x bar, 1e20, N/m2."""
+    loose = loosely(answer.plain, language)
+    for key in dict.fromkeys((loose, without_indices(loose))):
+        yield key
+        if not capitals_count(key):
+            yield from _lazily(key)
+        for arrow in "⇔↔" if "⇌" in key else "":
+            yield key.replace("⇌", arrow)
+    for spelling in mark_spellings(answer.plain, language):
+        yield from _keys(spelling, language)
+    if sound := _SOUND.fullmatch(answer.plain):
+        yield from _keys(sound[1], language)
+    if answer.kind is Kind.FORMULA and _counts(answer.plain, language):
+        quantity = quantities.read_quantity(answer.plain, language)
+        if quantity is not None:
+            yield Identity(quantity.key)
+    yield from _unit_keys(answer.plain)
+
+
+def _lazily(key: str) -> Iterator[str]:
+    """Yield a key in small letters, and so but for the first, which telephones turn by themselves.
+
+    Nacl is NaCl, and Hiv is HIV; but Co is not CO, and Cm7 not CM7.
+    """
+    yield key.casefold()
+    text = key.removeprefix(_LOOSE)
+    turned = text[:1] + text[1:].casefold()
+    if text[1:2].islower() or (turned.isalpha() and not is_compound(turned)):
+        yield _LOOSE + turned
+
+
+def _unit_keys(text: str) -> Iterator[str]:
+    """Yield what is equal for the writings of one unit with a power: N/m², N/m2."""
+    if "/" in text or text[-1:].isdigit():
+        unit = standard().read(text)
+        if unit is not None:
+            letters = "".join(sorted(filter(str.isalpha, text)))
+            yield f"{_LOOSE}{letters} {unit}"
+
+
+def _value_keys(reading: Reading, language: str, kind: Kind | None) -> Iterator[tuple[object, ...]]:
+    """Yield what is equal for the other writings of a value that was typed."""
+    stated = reading.quantity or quantities.read_quantity(reading.plain, language)
+    if stated is not None:
+        if stated.relation == "~":
+            yield replace(stated, relation="=").key  # about 22 months
+        yield from (each.key for each in stated.meanings)
+    ratio = quantities.slashed_ratio(reading.plain) if kind is Kind.QUANTITY else None
+    if ratio is not None:
+        yield ratio.key  # 3/2 for 3:2
+    if kind is Kind.MOMENT:
+        yield from moments.typed_writings(reading.plain, language)
 
 
 def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> frozenset[str]:
     """Return all under which a typed text may be an answer that is read as of that kind."""
+    if kind is Kind.CODE and is_literal(text):
+        said = (text, unframed(text, language))
+        return frozenset(read(each, language, kind).identity for each in said)
     keys = set(_keys(text, language))
     bare = text.strip().removeprefix("= ")
     if len(bare) > 1 and bare[-1] in ".,;":  # `C++.`
         bare = bare[:-1]
     if kind is not None and bare != text:
         keys.update(typed_keys(bare, language, kind))
-    reading = read(text, language)
-    stated = reading.quantity or quantities.read_quantity(reading.plain, language)
-    if stated is not None and stated.relation == "~":
-        keys.add(Identity(replace(stated, relation="=").key))  # about 22 months
+    keys.update(map(Identity, _value_keys(read(text, language), language, kind)))
     if kind not in (None, Kind.PROSE):
         said = (text, unframed(text, language))
         keys |= {read(each, language, kind).identity for each in said}
+    if kind in (Kind.SYMBOLS, Kind.FORMULA):
+        keys.add(loosely(bare, language, kind))
+        if sound := _SOUND.fullmatch(bare):
+            keys.update(_keys(sound[1], language))
+        keys.update(_unit_keys(bare))
+        if _LATEX.search(bare):
+            keys.update(_keys(f"${bare}$", language))
     return frozenset(keys)
+
+
+def lacks_unit(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed text is the number of an answer without its unit: 5 for 5 mm."""
+    typed, due = read(text, language).quantity, read(answer, language).quantity
+    if typed is None or due is None or typed.unit or not due.unit:
+        return False
+    return replace(typed, unit=due.unit, measure=due.measure).key == due.key
+
+
+def states_another_value(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed text states a value of which an answer has nothing: 5 EUR for 5 CHF."""
+    typed, due = read(text, language), read(answer, language)
+    if not (typed.states_value and due.states_value):
+        return False
+    if typed.quantity and due.quantity:
+        return quantities.are_two_values(typed.quantity, due.quantity)
+    both = _moments(text, answer, language)
+    is_comparable = both is not None and moments.comparable_moments(*both)
+    return is_comparable and not overlaps(text, answer, language)
 
 
 def _keys(text: str, language: str) -> Iterator[str]:
@@ -495,14 +620,14 @@ def _keys(text: str, language: str) -> Iterator[str]:
             at = -1 if numbered[-1][1].isdigit() else 0
             rest = [word for _, word in (numbered[:-1] if at else numbered[1:])]
             yield _LOOSE + joined((numbered[at][1], *rest))
-        if not said.isascii():
+        if not said.isascii() and spelled_out(said) != said.casefold():
             yield loosely(spelled_out(said), language)
 
 
 def _initialled(name: str, language: str) -> Iterator[str]:
     """Yield a name of two to four words with initials: J. S. Bach; and without a middle one."""
     words = _without_articles(name.split(), language)
-    if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words[:-1]):
+    if not 2 <= len(words) <= 4 or not all(map(_is_of_name, words[:-1])):
         return
     loud = [word for word in words if word[:1].isupper()]
     if len(loud) > 1 and all(word.isalpha() for word in words):
@@ -519,6 +644,11 @@ def _initialled(name: str, language: str) -> Iterator[str]:
         if last.isdigit() or _ROMAN.fullmatch(last)
         else name
     )
+
+
+def _is_of_name(word: str) -> bool:
+    """Tell whether a word may be shortened to its first letter: no A♭, no B12."""
+    return word[:1].isupper() and all(sign.isalpha() or sign in ".-'’" for sign in word)
 
 
 _ROMAN = re.compile("[IVX]+")

@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from quizgen.text.languages import table
 
-_PAIRS = {"<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "<-": "←", "=>": "⇒", "<->": "↔"}
-_PAIR_SIGN = re.compile(r"(?<![<>=!-])(?:<->|<=|>=|!=|->|<-|=>)(?![<>=-])")
+_PAIRS = {"<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "<-": "←", "=>": "⇒", "<->": "↔", "<=>": "⇔"}
+_PAIR_SIGN = re.compile(r"(?<![<>=!-])(?:<->|<=>|<=|>=|!=|->|<-|=>)(?![<>=-])")
 _JOINT = frozenset("++ -- ** // == && || += *= /= :: << >> .. |> ??".split())  # noqa: SIM905
+# What stands between quotes is captured, so that splitting keeps it.
+_QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')""")
+_PATTERN = re.compile(r"\\[dDwWsSbBnrt.*+?()\[\]{}|^$]|\[\^|\[(?:0-9|a-z|A-Z)")
+_OPTION = re.compile(r"(?:(?<=\w\w)|(?<=!)) (?=--?[A-Za-z])")  # ls -l
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 _SMALL = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+")
@@ -27,20 +32,64 @@ _ELEMENTS_LINE = (
     "Pu"
 )
 _ELEMENTS = frozenset(_ELEMENTS_LINE.split())
+_COMPOUND = re.compile(rf"(?:(?:C|{'|'.join(sorted(_ELEMENTS, key=len, reverse=True))})\d*)+")
 _FUNCTIONS_LINE = (
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp lim max min "
     "sup inf det dim ker gcd lcm mod sqrt int abs div grad rot curl deg arg"
 )
 _FUNCTIONS = frozenset(_FUNCTIONS_LINE.split())
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega"
+)
+_GREEK_LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"
+GREEK = dict(zip(_GREEK_LETTERS, _GREEK_NAMES.split(), strict=True))
+_NAMED = {name: letter for letter, name in GREEK.items()}
+_NAMED |= {name.capitalize(): letter.upper() for letter, name in GREEK.items()}
+_VARIANTS = {"ς": "σ", "ϕ": "φ", "ϑ": "θ", "ϵ": "ε"}
+GREEK |= {variant: GREEK[letter] for variant, letter in _VARIANTS.items()}
+_ONE_GREEK = str.maketrans(_VARIANTS)
+_GREEK_NAME = re.compile(rf"(?<![^\W\d_])({'|'.join(_NAMED)})(?![^\W\d_])")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _HASH_NOTE = re.compile(r"\b([A-G])\s?#(?!\w)")
+_ACCIDENTALS = "♯♭"
+_NOTE = re.compile(rf"(?<![^\W_])([A-Ga-g])([{_ACCIDENTALS}]+)")
+_BEHIND_NOTE = re.compile(rf"(?<=[{_ACCIDENTALS}])-(?=[^\W\d_])")
+_TYPED_ARROW = re.compile(r"<[-–—−=]{1,3}>|[-–—−=]{1,3}>|<[-–—−]{1,3}(?!\d)")
+_OVERLINE = str.maketrans("\u0305", "\u0304")
+_MARKED = re.compile("(\\w)([\u0302-\u0304\u0307])")
+_INDICES = re.compile(r"\{\d{3,4}\}|\[\d{3,4}\]|\(\d{3,4}\)|<\d{3,4}>")  # {100}
+_CHORD = re.compile("[A-G][mM]")
+_MAJOR_CHORD = re.compile(rf"[\x02]?[A-G][{_ACCIDENTALS}#b]?M\d*")
+_NUMBER_IN_BASE = re.compile(r"\w+_\{\d+\}")
+_ROMAN_STEPS = re.compile("[ivIV]+(?:[-–][ivIV]+){2,}")
+_ARROW = "\u20d7"  # above a vector, which no keyboard has
+_LOWER = re.compile(r"_(?:\{(\d+)\}|(\d+))")
 _OPERATOR = re.compile(r"[=+<>≤≥≠×÷·√∈∉⊂∪∩∧∨¬→←↔⇌⇒⇔^_{}\[\]\\|~@#&*%♯♭−]|[⁰-₟]|\w\(|\s-\s")
 _AROUND_WORDS = ".,;:!?\"'“”‘’„«»()"
 
 
 def code_key(text: str) -> str:
-    """Return code with blanks only where they part two words, or two signs that would be one."""
-    text = _PAIR_SIGN.sub(lambda sign: _PAIRS[sign[0]], text.translate(PLAIN_SIGNS))
+    """Return code with blanks only where they count.
+
+    They part two words, or two signs that would be one; they stand before an option of a command,
+    between quotes, and in regular expressions.
+    """
+    pieces = _QUOTED.split(text.translate(PLAIN_SIGNS))
+    for at in range(0, len(pieces), 2):
+        if not _PATTERN.search(pieces[at]):
+            pieces[at] = _closed_up(pieces[at], _OPTION)
+    return "".join(pieces)
+
+
+def is_literal(code: str) -> bool:
+    """Tell whether code has something in which each sign stands for itself: a string, an escape."""
+    return "\\" in code or bool(_QUOTED.search(code) or _PATTERN.search(code))
+
+
+def _closed_up(text: str, kept_blank: re.Pattern[str] | None = None) -> str:
+    text = _PAIR_SIGN.sub(lambda sign: _PAIRS[sign[0]], text)
+    blanks = {match.start() for match in kept_blank.finditer(text)} if kept_blank else set[int]()
     kept: list[str] = []
     for index, character in enumerate(text):
         if character != " ":
@@ -48,7 +97,7 @@ def code_key(text: str) -> str:
             continue
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
         parts_words = _is_of_word(before) and _is_of_word(after)
-        if parts_words or before + after in _JOINT:
+        if parts_words or before + after in _JOINT or index in blanks:
             kept.append(character)
     return "".join(kept)
 
@@ -59,19 +108,21 @@ def _is_of_word(character: str) -> bool:
 
 def symbols_key(text: str, language: str) -> str:
     """Return symbols in one writing: powers, charges, roots, sharps and primes."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text.translate(_OVERLINE))
     if _DOTTED.fullmatch(text):  # D.N.A.
         text = text.replace(".", "")
     text = on_the_line(text)
     text = re.sub(r"(?<=\d)\s?[*·]?\s?(?=[a-z]\b)", "", text)  # 2·x, 2 x
     text = re.sub(r"\b(log|ln|lg|sin|cos|tan|exp)\s?\(\s?(\w+)\s?\)", r"\1 \2", text)
     text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text).replace("⁄", "/").replace("⋅", "·")
-    text = re.sub(r"_\{?(\d+)\}?", r"\1", text)
+    text = re.sub(r"\blog_\{?(\d+)\}?(?=[\w\s(])", r"log\1 ", text)
+    text = re.sub(r"\blog(\d+)\s*\(\s?(\w+)\s?\)", r"log\1 \2", text)
+    text = " ".join(_LOWER.sub(_on_its_place, text).split())
     text = re.sub(r"\^\((\w+)\)", r"^\1", text)
     text = re.sub(r"\^([-−])(\d+|[^\W\d_])(?!\w)", r"^(-\2)", text)
     text = re.sub(r"\^\(?(\d*[+−-])\)?(?![\w(])", r"\1", text)  # Ca^2+
     text = re.sub(r"\bsqrt\s?\(\s?(\w+)\s?\)", r"√\1", text)
-    text = re.sub(r"\bsqrt\s?\(", "√(", text)
+    text = re.sub(r"\bsqrt(?:\s?(?=\()|\s(?=\w))", "√", text)
     text = in_notes(text.replace("∙", "·"), language)
     text = re.sub(r"(?<=[\w)])[´ʹ′']+(?!\w)", lambda run: "′" * len(run[0]), text)
     text = text.translate(PLAIN_SIGNS)
@@ -79,7 +130,14 @@ def symbols_key(text: str, language: str) -> str:
     ion = re.fullmatch(r"([A-Z][a-z]?)(\+{2,3}|-{2,3})", text)
     if ion and ion[1] in _ELEMENTS:
         text = f"{ion[1]}{len(ion[2])}{ion[2][0]}"  # Ca++
-    return code_key(text)
+    return _closed_up(text.translate(PLAIN_SIGNS))
+
+
+def _on_its_place(index: re.Match[str]) -> str:
+    """Return a lowered number on the line, but beside another number: P3₂21 is not P32₁2."""
+    before, after = index.string[: index.start()][-1:], index.string[index.end() :][:1]
+    number = index[1] or index[2]
+    return f"_{{{number}}}" if before.isdecimal() or after.isdecimal() else number
 
 
 def on_the_line(text: str) -> str:
@@ -94,9 +152,11 @@ def has_small_signs(text: str) -> bool:
 
 def _lifted(run: re.Match[str]) -> str:
     plain = unicodedata.normalize("NFKC", run[0]).replace("−", "-")
-    before = run.string[: run.start()][-1:]
+    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
     if run[0][0] in _LOWERED:
-        return plain if plain.isdigit() else "_" + plain
+        if not plain.isdigit():
+            return "_" + plain
+        return f"_{{{plain}}}" if before.isdecimal() or after.isdecimal() else plain
     if re.fullmatch(r"\d*[+-]", plain):  # a charge; SO₄²⁻ is not SO42-
         return f"^{plain}" if before.isdigit() or (before and before in _LOWERED) else plain
     if not before.isalnum() and (not before or before not in ")]}|′"):
@@ -106,27 +166,173 @@ def _lifted(run: re.Match[str]) -> str:
 
 def in_notes(text: str, language: str) -> str:
     """Return a text with its musical notes in one writing: F sharp and F# are F♯."""
-    sharps, note = _accidentals(language)
-    if note is not None:
-        text = note.sub(lambda name: name[1] + ("♯" if name[2].casefold() in sharps else "♭"), text)
+    words = _accidentals(language)
+    if not words.any_.search(text):  # most texts have none
+        return text
+    for note in words.notes:
+        text = note.sub(lambda name: name[1] + words.signs[name[2].casefold()], text)
+    text = _BEHIND_NOTE.sub(" ", text)
     return _HASH_NOTE.sub(r"\1♯", text) if "#" in text else text
 
 
+def in_arrows(text: str) -> str:
+    """Return prose with its arrows in one writing: -> and => are →."""
+    return _TYPED_ARROW.sub(_as_arrow, text)
+
+
+def _as_arrow(arrow: re.Match[str]) -> str:
+    has_left, has_right = arrow[0][0] == "<", arrow[0][-1] == ">"
+    if has_left and has_right:
+        return "↔"
+    return "→" if has_right else "←"
+
+
+def note_spellings(text: str, language: str) -> tuple[str, ...]:
+    """Return how people type the notes of a text who have no such signs: Gb and g flat for G♭.
+
+    Beside notes, degrees have them: b5 and flat 5 for ♭5. There are none without such signs.
+    """
+    if _ROMAN_STEPS.fullmatch(text):
+        return (re.sub("[-–]", " ", text),)  # ii V I
+    if not any(sign in text for sign in _ACCIDENTALS):
+        return ()
+    words = _accidentals(language).words
+    in_letters = text.translate(_PLAIN_ACCIDENTALS)
+
+    def in_words(note: re.Match[str]) -> str:
+        said = "".join(f" {words[sign]}" for sign in note[2] if sign in words)
+        is_before_word = note.string[note.end() :][:1].isalnum()
+        return note[1].lower() + said + " " * is_before_word
+
+    apart = _NOTE.sub(in_words, text)
+    for sign, word in words.items():
+        apart = re.sub(rf"{sign}(?=\d)", f"{word} ", apart)
+    joint = re.sub(r"\b([a-g]) ", r"\1", apart)  # fsharp minor
+    return in_letters, apart, joint, joint.replace(" ", "").capitalize()  # Bflat7
+
+
+_PLAIN_ACCIDENTALS = str.maketrans(_ACCIDENTALS, "#b")
+
+
+class _Accidentals(NamedTuple):
+    """What a language calls ♯ and ♭, and how notes look with these words or signs behind them."""
+
+    signs: dict[str, str]
+    words: dict[str, str]
+    notes: tuple[re.Pattern[str], ...]
+    any_: re.Pattern[str]  # whether there may be one of them
+
+
 @cache
-def _accidentals(language: str) -> tuple[frozenset[str], re.Pattern[str] | None]:
-    words = table(language, "texts").get("words", {})
-    sharps = frozenset[str](words.get("sharp", ()))
-    both = [*sharps, *words.get("flat", ())]
-    if not both:
-        return sharps, None
-    after = "|".join(words.get("after-note", ("(?!)",)))
-    return sharps, re.compile(rf"\b([A-G])[ -]({'|'.join(both)})(?=$|[ ,.](?:{after}))")
+def _accidentals(language: str) -> _Accidentals:
+    table_of = table(language, "texts").get("words", {})
+    signs = dict.fromkeys(table_of.get("sharp", ()), "♯")
+    signs |= dict.fromkeys(table_of.get("flat", ()), "♭")
+    if not signs:
+        return _Accidentals({}, {}, (), re.compile(f"[#{_ACCIDENTALS}]"))
+    either, after, key = (
+        "|".join(words) for words in (signs, table_of["after-note"], table_of["after-key"])
+    )
+    return _Accidentals(
+        signs | {"#": "♯", "♯": "♯", "b": "♭", "♭": "♭"},
+        {sign: word for word, sign in signs.items()},
+        (
+            # In small letters, and with b for ♭, they are notes only where a key is named.
+            re.compile(rf"\b([A-Ga-g])[ -]?((?i:{either})|[#{_ACCIDENTALS}])(?=[ -](?i:{key})\b)"),
+            re.compile(rf"\b([A-Ga-g])(b)(?=[ -](?i:{key})\b)"),
+            re.compile(rf"\b([A-G])[ -]?({either})(?=$|[ ,.](?:{after}))"),
+        ),
+        re.compile(rf"(?i:[#{_ACCIDENTALS}]|{either}|b[ -](?:{key}))"),
+    )
+
+
+def has_arrow(text: str) -> bool:
+    """Tell whether something in a text is marked as a vector."""
+    return _ARROW in text
+
+
+def without_arrows(text: str) -> str:
+    """Return symbols without the arrows of vectors, which are hardly ever typed."""
+    return text.replace(_ARROW, "")
+
+
+def mark_spellings(text: str, language: str) -> tuple[str, ...]:
+    """Return how people type signs with a mark above, and the indices of crystal faces.
+
+    -1 or 1 bar for 1̄, x bar for x̄, {1 0 0} for {100}.
+    """
+    if _INDICES.fullmatch(text):
+        return (" ".join(text), f"{text[0]}{','.join(text[1:-1])}{text[-1]}")
+    apart = unicodedata.normalize("NFD", text.translate(_OVERLINE))
+    if not _MARKED.search(apart):
+        return ()
+    words: dict[str, str] = table(language, "texts").get("words", {}).get("marks", {})
+    spellings = [
+        _MARKED.sub(lambda sign: " ".join((sign[1], words.get(sign[2], sign[2]))), apart),
+        _MARKED.sub(lambda sign: " ".join((words.get(sign[2], sign[2]), sign[1])), apart),
+    ]
+    if re.search("\\d\u0304", apart):  # as in the indices of crystal faces
+        signed = re.sub("(\\d)\u0304", r"-\1", apart)
+        spellings += [signed, re.sub(r"(?<=\d)(?=-?\d)", " ", signed)]
+    return tuple(spellings)
+
+
+def is_compound(text: str) -> bool:
+    """Tell whether a text can be read as a chemical formula, letter by letter: NaCl, CO, Fe2O3."""
+    return bool(_COMPOUND.fullmatch(text))
+
+
+def capitals_count(text: str) -> bool:
+    """Tell whether capitals tell symbols apart: a letter in both cases, one twice, a chord.
+
+    Aa is not aa, nor pp PP, nor CM7 Cm7.
+    """
+    if _MAJOR_CHORD.fullmatch(text):
+        return True
+    letters = [letter for letter in text if letter.isalpha()]
+    folded = {letter.casefold() for letter in letters}
+    return len(folded) < len(set(letters)) or (len(letters) == 2 and len(folded) == 1)
+
+
+def is_chord(text: str) -> bool:
+    """Tell whether letters are those of a chord: Dm, DM."""
+    return bool(_CHORD.fullmatch(text))
+
+
+def without_indices(symbols: str) -> str:
+    """Return symbols, in their one writing, with what is lowered on the line: ne for n_e.
+
+    A number keeps its base.
+    """
+    if _NUMBER_IN_BASE.fullmatch(symbols.strip("\x02")):
+        return symbols
+    return re.sub(r"_\{?\(?(\w+)\)?\}?", r"\1", symbols)
+
+
+def product_key(symbols: str) -> str:
+    """Return symbols in Greek letters, and without what says that factors are multiplied.
+
+    2·m v is 2mv, pi*r^2 is πr^2, and ½ is 1/2.
+    """
+    text = _GREEK_NAME.sub(lambda name: _NAMED[name[1]], symbols.translate(_ONE_GREEK))
+    text = re.sub(r"(\d?)([½⅓⅔¼¾])", _as_fraction, text)
+    text = re.sub(r"(?<!\d)\s|\s(?!\d)", "", text)
+    text = re.sub(r"(?<!\d)[*·]|[*·](?!\d)", "", text)
+    text = re.sub(rf"\((\d+/\d+|[{_ACCIDENTALS}#b]\d+)\)", r"\1", text)  # G7(♯9)
+    text = re.sub(r"(?<![\d.])0?\.5(?!\d)", "1/2", text)
+    return re.sub(r"(^|=)1/(\d+)([^\d\W][^-+=/<>≤≥]*)$", r"\1\3/\2", text)  # 1/2mv², mv²/2
+
+
+def _as_fraction(fraction: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", fraction[2]).replace("⁄", "/")
+    return f"{fraction[1]} {plain}" if fraction[1] else plain
 
 
 def is_symbols(text: str, language: str) -> bool:
     """Tell whether a text consists of symbols: nothing in it is a word."""
-    _, note = _accidentals(language)
-    if not any(character.isalpha() for character in text) or (note and note.fullmatch(text)):
+    if not any(character.isalpha() for character in text):
+        return True
+    if any(note.fullmatch(text) for note in _accidentals(language).notes):
         return True
     chunks = text.split()
     if any(map(_is_word, chunks)):

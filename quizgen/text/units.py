@@ -21,9 +21,12 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _POWER = re.compile(r"(.+?)(?:\^?\(?(-?\d)\)?)", re.DOTALL)
 _RAISED = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _RAISING = {"squared": 2, "cubed": 3}  # behind the unit
-_DEGREES = {"deg", "degree", "degrees", "grad", "degré", "degrés"}
-_MICRO = str.maketrans("µμ", "uu")
+_DEGREES = {"°", "deg", "degree", "degrees", "grad", "degré", "degrés"}
+# One sign for micro, one for degrees, one for each of the marks of feet, inches and arcs.
+_SIGNS = str.maketrans({"µ": "u", "μ": "u", "º": "°", "˚": "°", "’": "'", "”": '"'})
+_LONE_CAPITAL = re.compile(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])")
 _LONGEST = 60  # characters of a unit
+_SHORT = 3  # letters up to which a unit's prefix may be mistaken by its case
 _MOST = 5000  # spellings that are remembered
 
 
@@ -56,9 +59,9 @@ class Units:
     def __init__(self, declared: Mapping[str, str] | None = None) -> None:
         self._known = dict(_standard())
         self._read: dict[str, Unit | None] = {}
-        self._lower: dict[str, set[Unit]] = {}
+        self._lower: dict[str, dict[str, Unit]] = {}
         for spelling, unit in self._known.items():
-            self._lower.setdefault(spelling.lower(), set()).add(unit)
+            self._lower.setdefault(spelling.lower(), {})[spelling] = unit
         for name, worth in (declared or {}).items():
             self._declare(name, worth)
 
@@ -85,6 +88,21 @@ class Units:
             self._read[text] = self._parsed(text)
         return self._read[text]
 
+    def meanings(self, text: str) -> tuple[Unit, ...]:
+        """Return all that a unit may mean, first what it does if nothing says otherwise.
+
+        `pt` is a pint and a point, `nm` a nanometre and a nautical mile; `KM/H` can only be km/h.
+        """
+        spelling = _tidy(text)
+        found = [self.read(text), *_other_meanings().get(spelling, ())]
+        if "/" in spelling and not spelling.islower():
+            found.append(self.read(_LONE_CAPITAL.sub(lambda letter: letter[0].lower(), spelling)))
+        return tuple(dict.fromkeys(unit for unit in found if unit is not None))
+
+    def spellings(self, unit: Unit) -> list[str]:
+        """Return all by which a unit is known, in one word."""
+        return [spelling for spelling, each in self._known.items() if each == unit]
+
     def _parsed(self, text: str) -> Unit | None:
         text = _tidy(text)
         if len(text) > _LONGEST:
@@ -106,7 +124,7 @@ class Units:
         return whole
 
     def _product(self, text: str) -> Unit | None:
-        known = self._single(text.strip()) or self._single(text.strip().replace(" ", "-"))
+        known = self._single(text.strip()) or self._spelled(text.strip().replace(" ", "-"))
         if known is not None:  # a nautical mile
             return known
         parts = re.split(r"[\s·⋅*]+", text.strip().rstrip("."))
@@ -135,21 +153,33 @@ class Units:
         unit = self._spelled(text)
         if unit is not None:
             return unit
+        if text.startswith("sq"):  # sqkm
+            side = self._spelled(text.removeprefix("sq"))
+            return side**2 if side is not None else None
         power = _POWER.fullmatch(text)
         base = self._spelled(power[1]) if power else None
         return base ** int(power[2]) if power and base is not None else None
 
     def _spelled(self, text: str) -> Unit | None:
         unit = self._known.get(text)
-        # mmhg, Hours; never MG, which could be anything.
-        if unit is None and (text.islower() or len(text) > 3):
-            alike = self._lower.get(text.lower(), set())
-            unit = next(iter(alike)) if len(alike) == 1 else None
-        return unit
+        if unit is not None or len(text) < 2:
+            return unit
+        alike = dict(self._lower.get(text.lower(), {}))
+        if len(text) <= _SHORT:
+            # A capital M or P is mega or peta: MG may be anything but milligrams, and mBq, which is
+            # otherwise written with care, no MBq. In mhz nothing tells which is meant.
+            told_apart = _told_apart_by_case()
+            other = [spelling for spelling in alike if spelling[0] != text[0]]
+            for spelling in other:
+                is_careful = text[0].isupper() or spelling[1:] == text[1:]
+                if is_careful and spelling in told_apart:
+                    del alike[spelling]
+        meant = set(alike.values())
+        return next(iter(meant)) if len(meant) == 1 else None
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).translate(_MICRO)
+    return " ".join(text.split()).translate(_SIGNS)
 
 
 @cache
@@ -172,11 +202,36 @@ def _standard() -> dict[str, Unit]:
     for worth, zero, symbols, names in table["scales"].values():
         unit = Unit(Fraction(worth), (("K", 1),), Fraction(zero))
         known |= dict.fromkeys((*symbols.split(), *names.split()), unit)
+    for symbols, names in table["currencies"].values():
+        unit = Unit(Fraction(1), ((symbols.split()[0], 1),))
+        known |= dict.fromkeys(symbols.split(), unit)
+        words |= dict.fromkeys(names.split(), unit)
     plurals = {name + end: unit for name, unit in words.items() for end in ("s", "n", "en", "e")}
     plurals |= {
-        symbol + "s": unit for symbol, unit in known.items() if len(symbol) > 2 and symbol.islower()
+        symbol + "s": unit for symbol, unit in known.items() if len(symbol) > 1 and symbol.islower()
     }
     return plurals | words | known
+
+
+@cache
+def _told_apart_by_case() -> frozenset[str]:
+    """Return the units with a prefix that in the other case is another one: mg, pm, MBq."""
+    units = unit_table()["units"].values()
+    return frozenset(
+        prefix + symbol
+        for _, symbols, taken, _ in units
+        for prefix in set(taken.split()) & {"m", "p", "M", "P"}
+        for symbol in symbols.split()
+    )
+
+
+@cache
+def _other_meanings() -> dict[str, tuple[Unit, ...]]:
+    known = _standard()
+    return {
+        spelling: tuple(known[name] for name in names.split())
+        for spelling, names in unit_table()["also"].items()
+    }
 
 
 def _unit(text: str) -> Unit:

@@ -1,39 +1,51 @@
 """Fill the templates of wording, cards and new collections."""
 
-# Wording is TOML and Jinja2 in `templates/wording/`, one file a language, with the grammar it
-# needs (plural, article). Python's own parser reads it, with no second home for YAML.
+# Wording is TOML and Jinja2 in the folder of its language, with the grammar it needs (plural,
+# article). Python's own parser reads it, with no second home for YAML. A collection may bring a
+# language of its own, so templates are run in a sandbox.
 
 from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.text.grammar import Grammar
+from quizgen.text.languages import FOLDER as FOLDER
+from quizgen.text.languages import code_of, is_brought, table
 
 # A blank to be filled with a value, or with what one of our filters makes of it.
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
-_HERE = Path(__file__).resolve().parent.parent
-# In a wheel the templates lie inside the package, in a checkout beside it.
-FOLDER = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 # Tables of a grammar that another language may have no use for.
 OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
+# The patterns among the words of the checks, and what shapes of values are called.
+_PATTERNS = frozenset({"combined", "doubled", "hinged"})
+_SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
+# Sections that hold no texts to be filled in.
+_TABLES = frozenset({"grammar", "checks"})
+# What every text of a list is filled with, whichever of them English needs.
+_PHRASE = frozenset({"grouped", "noun", "plural", "preposition", "subject"})
+# What a text is filled with when it is tried: a list, a number, or else a word.
+_LISTS = frozenset({"columns", "keys", "names", "ranks", "steps", "values"})
+_NUMBERS = frozenset({"minutes", "number", "of", "percent", "points", "questions", "times"})
 
 
 class Wording:
     """The stems, labels and reasons of one language, by dotted name."""
 
     def __init__(self, language: str) -> None:
-        data = tomllib.loads(wording_file(language).read_text(encoding="utf-8"))
+        data = table(language, "wording") or table("en", "wording")
         self.language = language
         self.grammar = Grammar(data["grammar"])
-        environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
+        environment = ImmutableSandboxedEnvironment(
+            undefined=jinja2.StrictUndefined, autoescape=False
+        )
         self._filters: dict[str, Callable[[Any], str]] = {
             "plural": self.grammar.plural,
             "a": self.grammar.article,
@@ -52,10 +64,32 @@ class Wording:
         self._simple: dict[str, list[str]] = {}
         self.environment = environment
         for section, entries in data.items():
-            if section in ("grammar", "checks"):
+            if section in _TABLES:
                 continue
             for name, text in entries.items():
                 self._texts[f"{section}.{name}"] = text
+
+    @property
+    def code(self) -> str:
+        """Return the code of the language, such as `de`."""
+        return code_of(self.language)
+
+    @property
+    def decimal(self) -> str:
+        """Return the sign before decimals."""
+        sign: str = table(self.language, "texts").get("numbers", {}).get("decimal", ".")
+        return sign if has_wording(self.language) else "."
+
+    def note(self, text: str) -> str:
+        """Return in this language a note that is kept in English.
+
+        Marks and the history keep their notes so; what no text under `[note]` says stays as it is.
+        """
+        for name, pattern in _notes():
+            match = pattern.fullmatch(text)
+            if match:
+                return self.say(f"note.{name}", **match.groupdict())
+        return text
 
     def __contains__(self, name: str) -> bool:
         return name in self._texts
@@ -105,49 +139,97 @@ def wording(language: str) -> Wording:
     return Wording(language)
 
 
+@cache
+def _notes() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the patterns of the notes in English by their names, those without a blank first."""
+    texts: dict[str, str] = table("en", "wording")["note"]
+    patterns = []
+    for name, text in sorted(texts.items(), key=lambda each: (each[1].count("{{"), each[0])):
+        pieces = _BLANK.split(text)
+        pattern = re.escape(pieces[0])
+        for at in range(1, len(pieces), 3):
+            pattern += f"(?P<{pieces[at]}>.+){re.escape(pieces[at + 2])}"
+        patterns.append((name, re.compile(pattern)))
+    return patterns
+
+
+def has_wording(language: str) -> bool:
+    """Tell whether a language has words of its own for questions, pages and the terminal."""
+    return bool(table(language, "wording"))
+
+
 def wording_faults(language: str) -> Iterator[str]:
-    """Yield what is wrong in the file of a language, of which English is the pattern.
+    """Yield what is wrong in the wording of a language, of which English is the pattern.
 
-    English itself is held by the tests, and not read again.
+    Those of the package are held by the tests, and not read again.
     """
-    if language == "en":
+    if not is_brought(language):
         return
-    try:
-        data = tomllib.loads(wording_file(language).read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        yield f"it is no TOML: {error}"
-        return
-    data = {name: section for name, section in data.items() if isinstance(section, dict)}
-    english = tomllib.loads(wording_file("en").read_text(encoding="utf-8"))
+    data, english = table(language, "wording"), table("en", "wording")
     for section, entries in english.items():
-        if section != "checks":  # of which each may be left out
-            lacking = entries.keys() - data.get(section, {}).keys() - OPTIONAL
-            yield from (f"it lacks `{name}` under `[{section}]`" for name in sorted(lacking))
-    try:
-        Grammar({**english["grammar"], **data.get("grammar", {})})
-    except (re.error, TypeError, ValueError) as error:
-        yield f"a table under `[grammar]` is not understood: {error}"
-    yield from _broken_texts(data)
+        own = data.get(section, {})
+        if section == "checks":  # of which each may be left out
+            yield from _broken_checks(own, entries)
+            continue
+        if section not in data or not isinstance(own, dict):
+            yield f"it lacks the section `[{section}]`"
+            continue
+        lacking = sorted(entries.keys() - own.keys() - OPTIONAL)
+        if lacking:
+            names = ", ".join(f"`{name}`" for name in lacking)
+            yield f"it lacks {names} under `[{section}]`"
+    yield from _broken_grammar({**english["grammar"], **data.get("grammar", {})})
+    yield from _broken_texts(data, english)
 
 
-def _broken_texts(data: dict[str, dict[str, Any]]) -> Iterator[str]:
-    environment = wording("en").environment
-    for section in data.keys() - {"grammar", "checks"}:
-        for name, text in data[section].items():
+def _broken_checks(own: object, english: dict[str, Any]) -> Iterator[str]:
+    """Yield the words of the checks that are of another shape than the English ones."""
+    tables = own if isinstance(own, dict) else {}
+    for name in sorted(tables.keys() & english.keys()):
+        shape = next(each for each in _SHAPES if isinstance(english[name], each))
+        if not isinstance(tables[name], shape):
+            yield f"`{name}` under `[checks]` is to be a {_SHAPES[shape]}"
+        elif name in _PATTERNS:
             try:
-                environment.from_string(text)
-            except (jinja2.TemplateError, TypeError) as error:
+                re.compile(tables[name])
+            except re.error as error:
+                yield f"`{name}` under `[checks]` is no pattern: {error}"
+
+
+def _broken_grammar(tables: dict[str, Any]) -> Iterator[str]:
+    try:
+        Grammar(tables)
+    except (re.error, AttributeError, TypeError, ValueError) as error:
+        yield f"a table under `[grammar]` is not understood: {error}"
+
+
+def _broken_texts(data: dict[str, Any], english: dict[str, Any]) -> Iterator[str]:
+    """Yield the texts that cannot be filled in: each is tried with what English is filled with."""
+    environment = wording("en").environment
+    for section in english.keys() & data.keys() - _TABLES:
+        for name in english[section].keys() & data[section].keys():
+            known = jinja2.meta.find_undeclared_variables(environment.parse(english[section][name]))
+            if known & _PHRASE:
+                known |= _PHRASE
+            try:
+                text = data[section][name]
+                names = jinja2.meta.find_undeclared_variables(environment.parse(text))
+                for unknown in sorted(names - known):
+                    there = ", ".join(f"`{each}`" for each in sorted(known)) or "nothing"
+                    yield (
+                        f"`{name}` under `[{section}]` asks for `{unknown}`, "
+                        f"and is filled with {there}"
+                    )
+                if names <= known:
+                    environment.from_string(text).render({each: _sample(each) for each in known})
+            except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError) as error:
                 yield f"`{name}` under `[{section}]` is not understood: {error}"
 
 
-def wording_file(language: str) -> Path:
-    """Return the file with the wording of a language."""
-    return FOLDER / "wording" / f"{language}.toml"
-
-
-def languages() -> list[str]:
-    """Return the languages there is a wording for."""
-    return sorted(path.stem for path in (FOLDER / "wording").glob("*.toml"))
+def _sample(name: str) -> object:
+    if name in _LISTS:
+        return ["one", "two"]
+    return 2 if name in _NUMBERS else "one"
 
 
 def source(name: str) -> str:
@@ -199,9 +281,14 @@ def example(kind: str) -> str:
     return (FOLDER / "facts" / f"{kind}.yaml").read_text(encoding="utf-8")
 
 
-def starter(title: str, id: str) -> dict[str, str]:
-    """Return the files of a new collection, by their path in it."""
-    folder = FOLDER / "starter"
+def examples() -> list[str]:
+    """Return the names of the collections that a new one may begin as."""
+    return sorted(path.name for path in (FOLDER / "examples").iterdir() if path.is_dir())
+
+
+def starter(title: str, id: str, example: str = "") -> dict[str, str]:
+    """Return the files of a new collection, by their path in it: the starter's, or an example's."""
+    folder = FOLDER / "examples" / example if example else FOLDER / "starter"
     files = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
@@ -215,5 +302,6 @@ def starter(title: str, id: str) -> dict[str, str]:
     }
     for old, new in lines.items():
         files["collection.yaml"] = files["collection.yaml"].replace(old, new.ljust(len(old)))
-    files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
+    if "README.md" in files:
+        files["README.md"] = files["README.md"].replace("# My collection", f"# {title}")
     return files

@@ -122,7 +122,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
         {
             "id": "quantity",
             "quantity": t("level"),
-            "value": f"1.8–2.2 Z{words.line}z",
+            "value": "1.8–2.2 mg/dL",
             "tolerance": "0.1 mg",
         },
         {"id": "statement", "statement": gap("truth"), "false versions": many("lie", "error")},

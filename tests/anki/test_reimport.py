@@ -144,7 +144,9 @@ EDITS = {
         emptied={("symptoms", 200)},
     ),
     "another kind": Edit(  # its list of steps is another question then, but its steps are the same
-        DECK.replace("mechanism:", "ranking:").replace("steps:", "most to least:"),
+        DECK.replace(
+            "mechanism: How low magnesium makes muscles twitch", "ranking: distance from the cause"
+        ).replace("steps:", "most to least:"),
         changed={"chain"},
         added={("chain", 201)},
         emptied={("chain", 200)},

@@ -1,14 +1,18 @@
-"""The questions of the shipped decks, each with what a reader judges of it, and the verdicts
-that were given.
+"""Keep a reader's verdict on each question of the shipped decks and of the tests' collections.
 
-python tests/audit/audit.py open [DECK]        the questions that have no verdict, to be read
-python tests/audit/audit.py accept FILE        take verdicts: a line `id<TAB>verdict<TAB>note`
-each
+python tests/audit/audit.py open [NAME]          the questions that have no verdict, to be read
+python tests/audit/audit.py accept FILE [NAME]   take verdicts: lines of `id<TAB>verdict<TAB>note`
 
 A verdict belongs to a question's id and to the digest of what is shown, so that a changed
-question demands a new one. What is judged is `sound` if exactly its key is right, for a
-physician and for a test-wise student alike; what is recalled is `read`. Any other verdict is
-open.
+question demands a new one.
+
+Of a shipped deck (NAME is its id, or nothing for all of them), what is judged is `sound` if exactly
+its key is right, for a physician and for a test-wise student alike; what is recalled is `read`.
+Any other verdict is open.
+
+Of a collection (NAME is its folder in tests/collections), a question is `usable` as it is, or says
+the right thing in words that a teacher would not print (`reword`), or is `unsound`: a wrong option
+that is true, two right answers, no answer at all.
 """
 
 from __future__ import annotations
@@ -38,7 +42,10 @@ from quizgen.questions.types import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+HERE = Path(__file__).parent
 JUDGED = (Choice, MultipleChoice, TrueFalse, Matching)
+DECKS = "decks"  # the collection of the shipped decks, among those of the tests
+VERDICTS = ("usable", "reword", "unsound")
 
 
 class Verdict(NamedTuple):
@@ -50,11 +57,16 @@ class Verdict(NamedTuple):
     note: str = ""
 
 
-def questions() -> list[Question]:
-    """All questions of the shipped decks, in their order."""
-    return [
-        question for found in compile_path(ROOT / "decks").questions.values() for question in found
-    ]
+def collections() -> list[str]:
+    """Return the collections of the tests that have been read."""
+    return sorted(path.stem for path in (HERE / "collections").glob("*.tsv"))
+
+
+def questions(collection: str = DECKS) -> list[Question]:
+    """Return all questions of a collection, in their order; by default of the shipped decks."""
+    path = ROOT / DECKS if collection == DECKS else ROOT / "tests" / "collections" / collection
+    by_fact = compile_path(path).questions.values()
+    return [question for asked in by_fact for question in asked]
 
 
 def lines(question: Question) -> Iterator[str]:
@@ -107,15 +119,20 @@ def digest(question: Question) -> str:
     return blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def path_of(deck: str) -> Path:
-    """Where the verdicts on a deck's questions stand."""
-    return Path(__file__).parent / f"{deck}.tsv"
+def path_of(question: Question, collection: str = DECKS) -> Path:
+    """Return where the verdict on a question stands: in the file of its deck or collection."""
+    if collection == DECKS:
+        return HERE / f"{question.about.deck}.tsv"
+    return HERE / "collections" / f"{collection}.tsv"
 
 
-def verdicts() -> dict[str, Verdict]:
-    """All verdicts, by question."""
+def verdicts(collection: str = DECKS) -> dict[str, Verdict]:
+    """Return all verdicts on a collection, by question."""
     found: dict[str, Verdict] = {}
-    for path in sorted(Path(__file__).parent.glob("*.tsv")):
+    paths = HERE.glob("*.tsv")
+    if collection != DECKS:
+        paths = (HERE / "collections").glob(f"{collection}.tsv")
+    for path in sorted(paths):
         for line in path.read_text(encoding="utf-8").splitlines():
             verdict = Verdict(*line.split("\t"))
             assert verdict.id not in found, f"{path.name}: two verdicts on {verdict.id}"
@@ -123,41 +140,55 @@ def verdicts() -> dict[str, Verdict]:
     return found
 
 
-def wanted(question: Question) -> str:
-    """The verdict that a question must have."""
-    return "sound" if isinstance(question, JUDGED) else "read"
+def wanted(question: Question, collection: str = DECKS) -> tuple[str, ...]:
+    """Return the verdicts that a question may have."""
+    if collection != DECKS:
+        return VERDICTS
+    return ("sound",) if isinstance(question, JUDGED) else ("read",)
 
 
-def missing(question: Question, given: dict[str, Verdict]) -> bool:
-    """Whether nobody has judged the question as it is now."""
+def missing(question: Question, given: dict[str, Verdict], collection: str = DECKS) -> bool:
+    """Tell whether nobody has judged the question as it is now."""
     found = given.get(question.id)
-    return found is None or found.digest != digest(question) or found.verdict != wanted(question)
+    if found is None or found.digest != digest(question):
+        return True
+    return found.verdict not in wanted(question, collection)
 
 
-def write(given: dict[str, Verdict]) -> None:
-    """Write the verdicts on questions that there are, a file a deck."""
-    decks: dict[str, list[str]] = {}
-    for question in questions():
+def write(given: dict[str, Verdict], collection: str = DECKS) -> None:
+    """Write the verdicts on questions that there are, a file a deck or collection."""
+    files: dict[Path, list[str]] = {}
+    for question in questions(collection):
         if question.id in given:
-            decks.setdefault(question.about.deck, []).append(
-                "\t".join(given[question.id]).rstrip("\t") + "\n"
-            )
-    for deck, rows in decks.items():
-        path_of(deck).write_text("".join(rows), encoding="utf-8")
+            row = "\t".join(given[question.id]).rstrip("\t") + "\n"
+            files.setdefault(path_of(question, collection), []).append(row)
+    for path, rows in files.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join(rows), encoding="utf-8")
 
 
-def main(command: str, name: str = "") -> None:
-    given = verdicts()
+def main(command: str, *names: str) -> None:
+    *file, name = names or [""]
+    if command == "accept" and not file:
+        file, name = [name], ""
+    is_deck = not (ROOT / "tests" / "collections" / name / "collection.yaml").exists()
+    collection = DECKS if is_deck else name
+    given = verdicts(collection)
     if command == "open":
-        for question in questions():
-            if missing(question, given) and name in ("", question.about.deck):
+        for question in questions(collection):
+            if missing(question, given, collection) and name in (
+                "",
+                collection,
+                question.about.deck,
+            ):
                 print(question.id, *lines(question), "", sep="\n")
     elif command == "accept":
-        now = {question.id: question for question in questions()}
-        for line in Path(name).read_text(encoding="utf-8").splitlines():
+        now = {question.id: question for question in questions(collection)}
+        for line in Path(*file).read_text(encoding="utf-8").splitlines():
             id, verdict, *note = line.split("\t")
+            note = note or [given[id].note] if id in given else note
             given[id] = Verdict(id, digest(now[id]), verdict, *note)
-        write(given)
+        write(given, collection)
 
 
 if __name__ == "__main__":

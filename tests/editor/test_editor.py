@@ -76,13 +76,18 @@ def test_once_the_kind_is_named_only_its_own_keys_are_offered(
     assert offered - {f"the rest of this {kind}"} == set(keys_of(KINDS[kind])) - {"id", kind}
 
 
+def first(text: str) -> Fact:
+    """The first fact of a deck: a table stands before its rows."""
+    return next(fact for _, fact in load_text(text)[0].facts())
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_example_is_inserted_as_it_is_printed(server: LanguageServer, kind: str) -> None:
     offered = server.completions("deck.yaml", HEAD + "  - id: a\n    |\n")[f"{kind}: an example"]
     inserted = offered["insertText"].replace("\n", "\n    ")  # as an editor indents it
-    [(_, fact)] = load_text(f"{HEAD}  - id: a\n    {inserted}\n")[0].facts()
+    fact = first(f"{HEAD}  - id: a\n    {inserted}\n")
     indented = re.sub(r"^", "  ", example(kind), flags=re.MULTILINE)
-    [(_, printed)] = load_text(HEAD + indented)[0].facts()
+    printed = first(HEAD + indented)
     assert fact.model_dump(exclude={"id"}) == printed.model_dump(exclude={"id"})
 
 

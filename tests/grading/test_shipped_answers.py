@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
 from conftest import ROOT
 from keys import items_of, key
 from slips import single_slips
@@ -115,3 +116,95 @@ def test_single_slips_count() -> None:
     # A sentence's words must begin aright, each of them: the rest is close, and the person may count it.
     assert sum(passed["sentence"]) / len(passed["sentence"]) >= 0.94
     assert sum(map(sum, passed.values())) / sum(map(len, passed.values())) >= 0.95
+
+
+# Right answers, as readers typed them: what other facts state of the same, what the articles say in
+# their own words, and plain answers to what is asked.
+RIGHT_ANSWERS = {
+    "three-minerals/chief-role-in-muscle.magnesium/short-answer": ("muscle relaxation",),
+    "three-minerals/chief-role-in-muscle.potassium/short-answer": ("nerve signal transmission",),
+    "hypomagnesemia-worsening/muscles-and-nerves/list": ("tetany", "seizures", "tremor"),
+    "hypomagnesemia-stages/early/list": (
+        "headache",
+        "irritability",
+        "dizziness",
+        "nausea",
+        "fatigue",
+    ),
+    "three-deficiencies/key-food-sources.hypomagnesemia/list": (
+        "fish",
+        "dark chocolate",
+        "avocados",
+        "nuts",
+        "seeds",
+    ),
+    "three-deficiencies/other-key-symptoms.hypomagnesemia/list": (
+        "numbness or tingling",
+        "cramps",
+        "seizures",
+        "arrhythmia",
+    ),
+    "magnesium-extremes-overlapping/other-symptoms.hypomagnesemia/list": (
+        "depression",
+        "headache",
+        "seizures",
+        "numbness",
+    ),
+    "magnesium-treatments/main-benefit.topical-magnesium/short-answer": (
+        "bypasses the digestive system",
+    ),
+    "magnesium-treatments/chief-drawback.dietary-changes/short-answer": (
+        "requires consistent effort",
+    ),
+    "magnesium-treatments/main-benefit.oral-supplements/short-answer": (
+        "effective for mild to moderate deficiency",
+    ),
+    "food-or-supplements/medical-supervision.magnesium-from-food/short-answer": ("no",),
+    "food-or-supplements/medical-supervision.magnesium-from-supplements/short-answer": ("yes",),
+    "magnesium-extremes/likelihood.hypermagnesemia/short-answer": ("rare",),
+    "potassium-and-sodium/sodium/cloze": ("potassium", "sodium"),
+    "myoclonus-infections/viral/cloze": ("bacterial", "viral"),
+    "ways-to-run-low/all/list": (
+        "too little in the diet",
+        "not absorbing it",
+        "losing it in the urine",
+    ),
+    "low-calcium-threshold/answer/short-answer": ("it is reduced",),
+    "energy-for-muscles/answer/short-answer": ("ATP production",),
+    "surplus-excreted/answer/short-answer": ("passed in the urine",),
+}
+
+
+@pytest.mark.parametrize("id", RIGHT_ANSWERS)
+def test_a_right_answer_in_other_words_is_right(id: str) -> None:
+    [item] = (item for item in items() if item.id == id)
+    mark = item.mark(RIGHT_ANSWERS[id], lexicon())
+    assert mark.share == 1, mark
+
+
+@pytest.mark.parametrize(
+    ("id", "texts", "share"),
+    [
+        # No more than was asked for, and nothing that is true of another.
+        ("three-minerals/chief-role-in-muscle.calcium/short-answer", ("muscle relaxation",), 0),
+        (
+            "food-or-supplements/medical-supervision.magnesium-from-supplements/short-answer",
+            ("no",),
+            0,
+        ),
+        ("potassium-and-sodium/sodium/cloze", ("potassium", "potassium"), 0.5),
+        (
+            "three-deficiencies/key-food-sources.hypomagnesemia/list",
+            ("fish", "dark chocolate", "avocados", "nuts", "seeds", "tofu"),
+            0.8,
+        ),
+        (
+            "three-deficiencies/other-key-symptoms.hypomagnesemia/list",
+            ("cramps", "twitching", "flushing", "fever"),
+            0.25,
+        ),
+    ],
+)
+def test_what_is_not_right_there_is_not(id: str, texts: tuple[str, ...], share: float) -> None:
+    [item] = (item for item in items() if item.id == id)
+    assert item.mark(texts, lexicon()).share == pytest.approx(share)

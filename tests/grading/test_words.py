@@ -261,7 +261,7 @@ def test_being_the_same_has_no_direction(one: str, other: str) -> None:
         ("ALS", "amyotrophic lateral sclerosis", Verdict.CLOSE, "the initials of the answer"),
         ("ASL", "amyotrophic lateral sclerosis", Verdict.WRONG, ""),
         ("line-height: 1.5;", "`line-height: 1.5`", Verdict.RIGHT, ""),
-        ("u+2014", "`U+2014`", Verdict.CLOSE, "every sign and capital counts here"),
+        ("u+2014", "`U+2014`", Verdict.CLOSE, "every blank and capital counts here"),
         ("U+2013", "`U+2014`", Verdict.WRONG, ""),
         ("about 1455", "1455", Verdict.RIGHT, ""),
         ("1455 BC", "1455", Verdict.WRONG, ""),

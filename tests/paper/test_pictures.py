@@ -15,6 +15,7 @@ from sheets import all_candidates, files, outside, raw, resolved, spelled, text_
 from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz.quiz import Quiz
 from quizgen.targets.pdf import PROFILES, Page, PageError, flash_cards
+from quizgen.text.wording import wording
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" '
@@ -86,7 +87,10 @@ def test_a_card_to_cut_out_has_its_picture(compiled: Compiled) -> None:
 def test_where_only_words_can_stand_its_words_do(compiled: Compiled) -> None:
     quiz = resolved(compiled, all_candidates(compiled))
     assert {
-        media.words for item in quiz.items for media in item.media if media.side == "question"
+        media.in_words(wording("en"))
+        for item in quiz.items
+        for media in item.media
+        if media.side == "question"
     } == {
         "[image: a red square, *so*]",
         "[audio: a hiss]",

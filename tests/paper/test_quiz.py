@@ -336,6 +336,20 @@ def test_a_table_of_single_cells_still_asks_for_one() -> None:
     assert len(item.blanks) == 1
 
 
+@every_seed
+def test_cells_that_can_be_typed_are_blank_first(seed: str) -> None:
+    fact = "- {id: x, comparison: [a, b], rows: {one: [%s, an effort at meals], two: [%s, %s]}}"
+    cells = ("gold", "a trouble in guts", "tin")
+    for texts, blank in ((cells, ["gold", "tin"]), (cells[1:2] * 3, [cells[1]] * 2)):
+        compiled = compile_text(deck(fact % texts))
+        found = all_candidates(compiled, types=("table",))
+        (item,) = resolved(compiled, found, seed=seed).items
+        assert isinstance(item, PassageItem)
+        if texts is cells:
+            assert [each.answer for each in item.blanks] == blank
+        assert {each.typed for each in item.blanks} == {texts is cells}
+
+
 def test_blanks_of_a_table_are_the_same_in_every_variant(three: list[Quiz]) -> None:
     tables = [
         [

@@ -28,6 +28,7 @@ from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
 from quizgen.sitting import Session, Sitting
 from quizgen.targets.pdf import pictures
 from quizgen.terminal.plain import Console, put_in_lines
+from quizgen.text.wording import wording
 
 # With what the checks find in it said in other words.
 SOUND = EVERY.replace("makes muscles twitch", "shows").replace(
@@ -162,7 +163,7 @@ def test_the_terminal_shows_what_the_quiz_in_lines_prints() -> None:
         put_in_lines(
             Sitting(session, "quiz", "Quiz", lambda: 0), Console(ask, said.append, COLUMNS)
         )
-        question, reply, told = transcript(item)
+        question, reply, told = transcript(item, wording("en"))
         assert f"{question}{reply}\n{told}\n" in "\n".join(said), item.id
 
 

@@ -49,8 +49,8 @@ def options(*texts: str) -> tuple[Option, ...]:
     )
 
 
-def blank(number: int, answer: str) -> Blank:
-    return Blank(number=number, question=f"gap/{number}", answer=answer)
+def blank(number: int, answer: str, *, typed: bool = True) -> Blank:
+    return Blank(number=number, question=f"gap/{number}", answer=answer, typed=typed)
 
 
 GRID = PassageLayout(
@@ -95,6 +95,23 @@ EVERY: dict[str, Item] = {
         ),
         blanks=(blank(1, "zinc"), blank(2, "brass")),
     ),
+    "said gaps": PassageItem(
+        **shared("cloze", 2, stem="", id="said gaps"),
+        passage=PassageLayout(
+            layout="prose", lines=(Line(cells=((1, ", so that they ", 2, "."),)),)
+        ),
+        blanks=(
+            blank(1, "metals share their electrons", typed=False),
+            blank(2, "bend and do not break", typed=False),
+        ),
+    ),
+    "typed and said gaps": PassageItem(
+        **shared("cloze", 3, stem="", id="typed and said gaps"),
+        passage=PassageLayout(
+            layout="prose", lines=(Line(cells=((1, " and copper ", 2, " of ", 3, "."),)),)
+        ),
+        blanks=(blank(1, "zinc"), blank(2, "melt into an alloy", typed=False), blank(3, "brass")),
+    ),
     "table": PassageItem(
         **shared("table", 2), passage=GRID, blanks=(blank(1, "bluish"), blank(2, "Au"))
     ),
@@ -120,6 +137,8 @@ RESPONSES: dict[str, tuple[Response, Response]] = {
     "recalled": (HAD, MISSED),
     "number": (("24 hours",), ("12 hours",)),
     "cloze": (("zinc", "brass"), ("zinc", "gold")),
+    "said gaps": (("+", "+"), ("+", "-")),
+    "typed and said gaps": (("zinc", "+", "brass"), ("zinc", "-", "brass")),
     "table": (("bluish", "Au"), ("red", "Au")),
     "list": (("tin", "iron", "zinc"), ("iron", "gold")),
     "ordering": (("B", "A", "C", "D"), ("A", "B", "C", "D")),

@@ -7,6 +7,9 @@ from sittings import every_item, key_of, sitting
 
 from quizgen.sitting import RefusedError, Sitting
 from quizgen.terminal.commands import Command, command_of, obey, refusal
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 
 def one_answered(mode: str = "quiz") -> Sitting:
@@ -29,7 +32,7 @@ def one_answered(mode: str = "quiz") -> Sitting:
     ],
 )
 def test_a_word_is_the_one_command_that_it_begins(word: str, command: Command | None) -> None:
-    assert command_of(word) is command
+    assert command_of(word, ENGLISH) is command
 
 
 @pytest.mark.parametrize("command", Command)

@@ -31,6 +31,9 @@ from quizgen.terminal.feedback import (
     points_text,
     summary,
 )
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 V = Verdict
 
@@ -170,7 +173,7 @@ PAIRS = MatchingItem(
 def test_a_row_says_what_was_given_and_what_is_right(
     item: Item, answer: Answer, expected: list[VerdictRow]
 ) -> None:
-    assert list(feedback(item, answer).rows) == expected
+    assert list(feedback(item, answer, ENGLISH).rows) == expected
 
 
 @pytest.mark.parametrize(
@@ -194,16 +197,16 @@ def test_a_row_says_what_was_given_and_what_is_right(
     ],
 )
 def test_the_right_answer_is_said_once(item: Item, answer: Answer, right: str) -> None:
-    assert feedback(item, answer).right == right
+    assert feedback(item, answer, ENGLISH).right == right
 
 
 @pytest.mark.parametrize("sign", ["-", "+"])
 def test_a_typed_sign_is_an_answer_and_not_what_a_person_says_of_himself(sign: str) -> None:
     item = SHORT.model_copy(update={"answer": sign})
-    told = feedback(item, answered((sign,), 1, Part("", V.RIGHT, sign, sign)))
+    told = feedback(item, answered((sign,), 1, Part("", V.RIGHT, sign, sign)), ENGLISH)
     assert told.rows == (VerdictRow("✓", "", sign, ""),)
     assert told.right == ""
-    wrong = feedback(SHORT, answered((sign,), 0, Part("", V.WRONG, sign, "zinc")))
+    wrong = feedback(SHORT, answered((sign,), 0, Part("", V.WRONG, sign, "zinc")), ENGLISH)
     assert wrong.rows == (VerdictRow("✗", "", sign, "zinc"),)
 
 
@@ -212,7 +215,7 @@ def test_what_a_person_said_of_himself_is_known_again_from_stored_texts(
     response: Response,
 ) -> None:
     item = SHORT.model_copy(update={"typed": False})
-    told = feedback(item, answered(response, 0, Part("", V.WRONG, "", "zinc")))
+    told = feedback(item, answered(response, 0, Part("", V.WRONG, "", "zinc")), ENGLISH)
     assert (told.rows, told.right) == ((), "zinc")
 
 
@@ -232,18 +235,20 @@ def test_what_a_person_said_of_himself_is_known_again_from_stored_texts(
 def test_a_verdict_has_a_sign_and_a_word(
     share: float, part: Part, sign: str, word: str, detail: str
 ) -> None:
-    told = feedback(SHORT, answered((part.response,), share, part))
+    told = feedback(SHORT, answered((part.response,), share, part), ENGLISH)
     assert (told.sign, told.word, told.detail) == (sign, word, detail)
 
 
 def test_a_verdict_of_the_person_says_so() -> None:
     mark = Mark(0, (Part("", V.CLOSE, "zin", "zinc"),))
-    told = feedback(SHORT, Answer("short-answer", ("zin",), mark.override(True), at=0))
-    assert feedback_lines(told)[0] == "✓ Right (as you decided) · 1 of 1 point"
+    told = feedback(SHORT, Answer("short-answer", ("zin",), mark.override(True), at=0), ENGLISH)
+    assert feedback_lines(told, ENGLISH)[0] == "✓ Right (as you decided) · 1 of 1 point"
 
 
 def test_the_lines_say_everything_in_order() -> None:
-    assert feedback_lines(feedback(CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")))) == [
+    assert feedback_lines(
+        feedback(CHOICE, answered(("A",), 0, Part("", V.WRONG, "A", "B")), ENGLISH), ENGLISH
+    ) == [
         "✗ Wrong · 0 of 1 point",
         "✗ A. iron (Iron is not.)",
         "Answer: B. zinc",
@@ -257,7 +262,8 @@ def test_practice_has_no_points() -> None:
     mark = Mark(1, (Part("", V.RIGHT, "zinc", "zinc"),))
     assert (
         feedback_lines(
-            feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True))
+            feedback(SHORT, Answer("short-answer", ("zinc",), mark, at=0, practice=True), ENGLISH),
+            ENGLISH,
         )[0]
         == "✓ Right"
     )
@@ -273,7 +279,7 @@ def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
     session = Session([SHORT, other, third], lambda item, _: marks[item.id])
     session.answer(("tin",), 0)
     session.answer(("zinc",), 0)
-    told = summary(session)
+    told = summary(session, ENGLISH)
     assert [(each.name, each.score.right, each.score.items) for each in told.topics] == [
         ("Minerals", 0, 1),
         ("Ores", 1, 2),
@@ -286,7 +292,7 @@ def test_a_summary_counts_by_topic_and_type_and_names_confusions() -> None:
 
 
 def test_points_texts_and_durations_are_short() -> None:
-    assert [points_text(each) for each in (0, 1.0, 0.5, 2 / 3, 10)] == [
+    assert [points_text(each, ENGLISH) for each in (0, 1.0, 0.5, 2 / 3, 10)] == [
         "0",
         "1",
         "0.5",

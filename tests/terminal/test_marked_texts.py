@@ -25,6 +25,9 @@ from quizgen.terminal import events, plain
 from quizgen.terminal.feedback import feedback, feedback_lines, unanswered
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.authored_text import content, rich_text
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 DECK = deck(
     r"""
@@ -119,10 +122,10 @@ def test_every_type_is_there() -> None:
 
 def test_no_line_has_markup_in_it() -> None:
     for item in every():
-        said = [*item.body(), *feedback_lines(unanswered(item))]
+        said = [*item.body(ENGLISH), *feedback_lines(unanswered(item, ENGLISH), ENGLISH)]
         session = Session([item], grade)
         for response in wrong_responses(item):
-            said += feedback_lines(feedback(item, session.answer(response, 0)))
+            said += feedback_lines(feedback(item, session.answer(response, 0), ENGLISH), ENGLISH)
             session.undo()
         assert not [line for line in said if any(mark in line for mark in SOURCE)], item.id
 
@@ -178,7 +181,7 @@ def test_what_is_typed_is_no_markup() -> None:
     item = one("sign", "short-answer")
     answer = Session([item], grade).answer(("*tap* `x`",), 0)
     assert answer.mark.parts[0].response == "*tap* `x`"
-    assert "✗ *tap* `x` → Chvostek sign" in feedback_lines(feedback(item, answer))
+    assert "✗ *tap* `x` → Chvostek sign" in feedback_lines(feedback(item, answer, ENGLISH), ENGLISH)
 
 
 # Media --------------------------------------------------------------------------------------------

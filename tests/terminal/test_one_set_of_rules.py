@@ -19,9 +19,11 @@ from quizgen.grading.marks import Mark, Part, Verdict
 from quizgen.sitting import Mode, RefusedError, Score, Sitting, percent, score_of
 from quizgen.terminal.commands import Command, obey
 from quizgen.terminal.events import put_to_program
-from quizgen.terminal.plain import Console, put_in_lines
+from quizgen.terminal.plain import Console, TimeUp, put_in_lines
 from quizgen.terminal.screen.app import QuizApp
+from quizgen.text.wording import wording
 
+ENGLISH = wording("en")
 NAMES = ("choice", "true-false", "number")
 KEYS = {"undo": "f4", "skip": "f3", "practise": "p"}
 # What a person does: gives the right or the wrong response, or one of the commands.
@@ -206,4 +208,34 @@ def test_who_is_out_of_time_in_lines_hands_in_the_lines_before() -> None:
     assert [answer.response for answer in asked.session.answers] == [("tin", "iron")]
     assert "Time is up." in script.text
     assert "NOT ANSWERED" in script.text
-    assert f"Not answered:\n  {EVERY['number'].name}" in script.text
+    assert f"Not answered:\n  {EVERY['number'].name(ENGLISH)}" in script.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "standing", "response"),
+    [
+        (["zinc"], "bra", ("zinc", "", "bra")),
+        (["", "brass"], "", ("", "", "brass")),
+        (["zinc", "brass", ""], "y", ("zinc", "", "brass")),  # nobody has judged what is said
+        ([], " ", None),
+    ],
+)
+def test_when_time_ends_lines_go_to_the_gaps_that_were_asked(
+    lines: list[str], standing: str, response: tuple[str, ...] | None
+) -> None:
+    """Gaps 1 and 3 are typed, then 2 is said to oneself: in that order they are asked."""
+    clock = Clock()
+    asked = sitting("typed and said gaps", mode="exam", limit=60_000, clock=clock)
+    script = Script(*lines)
+
+    def ask(prompt: str) -> str | None:
+        if script.lines:
+            return script.ask(prompt)
+        if asked.over:
+            return None
+        clock.now += 60_000
+        raise TimeUp(standing)
+
+    put_in_lines(asked, Console(ask, script.say))
+    given = [answer.response for answer in asked.session.answers]
+    assert given == ([] if response is None else [response])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import metals
 import pytest
 from sittings import Clock, Script, every_item, every_quiz, lines_of, sitting
 
@@ -113,6 +114,20 @@ def test_what_cannot_be_an_answer_is_asked_again() -> None:
     assert "type true or false" in script.text
     assert done
     assert len(session.first_answers) == 1  # type: ignore[attr-defined]
+
+
+def test_gaps_that_are_said_to_oneself_are_shown_after_those_that_are_typed() -> None:
+    script = Script("zinc", "brass", "", "n")
+    put_in_lines(metals.sitting("typed and said gaps"), Console(script.ask, script.say))
+    assert script.said[script.said.index("(1) ") :][:5] == [
+        "(1) ",
+        "(3) ",
+        "[Enter shows (2)] ",
+        "Answer: melt into an alloy",
+        "Did you have it? y or n: ",
+    ]
+    assert "PARTLY RIGHT. 2 of 3 points" in script.text
+    assert "✗ 2. melt into an alloy" in script.text
 
 
 def test_no_line_is_longer_than_the_terminal_is_wide() -> None:

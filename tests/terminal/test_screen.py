@@ -23,6 +23,9 @@ from quizgen.terminal.feedback import feedback, feedback_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
 from quizgen.terminal.screen.help import HelpPage
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 Play = Callable[[QuizApp, Pilot[Outcome]], Awaitable[None]]
 
@@ -72,6 +75,11 @@ def keys_of(name: str, response: Response) -> list[str]:
         return [*(each[0].lower() for each in response), "enter"]
     if name == "recalled":
         return ["enter", "y" if response == HAD else "n"]
+    if name in ("said gaps", "typed and said gaps"):
+        texts = [text for text in response if text not in "+-"]
+        fields = [key for text in texts for key in (*typed(text), "enter")]
+        reports = ["y" if text == "+" else "n" for text in response if text in "+-"]
+        return [*(fields or ["enter"]), *reports]
     if name in ("ordering", "matching"):
         return [*(letter.lower() for letter in response), "enter"]
     keys = [key for text in response for key in (*typed(text), "enter")]
@@ -96,7 +104,7 @@ def test_a_response_to_every_type_is_given_by_its_keys(name: str, right: bool) -
     play(asked, script, (100, 60))
     assert given(asked) == [(response, right)]
     # What is said of it is what the feedback says, whatever is around it.
-    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0]))
+    told = feedback_lines(feedback(EVERY[name], asked.session.answers[0], ENGLISH), ENGLISH)
     verdict = told[0].partition(" · ")[0].partition(" (")[0]
     assert verdict in seen[0]
     assert "A book" in seen[0]
@@ -119,11 +127,43 @@ def test_enter_with_nothing_given_answers_nothing(name: str) -> None:
 def test_what_was_given_stands_there_again_after_an_undo(name: str) -> None:
     asked = sitting(name)
     response = RESPONSES[name][1]
-    again = {"recalled": ["enter", "n"], "cloze": ["tab", "enter"], "table": ["tab", "enter"]}.get(
-        name, ["enter"]
-    )
+    again = {
+        "recalled": ["enter", "n"],
+        "said gaps": ["enter", "y", "n"],
+        "typed and said gaps": ["tab", "enter", "n"],
+        "cloze": ["tab", "enter"],
+        "table": ["tab", "enter"],
+    }.get(name, ["enter"])
     play(asked, press(*keys_of(name, response), "u", *again))
     assert given(asked) == [(response, False)]
+
+
+def test_what_is_said_to_oneself_is_shown_in_its_gap_only_after_enter() -> None:
+    seen: list[str] = []
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        for keys in (typed("zinc"), ["enter", *typed("bras")], ["enter"]):
+            await press(*keys)(app, pilot)
+            seen.append(shown(app))
+
+    play(sitting("typed and said gaps"), script, (80, 30))
+    assert "Say to yourself what belongs in 2." in seen[0]
+    assert "melt into an alloy" not in seen[0] + seen[1]
+    assert "1 zinc and copper 2 melt into an alloy of 3 bras." in seen[2]
+    assert "Did you have it? 2: melt into an alloy" in seen[2]
+    assert "I missed it" in seen[2]
+
+
+def test_a_report_on_a_gap_is_taken_back_before_the_last_is_given() -> None:
+    asked = sitting("said gaps")
+    play(asked, press("enter", "n", "backspace", "y", "y"))
+    assert given(asked) == [(("+", "+"), True)]
+
+
+def test_what_is_said_to_oneself_is_asked_for_though_no_gap_is_typed() -> None:
+    asked = sitting("typed and said gaps")
+    play(asked, press("enter", "enter", "enter", "y"))
+    assert [answer.response for answer in asked.session.answers] == [("", "+", "")]
 
 
 def test_letters_of_options_come_before_letters_of_commands() -> None:
@@ -620,7 +660,7 @@ def test_the_verdict_is_in_sight_in_a_small_terminal() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         for name, item in EVERY.items():
             await press(*keys_of(name, RESPONSES[name][1]))(app, pilot)
-            word = feedback(item, app.sitting.session.answers[-1]).word
+            word = feedback(item, app.sitting.session.answers[-1], ENGLISH).word
             assert word in shown(app), name
             await pilot.press("enter")
 

@@ -469,6 +469,7 @@ def test_in_a_terminal_lines_are_edited_and_an_interrupt_saves(run: Run, tmp_pat
     child.sendline("?")
     child.expect("NOT KNOWN")
     child.expect("Question 2 of 4")
+    child.expect("> ")
     child.sendintr()
     child.expect("Interrupted; what you answered is saved.")
     child.expect(pexpect.EOF)

@@ -15,7 +15,7 @@ tooth teeth | foot feet | mouse mice | louse lice | goose geese | ox oxen | pers
 nucleus nuclei | stimulus stimuli | fungus fungi | focus foci | axis axes | analysis analyses | crisis crises
 hypothesis hypotheses | diagnosis diagnoses | vertebra vertebrae | bacterium bacteria | criterion criteria
 phenomenon phenomena | appendix appendices | vertex vertices | genus genera | larynx larynges
-law of motion, laws of motion | sister-in-law, sisters-in-law | side effect of aspirin, side effects of aspirin
+law of motion, laws of motion | sister-in-law, sisters-in-law | built-in type, built-in types | plug-in for a browser, plug-ins for a browser | side effect of aspirin, side effects of aspirin
 European capital, European capitals | X-ray finding, X-ray findings | one-celled organism, one-celled organisms
 human humans | German Germans | roof roofs | belief beliefs | chief chiefs | photo photos | piano pianos | hero heroes
 potato potatoes | stomach stomachs | monarch monarchs | virus viruses | sinus sinuses | box boxes | dish dishes

@@ -43,6 +43,11 @@ c. 1450 | about 1450
 28 June 1919, 15:00 | 28 June 1919, 3 p.m.
 29.2.1904 | 29 February 1904
 29 February 1500 | February 29, 1500
+28 June 1919 | 28-06-1919
+28 June 1919 | 28-Jun-1919
+28 June 1919 | 1919 June 28
+14:05 | 14h05
+14:05 | 14 h 05
 """
 DIFFERENT = """
 28 June 1919 | 28 June 1914
@@ -70,7 +75,24 @@ NEVER = [
     ("44 BC–100 BC", "ends before it begins"), ("13/13/1919", "no month 13"),
     ("0 BC", "no year"), ("1" * 10_000, "too long"), ("the other day", "no date"),
 ]  # fmt: skip
-NONE = ["5 mg", "March", "May", "1.2.3", "9/11", "16:9", "2–3", "25:00", "10:60", "120/80", ""]
+NONE = [
+    "55-55-1234",
+    "14h",
+    "14h5",
+    "1.1.79",
+    "1798/1803",
+    "5 mg",
+    "March",
+    "May",
+    "1.2.3",
+    "9/11",
+    "16:9",
+    "2–3",
+    "25:00",
+    "10:60",
+    "120/80",
+    "",
+]
 
 
 def lines(table: str) -> list[list[str]]:
@@ -121,6 +143,17 @@ def test_a_date_in_digits_that_can_be_two_days_names_the_other() -> None:
 )  # fmt: skip
 def test_order(one: str, other: str, expected: int | None) -> None:
     assert moments.compare_moments(parse_moment(one), parse_moment(other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ("1914–1918", "1914–1916", False), ("1914–1918", "1916–1920", False),
+        ("1914–1918", "1916", True), ("1914–1918", "1919", False), ("1914–18", "1914–1918", True),
+    ],
+)  # fmt: skip
+def test_two_spans_are_two_answers(one: str, other: str, overlap: bool) -> None:
+    assert moments.moments_overlap(parse_moment(one), parse_moment(other)) is overlap
 
 
 def test_inside() -> None:

@@ -57,6 +57,28 @@ five days | 5 days
 60 min | 1 hour
 1 L | 1 l
 12 mg·dL⁻¹ | 12 mg/dL
+± .5 mm | +/- 0.5 mm
+±5 % | plus or minus 5 %
+440 Hz ± 1 | 439–441 Hz
+5 m 3 cm | 5.03 m
+5 m and 3 cm | 503 cm
+1 year and 6 months | 18 months
+one year, six months | 1.5 years
+2 h 30 min | 150 min
+about 1 h 30 min | about 90 min
+5 ft 6 1/2 in | 66.5 in
+5 lb 3 oz | 83 oz
+47° 23′ 30″ | 47°23'30"
+-47° 30′ | −47.5°
+100'000 | 100,000
+7’105 km² | 7,105 km²
+CHF 1000 | 1000 CHF
+US$5 | $5
+€5–€9 | 5–9 euros
+120 km h-1 | 120 km/h
+5 kg m-1 s-2 | 5 Pa
+1/1.414 | 1000/1414
+1450–68 | 1450–1468
 """
 DIFFERENT = """
 3 | -3
@@ -76,6 +98,15 @@ DIFFERENT = """
 120/80 mmHg | 1.5 mmHg
 fourteen | forty
 5 apples | 5 pears
+± 0.5 mm | ± 5 mm
+± 5 mm | 5 mm
+± 5 mm | -5 to 5 mm
+1000 CHF | 1000 EUR
+$5 | $5 per hour
+3:2 | 2:3
+1 h 30 min | 1 h 3 min
+-47° 30′ | -46° 30′
+1450–1468 | 1450–1486
 """
 OTHER_LANGUAGES = [
     ("1.234,5 mg", "de", "1234.5 mg"),
@@ -91,7 +122,8 @@ OTHER_LANGUAGES = [
 NONE = [
     "28 June 1919", "2−", "2+", "Na+", "5 + 3", "5 foo; bar", "5th", "2x", "One Direction",
     "one of them", "Seven Years' War", "5 mg of", "2-methylpropane", "B12", "", ".", "-", "5..6",
-    "1,2,3", "3.0.1", ".7 1/2", "many", "five golden Rings",
+    "1,2,3", "3.0.1", ".7 1/2", "many", "five golden Rings", "3:02", "2 boys and 3 girls",
+    "5 kg 3 s", "3 cm 5 m", "1 m 120 cm", "± 5–6 mm", "+- mm", "±0 mm", "5′", "1,00'000",
 ]  # fmt: skip
 SPOILT = [
     ("9–5 mg", "runs upside down, from 9 to 5"),
@@ -102,6 +134,10 @@ SPOILT = [
     ("5 mg–9 mL", "two units, `mg` and `mL`"),
     ("< 3–5 mg", "says twice"),
     ("5 mg;; x", "no unit that is known"),
+    ("1450–31", "upside down"),
+    ("120–80", "upside down"),
+    ("1e9999", "beyond"),
+    ("10^999999999 m", "beyond"),
 ]
 
 
@@ -143,6 +179,34 @@ def test_a_comma_that_can_be_read_in_two_ways_is_marked() -> None:
     assert not parse_quantity("1,8", "de").is_doubtful
 
 
+@pytest.mark.parametrize(
+    "text", ["5 kg 3 s", "6.674(15) m", "5 'x", "5 m 3", "9 mg 5 mg", "3 foo 2 bar"]
+)
+def test_a_number_in_a_unit_is_none_where_any_unit_is_taken(text: str) -> None:
+    with pytest.raises(QuantityError, match="is no unit"):
+        parse_quantity(text, any_unit=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["90 mL/min/1.73 m²", "5 deaths per 1000 births", "400 g CO2/kWh", "80 kcal/100 g"]
+)
+def test_a_unit_that_nobody_knows_may_say_of_how_many(text: str) -> None:
+    assert parse_quantity(text, any_unit=True).measure is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_apart"),
+    [
+        ("≤ 5 mm", "≥ 5 mm", True), ("≤ 5 mm", "≥ 4.9 mm", False), ("≤ 5 mm", "5 mm", False),
+        ("5–9 mm", "≥ 9 mm", True), ("5–9 mm", "≥ 8 mm", False), ("± 5 mm", "± 3 mm", True),
+        ("± 5 mm", "5 mm", True),
+    ],
+)  # fmt: skip
+def test_ranges_that_share_an_end_alone_are_apart(one: str, other: str, are_apart: bool) -> None:
+    overlap = quantities.quantities_overlap(parse_quantity(one), parse_quantity(other))
+    assert overlap is not are_apart
+
+
 def test_an_unknown_unit_is_kept_and_compared_as_a_word() -> None:
     people = parse_quantity("68 million people")
     assert (people.measure, people.unit) == (None, "people")
@@ -172,7 +236,7 @@ def test_mass_becomes_amount_by_the_molar_mass() -> None:
     [
         ("5 mg", "1 g", -1), ("1 g", "5 mg", 1), ("1 g", "1000 mg", 0), ("5 mg", "5 mL", None),
         ("3–5 days", "4–9 days", None), ("3–5 days", "6–9 days", -1), ("< 5 %", "> 5 %", -1),
-        ("≤ 5 %", "≥ 5 %", None), ("0 °C", "0 °F", 1), ("1:10", "1:5", -1),
+        ("≤ 5 %", "≥ 5 %", -1), ("0 °C", "0 °F", 1), ("1:10", "1:5", -1),
     ],
 )  # fmt: skip
 def test_order(one: str, other: str, expected: int | None) -> None:

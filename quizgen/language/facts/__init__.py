@@ -6,6 +6,7 @@ from quizgen.language.facts.ask import Ask
 from quizgen.language.facts.cloze import ClozeFact
 from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.differential import Differential
+from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.listing import Listing
 from quizgen.language.facts.mechanism import Mechanism
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Fact]] = {
         Ranking,
         Differential,
         Comparison,
+        Entities,
         QuantityFact,
         Statement,
         Ask,

@@ -98,6 +98,9 @@ class Ask(Fact):
             if isinstance(text, Illustrated):
                 yield loc, text
 
+    def mentioned(self) -> Iterator[str]:
+        return iter(())  # its subject is the question itself
+
     def claims(self) -> Iterator[Claim]:
         for loc, text in ((("answer",), self.answer), *listed("accept", self.accept)):
             yield self.claim(self.ask, RELATION, text, *loc)

@@ -1,17 +1,18 @@
 """The kind `comparison`: things side by side, one row a feature."""
 
 # A table is asked in sentences. No template can make good English of any row label and any cell,
-# so an author may give a row a stem, a statement and a reverse stem; our label-like wording is
-# what is left without them. A cell of several values is asked as a list, so that each is marked by
-# itself.
+# so an author may give a row a sentence, a question and one for the way back, in the row itself or
+# beside the rows; our label-like wording is what is left without them. A cell of several values is
+# asked as a list, so that each is marked by itself. A cell that its own stem or label says is not
+# asked for: “The positive of *good* is ____.”
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, Field
 
 from quizgen.diagnostics import did_you_mean
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
@@ -21,15 +22,17 @@ from quizgen.language.facts.fact import (
     Problem,
     SomeParts,
     Text,
+    Texts,
     listed,
     repeated,
 )
-from quizgen.language.facts.rows import Row
-from quizgen.language.facts.sentence import BLANK, mark_problems, marks
+from quizgen.language.facts.rows import OwnRow, Row, Values, WrittenRow
+from quizgen.language.facts.sentence import Blank, mark_problems, marks
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.readable import Readable
 from quizgen.questions.types import (
     Gap,
     Grid,
@@ -40,19 +43,9 @@ from quizgen.questions.types import (
     Table,
 )
 from quizgen.text.markup import plain
-from quizgen.text.wording import Wording
+from quizgen.text.sameness import says
+from quizgen.text.wording import Wording, wording
 from quizgen.text.words import normal
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else value
-
-
-Cell = Annotated[
-    tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)
-]
 
 
 def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
@@ -60,6 +53,33 @@ def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
     own = {normal("cell"), normal(row)}
     others = [mark for mark in marks(sentence) if normal(mark) not in own]
     return ("column", *(others if len(others) == 1 else ()))
+
+
+def _has_cell(row: str, sentence: str) -> bool:
+    """Tell whether a row's sentence says where the cell stands."""
+    own = {normal("cell"), normal(row)}
+    return any(normal(mark) in own for mark in marks(sentence))
+
+
+def _says(writer: Writer, text: str, cell: str) -> bool:
+    """Tell whether a stem or a label says a cell, so that asking for it makes no sense."""
+    return says(text, cell, writer.wording.language)
+
+
+def _affirmative(writer: Writer) -> str:
+    """Return the word for yes, which stands first among those that rule each other out."""
+    return writer.wording.polar[0]
+
+
+def _denies(writer: Writer, cell: str) -> bool:
+    """Tell whether a cell is a no."""
+    resolve = writer.vocabulary.resolve
+    return writer.knowledge.is_polar(cell) and resolve(cell) != resolve(_affirmative(writer))
+
+
+def _is_polar(writer: Writer, row: Row) -> bool:
+    """Tell whether a row is one of yes and no."""
+    return all(writer.knowledge.is_polar(row.texts[column]) for column in row.cells)
 
 
 class Comparison(Fact):
@@ -70,6 +90,7 @@ class Comparison(Fact):
     """
 
     kind = "comparison"
+    inner: ClassVar[type[BaseModel]] = OwnRow
 
     columns: tuple[Text, ...] = Field(
         alias="comparison",
@@ -78,11 +99,11 @@ class Comparison(Fact):
         "are the columns.",
         examples=[["rim brake", "disc brake"]],
     )
-    rows: dict[Text, tuple[Cell, ...]] = Field(
+    rows: dict[Text, WrittenRow] = Field(
         min_length=1,
         description="A row for each feature: its label, and one cell a column. A cell may be a "
         "list; `~` is a cell of "
-        "which nothing is stated.",
+        "which nothing is stated. With words of its own, a row is `{cells: […], sentence: …}`.",
         examples=[{"acts on": ["the rim", "a disc at the hub"]}],
     )
     heading: Text = Field(
@@ -91,7 +112,8 @@ class Comparison(Fact):
     statements: dict[str, Text] = Field(
         default_factory=dict,
         description="A row's own sentence, by its label, with {column} and {cell} in it: "
-        "statements, gaps and reasons are made of it.",
+        "statements, gaps and reasons are made of it. Of yes and no, it may say what `yes` means, "
+        "without {cell}.",
         examples=[{"acts on": "A {column} acts on {cell}."}],
     )
     reverse: dict[str, Text] = Field(
@@ -101,6 +123,12 @@ class Comparison(Fact):
         examples=[{"acts on": "Which brake acts on {cell}?"}],
     )
 
+    also: dict[Text, dict[Text, Texts]] = Field(
+        default_factory=dict,
+        description="True too, but not asked for, by row and by column: it counts, and is never a "
+        "wrong option.",
+        examples=[{"wears down": {"rim brake": ["the brake blocks"]}}],
+    )
     exclusive: SomeParts = Field(
         (),
         description="Rows in which each column has just the value that stands there, so that those "
@@ -141,7 +169,8 @@ class Comparison(Fact):
                 "a comparison has two columns or more",
                 "add what it is compared with",
             )
-        for row, cells in self.rows.items():
+        for row, written in self.rows.items():
+            cells = written.cells
             if len(cells) != len(self.columns):
                 count = f"{len(cells)} cell{'s' * (len(cells) != 1)}"
                 message = f"the row `{row}` has {count} for {len(self.columns)} columns"
@@ -152,27 +181,54 @@ class Comparison(Fact):
                     "give one cell a column; `~` where nothing is stated",
                 )
             for index, cell in enumerate(cells):
+                place = self._place_of(row, index)
                 yield from repeated(
-                    ((("rows", row, index, n), value) for n, value in enumerate(cell)), vocabulary
+                    (((*place, n), value) for n, value in enumerate(cell)), vocabulary
                 )
-        for field, texts, needed in (
-            ("statements", self.statements, True),
-            ("reverse stems", self.reverse, False),
-        ):
-            for row, text in texts.items():
+        yield from self._word_problems(vocabulary)
+        yield from self._unknown_rows("exclusive", self.exclusive)
+        yield from self._unknown_rows("complete", self.complete)
+        yield from self._problems_of_also(vocabulary)
+        for row, written in self.rows.items():
+            if self.is_exclusive(row):
+                yield from self._overfull(row, written.cells, vocabulary)
+
+    def _word_problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        """Yield what is wrong with the sentences and the questions of rows."""
+        for field, texts in (("statements", self.statements), ("reverse stems", self.reverse)):
+            for row in texts:
                 if row not in self.rows:
                     message = f"`{row}` is no row of this table"
                     hint = did_you_mean(row, self.rows) or "take it out"
                     yield Problem("unknown-part", (field, row), message, hint, at_key=True)
-                    continue
-                column = [_column_marks(row, text)] if needed else []
-                yield from mark_problems((field, row), text, [*column, ("cell", row)])
+        polar = set(map(vocabulary.resolve, wording(vocabulary.language).polar))
+        for row, written in self.rows.items():
+            cell = ("cell", row)
+            values = {vocabulary.resolve(value) for each in written.cells for value in each}
+            # The sentence of a row of yes and no says what a yes means.
+            needed = [] if polar.issuperset(values) else [cell]
+            for key, own, field, texts in (
+                ("sentence", written.sentence, "statements", self.statements),
+                ("ask", written.ask, "stems", self.stems),
+                ("ask back", written.back, "reverse stems", self.reverse),
+            ):
+                place: Loc = ("rows", row, key) if own else (field, row)
+                text = own or texts.get(row, "")
+                column = _column_marks(row, text)
+                if own and row in texts:
+                    message = f"the row `{plain(row)}` has a `{key}`, and `{field}` names it too"
+                    yield Problem("clashing-keys", (field, row), message, "keep one", place)
+                elif key == "sentence" and text:
+                    yield from mark_problems(place, text, [column, *needed], cell)
+                elif key == "ask" and own:
+                    yield from mark_problems(place, text, [column])
+                elif key == "ask back" and text:
+                    yield from mark_problems(place, text, [cell])
 
-        yield from self._unknown_rows("exclusive", self.exclusive)
-        yield from self._unknown_rows("complete", self.complete)
-        for row, cells in self.rows.items():
-            if self.is_exclusive(row):
-                yield from self._overfull(row, cells, vocabulary)
+    def _place_of(self, row: str, index: int) -> Loc:
+        """Return where a cell stands: in the list that a row is, or in the `cells` of a row."""
+        is_listed = self.rows[row].model_fields_set == {"cells"}
+        return ("rows", row, index) if is_listed else ("rows", row, "cells", index)
 
     def _unknown_rows(self, field: str, rows: tuple[str, ...]) -> Iterator[Problem]:
         for index, row in enumerate(rows):
@@ -181,8 +237,31 @@ class Comparison(Fact):
                 message = f"`{row}` is no row of this table"
                 yield Problem("unknown-part", (field, index), message, hint)
 
+    def _problems_of_also(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        """Yield the rows and columns of `also` that are none, and what is in its cell already."""
+        for row, by_column in self.also.items():
+            if row not in self.rows:
+                hint = did_you_mean(row, self.rows) or "take it out"
+                message = f"`{row}` is no row of this table"
+                yield Problem("unknown-part", ("also", row), message, hint, at_key=True)
+                continue
+            for column, values in by_column.items():
+                if column not in self.columns:
+                    hint = did_you_mean(column, self.columns) or "take it out"
+                    message = f"`{column}` is no column of this table"
+                    loc: Loc = ("also", row, column)
+                    yield Problem("unknown-part", loc, message, hint, at_key=True)
+                    continue
+                place = self.columns.index(column)
+                cells = self.rows[row].cells
+                cell = cells[place] if place < len(cells) else ()
+                here = self._place_of(row, place)
+                own = [((*here, at), value) for at, value in enumerate(cell)]
+                more = [(("also", row, column, at), value) for at, value in enumerate(values)]
+                yield from repeated([*own, *more], vocabulary)
+
     def _overfull(
-        self, row: str, cells: tuple[Cell, ...], vocabulary: Vocabulary
+        self, row: str, cells: tuple[Values, ...], vocabulary: Vocabulary
     ) -> Iterator[Problem]:
         """Yield the cells of an exclusive row that have two values."""
         for index, (column, cell) in enumerate(zip(self.columns, cells, strict=False)):
@@ -193,74 +272,91 @@ class Comparison(Fact):
                     f"`{plain(cell[0])}` and `{plain(other)}`"
                 )
                 hint = f"write `complete: [{row}]` if these are all, or take the row out"
-                yield Problem("contradiction", ("rows", row, index), message, hint)
+                yield Problem("contradiction", self._place_of(row, index), message, hint)
 
     def things(self) -> tuple[str, ...]:
         return self.columns
 
     def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
-        for row, text in self.statements.items():
-            cells = tuple(cell[0] for cell in self.rows[row] if len(cell) == 1)
-            columns = dict.fromkeys(_column_marks(row, text), self.columns)
-            yield text, columns | {"cell": cells, row: cells}
+        for row, written in self.rows.items():
+            text = self.sentence_of(row)
+            if text:
+                cells = tuple(cell[0] for cell in written.cells if len(cell) == 1)
+                columns = dict.fromkeys(_column_marks(row, text), self.columns)
+                yield text, columns | {"cell": cells, row: cells}
 
     def is_exclusive(self, row: str) -> bool:
         """Tell whether its author says that each column has just one value in a row."""
-        return EVERY in self.exclusive or row in self.exclusive
+        return EVERY in self.exclusive or row in self.exclusive or self.rows[row].exclusive
 
     def is_complete(self, row: str) -> bool:
         """Tell whether its author says that the cells of a row hold all that there is."""
-        return EVERY in self.complete or row in self.complete
+        return EVERY in self.complete or row in self.complete or self.rows[row].complete
+
+    def holds_only(self, row: str, values: Container[str]) -> bool:
+        """Tell whether each cell of a row that is not empty is one of these values."""
+        return all(value in values for cell in self.rows[row].cells for value in cell)
+
+    def sentence_of(self, row: str) -> str:
+        """Return the sentence of a row, or nothing."""
+        return self.rows[row].sentence or self.statements.get(row, "")
+
+    def question_of(self, row: str) -> str:
+        """Return the author's question for a cell of a row, or nothing."""
+        return self.rows[row].ask or self.stems.get(row, "")
+
+    def question_back_of(self, row: str) -> str:
+        """Return the author's question for the column that has a cell of a row, or nothing."""
+        return self.rows[row].back or self.reverse.get(row, "")
 
     def claims(self) -> Iterator[Claim]:
-        for row, cells in self.rows.items():
-            for index, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
+        for row, written in self.rows.items():
+            for index, (column, cell) in enumerate(zip(self.columns, written.cells, strict=True)):
                 for value in cell:
-                    yield self.claim(column, row, value, "rows", row, index)
+                    yield self.claim(column, row, value, *self._place_of(row, index))
+        for row, by_column in self.also.items():
+            for column, values in by_column.items():
+                for value in values:
+                    yield self.claim(column, row, value, "also", row, column)
 
     def closures(self) -> Iterator[Closure]:
-        for row, cells in self.rows.items():
+        for row, written in self.rows.items():
             single = self.is_exclusive(row)
             if not single and not self.is_complete(row):
                 continue
-            for index, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
+            for index, (column, cell) in enumerate(zip(self.columns, written.cells, strict=True)):
                 if cell:
-                    yield self.closure(column, row, "rows", row, index, single=single)
+                    yield self.closure(column, row, *self._place_of(row, index), single=single)
 
     # Questions ----------------------------------------------------------------------------------
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        rows = {row: self._row(writer, row, cells) for row, cells in self.rows.items()}
-        grid = self._grid(writer, rows)
-        gaps = [
-            piece for _, row in grid.rows for run in row for piece in run if isinstance(piece, Gap)
-        ]
-        places = [(row, column) for row in rows.values() for column in row.cells]
-        for gap, (row, column) in zip(gaps, places, strict=True):
-            because = self._statement(writer, row.label, column, gap.text)
-            if not row.repeats(column):  # or the row itself would show the answer
-                yield from writer.clozes(grid, [gap], because)
-            stem = self._stem(writer, row.label, column)
-            yield self._recall(writer, row, column, stem, because)
-            choice = writer.choice(
-                [row.label, column], stem, gap.text, self._wrong_cells(writer, row, column), because
+        rows = {
+            label: self._row(writer, label, written.cells) for label, written in self.rows.items()
+        }
+        gaps = {
+            (row.label, column): writer.gap(
+                row.texts[column],
+                row.label,
+                column,
+                values=row.cells[column],
+                also=self._stated(writer, row, column),
             )
-            wrong = list(self._wrong_columns(writer, row, column))
-            back = self._reverse(writer, row, column, because, wrong)
-            statements = self._judged(writer, row, column, because, wrong)
-            # What needs a sentence waits for one; yes and no need none.
-            has_sentence = row.label in self.statements
-            is_polar = writer.knowledge.is_polar(gap.text)
-            for questions, is_worded in (
-                (choice, has_sentence or row.label in self.stems),
-                (back, has_sentence or row.label in self.reverse),
-                (statements, has_sentence or is_polar),
-            ):
-                if is_worded:
-                    yield from questions
-                else:
-                    writer.wait(f"statements.{row.label}", questions)
+            for row in rows.values()
+            for column in row.cells
+            # Its own label would show it.
+            if not _says(writer, row.label, row.texts[column])
+        }
+        grid = self._grid(writer, rows, gaps)
+        readable = Readable(grid)
         for row in rows.values():
+            for column in row.cells:
+                gap = gaps.get((row.label, column))
+                # Else the row itself, or another label, would show the answer.
+                if gap is not None and not row.repeats(column) and not readable.leak(gap):
+                    because = self._statement(writer, row.label, column, gap.text)
+                    yield from writer.clozes(grid, [gap], because)
+                yield from self._of_cell(writer, row, column)
             if not self._is_proved(writer, row):
                 writer.unproved[row.label] = self._provable(row)
         if gaps:
@@ -269,21 +365,50 @@ class Comparison(Fact):
                 about=writer.about,
                 stem=writer.stem("table", "comparison.table", title=grid.title),
                 grid=grid,
-                blanks=tuple(gap.part for gap in gaps),
+                blanks=tuple(gap.part for gap in gaps.values()),
             )
         yield from self._matching(writer, rows)
 
-    def _row(self, writer: Writer, label: str, cells: tuple[Cell, ...]) -> Row:
+    def _of_cell(self, writer: Writer, row: Row, column: str) -> Iterator[Question]:
+        """Ask for a cell, for the column that has it, and whether it is so."""
+        label, cell = row.label, row.texts[column]
+        because = self._statement(writer, label, column, cell)
+        has_sentence, is_asked = bool(self.sentence_of(label)), bool(self.question_of(label))
+        choice: Iterator[Question] = iter(())
+        stem = self._stem(writer, row, column)
+        if is_asked or not _says(writer, stem, cell):
+            yield self._recall(writer, row, column, stem, because)
+            wrong_cells = self._wrong_cells(writer, row, column)
+            choice = writer.choice([label, column], stem, cell, wrong_cells, because)
+        wrong = list(self._wrong_columns(writer, row, column))
+        back = self._reverse(writer, row, column, because, wrong)
+        is_polar = _is_polar(writer, row)
+        if is_polar:
+            statements = self._affirmed(writer, row, column)
+        else:
+            statements = self._judged(writer, row, column, because, wrong)
+        # What needs a sentence waits for one; yes and no need none.
+        for questions, is_worded in (
+            (choice, has_sentence or is_asked),
+            (back, has_sentence or bool(self.question_back_of(label))),
+            (statements, has_sentence or is_polar),
+        ):
+            if is_worded:
+                yield from questions
+            else:
+                writer.wait(f"statements.{label}", questions)
+
+    def _row(self, writer: Writer, label: str, cells: tuple[Values, ...]) -> Row:
         by_column = dict(zip(self.columns, cells, strict=True))
         texts = {column: self._text(writer, values) for column, values in by_column.items()}
         return Row(label, by_column, texts, writer.vocabulary)
 
-    def _grid(self, writer: Writer, rows: dict[str, Row]) -> Grid:
+    def _grid(
+        self, writer: Writer, rows: dict[str, Row], gaps: Mapping[tuple[str, str], Gap]
+    ) -> Grid:
         def run(row: Row, column: str) -> Run:
             text = row.texts[column]
-            if not text:
-                return ()
-            return (writer.gap(text, row.label, column, values=row.cells[column]),)
+            return (gaps.get((row.label, column), text),) if text else ()
 
         lines = (
             (label, tuple(run(row, column) for column in self.columns))
@@ -302,11 +427,7 @@ class Comparison(Fact):
         What other facts state of the column counts, too.
         """
         values, label = row.cells[column], row.label
-        stated = [
-            value
-            for value in writer.knowledge.values(column, label)
-            if not any(writer.vocabulary.related(value, own) for own in values)
-        ]
+        stated = self._stated(writer, row, column)
         if len(values) == 1:
             return writer.short_answer([label, column], stem, values[0], because, stated)
         members = tuple((value, *writer.accepted(value)) for value in values)
@@ -319,6 +440,14 @@ class Comparison(Fact):
             members=members,
             also=also,
         )
+
+    def _stated(self, writer: Writer, row: Row, column: str) -> list[str]:
+        """Return what is stated of a cell's column beside its own values."""
+        return [
+            value
+            for value in writer.knowledge.values(column, row.label)
+            if not any(writer.vocabulary.related(value, own) for own in row.cells[column])
+        ]
 
     def _wrong_cells(self, writer: Writer, row: Row, column: str) -> Iterator[Candidate]:
         """Yield the author's own wrong cells, and those of other columns that are false here."""
@@ -372,10 +501,13 @@ class Comparison(Fact):
     ) -> Iterator[Question]:
         """Ask the way back, from a cell to its column, where no other column can claim the cell."""
         label, cell = row.label, row.texts[column]
-        if label in self.reverse:
-            stem = writer.filled(self.reverse[label], {"cell": cell, label: cell})
+        own = self.question_back_of(label)
+        if own:
+            stem = writer.filled(own, {"cell": cell, label: cell})
+        elif self._denies(writer, label, cell):
+            return
         else:
-            stem = self._statement(writer, label, BLANK, cell)
+            stem = self._statement(writer, label, Blank.of(self.columns), cell)
         yield from writer.choice([label, column, "rows"], stem, column, wrong, because)
 
     def _judged(
@@ -388,34 +520,68 @@ class Comparison(Fact):
         """
         label, cell = row.label, row.texts[column]
         true = self._statement(writer, label, column, cell)
-        sound = distractors.sound([column], wrong, writer.vocabulary)
-        if sound:
-            id = writer.id("true-false", label, column)
-            other = distractors.choose_wrong(writer.seed, id, sound)[0]
-            false, why = self._statement(writer, label, other.text, cell), other.why()
-        elif row.has_two_values:
-            cells = self._wrong_cells(writer, row, column)
-            answer = next((each for each in cells if each.reason is Reason.CELL), None)
-            if answer is None:
-                return
-            false, why = self._statement(writer, label, column, answer.text), ""
-        else:
+        false, why = self._false_of(writer, row, column, wrong)
+        if not false:
             return
         yield writer.true_false([label, column], true, because, truth=True)
         yield writer.true_false([label, column, "rows"], false, why, true, Reason.CELL, truth=False)
 
-    def _stem(self, writer: Writer, row: str, column: str) -> str:
+    def _false_of(
+        self, writer: Writer, row: Row, column: str, wrong: list[Candidate]
+    ) -> tuple[str, str]:
+        """Return what is false of a cell, and why; or nothing.
+
+        Of two answers, it is the other one; of more, that another column has this one.
+        """
+        label = row.label
+        if row.has_two_values:
+            cells = self._wrong_cells(writer, row, column)
+            answer = next((each for each in cells if each.reason is Reason.CELL), None)
+            if answer is not None:
+                return self._statement(writer, label, column, answer.text), ""
+        sound = distractors.sound([column], wrong, writer.vocabulary)
+        if not sound:
+            return "", ""
+        id = writer.id("true-false", label, column)
+        other = distractors.choose_wrong(writer.seed, id, sound)[0]
+        return self._statement(writer, label, other.text, row.texts[column]), other.why()
+
+    def _affirmed(self, writer: Writer, row: Row, column: str) -> Iterator[Question]:
+        """Yield whether a yes is true of a column, where some say yes and some no."""
+        label, cell = row.label, row.texts[column]
+        if not row.has_two_values:
+            return
+        is_true = not _denies(writer, cell)
+        if self.sentence_of(label):
+            statement = self._statement(writer, label, column, _affirmative(writer))
+        else:
+            statement = writer.say("comparison.holds", row=label, column=column)
+        correction = "" if is_true else self._statement(writer, label, column, cell)
+        reason = None if is_true else Reason.CELL
+        labels = [label, column]
+        yield writer.true_false(labels, statement, "", correction, reason, truth=is_true)
+
+    def _denies(self, writer: Writer, row: str, cell: str) -> bool:
+        """Tell whether a cell is a no of which the row's sentence says only what a yes means."""
+        own = self.sentence_of(row)
+        return bool(own) and not _has_cell(row, own) and _denies(writer, cell)
+
+    def _stem(self, writer: Writer, row: Row, column: str) -> str:
         """Ask for a cell: in the author's question or sentence, or else under its label."""
-        if row in self.stems:
-            return writer.stem(row, "comparison.cell", row=row, column=column)
-        if row in self.statements:
-            return self._statement(writer, row, column, BLANK)
-        return writer.say("comparison.cell", row=row, column=column)
+        label = row.label
+        own, sentence = self.question_of(label), self.sentence_of(label)
+        if own:
+            return writer.filled(own, dict.fromkeys(_column_marks(label, own), column))
+        if sentence and _has_cell(label, sentence):
+            return self._statement(
+                writer, label, column, Blank.of(filter(None, row.texts.values()))
+            )
+        return writer.say("comparison.cell", row=label, column=column)
 
     def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
         """Return what the table says of a cell, in the author's own sentence or under its label."""
-        own = self.statements.get(row)
-        if own is None:
+        own = self.sentence_of(row)
+        if not own or self._denies(writer, row, cell):
             return writer.say("comparison.because", row=row, column=column, cell=cell)
         columns = dict.fromkeys(_column_marks(row, own), column)
         return writer.filled(own, columns | {"cell": cell, row: cell})

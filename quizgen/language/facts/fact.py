@@ -17,7 +17,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from quizgen.diagnostics import DiagnosticCode, Position
+from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
 from quizgen.knowledge import Claim, Closure, Relation, Subject, Vocabulary
 from quizgen.language.reader import Document, Loc
 from quizgen.questions.types import TYPES, Question
@@ -32,6 +32,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 80
 TAG = r"^\S+$"
 EVERY = ""  # stands for all parts
+_MARKED = re.compile(r"\{[^{}]+\}")
 SENTENCE = r"[.!?。][*`\"')”’\s]*$"
 
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -197,6 +198,7 @@ class Fact(BaseModel):
     kind: ClassVar[str]
     # what some of its values may be, if they are more than texts
     inner: ClassVar[type[BaseModel] | None] = None
+    has_cards: ClassVar[bool] = True  # whether it is a note in Anki
 
     id: Slug = Field(
         description="The fact's name: a–z, 0–9 and hyphens, unique in the collection. Cards "
@@ -279,6 +281,11 @@ class Fact(BaseModel):
         self._place = (document, loc)
         return self
 
+    @property
+    def place(self) -> tuple[Document, Loc]:
+        """Return the document that it stands in, and where."""
+        return self._place
+
     def at(self, *loc: str | int) -> Position:
         """Return the place of one of its values, or of the fact."""
         document, own = self._place
@@ -294,10 +301,17 @@ class Fact(BaseModel):
         document, own = self._place
         return (text for _, text in _scalars(document.inside(own), ()))
 
+    def values(self) -> Iterator[tuple[Loc, str]]:
+        """Yield each value its author wrote to be asked or shown, with its place."""
+        document, own = self._place
+        values = _scalars(document.inside(own), ())
+        return ((loc, text) for loc, text in values if None not in loc)
+
     def where(self, text: str) -> Position | None:
         """Return the place of the value or key that is this text.
 
-        Or else of one that has it inside, or else of the one that is the most of it.
+        Or else of one that has it inside, or else of the sentence that it was made of, or else of
+        the one that is the most of it.
         """
         wanted = normal(text)
         document, own = self._place
@@ -307,6 +321,7 @@ class Fact(BaseModel):
             next((pair for pair in written if pair[1] == text), None)
             or next((pair for pair in scalars if pair[1] == wanted), None)
             or next((pair for pair in scalars if wanted in pair[1]), None)
+            or next((pair for pair in scalars if _is_filled(pair[1], wanted)), None)
             or max(
                 (pair for pair in scalars if pair[1] in wanted),
                 key=lambda pair: len(pair[1]),
@@ -315,9 +330,22 @@ class Fact(BaseModel):
         )
         if loc is None:
             return None
-        return self.key(*loc[:-1]) if loc[-1] is None else self.at(*loc)
+        return self.key(*loc[:-1]) if loc[-1:] == (None,) else self.at(*loc)
 
     # What a kind says of itself -----------------------------------------------------------------
+
+    @property
+    def whole(self) -> Fact:
+        """Return the fact that its author wrote: of a row of a table, the table."""
+        return self
+
+    def former(self) -> Iterator[tuple[str, str]]:
+        """Yield labels that were renamed, each with the label that it is now."""
+        return iter(())
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return what is shown with every answer: labels and texts."""
+        return ()
 
     def title(self, wording: Wording) -> str:
         """Return what the fact is about, as a heading."""
@@ -347,6 +375,13 @@ class Fact(BaseModel):
         """Return what has to be the name of a thing: it stands in the middle of a stem."""
         return ()
 
+    def mentioned(self) -> Iterator[str]:
+        """Yield what stands in its stems as a name: a word in it says nothing of what is asked."""
+        yield from self.things()
+        for claim in self.claims():
+            yield from (claim.subject,) if isinstance(claim.subject, str) else claim.subject
+            yield claim.value
+
     def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         """Yield the author's sentences, each with all that may stand at its marks."""
         return iter(())
@@ -361,6 +396,10 @@ class Fact(BaseModel):
 
     def problems(self, vocabulary: Vocabulary) -> Iterable[Problem]:
         """Return what is wrong in its meaning."""
+        return ()
+
+    def warnings(self, vocabulary: Vocabulary) -> Iterable[Diagnostic]:
+        """Return what may be wrong in its meaning, which stops nothing."""
         return ()
 
     def claims(self) -> Iterable[Claim]:
@@ -406,6 +445,12 @@ def is_illustration(value: Any) -> bool:
     return isinstance(value, dict) and any(
         isinstance(value.get(key), str) for key in ("text", "image", "audio", "alt")
     )
+
+
+def _is_filled(sentence: str, text: str) -> bool:
+    """Tell whether a text is a sentence of which the marks, which stand in braces, are filled."""
+    pieces = _MARKED.split(sentence)
+    return len(pieces) > 1 and bool(re.fullmatch(".+".join(map(re.escape, pieces)), text))
 
 
 def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:

@@ -48,6 +48,9 @@ class Mechanism(Fact):
     def wordable(self) -> tuple[str, ...]:
         return ("steps", "choice")
 
+    def mentioned(self) -> Iterator[str]:
+        yield self.mechanism
+
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated(
             [*listed("steps", self.steps), *grouped("distractors", self.distractors)], vocabulary
@@ -68,7 +71,7 @@ class Mechanism(Fact):
         chain = Chain(self.title(writer.wording), tuple(((gap,),) for gap in gaps))
         yield from writer.clozes(chain, gaps, because)
         order = writer.stem("steps", "mechanism.order", title=self.mechanism)
-        yield writer.ordering("steps", order, [[step] for step in self.steps], because)
+        yield writer.ordering(["steps"], order, [[step] for step in self.steps], because)
         for step, following in zip(self.steps, self.steps[1:], strict=False):
             id = writer.id("choice", following)
             others = (

@@ -19,11 +19,12 @@ from quizgen.language.facts.fact import (
     listed,
     repeated,
 )
-from quizgen.language.facts.sentence import BLANK, mark_problems
+from quizgen.language.facts.sentence import Blank, mark_problems
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.readable import Readable
 from quizgen.questions.types import Bullets, ListRecall, Matching, Question
 from quizgen.text.wording import Wording
 
@@ -111,6 +112,14 @@ class MembersFact(Fact):
     def is_grouped(self) -> bool:
         """Tell whether the members stand in groups."""
         return "" not in self.groups_by_name
+
+    @property
+    def is_classification(self) -> bool:
+        """Tell whether the members are examples of their groups, of which there are many more.
+
+        Each has one group, but nobody can say which examples are meant: "Name seven painters".
+        """
+        return self.is_grouped and self.exclusive and not self.subject and not self.complete
 
     def title(self, wording: Wording) -> str:
         return wording.say("list.title", **self.phrase(wording))
@@ -239,12 +248,18 @@ class MembersFact(Fact):
             (group, tuple((gaps[text],) for text in members)) for group, members in groups
         )
         passage = Bullets(self.title(writer.wording), bullets)
+        readable = Readable(passage)
         for text, gap in gaps.items():
-            yield from writer.clozes(passage, [gap], reasons[text])
+            if not self.is_classification and not readable.leak(gap):
+                yield from writer.clozes(passage, [gap], reasons[text])
         yield from self._recalls(writer, phrase)
         distinct = {text: reasons[text] for text in _distinct(self.members, writer.vocabulary)}
+        if self.is_classification:  # the group of an example does not say that it is one
+            distinct = {text: self._told(writer, phrase, text, "") for text in distinct}
         wrong = self._wrong(writer, phrase, list(distinct))
         yield from self._choices(writer, phrase, distinct, wrong)
+        if len(wrong) == 1:
+            writer.lone["all"] = wrong[0].text
         if wrong:
             yield from self._statements(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:
@@ -285,7 +300,7 @@ class MembersFact(Fact):
 
         if self.is_grouped and len(groups) > 1:
             for group, members in groups.items():
-                if len(members) > 1:
+                if len(members) > 1 and (group in self.stems or not self.is_classification):
                     words = stem(group, "list.group", len(members), group=group)
                     yield recall(group, words, members, {})
             about_groups = recall("groups", stem("groups", "list.groups", len(groups)), groups, {})
@@ -295,6 +310,8 @@ class MembersFact(Fact):
             elif self.complete:
                 writer.wait("grouped by", [about_groups])
         every = _distinct(self.members, writer.vocabulary)
+        if self.is_classification and "all" not in self.stems:
+            return
         if 1 < len(every) <= (MOST_AT_ONCE if len(groups) > 1 else len(every)):
             yield recall(
                 "all", stem("all", "list.all", len(every)), every, groups if self.is_grouped else {}
@@ -390,8 +407,12 @@ class MembersFact(Fact):
         if "group" in self.stems:
             return self._filled(writer, self.stems["group"], text)
         if self.group_sentence:
-            return self._filled(writer, self.group_sentence, text, BLANK)
+            return self._filled(writer, self.group_sentence, text, Blank.of(self.groups_by_name))
         return writer.say("list.membership", value=text, **phrase)
+
+    def _is_worded(self) -> bool:
+        """Tell whether the author words how a member belongs to its group."""
+        return bool(self.group_sentence) or "group" in self.stems
 
     def _filled(self, writer: Writer, own: str, member: str, group: str = "") -> str:
         values = dict.fromkeys(self.member_marks, member)
@@ -417,6 +438,8 @@ class MembersFact(Fact):
             wrong = [Candidate(group, Reason.SINGLE, why) for group in others]
             stem = self._membership(writer, phrase, text)
             candidates = [*writer.authored("groups"), *wrong]
+            if self.is_classification and (self.grouped_by or self._is_worded()):
+                yield writer.short_answer([text, "groups"], stem, home, reasons[text])
             yield from writer.choice([text, "groups"], stem, home, candidates, reasons[text])
         if len(groups) > 1 and len(homes) > 2:
             id = writer.id("matching", "groups")
@@ -464,7 +487,9 @@ class MembersFact(Fact):
         )
         # A kind of what stands in this group may belong to it, too.
         wrong = distractors.sound(members, derived, writer.vocabulary)
-        stem = self._belonging_in_words(writer, phrase, BLANK, group, "list.belongs")
+        stem = self._belonging_in_words(
+            writer, phrase, Blank.of(self.members), group, "list.belongs"
+        )
         yield from writer.choice([group, key], stem, key, wrong, reasons[key])
         if stranger in distractors.Meanings(writer.vocabulary, members):
             return

@@ -11,7 +11,7 @@ from quizgen.language.facts.fact import Fact, Problem, Text
 from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Number, Question
+from quizgen.questions.types import Question
 from quizgen.text import quantities
 from quizgen.text.markup import plain
 from quizgen.text.quantities import QuantityError, grams_a_mole
@@ -80,6 +80,10 @@ class QuantityFact(Fact):
                 message = f"the comma or point in `{plain(text)}` can be read in two ways"
                 hint = "write decimals as the language does: in English `2.5`, in German `2,5`"
                 yield Problem("bad-quantity", (field,), message, hint)
+            if field == "tolerance" and (not quantity.is_point or (quantity.low or 0) < 0):
+                message = f"`{plain(text)}` does not say how far off an answer may be"
+                hint = "write one number that is more than nothing, like `0.1 mg` or `5 %`"
+                yield Problem("bad-quantity", (field,), message, hint)
             if field == "molar mass" and text and grams_a_mole(quantity) is None:
                 message = f"`{plain(text)}` is no molar mass"
                 yield Problem("bad-quantity", (field,), message, "write it like `24.305 g/mol`")
@@ -95,24 +99,19 @@ class QuantityFact(Fact):
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = self._said(writer, "quantity.because", self.value)
-        stem = self.stems.get("value") or self._said(writer, "quantity.value", BLANK)
-        value = quantities.parse_quantity(
-            plain(self.value), writer.wording.language, writer.vocabulary.units, any_unit=True
-        )
-        yield Number(
-            id=writer.id("number", "value"),
-            about=writer.about,
-            stem=stem,
-            because=because,
-            answer=self.value,
-            low=None if value.low is None else float(value.low),
-            high=None if value.high is None else float(value.high),
-            unit=value.unit,
-            tolerance=self.tolerance,
-            molar_mass=self.molar_mass,
-        )
+        stem = self.stems.get("value") or self._said(writer, self._asked(writer), BLANK)
+        yield writer.number(["value"], stem, self.value, because, self.tolerance, self.molar_mass)
         wrong = writer.not_true(Phrase(self.quantity), RELATION, writer.authored("value"))
         yield from writer.choice(["value"], stem, self.value, wrong, because)
+
+    def _asked(self, writer: Writer) -> str:
+        """Return the name of the stem that says whether a value, a range or a limit is wanted."""
+        vocabulary = writer.vocabulary
+        stated = quantities.read_quantity(plain(self.value), vocabulary.language, vocabulary.units)
+        if stated is None or stated.is_point:
+            return "quantity.value"
+        is_open = stated.low is None or stated.high is None
+        return "quantity.limit" if is_open else "quantity.range"
 
     def _said(self, writer: Writer, name: str, value: str) -> str:
         """Return the author's sentence with the value or a blank, or else the wording's text."""

@@ -16,6 +16,7 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.readable import Readable
 from quizgen.questions.types import Chain, Question
 from quizgen.text.wording import Wording
 
@@ -51,7 +52,10 @@ class Ranking(Fact):
     )
 
     def title(self, wording: Wording) -> str:
-        return wording.say("ranking.title", **self.phrase(wording))
+        phrase = self.phrase(wording)
+        if wording.grammar.is_directed(self.ranking):
+            phrase["most"] = ""  # it says its direction itself
+        return wording.say("ranking.title", **phrase)
 
     def phrase(self, wording: Wording) -> dict[str, object]:
         """Return the words of a stem: criterion, most, directed."""
@@ -88,6 +92,10 @@ class Ranking(Fact):
     def things(self) -> tuple[str, ...]:
         return (self.ranking,)
 
+    def mentioned(self) -> Iterator[str]:
+        yield from super().mentioned()
+        yield self.most  # “the least dense” is what is asked for
+
     def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         if self.sentence:
             items = tuple(item for _, item in self._items())
@@ -104,9 +112,11 @@ class Ranking(Fact):
         because = writer.say("ranking.because", **phrase, title=title, ranks=shown)
         gaps = {item: writer.gap(item) for _, item in self._items()}
         chain = Chain(title, tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks))
-        yield from writer.clozes(chain, gaps.values(), because)
+        readable = Readable(chain)
+        hidden = [gap for gap in gaps.values() if not readable.leak(gap)]
+        yield from writer.clozes(chain, hidden, because)
         yield writer.ordering(
-            "order", writer.stem("order", "ranking.order", **phrase), self.ranks, because
+            ["order"], writer.stem("order", "ranking.order", **phrase), self.ranks, because
         )
         choices = list(self._choices(writer, phrase, title, because))
         # Of a time, nobody knows whether the first is the most.

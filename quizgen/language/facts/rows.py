@@ -1,4 +1,4 @@
-"""Hold a row of a comparison as it is asked: its cells, and which say what others do not."""
+"""Hold a row of a comparison: as its author wrote it, and as it is asked."""
 
 # Each cell is asked for the same cost, of however many. So what a cell could be taken for is looked
 # up, not searched among all the others.
@@ -7,11 +7,72 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from quizgen.knowledge import Vocabulary
+from quizgen.language.facts.fact import Text
 from quizgen.text.sameness import identity, overlaps, states_value
 
 Values = tuple[str, ...]
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else value
+
+
+def _row(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"cells": value}
+
+
+Cell = Annotated[
+    tuple[Text, ...], BeforeValidator(_cell, json_schema_input_type=Text | tuple[Text, ...] | None)
+]
+
+
+class OwnRow(BaseModel):
+    """A row with words of its own, or one of cells alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    cells: tuple[Cell, ...] = Field(
+        description="One cell a column. A cell may be a list; `~` is a cell of which nothing is "
+        "stated.",
+        examples=[["the rim", "a disc at the hub"]],
+    )
+    sentence: Text = Field(
+        "",
+        description="The row's sentence, with {column} and {cell} in it: statements, gaps and "
+        "reasons are made of it. In a row of yes and no, it says what a yes means, without "
+        "{cell}.",
+        examples=["A {column} acts on {cell}."],
+    )
+    ask: Text = Field(
+        "",
+        description="The row's question for a cell, with {column} in it.",
+        examples=["What does a {column} act on?"],
+    )
+    back: Text = Field(
+        "",
+        alias="ask back",
+        description="The row's question for the column, with {cell} in it. It is asked where no "
+        "other column could be the answer.",
+        examples=["Which brake acts on {cell}?"],
+    )
+    exclusive: bool = Field(
+        False,
+        description="`yes`: each column has just the value that stands here, so that those of the "
+        "others are wrong for it.",
+    )
+    complete: bool = Field(False, description="`yes`: each cell holds all values that there are.")
+
+
+WrittenRow = Annotated[
+    OwnRow, BeforeValidator(_row, json_schema_input_type=tuple[Cell, ...] | OwnRow)
+]
 
 
 class Row:

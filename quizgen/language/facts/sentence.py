@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from quizgen.diagnostics import did_you_mean
 from quizgen.language.facts.fact import Problem
@@ -23,6 +23,19 @@ _MARK = re.compile(r"\{([^{}]+)\}")
 _FORMULA = re.compile(r"\$[^$]*\$")
 
 
+class Blank(str):
+    """The place of a value that is asked for, and all values that may stand there."""
+
+    values: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> Blank:
+        """Return a blank in place of any of these values."""
+        blank = cls(BLANK)
+        blank.values = tuple(values)
+        return blank
+
+
 def marks(text: str) -> list[str]:
     """Return the names between braces, but for those in formulas, each once."""
     return list(dict.fromkeys(_MARK.findall(_FORMULA.sub("", text))))
@@ -31,8 +44,9 @@ def marks(text: str) -> list[str]:
 def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
     """Return the text with the marks that have a value filled.
 
-    A mark at the beginning gets a capital, and an article before one the form that the value needs;
-    a full stop after a value that ends with one is left out.
+    A mark at the beginning gets a capital, and an article before one the form that the value needs,
+    or before a blank both forms, if its values need both; a full stop after a value that ends with
+    one is left out.
     """
     by_name = {normal(name): value for name, value in values.items()}
     pieces: list[str] = []
@@ -42,7 +56,9 @@ def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
         if value is None:
             continue
         before = text[end : mark.start()]
-        if value != BLANK:
+        if isinstance(value, Blank):
+            before = grammar.fitted_to_any(before, value.values)
+        elif value != BLANK:
             before = grammar.fitted(before, value)
         pieces += [before, capital(value) if mark.start() == 0 else value]
         end = mark.end()

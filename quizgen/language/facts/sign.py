@@ -111,7 +111,10 @@ class Sign(Fact):
             )
             yield writer.short_answer(["points to"], stem, points, because)
             if len(self.points) == 1:
-                yield from writer.choice(["points to"], stem, points, self._wrong(writer), because)
+                wrong = distractors.sound(self.points, self._wrong(writer), writer.vocabulary)
+                yield from writer.choice(["points to"], stem, points, wrong, because)
+                if len(wrong) == 1:
+                    writer.lone["points to"] = wrong[0].text
         if self.elicited or self.shows:
             stem = writer.stem("sign", "sign.sign", **said)
             seen = Appearance(self.elicited, self.shows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from pydantic import Field
@@ -13,10 +14,13 @@ from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.types import Question
+from quizgen.questions.types import Matching, Question
 from quizgen.text.wording import Wording, capital
 
 RELATION = MEANING
+MATCHED = 5  # terms of a deck that are matched with their meanings at once
+FEWEST_MATCHED = 3
+SURPLUS = 2  # options of it that belong to no meaning
 
 
 class TermFact(Fact):
@@ -45,6 +49,9 @@ class TermFact(Fact):
 
     def fixed(self) -> tuple[str, ...]:
         return ("term", "means")
+
+    def wordable(self) -> tuple[str, ...]:
+        return (*self.fixed(), "matching")
 
     def claims(self) -> Iterator[Claim]:
         yield self.claim(self.means, RELATION, self.term, "term")
@@ -83,6 +90,40 @@ class TermFact(Fact):
             )
         stem = writer.stem("means", "term.means", term=self.term)
         yield from writer.choice(["means"], stem, self.means, meanings, because)
+        yield from self._matching(writer)
+
+    def _matching(self, writer: Writer) -> Iterator[Question]:
+        """Ask to match the meanings of some terms of the deck, of which this one is the first.
+
+        One question of five terms is asked by the first of them. A term or two beside them are
+        options, so that the last meaning is not given away.
+        """
+        place = writer.knowledge.place_among_stated(RELATION, self.id)
+        if place is None or place % MATCHED:
+            return
+        stated = writer.knowledge.stated(RELATION, self.at().path)
+        nearest = (*stated[place : place + 2 * MATCHED], *stated[max(place - MATCHED, 0) : place])
+        terms: dict[str, str] = {}
+        meant = distractors.Meanings(writer.vocabulary)
+        for claim in nearest:
+            if claim.value not in meant:
+                meant.add(claim.value)
+                terms[claim.value] = str(claim.subject)
+        own_names = {claim.value for claim in stated[place : place + MATCHED]}
+        matched = [name for name in terms if name in own_names][: len(terms) - 1]
+        if len(matched) < FEWEST_MATCHED:
+            return
+        id = writer.id("matching", "term")
+        own = {terms[name]: name for name in matched}
+        options = [*matched, *[name for name in terms if name not in matched][:SURPLUS]]
+        yield Matching(
+            id=id,
+            # Neither why this one is called so nor how it looks has to do with the others.
+            about=replace(writer.about, why="", media=()),
+            stem=writer.stem("matching", "term.matching"),
+            pairs=tuple((each, own[each]) for each in distractors.arrange(writer.seed, id, own)),
+            options=distractors.arrange(writer.seed, f"{id}/order", options),
+        )
 
     def _beside(self, writer: Writer) -> dict[str, str]:
         """Return the other terms that its deck defines, each with its meaning.

@@ -19,13 +19,14 @@ from quizgen.questions.types import (
     Distractor,
     Gap,
     MultipleChoice,
+    Number,
     Ordering,
     Passage,
     Question,
     ShortAnswer,
     TrueFalse,
 )
-from quizgen.text import sameness
+from quizgen.text import quantities, sameness
 from quizgen.text.markup import plain
 from quizgen.text.sameness import is_phrase
 from quizgen.text.wording import Wording
@@ -67,9 +68,9 @@ class Writer:
         self.seed = seed
         self.disputes: list[Dispute] = []
         self.waiting: dict[str, int] = {}  # questions by the words that they wait for
-        self.unproved: dict[
-            str, int
-        ] = {}  # cells by the row of which nobody says that it is exclusive
+        # Cells by the row of which nobody says that it is exclusive.
+        self.unproved: dict[str, int] = {}
+        self.lone: dict[str, str] = {}  # the only wrong option of a part, too few for a choice
 
     def id(self, type: str, *labels: str) -> str:
         """Return the id of the question about these labels."""
@@ -113,13 +114,17 @@ class Writer:
         hint: str = "",
         values: Sequence[str] = (),
         alike: Sequence[str] = (),
+        also: Sequence[str] = (),
     ) -> Gap:
         """Return a gap for one part of a passage; `values` are those of a text of several.
 
-        `alike` are the texts of the gaps with which it is interchangeable, its own too.
+        `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is
+        what else is true there.
         """
         several = tuple(values) if len(values) > 1 else ()
-        return Gap(self.part(*(labels or (text,))), text, hint, several, tuple(alike))
+        part = self.part(*(labels or (text,)))
+        typed = bool(several) or self._is_typable(text, (*also, *self.accepted(text)))
+        return Gap(part, text, hint, several, tuple(alike), typed, tuple(also))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""
@@ -180,27 +185,37 @@ class Writer:
             return
 
         def pointing(wrong: Sequence[str]) -> Strength:
+            if distractors.is_wordy(stem, (key, *wrong)):
+                return Strength.FLAW
             return strength(stem, key, wrong, self.vocabulary, self.wording.function)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
-        if len(chosen) >= distractors.FEWEST:
-            # Not by the hash that chose them: it puts the wrong options first, and the key last.
-            options = distractors.lay_out(
-                self.seed,
-                f"{id}/order",
-                (key, *(each.text for each in chosen)),
-                self.wording.language,
-            )
-            yield Choice(
-                id=id,
-                about=self.about,
-                stem=stem,
-                because=because,
-                key=key,
-                distractors=self._explained(chosen, because, [key]),
-                options=options,
-            )
+        if len(chosen) < distractors.FEWEST:
+            return
+        # Not by the hash that chose them: it puts the wrong options first, and the key last.
+        options = distractors.lay_out(
+            self.seed,
+            f"{id}/order",
+            (key, *(each.text for each in chosen)),
+            self.wording.language,
+        )
+        question = Choice(
+            id=id,
+            about=self.about,
+            stem=stem,
+            because=because,
+            key=key,
+            distractors=self._explained(chosen, because, [key]),
+            options=options,
+        )
+        # What is never so was not written as options of this key: none is better than unfair ones.
+        reasons = {each.reason for each in chosen}
+        is_own = Reason.AUTHORED in reasons or Reason.NEVER not in reasons
+        if is_own or pointing([each.text for each in chosen]) is not Strength.FLAW:
+            yield question
+        else:
+            self.wait("never", [question])
 
     def multiple_choice(
         self,
@@ -273,13 +288,8 @@ class Writer:
         because: str = "",
         accepted: Iterable[str] = (),
     ) -> ShortAnswer:
-        """Return a recall question; the answer's synonyms count too.
-
-        A phrase that nobody words otherwise cannot fairly be hit: it is said to oneself.
-        """
+        """Return a recall question; the answer's synonyms count too."""
         names = (*accepted, *self.accepted(answer))
-        is_typable = len(plain(answer)) <= TYPED_LENGTH and self.about.beside(answer) != ""
-        is_fair = bool(names) or not is_phrase(answer, self.vocabulary.language)
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,
@@ -287,8 +297,44 @@ class Writer:
             because=because,
             answer=answer,
             accepted=names,
-            typed=is_typable and is_fair,
+            typed=self._is_typable(answer, names),
         )
+
+    def number(
+        self,
+        labels: Sequence[str],
+        stem: str,
+        answer: str,
+        because: str,
+        tolerance: str = "",
+        molar_mass: str = "",
+    ) -> Number:
+        """Return a quantity to be given. Raises QuantityError for a text that is none."""
+        value = quantities.parse_quantity(
+            plain(answer), self.wording.language, self.vocabulary.units, any_unit=True
+        )
+        return Number(
+            id=self.id("number", *labels),
+            about=self.about,
+            stem=stem,
+            because=because,
+            answer=answer,
+            low=None if value.low is None else float(value.low),
+            high=None if value.high is None else float(value.high),
+            unit=value.unit,
+            tolerance=tolerance,
+            molar_mass=molar_mass,
+        )
+
+    def _is_typable(self, answer: str, names: Sequence[str]) -> bool:
+        """Tell whether an answer with these other names can fairly be asked to be typed.
+
+        A phrase that nobody words otherwise cannot be hit: like a long text, and a picture without
+        words, it is said to oneself.
+        """
+        if len(plain(answer)) > TYPED_LENGTH or self.about.beside(answer) == "":
+            return False
+        return bool(names) or not is_phrase(answer, self.vocabulary.language)
 
     def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:
         """Yield one question a gap, all of one passage."""
@@ -304,10 +350,10 @@ class Writer:
             )
 
     def ordering(
-        self, label: str, stem: str, ranks: Sequence[Sequence[str]], because: str
+        self, labels: Sequence[str], stem: str, ranks: Sequence[Sequence[str]], because: str
     ) -> Ordering:
         """Return items to be put in order."""
-        id = self.id("ordering", label)
+        id = self.id("ordering", *labels)
         shuffled = distractors.arrange(self.seed, id, (item for rank in ranks for item in rank))
         frozen = tuple(tuple(rank) for rank in ranks)
         return Ordering(

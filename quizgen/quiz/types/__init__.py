@@ -45,5 +45,5 @@ Item = Annotated[
 
 # By type of question, its item.
 ITEMS: dict[str, type[Item]] = {
-    type: item for item in get_args(get_args(Item)[0]) for type in item.titles
+    type: item for item in get_args(get_args(Item)[0]) for type in item.types
 }

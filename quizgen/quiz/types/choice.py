@@ -19,6 +19,7 @@ from quizgen.quiz.types.item import (
     NotAResponseError,
     Option,
     VerdictRow,
+    in_letters,
     lettered,
     letters_in,
     mark_of_none,
@@ -37,10 +38,7 @@ NO_SUCH_OPTION = "there is no such option"
 class ChoiceItem(BaseItem):
     """One key, or several, among options with letters; a reason for each wrong one."""
 
-    titles: ClassVar[dict[str, str]] = {
-        "choice": "multiple choice",
-        "multiple-choice": "all that apply",
-    }
+    types: ClassVar[tuple[str, ...]] = ("choice", "multiple-choice")
 
     type: Literal["choice", "multiple-choice"]
     options: tuple[Option, ...]
@@ -69,6 +67,9 @@ class ChoiceItem(BaseItem):
             # Points stand on the sheet, so they must not tell how many keys there are.
             "points": 1 if isinstance(question, Choice) else max(1, len(options) // 2),
         }
+
+    def response_of(self, response: Response) -> Response:
+        return super().response_of(in_letters(response, self.options))
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         letters = letters_in(texts)
@@ -115,12 +116,15 @@ class ChoiceItem(BaseItem):
             return NO_SUCH_OPTION
         return plain(self.reasons.get(letter, ""))
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         """Return the options that were chosen or should have been, each with what is against it.
 
         For one key, then the key.
         """
         chosen = texts_of(response)
+        missed = words.say("row.not-chosen")
         rows = []
         for option in self.options:
             key = option.letter in self.keys
@@ -129,7 +133,7 @@ class ChoiceItem(BaseItem):
                 sign = RIGHT if key else WRONG
                 rows.append(VerdictRow(sign, option.letter, option.text, "", note))
             elif key and not self.single:
-                rows.append(VerdictRow(WRONG, option.letter, "", option.text, "not chosen"))
+                rows.append(VerdictRow(WRONG, option.letter, "", option.text, missed))
         if not self.single or set(chosen) == set(self.keys):
             return rows, ""
         return rows, "; ".join(f"{each.letter}. {each.text}" for each in self._key_options())
@@ -137,14 +141,10 @@ class ChoiceItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options}
 
-    def own_lines(self) -> list[str]:
-        return option_lines(self.options)
+    def own_lines(self, words: Wording) -> list[str]:
+        return option_lines(self.options, words)
 
-    @property
-    def instruction(self) -> str:
-        return "one letter" if self.single else "every letter that applies, such as: A C"
-
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         letters = parse_letters(self.options, texts[0], once=True)
         if self.single and len(letters) != 1:
             raise NotAResponseError("type one letter")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import (
     DONT_KNOW,
+    HAD,
+    MISSED,
     Mark,
     Part,
     Response,
@@ -23,6 +25,7 @@ from quizgen.questions.types import Media, in_words
 from quizgen.quiz.selection import Candidate
 from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import identity
 from quizgen.text.wording import Wording
 
 RIGHT, PARTLY, WRONG = "✓", "~", "✗"
@@ -98,7 +101,7 @@ class BaseItem(Data):
     The methods that raise NotImplementedError are those that a new type must have.
     """
 
-    titles: ClassVar[dict[str, str]]  # by the name of each type of question that it serves
+    types: ClassVar[tuple[str, ...]]  # the types of question that it serves
 
     number: int
     id: str
@@ -115,10 +118,9 @@ class BaseItem(Data):
     media: tuple[Media, ...] = ()
     type: str
 
-    @property
-    def title(self) -> str:
-        """The name of its type, for a person."""
-        return self.titles[self.type]
+    def title(self, words: Wording) -> str:
+        """Return the name of its type, for a person."""
+        return words.say(f"type.{self.type}")
 
     def media_at(self, side: str) -> tuple[Media, ...]:
         """Return the pictures and sounds that go with the question, or with the answer."""
@@ -171,11 +173,15 @@ class BaseItem(Data):
         """Return the mark of the texts of a response; `?` alone says that one does not know."""
         raise NotImplementedError
 
-    def verdict_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def verdict_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         """Return what was asked, thing by thing, and the right answer where no row says it."""
-        return self.own_rows(self.response_of(response), mark)
+        return self.own_rows(self.response_of(response), mark, words)
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         """Return the same of a response that is read already."""
         raise NotImplementedError
 
@@ -190,45 +196,47 @@ class BaseItem(Data):
         """What the word bank of its section holds for it."""
         return ()
 
-    def body(self) -> list[str]:
+    def body(self, words: Wording) -> list[str]:
         """Return what is asked, in plain words: the stem, its media, what stands below them."""
         lines = [plain(self.stem)] if self.stem else []
-        lines += [each.words for each in self.media_at("question")]
-        return lines + self.own_lines()
+        lines += [each.in_words(words) for each in self.media_at("question")]
+        return lines + self.own_lines(words)
 
-    def own_lines(self) -> list[str]:
+    def own_lines(self, words: Wording) -> list[str]:
         """Return what stands below the stem: options, a passage, lines to be matched."""
         return []
 
-    @property
-    def name(self) -> str:
-        """What it is called among others, in plain words of one line: its stem, or its text."""
-        return " ".join((plain(self.stem) or " ".join(self.own_lines())).split())
+    def name(self, words: Wording) -> str:
+        """Return what it is called among others, in one line: its stem, or else its text."""
+        return " ".join((plain(self.stem) or " ".join(self.own_lines(words))).split())
 
-    @property
-    def instruction(self) -> str:
-        """What may be typed to answer it."""
-        raise NotImplementedError
+    def instruction(self, words: Wording) -> str:
+        """Return what may be typed to answer it."""
+        return words.say(f"answer.{self.type}")
 
-    @property
-    def prompts(self) -> list[str]:
-        """The prompt of each line that it wants; of a list, the one of all its lines."""
+    def prompts(self, words: Wording) -> list[str]:
+        """Return the prompt of each line that it wants; of a list, the one of all its lines."""
         return ["> "]
+
+    @property
+    def said(self) -> Mapping[int, str]:
+        """What is said to oneself, not typed: by the place of its prompt, the answer."""
+        return {}
 
     @property
     def several(self) -> bool:
         """Whether it wants several texts, which may be typed in one line with semicolons."""
         return False
 
-    def parse(self, lines: Iterable[str]) -> Response:
+    def parse(self, lines: Iterable[str], words: Wording) -> Response:
         """Return the response in these lines, one for each prompt.
 
         Raises NotAResponseError where letters are wanted and something else is typed.
         """
         texts = tuple(line.strip() for line in lines)
-        return DONT_KNOW if is_unknown(texts) else self.parse_texts(texts)
+        return DONT_KNOW if is_unknown(texts) else self.parse_texts(texts, words)
 
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         """Return the response in lines that do not say that one does not know."""
         return texts
 
@@ -283,15 +291,27 @@ def plain_by_letter(options: Iterable[Option]) -> dict[str, str]:
     return {option.letter: plain(option.text) for option in options}
 
 
-def option_lines(options: Iterable[Option]) -> list[str]:
+def option_lines(options: Iterable[Option], words: Wording) -> list[str]:
     """Return options as lines of plain words."""
-    return [f"  {each.letter}) {in_words(each.text, each.media)}" for each in options]
+    return [f"  {each.letter}) {in_words(each.text, each.media, words)}" for each in options]
 
 
 def letters_in(texts: Sequence[str]) -> list[str]:
     """Return the letters in the texts of a response, each once, as they stand on the sheet."""
     cleaned = (clean(text, LONGEST_KEPT).upper() for text in texts[:MOST_LETTERS])
     return list(dict.fromkeys(letter for letter in cleaned if letter))
+
+
+def in_letters(response: Response, options: Sequence[Option]) -> Response:
+    """Return a response with the letter of each option for its words, which programs may give."""
+    if isinstance(response, SelfReport):
+        return response
+    known = {option.letter for option in options}
+    letter_of = {identity(plain(option.text)): option.letter for option in options}
+    return tuple(
+        text if text.strip().upper() in known else letter_of.get(identity(text), text)
+        for text in response
+    )
 
 
 def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[str, ...]:
@@ -309,6 +329,19 @@ def parse_letters(options: Sequence[Option], text: str, *, once: bool) -> tuple[
     if once and len(set(typed)) < len(typed):
         raise NotAResponseError("type each letter only once")
     return tuple(typed)
+
+
+# What is said to oneself --------------------------------------------------------------------
+
+
+def self_report(text: str, words: Wording) -> SelfReport:
+    """Return whether a person who said an answer to himself had it, by what he types then."""
+    return HAD if text.casefold().startswith((words.say("answer.yes"), HAD)) else MISSED
+
+
+def reported_part(question: str, report: str, answer: str) -> Part:
+    """Return the part of a mark for what a person says that he had or missed."""
+    return picked_part(question, Verdict.RIGHT if report == HAD else Verdict.WRONG, "", answer)
 
 
 # Parts of a mark ------------------------------------------------------------------------------
@@ -362,21 +395,21 @@ def first_of(texts: Sequence[str]) -> str:
 # Rows of typed answers ------------------------------------------------------------------------
 
 
-def typed_row(part: Part, answer: str, label: str = "") -> VerdictRow:
+def typed_row(part: Part, answer: str, words: Wording, label: str = "") -> VerdictRow:
     """Return the row of what was typed for an answer, which is shown as its author wrote it."""
     typed = "" if part.verdict is Verdict.DONT_KNOW else part.response
-    note = part.note
+    note = words.note(part.note)
     if part.confused_with and part.confused_with != typed:
-        note = "; ".join(filter(None, (f"that is {part.confused_with}", note)))
+        note = "; ".join(filter(None, (words.say("row.that-is", term=part.confused_with), note)))
     elif part.verdict is Verdict.CLOSE and not note:
-        note = "close"
+        note = words.say("row.close")
     same = part.verdict is Verdict.RIGHT and plain(answer).casefold() == typed.casefold()
     shown = "" if same else answer
     return VerdictRow(SIGNS[part.verdict], label, escaped(typed), shown, escaped(note))
 
 
 def answer_rows(
-    response: Response, mark: Mark, answer: str, accuracy: str = ""
+    response: Response, mark: Mark, answer: str, words: Wording, accuracy: str = ""
 ) -> tuple[list[VerdictRow], str]:
     """Return the row of the one text that was wanted, and the answer where that does not say it.
 
@@ -384,7 +417,7 @@ def answer_rows(
     """
     if isinstance(response, SelfReport):
         return [], answer
-    rows = [typed_row(part, answer) for part in mark.parts if part.response]
+    rows = [typed_row(part, answer, words) for part in mark.parts if part.response]
     if accuracy:
         return rows, accuracy
     same = mark.right and rows and plain(rows[0].response) == plain(answer)

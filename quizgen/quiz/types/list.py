@@ -30,7 +30,7 @@ class ListItem(BaseItem):
     `also` is what counts in place of a member that is missing.
     """
 
-    titles: ClassVar[dict[str, str]] = {"list": "list"}
+    types: ClassVar[tuple[str, ...]] = ("list",)
 
     type: Literal["list"]
     members: tuple[tuple[str, ...], ...]
@@ -66,28 +66,26 @@ class ListItem(BaseItem):
         beyond = len(others) + len(assigned.extras)
         return mark_of(parts, assigned.extras, share_of(right, beyond, len(parts)))
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         rows = []
         for part, names in zip(mark.parts, self.members, strict=False):
-            note = escaped(part.note) or ("" if part.response else "not named")
-            rows.append(typed_row(part, names[0])._replace(note=note))
-        beyond = [
-            VerdictRow(WRONG, "", escaped(extra), "", "not asked for") for extra in mark.extras
-        ]
+            note = escaped(words.note(part.note))
+            if not part.response:
+                note = note or words.say("row.not-named")
+            rows.append(typed_row(part, names[0], words)._replace(note=note))
+        surplus = words.say("row.not-asked")
+        beyond = [VerdictRow(WRONG, "", escaped(extra), "", surplus) for extra in mark.extras]
         return rows + beyond, ""
 
     def own_view(self) -> dict[str, Any]:
         return {"lines": len(self.members)}
 
-    @property
-    def instruction(self) -> str:
-        return (
-            f"one a line, in any order, {len(self.members)} in all: each one more costs a point; "
-            "an empty line ends"
-        )
+    def instruction(self, words: Wording) -> str:
+        return words.say("answer.list", number=len(self.members))
 
-    @property
-    def prompts(self) -> list[str]:
+    def prompts(self, words: Wording) -> list[str]:
         return ["- "]
 
     @property

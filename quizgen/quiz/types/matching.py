@@ -20,6 +20,7 @@ from quizgen.quiz.types.item import (
     Option,
     VerdictRow,
     by_letter,
+    in_letters,
     lettered,
     mark_of,
     option_lines,
@@ -35,7 +36,7 @@ from quizgen.text.wording import Wording
 class MatchingItem(BaseItem):
     """Lines on the left, each to be given the letter of an option; one may serve several."""
 
-    titles: ClassVar[dict[str, str]] = {"matching": "matching"}
+    types: ClassVar[tuple[str, ...]] = ("matching",)
 
     type: Literal["matching"]
     left: tuple[str, ...]
@@ -56,6 +57,9 @@ class MatchingItem(BaseItem):
             "points": len(pairs),
         }
 
+    def response_of(self, response: Response) -> Response:
+        return super().response_of(in_letters(response, self.options))
+
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         words = plain_by_letter(self.options)
         unknown = is_unknown(texts)
@@ -74,7 +78,9 @@ class MatchingItem(BaseItem):
             parts.append(picked_part(self.id, verdict, words.get(letter, letter), words[key], note))
         return mark_of(parts, texts[len(self.keys) :])
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         texts = by_letter(self.options)
         letters = texts_of(response)
         rows = []
@@ -90,19 +96,14 @@ class MatchingItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options, "left": self.left}
 
-    def own_lines(self) -> list[str]:
+    def own_lines(self, words: Wording) -> list[str]:
         left = [f"  {number}. {plain(left)}" for number, left in enumerate(self.left, start=1)]
-        return left + option_lines(self.options)
+        return left + option_lines(self.options, words)
 
-    @property
-    def instruction(self) -> str:
-        return "a letter for each line"
-
-    @property
-    def prompts(self) -> list[str]:
+    def prompts(self, words: Wording) -> list[str]:
         return [f"{number}. {plain(left)}: " for number, left in enumerate(self.left, start=1)]
 
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         if len(texts) == 1 < len(self.left):  # all in one line
             texts = parse_letters(self.options, texts[0], once=False)
         if len(texts) != len(self.left):

@@ -25,7 +25,7 @@ from quizgen.text.wording import Wording
 class NumberItem(BaseItem):
     """A number with its unit to be given; `low` or `high` is None where the range is open."""
 
-    titles: ClassVar[dict[str, str]] = {"number": "number"}
+    types: ClassVar[tuple[str, ...]] = ("number",)
 
     type: Literal["number"]
     answer: str
@@ -55,16 +55,22 @@ class NumberItem(BaseItem):
         judgement = judge_number(text, answer, tolerance, mass, lexicon.vocabulary)
         return mark_of([typed_part(self.id, text, plain(self.answer), judgement)], texts[1:])
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         accuracy = f"{self.answer} ({self.tolerance})" if self.tolerance else ""
-        return answer_rows(response, mark, self.answer, accuracy)
+        return answer_rows(response, mark, self.answer, words, accuracy)
 
     def own_view(self) -> dict[str, Any]:
         return {"unit": self.unit}
 
-    @property
-    def instruction(self) -> str:
-        return f"a number in {plain(self.unit)}" if self.unit else "a number"
+    def instruction(self, words: Wording) -> str:
+        wanted = "number" if self.low == self.high else "range"
+        if self.low is None or self.high is None:
+            wanted = "limit"
+        if not self.unit:
+            return words.say(f"answer.{wanted}")
+        return words.say(f"answer.{wanted}-in", unit=plain(self.unit))
 
     def key_lines(self, words: Wording) -> list[str]:
         return [self.answer]

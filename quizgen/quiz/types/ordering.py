@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import Any, ClassVar, Literal
@@ -21,6 +22,7 @@ from quizgen.quiz.types.item import (
     Option,
     VerdictRow,
     by_letter,
+    in_letters,
     lettered,
     letters_in,
     mark_of_none,
@@ -34,11 +36,13 @@ from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped
 from quizgen.text.wording import Wording
 
+_BETWEEN = re.compile(r"\s*(?:[,;>→\n]|->)\s*")
+
 
 class OrderingItem(BaseItem):
     """Options with letters to be put in order; `order` is the letters by rank."""
 
-    titles: ClassVar[dict[str, str]] = {"ordering": "ordering"}
+    types: ClassVar[tuple[str, ...]] = ("ordering",)
 
     type: Literal["ordering"]
     options: tuple[Option, ...]
@@ -52,6 +56,13 @@ class OrderingItem(BaseItem):
         letters = {option.text: option.letter for option in options}
         order = tuple(tuple(sorted(letters[text] for text in tied)) for tied in question.ranks)
         return {"options": options, "order": order, "points": len(options)}
+
+    def response_of(self, response: Response) -> Response:
+        texts = texts_of(response)
+        pieces = _BETWEEN.split(texts[0].strip()) if len(texts) == 1 else []
+        if len(pieces) == len(self.options):  # all in one line
+            response = tuple(pieces)
+        return super().response_of(in_letters(response, self.options))
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         """Return Kendall's tau, never below nothing.
@@ -75,7 +86,9 @@ class OrderingItem(BaseItem):
         extras = tuple(clean(each, LONGEST_KEPT) for each in letters if each not in ranks)
         return Mark(_tau(letters, ranks), tuple(parts), extras)
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         """Return the right order, place by place, and what was put there.
 
         Tied options may stand in any order.
@@ -87,7 +100,7 @@ class OrderingItem(BaseItem):
             start = len(rows)
             there = letters[start : start + len(tied)]
             rest = iter([letter for letter in tied if letter not in there])
-            note = "tied" if len(tied) > 1 else ""
+            note = words.say("row.tied") if len(tied) > 1 else ""
             for offset in range(len(tied)):
                 label = str(start + offset + 1)
                 letter = there[offset] if offset < len(there) else ""
@@ -101,14 +114,10 @@ class OrderingItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options}
 
-    def own_lines(self) -> list[str]:
-        return option_lines(self.options)
+    def own_lines(self, words: Wording) -> list[str]:
+        return option_lines(self.options, words)
 
-    @property
-    def instruction(self) -> str:
-        return "all letters in order, such as: B A C"
-
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         letters = parse_letters(self.options, texts[0], once=True)
         if len(letters) != len(self.options):
             raise NotAResponseError(f"type each of the {len(self.options)} letters once, in order")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from quizgen.grading import Lexicon
 from quizgen.grading.list_entries import exchange, judge_members
-from quizgen.grading.marks import Mark, Part, Response, is_unknown
+from quizgen.grading.marks import HAD, MISSED, Mark, Part, Response, is_unknown
 from quizgen.grading.typed_answers import Expected, expect, judge
 from quizgen.questions.distractors import rank
 from quizgen.questions.types import (
@@ -28,6 +28,8 @@ from quizgen.quiz.types.item import (
     Draw,
     VerdictRow,
     mark_of,
+    reported_part,
+    self_report,
     typed_part,
     typed_row,
 )
@@ -39,7 +41,9 @@ class Blank(Data):
     """A gap to be filled: its number, its question's id, the answer and what else counts.
 
     `members` are the values of an answer that has several, in any order; `alike` the answers of the
-    blanks with which this one is interchangeable, its own too.
+    blanks with which this one is interchangeable, its own too; `also` what else is true there, and
+    counts in place of a value. What is not `typed` is said to
+    oneself: its text in a response is what the person says of it, that he had it or missed it.
     """
 
     number: int
@@ -49,6 +53,8 @@ class Blank(Data):
     members: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     hint: str = ""
+    typed: bool = True
+    also: tuple[str, ...] = ()
 
 
 class Line(Data):
@@ -70,7 +76,7 @@ class PassageLayout(Data):
 class PassageItem(BaseItem):
     """Blanks to be filled in a passage or in a table."""
 
-    titles: ClassVar[dict[str, str]] = {"cloze": "gaps", "table": "table"}
+    types: ClassVar[tuple[str, ...]] = ("cloze", "table")
 
     type: Literal["cloze", "table"]
     passage: PassageLayout
@@ -87,8 +93,11 @@ class PassageItem(BaseItem):
         return _own_data(clozes[0].passage, wanted)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
-        around = " ".join([plain(self.stem), *self.own_lines()])
-        expected = [expect(blank.answer, blank.accepted, lexicon, around) for blank in self.blanks]
+        around = " ".join([plain(self.stem), *self._body()])
+        expected = []
+        for blank in self.blanks:
+            names = blank.accepted if blank.members else (*blank.accepted, *blank.also)
+            expected.append(expect(blank.answer, names, lexicon, around))
         if is_unknown(texts):
             texts *= len(expected)
         expected = self._exchanged(texts, expected, lexicon)
@@ -96,11 +105,17 @@ class PassageItem(BaseItem):
         shares = 0.0
         for place, (blank, answer) in enumerate(zip(self.blanks, expected, strict=True)):
             text = texts[place] if place < len(texts) else ""
+            if _is_report(blank, text):
+                part = reported_part(blank.question, text, answer.answer)
+                shares += float(part.verdict.counts)
+                parts.append(part)
+                continue
             judgement = judge(text, answer, lexicon, expected)
             share = float(judgement.verdict.counts)
             if blank.members and not judgement.verdict.counts:
                 members = [expect(member, (), lexicon, around) for member in blank.members]
-                share, judgement = judge_members(text, members, lexicon)
+                beside = [expect(each, (), lexicon, around) for each in blank.also]
+                share, judgement = judge_members(text, members, lexicon, beside)
             shares += share
             parts.append(typed_part(blank.question, text, answer.answer, judgement))
         return mark_of(parts, texts[len(expected) :], shares / len(expected))
@@ -112,27 +127,41 @@ class PassageItem(BaseItem):
         exchanged = list(expected)
         for alike in dict.fromkeys(blank.alike for blank in self.blanks if blank.alike):
             places = [at for at, blank in enumerate(self.blanks) if blank.alike == alike]
-            typed = [texts[at] if at < len(texts) else "" for at in places]
+            typed = []
+            for at in places:
+                text = texts[at] if at < len(texts) else ""
+                typed.append("" if _is_report(self.blanks[at], text) else text)
             answers = exchange(typed, [expected[at] for at in places], lexicon)
             for at, answer in zip(places, answers, strict=True):
                 exchanged[at] = answer
         return exchanged
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         rows = []
         written = {plain(blank.answer): blank.answer for blank in self.blanks}
         for part, blank in zip(mark.parts, self.blanks, strict=False):
-            rows.append(typed_row(part, written[part.answer], str(blank.number)))
+            answer = written.get(part.answer, blank.answer)
+            rows.append(typed_row(part, answer, words, str(blank.number)))
         return rows, ""
 
     def own_view(self) -> dict[str, Any]:
-        return {"passage": self.passage, "hints": [blank.hint for blank in self.blanks]}
+        return {
+            "passage": self.passage,
+            "hints": [blank.hint for blank in self.blanks],
+            "typed": [blank.typed for blank in self.blanks],
+        }
 
     @property
     def banked(self) -> tuple[str, ...]:
         return tuple(blank.answer for blank in self.blanks) if self.type == "cloze" else ()
 
-    def own_lines(self) -> list[str]:
+    def own_lines(self, words: Wording) -> list[str]:
+        return self._body()
+
+    def _body(self) -> list[str]:
+        """Return the passage as lines of plain words."""
         passage = self.passage
         lines = [f"{plain(passage.title)}:"] if passage.title and not self.stem else []
         for number, line in enumerate(passage.lines, start=1):
@@ -166,22 +195,42 @@ class PassageItem(BaseItem):
         hint = self.blanks[piece - 1].hint
         return f"{place} ({plain(hint)})" if hint else place
 
-    @property
-    def instruction(self) -> str:
-        return "a text for each gap"
+    def instruction(self, words: Wording) -> str:
+        if not self.said:
+            return super().instruction(words)
+        if len(self.said) == len(self.blanks):
+            return words.say("answer.all-said")
+        said = ", ".join(f"({self.blanks[place].number})" for place in self.said)
+        return words.say("answer.some-said", places=said)
+
+    def prompts(self, words: Wording) -> list[str]:
+        return [self._prompt(blank, words) for blank in self.blanks]
+
+    def _prompt(self, blank: Blank, words: Wording) -> str:
+        number = f"({blank.number})" if self.several else ""
+        if not blank.typed:
+            return (
+                words.say("answer.show-place", place=number) if number else words.say("answer.show")
+            )
+        return f"{number or '>'} "
 
     @property
-    def prompts(self) -> list[str]:
-        return [f"({blank.number}) " for blank in self.blanks] if self.several else ["> "]
+    def said(self) -> Mapping[int, str]:
+        blanks = enumerate(self.blanks)
+        return {place: blank.answer for place, blank in blanks if not blank.typed}
 
     @property
     def several(self) -> bool:
         return len(self.blanks) > 1
 
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         if self.several and len(texts) == 1:
-            return tuple(text.strip() for text in texts[0].split(";"))
-        return texts
+            texts = tuple(text.strip() for text in texts[0].split(";"))
+        read = list(texts)
+        for place, text in enumerate(texts):
+            if place in self.said and not is_unknown((text,)):
+                read[place] = str(self_report(text, words))
+        return tuple(read)
 
     def key_lines(self, words: Wording) -> list[str]:
         return [f"({blank.number}) {blank.answer}" for blank in self.blanks]
@@ -189,7 +238,8 @@ class PassageItem(BaseItem):
     def alternatives(self, words: Wording) -> list[str]:
         lines: list[str] = []
         for blank in self.blanks:
-            line = words.say("paper.also", names=blank.accepted) if blank.accepted else ""
+            names = (*blank.accepted, *blank.also)
+            line = words.say("paper.also", names=names) if names else ""
             others = [each for each in self._alike(blank) if each != blank.answer]
             if others:
                 line = "; ".join(filter(None, (line, words.say("paper.alike", names=others))))
@@ -199,6 +249,11 @@ class PassageItem(BaseItem):
     def _alike(self, blank: Blank) -> list[str]:
         """Return the answers of the blanks with which a blank is interchangeable, its own too."""
         return [each.answer for each in self.blanks if each.alike and each.alike == blank.alike]
+
+
+def _is_report(blank: Blank, text: str) -> bool:
+    """Tell whether a text says of a blank that is said to oneself whether the person had it."""
+    return not blank.typed and text in (HAD, MISSED)
 
 
 class _Wanted(NamedTuple):
@@ -211,11 +266,11 @@ class _Wanted(NamedTuple):
 def _blank_parts(question: Table, seed: str) -> list[str]:
     """Return the parts of the cells that are blank: half of them, by hash.
 
-    Never all of a row, unless there is no row with two.
+    Those that can be typed come first. Never all of a row, unless there is no row with two.
     """
     rows = question.grid.gaps
     gaps = [gap for row in rows for gap in row]
-    gaps.sort(key=lambda gap: rank(seed, question.id, gap.part))
+    gaps.sort(key=lambda gap: (not gap.typed, rank(seed, question.id, gap.part)))
     number = max(1, len(gaps) // 2)
     blank: list[str] = []
     for gap in gaps:
@@ -246,6 +301,8 @@ def _own_data(passage: Passage, wanted: Mapping[str, _Wanted]) -> dict[str, Any]
             members=each.values,
             alike=each.alike,
             hint=each.hint,
+            typed=each.typed,
+            also=each.also,
         )
         blanks.append(blank)
         return blank.number

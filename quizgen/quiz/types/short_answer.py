@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.marks import HAD, MISSED, Mark, Response, Verdict
+from quizgen.grading.marks import HAD, MISSED, Mark, Response
 from quizgen.grading.typed_answers import expect, judge
 from quizgen.questions.types import ShortAnswer
 from quizgen.quiz.selection import Candidate
@@ -16,7 +17,8 @@ from quizgen.quiz.types.item import (
     answer_rows,
     first_of,
     mark_of,
-    picked_part,
+    reported_part,
+    self_report,
     typed_part,
 )
 from quizgen.text.markup import plain
@@ -28,7 +30,7 @@ LONGEST_SHORT_KEY = 24  # characters
 class ShortAnswerItem(BaseItem):
     """A term or phrase to be given: typed, or said by heart and then judged by the person."""
 
-    titles: ClassVar[dict[str, str]] = {"short-answer": "short answer"}
+    types: ClassVar[tuple[str, ...]] = ("short-answer",)
 
     type: Literal["short-answer"]
     answer: str
@@ -54,9 +56,7 @@ class ShortAnswerItem(BaseItem):
     def mark(self, response: Response, lexicon: Lexicon) -> Mark:
         report = self.response_of(response)
         if not self.typed and report in (HAD, MISSED):
-            verdict = Verdict.RIGHT if report is HAD else Verdict.WRONG
-            part = picked_part(self.id, verdict, "", plain(self.answer))
-            return Mark(float(verdict.counts), (part,))
+            return mark_of([reported_part(self.id, report, plain(self.answer))])
         return super().mark(response, lexicon)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
@@ -65,24 +65,28 @@ class ShortAnswerItem(BaseItem):
         part = typed_part(self.id, text, expected.answer, judge(text, expected, lexicon))
         return mark_of([part], texts[1:])
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
-        return answer_rows(response, mark, self.answer)
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
+        return answer_rows(response, mark, self.answer, words)
 
     def own_view(self) -> dict[str, Any]:
         return {"typed": self.typed}
 
-    @property
-    def instruction(self) -> str:
-        return "your answer" if self.typed else "say it to yourself; Enter shows the answer"
+    def instruction(self, words: Wording) -> str:
+        return super().instruction(words) if self.typed else words.say("answer.by-heart")
+
+    def prompts(self, words: Wording) -> list[str]:
+        return ["> "] if self.typed else [words.say("answer.show")]
 
     @property
-    def prompts(self) -> list[str]:
-        return ["> "] if self.typed else ["[Enter shows the answer] "]
+    def said(self) -> Mapping[int, str]:
+        return {} if self.typed else {0: self.answer}
 
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         if self.typed:
             return texts
-        return HAD if texts[0].casefold().startswith(("y", HAD)) else MISSED
+        return self_report(texts[0], words)
 
     def key_lines(self, words: Wording) -> list[str]:
         return [self.answer]

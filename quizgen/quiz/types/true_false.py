@@ -26,10 +26,15 @@ from quizgen.text.wording import Wording
 TRUTHS = {"true": True, "t": True, "false": False, "f": False}
 
 
+def truth_word(words: Wording, *, truth: bool) -> str:
+    """Return the word for what is true, or for what is false."""
+    return words.say("true-false.true" if truth else "true-false.false")
+
+
 class TrueFalseItem(BaseItem):
     """A statement to be judged, and corrected if it is false."""
 
-    titles: ClassVar[dict[str, str]] = {"true-false": "true or false"}
+    types: ClassVar[tuple[str, ...]] = ("true-false",)
 
     type: Literal["true-false"]
     truth: bool
@@ -50,25 +55,29 @@ class TrueFalseItem(BaseItem):
         verdict = Verdict.RIGHT if right else Verdict.WRONG
         return Mark(float(right), (picked_part(self.id, verdict, " ".join(words), answer),))
 
-    def own_rows(self, response: Response, mark: Mark) -> tuple[list[VerdictRow], str]:
+    def own_rows(
+        self, response: Response, mark: Mark, words: Wording
+    ) -> tuple[list[VerdictRow], str]:
         judged = {"true": True, "false": False}.get("".join(texts_of(response)))
         right = judged is self.truth
         rows = []
         if judged is not None:
-            rows.append(VerdictRow(RIGHT if right else WRONG, "", str(judged), ""))
+            rows.append(
+                VerdictRow(RIGHT if right else WRONG, "", truth_word(words, truth=judged), "")
+            )
         if not self.truth and self.correction:
-            return rows, f"False. {self.correction}"
-        return rows, "" if right else str(self.truth)
+            return rows, f"{truth_word(words, truth=False)}. {self.correction}"
+        return rows, "" if right else truth_word(words, truth=self.truth)
 
-    @property
-    def instruction(self) -> str:
-        return "true or false"
-
-    def parse_texts(self, texts: tuple[str, ...]) -> Response:
+    def parse_texts(self, texts: tuple[str, ...], words: Wording) -> Response:
         word = texts[0].casefold()
-        if not word or not any(full.startswith(word) for full in ("true", "false")):
+        for truth, name in ((True, "true"), (False, "false")):
+            if word and truth_word(words, truth=truth).casefold().startswith(word):
+                return (name,)
+        # A program, and one who is used to it, may say it in English.
+        if TRUTHS.get(word) is None:
             raise NotAResponseError("type true or false (t or f)")
-        return ("true",) if word.startswith("t") else ("false",)
+        return ("true",) if TRUTHS[word] else ("false",)
 
     def key_lines(self, words: Wording) -> list[str]:
         letter = self.short_key(words)

@@ -10,15 +10,19 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
-from quizgen.terminal.lines import counted
+from quizgen.text.wording import Wording
 
 MOST_TYPED = 400  # characters of one typed answer
 
 
 class AnswerArea(Vertical):
-    """Where a person answers an item."""
+    """Where a person answers an item; `words` are those in which it is spoken to him."""
 
-    hints: ClassVar[tuple[tuple[str, str], ...]] = ()  # its keys and what they do
+    hints: ClassVar[tuple[tuple[str, str], ...]] = ()  # its keys, and the names of what they do
+
+    def __init__(self, words: Wording) -> None:
+        super().__init__()
+        self.words = words
 
     class Submitted(Message):
         """A whole response."""
@@ -46,7 +50,7 @@ class AnswerArea(Vertical):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """Its keys and what they do now."""
+        """Its keys, and the names of what they do now."""
         return self.hints
 
     @property
@@ -71,11 +75,13 @@ class AnswerArea(Vertical):
         """Tell whether a response may go with so much wanting: at the second time."""
         if wanting and not self.warned:
             self.warned = True
-            number, verb = counted(wanting, thing), "is" if wanting == 1 else "are"
-            message = f"{number} {verb} still empty. Enter again answers so."
-            self.post_message(self.Unclear(message))
+            self.unclear(f"empty-{thing}", number=wanting)
             return False
         return True
+
+    def unclear(self, name: str, **data: object) -> None:
+        """Say something, by its name in the wording."""
+        self.post_message(self.Unclear(self.words.say(f"screen.{name}", **data)))
 
     def begin(self) -> None:
         """Take the focus."""
@@ -86,9 +92,11 @@ class AnswerArea(Vertical):
         text = " ".join(lines)
         room = MOST_TYPED - len(field.value) + len(field.selected_text)
         field.replace(text[:room], *sorted(field.selection))
-        said = [f"{counted(len(lines), 'line')} were put into one."] if len(lines) > 1 else []
+        said = []
+        if len(lines) > 1:
+            said.append(self.words.say("screen.lines-joined", number=len(lines)))
         if len(text) > room:
-            said.append(f"{counted(len(text) - room, 'character')} found no room.")
+            said.append(self.words.say("screen.no-room", number=len(text) - room))
         if said:
             self.post_message(self.Unclear(" ".join(said)))
 

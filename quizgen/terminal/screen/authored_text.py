@@ -14,6 +14,7 @@ from textual.widgets import Static
 from quizgen.questions.types import beside
 from quizgen.quiz.types import Option
 from quizgen.text.markup import escaped, runs
+from quizgen.text.wording import Wording
 
 STYLES = {"emphasis": "italic", "strong": "bold underline", "code": "on $q-cursor", "math": ""}
 RICH_STYLES = {
@@ -50,7 +51,7 @@ class AuthoredText(Static):
         self.update(content(text))
 
 
-def option_text(option: Option) -> str:
+def option_text(option: Option, words: Wording) -> str:
     """Return an option's words as authored, and the words for its picture or sound."""
-    words = (escaped(each.words) for each in option.media)
-    return " ".join(filter(None, (beside(option.text, option.media), *words)))
+    media = (escaped(each.in_words(words)) for each in option.media)
+    return " ".join(filter(None, (beside(option.text, option.media), *media)))

@@ -10,8 +10,10 @@ from textual.containers import Horizontal
 
 from quizgen.quiz.types import ChoiceItem, TrueFalseItem
 from quizgen.quiz.types.item import RIGHT, WRONG
+from quizgen.quiz.types.true_false import truth_word
 from quizgen.terminal.screen.answer_area import AnswerArea, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, option_text
+from quizgen.text.wording import Wording
 
 HERE = "›"
 
@@ -44,12 +46,13 @@ class ChoiceArea(AnswerArea, can_focus=True):
 
     def __init__(
         self,
+        words: Wording,
         options: tuple[tuple[str, str], ...],
         letters: str,
         right: tuple[str, ...],
         response: tuple[str, ...] = (),
     ) -> None:
-        super().__init__()
+        super().__init__(words)
         self.options = options  # what is answered, and what is shown
         self.letters = letters  # the key of each
         self.right = right
@@ -74,8 +77,8 @@ class ChoiceArea(AnswerArea, can_focus=True):
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (
             (f"{self.letters[0]}–{self.letters[-1]}", "or"),
-            ("↑↓ Space", self.verb),
-            ("Enter", "answer"),
+            ("↑↓ space", self.verb),
+            ("enter", "answer"),
         )
 
     def on_mount(self) -> None:
@@ -126,7 +129,7 @@ class ChoiceArea(AnswerArea, can_focus=True):
         if self.draft:
             self.post_message(self.Submitted(self.draft))
         else:
-            self.post_message(self.Unclear("Nothing is chosen yet."))
+            self.unclear("nothing-chosen")
 
     def settle(self) -> None:
         self.can_focus = False
@@ -160,8 +163,12 @@ class SeveralChoiceArea(ChoiceArea):
 class TrueFalseArea(ChoiceArea):
     """True or false."""
 
-    def __init__(self, key: str, response: tuple[str, ...] = ()) -> None:
-        super().__init__((("true", "True"), ("false", "False")), "tf", (key,), response)
+    def __init__(self, words: Wording, key: str, response: tuple[str, ...] = ()) -> None:
+        names = {name: truth_word(words, truth=name == "true") for name in ("true", "false")}
+        letters = "".join(name[0].lower() for name in names.values())
+        if len(set(letters)) == 1:  # one letter for both tells nothing
+            letters = "12"
+        super().__init__(words, tuple(names.items()), letters, (key,), response)
 
     @property
     def lettered(self) -> bool:
@@ -169,14 +176,17 @@ class TrueFalseArea(ChoiceArea):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("t", "true"), ("f", "false"), ("Enter", "answer"))
+        true, false = tuple(self.letters)
+        return ((true, "true"), (false, "false"), ("enter", "answer"))
 
 
-def choice_area(item: ChoiceItem | TrueFalseItem, response: tuple[str, ...]) -> ChoiceArea:
+def choice_area(
+    item: ChoiceItem | TrueFalseItem, words: Wording, response: tuple[str, ...]
+) -> ChoiceArea:
     """Return the place to answer this item."""
     if isinstance(item, TrueFalseItem):
-        return TrueFalseArea("true" if item.truth else "false", response)
-    options = tuple((option.letter, option_text(option)) for option in item.options)
+        return TrueFalseArea(words, "true" if item.truth else "false", response)
+    options = tuple((option.letter, option_text(option, words)) for option in item.options)
     letters = "".join(option.letter.lower() for option in item.options if len(option.letter) == 1)
     widget = ChoiceArea if item.single else SeveralChoiceArea
-    return widget(options, letters, item.keys, response)
+    return widget(words, options, letters, item.keys, response)

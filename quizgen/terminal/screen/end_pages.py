@@ -18,12 +18,12 @@ from quizgen.terminal.feedback import (
     Tally,
     duration,
     feedback,
-    points_text,
+    points_of,
+    share_text,
     summary,
     unanswered,
     verdict,
 )
-from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answer_area import Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, option_text, rich_text
 from quizgen.terminal.screen.passages import PassageText
@@ -38,6 +38,7 @@ from quizgen.terminal.screen.quiz_page import (
 )
 from quizgen.terminal.screen.verdict_panel import VerdictPanel, role
 from quizgen.text.markup import escaped, plain
+from quizgen.text.wording import Wording
 
 
 class HandInPage(QuizPage):
@@ -51,14 +52,11 @@ class HandInPage(QuizPage):
         self.query_one("#title", Plain).update(self.sitting.title)
         self.query_one("#legend").display = False
         self.query_one("#bar", Bar).show(1)
-        number = counted(len(self.sitting.session.items), "question")
+        say, number = self.words.say, len(self.sitting.session.items)
         await self.query_one("#sheet", Vertical).mount(
-            Plain("All answered", id="about"),
-            Plain(f"You have answered {number}.", id="stem"),
-            Plain(
-                "Hand them in to see your score. Until then, u takes the last answer back.",
-                classes="reason",
-            ),
+            Plain(say("screen.all-answered"), id="about"),
+            Plain(say("screen.have-answered", questions=number), id="stem"),
+            Plain(say("screen.hand-them-in"), classes="reason"),
         )
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
@@ -71,12 +69,13 @@ class HandInPage(QuizPage):
         """Show the time that is left; without any, the exam is handed in."""
         left = self.sitting.left
         if left is not None:
-            self.query_one("#clock", Plain).update(f"{duration(left)} left")
+            clock = self.words.say("terminal.left", time=duration(left))
+            self.query_one("#clock", Plain).update(clock)
             self.desk.time_out()
 
     @property
     def actions(self) -> tuple[KeyAction, ...]:
-        return (KeyAction("enter", "", "hand in", "hand_in"), UNDO_KEY, HELP_KEY, QUIT_KEY)
+        return (KeyAction("enter", "", "hand-in", "hand_in"), UNDO_KEY, HELP_KEY, QUIT_KEY)
 
     def action_hand_in(self) -> None:
         """Let the exam be over."""
@@ -97,12 +96,13 @@ class EndPage(QuizPage):
         self.sitting = sitting
 
     async def on_mount(self) -> None:
-        total = summary(self.sitting.session)
+        total = summary(self.sitting.session, self.words)
         session = self.sitting.session
         self.query_one("#title", Plain).update(self.sitting.title)
         self.query_one("#legend").display = False
         self.query_one("#bar", Bar).show(len(session.first_answers) / max(1, len(session.items)))
-        await self.query_one("#sheet", Vertical).mount(*_score(total, session.marks))
+        score = _score(total, session.marks, self.words)
+        await self.query_one("#sheet", Vertical).mount(*score)
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 
@@ -111,9 +111,9 @@ class EndPage(QuizPage):
         session = self.sitting.session
         actions = []
         if not self.sitting.refusal("practise"):
-            actions.append(KeyAction("p", "", "practise the missed", "practise"))
+            actions.append(KeyAction("p", "", "practise", "practise"))
         if session.items:
-            actions.append(KeyAction("r", "", "look back", "look"))
+            actions.append(KeyAction("r", "", "look-back", "look"))
         if not self.sitting.refusal("undo"):
             actions.append(UNDO_KEY)
         # When time is up, an Enter that was meant for a question must not leave.
@@ -160,7 +160,7 @@ class LookBackPage(QuizPage):
             KeyAction("left", "", "previous", "previous"),
             KeyAction("right", "", "next", "next"),
             HELP_KEY,
-            KeyAction("escape", "q", "back to the score", "back"),
+            KeyAction("escape", "q", "to-score", "back"),
         )
 
     async def action_previous(self) -> None:
@@ -180,70 +180,78 @@ class LookBackPage(QuizPage):
     async def _show(self) -> None:
         item = self.items[self.here]
         answer = self.answers.get(item.id)
-        self.query_one("#count", Plain).update(f"{self.here + 1} of {len(self.items)}")
+        words = self.words
+        count = words.say("screen.count", number=self.here + 1, of=len(self.items))
+        self.query_one("#count", Plain).update(count)
         self.query_one("#bar", Bar).show((self.here + 1) / len(self.items))
         sheet = self.query_one("#sheet", Vertical)
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(
                 Plain(plain(item.topic) or item.deck, id="about"),
-                AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
-                *(Plain(each.words, classes="media") for each in item.media_at("question")),
-                *_asked(item),
-                VerdictPanel(feedback(item, answer) if answer else unanswered(item)),
+                AuthoredText(item.stem or words.say("screen.fill-gaps"), id="stem"),
+                *(
+                    Plain(each.in_words(words), classes="media")
+                    for each in item.media_at("question")
+                ),
+                *_asked(item, words),
+                VerdictPanel(
+                    feedback(item, answer, words) if answer else unanswered(item, words), words
+                ),
             )
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
         self.show_keys()
 
 
-def _asked(item: Item) -> Iterator[Widget]:
+def _asked(item: Item, words: Wording) -> Iterator[Widget]:
     """Yield what stood below the stem."""
     if isinstance(item, ChoiceItem):
         for option in item.options:
             parts = (
                 Plain(option.letter, classes="letter"),
-                AuthoredText(option_text(option), classes="text"),
+                AuthoredText(option_text(option, words), classes="text"),
             )
             yield Horizontal(*parts, classes="option -settled")
     elif isinstance(item, PassageItem):
         answers = {blank.number: rich_text(blank.answer) for blank in item.blanks}
         yield Static(PassageText(item.passage, answers), classes="passage")
     elif isinstance(item, TrueFalseItem):
-        yield Plain("True or false?", classes="option")
+        yield Plain(words.say("screen.true-or-false"), classes="option")
 
 
-def _score(total: Summary, marks: Mapping[str, Mark]) -> Iterator[Widget]:
-    score = total.score
-    yield Plain("Your score", id="about")
-    yield Plain(f"{score.right} of {score.items} right", id="stem")
-    points = f"{points_text(score.earned)} of {counted(score.points, 'point')} · {score.percent}%"
-    number = len(total.unanswered)
-    waiting = f" · {number} not answered" if number else ""
-    yield Plain(points + waiting, classes="reason")
+def _score(total: Summary, marks: Mapping[str, Mark], words: Wording) -> Iterator[Widget]:
+    score, say = total.score, words.say
+    yield Plain(say("screen.your-score"), id="about")
+    yield Plain(say("screen.right-of", number=score.right, of=score.items), id="stem")
+    told = [points_of(score.earned, score.points, words), share_text(score, words)]
+    if total.unanswered:
+        told.append(say("screen.not-answered", number=len(total.unanswered)))
+    yield Plain(" · ".join(told), classes="reason")
     yield Bar(score.share, id="score")
-    yield from _table("By topic", total.topics)
-    yield from _table("By type", total.types)
+    yield from _table(say("terminal.by-topic"), total.topics, words)
+    yield from _table(say("terminal.by-type"), total.types, words)
     if total.confusions:
-        yield Plain("Confused", classes="section")
+        yield Plain(say("terminal.confused"), classes="section")
         for each in total.confusions:
-            times = f" ({each.times} times)" if each.times > 1 else ""
-            yield Plain(f"{each.given} for {each.meant}{times}", classes="line")
+            mixed = say("terminal.mixed-up", answer=each.given, term=each.meant)
+            times = f" ({say('terminal.times', times=each.times)})" if each.times > 1 else ""
+            yield Plain(f"{mixed}{times}", classes="line")
     if total.missed:
-        yield Plain("Missed", classes="section")
+        yield Plain(say("terminal.missed"), classes="section")
         for item in total.missed:
-            sign = verdict(marks[item.id])[0]
+            sign = verdict(marks[item.id], words)[0]
             yield Horizontal(
                 Plain(sign, classes=f"sign -{role(sign)}"),
-                AuthoredText(item.stem or escaped(item.name), classes="text"),
+                AuthoredText(item.stem or escaped(item.name(words)), classes="text"),
                 classes="row",
             )
     if total.unanswered:
-        yield Plain("Not answered", classes="section")
+        yield Plain(say("terminal.not-answered"), classes="section")
         for item in total.unanswered:
-            yield AuthoredText(item.stem or escaped(item.name), classes="line")
+            yield AuthoredText(item.stem or escaped(item.name(words)), classes="line")
 
 
-def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
+def _table(title: str, tallies: Sequence[Tally], words: Wording) -> Iterator[Widget]:
     if len(tallies) > 1:
         yield Plain(title, classes="section")
         for tally in tallies:
@@ -251,7 +259,9 @@ def _table(title: str, tallies: Sequence[Tally]) -> Iterator[Widget]:
             yield Horizontal(
                 Plain(tally.name, classes="text"),
                 Bar(score.share),
-                Plain(f"{score.percent}%", classes="share"),
-                Plain(f"{score.right} of {score.items}", classes="tally"),
+                Plain(share_text(score, words), classes="share"),
+                Plain(
+                    words.say("screen.count", number=score.right, of=score.items), classes="tally"
+                ),
                 classes="row",
             )

@@ -5,46 +5,37 @@ from __future__ import annotations
 from textual.containers import Horizontal, Vertical
 
 from quizgen.terminal.screen.answer_area import Plain
-from quizgen.terminal.screen.quiz_page import KeyAction, QuizPage
+from quizgen.terminal.screen.quiz_page import KeyAction, QuizPage, key_name
 
-UNDO = "undo: take the last answer back, also at the end; in an exam, until it is handed in"
+# Keys by when they hold: the names in the wording of the section, and of what each key does. Keys
+# that differ by language have a name of their own under `[keyboard]`.
 KEYS = (
     (
-        "Answering",
+        "answering",
         (
-            ("1–9, a–h", "choose an option; once more takes a tick back"),
-            ("t, f", "true, false"),
-            ("↑ ↓, Space", "move; choose, tick, or pick up and put down"),
-            ("Shift+↑ ↓", "move a row in an ordering; or type the letters in their order"),
-            ("Tab", "go to the next gap"),
-            ("Enter", "answer; in a list, add the line, and answer on an empty line"),
-            ("d  F2", "don't know: it scores nothing and shows the answer"),
-            ("s  F3", "skip: it comes back at the end"),
+            ("1–9, a–h", "choose"),
+            ("truths", "truths"),
+            ("↑ ↓, space", "move"),
+            ("shift +↑ ↓", "shift"),
+            ("Tab", "tab"),
+            ("enter", "enter"),
+            ("reports", "report"),
+            ("d  F2", "unknown"),
+            ("s  F3", "skip"),
         ),
     ),
+    ("after", (("enter", "next"), ("o", "overrule"), ("h, e", "rate"))),
     (
-        "After an answer",
+        "always",
         (
-            ("Enter", "the next question"),
-            ("o", "overrule the mark: count it as right, or as wrong"),
-            ("h, e", "in a review: it was hard, it was easy"),
+            ("u  F4", "undo"),
+            ("pages", "scroll"),
+            ("F9", "theme"),
+            ("?  F1", "help"),
+            ("q  F10", "quit"),
+            ("Ctrl+Z", "suspend"),
         ),
     ),
-    (
-        "Always",
-        (
-            ("u  F4", UNDO),
-            ("PgUp PgDn", "scroll"),
-            ("F9", "light or dark"),
-            ("?  F1", "this help"),
-            ("q  F10", "save and quit; so does Ctrl+C. Every answer is kept as it is given"),
-            ("Ctrl+Z", "suspend; `fg` goes on"),
-        ),
-    ),
-)
-NOTE = (
-    "While you type a text, letters belong to the text: use the keys with F. "
-    "The last line always says what holds."
 )
 
 
@@ -52,18 +43,19 @@ class HelpPage(QuizPage):
     """All keys, by when they hold."""
 
     async def on_mount(self) -> None:
-        self.query_one("#title", Plain).update("Keys")
+        self.query_one("#title", Plain).update(self.words.say("help.title"))
         self.query_one("#bar").display = False
         self.query_one("#legend").display = False
         self.query_one("#trouble").display = False
         sheet = self.query_one("#sheet", Vertical)
         for title, keys in KEYS:
-            rows = (
-                Horizontal(Plain(key, classes="key"), Plain(does, classes="text"), classes="row")
-                for key, does in keys
-            )
-            sheet.mount(Plain(title, classes="section"), *rows)
-        sheet.mount(Plain(NOTE, classes="reason"))
+            rows = []
+            for key, does in keys:
+                name = Plain(key_name(key, self.words), classes="key")
+                text = Plain(self.words.say(f"help.{does}"), classes="text")
+                rows.append(Horizontal(name, text, classes="row"))
+            sheet.mount(Plain(self.words.say(f"help.{title}"), classes="section"), *rows)
+        sheet.mount(Plain(self.words.say("help.note"), classes="reason"))
         self.show_keys()
 
     @property

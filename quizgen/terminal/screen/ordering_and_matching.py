@@ -12,6 +12,7 @@ from textual.content import Content
 from quizgen.quiz.types import MatchingItem, Option, OrderingItem
 from quizgen.terminal.screen.answer_area import AnswerArea, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, content
+from quizgen.text.wording import Wording
 
 
 class OrderingRow(Horizontal):
@@ -32,8 +33,8 @@ class OrderingRow(Horizontal):
 class OrderingArea(AnswerArea, can_focus=True):
     """Rows that are moved up and down, or lined up by typing their letters in order."""
 
-    def __init__(self, item: OrderingItem, response: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(self, item: OrderingItem, words: Wording, response: tuple[str, ...] = ()) -> None:
+        super().__init__(words)
         by_letter = {option.letter: option for option in item.options}
         former = [letter for letter in response if letter in by_letter]
         self.order = [by_letter[letter] for letter in dict.fromkeys((*former, *by_letter))]
@@ -56,13 +57,13 @@ class OrderingArea(AnswerArea, can_focus=True):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.held:
-            return (("↑↓", "move it"), ("Space", "put it down"), ("Enter", "answer"))
+            return (("↑↓", "move-it"), ("space", "put-down"), ("enter", "answer"))
         last = max(option.letter for option in self.order).lower()
         return (
-            ("Space", "pick up"),
-            ("Shift+↑↓", "move"),
-            (f"a–{last}", "in order"),
-            ("Enter", "answer"),
+            ("space", "pick-up"),
+            ("shift +↑↓", "move"),
+            (f"a–{last}", "in-order"),
+            ("enter", "answer"),
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -167,8 +168,8 @@ class MatchingArea(AnswerArea, can_focus=True):
 
     blank: ClassVar[str] = "_"
 
-    def __init__(self, item: MatchingItem, response: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(self, item: MatchingItem, words: Wording, response: tuple[str, ...] = ()) -> None:
+        super().__init__(words)
         self.item = item
         self.texts = {option.letter: option.text for option in item.options}
         whole = len(response) == len(item.left)
@@ -193,8 +194,8 @@ class MatchingArea(AnswerArea, can_focus=True):
         return (
             ("↑↓", "line"),
             (f"a–{max(self.texts).lower()}", "match"),
-            ("Space", "clear"),
-            ("Enter", "answer"),
+            ("space", "clear"),
+            ("enter", "answer"),
         )
 
     @property
@@ -240,7 +241,7 @@ class MatchingArea(AnswerArea, can_focus=True):
         if any(self.letters) and self.sure(self.letters.count(""), "line"):
             self.post_message(self.Submitted(tuple(self.letters)))
         elif not any(self.letters):
-            self.post_message(self.Unclear("Nothing is matched yet."))
+            self.unclear("nothing-matched")
 
     def _show(self) -> None:
         for row in self.query(MatchingRow):

@@ -23,7 +23,6 @@ from quizgen.quiz.types import (
 from quizgen.sitting import Answer, Sitting
 from quizgen.terminal.commands import Command, refusal
 from quizgen.terminal.feedback import duration, feedback
-from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answer_area import AnswerArea, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, content
 from quizgen.terminal.screen.choices import choice_area
@@ -43,29 +42,30 @@ from quizgen.terminal.screen.quiz_page import (
 from quizgen.terminal.screen.text_entry import LineArea, ListArea, SelfJudgedArea
 from quizgen.terminal.screen.verdict_panel import VerdictPanel
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 ENTER = KeyAction("enter", "enter", "", "submit")
 LAST_MINUTE = 60_000
 
 
-def place_to_answer(item: Item, response: Response = ()) -> AnswerArea:
+def place_to_answer(item: Item, words: Wording, response: Response = ()) -> AnswerArea:
     """Return the place to answer this item, with the texts of the response it had before."""
     texts = texts_of(item.response_of(response))
     match item:
         case ChoiceItem() | TrueFalseItem():
-            return choice_area(item, texts)
+            return choice_area(item, words, texts)
         case OrderingItem():
-            return OrderingArea(item, texts)
+            return OrderingArea(item, words, texts)
         case MatchingItem():
-            return MatchingArea(item, texts)
+            return MatchingArea(item, words, texts)
         case PassageItem():
-            return PassageArea(item, texts)
+            return PassageArea(item, words, texts)
         case ListItem():
-            return ListArea(item, texts)
+            return ListArea(item, words, texts)
         case ShortAnswerItem():
-            return LineArea(item, texts) if item.typed else SelfJudgedArea(item)
+            return LineArea(item, words, texts) if item.typed else SelfJudgedArea(item, words)
         case NumberItem():
-            return LineArea(item, texts)
+            return LineArea(item, words, texts)
 
 
 class QuestionPage(QuizPage):
@@ -97,15 +97,20 @@ class QuestionPage(QuizPage):
             self.item = None
             self.desk.ended()
             return
-        about = (plain(item.topic) or item.deck, item.title, counted(item.points, "point"))
+        words = self.words
+        points = words.say("terminal.points", points=item.points)
+        about = (plain(item.topic) or item.deck, item.title(words), points)
         sheet = self.query_one("#sheet", Vertical)
-        self.place = place_to_answer(item, response)
+        self.place = place_to_answer(item, words, response)
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(
                 Plain(" · ".join(filter(None, about)), id="about"),
-                AuthoredText(item.stem or "Fill in the gaps.", id="stem"),
-                *(Plain(each.words, classes="media") for each in item.media_at("question")),
+                AuthoredText(item.stem or words.say("screen.fill-gaps"), id="stem"),
+                *(
+                    Plain(each.in_words(words), classes="media")
+                    for each in item.media_at("question")
+                ),
                 self.place,
                 Plain(self.sitting.news, id="notice"),
             )
@@ -120,12 +125,14 @@ class QuestionPage(QuizPage):
         session = self.sitting.session
         done, total = len(session.first_answers), len(session.items)
         if session.practising or (self.answer and self.answer.practice):
-            self.query_one("#count", Plain).update(f"practice · {session.remaining} to go")
+            to_go = self.words.say("screen.to-go", number=session.remaining)
+            self.query_one("#count", Plain).update(to_go)
             self.query_one("#bar", Bar).show(1)
         else:
             number = done if self.answer else done + 1
-            right = "" if self.sitting.secret else f" · {session.score().right} right"
-            self.query_one("#count", Plain).update(f"{number} of {total}{right}")
+            name = "screen.count" if self.sitting.secret else "screen.count-right"
+            counts = {"number": number, "of": total, "right": session.score().right}
+            self.query_one("#count", Plain).update(self.words.say(name, **counts))
             self.query_one("#bar", Bar).show(done / total)
         legend = self.query_one("#legend", KeyLine)
         texts = self.place.legend if self.place and not self.answer else ()
@@ -147,7 +154,7 @@ class QuestionPage(QuizPage):
         if left is None:
             return False
         clock = self.query_one("#clock", Plain)
-        clock.update(f"{duration(left)} left")
+        clock.update(self.words.say("terminal.left", time=duration(left)))
         clock.set_class(left <= LAST_MINUTE, "-short")
         return self.desk.time_out()
 
@@ -167,19 +174,19 @@ class QuestionPage(QuizPage):
             skip = (KeyAction("s", "f3", "skip", "skip"),) if self._several_wait else ()
             return (
                 ENTER,
-                KeyAction("d", "f2", "don't know", "pass"),
+                KeyAction("d", "f2", "unknown", "pass"),
                 *skip,
                 *undo,
                 HELP_KEY,
                 QUIT_KEY,
             )
         right = self.answer.mark.right
-        override = KeyAction("o", "", "it was wrong" if right else "count it as right", "override")
+        override = KeyAction("o", "", "was-wrong" if right else "count-right", "override")
         rate: tuple[KeyAction, ...] = ()
         if not self.sitting.refusal("rate"):
             rate = (
-                KeyAction("h", "", "it was hard", "hard"),
-                KeyAction("e", "", "it was easy", "easy"),
+                KeyAction("h", "", "was-hard", "hard"),
+                KeyAction("e", "", "was-easy", "easy"),
             )
         return (
             KeyAction("enter", "space", "next", "submit"),
@@ -293,11 +300,13 @@ class QuestionPage(QuizPage):
         self.set_focus(None)
         self.place.settle()
         sheet = self.query_one("#sheet", Vertical)
-        panel = VerdictPanel(feedback(self.item, answer))
+        panel = VerdictPanel(feedback(self.item, answer, self.words), self.words)
         async with self.batch():
             await sheet.query("#notice, VerdictPanel, #rating").remove()
             await sheet.mount(panel)
             if answer.rating:
-                await sheet.mount(Plain(f"You found it {answer.rating}.", id="rating"))
+                rating = self.words.say(f"rating.{answer.rating}")
+                found = self.words.say("screen.you-found-it", rating=rating)
+                await sheet.mount(Plain(found, id="rating"))
         self.show()
         self.call_after_refresh(panel.scroll_visible, animate=False, top=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, cast
 
@@ -18,6 +19,7 @@ from quizgen.grading.marks import Response
 from quizgen.sitting import Answer, Sitting
 from quizgen.terminal.commands import Command, obey, refusal
 from quizgen.terminal.screen.answer_area import Plain
+from quizgen.text.wording import Wording
 
 LOW = 24  # lines; below it, a page spares them, as the style sheet says too
 LOW_KEYS = 2
@@ -25,7 +27,10 @@ LOW_KEYS = 2
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """Something that a page does: its plain key, the key that holds while one types, its name."""
+    """Something that a page does: its plain key, and the key that holds while one types.
+
+    `label` is the name in the wording of what it does.
+    """
 
     letter: str
     function: str
@@ -35,12 +40,14 @@ class KeyAction:
 
 UNDO_KEY = KeyAction("u", "f4", "undo", "undo")
 HELP_KEY = KeyAction("?", "f1", "help", "help")
-QUIT_KEY = KeyAction("q", "f10", "save and quit", "leave")
-NAMES = {"enter": "Enter", "left": "←", "right": "→", "escape": "Esc"}
+QUIT_KEY = KeyAction("q", "f10", "leave", "leave")
+NAMES = {"left": "←", "right": "→", "escape": "Esc"}
 
 
 class Desk(Protocol):
     """What the pages ask of the app."""
+
+    sitting: Sitting
 
     def ask_on(self, response: Response = ()) -> None:
         """Go back to the questions, with the response that the current one had."""
@@ -88,6 +95,19 @@ def obey_if_possible(sitting: Sitting, command: Command) -> Answer | None:
 def key_label(key: str, label: str | Content) -> Content:
     """Return a key and what it does."""
     return Content.assemble((key, "bold $q-foreground"), " ", label)
+
+
+def key_name(key: str, words: Wording) -> str:
+    """Return a key, or several, as they are called on a keyboard."""
+    names = []
+    for each in key.split(" "):
+        name = NAMES.get(each, each)
+        if f"keyboard.{each}" in words:
+            name = words.say(f"keyboard.{each}")
+        elif re.fullmatch(r"f\d+", each):
+            name = each.upper()
+        names.append(name)
+    return " ".join(names).replace(" +", "+")
 
 
 class KeyLine(Static):
@@ -165,6 +185,11 @@ class QuizPage(Screen[None]):
         return isinstance(self.focused, Input)
 
     @property
+    def words(self) -> Wording:
+        """Return the words in which the page speaks."""
+        return self.desk.sitting.words
+
+    @property
     def desk(self) -> Desk:
         """The app."""
         return cast("Desk", self.app)
@@ -174,7 +199,10 @@ class QuizPage(Screen[None]):
 
         In a low terminal only those that fit in two lines, with that of the help, which has all.
         """
-        legend = [key_label(key, label) for key, label in self.hints]
+        words = self.words
+        legend = [
+            key_label(key_name(key, words), words.say(f"key.{does}")) for key, does in self.hints
+        ]
         actions = self.actions
         if self.low:
             actions = tuple(sorted(actions, key=lambda action: action != HELP_KEY))
@@ -182,9 +210,9 @@ class QuizPage(Screen[None]):
             plain = action.letter and not self.typing and action.letter not in self.taken
             key = action.letter if plain else action.function
             if key and action.label:
-                name = NAMES.get(key, key.upper() if len(key) > 1 else key)
                 click = Style.from_meta({"@click": f"screen.{action.method}"})
-                legend.append(key_label(name, action.label).stylize(click))
+                label = words.say(f"key.{action.label}")
+                legend.append(key_label(key_name(key, words), label).stylize(click))
         if self.low and len(legend) > len(self.hints):
             legend.insert(0, legend.pop(len(self.hints)))
         self.query_one("#keys", KeyLine).show(legend, LOW_KEYS if self.low else None)
@@ -207,7 +235,7 @@ class QuizPage(Screen[None]):
     def _show_more(self) -> None:
         """Say in the line below the body that not all of it is in sight."""
         body, legend = self.query_one("#body", VerticalScroll), self.query_one("#legend")
-        more = "↓ more" if body.scroll_y < body.max_scroll_y else ""
+        more = f"↓ {self.words.say('screen.more')}" if body.scroll_y < body.max_scroll_y else ""
         self.query_one("#keys").border_title = "" if legend.display else more
         legend.border_title = more
 

@@ -14,19 +14,21 @@ from textual.widgets import Input
 
 from quizgen.grading.marks import HAD, MISSED
 from quizgen.quiz.types import ListItem, NumberItem, ShortAnswerItem
-from quizgen.terminal.lines import counted
 from quizgen.terminal.screen.answer_area import MOST_TYPED, AnswerArea, Field, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 
 class LineArea(AnswerArea):
     """One line to type in, with the unit beside it where there is one."""
 
-    hints = (("Enter", "answer"),)
+    hints = (("enter", "answer"),)
 
-    def __init__(self, item: ShortAnswerItem | NumberItem, response: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self, item: ShortAnswerItem | NumberItem, words: Wording, response: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(words)
         self.unit = plain(item.unit) if isinstance(item, NumberItem) else ""
         self.former = response[0] if response else ""
 
@@ -56,42 +58,43 @@ class LineArea(AnswerArea):
         if draft:
             self.post_message(self.Submitted(draft))
         else:
-            self.post_message(self.Unclear("Nothing is typed yet."))
+            self.unclear("nothing-typed")
 
 
 class SelfJudgedArea(AnswerArea, can_focus=True):
     """An answer that is said by heart, then looked at, then judged by the person."""
 
-    def __init__(self, item: ShortAnswerItem) -> None:
-        super().__init__()
+    def __init__(self, item: ShortAnswerItem, words: Wording) -> None:
+        super().__init__(words)
+        self.yes, self.no = words.say("answer.yes"), words.say("answer.no")
         self.answer = item.answer
         self.revealed = False
 
     def compose(self) -> ComposeResult:
-        yield Plain("Say the answer to yourself, then look at it.", classes="quiet")
+        yield Plain(self.words.say("screen.by-heart"), classes="quiet")
         with Vertical(classes="revealed"):
-            yield Plain("Answer", classes="quiet")
+            yield Plain(self.words.say("screen.answer"), classes="quiet")
             yield AuthoredText(self.answer, classes="strong")
-            yield Plain("Did you have it?", classes="ask")
+            yield Plain(self.words.say("screen.had"), classes="ask")
 
     def on_mount(self) -> None:
         self.query_one(".revealed").display = False
 
     @property
     def taken(self) -> frozenset[str]:
-        return frozenset("yn") if self.revealed else frozenset()
+        return frozenset((self.yes, self.no)) if self.revealed else frozenset()
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.revealed:
-            return (("y", "I had it"), ("n", "I missed it"))
-        return (("Enter", "show the answer"),)
+            return ((self.yes, "had"), (self.no, "missed"))
+        return (("enter", "show"),)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "space":
             self.submit()
-        elif event.key in ("y", "n") and self.revealed:
-            self.post_message(self.Submitted(HAD if event.key == "y" else MISSED))
+        elif event.key in (self.yes, self.no) and self.revealed:
+            self.post_message(self.Submitted(HAD if event.key == self.yes else MISSED))
         else:
             return
         event.stop()
@@ -102,7 +105,7 @@ class SelfJudgedArea(AnswerArea, can_focus=True):
 
     def submit(self) -> None:
         if self.revealed:
-            self.post_message(self.Unclear("Press y if you had it, n if you missed it."))
+            self.unclear("had-or-missed")
             return
         self.revealed = True
         self.query_one(".revealed").display = True
@@ -171,26 +174,27 @@ class ListArea(AnswerArea):
     """The members of a list, one after the other, with a growing tally."""
 
     hints: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("Enter", "add; on an empty line: answer"),
-        ("↑↓ Del", "take one away"),
+        ("enter", "add"),
+        ("↑↓ delete", "take-away"),
     )
 
-    def __init__(self, item: ListItem, response: tuple[str, ...] = ()) -> None:
-        super().__init__()
+    def __init__(self, item: ListItem, words: Wording, response: tuple[str, ...] = ()) -> None:
+        super().__init__(words)
         self.wanted = len(item.members)
         self.former = response
 
     def compose(self) -> ComposeResult:
         yield Plain(classes="tally quiet")
         yield MemberRows(self.former)
-        yield Field(placeholder="the next one")
+        yield Field(placeholder=self.words.say("screen.next-one"))
 
     def begin(self) -> None:
         self.query_one(Field).focus()
 
     def on_answer_area_changed(self) -> None:
         number = len(self.query_one(MemberRows).texts)
-        self.query_one(".tally", Plain).update(f"{number} of {self.wanted} named")
+        tally = self.words.say("screen.named", number=number, of=self.wanted)
+        self.query_one(".tally", Plain).update(tally)
 
     async def paste(self, field: Field, lines: list[str]) -> None:
         """Take each of several lines as a member."""
@@ -212,7 +216,7 @@ class ListArea(AnswerArea):
         if not typed:
             self.submit()
         elif typed.casefold() in (text.casefold() for text in entries.texts):
-            self.post_message(self.Unclear(f"“{typed}” is named already."))
+            self.unclear("named-already", term=typed)
         else:
             field.value = ""
             await entries.add(typed)
@@ -243,5 +247,4 @@ class ListArea(AnswerArea):
         if self.draft:
             self.post_message(self.Submitted(self.draft))
         else:
-            wanted = counted(self.wanted, "thing")
-            self.post_message(self.Unclear(f"Nothing is named yet, of {wanted}."))
+            self.unclear("nothing-named", number=self.wanted)

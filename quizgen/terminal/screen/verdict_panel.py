@@ -12,6 +12,7 @@ from quizgen.terminal.feedback import Feedback, label_of
 from quizgen.terminal.screen.answer_area import Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, content
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 
 SHORT = 20  # letters of a note that stands in its row
 ROLES = {RIGHT: "right", PARTLY: "partly"}
@@ -25,9 +26,10 @@ def role(sign: str) -> str:
 class VerdictPanel(Vertical):
     """The verdict, what was given and what is right, why, and where it is written."""
 
-    def __init__(self, feedback: Feedback) -> None:
+    def __init__(self, feedback: Feedback, words: Wording) -> None:
         super().__init__(classes=f"-{role(feedback.sign)}")
         self.feedback = feedback
+        self.words = words
 
     def compose(self) -> ComposeResult:
         feedback = self.feedback
@@ -42,14 +44,15 @@ class VerdictPanel(Vertical):
                     yield from self._row(row)
         if feedback.right:
             with Horizontal(classes="answer"):
-                yield Plain("Answer", classes="name")
+                yield Plain(self.words.say("screen.answer"), classes="name")
                 yield AuthoredText(feedback.right, classes="text strong")
         for reason in feedback.reasons:
             yield AuthoredText(reason, classes="reason")
         for each in feedback.media:
-            yield Plain(each.words, classes="reason")
+            yield Plain(each.in_words(self.words), classes="reason")
         if feedback.sources:
-            yield AuthoredText(f"Source: {'; '.join(feedback.sources)}", classes="source")
+            sources = self.words.say("paper.source", names=feedback.sources)
+            yield AuthoredText(sources, classes="source")
 
     def _row(self, row: VerdictRow) -> ComposeResult:
         with Horizontal(classes="row"):

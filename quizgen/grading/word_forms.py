@@ -1,0 +1,133 @@
+"""Tell words apart that folding makes one: by their number, their spelling, their marks.
+
+Typing forgives them as a rule. It may not where the question asks for a plural or a spelling, or
+where the marks make another word of the language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from quizgen.text.answer_forms import AnswerForm, form
+from quizgen.text.dictionary import is_word
+from quizgen.text.folding import folded
+from quizgen.text.languages import table
+from quizgen.text.prose import unaccented
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile('“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|"([^"]+)"|‘([^’]+)’')
+_SPELLED_APART = str.maketrans({"œ": "oe", "æ": "ae"})
+
+Spelled = tuple[str, ...]
+
+
+class AskedForm(NamedTuple):
+    """What a question asks of a word: whether its number counts, and the words it speaks of."""
+
+    number: bool = False
+    mentions: tuple[Spelled, ...] = ()
+
+
+ANY_FORM = AskedForm()
+
+
+def asked_form(stem: str, language: str) -> AskedForm:
+    """Return what a question asks of a word: the plural of datum, the British of “color”."""
+    words = table(language, "texts").get("words", {})
+    spelled = form(stem, language).spelled
+    number = any(word in words.get("number-words", ()) for word in spelled)
+    if number or any(word in words.get("spelling-words", ()) for word in spelled):
+        return AskedForm(number, (spelled,))
+    quoted = (next(filter(None, groups)) for groups in _QUOTED.findall(stem))
+    return AskedForm(number, tuple(form(text, language).spelled for text in quoted))
+
+
+def is_other_form(typed: AnswerForm, answers: Iterable[AnswerForm], asked: AskedForm) -> bool:
+    """Tell whether a text has another form of a word than the one that is asked for."""
+    wanted = [answer.spelled for answer in answers]
+    if typed.spelled in wanted:
+        return False
+    if asked.number and any(
+        _of_other_number(typed.spelled, each, typed.language) for each in wanted
+    ):
+        return True
+    return any(
+        _runs_in(typed.spelled, mention) and not any(_runs_in(each, mention) for each in wanted)
+        for mention in asked.mentions
+    )
+
+
+def has_other_ending(typed: AnswerForm, answers: Iterable[AnswerForm]) -> bool:
+    """Tell whether a text ends otherwise than each answer does, where number is what is asked."""
+    return all(typed.keys[1][-2:] != answer.keys[1][-2:] for answer in answers)
+
+
+def _runs_in(words: Spelled, others: Spelled) -> bool:
+    """Tell whether words stand among others, one behind the other."""
+    return any(others[at : at + len(words)] == words for at in range(len(others) - len(words) + 1))
+
+
+def _of_other_number(typed: Spelled, wanted: Spelled, language: str) -> bool:
+    pairs = zip(typed, wanted, strict=False)
+    return len(typed) == len(wanted) and any(
+        _is_other_number(one, other, language) for one, other in pairs
+    )
+
+
+def _is_other_number(typed: str, word: str, language: str) -> bool:
+    if folded(typed, language, is_head=False) == folded(word, language, is_head=False):
+        return False
+    one, other = folded(typed, language), folded(word, language)
+    if one == other:
+        return True
+    # Plurals that there are not: datas, generas, wolfs.
+    return not {word, other}.isdisjoint(_stems(typed)) or not {typed, one}.isdisjoint(_stems(word))
+
+
+def _stems(word: str) -> set[str]:
+    """Return a word, and what it is without the ending of a plural."""
+    return {word, *(word.removesuffix(ending) for ending in ("s", "es"))}
+
+
+# Marks --------------------------------------------------------------------------------------------
+
+
+def other_marks(typed: str, names: Collection[str]) -> list[tuple[str, str]]:
+    """Return the typed words that differ from those of an answer by their marks alone, with these.
+
+    There are none where one of its names has them all as they were typed.
+    """
+    words = _words(typed)
+    best: list[tuple[str, str]] = []
+    for name in sorted(names):
+        wanted = {unaccented(word): word for word in _words(name)}
+        common = [word for word in words if unaccented(word) in wanted]
+        pairs = [(word, wanted[unaccented(word)]) for word in common]
+        pairs = [(one, other) for one, other in pairs if _apart(one) != _apart(other)]
+        if common and not pairs:
+            return []
+        if pairs and (not best or len(pairs) < len(best)):
+            best = pairs
+    return best
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+
+
+def _apart(word: str) -> str:
+    return word.translate(_SPELLED_APART)
+
+
+def another_by_marks(pairs: Iterable[tuple[str, str]], language: str) -> tuple[str, str] | None:
+    """Return the first words of which marks make two words of the language: schon and schön.
+
+    There are none in a language that may be written without its marks.
+    """
+    if table(language, "texts").get("words", {}).get("optional-marks", False):
+        return None
+    both = (pair for pair in pairs if all(is_word(word, language) for word in pair))
+    return next(both, None)

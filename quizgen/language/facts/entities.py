@@ -1,0 +1,571 @@
+"""The kind `entities`: a table of things of one sort, a row each, its columns relations."""
+
+# Of such a fact come many: one of each row (`entity.py`), so that a row is one note of its own,
+# with its own schedule; and the table itself, which asks what takes several rows. A column is
+# worded by one sentence with both ends marked; without one, its cells are asked for under labels.
+# What takes several rows hangs on no row's place: which of them stand together, hashes of their
+# keys decide.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from quizgen.diagnostics import Diagnostic, Severity, did_you_mean
+from quizgen.knowledge import Reason, Vocabulary
+from quizgen.language.facts.entity_columns import ColumnValues, Sheet
+from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, Row, key_of
+from quizgen.language.facts.fact import (
+    EVERY,
+    Fact,
+    Label,
+    Problem,
+    SomeParts,
+    Text,
+    Texts,
+    Written,
+)
+from quizgen.language.facts.members import MOST_SURPLUS
+from quizgen.language.facts.sentence import BLANK, Blank, mark_problems
+from quizgen.language.facts.writer import Writer
+from quizgen.language.reader import Loc
+from quizgen.questions import distractors
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import Grid, Matching, Question, Run, Table
+from quizgen.text import sameness
+from quizgen.text.markup import plain
+from quizgen.text.quantities import read_quantity
+from quizgen.text.wording import Wording, capital
+from quizgen.text.words import normal
+
+NEVER = "no"  # what is written where no question of that sort is wanted
+ROWS_AT_ONCE = 6  # rows that a matching or an ordering takes, at most
+FEWEST_LINES = 3
+TABLE_ROWS = 4  # rows of a table to complete
+_SHARE = 8  # rows of which one leads a question that takes several
+_ORDERINGS = 3  # questions of a column that put rows in order, about
+_HIGHEST = 4  # questions of a column for the row that has the most, about
+
+
+def _several(value: Any) -> Any:
+    said = {True: "yes", "true": "yes", "all": "yes", False: "no", "false": "no"}
+    return said.get(value, value) if isinstance(value, str | bool) else value
+
+
+class Column(BaseModel):
+    """What is said of each entity in one column."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    sentence: Text = Field(
+        "",
+        description="A sentence that says it, with both ends marked: every form of question is "
+        "made of it.",
+        examples=["A {bicycle} is ridden on {ground}."],
+    )
+    ask: Text = Field(
+        "",
+        description="Your own question for the value, with the entity marked.",
+        examples=["What is a {bicycle} ridden on?"],
+    )
+    ask_back: Text = Field(
+        "",
+        alias="ask back",
+        description="Your own question for the entity, with the value marked; or `no`: what has "
+        "a value is never asked for without options.",
+        examples=["Which bicycle is ridden on {ground}?"],
+    )
+    exclusive: bool = Field(
+        False,
+        description="`yes`: each entity has just the value that stands there, so that those of the "
+        "others are wrong for it.",
+    )
+    many: Annotated[Literal["no", "yes", "any"], BeforeValidator(_several)] = Field(
+        "no",
+        description="`yes`: a cell may hold several values, apart by semicolons, and all are asked "
+        "for. `any`: each of them is the answer by itself, as translations are.",
+    )
+    tolerance: Text = Field(
+        "",
+        description="How far off a number may be and still count. Without it, one with decimals or "
+        "of more than three digits is offered among others, not recalled.",
+        examples=["5 mm", "10 %"],
+    )
+    more: Text = Field(
+        "",
+        description="What the greater is, or of times the earlier: a comparative.",
+        examples=["heavier"],
+    )
+    most: Text = Field(
+        "",
+        description="What the greatest is, or of times the first: a superlative with its article.",
+        examples=["the heaviest"],
+    )
+    media: Literal["picture", "sound"] | None = Field(
+        None,
+        description="The cells are files in the folder `media`: it is asked whose each is, and the "
+        "answers show it.",
+        examples=["picture"],
+    )
+    alt: Text = Field(
+        "",
+        description="What every picture shows, or sound says, with the entity marked.",
+        examples=["a {bicycle} from the side"],
+    )
+    shown: Literal["only"] | None = Field(
+        None, description="`only`: shown with the answers, and never asked.", examples=["only"]
+    )
+    was: Texts = Field(
+        (),
+        description="The name that this column had before: its cards keep their schedules.",
+        examples=["surface"],
+    )
+
+
+def _columns(value: Any) -> Any:
+    """Return columns by name: a list has names alone, and a text is a column's sentence."""
+    if isinstance(value, str):
+        return {value: {}}
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return {each: {} for each in value}
+    if not isinstance(value, dict):
+        return value
+    columns: dict[Any, Any] = {}
+    for name, each in value.items():
+        columns[name] = {"sentence": each} if isinstance(each, str) else each
+        if each is None:
+            columns[name] = {}
+    return columns
+
+
+_Cell = Text | tuple[Text, ...] | None
+_Row = Text | tuple[_Cell, ...] | dict[str, _Cell] | None
+
+
+class Entities(Fact):
+    """A table of things of one sort; what is asked of one row, a fact of its own asks."""
+
+    kind = "entities"
+    inner: ClassVar[type[BaseModel] | None] = Column
+    has_cards: ClassVar[bool] = False
+
+    entities: Text = Field(
+        description="A table of things of one sort, or a word list: a row each. Write here what "
+        "each is, as a singular noun.",
+        examples=["bicycle"],
+    )
+    columns: Annotated[
+        dict[Label, Column],
+        BeforeValidator(
+            _columns,
+            json_schema_input_type=Text | tuple[Text, ...] | dict[str, Text | Column | None],
+        ),
+    ] = Field(
+        default_factory=dict,
+        description="What is said of each: a column's name, and the sentence that says it; or more "
+        "of it. Without columns, the first line of the table names them.",
+        examples=[{"ground": "A {bicycle} is ridden on {ground}."}],
+    )
+    rows: Annotated[
+        Any, BeforeValidator(lambda value: value, json_schema_input_type=Text | dict[str, _Row])
+    ] = Field(
+        description="A row for each, `its name: [first cell, second cell]`; or the name of a CSV "
+        "file beside the deck; or its text, after a `|`.",
+        examples=[{"road bicycle": ["asphalt"], "mountain bicycle": ["trails"]}],
+    )
+    headings: dict[Label, Written] = Field(
+        default_factory=dict,
+        description="What a column is called in the first line of the table, where it has another "
+        "name there.",
+        examples=[{"ground": "Surface (usual)"}],
+    )
+    plural: Text = Field(
+        "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
+    )
+    exclusive: SomeParts = Field(
+        (),
+        description="Columns in which each entity has just the value that stands there: `yes` for "
+        "all, or a list.",
+        examples=["yes", ["ground"]],
+    )
+
+    _rows: list[Row] = PrivateAttr(default_factory=list)
+    _sheet: Sheet | None = PrivateAttr(default=None)
+
+    def with_rows(self, rows: list[Row], columns: Iterable[str]) -> Entities:
+        """Return the same table with its rows, and with the columns that these have."""
+        names = dict.fromkeys((*self.columns, *columns))
+        known = {name: self.columns.get(name) or Column() for name in names}
+        whole = self.model_copy(update={"columns": known})
+        whole._rows = rows
+        return whole
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Return the columns that are asked."""
+        return tuple(
+            name
+            for name, column in self.columns.items()
+            if column.shown is None and column.media is None
+        )
+
+    def sheet(self, vocabulary: Vocabulary) -> Sheet:
+        """Return its columns as they are asked, read once."""
+        if self._sheet is None or self._sheet.vocabulary is not vocabulary:
+            told = [name for name, column in self.columns.items() if column.media is None]
+            self._sheet = Sheet(self._rows, told, vocabulary)
+        return self._sheet
+
+    def several(self) -> set[str]:
+        """Return the columns whose cells may hold several values."""
+        return {name for name, column in self.columns.items() if column.many != "no"}
+
+    def is_exclusive(self, column: str) -> bool:
+        """Tell whether its author says that each entity has just one value in a column."""
+        said = EVERY in self.exclusive or column in self.exclusive
+        return said or self.columns[column].exclusive
+
+    def is_offered(self, column: ColumnValues, row: Row) -> bool:
+        """Tell whether a value is a number that nobody has to know to the last digit."""
+        return column.is_precise(row) and not self.columns[column.name].tolerance
+
+    # Words ----------------------------------------------------------------------------------------
+
+    def title(self, wording: Wording) -> str:
+        return capital(self.plural_noun(wording))
+
+    def plural_noun(self, wording: Wording) -> str:
+        """Return what all of them are."""
+        return self.plural or wording.grammar.plural(self.entities)
+
+    def nouns(self) -> tuple[str, ...]:
+        return () if self.plural else (self.entities,)
+
+    def name_marks(self) -> tuple[str, ...]:
+        """Return the names that the mark of an entity may have in a sentence."""
+        return (self.entities, NAME)
+
+    def filled(self, writer: Writer, column: str, text: str, name: str, value: str) -> str:
+        """Return the author's words for a column with both ends filled."""
+        # An article before a blank has to fit all that may stand there; a sample of it is enough.
+        rows = self._rows[: distractors.MANY]
+        if value == BLANK:
+            value = Blank.of(row.cells[column][0] for row in rows if column in row.cells)
+        if name == BLANK:
+            name = Blank.of(row.name for row in rows)
+        values = dict.fromkeys(("value", column), value) | dict.fromkeys(self.name_marks(), name)
+        return writer.filled(text, values)
+
+    def said(self, writer: Writer, column: str, name: str, value: str) -> str:
+        """Say what a row states, or ask for an end that is blank: in the sentence, or in labels."""
+        sentence = self.columns[column].sentence
+        if sentence:
+            return self.filled(writer, column, sentence, name, value)
+        words = {"noun": self.entities, "column": column, "row": name, "value": value}
+        if value == BLANK:
+            return writer.say("entities.cell", **words)
+        return writer.say("entities.back" if name == BLANK else "entities.because", **words)
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield ("rows",), NAME
+        yield ("rows",), ORDER
+        yield from (((("columns", name)), name) for name in self.columns)
+
+    def former(self) -> Iterator[tuple[str, str]]:
+        for name, column in self.columns.items():
+            yield from ((former, name) for former in column.was)
+
+    def wordable(self) -> tuple[str, ...]:
+        return ("table",)
+
+    def sentences(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+        names = tuple(row.name for row in self._rows)
+        for name, column in self.columns.items():
+            values = tuple(row.cells[name][0] for row in self._rows if name in row.cells)
+            marks = dict.fromkeys(self.name_marks(), names) | dict.fromkeys(("value", name), values)
+            if column.sentence:
+                yield column.sentence, marks
+
+    def texts(self) -> Iterator[str]:
+        yield self.entities
+        for column in self.columns.values():
+            yield from filter(None, (column.sentence, column.ask, column.ask_back, column.most))
+
+    # Mistakes -------------------------------------------------------------------------------------
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        for name, column in self.columns.items():
+            if normal(name) in (*RESERVED, normal(self.entities)):
+                message = f"a column cannot be called `{plain(name)}`, which is the name of a part"
+                hint = "give it another name"
+                yield Problem("bad-id", ("columns", name), message, hint, at_key=True)
+            yield from self._mark_problems(name, column)
+            if column.tolerance and read_quantity(plain(column.tolerance)) is None:
+                message = f"`{plain(column.tolerance)}` is no number with a unit"
+                hint = "write it like `5 mm` or `10 %`"
+                yield Problem("bad-quantity", ("columns", name, "tolerance"), message, hint)
+            if column.media and not column.alt:
+                message = "these files have no words for who cannot see or hear them"
+                hint = f"add `alt: what it shows, with {{{self.entities}}} in it`"
+                yield Problem("missing-alt", ("columns", name), message, hint)
+        for field, names in (("exclusive", self.exclusive), ("headings", self.headings)):
+            for number, name in enumerate(names):
+                at_key = field == "headings"
+                known = (*self.columns, *(self.name_marks() if at_key else ()), "key", "was")
+                if name != EVERY and name not in known:
+                    message = f"`{plain(name)}` is no column of this table"
+                    hint = did_you_mean(name, self.columns) or "take it out"
+                    loc = (field, name if at_key else number)
+                    yield Problem("unknown-part", loc, message, hint, at_key=at_key)
+
+    def asks_back(self, name: str) -> bool:
+        """Tell whether a column's author gave his own question for the row."""
+        return self.columns[name].ask_back not in ("", NEVER)
+
+    def _back(self, name: str) -> str:
+        """Return a column's own question for the row, or nothing."""
+        return self.columns[name].ask_back if self.asks_back(name) else ""
+
+    def _mark_problems(self, name: str, column: Column) -> Iterator[Problem]:
+        values, names = (name, "value"), self.name_marks()
+        for field, text, needed, optional in (
+            ("sentence", column.sentence, [names, values], ()),
+            ("ask", column.ask, [names], ()),
+            ("ask back", self._back(name), [values] if column.media is None else [], names),
+            ("alt", column.alt, [names] if column.media is None else [], names),
+        ):
+            if text:
+                at_field: Loc = ("columns", name, field)
+                for problem in mark_problems(at_field, text, needed, optional):
+                    what = f"`{field}` of `{plain(name)}`"
+                    message = problem.message.replace(f"`columns` of `{plain(name)}`", what)
+                    yield problem._replace(message=message)
+
+    def warnings(self, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+        """Yield values that are none where most of their column measure something."""
+        language = vocabulary.language
+        for name in self.asked:
+            column = self.sheet(vocabulary).columns[name]
+            if column.sort is not None or not column.is_single or len(column.rows) < 4:
+                continue
+            texts = [column.text(row) for row in column.rows]
+            odd = [
+                row for row in column.rows if not sameness.states_value(column.text(row), language)
+            ]
+            if not 0 < len(odd) <= len(texts) // 4:
+                continue
+            for row in odd:
+                text = plain(column.text(row))
+                message = f"`{text}` is no number or date, as most of `{plain(name)}` are"
+                hint = "mend it, or leave the cell empty where it is not known"
+                place, warning = row.at(name), Severity.WARNING
+                yield Diagnostic("odd-value", message, place, hint, severity=warning)
+
+    # Questions ------------------------------------------------------------------------------------
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        sheet = self.sheet(writer.vocabulary)
+        # Rows are known by their keys, which need no lock to be kept.
+        values = (value for groups in sheet.groups.values() for value in groups)
+        writer.keys = {
+            **writer.keys,
+            **{f"#{row.key}": row.key for row in self._rows},
+            **{f"={value}": key_of(value) for value in values},
+        }
+        for name in self.asked:
+            column = sheet.columns[name]
+            self._wait(writer, name, column)
+            yield from self._matching(writer, name, column)
+            yield from self._orderings(writer, name, column)
+            yield from self._groups(writer, name, column)
+        yield from self._tables(writer)
+
+    def _wait(self, writer: Writer, name: str, column: ColumnValues) -> None:
+        """Count what a sentence, or a word on what is exclusive, would buy."""
+        if not self.columns[name].sentence and len(column.rows) > 1:
+            writer.waiting[f"columns.{name}"] = len(column.rows)
+        if not self.is_exclusive(name) and column.is_single and len(column.by_value) > 2:
+            writer.unproved[name] = len(column.rows)
+
+    def is_false(self, writer: Writer, name: str, row: Row, values: Iterable[str]) -> bool:
+        """Tell whether each of these values is known to be false of a row."""
+        truths = (writer.knowledge.truth(row.name, name, value) for value in values)
+        return all(truth.value is False for truth in truths)
+
+    def _bundles(
+        self, of: str, rows: Sequence[Row], many: int, share: int = _SHARE
+    ) -> Iterator[tuple[Row, list[Row]]]:
+        """Yield rows in bundles, each after the row that it is known by.
+
+        A row's bundle hangs on its key alone: one row more or less changes one bundle.
+        """
+        number = 1
+        while number * share < len(rows):
+            number *= 2
+        bundles: dict[int, list[tuple[bytes, Row]]] = {}
+        for row in rows:
+            place = distractors.rank(of, self.id, row.key)
+            bundles.setdefault(place[0] % number, []).append((place, row))
+        for _, bundle in sorted(bundles.items()):
+            bundle.sort(key=lambda pair: pair[0][1:])
+            yield bundle[0][1], [row for _, row in bundle[:many]]
+
+    def _matching(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:
+        """Ask for which rows some values are: each value is known to be false of all others."""
+        is_list = self.columns[name].many == "yes"
+        is_amount = bool(column.sort) and not column.is_moment
+        if not self.is_exclusive(name) or is_list or is_amount:  # amounts are put in order instead
+            return
+        alone = [row for row in column.rows if column.is_alone(row)]
+        for leader, rows in self._bundles("matching", alone, ROWS_AT_ONCE + MOST_SURPLUS):
+            # Some values belong to no line, so that the last pair is not given away.
+            lines = rows[: min(ROWS_AT_ONCE, len(rows) - 1)]
+            if len(lines) < FEWEST_LINES:
+                continue
+            id = writer.id("matching", name, f"#{leader.key}")
+            pairs = {row.name: column.text(row) for row in lines}
+            values = tuple(map(column.text, rows))
+            language = writer.wording.language
+            yield Matching(
+                id=id,
+                about=writer.about,
+                stem=writer.say("entities.matching", noun=self.entities, column=name),
+                pairs=tuple(
+                    (left, pairs[left]) for left in distractors.arrange(writer.seed, id, pairs)
+                ),
+                options=distractors.lay_out(writer.seed, f"{id}/options", values, language),
+            )
+
+    def _tables(self, writer: Writer) -> Iterator[Question]:
+        """Ask to fill in a few rows."""
+        columns = [name for name in self.asked if any(name in row.cells for row in self._rows)]
+        if not columns or len(self._rows) < 2:
+            return
+        title = self.title(writer.wording)
+        stem = writer.stem("table", "comparison.table", title=title)
+        for leader, rows in self._bundles("table", self._rows, TABLE_ROWS, 2 * _SHARE):
+            lines = tuple(
+                (row.name, tuple(self._cell(writer, row, name) for name in columns)) for row in rows
+            )
+            grid = Grid(title, tuple(columns), lines)
+            blanks = tuple(gap.part for line in grid.gaps for gap in line)
+            if len(blanks) > 1:
+                id = writer.id("table", NAME, f"#{leader.key}")
+                yield Table(id=id, about=writer.about, stem=stem, grid=grid, blanks=blanks)
+
+    def _cell(self, writer: Writer, row: Row, name: str) -> Run:
+        values = row.cells.get(name, ())
+        if not values:
+            return ()
+        text = values[0]
+        if len(values) > 1 and self.columns[name].many == "yes":
+            text = writer.say("comparison.values", values=values)
+        if self.is_offered(self.sheet(writer.vocabulary).columns[name], row):
+            return (text,)
+        return (writer.gap(text, name, f"#{row.key}", values=values),)
+
+    def _orderings(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:
+        """Ask which of some rows has the most of a quantity, or comes first; and for their order.
+
+        Only rows are held against each other whose values differ clearly.
+        """
+        ordered = column.ordered if column.is_moment else column.ordered[::-1]
+        if len(ordered) < FEWEST_LINES:
+            return
+        own = self.columns[name]
+        plural = self.plural_noun(writer.wording)
+        words = {"plural": plural, "column": name, "most": own.most, "moment": column.is_moment}
+        above = partial(self._is_above, column)
+        places = {row.key: place for place, row in enumerate(ordered)}
+        asked: set[frozenset[str]] = set()
+        for leader in self._leaders(f"order {name}", ordered, _ORDERINGS):
+            around = sorted(ordered, key=lambda row: distractors.rank(name, leader.key, row.key))
+            rows = [leader]
+            for row in around:
+                if len(rows) < ROWS_AT_ONCE - 1 and all(
+                    above(row, other) or above(other, row) for other in rows
+                ):
+                    rows.append(row)
+            rows.sort(key=lambda row: places[row.key])
+            keys = frozenset(row.key for row in rows)
+            if len(rows) < FEWEST_LINES or keys in asked:
+                continue
+            asked.add(keys)
+            listed = [self.with_value(writer, row, column) for row in rows]
+            because = writer.say("entities.ordered", values=listed)
+            stem = writer.say("entities.order", **words)
+            ranks = [[row.name] for row in rows]
+            yield writer.ordering([name, f"#{leader.key}"], stem, ranks, because)
+        for leader in self._leaders(f"most {name}", ordered, _HIGHEST):
+            place = places[leader.key]
+            below = [row for row in ordered[place + 1 : place + 9] if above(leader, row)]
+            wrong = [
+                Candidate(row.name, Reason.RANK, partial(self.with_value, writer, row, column))
+                for row in below
+            ]
+            stem = writer.say("entities.most", **words)
+            because = self.with_value(writer, leader, column)
+            labels = [ORDER, name, f"#{leader.key}"]
+            yield from writer.choice(labels, stem, leader.name, wrong, because)
+            if own.more and below:
+                values = [self.with_value(writer, row, column) for row in (leader, below[0])]
+                told = writer.say("entities.ordered", values=values)
+                yield from self._compared(writer, own.more, labels, leader, below[0], told)
+
+    def _compared(
+        self, writer: Writer, more: str, labels: Sequence[str], high: Row, low: Row, because: str
+    ) -> Iterator[Question]:
+        """Yield a comparison of two rows to be judged: true or false, as their keys decide."""
+        true = writer.say("entities.more", one=high.name, other=low.name, more=more)
+        if distractors.rank("", self.id, high.key + low.key)[0] % 2:
+            yield writer.true_false(labels, true, because, truth=True)
+            return
+        false = writer.say("entities.more", one=low.name, other=high.name, more=more)
+        yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
+
+    def _is_above(self, column: ColumnValues, one: Row, other: Row) -> bool:
+        if column.is_moment:
+            return column.differ(one, other)
+        return column.differ(other, one)
+
+    def with_value(self, writer: Writer, row: Row, column: ColumnValues) -> str:
+        """Say what value a row has."""
+        return self.said(writer, column.name, row.name, column.text(row))
+
+    def _leaders(
+        self, of: str, rows: Sequence[Row], many: int, share: int = _SHARE
+    ) -> Iterator[Row]:
+        """Yield about so many rows, each chosen by its key alone."""
+        number = 1
+        while number * many * 2 <= len(rows):
+            number *= 2
+        for row in rows:
+            if distractors.rank(of, self.id, row.key)[0] % number == 0:
+                yield row
+
+    def _groups(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:
+        """Ask which rows have a value, where the values are few."""
+        if not self.is_exclusive(name):
+            return
+        own = self.columns[name]
+        for value, rows in column.groups.items():
+            if self.asks_back(name):
+                stem = self.filled(writer, name, own.ask_back, BLANK, value)
+            elif own.sentence:
+                sentence = self.said(writer, name, BLANK, value)
+                stem = writer.say("entities.group", sentence=sentence)
+            else:
+                plural = self.plural_noun(writer.wording)
+                stem = writer.say("entities.members", plural=plural, column=name, value=value)
+            others = [row for row in column.rows if self.is_false(writer, name, row, [value])]
+            id = writer.id("multiple-choice", name, f"={value}")
+            wrong = (
+                Candidate(row.name, Reason.CELL, partial(self.with_value, writer, row, column))
+                for row in distractors.around(id, others)
+            )
+            keys = [row.name for row in rows]
+            labels = [name, f"={value}"]
+            yield from writer.multiple_choice(labels, stem, keys, wrong, "")

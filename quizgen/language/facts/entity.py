@@ -1,0 +1,372 @@
+"""Ask for one row of a table of entities: it is a fact of its own, and a note of its own."""
+
+# Each cell is asked once to be recalled, and once to be recognised: as a choice forward, a choice
+# back or a judgment, by turns, which the keys of row and column decide. The way back is recalled
+# where a value is one row's alone. A number that nobody would learn to the last digit is offered,
+# not recalled. So a table of 30 rows and 4 columns is about 200 questions, and each stays what it
+# is when rows or columns come and go.
+#
+# In Anki, named fields as the author's columns are would need a note type a table, and a new one
+# whenever a column comes: what Anki cannot update without a full sync. So a row uses the fields of
+# every note: `Ask` holds its questions, each a cloze, and `Why` the row, as labels and values that
+# a learner can read and edit after the answer.
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Literal
+
+from pydantic import PrivateAttr
+
+from quizgen.diagnostics import Position
+from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
+from quizgen.language.facts.entities import NEVER, Entities
+from quizgen.language.facts.entity_columns import ColumnValues, Sheet, has_fraction
+from quizgen.language.facts.entity_rows import NAME, Row, Values, key_of
+from quizgen.language.facts.fact import Exhibit, Fact, Problem
+from quizgen.language.facts.sentence import BLANK
+from quizgen.language.facts.writer import Writer
+from quizgen.language.reader import Loc
+from quizgen.questions import distractors
+from quizgen.questions.distractors import Candidate
+from quizgen.questions.types import ListRecall, Question
+from quizgen.text import sameness
+from quizgen.text.markup import plain
+from quizgen.text.wording import Wording, capital
+
+_TURNS = 4  # of which two are choices forward, one is a choice back, one a judgment
+
+
+class Entity(Fact):
+    """A row: its claims are its cells, and its title is its name."""
+
+    kind = "entities"
+
+    _table: Entities = PrivateAttr()
+    _row: Row = PrivateAttr()
+
+    @classmethod
+    def of(cls, table: Entities, row: Row) -> Entity:
+        """Return a row of a table as a fact."""
+        keys = [row.key, *map(key_of, row.was)]
+        ids = [entity_id(id, key) for id in (table.id, *table.was) for key in keys]
+        entity = cls.model_construct(
+            id=ids[0],
+            was=tuple(ids[1:]),
+            source=table.source,
+            tags=table.tags,
+            topic=table.topic,
+            why=table.why,
+            without=table.without,
+            side=table.side,
+        )
+        entity._table, entity._row = table, row
+        entity.placed(row.document, row.loc)
+        return entity
+
+    @property
+    def whole(self) -> Fact:
+        return self._table
+
+    def at(self, *loc: str | int) -> Position:
+        column = str(loc[0]) if loc else ""
+        if column in self._row.places or not loc:
+            return self._row.at(column)
+        return super().at(*loc)
+
+    def key(self, *loc: str | int) -> Position:
+        return self.at(*loc)
+
+    def title(self, wording: Wording) -> str:
+        return capital(self._row.name)
+
+    def things(self) -> tuple[str, ...]:
+        return (self._row.name,)
+
+    def names(self) -> Iterator[tuple[Loc, str]]:
+        yield (), NAME
+        yield from (((name,), name) for name in self._table.columns)
+
+    def former(self) -> Iterator[tuple[str, str]]:
+        return self._table.former()
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return its columns and values, all but files."""
+        return tuple(
+            (name, "; ".join(self._row.cells[name]))
+            for name, column in self._table.columns.items()
+            if name in self._row.cells and column.media is None
+        )
+
+    def exhibits(self) -> Iterator[Exhibit]:
+        yield from super().exhibits()
+        for name, column in self._table.columns.items():
+            for file in self._row.cells.get(name, ()) if column.media else ():
+                kind: Literal["image", "audio"] = "image" if column.media == "picture" else "audio"
+                yield Exhibit((name,), kind, file, self._alt(name))
+
+    def _alt(self, name: str) -> str:
+        """Return what the picture or the sound of a column shows of this row."""
+        alt = self._table.columns[name].alt
+        for mark in self._table.name_marks():
+            alt = alt.replace(f"{{{mark}}}", self._row.name)
+        return alt
+
+    def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        for name in self._table.asked:
+            values = self._row.cells.get(name, ())
+            if len(values) < 2:
+                continue
+            other = next((each for each in values if not vocabulary.related(each, values[0])), None)
+            if self._table.columns[name].many == "no":
+                message = f"`{plain(name)}` has several values here, and is no column of `many`"
+                hint = f"write `{name}: {{sentence: …, many: yes}}`, or keep one value"
+                yield Problem("contradiction", (name,), message, hint)
+            elif other is not None and self._is_closed(name):
+                message = (
+                    f"`{plain(name)}` is exclusive, but `{plain(self._row.name)}` has two values "
+                    f"there: `{plain(values[0])}` and `{plain(other)}`"
+                )
+                hint = "keep one, or take the column out of `exclusive`"
+                yield Problem("contradiction", (name,), message, hint)
+
+    def _is_closed(self, name: str) -> bool:
+        """Tell whether a column has one value here, of which several names may stand there."""
+        return self._table.is_exclusive(name) and self._table.columns[name].many != "any"
+
+    def claims(self) -> Iterator[Claim]:
+        for name in self._table.asked:
+            for value in self._row.cells.get(name, ()):
+                yield self.claim(self._row.name, name, value, name)
+
+    def closures(self) -> Iterator[Closure]:
+        for name in self._table.asked:
+            if self._row.cells.get(name) and self._table.is_exclusive(name):
+                single = self._is_closed(name)
+                yield self.closure(self._row.name, name, name, single=single)
+
+    # Questions ------------------------------------------------------------------------------------
+
+    def questions(self, writer: Writer) -> Iterator[Question]:
+        sheet = self._table.sheet(writer.vocabulary)
+        for name in self._table.asked:
+            if name in self._row.cells:
+                yield from _Cell(self._table, self._row, sheet.columns[name], sheet, writer).asked()
+        for name, column in self._table.columns.items():
+            if column.media is not None and column.shown is None and name in self._row.cells:
+                yield from self._pictured(writer, sheet, name)
+
+    def _pictured(self, writer: Writer, sheet: Sheet, name: str) -> Iterator[Question]:
+        """Ask which row a picture or a sound is of."""
+        alt = self._alt(name)
+        own = next((each for each in writer.about.media if each.alt == alt), None)
+        if own is None:
+            return
+        # Its words must not tell the answer, so here they say only what it is.
+        seen = replace(own, alt=name, side="question")
+        others = [each for each in writer.about.media if each is not own]
+        about = replace(writer.about, media=(seen, *others))
+        stem = self._table.columns[name].ask_back
+        if not self._table.asks_back(name):
+            stem = writer.say("entities.picture", noun=self._table.entities)
+        labels, key = [name, NAME], self._row.name
+        files = self._row.cells[name]
+        id = writer.id("choice", *labels)
+        wrong = [
+            Candidate(row.name, Reason.CELL, str)
+            for row in distractors.around(id, sheet.rows)
+            if self._table.is_exclusive(name) and row.cells.get(name, files) != files
+        ]
+        questions = [writer.short_answer(labels, stem, key)]
+        for question in (*questions, *writer.choice(labels, stem, key, wrong, "")):
+            yield replace(question, about=about)
+
+
+class _Cell:
+    """A cell with all that asks for it."""
+
+    def __init__(
+        self, table: Entities, row: Row, column: ColumnValues, sheet: Sheet, writer: Writer
+    ) -> None:
+        self.table = table
+        self.row = row
+        self.column = column
+        self.sheet = sheet
+        self.writer = writer
+        self.name = column.name
+        self.own = table.columns[column.name]
+        self.values: Values = row.cells[column.name]
+        self.is_list = self.own.many == "yes" and len(self.values) > 1
+        whole = self.value
+        if self.is_list:
+            whole = writer.say("comparison.values", values=self.values)
+        self.because = self.said(whole)
+
+    @property
+    def value(self) -> str:
+        """Return the value that is asked for, the first of several."""
+        return self.values[0]
+
+    def said(self, value: str) -> str:
+        """Say that the row has a value."""
+        return self.table.said(self.writer, self.name, self.row.name, value)
+
+    def asked(self) -> Iterator[Question]:
+        """Yield its questions: recalled, recognised, and the way back."""
+        turn = distractors.rank("turn", self.row.key, self.name)[0] % _TURNS
+        if self.table.is_offered(self.column, self.row):
+            yield from self.offered()
+        else:
+            yield from self.recalled()
+            yield from self.recognised(turn)
+        yield from self.recalled_back()
+
+    def offered(self) -> Iterator[Question]:
+        """Ask for a number that is not worth knowing to the last digit: among others, if it can."""
+        ahead = list(self.ahead())
+        if not ahead and not has_fraction(self.value):
+            yield from self.recalled()
+        yield from ahead
+
+    def stem(self) -> str:
+        """Ask for the value."""
+        if self.own.ask:
+            return self.table.filled(self.writer, self.name, self.own.ask, self.row.name, BLANK)
+        return self.said(BLANK)
+
+    def stem_back(self) -> str:
+        """Ask for the row."""
+        if self.table.asks_back(self.name):
+            return self.table.filled(self.writer, self.name, self.own.ask_back, BLANK, self.value)
+        return self.table.said(self.writer, self.name, BLANK, self.value)
+
+    def recalled(self) -> Iterator[Question]:
+        """Ask for the value without options; for all of several."""
+        writer, stem = self.writer, self.stem()
+        if distractors.holds_words_and_signs(stem, self.value):
+            return
+        if self.is_list:
+            members = tuple((value, *writer.accepted(value)) for value in self.values)
+            id = writer.id("list", self.name)
+            yield ListRecall(
+                id=id, about=writer.about, stem=stem, because=self.because, members=members
+            )
+        elif self.column.sort is not None and not self.column.is_moment:
+            tolerance = self.own.tolerance
+            yield writer.number([self.name], stem, self.value, self.because, tolerance)
+        else:
+            others = self.values[1:]
+            yield writer.short_answer([self.name], stem, self.value, self.because, others)
+
+    def recalled_back(self) -> Iterator[Question]:
+        """Ask for the row, where no other has the value.
+
+        What measures is asked back only in the author's own words. Of what may have many values,
+        nobody said that the other rows have not this one.
+        """
+        if self.own.ask_back == NEVER:
+            return
+        is_open = self.own.many == "yes" and not self.table.is_exclusive(self.name)
+        if is_open or self.is_list or not self.column.is_alone(self.row):
+            return
+        if self.column.sort is not None and not self.table.asks_back(self.name):
+            return
+        stem, name = self.stem_back(), self.row.name
+        holds = distractors.holds_words_and_signs
+        if not holds(stem, name) and not holds(name, self.value):
+            labels = [self.name, NAME]
+            yield self.writer.short_answer(labels, stem, self.row.name, self.because)
+
+    def recognised(self, turn: int) -> Iterator[Question]:
+        """Ask by the cell's turn for a choice back, a judgment, or else a choice ahead.
+
+        Of what measures, some are enough, as it is put in order, too; a column of few values is
+        asked for its rows instead.
+        """
+        if self.column.groups:
+            return
+        found: list[Question] = []
+        if self.column.sort is not None:
+            if turn % (2 if self.column.is_moment else _TURNS):
+                return
+        elif turn == 0:
+            found = list(self.back())
+        elif turn == 1:
+            found = list(self.judged())
+        yield from found or self.ahead()
+
+    def ahead(self) -> Iterator[Question]:
+        """Ask for the value among those of other rows."""
+        if self.own.many == "yes":
+            return
+        wrong = self.wrong_values(self.writer.id("choice", self.name))
+        yield from self.writer.choice([self.name], self.stem(), self.value, wrong, self.because)
+
+    def back(self) -> Iterator[Question]:
+        """Ask for the row among others of which the value is known to be false."""
+        labels = [self.name, NAME]
+        wrong = self.wrong_rows(self.writer.id("choice", *labels))
+        stem = self.stem_back()
+        yield from self.writer.choice(labels, stem, self.row.name, wrong, self.because)
+
+    def judged(self) -> Iterator[Question]:
+        """Say what the row has, or what it has not."""
+        if not self.own.sentence:
+            return
+        id = self.writer.id("true-false", self.name)
+        wrong = distractors.sound(self.values, self.wrong_values(id), self.writer.vocabulary)
+        if not wrong:
+            return
+        if distractors.rank("truth", self.row.key, self.name)[0] % 2:
+            yield self.writer.true_false([self.name], self.because, "", truth=True)
+            return
+        other = distractors.choose_wrong(self.writer.seed, id, wrong)[0]
+        yield self.writer.true_false(
+            [self.name, NAME],
+            self.said(other.text),
+            other.why(),
+            self.because,
+            Reason.CELL,
+            truth=False,
+        )
+
+    def rows(self, question: str) -> Iterator[Row]:
+        """Yield the rows that this one may be taken for."""
+        alike = self.sheet.alike(self.row, self.name)
+        for other in self.column.others(self.row, question, alike):
+            if other is not self.row:
+                yield other
+
+    def wrong_values(self, question: str) -> Iterator[Candidate]:
+        """Yield values of other rows that are known to be false of this one."""
+        offered: set[str] = set()
+        for other in self.rows(question):
+            value = self.column.text(other)
+            if value in offered or not self.is_like(value):
+                continue
+            offered.add(value)
+            if self.table.is_false(self.writer, self.name, self.row, [value]):
+                why = partial(self.table.with_value, self.writer, other, self.column)
+                yield Candidate(value, Reason.CELL, why)
+
+    def is_like(self, text: str) -> bool:
+        """Tell whether a text is a number or a date as the value is, or no more one than that."""
+        if not self.column.is_mixed:
+            return True
+        language = self.writer.wording.language
+        is_value = sameness.states_value(self.value, language)
+        return sameness.states_value(text, language) == is_value
+
+    def wrong_rows(self, question: str) -> Iterator[Candidate]:
+        """Yield rows of which this one's value is known to be false."""
+        for other in self.rows(question):
+            if self.table.is_false(self.writer, self.name, other, self.values):
+                why = partial(self.table.with_value, self.writer, other, self.column)
+                yield Candidate(other.name, Reason.CELL, why)
+
+
+def entity_id(table: str, key: str) -> str:
+    """Return the id of a row: no author can write it for a fact, as it has a point in it."""
+    return f"{table}.{key}"

@@ -1,0 +1,227 @@
+"""Hold a column of entities as it is asked: what its values measure, and which rows are alike."""
+
+# A cell is asked for the same cost, of however many rows. So what could be taken for it is looked
+# up, in the order of the values or in the row's group, not searched among all the others.
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cached_property, cmp_to_key
+from math import inf
+
+from quizgen.knowledge import Vocabulary
+from quizgen.language.facts.entity_rows import Row, Values
+from quizgen.questions import distractors
+from quizgen.text import sameness
+from quizgen.text.markup import plain
+from quizgen.text.wording import wording
+
+NEAR = 4  # rows on either side of a value whose values are offered beside it
+DRAWN = 9  # rows that are alike whose values are offered, of however many
+MOST_GROUPS = 12  # values of a column whose rows can be asked for
+_SMALLEST_GROUP = 2
+RECALLED_DIGITS = 3  # digits of a number that can fairly be asked to be known by heart
+LAST_YEAR = 2100  # what may be a year, where digits stand alone
+_YEAR = re.compile(r"[1-9]\d{0,3}")
+CLEARLY = 1.02  # times one amount, the other is clearly more
+
+
+class ColumnValues:
+    """The values of a column, row by row; empty cells are left out."""
+
+    def __init__(self, name: str, rows: Sequence[Row], vocabulary: Vocabulary) -> None:
+        self.name = name
+        self.rows = [row for row in rows if name in row.cells]
+        self._vocabulary = vocabulary
+        self._language = vocabulary.language
+        self.is_single = all(len(row.cells[name]) == 1 for row in self.rows)
+        self.sort = self._sort()
+        self._counts: Counter[str] = Counter()  # rows by value, and by what is wider
+        self.by_value: dict[str, list[Row]] = defaultdict(list)
+        self._first = {row.key: vocabulary.resolve(self.text(row)) for row in self.rows}
+        for row in self.rows:
+            names: set[str] = set()
+            for value in row.cells[name]:
+                resolved = vocabulary.resolve(value)
+                self.by_value[resolved].append(row)
+                names |= {resolved, *vocabulary.above(value)}
+            self._counts.update(names)
+        self._ordered: list[Row] | None = None
+        self._place: dict[str, int] = {}
+
+    def _sort(self) -> Hashable:
+        """Return what the values measure, or None where they do not all measure the same."""
+        if not self.rows or not self.is_single:
+            return None
+        texts = [self.text(row) for row in self.rows]
+        sorts = set(sameness.sorts_of(texts, self._language))
+        if len(sorts) == 1 and self._are_years(texts):
+            return ("moment", "date")
+        return next(iter(sorts)) if len(sorts) == 1 else None
+
+    def _are_years(self, texts: Sequence[str]) -> bool:
+        """Tell whether bare numbers are years: by the name of the column, or by their size.
+
+        476 alone is a number as well; what is earlier must not be taken for what is less.
+        """
+        if not all(_YEAR.fullmatch(text) and int(text) <= LAST_YEAR for text in texts):
+            return False
+        late = sum(len(text) == len(str(LAST_YEAR)) for text in texts)
+        return 2 * late > len(texts) or wording(self._language).grammar.is_timeline(self.name)
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """Tell whether some values are numbers or dates, and some are not."""
+        if self.sort is not None:
+            return False
+        texts = map(self.text, self.rows)
+        return len({sameness.states_value(text, self._language) for text in texts}) > 1
+
+    @property
+    def is_moment(self) -> bool:
+        """Tell whether all values are points or spans of time."""
+        return isinstance(self.sort, tuple) and self.sort[:1] == ("moment",)
+
+    def is_precise(self, row: Row) -> bool:
+        """Tell whether a value is a number of so many digits that nobody learns them all."""
+        if self.sort is None or self.is_moment:
+            return False
+        text = self.text(row)
+        return has_fraction(text) or digits(text) > RECALLED_DIGITS
+
+    def text(self, row: Row) -> str:
+        """Return the first value of a row."""
+        return row.cells[self.name][0]
+
+    def is_alone(self, row: Row) -> bool:
+        """Tell whether no other row has one of this row's values, not even in wider words."""
+        names = map(self._vocabulary.resolve, row.cells[self.name])
+        if any(self._counts[name] > 1 for name in names):
+            return False
+        near = self.near(row) if self.sort is not None else ()
+        return not any(self._overlap(row, other) for other in near)
+
+    def _overlap(self, one: Row, other: Row) -> bool:
+        return sameness.overlaps(self.text(one), self.text(other), self._language)
+
+    # Rows with values that have an order ----------------------------------------------------------
+
+    @property
+    def ordered(self) -> list[Row]:
+        """Return the rows from the least value to the most; none where they have no order."""
+        if self._ordered is None:
+            self._ordered = []
+            if self.sort is not None:
+                self._ordered = self._sorted()
+            self._place = {row.key: place for place, row in enumerate(self._ordered)}
+        return self._ordered
+
+    def _sorted(self) -> list[Row]:
+        """Return the rows in the order of their values; what overlaps stands as it begins."""
+        ends = []
+        for row in self.rows:
+            quantity = sameness.read(self.text(row), self._language).quantity
+            if self.is_moment or quantity is None:
+                return sorted(self.rows, key=cmp_to_key(self._compare))
+            low, high = quantity.ends
+            ends.append((-inf if low is None else low, inf if high is None else high, row.key, row))
+        return [row for *_, row in sorted(ends, key=lambda each: each[:3])]
+
+    def _compare(self, one: Row, other: Row) -> int:
+        a, b = self.text(one), self.text(other)
+        return sameness.order(a, b, self._language) or (a > b) - (a < b)
+
+    def near(self, row: Row, many: int = NEAR) -> list[Row]:
+        """Return the rows whose values stand next to this row's, on both sides."""
+        ordered = self.ordered
+        place = self._place[row.key]
+        return [*ordered[max(0, place - many) : place], *ordered[place + 1 : place + 1 + many]]
+
+    def _beside(self, row: Row, question: str) -> Iterator[Row]:
+        """Yield a few rows with values near this row's, so many of them below as a hash decides.
+
+        Were they drawn from both sides alike, the key would mostly stand in the middle.
+        """
+        most = distractors.MOST
+        ordered = self.ordered
+        place = self._place[row.key]
+        below = ordered[max(0, place - NEAR) : place]
+        above = ordered[place + 1 : place + 1 + NEAR]
+        number = distractors.rank("", question, "below")[0] % (most + 1)
+        number = min(max(number, most - len(above)), len(below))
+        for rows, many in ((below, number), (above, most - number)):
+            drawn = sorted(rows, key=lambda each: distractors.rank("", question, each.key))
+            yield from drawn[:many]
+
+    def differ(self, less: Row, more: Row) -> bool:
+        """Tell whether the second row's value is clearly more than the first's, or later."""
+        a, b = self.text(less), self.text(more)
+        if sameness.order(a, b, self._language) != -1:
+            return False
+        one, other = (sameness.read(text, self._language).quantity for text in (a, b))
+        if self.is_moment or one is None or other is None or not one.unit:
+            return True
+        (_, high), (low, _) = one.ends, other.ends
+        if high is None or low is None:
+            return False
+        return abs(low - high) >= (CLEARLY - 1) * max(abs(float(high)), abs(float(low)))
+
+    # Rows that are alike --------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> Mapping[str, list[Row]]:
+        """Return the rows by value, where the values are few and most have several rows."""
+        several = [rows for rows in self.by_value.values() if len(rows) >= _SMALLEST_GROUP]
+        is_few = 2 <= len(self.by_value) <= MOST_GROUPS and len(several) >= 2
+        if not self.is_single or self.sort is not None or not is_few:
+            return {}
+        if len(self.rows) < 2 * len(self.by_value):
+            return {}
+        return {self.text(rows[0]): rows for rows in self.by_value.values()}
+
+    def others(self, row: Row, question: str, alike: Sequence[Row]) -> Iterator[Row]:
+        """Yield rows whose values may be taken for this row's: near ones, or else those alike."""
+        if self.sort is not None:
+            yield from self._beside(row, question)
+            return
+        beside = list(distractors.around(question, alike, DRAWN))
+        told = [other for other in beside if other is not row and self.name in other.cells]
+        yield from told
+        values = {self._first[each.key] for each in told}
+        if len(values) <= distractors.MOST:
+            yield from distractors.around(question, self.rows)
+
+
+def has_fraction(text: str) -> bool:
+    """Tell whether a text is a number, all of whose digits nobody hits without a tolerance."""
+    quantity = sameness.read(text).quantity
+    return quantity is not None and quantity.is_point and quantity.low != int(quantity.low or 0)
+
+
+def digits(text: str) -> int:
+    """Return how many digits of a number have to be known, without zeros at its ends."""
+    return len(re.sub(r"[^0-9]", "", plain(text)).strip("0"))
+
+
+class Sheet:
+    """All columns of a table, and the rows that are alike in their groups."""
+
+    def __init__(self, rows: Sequence[Row], columns: Sequence[str], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.rows = rows
+        self.columns = {name: ColumnValues(name, rows, vocabulary) for name in columns}
+        self.groups = {
+            name: groups for name, column in self.columns.items() if (groups := column.groups)
+        }
+
+    def alike(self, row: Row, column: str) -> Sequence[Row]:
+        """Return the rows of the same group as this one, by a column other than that asked."""
+        for name in self.groups:
+            values: Values = row.cells.get(name, ())
+            if name != column and values:
+                own = self.columns[name].by_value[self.vocabulary.resolve(values[0])]
+                if len(own) > distractors.FEWEST:
+                    return own
+        return self.rows

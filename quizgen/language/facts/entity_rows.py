@@ -1,0 +1,354 @@
+"""Read the rows of a table of entities: from a deck, from a CSV beside it, from text in a deck."""
+
+# A row's key is made of its name and of nothing else, so that no order, no other row and no lost
+# lock can change it. Letters of any script stay as they are: `año` is not `ano`. What a key cannot
+# hold is told apart by a few digits of a hash: `C++` and `C#` are two rows.
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from quizgen.diagnostics import (
+    Diagnostic,
+    DiagnosticCode,
+    Position,
+    Related,
+    did_you_mean,
+    nearest,
+    shortened,
+)
+from quizgen.language.reader import Document, Loc
+from quizgen.text.markup import plain, settled
+from quizgen.text.words import normal
+
+MOST_ROWS = 20_000
+DELIMITERS = (",", ";", "\t", "|")
+NAME, KEY, WAS = "name", "key", "was"  # what a row may have beside its columns
+ORDER = "order"  # the parts of a table that are no columns
+RESERVED = (NAME, KEY, WAS, ORDER)
+_SEVERAL = re.compile(r"\s*;\s*")
+
+Values = tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """One entity: its key, its name, its values by column, and where they stand."""
+
+    key: str
+    name: str
+    cells: Mapping[str, Values]
+    document: Document
+    loc: Loc
+    places: Mapping[str, Loc]  # of each column, from the row's own place
+    was: Values = ()
+
+    def at(self, column: str = "") -> Position:
+        """Return the place of a cell, or of the row's name."""
+        if column:
+            return self.document.at(*self.loc, *self.places.get(column, ()))
+        return self.document.key(*self.loc)
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a table, the names of its columns, and what is wrong with them."""
+
+    rows: list[Row] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def report(
+        self,
+        code: DiagnosticCode,
+        message: str,
+        position: Position,
+        hint: str,
+        note: tuple[Related, ...] = (),
+    ) -> None:
+        """Add what is wrong."""
+        self.problems.append(Diagnostic(code, message, position, hint, note))
+
+
+def key_of(name: str) -> str:
+    """Return what a row is known by, made of its name: its letters and digits, and hyphens."""
+    words = normal(plain(name))
+    key = re.sub(r"[\W_]+", "-", words).strip("-")
+    if re.fullmatch(r"[\w\s'’.,()&/:;!?\"“”„«»-]*", words) and key:
+        return key
+    return f"{key}-{blake2b(words.encode(), digest_size=2).hexdigest()}".strip("-")
+
+
+def rows_of_mapping(
+    value: Mapping[str, Any],
+    columns: Sequence[str],
+    several: Iterable[str],
+    document: Document,
+    loc: Loc,
+) -> Rows:
+    """Read rows that stand in a deck, each under its name.
+
+    A row is a list of cells in the order of the columns, a mapping of columns to cells, or the one
+    cell that there is.
+    """
+    found = Rows(columns=tuple(columns))
+    places = {column: (number,) for number, column in enumerate(columns)}
+    for name, entry in value.items():
+        own = (*loc, name)
+        cells: Mapping[str, Any]
+        at: Mapping[str, Loc] = places
+        if isinstance(entry, dict):
+            cells, at = entry, {column: (column,) for column in entry}
+            if not _known(found, entry, columns, document, own):
+                continue
+        elif isinstance(entry, list):
+            if len(entry) != len(columns):
+                _ragged(found, len(entry), columns, document.at(*own))
+                continue
+            cells = dict(zip(columns, entry, strict=True))
+        else:
+            if len(columns) > 1 and entry is not None:
+                _ragged(found, 1, columns, document.at(*own))
+                continue
+            cells, at = dict.fromkeys(columns, entry), dict.fromkeys(columns, ())
+        values = _values(found, cells, several, document, own, at)
+        key = " ".join(values.pop(KEY, ()))
+        was = values.pop(WAS, ())
+        row = Row(key_of(key or name), settled(name), values, document, own, at, was)
+        found.rows.append(row)
+    return _unique(found)
+
+
+def _known(
+    found: Rows, entry: Mapping[str, Any], columns: Sequence[str], document: Document, loc: Loc
+) -> bool:
+    """Tell whether a row names columns that there are; report the others."""
+    unknown = [column for column in entry if column not in (*columns, KEY, WAS)]
+    for column in unknown:
+        message = f"`{plain(column)}` is no column of this table"
+        hint = did_you_mean(column, columns) or "name it under `columns`"
+        found.report("unknown-part", message, document.key(*loc, column), hint)
+    return not unknown
+
+
+def _values(
+    found: Rows,
+    cells: Mapping[str, Any],
+    several: Iterable[str],
+    document: Document,
+    loc: Loc,
+    places: Mapping[str, Loc],
+) -> dict[str, Values]:
+    """Return the values of a row's cells; one that is empty is left out."""
+    values: dict[str, Values] = {}
+    for column, cell in cells.items():
+        texts = cell if isinstance(cell, list) else [cell]
+        if isinstance(cell, dict) or not all(isinstance(each, str | None) for each in texts):
+            message = f"the cell `{plain(column)}` must be text, or a list of texts"
+            place = document.at(*loc, *places.get(column, ()))
+            found.report("wrong-type", message, place, "put quotes around text that has a colon")
+            continue
+        if isinstance(cell, str) and (column in several or column == WAS):
+            texts = _SEVERAL.split(cell)
+        written = tuple(settled(" ".join(each.split())) for each in texts if each and each.strip())
+        if written:
+            values[column] = written
+    return values
+
+
+def _ragged(found: Rows, number: int, columns: Sequence[str], position: Position) -> None:
+    cells = f"{number} cell{'s' * (number != 1)}"
+    message = f"this row has {cells} for {len(columns)} columns"
+    hint = "give one cell a column; `~` where nothing is known"
+    found.report("ragged-row", message, position, hint)
+
+
+def _unique(found: Rows) -> Rows:
+    """Keep the first row of each key; report the others."""
+    first: dict[str, Row] = {}
+    for row in found.rows:
+        other = first.setdefault(row.key, row)
+        if other is row:
+            continue
+        message = f"`{plain(row.name)}` stands here twice"
+        hint = "make one row of the two, or give each a `key` of its own"
+        if normal(row.name) != normal(other.name):
+            message = f"`{plain(row.name)}` has the key `{row.key}`, as `{plain(other.name)}` has"
+        note = (Related("the first stands at", other.at()),)
+        found.report("duplicate-key", message, row.at(), hint, note)
+    if len(first) != len(found.rows):
+        found.rows = list(first.values())
+    return found
+
+
+# Delimited text -----------------------------------------------------------------------------------
+
+
+class _BrokenError(Exception):
+    """What is wrong in a line that no row can be read from."""
+
+    def __init__(self, line: int, error: csv.Error) -> None:
+        super().__init__(str(error))
+        self.line = line
+
+
+class _Line(NamedTuple):
+    number: int
+    cells: list[str]
+
+
+def rows_of_text(
+    text: str,
+    path: str,
+    nouns: Sequence[str],
+    columns: Sequence[str],
+    headings: Mapping[str, str],
+    several: Iterable[str],
+    before: int = 0,
+) -> Rows:
+    """Read rows of delimited text, whose first line names the columns.
+
+    `nouns` are the headings that the names may stand under, `columns` those that the deck words
+    (none: all are meant), `headings` what they are called in the text, `several` the columns of
+    cells with several values; `before` is the number of lines that stand before it in its file.
+    """
+    found = Rows(columns=tuple(columns))
+    try:
+        lines = _lines(text, before)
+    except _BrokenError as error:
+        message = f"this row is no row: {error}"
+        hint = 'within quotes, write "" for a quotation mark'
+        found.report("bad-table", message, Position(path, error.line, 1), hint)
+        return found
+    if len(lines) < 2:
+        hint = "write the names of the columns on the first line, and a row on each other"
+        found.report("empty-value", "this table has no rows", Position(path, before + 1, 1), hint)
+        return found
+    if len(lines) > MOST_ROWS + 1:
+        message = f"this table has {len(lines) - 1:,} rows; the most is {MOST_ROWS:,}"
+        found.report("file-too-large", message, Position(path), "split it into several tables")
+        return found
+    heading, *body = lines
+    heads = [" ".join(head.split()) for head in heading.cells]
+    at = _columns_at(found, heads, nouns, columns, headings, Position(path, heading.number, 1))
+    if at is None:
+        return found
+    found.columns = tuple(name for name in at if name not in (NAME, KEY, WAS))
+    document = Document(path, text, [])
+    for number, line in enumerate(body):
+        document.value.append(dict(zip(heads, line.cells, strict=False)))
+        document.places[(number,)] = (line.number, 1)
+        _take_line(found, line, number, at, len(heads), several, document)
+    return _unique(found)
+
+
+def _lines(text: str, before: int) -> list[_Line]:
+    """Return the lines that have something in them, each with its number in the file."""
+    # Not `csv.Sniffer`, which takes letters and blanks for delimiters where a text has more of
+    # them: the delimiter is the one by which most lines have as many cells as the first.
+    best: list[_Line] = []
+    fitness = (-1.0, 0)
+    failure: _BrokenError | None = None
+    for delimiter in DELIMITERS:
+        try:
+            lines = list(_parsed(text, delimiter, before))
+        except _BrokenError as error:
+            failure = failure or error
+            continue
+        width = len(lines[0].cells) if lines else 0
+        alike = sum(len(line.cells) == width for line in lines)
+        mine = (alike / len(lines) if width > 1 else 0.0, width)
+        if mine > fitness:
+            best, fitness = lines, mine
+    if fitness[0] <= 0 and failure is not None:
+        raise failure
+    return best
+
+
+def _parsed(text: str, delimiter: str, before: int) -> Iterator[_Line]:
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True
+    )
+    start = 0
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield _Line(before + start + 1, cells)
+            start = reader.line_num
+    except csv.Error as error:
+        raise _BrokenError(before + start + 1, error) from error
+
+
+def _columns_at(
+    found: Rows,
+    heads: Sequence[str],
+    nouns: Sequence[str],
+    columns: Sequence[str],
+    headings: Mapping[str, str],
+    position: Position,
+) -> dict[str, int] | None:
+    """Return where the name, the key and each column stand in a line; None with a mistake."""
+    places: dict[str, int] = {}
+    for number, head in enumerate(heads):
+        if head and places.setdefault(normal(head), number) != number:
+            message = f"two columns are called `{shortened(head)}`"
+            found.report("duplicate-key", message, position, "give each a name of its own")
+            return None
+    named = [normal(headings.get(noun, noun)) for noun in (*nouns, NAME)]
+    at = {NAME: next((places[name] for name in named if name in places), 0)}
+    for name in (KEY, WAS):
+        if normal(headings.get(name, name)) in places:
+            at[name] = places[normal(headings.get(name, name))]
+    taken = set(at.values())
+    if not columns:
+        rest = (head for number, head in enumerate(heads) if head and number not in taken)
+        return at | {head: places[normal(head)] for head in rest}
+    missing = [name for name in columns if normal(headings.get(name, name)) not in places]
+    for name in missing:
+        head = headings.get(name, name)
+        near = nearest(head, heads)
+        hint = f"did you mean `{near}`?" if near else "the first line has: " + ", ".join(heads)
+        hint += f"; or say what it is called there: `headings: {{{name}: …}}`"
+        message = f"there is no column `{plain(head)}` in this table"
+        found.report("unknown-part", message, position, hint)
+    if missing:
+        return None
+    return at | {name: places[normal(headings.get(name, name))] for name in columns}
+
+
+def _take_line(
+    found: Rows,
+    line: _Line,
+    number: int,
+    at: Mapping[str, int],
+    width: int,
+    several: Iterable[str],
+    document: Document,
+) -> None:
+    """Take a line as a row, or report what is wrong with it."""
+    position = Position(document.path, line.number, 1)
+    filled = len(line.cells)
+    while filled > width and not line.cells[filled - 1].strip():
+        filled -= 1
+    if filled != width:
+        message = f"this row has {filled} cells, and the first line {width}"
+        hint = (
+            "put quotes around a cell that has the delimiter in it; leave one that is unknown empty"
+        )
+        found.report("ragged-row", message, position, hint)
+        return
+    texts = {name: line.cells[place] for name, place in at.items()}
+    name = " ".join(texts.pop(NAME).split())
+    if not name:
+        hint = "write it into its column, or take the row out"
+        found.report("empty-value", "this row has no name", position, hint)
+        return
+    values = _values(found, texts, several, document, (number,), {})
+    key, was = " ".join(values.pop(KEY, ())), values.pop(WAS, ())
+    row = Row(key_of(key or name), settled(name), values, document, (number,), {}, was)
+    found.rows.append(row)

@@ -1,0 +1,198 @@
+"""A table of entities in Anki: rows and columns come, go and change their names and places, and
+nobody who studies them loses anything.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from learner import FIRST, Author, Card, Learner, Log, visible
+
+SOUND = "Database rebuilt and optimized."  # what Check Database says when it found nothing
+
+COLLECTION = "collection: Places\nid: places\n"
+DECK = """\
+deck: Countries
+id: countries-deck
+facts:
+  - id: countries
+    entities: country
+    columns:
+      capital: The capital of {country} is {capital}.
+      currency: The currency of {country} is {currency}.
+    exclusive: yes
+    rows: countries.csv
+"""
+ROWS = """\
+country,capital,currency
+France,Paris,the franc
+Thailand,Bangkok,the baht
+Japan,Tokyo,the yen
+Burma,Naypyidaw,the kyat
+"""
+NAMES = {f"countries.{name}" for name in ("france", "thailand", "japan", "burma")}
+# Each row asks for capital and currency, and for itself by either.
+FOUR = {200, 201, 202, 203}
+
+
+def files(rows: str = ROWS, deck: str = DECK) -> dict[str, str]:
+    return {"collection.yaml": COLLECTION, "deck.yaml": deck, "countries.csv": rows}
+
+
+def saved_again(rows: str) -> str:
+    """The table as a spreadsheet saves it: other delimiters, all in quotes, a mark before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows(csv.reader(io.StringIO(rows)))
+    return "\ufeff" + out.getvalue()
+
+
+def in_order(*places: int) -> str:
+    head, *rows = ROWS.splitlines(keepends=True)
+    return head + "".join(rows[place] for place in places)
+
+
+def with_column(name: str, *cells: str) -> str:
+    lines = ROWS.splitlines()
+    return "\n".join(map(",".join, zip(lines, (name, *cells), strict=True))) + "\n"
+
+
+def of(*numbers: int) -> set[Card]:
+    return {(row, number) for row in NAMES for number in numbers}
+
+
+@pytest.fixture
+def learner() -> Iterator[Learner]:
+    with Learner() as learner:
+        yield learner
+
+
+@pytest.fixture
+def author(tmp_path: Path) -> Author:
+    return Author(tmp_path)
+
+
+class Edit(NamedTuple):
+    """A table after one edit, and what it must do to notes, then to cards."""
+
+    files: dict[str, str]
+    changed: AbstractSet[str] = frozenset()
+    new: AbstractSet[str] = frozenset()
+    retired: AbstractSet[str] = frozenset()
+    added: AbstractSet[Card] = frozenset()
+    emptied: AbstractSet[Card] = frozenset()
+
+
+MYANMAR = with_column("was", "", "", "", "Burma").replace("Burma,N", "Myanmar,N")
+CAPITALS = DECK.replace("      currency: The currency of {country} is {currency}.\n", "")
+LANGUAGE = "      language: They speak {language} in {country}.\n    exclusive"
+SEAT = "      seat: {sentence: 'The capital of {country} is {seat}.', was: capital}\n"
+EDITS = {
+    "saved again by a spreadsheet": Edit(files(saved_again(ROWS))),
+    "rows in another order": Edit(files(in_order(3, 1, 0, 2))),
+    "columns in another order": Edit(
+        files("\n".join(",".join(line.split(",")[::-1]) for line in ROWS.splitlines()))
+    ),
+    "a row more, before the others": Edit(
+        files(ROWS.replace("France", "Peru,Lima,the sol\nFrance")),
+        new={"countries.peru"},
+        added={("countries.peru", number) for number in FOUR},
+    ),
+    "a row less": Edit(
+        files(in_order(0, 1, 3)),
+        retired={"countries.japan"},
+        emptied={("countries.japan", number) for number in FOUR},
+    ),
+    "a row renamed": Edit(files(MYANMAR), changed={"countries.myanmar"}),
+    "a row respelled": Edit(
+        files(ROWS.replace("Thailand", "Thaïland")), changed={"countries.thaïland"}
+    ),
+    "another value": Edit(
+        files(ROWS.replace("the franc", "the euro")), changed={"countries.france"}
+    ),
+    "a cell that is not known any more": Edit(
+        files(ROWS.replace("the yen", "")),
+        changed={"countries.japan"},
+        emptied={("countries.japan", 202), ("countries.japan", 203)},
+    ),
+    "a value that two rows share": Edit(
+        files(ROWS.replace("the yen", "the baht")),
+        changed={"countries.japan", "countries.thailand"},
+        emptied={("countries.japan", 203), ("countries.thailand", 203)},
+    ),
+    "a column more": Edit(
+        files(
+            with_column("language", "French", "Thai", "Japanese", "Burmese"),
+            DECK.replace("    exclusive", LANGUAGE),
+        ),
+        changed=NAMES,
+        added=of(204, 205),
+    ),
+    "a column of the file that the deck does not name": Edit(
+        files(with_column("language", "French", "Thai", "Japanese", "Burmese"))
+    ),
+    "a column less": Edit(files(ROWS, CAPITALS), changed=NAMES, emptied=of(202, 203)),
+    "a column renamed": Edit(
+        files(
+            ROWS.replace("capital", "seat"),
+            DECK.replace("      capital: The capital of {country} is {capital}.\n", SEAT),
+        ),
+        changed=NAMES,  # the label on the back
+    ),
+    "the rows in the deck itself": Edit(
+        files(
+            deck=DECK.replace(
+                "countries.csv", "|\n" + "".join(f"      {line}\n" for line in ROWS.splitlines())
+            )
+        )
+    ),
+    "the table renamed": Edit(
+        files(deck=DECK.replace("id: countries\n", "id: states\n    was: countries\n")),
+        changed={name.replace("countries.", "states.") for name in NAMES},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_of_a_table_reaches_those_cards_that_it_concerns_and_no_other(
+    name: str, author: Author, learner: Learner
+) -> None:
+    edit = EDITS[name]
+    first = author.release(files())
+    assert learner.get(first) == Log(new=4)
+    learner.study()
+    before = {(first.lock.entries[row].guid, number) for row, number in learner.cards()}
+    assert len(before) == 16
+    release = author.release(edit.files)
+
+    log = learner.get(release)  # which sees to it that progress is kept and no full sync forced
+
+    touched = edit.changed | edit.retired
+    assert log == Log(new=len(edit.new), updated=len(touched), duplicate=4 - len(touched))
+    changed = {row for row, entry in release.lock.entries.items() if entry.changed > FIRST}
+    assert changed == touched | edit.new
+    after = {card: (release.lock.entries[card[0]].guid, card[1]) for card in learner.cards()}
+    assert set(after.values()) >= before
+    assert {card for card, known in after.items() if known not in before} == edit.added
+    assert learner.empty_cards() == edit.emptied
+    assert learner.check_database() == SOUND
+
+
+def test_a_card_shows_the_one_thing_asked_and_then_its_row(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(files()))
+    number = learner.release.lock.entries["countries.japan"].cards["capital/short-answer"]
+    card = learner.cards()["countries.japan", number]
+    front, back = visible(card.question()), visible(card.answer())
+    assert "The capital of Japan is ____." in front
+    assert "yen" not in front
+    assert "Tokyo" not in front
+    assert "Tokyo" in back
+    assert "the yen" in back

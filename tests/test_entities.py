@@ -1,0 +1,755 @@
+"""A table of entities: rows from anywhere, a fact a row, questions that hold across all rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, compile_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.compiler import Compiled, compile_collection, compile_path
+from quizgen.diagnostics import Severity
+from quizgen.language.facts.entity_rows import key_of
+from quizgen.language.loader import load_texts
+from quizgen.lock import Lock
+from quizgen.questions.types import (
+    Choice,
+    ListRecall,
+    Matching,
+    MultipleChoice,
+    Number,
+    Ordering,
+    Question,
+    ShortAnswer,
+    Table,
+    TrueFalse,
+)
+from quizgen.text import sameness
+from quizgen.text.wording import examples
+
+COUNTRIES = """\
+country,capital,currency
+France,Paris,the euro
+Germany,Berlin,the euro
+Japan,Tokyo,the yen
+Peru,Lima,the sol
+Kenya,Nairobi,the shilling
+"""
+WORDED = """\
+capital: The capital of {country} is {capital}.
+currency: The currency of {country} is {currency}.
+"""
+
+
+def table(rows: str, columns: str = WORDED, more: str = "exclusive: yes", head: str = "") -> str:
+    """A deck with one table, whose rows stand in it as text, or under their names in brackets."""
+    lines = ["deck: Deck", "id: deck", *head.splitlines(), "facts:", "  - id: t"]
+    if "entities:" not in more:
+        lines.append("    entities: country")
+    if columns:
+        lines += ["    columns:", *(f"      {line}" for line in columns.splitlines())]
+    lines += [f"    {line}" for line in more.splitlines()]
+    body = rows.splitlines()
+    lines += ["    rows:" if ": " in body[0] else "    rows: |"]
+    if rows.startswith("rows: "):
+        lines[-1:], body = [f"    {rows.strip()}"], []
+    return "\n".join([*lines, *(f"      {line}" for line in body)]) + "\n"
+
+
+def asked(compiled: Compiled, *, judged: bool = False) -> dict[str, Question]:
+    """All questions by id, of a deck in which nothing is wrong."""
+    assert not [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
+    return {each.id: each for found in compiled.questions.values() for each in found}
+
+
+def questions(*parts: str, **named: str) -> dict[str, Question]:
+    return asked(compile_text(table(*parts, **named)))
+
+
+def said(text: str) -> list[tuple[str, str, int]]:
+    """What is said of a deck: code, message and line."""
+    compiled = compile_text(text, judged=True)
+    return [(each.code, each.message, each.position.line) for each in compiled.diagnostics]
+
+
+# Rows ---------------------------------------------------------------------------------------------
+
+
+def collection(data: str | bytes, folder: Path, columns: str = WORDED, more: str = "") -> Compiled:
+    """A collection whose table stands in a file beside its deck."""
+    folder.joinpath("collection.yaml").write_text("collection: C\nid: c\n", encoding="utf-8")
+    deck = table("rows: t.csv", columns, f"exclusive: yes\n{more}".strip())
+    folder.joinpath("deck.yaml").write_text(deck, encoding="utf-8")
+    data = data.encode() if isinstance(data, str) else data
+    folder.joinpath("t.csv").write_bytes(data)
+    return compile_path(folder)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_cells_stand_apart_by_any_delimiter(delimiter: str, tmp_path: Path) -> None:
+    compiled = collection(COUNTRIES.replace(",", delimiter), tmp_path)
+    assert compiled.diagnostics == []
+    assert compiled.questions.keys() == {
+        "t",
+        "t.france",
+        "t.germany",
+        "t.japan",
+        "t.peru",
+        "t.kenya",
+    }
+
+
+def respelled(text: str, **style: object) -> str:
+    out = io.StringIO()
+    csv.writer(out, **style).writerows(csv.reader(io.StringIO(text)))  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\ufeff" + COUNTRIES,
+        COUNTRIES.replace("\n", "\r\n"),
+        respelled(COUNTRIES, quoting=csv.QUOTE_ALL, delimiter=";"),
+        COUNTRIES.replace(",", " ,  ").replace("France", "  France"),
+        "\n" + COUNTRIES.replace("\n", "\n\n") + ",,\n",
+        COUNTRIES.replace("the euro", '"the euro"').replace("country,", "Name,"),
+        COUNTRIES.replace("country,", "Land,").replace("capital,", "CAPITAL,"),
+    ],
+    ids=["byte order mark", "Windows", "quoted", "blanks", "empty lines", "some quoted", "heads"],
+)
+def test_a_table_saved_by_another_program_is_the_same(data: str, tmp_path: Path) -> None:
+    tmp_path.joinpath("a").mkdir()
+    tmp_path.joinpath("b").mkdir()
+    one, other = collection(COUNTRIES, tmp_path / "a"), collection(data, tmp_path / "b")
+    assert other.diagnostics == []
+    assert texts(one) == texts(other)
+
+
+def texts(compiled: Compiled) -> list[tuple[str, str, str]]:
+    return [(each.id, each.stem, each.key_text) for each in asked(compiled).values()]
+
+
+def test_rows_in_the_deck_and_beside_it_give_the_same_questions(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"{name}: [{capital}, {currency}]"
+        for name, capital, currency in csv.reader(COUNTRIES.splitlines()[1:])
+    )
+    beside = texts(collection(COUNTRIES, tmp_path))
+    assert texts(compile_text(table(rows))) == texts(compile_text(table(COUNTRIES))) == beside
+
+
+def test_a_cell_with_the_delimiter_or_a_line_break_stands_in_quotes(tmp_path: Path) -> None:
+    data = COUNTRIES.replace("Lima", '"Lima, on the\ncoast"')
+    compiled = collection(data, tmp_path)
+    assert asked(compiled)["t.peru/capital/short-answer"].key_text == "Lima, on the coast"
+    [kenya] = [fact for _, fact in compiled.collection.facts() if fact.id == "t.kenya"]
+    assert kenya.at().line == 7  # one line more than without the break
+
+
+def test_what_a_column_is_called_in_the_file_may_be_said(tmp_path: Path) -> None:
+    data = COUNTRIES.replace("country,capital", "Staat,Capital city (2024)")
+    more = "headings: {country: Staat, capital: Capital city (2024)}"
+    assert collection(data, tmp_path, more=more).diagnostics == []
+
+
+def test_without_columns_all_of_the_first_line_are_asked() -> None:
+    found = questions(COUNTRIES, "")
+    assert found["t.japan/currency/short-answer"].stem == "Country: Japan — currency: ____"
+    assert found["t.japan/capital.name/short-answer"].stem == "Capital: Tokyo — country: ____"
+
+
+def test_columns_that_the_deck_does_not_name_are_left_out() -> None:
+    found = questions(COUNTRIES, "capital: The capital of {country} is {capital}.")
+    assert not [id for id in found if "currency" in id]
+
+
+def test_an_empty_cell_is_unknown_and_nothing_is_asked_of_it() -> None:
+    found = questions(COUNTRIES.replace("the sol", ""))
+    assert not [id for id in found if id.startswith("t.peru/currency")]
+    # What Peru's currency is, nobody said: it is no wrong answer for any.
+    choices = [each for each in found.values() if isinstance(each, Choice)]
+    assert not [each for each in choices if "/currency.name/" in each.id and "Peru" in each.options]
+
+
+def test_a_row_may_be_a_mapping_or_the_one_cell_that_there_is() -> None:
+    found = questions(
+        "perro: dog\ngato: cat\nvaca: {English: cow}", "English:", "entities: word\nexclusive: yes"
+    )
+    assert found["t.vaca/english/short-answer"].key_text == "cow"
+    assert found["t.perro/english.name/short-answer"].key_text == "perro"
+
+
+# Mistakes: what is wrong, and in which line of the table ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message", "line"),
+    [
+        (COUNTRIES.replace("Peru,Lima,the sol", "Peru,Lima"), "ragged-row", "has 2 cells", 5),
+        (COUNTRIES.replace("the sol", "the sol,x"), "ragged-row", "has 4 cells", 5),
+        (COUNTRIES + "JAPAN,Kyoto,the yen\n", "duplicate-key", "`JAPAN` stands here twice", 7),
+        (COUNTRIES.replace("Peru", " "), "empty-value", "this row has no name", 5),
+        (COUNTRIES.replace(",currency", ",curency"), "unknown-part", "no column `currency`", 1),
+        (COUNTRIES.replace(",currency", ",capital"), "duplicate-key", "two columns", 1),
+        (COUNTRIES.replace("Lima", '"Lima" x'), "bad-table", "this row is no row", 5),
+        (COUNTRIES.replace("Lima", "Lima\0"), "not-text", "no text: 0x00", 5),
+        ("", "empty-value", "no rows", 1),
+        ("country,capital,currency\n", "empty-value", "no rows", 1),
+        (COUNTRIES + "x,y,z\n" * 20_001, "file-too-large", "the most is 20,000", 0),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_said_with_its_line(
+    data: str, code: str, message: str, line: int, tmp_path: Path
+) -> None:
+    [problem] = collection(data, tmp_path).diagnostics
+    assert (problem.code, problem.position.line) == (code, line)
+    assert message in problem.message
+    assert problem.position.path.endswith("t.csv")
+    assert problem.hint
+
+
+def test_a_table_in_the_deck_is_wrong_at_its_line_there() -> None:
+    text = table(COUNTRIES.replace("Peru,Lima,the sol", "Peru,Lima"))
+    [(code, _, line)] = said(text)
+    assert (code, text.splitlines()[line - 1].strip()) == ("ragged-row", "Peru,Lima")
+
+
+@pytest.mark.parametrize("name", ["../t.csv", "/etc/passwd", "link.csv"])
+def test_a_table_outside_the_collection_is_not_read(name: str, tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    tmp_path.joinpath("t.csv").write_text(COUNTRIES, encoding="utf-8")
+    inside.joinpath("link.csv").symlink_to(tmp_path / "t.csv")
+    deck = inside / "deck.yaml"
+    deck.write_text(table(f"rows: {name}"), encoding="utf-8")
+    [problem] = compile_path(deck).diagnostics
+    assert problem.code == "cannot-read"
+    assert "lies outside the collection's folder" in problem.message
+    assert problem.position.path == deck.as_posix()
+
+
+def test_the_file_that_was_meant_is_named(tmp_path: Path) -> None:
+    collection(COUNTRIES, tmp_path)
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(deck.read_text(encoding="utf-8").replace("t.csv", "tt.csv"), encoding="utf-8")
+    [problem] = compile_path(tmp_path).diagnostics
+    assert (problem.code, problem.hint) == ("cannot-read", "did you mean `t.csv`?")
+
+
+def test_two_values_in_an_exclusive_column_are_an_error() -> None:
+    columns = 'capital: {sentence: "The capital of {country} is {capital}.", many: yes}\n'
+    [(code, message, _), *_] = said(table(COUNTRIES.replace("Lima", "Lima; Cusco"), columns))
+    assert code == "contradiction"
+    assert message == "`capital` is exclusive, but `Peru` has two values there: `Lima` and `Cusco`"
+
+
+def test_what_another_fact_says_of_an_exclusive_cell_contradicts_it() -> None:
+    other = "  - id: c\n    comparison: [Peru, Japan]\n    rows: {capital: [Cusco, Tokyo]}\n"
+    codes = [code for code, *_ in said(table(COUNTRIES) + other)]
+    assert "contradiction" in codes
+
+
+@pytest.mark.parametrize(
+    ("columns", "code", "message"),
+    [
+        ("capital: The capital is {capital}.", "missing-place", "where `{country}` stands"),
+        ("capital: The capital of {country}.", "missing-place", "where `{capital}` stands"),
+        ("capital: '{country}: {capitol}.'", "unknown-place", "there is no `{capitol}` here"),
+        ("capital: {sentense: x}", "unknown-key", "`sentense` is not known here"),
+        ("capital: {media: video}", "wrong-type", "must be picture or sound"),
+        ("capital: {tolerance: some}", "bad-quantity", "`some` is no number"),
+        ("name: '{country} is {name}.'", "bad-id", "cannot be called `name`"),
+    ],
+)
+def test_what_is_wrong_in_a_column_is_said(columns: str, code: str, message: str) -> None:
+    found = said(table(COUNTRIES, columns))
+    assert [each for each in found if each[0] == code and message in each[1]], found
+
+
+def test_a_value_that_is_no_number_among_numbers_is_a_warning_at_its_row(tmp_path: Path) -> None:
+    data = "country,area\nA,10 km²\nB,30 km²\nC,a lot\nD,70 km²\nE,90 km²\n"
+    compiled = collection(data, tmp_path, "area: '{country} has an area of {area}.'")
+    odd = [each for each in compiled.diagnostics if each.code == "odd-value"]
+    assert [(each.position.line, each.severity) for each in odd] == [(4, Severity.WARNING)]
+    # More than a quarter of such, and the column is one of words.
+    words = data.replace("70 km²", "some").replace("90 km²", "more")
+    assert not [
+        each for each in collection(words, tmp_path).diagnostics if each.code == "odd-value"
+    ]
+
+
+# Questions ----------------------------------------------------------------------------------------
+
+
+def test_a_cell_is_recalled_both_ways_in_the_words_of_its_sentence() -> None:
+    found = questions(COUNTRIES)
+    ahead, back = (found[f"t.japan/capital{way}/short-answer"] for way in ("", ".name"))
+    assert (ahead.stem, ahead.key_text) == ("The capital of Japan is ____.", "Tokyo")
+    assert (back.stem, back.key_text) == ("The capital of ____ is Tokyo.", "Japan")
+
+
+def test_the_way_back_is_recalled_only_where_one_row_has_the_value() -> None:
+    found = questions(COUNTRIES)
+    assert "t.japan/currency.name/short-answer" in found
+    assert "t.france/currency.name/short-answer" not in found  # Germany has it, too
+
+
+def test_a_way_that_gives_its_answer_away_is_not_asked() -> None:
+    rows = COUNTRIES + "Mexico,Mexico City,the peso\nDjibouti,Djibouti,the franc\n"
+    found = questions(rows + "City of Ghent,Ghent,the pound\n")
+    assert "t.mexico/capital/short-answer" in found
+    assert "t.mexico/capital.name/short-answer" not in found
+    assert "t.djibouti/capital/short-answer" not in found
+    assert "t.city-of-ghent/capital.name/short-answer" not in found
+
+
+def test_the_authors_own_questions_are_asked_and_no_says_that_none_is_wanted() -> None:
+    sentence = "sentence: 'The capital of {country} is {capital}.'"
+    own = f"{sentence}, ask: 'Which city rules {{country}}?'"
+    own += ", ask back: 'What does {capital} rule?'"
+    found = questions(COUNTRIES, f"capital: {{{own}}}")
+    assert found["t.peru/capital/short-answer"].stem == "Which city rules Peru?"
+    assert found["t.peru/capital.name/short-answer"].stem == "What does Lima rule?"
+    never = questions(COUNTRIES, f"capital: {{{sentence}, ask back: no}}")
+    assert "t.peru/capital/short-answer" in never
+    assert "t.peru/capital.name/short-answer" not in never
+
+
+def test_each_wrong_option_has_the_sentence_of_its_row_as_its_reason() -> None:
+    found = questions(COUNTRIES)
+    choices = [each for each in found.values() if isinstance(each, Choice)]
+    assert choices
+    for each in choices:
+        for wrong in each.distractors:
+            assert wrong.text in wrong.because
+            assert wrong.because.startswith("The c")
+
+
+def test_without_a_word_on_what_is_exclusive_nothing_is_a_wrong_option() -> None:
+    text = table(COUNTRIES, more="")
+    found = asked(compile_text(text))
+    kinds = {type(each) for each in found.values()}
+    assert kinds == {ShortAnswer, Table}
+    assert [code for code, *_ in said(text)] == ["not-exclusive"]
+
+
+def test_a_column_without_a_sentence_waits_for_one() -> None:
+    [(code, message, _)] = said(table(COUNTRIES, "capital:"))
+    assert code == "no-sentence"
+    assert message.startswith("5 more questions can be asked")
+
+
+def test_several_values_are_asked_as_a_list_or_each_is_the_answer() -> None:
+    rows = "word; English\nbanco; bench; bank\n".replace("bench; bank", '"bench; bank"')
+    rows += "casa; house\nperro; dog\ngato; cat\n"
+    columns = "English: {{sentence: '{{word}} means {{English}}.', many: {}}}"
+    more = "entities: word"
+    listed = questions(rows, columns.format("yes"), more)["t.banco/english/list"]
+    assert isinstance(listed, ListRecall)
+    assert listed.keys == ("bench", "bank")
+    any_of = questions(rows, columns.format("any"), f"{more}\nexclusive: yes")
+    typed = any_of["t.banco/english/short-answer"]
+    assert isinstance(typed, ShortAnswer)
+    assert (typed.answer, typed.accepted) == ("bench", ("bank",))
+    for each in any_of.values():
+        if isinstance(each, Choice) and each.key in ("bench", "banco"):
+            assert not {"bank", "bench"} & {wrong.text for wrong in each.distractors}
+
+
+def test_a_column_that_is_only_shown_is_never_asked_and_stands_on_the_card() -> None:
+    columns = WORDED.replace("The currency of {country} is {currency}.", "{shown: only}")
+    compiled = compile_text(table(COUNTRIES, columns))
+    found = asked(compiled)
+    assert not [id for id in found if "currency" in id]
+    about = found["t.peru/capital/short-answer"].about
+    assert about.lines == (("capital", "Lima"), ("currency", "the sol"))
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0"
+    "00000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def test_a_picture_is_asked_for_its_row_and_tells_nothing_in_its_words(tmp_path: Path) -> None:
+    data = "country,capital,flag\n"
+    tmp_path.joinpath("media").mkdir()
+    for name, capital in (("Peru", "Lima"), ("Japan", "Tokyo"), ("Kenya", "Nairobi"), ("Fiji", "")):
+        data += f"{name},{capital},{name}.png\n"
+        tmp_path.joinpath("media", f"{name}.png").write_bytes(PNG + name.encode())
+    columns = WORDED.splitlines()[0] + "\nflag: {media: picture, alt: 'the flag of {country}'}"
+    compiled = collection(data, tmp_path, columns)
+    assert compiled.diagnostics == []
+    found = asked(compiled)
+    for form in ("short-answer", "choice"):
+        flag = found[f"t.peru/flag.name/{form}"]
+        assert (flag.stem, flag.key_text) == ("Which country is this?", "Peru")
+        [shown] = flag.about.shown("question")
+        assert shown.alt == "flag"
+    [after] = found["t.peru/capital/short-answer"].about.media
+    assert (after.side, after.alt) == ("answer", "the flag of Peru")
+    # Without a file, nothing is asked of it; without words for it, the table is wrong.
+    assert "t.fiji/flag.name/choice" in found
+    bare = collection(data, tmp_path, columns.replace(", alt: 'the flag of {country}'", ""))
+    assert [each.code for each in bare.diagnostics if each.severity is Severity.ERROR] == [
+        "missing-alt"
+    ]
+
+
+AREAS = "country,area\nA,{}\nB,200 km²\nC,300 km²\nD,400 km²\nE,500 km²\n"
+AREA = "area: {sentence: '{country} has an area of {area}.', more: larger, most: the largest"
+
+
+def test_numbers_are_put_in_order_and_the_greatest_is_asked_for() -> None:
+    found = questions(AREAS.format("100 km²"), AREA + "}")
+    orders = [each for each in found.values() if isinstance(each, Ordering)]
+    assert orders
+    for each in orders:
+        assert each.stem == "Put these countries in order, the largest first."
+        names = [rank[0] for rank in each.ranks]
+        assert names == sorted(names, reverse=True)
+    largest = [each for each in found.values() if each.stem.startswith("Which of these countries")]
+    assert {each.stem for each in largest} == {"Which of these countries is the largest?"}
+    for question in largest:
+        assert isinstance(question, Choice)
+        assert question.key == max(question.options)
+    for question in found.values():
+        if isinstance(question, TrueFalse):
+            one, _, other = question.stem.rstrip(".").partition(" is larger than ")
+            assert question.truth == (one > other)
+
+
+@pytest.mark.parametrize(("area", "clear"), [("197 km²", False), ("195 km²", True)])
+def test_only_rows_that_differ_clearly_are_held_against_each_other(area: str, clear: bool) -> None:
+    found = questions(AREAS.format(area), AREA + "}")
+    together = [
+        each
+        for each in found.values()
+        if isinstance(each, Ordering) and {("A",), ("B",)} <= set(each.ranks)
+    ]
+    assert clear is bool(together)  # 2 % is clear
+    pairs = [each.stem for each in found.values() if " is larger than " in each.stem]
+    assert clear or not {"A is larger than B.", "B is larger than A."} & set(pairs)
+
+
+def test_a_number_of_many_digits_is_offered_and_one_that_may_be_rough_is_recalled() -> None:
+    rows = AREAS.replace(",", ";").format("1,234,567 km²").replace("00 km²", "0,123 km²")
+    precise = questions(rows, AREA + "}")
+    assert "t.b/area/choice" in precise
+    assert not [each for each in precise.values() if isinstance(each, Number)]
+    rough = questions(rows, AREA + ", tolerance: 5 %}")["t.b/area/number"]
+    assert isinstance(rough, Number)
+    assert rough.tolerance == "5 %"
+    assert isinstance(questions(AREAS.format("100 km²"), AREA + "}")["t.b/area/number"], Number)
+
+
+def test_of_dates_the_earliest_is_first() -> None:
+    rows = "event,date\nA,490 BC\nB,44 BC\nC,476\nD,14 July 1789\nE,1989\n"
+    columns = "date: '{event} was in {date}.'"
+    found = questions(rows, columns, "entities: event\nexclusive: yes")
+    orders = [each for each in found.values() if isinstance(each, Ordering)]
+    assert orders
+    for each in orders:
+        assert each.stem == "Put these events in order of date, the earliest first."
+        assert list(each.ranks) == sorted(each.ranks)
+    assert isinstance(found["t.a/date/short-answer"], ShortAnswer)
+
+
+@pytest.mark.parametrize(
+    ("column", "years", "first"),
+    [
+        ("founding", "1088 1167 1209 1222 1364", "the earliest"),
+        ("founding", "988 1167 1209 1222 1364", "the earliest"),
+        ("founding", "88 167 209 1222 1364", "the greatest"),  # most are small: mere numbers
+        ("year", "14 37 41 54 68", "the earliest"),  # the name says what they are
+        ("number", "14 37 41 54 68", "the greatest"),
+        ("founding", "1,088 1,167 1,209 1,222 1,364", "the greatest"),
+        ("founding", "1088 1167 1209 1222 2364", "the greatest"),
+    ],
+)
+def test_bare_numbers_are_years_by_their_size_or_by_the_name_of_the_column(
+    column: str, years: str, first: str
+) -> None:
+    rows = f"town;{column}\n" + "".join(
+        f"{i};{y}\n" for i, y in zip("ABCDE", years.split(), strict=True)
+    )
+    columns = f"{column}: {{sentence: '{{town}}: {{{column}}}.', more: earlier}}"
+    found = questions(rows, columns, "entities: town\nexclusive: yes")
+    orders = [each for each in found.values() if isinstance(each, Ordering)]
+    assert {each.stem for each in orders} == {
+        f"Put these towns in order of {column}, {first} first."
+    }
+    for each in orders:
+        assert list(each.ranks) == sorted(each.ranks, reverse=first == "the greatest")
+
+
+def test_rows_are_asked_for_by_a_value_that_many_share() -> None:
+    rows = "element;family\nneon;a noble gas\nargon;a noble gas\nlithium;a metal\nsodium;a metal\n"
+    found = questions(rows, "family: '{element} is {family}.'", "entities: element\nexclusive: yes")
+    noble = found["t/family.a-noble-gas/multiple-choice"]
+    assert isinstance(noble, MultipleChoice)
+    assert noble.stem == "For which of these is this right? ____ is a noble gas."
+    assert set(noble.keys) == {"neon", "argon"}
+    assert [each.because for each in noble.distractors if each.text == "lithium"] == [
+        "Lithium is a metal."
+    ]
+
+
+def test_no_number_of_rows_and_columns_makes_more_questions_than_a_learner_wants() -> None:
+    folder = ROOT / "templates" / "examples" / "countries"
+    lines = (folder / "countries.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    deck = (folder / "countries.yaml").read_text(encoding="utf-8")
+    named = {"countries.yaml": deck, "countries.csv": "".join(lines[:31])}
+    named["collection.yaml"] = "collection: C\nid: c\n"
+    loaded, problems = load_texts(named)
+    found = asked(compile_collection(loaded, Lock(), None, problems, judged=False))
+    assert 150 <= len(found) <= 250
+
+
+# Identity -----------------------------------------------------------------------------------------
+
+
+def recalled(compiled: Compiled) -> dict[str, tuple[str, str]]:
+    """Stem and key of what has a card in Anki, by id."""
+    kinds = (ShortAnswer, Number, ListRecall)
+    return {
+        id: (each.stem, each.key_text)
+        for id, each in asked(compiled).items()
+        if isinstance(each, kinds)
+    }
+
+
+def test_no_other_row_and_no_order_changes_what_a_row_recalls() -> None:
+    whole = recalled(compile_text(table(COUNTRIES)))
+    head, *rows = COUNTRIES.splitlines(keepends=True)
+    assert recalled(compile_text(table(head + "".join(reversed(rows))))) == whole
+    fewer = recalled(compile_text(table(head + "".join(rows[:-1]))))
+    assert fewer.items() <= whole.items()
+    kenya = {id for id in whole if id.startswith("t.kenya/")}
+    assert whole.keys() - fewer.keys() == kenya
+
+
+def test_no_other_column_changes_what_a_column_recalls() -> None:
+    whole = recalled(compile_text(table(COUNTRIES)))
+    one = recalled(compile_text(table(COUNTRIES, WORDED.splitlines()[0])))
+    assert one == {id: each for id, each in whole.items() if "/capital" in id}
+    turned = "\n".join(reversed(WORDED.splitlines()))
+    assert recalled(compile_text(table(COUNTRIES, turned))) == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("France", "france"),
+        (" Costa  Rica ", "costa-rica"),
+        ("el año", "el-año"),  # which is not `el ano`
+        ("犬", "犬"),
+        ("What's this?", "what-s-this"),
+        ("`int`", "int"),
+    ],
+)
+def test_a_key_is_made_of_a_rows_name_alone(name: str, key: str) -> None:
+    assert key_of(name) == key
+
+
+def test_names_that_differ_in_a_sign_have_two_keys() -> None:
+    names = ["C", "C++", "C#", "+", "−", "5 %", "5 €"]
+    assert len({key_of(name) for name in names}) == len(names)
+
+
+def built(text: str, lock: Lock | None = None) -> tuple[Compiled, Lock]:
+    """A deck, and its lock as a build would leave it: with a note for each row."""
+    compiled = compile_text(text, lock)
+    kept = compiled.lock.copy()
+    for number, (id, found) in enumerate(compiled.questions.items(), 1):
+        kept.entries[id].note = kept.entries[id].note or number
+        kept.entries[id].title = found[0].about.title
+    kept.retire(compiled.questions)
+    return compiled, kept
+
+
+def guid_of(compiled: Compiled, id: str) -> str:
+    return compiled.lock.entries[id].guid
+
+
+def test_a_row_renamed_with_was_is_the_same_note() -> None:
+    first, lock = built(table(COUNTRIES))
+    renamed = COUNTRIES.replace("currency\n", "currency,was\n").replace("yen\n", "yen,Japan\n")
+    renamed = renamed.replace("Japan,Tokyo", "Nippon,Tokyo")
+    renamed = "\n".join(
+        line if line.count(",") == 3 else f"{line}," for line in renamed.splitlines()
+    )
+    now, _ = built(table(renamed), lock)
+    assert guid_of(now, "t.nippon") == guid_of(first, "t.japan")
+    assert [each.code for each in now.diagnostics] == []
+    assert "t.japan" not in now.lock.entries
+
+
+def test_a_row_that_was_only_respelled_is_the_same_note_and_another_is_asked_about() -> None:
+    first, lock = built(table(COUNTRIES.replace("Germany", "Germanny")))
+    now, _ = built(table(COUNTRIES), lock)
+    assert guid_of(now, "t.germany") == guid_of(first, "t.germanny")
+    assert now.diagnostics == []
+    other, _ = built(table(COUNTRIES.replace("Germany", "Deutschland")), lock)
+    [warning] = other.diagnostics
+    assert (warning.code, warning.severity) == ("row-renamed", Severity.WARNING)
+    assert warning.message == "`Deutschland` is new, and `Germanny` is gone"
+    assert "`was: Germanny`" in warning.hint
+
+
+def test_a_row_more_or_less_alone_asks_nothing() -> None:
+    _, lock = built(table(COUNTRIES))
+    assert built(table(COUNTRIES + "Chile,Santiago,the peso\n"), lock)[0].diagnostics == []
+    assert built(table(COUNTRIES.replace("Peru,Lima,the sol\n", "")), lock)[0].diagnostics == []
+
+
+def test_keys_that_stand_at_other_rows_now_are_an_error() -> None:
+    head, *rows = COUNTRIES.splitlines()
+    numbered = [head + ",key", *(f"{row},{number}" for number, row in enumerate(rows))]
+    moved = [head + ",key", *(f"{row},{number}" for number, row in enumerate(reversed(rows)))]
+    first, lock = built(table("\n".join(numbered)))
+    assert "t.2" in first.questions
+    loaded = compile_text(table("\n".join(moved)), lock, judged=True)
+    assert "id-reused" in {each.code for each in loaded.diagnostics}
+    one = "\n".join(numbered).replace("Japan", "Nippon")  # a name may change under its key
+    assert "id-reused" not in {each.code for each in compile_text(table(one), lock).diagnostics}
+
+
+def test_a_column_renamed_with_was_keeps_its_parts() -> None:
+    first, lock = built(table(COUNTRIES))
+    columns = WORDED.replace(
+        "capital: The capital of {country} is {capital}.",
+        "seat: {sentence: 'The capital of {country} is {seat}.', was: capital}",
+    )
+    now, _ = built(table(COUNTRIES.replace("capital", "seat"), columns), lock)
+    assert recalled(now).keys() == recalled(first).keys()
+
+
+def test_a_table_renamed_with_was_takes_its_rows_along() -> None:
+    first, lock = built(table(COUNTRIES))
+    text = table(COUNTRIES).replace("id: t\n", "id: states\n    was: t\n")
+    now, _ = built(text, lock)
+    assert guid_of(now, "states.peru") == guid_of(first, "t.peru")
+
+
+@given(st.binary() | st.text(alphabet=",;|\t\n\r\"'ab1 km²\0").map(str.encode))
+def test_any_bytes_of_a_table_are_reported_or_asked(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    for columns in (WORDED, ""):
+        compiled = collection(data, tmp_path_factory.mktemp("any"), columns)
+        lines = data.count(b"\n") + data.count(b"\r") + 1
+        for each in compiled.diagnostics:
+            assert each.position.line <= max(lines, 20)
+        if not compiled.failed:
+            assert compiled.diagnostics or any(compiled.questions.values())
+
+
+# What holds for any table -----------------------------------------------------------------------
+
+VALUES = ["red", "blue", "dark red", "5 mg", "3–9 mg", "7 mg", "12 mg", "about 12 mg", "1789", ""]
+ROWS = ["Ann", "Ben", "Cid", "Dot", "Eve", "Fay", "Gus"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, dict[str, str]]:
+    names = draw(st.lists(st.sampled_from(ROWS), min_size=3, unique=True))
+    columns = ["hue", "dose"][: draw(st.integers(1, 2))]
+    cell = st.sampled_from(VALUES)
+    return {name: {column: draw(cell) for column in columns} for name in names}
+
+
+def deck_of(rows: dict[str, dict[str, str]]) -> str:
+    columns = list(next(iter(rows.values())))
+    lines = [";".join((name, *row.values())) for name, row in rows.items()]
+    body = "\n".join([";".join(("who", *columns)), *lines])
+    worded = "\n".join(f"{column}: '{{who}} has {{{column}}}.'" for column in columns)
+    return table(body, worded, "entities: who\nexclusive: yes")
+
+
+def wrong_answers(question: Question) -> Iterator[tuple[str, str, str]]:
+    """Row, column and value of each option that a question calls wrong."""
+    fact, part, _ = question.id.split("/")
+    column, _, other = part.partition(".")
+    name = fact.removeprefix("t.").capitalize()
+    if fact == "t" or column == "order":
+        return
+    if isinstance(question, Choice) and other:
+        key = question.stem.removesuffix(".").partition(" has ")[2]
+        yield from ((wrong.text, column, key) for wrong in question.distractors)
+    elif isinstance(question, Choice):
+        yield from ((name, column, wrong.text) for wrong in question.distractors)
+    elif isinstance(question, TrueFalse) and not question.truth:
+        yield name, column, question.stem.removesuffix(".").partition(" has ")[2]
+
+
+@given(tables())
+def test_no_wrong_option_is_true_by_any_rows_value(rows: dict[str, dict[str, str]]) -> None:
+    for question in asked(compile_text(deck_of(rows))).values():
+        for name, column, value in wrong_answers(question):
+            true = rows[name][column]
+            assert true, question.id
+            assert not sameness.overlaps(true, value)
+            assert not sameness.same(true, value)
+        if isinstance(question, Matching):
+            column = question.id.split("/")[1].partition(".")[0]
+            for left, right in question.pairs:
+                fitting = [each for each in question.options if sameness.same(each, right)]
+                assert fitting == [right] == [rows[left][column]]
+        if isinstance(question, MultipleChoice):
+            column, _, _ = question.id.split("/")[1].partition(".")
+            own = {rows[key][column] for key in question.keys}
+            assert len(own) == 1
+            assert not own & {rows[wrong.text][column] for wrong in question.distractors}
+
+
+@given(tables())
+def test_only_values_with_an_order_are_ordered(rows: dict[str, dict[str, str]]) -> None:
+    for question in asked(compile_text(deck_of(rows))).values():
+        if isinstance(question, Ordering):
+            column = question.id.split("/")[1].partition(".")[0]
+            values = [rows[rank[0]][column] for rank in question.ranks]
+            for one, other in pairwise(values):
+                assert sameness.order(one, other) in (-1, 1)
+
+
+# Examples -----------------------------------------------------------------------------------------
+
+EXAMPLE = pytest.mark.parametrize("name", examples())
+FOLDER = ROOT / "templates" / "examples"
+
+
+@EXAMPLE
+def test_nothing_is_wrong_in_an_example_and_every_row_is_asked(name: str) -> None:
+    compiled = compile_path(FOLDER / name)
+    assert compiled.diagnostics == []
+    assert all(compiled.questions.values())
+
+
+def test_there_are_as_many_rows_as_the_titles_say() -> None:
+    sizes = {name: len(compile_path(FOLDER / name).questions) - 1 for name in examples()}
+    assert sizes == {"countries": 40, "elements": 36, "timeline": 25, "vocabulary": 60}
+
+
+@EXAMPLE
+def test_hardly_more_is_typed_than_the_values_themselves(name: str) -> None:
+    [data] = (FOLDER / name).glob("*.csv")
+    typed = data.read_text(encoding="utf-8")
+    [deck] = [path for path in (FOLDER / name).glob("*.yaml") if path.name != "collection.yaml"]
+    lines = [
+        line.partition(" # ")[0].strip()
+        for line in deck.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    typed += "\n".join(lines)
+    dialect = csv.Sniffer().sniff(data.read_text(encoding="utf-8").splitlines()[0], ",;")
+    rows = list(csv.reader(io.StringIO(data.read_text(encoding="utf-8")), dialect))[1:]
+    values = sum(len(cell) for row in rows for cell in row)
+    assert len(typed) <= 1.6 * values

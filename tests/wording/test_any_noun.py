@@ -1,0 +1,238 @@
+"""What is asked of groups, of rows of yes and no, and of passages is right for any noun.
+
+Each fault was found by reading every question of collections in subjects that nobody had in mind.
+"""
+
+from __future__ import annotations
+
+from conftest import compile_text, deck
+
+from quizgen.questions.types import Choice, Cloze, Question, TrueFalse
+
+REMEDIES = """
+- id: remedies
+  list: remedy
+  for: breach of contract
+  grouped by: origin
+  exclusive: yes
+  groups:
+    common law: [damages, an action for the price]
+    equity: [specific performance, an injunction]
+"""
+PAINTERS = """
+- id: painters
+  list: painter
+  grouped by: movement
+  exclusive: yes
+  groups: {Impressionism: [Monet, Renoir], Cubism: [Braque, Gris, Léger]}
+"""
+STABLE = """
+- id: sorting
+  comparison: [quicksort, mergesort, heapsort]
+  rows: {stable: ['no', 'yes', 'no']}
+"""
+
+
+def questions(facts: str) -> dict[str, Question]:
+    compiled = compile_text(deck(facts))
+    assert compiled.diagnostics == []
+    return {each.id: each for asked in compiled.questions.values() for each in asked}
+
+
+def stems(facts: str) -> list[str]:
+    return [each.stem for each in questions(facts).values()]
+
+
+# Groups -----------------------------------------------------------------------------------------
+
+
+def test_a_member_goes_with_whatever_the_groups_are() -> None:
+    asked = stems(REMEDIES)
+    assert "Which of these remedies for breach of contract goes with the origin “equity”?" in asked
+    said = "Among the remedies for breach of contract, “an injunction” goes with the origin “{}”."
+    assert said.format("common law") in asked
+    assert not [stem for stem in asked if "belongs to the origin" in stem]
+
+
+def test_a_member_belongs_to_its_group_where_nobody_says_what_the_groups_are() -> None:
+    asked = stems(REMEDIES.replace("  grouped by: origin\n", ""))
+    stem = "Which of these remedies for breach of contract belongs to the group “equity”?"
+    assert stem in asked
+
+
+def test_examples_of_groups_are_sorted_and_never_to_be_named() -> None:
+    asked = questions(PAINTERS)
+    recall = asked["painters/monet.groups/short-answer"]
+    assert recall.stem == "Among the painters, which movement goes with “Monet”?"
+    assert recall.key_text == "Impressionism"
+    assert {each.type for each in asked.values()} == {
+        "short-answer",
+        "choice",
+        "matching",
+        "true-false",
+    }
+
+
+def test_members_are_named_where_a_subject_or_completeness_says_which_are_meant() -> None:
+    for change in (
+        ("  grouped by", "  of: the Louvre\n  grouped by"),
+        ("  exclusive", "  complete: yes\n  exclusive"),
+    ):
+        kinds = {each.type for each in questions(PAINTERS.replace(*change)).values()}
+        assert {"list", "cloze"} <= kinds, change
+
+
+def test_examples_are_named_where_their_author_asks_for_them() -> None:
+    own = PAINTERS + "  stems: {Cubism: Name three painters who founded Cubism.}\n"
+    assert "painters/cubism/list" in questions(own)
+    assert "painters/impressionism/list" not in questions(own)
+
+
+# Rows of two answers ----------------------------------------------------------------------------
+
+
+def test_of_two_answers_the_other_one_is_false_and_no_statement_comes_twice() -> None:
+    asked = stems("""
+        - id: restarts
+          comparison: [throw-in, goal kick, corner kick]
+          rows: {taken with: [both hands, one foot, one foot]}
+          exclusive: yes
+          statements: {taken with: "A {restart} is taken with {taken with}."}
+        """)
+    for restart in ("throw-in", "goal kick", "corner kick"):
+        for answer in ("both hands", "one foot"):
+            assert asked.count(f"A {restart} is taken with {answer}.") == 1
+
+
+def test_of_more_answers_what_is_false_is_another_column() -> None:
+    asked = questions("""
+        - id: countries
+          comparison: [Peru, Ghana, Iran]
+          rows: {capital: [Lima, Accra, Tehran]}
+          exclusive: yes
+          statements: {capital: "The capital of {country} is {capital}."}
+        """)
+    false = asked["countries/capital.peru.rows/true-false"]
+    assert false.stem in ("The capital of Ghana is Lima.", "The capital of Iran is Lima.")
+
+
+def test_a_row_of_yes_and_no_is_judged_by_what_yes_claims() -> None:
+    judged = [each for each in questions(STABLE).values() if isinstance(each, TrueFalse)]
+    assert {each.stem: each.truth for each in judged} == {
+        "“Stable” applies to quicksort.": False,
+        "“Stable” applies to mergesort.": True,
+        "“Stable” applies to heapsort.": False,
+    }
+
+
+def test_the_sentence_of_a_row_of_yes_and_no_says_what_yes_means() -> None:
+    own = STABLE + "  statements: {stable: '{algorithm} keeps equal keys in order.'}\n"
+    asked = questions(own)
+    judged = [each for each in asked.values() if isinstance(each, TrueFalse)]
+    assert {each.stem: each.truth for each in judged} == {
+        "Quicksort keeps equal keys in order.": False,
+        "Mergesort keeps equal keys in order.": True,
+        "Heapsort keeps equal keys in order.": False,
+    }
+    judged_id = "sorting/stable.quicksort/true-false"
+    assert asked[judged_id].key_text.endswith("Quicksort — stable: no.")
+    back = [each for each in asked.values() if isinstance(each, Choice)]
+    assert [(each.stem, each.key) for each in back] == [
+        ("____ keeps equal keys in order.", "mergesort")
+    ]
+
+
+def test_the_sentence_of_any_other_row_says_where_the_cell_stands() -> None:
+    for cells, codes in ((["'no'", "'yes'"], []), (["'no'", "partly"], ["missing-place"])):
+        text = f"""
+        - id: sorting
+          comparison: [quicksort, mergesort]
+          rows: {{stable: [{", ".join(cells)}]}}
+          statements: {{stable: "{{algorithm}} keeps equal keys in order."}}
+        """
+        assert [each.code for each in compile_text(deck(text)).diagnostics] == codes
+
+
+# Gaps and options -------------------------------------------------------------------------------
+
+
+def gaps(facts: str) -> list[str]:
+    return [each.gap.text for each in questions(facts).values() if isinstance(each, Cloze)]
+
+
+def test_no_gap_hides_what_another_member_shows() -> None:
+    fact = "- {id: a, list: official, of: a match, items: [referee, %s, coach]}"
+    assert gaps(fact % "assistant referee") == ["assistant referee", "coach"]
+    assert gaps(fact % "timekeeper") == ["referee", "timekeeper", "coach"]
+
+
+def test_no_gap_hides_what_the_head_of_a_column_shows() -> None:
+    fact = """
+        - id: keys
+          comparison: [G major, D major]
+          rows: {dominant: [D, %s]}
+        """
+    assert gaps(fact % "A") == ["A"]
+    assert gaps(fact.replace("D major", "C major") % "G flat") == ["D", "G flat"]
+
+
+def test_no_gap_hides_what_another_rank_shows() -> None:
+    fact = "- {id: a, ranking: rank, most to least: [colonel, %s, captain]}"
+    assert gaps(fact % "lieutenant colonel") == ["lieutenant colonel", "captain"]
+    assert gaps(fact % "major") == ["colonel", "major", "captain"]
+
+
+def test_definitions_that_are_long_together_are_fewer_options() -> None:
+    def offered(words: int) -> list[int]:
+        facts = "".join(
+            f"- {{id: t{n}, term: {name}, means: a {' '.join([name[::-1]] * (words - 1))}}}\n"
+            for n, name in enumerate(("alpha", "bravo", "delta", "gamma"))
+        )
+        asked = questions(facts)
+        return [
+            len(each.options)
+            for each in asked.values()
+            if isinstance(each, Choice) and each.id.endswith("means/choice")
+        ]
+
+    assert offered(12) == [4, 4, 4, 4]  # 48 words together
+    assert offered(13) == [3, 3, 3, 3]  # 52 would be too many
+    assert offered(17) == []  # 51 of three, too
+
+
+def test_a_right_answer_that_is_a_sentence_ends_with_one_full_stop() -> None:
+    [choice] = [
+        each
+        for each in questions("""
+        - id: counter
+          ask: What is the effect of a counter-offer?
+          answer: It ends the offer.
+          distractors: [It accepts the offer., It leaves the offer open.]
+        """).values()
+        if isinstance(each, Choice)
+    ]
+    assert {each.because for each in choice.distractors} == {"The right answer: It ends the offer."}
+
+
+def test_what_is_never_so_is_no_option_beside_a_key_that_stands_out() -> None:
+    fact = """
+        - id: remedies
+          list: remedy
+          for: breach of contract
+          items: [damages, %s]
+          never: [a fine, a prison term, an oath]
+        """
+
+    def asked(member: str) -> tuple[set[str], list[str]]:
+        compiled = compile_text(deck(fact % member), judged=True)
+        choices = (each for each in compiled.questions["remedies"] if isinstance(each, Choice))
+        hints = [each.hint for each in compiled.diagnostics]
+        return {each.key for each in choices}, hints
+
+    assert asked("an injunction") == ({"damages", "an injunction"}, [])
+    long = "an action for the agreed price of the goods"
+    hint = "add `never: [some as long as what is right, and in like words]`, or what is right here"
+    assert asked(long) == ({"damages"}, [hint])
+    own = fact.replace("never:", "distractors:") % long
+    codes = [each.code for each in compile_text(deck(own), judged=True).diagnostics]
+    assert codes == ["key-longest"], "who wrote the options is told"

@@ -726,9 +726,9 @@ def frame(line: str, column: int) -> list[str]:
         ("a:\t\tb", 5, ["a:  b", "    ^"]),
         ("低镁: x", 5, ["低镁: x", "      ^"]),
         ("e\u0301te\u0301: x", 8, ["e\u0301te\u0301: x", "     ^"]),
-        ("\x1b[31mred", 2, [" [31mred", " ^"]),
+        ("\x1b[31mred", 2, ["\\u001b[31mred", "      ^"]),
         ("a\r", 1, ["a", "^"]),
-        ("a\u200bb\u202ec", 5, ["a b c", "    ^"]),
+        ("a\u200bb\u202ec", 5, ["a b\\u202ec", "         ^"]),
     ],
     ids=[
         "plain",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import demand_known, write_files
+from quizgen.cli.running import demand_known, say, write_files
 
 
 @click.command()
@@ -63,7 +63,7 @@ def init(*, folder: Path, title: str | None, id: str | None, example: str | None
     if example is not None:
         [table] = [path for path in texts if path.endswith(".csv")]
         shows = f"The rows stand in {table}: change them in any spreadsheet, and save it as CSV."
-    click.echo(
+    say(
         f"{folder} holds a collection with the id `{id}`.\n"
         f"Every card hangs on the id: change it in collection.yaml now, or never.\n"
         f"{shows}\n"

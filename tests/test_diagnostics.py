@@ -444,6 +444,14 @@ VALUES = "mapping values are not allowed in this context"
             "a deck cannot have the id `collection`: Anki would take its file for a backup",
             "write `collection-deck`",
         ),
+        *(
+            (
+                f"deck: D\nid: {id}\nfacts: [{{id: a, term: b, means: c}}]\n",
+                f"a deck cannot have the id `{id}`: Windows would take its file for a device",
+                f"write `{id}-deck`",
+            )
+            for id in ("con", "prn", "aux", "nul", "com1", "lpt9")
+        ),
         # distractors where there is no place for them
         (
             deck("- id: a\n  cloze: b {{c}}\n  distractors: [d, e]"),

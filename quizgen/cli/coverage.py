@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.running import compile_source, find_source, format_option, path_argument
+from quizgen.cli.running import compile_source, find_source, format_option, path_argument, say
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def coverage(*, path: Path | None, as_json: bool, as_markdown: bool, style: str)
         text = coverage_markdown(whole)
     else:
         text = coverage_tables(whole)
-    click.echo(text, nl=False)
+    say(text, nl=False, drawn=not (as_json or as_markdown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import format_option, stop_on_errors, write_files
+from quizgen.cli.running import format_option, say, stop_on_errors, write_files
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def import_(
         imported = import_sources(
             sources, title, table=table, folder=folder, alone=alone, taken=taken, beside=media
         )
-    click.echo(import_report(imported), nl=False, err=True)
+    say(import_report(imported), nl=False, err=True, drawn=True)
     compiled = imported.compiled
     if compiled is None:
         message, hint = (
@@ -118,9 +118,9 @@ def import_(
     }
     files_at |= {media / name: data for name, data in imported.media.items()}
     write_files(files_at, compiled, style)
-    click.echo(f"{target}: {in_order_line(compiled)}")
+    say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
-        click.echo(f"There are warnings: see `quizgen check {target}`.", err=True)
+        say(f"There are warnings: see `quizgen check {target}`.", err=True)
 
 
 def _demand_free(target: Path, *, folder: bool) -> None:

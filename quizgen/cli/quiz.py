@@ -27,6 +27,7 @@ from quizgen.cli.running import (
     history_option,
     open_history,
     read_words,
+    say,
     utc_offset,
 )
 from quizgen.terminal.lines import counted
@@ -328,7 +329,7 @@ class _Run:
         try:
             self._put(sitting)
         except KeyboardInterrupt:
-            click.echo("\nInterrupted; what you answered is saved.", err=True)
+            say("\nInterrupted; what you answered is saved.", err=True)
             sys.exit(INTERRUPTED)
         finally:
             keep_unsaved(sitting, keeper)
@@ -365,7 +366,7 @@ class _Run:
         number = self.selection.number
         if self.mode != "review" and number and len(items) < number:
             there_are = f"there are {len(items)} that can be asked together"
-            click.echo(f"{number} questions were asked for; {there_are}.", err=True)
+            say(f"{number} questions were asked for; {there_are}.", err=True)
 
     def _grade(self) -> Callable[[Item, Response], Mark]:
         from quizgen.grading import Lexicon
@@ -386,12 +387,12 @@ class _Run:
         if self.manner.as_json:
             from quizgen.terminal import events
 
-            events.put_to_program(sitting, _line, click.echo)
+            events.put_to_program(sitting, _line, say)
         elif self.manner.plain or not _full_screen():
             from quizgen.terminal import plain
 
             plain.put_in_lines(
-                sitting, plain.Console(_ask, click.echo, shutil.get_terminal_size().columns)
+                sitting, plain.Console(_ask, say, shutil.get_terminal_size().columns)
             )
         else:
             from quizgen.terminal.screen import app
@@ -428,18 +429,20 @@ def _line() -> str | None:
 
 
 def _ask(prompt: str) -> str | None:
+    from quizgen.diagnostics import visible
+
     if sys.stdin.isatty():
         try:
-            return input(prompt)
+            return input(visible(prompt))
         except EOFError:
-            click.echo()
+            say()
             return None
-    click.echo(prompt, nl=False)
+    say(prompt, nl=False)
     line = _line()
-    click.echo()  # nobody has typed the end of the line
+    say()  # nobody has typed the end of the line
     return line
 
 
 def _nothing(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    say(message, err=True)
     sys.exit(NOTHING_TO_ASK)

@@ -419,7 +419,9 @@ class Entities(Fact):
         is_amount = bool(column.sort) and not column.is_moment
         if not self.is_exclusive(name) or is_list or is_amount:  # amounts are put in order instead
             return
-        alone = [row for row in column.rows if column.is_alone(row)]
+        alone = [
+            row for row in column.rows if column.is_alone(row) and not column.names_itself(row)
+        ]
         for leader, rows in self._bundles("matching", alone, ROWS_AT_ONCE + MOST_SURPLUS):
             # Some values belong to no line, so that the last pair is not given away.
             lines = rows[: min(ROWS_AT_ONCE, len(rows) - 1)]

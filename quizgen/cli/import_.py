@@ -14,6 +14,7 @@ from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.importing import Imported
+    from quizgen.importing.entity_tables import RowsFiles
 
 _EXCERPT = 10  # notes of one reason, at most
 
@@ -32,7 +33,7 @@ _EXCERPT = 10  # notes of one reason, at most
 @click.option(
     "--table",
     is_flag=True,
-    help="The first column names things, the others what they are compared by.",
+    help="The first column names things, the others what is said of each; as in a word list.",
 )
 @click.option(
     "--columns",
@@ -60,7 +61,8 @@ def import_(
     Examples:
       quizgen import cards.csv
       quizgen import cards.csv --columns term,means -o words.yaml
-      quizgen import minerals.csv --table -o minerals.yaml
+      quizgen import countries.csv --table -o my-countries.yaml
+      quizgen import words.txt --table --columns Spanish,English
       quizgen import cards.csv minerals.csv -o my-decks
     """
     from quizgen.cli.check import in_order_line
@@ -91,7 +93,14 @@ def import_(
         media = (target if folder else target.parent) / MEDIA_FOLDER
         taken = () if alone else _ids_beside(target)
         imported = import_sources(
-            sources, title, table=table, folder=folder, alone=alone, taken=taken, beside=media
+            sources,
+            title,
+            table=table,
+            folder=folder,
+            alone=alone,
+            taken=taken,
+            beside=media,
+            rows=_rows_files(target, files, folder=folder, force=force),
         )
     click.echo(import_report(imported), nl=False, err=True)
     compiled = imported.compiled
@@ -109,13 +118,14 @@ def import_(
     for name, text in imported.files.items():
         if len(text.encode()) > MAX_BYTES:
             message = f"the deck would have {len(text.encode()):,} bytes; the most is {MAX_BYTES:,}"
-            place = Position((target / name if folder else target).as_posix())
+            place = Position((target.parent / name if not folder else target / name).as_posix())
             stop_on_errors(
                 [Diagnostic("file-too-large", message, place, "split the table")], compiled, style
             )
-    files_at = {
-        target / name if folder else target: text.encode() for name, text in imported.files.items()
-    }
+    home = target if folder else target.parent
+    files_at = {home / name: text.encode() for name, text in imported.files.items()}
+    if not folder:
+        files_at = {target: files_at.pop(home / "deck.yaml")} | files_at
     files_at |= {media / name: data for name, data in imported.media.items()}
     write_files(files_at, compiled, style)
     click.echo(f"{target}: {in_order_line(compiled)}")
@@ -131,6 +141,17 @@ def _demand_free(target: Path, *, folder: bool) -> None:
     if taken:
         way_out = "choose another place with -o, or write over it with --force"
         raise click.UsageError(f"{taken[0]} exists already: {way_out}")
+
+
+def _rows_files(target: Path, sources: Sequence[Path], *, folder: bool, force: bool) -> RowsFiles:
+    """Return how files of rows are called: no table that is imported is written over."""
+    from quizgen.importing.entity_tables import RowsFiles
+
+    home = target if folder else target.parent
+    taken = {path.name.casefold() for path in sources if path.parent.resolve() == home.resolve()}
+    if not force and home.is_dir():
+        taken |= {path.name.casefold() for path in home.iterdir()}
+    return RowsFiles(target.stem, taken)
 
 
 def _ids_beside(target: Path) -> list[str]:

@@ -175,6 +175,10 @@ def _write(
         _write_tables(imported, rows)
         imported.compiled = _compiled(imported.files)
         problems = facts_at(imported.files, imported.compiled.diagnostics)
+        for fact in imported.facts():
+            own = _of_file(imported.compiled, fact.get("rows", ""))
+            if own:
+                problems.setdefault(fact["id"], []).extend(own)
         errors = {
             id: [each for each in diagnostics if each.severity is Severity.ERROR]
             for id, diagnostics in problems.items()
@@ -191,6 +195,11 @@ def _write(
         elif not sum(_excuse(entry, problems, errors) for entry in imported.entries):
             return
     imported.files, imported.compiled = {}, None
+
+
+def _of_file(compiled: Compiled, name: str) -> list[Diagnostic]:
+    """Return what is said of a file."""
+    return [each for each in compiled.diagnostics if each.position.path == name]
 
 
 def _write_tables(imported: Imported, rows: Mapping[str, str]) -> None:

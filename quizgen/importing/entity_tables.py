@@ -68,7 +68,7 @@ def entities_of(rows: Sequence[TableRow], heading: str, files: RowsFiles) -> lis
     for start in range(0, len(rows), MOST_ROWS):
         part = rows[start : start + MOST_ROWS]
         heads = [head for head in part[0].cells if any(row.cells.get(head) for row in part)]
-        names = {head: _column(head, noun) for head in heads}
+        names = _columns(heads, noun)
         columns: dict[str, Any] = {}
         for head, name in names.items():
             columns[name] = None
@@ -100,10 +100,19 @@ _LANGUAGES = {
 }
 
 
-def _column(head: str, noun: str) -> str:
-    """Return a column's name: one that a part has already is told apart."""
-    name = escaped(" ".join(head.split()))
-    return f"{noun} {name}" if normal(name) in (*RESERVED, normal(noun)) else name
+def _columns(heads: Sequence[str], noun: str) -> dict[str, str]:
+    """Return the columns' names by heading: one that a part has already is told apart."""
+    taken = {normal(name) for name in (*RESERVED, noun)}
+    names = {}
+    for head in heads:
+        name = own = escaped(" ".join(head.split()))
+        number = 1
+        while normal(name) in taken:
+            name = f"{noun} {own}" if number == 1 else f"{noun} {own} {number}"
+            number += 1
+        taken.add(normal(name))
+        names[head] = name
+    return names
 
 
 def _written(cell: Cell) -> str:

@@ -232,6 +232,19 @@ def test_a_pasted_list_of_words_in_two_columns_is_entities() -> None:
     assert "“{Spanish}” means “{English}”." in Path("deck.yaml").read_text(encoding="utf-8")
 
 
+def test_two_columns_of_one_name_are_told_apart() -> None:
+    twice = rows(7).replace("Capital,Area", "Size,SIZE")
+    [fact] = imported(twice, "--table")
+    assert list(fact["columns"]) == ["Size", "country SIZE"]
+
+
+@pytest.mark.parametrize("head", ["name", "Key", "was", "order", "Country", "1", "{x}", "a: b"])
+def test_any_heading_is_a_column(head: str) -> None:
+    table = rows(7).replace("Country,Capital", f"Country,{head}")
+    [fact] = imported(table, "--table")
+    assert len(fact.get("columns", ())) == 2, fact
+
+
 def test_a_table_that_is_there_is_not_written_over_unless_forced() -> None:
     write("lands.csv", rows(8))
     write("deck.csv", "mine")

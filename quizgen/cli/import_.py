@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,26 +64,32 @@ def import_(
       quizgen import cards.csv --columns term,means -o words.yaml
       quizgen import countries.csv --table -o my-countries.yaml
       quizgen import words.txt --table --columns Spanish,English
+      quizgen import - --table -o words.yaml    what is pasted, up to Ctrl+D
       quizgen import cards.csv minerals.csv -o my-decks
     """
     from quizgen.cli.check import in_order_line
     from quizgen.cli.tables import progress
     from quizgen.diagnostics import Diagnostic, Position, Severity
-    from quizgen.importing import import_sources, read_source
+    from quizgen.importing import PASTED, import_sources, read_pasted, read_source
     from quizgen.importing.source_notes import UnreadableError
     from quizgen.language.media import MEDIA_FOLDER
     from quizgen.language.reader import MAX_BYTES
 
     names = [] if not columns else [name.strip() for name in columns.split(",")]
-    target = output or Path(f"{files[0].stem}.yaml")
+    pasted = Path("-")
+    target = output or Path(f"{PASTED if files[0] == pasted else files[0].stem}.yaml")
     folder = target.suffix.lower() not in (".yaml", ".yml")
     if not force:
         _demand_free(target, folder=folder)
     sources, problems = [], []
+    text = sys.stdin.buffer.read() if pasted in files else b""
     with progress("Importing"):
         for path in files:
             try:
-                sources.append(read_source(path, names, table=table))
+                if path == pasted:
+                    sources.append(read_pasted(text, names, table=table))
+                else:
+                    sources.append(read_source(path, names, table=table))
             except UnreadableError as error:
                 problems.append(error.diagnostic)
         stop_on_errors(

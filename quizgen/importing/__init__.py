@@ -38,6 +38,7 @@ from quizgen.language.loader import load_text, load_texts
 from quizgen.language.media import AUDIO, IMAGE
 from quizgen.lock import Lock
 
+PASTED = "pasted"  # the title of what came by no file
 _FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no worse than it was
 
 
@@ -92,6 +93,11 @@ def read_source(path: Path, columns: Sequence[str] = (), *, table: bool = False)
         raise UnreadableError(
             "cannot-read", message, name, "check its name and its permissions"
         ) from error
+
+
+def read_pasted(data: bytes, columns: Sequence[str] = (), *, table: bool = False) -> Source:
+    """Return the notes of a table or a text that was pasted."""
+    return read_delimited(data, "standard input", PASTED, columns, heading=table)
 
 
 @without_garbage_collection()

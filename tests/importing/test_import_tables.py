@@ -8,8 +8,10 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from importer import facts, imported, run, write
 
+from quizgen.cli import main
 from quizgen.compiler import compile_path
 from quizgen.diagnostics import Severity
 from quizgen.language.facts.entity import Entity
@@ -243,6 +245,16 @@ def test_any_heading_is_a_column(head: str) -> None:
     table = rows(7).replace("Country,Capital", f"Country,{head}")
     [fact] = imported(table, "--table")
     assert len(fact.get("columns", ())) == 2, fact
+
+
+def test_what_is_pasted_is_imported_without_a_file() -> None:
+    arguments = ["import", "-", "--table", "-o", "deck.yaml"]
+    result = CliRunner().invoke(main, arguments, input=rows(8).replace(",", "\t"))
+    assert result.exit_code == 0, result.output
+    assert [fact["rows"] for fact in facts()] == ["deck.csv"]
+    nothing = CliRunner().invoke(main, ["import", "-"], input="")
+    assert nothing.exit_code == 1
+    assert "standard input: error: this file has no rows" in nothing.output
 
 
 def test_a_table_that_is_there_is_not_written_over_unless_forced() -> None:

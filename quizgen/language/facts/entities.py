@@ -364,6 +364,33 @@ class Entities(Fact):
                 place, warning = row.at(name), Severity.WARNING
                 yield Diagnostic("odd-value", message, place, hint, severity=warning)
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        for name, own in self.columns.items():
+            if own.shown is not None:
+                yield name, "nothing is asked of it: take out `shown: only`"
+                continue
+            if own.media is None:
+                yield from self._unasked(name, own, self.sheet(vocabulary).columns[name])
+            if not self.is_exclusive(name):
+                yield (
+                    name,
+                    "`exclusive: yes`, if it is so: its values beside each other, as options",
+                )
+            if own.ask_back == NEVER:
+                yield name, "the way back, which `ask back: no` leaves out"
+
+    def _unasked(self, name: str, own: Column, column: ColumnValues) -> Iterator[tuple[str, str]]:
+        if not own.sentence:
+            yield name, "a `sentence`: statements to be judged, and stems that read well"
+        if column.sort is None:
+            return
+        if not own.more:
+            yield name, "`more`, a comparative: two rows held against each other"
+        if not own.tolerance and any(map(column.is_precise, column.rows)):
+            yield name, "`tolerance`: its numbers by heart, not only among others"
+        if not column.is_moment and not own.ask_back:
+            yield name, "`ask back`: which row has a value"
+
     # Questions ------------------------------------------------------------------------------------
 
     def questions(self, writer: Writer) -> Iterator[Question]:

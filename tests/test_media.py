@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +13,7 @@ from pixels import cut_off, picture
 from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
+from quizgen.language import svg
 from quizgen.language.media import LARGE_BYTES, MOST_BYTES
 
 COLLECTION = "collection: C\nid: c\n"
@@ -235,9 +237,9 @@ def test_an_svg_that_could_do_something_is_refused(name: str, tmp_path: Path) ->
     assert message in problem.message
 
 
-def taken(tmp_path: Path, svg: str) -> list[str]:
+def taken(tmp_path: Path, text: str) -> list[str]:
     """What is said of a picture."""
-    found = collection(tmp_path, "image: a.svg, alt: x", a__svg=svg.encode()).diagnostics
+    found = collection(tmp_path, "image: a.svg, alt: x", a__svg=text.encode()).diagnostics
     return [each.message for each in found]
 
 
@@ -271,8 +273,8 @@ def test_what_programs_for_drawing_write_is_taken(tmp_path: Path) -> None:
   viewBox="0 0 9 9"><defs><style>/* a */.cls-1,.cls-2{fill:url(#g);}.cls-1{stroke:rgb(0 0 0)}</style>
   <linearGradient id="g" gradientUnits="userSpaceOnUse"><stop offset="0" stop-color="#fff"/>
   </linearGradient></defs><title>x</title><rect class="cls-1" width="9" height="9"/></svg>"""
-    for number, svg in enumerate((inkscape, illustrator)):
-        assert taken(tmp_path / str(number), svg) == []
+    for number, text in enumerate((inkscape, illustrator)):
+        assert taken(tmp_path / str(number), text) == []
 
 
 def test_the_largest_size_of_an_svg_is_taken(tmp_path: Path) -> None:
@@ -315,6 +317,25 @@ def test_what_references_multiply_is_bounded(few: str, many: str, tmp_path: Path
         "`a.svg` draws more than 100,000 things",
         "`a.svg` is nested more than 100 deep",
     )
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<path fill="{"url(#a" * 50_000}"/>',
+        f'<path style="{"/* x" * 50_000}"/>',
+        f"<style>{'a{b' * 50_000}</style>",
+        f'<path font-family="{"a" * 300_000}"/>',
+        f"<style>{'path:hover{fill:url(#a)}' * 3000}</style><g id='a'/>{'<path/>' * 3000}",
+        f"<style>{'path:hover{fill:url(#a)}' * 3000}</style>{'<path/>' * 3000}",
+        f'<use href="#{"a" * 300_000}"/>',
+    ],
+    ids=["references", "comments", "rules", "a word", "selectors", "no such id", "an id"],
+)
+def test_no_svg_takes_more_time_than_in_proportion_to_its_length(inside: str) -> None:
+    started = process_time()
+    assert len(svg.unsafe(f"{HEAD}{inside}</svg>".encode(), 50_000_000, len)) < 200
+    assert process_time() - started < 2
 
 
 def test_many_comments_before_an_svg_are_read_once(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 MOST_DRAWN = 100_000  # things that one picture draws, each as often as something refers to it
 MOST_NESTED = 100  # of elements and references in each other
+_LONGEST = 160  # characters of what is said of a picture
+_TOO_MANY = f"draws more than {MOST_DRAWN:,} things"
 PIXELS_A_THING = 500  # of a picture within, which takes about as long as one shape
 
 
@@ -82,11 +84,13 @@ _FUNCTIONS = _words(
 )
 _OF_NAMES = string.ascii_letters + string.digits + "-_"
 _ELSEWHERE = re.compile(  # or written in escapes, behind which anything may be
-    r"url\(\s*['\"]?\s*(?!#)|url\([^)%]*%|@import|javascript:|\\", re.IGNORECASE
+    r"url\(\s*['\"]?\s*(?!#)|@import|javascript:|\\", re.IGNORECASE
 )
 _OWN = re.compile(r"url\(\s*['\"]?\s*#([^'\")]+)", re.IGNORECASE)
-_COMMENT = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|/\*.*?\*/", re.DOTALL)  # a string holds none
+# A string holds no comment; what begins anew before it ends is left for what it then is.
+_COMMENT = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|/\*(?:(?!/\*).)*?\*/", re.DOTALL)
 _PLAIN_SELECTOR = re.compile(r"[.#]?[\w-]+")  # a class, an id or an element
+_ENDS = re.compile("['\")]")
 _PICTURE = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _ENCODING = re.compile(
     rb"\s*<\?xml[^>]*?encoding\s*=\s*['\"](?!utf-8['\"]|us-ascii['\"])", re.IGNORECASE
@@ -123,8 +127,9 @@ def unsafe(data: bytes, most_pixels: int, pixels: Callable[[bytes], int]) -> str
             _judge(element, most_pixels)
         things = _Drawing(root, pixels).things()
     except _RefusedError as error:
-        return str(error)
-    return f"draws more than {MOST_DRAWN:,} things" if things > MOST_DRAWN else ""
+        message = str(error)
+        return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+    return _TOO_MANY if things > MOST_DRAWN else ""
 
 
 # What may stand in it -----------------------------------------------------------------------------
@@ -183,7 +188,8 @@ def _judge_declarations(text: str) -> None:
 
 
 def _judge_value(name: str, value: str) -> None:
-    if _ELSEWHERE.search(value):
+    in_escapes = "%" in value and "url(" in value.lower()
+    if in_escapes or _ELSEWHERE.search(value):
         raise _RefusedError(f"refers to something elsewhere, in `{name}`")
     if name == "filter" and value.strip().lower() not in ("", "none"):
         raise _RefusedError("holds a `filter`")
@@ -236,6 +242,11 @@ class _Extent(NamedTuple):
     reach: int  # how deep elements and references lie in each other
 
 
+def _named(id: str) -> str:
+    """Return an id up to the sign with which a reference to it may seem to end."""
+    return _ENDS.split(id, maxsplit=1)[0].strip()
+
+
 class _Drawing:
     """The elements of an SVG, each with its extent."""
 
@@ -244,7 +255,7 @@ class _Drawing:
         self._pixels = pixels
         self._by_id: dict[str, list[Element]] = defaultdict(list)  # programs differ on which
         for element in root.iter():
-            self._by_id[element.get("id", "")].append(element)
+            self._by_id[_named(element.get("id", ""))].append(element)
         self._by_selector: dict[str, list[str]] = defaultdict(list)
         self._by_any: list[str] = []  # by selectors of which it is not known whom they mean
         for sheet in root.iter(f"{{{_SVG}}}style"):
@@ -258,6 +269,7 @@ class _Drawing:
         return self._extent(self._root, 0).things
 
     def _take_rule(self, selectors: str, references: list[str]) -> None:
+        references = [each for each in map(_named, references) if each in self._by_id]
         for selector in map(str.strip, selectors.split(",")):
             plain = _PLAIN_SELECTOR.fullmatch(selector)
             (self._by_selector[selector] if plain else self._by_any).extend(references)
@@ -282,12 +294,16 @@ class _Drawing:
                 extent.points + more.points,
                 reach,
             )
+            if extent.things > MOST_DRAWN:
+                raise _RefusedError(_TOO_MANY)
         things, shapes, points, reach = extent
         for part in self._painted_with(element):
             more = self._extent(part, depth + 1)
             # A child inherits a pattern and markers; these stand at each point.
             times = {"pattern": shapes, "marker": points}.get(_split(part.tag)[1], 1)
             things += more.things * times
+            if things > MOST_DRAWN:
+                raise _RefusedError(_TOO_MANY)
             reach = max(reach, more.reach + 1)
         self._open.discard(element)
         self._extents[element] = _Extent(things, shapes, points, reach)
@@ -297,7 +313,7 @@ class _Drawing:
         """Yield the element that this one refers to, unless it is a link."""
         _, tag = _split(element.tag)
         for name in ("href", f"{{{_XLINK}}}href"):
-            reference = element.get(name, "").strip().removeprefix("#")
+            reference = _named(element.get(name, "").strip().removeprefix("#"))
             if tag != "a" and reference:
                 yield from self._by_id.get(reference, [])
 
@@ -305,13 +321,13 @@ class _Drawing:
         """Yield what the paint, the mask, the clip and the markers of an element refer to."""
         _, tag = _split(element.tag)
         names = list(self._by_any) if tag in _SHAPES else []
-        classes = (f".{each}" for each in element.get("class", "").split())
+        classes = {f".{each}" for each in element.get("class", "").split()}
         for selector in (tag, f"#{element.get('id', '')}", *classes):
             names += self._by_selector.get(selector, [])
         for value in element.attrib.values():
             names += _OWN.findall(value)
         for name in names:
-            yield from self._by_id.get(name.strip(), [])
+            yield from self._by_id.get(_named(name), [])
 
     def _pictures(self, element: Element) -> int:
         """Return for how many things the pictures of pixels count that an element holds."""

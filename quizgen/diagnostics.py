@@ -47,6 +47,8 @@ CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))
 
 MOST_QUOTED = 60  # characters of a text that a message quotes
 WIDEST = 110  # characters of a line that is shown with a diagnostic
+# What a terminal would obey, and what turns the direction of the text after it.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -114,6 +116,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return ""
 
 
+def visible(text: str) -> str:
+    """Return the text with what would steer a terminal in writing, `\\u001b`, as in JSON."""
+    return text if text.isprintable() else _STEERING.sub(_in_writing, text)
+
+
+def _in_writing(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def shortened(text: str) -> str:
     """Return the text as a message quotes it: what is longer than `MOST_QUOTED` is cut off."""
     return f"{text[:MOST_QUOTED]}…" if len(text) > MOST_QUOTED else text
@@ -144,8 +155,9 @@ def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     lines: list[str] = []
     frames = code_frames(diagnostics, texts)
     for each, frame in zip(diagnostics, frames, strict=True):
-        lines.append(f"{each.position}: {each.severity}: {_printable(each.message)} [{each.code}]")
-        lines += [*frame, *(f"  {note}" for note in _notes(each))]
+        place, message = _printable(str(each.position)), _printable(each.message)
+        lines.append(f"{place}: {each.severity}: {message} [{each.code}]")
+        lines += [*frame, *(f"  {_printable(note)}" for note in _notes(each))]
         if each.hint:
             lines.append(f"  hint: {_printable(each.hint)}")
     return "\n".join([*lines, _count(diagnostics)]) + "\n" if lines else ""
@@ -187,12 +199,13 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 def _frame(source: str, line: int, column: int) -> list[str]:
     start = max(0, column - 1 - WIDEST // 2) if len(source) > WIDEST else 0
     excerpt = _printable(source[start : start + WIDEST])
-    caret = " " * _cells(excerpt[: column - 1 - start]) + "^"
+    caret = " " * _cells(_printable(source[start : column - 1])) + "^"
     return [f"{line:5} | {excerpt}", f"{'':5} | {caret}"]
 
 
 def _printable(text: str) -> str:
-    """Return the text on one line, without anything that a terminal would obey."""
+    """Return the text on one line, with what a terminal would obey in writing."""
+    text = visible(text)
     return "".join(character if character.isprintable() else " " for character in text)
 
 
@@ -235,7 +248,8 @@ def _as_dict(each: Diagnostic) -> dict[str, object]:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text)
 
 
 def _property(text: str) -> str:

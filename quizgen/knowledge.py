@@ -18,6 +18,7 @@ from quizgen.text.sameness import identity
 from quizgen.text.units import Units
 from quizgen.text.words import words
 
+MOST_ABOVE = 1_000_000  # names of broader terms that are kept, of all terms together
 SIBLINGS = 24  # terms of one broader term that are held against each other, of however many
 
 ANSWER = "answer"  # the relation between a question in an author's own words and its answer
@@ -55,12 +56,15 @@ class Vocabulary:
             for name in (*term.broader, *term.opposites, *term.confusables):
                 self._written.setdefault(identity(name, language), name)
         self._above: dict[str, set[str]] = {}
+        self._number_above = 0  # of the names in all these sets
+        self._wider: dict[str, list[str]] = {}
         self._narrower: dict[str, list[str]] = defaultdict(list)
         self._places: dict[str, dict[str, int]] = {}  # of many terms under a broader one
         self._beside: dict[str, list[str]] = defaultdict(list)
         for canonical, term in self.terms.items():
-            for name in term.broader:
-                self._narrower[self.resolve(name)].append(canonical)
+            self._wider[canonical] = [self.resolve(name) for name in term.broader]
+            for broader in self._wider[canonical]:
+                self._narrower[broader].append(canonical)
             for name in (*term.opposites, *term.confusables):
                 other = self.resolve(name)
                 self._beside[canonical].append(other)
@@ -90,16 +94,64 @@ class Vocabulary:
         return self._broader(self.resolve(name))
 
     def _broader(self, start: str) -> set[str]:
-        if start not in self._above:
-            above = self._above[start] = set()
-            waiting = [start]
+        known = self._above.get(start)
+        if known is not None:
+            return known
+        above: set[str] = set()
+        waiting = [start]
+        while waiting:
+            for broader in self._wider.get(waiting.pop(), ()):
+                if broader not in above:
+                    above.add(broader)
+                    waiting.append(broader)
+        if self._number_above > MOST_ABOVE:  # many long chains: their sets grow with the square
+            self._above.clear()
+            self._number_above = 0
+        self._number_above += len(above)
+        self._above[start] = above
+        return above
+
+    def circles(self) -> set[str]:
+        """Return the terms that are broader than themselves (resolved names).
+
+        It takes time in proportion to the terms: Kosaraju's search for components.
+        """
+        found: set[str] = set()
+        reached: set[str] = set()
+        for last in reversed(self._deepest_first()):
+            if last in reached:
+                continue
+            reached.add(last)
+            component, waiting = [last], [last]
             while waiting:
-                term = self.terms.get(waiting.pop())
-                for broader in map(self.resolve, term.broader if term else ()):
-                    if broader not in above:
-                        above.add(broader)
-                        waiting.append(broader)
-        return self._above[start]
+                for narrower in self._narrower.get(waiting.pop(), ()):
+                    if narrower not in reached:
+                        reached.add(narrower)
+                        component.append(narrower)
+                        waiting.append(narrower)
+            if len(component) > 1 or last in self._wider.get(last, ()):
+                found.update(component)
+        return found
+
+    def _deepest_first(self) -> list[str]:
+        """Return all terms, each behind those broader ones that do not lead back to it."""
+        order: list[str] = []
+        reached: set[str] = set()
+        for start in self._wider:
+            if start in reached:
+                continue
+            reached.add(start)
+            path = [(start, iter(self._wider[start]))]
+            while path:
+                term, rest = path[-1]
+                following = next((each for each in rest if each not in reached), None)
+                if following is None:
+                    order.append(term)
+                    path.pop()
+                else:
+                    reached.add(following)
+                    path.append((following, iter(self._wider.get(following, ()))))
+        return order
 
     def related(self, one: str, other: str) -> bool:
         """Tell whether two names mean the same, or one is a kind of the other.

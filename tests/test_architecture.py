@@ -245,6 +245,16 @@ def test_nothing_is_printed_but_by_the_verbs(path: Path) -> None:
     assert not printed, NAMES[path]
 
 
+def test_what_the_verbs_print_leaves_by_one_way() -> None:
+    echoes = [
+        NAMES[path]
+        for path in FILES
+        for node in ast.walk(TREES[path])
+        if isinstance(node, ast.Attribute) and node.attr in ("echo", "secho", "echo_via_pager")
+    ]
+    assert echoes == ["cli/running"]
+
+
 @every_module
 def test_everything_public_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(TREES[path]), f"{NAMES[path]} has no docstring"

@@ -814,6 +814,17 @@ def test_a_file_of_50_megabytes_is_not_even_read(here: Path) -> None:
     )
 
 
+def test_each_text_of_more_characters_than_a_sheet_sets_in_seconds_is_named(here: Path) -> None:
+    deck = "deck: D\nid: second\nfacts:\n"
+    for number, length in enumerate((100_000, 100_001, 1_000_000)):
+        deck += f"  - {{id: long-{number}, ask: Which one?, answer: this {number}, why: {'x' * length}}}\n"
+    (here / "decks" / "second.yaml").write_text(deck, encoding="utf-8")
+    assert [(each["message"], each["line"]) for each in fails(here, "decks")] == [
+        ("this text has 100,001 characters; the most is 100,000", 5),
+        ("this text has 1,000,000 characters; the most is 100,000", 6),
+    ]
+
+
 def test_a_directory_with_the_name_of_a_deck_is_reported(here: Path) -> None:
     (here / "decks" / "second.yaml").mkdir()
     (found,) = fails(here, "decks")

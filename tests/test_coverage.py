@@ -119,3 +119,44 @@ def test_the_figures_in_the_manual_are_those_of_the_shipped_decks(
     _, _, after = rest.partition("<!-- end of figures -->")
     figures = coverage_markdown(coverage_of(compile_path(ROOT / "decks")))
     golden(path, f"{before}<!-- figures -->\n{figures}<!-- end of figures -->{after}")
+
+
+TABLE = """\
+deck: Lands
+id: lands
+facts:
+  - id: lands
+    entities: land
+    columns:
+      capital: The capital of {land} is {capital}.
+      area: {exclusive: yes}
+      note: {shown: only}
+    rows: |
+      land;capital;area;note
+      A;Aa;1,234 km²;x
+      B;Bb;2,345 km²;x
+      C;Cc;4,567 km²;x
+"""
+
+
+def test_what_else_a_table_could_ask_is_named_with_what_asks_it() -> None:
+    [row] = coverage_of(compile_text(TABLE)).rows
+    told = [(part, words.split("`")[1]) for part, words in row.unasked]
+    assert told == [
+        ("capital", "exclusive: yes"),
+        ("area", "sentence"),
+        ("area", "more"),
+        ("area", "tolerance"),
+        ("area", "ask back"),
+        ("note", "shown: only"),
+    ]
+
+
+def test_a_table_whose_author_said_all_lacks_nothing() -> None:
+    whole = TABLE.replace("      note: {shown: only}\n", "").replace("exclusive: yes", "AREA")
+    words = (
+        "sentence: '{land} has {area}.', more: larger, tolerance: 5 %, ask back: 'What has {area}?'"
+    )
+    whole = whole.replace("AREA", words).replace("    rows:", "    exclusive: yes\n    rows:")
+    [row] = coverage_of(compile_text(whole)).rows
+    assert row.unasked == ()

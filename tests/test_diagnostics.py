@@ -444,6 +444,14 @@ VALUES = "mapping values are not allowed in this context"
             "a deck cannot have the id `collection`: Anki would take its file for a backup",
             "write `collection-deck`",
         ),
+        *(
+            (
+                f"deck: D\nid: {id}\nfacts: [{{id: a, term: b, means: c}}]\n",
+                f"a deck cannot have the id `{id}`: Windows would take its file for a device",
+                f"write `{id}-deck`",
+            )
+            for id in ("con", "prn", "aux", "nul", "com1", "lpt9")
+        ),
         # distractors where there is no place for them
         (
             deck("- id: a\n  cloze: b {{c}}\n  distractors: [d, e]"),
@@ -726,9 +734,9 @@ def frame(line: str, column: int) -> list[str]:
         ("a:\t\tb", 5, ["a:  b", "    ^"]),
         ("低镁: x", 5, ["低镁: x", "      ^"]),
         ("e\u0301te\u0301: x", 8, ["e\u0301te\u0301: x", "     ^"]),
-        ("\x1b[31mred", 2, [" [31mred", " ^"]),
+        ("\x1b[31mred", 2, ["\\u001b[31mred", "      ^"]),
         ("a\r", 1, ["a", "^"]),
-        ("a\u200bb\u202ec", 5, ["a b c", "    ^"]),
+        ("a\u200bb\u202ec", 5, ["a b\\u202ec", "         ^"]),
     ],
     ids=[
         "plain",

@@ -332,6 +332,59 @@ def test_each_wrong_option_has_the_sentence_of_its_row_as_its_reason() -> None:
             assert wrong.because.startswith("The c")
 
 
+def test_a_pair_that_names_itself_is_no_line_of_a_matching() -> None:
+    rows = COUNTRIES + "Mexico,Mexico City,the peso\nDjibouti,Djibouti,the franc\n"
+    lines = [
+        left
+        for each in questions(rows, "capital: The capital of {country} is {capital}.").values()
+        if isinstance(each, Matching)
+        for left, _ in each.pairs
+    ]
+    assert lines
+    assert not {"Mexico", "Djibouti"} & {*lines}
+
+
+SYMBOLS = """\
+element;symbol
+magnesium;Mg
+manganese;Mn
+molybdenum;Mo
+iron;Fe
+zinc;Zn
+tin;Sn
+lead;Pb
+cobalt;Co
+"""
+
+
+def test_a_key_is_not_the_only_option_with_the_letter_that_its_name_begins_with() -> None:
+    symbol = "symbol: {sentence: 'The symbol of {element} is {symbol}.'}"
+    found = questions(SYMBOLS, symbol, "entities: element\nexclusive: yes")
+    told = [each for each in found.values() if isinstance(each, Choice)]
+    told = [each for each in told if {each.key} & {"Mg", "Mn", "Mo", "magnesium", "manganese"}]
+    assert told
+    for each in told:
+        kin = [wrong for wrong in each.distractors if wrong.text[0].upper() == "M"]
+        assert len(kin) == 2, each.options
+
+
+def test_options_are_filled_up_from_elsewhere_only_as_far_as_the_group_has_too_few() -> None:
+    group = {"tante": "aunt", "hijo": "son", "abuela": "granny", "padre": "father"}
+    others = [f"x{i},word {i},{'food' if i % 2 else 'home'}" for i in range(20)]
+    columns = "English: '{word} means {English}.'\nfield: {shown: only}"
+    for size in (4, 3):
+        kin = dict([*group.items()][:size])
+        rows = ["word,English,field", *(f"{a},{b},family" for a, b in kin.items()), *others]
+        found = questions("\n".join(rows), columns, "entities: word\nexclusive: yes")
+        told = [each for each in found.values() if isinstance(each, Choice)]
+        texts = {*kin, *kin.values()}
+        told = [each for each in told if each.key in texts]
+        assert told
+        for each in told:
+            assert len(each.options) == 4
+            assert len(texts & {*each.options}) == size, each.options
+
+
 def test_without_a_word_on_what_is_exclusive_nothing_is_a_wrong_option() -> None:
     text = table(COUNTRIES, more="")
     found = asked(compile_text(text))
@@ -495,7 +548,7 @@ def test_rows_are_asked_for_by_a_value_that_many_share() -> None:
     found = questions(rows, "family: '{element} is {family}.'", "entities: element\nexclusive: yes")
     noble = found["t/family.a-noble-gas/multiple-choice"]
     assert isinstance(noble, MultipleChoice)
-    assert noble.stem == "For which of these is this right? ____ is a noble gas."
+    assert noble.stem == "Which of these make this true? ____ is a noble gas."
     assert set(noble.keys) == {"neon", "argon"}
     assert [each.because for each in noble.distractors if each.text == "lithium"] == [
         "Lithium is a metal."

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
+from time import process_time
 
 import pytest
 from conftest import compile_text, deck
@@ -128,6 +129,50 @@ def test_relatives_are_opposites_confusables_and_the_kinds_of_one_kind() -> None
         "palpitations",
     ]  # both ways, though declared once
     assert HEART.relatives("arrhythmia") == []
+
+
+@pytest.mark.parametrize(
+    ("broader", "circles"),
+    [
+        ("a>b b>c", ""),
+        ("a>a", "a"),
+        ("a>b b>a c>a a>d", "ab"),
+        ("a>b b>c c>a", "abc"),
+        ("a>b b>a b>c c>d d>c d>e", "abcd"),
+        ("a>c b>c a>b", ""),
+        ("b>c c>b a>b d>c", "bc"),
+    ],
+)
+def test_the_terms_in_a_circle_are_told_from_those_that_lead_there(
+    broader: str, circles: str
+) -> None:
+    steps = broader.split()
+    terms = [
+        Term(each, HERE, broader=tuple(step[2] for step in steps if step[0] == each))
+        for each in "abcde"
+    ]
+    vocabulary = Vocabulary(terms)
+    assert vocabulary.circles() == set(circles)
+    assert {each for each in "abcde" if each in vocabulary.above(each)} == set(circles)
+
+
+def test_a_long_chain_of_broader_terms_takes_time_in_proportion() -> None:
+    terms = [Term(f"t{n}", HERE, broader=(f"t{n + 1}",)) for n in range(8000)]
+    vocabulary = Vocabulary(terms)
+    started = process_time()
+    assert vocabulary.circles() == set()
+    assert process_time() - started < 1
+    assert len(vocabulary.above("t0")) == 8000
+
+
+def test_of_long_chains_only_some_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizgen.knowledge.MOST_ABOVE", 2000)
+    terms = [Term(f"t{n}", HERE, broader=(f"t{n + 1}",)) for n in range(300)]
+    vocabulary = Vocabulary(terms)
+    for _ in range(2):
+        for n in range(300):
+            assert len(vocabulary.above(f"t{n}")) == 300 - n
+    assert sum(map(len, vocabulary._above.values())) <= 2000 + 300
 
 
 def test_what_is_broader_is_no_relative_even_if_it_is_easily_confused() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +13,7 @@ from pixels import cut_off, picture
 from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
+from quizgen.language import svg
 from quizgen.language.media import LARGE_BYTES, MOST_BYTES
 
 COLLECTION = "collection: C\nid: c\n"
@@ -177,6 +180,13 @@ def test_a_file_that_may_not_be_read_is_an_error(
 
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+
+
+def sized(width: str, height: str) -> str:
+    """An empty SVG of this size."""
+    return f'<svg width="{width}" height="{height}" xmlns="http://www.w3.org/2000/svg"/>'
+
+
 UNSAFE = {
     "a script": (f"{HEAD}<script>alert(1)</script></svg>", "holds a `script`"),
     "a script in capitals": (f"{HEAD}<SCRIPT/></svg>", "holds a `script`"),
@@ -197,6 +207,25 @@ UNSAFE = {
     "a style sheet": (f'<?xml-stylesheet href="http://x.y"?>{HEAD}</svg>', "declares entities"),
     "no namespace": ("<svg/>", "does not name the namespace"),
     "half of it": (HEAD, "is no complete SVG"),
+    "an address in a set of pictures": (f"{HEAD}<rect style=\"background:image-set('http://x.y' 1x)\"/></svg>", "holds `background` in a style"),
+    "a function that may fetch": (f"{HEAD}<rect fill=\"image-set('http://x.y' 1x)\"/></svg>", "holds `image-set(…)` in `fill`"),
+    "an address between what are no comments": (f"{HEAD}<style>a{{font-family:'/*';fill:image('x');font-family:'*/'}}</style></svg>", "holds `image(…)` in `fill`"),
+    "a rule with conditions": (f"{HEAD}<style>@media print {{ a {{ fill: red }} }}</style></svg>", "more than plain rules"),
+    "a base for addresses": (f'{HEAD}<g xml:base="http://x.y"/></svg>', "holds an attribute `base`"),
+    "an attribute nobody knows": (f'{HEAD}<rect ping="x"/></svg>', "holds an attribute `ping`"),
+    "an element of HTML": (f'{HEAD}<img xmlns="http://www.w3.org/1999/xhtml"/></svg>', "holds a `img`"),
+    "a script in an editor's notes": (f'{HEAD}<n:x xmlns:n="http://www.inkscape.org/namespaces/inkscape"><script/></n:x></svg>', "holds a `script`"),
+    "a change of a reference": (f'{HEAD}<animate attributeName="href" to="http://x.y"/></svg>', "holds a `animate`"),
+    "a filter": (f'{HEAD}<filter id="f"><feTurbulence numOctaves="500000"/></filter></svg>', "holds a `filter`"),
+    "a filter in a style": (f'{HEAD}<rect style="filter: blur(900px)"/></svg>', "holds a `filter`"),
+    "a reference in escapes": (f'{HEAD}<use href="#%61"/></svg>', "elsewhere, in `href`"),
+    "another encoding": ("<?xml version='1.0' encoding='cp500'?>" + HEAD + "</svg>", "is not in UTF-8"),
+    "a circle": (f'{HEAD}<g id="a"><use href="#a"/></g></svg>', "refers to itself in a circle"),
+    "a pattern painted with itself": (f'{HEAD}<pattern id="a"><rect fill="url(#a)"/></pattern></svg>', "in a circle"),
+    "too many pixels": (sized("5001", "10000px"), "is 5,001 × 10,000 pixels large"),
+    "a picture within that is damaged": (f'{HEAD}<image href="data:image/png;base64,AAAA"/></svg>', "holds a picture that is something else inside"),
+    "half a picture within": (f'{HEAD}<image href="data:image/png;base64,{base64.b64encode(cut_off("PNG")).decode()}"/></svg>', "holds a picture that is damaged"),
+    "too large a picture within": (f'{HEAD}<image href="data:image/png;base64,{base64.b64encode(picture(size=(10, 5_000_001))).decode()}"/></svg>', "holds a picture that has 50,000,010 pixels"),
 }  # fmt: skip
 
 
@@ -208,17 +237,110 @@ def test_an_svg_that_could_do_something_is_refused(name: str, tmp_path: Path) ->
     assert message in problem.message
 
 
+def taken(tmp_path: Path, text: str) -> list[str]:
+    """What is said of a picture."""
+    found = collection(tmp_path, "image: a.svg, alt: x", a__svg=text.encode()).diagnostics
+    return [each.message for each in found]
+
+
 def test_an_svg_that_only_shows_is_taken(tmp_path: Path) -> None:
+    png = base64.b64encode(PNG).decode()
     inside = (
         '<style>rect { fill: url(#g) }</style><defs><linearGradient id="g"/></defs><use xlink:href="#g"/>'
-        '<image href="data:image/png;base64,AAAA"/><text font-family="x">on click</text>'
+        f'<image href="data:image/png;base64,{png}"/><text font-family="x">on click</text>'
     )
-    assert (
-        collection(
-            tmp_path, "image: a.svg, alt: x", a__svg=f"{HEAD}{inside}</svg>".encode()
-        ).diagnostics
-        == []
+    assert taken(tmp_path, f"{HEAD}{inside}</svg>") == []
+
+
+def test_what_programs_for_drawing_write_is_taken(tmp_path: Path) -> None:
+    inkscape = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!-- Created with Inkscape (http://www.inkscape.org/) -->
+<svg width="210mm" height="297mm" viewBox="0 0 210 297" version="1.1" id="svg5"
+   inkscape:version="1.2.2" sodipodi:docname="a.svg"
+   xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+   xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+   xmlns="http://www.w3.org/2000/svg" xmlns:svg="http://www.w3.org/2000/svg">
+  <sodipodi:namedview id="n" pagecolor="#ffffff" showgrid="false"/>
+  <defs id="d"><marker style="overflow:visible" id="m" refX="0" orient="auto">
+    <path transform="scale(0.5)" style="fill:context-stroke;fill-rule:evenodd" d="M 5,0 -5,5 Z"/>
+  </marker></defs>
+  <g inkscape:label="Layer (1)" inkscape:groupmode="layer" id="layer1">
+    <path style="fill:none;stroke:#000;filter:none;-inkscape-font-specification:'x';marker-end:url(#m)"
+       d="M 1,1 2,2" sodipodi:nodetypes="cc"/>
+  </g>
+</svg>"""
+    illustrator = """<svg id="Layer_1" data-name="Layer (1)" xmlns="http://www.w3.org/2000/svg"
+  viewBox="0 0 9 9"><defs><style>/* a */.cls-1,.cls-2{fill:url(#g);}.cls-1{stroke:rgb(0 0 0)}</style>
+  <linearGradient id="g" gradientUnits="userSpaceOnUse"><stop offset="0" stop-color="#fff"/>
+  </linearGradient></defs><title>x</title><rect class="cls-1" width="9" height="9"/></svg>"""
+    for number, text in enumerate((inkscape, illustrator)):
+        assert taken(tmp_path / str(number), text) == []
+
+
+def test_the_largest_size_of_an_svg_is_taken(tmp_path: Path) -> None:
+    assert taken(tmp_path, sized("5000", "10000px")) == []
+
+
+def uses(levels: int) -> str:
+    """An SVG of 16 rectangles, each level used twice by the next."""
+    inside = '<g id="g0">' + "<rect/>" * 16 + "</g>"
+    for level in range(levels):
+        inside += f'<g id="g{level + 1}"><use href="#g{level}"/><use href="#g{level}"/></g>'
+    return f"{HEAD}<defs>{inside}</defs></svg>"
+
+
+def painted(points: int) -> str:
+    """An SVG of a line of so many points, with an arrow of 99 parts at each."""
+    return (
+        f'{HEAD}<marker id="m">{"<path/>" * 98}</marker><g marker-mid="url(#m)">'
+        f'<path d="{"h1" * points}"/></g></svg>'
     )
+
+
+@pytest.mark.parametrize(
+    ("few", "many"),
+    [
+        (uses(9), uses(40)),
+        (painted(900), painted(1200)),
+        (f"{HEAD}{'<g>' * 98}{'</g>' * 98}</svg>", f"{HEAD}{'<g>' * 102}{'</g>' * 102}</svg>"),
+        (
+            f"{HEAD}{'<g>' * 98}{'</g>' * 98}</svg>",
+            f"{HEAD}{'<g>' * 50_000}{'</g>' * 50_000}</svg>",
+        ),
+    ],
+    ids=["uses of uses", "marks at points", "depth", "great depth"],
+)
+def test_what_references_multiply_is_bounded(few: str, many: str, tmp_path: Path) -> None:
+    assert taken(tmp_path / "few", few) == []
+    [message] = taken(tmp_path / "many", many)
+    assert message in (
+        "`a.svg` draws more than 100,000 things",
+        "`a.svg` is nested more than 100 deep",
+    )
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<path fill="{"url(#a" * 50_000}"/>',
+        f'<path style="{"/* x" * 50_000}"/>',
+        f"<style>{'a{b' * 50_000}</style>",
+        f'<path font-family="{"a" * 300_000}"/>',
+        f"<style>{'path:hover{fill:url(#a)}' * 3000}</style><g id='a'/>{'<path/>' * 3000}",
+        f"<style>{'path:hover{fill:url(#a)}' * 3000}</style>{'<path/>' * 3000}",
+        f'<use href="#{"a" * 300_000}"/>',
+    ],
+    ids=["references", "comments", "rules", "a word", "selectors", "no such id", "an id"],
+)
+def test_no_svg_takes_more_time_than_in_proportion_to_its_length(inside: str) -> None:
+    started = process_time()
+    assert len(svg.unsafe(f"{HEAD}{inside}</svg>".encode(), 50_000_000, len)) < 200
+    assert process_time() - started < 2
+
+
+def test_many_comments_before_an_svg_are_read_once(tmp_path: Path) -> None:
+    [message] = taken(tmp_path, "<!-- -->" * 5000 + "<gvs/>")
+    assert "something else inside" in message
 
 
 def test_a_picture_of_as_many_pixels_as_may_be_is_taken(tmp_path: Path) -> None:

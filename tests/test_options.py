@@ -362,3 +362,36 @@ def test_what_means_the_same_more_widely_is_found_among_few_and_among_many(
         assert other in distractors.Meanings(vocabulary, [*more, one])
         assert one in distractors.Meanings(vocabulary, [other, *more])
         assert "cough" not in distractors.Meanings(vocabulary, [one, *more])
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "others", "says"),
+    [
+        ("viruses", "sheep pox virus disease", ["anthrax", "foot rot"], True),
+        ("a bacterium", "bacterial meningitis", ["influenza"], True),
+        ("viruses", "bluetongue", ["anthrax"], False),
+        ("viruses", "sheep pox virus disease", ["a virus of cattle"], False),  # all say it
+        ("red", "red wine", ["white wine"], False),  # too short to tell
+    ],
+)
+def test_a_key_that_says_a_word_of_the_stem_in_another_form_stands_out(
+    stem: str, key: str, others: list[str], says: bool
+) -> None:
+    assert distractors.echoes(stem, key, others) is says
+
+
+def test_of_a_group_a_member_is_asked_whose_name_does_not_say_it() -> None:
+    compiled = compile_text(
+        deck("""
+        - id: causes
+          list: disease
+          of: sheep
+          grouped by: cause
+          group sentence: "{disease} is caused by {cause}."
+          groups: {viruses: [sheep pox virus disease, orf], bacteria: [anthrax, foot rot]}
+          exclusive: yes
+        """)
+    )
+    judged = [each for each in compiled.questions["causes"] if each.type == "true-false"]
+    assert judged
+    assert not [each.stem for each in judged if "virus disease" in each.stem]

@@ -175,6 +175,16 @@ def test_the_names_are_the_folders_or_those_that_are_given(
     assert (compiled.collection.title, compiled.collection.id) == (title, id)
 
 
+def test_no_file_is_called_as_a_device_or_a_backup(run: Run) -> None:
+    run("init", "nul")
+    assert compile_path(Path("nul")).collection.id == "nul-collection"
+    run("build", "nul", "--target", "anki", "-o", "out")
+    assert "nul-collection.apkg" in files(Path("out"))
+    error = run("init", "x", "--id", "com1", status=2).stderr
+    assert "`com1` cannot be an id: Windows would take its file for a device" in error
+    assert not Path("x").exists()
+
+
 def test_two_authors_get_different_notes(tmp_path: Path) -> None:
     def guids(id: str, folder: Path) -> set[str]:
         for name, text in starter("Birds", id).items():

@@ -100,6 +100,17 @@ class _Verbs(click.Group):
         name, known, rest = super().resolve_command(ctx, args)
         return name, known and verb(str(known.name)), rest
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; what an error of use repeats cannot steer the terminal."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            from quizgen.diagnostics import visible
+
+            message = visible(error.format_message())
+            error.format_message = lambda: message  # type: ignore[method-assign]
+            raise
+
 
 def verb(name: str) -> click.Command:
     """Return the command that a verb is, loaded with its module."""

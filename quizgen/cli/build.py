@@ -22,6 +22,7 @@ from quizgen.cli.running import (
     outdated,
     output_option,
     path_argument,
+    say,
     seed_option,
     stop_on_errors,
     write_files,
@@ -116,7 +117,7 @@ def build(
     write_files(files, compiled, style)
     is_same = lock_text == compiled.lock_text
     changes = compare(compiled.lock if is_same else former_lock(compiled), compiled.lock)
-    click.echo(build_report(output, artifacts, changes, compiled), nl=False)
+    say(build_report(output, artifacts, changes, compiled), nl=False, drawn=True)
 
 
 def build_report(

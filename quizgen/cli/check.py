@@ -15,6 +15,7 @@ from quizgen.cli.running import (
     load_source,
     path_argument,
     problems_text,
+    say,
 )
 from quizgen.diagnostics import Severity, in_order
 from quizgen.terminal.lines import counted
@@ -44,11 +45,11 @@ def check(*, path: Path | None, strict: bool, style: str) -> None:
 
         diagnostics = in_order([*compiled.diagnostics, *limits(compiled)])
         compiled = replace(compiled, diagnostics=diagnostics)
-    click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
+    say(problems_text(compiled.diagnostics, compiled, style), nl=False)
     if compiled.failed or (strict and number_of(Severity.WARNING, compiled)):
         sys.exit(1)
     if style == "text":
-        click.echo(in_order_line(compiled))
+        say(in_order_line(compiled))
 
 
 def number_of(severity: Severity, compiled: Compiled) -> int:

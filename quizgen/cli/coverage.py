@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.running import compile_source, find_source, format_option, path_argument
+from quizgen.cli.running import compile_source, find_source, format_option, path_argument, say
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def coverage(*, path: Path | None, as_json: bool, as_markdown: bool, style: str)
         text = coverage_markdown(whole)
     else:
         text = coverage_tables(whole)
-    click.echo(text, nl=False)
+    say(text, nl=False, drawn=not (as_json or as_markdown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Row:
     no_recall: str = ""
     no_choice: str = ""
     said: dict[str, int] = field(default_factory=dict)  # of `types`, those said to oneself
+    unasked: tuple[tuple[str, str], ...] = ()  # parts, and what would ask more of them
 
     @property
     def questions(self) -> int:
@@ -132,6 +133,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
             _no_recall(fact, questions),
             _no_choice(fact, questions),
             _in_order(Counter(question.type for question in questions if question.said)),
+            tuple(fact.unasked(compiled.knowledge.vocabulary)),
         )
         rows.append(row)
     excused = sum(len(fact.ignore) for _, fact in facts.values())
@@ -184,6 +186,12 @@ def coverage_tables(whole: Coverage) -> str:
             for row, reason in reasons:
                 lacking.add_row(row.fact, row.kind, reason)
             parts.append(drawn(lacking))
+    if any(row.unasked for row in whole.rows):
+        more = table("can be asked, too", "of", "with")
+        for row in whole.rows:
+            for part, words in row.unasked:
+                more.add_row(row.fact, part, words)
+        parts.append(drawn(more))
     for heads, lines in _totals(whole):
         totals = table(*heads)
         for cells in lines:

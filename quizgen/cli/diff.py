@@ -13,6 +13,7 @@ from quizgen.cli.running import (
     former_lock,
     now,
     path_argument,
+    say,
     seed_option,
     stop_on_errors,
 )
@@ -54,4 +55,4 @@ def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> N
         old, unsound = parse_lock(text or "", against.as_posix())
         problems += unreadable or unsound
     stop_on_errors(problems, compiled, style)
-    click.echo(changes_as_text(compare(old, built.lock)), nl=False)
+    say(changes_as_text(compare(old, built.lock)), nl=False)

@@ -13,6 +13,7 @@ from quizgen.cli.running import (
     find_source,
     format_option,
     path_argument,
+    say,
     seed_option,
 )
 
@@ -48,7 +49,7 @@ def explain(*, id: str, path: Path | None, seed: str, style: str) -> None:
             f"no fact and no question is called `{id}`" + (f"; {hint}" if hint else ""),
             param_hint="ID",
         )
-    click.echo(explanation(wanted), nl=False)
+    say(explanation(wanted), nl=False)
 
 
 def explanation(questions: Sequence[Question]) -> str:

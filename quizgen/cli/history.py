@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.cli.files import replace_files
-from quizgen.cli.running import history_option, open_history
+from quizgen.cli.running import history_option, open_history, say
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -52,15 +52,15 @@ def export(history: Path | None, output: Path | None) -> None:
             lines = [record.as_line() for record in opened.log()]
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
-    data = "".join(lines).encode()
+    text = "".join(lines)
     if output is None:
-        click.echo(data, nl=False)
+        say(text, nl=False)
         return
     try:
-        replace_files({output: data})
+        replace_files({output: text.encode()})
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{output.as_posix()}: {counted(len(lines), 'record')}")
+    say(f"{output.as_posix()}: {counted(len(lines), 'record')}")
 
 
 @history.command("import")
@@ -86,7 +86,7 @@ def import_(history: Path | None, file: BinaryIO) -> None:
             new = opened.add(records)
     except (HistoryError, NotKeptError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{counted(len(records), 'record')}: {new} new, {len(records) - new} already here")
+    say(f"{counted(len(records), 'record')}: {new} new, {len(records) - new} already here")
 
 
 def _read(file: BinaryIO) -> list[Record]:

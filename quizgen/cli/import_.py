@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import format_option, stop_on_errors, write_files
+from quizgen.cli.running import format_option, say, stop_on_errors, write_files
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.importing import Imported
+    from quizgen.importing.entity_tables import RowsFiles
 
 _EXCERPT = 10  # notes of one reason, at most
 
@@ -32,7 +34,7 @@ _EXCERPT = 10  # notes of one reason, at most
 @click.option(
     "--table",
     is_flag=True,
-    help="The first column names things, the others what they are compared by.",
+    help="The first column names things, the others what is said of each; as in a word list.",
 )
 @click.option(
     "--columns",
@@ -60,27 +62,34 @@ def import_(
     Examples:
       quizgen import cards.csv
       quizgen import cards.csv --columns term,means -o words.yaml
-      quizgen import minerals.csv --table -o minerals.yaml
+      quizgen import countries.csv --table -o my-countries.yaml
+      quizgen import words.txt --table --columns Spanish,English
+      quizgen import - --table -o words.yaml    what is pasted, up to Ctrl+D
       quizgen import cards.csv minerals.csv -o my-decks
     """
     from quizgen.cli.check import in_order_line
     from quizgen.cli.tables import progress
     from quizgen.diagnostics import Diagnostic, Position, Severity
-    from quizgen.importing import import_sources, read_source
+    from quizgen.importing import PASTED, import_sources, read_pasted, read_source
     from quizgen.importing.source_notes import UnreadableError
     from quizgen.language.media import MEDIA_FOLDER
     from quizgen.language.reader import MAX_BYTES
 
     names = [] if not columns else [name.strip() for name in columns.split(",")]
-    target = output or Path(f"{files[0].stem}.yaml")
+    pasted = Path("-")
+    target = output or Path(f"{PASTED if files[0] == pasted else files[0].stem}.yaml")
     folder = target.suffix.lower() not in (".yaml", ".yml")
     if not force:
         _demand_free(target, folder=folder)
     sources, problems = [], []
+    text = sys.stdin.buffer.read() if pasted in files else b""
     with progress("Importing"):
         for path in files:
             try:
-                sources.append(read_source(path, names, table=table))
+                if path == pasted:
+                    sources.append(read_pasted(text, names, table=table))
+                else:
+                    sources.append(read_source(path, names, table=table))
             except UnreadableError as error:
                 problems.append(error.diagnostic)
         stop_on_errors(
@@ -91,9 +100,16 @@ def import_(
         media = (target if folder else target.parent) / MEDIA_FOLDER
         taken = () if alone else _ids_beside(target)
         imported = import_sources(
-            sources, title, table=table, folder=folder, alone=alone, taken=taken, beside=media
+            sources,
+            title,
+            table=table,
+            folder=folder,
+            alone=alone,
+            taken=taken,
+            beside=media,
+            rows=_rows_files(target, files, folder=folder, force=force),
         )
-    click.echo(import_report(imported), nl=False, err=True)
+    say(import_report(imported), nl=False, err=True, drawn=True)
     compiled = imported.compiled
     if compiled is None:
         message, hint = (
@@ -109,18 +125,19 @@ def import_(
     for name, text in imported.files.items():
         if len(text.encode()) > MAX_BYTES:
             message = f"the deck would have {len(text.encode()):,} bytes; the most is {MAX_BYTES:,}"
-            place = Position((target / name if folder else target).as_posix())
+            place = Position((target.parent / name if not folder else target / name).as_posix())
             stop_on_errors(
                 [Diagnostic("file-too-large", message, place, "split the table")], compiled, style
             )
-    files_at = {
-        target / name if folder else target: text.encode() for name, text in imported.files.items()
-    }
+    home = target if folder else target.parent
+    files_at = {home / name: text.encode() for name, text in imported.files.items()}
+    if not folder:
+        files_at = {target: files_at.pop(home / "deck.yaml")} | files_at
     files_at |= {media / name: data for name, data in imported.media.items()}
     write_files(files_at, compiled, style)
-    click.echo(f"{target}: {in_order_line(compiled)}")
+    say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
-        click.echo(f"There are warnings: see `quizgen check {target}`.", err=True)
+        say(f"There are warnings: see `quizgen check {target}`.", err=True)
 
 
 def _demand_free(target: Path, *, folder: bool) -> None:
@@ -131,6 +148,17 @@ def _demand_free(target: Path, *, folder: bool) -> None:
     if taken:
         way_out = "choose another place with -o, or write over it with --force"
         raise click.UsageError(f"{taken[0]} exists already: {way_out}")
+
+
+def _rows_files(target: Path, sources: Sequence[Path], *, folder: bool, force: bool) -> RowsFiles:
+    """Return how files of rows are called: no table that is imported is written over."""
+    from quizgen.importing.entity_tables import RowsFiles
+
+    home = target if folder else target.parent
+    taken = {path.name.casefold() for path in sources if path.parent.resolve() == home.resolve()}
+    if not force and home.is_dir():
+        taken |= {path.name.casefold() for path in home.iterdir()}
+    return RowsFiles(target.stem, taken)
 
 
 def _ids_beside(target: Path) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import demand_known, write_files
+from quizgen.cli.running import demand_known, say, write_files
 
 
 @click.command()
@@ -63,7 +63,7 @@ def init(*, folder: Path, title: str | None, id: str | None, example: str | None
     if example is not None:
         [table] = [path for path in texts if path.endswith(".csv")]
         shows = f"The rows stand in {table}: change them in any spreadsheet, and save it as CSV."
-    click.echo(
+    say(
         f"{folder} holds a collection with the id `{id}`.\n"
         f"Every card hangs on the id: change it in collection.yaml now, or never.\n"
         f"{shows}\n"
@@ -89,6 +89,7 @@ def _demand_empty(folder: Path) -> None:
 
 def _collection_id(id: str | None, name: str) -> str:
     """Return the id if there is one, or else one made of the folder's name."""
+    from quizgen.language.consistency import mistaken_for
     from quizgen.language.facts.fact import SLUG, SLUG_LENGTH
     from quizgen.language.validation import suggested_id
 
@@ -97,10 +98,13 @@ def _collection_id(id: str | None, name: str) -> str:
             raise click.UsageError(
                 f"no id can be made of the folder's name `{name}`: give one with --id"
             )
-        return suggested_id(name)
+        id = suggested_id(name)
+        return f"{id}-collection" if mistaken_for(id) else id
     if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
         hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(id)}`"
         raise click.BadParameter(f"`{id}` is not an id; {hint}", param_hint="--id")
+    if reason := mistaken_for(id):
+        raise click.BadParameter(f"`{id}` cannot be an id: {reason}", param_hint="--id")
     return id
 
 

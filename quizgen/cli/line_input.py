@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType, ModuleType
 
-import click
+from quizgen.cli.running import say
 
 
 def read_line() -> str | None:
@@ -24,17 +24,19 @@ def ask_line(prompt: str, milliseconds: int | None = None) -> str | None:
     In a terminal, raises TimeUp with what stands there when so much time has passed.
     """
     if not sys.stdin.isatty():
-        click.echo(prompt, nl=False)
+        say(prompt, nl=False)
         line = read_line()
-        click.echo()  # nobody has typed the end of the line
+        say()  # nobody has typed the end of the line
         return line
+    from quizgen.diagnostics import visible
+
     editor = _editor()
     try:
         with _bell(milliseconds, editor):
-            return input(prompt)
+            return input(visible(prompt))
     except (EOFError, OSError):  # the terminal may be gone
         with suppress(OSError):
-            click.echo()
+            say()
         return None
 
 

@@ -17,6 +17,7 @@ from quizgen.cli.running import (
     find_source,
     format_option,
     path_argument,
+    say,
     seed_option,
 )
 from quizgen.terminal.lines import counted
@@ -69,7 +70,7 @@ def list_(
         text = _as_json(facts, by_question=by_question)
     else:
         text = _as_table(facts, by_question=by_question)
-    click.echo(text, nl=False)
+    say(text, nl=False, drawn=not as_json)
 
 
 def _fits(

@@ -6,7 +6,7 @@ from textwrap import indent
 
 import click
 
-from quizgen.cli.running import demand_known
+from quizgen.cli.running import demand_known, say
 
 
 @click.command()
@@ -27,7 +27,7 @@ def new(*, kind: str | None, every: bool) -> None:
     if kind is None or every:
         width = max(map(len, KINDS))
         for name, model in KINDS.items():
-            click.echo(f"{name:{width}}  {descriptions(model)[name].partition('. ')[0]}.")
+            say(f"{name:{width}}  {descriptions(model)[name].partition('. ')[0]}.")
         return
     demand_known([kind], KINDS, "KIND")
-    click.echo(indent(example(kind), "  "), nl=False)
+    say(indent(example(kind), "  "), nl=False)

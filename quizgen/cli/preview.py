@@ -15,6 +15,7 @@ from quizgen.cli.running import (
     format_option,
     load_source,
     path_argument,
+    say,
     seed_option,
     stop_on_errors,
     write_files,
@@ -99,7 +100,7 @@ def preview(
     data = made.html.encode()
     write_files({output: data}, compiled, style)
     questions = f"{made.questions:,} question{'s' * (made.questions != 1)}"
-    click.echo(f"{output.as_posix()}: {questions}, {len(data) / 1e6:.1f} MB; open it in a browser")
+    say(f"{output.as_posix()}: {questions}, {len(data) / 1e6:.1f} MB; open it in a browser")
 
 
 def _watch(source: Path, wanted: PageFilter, seed: str, port: int) -> None:
@@ -121,10 +122,10 @@ def _watch(source: Path, wanted: PageFilter, seed: str, port: int) -> None:
 
     try:
         with serving(made(None), port) as server:
-            click.echo(f"{server.url}  (Ctrl-C ends)")
+            say(f"{server.url}  (Ctrl-C ends)")
             watch(source, lambda: server.tell(made(server.news)))
     except OSError as error:
         message = f"port {port} cannot be served on: {error.strerror}"
         raise click.ClickException(message) from error
     except KeyboardInterrupt:
-        click.echo("Stopped.")
+        say("Stopped.")

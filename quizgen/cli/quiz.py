@@ -31,6 +31,7 @@ from quizgen.cli.running import (
     history_option,
     open_history,
     read_words,
+    say,
     utc_offset,
 )
 from quizgen.terminal.lines import counted
@@ -365,7 +366,7 @@ class _Run:
             with ending_in_order():
                 self._put(sitting)
         except KeyboardInterrupt:
-            click.echo("\nInterrupted; what you answered is saved.", err=True)
+            say("\nInterrupted; what you answered is saved.", err=True)
             sys.exit(INTERRUPTED)
         except OSError as error:
             if error.errno != EIO:
@@ -406,7 +407,7 @@ class _Run:
         number = self.selection.number
         if self.mode != "review" and number and len(items) < number:
             there_are = f"there are {len(items)} that can be asked together"
-            click.echo(f"{number} questions were asked for; {there_are}.", err=True)
+            say(f"{number} questions were asked for; {there_are}.", err=True)
 
     def _grade(self) -> Callable[[Item, Response], Mark]:
         from quizgen.grading import Lexicon
@@ -427,16 +428,14 @@ class _Run:
         if self.manner.as_json:
             from quizgen.terminal import events
 
-            events.put_to_program(sitting, read_line, click.echo)
+            events.put_to_program(sitting, read_line, say)
         elif self.manner.plain or not _full_screen():
             from quizgen.terminal import plain
 
             def ask(prompt: str) -> str | None:
                 return ask_line(prompt, sitting.left)
 
-            plain.put_in_lines(
-                sitting, plain.Console(ask, click.echo, shutil.get_terminal_size().columns)
-            )
+            plain.put_in_lines(sitting, plain.Console(ask, say, shutil.get_terminal_size().columns))
         else:
             from quizgen.terminal.screen import app
             from quizgen.terminal.screen.themes import suited_theme
@@ -470,5 +469,5 @@ def _full_screen() -> bool:
 
 
 def _nothing(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    say(message, err=True)
     sys.exit(NOTHING_TO_ASK)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
+from quizgen.cli.running import say
 
 if TYPE_CHECKING:
     from quizgen.history.answer_record import Record
@@ -44,16 +44,16 @@ def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
     lines = unsaved_lines(keeper, sitting.unsaved)
     if not lines:
         return
-    click.echo(f"Not everything could be saved: {sitting.trouble}", err=True)
+    say(f"Not everything could be saved: {sitting.trouble}", err=True)
     try:
         path = _new_file()
         _append(path, lines.encode())
     except OSError as error:
-        click.echo(
+        say(
             f"No file can be written here either: {error.strerror}. These lines are your answers:",
             err=True,
         )
-        click.echo(lines, err=True, nl=False)
+        say(lines, err=True, nl=False)
     else:
         tell(path)
 
@@ -61,7 +61,7 @@ def keep_unsaved(sitting: Sitting, keeper: Recorder) -> None:
 def tell(path: Path) -> None:
     """Say how answers are brought in later."""
     with suppress(OSError):  # nobody may be there to be told
-        click.echo(
+        say(
             f"Your answers are in {path}; `quizgen history import {path}` brings them in.", err=True
         )
 

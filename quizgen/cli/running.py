@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from quizgen.history.history import History
 
 _FORMATS = click.Choice(["text", "json", "github"])
+_STYLE_OF_HEADS = re.compile("(\x1b\\[[02]m)")  # dim, and its end: nothing that hides or moves
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -144,6 +146,21 @@ def open_history(path: Path | None, *, write: bool = True) -> History:
     return History.open(path, write=write)
 
 
+def say(text: str = "", *, err: bool = False, nl: bool = True, drawn: bool = False) -> None:
+    """Print a text: the one way out, on which a stranger's text cannot steer the terminal.
+
+    One that is `drawn` may hold the style of our tables' heads.
+    """
+    from quizgen.diagnostics import visible
+
+    if drawn:
+        parts = _STYLE_OF_HEADS.split(text)
+        text = "".join(part if at % 2 else visible(part) for at, part in enumerate(parts))
+    else:
+        text = visible(text)
+    click.echo(text, err=err, nl=nl)
+
+
 def find_source(path: Path | None) -> tuple[Path, bool]:
     """Return what to compile, and whether it is quizgen's own decks, whose lock stays as it is."""
     if path is not None:
@@ -152,7 +169,7 @@ def find_source(path: Path | None) -> tuple[Path, bool]:
         if (folder / "collection.yaml").is_file():
             return folder, False
     if (PACKAGE / "decks").is_dir():
-        click.echo("no decks here: using those that quizgen ships", err=True)
+        say("no decks here: using those that quizgen ships", err=True)
         return PACKAGE / "decks", True
     return Path("decks"), False
 
@@ -179,9 +196,7 @@ def compile_source(
     """
     compiled = load_source(source, seed)
     if compiled.failed:
-        click.echo(
-            problems_text(compiled.diagnostics, compiled, style), nl=False, err=style == "text"
-        )
+        say(problems_text(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
         sys.exit(failed)
     if compiled.diagnostics:
         warn(compiled, style)
@@ -192,7 +207,7 @@ def compile_source(
 def warn(compiled: Compiled, style: str) -> None:
     """Say how many warnings there are; to GitHub, which shows them beside the lines, say all."""
     if style == "github":
-        click.echo(problems_text(compiled.diagnostics, compiled, style), nl=False)
+        say(problems_text(compiled.diagnostics, compiled, style), nl=False)
     else:
         from quizgen.diagnostics import Severity
 
@@ -200,7 +215,7 @@ def warn(compiled: Compiled, style: str) -> None:
         if not number:
             return
         them = "them" if number > 1 else "it"
-        click.echo(f"{counted(number, 'warning')}: `quizgen check` shows {them}", err=True)
+        say(f"{counted(number, 'warning')}: `quizgen check` shows {them}", err=True)
 
 
 def demand_known(names: Iterable[str], known: Iterable[str], option: str) -> None:
@@ -229,7 +244,7 @@ def stop_on_errors(problems: list[Diagnostic], compiled: Compiled | None, style:
     from quizgen.diagnostics import has_errors
 
     if problems:
-        click.echo(problems_text(problems, compiled, style), nl=False, err=style == "text")
+        say(problems_text(problems, compiled, style), nl=False, err=style == "text")
     if has_errors(problems):
         sys.exit(1)
 

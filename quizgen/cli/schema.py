@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import write_files
+from quizgen.cli.running import say, write_files
 
 
 @click.command()
@@ -39,10 +39,10 @@ def schema(file: str | None, output: Path | None) -> None:
     from quizgen.language.json_schema import FILES, schema_of
 
     if output is None:
-        click.echo(schema_of(file or "deck"), nl=False)
+        say(schema_of(file or "deck"), nl=False)
         return
     paths = {
         output / f"{name}.schema.json": schema_of(name) for name in ([file] if file else FILES)
     }
     write_files({path: text.encode() for path, text in paths.items()})
-    click.echo("\n".join(map(str, paths)))
+    say("\n".join(map(str, paths)))

@@ -13,6 +13,7 @@ from quizgen.cli.running import (
     history_option,
     open_history,
     path_argument,
+    say,
     utc_offset,
 )
 
@@ -60,6 +61,6 @@ def stats(
     now = clock_ms()
     figures = statistics(log, reviews, memories, scheduler, scheduler.day(now, utc_offset(now)))
     if as_json:
-        click.echo(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
+        say(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
     else:
-        click.echo(statistics_text(figures), nl=False)
+        say(statistics_text(figures), nl=False, drawn=True)

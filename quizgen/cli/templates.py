@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from quizgen.cli.running import say
+
 
 @click.group()
 def templates() -> None:
@@ -31,7 +33,7 @@ def export(folder: Path) -> None:
     from quizgen.text.languages import FOLDER
 
     number = _copy(sorted((FOLDER / "paper").glob("*.typ")), folder)
-    click.echo(f"{number} templates in {folder}: change them, and print with --templates {folder}")
+    say(f"{number} templates in {folder}: change them, and print with --templates {folder}")
 
 
 @templates.command()
@@ -56,7 +58,7 @@ def language(folder: Path, code: str) -> None:
     if not CODE.fullmatch(name):
         raise click.UsageError(f"`{name}` is no code of a language: call the folder `it`, or so")
     number = _copy(sorted((FOLDER / "languages" / code).glob("*.toml")), folder)
-    click.echo(f"{number} tables in {folder}: translate them, and write `language: {name}`")
+    say(f"{number} tables in {folder}: translate them, and write `language: {name}`")
 
 
 def _copy(sources: list[Path], folder: Path) -> int:

@@ -21,6 +21,7 @@ from quizgen.cli.running import (
     find_source,
     format_option,
     output_option,
+    say,
     seed_option,
     stop_on_errors,
     write_files,
@@ -142,7 +143,7 @@ def worksheet(
         except PageError as error:
             stop_on_errors([error.diagnostic], compiled, style)
     write_files({output / artifact.name: artifact.data for artifact in artifacts}, compiled, style)
-    click.echo(files_table(output, artifacts), nl=False)
+    say(files_table(output, artifacts), nl=False, drawn=True)
 
 
 @click.command()
@@ -189,4 +190,4 @@ def cards(
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-cards.pdf"
     artifact = Artifact(name, data, "cards to cut out")
     write_files({output / name: data}, compiled, style)
-    click.echo(files_table(output, [artifact]), nl=False)
+    say(files_table(output, [artifact]), nl=False, drawn=True)

@@ -30,6 +30,7 @@ from quizgen.importing.choose_readings import Ids, ImportEntry, choose_readings,
 from quizgen.importing.comparison_tables import read_table
 from quizgen.importing.decks import collection_files, deck_file, facts_at
 from quizgen.importing.delimited import MAX_TABLE_BYTES, read_delimited
+from quizgen.importing.entity_tables import RowsFiles, with_advice
 from quizgen.importing.media_files import MediaFiles
 from quizgen.importing.note_readings import NoteReading, read_note
 from quizgen.importing.source_notes import Loss, Source, UnreadableError
@@ -37,6 +38,7 @@ from quizgen.language.loader import load_text, load_texts
 from quizgen.language.media import AUDIO, IMAGE
 from quizgen.lock import Lock
 
+PASTED = "pasted"  # the title of what came by no file
 _FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no worse than it was
 
 
@@ -93,6 +95,11 @@ def read_source(path: Path, columns: Sequence[str] = (), *, table: bool = False)
         ) from error
 
 
+def read_pasted(data: bytes, columns: Sequence[str] = (), *, table: bool = False) -> Source:
+    """Return the notes of a table or a text that was pasted."""
+    return read_delimited(data, "standard input", PASTED, columns, heading=table)
+
+
 @without_garbage_collection()
 def import_sources(
     sources: list[Source],
@@ -103,13 +110,15 @@ def import_sources(
     alone: bool = True,
     taken: Iterable[str] = (),
     beside: Path | None = None,
+    rows: RowsFiles | None = None,
 ) -> Imported:
     """Return the decks that these files make: one file, or with `folder` a collection.
 
     `taken` are ids that others have; the files in the folder `beside`, where media go, keep their
-    names.
+    names; `rows` says how the files of tables are called.
     """
     imported = Imported(sources)
+    rows = rows or RowsFiles(sources[0].title)
     readings: list[NoteReading] = []
     media = MediaFiles(_bytes_in(beside))
     for source in sources:
@@ -118,14 +127,15 @@ def import_sources(
                 note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
             ]
         source_readings = (
-            read_table(source) if table else [read_note(note) for note in source.notes]
+            read_table(source, rows) if table else [read_note(note) for note in source.notes]
         )
         imported.losses += [*source.losses, *media.assign(source, source_readings)]
         readings += source_readings
     ids = Ids(taken)
     imported.entries, losses = choose_readings(readings, ids)
     imported.losses += losses
-    _write(imported, ids, title or sources[0].title, folder=folder, alone=alone)
+    title = title or sources[0].title
+    _write(imported, ids, title, rows.texts, folder=folder, alone=alone)
     names = {
         values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
     }
@@ -152,7 +162,15 @@ def _bytes_in(folder: Path | None) -> Callable[[str], bytes | None]:
     return bytes_of
 
 
-def _write(imported: Imported, ids: Ids, title: str, *, folder: bool, alone: bool) -> None:
+def _write(
+    imported: Imported,
+    ids: Ids,
+    title: str,
+    rows: Mapping[str, str],
+    *,
+    folder: bool,
+    alone: bool,
+) -> None:
     """Write the decks and compile them; what cannot be is read more plainly, or left out."""
     while imported.entries:
         if folder:
@@ -160,8 +178,13 @@ def _write(imported: Imported, ids: Ids, title: str, *, folder: bool, alone: boo
             imported.files = collection_files(imported.entries, title, origin)
         else:
             imported.files = {"deck.yaml": deck_file(imported.entries, title, alone=alone)}
+        _write_tables(imported, rows)
         imported.compiled = _compiled(imported.files)
         problems = facts_at(imported.files, imported.compiled.diagnostics)
+        for fact in imported.facts():
+            own = _of_file(imported.compiled, fact.get("rows", ""))
+            if own:
+                problems.setdefault(fact["id"], []).extend(own)
         errors = {
             id: [each for each in diagnostics if each.severity is Severity.ERROR]
             for id, diagnostics in problems.items()
@@ -178,6 +201,20 @@ def _write(imported: Imported, ids: Ids, title: str, *, folder: bool, alone: boo
         elif not sum(_excuse(entry, problems, errors) for entry in imported.entries):
             return
     imported.files, imported.compiled = {}, None
+
+
+def _of_file(compiled: Compiled, name: str) -> list[Diagnostic]:
+    """Return what is said of a file."""
+    return [each for each in compiled.diagnostics if each.position.path == name]
+
+
+def _write_tables(imported: Imported, rows: Mapping[str, str]) -> None:
+    """Add the files of the tables that there are, with a comment on each in its deck."""
+    for fact in imported.facts():
+        if "entities" in fact:
+            for name, text in imported.files.items():
+                imported.files[name] = with_advice(text, fact)
+            imported.files[fact["rows"]] = rows[fact["rows"]]
 
 
 def _excuse(
@@ -203,6 +240,6 @@ def _compiled(files: dict[str, str]) -> Compiled:
     if "collection.yaml" in files:
         collection, diagnostics = load_texts(files)
     else:
-        [(name, text)] = files.items()
-        collection, diagnostics = load_text(text, name)
+        (name, text), *tables = files.items()
+        collection, diagnostics = load_text(text, name, dict(tables))
     return compile_collection(collection, Lock(), None, diagnostics)

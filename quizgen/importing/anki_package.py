@@ -29,6 +29,10 @@ from quizgen.language.media import MOST_BYTES
 MAX_COLLECTION, MAX_LIST = 1_000_000_000, 100_000_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # the newest first
+_TABLES = frozenset(
+    ("col", "notes", "cards", "revlog", "notetypes", "fields", "templates", "decks")
+)
+STEPS_AT_ONCE, STEPS_A_BYTE = 10_000_000, 10  # of SQLite's machine, for a database of so many bytes
 _CLOZE = 1  # Anki's number for a note type of clozes
 _AGAIN = "export it once more in Anki: File › Export, “Anki Deck Package”"
 
@@ -59,6 +63,7 @@ def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
         if not data.startswith(b"SQLite format 3\0"):
             raise ValueError("it is no SQLite database")
         connection.deserialize(_at_rest(data))
+        _bound(connection, len(data))
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         _take_notes(connection, source)
     except (sqlite3.Error, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -169,10 +174,52 @@ def _media_names(
 # The collection -----------------------------------------------------------------------------------
 
 
+def _bound(connection: sqlite3.Connection, size: int) -> None:
+    """Make a stranger's database one whose tables can be read, and nothing else in it run."""
+    connection.execute("pragma trusted_schema = off")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(size, 1_000_000))
+    connection.set_authorizer(_authorize)
+    done, most = 0, STEPS_AT_ONCE + STEPS_A_BYTE * size
+
+    def count() -> bool:
+        nonlocal done
+        done += STEPS_AT_ONCE // 100
+        return done > most
+
+    connection.set_progress_handler(count, STEPS_AT_ONCE // 100)
+
+
+def _authorize(
+    action: int, table: str | None, _column: str | None, _file: str | None, view: str | None
+) -> int:
+    """Let our own statements read, and look at the schema; refuse what a view or a trigger asks."""
+    looks = action == sqlite3.SQLITE_PRAGMA and table == "table_xinfo"
+    if view is None and (looks or action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of the tables; raise ValueError where one of ours is not what it seems.
+
+    A view, a virtual table and a column that is computed run what a stranger wrote.
+    """
+    tables = set()
+    for name, kind, page, written in connection.execute(
+        "select name, type, rootpage, sql from sqlite_master"
+    ).fetchall():
+        if name not in _TABLES:
+            continue
+        if kind != "table" or not page or not str(written).upper().startswith("CREATE TABLE"):
+            raise ValueError(f"`{name}` in it is no table")
+        if any(hidden for *_, hidden in connection.execute(f"pragma table_xinfo({name})")):
+            raise ValueError(f"`{name}` in it has columns that are computed")
+        tables.add(name)
+    return tables
+
+
 def _take_notes(connection: sqlite3.Connection, source: Source) -> None:
-    tables = {
-        row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")
-    }
+    tables = _tables(connection)
     types, decks = _new_schema(connection) if "notetypes" in tables else _old_schema(connection)
     homes = dict(connection.execute("select nid, did from cards order by ord desc"))
     source.studied = bool(connection.execute("select exists (select 1 from revlog)").fetchone()[0])

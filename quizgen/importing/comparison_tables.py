@@ -1,10 +1,11 @@
-"""Read a table as comparisons: its first column names things, the others compare them."""
+"""Read a table whose first column names things: a few are compared, more are entities."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from quizgen.importing import inline_markup
+from quizgen.importing.entity_tables import RowsFiles, TableRow, entities_of, repeated
 from quizgen.importing.note_readings import NoteReading
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.source_notes import Loss, Source, SourceNote
@@ -14,11 +15,14 @@ from quizgen.text.words import normal
 MOST_THINGS = 6  # things side by side: so many columns can be read on a page and on a telephone
 
 
-def read_table(source: Source) -> list[NoteReading]:
-    """Return the rows as comparisons of at most six things each, evenly shared out."""
-    rows: list[tuple[SourceNote, str, dict[str, Any]]] = []
+def read_table(source: Source, files: RowsFiles) -> list[NoteReading]:
+    """Return the rows as one comparison, or where they are more than six, as entities.
+
+    What cannot be entities is comparisons of at most six things each, evenly shared out.
+    """
+    rows: list[TableRow] = []
     seen: set[str] = set()
-    readings: list[NoteReading] = []
+    heading = ""
     for note in source.notes:
         texts = {name: _text(text, note, source) for name, text in note.fields.items()}
         first = next(iter(texts), "")
@@ -32,20 +36,37 @@ def read_table(source: Source) -> list[NoteReading]:
             source.losses.append(Loss(note.place, why))
             continue
         seen.add(normal(thing))
-        rows.append((note, thing, {name: _cell(text) for name, text in texts.items()}))
+        heading = heading or (first if note.type.named else "")
+        rows.append(TableRow(note, thing, {name: _cell(text) for name, text in texts.items()}))
     if len(rows) == 1:
-        source.losses.append(Loss(rows[0][0].place, "nothing stands beside it to compare it with"))
+        source.losses.append(
+            Loss(rows[0].note.place, "nothing stands beside it to compare it with")
+        )
         return []
+    if len(rows) <= MOST_THINGS:
+        return _comparisons(rows, source)
+    for row in repeated(rows):
+        source.losses.append(Loss(row.note.place, "another row has the same name, but for signs"))
+        rows.remove(row)
+    facts = entities_of(rows, heading, files)
+    plainly = [fact for reading in _comparisons(rows, source) for fact in reading.readings[0]]
+    return [NoteReading(rows[0].note, [facts, plainly])]
+
+
+def _comparisons(rows: list[TableRow], source: Source) -> list[NoteReading]:
+    readings: list[NoteReading] = []
+    if not rows:
+        return readings
     parts, title = -(-len(rows) // MOST_THINGS), escaped(source.title)
     for part in range(parts):
         shared = rows[part * len(rows) // parts : (part + 1) * len(rows) // parts]
-        labels = [name for name in shared[0][2] if any(cells.get(name) for _, _, cells in shared)]
+        labels = [name for name in shared[0].cells if any(row.cells.get(name) for row in shared)]
         fact: dict[str, Any] = {
-            "comparison": [thing for _, thing, _ in shared],
+            "comparison": [row.thing for row in shared],
             "title": title if parts == 1 else f"{title} ({part + 1} of {parts})",
-            "rows": {escaped(name): [cells.get(name) for _, _, cells in shared] for name in labels},
+            "rows": {escaped(name): [row.cells.get(name) for row in shared] for name in labels},
         }
-        readings.append(NoteReading(shared[0][0], [[fact]]))
+        readings.append(NoteReading(shared[0].note, [[fact]]))
     return readings
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from quizgen.diagnostics import Diagnostic
 from quizgen.importing.choose_readings import Ids, ImportEntry
 from quizgen.importing.yaml_text import as_yaml
-from quizgen.language.consistency import RESERVED
+from quizgen.language.consistency import RESERVED, mistaken_for
 from quizgen.language.validation import suggested_id
 from quizgen.text.markup import escaped
 
@@ -148,7 +148,7 @@ def _common(entries: list[ImportEntry]) -> tuple[str, ...]:
 
 def _deck_id(title: str, ids: Ids) -> str:
     slug = suggested_id(title)
-    return ids.give(f"{slug}-deck" if slug in RESERVED or slug.startswith("backup-") else title)
+    return ids.give(f"{slug}-deck" if mistaken_for(slug) else title)
 
 
 def facts_at(

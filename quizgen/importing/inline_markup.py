@@ -17,7 +17,7 @@ _LEFT = re.compile(rf"{_OPEN}\*\*?|{_CLOSE}")
 _TOUCHING = re.compile(r"(?<!\\)``")  # two pieces of code side by side, which become one
 _ESCAPE = re.compile(r"\\([\\`*$])")
 # Where Anki's gaps begin and end, with their hints.
-_GAP = re.compile(r"(\{\{c[\d,]+::|::[^{}]*\}\}|\}\})")
+_GAP = re.compile(r"(\{\{c[\d,]+::|::[^{}]{0,300}\}\}|\}\})")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -50,8 +50,9 @@ def line(text: str, formulas: Sequence[str]) -> str:
     Emphasis that would be taken for none, as inside a word, is left out.
     """
     bare = _filled(_LEFT.sub("", text), formulas)
-    for _ in range(text.count(_OPEN)):
-        text = _EMPHASIS.sub(r"\1\2\1", text)
+    number = 1
+    while number:
+        text, number = _EMPHASIS.subn(r"\1\2\1", text)
     whole = _filled(_LEFT.sub("", text), formulas)
     return whole if whole == bare or markup.plain(whole) == markup.plain(bare) else bare
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -17,14 +18,18 @@ from quizgen.text.markup import escaped
 
 _BULLET = re.compile(r"(?:[•‣◦▪●–—·-]|\\\*)\s+(?=\S)")  # an asterisk has its backslash already
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
-_SOUND = re.compile(r"\[sound:(.*?)\]")
-_SPOKEN = re.compile(r"\[anki:tts.*?\[/anki:tts\]", re.DOTALL)
+# What begins anew before it ends did not begin there: so no text is read more often than once.
+_SOUND = re.compile(r"\[sound:([^\[\]\n]*)\]")
+_SPOKEN = re.compile(r"\[anki:tts(?:(?!\[anki:tts).)*?\[/anki:tts\]", re.DOTALL)
 _FORMULA = re.compile(
-    r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\[\$\](.+?)\[/\$\]|\[\$\$\](.+?)\[/\$\$\]|\[latex\](.+?)\[/latex\]"
-    r"|<anki-mathjax[^>]*>(.+?)</anki-mathjax>",
+    r"\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|\[\$\]((?:(?!\[\$\]).)+?)\[/\$\]"
+    r"|\[\$\$\]((?:(?!\[\$\$\]).)+?)\[/\$\$\]|\[latex\]((?:(?!\[latex\]).)+?)\[/latex\]"
+    r"|<anki-mathjax[^<>]*>((?:(?!<anki-mathjax).)+?)</anki-mathjax>",
     re.DOTALL,
 )
-_CLOZE = re.compile(r"\{\{c[\d,]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+_CLOZE = re.compile(
+    r"\{\{c[\d,]+::((?:(?!::|\}\}|\{\{c).)*)(?:::(?:(?!\}\}|\{\{c).)*)?\}\}", re.DOTALL
+)
 _BLOCKS = frozenset(
     """
     address article aside blockquote dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main
@@ -42,6 +47,7 @@ _STYLES = {
     "sup": "^",
     "sub": "_",
 }
+_DEEPEST = {"^": 3, "_": 3}  # a style in itself says nothing, but raised text in raised text does
 _ELSEWHERE = re.compile(r"(?:[a-z]{3,}:)?//|file:", re.IGNORECASE)
 _EMBEDDED = ("audio", "video", "iframe", "object", "embed")
 _HIDDEN = ("script", "style", "head", "template")
@@ -102,7 +108,9 @@ def from_plain(text: str) -> RichText:
 def from_html(html: str) -> RichText:
     """Return the lines of HTML."""
     parser = _Parser()
-    parser.feed(parser.without_formulas(deck_text(html)))
+    text, end, rest = parser.without_formulas(deck_text(html)).rpartition(">")
+    # The parser would try each tag that nothing ends anew, up to the end of the text.
+    parser.feed(text + end + rest.replace("<", "&lt;"))
     parser.close()
     parser.end_line()
     if not any(line.mark for line in parser.rich.lines):
@@ -140,6 +148,7 @@ class _Parser(HTMLParser):
         self._held: list[str] = []
         self._pieces: list[str] = []
         self._open: list[tuple[str, int]] = []  # a style, and the piece with which it began
+        self._idle: Counter[str] = Counter()  # styles that are open once more, which say nothing
         self._lists: list[str] = []
         self._mark = ""
         self._hidden = 0
@@ -177,7 +186,7 @@ class _Parser(HTMLParser):
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag in _STYLES:
-            self._open.append((tag, len(self._pieces)))
+            self._begin(tag)
         elif tag == "img":
             self._image(values)
         elif tag in _EMBEDDED:
@@ -203,6 +212,8 @@ class _Parser(HTMLParser):
             self._kept = max(0, self._kept - (tag == "pre"))
             if tag in ("ul", "ol") and self._lists:
                 self._lists.pop()
+        elif self._idle[tag]:
+            self._idle[tag] -= 1
         elif tag in _STYLES:
             for index in range(len(self._open) - 1, -1, -1):
                 if self._open[index][0] == tag:
@@ -229,6 +240,13 @@ class _Parser(HTMLParser):
         if text:
             self.rich.lines.append(RichLine(text, self._mark, len(self._lists)))
             self._mark = ""
+
+    def _begin(self, tag: str) -> None:
+        mark = _STYLES[tag]
+        if sum(_STYLES[each] == mark for each, _ in self._open) < _DEEPEST.get(mark, 1):
+            self._open.append((tag, len(self._pieces)))
+        else:
+            self._idle[tag] += 1
 
     def _style(self, tag: str, start: int) -> None:
         self._pieces[start:] = [inline_markup.styled("".join(self._pieces[start:]), _STYLES[tag])]

@@ -26,7 +26,18 @@ from quizgen.text.quantities import read_quantity
 from quizgen.text.sameness import identity, misstated
 
 _COUNTED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]{2,})*")  # things that are counted, no unit
-RESERVED = ("collection",)  # Anki takes `collection.apkg` for a backup that replaces everything
+# Windows takes a name for a device whatever the ending of the file is.
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+RESERVED = frozenset(("collection",)) | _DEVICES  # ids that no file can be called by
+
+
+def mistaken_for(id: str) -> str:
+    """Return what a program would take a file of this name for; it is empty if for none."""
+    if id == "collection" or id.startswith("backup-"):
+        return "Anki would take its file for a backup"  # that replaces everything
+    return "Windows would take its file for a device" if id in _DEVICES else ""
 
 
 def check_names(collection: Collection) -> Iterator[Diagnostic]:
@@ -35,8 +46,8 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
     if not collection.stands_alone:
         files.append(("collection", collection.id, collection.position))
     for what, id, position in files:
-        if id in RESERVED or id.startswith("backup-"):
-            message = f"a {what} cannot have the id `{id}`: Anki would take its file for a backup"
+        if reason := mistaken_for(id):
+            message = f"a {what} cannot have the id `{id}`: {reason}"
             yield Diagnostic("bad-id", message, position, f"write `{id}-{what}`")
     yield from _unique("deck", [(deck.id, deck.position) for deck in collection.decks])
     counts = Counter(fact.id for _, fact in collection.facts())
@@ -84,6 +95,7 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
                 hint = "a name belongs to one term: take it out here"
                 yield Diagnostic("duplicate-term", message, at, hint, note)
     names = [name for term in collection.terms for name in (term.name, *term.synonyms)]
+    circles = vocabulary.circles()
     for term in collection.terms:
         for name in (*term.broader, *term.opposites, *term.confusables):
             if identity(name, language) not in owners and not collection.unread:
@@ -91,7 +103,7 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
                 hint = f"did you mean `{meant}`?" if meant else f"declare it: `- term: {name}`"
                 at = collection.named_at.get((term.position, name), term.position)
                 yield Diagnostic("unknown-term", f"`{name}` is not a term", at, hint)
-        if vocabulary.resolve(term.name) in vocabulary.above(term.name):
+        if vocabulary.resolve(term.name) in circles:
             message = f"`{term.name}` is broader than itself"
             hint = "take one step of the circle out of `broader`"
             yield Diagnostic("term-cycle", message, term.position, hint)

@@ -129,10 +129,14 @@ def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     return _assemble(collection, [document], diagnostics, alone=True)
 
 
-def load_text(text: str, name: str = "deck.yaml") -> tuple[Collection, list[Diagnostic]]:
-    """Read a single deck from text."""
+def load_text(
+    text: str, name: str = "deck.yaml", tables: Mapping[str, str] | None = None
+) -> tuple[Collection, list[Diagnostic]]:
+    """Read a single deck from text, and the tables beside it, by name."""
     document, diagnostics = read_text(text, name)
-    return _assemble(Collection(position=Position(name)), [document], diagnostics, alone=True)
+    collection = Collection(position=Position(name))
+    collection.tables.update(tables or {})
+    return _assemble(collection, [document], diagnostics, alone=True)
 
 
 def load_texts(texts: Mapping[str, str]) -> tuple[Collection, list[Diagnostic]]:

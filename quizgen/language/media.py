@@ -5,8 +5,8 @@
 # so that what is unused can be told and nothing outside is reached. A name that goes out is made
 # of the bytes: Anki never renames it, and a changed picture changes the fields that name it, hence
 # the note's time. Their bytes reach Typst as numbers in JSON, for its interface takes only text,
-# and only those that the page shows. An SVG is code that a card would run, so whatever could act
-# or reach out is refused, not cleaned.
+# and only those that the page shows. An SVG that is not known to be harmless is refused, not
+# cleaned.
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Severity, did_you_mean
+from quizgen.language import svg
 
 MEDIA_FOLDER = "media"  # beside the collection's own file, or beside a deck that stands alone
 LARGE_BYTES, MOST_BYTES = 5_000_000, 20_000_000
@@ -33,7 +33,7 @@ _TYPES: dict[str, tuple[str, str, re.Pattern[bytes]]] = {
         ("jpg jpeg", IMAGE, "JPEG", rb"\xff\xd8\xff"),
         ("gif", IMAGE, "GIF", rb"GIF8[79]a"),
         ("webp", IMAGE, "WebP", rb"RIFF....WEBP"),
-        ("svg", IMAGE, "SVG", rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<svg\b"),
+        ("svg", IMAGE, "SVG", rb"(?:\xef\xbb\xbf)?(?:(?>\s+|<\?xml[^>]*\?>|<!--.*?-->))*+<svg\b"),
         ("mp3", AUDIO, "MP3", rb"ID3|\xff[\xe0-\xff]"),
         ("ogg oga opus", AUDIO, "Ogg", rb"OggS"),
         ("wav", AUDIO, "WAV", rb"RIFF....WAVE"),
@@ -132,7 +132,7 @@ def _unfit(file: str, data: bytes) -> tuple[str, str] | None:
     if not start.match(data):
         hint = "save it anew as what it is called, or give it the ending of what it is"
         return f"is called {type}, but is something else inside", hint
-    if type == "SVG" and (reason := _unsafe(data)):
+    if type == "SVG" and (reason := svg.unsafe(data, MOST_PIXELS, _pixels)):
         return reason, "save it as a plain SVG, with nothing but shapes and text"
     if kind == IMAGE and type != "SVG":
         return _unreadable(data)
@@ -157,6 +157,19 @@ def _unreadable(data: bytes, *, whole: bool = False) -> tuple[str, str] | None:
     if pixels > MOST_PIXELS:
         return f"has {pixels:,} pixels; the most is {MOST_PIXELS:,}", "make it smaller"
     return None
+
+
+def _pixels(data: bytes) -> int:
+    """Return how many pixels a picture within an SVG has; raise ValueError where it is unfit."""
+    from PIL import Image
+
+    starts = (start for kind, type, start in _TYPES.values() if kind == IMAGE and type != "SVG")
+    if not any(start.match(data) for start in starts):
+        raise ValueError("is something else inside")
+    if problem := _unreadable(data, whole=True):
+        raise ValueError(problem[0])
+    with Image.open(BytesIO(data)) as picture:
+        return picture.width * picture.height
 
 
 def undecodable(files: dict[str, File], uses: Iterable[Use]) -> Iterator[Diagnostic]:
@@ -237,63 +250,3 @@ def _read(root: Path, folder: str, use: Use) -> tuple[File | None, Diagnostic | 
         hint, warning = f"make it smaller than {LARGE_BYTES:,}", Severity.WARNING
         return file, Diagnostic("file-too-large", message, use.position, hint, severity=warning)
     return file, None
-
-
-# What an SVG must not hold ------------------------------------------------------------------------
-
-_ACTIVE = frozenset(
-    [
-        "script",
-        "foreignobject",
-        "iframe",
-        "embed",
-        "object",
-        "handler",
-        "listener",
-        "audio",
-        "video",
-        "set",
-    ]
-)
-_INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif);)", re.IGNORECASE)
-_REACHING = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
-
-
-def _unsafe(data: bytes) -> str:
-    """Return why an SVG could do something, or fetch something from elsewhere.
-
-    It is empty if the SVG only shows.
-    """
-    head = data.upper()
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<?XML-STYLESHEET" in head:
-        return "declares entities or a style sheet of its own"
-    try:
-        root = fromstring(data)  # noqa: S314  # no entities, as was seen above
-    except (ParseError, ValueError, RecursionError):
-        return "is no complete SVG"
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        return "does not name the namespace of SVG"
-    return next(filter(None, map(_unsafe_element, root.iter())), "")
-
-
-def _unsafe_element(element: Element) -> str:
-    tag = _local_name(str(element.tag))
-    if tag in _ACTIVE:
-        return f"holds a `{tag}`"
-    for attribute, value in element.attrib.items():
-        name = _local_name(attribute)
-        if name.startswith("on"):
-            return f"holds an event handler, `{name}`"
-        if (name in ("href", "src") and not _INSIDE.match(value)) or _REACHING.search(value):
-            return f"refers to something elsewhere, in `{name}`"
-        animated = tag.startswith("animate") and name == "attributename"
-        if animated and value.lower().endswith("href"):
-            return "changes a reference"
-    if tag == "style" and _REACHING.search("".join(element.itertext())):
-        return "refers to something elsewhere, in `style`"
-    return ""
-
-
-def _local_name(name: str) -> str:
-    """Return a name of XML without its namespace, in small letters."""
-    return name.rpartition("}")[2].lower()

@@ -20,6 +20,7 @@ import yaml
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Related, Severity, split_lines
 
 MAX_BYTES = 10_000_000
+MAX_TEXT = 100_000  # characters of one text: fifty pages, which take seconds to set
 MAX_DEPTH = 50
 MAX_ALIASED = 10_000  # values that come from aliases, counted as expanded
 
@@ -387,6 +388,9 @@ class _Builder:
                 "put quotes around the whole value; or, if it is a comment, a space after the `#`"
             )
             self.report("comment-in-text", message, event, hint)
+        if len(event.value) > MAX_TEXT:
+            message = f"this text has {len(event.value):,} characters; the most is {MAX_TEXT:,}"
+            self.report("file-too-large", message, event, "shorten it, or split its fact")
         text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
         if not text.isprintable():
             for character in text:

@@ -256,13 +256,14 @@ def is_wordy(stem: str, options: Iterable[str]) -> bool:
 
 
 def echoes(stem: str, key: str, options: Iterable[str]) -> bool:
-    """Tell whether the key, and none of the other options, has a longer word of the stem in it."""
+    """Tell whether the key, and none of the other options, shares a longer word with the stem."""
     shared = _long_words(stem) & _long_words(key)
     return bool(shared) and not any(shared & _long_words(option) for option in options)
 
 
 def _long_words(text: str) -> set[str]:
-    return {word for word in _words(text).split() if len(word) > 4}
+    """Return how the longer words of a text begin: a virus stands in viruses, too."""
+    return {word[:5] for word in _words(text).split() if len(word) > 4}
 
 
 def holds_words_and_signs(text: str, part: str) -> bool:

@@ -290,7 +290,7 @@ def parse_quantity(
     if _RATIO.fullmatch(plain):
         parts = tuple(Fraction(part) for part in plain.split(":"))
         return Quantity(None, None, parts=parts, language=language)
-    plain = _with_one_unit(grammar.in_digits(plain))
+    plain = _with_one_unit(grammar.in_digits(grammar.sign_first(plain)))
     if any(sum(map(str.isdigit, run)) > MOST_DIGITS for run in _DIGITS.findall(plain)):
         message = f"a number of more than {MOST_DIGITS} digits is too long"
         raise QuantityError(message, _short(), is_meant=True)
@@ -550,6 +550,11 @@ class _Grammar:
         self._signs: dict[str, str] = {
             sign.casefold(): relation for relation, signs in relations.items() for sign in signs
         }
+        behind: dict[str, list[str]] = data.get("relations-behind", {})
+        self._behind: dict[str, str] = {
+            words.casefold(): sign for sign, said in behind.items() for words in said
+        }
+        self._limit = re.compile(rf"(.*\d.*?),? {any_of(self._behind)}", re.IGNORECASE)
         self._words = self._spelled(numbers)
         ranges: dict[str, list[str]] = data.get("ranges", {})
         either = rf"(?:\+/?-|(?<!\w){any_of(numbers.get('plus-minus', ()))})\s*(?=[\d.,])"
@@ -655,6 +660,14 @@ class _Grammar:
         """Tell, at little cost, whether a quantity may begin as a text does."""
         letters = _first_letters(text)
         return not letters or letters in self._opening
+
+    def sign_first(self, text: str) -> str:
+        """Return `5 mg or more` as `≥ 5 mg`."""
+        limit = self._limit.fullmatch(text)
+        if limit is None or text[0] in "<>≤≥~≈=":
+            return text
+        words = text[limit.end(1) :].lstrip(", ").casefold()
+        return f"{self._behind[words]} {limit[1]}"
 
     def in_digits(self, text: str) -> str:
         """Return the text with each number in words written in digits: minus five, -5."""

@@ -1,4 +1,4 @@
-"""Keep a reader's verdict on each question of the shipped decks and of the tests' collections.
+"""Keep a reader's verdict on each question of the shipped decks, examples and test collections.
 
 python tests/audit/audit.py open [NAME]          the questions that have no verdict, to be read
 python tests/audit/audit.py accept FILE [NAME]   take verdicts: lines of `id<TAB>verdict<TAB>note`
@@ -10,7 +10,8 @@ Of a shipped deck (NAME is its id, or nothing for all of them), what is judged i
 its key is right, for a physician and for a test-wise student alike; what is recalled is `read`.
 Any other verdict is open.
 
-Of a collection (NAME is its folder in tests/collections), a question is `usable` as it is, or says
+Of a collection (NAME is its folder in tests/collections, or `example-` and that of an example), a
+question is `usable` as it is, or says
 the right thing in words that a teacher would not print (`reword`), or is `unsound`: a wrong option
 that is true, two right answers, no answer at all.
 """
@@ -58,13 +59,20 @@ class Verdict(NamedTuple):
 
 
 def collections() -> list[str]:
-    """Return the collections of the tests that have been read."""
+    """Return the examples and the collections of the tests that have been read."""
     return sorted(path.stem for path in (HERE / "collections").glob("*.tsv"))
+
+
+def folders() -> dict[str, Path]:
+    """Return the folders of all examples and of the tests' collections, by name."""
+    own = {path.name: path for path in (ROOT / "tests" / "collections").iterdir()}
+    examples = (ROOT / "templates" / "examples").iterdir()
+    return own | {f"example-{path.name}": path for path in examples}
 
 
 def questions(collection: str = DECKS) -> list[Question]:
     """Return all questions of a collection, in their order; by default of the shipped decks."""
-    path = ROOT / DECKS if collection == DECKS else ROOT / "tests" / "collections" / collection
+    path = ROOT / DECKS if collection == DECKS else folders()[collection]
     by_fact = compile_path(path).questions.values()
     return [question for asked in by_fact for question in asked]
 
@@ -171,8 +179,7 @@ def main(command: str, *names: str) -> None:
     *file, name = names or [""]
     if command == "accept" and not file:
         file, name = [name], ""
-    is_deck = not (ROOT / "tests" / "collections" / name / "collection.yaml").exists()
-    collection = DECKS if is_deck else name
+    collection = name if name in folders() else DECKS
     given = verdicts(collection)
     if command == "open":
         for question in questions(collection):

@@ -1,5 +1,5 @@
-"""Hold each question of the shipped decks and of the tests' collections to a verdict on what it
-shows now, and those of collections, which nobody worded, to their use as they are.
+"""Hold each question of the shipped decks, of the examples and of the tests' collections to a
+verdict on what it shows now, and those of collections to their use as they are.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from audit import ROOT, collections, digest, missing, questions, verdicts, wanted
+from audit import collections, digest, folders, missing, questions, verdicts, wanted
 
 from quizgen.questions.types import Question
 
@@ -45,8 +45,7 @@ def questions_of(collection: str) -> list[Question]:
 
 
 def test_every_collection_has_been_read() -> None:
-    there = {path.name for path in (ROOT / "tests" / "collections").iterdir()}
-    assert set(collections()) == there
+    assert set(collections()) == folders().keys()
 
 
 @EACH

@@ -200,9 +200,13 @@ def test_a_tolerance_has_the_meaning_of_what_is_typed(typed: str, verdict: str) 
         ("12 Nm", "12 nm", False),
         ("4.7 µF", "4700 nF", True),
         ("1/6", "one sixth", True),
+        ("≥ 5 mg", "5 mg or more", True),
+        ("≥ 5 mg", "5 mg or less", False),
+        ("≤ 30 mA", "30 mA at most", True),
+        ("≤ 30 mA", "30 mA and above", False),
     ],
 )
-def test_the_case_of_a_prefix_is_a_power_of_ten(key: str, typed: str, counts: bool) -> None:
+def test_a_prefix_by_its_case_and_a_limit_by_its_words(key: str, typed: str, counts: bool) -> None:
     lexicon = Lexicon.of({}, Vocabulary(), [key])
     assert judge(typed, expect(key, (), lexicon), lexicon).verdict.counts is counts
     assert judge_number(typed, key).verdict.counts is counts

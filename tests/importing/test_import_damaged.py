@@ -5,6 +5,7 @@ half a deck.
 from __future__ import annotations
 
 import json
+import sqlite3
 import struct
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from importer import collection, database, facts, run, write, zipped
 
 from quizgen.cli import main
 from quizgen.importing import anki_package
+from quizgen.importing.source_notes import UnreadableError
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +82,62 @@ PACKAGES = {
     "bomb": (bomb(), "file-too-large", "would unpack to more than"),
     "a collection": (COLLECTION, "bad-package", "this is a collection of Anki's, not a package"),
 }
+
+
+ENDLESS = "with recursive r(i) as (select 1 union all select i + 1 from r)"
+ENDLESS_NOTES = (
+    f"create view notes as {ENDLESS} select i as id, 1 as mid, 2 as tags, 3 as flds from r"
+)
+
+
+def changed(*statements: str) -> bytes:
+    """A collection of one note, changed by these statements."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(collection("A?", "b"))
+    connection.executescript(";".join(statements))
+    data = connection.serialize()
+    connection.close()
+    return data
+
+
+COMPUTED = "create table notes (id, mid, tags, flds as (hex(zeroblob(1000000))))"
+UNDER_A_FALSE_NAME = (
+    "pragma writable_schema = on",
+    f"insert into sqlite_master values ('view', 'x', 'x', 0, '{ENDLESS_NOTES}')",
+)
+RUN = {
+    "a view that never ends": (ENDLESS_NOTES,),
+    "a view of its own notes": ("create view notes as select * from former",),
+    "a view as cards": (
+        "drop table cards",
+        f"create view cards as {ENDLESS} select i as nid, 1 as did, 1 as ord from r",
+    ),
+    "a virtual table": ("create virtual table notes using fts5(id, mid, tags, flds)",),
+    "a computed column": (COMPUTED, "insert into notes (id, mid) values (1, 1)"),
+    "a view that the schema calls otherwise": UNDER_A_FALSE_NAME,
+    "a view that the schema calls a table": (
+        *UNDER_A_FALSE_NAME,
+        "update sqlite_master set type = 'table', rootpage = 2, name = 'notes' where name = 'x'",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RUN)
+def test_what_a_package_holds_is_read_and_not_run(name: str) -> None:
+    data = changed("alter table notes rename to former", *RUN[name])
+    error = run(write("deck.apkg", zipped(collection__anki2=data, media=b"{}")), status=1).stderr
+    assert "deck.apkg: error: this package is damaged: " in error
+    assert not Path("deck.yaml").exists()
+
+
+def test_the_steps_that_reading_may_take_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = f"insert into notes (id, mid, flds) {ENDLESS} select i + 99, 1, 4 from r limit 30000"
+    package = Path(write("deck.apkg", zipped(collection__anki2=changed(rows), media=b"{}")))
+    monkeypatch.setattr(anki_package, "STEPS_AT_ONCE", 100_000)
+    assert len(anki_package.read_package(package, "deck.apkg").notes) > 30_000
+    monkeypatch.setattr(anki_package, "STEPS_A_BYTE", 0)
+    with pytest.raises(UnreadableError, match="its collection cannot be read: interrupted"):
+        anki_package.read_package(package, "deck.apkg")
 
 
 @pytest.mark.parametrize("name", PACKAGES)

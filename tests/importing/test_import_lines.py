@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from quizgen.importing import inline_markup
@@ -101,3 +103,46 @@ def test_a_formula_that_is_understood_is_one_and_any_other_is_text(html: str, te
 )
 def test_a_text_is_parted_where_no_mark_is_torn(text: str, parts: list[str]) -> None:
     assert inline_markup.parts(text, ";") == parts
+
+
+# Hostile fields -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>" * 200 + "x<br>" * 1000,
+        "<b>" * 10_000 + "x<br>" * 10_000,
+        "<b><i><code>" * 200 + "x<br>" * 1000,
+        "<sup>" * 200 + "x<br>" * 1000,
+        "<b>x</b> " * 10_000,
+        "<b>" + "::" * 20_000,
+        r"\(" * 50_000,
+        "[latex]" * 30_000,
+        "<anki-mathjax>" * 20_000,
+        "<anki-mathjax " * 20_000,
+        r"\(" + "{{c1::" * 30_000 + r"\)",
+        "[sound:" * 30_000,
+        "[anki:tts" * 30_000,
+        "<!--" * 50_000,
+    ],
+    ids=lambda html: html[:16],
+)
+def test_no_field_takes_more_time_than_in_proportion_to_its_length(html: str) -> None:
+    started = process_time()
+    from_html(html)
+    assert process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<b>a<b>b</b>c</b> d", ["**abc** d"]),
+        ("<b>a<br><strong>b</strong><br>c</b>", ["**a**", "**b**", "**c**"]),
+        ("x<sup>y<sup>z</sup></sup>", ["x^(y^z)"]),
+        ("a < b and c <d", ["a < b and c <d"]),
+        (r"\(a\) and \(b \(c\)", ["$a$ and \\\\(b $c$"]),
+    ],
+)
+def test_what_is_open_in_itself_says_nothing_more(html: str, lines: list[str]) -> None:
+    assert [line.text for line in from_html(html).lines] == lines

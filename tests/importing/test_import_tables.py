@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from importer import facts, imported, run, write
 
+from quizgen.cli import main
 from quizgen.compiler import compile_path
+from quizgen.diagnostics import Severity
+from quizgen.language.facts.entity import Entity
+from quizgen.text.markup import plain
 
 
 @pytest.fixture(autouse=True)
@@ -165,7 +171,7 @@ def test_ankis_notes_in_plain_text() -> None:
     assert "deck: Med\n" in Path("deck.yaml").read_text(encoding="utf-8")
 
 
-def test_a_table_becomes_comparisons() -> None:
+def test_a_table_of_a_few_rows_becomes_a_comparison() -> None:
     table = (
         "Mineral,Site,Relaxation\nmagnesium,eyelids;legs,impaired\ncalcium,face,\nzinc,,\n"
         "calcium,legs,\n"
@@ -177,8 +183,125 @@ def test_a_table_becomes_comparisons() -> None:
             "rows": {"Site": [["eyelids", "legs"], "face"], "Relaxation": ["impaired", None]},
         }
     ]
-    many = "Country,Capital\n" + "".join(f"Land {number},Town {number}\n" for number in range(20))
-    assert [len(fact["comparison"]) for fact in imported(many, "--table")] == [5, 5, 5, 5]
+
+
+def rows(number: int) -> str:
+    """A table of lands and their towns."""
+    lines = [f"Land {n},Town {n},{n} km²" for n in range(number)]
+    return "\n".join(["Country,Capital,Area", *lines]) + "\n"
+
+
+def test_up_to_six_rows_are_compared_and_more_are_entities_with_their_rows_beside() -> None:
+    [six] = imported(rows(6), "--table")
+    assert len(six["comparison"]) == 6
+    [seven] = imported(rows(7), "--table")
+    assert seven == {
+        "entities": "country",
+        "columns": {"Capital": None, "Area": None},
+        "rows": "deck-rows.csv",
+    }
+    data = Path("deck-rows.csv").read_text(encoding="utf-8")
+    assert data == rows(7).replace("Country", "country", 1)
+    compiled = compile_path(Path("deck.yaml"))
+    assert len(compiled.collection.decks[0].facts) == 1 + 7
+    assert Path("deck.csv").read_text(encoding="utf-8") == rows(7), "what was imported stays"
+
+
+def test_the_two_lines_that_buy_more_questions_stand_in_the_deck_to_be_uncommented() -> None:
+    imported(rows(9), "--table")
+    deck = Path("deck.yaml").read_text(encoding="utf-8")
+    before = compile_path(Path("deck.yaml"))
+    more = deck.replace("    #   exclusive", "    exclusive")
+    assert "    #   Capital: The capital of {country} is {Capital}.\n" in deck
+    more = more.replace("      Capital: ~", "      Capital: The capital of {country} is {Capital}.")
+    Path("deck.yaml").write_text(more, encoding="utf-8")
+    after = compile_path(Path("deck.yaml"))
+    count = [sum(map(len, each.questions.values())) for each in (before, after)]
+    assert count[1] > count[0]
+    stems = [each.stem for asked in after.questions.values() for each in asked]
+    assert "The capital of Land 3 is ____." in stems
+
+
+def test_a_pasted_list_of_words_in_two_columns_is_entities() -> None:
+    words = "perro\tdog\ngato\tcat; kitty\nvaca\tcow\npez\tfish\n"
+    words += "pato\tduck\noveja\tsheep\nburro\tdonkey\n"
+    [fact] = imported(words, "--table", "--columns", "Spanish,English", name="words.txt")
+    assert fact == {
+        "entities": "Spanish",
+        "columns": {"English": {"many": "any"}},  # each translation is right
+        "rows": "deck.csv",
+    }
+    assert "“{Spanish}” means “{English}”." in Path("deck.yaml").read_text(encoding="utf-8")
+
+
+def test_two_columns_of_one_name_are_told_apart() -> None:
+    twice = rows(7).replace("Capital,Area", "Size,SIZE")
+    [fact] = imported(twice, "--table")
+    assert list(fact["columns"]) == ["Size", "country SIZE"]
+
+
+@pytest.mark.parametrize("head", ["name", "Key", "was", "order", "Country", "1", "{x}", "a: b"])
+def test_any_heading_is_a_column(head: str) -> None:
+    table = rows(7).replace("Country,Capital", f"Country,{head}")
+    [fact] = imported(table, "--table")
+    assert len(fact.get("columns", ())) == 2, fact
+
+
+def test_what_is_pasted_is_imported_without_a_file() -> None:
+    arguments = ["import", "-", "--table", "-o", "deck.yaml"]
+    result = CliRunner().invoke(main, arguments, input=rows(8).replace(",", "\t"))
+    assert result.exit_code == 0, result.output
+    assert [fact["rows"] for fact in facts()] == ["deck.csv"]
+    nothing = CliRunner().invoke(main, ["import", "-"], input="")
+    assert nothing.exit_code == 1
+    assert "standard input: error: this file has no rows" in nothing.output
+
+
+def test_a_table_that_is_there_is_not_written_over_unless_forced() -> None:
+    write("lands.csv", rows(8))
+    write("deck.csv", "mine")
+    run("lands.csv", "--table", "-o", "deck.yaml")
+    assert Path("deck.csv").read_text(encoding="utf-8") == "mine"
+    assert Path("deck-rows.csv").is_file()
+
+
+def test_a_collection_has_its_tables_beside_its_decks() -> None:
+    write("lands.csv", rows(8))
+    write("towns.csv", rows(9).replace("Land", "Town"))
+    run("lands.csv", "towns.csv", "--table", "-o", "all")
+    compiled = compile_path(Path("all"))
+    assert not compiled.diagnostics or all(
+        each.severity is Severity.NOTICE for each in compiled.diagnostics
+    )
+    assert sum(len(deck.facts) for deck in compiled.collection.decks) == 2 + 8 + 9
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-ito", "'-ito"),
+        ("-5", "-5"),
+        ("+2.5 %", "+2.5 %"),
+        ("a=b", "a=b"),
+    ],
+)
+def test_a_cell_that_looks_like_a_formula_is_text_for_a_spreadsheet_and_itself_for_us(
+    cell: str, written: str
+) -> None:
+    table = rows(7).replace("Town 3", cell)
+    imported(table, "--table")
+    with Path("deck-rows.csv").open(encoding="utf-8", newline="") as file:
+        [line] = [line for line in csv.reader(file) if line[0] == "Land 3"]
+    assert line[1] == written
+    [shown] = [
+        dict(fact.lines())["Capital"]
+        for _, fact in compile_path(Path("deck.yaml")).collection.facts()
+        if isinstance(fact, Entity) and fact.id == "country.land-3"
+    ]
+    assert plain(shown) == cell
 
 
 def test_what_is_not_understood_is_named_with_its_line_and_reason() -> None:

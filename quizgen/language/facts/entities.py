@@ -364,6 +364,33 @@ class Entities(Fact):
                 place, warning = row.at(name), Severity.WARNING
                 yield Diagnostic("odd-value", message, place, hint, severity=warning)
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        for name, own in self.columns.items():
+            if own.shown is not None:
+                yield name, "nothing is asked of it: take out `shown: only`"
+                continue
+            if own.media is None:
+                yield from self._unasked(name, own, self.sheet(vocabulary).columns[name])
+            if not self.is_exclusive(name):
+                yield (
+                    name,
+                    "`exclusive: yes`, if it is so: its values beside each other, as options",
+                )
+            if own.ask_back == NEVER:
+                yield name, "the way back, which `ask back: no` leaves out"
+
+    def _unasked(self, name: str, own: Column, column: ColumnValues) -> Iterator[tuple[str, str]]:
+        if not own.sentence:
+            yield name, "a `sentence`: statements to be judged, and stems that read well"
+        if column.sort is None:
+            return
+        if not own.more:
+            yield name, "`more`, a comparative: two rows held against each other"
+        if not own.tolerance and any(map(column.is_precise, column.rows)):
+            yield name, "`tolerance`: its numbers by heart, not only among others"
+        if not column.is_moment and not own.ask_back:
+            yield name, "`ask back`: which row has a value"
+
     # Questions ------------------------------------------------------------------------------------
 
     def questions(self, writer: Writer) -> Iterator[Question]:
@@ -419,7 +446,9 @@ class Entities(Fact):
         is_amount = bool(column.sort) and not column.is_moment
         if not self.is_exclusive(name) or is_list or is_amount:  # amounts are put in order instead
             return
-        alone = [row for row in column.rows if column.is_alone(row)]
+        alone = [
+            row for row in column.rows if column.is_alone(row) and not column.names_itself(row)
+        ]
         for leader, rows in self._bundles("matching", alone, ROWS_AT_ONCE + MOST_SURPLUS):
             # Some values belong to no line, so that the last pair is not given away.
             lines = rows[: min(ROWS_AT_ONCE, len(rows) - 1)]

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -36,6 +36,7 @@ from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, capital
 
+_KIN = 2  # wrong options that begin as the key does, where its letter tells it
 _TURNS = 4  # of which two are choices forward, one is a choice back, one a judgment
 
 
@@ -301,22 +302,29 @@ class _Cell:
         """Ask for the value among those of other rows."""
         if self.own.many == "yes":
             return
-        wrong = self.wrong_values(self.writer.id("choice", self.name))
-        yield from self.writer.choice([self.name], self.stem(), self.value, wrong, self.because)
+        labels, stem = [self.name], self.stem()
+        for wrong in self.wrong(self.writer.id("choice", *labels), "value"):
+            found = list(self.writer.choice(labels, stem, self.value, wrong, self.because))
+            if found:
+                yield from found
+                return
 
     def back(self) -> Iterator[Question]:
         """Ask for the row among others of which the value is known to be false."""
-        labels = [self.name, NAME]
-        wrong = self.wrong_rows(self.writer.id("choice", *labels))
-        stem = self.stem_back()
-        yield from self.writer.choice(labels, stem, self.row.name, wrong, self.because)
+        labels, stem = [self.name, NAME], self.stem_back()
+        for wrong in self.wrong(self.writer.id("choice", *labels), "name"):
+            found = list(self.writer.choice(labels, stem, self.row.name, wrong, self.because))
+            if found:
+                yield from found
+                return
 
     def judged(self) -> Iterator[Question]:
         """Say what the row has, or what it has not."""
         if not self.own.sentence:
             return
         id = self.writer.id("true-false", self.name)
-        wrong = distractors.sound(self.values, self.wrong_values(id), self.writer.vocabulary)
+        likely = self.kin(id, "value") or next(self.wrong(id, "value"))
+        wrong = distractors.sound(self.values, likely, self.writer.vocabulary)
         if not wrong:
             return
         if distractors.rank("truth", self.row.key, self.name)[0] % 2:
@@ -332,24 +340,55 @@ class _Cell:
             truth=False,
         )
 
-    def rows(self, question: str) -> Iterator[Row]:
-        """Yield the rows that this one may be taken for."""
-        alike = self.sheet.alike(self.row, self.name)
-        for other in self.column.others(self.row, question, alike):
-            if other is not self.row:
-                yield other
+    def wrong(self, question: str, of: str) -> Iterator[list[Candidate]]:
+        """Yield wrong values, or names: the likeliest, and then all, should those not be fair.
 
-    def wrong_values(self, question: str) -> Iterator[Candidate]:
-        """Yield values of other rows that are known to be false of this one."""
-        offered: set[str] = set()
-        for other in self.rows(question):
+        A key that begins as the stem's own word does could be told by its letter alone, were it
+        the only one.
+        """
+        likely = self.column.likely(self.row, question, self.alike())
+        beside = self.candidates(likely, of)
+        kin = self.kin(question, of)
+        first = _merged(kin, beside)[: distractors.MOST] if kin else beside
+        if len(first) >= distractors.MOST:
+            yield first
+        beyond = self.candidates(self.column.others(self.row, question), of)
+        if len(first) < distractors.MOST:
+            yield _merged(first, beyond)[: distractors.MOST]
+        yield _merged(beside, beyond)
+
+    def alike(self) -> Sequence[Row]:
+        """Return the rows of this row's group."""
+        return self.sheet.alike(self.row, self.name)
+
+    def kin(self, question: str, of: str) -> list[Candidate]:
+        """Return wrong values, or names, with the key's first letter, where that tells the key."""
+        if not self.column.begins_alike(self.row):
+            return []
+        group = {row.key for row in self.alike()}
+        rows = list(self.column.kin(self.row, question, of))
+        rows.sort(key=lambda row: row.key not in group)
+        return self.candidates(rows, of)[:_KIN]
+
+    def candidates(self, rows: Iterable[Row], of: str) -> list[Candidate]:
+        """Return the values of rows that are false of this one, or the names of such rows."""
+        found: dict[str, Candidate] = {}
+        for other in rows:
             value = self.column.text(other)
-            if value in offered or not self.is_like(value):
+            text = value if of == "value" else other.name
+            if text in found or not self._is_wrong(other, value, of):
                 continue
-            offered.add(value)
-            if self.table.is_false(self.writer, self.name, self.row, [value]):
-                why = partial(self.table.with_value, self.writer, other, self.column)
-                yield Candidate(value, Reason.CELL, why)
+            why = partial(self.table.with_value, self.writer, other, self.column)
+            found[text] = Candidate(text, Reason.CELL, why)
+        return list(found.values())
+
+    def _is_wrong(self, other: Row, value: str, of: str) -> bool:
+        """Tell whether another row's value is false here, or this row's value false there."""
+        if of == "name":
+            return self.table.is_false(self.writer, self.name, other, self.values)
+        return self.is_like(value) and self.table.is_false(
+            self.writer, self.name, self.row, [value]
+        )
 
     def is_like(self, text: str) -> bool:
         """Tell whether a text is a number or a date as the value is, or no more one than that."""
@@ -359,12 +398,11 @@ class _Cell:
         is_value = sameness.states_value(self.value, language)
         return sameness.states_value(text, language) == is_value
 
-    def wrong_rows(self, question: str) -> Iterator[Candidate]:
-        """Yield rows of which this one's value is known to be false."""
-        for other in self.rows(question):
-            if self.table.is_false(self.writer, self.name, other, self.values):
-                why = partial(self.table.with_value, self.writer, other, self.column)
-                yield Candidate(other.name, Reason.CELL, why)
+
+def _merged(first: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """Return candidates and those of others that they have not, in this order."""
+    texts = {each.text for each in first}
+    return [*first, *(each for each in others if each.text not in texts)]
 
 
 def entity_id(table: str, key: str) -> str:

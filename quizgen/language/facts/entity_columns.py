@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, cmp_to_key
 from math import inf
 
@@ -17,6 +17,7 @@ from quizgen.questions import distractors
 from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.wording import wording
+from quizgen.text.words import fold
 
 NEAR = 4  # rows on either side of a value whose values are offered beside it
 DRAWN = 9  # rows that are alike whose values are offered, of however many
@@ -40,7 +41,6 @@ class ColumnValues:
         self.sort = self._sort()
         self._counts: Counter[str] = Counter()  # rows by value, and by what is wider
         self.by_value: dict[str, list[Row]] = defaultdict(list)
-        self._first = {row.key: vocabulary.resolve(self.text(row)) for row in self.rows}
         for row in self.rows:
             names: set[str] = set()
             for value in row.cells[name]:
@@ -181,17 +181,50 @@ class ColumnValues:
             return {}
         return {self.text(rows[0]): rows for rows in self.by_value.values()}
 
-    def others(self, row: Row, question: str, alike: Sequence[Row]) -> Iterator[Row]:
+    def likely(self, row: Row, question: str, alike: Sequence[Row]) -> Iterator[Row]:
         """Yield rows whose values may be taken for this row's: near ones, or else those alike."""
         if self.sort is not None:
-            yield from self._beside(row, question)
-            return
-        beside = list(distractors.around(question, alike, DRAWN))
-        told = [other for other in beside if other is not row and self.name in other.cells]
-        yield from told
-        values = {self._first[each.key] for each in told}
-        if len(values) <= distractors.MOST:
-            yield from distractors.around(question, self.rows)
+            return self._beside(row, question)
+        return self._told(row, distractors.around(question, alike, DRAWN))
+
+    def others(self, row: Row, question: str) -> Iterator[Row]:
+        """Yield rows that may stand in where too few are likely; none for what measures."""
+        rows = self.rows if self.sort is None else []
+        return self._told(row, distractors.around(question, rows))
+
+    def _told(self, row: Row, others: Iterable[Row]) -> Iterator[Row]:
+        return (other for other in others if other is not row and self.name in other.cells)
+
+    def names_itself(self, row: Row) -> bool:
+        """Tell whether a value has its row's name in it, or stands in that: Mexico City, Mexico."""
+        value, name = self.text(row), row.name
+        holds = distractors.holds_words_and_signs
+        return holds(value, name) or holds(name, value)
+
+    def begins_alike(self, row: Row) -> bool:
+        """Tell whether a value begins as its row's name does: its first letter gives it away."""
+        letter = _letter(self.text(row))
+        return self.sort is None and letter != "" and letter == _letter(row.name)
+
+    @cached_property
+    def by_letter(self) -> Mapping[tuple[str, str], list[Row]]:
+        """Return the rows by the first letter of their values, and by that of their names."""
+        rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            rows["value", _letter(self.text(row))].append(row)
+            rows["name", _letter(row.name)].append(row)
+        return rows
+
+    def kin(self, row: Row, question: str, of: str) -> Iterator[Row]:
+        """Yield a few rows whose values, or names, begin with the letter that this one's do."""
+        rows = self.by_letter[of, _letter(row.name)]
+        return self._told(row, distractors.around(question, rows, DRAWN))
+
+
+def _letter(text: str) -> str:
+    """Return the first letter of a text, in lower case; nothing where it begins with none."""
+    first = fold(plain(text))[:1]
+    return first if first.isalpha() else ""
 
 
 def has_fraction(text: str) -> bool:

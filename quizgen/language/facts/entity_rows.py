@@ -24,6 +24,7 @@ from quizgen.diagnostics import (
     shortened,
 )
 from quizgen.language.reader import Document, Loc
+from quizgen.text.cells import unguarded
 from quizgen.text.markup import plain, settled
 from quizgen.text.words import normal
 
@@ -342,7 +343,7 @@ def _take_line(
         )
         found.report("ragged-row", message, position, hint)
         return
-    texts = {name: line.cells[place] for name, place in at.items()}
+    texts = {name: unguarded(line.cells[place]) for name, place in at.items()}
     name = " ".join(texts.pop(NAME).split())
     if not name:
         hint = "write it into its column, or take the row out"

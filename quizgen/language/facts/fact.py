@@ -398,6 +398,10 @@ class Fact(BaseModel):
         """Return what is wrong in its meaning."""
         return ()
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
+        """Return its parts of which more can be asked, each with what its author would write."""
+        return ()
+
     def warnings(self, vocabulary: Vocabulary) -> Iterable[Diagnostic]:
         """Return what may be wrong in its meaning, which stops nothing."""
         return ()

@@ -476,11 +476,12 @@ class MembersFact(Fact):
 
         members = self.groups_by_name[group]
         others = [text for text, home in homes.items() if home != group]
-        if not members or not others:
+        # Those whose name says it are no questions.
+        keys = [text for text in members if not distractors.echoes(group, text, others)]
+        strangers = [text for text in others if not distractors.echoes(group, text, members)]
+        if not keys or not strangers:
             return
-        key, stranger = min(members, key=place), min(others, key=place)
-        if distractors.echoes(group, key, others) or distractors.echoes(group, stranger, members):
-            return  # the name says it
+        key, stranger = min(keys, key=place), min(strangers, key=place)
         derived = (
             Candidate(text, Reason.SINGLE, partial(reasons.__getitem__, text))
             for text in distractors.around(writer.id("choice", group, key), others)

@@ -1,0 +1,146 @@
+"""Read a table as entities: a row each of things of one sort, and a CSV file that holds them."""
+
+# A table of a few rows is a comparison; one of more is a table of entities, whose rows stand in a
+# CSV beside the deck, so that a spreadsheet goes on opening them. Nothing tells an importer what is
+# exclusive, or how a column reads in a sentence: so nothing is a wrong option yet, and a comment in
+# the deck says which two lines make more of it.
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from quizgen.importing.source_notes import SourceNote
+from quizgen.language.facts.entity_rows import MOST_ROWS, RESERVED, key_of
+from quizgen.text.cells import guarded
+from quizgen.text.markup import escaped
+from quizgen.text.words import normal
+
+NO_NOUN = "thing"  # what a row is called where its column has no heading
+Cell = str | list[str] | None
+
+
+class TableRow(NamedTuple):
+    """A row of a table: where it stands, what it is about, and its cells by heading."""
+
+    note: SourceNote
+    thing: str
+    cells: Mapping[str, Cell]
+
+
+@dataclass(slots=True)
+class RowsFiles:
+    """The CSV files that hold the rows of tables, by name."""
+
+    stem: str  # what they are named after
+    taken: set[str] = field(default_factory=set)  # names that they must not have, in lower case
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def add(self, text: str) -> str:
+        """Keep a text, and return the name of its file."""
+        number, name = 1, f"{self.stem}.csv"
+        while name.casefold() in self.taken or name in self.texts:
+            ending = "" if number == 1 else f"-{number}"
+            name, number = f"{self.stem}-rows{ending}.csv", number + 1
+        self.texts[name] = text
+        return name
+
+
+def repeated(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Return the rows whose key another one before them has."""
+    seen: set[str] = set()
+    found = []
+    for row in rows:
+        key = key_of(row.thing)
+        if key in seen:
+            found.append(row)
+        seen.add(key)
+    return found
+
+
+def entities_of(rows: Sequence[TableRow], heading: str, files: RowsFiles) -> list[dict[str, Any]]:
+    """Return the rows as entities, whose file is kept: several tables where they are very many."""
+    noun = _noun(heading)
+    facts = []
+    for start in range(0, len(rows), MOST_ROWS):
+        part = rows[start : start + MOST_ROWS]
+        heads = [head for head in part[0].cells if any(row.cells.get(head) for row in part)]
+        names = _columns(heads, noun)
+        columns: dict[str, Any] = {}
+        for head, name in names.items():
+            columns[name] = None
+            if any(isinstance(row.cells.get(head), list) for row in part):
+                # Of a list of words, each translation is right; of other tables, all are asked for.
+                columns[name] = {"many": "any" if len(heads) == 1 else "yes"}
+        lines = [[noun, *names.values()]]
+        lines += ([row.thing, *(_written(row.cells.get(head)) for head in heads)] for row in part)
+        facts.append({"entities": noun, "columns": columns, "rows": files.add(csv_text(lines))})
+    return facts
+
+
+def _noun(heading: str) -> str:
+    """Return what a row is called: `Country` is a country, but `Spanish word` is as it is."""
+    return escaped(_lowered(" ".join(heading.split()))) or NO_NOUN
+
+
+def _lowered(heading: str) -> str:
+    """Return a heading as it reads in a sentence."""
+    is_name = normal(heading) in _LANGUAGES
+    return heading.lower() if heading.istitle() and " " not in heading and not is_name else heading
+
+
+# Headings of lists of words, which keep their capitals.
+_LANGUAGES = {
+    *("english", "german", "french", "spanish", "italian", "portuguese", "latin", "greek"),
+    *("dutch", "russian", "chinese", "japanese", "korean", "arabic", "hebrew", "turkish"),
+    *("polish", "swedish", "danish", "norwegian", "finnish", "hindi", "czech", "hungarian"),
+}
+
+
+def _columns(heads: Sequence[str], noun: str) -> dict[str, str]:
+    """Return the columns' names by heading: one that a part has already is told apart."""
+    taken = {normal(name) for name in (*RESERVED, noun)}
+    names = {}
+    for head in heads:
+        name = own = escaped(" ".join(head.split()))
+        number = 1
+        while normal(name) in taken:
+            name = f"{noun} {own}" if number == 1 else f"{noun} {own} {number}"
+            number += 1
+        taken.add(normal(name))
+        names[head] = name
+    return names
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, list):
+        return "; ".join(cell)
+    return " ".join((cell or "").split())
+
+
+def csv_text(lines: Sequence[Sequence[str]]) -> str:
+    """Return lines of cells as CSV, in which no cell is a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([guarded(cell) for cell in line] for line in lines)
+    return out.getvalue()
+
+
+def with_advice(deck: str, fact: Mapping[str, Any]) -> str:
+    """Return a deck's text with a comment on what would make more of a table."""
+    noun, rows = fact["entities"], f"\n    rows: {fact['rows']}\n"
+    column = next(iter(fact["columns"]))
+    sentence = f"The {_lowered(column)} of {{{noun}}} is {{{column}}}."
+    if normal(column) in _LANGUAGES:
+        sentence = f"“{{{noun}}}” means “{{{column}}}”."
+    advice = (
+        "    # Two lines buy more questions. Where each has just the value that stands there:\n"
+        "    #   exclusive: yes\n"
+        "    # And a sentence for a column, in place of its empty one, such as\n"
+        f"    #   {column}: {sentence}\n"
+    )
+    before, found, after = deck.partition(rows)
+    return f"{before}{found}{advice}{after}" if found else deck

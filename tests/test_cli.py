@@ -535,6 +535,8 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     Path("minerals.csv").write_text(
         "mineral,site\nmagnesium,legs\ncalcium,face\n", encoding="utf-8"
     )
+    Path("countries.csv").write_text("country,capital\nPeru,Lima\nGhana,Accra\n", "utf-8")
+    Path("words.txt").write_text("el perro\tthe dog\nel gato\tthe cat\n", "utf-8")
     run("build")
     shutil.copy("decks/quizgen.lock", "released.lock")
     for _, command in (("", main), *verbs()):
@@ -542,7 +544,9 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
         for line in examples.strip().splitlines():
             typed, _, _ = line.strip().partition("   ")  # what follows says what it does
             assert typed.startswith("quizgen "), line
-            run(*typed.split()[1:])
+            pasted = "country\tcapital\nPeru\tLima\nGhana\tAccra\n"
+            result = CliRunner().invoke(main, typed.split()[1:], input=pasted)
+            assert result.exit_code == 0, result.output
 
 
 def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> None:

@@ -562,10 +562,11 @@ def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
     assert not any("true-false" in id for id in plain)
     own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
     worded = questions(f"- {own}")
-    assert worded["r/order/ordering"].stem == "Put these in order, beginning with the longest."
+    ordering = "By length, put these in order, beginning with the longest."
+    assert worded["r/order/ordering"].stem == ordering
     choice = worded["r/the-nile/choice"]
     assert isinstance(choice, Choice)
-    assert choice.stem == "Which of these is the longest?"
+    assert choice.stem == "By length, which of these is the longest?"
     assert {each.text: each.because for each in choice.distractors} == {
         "the Amazon": "The Nile is longer than the Amazon.",
         "the Volga": "The Nile is longer than the Volga.",

@@ -63,8 +63,8 @@ def import_(
       quizgen import cards.csv
       quizgen import cards.csv --columns term,means -o words.yaml
       quizgen import countries.csv --table -o my-countries.yaml
-      quizgen import words.txt --table --columns Spanish,English
-      quizgen import - --table -o words.yaml    what is pasted, up to Ctrl+D
+      quizgen import words.txt --table --columns Spanish,English -o spanish.yaml
+      quizgen import - --table -o pasted.yaml    what is pasted, up to Ctrl+D
       quizgen import cards.csv minerals.csv -o my-decks
     """
     from quizgen.cli.check import in_order_line

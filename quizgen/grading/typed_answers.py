@@ -491,7 +491,7 @@ def _close(response: AnswerForm, answer: AnswerForm, lexicon: Lexicon) -> str:
 
 def _says_else(word: str, due: Counter[str], language: str, lexicon: Lexicon) -> bool:
     """Tell whether a word too many makes another thing: a sign (F♯ for F), a term, an opposite."""
-    is_sign = not word[0].isalnum()
+    is_sign = not word[:1].isalnum()  # a word of quotation marks alone is none
     return is_sign or _is_term(word, lexicon) or any(word in family(each, language) for each in due)
 
 

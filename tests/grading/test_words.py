@@ -232,6 +232,11 @@ WORDY = st.lists(
 ).map(" ".join)
 
 
+def test_marks_alone_are_no_answer() -> None:
+    for typed in ("‘", "”", "'", "…", "«»"):
+        assert judged(typed, "tetany").verdict is not Verdict.RIGHT
+
+
 @given(HOSTILE | WORDY)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     words = " ".join(form(text).words)

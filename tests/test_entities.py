@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Severity
-from quizgen.language.facts.entity_rows import key_of
+from quizgen.language.facts.entity_rows import row_key
 from quizgen.language.loader import load_texts
 from quizgen.lock import Lock
 from quizgen.questions.types import (
@@ -609,12 +609,12 @@ def test_no_other_column_changes_what_a_column_recalls() -> None:
     ],
 )
 def test_a_key_is_made_of_a_rows_name_alone(name: str, key: str) -> None:
-    assert key_of(name) == key
+    assert row_key(name) == key
 
 
 def test_names_that_differ_in_a_sign_have_two_keys() -> None:
     names = ["C", "C++", "C#", "+", "−", "5 %", "5 €"]
-    assert len({key_of(name) for name in names}) == len(names)
+    assert len({row_key(name) for name in names}) == len(names)
 
 
 def built(text: str, lock: Lock | None = None) -> tuple[Compiled, Lock]:

@@ -58,7 +58,7 @@ def coverage(*, path: Path | None, as_json: bool, as_markdown: bool, style: str)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CoverageRow:
     """One fact: its questions by type, its sources, and why it lacks recall or choice, if so."""
 
     deck: str
@@ -84,12 +84,12 @@ class Coverage:
 
     decks: dict[str, str]  # titles by id
     sources: dict[str, str]  # titles by name
-    rows: tuple[Row, ...]
+    rows: tuple[CoverageRow, ...]
     checks: int  # how many sorts of flaws are looked for
     flaws: int
     excused: int
 
-    def by_type(self, rows: Iterable[Row] | None = None) -> dict[str, int]:
+    def by_type(self, rows: Iterable[CoverageRow] | None = None) -> dict[str, int]:
         """Count questions by type, in the types' order."""
         count: Counter[str] = Counter()
         for row in self.rows if rows is None else rows:
@@ -101,9 +101,9 @@ class Coverage:
         count = Counter(name for row in self.rows for name in row.sources)
         return {name: count[name] for name in dict.fromkeys((*self.sources, *count))}
 
-    def groups(self, of: str) -> dict[str, list[Row]]:
+    def groups(self, of: str) -> dict[str, list[CoverageRow]]:
         """Return the rows by deck or by kind."""
-        groups: dict[str, list[Row]] = {}
+        groups: dict[str, list[CoverageRow]] = {}
         for row in self.rows:
             groups.setdefault(getattr(row, of), []).append(row)
         return groups
@@ -123,7 +123,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
         by_fact.setdefault(facts[id][1].whole.id, []).extend(questions)
     for id, questions in by_fact.items():
         deck, fact = facts[id]
-        row = Row(
+        row = CoverageRow(
             deck.id,
             id,
             fact.kind,

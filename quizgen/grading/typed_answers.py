@@ -276,13 +276,13 @@ def _judge_words(
     if known and not _is_own(known, expected, language):
         return _other(text, response, known, expected, lexicon)
     keys = {key for kind in kinds for key in typed_keys(text, language, kind)}
-    another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
-    if keys & expected.keys or (another is None and _is(response, expected)):
+    if keys & expected.keys:
         return _judge_marks(text, expected, language)
-    if is_unknowing(text):
-        return Judgement(Verdict.DONT_KNOW)
-    if another:
-        return another
+    another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
+    if another is None and _is(response, expected):
+        return _judge_marks(text, expected, language)
+    if another or is_unknowing(text):
+        return another or Judgement(Verdict.DONT_KNOW)
     known = _known(response, lexicon, others)
     if known:
         return _other(text, response, known, expected, lexicon)

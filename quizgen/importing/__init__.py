@@ -27,7 +27,7 @@ from quizgen.diagnostics import Diagnostic, Severity
 from quizgen.flaws.flaw import RULES
 from quizgen.importing.anki_package import read_package
 from quizgen.importing.choose_readings import Ids, ImportEntry, choose_readings, read_more_plainly
-from quizgen.importing.comparison_tables import read_table
+from quizgen.importing.comparison_tables import read_things
 from quizgen.importing.decks import collection_files, deck_file, facts_at
 from quizgen.importing.delimited import MAX_TABLE_BYTES, read_delimited
 from quizgen.importing.entity_tables import RowsFiles, with_advice
@@ -127,7 +127,7 @@ def import_sources(
                 note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
             ]
         source_readings = (
-            read_table(source, rows) if table else [read_note(note) for note in source.notes]
+            read_things(source, rows) if table else [read_note(note) for note in source.notes]
         )
         imported.losses += [*source.losses, *media.assign(source, source_readings)]
         readings += source_readings

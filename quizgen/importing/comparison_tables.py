@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.importing import inline_markup
-from quizgen.importing.entity_tables import RowsFiles, TableRow, entities_of, repeated
+from quizgen.importing.entity_tables import RowsFiles, TableRow, entities_of, repeated_rows
 from quizgen.importing.note_readings import NoteReading
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.source_notes import Loss, Source, SourceNote
@@ -15,7 +15,7 @@ from quizgen.text.words import normal
 MOST_THINGS = 6  # things side by side: so many columns can be read on a page and on a telephone
 
 
-def read_table(source: Source, files: RowsFiles) -> list[NoteReading]:
+def read_things(source: Source, files: RowsFiles) -> list[NoteReading]:
     """Return the rows as one comparison, or where they are more than six, as entities.
 
     What cannot be entities is comparisons of at most six things each, evenly shared out.
@@ -45,7 +45,7 @@ def read_table(source: Source, files: RowsFiles) -> list[NoteReading]:
         return []
     if len(rows) <= MOST_THINGS:
         return _comparisons(rows, source)
-    for row in repeated(rows):
+    for row in repeated_rows(rows):
         source.losses.append(Loss(row.note.place, "another row has the same name, but for signs"))
         rows.remove(row)
     facts = entities_of(rows, heading, files)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from quizgen.importing.source_notes import SourceNote
-from quizgen.language.facts.entity_rows import MOST_ROWS, RESERVED, key_of
+from quizgen.language.facts.entity_rows import MOST_ROWS, RESERVED, row_key
 from quizgen.text.cells import guarded
 from quizgen.text.markup import escaped
 from quizgen.text.words import normal
@@ -49,12 +49,12 @@ class RowsFiles:
         return name
 
 
-def repeated(rows: Sequence[TableRow]) -> list[TableRow]:
+def repeated_rows(rows: Sequence[TableRow]) -> list[TableRow]:
     """Return the rows whose key another one before them has."""
     seen: set[str] = set()
     found = []
     for row in rows:
-        key = key_of(row.thing)
+        key = row_key(row.thing)
         if key in seen:
             found.append(row)
         seen.add(key)

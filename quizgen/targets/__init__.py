@@ -46,12 +46,16 @@ Target = Callable[["Compiled", Settings], Built]
 
 # Each target's name, which is its module's too, and the function there that builds it.
 TARGETS = {"anki": "build_packages", "pdf": "build_worksheets"}
+# And the function there that says what it cannot make.
+LIMITS = {"anki": "package_limits", "pdf": "page_limits"}
 
 
 def limits(compiled: Compiled) -> list[Diagnostic]:
     """Return what some target could not make of what compiles, as building would say."""
-    problems = [each for name in TARGETS for each in _module(name).limits(compiled)]
-    return [*compiled.collection.damaged_media(), *problems]
+    problems = list(compiled.collection.damaged_media())
+    for name, function in LIMITS.items():
+        problems += getattr(_module(name), function)(compiled)
+    return problems
 
 
 def target(name: str) -> Target:

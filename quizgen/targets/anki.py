@@ -116,7 +116,7 @@ def build_packages(compiled: Compiled, settings: Settings) -> Built:
     return Built(artifacts, diagnostics, lock)
 
 
-def limits(compiled: Compiled) -> list[Diagnostic]:
+def package_limits(compiled: Compiled) -> list[Diagnostic]:
     """Return the facts that have more parts than a note can hold."""
     return _drafts(compiled, choices=False)[2]
 

@@ -93,7 +93,7 @@ def build_worksheets(compiled: Compiled, settings: Settings) -> Built:
     return Built(artifacts, diagnostics, compiled.lock)
 
 
-def limits(compiled: Compiled) -> list[Diagnostic]:
+def page_limits(compiled: Compiled) -> list[Diagnostic]:
     """Return the facts and titles that have characters which no font for paper can show."""
     diagnostics: list[Diagnostic] = []
     texts = [

@@ -27,7 +27,7 @@ from quizgen.language.facts.fact import (
     repeated,
 )
 from quizgen.language.facts.rows import OwnRow, Row, Values, WrittenRow
-from quizgen.language.facts.sentence import Blank, mark_problems, marks
+from quizgen.language.facts.sentence import BlankValue, mark_problems, marks
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -507,7 +507,7 @@ class Comparison(Fact):
         elif self._denies(writer, label, cell):
             return
         else:
-            stem = self._statement(writer, label, Blank.of(self.columns), cell)
+            stem = self._statement(writer, label, BlankValue.of(self.columns), cell)
         yield from writer.choice([label, column, "rows"], stem, column, wrong, because)
 
     def _judged(
@@ -574,7 +574,7 @@ class Comparison(Fact):
             return writer.filled(own, dict.fromkeys(_column_marks(label, own), column))
         if sentence and _has_cell(label, sentence):
             return self._statement(
-                writer, label, column, Blank.of(filter(None, row.texts.values()))
+                writer, label, column, BlankValue.of(filter(None, row.texts.values()))
             )
         return writer.say("comparison.cell", row=label, column=column)
 

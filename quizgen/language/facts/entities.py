@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from quizgen.diagnostics import Diagnostic, Severity, did_you_mean
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet
-from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, Row, key_of
+from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, EntityRow, row_key
 from quizgen.language.facts.fact import (
     EVERY,
     Fact,
@@ -29,7 +29,7 @@ from quizgen.language.facts.fact import (
     Written,
 )
 from quizgen.language.facts.members import MOST_SURPLUS
-from quizgen.language.facts.sentence import BLANK, Blank, mark_problems
+from quizgen.language.facts.sentence import BLANK, BlankValue, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -192,10 +192,10 @@ class Entities(Fact):
         examples=["yes", ["ground"]],
     )
 
-    _rows: list[Row] = PrivateAttr(default_factory=list)
+    _rows: list[EntityRow] = PrivateAttr(default_factory=list)
     _sheet: Sheet | None = PrivateAttr(default=None)
 
-    def with_rows(self, rows: list[Row], columns: Iterable[str]) -> Entities:
+    def with_rows(self, rows: list[EntityRow], columns: Iterable[str]) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
         known = {name: self.columns.get(name) or Column() for name in names}
@@ -228,7 +228,7 @@ class Entities(Fact):
         said = EVERY in self.exclusive or column in self.exclusive
         return said or self.columns[column].exclusive
 
-    def is_offered(self, column: ColumnValues, row: Row) -> bool:
+    def is_offered(self, column: ColumnValues, row: EntityRow) -> bool:
         """Tell whether a value is a number that nobody has to know to the last digit."""
         return column.is_precise(row) and not self.columns[column.name].tolerance
 
@@ -253,9 +253,9 @@ class Entities(Fact):
         # An article before a blank has to fit all that may stand there; a sample of it is enough.
         rows = self._rows[: distractors.MANY]
         if value == BLANK:
-            value = Blank.of(row.cells[column][0] for row in rows if column in row.cells)
+            value = BlankValue.of(row.cells[column][0] for row in rows if column in row.cells)
         if name == BLANK:
-            name = Blank.of(row.name for row in rows)
+            name = BlankValue.of(row.name for row in rows)
         values = dict.fromkeys(("value", column), value) | dict.fromkeys(self.name_marks(), name)
         return writer.filled(text, values)
 
@@ -400,7 +400,7 @@ class Entities(Fact):
         writer.keys = {
             **writer.keys,
             **{f"#{row.key}": row.key for row in self._rows},
-            **{f"={value}": key_of(value) for value in values},
+            **{f"={value}": row_key(value) for value in values},
         }
         for name in self.asked:
             column = sheet.columns[name]
@@ -417,14 +417,14 @@ class Entities(Fact):
         if not self.is_exclusive(name) and column.is_single and len(column.by_value) > 2:
             writer.unproved[name] = len(column.rows)
 
-    def is_false(self, writer: Writer, name: str, row: Row, values: Iterable[str]) -> bool:
+    def is_false(self, writer: Writer, name: str, row: EntityRow, values: Iterable[str]) -> bool:
         """Tell whether each of these values is known to be false of a row."""
         truths = (writer.knowledge.truth(row.name, name, value) for value in values)
         return all(truth.value is False for truth in truths)
 
     def _bundles(
-        self, of: str, rows: Sequence[Row], many: int, share: int = _SHARE
-    ) -> Iterator[tuple[Row, list[Row]]]:
+        self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE
+    ) -> Iterator[tuple[EntityRow, list[EntityRow]]]:
         """Yield rows in bundles, each after the row that it is known by.
 
         A row's bundle hangs on its key alone: one row more or less changes one bundle.
@@ -432,7 +432,7 @@ class Entities(Fact):
         number = 1
         while number * share < len(rows):
             number *= 2
-        bundles: dict[int, list[tuple[bytes, Row]]] = {}
+        bundles: dict[int, list[tuple[bytes, EntityRow]]] = {}
         for row in rows:
             place = distractors.rank(of, self.id, row.key)
             bundles.setdefault(place[0] % number, []).append((place, row))
@@ -485,7 +485,7 @@ class Entities(Fact):
                 id = writer.id("table", NAME, f"#{leader.key}")
                 yield Table(id=id, about=writer.about, stem=stem, grid=grid, blanks=blanks)
 
-    def _cell(self, writer: Writer, row: Row, name: str) -> Run:
+    def _cell(self, writer: Writer, row: EntityRow, name: str) -> Run:
         values = row.cells.get(name, ())
         if not values:
             return ()
@@ -545,7 +545,13 @@ class Entities(Fact):
                 yield from self._compared(writer, own.more, labels, leader, below[0], told)
 
     def _compared(
-        self, writer: Writer, more: str, labels: Sequence[str], high: Row, low: Row, because: str
+        self,
+        writer: Writer,
+        more: str,
+        labels: Sequence[str],
+        high: EntityRow,
+        low: EntityRow,
+        because: str,
     ) -> Iterator[Question]:
         """Yield a comparison of two rows to be judged: true or false, as their keys decide."""
         true = writer.say("entities.more", one=high.name, other=low.name, more=more)
@@ -555,18 +561,18 @@ class Entities(Fact):
         false = writer.say("entities.more", one=low.name, other=high.name, more=more)
         yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
 
-    def _is_above(self, column: ColumnValues, one: Row, other: Row) -> bool:
+    def _is_above(self, column: ColumnValues, one: EntityRow, other: EntityRow) -> bool:
         if column.is_moment:
             return column.differ(one, other)
         return column.differ(other, one)
 
-    def with_value(self, writer: Writer, row: Row, column: ColumnValues) -> str:
+    def with_value(self, writer: Writer, row: EntityRow, column: ColumnValues) -> str:
         """Say what value a row has."""
         return self.said(writer, column.name, row.name, column.text(row))
 
     def _leaders(
-        self, of: str, rows: Sequence[Row], many: int, share: int = _SHARE
-    ) -> Iterator[Row]:
+        self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE
+    ) -> Iterator[EntityRow]:
         """Yield about so many rows, each chosen by its key alone."""
         number = 1
         while number * many * 2 <= len(rows):

@@ -24,7 +24,7 @@ from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
 from quizgen.language.facts.entities import NEVER, Entities
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet, has_fraction
-from quizgen.language.facts.entity_rows import NAME, Row, Values, key_of
+from quizgen.language.facts.entity_rows import NAME, EntityRow, Values, row_key
 from quizgen.language.facts.fact import Exhibit, Fact, Problem
 from quizgen.language.facts.sentence import BLANK
 from quizgen.language.facts.writer import Writer
@@ -46,12 +46,12 @@ class Entity(Fact):
     kind = "entities"
 
     _table: Entities = PrivateAttr()
-    _row: Row = PrivateAttr()
+    _row: EntityRow = PrivateAttr()
 
     @classmethod
-    def of(cls, table: Entities, row: Row) -> Entity:
+    def of(cls, table: Entities, row: EntityRow) -> Entity:
         """Return a row of a table as a fact."""
-        keys = [row.key, *map(key_of, row.was)]
+        keys = [row.key, *map(row_key, row.was)]
         ids = [entity_id(id, key) for id in (table.id, *table.was) for key in keys]
         entity = cls.model_construct(
             id=ids[0],
@@ -189,7 +189,7 @@ class _Cell:
     """A cell with all that asks for it."""
 
     def __init__(
-        self, table: Entities, row: Row, column: ColumnValues, sheet: Sheet, writer: Writer
+        self, table: Entities, row: EntityRow, column: ColumnValues, sheet: Sheet, writer: Writer
     ) -> None:
         self.table = table
         self.row = row
@@ -357,7 +357,7 @@ class _Cell:
             yield _merged(first, beyond)[: distractors.MOST]
         yield _merged(beside, beyond)
 
-    def alike(self) -> Sequence[Row]:
+    def alike(self) -> Sequence[EntityRow]:
         """Return the rows of this row's group."""
         return self.sheet.alike(self.row, self.name)
 
@@ -370,7 +370,7 @@ class _Cell:
         rows.sort(key=lambda row: row.key not in group)
         return self.candidates(rows, of)[:_KIN]
 
-    def candidates(self, rows: Iterable[Row], of: str) -> list[Candidate]:
+    def candidates(self, rows: Iterable[EntityRow], of: str) -> list[Candidate]:
         """Return the values of rows that are false of this one, or the names of such rows."""
         found: dict[str, Candidate] = {}
         for other in rows:
@@ -382,7 +382,7 @@ class _Cell:
             found[text] = Candidate(text, Reason.CELL, why)
         return list(found.values())
 
-    def _is_wrong(self, other: Row, value: str, of: str) -> bool:
+    def _is_wrong(self, other: EntityRow, value: str, of: str) -> bool:
         """Tell whether another row's value is false here, or this row's value false there."""
         if of == "name":
             return self.table.is_false(self.writer, self.name, other, self.values)

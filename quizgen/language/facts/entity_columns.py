@@ -12,7 +12,7 @@ from functools import cached_property, cmp_to_key
 from math import inf
 
 from quizgen.knowledge import Vocabulary
-from quizgen.language.facts.entity_rows import Row, Values
+from quizgen.language.facts.entity_rows import EntityRow, Values
 from quizgen.questions import distractors
 from quizgen.text import sameness
 from quizgen.text.markup import plain
@@ -32,7 +32,7 @@ CLEARLY = 1.02  # times one amount, the other is clearly more
 class ColumnValues:
     """The values of a column, row by row; empty cells are left out."""
 
-    def __init__(self, name: str, rows: Sequence[Row], vocabulary: Vocabulary) -> None:
+    def __init__(self, name: str, rows: Sequence[EntityRow], vocabulary: Vocabulary) -> None:
         self.name = name
         self.rows = [row for row in rows if name in row.cells]
         self._vocabulary = vocabulary
@@ -40,7 +40,7 @@ class ColumnValues:
         self.is_single = all(len(row.cells[name]) == 1 for row in self.rows)
         self.sort = self._sort()
         self._counts: Counter[str] = Counter()  # rows by value, and by what is wider
-        self.by_value: dict[str, list[Row]] = defaultdict(list)
+        self.by_value: dict[str, list[EntityRow]] = defaultdict(list)
         for row in self.rows:
             names: set[str] = set()
             for value in row.cells[name]:
@@ -48,7 +48,7 @@ class ColumnValues:
                 self.by_value[resolved].append(row)
                 names |= {resolved, *vocabulary.above(value)}
             self._counts.update(names)
-        self._ordered: list[Row] | None = None
+        self._ordered: list[EntityRow] | None = None
         self._place: dict[str, int] = {}
 
     def _sort(self) -> Hashable:
@@ -84,18 +84,18 @@ class ColumnValues:
         """Tell whether all values are points or spans of time."""
         return isinstance(self.sort, tuple) and self.sort[:1] == ("moment",)
 
-    def is_precise(self, row: Row) -> bool:
+    def is_precise(self, row: EntityRow) -> bool:
         """Tell whether a value is a number of so many digits that nobody learns them all."""
         if self.sort is None or self.is_moment:
             return False
         text = self.text(row)
         return has_fraction(text) or digits(text) > RECALLED_DIGITS
 
-    def text(self, row: Row) -> str:
+    def text(self, row: EntityRow) -> str:
         """Return the first value of a row."""
         return row.cells[self.name][0]
 
-    def is_alone(self, row: Row) -> bool:
+    def is_alone(self, row: EntityRow) -> bool:
         """Tell whether no other row has one of this row's values, not even in wider words."""
         names = map(self._vocabulary.resolve, row.cells[self.name])
         if any(self._counts[name] > 1 for name in names):
@@ -103,13 +103,13 @@ class ColumnValues:
         near = self.near(row) if self.sort is not None else ()
         return not any(self._overlap(row, other) for other in near)
 
-    def _overlap(self, one: Row, other: Row) -> bool:
+    def _overlap(self, one: EntityRow, other: EntityRow) -> bool:
         return sameness.overlaps(self.text(one), self.text(other), self._language)
 
     # Rows with values that have an order ----------------------------------------------------------
 
     @property
-    def ordered(self) -> list[Row]:
+    def ordered(self) -> list[EntityRow]:
         """Return the rows from the least value to the most; none where they have no order."""
         if self._ordered is None:
             self._ordered = []
@@ -118,7 +118,7 @@ class ColumnValues:
             self._place = {row.key: place for place, row in enumerate(self._ordered)}
         return self._ordered
 
-    def _sorted(self) -> list[Row]:
+    def _sorted(self) -> list[EntityRow]:
         """Return the rows in the order of their values; what overlaps stands as it begins."""
         ends = []
         for row in self.rows:
@@ -129,17 +129,17 @@ class ColumnValues:
             ends.append((-inf if low is None else low, inf if high is None else high, row.key, row))
         return [row for *_, row in sorted(ends, key=lambda each: each[:3])]
 
-    def _compare(self, one: Row, other: Row) -> int:
+    def _compare(self, one: EntityRow, other: EntityRow) -> int:
         a, b = self.text(one), self.text(other)
         return sameness.order(a, b, self._language) or (a > b) - (a < b)
 
-    def near(self, row: Row, many: int = NEAR) -> list[Row]:
+    def near(self, row: EntityRow, many: int = NEAR) -> list[EntityRow]:
         """Return the rows whose values stand next to this row's, on both sides."""
         ordered = self.ordered
         place = self._place[row.key]
         return [*ordered[max(0, place - many) : place], *ordered[place + 1 : place + 1 + many]]
 
-    def _beside(self, row: Row, question: str) -> Iterator[Row]:
+    def _beside(self, row: EntityRow, question: str) -> Iterator[EntityRow]:
         """Yield a few rows with values near this row's, so many of them below as a hash decides.
 
         Were they drawn from both sides alike, the key would mostly stand in the middle.
@@ -155,7 +155,7 @@ class ColumnValues:
             drawn = sorted(rows, key=lambda each: distractors.rank("", question, each.key))
             yield from drawn[:many]
 
-    def differ(self, less: Row, more: Row) -> bool:
+    def differ(self, less: EntityRow, more: EntityRow) -> bool:
         """Tell whether the second row's value is clearly more than the first's, or later."""
         a, b = self.text(less), self.text(more)
         if sameness.order(a, b, self._language) != -1:
@@ -171,7 +171,7 @@ class ColumnValues:
     # Rows that are alike --------------------------------------------------------------------------
 
     @cached_property
-    def groups(self) -> Mapping[str, list[Row]]:
+    def groups(self) -> Mapping[str, list[EntityRow]]:
         """Return the rows by value, where the values are few and most have several rows."""
         several = [rows for rows in self.by_value.values() if len(rows) >= _SMALLEST_GROUP]
         is_few = 2 <= len(self.by_value) <= MOST_GROUPS and len(several) >= 2
@@ -181,41 +181,43 @@ class ColumnValues:
             return {}
         return {self.text(rows[0]): rows for rows in self.by_value.values()}
 
-    def likely(self, row: Row, question: str, alike: Sequence[Row]) -> Iterator[Row]:
+    def likely(
+        self, row: EntityRow, question: str, alike: Sequence[EntityRow]
+    ) -> Iterator[EntityRow]:
         """Yield rows whose values may be taken for this row's: near ones, or else those alike."""
         if self.sort is not None:
             return self._beside(row, question)
         return self._told(row, distractors.around(question, alike, DRAWN))
 
-    def others(self, row: Row, question: str) -> Iterator[Row]:
+    def others(self, row: EntityRow, question: str) -> Iterator[EntityRow]:
         """Yield rows that may stand in where too few are likely; none for what measures."""
         rows = self.rows if self.sort is None else []
         return self._told(row, distractors.around(question, rows))
 
-    def _told(self, row: Row, others: Iterable[Row]) -> Iterator[Row]:
+    def _told(self, row: EntityRow, others: Iterable[EntityRow]) -> Iterator[EntityRow]:
         return (other for other in others if other is not row and self.name in other.cells)
 
-    def names_itself(self, row: Row) -> bool:
+    def names_itself(self, row: EntityRow) -> bool:
         """Tell whether a value has its row's name in it, or stands in that: Mexico City, Mexico."""
         value, name = self.text(row), row.name
         holds = distractors.holds_words_and_signs
         return holds(value, name) or holds(name, value)
 
-    def begins_alike(self, row: Row) -> bool:
+    def begins_alike(self, row: EntityRow) -> bool:
         """Tell whether a value begins as its row's name does: its first letter gives it away."""
         letter = _letter(self.text(row))
         return self.sort is None and letter != "" and letter == _letter(row.name)
 
     @cached_property
-    def by_letter(self) -> Mapping[tuple[str, str], list[Row]]:
+    def by_letter(self) -> Mapping[tuple[str, str], list[EntityRow]]:
         """Return the rows by the first letter of their values, and by that of their names."""
-        rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        rows: dict[tuple[str, str], list[EntityRow]] = defaultdict(list)
         for row in self.rows:
             rows["value", _letter(self.text(row))].append(row)
             rows["name", _letter(row.name)].append(row)
         return rows
 
-    def kin(self, row: Row, question: str, of: str) -> Iterator[Row]:
+    def kin(self, row: EntityRow, question: str, of: str) -> Iterator[EntityRow]:
         """Yield a few rows whose values, or names, begin with the letter that this one's do."""
         rows = self.by_letter[of, _letter(row.name)]
         return self._told(row, distractors.around(question, rows, DRAWN))
@@ -241,7 +243,9 @@ def digits(text: str) -> int:
 class Sheet:
     """All columns of a table, and the rows that are alike in their groups."""
 
-    def __init__(self, rows: Sequence[Row], columns: Sequence[str], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, rows: Sequence[EntityRow], columns: Sequence[str], vocabulary: Vocabulary
+    ) -> None:
         self.vocabulary = vocabulary
         self.rows = rows
         self.columns = {name: ColumnValues(name, rows, vocabulary) for name in columns}
@@ -249,7 +253,7 @@ class Sheet:
             name: groups for name, column in self.columns.items() if (groups := column.groups)
         }
 
-    def alike(self, row: Row, column: str) -> Sequence[Row]:
+    def alike(self, row: EntityRow, column: str) -> Sequence[EntityRow]:
         """Return the rows of the same group as this one, by a column other than that asked."""
         for name in self.groups:
             values: Values = row.cells.get(name, ())

@@ -38,7 +38,7 @@ _SEVERAL = re.compile(r"\s*;\s*")
 Values = tuple[str, ...]
 
 
-class Row(NamedTuple):
+class EntityRow(NamedTuple):
     """One entity: its key, its name, its values by column, and where they stand."""
 
     key: str
@@ -60,7 +60,7 @@ class Row(NamedTuple):
 class Rows:
     """The rows of a table, the names of its columns, and what is wrong with them."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[EntityRow] = field(default_factory=list)
     columns: tuple[str, ...] = ()
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ class Rows:
         self.problems.append(Diagnostic(code, message, position, hint, note))
 
 
-def key_of(name: str) -> str:
+def row_key(name: str) -> str:
     """Return what a row is known by, made of its name: its letters and digits, and hyphens."""
     words = normal(plain(name))
     key = re.sub(r"[\W_]+", "-", words).strip("-")
@@ -120,7 +120,7 @@ def rows_of_mapping(
         values = _values(found, cells, several, document, own, at)
         key = " ".join(values.pop(KEY, ()))
         was = values.pop(WAS, ())
-        row = Row(key_of(key or name), settled(name), values, document, own, at, was)
+        row = EntityRow(row_key(key or name), settled(name), values, document, own, at, was)
         found.rows.append(row)
     return _unique(found)
 
@@ -171,7 +171,7 @@ def _ragged(found: Rows, number: int, columns: Sequence[str], position: Position
 
 def _unique(found: Rows) -> Rows:
     """Keep the first row of each key; report the others."""
-    first: dict[str, Row] = {}
+    first: dict[str, EntityRow] = {}
     for row in found.rows:
         other = first.setdefault(row.key, row)
         if other is row:
@@ -351,5 +351,5 @@ def _take_line(
         return
     values = _values(found, texts, several, document, (number,), {})
     key, was = " ".join(values.pop(KEY, ())), values.pop(WAS, ())
-    row = Row(key_of(key or name), settled(name), values, document, (number,), {}, was)
+    row = EntityRow(row_key(key or name), settled(name), values, document, (number,), {}, was)
     found.rows.append(row)

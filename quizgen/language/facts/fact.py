@@ -91,7 +91,7 @@ def is_sentence(value: Any) -> bool:
     return isinstance(value, str) and re.search(SENTENCE, value) is not None
 
 
-class Option(BaseModel):
+class WrittenOption(BaseModel):
     """A wrong option or a false version, with a sentence on why it is wrong, or without one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -106,7 +106,7 @@ class Reasoned(str):
     because: str = ""
 
     @classmethod
-    def of(cls, option: Option) -> str:
+    def of(cls, option: WrittenOption) -> str:
         """Return the text of an option, with its reason if it has one."""
         return cls.remembering(option.text, option.because)
 
@@ -146,7 +146,7 @@ Forms = Annotated[
 ]
 Members = Annotated[tuple[Text, ...], Field(min_length=1)]
 _Option = Annotated[
-    Option,
+    WrittenOption,
     BeforeValidator(_as_option, json_schema_input_type=Text | dict[str, Sentence]),
     AfterValidator(Reasoned.of),
     PlainSerializer(str),

@@ -19,7 +19,7 @@ from quizgen.language.facts.fact import (
     listed,
     repeated,
 )
-from quizgen.language.facts.sentence import Blank, mark_problems
+from quizgen.language.facts.sentence import BlankValue, mark_problems
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -407,7 +407,9 @@ class MembersFact(Fact):
         if "group" in self.stems:
             return self._filled(writer, self.stems["group"], text)
         if self.group_sentence:
-            return self._filled(writer, self.group_sentence, text, Blank.of(self.groups_by_name))
+            return self._filled(
+                writer, self.group_sentence, text, BlankValue.of(self.groups_by_name)
+            )
         return writer.say("list.membership", value=text, **phrase)
 
     def _is_worded(self) -> bool:
@@ -489,7 +491,7 @@ class MembersFact(Fact):
         # A kind of what stands in this group may belong to it, too.
         wrong = distractors.sound(members, derived, writer.vocabulary)
         stem = self._belonging_in_words(
-            writer, phrase, Blank.of(self.members), group, "list.belongs"
+            writer, phrase, BlankValue.of(self.members), group, "list.belongs"
         )
         yield from writer.choice([group, key], stem, key, wrong, reasons[key])
         if stranger in distractors.Meanings(writer.vocabulary, members):

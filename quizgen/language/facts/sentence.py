@@ -23,13 +23,13 @@ _MARK = re.compile(r"\{([^{}]+)\}")
 _FORMULA = re.compile(r"\$[^$]*\$")
 
 
-class Blank(str):
+class BlankValue(str):
     """The place of a value that is asked for, and all values that may stand there."""
 
     values: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, values: Iterable[str]) -> Blank:
+    def of(cls, values: Iterable[str]) -> BlankValue:
         """Return a blank in place of any of these values."""
         blank = cls(BLANK)
         blank.values = tuple(values)
@@ -56,7 +56,7 @@ def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
         if value is None:
             continue
         before = text[end : mark.start()]
-        if isinstance(value, Blank):
+        if isinstance(value, BlankValue):
             before = grammar.fitted_to_any(before, value.values)
         elif value != BLANK:
             before = grammar.fitted(before, value)

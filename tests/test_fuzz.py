@@ -153,14 +153,15 @@ FACTS: list[dict[str, Any]] = [
             },
             "use": {"many": "yes", "was": "uses"},
             "hue": {"shown": "only"},
+            "years": {"longer": "lasted longer", "longest": "lasted the longest"},
         },
         "headings": {"ion": "its ion"},
         "exclusive": ["ion"],
         "rows": {
-            "lime": ["calcium", "56 g", ["mortar", "glass"], "white"],
+            "lime": ["calcium", "56 g", ["mortar", "glass"], "white", "1914–1918"],
             "borax": {"was": "tincal", "key": "b", "ion": "borate", "mass": "381 g"},
-            "soda": ["sodium", "106 g", "soap", None],
-            "alum": ["aluminum", "258 g", None, "clear"],
+            "soda": ["sodium", "106 g", "soap", None, "1939–1945"],
+            "alum": ["aluminum", "258 g", None, "clear", None],
         },
     },
     {

@@ -12,9 +12,12 @@ import pytest
 from conftest import ROOT, compile_text
 from hypothesis import given
 from hypothesis import strategies as st
+from keys import items_of
 
 from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Severity
+from quizgen.grading import Lexicon
+from quizgen.grading.marks import Verdict
 from quizgen.language.facts.entity_rows import row_key
 from quizgen.language.loader import load_texts
 from quizgen.lock import Lock
@@ -592,6 +595,45 @@ def test_of_two_rows_held_against_each_other_as_many_are_true_as_false(years: st
     ]
     assert len(truths) > 1
     assert abs(truths.count(True) - truths.count(False)) <= 1
+
+
+WORDS = "Spanish;English\nperro;dog\naño;year\nhambre;hunger\nniño;child\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "typed", "in_spanish", "in_english"),
+    [
+        ("perro", "perro", Verdict.RIGHT, Verdict.RIGHT),
+        ("perro", "pero", Verdict.WRONG, Verdict.SLIP),  # a Spanish word: but
+        ("perro", "perrro", Verdict.SLIP, Verdict.SLIP),
+        ("año", "ano", Verdict.CLOSE, Verdict.RIGHT),  # a Spanish word, too
+        ("niño", "nino", Verdict.RIGHT, Verdict.RIGHT),  # none: its mark is forgiven
+    ],
+)
+def test_typed_words_are_marked_in_the_language_that_their_column_names(
+    row: str, typed: str, in_spanish: Verdict, in_english: Verdict
+) -> None:
+    back = "English: {sentence: '{word} is {English}.', ask back: 'What is {English}?'}"
+    ahead = "Spanish: {sentence: '{word} is {Spanish}.', %s}"
+    turned = "\n".join(";".join(reversed(line.split(";"))) for line in WORDS.splitlines())
+    for language, verdict in (("es", in_spanish), ("en", in_english)):
+        more = f"entities: word\nlanguage: '{language}'\nheadings: {{word: Spanish}}"
+        asked_back = compile_text(table(WORDS, back, more))
+        column = ahead % f"language: '{language}'"
+        heading = "entities: word\nheadings: {word: English}"
+        asked_ahead = compile_text(table(turned, column, heading))
+        for compiled in (asked_back, asked_ahead):
+            items = [each for each in items_of(compiled) if each.type == "short-answer"]
+            [item] = [each for each in items if each.answer == row]
+            lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
+            assert item.mark((typed,), lexicon).parts[0].verdict is verdict
+
+
+def test_what_is_no_code_of_a_language_is_refused() -> None:
+    codes = "English: {language: Spanish it is}"
+    assert ("unknown-language", "`Spanish it is` is no code of a language", 6) in said(
+        table(WORDS, codes, "entities: word\nheadings: {word: Spanish}")
+    )
 
 
 def test_rows_are_asked_for_by_a_value_that_many_share() -> None:

@@ -140,6 +140,7 @@ FACTS: list[dict[str, Any]] = [
         "id": "m",
         "entities": "salt",
         "plural": "salts",
+        "language": "en",
         "columns": {
             "ion": "The ion of {salt} is {ion}.",
             "mass": {
@@ -152,7 +153,7 @@ FACTS: list[dict[str, Any]] = [
                 "most": "the heaviest",
             },
             "use": {"many": "yes", "was": "uses"},
-            "hue": {"shown": "only"},
+            "hue": {"shown": "only", "language": "de"},
             "years": {"longer": "lasted longer", "longest": "lasted the longest"},
         },
         "headings": {"ion": "its ion"},

@@ -342,6 +342,7 @@ class ShortAnswer(Recall):
 
     answer: str
     typed: bool = True
+    language: str = ""  # the code of the answer's, where it is not the collection's
 
     @property
     def key_text(self) -> str:
@@ -421,6 +422,7 @@ class ListRecall(Question):
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # What is true beside the members, and counts in place of one.
     also: tuple[tuple[str, ...], ...] = ()
+    language: str = ""  # the code of the members', where it is not the collection's
 
     @property
     def key_text(self) -> str:

@@ -37,6 +37,7 @@ from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
 from quizgen.questions.types import Grid, Matching, Question, Run, Table
 from quizgen.text import sameness
+from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
 from quizgen.text.wording import Wording, capital
@@ -84,6 +85,12 @@ class Column(BaseModel):
         False,
         description="`yes`: each entity has just the value that stands there, so that those of the "
         "others are wrong for it.",
+    )
+    language: Text = Field(
+        "",
+        description="The code of the language that the values are in, where it is not that of the "
+        "questions: typed answers are marked by its words and accents.",
+        examples=["es"],
     )
     many: Annotated[Literal["no", "yes", "any"], BeforeValidator(_several)] = Field(
         "no",
@@ -171,6 +178,12 @@ def _columns(value: Any) -> Any:
     return columns
 
 
+def _language_problems(code: str, loc: Loc) -> Iterator[Problem]:
+    if code and not CODE.fullmatch(code):
+        message = f"`{plain(code)}` is no code of a language"
+        yield Problem("unknown-language", loc, message, "write a code such as `es` or `pt-BR`")
+
+
 _Cell = Text | tuple[Text, ...] | None
 _Row = Text | tuple[_Cell, ...] | dict[str, _Cell] | None
 
@@ -214,6 +227,11 @@ class Entities(Fact):
     )
     plural: Text = Field(
         "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
+    )
+    language: Text = Field(
+        "",
+        description="The code of the language that the names of the rows are in, as for a column.",
+        examples=["es"],
     )
     exclusive: SomeParts = Field(
         (),
@@ -328,6 +346,7 @@ class Entities(Fact):
     # Mistakes -------------------------------------------------------------------------------------
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from _language_problems(self.language, ("language",))
         for name, column in self.columns.items():
             if normal(name) in (*RESERVED, normal(self.entities)):
                 message = f"a column cannot be called `{plain(name)}`, which is the name of a part"
@@ -338,6 +357,7 @@ class Entities(Fact):
                 message = f"`{plain(column.tolerance)}` is no number with a unit"
                 hint = "write it like `5 mm` or `10 %`"
                 yield Problem("bad-quantity", ("columns", name, "tolerance"), message, hint)
+            yield from _language_problems(column.language, ("columns", name, "language"))
             if column.media and not column.alt:
                 message = "these files have no words for who cannot see or hear them"
                 hint = f"add `alt: what it shows, with {{{self.entities}}} in it`"

@@ -35,15 +35,21 @@ class ListItem(BaseItem):
     type: Literal["list"]
     members: tuple[tuple[str, ...], ...]
     also: tuple[tuple[str, ...], ...] = ()
+    language: str = ""
 
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]
         assert isinstance(question, ListRecall)
-        members = question.members
-        return {"members": members, "also": question.also, "points": len(members)}
+        return {
+            "members": question.members,
+            "also": question.also,
+            "language": question.language,
+            "points": len(question.members),
+        }
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        lexicon = lexicon.speaking(self.language)
         stem = plain(self.stem)
         members = [expect(names[0], names[1:], lexicon, stem) for names in self.members]
         if is_unknown(texts):

@@ -421,6 +421,8 @@ class ListRecall(Question):
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # What is true beside the members, and counts in place of one.
     also: tuple[tuple[str, ...], ...] = ()
+    # What is stated to be wrong where others may be right; None where all else is wrong.
+    wrong: tuple[str, ...] | None = None
 
     @property
     def key_text(self) -> str:

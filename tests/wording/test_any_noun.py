@@ -48,8 +48,8 @@ def stems(facts: str) -> list[str]:
 
 def test_a_member_goes_with_whatever_the_groups_are() -> None:
     asked = stems(REMEDIES)
-    assert "Which of these remedies for breach of contract goes with the origin “equity”?" in asked
-    said = "Among the remedies for breach of contract, “an injunction” goes with the origin “{}”."
+    assert "For which of these remedies for breach of contract is the origin “equity”?" in asked
+    said = "Among the remedies for breach of contract, for “an injunction” the origin is “{}”."
     assert said.format("common law") in asked
     assert not [stem for stem in asked if "belongs to the origin" in stem]
 

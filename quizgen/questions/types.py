@@ -423,6 +423,8 @@ class ListRecall(Question):
     # What is true beside the members, and counts in place of one.
     also: tuple[tuple[str, ...], ...] = ()
     language: str = ""  # the code of the members', where it is not the collection's
+    # What is stated to be wrong where others may be right; None where all else is wrong.
+    wrong: tuple[str, ...] | None = None
 
     @property
     def key_text(self) -> str:

@@ -21,13 +21,15 @@ from quizgen.quiz.types.item import (
     typed_row,
 )
 from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import same
 from quizgen.text.wording import Wording
 
 
 class ListItem(BaseItem):
     """Members to be named in any order, each with its other names.
 
-    `also` is what counts in place of a member that is missing.
+    `also` is what counts in place of a member that is missing; `wrong` what is stated to be none
+    where others may be right, too.
     """
 
     types: ClassVar[tuple[str, ...]] = ("list",)
@@ -36,17 +38,19 @@ class ListItem(BaseItem):
     members: tuple[tuple[str, ...], ...]
     also: tuple[tuple[str, ...], ...] = ()
     language: str = ""
+    wrong: tuple[str, ...] | None = None
 
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]
         assert isinstance(question, ListRecall)
-        return {
+        own: dict[str, Any] = {
             "members": question.members,
             "also": question.also,
             "language": question.language,
             "points": len(question.members),
         }
+        return own if question.wrong is None else own | {"wrong": question.wrong}
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         lexicon = lexicon.speaking(self.language)
@@ -81,9 +85,14 @@ class ListItem(BaseItem):
             if not part.response:
                 note = note or words.say("row.not-named")
             rows.append(typed_row(part, names[0], words)._replace(note=note))
-        surplus = words.say("row.not-asked")
-        beyond = [VerdictRow(WRONG, "", escaped(extra), "", surplus) for extra in mark.extras]
-        return rows + beyond, ""
+        for extra in mark.extras:
+            surplus = words.say(f"row.{'not-listed' if self._may_be_right(extra) else 'not-asked'}")
+            rows.append(VerdictRow(WRONG, "", escaped(extra), "", surplus))
+        return rows, ""
+
+    def _may_be_right(self, entry: str) -> bool:
+        """Tell whether nobody states of an entry that it is no member."""
+        return self.wrong is not None and not any(same(entry, plain(text)) for text in self.wrong)
 
     def own_view(self) -> dict[str, Any]:
         return {"lines": len(self.members)}

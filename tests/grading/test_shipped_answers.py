@@ -144,14 +144,8 @@ RIGHT_ANSWERS = {
         "arrhythmia",
     ),
     "magnesium-food-examples/legumes/list": ("lentils", "black beans"),
-    "magnesium-treatments/main-benefit.topical-magnesium/short-answer": (
-        "bypasses the digestive system",
-    ),
     "magnesium-treatments/chief-drawback.dietary-changes/short-answer": (
         "requires consistent effort",
-    ),
-    "magnesium-treatments/main-benefit.oral-supplements/short-answer": (
-        "effective for mild to moderate deficiency",
     ),
     "magnesium-extremes/likelihood.hypermagnesemia/short-answer": ("rare",),
     "potassium-and-sodium/sodium/cloze": ("potassium", "sodium"),

@@ -128,7 +128,7 @@ def parse_moment(text: str, language: str = "en") -> Moment:
         raise MomentError(f"a moment of {len(text):,} characters is too long")
     calendar = _calendar(language)
     plain = " ".join(text.split()).translate(_DASHES).rstrip(",;!")
-    moment = calendar.read(plain)
+    moment = calendar.read(plain) if calendar.opening.match(plain) else None
     if moment is None:
         raise MomentError(f"`{text.strip()}` is no date, year or time of day")
     return moment
@@ -167,6 +167,8 @@ def might_be(text: str, language: str = "en") -> bool:
     if len(text) > MOST_CHARACTERS:
         return False
     calendar = _calendar(language)
+    if not calendar.opening.match(text.lstrip()):  # as most texts, which begin with other words
+        return False
     # Most texts have no digit, and then few words can make a moment of one.
     hint = calendar.hint if _DIGIT.search(text) else calendar.hint_in_words
     return bool(hint.search(text))
@@ -213,7 +215,10 @@ class _Calendar:
         half = any_of((*self._morning, *self._evening))
         hours = any_of(data.get("oclock", ()))
         century = any_of(data.get("century", ()))
+        decade = data.get("decade", "(?!)")
         about = any_of(data.get("about", ()))
+        before = data.get("before", ())
+        from_ = (*ranges.get("from", ()), *ranges.get("between", ()))
         roman = r"[IVX]{1,5}" if data.get("roman-century") else "(?!)"
         number = rf"(?P<century>\d{{1,2}}|{roman}|{any_of(self._ordinals)})"
         ending = any_of((*data.get("day-endings", ()), *["e", "ème", "ième"], "th"))
@@ -228,7 +233,7 @@ class _Calendar:
             (_re(year), self._year),
             (_re(rf"{number}\s?{ending}?\s{century}(?:\s?(?P<era>{era}))?"),
              self._century),
-            (_re(rf"{data.get('decade', '(?!)')}(?:\s?(?P<era>{era}))?"), self._decade),
+            (_re(rf"{decade}(?:\s?(?P<era>{era}))?"), self._decade),
             (_re(rf"(?P<hour>\d{{1,2}}){dotted}(?P<minute>\d\d)(?::(?P<second>\d\d))?"
                  rf"(?:\s?(?:(?P<half>{half})|{hours}))?"), self._clock),
             (_re(r"(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d\d)"), self._clock),
@@ -236,10 +241,8 @@ class _Calendar:
             (_re(rf"(?P<hour>\d{{1,2}})\s?{hours}(?:\s?(?P<minute>\d\d))?"), self._clock),
         ]  # fmt: skip
         self._about = _re(rf"{about}\s?(?P<rest>.+)")
-        self._before = _re(rf"{any_of(data.get('before', ()))}\s(?P<rest>.+)")
-        self._from = _re(
-            rf"{any_of((*ranges.get('from', ()), *ranges.get('between', ())))}\s(?P<rest>.+)"
-        )
+        self._before = _re(rf"{any_of(before)}\s(?P<rest>.+)")
+        self._from = _re(rf"{any_of(from_)}\s(?P<rest>.+)")
         between = any_of((*ranges.get("to", ()), *ranges.get("and", ())))
         self._between = re.compile(rf"\s?[–-]\s?|\s{between}\s", re.IGNORECASE)
         self._era = _re(rf"(?P<rest>.*?)\s?(?P<era>{era})")
@@ -247,6 +250,10 @@ class _Calendar:
         words = any_of((*self._months, *eras, *data.get("century", ()), *data.get("oclock", ())))
         halves = any_of((*self._morning, *self._evening))
         clocks = any_of((*self._noon, *self._midnight))
+        begun = (*self._months, *eras, *self._noon, *self._midnight, *self._ordinals)
+        begun = (*begun, *data.get("about", ()), *before, *from_)
+        # What a moment can begin with, which costs little to see.
+        self.opening = _re(rf"\d|{any_of(begun)}|{roman}|{decade}")
         self.hint_in_words = re.compile(
             rf"{century}|^(?:at |um |à )?{clocks}$|décennie|années|er Jahre", re.IGNORECASE
         )

@@ -286,6 +286,9 @@ def parse_quantity(
             raise QuantityError(message, _short(), is_meant=bool(_BARE.fullmatch(text)))
     if len(text) > MOST_CHARACTERS and not any_unit:
         raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
+    has_few_digits = len(text) <= MOST_DIGITS or sum(map(str.isdigit, text)) <= MOST_DIGITS
+    if has_few_digits and not grammar.may_begin(text):  # as most texts
+        raise QuantityError(f"`{text.strip()}` is no quantity")
     plain = _tidy(text)
     if _RATIO.fullmatch(plain):
         parts = tuple(Fraction(part) for part in plain.split(":"))

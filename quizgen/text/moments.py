@@ -250,10 +250,11 @@ class _Calendar:
         words = any_of((*self._months, *eras, *data.get("century", ()), *data.get("oclock", ())))
         halves = any_of((*self._morning, *self._evening))
         clocks = any_of((*self._noon, *self._midnight))
-        begun = (*self._months, *eras, *self._noon, *self._midnight, *self._ordinals)
-        begun = (*begun, *data.get("about", ()), *before, *from_)
+        ahead = any_of((*data.get("about", ()), *before, *from_))
+        named = any_of((*self._months, *eras, *self._noon, *self._midnight, *self._ordinals))
+        ended = r"(?:(?<!\w)|(?!\w)|(?=\d))"
         # What a moment can begin with, which costs little to see.
-        self.opening = _re(rf"\d|{any_of(begun)}|{roman}|{decade}")
+        self.opening = _re(rf"(?:{ahead}\s?)*(?:\d|{named}{ended}|{roman}\s?{ending}?\s|{decade})")
         self.hint_in_words = re.compile(
             rf"{century}|^(?:at |um |à )?{clocks}$|décennie|années|er Jahre", re.IGNORECASE
         )

@@ -38,7 +38,9 @@ _POINTS = re.compile(
 )
 
 
-_JOINING = re.compile(r"[-',.]|[^\x00-\x7f]")  # without such a sign there is nothing to part
+_JOINING = re.compile(
+    r"[-']|[,.](?=\w)|[^\x00-\x7f]"
+)  # without such a sign there is nothing to part
 _LETTER_AND_NUMBER = re.compile(r"(?<![^\W_])([^\W\d_])[-‐‑](?=\d)")  # B-12
 _HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑–](?=[^\W\d_])|(?<=[^\W\d_])[-‐‑–](?=[^\W_])")
 _OF_OWNER = re.compile(
@@ -168,7 +170,8 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
         # Of muscles that jerk and of muscle jerks, only a noun's last word may lose its plural.
         is_head = not following.isalpha() or following.casefold() in words.behind_noun
         starts_sentence = index == 0 and has_words
-        kept.append((word, _folded(word, language, starts_sentence, is_head)))
+        one = _folded(word, language, starts_sentence=starts_sentence, is_head=is_head)
+        kept.append((word, one))
     return kept or [(token, token) for token in tokens]
 
 
@@ -235,7 +238,7 @@ def _is_article(tokens: list[str], index: int, words: Words, *, is_opening: bool
 
 
 @lru_cache(maxsize=1 << 14)
-def _folded(word: str, language: str, starts_sentence: bool, is_head: bool) -> str:
+def _folded(word: str, language: str, *, starts_sentence: bool, is_head: bool) -> str:
     """Return one word folded; an abbreviation and a symbol keep their case."""
     words = words_of(language)
     low = word.casefold()

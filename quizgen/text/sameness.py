@@ -168,11 +168,12 @@ def says(text: str, part: str, language: str = "en") -> bool:
     reading = read(part, language)
     if reading.kind is Kind.PROSE:
         return holds_words(text, part)
-    signs = re.escape(reading.plain.translate(PLAIN_SIGNS))
+    signs = reading.plain.translate(PLAIN_SIGNS)
     around = markup.plain(text).translate(PLAIN_SIGNS)
-    return bool(
-        re.search(rf"(?:^|(?<=\s)|(?<=\s[(\"'„«]))(?:{signs})(?=[.,;:?!)\"'»]*(?:\s|$))", around)
-    )
+    if signs not in around:  # as most are not: the pattern of each would have to be compiled
+        return False
+    whole = rf"(?:^|(?<=\s)|(?<=\s[(\"'„«]))(?:{re.escape(signs)})(?=[.,;:?!)\"'»]*(?:\s|$))"
+    return bool(re.search(whole, around))
 
 
 def states_value(text: str, language: str = "en") -> bool:

@@ -163,7 +163,7 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
     words = words_of(language)
     has_words = any(len(token) > 2 and token.isalpha() for token in tokens)
     kept: list[tuple[str, str]] = []
-    for index, (word, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=True)):
+    for index, (word, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False)):
         may_be_article = word.casefold() in words.any_article
         if may_be_article and _is_article(tokens, index, words, is_opening=not kept):
             continue

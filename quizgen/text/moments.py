@@ -128,7 +128,7 @@ def parse_moment(text: str, language: str = "en") -> Moment:
         raise MomentError(f"a moment of {len(text):,} characters is too long")
     calendar = _calendar(language)
     plain = " ".join(text.split()).translate(_DASHES).rstrip(",;!")
-    moment = calendar.read(plain) if calendar.opening.match(plain) else None
+    moment = calendar.read(plain) if may_begin(plain, language) else None
     if moment is None:
         raise MomentError(f"`{text.strip()}` is no date, year or time of day")
     return moment
@@ -162,13 +162,18 @@ def typed_writings(text: str, language: str = "en") -> Iterator[tuple[object, ..
             yield moment.key
 
 
+def may_begin(text: str, language: str = "en") -> bool:
+    """Tell, at little cost, whether a moment may begin as a text does; most begin otherwise."""
+    return bool(_calendar(language).opening.match(text.lstrip()))
+
+
 def might_be(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text is worth being read as a moment."""
     if len(text) > MOST_CHARACTERS:
         return False
-    calendar = _calendar(language)
-    if not calendar.opening.match(text.lstrip()):  # as most texts, which begin with other words
+    if not may_begin(text, language):
         return False
+    calendar = _calendar(language)
     # Most texts have no digit, and then few words can make a moment of one.
     hint = calendar.hint if _DIGIT.search(text) else calendar.hint_in_words
     return bool(hint.search(text))

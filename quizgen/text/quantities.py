@@ -271,6 +271,13 @@ def read_quantity(
         return None
 
 
+def may_begin(text: str, language: str = "en") -> bool:
+    """Tell, at little cost, whether a text may be a quantity, or one with too many digits."""
+    if _grammar(language).may_begin(text):
+        return True
+    return len(text) > MOST_DIGITS and sum(map(str.isdigit, text)) > MOST_DIGITS
+
+
 def parse_quantity(
     text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
 ) -> Quantity:
@@ -286,8 +293,7 @@ def parse_quantity(
             raise QuantityError(message, _short(), is_meant=bool(_BARE.fullmatch(text)))
     if len(text) > MOST_CHARACTERS and not any_unit:
         raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
-    has_few_digits = len(text) <= MOST_DIGITS or sum(map(str.isdigit, text)) <= MOST_DIGITS
-    if has_few_digits and not grammar.may_begin(text):  # as most texts
+    if not may_begin(text, language):  # as most texts, which begin with other words
         raise QuantityError(f"`{text.strip()}` is no quantity")
     plain = _tidy(text)
     if _RATIO.fullmatch(plain):

@@ -186,9 +186,13 @@ def misstated(text: str, language: str = "en") -> MomentError | QuantityError | 
 
     A day that never was, a span upside down, a number without end; between backticks all is code.
     """
-    if not _DIGIT.search(text) or _by_markup(text) or read(text, language).states_value:
+    if not _DIGIT.search(text):
         return None
     plain = markup.plain(text)
+    if not (moments.may_begin(plain, language) or quantities.may_begin(plain, language)):
+        return None
+    if _by_markup(text) or read(text, language).states_value:
+        return None
     for parse in (moments.parse_moment, quantities.parse_quantity):
         try:
             parse(plain, language)

@@ -106,16 +106,16 @@ def build(
         compiled = replace(compiled, lock=built.lock)
     stop_on_errors(problems, compiled, style)
     lock_text = compiled.lock.as_text()
+    # What is written is read first: a lock that the next build refuses would be lost.
+    _, damage = parse_lock(lock_text, compiled.collection.lock_path.as_posix())
+    stop_on_errors(damage, compiled, style)
+    if lock_text != compiled.lock_text and (locked or shipped):
+        stop_on_errors([outdated(compiled)], compiled, style)
     files = {output / artifact.name: artifact.data for artifact in artifacts}
-    is_same = lock_text == compiled.lock_text
-    if not is_same:
-        # What is written is read first: a lock that the next build refuses would be lost.
-        _, damage = parse_lock(lock_text, compiled.collection.lock_path.as_posix())
-        stop_on_errors(damage, compiled, style)
-        if locked or shipped:
-            stop_on_errors([outdated(compiled)], compiled, style)
+    if lock_text != compiled.lock_text:
         files = {compiled.collection.lock_path: lock_text.encode(), **files}
     write_files(files, compiled, style)
+    is_same = lock_text == compiled.lock_text
     changes = compare(compiled.lock if is_same else former_lock(compiled), compiled.lock)
     say(build_report(output, artifacts, changes, compiled), nl=False, drawn=True)
 

@@ -174,3 +174,39 @@ def test_each_day_in_each_writing(day: dt.date) -> None:
 @given(st.text("0123456789.-–/: BCADJunemay'pth", max_size=40))
 def test_nothing_that_is_typed_breaks_the_grammar(text: str) -> None:
     moments.read_moment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("28 June 1919", "en"),
+        ("the 28 June 1919", "en"),
+        ("c1914", "en"),
+        ("~ 1914", "en"),
+        ("from 1914 to 1918", "en"),
+        ("AD 476", "en"),
+        ("in the nineteenth century", "en"),
+        ("12 noon", "en"),
+        ("XVIIIe siècle", "fr"),
+        ("années 1920", "fr"),
+        ("um 1800", "de"),
+    ],
+)
+def test_what_begins_as_a_moment_may_be_one(text: str, language: str) -> None:
+    assert moments.may_begin(text, language)
+    assert moments.read_moment(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "City 17",
+        "The capital of country 7",
+        "What happened on 28 June 1919?",
+        "Mayo 5",
+        "circadian",
+    ],
+)
+def test_what_begins_with_another_word_is_no_moment(text: str) -> None:
+    assert not moments.may_begin(text)
+    assert moments.read_moment(text) is None

@@ -49,6 +49,30 @@ def write_collection(folder: Path, facts: int, kinds: Sequence[str] = _KINDS) ->
     return folder
 
 
+def write_table(folder: Path, rows: int) -> Path:
+    """Write a collection of one table into a folder, its rows in a CSV, and give the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    collection = "collection: Generated\nid: generated\n"
+    (folder / "collection.yaml").write_text(collection, encoding="utf-8")
+    deck = (
+        "deck: Things\nid: things\nfacts:\n  - id: things\n    entities: thing\n    columns:\n"
+        '      capital: {sentence: "The capital of {thing} is {capital}.", exclusive: yes}\n'
+        '      currency: "The currency of {thing} is {currency}."\n'
+        '      founded: {sentence: "{thing} was founded in {founded}.", exclusive: yes}\n'
+        '      area: {sentence: "{thing} has an area of {area}.", more: larger}\n'
+        "    rows: things.csv\n"
+    )
+    (folder / "things.yaml").write_text(deck, encoding="utf-8")
+    currencies = ("euro", "dollar", "pound", "yen", "franc")
+    lines = (
+        f"{name(i)},{name(i + rows)},{currencies[i % 5]},{1800 + i % 220},{i * 37 + 11} km²\n"
+        for i in range(rows)
+    )
+    table = f"thing,capital,currency,founded,area\n{''.join(lines)}"
+    (folder / "things.csv").write_text(table, encoding="utf-8")
+    return folder
+
+
 def name(number: int) -> str:
     """Return a word that looks like no other number's, and is about as long."""
     rest = number * 2_654_435_761 % 85**5  # spread, by a prime

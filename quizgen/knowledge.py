@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Position
 from quizgen.text import sameness
-from quizgen.text.sameness import identity
+from quizgen.text.sameness import Identity, identity
 from quizgen.text.units import Units
 from quizgen.text.words import words
 
@@ -48,6 +48,7 @@ class Vocabulary:
         self.terms: dict[str, Term] = {}
         self._canonical: dict[str, str] = {}
         self._written: dict[str, str] = {}
+        self._resolved: dict[str, str] = {}  # of what was asked for before, which is asked again
         for term in terms:
             canonical: str = identity(term.name, language)
             self.terms.setdefault(canonical, term)
@@ -72,8 +73,13 @@ class Vocabulary:
 
     def resolve(self, name: str) -> str:
         """Return the one name under which a term and its synonyms are known."""
-        key = identity(name, self.language)
-        return self._canonical.get(key, key)
+        if isinstance(name, Identity):
+            return self._canonical.get(name, name)
+        known = self._resolved.get(name)
+        if known is None:
+            key = identity(name, self.language)
+            known = self._resolved[name] = self._canonical.get(key, key)
+        return known
 
     def written(self, resolved: str) -> str:
         """Return a resolved name as its author wrote it."""
@@ -91,9 +97,10 @@ class Vocabulary:
 
     def above(self, name: str) -> set[str]:
         """Return all that is broader, at any distance (resolved names)."""
-        return self._broader(self.resolve(name))
+        return self.broader(self.resolve(name))
 
-    def _broader(self, start: str) -> set[str]:
+    def broader(self, start: str) -> set[str]:
+        """Return all that is broader than a resolved name."""
         known = self._above.get(start)
         if known is not None:
             return known
@@ -162,7 +169,7 @@ class Vocabulary:
         if a == b:
             return True
         if a in self.terms and b in self.terms:
-            return a in self._broader(b) or b in self._broader(a)
+            return a in self.broader(b) or b in self.broader(a)
         return sameness.overlaps(one, other, self.language)
 
     def opposed(self, one: str, other: str) -> bool:
@@ -329,7 +336,7 @@ class _Values:
         wanted = vocabulary.resolve(text)
         if wanted in self.claims:
             return self.claims[wanted][0]
-        for name in vocabulary.above(text):
+        for name in vocabulary.broader(wanted):
             if name in self.claims:
                 return self.claims[name][0]
         if wanted in vocabulary.terms:
@@ -422,17 +429,18 @@ class Knowledge:
                 return Truth(None, None, known)
         false = self._false.get(about)
         if false is not None:
-            for name in (wanted, *sorted(self.vocabulary.above(value))):
+            for name in (wanted, *sorted(self.vocabulary.broader(wanted))):
                 if name in false.claims:
                     return Truth(value=False, reason=Reason.NEVER, claim=false.claims[name][0])
         return self._ruled_out(about, wanted, true)
 
     def _ruled_out(self, about: tuple[_Key, _Key], wanted: str, true: _Values | None) -> Truth:
         """Return whether what is neither stated nor denied is false, as there is no other value."""
-        closures = sorted(self._closed.get(about, ()), key=lambda each: each.single)
+        closures = self._closed.get(about)
         if closures:
-            reason = Reason.SINGLE if closures[0].single else Reason.COMPLETE
-            return Truth(value=False, reason=reason, claim=closures[0])
+            closure = min(closures, key=lambda each: each.single)
+            reason = Reason.SINGLE if closure.single else Reason.COMPLETE
+            return Truth(value=False, reason=reason, claim=closure)
         if true is None:
             return UNKNOWN
         if about[1] in self.single:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import difflib
+import os
 import re
+import shutil
 import signal
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +23,10 @@ from quizgen.lock import Lock
 # A shell that runs the suite in its background ignores the interrupt for all that it starts; some
 # tests send one.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What quizzes keep of compiled collections is not the tester's own.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="quizgen-cache-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = 100  # examples of a property that does not say how many

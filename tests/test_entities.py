@@ -18,6 +18,7 @@ from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Verdict
+from quizgen.language.facts.entity_columns import has_fraction
 from quizgen.language.facts.entity_rows import row_key
 from quizgen.language.loader import load_texts
 from quizgen.lock import Lock
@@ -899,3 +900,18 @@ def test_hardly_more_is_typed_than_the_values_themselves(name: str) -> None:
     rows = list(csv.reader(io.StringIO(data.read_text(encoding="utf-8")), dialect))[1:]
     values = sum(len(cell) for row in rows for cell in row)
     assert len(typed) <= 1.6 * values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("1.5 m", "en", True),
+        ("1,500 m", "en", False),
+        ("1,5 m", "de", True),
+        ("1.500 m", "de", False),
+    ],
+)
+def test_a_fraction_is_written_as_its_language_does(
+    text: str, language: str, expected: bool
+) -> None:
+    assert has_fraction(text, language) is expected

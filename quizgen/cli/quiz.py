@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from quizgen.cli.choosing import Choosing, selection_of, selection_options, title_of
+from quizgen.cli.compiled_cache import load_kept
 from quizgen.cli.ending import ending_in_order
 from quizgen.cli.line_input import ask_line, read_line
 from quizgen.cli.rescue import RescueFile, keep_unsaved, tell
@@ -232,7 +233,8 @@ def review(
 
 def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
     source, _ = find_source(choice.collection)
-    compiled = compile_source(source, seed or "0", manner.style, choice.decks, INVALID, "DECK")
+    style, decks = manner.style, choice.decks
+    compiled = compile_source(source, seed or "0", style, decks, INVALID, "DECK", load=load_kept)
     return _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
 
 

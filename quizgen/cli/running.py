@@ -188,13 +188,15 @@ def compile_source(
     decks: Iterable[str] = (),
     failed: int = 1,
     option: str = "--deck",
+    *,
+    load: Callable[[Path, str], Compiled] = load_source,
 ) -> Compiled:
     """Return what a path compiles to; of warnings, only their number is told.
 
     With an error, all problems are shown, and the run ends with the status `failed`. `option` is
     where the ids of the decks were given.
     """
-    compiled = load_source(source, seed)
+    compiled = load(source, seed)
     if compiled.failed:
         say(problems_text(compiled.diagnostics, compiled, style), nl=False, err=style == "text")
         sys.exit(failed)

@@ -76,10 +76,13 @@ def lost_options(
 
 def lost_denials(fact: Fact, vocabulary: Vocabulary) -> Iterator[Flaw]:
     """Find what an author says to be no member, and what overlaps with one: it is never offered."""
+    denied = getattr(fact, "never", ())
+    if not denied:
+        return
     right = fact.right()
-    members = Meanings(vocabulary, right) if right else None
-    for text in getattr(fact, "never", ()) if members else ():
-        if members and text in members:
+    members = Meanings(vocabulary, right)
+    for text in denied:
+        if text in members:
             member = next(each for each in right if text in Meanings(vocabulary, [each]))
             message = (
                 f"`{plain(text)}` overlaps with `{plain(member)}`, which is right, "

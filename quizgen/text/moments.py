@@ -150,7 +150,7 @@ def parse_moment(text: str, language: str = "en") -> Moment:
         raise MomentError(f"a moment of {len(text):,} characters is too long")
     calendar = _calendar(language)
     plain = " ".join(text.split()).translate(_DASHES).rstrip(",;!")
-    moment = calendar.read(plain)
+    moment = calendar.read(plain) if may_begin(plain, language) else None
     if moment is None:
         raise MomentError(f"`{text.strip()}` is no date, year or time of day")
     return moment
@@ -184,9 +184,16 @@ def typed_writings(text: str, language: str = "en") -> Iterator[tuple[object, ..
             yield moment.key
 
 
+def may_begin(text: str, language: str = "en") -> bool:
+    """Tell, at little cost, whether a moment may begin as a text does; most begin otherwise."""
+    return bool(_calendar(language).opening.match(text.lstrip()))
+
+
 def might_be(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text is worth being read as a moment."""
     if len(text) > MOST_CHARACTERS:
+        return False
+    if not may_begin(text, language):
         return False
     calendar = _calendar(language)
     # Most texts have no digit, and then few words can make a moment of one.
@@ -235,7 +242,10 @@ class _Calendar:
         half = any_of((*self._morning, *self._evening))
         hours = any_of(data.get("oclock", ()))
         century = any_of(data.get("century", ()))
+        decade = data.get("decade", "(?!)")
         about = any_of(data.get("about", ()))
+        before = data.get("before", ())
+        from_ = (*ranges.get("from", ()), *ranges.get("between", ()))
         roman = r"[IVX]{1,5}" if data.get("roman-century") else "(?!)"
         number = rf"(?P<century>\d{{1,2}}|{roman}|{any_of(self._ordinals)})"
         ending = any_of((*data.get("day-endings", ()), *["e", "ème", "ième"], "th"))
@@ -250,7 +260,7 @@ class _Calendar:
             (_re(year), self._year),
             (_re(rf"{number}\s?{ending}?\s{century}(?:\s?(?P<era>{era}))?"),
              self._century),
-            (_re(rf"{data.get('decade', '(?!)')}(?:\s?(?P<era>{era}))?"), self._decade),
+            (_re(rf"{decade}(?:\s?(?P<era>{era}))?"), self._decade),
             (_re(rf"(?P<hour>\d{{1,2}}){dotted}(?P<minute>\d\d)(?::(?P<second>\d\d))?"
                  rf"(?:\s?(?:(?P<half>{half})|{hours}))?"), self._clock),
             (_re(r"(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d\d)"), self._clock),
@@ -258,10 +268,8 @@ class _Calendar:
             (_re(rf"(?P<hour>\d{{1,2}})\s?{hours}(?:\s?(?P<minute>\d\d))?"), self._clock),
         ]  # fmt: skip
         self._about = _re(rf"{about}\s?(?P<rest>.+)")
-        self._before = _re(rf"{any_of(data.get('before', ()))}\s(?P<rest>.+)")
-        self._from = _re(
-            rf"{any_of((*ranges.get('from', ()), *ranges.get('between', ())))}\s(?P<rest>.+)"
-        )
+        self._before = _re(rf"{any_of(before)}\s(?P<rest>.+)")
+        self._from = _re(rf"{any_of(from_)}\s(?P<rest>.+)")
         between = any_of((*ranges.get("to", ()), *ranges.get("and", ())))
         self._between = re.compile(rf"\s?[–-]\s?|\s{between}\s", re.IGNORECASE)
         self._era = _re(rf"(?P<rest>.*?)\s?(?P<era>{era})")
@@ -269,6 +277,11 @@ class _Calendar:
         words = any_of((*self._months, *eras, *data.get("century", ()), *data.get("oclock", ())))
         halves = any_of((*self._morning, *self._evening))
         clocks = any_of((*self._noon, *self._midnight))
+        ahead = any_of((*data.get("about", ()), *before, *from_))
+        named = any_of((*self._months, *eras, *self._noon, *self._midnight, *self._ordinals))
+        ended = r"(?:(?<!\w)|(?!\w)|(?=\d))"
+        # What a moment can begin with, which costs little to see.
+        self.opening = _re(rf"(?:{ahead}\s?)*(?:\d|{named}{ended}|{roman}\s?{ending}?\s|{decade})")
         self.hint_in_words = re.compile(
             rf"{century}|^(?:at |um |à )?{clocks}$|décennie|années|er Jahre", re.IGNORECASE
         )

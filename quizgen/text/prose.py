@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
@@ -38,7 +38,9 @@ _POINTS = re.compile(
 )
 
 
-_JOINING = re.compile(r"[-',.]|[^\x00-\x7f]")  # without such a sign there is nothing to part
+_JOINING = re.compile(
+    r"[-']|[,.](?=\w)|[^\x00-\x7f]"
+)  # without such a sign there is nothing to part
 _LETTER_AND_NUMBER = re.compile(r"(?<![^\W_])([^\W\d_])[-‐‑](?=\d)")  # B-12
 _HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑–](?=[^\W\d_])|(?<=[^\W\d_])[-‐‑–](?=[^\W_])")
 _OF_OWNER = re.compile(
@@ -53,6 +55,7 @@ class Words(NamedTuple):
 
     articles: frozenset[str]
     opening: frozenset[str]
+    any_article: frozenset[str]
     before_article: frozenset[str]
     told_apart: frozenset[str]  # nouns of which the article says which is meant
     after_letter: frozenset[str]
@@ -81,6 +84,7 @@ def words_of(language: str) -> Words:
     return Words(
         frozenset(words.get("articles", ())),
         frozenset(words.get("opening-articles", ())),
+        frozenset((*words.get("articles", ()), *words.get("opening-articles", ()))),
         frozenset(words.get("before-article", ())),
         frozenset(words.get("told-apart-by-article", ())),
         frozenset(words.get("after-letter", ())),
@@ -159,10 +163,10 @@ def _tokens(text: str, language: str) -> list[tuple[str, str]]:
     words = words_of(language)
     has_words = any(len(token) > 2 and token.isalpha() for token in tokens)
     kept: list[tuple[str, str]] = []
-    for index, word in enumerate(tokens):
-        if _is_article(tokens, index, words, is_opening=not kept):
+    for index, (word, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False)):
+        may_be_article = word.casefold() in words.any_article
+        if may_be_article and _is_article(tokens, index, words, is_opening=not kept):
             continue
-        following = tokens[index + 1] if index + 1 < len(tokens) else ""
         # Of muscles that jerk and of muscle jerks, only a noun's last word may lose its plural.
         is_head = not following.isalpha() or following.casefold() in words.behind_noun
         starts_sentence = index == 0 and has_words
@@ -233,6 +237,7 @@ def _is_article(tokens: list[str], index: int, words: Words, *, is_opening: bool
     return is_opening or tokens[index - 1].casefold() in words.before_article
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(word: str, language: str, *, starts_sentence: bool, is_head: bool) -> str:
     """Return one word folded; an abbreviation and a symbol keep their case."""
     words = words_of(language)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -60,7 +60,7 @@ class QuantityError(ValueError):
         self.is_meant = is_meant
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """A value, or what lies between two; an end that is None is open.
 
@@ -100,7 +100,7 @@ class Quantity:
         """Tell whether it has two ends that differ."""
         return self.low is not None and self.high is not None and self.low != self.high
 
-    @property
+    @cached_property
     def dimension(self) -> Dimension:
         """Return what it measures; a unit that nobody knows is a dimension of its own."""
         if self.parts:
@@ -110,12 +110,12 @@ class Quantity:
         words = self.unit.casefold().replace("-", " ").split()
         return ((" ".join(folded(word, self.language) for word in words), 1),)
 
-    @property
+    @cached_property
     def stated(self) -> tuple[Fraction | None, Fraction | None]:
         """Return both ends in base units, as they are stated."""
         return self._in_base(self.low), self._in_base(self.high)
 
-    @property
+    @cached_property
     def ends(self) -> tuple[Fraction | None, Fraction | None]:
         """Return both ends in base units, those of a rough number where it still holds."""
         low, high = self.stated
@@ -123,7 +123,7 @@ class Quantity:
             return low - abs(low) * ABOUT, high + abs(high) * ABOUT
         return low, high
 
-    @property
+    @cached_property
     def key(self) -> tuple[object, ...]:
         """Return what is equal for quantities that are the same, in whichever unit."""
         relation = "=" if self.relation in "≤≥" else self.relation
@@ -271,6 +271,13 @@ def read_quantity(
         return None
 
 
+def may_begin(text: str, language: str = "en") -> bool:
+    """Tell, at little cost, whether a text may be a quantity, or one with too many digits."""
+    if _grammar(language).may_begin(text):
+        return True
+    return len(text) > MOST_DIGITS and sum(map(str.isdigit, text)) > MOST_DIGITS
+
+
 def parse_quantity(
     text: str, language: str = "en", units: Units | None = None, *, any_unit: bool = False
 ) -> Quantity:
@@ -286,6 +293,8 @@ def parse_quantity(
             raise QuantityError(message, _short(), is_meant=bool(_BARE.fullmatch(text)))
     if len(text) > MOST_CHARACTERS and not any_unit:
         raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
+    if not may_begin(text, language):  # as most texts, which begin with other words
+        raise QuantityError(f"`{text.strip()}` is no quantity")
     plain = _tidy(text)
     if _RATIO.fullmatch(plain):
         parts = tuple(Fraction(part) for part in plain.split(":"))

@@ -168,11 +168,12 @@ def says(text: str, part: str, language: str = "en") -> bool:
     reading = read(part, language)
     if reading.kind is Kind.PROSE:
         return holds_words(text, part)
-    signs = re.escape(reading.plain.translate(PLAIN_SIGNS))
+    signs = reading.plain.translate(PLAIN_SIGNS)
     around = markup.plain(text).translate(PLAIN_SIGNS)
-    return bool(
-        re.search(rf"(?:^|(?<=\s)|(?<=\s[(\"'„«]))(?:{signs})(?=[.,;:?!)\"'»]*(?:\s|$))", around)
-    )
+    if signs not in around:  # as most are not: the pattern of each would have to be compiled
+        return False
+    whole = rf"(?:^|(?<=\s)|(?<=\s[(\"'„«]))(?:{re.escape(signs)})(?=[.,;:?!)\"'»]*(?:\s|$))"
+    return bool(re.search(whole, around))
 
 
 def states_value(text: str, language: str = "en") -> bool:
@@ -185,9 +186,13 @@ def misstated(text: str, language: str = "en") -> MomentError | QuantityError | 
 
     A day that never was, a span upside down, a number without end; between backticks all is code.
     """
-    if not _DIGIT.search(text) or _by_markup(text) or read(text, language).states_value:
+    if not _DIGIT.search(text):
         return None
     plain = markup.plain(text)
+    if not (moments.may_begin(plain, language) or quantities.may_begin(plain, language)):
+        return None
+    if _by_markup(text) or read(text, language).states_value:
+        return None
     for parse in (moments.parse_moment, quantities.parse_quantity):
         try:
             parse(plain, language)

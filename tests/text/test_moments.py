@@ -201,3 +201,39 @@ def test_a_span_of_dates_lasts_between_so_many_days(
     else:
         assert length is not None
         assert tuple(map(round, length)) == pytest.approx((least, most), abs=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("28 June 1919", "en"),
+        ("the 28 June 1919", "en"),
+        ("c1914", "en"),
+        ("~ 1914", "en"),
+        ("from 1914 to 1918", "en"),
+        ("AD 476", "en"),
+        ("in the nineteenth century", "en"),
+        ("12 noon", "en"),
+        ("XVIIIe siècle", "fr"),
+        ("années 1920", "fr"),
+        ("um 1800", "de"),
+    ],
+)
+def test_what_begins_as_a_moment_may_be_one(text: str, language: str) -> None:
+    assert moments.may_begin(text, language)
+    assert moments.read_moment(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "City 17",
+        "The capital of country 7",
+        "What happened on 28 June 1919?",
+        "Mayo 5",
+        "circadian",
+    ],
+)
+def test_what_begins_with_another_word_is_no_moment(text: str) -> None:
+    assert not moments.may_begin(text)
+    assert moments.read_moment(text) is None

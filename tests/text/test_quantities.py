@@ -274,3 +274,13 @@ def test_the_same_in_one_order_is_the_same_in_the_other(one: str, other: str) ->
 @given(st.text("0123456789.,-–+×x^/:eE ~<>≤≥±%mgdL°C½⁹fivto'", max_size=60))
 def test_nothing_that_is_typed_breaks_the_grammar(text: str) -> None:
     quantities.read_quantity(text)
+
+
+def test_what_begins_with_a_word_is_read_only_where_it_has_too_many_digits() -> None:
+    assert quantities.may_begin("at least 5 mg")
+    assert not quantities.may_begin("What is 5 mg?")
+    assert not quantities.may_begin("Number " + "1" * 60)
+    assert quantities.may_begin("Number " + "1" * 61)
+    with pytest.raises(QuantityError) as error:
+        parse_quantity("Number " + "1" * 61)
+    assert error.value.is_meant

@@ -474,8 +474,8 @@ class Entities(Fact):
 
     def is_false(self, writer: Writer, name: str, row: EntityRow, values: Iterable[str]) -> bool:
         """Tell whether each of these values is known to be false of a row."""
-        truths = (writer.knowledge.truth(row.name, name, value) for value in values)
-        return all(truth.value is False for truth in truths)
+        truth = writer.knowledge.truth
+        return all(truth(row.name, name, value).value is False for value in values)
 
     def _bundles(
         self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE

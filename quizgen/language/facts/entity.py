@@ -16,9 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Literal
-
-from pydantic import PrivateAttr
+from typing import TYPE_CHECKING, Literal
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
@@ -45,8 +43,9 @@ class Entity(Fact):
 
     kind = "entities"
 
-    _table: Entities = PrivateAttr()
-    _row: EntityRow = PrivateAttr()
+    if TYPE_CHECKING:
+        _table: Entities
+        _row: EntityRow
 
     @classmethod
     def of(cls, table: Entities, row: EntityRow) -> Entity:
@@ -63,7 +62,7 @@ class Entity(Fact):
             without=table.without,
             side=table.side,
         )
-        entity._table, entity._row = table, row
+        vars(entity).update(_table=table, _row=row)  # which are looked at often
         entity.placed(row.document, row.loc)
         return entity
 
@@ -227,7 +226,7 @@ class _Cell:
     def offered(self) -> Iterator[Question]:
         """Ask for a number that is not worth knowing to the last digit: among others, if it can."""
         ahead = list(self.ahead())
-        if not ahead and not has_fraction(self.value):
+        if not ahead and not has_fraction(self.value, self.writer.wording.language):
             yield from self.recalled()
         yield from ahead
 

@@ -89,7 +89,7 @@ class ColumnValues:
         if self.sort is None or self.is_moment:
             return False
         text = self.text(row)
-        return has_fraction(text) or digits(text) > RECALLED_DIGITS
+        return has_fraction(text, self._language) or digits(text) > RECALLED_DIGITS
 
     def text(self, row: EntityRow) -> str:
         """Return the first value of a row."""
@@ -247,9 +247,9 @@ def _letter(text: str) -> str:
     return first if first.isalpha() else ""
 
 
-def has_fraction(text: str) -> bool:
+def has_fraction(text: str, language: str) -> bool:
     """Tell whether a text is a number, all of whose digits nobody hits without a tolerance."""
-    quantity = sameness.read(text).quantity
+    quantity = sameness.read(text, language).quantity
     return quantity is not None and quantity.is_point and quantity.low != int(quantity.low or 0)
 
 

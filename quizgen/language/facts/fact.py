@@ -13,7 +13,6 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
-    PrivateAttr,
     StringConstraints,
 )
 
@@ -287,12 +286,13 @@ class Fact(BaseModel):
         examples=[{"key-longest": "The part has no shorter name."}],
     )
 
-    # One, as each look at a private attribute of a model takes longer than what is done with it.
-    _place: tuple[Document, Loc] = PrivateAttr()
+    if TYPE_CHECKING:
+        _place: tuple[Document, Loc]
 
     def placed(self, document: Document, loc: Loc) -> Fact:
         """Return the same fact, which now knows where it stands."""
-        self._place = (document, loc)
+        # Each look at a private attribute of a model takes longer than what is done with it.
+        vars(self)["_place"] = (document, loc)
         return self
 
     @property

@@ -98,6 +98,16 @@ class Collection:
         """Return every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)
 
+    def sources_by_name(self) -> dict[str, str]:
+        """Return the text of each file that it was read from, by its name inside the folder."""
+        if self.folder is None:
+            return {}
+        root = PurePosixPath(_name(self.folder))
+        return {
+            PurePosixPath(path).relative_to(root).as_posix(): text
+            for path, text in self.texts.items()
+        }
+
     def uses(self) -> Iterator[Use]:
         """Return every picture and sound that a fact names, with its place."""
         for _, fact in self.facts():

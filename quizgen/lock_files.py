@@ -1,0 +1,119 @@
+"""Find the locks that know a collection's facts: its own, those beside it, those in packages."""
+
+# A lock is a collection's by the ids that it holds, whatever its file is called: a deck file that
+# is renamed, that becomes part of a collection or leaves one, takes its cards' identities along.
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quizgen.diagnostics import Diagnostic, Position
+from quizgen.language.loader import Collection
+from quizgen.language.reader import read_lock
+from quizgen.lock import Lock, parse_lock
+from quizgen.questions.types import fact_of
+
+# What a package carries for its author, and Anki passes over: the lock, and the text of its decks.
+LOCK_ENTRY, SOURCES = "quizgen.lock", "quizgen/"
+MOST_BYTES = 200_000_000
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+def find_lock(collection: Collection) -> tuple[Lock, str | None, list[Path], list[Diagnostic]]:
+    """Return the lock of a collection, its text, and the locks beside it that it takes over.
+
+    The text is None where there is no lock yet. With them goes what is wrong with them.
+    """
+    path = collection.lock_path
+    text, problems = read_lock(path)
+    lock = Lock()
+    if text is not None:
+        lock, more = parse_lock(text, path.as_posix())
+        problems += more
+        if not more and collection.id and lock.collection not in _ids(collection):
+            problems.append(_of_another(lock, path, collection))
+    if problems or not collection.id:
+        return lock, text, [], problems
+    adopted = []
+    missing = {
+        id for _, fact in collection.facts() for id in (fact.id, *fact.was)
+    } - lock.entries.keys()
+    for other_path in _beside(path) if missing else ():
+        other_text, _ = read_lock(other_path)
+        other, damage = parse_lock(other_text or "", other_path.as_posix())
+        known = missing & other.entries.keys()
+        if damage or not known:
+            continue
+        facts = _shared(collection, other)
+        if facts is None:
+            if not other_path.with_suffix(".yaml").is_file():
+                problems.append(_stray(other, other_path, collection, len(known)))
+        elif text is None or known & facts:
+            lock.adopt(other, facts)
+            adopted.append(other_path)
+    return lock, text, adopted, problems
+
+
+def lock_in_package(path: Path) -> str | None:
+    """Return the text of the lock that a package carries, or None."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(LOCK_ENTRY).file_size > MOST_BYTES:
+                return None
+            return archive.read(LOCK_ENTRY).decode()
+    except (*_DAMAGE, KeyError, UnicodeDecodeError):
+        return None
+
+
+def packages_of(collection: Collection, folder: Path) -> Iterator[Path]:
+    """Yield the packages in an output folder that were made of this collection."""
+    for path in sorted([*folder.glob("*.apkg"), *folder.glob("decks/*.apkg")]):
+        text = lock_in_package(path)
+        if text is not None:
+            lock, damage = parse_lock(text, path.as_posix())
+            if not damage and lock.collection in _ids(collection):
+                yield path
+
+
+def _ids(collection: Collection) -> set[str]:
+    """Return the ids that a lock of this collection, or of a deck that joined it, may have."""
+    return {collection.id, *(deck.id for deck in collection.decks)}
+
+
+def _beside(path: Path) -> Iterable[Path]:
+    try:
+        return sorted(each for each in path.parent.glob("*.lock") if each != path)
+    except OSError:
+        return ()
+
+
+def _shared(collection: Collection, other: Lock) -> set[str] | None:
+    """Return the facts of another lock that are this collection's; None where nothing says so."""
+    ids = _ids(collection)
+    if other.collection in ids:
+        return {fact_of(id) for id in other.entries}
+    # A deck that has left a collection finds its facts in the collection's lock.
+    own = {fact_of(id) for id, entry in other.entries.items() if entry.home in ids}
+    return own or None
+
+
+def _of_another(lock: Lock, path: Path, collection: Collection) -> Diagnostic:
+    message = f"the lock is of the collection `{lock.collection}`; this one is `{collection.id}`"
+    hint = (
+        f"to go on with the same cards, write `id: {lock.collection}` again, for only titles are "
+        "shown; for a collection of its own, take the lock away"
+    )
+    return Diagnostic("lock-of-another", message, Position(path.as_posix()), hint)
+
+
+def _stray(other: Lock, path: Path, collection: Collection, count: int) -> Diagnostic:
+    facts = f"{count} of these facts" if count > 1 else "one of these facts"
+    message = f"this lock knows {facts}, but as those of the collection `{other.collection}`"
+    hint = (
+        f"if they are the same, write `id: {other.collection}` for `id: {collection.id}`: their "
+        "cards live on then; if not, take the lock away"
+    )
+    return Diagnostic("lock-of-another", message, Position(path.as_posix()), hint)

@@ -74,8 +74,8 @@ class Entry:
         # Not `replace`, which goes through all fields by name, three times for every fact.
         *values, parts, gone, cards, empty, drafts, spent = _values_of(self)
         maps = dict(parts), dict(gone), dict(cards)
-        lists = list(empty), list(drafts), list(spent)
-        return Entry(*values, *maps, *lists, dict(self.names))
+        held = *maps, list(empty), list(drafts), list(spent), dict(self.names)
+        return Entry(*(*values, *held))
 
     def number(self, cards: Iterable[str]) -> None:
         """Give each of these cards a number, which it keeps for ever.
@@ -85,6 +85,7 @@ class Entry:
         number is given twice, but for those that nobody has had.
         """
         waiting = {card: self._words(card) for card in cards if card not in self.cards}
+        wanted = list(waiting)
         taken = {*self.cards.values(), *self.spent}
         for turn in range(_TURNS):
             choices: dict[int, list[str]] = {}
@@ -92,21 +93,20 @@ class Entry:
                 choices.setdefault(choice(words, turn), []).append(card)
             for number, rivals in choices.items():
                 if number not in taken and len(rivals) == 1:
-                    self._give(rivals[0], number)
+                    self.cards[rivals[0]] = number
                     del waiting[rivals[0]]
             taken |= choices.keys()
         for card in sorted(waiting, key=lambda card: choice(waiting[card], _TURNS)):
-            self._give(card, self._free_number())
+            self.cards[card] = self._free_number()
+        for card in wanted:  # in their author's order, for people who read the lock
+            self.cards[card] = self.cards.pop(card)
+        self.drafts += wanted
 
     def _words(self, card: str) -> str:
         """Return what a card asks for and in which form, in words."""
         part, _, form = card.rpartition("/")
         pieces = [self.names.get(piece, piece) for piece in part.split(".")]
         return "\0".join([*(plain(normal(piece)) for piece in pieces), form])
-
-    def _give(self, card: str, number: int) -> None:
-        self.cards[card] = number
-        self.drafts.append(card)
 
     def _free_number(self) -> int:
         """Return a number that no card has; if need be, that of a card which nobody ever had."""

@@ -108,7 +108,7 @@ EDITS = {
         DECK.replace("value:", "stems: {value: How much?}\n    value:"), changed={"level"}
     ),
     "another tag": Edit(DECK.replace("value:", "tags: [dose]\n    value:"), changed={"level"}),
-    "another source": Edit(DECK.replace("A book", "The book"), changed=FACTS),
+    "another source": Edit(DECK.replace("A book", "The book")),
     "another synonym": Edit(
         DECK.replace("[irregular heartbeat]", "[irregular heartbeat, irregular pulse]")
     ),
@@ -165,11 +165,13 @@ EDITS = {
         DECK.replace("id: chain", "id: twitching\n    was: chain"), changed={"twitching"}
     ),
     # Decks
-    "another topic": Edit(
-        DECK.replace("topic: Blood", "topic: Serum"), changed={"level"}, moved={"level"}
-    ),
-    "another deck title": Edit(
-        DECK.replace("deck: Minerals", "deck: Salts"), changed=FACTS, moved=FACTS
+    "another topic": Edit(DECK.replace("topic: Blood", "topic: Serum"), moved={"level"}),
+    "another deck title": Edit(DECK.replace("deck: Minerals", "deck: Salts"), moved=FACTS),
+    "a step that is called otherwise now": Edit(
+        DECK.replace("nerves misfire", "axons discharge").replace(
+            "why: M", "formerly: {axons discharge: nerves misfire}\n    why: M"
+        ),
+        changed={"chain"},
     ),
 }
 
@@ -191,7 +193,7 @@ def test_an_edit_reaches_those_notes_and_cards_that_it_concerns_and_no_other(
     assert log == Log(new=len(edit.new), updated=len(touched), duplicate=4 - len(touched))
     assert {
         fact for fact, entry in release.lock.entries.items() if entry.changed > FIRST
-    } == touched | edit.new
+    } == touched
     assert all(
         learner.note(fact).mod == entry.changed for fact, entry in release.lock.entries.items()
     )

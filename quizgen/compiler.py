@@ -172,13 +172,14 @@ def _renamed_parts(fact: Fact, before: Entry, entry: Entry) -> Iterator[Diagnost
     gone = [text for part, text in before.parts.items() if part in asked & entry.gone.keys()]
     known = before.parts.keys() | before.gone.keys()
     new = [text for part, text in entry.parts.items() if part not in known]
-    if not before.note or not 0 < len(new) == len(gone):
+    if not before.released or not 0 < len(new) == len(gone):
         return
     for text, former in zip(new, gone, strict=True):
         message = f"`{text}` is new, and `{former}` is gone: its card starts anew"
         hint = f"if it is the same, write `{fact.renaming(text, former)}`: the card lives on then"
-        place = fact.where(text) or fact.at()
-        yield Diagnostic("part-renamed", message, place, hint, severity=Severity.WARNING)
+        place = fact.where(text)
+        if place is not None:  # no name of ours for a part
+            yield Diagnostic("part-renamed", message, place, hint, severity=Severity.WARNING)
 
 
 def _renamed_rows(

@@ -39,6 +39,7 @@ _BASE91 = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 )
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
+_END = {"quizgen lock": "end"}  # without which the file was cut off
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # of git, around two sides of a conflict
 
 
@@ -163,7 +164,7 @@ class Lock:
         """
         head = {"quizgen lock": VERSION, "collection": self.collection}
         lines = [head, *({"fact": id} | _compact(self.entries[id]) for id in sorted(self.entries))]
-        return "\n\n".join(map(_json, lines)) + "\n"
+        return "\n\n".join(map(_json, [*lines, _END])) + "\n"
 
     def rename(self, fact: str, former: Iterable[str]) -> None:
         """Let a fact, with its choices, take over what it had under a former id."""
@@ -450,34 +451,33 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     at, problem = 0, "it does not say its version"
     hint = "restore it: from version control, or with `quizgen lock restore FILE.apkg`"
     try:
-        lock, heads = Lock(), 0
+        lock, has_head, is_whole = Lock(), False, False
         entries: dict[str, Entry] = {}
         for at, written in enumerate(text.split("\n"), 1):  # noqa: B007  # an error tells where
             if not written.strip() or written.startswith(_MARKERS):
                 continue
             values = _mapping("a line", json.loads(written))
-            if "quizgen lock" in values:
+            if values == _END:
+                is_whole = True
+            elif "quizgen lock" in values:
                 _take_head(lock, values)
-                heads += 1
-                continue
-            fact = values.pop("fact", None)
-            if not heads or not isinstance(fact, str) or not fact:
-                raise ValueError("a line names no fact")
-            entry = _entry(fact, values)
-            entries[fact] = united(entries[fact], entry) if fact in entries else entry
-        if not heads:
-            raise ValueError("it does not say its version")
+                has_head = True
+            else:
+                fact, entry = _entry(values)
+                entries[fact] = united(entries[fact], entry) if fact in entries else entry
+        if not (has_head and is_whole):
+            raise ValueError("its first or its last line is gone")
         return Lock(entries, lock.collection), []
     except _NewerError as error:
         hint = "install a newer quizgen"
         return Lock(), [Diagnostic("lock-newer", str(error), Position(path, at, 1), hint)]
     except json.JSONDecodeError as error:
         problem = error.msg[:1].lower() + error.msg[1:]
-        if re.match(r'\{\s*"quizgen lock": 1,', text):
-            problem, at = "it is of version 1, in which nothing was ever released", 0
-            hint = "delete it: the next build makes a new one, and all cards start anew"
     except (ValueError, TypeError, RecursionError) as error:
         problem = str(error)
+    if re.match(r'\{\s*"quizgen lock": 1\b', text):
+        problem, at = "it is of version 1, in which nothing was ever released", 0
+        hint = "delete it: the next build makes a new one, and all cards start anew"
     place = Position(path, at, 1) if at else Position(path)
     return Lock(), [Diagnostic("lock-damaged", f"the lock is damaged: {problem}", place, hint)]
 
@@ -499,7 +499,11 @@ def _take_head(lock: Lock, values: dict[str, Any]) -> None:
     lock.collection = collection
 
 
-def _entry(fact: str, values: Any) -> Entry:
+def _entry(values: dict[str, Any]) -> tuple[str, Entry]:
+    """Return a fact and what is kept of it; raises ValueError if anything is not as it should be."""
+    fact = values.pop("fact", None)
+    if not isinstance(fact, str) or not fact:
+        raise ValueError("a line names no fact")
     entry = Entry(**_typed(Entry("-"), fact, values))
     if not (entry.guid.isascii() and entry.guid.isprintable() and entry.guid != "-"):
         raise ValueError(f"`{fact}` has no guid")
@@ -507,7 +511,7 @@ def _entry(fact: str, values: Any) -> Entry:
         raise ValueError(f"a card number of `{fact}` is out of range")
     if len(set(entry.cards.values())) != len(entry.cards):
         raise ValueError(f"a card number of `{fact}` stands twice")
-    return entry
+    return fact, entry
 
 
 def _typed(sample: Entry, name: str, values: Any) -> dict[str, Any]:

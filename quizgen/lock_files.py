@@ -5,19 +5,23 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.language.loader import Collection
+from quizgen.language.loader import COLLECTION_FILE, LOCK_FILE, TABLES, Collection
+from quizgen.language.media import MEDIA_FOLDER
 from quizgen.language.reader import read_lock
 from quizgen.lock import Lock, parse_lock
 from quizgen.questions.types import fact_of
 
 # What a package carries for its author, and Anki passes over: the lock, and the text of its decks.
 LOCK_ENTRY, SOURCES = "quizgen.lock", "quizgen/"
+MEDIA_NAMES = "media.json"  # there, how their author called the media
 MOST_BYTES = 200_000_000
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
@@ -60,12 +64,85 @@ def find_lock(collection: Collection) -> tuple[Lock, str | None, list[Path], lis
 def lock_in_package(path: Path) -> str | None:
     """Return the text of the lock that a package carries, or None."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(LOCK_ENTRY).file_size > MOST_BYTES:
-                return None
-            return archive.read(LOCK_ENTRY).decode()
-    except (*_DAMAGE, KeyError, UnicodeDecodeError):
+        return _carried(path, LOCK_ENTRY).get(LOCK_ENTRY, b"").decode() or None
+    except UnicodeDecodeError:
         return None
+
+
+def is_own_package(path: Path) -> bool:
+    """Tell whether quizgen made this file: a package that carries a lock."""
+    return lock_in_package(path) is not None
+
+
+class PackageDecks(NamedTuple):
+    """What a package gives back: files by their names in a folder, the lock and media among them.
+
+    Of a deck that stands alone, `deck` is the name of its file.
+    """
+
+    collection: str
+    files: dict[str, bytes]
+    deck: str
+    lock: str
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it is one deck file, without a collection."""
+        return bool(self.deck)
+
+
+def decks_in_package(path: Path) -> PackageDecks | None:
+    """Return the decks of which a package was made, or None where it does not carry them."""
+    text = lock_in_package(path) or ""
+    lock, damage = parse_lock(text, path.as_posix())
+    carried = _carried(path, SOURCES)
+    files = {name.removeprefix(SOURCES): data for name, data in carried.items()}
+    media = files.pop(MEDIA_NAMES, b"{}")
+    if damage or not files or not all(map(_is_fit, files)):
+        return None
+    deck = "" if COLLECTION_FILE in files else next(name for name in files if _is_yaml(name))
+    own_lock = PurePosixPath(deck).with_suffix(".lock").as_posix() if deck else LOCK_FILE
+    files[own_lock] = text.encode()
+    for name, data in _media(path, media):
+        files[f"{MEDIA_FOLDER}/{name}"] = data
+    return PackageDecks(lock.collection, files, deck, own_lock)
+
+
+def _media(path: Path, names: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the media that a package brings, under the names that their author gave them."""
+    try:
+        by_name = {
+            name: number for number, name in json.loads(_carried(path, "media")["media"]).items()
+        }
+        wanted = {str(own): by_name.get(name) for own, name in json.loads(names).items()}
+    except (KeyError, ValueError, AttributeError, TypeError):
+        return
+    for own, number in wanted.items():
+        if number is not None and number.isdigit() and PurePosixPath(own).name == own:
+            yield own, _carried(path, number)[number]
+
+
+def _carried(path: Path, start: str) -> dict[str, bytes]:
+    """Return the entries of a package whose names begin so; none of what is no package."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if info.filename.startswith(start)]
+            if sum(info.file_size for info in infos) > MOST_BYTES:
+                return {}
+            return {info.filename: archive.read(info) for info in infos}
+    except _DAMAGE:
+        return {}
+
+
+def _is_fit(name: str) -> bool:
+    """Tell whether a name from a package is one of a deck's files, and leads to no other place."""
+    path = PurePosixPath(name)
+    is_inside = not path.is_absolute() and not {"..", ""} & {*path.parts} and "\\" not in name
+    return is_inside and ":" not in name and (_is_yaml(name) or path.suffix.lower() in TABLES)
+
+
+def _is_yaml(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in (".yaml", ".yml")
 
 
 def packages_of(collection: Collection, folder: Path) -> Iterator[Path]:

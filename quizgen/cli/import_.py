@@ -67,6 +67,8 @@ def import_(
       quizgen import - --table -o pasted.yaml    what is pasted, up to Ctrl+D
       quizgen import cards.csv minerals.csv -o my-decks
     """
+    from secrets import token_hex
+
     from quizgen.cli.check import in_order_line
     from quizgen.cli.tables import progress
     from quizgen.diagnostics import Diagnostic, Position, Severity
@@ -81,6 +83,8 @@ def import_(
     folder = target.suffix.lower() not in (".yaml", ".yml")
     if not force:
         _demand_free(target, folder=folder)
+    if _give_back(files, target, style, folder=folder):
+        return
     sources, problems = [], []
     text = sys.stdin.buffer.read() if pasted in files else b""
     with progress("Importing"):
@@ -108,6 +112,7 @@ def import_(
             taken=taken,
             beside=media,
             rows=_rows_files(target, files, folder=folder, force=force),
+            mark=f"-{token_hex(4)}",
         )
     say(import_report(imported), nl=False, err=True, drawn=True)
     compiled = imported.compiled
@@ -138,6 +143,48 @@ def import_(
     say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
         say(f"There are warnings: see `quizgen check {target}`.", err=True)
+
+
+def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool) -> bool:
+    """Write the decks of which quizgen made these packages, with their lock, if it made them all.
+
+    Anything else would have the identities of these cards, and not their numbers.
+    """
+    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.lock_files import decks_in_package, is_own_package
+
+    own = [path for path in files if is_own_package(path)]
+    if not own:
+        return False
+    decks = [decks_in_package(path) for path in own]
+    text, hint = "", ""
+    if len(own) < len(files):
+        text = "quizgen made this package, and not the other files"
+        hint = "import it by itself: its decks come back as they were written"
+    elif not all(decks):
+        text = "quizgen made this package, and it does not carry the text of its decks"
+        hint = "ask its author for the decks and their lock: made anew, they would have other cards"
+    elif len({each.collection for each in decks if each}) > 1:
+        text, hint = "these packages were made of several collections", "import one after the other"
+    elif not folder and not all(each and each.stands_alone for each in decks):
+        text = "this package was made of a collection"
+        hint = f"name a folder for it: `-o {target.stem}`"
+    if text:
+        place = Position(own[0].as_posix())
+        stop_on_errors([Diagnostic("bad-package", text, place, hint)], None, style)
+    names: dict[str, bytes] = {}
+    for each in decks:
+        names |= each.files if each else {}
+    places = {target / name: data for name, data in names.items()}
+    if not folder:
+        deck, lock = decks[0].deck, decks[0].lock  # type: ignore[union-attr]
+        rest = {name: data for name, data in names.items() if name not in (deck, lock)}
+        places = {target.with_suffix(".lock"): names[lock], target: names[deck]}
+        places |= {target.parent / name: data for name, data in rest.items()}
+    write_files(places, None, style)
+    said = "quizgen made this: its decks are back as they were written, with their lock"
+    say(f"{target.as_posix()}: {said} ({counted(len(places), 'file')}).")
+    return True
 
 
 def _demand_free(target: Path, *, folder: bool) -> None:

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -28,7 +29,7 @@ from markupsafe import Markup
 from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
 from quizgen.lock import MOST_CARDS, Entry, Lock
-from quizgen.lock_files import LOCK_ENTRY, SOURCES
+from quizgen.lock_files import LOCK_ENTRY, MEDIA_NAMES, SOURCES
 from quizgen.questions.distractors import holds_words_and_signs
 from quizgen.questions.types import (
     About,
@@ -311,6 +312,9 @@ def _carried(compiled: Compiled, lock: Lock, *, sources: bool) -> dict[str, byte
     files = {LOCK_ENTRY: lock.as_text()}
     for name, text in compiled.collection.sources_by_name().items() if sources else ():
         files[SOURCES + name] = text
+    if sources and compiled.collection.media:
+        names = {own: file.name for own, file in sorted(compiled.collection.media.items())}
+        files[SOURCES + MEDIA_NAMES] = json.dumps(names, ensure_ascii=False)
     return {name: text.encode() for name, text in files.items()}
 
 

@@ -257,7 +257,7 @@ def united(one: Entry, other: Entry) -> Entry:
     if (old.released, -old.note) > (new.released, -new.note):
         entry.guid = old.guid
     entry.note = min(filter(None, (new.note, old.note)), default=0)
-    if new.digest != old.digest:
+    if new.digest != old.digest and new.changed == old.changed:
         entry.digest = ""  # so that whoever has either gets the build that unites them
     entry.released = new.released or old.released
     entry.parts = {**old.parts, **new.parts}
@@ -500,7 +500,7 @@ def _take_head(lock: Lock, values: dict[str, Any]) -> None:
 
 
 def _entry(values: dict[str, Any]) -> tuple[str, Entry]:
-    """Return a fact and what is kept of it; raises ValueError if anything is not as it should be."""
+    """Return a fact and what is kept of it; raises ValueError if anything is amiss."""
     fact = values.pop("fact", None)
     if not isinstance(fact, str) or not fact:
         raise ValueError("a line names no fact")

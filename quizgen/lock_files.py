@@ -147,7 +147,11 @@ def _is_yaml(name: str) -> bool:
 
 def packages_of(collection: Collection, folder: Path) -> Iterator[Path]:
     """Yield the packages in an output folder that were made of this collection."""
-    for path in sorted([*folder.glob("*.apkg"), *folder.glob("decks/*.apkg")]):
+    try:
+        paths = sorted([*folder.glob("*.apkg"), *folder.glob("decks/*.apkg")])
+    except OSError:  # of which writing says more
+        return
+    for path in paths:
         text = lock_in_package(path)
         if text is not None:
             lock, damage = parse_lock(text, path.as_posix())

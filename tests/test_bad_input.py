@@ -721,7 +721,7 @@ def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> No
 
 
 def test_a_fact_with_more_gaps_than_a_note_holds_is_reported(here: Path) -> None:
-    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
+    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(501))
     (here / "decks" / "second.yaml").write_text(
         f"deck: S\nid: s\nfacts:\n- id: gaps\n  cloze: 'A {gaps}'\n", "utf-8"
     )

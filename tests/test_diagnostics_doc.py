@@ -120,7 +120,7 @@ def showing(tmp: Path, keys: str, **files: bytes) -> Path:
 
 
 def many_gaps() -> str:
-    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
+    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(501))
     return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
 
 
@@ -144,7 +144,7 @@ def renamed_part(tmp: Path) -> Path:
     """A list that went out, of which a member has another name now."""
     text = (
         "deck: Deck\nid: deck\nfacts:\n  - id: ions\n    list: ion\n    of: salt\n"
-        "    items: [calcium, sodium, chloride]\n"
+        "    items: [zinc, sodium, iron]\n"
     )
     deck = file(tmp / "deck.yaml", text.encode())
     CliRunner().invoke(main, ["release", str(deck), "-o", str(tmp / "dist")])
@@ -153,10 +153,10 @@ def renamed_part(tmp: Path) -> Path:
 
 def without_lock(tmp: Path) -> list[str | Path]:
     """A deck that was built, whose lock is gone."""
-    arguments = [file(tmp / "deck.yaml", DECK.encode()), "-o", tmp / "dist"]
+    arguments: list[str | Path] = [file(tmp / "deck.yaml", DECK.encode()), "-o", tmp / "dist"]
     CliRunner().invoke(main, ["build", *map(str, arguments)])
     (tmp / "deck.lock").unlink()
-    return [*arguments]
+    return arguments
 
 
 def broken_templates(path: Path) -> Path:

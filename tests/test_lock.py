@@ -8,9 +8,9 @@ import json
 from copy import deepcopy
 
 import pytest
-from conftest import compile_text, deck
+from conftest import ROOT, compile_text, deck
 
-from quizgen.compiler import compile_collection
+from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Term, Vocabulary
 from quizgen.language.loader import load_text
@@ -454,9 +454,82 @@ def test_the_file_is_sorted_and_holds_one_fact_a_line_with_an_empty_line_between
         for fact in facts:
             lock.entry("deck", fact)
     assert one.as_text() == other.as_text()
-    head, first, a, second, b, end = one.as_text().split("\n")
+    head, first, a, second, b, third, end, nothing = one.as_text().split("\n")
     assert json.loads(head) == {"quizgen lock": 2, "collection": "deck"}
-    assert (first, second, end) == ("", "", "")
+    assert (first, second, third, nothing) == ("", "", "", "")
+    assert json.loads(end) == {"quizgen lock": "end"}
     assert [json.loads(line) for line in (a, b)] == [
         {"fact": fact, "guid": guid("deck", fact)} for fact in "ab"
     ]
+
+
+# Two sides of a merge -----------------------------------------------------------------------------
+
+
+def both(one: Entry, other: Entry) -> Entry:
+    """The entry of a fact of which two branches wrote a line each."""
+    text = "".join(Lock({"f": each}, "d").as_text() for each in (one, other))
+    lock, problems = parse_lock(text, "quizgen.lock")
+    assert problems == []
+    return lock.entries["f"]
+
+
+def test_of_two_branches_each_card_keeps_its_number() -> None:
+    one = Entry("g", note=5, changed=7, digest="x", parts={"a": "A"}, cards={"a/cloze": 1})
+    other = Entry("g", note=4, changed=9, digest="y", parts={"b": "B"}, cards={"b/cloze": 2})
+    entry = both(one, other)
+    assert entry == both(other, one)
+    assert (entry.cards, entry.parts) == ({"a/cloze": 1, "b/cloze": 2}, {"a": "A", "b": "B"})
+    assert (entry.note, entry.changed, entry.digest) == (4, 9, "y")
+
+
+def test_of_two_contents_at_one_time_neither_counts_as_the_last() -> None:
+    assert both(Entry("g", changed=7, digest="x"), Entry("g", changed=7, digest="y")).digest == ""
+    assert both(Entry("g", changed=7, digest="x"), Entry("g", changed=7, digest="x")).digest == "x"
+
+
+def test_a_number_that_two_branches_gave_to_two_cards_is_nobodys_but_for_one_that_went_out() -> (
+    None
+):
+    one, other = Entry("g", cards={"a/cloze": 1}), Entry("g", cards={"b/cloze": 1})
+    entry = both(one, other)
+    assert (entry.cards, entry.spent) == ({}, [1])
+    entry.number(["a/cloze", "b/cloze"])
+    assert 1 not in entry.cards.values()
+    one.drafts = ["a/cloze"]
+    entry = both(one, other)
+    assert (entry.cards, entry.spent) == ({"b/cloze": 1}, [])
+
+
+def test_a_card_to_which_two_branches_gave_two_numbers_has_the_first() -> None:
+    entry = both(Entry("g", cards={"a/cloze": 401}), Entry("g", cards={"a/cloze": 3}))
+    assert (entry.cards, entry.spent) == ({"a/cloze": 3}, [401])
+
+
+def test_a_fact_that_one_branch_renamed_and_the_other_kept_is_one_note() -> None:
+    lock = Lock({"old": Entry("g", cards={"a/cloze": 1}), "new": Entry("g", cards={"b/cloze": 2})})
+    lock.rename("new", ["old"])
+    assert lock.entries.keys() == {"new"}
+    assert lock.entries["new"].cards == {"a/cloze": 1, "b/cloze": 2}
+
+
+def test_locks_of_version_1_are_told_what_to_do() -> None:
+    for text in ('{"quizgen lock": 1, "facts": {}}', '{\n "quizgen lock": 1,\n "facts": {}\n}\n'):
+        [problem] = parse_lock(text, "quizgen.lock")[1]
+        assert problem.message.startswith("the lock is damaged: it is of version 1")
+        assert problem.hint.startswith("delete it")
+
+
+def test_of_the_shipped_decks_few_cards_have_a_number_that_a_lock_settles() -> None:
+    compiled = compile_path(ROOT / "decks", judged=False)
+    built = build_packages(compiled, Settings(1)).lock
+    cards = [card for entry in built.entries.values() for card in entry.cards]
+    settled = [card for id in built.entries for card in drafted(compiled, id, built)]
+    assert len(settled) / len(cards) < 0.05, (len(settled), len(cards))
+
+
+def drafted(compiled: Compiled, fact: str, lock: Lock) -> list[str]:
+    """The cards of a fact whose number is not that of their words."""
+    entry = lock.entries[fact]
+    entry.names = compiled.lock.entries[fact].names
+    return entry.collisions()

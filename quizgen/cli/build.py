@@ -92,8 +92,8 @@ def build(
     Examples:
       quizgen build
       quizgen build my-deck.yaml -o out
-      quizgen build --deck minerals --choices
       quizgen build --locked            in continuous integration
+      quizgen build --deck minerals --choices
     """
     from quizgen.targets import Settings
 

@@ -14,6 +14,7 @@ from quizgen.cli.running import format_option, say, stop_on_errors, write_files
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
     from quizgen.importing import Imported
     from quizgen.importing.entity_tables import RowsFiles
 
@@ -75,7 +76,7 @@ def import_(
     from quizgen.importing import PASTED, import_sources, read_pasted, read_source
     from quizgen.importing.source_notes import UnreadableError
     from quizgen.language.media import MEDIA_FOLDER
-    from quizgen.language.reader import MAX_BYTES
+    from quizgen.lock_files import is_own_package
 
     names = [] if not columns else [name.strip() for name in columns.split(",")]
     pasted = Path("-")
@@ -83,7 +84,8 @@ def import_(
     folder = target.suffix.lower() not in (".yaml", ".yml")
     if not force:
         _demand_free(target, folder=folder)
-    if _give_back(files, target, style, folder=folder):
+    if any(map(is_own_package, files)):
+        _give_back(files, target, style, folder=folder)
         return
     sources, problems = [], []
     text = sys.stdin.buffer.read() if pasted in files else b""
@@ -127,13 +129,7 @@ def import_(
     errors = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
     # There should be none: what a note is blamed for is left out above.
     stop_on_errors(errors, compiled, style)
-    for name, text in imported.files.items():
-        if len(text.encode()) > MAX_BYTES:
-            message = f"the deck would have {len(text.encode()):,} bytes; the most is {MAX_BYTES:,}"
-            place = Position((target.parent / name if not folder else target / name).as_posix())
-            stop_on_errors(
-                [Diagnostic("file-too-large", message, place, "split the table")], compiled, style
-            )
+    _demand_small(imported, target, compiled, style, folder=folder)
     home = target if folder else target.parent
     files_at = {home / name: text.encode() for name, text in imported.files.items()}
     if not folder:
@@ -145,7 +141,23 @@ def import_(
         say(f"There are warnings: see `quizgen check {target}`.", err=True)
 
 
-def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool) -> bool:
+def _demand_small(
+    imported: Imported, target: Path, compiled: Compiled, style: str, *, folder: bool
+) -> None:
+    """End the run where a deck would be larger than one that can be read."""
+    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.language.reader import MAX_BYTES
+
+    for name, text in imported.files.items():
+        size = len(text.encode())
+        if size > MAX_BYTES:
+            message = f"the deck would have {size:,} bytes; the most is {MAX_BYTES:,}"
+            place = Position((target.parent / name if not folder else target / name).as_posix())
+            problem = Diagnostic("file-too-large", message, place, "split the table")
+            stop_on_errors([problem], compiled, style)
+
+
+def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool) -> None:
     """Write the decks of which quizgen made these packages, with their lock, if it made them all.
 
     Anything else would have the identities of these cards, and not their numbers.
@@ -154,8 +166,6 @@ def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool)
     from quizgen.lock_files import decks_in_package, is_own_package
 
     own = [path for path in files if is_own_package(path)]
-    if not own:
-        return False
     decks = [decks_in_package(path) for path in own]
     text, hint = "", ""
     if len(own) < len(files):
@@ -184,7 +194,6 @@ def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool)
     write_files(places, None, style)
     said = "quizgen made this: its decks are back as they were written, with their lock"
     say(f"{target.as_posix()}: {said} ({counted(len(places), 'file')}).")
-    return True
 
 
 def _demand_free(target: Path, *, folder: bool) -> None:

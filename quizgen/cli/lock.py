@@ -11,7 +11,12 @@ from quizgen.cli.running import find_source, format_option, say, stop_on_errors,
 
 @click.group()
 def lock() -> None:
-    """Bring the lock back, which keeps every card's identity."""
+    """Bring the lock back, which keeps every card's identity.
+
+    \b
+    Examples:
+      quizgen lock restore dist/minerals.apkg --force   over one that is damaged
+    """
 
 
 @lock.command()
@@ -26,8 +31,7 @@ def restore(*, file: Path, path: Path | None, force: bool, style: str) -> None:
 
     \b
     Examples:
-      quizgen lock restore dist/minerals.apkg
-      quizgen lock restore dist/my-deck.apkg my-deck.yaml
+      quizgen lock restore dist/minerals.apkg --force   over one that is damaged
     """
     from quizgen.diagnostics import Diagnostic, Position
     from quizgen.language.loader import load

@@ -288,7 +288,7 @@ def _stamped(
         entry.home, entry.deck = draft.about.deck, _deck_name(draft.about.path)
         if fact_of(draft.key) in settings.touched:
             entry.digest = ""
-        entry.stamp(_digest(*_content(draft), *draft.tags), now)
+        entry.stamp(_digest(*_content(draft), *draft.about.tags), now)
         if settings.release:
             entry.release()
     for entry in lock.entries.values():

@@ -21,7 +21,7 @@ from quizgen.language.facts.fact import Fact, grouped
 from quizgen.language.facts.writer import Dispute, Writer
 from quizgen.language.loader import Collection, Deck, load
 from quizgen.lock import Entry, Lock, assign_parts, part_of_card, renamed_parts, reworded
-from quizgen.lock_files import find_lock
+from quizgen.lock_files import find_lock, shared_id
 from quizgen.questions.types import About, Media, Question
 from quizgen.text.markup import plain
 from quizgen.text.units import Units
@@ -76,7 +76,7 @@ def compile_path(path: Path, seed: str = SEED, *, judged: bool = True) -> Compil
     """Compile a folder or a deck file: read, check, know, ask, judge."""
     collection, diagnostics = load(path)
     lock, lock_text, adopted, problems = find_lock(collection)
-    problems = [*diagnostics, *problems]
+    problems = [*diagnostics, *problems, *shared_id(collection, path)]
     compiled = compile_collection(collection, lock, lock_text, problems, seed, judged=judged)
     return replace(compiled, adopted=tuple(adopted))
 
@@ -115,7 +115,8 @@ def compile_collection(
         vocabulary, claims, closures, collection.single, polar=words.polar, function=words.function
     )
     problems += consistency.check_knowledge(knowledge)
-    if any(each.code in ("unknown-language", "bad-wording", "duplicate-id") for each in problems):
+    fatal = "unknown-language", "bad-wording", "duplicate-id"
+    if any(each.code in fatal and each.severity is Severity.ERROR for each in problems):
         return Compiled(collection, lock.copy(), lock, lock_text, knowledge, {}, in_order(problems))
     facts = [fact for _, fact in sound]
     former = lock

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from quizgen.diagnostics import Diagnostic, Position
+from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.language.loader import COLLECTION_FILE, LOCK_FILE, TABLES, Collection
 from quizgen.language.media import MEDIA_FOLDER
 from quizgen.language.reader import read_lock
@@ -157,6 +158,22 @@ def packages_of(collection: Collection, folder: Path) -> Iterator[Path]:
             lock, damage = parse_lock(text, path.as_posix())
             if not damage and lock.collection in _ids(collection):
                 yield path
+
+
+def shared_id(collection: Collection, source: Path) -> Iterator[Diagnostic]:
+    """Warn of another deck file beside a deck that stands alone which has the same id."""
+    if not collection.stands_alone or not collection.id or source.is_dir():
+        return
+    head = re.compile(rf"^id:\s*['\"]?{re.escape(collection.id)}['\"]?\s*(#.*)?$", re.MULTILINE)
+    for path in sorted(source.parent.glob("*.y*ml")):
+        if path.resolve() == source.resolve() or not path.is_file():
+            continue
+        if head.search(path.read_text(encoding="utf-8", errors="replace")):
+            message = f"`{path.name}` beside it has the same id, so that both have the same cards"
+            hint = "give one of the two another `id`, before anybody has its cards"
+            place = collection.decks[0].position if collection.decks else collection.position
+            severity = Severity.WARNING
+            yield Diagnostic("duplicate-id", message, place, hint, severity=severity)
 
 
 def _ids(collection: Collection) -> set[str]:

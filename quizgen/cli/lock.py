@@ -15,7 +15,7 @@ def lock() -> None:
 
     \b
     Examples:
-      quizgen lock restore dist/minerals.apkg --force   over one that is damaged
+      quizgen lock restore dist/decks/minerals.apkg --force   over one that is damaged
     """
 
 
@@ -31,7 +31,7 @@ def restore(*, file: Path, path: Path | None, force: bool, style: str) -> None:
 
     \b
     Examples:
-      quizgen lock restore dist/minerals.apkg --force   over one that is damaged
+      quizgen lock restore dist/decks/minerals.apkg --force   over one that is damaged
     """
     from quizgen.diagnostics import Diagnostic, Position
     from quizgen.language.loader import load
@@ -41,7 +41,7 @@ def restore(*, file: Path, path: Path | None, force: bool, style: str) -> None:
     source, _ = find_source(path)
     text = lock_in_package(file)
     if text is None:
-        message = "this file carries no lock"
+        message = "this file carries no lock" if file.is_file() else "there is no such file"
         hint = "take a package that `quizgen build` or `quizgen release` made"
         place = Position(file.as_posix())
         stop_on_errors([Diagnostic("bad-package", message, place, hint)], None, style)

@@ -4,6 +4,7 @@ back to an old one, renames and joins decks.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,10 @@ from hypothesis import strategies as st
 from learner import DAY, Author, Learner, Log, elements
 
 from quizgen.cli import main
+from quizgen.compiler import Compiled
 from quizgen.lock import parse_lock
+from quizgen.targets import Built, Settings
+from quizgen.targets.anki import build_packages
 
 HEAD = "deck: D\nid: d\nfacts:\n"
 # No two of them give one number: of such, a lost lock may let one start anew.
@@ -245,6 +249,54 @@ def run(*arguments: str, status: int = 0) -> str:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == status, result.output
     return " ".join(result.output.split())
+
+
+def test_of_two_builds_at_once_the_second_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(deck(a="alpha, bravo"), encoding="utf-8")
+    run("build", "deck.yaml")
+    lock = Path("deck.lock").read_bytes()
+    Path("deck.yaml").write_text(deck(a="alpha, bravo, charlie"), encoding="utf-8")
+    guard = Path(".deck.lock.writing")
+    guard.write_text(str(os.getpid()), encoding="ascii")
+    assert "another build is writing it" in run("build", "deck.yaml", status=1)
+    assert Path("deck.lock").read_bytes() == lock
+    guard.write_text("4194305", encoding="ascii")  # of a process that was killed
+    run("build", "deck.yaml")
+    assert Path("deck.lock").read_bytes() != lock
+    assert not guard.exists()
+
+
+def test_a_lock_that_another_build_wrote_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(deck(a="alpha, bravo"), encoding="utf-8")
+    run("build", "deck.yaml")
+    Path("deck.yaml").write_text(deck(a="alpha, bravo, charlie"), encoding="utf-8")
+    other = Path("deck.lock").read_text("utf-8").replace('"parts"', '"gone": {"x": "X"}, "parts"')
+
+    def meanwhile(compiled: Compiled, settings: Settings) -> Built:
+        Path("deck.lock").write_text(other, encoding="utf-8")
+        return build_packages(compiled, settings)
+
+    monkeypatch.setattr("quizgen.targets.anki.build_packages", meanwhile)
+    said = run("build", "deck.yaml", "--target", "anki", status=1)
+    assert "another build has written it meanwhile" in said
+    assert Path("deck.lock").read_text("utf-8") == other
+
+
+def test_check_warns_of_two_decks_side_by_side_that_share_an_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one.yaml", "two.yaml"):
+        Path(name).write_text(deck(a="alpha, bravo"), encoding="utf-8")
+    assert "`two.yaml` beside it has the same id" in run("check", "one.yaml")
+    Path("two.yaml").write_text(deck(a="alpha").replace("id: d", "id: e"), encoding="utf-8")
+    assert "has the same id" not in run("check", "one.yaml")
 
 
 # Any history --------------------------------------------------------------------------------------

@@ -69,14 +69,18 @@ def main() -> None:
     compiled = compile_path(source)
     seen: list[
         tuple[
-            list[anki_package.Note], list[anki_package.NoteType], dict[str, str], dict[str, bytes]
+            list[anki_package.Note],
+            list[anki_package.NoteType],
+            dict[str, str],
+            dict[str, bytes],
+            dict[str, bytes],
         ]
     ] = []
     write = anki_package.package
 
-    def spy(notes: Any, types: Any, descriptions: Any, media: Any) -> bytes:
-        seen.append((list(notes), list(types), descriptions, media))
-        return write(notes, types, descriptions, media)
+    def spy(notes: Any, types: Any, descriptions: Any, media: Any, carried: Any) -> bytes:
+        seen.append((list(notes), list(types), descriptions, media, carried))
+        return write(notes, types, descriptions, media, carried)
 
     with mock.patch.object(anki, "package", spy):
         anki.build_packages(compiled, Settings(1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen import flaws
@@ -20,8 +20,8 @@ from quizgen.language import consistency
 from quizgen.language.facts.fact import Fact, grouped
 from quizgen.language.facts.writer import Dispute, Writer
 from quizgen.language.loader import Collection, Deck, load
-from quizgen.language.reader import read_lock
-from quizgen.lock import Lock, assign_parts, parse_lock, renamed_parts, reworded
+from quizgen.lock import Entry, Lock, assign_parts, part_of_card, renamed_parts, reworded
+from quizgen.lock_files import find_lock, shared_id
 from quizgen.questions.types import About, Media, Question
 from quizgen.text.markup import plain
 from quizgen.text.units import Units
@@ -37,10 +37,12 @@ class Compiled:
 
     collection: Collection
     lock: Lock  # with what this compilation added; a target may add more, to a copy
+    former: Lock  # as it was found
     lock_text: str | None  # as it stands on disk, None where there is none yet
     knowledge: Knowledge
     questions: dict[str, list[Question]]  # by fact, in the author's order
     diagnostics: list[Diagnostic]
+    adopted: tuple[Path, ...] = ()  # locks beside it of which identities were taken over
 
     @property
     def media(self) -> dict[str, bytes]:
@@ -73,13 +75,10 @@ def without_garbage_collection() -> Iterator[None]:
 def compile_path(path: Path, seed: str = SEED, *, judged: bool = True) -> Compiled:
     """Compile a folder or a deck file: read, check, know, ask, judge."""
     collection, diagnostics = load(path)
-    lock_text, problems = read_lock(collection.lock_path)
-    lock = Lock()
-    if lock_text is not None:
-        lock, more = parse_lock(lock_text, collection.lock_path.as_posix())
-        problems += more
-    problems = [*diagnostics, *problems]
-    return compile_collection(collection, lock, lock_text, problems, seed, judged=judged)
+    lock, lock_text, adopted, problems = find_lock(collection)
+    problems = [*diagnostics, *problems, *shared_id(collection, path)]
+    compiled = compile_collection(collection, lock, lock_text, problems, seed, judged=judged)
+    return replace(compiled, adopted=tuple(adopted))
 
 
 def compile_collection(
@@ -116,10 +115,12 @@ def compile_collection(
         vocabulary, claims, closures, collection.single, polar=words.polar, function=words.function
     )
     problems += consistency.check_knowledge(knowledge)
-    if any(each.code in ("unknown-language", "bad-wording", "duplicate-id") for each in problems):
-        return Compiled(collection, lock.copy(), lock_text, knowledge, {}, in_order(problems))
+    fatal = "unknown-language", "bad-wording", "duplicate-id"
+    if any(each.code in fatal and each.severity is Severity.ERROR for each in problems):
+        return Compiled(collection, lock.copy(), lock, lock_text, knowledge, {}, in_order(problems))
     facts = [fact for _, fact in sound]
-    lock, parts, renamed = _identify(lock, collection.id, facts, vocabulary)
+    former = lock
+    lock, parts, renamed = _identify(former, collection.id, facts, vocabulary)
     problems += renamed
     asked: list[AskedFact] = []
     for deck, fact in sound:
@@ -136,7 +137,8 @@ def compile_collection(
         # Which options are chosen hangs on the seed: under another, an idle excuse is needed.
         problems += flaws.check(collection, vocabulary, words, asked, stale=seed == SEED)
     questions_by_fact = {each.fact.id: list(each.questions) for each in asked}
-    return Compiled(collection, lock, lock_text, knowledge, questions_by_fact, in_order(problems))
+    problems = in_order(problems)
+    return Compiled(collection, lock, former, lock_text, knowledge, questions_by_fact, problems)
 
 
 def _identify(
@@ -147,16 +149,38 @@ def _identify(
     With them go warnings of rows that may have been renamed.
     """
     lock = lock.copy()
+    lock.collection = namespace
     for fact in facts:  # all of them first: a new fact may have the id that another gave up
         lock.rename(fact.id, fact.was)
     problems = list(_renamed_rows(lock, facts, vocabulary))
+    for fact in facts:  # the guid of an oldest id belongs to whom it was first
+        if fact.was:
+            lock.entry(namespace, fact.id, fact.was[0])
     parts = {}
     for fact in facts:
         labels = (label for _, label in fact.names())
-        entry = renamed_parts(lock.entry(namespace, fact.id), fact.former())
-        entry, parts[fact.id] = assign_parts(entry, labels, vocabulary)
+        before = renamed_parts(lock.entry(namespace, fact.id), fact.former())
+        oldest = {label: old for old, label in reversed([*fact.former()])}
+        entry, parts[fact.id] = assign_parts(before, labels, vocabulary, oldest)
         lock.entries[fact.id] = entry
+        problems += _renamed_parts(fact, before, entry)
     return lock, parts, problems
+
+
+def _renamed_parts(fact: Fact, before: Entry, entry: Entry) -> Iterator[Diagnostic]:
+    """Warn of parts that may merely have been reworded, whose cards start anew otherwise."""
+    asked = {part for card in before.cards for part in part_of_card(card)}
+    gone = [text for part, text in before.parts.items() if part in asked & entry.gone.keys()]
+    known = before.parts.keys() | before.gone.keys()
+    new = [text for part, text in entry.parts.items() if part not in known]
+    if not before.released or not 0 < len(new) == len(gone):
+        return
+    for text, former in zip(new, gone, strict=True):
+        message = f"`{text}` is new, and `{former}` is gone: its card starts anew"
+        hint = f"if it is the same, write `{fact.renaming(text, former)}`: the card lives on then"
+        place = fact.where(text)
+        if place is not None:  # no name of ours for a part
+            yield Diagnostic("part-renamed", message, place, hint, severity=Severity.WARNING)
 
 
 def _renamed_rows(

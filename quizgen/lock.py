@@ -11,35 +11,44 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from difflib import SequenceMatcher
-from functools import cache
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Vocabulary
+from quizgen.questions.types import fact_of
 from quizgen.text.dictionary import are_two_words
 from quizgen.text.markup import escaped, plain
 from quizgen.text.word_families import other_term
 from quizgen.text.words import normal
 
-VERSION = 1
+VERSION = 2
+MOST_CARDS = 500  # Anki makes no card of a higher number
+_FIRST_CHOICES = 400  # numbers that names are first given; the others settle collisions
+_TURNS = 8  # of which each may leave names without a number, before order decides
 _MOST_SECONDS = 1 << 32  # of a time that Anki reads, until 2106
-SPAN = 200  # card numbers of one sort: 1–199, 200–399
+# The time of a note until its first correction. It is before any build, so that a note whose lock
+# was lost is older than what a learner has: nothing of his is overwritten.
+UNCORRECTED = 1_600_000_000
 _BASE91 = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 )
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
+_END = {"quizgen lock": "end"}  # without which the file was cut off
+_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # of git, around two sides of a conflict
 
 
 @dataclass(slots=True)
 class Entry:
     """What is kept of one fact.
 
-    `parts` and `gone` map a part to its last text, `cards` a card's name to its number.
+    `parts` and `gone` map a part to its last text, `cards` a card's name to its number. `names`
+    are the words that new cards of a part are numbered by; they are not kept.
     """
 
     guid: str
@@ -50,61 +59,93 @@ class Entry:
     note: int = 0  # Anki's note id: milliseconds of its first build
     changed: int = 0  # seconds at which its content last changed
     digest: str = ""
+    released: bool = False  # whether anybody may have the note
     retired: bool = False
     parts: dict[str, str] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
     cards: dict[str, int] = field(default_factory=dict)
-    empty: list[str] = field(
-        default_factory=list
-    )  # cards that are not asked any more; their numbers stay theirs
+    # cards that are not asked any more; their numbers stay theirs
+    empty: list[str] = field(default_factory=list)
+    drafts: list[str] = field(default_factory=list)  # cards that nobody has yet
+    spent: list[int] = field(default_factory=list)  # numbers that no card may have
+    names: dict[str, str] = field(default_factory=dict, compare=False)
 
     def copy(self) -> Entry:
         """Return an entry of the same content that shares nothing with this one."""
         # Not `replace`, which goes through all fields by name, three times for every fact.
-        *values, parts, gone, cards, empty = _values_of(self)
-        held = (dict(parts), dict(gone), dict(cards), list(empty))
+        *values, parts, gone, cards, empty, drafts, spent = _values_of(self)
+        maps = dict(parts), dict(gone), dict(cards)
+        held = *maps, list(empty), list(drafts), list(spent), dict(self.names)
         return Entry(*(*values, *held))
 
-    def number(self, card: str, first: int) -> int:
-        """Return the card's number: the one that it has, or the next from `first` on.
+    def number(self, cards: Iterable[str]) -> None:
+        """Give each of these cards a number, which it keeps for ever.
 
-        A number is for ever, and is never given twice.
+        A number is made of the card's own words, so that it is the same without a lock. One that
+        two cards would have goes to neither of them: what either had before is then nobody's. No
+        number is given twice, but for those that nobody has had.
         """
-        if card not in self.cards:
-            self.cards[card] = (
-                max(
-                    (n for n in self.cards.values() if n // SPAN == first // SPAN),
-                    default=first - 1,
-                )
-                + 1
-            )
-        return self.cards[card]
+        waiting = {card: self._words(card) for card in cards if card not in self.cards}
+        wanted = list(waiting)
+        taken = {*self.cards.values(), *self.spent}
+        for turn in range(_TURNS):
+            choices: dict[int, list[str]] = {}
+            for card, words in waiting.items():
+                choices.setdefault(choice(words, turn), []).append(card)
+            for number, rivals in choices.items():
+                if number not in taken and len(rivals) == 1:
+                    self.cards[rivals[0]] = number
+                    del waiting[rivals[0]]
+            taken |= choices.keys()
+        for card in sorted(waiting, key=lambda card: choice(waiting[card], _TURNS)):
+            self.cards[card] = self._free_number()
+        for card in wanted:  # in their author's order, for people who read the lock
+            self.cards[card] = self.cards.pop(card)
+        self.drafts += wanted
+
+    def _words(self, card: str) -> str:
+        """Return what a card asks for and in which form, in words."""
+        part, _, form = card.rpartition("/")
+        pieces = [self.names.get(piece, piece) for piece in part.split(".")]
+        return "\0".join([*(plain(normal(piece)) for piece in pieces), form])
+
+    def _free_number(self) -> int:
+        """Return a number that no card has; if need be, that of a card which nobody ever had."""
+        used = {*self.cards.values(), *self.spent}
+        for number in range(MOST_CARDS, 0, -1):
+            if number not in used:
+                return number
+        unused = [card for card in self.drafts if card in self.empty]
+        if not unused:
+            return max(used) + 1
+        self.drafts.remove(unused[0])
+        self.empty.remove(unused[0])
+        return self.cards.pop(unused[0])
+
+    def collisions(self) -> list[str]:
+        """Return the cards whose number is not the one that their words give them."""
+        return [
+            card for card, number in self.cards.items() if number != choice(self._words(card), 0)
+        ]
 
     def stamp(self, digest: str, now: int) -> None:
         """Take note of the content; only another content moves the time, and always forward."""
-        if digest != self.digest:
-            self.digest, self.changed = digest, max(now, self.changed + 1)
+        if digest == self.digest:
+            return
+        is_new = not self.digest and not self.changed
+        self.digest, self.changed = digest, UNCORRECTED if is_new else max(now, self.changed + 1)
 
-
-@dataclass(slots=True)
-class NoteTypeEntry:
-    """When a note type's templates or styling last changed."""
-
-    digest: str = ""
-    changed: int = 0
-
-    def stamp(self, digest: str, now: int) -> None:
-        """Take note of the content, as an entry does."""
-        if digest != self.digest:
-            self.digest, self.changed = digest, max(now, self.changed + 1)
+    def release(self) -> None:
+        """Take note that the note goes out as it is."""
+        self.released, self.drafts = True, []
 
 
 @dataclass(slots=True)
 class Lock:
-    """The lock of a collection."""
+    """The lock of a collection, whose id it remembers."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    note_types: dict[str, NoteTypeEntry] = field(default_factory=dict)
+    collection: str = ""
     _guids: set[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -113,28 +154,36 @@ class Lock:
     def copy(self) -> Lock:
         """Return a lock of the same content, for a stage to build up without touching this one."""
         entries = {fact: entry.copy() for fact, entry in self.entries.items()}
-        return Lock(entries, {name: replace(kept) for name, kept in self.note_types.items()})
+        return Lock(entries, self.collection)
 
     def as_text(self) -> str:
-        """Return the file's text: sorted, one value a line, so that its changes read well."""
-        facts = {fact: _compact(entry) for fact, entry in sorted(self.entries.items())}
-        types = {name: asdict(entry) for name, entry in sorted(self.note_types.items())}
-        return _indented({"quizgen lock": VERSION, "note types": types, "facts": facts}) + "\n"
+        """Return the file's text: one fact a line, sorted.
+
+        An empty line stands between any two, for git takes changes of two lines in a row for a
+        conflict.
+        """
+        head = {"quizgen lock": VERSION, "collection": self.collection}
+        lines = [head, *({"fact": id} | _compact(self.entries[id]) for id in sorted(self.entries))]
+        return "\n\n".join(map(_json, [*lines, _END])) + "\n"
 
     def rename(self, fact: str, former: Iterable[str]) -> None:
         """Let a fact, with its choices, take over what it had under a former id."""
         for id in former:
-            if id in self.entries and fact not in self.entries:
+            if id not in self.entries:
+                continue
+            if fact not in self.entries:
                 for key in [key for key in self.entries if key == id or key.startswith(f"{id}/")]:
                     self.entries[fact + key.removeprefix(id)] = self.entries.pop(key)
+            elif self.entries[id].guid == self.entries[fact].guid:  # another branch knew it so
+                self.entries[fact] = united(self.entries[fact], self.entries.pop(id))
 
-    def entry(self, namespace: str, fact: str) -> Entry:
+    def entry(self, namespace: str, fact: str, oldest: str = "") -> Entry:
         """Return the entry of a fact, or of a question with a note of its own.
 
-        No text takes part in the guid of a new one.
+        No text takes part in the guid of a new one, which is that of its `oldest` id.
         """
         if fact not in self.entries:
-            name = fact
+            name = oldest or fact
             while (
                 new := guid(namespace, name)
             ) in self._guids:  # another fact took it along when it was renamed
@@ -143,15 +192,19 @@ class Lock:
             self._guids.add(new)
         return self.entries[fact]
 
+    def adopt(self, other: Lock, ids: Iterable[str]) -> None:
+        """Take over what another lock knows of these facts, and this one does not."""
+        facts = set(ids) - {fact_of(id) for id in self.entries}
+        for id, entry in other.entries.items():
+            if fact_of(id) in facts and entry.guid not in self._guids:
+                self.entries[id] = entry.copy()
+                self._guids.add(entry.guid)
+
     def standing(self, start: str) -> Iterator[tuple[str, Entry]]:
         """Yield the notes that are not retired whose fact's id begins so, each with its id."""
         for id, entry in self.entries.items():
             if id.startswith(start) and "/" not in id and entry.note and not entry.retired:
                 yield id, entry
-
-    def note_type(self, name: str) -> NoteTypeEntry:
-        """Return the entry of a note type."""
-        return self.note_types.setdefault(name, NoteTypeEntry())
 
     def note_ids(self, facts: Iterable[str], now: int) -> None:
         """Give each of these entries without a note id one: the time of this build, counted on."""
@@ -169,11 +222,64 @@ class Lock:
                 entry.note = id
                 used.add(id)
 
-    def retire(self, kept: Iterable[str]) -> None:
-        """Make a tombstone of every entry that has a note and is not among those kept."""
-        alive = set(kept)
-        for id, entry in self.entries.items():
-            entry.retired = bool(entry.note) and id not in alive
+    def retire(self, notes: Iterable[str], facts: Iterable[str]) -> None:
+        """Make a tombstone of each note that went out and is not among these.
+
+        Of what nobody has, nothing is kept but what is known of facts that there are.
+        """
+        kept, known = set(notes), set(facts)
+        for id, entry in list(self.entries.items()):
+            entry.retired = entry.released and id not in kept
+            if entry.released or id in kept:
+                continue
+            if id in known:
+                entry.note, entry.digest = 0, ""
+            else:
+                del self.entries[id]
+
+
+def choice(words: str, turn: int) -> int:
+    """Return the number from 1 that words would have first, next and so on."""
+    number = int.from_bytes(sha256(f"{turn}\0{words}".encode()).digest()[:8], "big")
+    if turn == 0:
+        return 1 + number % _FIRST_CHOICES
+    return 1 + _FIRST_CHOICES + number % (MOST_CARDS - _FIRST_CHOICES)
+
+
+def united(one: Entry, other: Entry) -> Entry:
+    """Return the entry that two branches made of one, which a build then brings up to date.
+
+    A number that both gave, to different cards, stays with the one that went out; otherwise
+    neither has it, for somebody may have either.
+    """
+    new, old = (one, other) if one.changed >= other.changed else (other, one)
+    entry = new.copy()
+    if (old.released, -old.note) > (new.released, -new.note):
+        entry.guid = old.guid
+    entry.note = min(filter(None, (new.note, old.note)), default=0)
+    if new.digest != old.digest and new.changed == old.changed:
+        entry.digest = ""  # so that whoever has either gets the build that unites them
+    entry.released = new.released or old.released
+    entry.parts = {**old.parts, **new.parts}
+    entry.gone = {
+        part: text for part, text in {**old.gone, **new.gone}.items() if part not in entry.parts
+    }
+    out = {card for each in (new, old) for card in each.cards if card not in each.drafts}
+    claims: dict[int, set[str]] = {}
+    for card, number in [*new.cards.items(), *old.cards.items()]:
+        claims.setdefault(number, set()).add(card)
+    spent = {*new.spent, *old.spent}
+    entry.cards = {}
+    for number, cards in sorted(claims.items()):
+        owners = cards & out if len(cards & out) == 1 else cards
+        if len(owners) > 1 or owners <= entry.cards.keys() or number in spent:
+            spent.add(number)
+        else:
+            entry.cards[next(iter(owners))] = number
+    entry.drafts = [card for card in entry.cards if card not in out]
+    entry.empty = sorted({*new.empty, *old.empty} & entry.cards.keys())
+    entry.spent = sorted(spent)
+    return entry
 
 
 def guid(namespace: str, fact: str) -> str:
@@ -187,12 +293,16 @@ def guid(namespace: str, fact: str) -> str:
 
 
 def assign_parts(
-    entry: Entry, labels: Iterable[str], vocabulary: Vocabulary
+    entry: Entry,
+    labels: Iterable[str],
+    vocabulary: Vocabulary,
+    oldest: Mapping[str, str] | None = None,
 ) -> tuple[Entry, dict[str, str]]:
     """Return the part of each label, and the entry as it is with these parts.
 
     A label keeps its part when its text is the same, or the same term; when it was merely reworded;
-    and it gets its former part back when it returns after having been gone.
+    and it gets its former part back when it returns after having been gone. A new part is named
+    by what the label was called first, if `oldest` says so.
     """
     wanted = list(dict.fromkeys(labels))
     part_of_label: dict[str, str] = {}
@@ -208,23 +318,41 @@ def assign_parts(
     strangers = [label for label in wanted if label not in part_of_label]
     part_of_label |= _reworded(strangers, former, set(part_of_label.values()), vocabulary)
     taken = set(known) | set(part_of_label.values())
-    for label in wanted:
-        if label not in part_of_label:
-            part_of_label[label] = _slug(label, taken)
-            taken.add(part_of_label[label])
+    names = {label: (oldest or {}).get(label, label) for label in wanted}
+    new = {label: names[label] for label in wanted if label not in part_of_label}
+    part_of_label |= _slugs(new, taken)
     parts = {part_of_label[label]: plain(label) for label in wanted}
     gone = {part: plain(text) for part, text in known.items() if part not in parts}
-    return replace(entry, parts=parts, gone=gone), part_of_label
+    words = {part_of_label[label]: name for label, name in names.items()}
+    return replace(entry, parts=parts, gone=gone, names=words), part_of_label
 
 
 def renamed_parts(entry: Entry, former: Iterable[tuple[str, str]]) -> Entry:
     """Return the entry with parts renamed that its author says to have been called otherwise."""
-    new = dict(former)
-    if not new:
-        return entry
-    names = {normal(old): plain(label) for old, label in new.items()}
-    parts = {part: names.get(normal(text), text) for part, text in entry.parts.items()}
-    return replace(entry, parts=parts)
+    entry = entry.copy()
+    part_of = {normal(text): part for part, text in (entry.gone | entry.parts).items()}
+    for old, label in former:
+        part, rival = part_of.get(normal(old)), part_of.get(normal(label))
+        if part is None or part == rival:
+            continue
+        if rival is not None:  # it was built as a new part already
+            own = [card for card in entry.cards if rival in part_of_card(card)]
+            if not set(own) <= set(entry.drafts):  # and somebody has it
+                continue
+            for card in own:
+                del entry.cards[card]
+            entry.drafts = [card for card in entry.drafts if card in entry.cards]
+            entry.empty = [card for card in entry.empty if card in entry.cards]
+            entry.parts.pop(rival, None)
+            entry.gone.pop(rival, None)
+        entry.gone.pop(part, None)
+        entry.parts[part] = plain(label)
+    return entry
+
+
+def part_of_card(card: str) -> list[str]:
+    """Return the parts that a card asks for, such as the row and the column of a table."""
+    return card.rpartition("/")[0].split(".")
 
 
 def reworded(
@@ -283,72 +411,117 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _slug(text: str, taken: set[str]) -> str:
+def _slugs(names: Mapping[str, str], taken: set[str]) -> dict[str, str]:
+    """Return a slug for each label, made of its name alone.
+
+    One that two labels would have goes to neither as it is, whichever came first.
+    """
+    plainest = {label: _slug(name) for label, name in names.items()}
+    counts = Counter(plainest.values())
+    slugs: dict[str, str] = {}
+    for label, slug in plainest.items():
+        digits = sha256(plain(normal(names[label])).encode()).hexdigest()
+        length = 0 if slug and _is_whole(names[label]) and counts[slug] == 1 else 4
+        while not slug or slug in taken or slug in slugs.values() or length == 4:
+            slug, length = f"{plainest[label] or 'part'}-{digits[: length or 4]}", length + 4
+        slugs[label] = slug
+    return slugs
+
+
+def _slug(text: str) -> str:
+    """Return the letters and digits of a text that are ASCII, with hyphens between words."""
     letters = (
         unicodedata.normalize("NFKD", plain(text).casefold()).encode("ascii", "ignore").decode()
     )
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "part"
-    if len(slug) > 40:
-        slug = slug[:41].rpartition("-")[0] or slug[:40]
-    number, free = 2, slug
-    while free in taken:
-        free, number = f"{slug}-{number}", number + 1
-    return free
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return slug if len(slug) <= 40 else slug[:41].rpartition("-")[0] or slug[:40]
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a slug leaves nothing out but marks between words, or what comes after many."""
+    return re.fullmatch(r"[a-z0-9\s'’.,()&/:;!?\"“”„«»–-]*", plain(normal(text))) is not None
 
 
 def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
-    """Read a lock; one that is damaged, or newer than this program, is an error."""
-    place = Position(path)
+    """Read a lock; one that is damaged, or newer than this program, is an error.
+
+    Of a fact that stands in it several times, as after a merge of which both sides were kept, the
+    entries are united.
+    """
+    at, problem = 0, "it does not say its version"
+    hint = "restore it: from version control, or with `quizgen lock restore FILE.apkg`"
     try:
-        whole = json.loads(text)
-        version = whole.get("quizgen lock") if isinstance(whole, dict) else None
-        if type(version) is int and version > VERSION:
-            message = f"the lock is of version {version}; this quizgen knows version {VERSION}"
-            return Lock(), [Diagnostic("lock-newer", message, place, "install a newer quizgen")]
-        if version != VERSION:
-            raise ValueError("it does not say its version")
-        entries = {
-            fact: _entry(fact, values)
-            for fact, values in _mapping("facts", whole.get("facts")).items()
-        }
-        if len({entry.guid for entry in entries.values()}) != len(entries):
-            raise ValueError("a guid stands twice")
-        kept = _mapping("note types", whole.get("note types"))
-        types = {
-            name: NoteTypeEntry(**_typed(NoteTypeEntry(), name, values))
-            for name, values in kept.items()
-        }
-        return Lock(entries, types), []
+        lock, has_head, is_whole = Lock(), False, False
+        entries: dict[str, Entry] = {}
+        for at, written in enumerate(text.split("\n"), 1):  # noqa: B007  # an error tells where
+            if not written.strip() or written.startswith(_MARKERS):
+                continue
+            values = _mapping("a line", json.loads(written))
+            if values == _END:
+                is_whole = True
+            elif "quizgen lock" in values:
+                _take_head(lock, values)
+                has_head = True
+            else:
+                fact, entry = _entry(values)
+                entries[fact] = united(entries[fact], entry) if fact in entries else entry
+        if not (has_head and is_whole):
+            raise ValueError("its first or its last line is gone")
+        return Lock(entries, lock.collection), []
+    except _NewerError as error:
+        hint = "install a newer quizgen"
+        return Lock(), [Diagnostic("lock-newer", str(error), Position(path, at, 1), hint)]
     except json.JSONDecodeError as error:
-        place = Position(path, error.lineno, error.colno)
         problem = error.msg[:1].lower() + error.msg[1:]
     except (ValueError, TypeError, RecursionError) as error:
         problem = str(error)
-    hint = "restore it from version control; without it, cards already imported could be mixed up"
+    if re.match(r'\{\s*"quizgen lock": 1\b', text):
+        problem, at = "it is of version 1, in which nothing was ever released", 0
+        hint = "delete it: the next build makes a new one, and all cards start anew"
+    place = Position(path, at, 1) if at else Position(path)
     return Lock(), [Diagnostic("lock-damaged", f"the lock is damaged: {problem}", place, hint)]
 
 
-def _entry(fact: str, values: Any) -> Entry:
+class _NewerError(Exception):
+    """A lock is of a version that this program does not know."""
+
+
+def _take_head(lock: Lock, values: dict[str, Any]) -> None:
+    """Take the version and the collection's id from the first line of a lock."""
+    version, collection = values["quizgen lock"], values.get("collection")
+    if type(version) is int and version > VERSION:
+        message = f"the lock is of version {version}; this quizgen knows version {VERSION}"
+        raise _NewerError(message)
+    if version != VERSION or not isinstance(collection, str):
+        raise ValueError("it does not say its version and collection")
+    if lock.collection not in ("", collection):
+        raise ValueError(f"it is of two collections: `{lock.collection}` and `{collection}`")
+    lock.collection = collection
+
+
+def _entry(values: dict[str, Any]) -> tuple[str, Entry]:
+    """Return a fact and what is kept of it; raises ValueError if anything is amiss."""
+    fact = values.pop("fact", None)
+    if not isinstance(fact, str) or not fact:
+        raise ValueError("a line names no fact")
     entry = Entry(**_typed(Entry("-"), fact, values))
     if not (entry.guid.isascii() and entry.guid.isprintable() and entry.guid != "-"):
         raise ValueError(f"`{fact}` has no guid")
-    if not all(0 < number < 2 * SPAN for number in entry.cards.values()):
+    if not all(0 < number <= MOST_CARDS for number in (*entry.cards.values(), *entry.spent)):
         raise ValueError(f"a card number of `{fact}` is out of range")
     if len(set(entry.cards.values())) != len(entry.cards):
         raise ValueError(f"a card number of `{fact}` stands twice")
-    return entry
+    return fact, entry
 
 
-def _typed(sample: Entry | NoteTypeEntry, name: str, values: Any) -> dict[str, Any]:
+def _typed(sample: Entry, name: str, values: Any) -> dict[str, Any]:
     """Return the values, if each is of the type that the sample has there."""
-    inner = {"parts": str, "gone": str, "cards": int, "empty": str}
     for key, value in _mapping(name, values).items():
-        expected = type(getattr(sample, key, None))
+        is_fit = key in _NAMES and type(value) is type(getattr(sample, key))
         items: Iterable[Any] = value if isinstance(value, list) else ()
         if isinstance(value, dict):
             items = value.values()
-        is_fit = type(value) is expected
-        if not is_fit or (items and any(type(item) is not inner[key] for item in items)):
+        if not is_fit or (items and any(type(item) is not _ITEMS[key] for item in items)):
             raise ValueError(f"`{key}` of `{name}` is not what it should be")
         most = _MOST_SECONDS if key == "changed" else 1 << 53
         if isinstance(value, int) and not 0 <= value < most:
@@ -368,30 +541,7 @@ def _compact(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in values if value or name == "guid"}
 
 
-_NAMES = [each.name for each in fields(Entry)]
+_ITEMS = {"parts": str, "gone": str, "cards": int, "empty": str, "drafts": str, "spent": int}
+_NAMES = [each.name for each in fields(Entry) if each.name != "names"]
 _values_of: Callable[[Entry], tuple[Any, ...]] = attrgetter(*_NAMES)
-
-
-def _indented(value: Any, depth: int = 1) -> str:
-    """Return what `json.dumps(value, ensure_ascii=False, indent=1)` would, several times as fast.
-
-    The library indents in Python alone. In C it can put each item of a flat value on its own line.
-    """
-    if not value or not isinstance(value, dict | list):
-        return _scalar(value)
-    if isinstance(value, dict) and any(isinstance(each, dict | list) for each in value.values()):
-        items = (f"{_scalar(key)}: {_indented(each, depth + 1)}" for key, each in value.items())
-        body = f",\n{' ' * depth}".join(items)
-    else:
-        body = _flat(depth)(value)[1:-1]
-    brackets = "[]" if isinstance(value, list) else "{}"
-    return f"{brackets[0]}\n{' ' * depth}{body}\n{' ' * (depth - 1)}{brackets[1]}"
-
-
-_scalar = json.JSONEncoder(ensure_ascii=False).encode
-
-
-@cache
-def _flat(depth: int) -> Callable[[Any], str]:
-    separators = (f",\n{' ' * depth}", ": ")
-    return json.JSONEncoder(ensure_ascii=False, separators=separators).encode
+_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -26,6 +26,7 @@ ORDER = [
     "history",
     "language",
     "lock",
+    "lock_files",
     "flaws",
     "compiler",
     "importing",

@@ -721,7 +721,7 @@ def test_an_unknown_deck_in_the_order_is_reported_at_its_place(here: Path) -> No
 
 
 def test_a_fact_with_more_gaps_than_a_note_holds_is_reported(here: Path) -> None:
-    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
+    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(501))
     (here / "decks" / "second.yaml").write_text(
         f"deck: S\nid: s\nfacts:\n- id: gaps\n  cloze: 'A {gaps}'\n", "utf-8"
     )
@@ -892,6 +892,7 @@ def test_a_path_to_nothing_that_can_be_built_is_reported(
 ) -> None:
     files = {
         "loose/deck.yaml": GOOD,
+        "loose/other.yaml": GOOD,
         "bare/collection.yaml": COLLECTION,
         "headless/collection.yaml": TERMS,
         "headless/deck.yaml": GOOD.replace("source: article", "topic: x"),
@@ -955,7 +956,8 @@ def test_an_output_folder_that_cannot_be_written_leaves_the_lock_alone(
 
 def test_a_folder_in_the_place_of_a_file_to_write_leaves_everything_alone(here: Path) -> None:
     (here / "decks" / "quizgen.lock").unlink()
-    (here / "dist" / "decks" / "first.apkg").unlink()
+    for package in (here / "dist").rglob("*.apkg"):
+        package.unlink()
     (here / "dist" / "decks" / "first.apkg").mkdir()
     assert codes(fails(here, "decks")) == {"cannot-write"}
 
@@ -979,6 +981,10 @@ def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None
     path.write_bytes(data)
 
 
+HEAD = b'{"quizgen lock": 2, "collection": "minerals"}\n\n'
+END = b'\n\n{"quizgen lock": "end"}\n'
+
+
 @pytest.mark.parametrize(
     ("lock", "code"),
     [
@@ -989,18 +995,21 @@ def test_a_lock_that_is_cut_off_anywhere_is_damaged_or_whole(here: Path) -> None
         (b"\xff\xfe{\x00", "lock-damaged"),
         (b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> main\n", "lock-damaged"),
         (b'{"quizgen lock": 1}', "lock-damaged"),
-        (b'{"quizgen lock": 1, "facts": [], "note types": {}}', "lock-damaged"),
-        (b'{"quizgen lock": 1, "facts": {"serum": {}}, "note types": {}}', "lock-damaged"),
-        (b'{"quizgen lock": 1, "facts": {"serum": {"guid": 5}}, "note types": {}}', "lock-damaged"),
+        (HEAD, "lock-damaged"),  # nothing says that it is whole
+        (HEAD + b'{"guid": "a"}' + END, "lock-damaged"),
+        (HEAD + b'{"fact": "serum"}' + END, "lock-damaged"),
+        (HEAD + b'{"fact": "serum", "guid": 5}' + END, "lock-damaged"),
+        (HEAD + b'{"fact": "serum", "guid": "a", "cards": {"x": 0}}' + END, "lock-damaged"),
+        (HEAD + b'{"fact": "serum", "guid": "a", "cards": {"x": 501}}' + END, "lock-damaged"),
         (
-            (
-                b'{"quizgen lock": 1, "facts": {"serum": {"guid": "a", "cards": {"x": 0}}}, '
-                b'"note types": {}}'
-            ),
+            HEAD + b'{"fact": "serum", "guid": "a", "changed": 9007199254740991}' + END,
             "lock-damaged",
         ),
+        (HEAD + b'{"fact": "serum", "guid": "a", "names": {}}' + END, "lock-damaged"),
+        (HEAD + HEAD.replace(b"minerals", b"other") + END, "lock-damaged"),
+        (HEAD.replace(b"minerals", b"other") + END, "lock-of-another"),
         (b"[" * 100_000, "lock-damaged"),
-        (b'{"quizgen lock": 2}', "lock-newer"),
+        (b'{"quizgen lock": 3}', "lock-newer"),
         (b'{"quizgen lock": 99, "something": "else"}', "lock-newer"),
     ],
 )
@@ -1047,7 +1056,7 @@ def test_another_lock_to_compare_with_may_be_damaged_too(here: Path) -> None:
     (here / "other.lock").write_text("{", encoding="utf-8")
     result = run("diff", "decks", "--against", "other.lock")
     assert result.exit_code == 1
-    assert "other.lock:1:2: error: the lock is damaged" in result.output
+    assert "other.lock:1:1: error: the lock is damaged" in result.output
 
 
 # How it says so -----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from conftest import ROOT
 
 import quizgen
 from quizgen.cli import main, running, verb
+from quizgen.lock import Entry, parse_lock
 
 MINERALS = """\
 deck: Minerals
@@ -88,6 +89,12 @@ def files(folder: str = ".") -> dict[str, bytes]:
 # build --------------------------------------------------------------------------------------------
 
 
+def entries(path: str) -> dict[str, Entry]:
+    lock, problems = parse_lock(Path(path).read_text(encoding="utf-8"), path)
+    assert problems == []
+    return lock.entries
+
+
 def test_build_writes_the_whole_and_its_decks_and_the_lock_and_says_what_to_do(run: Run) -> None:
     output = run("build").stdout
     sheets = ["-key.pdf", ".json", ".pdf"]
@@ -120,7 +127,7 @@ def test_a_second_build_changes_no_byte_and_says_so(
 
 
 def test_a_build_says_what_changed(run: Run) -> None:
-    run("build")
+    run("release")
     Path("decks/vitamins.yaml").write_text(
         VITAMINS.replace("id: scurvy", "id: other"), encoding="utf-8"
     )
@@ -131,10 +138,7 @@ def test_a_build_says_what_changed(run: Run) -> None:
 
 def test_the_clock_can_be_set_from_outside(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("build", "alone.yaml")
-    assert (
-        json.loads(Path("alone.lock").read_text(encoding="utf-8"))["facts"]["chvostek"]["changed"]
-        == 1_700_000_000
-    )
+    assert entries("alone.lock")["chvostek"].note == 1_700_000_000_000
     for wrong in ("soon", "-1", "1.5", "²"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
         assert "SOURCE_DATE_EPOCH must be a number of seconds" in run("build", status=2).stderr
@@ -144,10 +148,7 @@ def test_without_a_set_clock_the_time_is_now(run: Run, monkeypatch: pytest.Monke
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     monkeypatch.setattr("time.time", lambda: 1_800_000_000.9)
     run("build", "alone.yaml")
-    assert (
-        json.loads(Path("alone.lock").read_text(encoding="utf-8"))["facts"]["chvostek"]["changed"]
-        == 1_800_000_000
-    )
+    assert entries("alone.lock")["chvostek"].note == 1_800_000_000_000
 
 
 def test_a_deck_that_stands_alone_keeps_its_lock_beside_it(run: Run) -> None:
@@ -175,12 +176,9 @@ def test_only_the_decks_that_are_wanted_are_written_but_the_lock_knows_all(run: 
 
 def test_choice_cards_are_made_on_request(run: Run) -> None:
     run("build")
-    assert "/choice" not in "".join(
-        json.loads(Path("decks/quizgen.lock").read_text(encoding="utf-8"))["facts"]
-    )
+    assert "/choice" not in "".join(entries("decks/quizgen.lock"))
     run("build", "--choices")
-    facts = json.loads(Path("decks/quizgen.lock").read_text(encoding="utf-8"))["facts"]
-    assert [fact for fact in facts if "/" in fact] == [
+    assert [fact for fact in entries("decks/quizgen.lock") if "/" in fact] == [
         "chvostek/points-to/choice",
         "scurvy/answer/choice",
     ]
@@ -557,6 +555,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "init",
         "new",
         "build",
+        "release",
         "preview",
         "worksheet",
         "cards",
@@ -567,6 +566,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "history",
         "check",
         "diff",
+        "lock",
         "explain",
         "list",
         "coverage",

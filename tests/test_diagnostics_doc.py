@@ -25,8 +25,9 @@ DECK = (
     "    answer: in bone\n"
 )
 BUILT = (
-    '{"quizgen lock": 1, "note types": {}, "facts": {"store": {"guid": "a", "title": "What is '
-    'tetany?", "note": 1}}}'
+    '{"quizgen lock": 2, "collection": "deck"}\n{"fact": "store", "guid": "a", "released": true, '
+    '"title": "What is tetany?", "note": 1, "parts": {"one": "nerves misfire"}, '
+    '"cards": {"one/cloze": 1}}\n{"quizgen lock": "end"}\n'
 )
 COLLECTION = "collection: Minerals\nid: minerals\n"
 
@@ -119,7 +120,7 @@ def showing(tmp: Path, keys: str, **files: bytes) -> Path:
 
 
 def many_gaps() -> str:
-    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(250))
+    gaps = " ".join(f"{{{{gap {number}}}}}" for number in range(501))
     return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
 
 
@@ -137,6 +138,25 @@ def renamed_row(tmp: Path) -> Path:
     deck = file(tmp / "deck.yaml", text.encode())
     CliRunner().invoke(main, ["build", str(deck), "-o", str(tmp / "dist")])
     return file(deck, text.replace("sodium", "the salt in the sea").encode())
+
+
+def renamed_part(tmp: Path) -> Path:
+    """A list that went out, of which a member has another name now."""
+    text = (
+        "deck: Deck\nid: deck\nfacts:\n  - id: ions\n    list: ion\n    of: salt\n"
+        "    items: [zinc, sodium, iron]\n"
+    )
+    deck = file(tmp / "deck.yaml", text.encode())
+    CliRunner().invoke(main, ["release", str(deck), "-o", str(tmp / "dist")])
+    return file(deck, text.replace("sodium", "natrium").encode())
+
+
+def without_lock(tmp: Path) -> list[str | Path]:
+    """A deck that was built, whose lock is gone."""
+    arguments: list[str | Path] = [file(tmp / "deck.yaml", DECK.encode()), "-o", tmp / "dist"]
+    CliRunner().invoke(main, ["build", *map(str, arguments)])
+    (tmp / "deck.lock").unlink()
+    return arguments
 
 
 def broken_templates(path: Path) -> Path:
@@ -171,16 +191,19 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
     "id-reused": lambda tmp: [locked(tmp, BUILT)],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
+    "lock-lost": without_lock,
+    "lock-of-another": lambda tmp: [locked(tmp, BUILT.replace('"deck"', '"other"'))],
     "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
     "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],
     "missing-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign")],
     "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
-    "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
+    "no-collection": lambda tmp: [folder(tmp, deck=DECK, other=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
     "not-text": lambda tmp: [
         file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))
     ],
     "nothing-to-import": lambda tmp: ["import", file(tmp / "deck.csv", b"")],
+    "part-renamed": lambda tmp: ["check", "--strict", renamed_part(tmp)],
     "part-of-collection": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK) / "deck.yaml"],
     "row-renamed": lambda tmp: ["check", "--strict", renamed_row(tmp)],
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],

@@ -718,7 +718,9 @@ def built(text: str, lock: Lock | None = None) -> tuple[Compiled, Lock]:
     for number, (id, found) in enumerate(compiled.questions.items(), 1):
         kept.entries[id].note = kept.entries[id].note or number
         kept.entries[id].title = found[0].about.title
-    kept.retire(compiled.questions)
+    for entry in kept.entries.values():
+        entry.release()
+    kept.retire(compiled.questions, compiled.questions)
     return compiled, kept
 
 

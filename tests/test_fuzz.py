@@ -28,6 +28,7 @@ COMMON: dict[str, Any] = {
     "why": "Because.",
     "ignore": {"clang": "It is an easy one."},
     "was": ["old"],
+    "formerly": {},
     "without": ["table"],
     "image": "a.png",
     "audio": "a.mp3",

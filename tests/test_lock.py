@@ -8,13 +8,22 @@ import json
 from copy import deepcopy
 
 import pytest
-from conftest import compile_text, deck
+from conftest import ROOT, compile_text, deck
 
-from quizgen.compiler import compile_collection
+from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Term, Vocabulary
 from quizgen.language.loader import load_text
-from quizgen.lock import SPAN, Entry, Lock, assign_parts, guid, parse_lock
+from quizgen.lock import (
+    MOST_CARDS,
+    UNCORRECTED,
+    Entry,
+    Lock,
+    assign_parts,
+    choice,
+    guid,
+    parse_lock,
+)
 from quizgen.targets import Settings
 from quizgen.targets.anki import build_packages, cards_by_question
 from quizgen.targets.pdf import build_worksheets
@@ -44,7 +53,7 @@ def parts(*builds: list[str], vocabulary: Vocabulary = VOCABULARY) -> list[list[
 
 def test_a_new_label_gets_a_part_made_of_its_first_text() -> None:
     assert parts(["Loss of appetite", "Na⁺/K⁺-ATPase (α₁)"]) == [
-        ["loss-of-appetite", "na-k-atpase-1"]
+        ["loss-of-appetite", "na-k-atpase-1-16ff"]
     ]
 
 
@@ -54,13 +63,13 @@ def test_a_long_label_gets_a_part_of_whole_words() -> None:
 
 
 def test_labels_that_would_get_one_part_get_two() -> None:
-    assert parts(["a b", "a-b", "A/B!", "a b 2"]) == [["a-b", "a-b-2", "a-b-3", "a-b-2-2"]]
+    assert parts(["a b", "a-b", "A/B!", "a b 2"]) == [["a-b-c868", "a-b-d443", "a-b-2ec5", "a-b-2"]]
 
 
 def test_labels_in_no_latin_letters_get_parts_of_their_own() -> None:
     assert parts(["магний", "カルシウム", "—"], ["カルシウム", "—", "магний"]) == [
-        ["part", "part-2", "part-3"],
-        ["part-2", "part-3", "part"],
+        ["part-c482", "part-d170", "part-bda0"],
+        ["part-d170", "part-bda0", "part-c482"],
     ]
 
 
@@ -153,9 +162,9 @@ def test_a_label_that_is_gone_leaves_its_part_to_no_other() -> None:
     entry, _ = assign_parts(entry, [], VOCABULARY)
     assert (entry.parts, entry.gone) == ({}, {"a-b": "a b"})
     entry, assigned = assign_parts(entry, ["a/b"], VOCABULARY)
-    assert assigned == {"a/b": "a-b-2"}
+    assert assigned == {"a/b": "a-b-c14c"}
     entry, assigned = assign_parts(entry, ["a b", "a/b"], VOCABULARY)
-    assert assigned == {"a b": "a-b", "a/b": "a-b-2"}
+    assert assigned == {"a b": "a-b", "a/b": "a-b-c14c"}
     assert entry.gone == {}
 
 
@@ -187,22 +196,74 @@ def test_one_part_is_never_given_to_two_labels() -> None:
 # Numbers ------------------------------------------------------------------------------------------
 
 
+def numbers(*cards: str, entry: Entry | None = None) -> dict[str, int]:
+    """The numbers of cards that are made at once, after those that an entry has."""
+    entry = entry or Entry("guid")
+    entry.number(cards)
+    return {card: entry.cards[card] for card in cards}
+
+
 def test_a_card_keeps_its_number_and_no_number_is_given_twice() -> None:
     entry = Entry("guid")
-    assert [entry.number(card, 1) for card in ("a", "b", "a", "c")] == [1, 2, 1, 3]
-    entry.empty = ["b", "c"]
-    assert [entry.number(card, 1) for card in ("d", "b")] == [4, 2]
+    first = numbers("a/cloze", "b/cloze", "c/cloze", entry=entry)
+    entry.empty = ["b/cloze", "c/cloze"]
+    again = numbers("d/cloze", "b/cloze", "a/cloze", entry=entry)
+    assert first.items() <= entry.cards.items()
+    assert again.items() <= entry.cards.items()
+    assert len(set(entry.cards.values())) == 4
 
 
-def test_cards_of_two_sorts_are_counted_apart() -> None:
+def test_a_number_is_made_of_the_cards_own_words_whatever_stands_beside_it() -> None:
+    alone = numbers("nausea/cloze")
+    assert alone == {"nausea/cloze": choice("nausea\0cloze", 0)} == {"nausea/cloze": 166}
+    for others in (["tremor/cloze"], ["coma/cloze", "tremor/cloze"], ["nausea/list"]):
+        assert numbers(*others, "nausea/cloze")["nausea/cloze"] == 166
+        assert numbers("nausea/cloze", *reversed(others))["nausea/cloze"] == 166
+
+
+def test_a_number_that_two_cards_would_have_goes_to_neither_without_a_lock() -> None:
+    one, other = rivals()
+    wanted = numbers(one)[one]
+    assert numbers(other) == {other: wanted}
+    both = numbers(one, other)
+    assert both == numbers(other, one)
+    assert wanted not in both.values()
+    # Beside them, whoever has another number keeps it.
+    assert numbers("nausea/cloze", one, other)["nausea/cloze"] == 166
+
+
+def test_with_a_lock_the_card_that_was_first_keeps_a_number_that_two_would_have() -> None:
+    one, other = rivals()
     entry = Entry("guid")
-    numbers = [
-        entry.number("gap", 1),
-        entry.number("ask", SPAN),
-        entry.number("gap 2", 1),
-        entry.number("ask 2", SPAN),
-    ]
-    assert numbers == [1, 200, 2, 201]
+    wanted = numbers(one, entry=entry)[one]
+    settled = numbers(other, entry=entry)[other]
+    assert entry.cards == {one: wanted, other: settled}
+    assert entry.collisions() == [other]
+    assert settled > 400  # where no card has its first choice
+    # Without that lock the second has the number that it had, and only the first starts anew.
+    assert numbers(one, other)[other] == settled
+
+
+def rivals() -> tuple[str, str]:
+    """Two cards whose words give one number."""
+    seen: dict[int, str] = {}
+    for word in map(str, range(1000)):
+        number = choice(f"{word}\0cloze", 0)
+        if number in seen:
+            return f"{seen[number]}/cloze", f"{word}/cloze"
+        seen[number] = word
+    raise AssertionError
+
+
+def test_when_all_numbers_are_used_one_that_nobody_has_had_is_given_again() -> None:
+    entry = Entry("guid")
+    entry.number(f"{number}/cloze" for number in range(MOST_CARDS))
+    assert sorted(entry.cards.values()) == [*range(1, MOST_CARDS + 1)]
+    entry.empty = ["7/cloze", "9/cloze"]
+    freed = entry.cards["7/cloze"]
+    assert numbers("new/cloze", entry=entry) == {"new/cloze": freed}
+    entry.release()
+    assert numbers("newer/cloze", entry=entry) == {"newer/cloze": MOST_CARDS + 1}
 
 
 def test_numbers_survive_members_that_go_and_come() -> None:
@@ -213,11 +274,12 @@ def test_numbers_survive_members_that_go_and_come() -> None:
         text = deck(f"- {{id: l, list: sign, items: [{', '.join(members)}]}}")
         lock = compile_text(text, lock).lock
         entry = lock.entries["l"]
-        return {member: entry.number(f"{member}/cloze", 1) for member in members}
+        cards = [f"{member}/cloze" for member in members]
+        entry.number(cards)
+        return {member: entry.cards[card] for member, card in zip(members, cards, strict=True)}
 
-    assert build(names[:2]) == {"nausea": 1, "tremor": 2}
-    assert build(names[2:]) == {"fatigue": 3, "coma": 4}
-    assert build(list(reversed(names))) == {"coma": 4, "fatigue": 3, "tremor": 2, "nausea": 1}
+    first, second = build(names[:2]), build(names[2:])
+    assert build(list(reversed(names))) == first | second
 
 
 # Times and ids ------------------------------------------------------------------------------------
@@ -232,9 +294,15 @@ def test_only_another_content_moves_the_time_and_always_forward() -> None:
         ("three", 2500),
         ("four", 2500),
     ):
-        entry.stamp(digest, now)
+        entry.stamp(digest, UNCORRECTED + now)
         times.append(entry.changed)
-    assert times == [1000, 1000, 3000, 3001, 3002]  # the clock went back, the time did not
+    assert times == [
+        UNCORRECTED,
+        UNCORRECTED,
+        UNCORRECTED + 3000,
+        UNCORRECTED + 3001,
+        UNCORRECTED + 3002,
+    ]  # the clock went back, the time did not
 
 
 def test_each_note_has_an_id_of_its_own_which_stays() -> None:
@@ -259,15 +327,24 @@ def test_a_guid_is_made_of_the_collection_and_the_fact_and_of_nothing_else() -> 
 # Facts that go, come back, or are renamed ---------------------------------------------------------
 
 
-def test_a_fact_with_a_note_becomes_a_tombstone_and_may_rise_again() -> None:
-    lock = Lock({"kept": Entry("1", note=1), "gone": Entry("2", note=2), "never built": Entry("3")})
-    lock.retire(["kept"])
+def test_a_fact_that_went_out_becomes_a_tombstone_and_may_rise_again() -> None:
+    lock = Lock(
+        {
+            "kept": Entry("1", note=1, released=True),
+            "gone": Entry("2", note=2, released=True),
+            "a draft": Entry("3", note=3),
+            "without a card now": Entry("4", note=4, digest="d"),
+        }
+    )
+    facts = ["kept", "without a card now"]
+    lock.retire(["kept"], facts)
     assert {fact: entry.retired for fact, entry in lock.entries.items()} == {
         "kept": False,
         "gone": True,
-        "never built": False,
+        "without a card now": False,
     }
-    lock.retire(["kept", "gone"])
+    assert lock.entries["without a card now"].note == 0
+    lock.retire(["kept", "gone"], [*facts, "gone"])
     assert not lock.entries["gone"].retired
 
 
@@ -354,7 +431,7 @@ def test_a_lock_that_is_written_reads_back_the_same() -> None:
     listing = "- {id: l, list: sign, items: [nausea, 'Ödem “x”']}"
     lock = compile_text(deck(f"{listing}\n- {{id: a, ask: What?, answer: This}}")).lock
     entry = lock.entries["l"]
-    entry.number("nausea/cloze", 1)
+    entry.number(["nausea/cloze"])
     entry.stamp("digest", 7)
     entry.empty, entry.gone, entry.retired, entry.title = (
         ["nausea/cloze"],
@@ -362,7 +439,7 @@ def test_a_lock_that_is_written_reads_back_the_same() -> None:
         True,
         "Signs",
     )
-    lock.note_type("quizgen").stamp("digest", 7)
+    entry.spent = [7]
     text = lock.as_text()
     read, problems = parse_lock(text, "quizgen.lock")
     assert problems == []
@@ -371,13 +448,88 @@ def test_a_lock_that_is_written_reads_back_the_same() -> None:
     assert "Ödem “x”" in text  # as the author wrote it, so that its changes can be read
 
 
-def test_the_file_is_sorted_and_holds_one_value_a_line() -> None:
-    one, other = Lock(), Lock()
+def test_the_file_is_sorted_and_holds_one_fact_a_line_with_an_empty_line_between() -> None:
+    one, other = Lock(collection="deck"), Lock(collection="deck")
     for lock, facts in ((one, "ab"), (other, "ba")):
         for fact in facts:
             lock.entry("deck", fact)
     assert one.as_text() == other.as_text()
-    assert json.loads(one.as_text())["facts"] == {
-        fact: {"guid": guid("deck", fact)} for fact in "ab"
-    }
-    assert max(line.count(":") for line in one.as_text().splitlines()) == 1
+    head, first, a, second, b, third, end, nothing = one.as_text().split("\n")
+    assert json.loads(head) == {"quizgen lock": 2, "collection": "deck"}
+    assert (first, second, third, nothing) == ("", "", "", "")
+    assert json.loads(end) == {"quizgen lock": "end"}
+    assert [json.loads(line) for line in (a, b)] == [
+        {"fact": fact, "guid": guid("deck", fact)} for fact in "ab"
+    ]
+
+
+# Two sides of a merge -----------------------------------------------------------------------------
+
+
+def both(one: Entry, other: Entry) -> Entry:
+    """The entry of a fact of which two branches wrote a line each."""
+    text = "".join(Lock({"f": each}, "d").as_text() for each in (one, other))
+    lock, problems = parse_lock(text, "quizgen.lock")
+    assert problems == []
+    return lock.entries["f"]
+
+
+def test_of_two_branches_each_card_keeps_its_number() -> None:
+    one = Entry("g", note=5, changed=7, digest="x", parts={"a": "A"}, cards={"a/cloze": 1})
+    other = Entry("g", note=4, changed=9, digest="y", parts={"b": "B"}, cards={"b/cloze": 2})
+    entry = both(one, other)
+    assert entry == both(other, one)
+    assert (entry.cards, entry.parts) == ({"a/cloze": 1, "b/cloze": 2}, {"a": "A", "b": "B"})
+    assert (entry.note, entry.changed, entry.digest) == (4, 9, "y")
+
+
+def test_of_two_contents_at_one_time_neither_counts_as_the_last() -> None:
+    assert both(Entry("g", changed=7, digest="x"), Entry("g", changed=7, digest="y")).digest == ""
+    assert both(Entry("g", changed=7, digest="x"), Entry("g", changed=7, digest="x")).digest == "x"
+
+
+def test_a_number_that_two_branches_gave_to_two_cards_is_nobodys_but_for_one_that_went_out() -> (
+    None
+):
+    one, other = Entry("g", cards={"a/cloze": 1}), Entry("g", cards={"b/cloze": 1})
+    entry = both(one, other)
+    assert (entry.cards, entry.spent) == ({}, [1])
+    entry.number(["a/cloze", "b/cloze"])
+    assert 1 not in entry.cards.values()
+    one.drafts = ["a/cloze"]
+    entry = both(one, other)
+    assert (entry.cards, entry.spent) == ({"b/cloze": 1}, [])
+
+
+def test_a_card_to_which_two_branches_gave_two_numbers_has_the_first() -> None:
+    entry = both(Entry("g", cards={"a/cloze": 401}), Entry("g", cards={"a/cloze": 3}))
+    assert (entry.cards, entry.spent) == ({"a/cloze": 3}, [401])
+
+
+def test_a_fact_that_one_branch_renamed_and_the_other_kept_is_one_note() -> None:
+    lock = Lock({"old": Entry("g", cards={"a/cloze": 1}), "new": Entry("g", cards={"b/cloze": 2})})
+    lock.rename("new", ["old"])
+    assert lock.entries.keys() == {"new"}
+    assert lock.entries["new"].cards == {"a/cloze": 1, "b/cloze": 2}
+
+
+def test_locks_of_version_1_are_told_what_to_do() -> None:
+    for text in ('{"quizgen lock": 1, "facts": {}}', '{\n "quizgen lock": 1,\n "facts": {}\n}\n'):
+        [problem] = parse_lock(text, "quizgen.lock")[1]
+        assert problem.message.startswith("the lock is damaged: it is of version 1")
+        assert problem.hint.startswith("delete it")
+
+
+def test_of_the_shipped_decks_few_cards_have_a_number_that_a_lock_settles() -> None:
+    compiled = compile_path(ROOT / "decks", judged=False)
+    built = build_packages(compiled, Settings(1)).lock
+    cards = [card for entry in built.entries.values() for card in entry.cards]
+    settled = [card for id in built.entries for card in drafted(compiled, id, built)]
+    assert len(settled) / len(cards) < 0.05, (len(settled), len(cards))
+
+
+def drafted(compiled: Compiled, fact: str, lock: Lock) -> list[str]:
+    """The cards of a fact whose number is not that of their words."""
+    entry = lock.entries[fact]
+    entry.names = compiled.lock.entries[fact].names
+    return entry.collisions()

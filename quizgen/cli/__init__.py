@@ -30,6 +30,10 @@ _VERBS = {
         "build:build",
         "Compile decks to packages that Anki imports, and to a worksheet with its key for each.",
     ),
+    "release": (
+        "release:release",
+        "Build what you give away, and take note in the lock that somebody may have it.",
+    ),
     "preview": (
         "preview:preview",
         "Show every question as a card, on paper and in the terminal, with its reasons.",
@@ -67,6 +71,7 @@ _VERBS = {
         "diff:diff",
         "Say what the next import into Anki will do to a user, and write nothing.",
     ),
+    "lock": ("lock:lock", "Bring the lock back, which keeps every card's identity."),
     "explain": (
         "explain:explain",
         "Say what a question is, why its key is right and each option wrong.",

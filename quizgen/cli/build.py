@@ -14,23 +14,26 @@ import click
 
 from quizgen.cli.running import (
     NameOf,
+    choices_option,
     compile_source,
+    demand_known,
     find_source,
     format_option,
-    former_lock,
     now,
     outdated,
     output_option,
     path_argument,
     say,
     seed_option,
+    sources_option,
     stop_on_errors,
-    write_files,
+    write_locked,
 )
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
-    from quizgen.targets import Artifact
+    from quizgen.diagnostics import Diagnostic
+    from quizgen.targets import Artifact, Settings
     from quizgen.targets.changes import Changes
 
 
@@ -52,10 +55,14 @@ if TYPE_CHECKING:
     help="Only this deck, in decks/ and worksheets/, without the package of the whole collection; "
     "may be given several times.",
 )
+@choices_option
+@sources_option
 @click.option(
-    "--choices",
-    is_flag=True,
-    help="Put multiple-choice cards into the Anki decks too, besides recall.",
+    "--touch",
+    "touched",
+    multiple=True,
+    metavar="FACT",
+    help="Send this fact once more, though it has not changed; may be given several times.",
 )
 @click.option(
     "--locked", is_flag=True, help="Fail if quizgen.lock would change; for continuous integration."
@@ -69,6 +76,8 @@ def build(
     targets: tuple[str, ...],
     decks: tuple[str, ...],
     choices: bool,
+    without_source: bool,
+    touched: tuple[str, ...],
     locked: bool,
     seed: str,
     style: str,
@@ -77,27 +86,44 @@ def build(
 
     The whole collection is one package; decks/ holds one a deck, for who wants some of them only.
     With any error, nothing is written. The lock beside the decks keeps every card's identity:
-    commit it.
+    commit it. What you give away, make with `quizgen release`.
 
     \b
     Examples:
       quizgen build
       quizgen build my-deck.yaml -o out
-      quizgen build --deck minerals --choices
       quizgen build --locked            in continuous integration
+      quizgen build --deck minerals --choices
     """
+    from quizgen.targets import Settings
+
+    settings = Settings(now(), decks, choices, seed, touched=touched, sources=not without_source)
+    write_build(path, output, targets, settings, style, locked=locked)
+
+
+def write_build(
+    path: Path | None,
+    output: Path,
+    targets: Sequence[str],
+    settings: Settings,
+    style: str,
+    *,
+    locked: bool = False,
+) -> None:
+    """Compile decks, write what these targets make of them, and say what came of it."""
     from quizgen.cli.tables import progress
     from quizgen.lock import parse_lock
-    from quizgen.targets import TARGETS, Settings, target
+    from quizgen.targets import TARGETS, target
     from quizgen.targets.changes import compare
 
     source, shipped = find_source(path)
     with progress("compiling"):
-        compiled = compile_source(source, seed, style, decks)
+        compiled = compile_source(source, settings.seed, style, settings.decks)
     artifacts = []
-    problems = list(compiled.collection.damaged_media())
+    problems = [*compiled.collection.damaged_media(), *_lost_lock(compiled, output)]
     stop_on_errors(problems, compiled, style)
-    settings = Settings(now(), decks, choices, seed)
+    demand_known(settings.touched, compiled.questions, "--touch")
+    former = compiled.former
     for name in targets or TARGETS:
         with progress(f"writing {name}"):
             built = target(name)(compiled, settings)
@@ -112,12 +138,27 @@ def build(
     if lock_text != compiled.lock_text and (locked or shipped):
         stop_on_errors([outdated(compiled)], compiled, style)
     files = {output / artifact.name: artifact.data for artifact in artifacts}
-    if lock_text != compiled.lock_text:
-        files = {compiled.collection.lock_path: lock_text.encode(), **files}
-    write_files(files, compiled, style)
+    write_locked(files, lock_text, compiled, style)
     is_same = lock_text == compiled.lock_text
-    changes = compare(compiled.lock if is_same else former_lock(compiled), compiled.lock)
+    changes = compare(compiled.lock if is_same else former, compiled.lock)
     say(build_report(output, artifacts, changes, compiled), nl=False, drawn=True)
+
+
+def _lost_lock(compiled: Compiled, output: Path) -> list[Diagnostic]:
+    """Return an error where there is no lock, though packages of these decks are there."""
+    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.lock_files import packages_of
+
+    if compiled.lock_text is not None or compiled.adopted:
+        return []
+    package = next(packages_of(compiled.collection, output), None)
+    if package is None:
+        return []
+    path = compiled.collection.lock_path.as_posix()
+    message = f"there is no lock, but {package.as_posix()} was made of these decks"
+    hint = f"restore it from version control, or with `quizgen lock restore {package.as_posix()}`; "
+    hint += "if nobody has these packages, take them away"
+    return [Diagnostic("lock-lost", message, Position(path), hint)]
 
 
 def build_report(
@@ -127,7 +168,10 @@ def build_report(
     from quizgen.cli.tables import files_table
     from quizgen.targets.changes import MEANINGS, RETIRED_SEARCH
 
-    lines = []
+    lines = [
+        f"The cards' identities come from {path.as_posix()}, which is needed no more."
+        for path in compiled.adopted
+    ]
     if compiled.lock_text is None:
         lock = compiled.collection.lock_path.as_posix()
         lines.append(
@@ -136,6 +180,11 @@ def build_report(
     else:
         counts = [f"{len(changes.of(sort))} {sort}" for sort in MEANINGS if changes.of(sort)]
         lines.append(f"Since the last build: {', '.join(counts) or 'nothing changed'}.")
+    if any(entry.note and not entry.released for entry in compiled.lock.entries.values()):
+        lines.append(
+            "What you give away, make with `quizgen release`: a fact that went out and is taken "
+            "out later is emptied for those who have it."
+        )
     if any(entry.retired for entry in compiled.lock.entries.values()):
         lines.append(
             "Retired notes are emptied, not deleted: in Anki, Tools › Empty Cards; "

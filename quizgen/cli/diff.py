@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,13 +11,17 @@ from quizgen.cli.running import (
     compile_source,
     find_source,
     format_option,
-    former_lock,
     now,
     path_argument,
     say,
     seed_option,
     stop_on_errors,
 )
+from quizgen.terminal.lines import counted
+
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
+    from quizgen.lock import Lock
 
 
 @click.command()
@@ -47,7 +52,7 @@ def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> N
     compiled = compile_source(source, seed, style)
     built = target("anki")(compiled, Settings(now()))
     problems = list(built.diagnostics)
-    old = former_lock(compiled)
+    old = compiled.former
     if against is not None:
         text, unreadable = read_lock(against)
         if text is None and not unreadable:
@@ -55,4 +60,21 @@ def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> N
         old, unsound = parse_lock(text or "", against.as_posix())
         problems += unreadable or unsound
     stop_on_errors(problems, compiled, style)
+    if against is None and compiled.lock_text is None and not compiled.adopted:
+        say(_without_lock(compiled, built.lock))
+        return
     say(changes_as_text(compare(old, built.lock)), nl=False)
+
+
+def _without_lock(compiled: Compiled, lock: Lock) -> str:
+    """Return what can be said where no lock tells what somebody may have."""
+    notes = counted(sum(bool(entry.note) for entry in lock.entries.values()), "note")
+    path = compiled.collection.lock_path.as_posix()
+    text = f"There is no lock ({path}), so nothing is known of a build before.\n"
+    text += f"If these decks were never built, the next build makes it, and {notes}.\n"
+    text += "If they were, restore it: from version control, or with `quizgen lock restore "
+    text += "FILE.apkg`.\nWithout it, a part that was reworded starts anew"
+    apart = [f"{id}/{card}" for id, entry in lock.entries.items() for card in entry.collisions()]
+    if apart:
+        text += ", and so may cards whose names share a number: " + ", ".join(apart)
+    return f"{text}."

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
@@ -58,6 +58,42 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
                 with suppress(OSError):
                     folder.rmdir()
             raise
+
+
+class BusyError(Exception):
+    """Another process that runs holds a file."""
+
+
+@contextmanager
+def alone_at(path: Path) -> Iterator[None]:
+    """Hold a file that another process is not to write meanwhile; raises BusyError if one does."""
+    place = Path(os.path.realpath(path))
+    guard = place.with_name(f".{place.name}.writing")
+    try:
+        descriptor = _made(guard)
+    except OSError:  # a folder that cannot be written: writing says so
+        yield
+        return
+    try:
+        os.write(descriptor, str(os.getpid()).encode())
+        os.close(descriptor)
+        yield
+    finally:
+        guard.unlink(missing_ok=True)
+
+
+def _made(guard: Path) -> int:
+    """Make a guard that must not be there, but where a killed program left it."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+    try:
+        return os.open(guard, flags)
+    except FileExistsError:
+        with suppress(OSError):
+            holder = guard.read_text(encoding="ascii", errors="replace")
+            if not holder.isdigit() or _runs(int(holder)):
+                raise BusyError from None
+        guard.unlink(missing_ok=True)
+        return os.open(guard, flags)
 
 
 def _write(temporary: Path, data: bytes, place: Path) -> None:

@@ -14,6 +14,7 @@ from quizgen.cli.running import format_option, say, stop_on_errors, write_files
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
     from quizgen.importing import Imported
     from quizgen.importing.entity_tables import RowsFiles
 
@@ -67,13 +68,15 @@ def import_(
       quizgen import - --table -o pasted.yaml    what is pasted, up to Ctrl+D
       quizgen import cards.csv minerals.csv -o my-decks
     """
+    from secrets import token_hex
+
     from quizgen.cli.check import in_order_line
     from quizgen.cli.tables import progress
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.importing import PASTED, import_sources, read_pasted, read_source
     from quizgen.importing.source_notes import UnreadableError
     from quizgen.language.media import MEDIA_FOLDER
-    from quizgen.language.reader import MAX_BYTES
+    from quizgen.lock_files import is_own_package
 
     names = [] if not columns else [name.strip() for name in columns.split(",")]
     pasted = Path("-")
@@ -81,6 +84,9 @@ def import_(
     folder = target.suffix.lower() not in (".yaml", ".yml")
     if not force:
         _demand_free(target, folder=folder)
+    if any(map(is_own_package, files)):
+        _give_back(files, target, style, folder=folder)
+        return
     sources, problems = [], []
     text = sys.stdin.buffer.read() if pasted in files else b""
     with progress("Importing"):
@@ -108,6 +114,7 @@ def import_(
             taken=taken,
             beside=media,
             rows=_rows_files(target, files, folder=folder, force=force),
+            mark=f"-{token_hex(4)}",
         )
     say(import_report(imported), nl=False, err=True, drawn=True)
     compiled = imported.compiled
@@ -122,13 +129,7 @@ def import_(
     errors = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
     # There should be none: what a note is blamed for is left out above.
     stop_on_errors(errors, compiled, style)
-    for name, text in imported.files.items():
-        if len(text.encode()) > MAX_BYTES:
-            message = f"the deck would have {len(text.encode()):,} bytes; the most is {MAX_BYTES:,}"
-            place = Position((target.parent / name if not folder else target / name).as_posix())
-            stop_on_errors(
-                [Diagnostic("file-too-large", message, place, "split the table")], compiled, style
-            )
+    _demand_small(imported, target, compiled, style, folder=folder)
     home = target if folder else target.parent
     files_at = {home / name: text.encode() for name, text in imported.files.items()}
     if not folder:
@@ -138,6 +139,61 @@ def import_(
     say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
         say(f"There are warnings: see `quizgen check {target}`.", err=True)
+
+
+def _demand_small(
+    imported: Imported, target: Path, compiled: Compiled, style: str, *, folder: bool
+) -> None:
+    """End the run where a deck would be larger than one that can be read."""
+    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.language.reader import MAX_BYTES
+
+    for name, text in imported.files.items():
+        size = len(text.encode())
+        if size > MAX_BYTES:
+            message = f"the deck would have {size:,} bytes; the most is {MAX_BYTES:,}"
+            place = Position((target.parent / name if not folder else target / name).as_posix())
+            problem = Diagnostic("file-too-large", message, place, "split the table")
+            stop_on_errors([problem], compiled, style)
+
+
+def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool) -> None:
+    """Write the decks of which quizgen made these packages, with their lock, if it made them all.
+
+    Anything else would have the identities of these cards, and not their numbers.
+    """
+    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.lock_files import decks_in_package, is_own_package
+
+    own = [path for path in files if is_own_package(path)]
+    decks = [decks_in_package(path) for path in own]
+    text, hint = "", ""
+    if len(own) < len(files):
+        text = "quizgen made this package, and not the other files"
+        hint = "import it by itself: its decks come back as they were written"
+    elif not all(decks):
+        text = "quizgen made this package, and it does not carry the text of its decks"
+        hint = "ask its author for the decks and their lock: made anew, they would have other cards"
+    elif len({each.collection for each in decks if each}) > 1:
+        text, hint = "these packages were made of several collections", "import one after the other"
+    elif not folder and not all(each and each.stands_alone for each in decks):
+        text = "this package was made of a collection"
+        hint = f"name a folder for it: `-o {target.stem}`"
+    if text:
+        place = Position(own[0].as_posix())
+        stop_on_errors([Diagnostic("bad-package", text, place, hint)], None, style)
+    names: dict[str, bytes] = {}
+    for each in decks:
+        names |= each.files if each else {}
+    places = {target / name: data for name, data in names.items()}
+    if not folder:
+        deck, lock = decks[0].deck, decks[0].lock  # type: ignore[union-attr]
+        rest = {name: data for name, data in names.items() if name not in (deck, lock)}
+        places = {target.with_suffix(".lock"): names[lock], target: names[deck]}
+        places |= {target.parent / name: data for name, data in rest.items()}
+    write_files(places, None, style)
+    said = "quizgen made this: its decks are back as they were written, with their lock"
+    say(f"{target.as_posix()}: {said} ({counted(len(places), 'file')}).")
 
 
 def _demand_free(target: Path, *, folder: bool) -> None:

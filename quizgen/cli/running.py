@@ -84,6 +84,19 @@ def format_option(command: _Command) -> _Command:
     )(command)
 
 
+def choices_option(command: _Command) -> _Command:
+    """Add the option --choices."""
+    text = "Put multiple-choice cards into the Anki decks too, besides recall."
+    return click.option("--choices", is_flag=True, help=text)(command)
+
+
+def sources_option(command: _Command) -> _Command:
+    """Add the option --without-source."""
+    text = "Let the packages not carry the text of the decks, from which `quizgen import` gives "
+    text += "them back as they were written."
+    return click.option("--without-source", is_flag=True, help=text)(command)
+
+
 def seed_option(command: _Command) -> _Command:
     """Add the option --seed."""
     text = "Which order the options of choices come in; any text."
@@ -262,13 +275,6 @@ def outdated(compiled: Compiled) -> Diagnostic:
     )
 
 
-def former_lock(compiled: Compiled) -> Any:
-    """Return the lock as it stands on disk."""
-    from quizgen.lock import Lock, parse_lock
-
-    return parse_lock(compiled.lock_text, "")[0] if compiled.lock_text is not None else Lock()
-
-
 def now() -> int:
     """Return seconds since 1970; SOURCE_DATE_EPOCH, if set, takes the clock's place."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -310,3 +316,27 @@ def write_files(
         message = f"this cannot be written: {error.strerror}"
         hint = "check the permissions there, or name another folder"
         stop_on_errors([Diagnostic("cannot-write", message, place, hint)], compiled, style)
+
+
+def write_locked(files: dict[Path, bytes], lock_text: str, compiled: Compiled, style: str) -> None:
+    """Write files and the lock before them, unless another build has written one meanwhile."""
+    from quizgen.cli.files import BusyError, alone_at
+    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.language.reader import read_lock
+
+    path = compiled.collection.lock_path
+    if lock_text == compiled.lock_text:
+        write_files(files, compiled, style)
+        return
+    problem = "another build is writing it"
+    try:
+        with alone_at(path):
+            if read_lock(path)[0] in (compiled.lock_text, lock_text):
+                write_files({path: lock_text.encode(), **files}, compiled, style)
+                return
+            problem = "another build has written it meanwhile"
+    except BusyError:
+        pass
+    hint = "build again when the other build has ended"
+    place = Position(path.as_posix())
+    stop_on_errors([Diagnostic("lock-outdated", problem, place, hint)], compiled, style)

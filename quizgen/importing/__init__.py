@@ -111,11 +111,13 @@ def import_sources(
     taken: Iterable[str] = (),
     beside: Path | None = None,
     rows: RowsFiles | None = None,
+    mark: str = "",
 ) -> Imported:
     """Return the decks that these files make: one file, or with `folder` a collection.
 
     `taken` are ids that others have; the files in the folder `beside`, where media go, keep their
-    names; `rows` says how the files of tables are called.
+    names; `rows` says how the files of tables are called; `mark` ends the id of what is made, for
+    two imports that share one would share their cards in Anki.
     """
     imported = Imported(sources)
     rows = rows or RowsFiles(sources[0].title)
@@ -135,7 +137,7 @@ def import_sources(
     imported.entries, losses = choose_readings(readings, ids)
     imported.losses += losses
     title = title or sources[0].title
-    _write(imported, ids, title, rows.texts, folder=folder, alone=alone)
+    _write(imported, ids, title, rows.texts, mark, folder=folder, alone=alone)
     names = {
         values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
     }
@@ -167,6 +169,7 @@ def _write(
     ids: Ids,
     title: str,
     rows: Mapping[str, str],
+    mark: str,
     *,
     folder: bool,
     alone: bool,
@@ -175,9 +178,10 @@ def _write(
     while imported.entries:
         if folder:
             origin = ", ".join(source.title for source in imported.sources)
-            imported.files = collection_files(imported.entries, title, origin)
+            imported.files = collection_files(imported.entries, title, origin, mark)
         else:
-            imported.files = {"deck.yaml": deck_file(imported.entries, title, alone=alone)}
+            text = deck_file(imported.entries, title, alone=alone, mark=mark)
+            imported.files = {"deck.yaml": text}
         _write_tables(imported, rows)
         imported.compiled = _compiled(imported.files)
         problems = facts_at(imported.files, imported.compiled.diagnostics)

@@ -19,28 +19,30 @@ _BEGIN = re.compile(r"  - id: (\S+)$")
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
 
 
-def deck_file(entries: list[ImportEntry], title: str, *, alone: bool = True) -> str:
+def deck_file(entries: list[ImportEntry], title: str, *, alone: bool = True, mark: str = "") -> str:
     """Return one deck of all notes; below the deck that is common to all, their decks are topics.
 
     A deck that does not stand alone cannot declare its sources: they become part of the
-    explanations.
+    explanations. The `mark` ends the id of one that does, so that no other import has it.
     """
     common = _common(entries)
     name = ": ".join(common) if common and common != ("Default",) else title
     return _deck(
         entries,
         name,
-        _deck_id(name, Ids()),
+        _deck_id(name, Ids()) + (mark if alone else ""),
         len(common),
         _sources(entries) if alone else None,
         declared=alone,
     )
 
 
-def collection_files(entries: list[ImportEntry], title: str, origin: str) -> dict[str, str]:
+def collection_files(
+    entries: list[ImportEntry], title: str, origin: str, mark: str = ""
+) -> dict[str, str]:
     """Return a `collection.yaml` and a file for each deck below what is common to all, by name.
 
-    The source of all facts is what they come from.
+    The source of all facts is what they come from. The `mark` ends the collection's id.
     """
     common = _common(entries)
     level = len(common) - (
@@ -57,7 +59,7 @@ def collection_files(entries: list[ImportEntry], title: str, origin: str) -> dic
     declared = {key: escaped(origin), **{id: text for text, id in sources.items()}}
     files = {
         "collection.yaml": as_yaml(
-            {"collection": escaped(name), "id": _deck_id(name, Ids()), "sources": declared}
+            {"collection": escaped(name), "id": _deck_id(name, Ids()) + mark, "sources": declared}
         )
     }
     for home, own in homes.items():

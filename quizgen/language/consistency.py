@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.diagnostics import (
@@ -187,6 +187,22 @@ def _parts(fact: Fact) -> Iterator[Diagnostic]:
             hint = did_you_mean(part, labels) or "take it out"
             message = f"`{part}` is no part of this {fact.kind}"
             yield Diagnostic("unknown-part", message, fact.key("without", part), hint)
+    yield from _formerly(fact, labels)
+
+
+def _formerly(fact: Fact, labels: Sequence[str]) -> Iterator[Diagnostic]:
+    """Check that what was called otherwise is a part now, and no part by its former name."""
+    for part, former in fact.formerly.items():
+        if part not in labels:
+            hint = did_you_mean(part, labels) or "take it out"
+            if former in labels:
+                hint = f"write what it is called now first: `formerly: {{{former}: {part}}}`"
+            message = f"`{part}` is no part of this {fact.kind}"
+            yield Diagnostic("unknown-part", message, fact.key("formerly", part), hint)
+        elif former in labels:
+            message = f"`{former}` is a part of this {fact.kind} still"
+            hint = "take it out here: each of the two keeps its own cards"
+            yield Diagnostic("unknown-part", message, fact.at("formerly", part), hint)
 
 
 def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:

@@ -98,6 +98,16 @@ class Collection:
         """Return every fact with its deck, in the author's order."""
         return ((deck, fact) for deck in self.decks for fact in deck.facts)
 
+    def sources_by_name(self) -> dict[str, str]:
+        """Return the text of each file that it was read from, by its name inside the folder."""
+        if self.folder is None:
+            return {}
+        root = PurePosixPath(_name(self.folder))
+        return {
+            PurePosixPath(path).relative_to(root).as_posix(): text
+            for path, text in self.texts.items()
+        }
+
     def uses(self) -> Iterator[Use]:
         """Return every picture and sound that a fact names, with its place."""
         for _, fact in self.facts():
@@ -110,7 +120,10 @@ class Collection:
 
 
 def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
-    """Read a folder with a `collection.yaml`, or a single deck file; report all their problems."""
+    """Read a folder with a `collection.yaml`, or a single deck file; report all their problems.
+
+    A folder with one file is that deck.
+    """
     with suppress(OSError):  # such as a name that is too long, of which `read_file` says more
         if path.is_dir():
             return _load_folder(path)
@@ -176,6 +189,8 @@ def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
         message = "there is no YAML file in this folder"
         hint = f"put a deck into it, such as {name}/my-deck.yaml; decks/README.md shows how"
         return collection, [Diagnostic("no-decks", message, Position(name), hint)]
+    if len(paths) == 1 and paths[0].name != COLLECTION_FILE:
+        return load(paths[0])  # a folder of one deck
     if folder / COLLECTION_FILE not in paths:
         hint = (
             f"write {name}/{COLLECTION_FILE}: `collection: My title`, then `id: my-title`; "

@@ -25,13 +25,17 @@ class Artifact(NamedTuple):
 class Settings:
     """What a build is told: the time in seconds, the decks wanted, and what Anki decks hold.
 
-    Without `decks`, all are wanted.
+    Without `decks`, all are wanted. A `release` is what goes out; `touched` are facts that are sent
+    once more though they have not changed; with `sources`, packages carry the decks' own text.
     """
 
     now: int
     decks: tuple[str, ...] = ()
     choices: bool = False
     seed: str = "0"
+    release: bool = False
+    touched: tuple[str, ...] = ()
+    sources: bool = True
 
 
 class Built(NamedTuple):

@@ -1,11 +1,11 @@
 """Make Anki packages: questions become notes, one a fact, whose cards keep their numbers."""
 
 # One Anki note a fact, of one cloze note type. The field `Text` is a passage (chain, list, table,
-# prose) whose hidden parts are native clozes, numbered from 1. The field `Ask` holds the questions
-# that have a stem of their own, each one cloze, numbered from 200. The card template shows `Text`
-# unless a number from 200 to 239 is active (`{{^c200}}…`), else `Ask`, in which styling hides the
-# siblings. So everything that a fact can ask is one note, Anki can bury siblings, and no card is
-# ever generated that has nothing to ask. Of the recall forms, a short answer is left out where a
+# prose) whose hidden parts are native clozes. The field `Ask` holds the questions that have a stem
+# of their own, each one cloze. A card's number is made of its own words, wherever it stands, and
+# no number stands in both fields: of a field without the number, Anki shows nothing. So everything
+# that a fact can ask is one note, Anki can bury siblings, and no card is ever generated that has
+# nothing to ask. Of the recall forms, a short answer is left out where a
 # gap asks for the same part; true–false is used only for a fact that has no other form. Anything
 # that cannot be a native cloze (choice cards) is a note of its own in a second note type, and only
 # on request.
@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -27,7 +28,8 @@ from markupsafe import Markup
 
 from quizgen.compiler import Compiled, without_garbage_collection
 from quizgen.diagnostics import Diagnostic
-from quizgen.lock import SPAN, Entry, Lock
+from quizgen.lock import MOST_CARDS, Entry, Lock
+from quizgen.lock_files import LOCK_ENTRY, MEDIA_NAMES, SOURCES
 from quizgen.questions.distractors import holds_words_and_signs
 from quizgen.questions.types import (
     About,
@@ -60,12 +62,7 @@ from quizgen.targets.anki_package import (
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse_markup, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
-# Card numbers: the gaps of a fact's passage count from 1, its questions with own stems from 200.
-GAPS, ASKS = 1, SPAN
-MOST_GAPS = SPAN - 2  # by the last number below the questions', one gap more is noticed
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
-# so many the card template knows; of a card with a higher number it would show nothing
-MOST_ASKS = 40
 
 _SIDES = {RECALL: "anki/front.html", CHOICE: "anki/choice.html"}
 
@@ -100,18 +97,17 @@ def build_packages(compiled: Compiled, settings: Settings) -> Built:
     deck carries the tombstones of what it once held.
     """
     drafts, lock, diagnostics = _drafts(compiled, choices=settings.choices)
-    lock = _stamped(lock, drafts, settings.now)
-    note_types = [
-        NoteType(name, *sides(name), styling(), lock.note_types[name].changed) for name in _SIDES
-    ]
+    lock = _stamped(lock, drafts, compiled.questions, settings)
+    note_types = [NoteType(name, *sides(name), styling()) for name in _SIDES]
     notes_by_deck = _notes_by_deck(compiled, lock, drafts)
     media_by_deck = _media_by_deck(compiled, drafts)
+    carried = _carried(compiled, lock, sources=settings.sources)
     artifacts = []
     for name, decks in _layout(compiled, settings):
         notes = [note for deck in decks for note in notes_by_deck[deck]]
         notes.sort(key=lambda note: note.id)
         media = {file: data for deck in decks for file, data in media_by_deck[deck].items()}
-        data = package(notes, note_types, _descriptions(compiled, notes), media)
+        data = package(notes, note_types, _descriptions(compiled, notes), media, carried)
         artifacts.append(Artifact(name, data, _summary(decks, notes)))
     return Built(artifacts, diagnostics, lock)
 
@@ -141,8 +137,7 @@ def cards_by_question(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnos
 
 def sides(type: str) -> tuple[str, str]:
     """Return the front and the back of a note type, in Anki's own language of templates."""
-    asks = range(ASKS, ASKS + MOST_ASKS)
-    front, back = (card_template(_SIDES[type], back=back, numbers=asks) for back in (False, True))
+    front, back = (card_template(_SIDES[type], back=back) for back in (False, True))
     return front, back
 
 
@@ -169,36 +164,37 @@ def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, l
         draft = _recall(namespace, lock.entry(namespace, questions[0].about.fact), questions, words)
         if draft.numbers:
             drafts.append(draft)
-            if any(
-                MOST_GAPS < number < ASKS or number >= ASKS + MOST_ASKS for number in draft.numbers
-            ):
+            if max(draft.numbers) > MOST_CARDS:
                 diagnostics.append(_too_many(draft.about))
         for question in questions:
-            if isinstance(question, AnyChoice) and (choices or question.id in lock.entries):
+            is_out = question.id in lock.entries and lock.entries[question.id].released
+            if isinstance(question, AnyChoice) and (choices or is_out):
                 lock.entry(namespace, question.id)
                 drafts.append(_choice(namespace, question))
     return drafts, lock, diagnostics
 
 
 def _too_many(about: About) -> Diagnostic:
-    most = f"{MOST_GAPS} gaps or {MOST_ASKS} questions"
-    message = f"`{about.fact}` has had more than {most}, all that a note holds"
-    return Diagnostic("too-many-parts", message, about.position, "split it into two facts")
+    message = f"`{about.fact}` has had more than {MOST_CARDS} cards, all that a note holds"
+    hint = "split it into two facts; or give it another `id`, and all its cards start anew"
+    return Diagnostic("too-many-parts", message, about.position, hint)
 
 
 def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: Wording) -> _Draft:
     about = questions[0].about
     clozes = [question for question in questions if isinstance(question, Cloze)]
-    gaps = {question.gap.part: entry.number(question.card, GAPS) for question in clozes}
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
     hidden = {question.gap.part: question.gap.text for question in clozes}
     asks = [
         question for question in asks if not _is_asked_by(hidden.get(question.part, ""), question)
     ]
-    if not gaps and not asks:
+    if not clozes and not asks:
         asks = [question for question in questions if isinstance(question, TrueFalse)]
-    numbers = [entry.number(question.card, ASKS) for question in asks]
-    entry.empty = sorted(set(entry.cards) - {question.card for question in (*clozes, *asks)})
+    names = dict.fromkeys(question.card for question in (*clozes, *asks))
+    entry.empty = [card for card in entry.cards if card not in names]
+    entry.number(names)
+    gaps = {question.gap.part: entry.cards[question.card] for question in clozes}
+    numbers = [entry.cards[question.card] for question in asks]
     seen = str(_media(about, "question"))
     passages = {id(question.passage): question.passage for question in clozes}
     fields = {
@@ -279,22 +275,47 @@ def _media(about: About, side: str, *, inline: bool = False) -> Markup:
 # From drafts to notes -----------------------------------------------------------------------------
 
 
-def _stamped(lock: Lock, drafts: Sequence[_Draft], now: int) -> Lock:
+def _stamped(
+    lock: Lock, drafts: Sequence[_Draft], facts: Iterable[str], settings: Settings
+) -> Lock:
     """Return the lock with an id and a time for each note, and what is no more retired."""
-    lock = lock.copy()
-    lock.retire(draft.key for draft in drafts)
+    lock, now = lock.copy(), settings.now
+    lock.retire((draft.key for draft in drafts), facts)
     lock.note_ids((draft.key for draft in drafts), now)
     for draft in drafts:
         entry = lock.entries[draft.key]
         entry.kind, entry.title = draft.type, plain(draft.about.title)
         entry.home, entry.deck = draft.about.deck, _deck_name(draft.about.path)
-        entry.stamp(_digest(*draft.fields, *draft.tags), now)
+        if fact_of(draft.key) in settings.touched:
+            entry.digest = ""
+        entry.stamp(_digest(*_content(draft), *draft.about.tags), now)
+        if settings.release:
+            entry.release()
     for entry in lock.entries.values():
         if entry.retired:
             entry.stamp("retired", now)
-    for name in _SIDES:
-        lock.note_type(name).stamp(_digest(*sides(name), styling()), now)
     return lock
+
+
+def _content(draft: _Draft) -> Iterator[str]:
+    """Yield the fields of a note, but for what only says where it is from and where it stands."""
+    names = RECALL_FIELDS if draft.type == RECALL else CHOICE_FIELDS
+    return (
+        text
+        for name, text in zip(names, draft.fields, strict=True)
+        if name not in ("Source", "Path")
+    )
+
+
+def _carried(compiled: Compiled, lock: Lock, *, sources: bool) -> dict[str, bytes]:
+    """Return what a package carries for its author: the lock, and what the decks were made of."""
+    files = {LOCK_ENTRY: lock.as_text()}
+    for name, text in compiled.collection.sources_by_name().items() if sources else ():
+        files[SOURCES + name] = text
+    if sources and compiled.collection.media:
+        names = {own: file.name for own, file in sorted(compiled.collection.media.items())}
+        files[SOURCES + MEDIA_NAMES] = json.dumps(names, ensure_ascii=False)
+    return {name: text.encode() for name, text in files.items()}
 
 
 def _notes_by_deck(

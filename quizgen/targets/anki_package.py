@@ -1,7 +1,8 @@
 """Write an Anki package as bytes: the one seam to genanki, bent where it costs schedules."""
 
 # Note types are frozen: ids, field and template ids, names, order, number. Templates and styling
-# may change; the lock keeps when they did.
+# may change, and then so must their time, which is a constant: of any two packages the one that
+# was built with the newer templates wins, whenever it was built, and a learner's own outlive both.
 #
 # What docs/anki.md promises rests on this, measured on the real importer: notes are matched by
 # guid; a note is updated only if the incoming time is later; existing cards are never touched,
@@ -16,7 +17,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -27,6 +28,8 @@ import genanki
 RECALL, CHOICE = "quizgen", "quizgen choice"
 RECALL_FIELDS = ("Title", "Text", "Ask", "Why", "Source", "Path", "Id")
 CHOICE_FIELDS = ("Stem", "Options", "Reasons", "Why", "Source", "Path", "Id")
+# When templates and styling last changed: a release of quizgen that changes them says so here.
+NOTE_TYPES_CHANGED = {RECALL: 1_795_305_600, CHOICE: 1_795_305_600}
 _NOTE_TYPE_IDS = {RECALL: 1_718_021_400_001, CHOICE: 1_718_021_400_002}
 _FIELDS = {RECALL: RECALL_FIELDS, CHOICE: CHOICE_FIELDS}
 _TEMPLATES = {RECALL: "Recall", CHOICE: "Choice"}
@@ -37,13 +40,12 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A note type as it looks today, and when it last changed."""
+    """A note type as it looks today."""
 
     name: str
     front: str
     back: str
     css: str
-    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,12 @@ def package(
     note_types: Iterable[NoteType],
     descriptions: dict[str, str],
     media: dict[str, bytes],
+    carried: Mapping[str, bytes],
 ) -> bytes:
-    """Return the bytes of an `.apkg`; `descriptions` are HTML, by the deck's full name."""
+    """Return the bytes of an `.apkg`; `descriptions` are HTML, by the deck's full name.
+
+    What is `carried` besides, Anki passes over.
+    """
     models = {each.name: _Model(each) for each in note_types}
     decks = {name: genanki.Deck(_deck_id(name), name, text) for name, text in descriptions.items()}
     card_ids = _CardIds()
@@ -86,7 +92,8 @@ def package(
         connection.close()
     names = {str(number): name for number, name in enumerate(sorted(media))}
     files = {number: media[name] for number, name in names.items()}
-    return _zipped({"collection.anki2": database, "media": json.dumps(names).encode(), **files})
+    head = {"collection.anki2": database, "media": json.dumps(names).encode()}
+    return _zipped({**head, **files, **carried})
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
@@ -109,7 +116,7 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
             css=type.css,
             model_type=_KINDS[type.name],
         )
-        self._changed = type.changed
+        self._changed = NOTE_TYPES_CHANGED[type.name]
 
     def to_json(self, timestamp: float, deck_id: int) -> Any:
         return super().to_json(self._changed, deck_id)

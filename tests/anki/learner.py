@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
@@ -20,7 +21,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
-from quizgen.lock import Lock, parse_lock
+from quizgen.lock import Entry, Lock, parse_lock
 from quizgen.questions.types import Question
 from quizgen.targets import Settings
 from quizgen.targets.anki import build_packages
@@ -30,9 +31,9 @@ DAY = 86_400
 # when the first release is made: long ago, for Anki refuses what comes from the future
 FIRST = 1_750_000_000
 
-Card = tuple[
-    str, int
-]  # the key of a note in the lock, and a card's number: all that Anki knows a card by
+# The key of a note in the lock, and the place of a card among those of its sort, by the lock: gaps
+# from 1 on, questions from 200 on. Numbers are made of words, which nobody could read here.
+Card = tuple[str, int]
 Texts = Mapping[str, str]  # the files of a folder by name
 
 
@@ -53,11 +54,19 @@ class Release(NamedTuple):
     def asked(self) -> dict[Card, Question]:
         """The question that each card of a fact's own note asks."""
         return {
-            (fact, self.lock.entries[fact].cards[name]): question
+            (fact, places(self.lock.entries[fact])[self.lock.entries[fact].cards[name]]): question
             for fact, questions in self.compiled.questions.items()
             for question in questions
             if (name := question.id.partition("/")[2]) in self.lock.entries[fact].cards
         }
+
+
+def places(entry: Entry) -> dict[int, int]:
+    """The place of each card of a note by its number; a note of one card has no names for it."""
+    if not entry.cards:
+        return {1: 1}
+    counts = {True: count(1), False: count(200)}
+    return {number: next(counts[name.endswith("/cloze")]) for name, number in entry.cards.items()}
 
 
 class Author:
@@ -89,16 +98,20 @@ class Author:
         compiled = compile_path(
             self.folder / "deck.yaml" if isinstance(texts, str) else self.folder, judged=False
         )
-        faults = [each for each in compiled.diagnostics if each.severity is not Severity.NOTICE]
+        faults = [
+            each
+            for each in compiled.diagnostics
+            if each.severity is not Severity.NOTICE and each.code != "part-renamed"
+        ]
         assert not faults, faults
-        artifacts, problems, lock_now = build_packages(compiled, Settings(self.now, only, choices))
+        artifacts, problems, lock_now = build_packages(
+            compiled, Settings(self.now, only, choices, release=True)
+        )
         assert not problems, problems
         self.now += DAY
         lock_text = lock_now.as_text()
         self.lock_path(texts).write_text(lock_text, encoding="utf-8")
-        old, new = (
-            parse_lock(text, "")[0] if text else Lock() for text in (compiled.lock_text, lock_text)
-        )
+        old, new = compiled.former, parse_lock(lock_text, "")[0]
         packages = {each.name: each.data for each in artifacts}
         return Release(packages, compiled, new, compare(old, new))
 
@@ -263,7 +276,8 @@ class Learner:
             "select cards.id, guid from cards join notes on notes.id = nid order by nid, ord"
         )
         found = ((notes[guid], self.col.get_card(id)) for id, guid in rows)
-        return {(note, card.ord + 1): card for note, card in found}
+        entries = self.release.lock.entries
+        return {(note, places(entries[note])[card.ord + 1]): card for note, card in found}
 
     def empty_cards(self) -> set[Card]:
         """What Empty Cards would clear."""

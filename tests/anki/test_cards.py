@@ -16,9 +16,10 @@ from everything import everything
 from learner import FIRST, Author, Learner, Release, elements, visible
 
 from quizgen.compiler import compile_path
+from quizgen.lock import MOST_CARDS
 from quizgen.questions.types import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
 from quizgen.targets import Settings
-from quizgen.targets.anki import MOST_ASKS, MOST_GAPS, build_packages
+from quizgen.targets.anki import build_packages
 from quizgen.targets.anki_package import CHOICE, RECALL
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
@@ -99,23 +100,17 @@ def large(gaps: int, asks: int) -> str:
     )
 
 
-def test_a_note_holds_as_many_gaps_and_questions_as_is_said(
-    learner: Learner, tmp_path: Path
-) -> None:
-    learner.get(Author(tmp_path).release(large(MOST_GAPS, MOST_ASKS)))
+def test_a_note_holds_as_many_cards_as_is_said(learner: Learner, tmp_path: Path) -> None:
+    learner.get(Author(tmp_path).release(large(MOST_CARDS, 400)))
     answers = learner.answers()
-    assert len(answers) == MOST_GAPS + MOST_ASKS
-    assert (answers["gaps", MOST_GAPS], answers["asks", 199 + MOST_ASKS]) == (
-        f"m{MOST_GAPS}",
-        f"b{MOST_ASKS // 2}",
-    )
+    assert len(answers) == MOST_CARDS + 400
+    assert {answers["gaps", place] for place in range(1, MOST_CARDS + 1)} == {
+        f"m{number}" for number in range(1, MOST_CARDS + 1)
+    }
 
 
-@pytest.mark.parametrize(
-    ("gaps", "asks"), [(MOST_GAPS + 1, 2), (MOST_GAPS + 2, 2), (2, MOST_ASKS + 2)]
-)
-def test_more_than_a_note_holds_is_an_error(gaps: int, asks: int, tmp_path: Path) -> None:
-    (tmp_path / "deck.yaml").write_text(large(gaps, asks), encoding="utf-8")
+def test_more_than_a_note_holds_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(large(MOST_CARDS + 1, 2), encoding="utf-8")
     _, problems, _ = build_packages(compile_path(tmp_path / "deck.yaml"), Settings(FIRST))
     assert [each.code for each in problems] == ["too-many-parts"]
 

@@ -323,8 +323,12 @@ class Entities(Fact):
         yield from (((("columns", name)), name) for name in self.columns)
 
     def former(self) -> Iterator[tuple[str, str]]:
+        yield from super().former()
         for name, column in self.columns.items():
             yield from ((former, name) for former in column.was)
+
+    def renaming(self, label: str, former: str) -> str:
+        return f"columns: {{{label}: {{was: {former}}}}}"
 
     def wordable(self) -> tuple[str, ...]:
         return ("table",)

@@ -50,11 +50,12 @@ class Entity(Fact):
     @classmethod
     def of(cls, table: Entities, row: EntityRow) -> Entity:
         """Return a row of a table as a fact."""
-        keys = [row.key, *map(row_key, row.was)]
-        ids = [entity_id(id, key) for id in (table.id, *table.was) for key in keys]
+        keys = [*map(row_key, row.was), row.key]  # the oldest first, and so for the ids
+        own = entity_id(table.id, row.key)
+        former = [entity_id(id, key) for id in (*table.was, table.id) for key in keys]
         entity = cls.model_construct(
-            id=ids[0],
-            was=tuple(ids[1:]),
+            id=own,
+            was=tuple(id for id in former if id != own),
             source=table.source,
             tags=table.tags,
             topic=table.topic,
@@ -91,6 +92,9 @@ class Entity(Fact):
 
     def former(self) -> Iterator[tuple[str, str]]:
         return self._table.former()
+
+    def renaming(self, label: str, former: str) -> str:
+        return self._table.renaming(label, former)
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return its columns and values, all but files."""

@@ -239,9 +239,15 @@ class Fact(BaseModel):
     )
     was: Slugs = Field(
         (),
-        description="The id that this fact had before, or a list of them: its cards keep their "
-        "schedules.",
+        description="The id that this fact had before, or a list of them, the oldest first: its "
+        "cards keep their schedules.",
         examples=["brake"],
+    )
+    formerly: dict[Label, Text] = Field(
+        default_factory=dict,
+        description="What a part of it was called before, by what it is called now: a member, a "
+        "row, a step. Its cards keep their schedules.",
+        examples=[{"a worn brake pad": "a used brake pad"}],
     )
     without: FormsByPart = Field(
         default_factory=dict,
@@ -355,7 +361,11 @@ class Fact(BaseModel):
 
     def former(self) -> Iterator[tuple[str, str]]:
         """Yield labels that were renamed, each with the label that it is now."""
-        return iter(())
+        return ((former, label) for label, former in self.formerly.items())
+
+    def renaming(self, label: str, former: str) -> str:
+        """Return what its author writes to say that a part was called otherwise."""
+        return f"formerly: {{{label}: {former}}}"
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return what is shown with every answer: labels and texts."""
@@ -486,6 +496,7 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
             if len(loc) == 0 and key in (
                 "id",
                 "was",
+                "formerly",
                 "tags",
                 "source",
                 "topic",

@@ -115,7 +115,7 @@ def worksheet(
       quizgen worksheet --variants 2 --roster names.csv --duplex
     """
     from quizgen.cli.tables import files_table, progress
-    from quizgen.quiz.quiz import resolve
+    from quizgen.quiz.quiz import resolve, spares_of
     from quizgen.quiz.roster import read_roster
     from quizgen.targets.pdf import Page, PageError, variant_letters
     from quizgen.targets.pdf import worksheet as pages
@@ -132,8 +132,10 @@ def worksheet(
     chosen, problems = chosen_questions(compiled, selection, seed)
     stop_on_errors(problems, compiled, style)
     heading, language = title or title_of(compiled, decks), compiled.collection.language
+    spares = spares_of(compiled.questions)
     quizzes = [
-        resolve(chosen, heading, language, seed, variant) for variant in variant_letters(variants)
+        resolve(chosen, heading, language, seed, variant, spares)
+        for variant in variant_letters(variants)
     ]
     page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-worksheet"

@@ -80,11 +80,12 @@ def build_worksheets(compiled: Compiled, settings: Settings) -> Built:
         if settings.decks and deck.id not in settings.decks:
             continue
         found = quizzes_.candidates(compiled.questions, Selection(decks=(deck.id,)))
-        chosen = quizzes_.choose(found, quizzes_.DEFAULT_NUMBER, settings.seed)
+        chosen = quizzes_.choose(found, None, settings.seed, compiled.collection.language)
         if not chosen:
             continue
         title = words.say("paper.quiz-title", title=plain(deck.title))
-        quiz = quizzes_.resolve(chosen, title, compiled.collection.language, settings.seed)
+        language, spares = compiled.collection.language, quizzes_.spares_of(compiled.questions)
+        quiz = quizzes_.resolve(chosen, title, language, settings.seed, spares=spares)
         try:
             artifacts += worksheet([quiz], f"worksheets/{deck.id}-worksheet", Page(), (), compiled)
         except PageError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quizgen.questions.types import Media, beside
-from quizgen.quiz.quiz import Item, Quiz, digest
+from quizgen.quiz.quiz import Item, Quiz, Section, digest
 from quizgen.quiz.types import Option, PassageLayout
 from quizgen.text.formula import Formula, FormulaError, parse_formula
 from quizgen.text.markup import (
@@ -50,13 +50,18 @@ def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
         "sections": [
             {
                 "title": words.say(f"section.{section.type}"),
-                "instruction": words.say(f"instruction.{section.type}"),
+                "instruction": words.say(f"instruction.{_manner(section)}"),
                 "bank": printed(section.bank),
                 "items": [printed(_paper_view(item, words)) for item in section.items],
             }
             for section in quiz.sections
         ],
     }
+
+
+def _manner(section: Section) -> str:
+    """Return how a section is to be answered: its type, or gaps that no bank has words for."""
+    return "cloze-unaided" if section.type == "cloze" and not section.bank else section.type
 
 
 def teacher_view(quiz: Quiz, words: Wording, *, alone: bool) -> dict[str, Any]:

@@ -78,6 +78,16 @@ class VerdictRow(NamedTuple):
     note: str = ""
 
 
+class Sought(NamedTuple):
+    """One thing that an item asks for: all its names, and the words that ask for it.
+
+    Without names, the words are a statement to be judged.
+    """
+
+    names: tuple[str, ...]
+    context: str
+
+
 class Data(BaseModel):
     """Plain data that never changes."""
 
@@ -190,6 +200,22 @@ class BaseItem(Data):
     def own_view(self) -> dict[str, Any]:
         """Return what may be seen of it beside the stem, as plain data: nothing of its key."""
         return {}
+
+    # What it tells of other items --------------------------------------------------------------
+
+    recalled: ClassVar[bool] = True  # whether its answer is to be named rather than picked
+
+    def reading(self) -> list[str]:
+        """Return what a student reads of it beside what is offered, a statement or cell each."""
+        return [plain(self.stem)]
+
+    def offers(self) -> list[str]:
+        """Return the texts among which is picked: they may be wrong, so they state nothing."""
+        return []
+
+    def sought(self) -> list[Sought]:
+        """Return all that it asks for."""
+        return []
 
     @property
     def banked(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from quizgen.quiz.types.item import (
     WRONG,
     BaseItem,
     Draw,
+    Sought,
     VerdictRow,
     mark_of,
     picked_part,
@@ -81,6 +82,10 @@ class ListItem(BaseItem):
 
     def own_view(self) -> dict[str, Any]:
         return {"lines": len(self.members)}
+
+    def sought(self) -> list[Sought]:
+        stem = plain(self.stem)
+        return [Sought(tuple(map(plain, names)), stem) for names in self.members]
 
     def instruction(self, words: Wording) -> str:
         return words.say("answer.list", number=len(self.members))

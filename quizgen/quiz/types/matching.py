@@ -18,6 +18,7 @@ from quizgen.quiz.types.item import (
     Draw,
     NotAResponseError,
     Option,
+    Sought,
     VerdictRow,
     by_letter,
     in_letters,
@@ -95,6 +96,19 @@ class MatchingItem(BaseItem):
 
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options, "left": self.left}
+
+    recalled: ClassVar[bool] = False
+
+    def reading(self) -> list[str]:
+        return [plain(self.stem), *map(plain, self.left)]
+
+    def offers(self) -> list[str]:
+        return [plain(option.text) for option in self.options]
+
+    def sought(self) -> list[Sought]:
+        texts = plain_by_letter(self.options)
+        pairs = zip(self.left, self.keys, strict=True)
+        return [Sought((texts[letter],), plain(left)) for left, letter in pairs]
 
     def own_lines(self, words: Wording) -> list[str]:
         left = [f"  {number}. {plain(left)}" for number, left in enumerate(self.left, start=1)]

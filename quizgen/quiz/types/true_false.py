@@ -15,12 +15,14 @@ from quizgen.quiz.types.item import (
     BaseItem,
     Draw,
     NotAResponseError,
+    Sought,
     VerdictRow,
     mark_of_none,
     names_nothing,
     picked_part,
 )
 from quizgen.text.answer_forms import clean
+from quizgen.text.markup import plain
 from quizgen.text.wording import Wording
 
 TRUTHS = {"true": True, "t": True, "false": False, "f": False}
@@ -54,6 +56,12 @@ class TrueFalseItem(BaseItem):
         right = len(words) == 1 and TRUTHS.get(words[0]) is self.truth
         verdict = Verdict.RIGHT if right else Verdict.WRONG
         return Mark(float(right), (picked_part(self.id, verdict, " ".join(words), answer),))
+
+    recalled: ClassVar[bool] = False
+
+    def sought(self) -> list[Sought]:
+        statements = (self.stem, self.correction)
+        return [Sought((), plain(each)) for each in statements if each]
 
     def own_rows(
         self, response: Response, mark: Mark, words: Wording

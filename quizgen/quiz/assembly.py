@@ -1,0 +1,210 @@
+"""Put questions together to a test: balanced over facts, none of them answering another."""
+
+# A test is judged as a test. Facts take turns, and within a fact the types; a question is taken
+# that stands beside those taken already without giving away or being given away. How strictly is
+# said by `Step`s that follow one another: a test of a number that nobody asked for rather ends
+# early than holds a pair that answers each other, while a number that was asked for is reached if
+# it can be, and the pairs are said.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from quizgen.questions.distractors import holds_words_and_signs, rank
+from quizgen.quiz.giving_away import Face, Leak, leak
+from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
+from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
+from quizgen.text.wording import wording
+
+MOST_TRUE_FALSE = Fraction(1, 5)  # of a test whose types nobody chose
+LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
+FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
+MOST_TRIED = 4000  # questions that are held against those taken, at each step
+
+
+class Step(NamedTuple):
+    """What is let through: the worst leak, any number of statements, any share of true ones."""
+
+    leak: Leak
+    many_statements: bool = False
+    one_sided: bool = False
+
+
+_STRICT = (Step(Leak.NONE), Step(Leak.OFFERED))
+_LENIENT = (
+    Step(Leak.OFFERED, many_statements=True),
+    Step(Leak.SHOWN, many_statements=True),
+    Step(Leak.STATED, many_statements=True),
+    Step(Leak.STATED, many_statements=True, one_sided=True),
+    Step(Leak.TWIN, many_statements=True, one_sided=True),
+)
+
+
+def choose(
+    entries: Mapping[str, Sequence[Candidate]],
+    number: int | None,
+    seed: str,
+    language: str = "en",
+    *,
+    typed: bool = False,
+    beside: Sequence[Candidate] = (),
+) -> list[Candidate]:
+    """Return candidates, balanced over facts and, within a fact, over types.
+
+    They are `number`, or as near to it as there are; without a number, as many as a test has that
+    nobody sized, and no two of them answer each other. Each fact gives its first question before
+    any gives a second. Facts, and the questions of a fact, are ordered each by a hash of its own.
+    `typed` says that the types were chosen, so that statements may be more than a fifth. What
+    stands `beside` them is in the test already.
+    """
+    assembly = Assembly(
+        entries, DEFAULT_NUMBER if number is None else number, seed, language, typed=typed
+    )
+    for candidate in beside:
+        assembly.put(candidate)
+    for step in (*_STRICT, *(() if number is None else _LENIENT)):
+        assembly.fill(step)
+    if number is None and not typed:
+        assembly.drop_statements()
+    return [each for each in assembly.chosen if each not in beside]
+
+
+class Assembly:
+    """A test that is being put together, with what could still be taken."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, Sequence[Candidate]],
+        number: int,
+        seed: str,
+        language: str,
+        *,
+        typed: bool,
+    ) -> None:
+        self.number = number
+        self.chosen: list[Candidate] = []
+        self._typed = typed
+        self._language = language
+        self._function = wording(language).function
+        self._draw = Draw(seed, "A", language)
+        self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
+        self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
+        self._taken: dict[str, list[Candidate]] = {}
+        self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
+        self._tried = 0
+
+    def face(self, candidate: Candidate) -> Face:
+        """Return a candidate as it would stand in the test."""
+        id = candidate[0].id
+        if id not in self._faces:
+            item = ITEMS[candidate[0].type].of(candidate, 1, self._draw)
+            self._faces[id] = Face(item, self._function, self._language)
+        return self._faces[id]
+
+    def put(self, candidate: Candidate) -> None:
+        """Take a candidate into the test."""
+        fact = candidate[0].about.fact
+        self.chosen.append(candidate)
+        self._taken.setdefault(fact, []).append(candidate)
+        if candidate in self._queues.get(fact, ()):
+            self._queues[fact].remove(candidate)
+
+    def fill(self, step: Step) -> None:
+        """Take candidates, a fact in turn, until there are enough or none is let through."""
+        self._tried = 0
+        more = True
+        while more and len(self.chosen) < self.number:
+            more = False
+            for fact in self._order:
+                if len(self.chosen) >= self.number:
+                    break
+                candidate = next(self._fitting(fact, step), None)
+                if candidate is not None:
+                    more = True
+                    self.put(candidate)
+
+    def drop_statements(self) -> None:
+        """Take statements back, the last first, until they are few enough for what was found."""
+        statements = [each for each in self.chosen if each[0].type == "true-false"]
+        while len(statements) > self._most_statements(len(self.chosen)) and len(statements) > 1:
+            last = statements.pop()
+            self.chosen.remove(last)
+            self._taken[last[0].about.fact].remove(last)
+
+    def _most_statements(self, number: int) -> int:
+        return max(1, int(MOST_TRUE_FALSE * number))
+
+    def _fitting(self, fact: str, step: Step) -> Iterator[Candidate]:
+        """Yield the questions of a fact that are let through."""
+        own = self._taken.get(fact, ())
+        for candidate in self._queues[fact]:
+            if any(_clash(candidate, other) for other in own):
+                continue
+            if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
+                continue
+            if self._tried >= MOST_TRIED:
+                return
+            self._tried += 1
+            if self.worst_leak(candidate, limit=step.leak) <= step.leak:
+                yield candidate
+
+    def worst_leak(self, candidate: Candidate, limit: Leak = Leak.TWIN) -> Leak:
+        """Return what a candidate and those taken give away; beyond the limit, nobody looks on."""
+        worst, face = Leak.NONE, self.face(candidate)
+        for other in self.chosen:
+            worst = max(worst, leak(face, self.face(other)))
+            if worst > limit:
+                break
+        return worst
+
+    def _may_judge(self, candidate: Candidate, step: Step) -> bool:
+        """Tell whether a statement more may be taken, and of which truth."""
+        truths = [item.truth for item in map(self._item, self.chosen) if item is not None]
+        many = self._typed or step.many_statements
+        if not many and len(truths) >= self._most_statements(self.number):
+            return False
+        item = self._item(candidate)
+        assert item is not None
+        true = sum(truths) + item.truth
+        number = len(truths) + 1
+        if step.one_sided:
+            return True
+        if step.many_statements and number >= FEWEST_JUDGED:
+            return LEAST_TRUE <= Fraction(true, number) <= MOST_TRUE
+        return abs(2 * true - number) <= 1
+
+    def _item(self, candidate: Candidate) -> TrueFalseItem | None:
+        if candidate[0].type != "true-false":
+            return None
+        item = self.face(candidate).item
+        assert isinstance(item, TrueFalseItem)
+        return item
+
+
+def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:
+    """Return the fact's candidates: one of each type, types by hash, before the next of each."""
+    by_type: dict[str, list[Candidate]] = {}
+    for entry in sorted(entries, key=lambda each: rank(seed, "", each[0].id)):
+        by_type.setdefault(entry[0].type, []).append(entry)
+    types = sorted(by_type, key=lambda type_: rank(seed, fact, type_))
+    longest = max(map(len, by_type.values()), default=0)
+    return [
+        by_type[type_][turn]
+        for turn in range(longest)
+        for type_ in types
+        if turn < len(by_type[type_])
+    ]
+
+
+def _clash(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates ask the same, or one shows what the other asks for."""
+    return _gives_away(one, other) or _gives_away(other, one)
+
+
+def _gives_away(shown: Candidate, asked: Candidate) -> bool:
+    text = " ".join(part for question in shown for part in question.texts)
+    return any(
+        holds_words_and_signs(text, answer) for question in asked for answer in question.answers
+    )

@@ -21,6 +21,8 @@ from quizgen.text.wording import wording
 MOST_TRUE_FALSE = Fraction(1, 5)  # of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
+POINTS_A_QUESTION = 2  # of a test whose total nobody chose
+MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
 
@@ -59,15 +61,13 @@ def choose(
     `typed` says that the types were chosen, so that statements may be more than a fifth. What
     stands `beside` them is in the test already.
     """
-    assembly = Assembly(
-        entries, DEFAULT_NUMBER if number is None else number, seed, language, typed=typed
-    )
-    for candidate in beside:
-        assembly.put(candidate)
+    most = DEFAULT_NUMBER if number is None else number
+    assembly = Assembly(entries, most, seed, language, typed=typed, beside=beside)
     for step in (*_STRICT, *(() if number is None else _LENIENT)):
         assembly.fill(step)
     if number is None and not typed:
         assembly.drop_statements()
+        assembly.round_points()
     return [each for each in assembly.chosen if each not in beside]
 
 
@@ -82,8 +82,10 @@ class Assembly:
         language: str,
         *,
         typed: bool,
+        beside: Sequence[Candidate] = (),
     ) -> None:
-        self.number = number
+        self.number = number + len(beside)
+        self._beside = list(beside)
         self.chosen: list[Candidate] = []
         self._typed = typed
         self._language = language
@@ -94,6 +96,8 @@ class Assembly:
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
         self._tried = 0
+        for candidate in beside:
+            self.put(candidate)
 
     def face(self, candidate: Candidate) -> Face:
         """Return a candidate as it would stand in the test."""
@@ -127,11 +131,79 @@ class Assembly:
 
     def drop_statements(self) -> None:
         """Take statements back, the last first, until they are few enough for what was found."""
-        statements = [each for each in self.chosen if each[0].type == "true-false"]
+        own = (each for each in self.chosen if each not in self._beside)
+        statements = [each for each in own if each[0].type == "true-false"]
         while len(statements) > self._most_statements(len(self.chosen)) and len(statements) > 1:
-            last = statements.pop()
-            self.chosen.remove(last)
-            self._taken[last[0].about.fact].remove(last)
+            self._take_back(statements.pop())
+
+    @property
+    def points(self) -> int:
+        """Return the points of the test."""
+        return sum(map(self._worth, self.chosen))
+
+    def round_points(self) -> None:
+        """Exchange a few questions for others of more or fewer points, until the total is round.
+
+        It is two points a question if that can be had, so that it is the same under each seed, or
+        else the next ten, or five.
+        """
+        wanted = 10 * round(POINTS_A_QUESTION * len(self.chosen) / 10)
+        tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
+        fives = sorted(range(5, self.points + 10, 5), key=lambda each: abs(each - self.points))
+        for total in dict.fromkeys([wanted, *tens[:2], *fives[:2]]):
+            before = list(self.chosen)
+            for _ in range(MOST_EXCHANGES):
+                if self.points == total or not self._exchange(total - self.points):
+                    break
+            if self.points == total:
+                return
+            for candidate in [each for each in self.chosen if each not in before]:
+                self._take_back(candidate)
+            for candidate in [each for each in before if each not in self.chosen]:
+                self.put(candidate)
+            self.chosen = before
+
+    def _exchange(self, missing: int) -> bool:
+        """Exchange one question so that the fewest points are missing; tell whether any could be.
+
+        Statements stay, for they balance.
+        """
+        free = [each for each in self._order if not self._taken.get(each)][:MOST_FACTS]
+        beyond = [(new, self._worth(new)) for each in free for new in self._unused(each)]
+        options = []
+        for old in self.chosen:
+            if old[0].type == "true-false" or old in self._beside:
+                continue
+            own = [(new, self._worth(new)) for new in self._unused(old[0].about.fact)]
+            worth = self._worth(old)
+            for new, points in (*own, *beyond):
+                rest = abs(missing - (points - worth))
+                if rest < abs(missing):
+                    options.append((rest, new[0].type != old[0].type, old, new))
+        options.sort(key=lambda each: each[:2])
+        for _, _, old, new in options[:MOST_OPTIONS]:
+            self._take_back(old)
+            beside = self._taken.get(new[0].about.fact, ())
+            clear = not any(_clash(new, other) for other in beside)
+            if clear and self.worst_leak(new, Leak.NONE) is Leak.NONE:
+                self.put(new)
+                return True
+            self.put(old)
+        return False
+
+    def _worth(self, candidate: Candidate) -> int:
+        return self.face(candidate).item.points
+
+    def _unused(self, fact: str) -> list[Candidate]:
+        """Return a few questions of a fact that could take another's place."""
+        queue = self._queues[fact][: len(ITEMS)]
+        return [each for each in queue if each[0].type != "true-false"]
+
+    def _take_back(self, candidate: Candidate) -> None:
+        fact = candidate[0].about.fact
+        self.chosen.remove(candidate)
+        self._taken[fact].remove(candidate)
+        self._queues[fact].append(candidate)
 
     def _most_statements(self, number: int) -> int:
         return max(1, int(MOST_TRUE_FALSE * number))

@@ -7,14 +7,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from quizgen.quiz.types import Item, TrueFalseItem
 from quizgen.quiz.types.item import Sought
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
+from quizgen.text.wording import wording
 from quizgen.text.words import fold, spaced, words
 
 FEWEST_LETTERS = 4  # of a name that is noticed where it stands by chance, as `3` and `iron` do not
@@ -149,3 +152,32 @@ class Face:
 def leak(one: Face, other: Face) -> Leak:
     """Return the worst of what two items give away of each other."""
     return max(one.gives(other), other.gives(one))
+
+
+class Pair(NamedTuple):
+    """Two items of a test, by their ids, of which the first gives the other away."""
+
+    one: str
+    other: str
+    leak: Leak
+
+
+LEAKS = {
+    Leak.SHOWN: "shows the answer of",
+    Leak.STATED: "states what is asked by",
+    Leak.TWIN: "asks the same as",
+}
+
+
+def pairs(items: Iterable[Item], language: str) -> list[Pair]:
+    """Return the items of a test of which one gives another away, but for what is offered."""
+    function = wording(language).function
+    faces = [Face(item, function, language) for item in items]
+    found = []
+    for at, one in enumerate(faces):
+        for other in faces[:at]:
+            worst = leak(one, other)
+            if worst in LEAKS:
+                shows, asks = (one, other) if one.gives(other) is worst else (other, one)
+                found.append(Pair(shows.item.id, asks.item.id, worst))
+    return found

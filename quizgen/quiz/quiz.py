@@ -30,9 +30,13 @@ from quizgen.text.words import normal
 
 
 class Section(Data):
-    """The items of one type, in order; a word bank for the gaps of all its passages."""
+    """The items of one type, in order; a word bank for the gaps of all its passages.
+
+    Without a title, it is called as its type is.
+    """
 
     type: str
+    title: str = ""
     items: tuple[Item, ...]
     bank: tuple[str, ...] = ()
 
@@ -145,7 +149,7 @@ def renew(
                 renewed.append(item.id)
             items.append(now or item)
         bank = _renewed_bank(section, items, draw.key) if renewed else section.bank
-        sections.append(Section(type=section.type, items=tuple(items), bank=bank))
+        sections.append(section.model_copy(update={"items": tuple(items), "bank": bank}))
     changed = quiz.model_copy(update={"sections": tuple(sections)})
     return Renewal(changed, tuple(renewed), tuple(gone), tuple(rekeyed))
 

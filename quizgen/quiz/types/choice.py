@@ -188,6 +188,11 @@ class ChoiceItem(BaseItem):
     def notes(self, words: Wording) -> list[str]:
         return [f"{letter}: {reason}" for letter, reason in self.reasons.items()]
 
+    def credit(self, words: Wording) -> str:
+        if self.single:
+            return ""
+        return words.say("credit.multiple-choice", points=self.points, keys=len(self.keys))
+
     def key_media(self) -> Iterator[Media]:
         yield from self.media
         for option in self._key_options():

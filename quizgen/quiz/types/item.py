@@ -276,6 +276,30 @@ class BaseItem(Data):
         """Return the key in a few letters, for a grid, or the hint to look in the whole key."""
         return words.say("paper.see-key")
 
+    def strip_key(self, words: Wording) -> str:
+        """Return the key in one line, for a page with all answers of one test."""
+        short = self.short_key(words)
+        if short != words.say("paper.see-key"):
+            return short
+        return "; ".join(self.key_lines(words))
+
+    def key_context(self) -> list[str]:
+        """Return what the key is to be read in, a line each; empty where the stem says it."""
+        return []
+
+    @property
+    def parts(self) -> int:
+        """How many parts of it are marked by themselves."""
+        return 1
+
+    def credit(self, words: Wording) -> str:
+        """Return how many points an answer is worth that is partly right, or nothing."""
+        if self.parts < 2:
+            return ""
+        if self.points == self.parts:
+            return words.say("credit.each")
+        return words.say("credit.shared", points=self.points, parts=self.parts)
+
     def alternatives(self, words: Wording) -> list[str]:
         """Return what else counts beside each line of the key; may be empty."""
         return []

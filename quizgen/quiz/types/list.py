@@ -97,6 +97,10 @@ class ListItem(BaseItem):
     def several(self) -> bool:
         return True
 
+    @property
+    def parts(self) -> int:
+        return len(self.members)
+
     def key_lines(self, words: Wording) -> list[str]:
         return [names[0] for names in self.members]
 

@@ -128,6 +128,10 @@ class MatchingItem(BaseItem):
             letters.append("".join(first))
         return tuple(letters)
 
+    @property
+    def parts(self) -> int:
+        return len(self.keys)
+
     def key_lines(self, words: Wording) -> list[str]:
         texts = by_letter(self.options)
         return [f"{n}. {letter}  {texts[letter]}" for n, letter in enumerate(self.keys, start=1)]

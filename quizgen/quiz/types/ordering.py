@@ -128,6 +128,13 @@ class OrderingItem(BaseItem):
             raise NotAResponseError(f"type each of the {len(self.options)} letters once, in order")
         return letters
 
+    @property
+    def parts(self) -> int:
+        return len(self.options)
+
+    def credit(self, words: Wording) -> str:
+        return words.say("credit.ordering", points=self.points, parts=self.parts)
+
     def key_lines(self, words: Wording) -> list[str]:
         places = self._places()
         return [f"{places[option.letter]}  {option.text}" for option in self.options]

@@ -35,7 +35,7 @@ from quizgen.quiz.types.item import (
     typed_part,
     typed_row,
 )
-from quizgen.text.markup import plain
+from quizgen.text.markup import plain, settled
 from quizgen.text.wording import Wording, capital
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
@@ -272,6 +272,30 @@ class PassageItem(BaseItem):
             if place in self.said and not is_unknown((text,)):
                 read[place] = str(self_report(text, words))
         return tuple(read)
+
+    @property
+    def parts(self) -> int:
+        return len(self.blanks)
+
+    def key_context(self) -> list[str]:
+        """Return the passage with its answers; of a table, the rows in which something is asked."""
+        lines = []
+        columns = self.passage.columns
+        for line in self.passage.lines:
+            if columns and not any(isinstance(each, int) for cell in line.cells for each in cell):
+                continue
+            cells = ["".join(map(self._answered, cell)) for cell in line.cells]
+            if columns:
+                named = zip(columns, cells, strict=True)
+                cells = [f"{column}: {cell}" for column, cell in named if cell]
+            label = f"{capital(line.label)} – " if line.label else ""
+            lines.append(label + "; ".join(cells))
+        return lines
+
+    def _answered(self, piece: str | int) -> str:
+        if isinstance(piece, str):
+            return piece
+        return f"({piece}) **{settled(self.blanks[piece - 1].answer)}**"
 
     def key_lines(self, words: Wording) -> list[str]:
         return [f"({blank.number}) {blank.answer}" for blank in self.blanks]

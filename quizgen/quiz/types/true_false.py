@@ -91,5 +91,8 @@ class TrueFalseItem(BaseItem):
         letter = self.short_key(words)
         return [f"{letter}  {self.correction}" if self.correction else letter]
 
+    def credit(self, words: Wording) -> str:
+        return words.say("credit.true-false") if self.correction else ""
+
     def short_key(self, words: Wording) -> str:
         return words.say("paper.true" if self.truth else "paper.false")

@@ -13,6 +13,7 @@ from quizgen.cli.running import (
     compile_source,
     find_source,
     format_option,
+    read_data,
     say,
     seed_option,
     stop_on_errors,
@@ -139,7 +140,7 @@ def _logo(folder: Path, plan: Plan, objections: list[Objection]) -> bytes:
     if not plan.logo:
         return b""
     try:
-        data = (folder / plan.logo).read_bytes()
+        data = read_data(folder / plan.logo)
     except OSError as error:
         message = f"the logo `{plan.logo}` cannot be read: {error.strerror}"
         objections.append(Objection(("logo",), message, "write its path, as seen from the plan"))
@@ -158,7 +159,7 @@ def _used(folder: Path, plan: Plan, objections: list[Objection]) -> frozenset[st
     used: set[str] = set()
     for index, name in enumerate(plan.not_in):
         try:
-            test = read_test((folder / name).read_text(encoding="utf-8"))
+            test = read_test(read_data(folder / name).decode())
         except OSError as error:
             message = f"`{name}` cannot be read: {error.strerror}"
         except (NotATestError, UnicodeDecodeError) as error:

@@ -26,6 +26,7 @@ from quizgen.cli.running import (
     find_source,
     format_option,
     output_option,
+    read_data,
     say,
     seed_option,
     stop_on_errors,
@@ -201,7 +202,7 @@ def worksheet(
         page = replace(page, class_name=test.class_name, date=test.date)
         logo = again.parent / test.logo
         if test.logo and logo.is_file():
-            page = replace(page, logo=logo.read_bytes())
+            page = replace(page, logo=read_data(logo))
     else:
         selection = selection_of(compiled, choice)
         students: list[str] = []
@@ -304,7 +305,7 @@ def read_printed(path: Path) -> tuple[PrintedTest | None, list[Diagnostic]]:
     place = Position(path.as_posix())
     hint = "give the .json file that `quizgen worksheet` wrote beside the test"
     try:
-        test = read_test(path.read_text(encoding="utf-8"))
+        test = read_test(read_data(path).decode())
     except OSError as error:
         message = f"the test cannot be read: {error.strerror}"
         return None, [Diagnostic("bad-test", message, place, hint)]
@@ -327,7 +328,7 @@ def _scored(test: PrintedTest, path: Path, compiled: Compiled, style: str) -> Pr
     place = path.as_posix()
     hint = "fill in the column `score` of the class list that was written with the test"
     try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+        rows = list(csv.reader(read_data(path).decode("utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.append(Diagnostic("bad-test", f"no class list: {error}", Position(place), hint))
         rows = []

@@ -202,15 +202,17 @@ def shares(total: int, weights: Mapping[str, int]) -> dict[str, int]:
     if not weights:
         return {}
     whole = sum(weights.values())
-    spare = total - len(weights)
-    exact = {id: weight * spare / whole for id, weight in weights.items()}
-    given = {id: int(share) for id, share in exact.items()}
-    left = spare - sum(given.values())
-    # The last come first, so that what is left over goes to whole sections.
-    order = sorted(reversed(list(weights)), key=lambda each: given[each] - exact[each])
-    for id in order[:left]:
-        given[id] += 1
-    return {id: 1 + share for id, share in given.items()}
+    exact = {id: weight * total / whole for id, weight in weights.items()}
+    given = {id: max(1, int(share)) for id, share in exact.items()}
+    places = {id: place for place, id in enumerate(weights)}
+    while (left := total - sum(given.values())) != 0:
+        step = 1 if left > 0 else -1
+        able = [id for id in weights if given[id] + step >= 1]
+        # Of those that are as far off, the last: what is left over goes to whole sections.
+        given[max(able, key=lambda each: (step * (exact[each] - given[each]), places[each]))] += (
+            step
+        )
+    return given
 
 
 def unknown_names(

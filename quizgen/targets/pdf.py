@@ -186,14 +186,16 @@ def worksheet(
         folder, _, name = name.rpartition("/")
         sheets = keys = data = f"{folder}/"
     by_letter = {quiz.variant: quiz for quiz in quizzes}
-    copies = [(s, by_letter[s.variant]) for s in test.students if s.variant in by_letter]
-    copies = copies or [(Copy(name="", variant=quiz.variant), quiz) for quiz in quizzes]
+    whole_class = test.students or tuple(Copy(name="", variant=each.variant) for each in quizzes)
+    copies = [(each, by_letter[each.variant]) for each in whole_class if each.variant in by_letter]
     made: list[Artifact] = []
     seen = student_views(quizzes, test, words)
-    for index, (student, quiz) in enumerate(copies, 1):
+    for student, quiz in copies:
         which = "" if alone else f"-{quiz.variant}"
         if student.name:
-            which = f"-{_numbered(index, len(copies))}-{slug(student.name)}{which}"
+            # Its number in the whole class, also where one variant is printed again.
+            number = _numbered(1 + whole_class.index(student), len(whole_class))
+            which = f"-{number}-{slug(student.name)}{which}"
         own = page.of(student)
         sheet = _sheet([(student.name, quiz)], own, words, compiled, test, seen)
         made.append(Artifact(f"{sheets}{name}{which}.pdf", sheet, _counted(test)))

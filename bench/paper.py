@@ -193,7 +193,9 @@ class Bench:
         if case.key:
             pdf.worksheet([quiz], "bench", Page(), (), self.compiled)
         else:
-            pdf._sheet(self.copies(case, quiz), Page(), self.words, self.compiled)
+            copies, test = self.copies(case, quiz), pdf.printed_test([quiz], Page(), ())
+            views = pdf.student_views([quiz], test, self.words)
+            pdf._sheet(copies, Page(), self.words, self.compiled, test, views)
 
     def copies(self, case: Case, quiz: Quiz) -> list[tuple[str, Quiz]]:
         return [

@@ -18,6 +18,8 @@ from conftest import ROOT, compile_text
 from quizgen.cli import main
 from quizgen.diagnostics import CODES
 from quizgen.language.reader import MAX_BYTES
+from quizgen.quiz.printed_test import PrintedTest
+from quizgen.quiz.quiz import Selection, candidates, resolve
 from quizgen.text.wording import FOLDER
 
 DECK = (
@@ -128,6 +130,18 @@ def printing(tmp: Path, text: str = DECK) -> list[str | Path]:
     return ["worksheet", "--collection", file(tmp / "deck.yaml", text.encode()), "-o", tmp / "dist"]
 
 
+def flawed_test(path: Path) -> Path:
+    """The data of a test of which one question states what the other asks."""
+    text = (
+        "deck: Deck\nid: deck\nfacts:\n"
+        "  - {id: a, ask: Which metal is liquid?, answer: mercury}\n"
+        "  - {id: b, ask: Why is mercury as a liquid metal a danger?, answer: fumes}\n"
+    )
+    found = candidates(compile_text(text).questions, Selection())
+    quiz = resolve([each for entries in found.values() for each in entries], "Metals", "en", "0")
+    return file(path, PrintedTest(title="Metals", quizzes=(quiz,)).written().encode())
+
+
 def renamed_row(tmp: Path) -> Path:
     """A table that was built, of which a row has another name now."""
     text = (
@@ -181,6 +195,13 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
     "bad-wording": lambda tmp: [foreign_wording(tmp)],
     "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
+    "bad-plan": lambda tmp: [
+        *printing(tmp),
+        "--plan",
+        file(tmp / "plan.yaml", b"in: [no/such/question]"),
+    ],
+    "bad-test": lambda tmp: ["check", file(tmp / "test.json", b"[]")],
+    "test-flaw": lambda tmp: ["check", flawed_test(tmp / "test.json"), "--strict"],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],
     "cannot-write": lambda tmp: [

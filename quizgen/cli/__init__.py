@@ -45,6 +45,10 @@ _VERBS = {
             "by variant."
         ),
     ),
+    "plan": (
+        "plan:plan",
+        "Write the plan of a test, with the questions that short options choose, to be edited.",
+    ),
     "cards": (
         "worksheet:cards",
         "Print flash cards to cut out: a page of fronts, then its backs, mirrored.",

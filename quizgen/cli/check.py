@@ -37,7 +37,11 @@ def check(*, path: Path | None, strict: bool, style: str) -> None:
     Examples:
       quizgen check
       quizgen check my-deck.yaml --format json
+      quizgen check dist/data/minerals-3fa2c1.json     a test as a whole
     """
+    if path is not None and path.suffix == ".json":
+        _check_test(path, style, strict=strict)
+        return
     source, _ = find_source(path)
     compiled = load_source(source, "0")
     if not compiled.failed:
@@ -50,6 +54,25 @@ def check(*, path: Path | None, strict: bool, style: str) -> None:
         sys.exit(1)
     if style == "text":
         say(in_order_line(compiled))
+
+
+def _check_test(path: Path, style: str, *, strict: bool) -> None:
+    """Say what is wrong with a printed test as a whole, from the data written with it."""
+    from quizgen.cli.worksheet import read_printed
+    from quizgen.diagnostics import Position, has_errors
+    from quizgen.flaws.of_tests import test_flaws
+
+    test, problems = read_printed(path)
+    if test is not None:
+        problems += test_flaws(test.quizzes, Position(path.as_posix()))
+    say(problems_text(problems, None, style), nl=False)
+    if has_errors(problems) or (strict and problems):
+        sys.exit(1)
+    if style == "text" and test is not None:
+        questions = counted(len(test.quizzes[0].items) + len(test.free), "question")
+        verdict = counted(len(problems), "warning") if problems else "nothing is wrong"
+        variants = counted(len(test.quizzes), "variant")
+        say(f"{questions}, {counted(test.points, 'point')}, {variants}: {verdict}")
 
 
 def number_of(severity: Severity, compiled: Compiled) -> int:

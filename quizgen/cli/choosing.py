@@ -107,10 +107,12 @@ def chosen_questions(
 ) -> tuple[list[Candidate], list[Diagnostic]]:
     """Return the questions of a quiz; an error where there are fewer than were asked for."""
     from quizgen.diagnostics import Diagnostic
-    from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
+    from quizgen.quiz.assembly import choose
+    from quizgen.quiz.selection import candidates
 
     fitting = candidates(compiled.questions, selection)
-    chosen = choose(fitting, selection.number or DEFAULT_NUMBER, seed)
+    language = compiled.collection.language
+    chosen = choose(fitting, selection.number, seed, language, typed=bool(selection.types))
     wanted = selection.number or 1
     if len(chosen) >= wanted:
         return chosen, []

@@ -396,11 +396,12 @@ class _Run:
 
     def _chosen(self, seed: str) -> list[Candidate]:
         """Return as many of the questions as are wanted, or as there are."""
-        from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
+        from quizgen.quiz.assembly import choose
+        from quizgen.quiz.selection import candidates
 
-        number = self.selection.number
+        number, language = self.selection.number, self.compiled.collection.language
         fitting = candidates(self.compiled.questions, self.selection)
-        chosen = choose(fitting, number or DEFAULT_NUMBER, seed)
+        chosen = choose(fitting, number, seed, language, typed=bool(self.selection.types))
         if not chosen:
             _nothing("There is nothing to ask: choose more widely.")
         return chosen

@@ -302,6 +302,14 @@ def read_words(path: Path | None) -> list[str]:
     return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
 
 
+def read_data(path: Path) -> bytes:
+    """Return what a file holds that goes with a test: its data, a class list, a logo.
+
+    Raises OSError.
+    """
+    return path.read_bytes()
+
+
 def write_files(
     files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text"
 ) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,22 +17,34 @@ from quizgen.cli.choosing import (
     selection_options,
     title_of,
 )
+from quizgen.cli.plan import planned_test
 from quizgen.cli.running import (
     NameOf,
     collection_option,
     compile_source,
+    demand_known,
     find_source,
     format_option,
     output_option,
+    read_data,
     say,
     seed_option,
     stop_on_errors,
     write_files,
 )
+from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
+
+    from quizgen.compiler import Compiled
+    from quizgen.diagnostics import Diagnostic
+    from quizgen.quiz.plan import Plan
+    from quizgen.quiz.printed_test import PrintedTest
+    from quizgen.quiz.roster import Student
+    from quizgen.quiz.selection import Selection
+    from quizgen.targets.pdf import Page
 
     _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -58,10 +73,17 @@ def _page_options(command: _Command) -> _Command:
             type=click.Path(path_type=Path, exists=True, file_okay=False),
             help="Your own page templates, made from `quizgen templates export`.",
         ),
-        output_option,
     ):
         command = option(command)
     return command
+
+
+_output_apart = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="One folder for all files; default: dist, with sheets, keys and data in folders there.",
+)
 
 
 @click.command()
@@ -82,8 +104,43 @@ def _page_options(command: _Command) -> _Command:
     type=click.Path(path_type=Path),
     help="A CSV file with names: a sheet for each, with the name.",
 )
+@click.option(
+    "--columns",
+    default="",
+    metavar="LIST",
+    help="The roster's columns that make up a name, by heading or number: 2,1.",
+)
+@click.option(
+    "--plan",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The plan of a test, as `quizgen plan` writes it; what it says counts.",
+)
+@click.option(
+    "--again",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Print a test again, from the .json file written with it.",
+)
+@click.option(
+    "--variant",
+    type=click.Choice([chr(letter) for letter in range(ord("A"), ord("Z") + 1)]),
+    default=None,
+    metavar="LETTER",
+    help="Only this variant, such as one that was lost.",
+)
+@click.option(
+    "--as-printed", is_flag=True, help="With --again: though the decks have changed since."
+)
+@click.option(
+    "--scores",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --again: the class list with scores filled in; marks are added.",
+)
 @click.option("--duplex", is_flag=True, help="In the class set, begin each sheet on a front side.")
 @_page_options
+@_output_apart
 @seed_option
 @format_option
 def worksheet(
@@ -93,12 +150,18 @@ def worksheet(
     class_name: str,
     date: str,
     roster: Path | None,
+    columns: str,
+    plan: Path | None,
+    again: Path | None,
+    variant: str | None,
+    as_printed: bool,
+    scores: Path | None,
     duplex: bool,
     paper: str,
     profile: str,
     title: str,
     templates: Path | None,
-    output: Path,
+    output: Path | None,
     seed: str,
     style: str,
 ) -> None:
@@ -113,43 +176,257 @@ def worksheet(
       quizgen worksheet --questions 3 --variants 3 --seed 7 --class 7b
       quizgen worksheet minerals --types choice,true-false --profile large-print --paper letter
       quizgen worksheet --variants 2 --roster names.csv --duplex
+      quizgen worksheet --plan exam.yaml
+      quizgen worksheet --again dist/data/minerals-7b-3fa2c1.json --variant B
     """
-    from quizgen.cli.tables import files_table, progress
-    from quizgen.quiz.quiz import resolve
-    from quizgen.quiz.roster import read_roster
-    from quizgen.targets.pdf import Page, PageError, variant_letters
-    from quizgen.targets.pdf import worksheet as pages
+    from quizgen.targets.pdf import Page, slug
     from quizgen.text.wording import FOLDER
 
     decks = choice.decks
     source, _ = find_source(choice.collection)
     compiled = compile_source(source, seed, style, decks, option="DECK")
-    selection = selection_of(compiled, choice)
-    students: list[str] = []
-    if roster is not None:
-        students, problems = read_roster(roster)
-        stop_on_errors(problems, compiled, style)
+    page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
+    if plan is not None and again is not None:
+        raise click.UsageError("give --plan or --again: a test is made anew, or printed again")
+    only = (variant,) if variant else ()
+    if plan is not None:
+        made = planned_test(plan, compiled, style)
+        test = made.test
+        page = replace(page, logo=made.logo, **_looks(made.plan))
+    elif again is not None:
+        test = _printed(again, compiled, style, as_printed=as_printed)
+        if scores is not None:
+            test = _scored(test, scores, compiled, style)
+        known = [quiz.variant for quiz in test.quizzes]
+        demand_known(only, known, "--variant")
+        page = replace(page, class_name=test.class_name, date=test.date)
+        logo = again.parent / test.logo
+        if test.logo and logo.is_file():
+            page = replace(page, logo=read_data(logo))
+    else:
+        selection = selection_of(compiled, choice)
+        students: list[str] = []
+        if roster is not None:
+            students = class_names(roster, _listed(columns), compiled, style)
+        heading = title or title_of(compiled, decks)
+        test = _short_test(
+            compiled,
+            selection,
+            heading,
+            seed,
+            max(variants, _place(variant)),
+            page,
+            students,
+            style,
+        )
+    name = "-".join(slug(each) for each in (test.title, test.class_name) if each)
+    print_test(test, name, page, compiled, output, style, only)
+
+
+def _place(variant: str | None) -> int:
+    """Return how many variants there are at least, if there is one of that letter."""
+    return ord(variant) - ord("A") + 1 if variant else 1
+
+
+def _looks(plan: Plan) -> dict[str, Any]:
+    """Return what a plan says of the page."""
+    return {
+        "paper": plan.paper,
+        "profile": plan.profile,
+        "class_name": plan.class_name,
+        "date": plan.date,
+        "duplex": plan.duplex,
+    }
+
+
+def _short_test(
+    compiled: Compiled,
+    selection: Selection,
+    heading: str,
+    seed: str,
+    variants: int,
+    page: Page,
+    students: Sequence[str],
+    style: str,
+) -> PrintedTest:
+    """Return the test that options choose."""
+    from quizgen.flaws.of_tests import test_flaws
+    from quizgen.quiz.quiz import resolve, spares_of
+    from quizgen.targets.pdf import printed_test, variant_letters
+
     chosen, problems = chosen_questions(compiled, selection, seed)
     stop_on_errors(problems, compiled, style)
-    heading, language = title or title_of(compiled, decks), compiled.collection.language
-    quizzes = [
-        resolve(chosen, heading, language, seed, variant) for variant in variant_letters(variants)
-    ]
-    page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
-    name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-worksheet"
+    language, spares = compiled.collection.language, spares_of(compiled.questions)
+    letters = variant_letters(variants)
+    quizzes = [resolve(chosen, heading, language, seed, each, spares) for each in letters]
+    if selection.number is not None:
+        place = compiled.collection.position
+        stop_on_errors(list(test_flaws(quizzes, place, leaks_only=True)), compiled, style)
+    return printed_test(quizzes, page, students)
+
+
+def class_names(roster: Path, columns: Sequence[str], compiled: Compiled, style: str) -> list[str]:
+    """Return the names of a class as they can be printed; an error ends the run."""
+    from quizgen.quiz.roster import read_roster
+
+    students: list[str] = []
+    pupils, problems = read_roster(roster, columns)
+    problems += _unprintable(pupils, roster, students)
+    stop_on_errors(problems, compiled, style)
+    return students
+
+
+def _printed(path: Path, compiled: Compiled, style: str, *, as_printed: bool) -> PrintedTest:
+    """Return the test in a data file, if the decks still ask the same; else the run ends."""
+    from quizgen.diagnostics import Diagnostic, Position, Severity
+    from quizgen.flaws.of_tests import moved_questions
+
+    test, problems = read_printed(path)
+    stop_on_errors(problems, compiled, style)
+    assert test is not None
+    moved = moved_questions(test.quizzes, compiled.questions, compiled.collection.language)
+    if moved:
+        number = counted(len(moved), "question")
+        some = ", ".join(f"`{each}`" for each in moved[:5])
+        message = f"the decks have moved under this test: {number} changed, such as {some}"
+        hint = "print it as it was with --as-printed, or make a new test"
+        severity = Severity.WARNING if as_printed else Severity.ERROR
+        place = Position(path.as_posix())
+        problem = Diagnostic("bad-test", message, place, hint, severity=severity)
+        stop_on_errors([problem], compiled, style)
+    return test
+
+
+def read_printed(path: Path) -> tuple[PrintedTest | None, list[Diagnostic]]:
+    """Return the test in a data file, and what is wrong with the file."""
+    from quizgen.diagnostics import Diagnostic, Position, Severity
+    from quizgen.quiz.printed_test import NotATestError, read_test
+
+    place = Position(path.as_posix())
+    hint = "give the .json file that `quizgen worksheet` wrote beside the test"
+    try:
+        test = read_test(read_data(path).decode())
+    except OSError as error:
+        message = f"the test cannot be read: {error.strerror}"
+        return None, [Diagnostic("bad-test", message, place, hint)]
+    except (NotATestError, UnicodeDecodeError) as error:
+        return None, [Diagnostic("bad-test", str(error), place, hint)]
+    problems = []
+    if test.edited:
+        message = "this test was edited by hand after it was printed"
+        hint = "it is taken as it stands; sheets that were printed before may differ"
+        problems.append(Diagnostic("bad-test", message, place, hint, severity=Severity.WARNING))
+    return test, problems
+
+
+def _scored(test: PrintedTest, path: Path, compiled: Compiled, style: str) -> PrintedTest:
+    """Return a test with the scores that stand in its class list."""
+    from quizgen.diagnostics import Diagnostic, Position
+
+    by_name = {each.name: each for each in test.students}
+    problems = []
+    place = path.as_posix()
+    hint = "fill in the column `score` of the class list that was written with the test"
+    try:
+        rows = list(csv.reader(read_data(path).decode("utf-8-sig").splitlines()))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        problems.append(Diagnostic("bad-test", f"no class list: {error}", Position(place), hint))
+        rows = []
+    if rows and rows[0][:4] != test.rows()[0][:4]:
+        message = "this is no class list: it has other columns"
+        problems.append(Diagnostic("bad-test", message, Position(place, 1, 1), hint))
+        rows = []
+    for line, row in enumerate(rows[1:], 2):
+        name, text = row[0].removeprefix("'"), (row[3:4] or [""])[0].strip().replace(",", ".")
+        try:
+            score = float(text) if text else None
+        except ValueError:
+            message = f"`{text}` is no score"
+            problems.append(Diagnostic("bad-test", message, Position(place, line, 1), hint))
+            continue
+        if name not in by_name:
+            message = f"`{name}` has no sheet of this test"
+            problems.append(Diagnostic("bad-test", message, Position(place, line, 1), hint))
+        elif score is not None and not 0 <= score <= test.points:
+            message = f"{score:g} is no score of {test.points} points"
+            problems.append(Diagnostic("bad-test", message, Position(place, line, 1), hint))
+        else:
+            by_name[name] = by_name[name].model_copy(update={"score": score})
+    stop_on_errors(problems, compiled, style)
+    return test.model_copy(update={"students": tuple(by_name.values())})
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def _unprintable(pupils: Sequence[Student], roster: Path, students: list[str]) -> list[Diagnostic]:
+    """Add the names as they can be printed, and return a warning for each that loses something."""
+    from quizgen.diagnostics import Diagnostic, Position, Severity
+    from quizgen.targets.pdf import printable
+
+    rest = printable([pupil.name for pupil in pupils])
+    problems = []
+    for pupil in pupils:
+        name = rest.get(pupil.name, pupil.name)
+        students.append(name)
+        if name != pupil.name:
+            message = f"no font for paper has all characters of `{pupil.name}`"
+            left = f"`{name}` is printed" if name else "the sheet has a line to write the name on"
+            place, warning = Position(roster.as_posix(), pupil.line, 1), Severity.WARNING
+            problem = Diagnostic("missing-glyph", message, place, left, severity=warning)
+            problems.append(problem)
+    return problems
+
+
+def print_test(
+    test: PrintedTest,
+    name: str,
+    page: Page,
+    compiled: Compiled,
+    output: Path | None,
+    style: str,
+    only: Sequence[str] = (),
+) -> None:
+    """Write all files of a test, or `only` some variants', and name those left from another.
+
+    Without an output folder of one's own, sheets, keys and data lie apart.
+    """
+    from quizgen.cli.tables import files_table, progress
+    from quizgen.targets.pdf import PageError
+    from quizgen.targets.pdf import worksheet as pages
+
+    folder = output or Path("dist")
     with progress("setting pages"):
         try:
-            artifacts = pages(quizzes, name, page, students, compiled)
+            quizzes = [each for each in test.quizzes if not only or each.variant in only]
+            artifacts = pages(quizzes, name, page, (), compiled, test=test, folders=output is None)
         except PageError as error:
             stop_on_errors([error.diagnostic], compiled, style)
-    write_files({output / artifact.name: artifact.data for artifact in artifacts}, compiled, style)
-    say(files_table(output, artifacts), nl=False, drawn=True)
+    files = {folder / artifact.name: artifact.data for artifact in artifacts}
+    stale = _stale(files, name)
+    write_files(files, compiled, style)
+    say(files_table(folder, artifacts), nl=False, drawn=True)
+    if stale:
+        them = "they are" if len(stale) > 1 else "it is"
+        say(f"left over from an earlier test, {them} no part of this one:", err=True)
+        for path in stale:
+            say(f"  {path.as_posix()}", err=True)
+
+
+def _stale(files: Iterable[Path], name: str) -> list[Path]:
+    """Return what stands beside these files and was made for a test of this name."""
+    own = set(files)
+    ours = re.compile(rf"{re.escape(name)}-[0-9a-f]{{6}}\b.*")
+    beside = {path for folder in {path.parent for path in own} for path in folder.glob("*")}
+    return sorted(path for path in beside - own if ours.match(path.name))
 
 
 @click.command()
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @collection_option
 @_page_options
+@output_option
 @seed_option
 @format_option
 def cards(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -19,6 +18,7 @@ from quizgen.importing.source_notes import (
     Template,
     UnreadableError,
 )
+from quizgen.text.encodings import NotTextError, decode
 
 MAX_TABLE_BYTES = 100_000_000
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
@@ -28,11 +28,6 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _DASHES = (" - ", " – ", " — ", " = ")
-_ENCODINGS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SAVE = "save it as UTF-8: in a spreadsheet, “CSV UTF-8”"
 
 
@@ -157,29 +152,16 @@ def _decoded(data: bytes, source: Source) -> str:
     if len(data) > MAX_TABLE_BYTES:
         message = f"the file has {len(data):,} bytes; the most is {MAX_TABLE_BYTES:,}"
         raise UnreadableError("file-too-large", message, source.name, "split it")
-    encoding = next((name for mark, name in _ENCODINGS if data.startswith(mark)), "utf-8")
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            text = "\0"
-        if encoding != "utf-8" or "\0" in text:
-            raise UnreadableError(
-                "not-text", "the file is not text", source.name, _SAVE, line
-            ) from error
+        text, guessed = decode(data)
+    except NotTextError as error:
+        message = "the file holds binary data" if error.binary else "the file is not text"
+        raise UnreadableError("not-text", message, source.name, _SAVE, error.line) from error
+    if guessed:
         message = "this is not UTF-8 text; it was read as Western European (Windows-1252)"
         hint = f"look at the letters with accents in the deck; if they are wrong, {_SAVE}"
-        source.warnings.append(
-            Diagnostic(
-                "not-text", message, Position(source.name, line, 1), hint, severity=Severity.WARNING
-            )
-        )
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableError("not-text", "the file holds binary data", source.name, _SAVE, line)
+        place, warning = Position(source.name, guessed, 1), Severity.WARNING
+        source.warnings.append(Diagnostic("not-text", message, place, hint, severity=warning))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -13,23 +13,30 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from quizgen.questions.distractors import rank
+from quizgen.quiz.arrangement import arranged
+from quizgen.quiz.assembly import choose as choose
 from quizgen.quiz.selection import DEFAULT_NUMBER as DEFAULT_NUMBER
 from quizgen.quiz.selection import Candidate as Candidate
 from quizgen.quiz.selection import Selection as Selection
 from quizgen.quiz.selection import candidates as candidates
-from quizgen.quiz.selection import choose as choose
-from quizgen.quiz.types import ITEMS, Draw
+from quizgen.quiz.types import ITEMS, ChoiceItem, Draw
 from quizgen.quiz.types import Item as Item
 from quizgen.quiz.types.item import Data
+from quizgen.quiz.word_bank import Spare, rearranged, word_bank
+from quizgen.quiz.word_bank import spares_of as spares_of
 from quizgen.text.languages import code_of
 from quizgen.text.wording import Wording, wording
 from quizgen.text.words import normal
 
 
 class Section(Data):
-    """The items of one type, in order; a word bank for the gaps of all its passages."""
+    """The items of one type, in order; a word bank for the gaps of all its passages.
+
+    Without a title, it is called as its type is.
+    """
 
     type: str
+    title: str = ""
     items: tuple[Item, ...]
     bank: tuple[str, ...] = ()
 
@@ -58,11 +65,17 @@ SECTIONS = tuple(ITEMS)
 
 
 def resolve(
-    chosen: Iterable[Candidate], title: str, language: str, seed: str, variant: str = "A"
+    chosen: Iterable[Candidate],
+    title: str,
+    language: str,
+    seed: str,
+    variant: str = "A",
+    spares: Sequence[Spare] = (),
 ) -> Quiz:
     """Return the quiz of these questions.
 
-    Order, letters and blanks hang on seed and variant, for each item by itself.
+    Order and blanks hang on seed and variant, for each item by itself; the letters of keys on the
+    section, too. `spares` are words for the banks beside the answers: without them there are none.
     """
     draw = Draw(seed, variant, language)
     by_type: dict[str, list[Candidate]] = {}
@@ -71,11 +84,10 @@ def resolve(
     sections = []
     number = 1
     for type_, entries in sorted(by_type.items(), key=lambda each: SECTIONS.index(each[0])):
-        items = []
-        for candidate in sorted(entries, key=lambda each: rank(draw.key, "", each[0].id)):
-            items.append(ITEMS[type_].of(candidate, number, draw))
-            number += 1
-        sections.append(Section(type=type_, items=tuple(items), bank=_bank(items, draw.key)))
+        items = arranged(entries, draw, number)
+        number += len(items)
+        bank = word_bank(items, spares, seed, draw.key, language)
+        sections.append(Section(type=type_, items=tuple(items), bank=bank))
     code = code_of(language)
     return Quiz(title=title, language=code, seed=seed, variant=variant, sections=tuple(sections))
 
@@ -126,6 +138,7 @@ def renew(
             now: Item | None = None
             if candidate is not None and candidate[0].type == section.type:
                 now = ITEMS[section.type].of(candidate, item.number, draw)
+                now = _laid_out_as(now, item)
             if item.id in answered:
                 if now is not None and _key(now, words) != _key(item, words):
                     rekeyed.append(item.id)
@@ -135,10 +148,18 @@ def renew(
             elif now != item:
                 renewed.append(item.id)
             items.append(now or item)
-        bank = _bank(items, draw.key) if renewed else section.bank
-        sections.append(Section(type=section.type, items=tuple(items), bank=bank))
+        bank = _renewed_bank(section, items, draw.key) if renewed else section.bank
+        sections.append(section.model_copy(update={"items": tuple(items), "bank": bank}))
     changed = quiz.model_copy(update={"sections": tuple(sections)})
     return Renewal(changed, tuple(renewed), tuple(gone), tuple(rekeyed))
+
+
+def _laid_out_as(now: Item, then: Item) -> Item:
+    """Return an item as it is now, with its key at the letter that it had in the test."""
+    if isinstance(now, ChoiceItem) and isinstance(then, ChoiceItem) and now.movable:
+        same = [each.letter for each in now.options] == [each.letter for each in then.options]
+        return now.with_key_at(then.keys[0]) if same else now
+    return now
 
 
 def _key(item: Item, words: Wording) -> tuple[list[str], list[str]]:
@@ -151,8 +172,10 @@ def digest(quiz: Quiz) -> str:
     return blake2b(quiz.model_dump_json().encode(), digest_size=3).hexdigest()
 
 
-def _bank(items: Sequence[Item], key: str) -> tuple[str, ...]:
-    """Return the words of the items' bank, each once (case does not count), ordered by hash."""
-    answers = sorted(answer for item in items for answer in item.banked)
-    once = {normal(answer): answer for answer in answers}
-    return tuple(sorted(once.values(), key=lambda answer: rank(key, "bank", normal(answer))))
+def _renewed_bank(section: Section, items: Sequence[Item], key: str) -> tuple[str, ...]:
+    """Return the bank of a section some of whose items have changed, with its spare words."""
+    if not section.bank:
+        return ()
+    former = {normal(answer) for item in section.items for answer in item.banked}
+    spares = [word for word in section.bank if normal(word) not in former]
+    return rearranged([*spares, *(answer for item in items for answer in item.banked)], key)

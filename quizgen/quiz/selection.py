@@ -1,4 +1,4 @@
-"""Choose the questions that a quiz is made of, balanced over facts."""
+"""Say which questions are wanted in a quiz, and find what could be asked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from quizgen.questions.distractors import holds_words_and_signs, rank
 from quizgen.questions.types import Cloze, Prose, Question
 from quizgen.text.markup import plain
 
@@ -52,35 +51,6 @@ def candidates(
     return found
 
 
-def choose(
-    found: Mapping[str, Sequence[Candidate]], number: int | None, seed: str
-) -> list[Candidate]:
-    """Return at most `number` candidates, balanced over facts and, within a fact, over types.
-
-    Each fact gives its first question before any gives a second, and no second question of a fact
-    is taken that gives the first away, or the reverse. Facts, and the questions of a fact, are
-    ordered each by a hash of its own.
-    """
-    queues = {fact: _queue(seed, fact, entries) for fact, entries in found.items()}
-    order = sorted(queues, key=lambda fact: rank(seed, "", fact))
-    taken: dict[str, list[Candidate]] = {fact: [] for fact in order}
-    chosen: list[Candidate] = []
-    more = True
-    while more and (number is None or len(chosen) < number):
-        more = False
-        for fact in order:
-            candidate = next(
-                (c for c in queues[fact] if not any(_clash(c, other) for other in taken[fact])),
-                None,
-            )
-            if candidate is not None and (number is None or len(chosen) < number):
-                more = True
-                queues[fact].remove(candidate)
-                taken[fact].append(candidate)
-                chosen.append(candidate)
-    return chosen
-
-
 def _wanted(question: Question, selection: Selection) -> bool:
     about = question.about
     return all(
@@ -92,31 +62,4 @@ def _wanted(question: Question, selection: Selection) -> bool:
             (selection.types, question.type),
             (selection.levels, str(question.level)),
         )
-    )
-
-
-def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:
-    """Return the fact's candidates: one of each type, types by hash, before the next of each."""
-    by_type: dict[str, list[Candidate]] = {}
-    for entry in sorted(entries, key=lambda each: rank(seed, "", each[0].id)):
-        by_type.setdefault(entry[0].type, []).append(entry)
-    types = sorted(by_type, key=lambda type_: rank(seed, fact, type_))
-    longest = max(map(len, by_type.values()), default=0)
-    return [
-        by_type[type_][turn]
-        for turn in range(longest)
-        for type_ in types
-        if turn < len(by_type[type_])
-    ]
-
-
-def _clash(one: Candidate, other: Candidate) -> bool:
-    """Return whether two candidates ask the same, or one shows what the other asks for."""
-    return _gives_away(one, other) or _gives_away(other, one)
-
-
-def _gives_away(shown: Candidate, asked: Candidate) -> bool:
-    text = " ".join(part for question in shown for part in question.texts)
-    return any(
-        holds_words_and_signs(text, answer) for question in asked for answer in question.answers
     )

@@ -10,11 +10,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,22 +27,30 @@ from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.questions.types import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
 from quizgen.quiz import quiz as quizzes_
+from quizgen.quiz.printed_test import Copy, PrintedTest
 from quizgen.quiz.quiz import Quiz, Selection
 from quizgen.quiz.types import letters
 from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.pdf_data import (
     code,
+    free_keys,
+    free_view,
     labels,
     marking_rows,
     media,
     printed,
     student_view,
+    summary_of,
     teacher_view,
 )
 from quizgen.text.markup import plain
 from quizgen.text.wording import FOLDER, Wording, wording
 
 PROFILES = ("standard", "compact", "large-print")
+# The marking grid: variants that an upright page has room for, rows that stand in one column.
+WIDEST_UPRIGHT, ROWS_BESIDE = 4, 24
+LETTERS_ACROSS, MOST_BLOCKS = 90, 3
+_LOGO = "quizgen-logo"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 # The joiner in an emoji of several, in which Typst would leave out without a word what no font has.
 # A page of characters in the fonts of all pages; Typst names each that it cannot show.
@@ -61,6 +72,12 @@ class Page:
     date: str = ""
     duplex: bool = False
     templates: Path = FOLDER / "paper"
+    logo: bytes = b""
+    profiles: Mapping[str, str] = field(default_factory=dict)  # by student, where another
+
+    def of(self, student: Copy) -> Page:
+        """Return the page of a student, who may have a profile of his own."""
+        return replace(self, profile=student.profile) if student.profile else self
 
 
 class PageError(Exception):
@@ -80,11 +97,12 @@ def build_worksheets(compiled: Compiled, settings: Settings) -> Built:
         if settings.decks and deck.id not in settings.decks:
             continue
         found = quizzes_.candidates(compiled.questions, Selection(decks=(deck.id,)))
-        chosen = quizzes_.choose(found, quizzes_.DEFAULT_NUMBER, settings.seed)
+        chosen = quizzes_.choose(found, None, settings.seed, compiled.collection.language)
         if not chosen:
             continue
         title = words.say("paper.quiz-title", title=plain(deck.title))
-        quiz = quizzes_.resolve(chosen, title, compiled.collection.language, settings.seed)
+        language, spares = compiled.collection.language, quizzes_.spares_of(compiled.questions)
+        quiz = quizzes_.resolve(chosen, title, language, settings.seed, spares=spares)
         try:
             artifacts += worksheet([quiz], f"worksheets/{deck.id}-worksheet", Page(), (), compiled)
         except PageError as error:
@@ -139,44 +157,149 @@ def _without_glyph(characters: Iterable[str]) -> set[str]:
 
 
 def worksheet(
-    quizzes: Sequence[Quiz], name: str, page: Page, students: Sequence[str], compiled: Compiled
+    quizzes: Sequence[Quiz],
+    name: str,
+    page: Page,
+    students: Sequence[str],
+    compiled: Compiled,
+    *,
+    test: PrintedTest | None = None,
+    folders: bool = False,
 ) -> list[Artifact]:
-    """Return the sheets, their key and, for several variants, the marking grid.
+    """Return the sheets, their key, all answers on a page or more, and the test as data.
 
     One sheet a variant, or one a student; where there are several, they also come as one file for
-    the class. Raises PageError.
+    the class, one a profile. A `test` says what is printed beside the questions; its digest stands
+    in the names of its files, and a list of its class and all answers on a page go with it. Without
+    one, it is made of the quizzes and the students. With `folders`, sheets, keys and data lie in
+    folders of their own. Raises PageError.
     """
     words = wording(compiled.collection.language)
-    alone = len(quizzes) == 1
+    signed = test is not None
+    if test is None:
+        test = printed_test(quizzes, page, students)
+    alone = len(test.quizzes) == 1
+    if signed:
+        name = f"{name}-{test.digest}"
+    sheets, keys, data = ("sheets/", "keys/", "data/") if folders else ("", "", "")
+    if "/" in name and not folders:
+        folder, _, name = name.rpartition("/")
+        sheets = keys = data = f"{folder}/"
+    by_letter = {quiz.variant: quiz for quiz in quizzes}
+    whole_class = test.students or tuple(Copy(name="", variant=each.variant) for each in quizzes)
+    copies = [(each, by_letter[each.variant]) for each in whole_class if each.variant in by_letter]
     made: list[Artifact] = []
-    copies = [(student, quizzes[index % len(quizzes)]) for index, student in enumerate(students)]
-    copies = copies or [("", quiz) for quiz in quizzes]
-    for index, (student, quiz) in enumerate(copies, 1):
-        variant = "" if alone else f"-{quiz.variant}"
-        which = f"-{_numbered(index, len(copies))}-{_slug(student)}" if student else variant
-        sheet = _sheet([(student, quiz)], page, words, compiled)
-        made.append(Artifact(f"{name}{which}.pdf", sheet, _counted(quiz)))
-    if len(copies) > 1:
-        everything = _sheet(copies, page, words, compiled)
-        made.append(Artifact(f"{name}-class.pdf", everything, f"{len(copies)} copies"))
-    title = words.say("paper.key", title=quizzes[0].title)
-    views = {
-        quiz.variant: teacher_view(quiz, words, alone=alone) | {"foot": _foot(title, quiz, words)}
-        for quiz in quizzes
-    }
-    data = _data(title, page, words) | {"quizzes": views}
+    seen = student_views(quizzes, test, words)
+    for student, quiz in copies:
+        which = "" if alone else f"-{quiz.variant}"
+        if student.name:
+            # Its number in the whole class, also where one variant is printed again.
+            number = _numbered(1 + whole_class.index(student), len(whole_class))
+            which = f"-{number}-{slug(student.name)}{which}"
+        own = page.of(student)
+        sheet = _sheet([(student.name, quiz)], own, words, compiled, test, seen)
+        made.append(Artifact(f"{sheets}{name}{which}.pdf", sheet, _counted(test)))
+    profiles = dict.fromkeys(page.of(student).profile for student, _ in copies)
+    for profile in profiles:
+        own_copies = [(s.name, quiz) for s, quiz in copies if page.of(s).profile == profile]
+        which = "" if profile == page.profile else f"-{profile}"
+        if len(own_copies) > 1:
+            own = replace(page, profile=profile)
+            everything = _sheet(own_copies, own, words, compiled, test, seen)
+            summary = f"{len(own_copies)} copies"
+            made.append(Artifact(f"{sheets}{name}-class{which}.pdf", everything, summary))
     made.append(
-        Artifact(f"{name}-key.pdf", _compile("key", data, page, compiled, _texts(quizzes)), "key")
+        Artifact(f"{keys}{name}-key.pdf", _key(quizzes, page, words, compiled, test), "key")
     )
-    if not alone:
-        made.append(
-            Artifact(f"{name}-grid.pdf", _grid(quizzes, page, words, compiled), "marking grid")
-        )
-    text = json.dumps(
-        [quiz.model_dump(mode="json") for quiz in quizzes], ensure_ascii=False, indent=1
-    )
-    made.append(Artifact(f"{name}.json", f"{text}\n".encode(), "the quiz as data"))
+    if signed or not alone:
+        grid = _grid(test.quizzes, page, words, compiled)
+        summary = "all answers of the test" if alone else "marking grid"
+        made.append(Artifact(f"{keys}{name}-grid.pdf", grid, summary))
+    if signed and test.students:
+        summary = "who has which variant"
+        listed = _csv(test.rows())
+        made.append(Artifact(f"{data}{name}-class-list.csv", listed, f"{summary}, as data"))
+        listed = _class_list(test, page, words, compiled)
+        made.append(Artifact(f"{keys}{name}-class-list.pdf", listed, summary))
+    made.append(Artifact(f"{data}{name}.json", test.written().encode(), "the test as data"))
     return made
+
+
+def _key(
+    quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled, test: PrintedTest
+) -> bytes:
+    """Return the key, every variant on pages of its own."""
+    title = words.say("paper.key", title=test.title)
+    views = {}
+    for quiz in quizzes:
+        view = teacher_view(quiz, words, alone=len(test.quizzes) == 1)
+        view["foot"] = _foot(title, quiz, words)
+        view["summary"] = f"{summary_of(test, words)} {code(quiz, words)}"
+        view["sections"] += free_keys(test, words)
+        views[quiz.variant] = view
+    data = _data(title, page, words) | {"quizzes": views}
+    return _compile("key", data, page, compiled, _texts(quizzes))
+
+
+def printed_test(
+    quizzes: Sequence[Quiz], page: Page, students: Sequence[str], **more: Any
+) -> PrintedTest:
+    """Return a test of these quizzes, the students taking the variants in turn."""
+    copies = [
+        Copy(
+            name=name,
+            variant=quizzes[index % len(quizzes)].variant,
+            profile=page.profiles.get(name, ""),
+        )
+        for index, name in enumerate(students)
+    ]
+    return PrintedTest(
+        title=quizzes[0].title,
+        class_name=page.class_name,
+        date=page.date,
+        quizzes=tuple(quizzes),
+        students=tuple(copies),
+        **more,
+    )
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as spreadsheets open them: a mark says that it is Unicode."""
+    out = io.StringIO()
+    safe = [
+        [f"'{cell}" if cell[:1] and cell[0] in "=+-@" else cell for cell in row] for row in rows
+    ]
+    csv.writer(out, lineterminator="\r\n").writerows(safe)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compiled) -> bytes:
+    """Return the class list, with room for scores and marks, and the scale in points."""
+    title = words.say("paper.class-list", title=test.title)
+    standard = replace(page, profile="standard")
+    scale = [
+        {"mark": each.mark, "least": f"{math.ceil(2 * each.least * test.points / 100) / 2:g}"}
+        for each in test.scale
+    ]
+    more = {
+        "foot": _short(title),
+        "points": str(test.points),
+        "students": [{"name": each.name, "variant": each.variant} for each in test.students],
+        "scale": scale,
+    }
+    data = _data(title, standard, words) | more
+    return _compile("class-list", data, standard, compiled, ())
+
+
+def printable(names: Sequence[str]) -> dict[str, str]:
+    """Return by name what can be printed of it, for names with characters that no font has."""
+    missing = _without_glyph({character for name in names for character in name})
+    rest = {}
+    for name in names if missing else ():
+        if missing.intersection(name):
+            kept = "".join(" " if each in missing else each for each in name)
+            rest[name] = " ".join(kept.split())
+    return rest
 
 
 def flash_cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
@@ -215,13 +338,22 @@ def pictures(
 
 
 def _sheet(
-    copies: Sequence[tuple[str, Quiz]], page: Page, words: Wording, compiled: Compiled
+    copies: Sequence[tuple[str, Quiz]],
+    page: Page,
+    words: Wording,
+    compiled: Compiled,
+    test: PrintedTest,
+    views: Mapping[str, Any],
 ) -> bytes:
+    """Return the sheets of some students, of the views of their variants."""
     quizzes = {quiz.variant: quiz for _, quiz in copies}
     title = copies[0][1].title
     feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
-    data = _data(title, page, words) | {
-        "quizzes": {variant: student_view(quiz, words) for variant, quiz in quizzes.items()},
+    more = {
+        "quizzes": {variant: views[variant] for variant in quizzes},
+        "instructions": printed(test.instructions),
+        "minutes": words.say("paper.minutes", minutes=test.minutes) if test.minutes else "",
+        "logo": _logo_name(page),
         "copies": [
             {
                 "name": name,
@@ -232,24 +364,55 @@ def _sheet(
             for name, quiz in copies
         ],
     }
+    data = _data(title, page, words) | more
     return _compile("sheet", data, page, compiled, _texts(quizzes.values()))
 
 
+def _words_of(cell: Any) -> str:
+    """Return the plain words of a text as the templates take it."""
+    return cell if isinstance(cell, str) else str(cell["plain"])
+
+
+def student_views(
+    quizzes: Sequence[Quiz], test: PrintedTest, words: Wording
+) -> dict[str, dict[str, Any]]:
+    """Return by variant what students see, with the teacher's own questions at the end."""
+    views = {}
+    for quiz in quizzes:
+        view = student_view(quiz, words, alone=len(test.quizzes) == 1)
+        view |= {"points": test.points, "summary": summary_of(test, words)}
+        view["sections"] += free_view(test, words)
+        views[quiz.variant] = view
+    return views
+
+
+def _logo_name(page: Page) -> dict[str, str]:
+    return {"picture": _LOGO, "alt": "logo"} if page.logo else {}
+
+
 def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled) -> bytes:
-    title = words.say("paper.grid", title=quizzes[0].title)
+    """Return the answers of all variants side by side; of one, in as many words as it takes."""
+    alone = len(quizzes) == 1
+    title = words.say("paper.strip" if alone else "paper.grid", title=quizzes[0].title)
     rows = marking_rows(quizzes, words)
-    blocks = 3
-    if len(rows) <= 80:
-        blocks = 1 if len(rows) <= 32 else 2
-    size = min(10.0, 10.0 * 32 / max(1, -(-len(rows) // blocks)))
+    wide = len(quizzes) > WIDEST_UPRIGHT
+    blocks = 1
+    if len(rows) > ROWS_BESIDE:
+        columns = zip(*rows, strict=True)
+        letters = sum(max(len(_words_of(cell)) for cell in column) for column in columns)
+        blocks = max(1, LETTERS_ACROSS // max(letters, LETTERS_ACROSS // MOST_BLOCKS))
     more = {
         "rows": rows,
         "variants": [quiz.variant for quiz in quizzes],
         "blocks": blocks,
-        "size": max(3.0, size),
+        "wide": wide,
+        "size": 9.0 if len(rows) <= ROWS_BESIDE else 8.0,
+        "foot": _foot(title, quizzes[0], words) if alone else _short(title),
     }
-    plain = replace(page, profile="standard")
-    return _compile("grid", _data(title, plain, words) | more, plain, compiled, _texts(quizzes))
+    standard = replace(page, profile="standard")
+    return _compile(
+        "grid", _data(title, standard, words) | more, standard, compiled, _texts(quizzes)
+    )
 
 
 def _face(question: Question, words: Wording) -> list[dict[str, Any]]:
@@ -338,7 +501,7 @@ def _set(
             ignore_system_fonts=True,
             sys_inputs={
                 "data": _JOINED.sub("", json.dumps(data, ensure_ascii=False)),
-                "media": _bytes(data, compiled),
+                "media": _bytes(data, page, compiled),
             },
             pdf_standards=["ua-1"],
             format=format,
@@ -361,9 +524,11 @@ def _set(
     return made if isinstance(made, list) else [made]
 
 
-def _bytes(data: dict[str, Any], compiled: Compiled) -> str:
+def _bytes(data: dict[str, Any], page: Page, compiled: Compiled) -> str:
     """Return the bytes of the pictures that the data name, as numbers: Typst takes only text."""
-    files = compiled.media
+    files = dict(compiled.media)
+    if page.logo:
+        files[_LOGO] = page.logo
     names = set(_pictures(data)) if files else set()
     return json.dumps({name: list(files[name]) for name in sorted(names)})
 
@@ -380,7 +545,7 @@ def _pictures(value: Any) -> Iterator[str]:
 def _broken_picture(data: dict[str, Any], compiled: Compiled) -> Diagnostic | None:
     """Report the first picture that Typst cannot set by itself, at a fact that shows it."""
     alone = b"#set page(width: auto, height: auto)\n#image(bytes(json(bytes(sys.inputs.picture))))"
-    for name in sorted(set(_pictures(data))):
+    for name in sorted(set(_pictures(data)) - {_LOGO}):
         try:
             typst.compile(alone, sys_inputs={"picture": json.dumps(list(compiled.media[name]))})
         except typst.TypstError as error:
@@ -433,15 +598,26 @@ def _no_font(character: str, where: str, place: Position) -> Diagnostic:
     return Diagnostic("missing-glyph", message, place, hint)
 
 
-def _counted(quiz: Quiz) -> str:
-    return f"{len(quiz.items)} questions, {quiz.points} points"
+def _counted(test: PrintedTest) -> str:
+    return summary_of(test, wording("en")).rstrip(".")
 
 
 def _numbered(index: int, total: int) -> str:
     return str(index).zfill(len(str(total)))
 
 
-def _slug(text: str) -> str:
+def is_picture(data: bytes) -> bool:
+    """Tell whether bytes are a picture that can be printed."""
+    alone = b"#set page(width: auto, height: auto)\n#image(bytes(json(bytes(sys.inputs.picture))))"
+    try:
+        typst.compile(alone, sys_inputs={"picture": json.dumps(list(data))})
+    except typst.TypstError:
+        return False
+    return True
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of the name of a file."""
     return re.sub(r"[^\w]+", "-", text.casefold()).strip("-_")[:40] or "student"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quizgen.questions.types import Media, beside
-from quizgen.quiz.quiz import Item, Quiz, digest
+from quizgen.quiz.printed_test import PrintedTest
+from quizgen.quiz.quiz import Item, Quiz, Section, digest
 from quizgen.quiz.types import Option, PassageLayout
 from quizgen.text.formula import Formula, FormulaError, parse_formula
 from quizgen.text.markup import (
@@ -24,7 +25,7 @@ from quizgen.text.wording import Wording, capital
 
 LABELS = (
     *("name", "date", "class", "score", "page", "of", "end", "bank", "value", "unit"),
-    *("true", "false", "correction", "points-short"),
+    *("true", "false", "correction", "points-short", "variant", "mark"),
 )
 
 # What is printed of an item's own view. Its unit is not: on paper that is asked for as well.
@@ -41,16 +42,20 @@ def code(quiz: Quiz, words: Wording) -> str:
     return words.say("paper.code", variant=quiz.variant, seed=quiz.seed, digest=digest(quiz))
 
 
-def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
-    """Return the quiz as a student may see it: nothing that is only in the key goes in."""
+def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str, Any]:
+    """Return the quiz as a student may see it: nothing that is only in the key goes in.
+
+    It is `alone` if there is no other variant; then its letter tells nothing.
+    """
     return {
         "title": quiz.title,
+        "letter": "" if alone else quiz.variant,
         "summary": _summary(quiz, words),
         "points": quiz.points,
         "sections": [
             {
-                "title": words.say(f"section.{section.type}"),
-                "instruction": words.say(f"instruction.{section.type}"),
+                "title": section.title or words.say(f"section.{section.type}"),
+                "instruction": words.say(f"instruction.{_manner(section)}"),
                 "bank": printed(section.bank),
                 "items": [printed(_paper_view(item, words)) for item in section.items],
             }
@@ -59,15 +64,21 @@ def student_view(quiz: Quiz, words: Wording) -> dict[str, Any]:
     }
 
 
+def _manner(section: Section) -> str:
+    """Return how a section is to be answered: its type, or gaps that no bank has words for."""
+    return "cloze-unaided" if section.type == "cloze" and not section.bank else section.type
+
+
 def teacher_view(quiz: Quiz, words: Wording, *, alone: bool) -> dict[str, Any]:
     """Return the key of a quiz; `alone` if there is no other variant."""
     title = "paper.key" if alone else "paper.key-variant"
     return {
         "key-title": words.say(title, title=quiz.title, variant=quiz.variant),
+        "letter": "" if alone else quiz.variant,
         "summary": f"{_summary(quiz, words)} {code(quiz, words)}",
         "sections": [
             {
-                "title": words.say(f"section.{section.type}"),
+                "title": section.title or words.say(f"section.{section.type}"),
                 "items": printed([_key(item, words) for item in section.items]),
             }
             for section in quiz.sections
@@ -75,9 +86,56 @@ def teacher_view(quiz: Quiz, words: Wording, *, alone: bool) -> dict[str, Any]:
     }
 
 
+def summary_of(test: PrintedTest, words: Wording) -> str:
+    """Return how many questions and points a test has, the teacher's own among them."""
+    number = len(test.quizzes[0].items) + len(test.free)
+    return words.say("paper.summary", questions=number, points=test.points)
+
+
+def free_view(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
+    """Return the section of the teacher's own questions, if there are any."""
+    if not test.free:
+        return []
+    items = [
+        {
+            "number": each.number,
+            "type": "free",
+            "stem": each.text,
+            "points": each.points,
+            "media": [],
+            "writing": each.lines,
+            "space": each.space,
+        }
+        for each in test.free
+    ]
+    head = {"title": words.say("section.free"), "instruction": words.say("instruction.free")}
+    return [head | {"bank": [], "items": printed(items)}]
+
+
+def free_keys(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
+    """Return what the key says of the teacher's own questions."""
+    items = [
+        {
+            "number": each.number,
+            "stem": each.text,
+            "points": each.points,
+            "context": [],
+            "key": [each.key] if each.key else [],
+            "media": [],
+            "also": [],
+            "notes": [],
+            "sources": "",
+        }
+        for each in test.free
+    ]
+    return [{"title": words.say("section.free"), "items": printed(items)}] if items else []
+
+
 def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
-    """Return for each number its key in each variant."""
+    """Return for each number its key in each variant; of one variant, all that it says."""
     columns = [[item.short_key(words) for item in quiz.items] for quiz in quizzes]
+    if len(quizzes) == 1:
+        columns = [[item.strip_key(words) for item in quizzes[0].items]]
     return [
         [str(number), *map(printed, row)]
         for number, row in enumerate(zip(*columns, strict=True), start=1)
@@ -184,11 +242,12 @@ def _hinted(cell: Sequence[str | int], hints: Sequence[str]) -> list[str | int]:
 
 def _key(item: Item, words: Wording) -> dict[str, Any]:
     """Return what the key says of an item."""
-    notes = (item.because, *item.notes(words), item.why)
+    notes = (item.credit(words), item.because, *item.notes(words), item.why)
     return {
         "number": item.number,
         "stem": item.stem,
         "points": item.points,
+        "context": item.key_context(),
         "key": item.key_lines(words),
         "media": media(item.key_media(), "answer", words),
         "also": item.alternatives(words),

@@ -15,7 +15,13 @@ from quizgen.compiler import Compiled
 from quizgen.diagnostics import Severity
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.quiz import SECTIONS, Candidate, Quiz, Selection
+from quizgen.quiz.word_bank import Spare
 from quizgen.targets.pdf import Page, worksheet
+
+SPARES = [
+    Spare("harbour", "deck", "-", "Ships lie in a harbour."),
+    Spare("lantern", "deck", "-", "A lantern gives light."),
+]
 
 
 @cache
@@ -44,8 +50,9 @@ def one_of_each(compiled: Compiled, facts: Iterable[str] = ()) -> list[Candidate
 def resolved(
     compiled: Compiled, chosen: Iterable[Candidate], variant: str = "A", seed: str = "7"
 ) -> Quiz:
-    """The quiz of these candidates."""
-    return quizzes.resolve(chosen, "Minerals", compiled.collection.language, seed, variant)
+    """The quiz of these candidates, with words for a bank that fit none of their gaps."""
+    language = compiled.collection.language
+    return quizzes.resolve(chosen, "Minerals", language, seed, variant, SPARES)
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -139,10 +139,9 @@ def test_hostile_text_in_tables_gaps_and_names() -> None:
         "_s_",
         "*and*",
         "@ref \\ // end",
-        "$x$ · <1%",
         "#it",
     ):
-        assert words in sheet or "<1% · $x$" in sheet
+        assert words in sheet
     assert "(1) " in sheet
 
 

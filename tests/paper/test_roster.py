@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from quizgen.diagnostics import Diagnostic
-from quizgen.quiz.roster import read_roster
+from quizgen.quiz import roster
+
+
+def read_roster(path: Path, *columns: str) -> tuple[list[str], list[Diagnostic]]:
+    """The names alone, and what is said of them."""
+    students, diagnostics = roster.read_roster(path, columns)
+    return [student.name for student in students], diagnostics
+
 
 NAMES = ["Ann Lee", "Zoë Ångström"]
 
@@ -96,21 +103,85 @@ def test_names_that_come_twice_are_shown_with_both_lines(tmp_path: Path) -> None
 
 
 def test_a_binary_file(tmp_path: Path) -> None:
-    assert (
-        problem(write(tmp_path, b"PK\x03\x04\0\0\x08\0")).message == "the roster is not a CSV file"
-    )
-    assert problem(write(tmp_path, b"\x89PNG\r\n\x1a\n")).message == "the roster is not UTF-8 text"
-    assert (
-        problem(write(tmp_path, "Ann\nBob\n".encode("utf-16"))).message
-        == "the roster is not a CSV file"
-    )
+    for data in (b"PK\x03\x04\0\0\x08\0", b"\x89PNG\r\n\x1a\n\0", b"\x81\x8d"):
+        assert problem(write(tmp_path, data)).message == "the roster is not a CSV file"
 
 
-def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
-    found = problem(write(tmp_path, "Name\nAnn Lee\nZoë\n".encode("latin-1")))
-    assert found.message == "the roster is not UTF-8 text"
-    assert found.position.line == 3
-    assert "UTF-8" in found.hint
+def test_another_encoding_is_read_with_a_warning_that_names_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "Name\nAnn Lee\nZoë Ångström\n".encode("cp1252"))
+    names, (warning,) = read_roster(path)
+    assert names == NAMES
+    assert (warning.code, warning.severity, warning.position.line) == ("not-text", "warning", 3)
+    for encoding in ("utf-16", "utf-8-sig"):
+        assert read_roster(write(tmp_path, "Ann Lee\nZoë Ångström".encode(encoding)))[0] == NAMES
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "First name,Surname", "Vorname,Nachname", "Prénom,Nom", "Nombre,Apellidos", "Nome,Cognome",
+        "Nome,Sobrenome", "Voornaam,Achternaam", "Imię,Nazwisko", "Förnamn,Efternamn", "Ad,Soyad",
+        "Vorname,Name", "given name,family name",
+    ],
+)  # fmt: skip
+def test_first_and_last_name_are_known_in_ten_languages(tmp_path: Path, heads: str) -> None:
+    first, last = heads.split(",")
+    assert read_roster(write(tmp_path, f"{heads}\nAnn,Lee\nZoë,Ångström\n")) == (NAMES, [])
+    turned = f"Nr;{last};{first};Klasse\n1;Lee;Ann;7b\n2;Ångström;Zoë;7b\n"
+    assert read_roster(write(tmp_path, turned)) == (NAMES, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tag,Family\nAnn,Lee\nZoë,Ångström\n",  # no heading is known
+        "Surname,Tag\nLee,Ann\n",  # one is, and the other may be a first name
+        "Ann,Lee\nZoë,Ångström\n",  # two columns, and no heading
+        "Tag\nAnn Lee\nZoë Ångström\n",  # one word above names of two
+    ],
+)
+def test_a_heading_that_is_not_understood_stops_with_what_was_read(
+    tmp_path: Path, text: str
+) -> None:
+    found = problem(write(tmp_path, text))
+    assert "heading" in found.message
+    assert f"`{text.split(',')[0].split()[0]}`" in found.message
+    assert "--columns" in found.hint
+
+
+def test_columns_are_named_by_heading_or_by_number(tmp_path: Path) -> None:
+    path = write(tmp_path, "Tag,Family\nAnn,Lee\nZoë,Ångström\n")
+    assert read_roster(path, "tag", "Family") == (NAMES, [])
+    assert read_roster(write(tmp_path, "Lee,Ann\nÅngström,Zoë"), "2", "1") == (NAMES, [])
+    assert read_roster(write(tmp_path, "1,Lee,Ann\n2,Ångström,Zoë"), "3", "2") == (NAMES, [])
+    path = write(tmp_path, "Tag,Family\nAnn,Lee\n")
+    for column, said in (("famly", "did you mean `Family`"), ("3", "numbers from 1")):
+        names, (found,) = read_roster(path, column)
+        assert not names
+        assert f"there is no column `{column}`" in found.message
+        assert said in found.hint
+
+
+def test_numbers_are_names_only_if_somebody_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path, "17\n18\n19\n")
+    assert "numbers" in problem(path).message
+    assert read_roster(path, "1") == (["17", "18", "19"], [])
+
+
+def test_control_characters_are_left_out_with_a_warning(tmp_path: Path) -> None:
+    names, (warning,) = read_roster(write(tmp_path, "name\nAnn Lee\nTom\x1b[31m Jones\n"))
+    assert names == ["Ann Lee", "Tom[31m Jones"]
+    assert (warning.severity, warning.position.line) == ("warning", 3)
+
+
+def test_a_text_is_no_name(tmp_path: Path) -> None:
+    assert read_roster(write(tmp_path, f"name\n{'a' * 80}\n"))[0] == ["a" * 80]
+    assert "81 characters" in problem(write(tmp_path, f"name\n{'a' * 81}\n")).message
+
+
+def test_names_in_any_script(tmp_path: Path) -> None:
+    names = ["王小明", "Юлия Петрова", "محمد علي", "नेहा शर्मा"]
+    assert read_roster(write(tmp_path, "\n".join(["name", *names]))) == (names, [])
 
 
 def test_a_quote_that_never_ends(tmp_path: Path) -> None:

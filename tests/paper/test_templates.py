@@ -54,7 +54,13 @@ def test_a_changed_template_is_used(copied: Path) -> None:
             "dictionary does not contain key",
         ),
         ("sheet.typ", '"lib.typ"', '"missing.typ"', "missing.typ", "file not found"),
-        ("sheet.typ", "heading(level: 1, quiz.title)", "panic(1)", "panic(1)", "panicked with: 1"),
+        (
+            "sheet.typ",
+            "lettered-heading(quiz.title, quiz.letter)",
+            "panic(1)",
+            "panic(1)",
+            "panicked with: 1",
+        ),
         (
             "key.typ",
             "strong(shown(line))",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
@@ -18,6 +18,7 @@ from quizgen.quiz.types.item import (
     Draw,
     NotAResponseError,
     Option,
+    Sought,
     VerdictRow,
     in_letters,
     lettered,
@@ -30,6 +31,7 @@ from quizgen.quiz.types.item import (
     plain_by_letter,
 )
 from quizgen.text.markup import plain
+from quizgen.text.sameness import ascending
 from quizgen.text.wording import Wording
 
 NO_SUCH_OPTION = "there is no such option"
@@ -67,6 +69,25 @@ class ChoiceItem(BaseItem):
             # Points stand on the sheet, so they must not tell how many keys there are.
             "points": 1 if isinstance(question, Choice) else max(1, len(options) // 2),
         }
+
+    @property
+    def movable(self) -> bool:
+        """Whether its one key may stand at any letter; values stand in rising order."""
+        return self.single and ascending([each.text for each in self.options]) is None
+
+    def with_key_at(self, letter: str) -> Self:
+        """Return the item with its key at a letter, and at the key's what stood there."""
+        places = [option.letter for option in self.options]
+        own, other = places.index(self.keys[0]), places.index(letter)
+        if own == other:
+            return self
+        options = list(self.options)
+        options[own], options[other] = options[other], options[own]
+        now = {option.letter: place for option, place in zip(options, places, strict=True)}
+        settled = (option.model_copy(update={"letter": now[option.letter]}) for option in options)
+        reasons = {now[each]: reason for each, reason in self.reasons.items()}
+        changes = {"options": tuple(settled), "keys": (letter,)}
+        return self.model_copy(update=changes | {"reasons": dict(sorted(reasons.items()))})
 
     def response_of(self, response: Response) -> Response:
         return super().response_of(in_letters(response, self.options))
@@ -141,6 +162,14 @@ class ChoiceItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options}
 
+    recalled: ClassVar[bool] = False
+
+    def offers(self) -> list[str]:
+        return [plain(option.text) for option in self.options]
+
+    def sought(self) -> list[Sought]:
+        return [Sought((plain(each.text),), plain(self.stem)) for each in self._key_options()]
+
     def own_lines(self, words: Wording) -> list[str]:
         return option_lines(self.options, words)
 
@@ -158,6 +187,11 @@ class ChoiceItem(BaseItem):
 
     def notes(self, words: Wording) -> list[str]:
         return [f"{letter}: {reason}" for letter, reason in self.reasons.items()]
+
+    def credit(self, words: Wording) -> str:
+        if self.single:
+            return ""
+        return words.say("credit.multiple-choice", points=self.points, keys=len(self.keys))
 
     def key_media(self) -> Iterator[Media]:
         yield from self.media

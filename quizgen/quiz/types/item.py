@@ -78,6 +78,16 @@ class VerdictRow(NamedTuple):
     note: str = ""
 
 
+class Sought(NamedTuple):
+    """One thing that an item asks for: all its names, and the words that ask for it.
+
+    Without names, the words are a statement to be judged.
+    """
+
+    names: tuple[str, ...]
+    context: str
+
+
 class Data(BaseModel):
     """Plain data that never changes."""
 
@@ -191,6 +201,22 @@ class BaseItem(Data):
         """Return what may be seen of it beside the stem, as plain data: nothing of its key."""
         return {}
 
+    # What it tells of other items --------------------------------------------------------------
+
+    recalled: ClassVar[bool] = True  # whether its answer is to be named rather than picked
+
+    def reading(self) -> list[str]:
+        """Return what a student reads of it beside what is offered, a statement or cell each."""
+        return [plain(self.stem)]
+
+    def offers(self) -> list[str]:
+        """Return the texts among which is picked: they may be wrong, so they state nothing."""
+        return []
+
+    def sought(self) -> list[Sought]:
+        """Return all that it asks for."""
+        return []
+
     @property
     def banked(self) -> tuple[str, ...]:
         """What the word bank of its section holds for it."""
@@ -249,6 +275,30 @@ class BaseItem(Data):
     def short_key(self, words: Wording) -> str:
         """Return the key in a few letters, for a grid, or the hint to look in the whole key."""
         return words.say("paper.see-key")
+
+    def strip_key(self, words: Wording) -> str:
+        """Return the key in one line, for a page with all answers of one test."""
+        short = self.short_key(words)
+        if short != words.say("paper.see-key"):
+            return short
+        return "; ".join(self.key_lines(words))
+
+    def key_context(self) -> list[str]:
+        """Return what the key is to be read in, a line each; empty where the stem says it."""
+        return []
+
+    @property
+    def parts(self) -> int:
+        """How many parts of it are marked by themselves."""
+        return 1
+
+    def credit(self, words: Wording) -> str:
+        """Return how many points an answer is worth that is partly right, or nothing."""
+        if self.parts < 2:
+            return ""
+        if self.points == self.parts:
+            return words.say("credit.each")
+        return words.say("credit.shared", points=self.points, parts=self.parts)
 
     def alternatives(self, words: Wording) -> list[str]:
         """Return what else counts beside each line of the key; may be empty."""

@@ -14,6 +14,7 @@ from quizgen.quiz.types.item import (
     WRONG,
     BaseItem,
     Draw,
+    Sought,
     VerdictRow,
     mark_of,
     picked_part,
@@ -97,6 +98,10 @@ class ListItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"lines": len(self.members)}
 
+    def sought(self) -> list[Sought]:
+        stem = plain(self.stem)
+        return [Sought(tuple(map(plain, names)), stem) for names in self.members]
+
     def instruction(self, words: Wording) -> str:
         return words.say("answer.list", number=len(self.members))
 
@@ -106,6 +111,10 @@ class ListItem(BaseItem):
     @property
     def several(self) -> bool:
         return True
+
+    @property
+    def parts(self) -> int:
+        return len(self.members)
 
     def key_lines(self, words: Wording) -> list[str]:
         return [names[0] for names in self.members]

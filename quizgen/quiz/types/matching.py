@@ -18,6 +18,7 @@ from quizgen.quiz.types.item import (
     Draw,
     NotAResponseError,
     Option,
+    Sought,
     VerdictRow,
     by_letter,
     in_letters,
@@ -96,6 +97,19 @@ class MatchingItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options, "left": self.left}
 
+    recalled: ClassVar[bool] = False
+
+    def reading(self) -> list[str]:
+        return [plain(self.stem), *map(plain, self.left)]
+
+    def offers(self) -> list[str]:
+        return [plain(option.text) for option in self.options]
+
+    def sought(self) -> list[Sought]:
+        texts = plain_by_letter(self.options)
+        pairs = zip(self.left, self.keys, strict=True)
+        return [Sought((texts[letter],), plain(left)) for left, letter in pairs]
+
     def own_lines(self, words: Wording) -> list[str]:
         left = [f"  {number}. {plain(left)}" for number, left in enumerate(self.left, start=1)]
         return left + option_lines(self.options, words)
@@ -113,6 +127,10 @@ class MatchingItem(BaseItem):
             first = parse_letters(self.options, text, once=False)[:1] if text else ()
             letters.append("".join(first))
         return tuple(letters)
+
+    @property
+    def parts(self) -> int:
+        return len(self.keys)
 
     def key_lines(self, words: Wording) -> list[str]:
         texts = by_letter(self.options)

@@ -12,6 +12,7 @@ from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     BaseItem,
     Draw,
+    Sought,
     VerdictRow,
     answer_rows,
     first_of,
@@ -63,6 +64,9 @@ class NumberItem(BaseItem):
 
     def own_view(self) -> dict[str, Any]:
         return {"unit": self.unit}
+
+    def sought(self) -> list[Sought]:
+        return [Sought((plain(self.answer),), plain(self.stem))]
 
     def instruction(self, words: Wording) -> str:
         wanted = "number" if self.low == self.high else "range"

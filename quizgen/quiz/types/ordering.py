@@ -33,7 +33,7 @@ from quizgen.quiz.types.item import (
     plain_by_letter,
 )
 from quizgen.text.answer_forms import clean
-from quizgen.text.markup import escaped
+from quizgen.text.markup import escaped, plain
 from quizgen.text.wording import Wording
 
 _BETWEEN = re.compile(r"\s*(?:[,;>→\n]|->)\s*")
@@ -114,6 +114,11 @@ class OrderingItem(BaseItem):
     def own_view(self) -> dict[str, Any]:
         return {"options": self.options}
 
+    recalled: ClassVar[bool] = False
+
+    def offers(self) -> list[str]:
+        return [plain(option.text) for option in self.options]
+
     def own_lines(self, words: Wording) -> list[str]:
         return option_lines(self.options, words)
 
@@ -122,6 +127,13 @@ class OrderingItem(BaseItem):
         if len(letters) != len(self.options):
             raise NotAResponseError(f"type each of the {len(self.options)} letters once, in order")
         return letters
+
+    @property
+    def parts(self) -> int:
+        return len(self.options)
+
+    def credit(self, words: Wording) -> str:
+        return words.say("credit.ordering", points=self.points, parts=self.parts)
 
     def key_lines(self, words: Wording) -> list[str]:
         places = self._places()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from quizgen.grading import Lexicon
@@ -26,6 +27,7 @@ from quizgen.quiz.types.item import (
     BaseItem,
     Data,
     Draw,
+    Sought,
     VerdictRow,
     mark_of,
     reported_part,
@@ -33,8 +35,10 @@ from quizgen.quiz.types.item import (
     typed_part,
     typed_row,
 )
-from quizgen.text.markup import plain
+from quizgen.text.markup import plain, settled
 from quizgen.text.wording import Wording, capital
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s")
 
 
 class Blank(Data):
@@ -157,6 +161,43 @@ class PassageItem(BaseItem):
     def banked(self) -> tuple[str, ...]:
         return tuple(blank.answer for blank in self.blanks) if self.type == "cloze" else ()
 
+    def reading(self) -> list[str]:
+        texts = [plain(self.stem), plain(self.passage.title)]
+        for line in self.passage.lines:
+            texts += [text for text, _ in self._segments(line)]
+        return texts
+
+    def sought(self) -> list[Sought]:
+        around: dict[int, str] = {}
+        for line in self.passage.lines:
+            for text, numbers in self._segments(line):
+                around |= dict.fromkeys(numbers, text)
+        wanted = []
+        for blank in self.blanks:
+            names = (blank.answer, *blank.accepted, *blank.also)
+            context = f"{plain(self.stem)} {around[blank.number]}"
+            wanted.append(Sought(tuple(map(plain, names)), context))
+        return wanted
+
+    def _segments(self, line: Line) -> Iterator[tuple[str, list[int]]]:
+        """Yield what a line states, a sentence or a cell each, with the numbers of its blanks."""
+        columns = self.passage.columns or ("",) * len(line.cells)
+        for column, cell in zip(columns, line.cells, strict=False):
+            texts: list[str] = [""]
+            numbers: list[list[int]] = [[]]
+            for piece in cell:
+                if isinstance(piece, int):
+                    texts[-1] += " … "
+                    numbers[-1].append(piece)
+                    continue
+                first, *more = _SENTENCE.split(plain(piece))
+                texts[-1] += first
+                texts += more
+                numbers += [[] for _ in more]
+            head = f"{plain(line.label)} {plain(column)} "
+            for text, blanks in zip(texts, numbers, strict=True):
+                yield head + text, blanks
+
     def own_lines(self, words: Wording) -> list[str]:
         return self._body()
 
@@ -231,6 +272,30 @@ class PassageItem(BaseItem):
             if place in self.said and not is_unknown((text,)):
                 read[place] = str(self_report(text, words))
         return tuple(read)
+
+    @property
+    def parts(self) -> int:
+        return len(self.blanks)
+
+    def key_context(self) -> list[str]:
+        """Return the passage with its answers; of a table, the rows in which something is asked."""
+        lines = []
+        columns = self.passage.columns
+        for line in self.passage.lines:
+            if columns and not any(isinstance(each, int) for cell in line.cells for each in cell):
+                continue
+            cells = ["".join(map(self._answered, cell)) for cell in line.cells]
+            if columns:
+                named = zip(columns, cells, strict=True)
+                cells = [f"{column}: {cell}" for column, cell in named if cell]
+            label = f"{capital(line.label)} – " if line.label else ""
+            lines.append(label + "; ".join(cells))
+        return lines
+
+    def _answered(self, piece: str | int) -> str:
+        if isinstance(piece, str):
+            return piece
+        return f"({piece}) **{settled(self.blanks[piece - 1].answer)}**"
 
     def key_lines(self, words: Wording) -> list[str]:
         return [f"({blank.number}) {blank.answer}" for blank in self.blanks]

@@ -13,6 +13,7 @@ from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     BaseItem,
     Draw,
+    Sought,
     VerdictRow,
     answer_rows,
     first_of,
@@ -75,6 +76,9 @@ class ShortAnswerItem(BaseItem):
 
     def own_view(self) -> dict[str, Any]:
         return {"typed": self.typed}
+
+    def sought(self) -> list[Sought]:
+        return [Sought(tuple(map(plain, (self.answer, *self.accepted))), plain(self.stem))]
 
     def instruction(self, words: Wording) -> str:
         return super().instruction(words) if self.typed else words.say("answer.by-heart")

@@ -15,12 +15,14 @@ from quizgen.quiz.types.item import (
     BaseItem,
     Draw,
     NotAResponseError,
+    Sought,
     VerdictRow,
     mark_of_none,
     names_nothing,
     picked_part,
 )
 from quizgen.text.answer_forms import clean
+from quizgen.text.markup import plain
 from quizgen.text.wording import Wording
 
 TRUTHS = {"true": True, "t": True, "false": False, "f": False}
@@ -55,6 +57,12 @@ class TrueFalseItem(BaseItem):
         verdict = Verdict.RIGHT if right else Verdict.WRONG
         return Mark(float(right), (picked_part(self.id, verdict, " ".join(words), answer),))
 
+    recalled: ClassVar[bool] = False
+
+    def sought(self) -> list[Sought]:
+        statements = (self.stem, self.correction)
+        return [Sought((), plain(each)) for each in statements if each]
+
     def own_rows(
         self, response: Response, mark: Mark, words: Wording
     ) -> tuple[list[VerdictRow], str]:
@@ -82,6 +90,9 @@ class TrueFalseItem(BaseItem):
     def key_lines(self, words: Wording) -> list[str]:
         letter = self.short_key(words)
         return [f"{letter}  {self.correction}" if self.correction else letter]
+
+    def credit(self, words: Wording) -> str:
+        return words.say("credit.true-false") if self.correction else ""
 
     def short_key(self, words: Wording) -> str:
         return words.say("paper.true" if self.truth else "paper.false")

@@ -1,0 +1,273 @@
+"""Write and read the plan of a test: the verb `plan`, and what `worksheet --plan` stands on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from quizgen.cli.choosing import Choosing, selection_of, selection_options, title_of
+from quizgen.cli.running import (
+    compile_source,
+    find_source,
+    format_option,
+    read_data,
+    say,
+    seed_option,
+    stop_on_errors,
+    write_files,
+)
+from quizgen.diagnostics import visible
+from quizgen.text.markup import plain
+
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
+    from quizgen.diagnostics import Diagnostic
+    from quizgen.language.reader import Document, Loc
+    from quizgen.questions.types import Question
+    from quizgen.quiz.making import Objection
+    from quizgen.quiz.plan import Plan
+    from quizgen.quiz.printed_test import PrintedTest
+
+
+class PlannedTest(NamedTuple):
+    """The test of a plan, with the plan and the bytes of its logo."""
+
+    test: PrintedTest
+    plan: Plan
+    logo: bytes
+
+
+def read_plan(path: Path) -> tuple[Plan | None, Document, list[Diagnostic]]:
+    """Return the plan in a YAML file, None if it is none, and what is wrong with it."""
+    from quizgen.language.reader import read_file
+    from quizgen.language.validation import validate
+    from quizgen.quiz.plan import Plan
+
+    document, problems = read_file(path, path.as_posix())
+    if problems:
+        return None, document, problems
+    plan, problems = validate(Plan, document.value or {}, document, ())
+    return plan, document, problems
+
+
+def planned_test(path: Path, compiled: Compiled, style: str) -> PlannedTest:
+    """Return the test of a plan; what is wrong with it ends the run, with all of it shown."""
+    from quizgen.language.facts import KINDS
+    from quizgen.quiz import making
+    from quizgen.quiz.printed_test import FreeQuestion, Grade
+    from quizgen.targets.pdf import Page, printed_test, variant_letters
+
+    plan, document, problems = read_plan(path)
+    stop_on_errors(problems, compiled, style)
+    assert plan is not None
+    collection = compiled.collection
+    topics = {own[0].about.topic for own in compiled.questions.values() if own}
+    decks = [deck.id for deck in collection.decks]
+    objections = making.unknown_names(plan, decks, sorted(filter(None, topics)), list(KINDS))
+    objections += _odd_looks(plan)
+    logo = _logo(path.parent, plan, objections)
+    used = _used(path.parent, plan, objections)
+    _stop(objections, document, compiled, style)
+    letters = variant_letters(plan.variants)
+    if plan.variant:
+        letters = [plan.variant]
+    title = plan.title or title_of(compiled, _only_deck(plan))
+    made = making.make(plan, compiled.questions, title, collection.language, letters, used)
+    _stop(made.objections, document, compiled, style)
+    students = []
+    if plan.roster:
+        from quizgen.cli.worksheet import class_names
+
+        students = class_names(path.parent / plan.roster, plan.columns, compiled, style)
+    page = Page(class_name=plan.class_name, date=plan.date, profiles=plan.profiles)
+    first = len(made.quizzes[0].items) + 1
+    free = [
+        FreeQuestion(
+            number=number,
+            text=each.ask,
+            points=each.points,
+            lines=each.lines,
+            space=each.space,
+            key=each.key,
+        )
+        for number, each in enumerate(plan.free, first)
+    ]
+    more = {
+        "minutes": plan.time,
+        "instructions": plan.instructions,
+        "logo": plan.logo,
+        "scale": tuple(Grade(mark=mark, least=least) for mark, least in plan.scale.items()),
+        "free": tuple(free),
+    }
+    test = printed_test(made.quizzes, page, students, **more)
+    return PlannedTest(test, plan, logo)
+
+
+def _only_deck(plan: Plan) -> tuple[str, ...]:
+    """Return the deck that all sections are of, if it is one."""
+    decks = {section.decks for section in plan.sections}
+    return decks.pop() if len(decks) == 1 else ()
+
+
+def _odd_looks(plan: Plan) -> list[Objection]:
+    """Return what cannot be of paper, profiles and variants."""
+    from quizgen.diagnostics import did_you_mean
+    from quizgen.quiz.making import Objection
+    from quizgen.targets.pdf import PAPERS, PROFILES, variant_letters
+
+    rows: list[tuple[Loc, str, list[str]]] = [
+        (("paper",), plan.paper, list(PAPERS)),
+        (("profile",), plan.profile, list(PROFILES)),
+    ]
+    rows += [(("profiles", name), each, list(PROFILES)) for name, each in plan.profiles.items()]
+    if plan.variant:
+        rows.append((("variant",), plan.variant, variant_letters(max(plan.variants, 1))))
+    return [
+        Objection(loc, f"there is no `{value}` here", did_you_mean(value, known))
+        for loc, value, known in rows
+        if value not in known
+    ]
+
+
+def _logo(folder: Path, plan: Plan, objections: list[Objection]) -> bytes:
+    """Return the bytes of the logo, if there is one."""
+    from quizgen.quiz.making import Objection
+    from quizgen.targets.pdf import is_picture
+
+    if not plan.logo:
+        return b""
+    try:
+        data = read_data(folder / plan.logo)
+    except OSError as error:
+        message = f"the logo `{plan.logo}` cannot be read: {error.strerror}"
+        objections.append(Objection(("logo",), message, "write its path, as seen from the plan"))
+        return b""
+    if not is_picture(data):
+        message = f"the logo `{plan.logo}` is no picture that can be printed"
+        objections.append(Objection(("logo",), message, "save it as PNG, JPEG or SVG"))
+    return data
+
+
+def _used(folder: Path, plan: Plan, objections: list[Objection]) -> frozenset[str]:
+    """Return the ids of the questions in tests that shall not return."""
+    from quizgen.quiz.making import Objection
+    from quizgen.quiz.printed_test import NotATestError, read_test
+
+    used: set[str] = set()
+    for index, name in enumerate(plan.not_in):
+        try:
+            test = read_test(read_data(folder / name).decode())
+        except OSError as error:
+            message = f"`{name}` cannot be read: {error.strerror}"
+        except (NotATestError, UnicodeDecodeError) as error:
+            message = f"`{name}`: {error}"
+        else:
+            used |= {item.id for item in test.quizzes[0].items}
+            used |= {
+                blank.question
+                for item in test.quizzes[0].items
+                for blank in getattr(item, "blanks", ())
+            }
+            continue
+        hint = "name the data that `quizgen worksheet` wrote beside the test"
+        objections.append(Objection(("not in", index), message, hint))
+    return frozenset(used)
+
+
+def _stop(objections: list[Objection], document: Document, compiled: Compiled, style: str) -> None:
+    """Show objections at their places in the plan, and end the run if one is grave."""
+    from quizgen.diagnostics import Diagnostic, Severity
+
+    problems = []
+    for each in objections:
+        severity = Severity.ERROR if each.grave else Severity.WARNING
+        place = document.at(*each.loc)
+        problems.append(Diagnostic("bad-plan", each.message, place, each.hint, severity=severity))
+    stop_on_errors(problems, compiled, style)
+
+
+@click.command()
+@selection_options
+@click.option("--variants", type=click.IntRange(1, 26), default=1, help="How many variants.")
+@click.option("--class", "class_name", default="", help="The class, printed on every sheet.")
+@click.option("--title", default="", help="The title; default: the deck's or the collection's.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("test.yaml"),
+    show_default=True,
+    help="The file to write.",
+)
+@seed_option
+@format_option
+def plan(
+    *,
+    choice: Choosing,
+    variants: int,
+    class_name: str,
+    title: str,
+    output: Path,
+    seed: str,
+    style: str,
+) -> None:
+    """Write the plan of a test, with the questions that short options choose, to be edited.
+
+    Print it with `quizgen worksheet --plan test.yaml`.
+
+    \b
+    Examples:
+      quizgen plan minerals --questions 12
+      quizgen plan --types choice,cloze --variants 3 --class 7b -o exam.yaml
+    """
+    from quizgen.cli.choosing import chosen_questions
+
+    if output.exists():
+        raise click.UsageError(f"{output} is there already: name another file with -o")
+    source, _ = find_source(choice.collection)
+    compiled = compile_source(source, seed, style, choice.decks, option="DECK")
+    selection = selection_of(compiled, choice)
+    chosen, problems = chosen_questions(compiled, selection, seed)
+    stop_on_errors(problems, compiled, style)
+    heading = title or title_of(compiled, choice.decks)
+    head = {"title": heading, "class": class_name, "seed": seed, "variants": str(variants)}
+    text = _written(head, [candidate[0] for candidate in chosen])
+    write_files({output: text.encode()}, compiled, style)
+    say(f"{output}: edit it, then `quizgen worksheet --plan {output}`")
+
+
+_COMMENTS = """\
+# date: 24 March
+# time: 45                          # minutes
+# instructions: Use a pen.
+# logo: school.png
+# total: 40                         # points, shared out over all questions
+# roster: names.csv
+# profiles: {Ann Lee: large-print}
+# scale: {1: 90, 2: 75, 3: 60, 4: 45, 5: 20, 6: 0}   # least percentage for each mark
+# not in: [last.json]               # tests whose questions shall not return
+# out: [the-id/of-a/question]
+# free:
+#   - {ask: Describe …, points: 6, lines: 8, key: what a full answer says}
+# A section takes title, decks, topics, kinds, level and points, too.
+"""
+
+
+def _written(head: dict[str, str], questions: list[Question]) -> str:
+    """Return a plan as its author would write it: a section a type, its questions by id."""
+    from quizgen.importing.yaml_text import as_yaml
+    from quizgen.quiz.quiz import SECTIONS
+
+    text = as_yaml({key: value for key, value in head.items() if value}) + _COMMENTS + "sections:\n"
+    for type_ in SECTIONS:
+        number = sum(question.type == type_ for question in questions)
+        if number:
+            text += f"  - {{types: {type_}, questions: {number}}}\n"
+    text += "# Take one out, and another of its section takes its place.\nin:\n"
+    for question in questions:
+        stem = " ".join(plain(question.stem or question.about.title).split())
+        text += f"  - {json.dumps(question.id, ensure_ascii=False)}   # {visible(stem)[:60]}\n"
+    return text

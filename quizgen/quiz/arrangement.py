@@ -1,0 +1,102 @@
+"""Arrange the items of a section: the letters of keys spread, true and false in no long run."""
+
+# Where a key stands says nothing of what is right. Left to chance, it does: one letter for half of
+# a section, four of one in a row. So the places of keys are dealt out: a letter that is behind
+# comes sooner, none three times running, and, since neighbours have neighbouring variants, none at
+# a number where an earlier variant has the same, if it can be helped. Values keep their rising
+# order; their letters are counted, not moved.
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+
+from quizgen.questions.distractors import rank
+from quizgen.quiz.selection import Candidate
+from quizgen.quiz.types import ITEMS, ChoiceItem, Draw, Item, TrueFalseItem, letters
+
+LONGEST_RUN = 3  # of one truth
+LONGEST_RUN_OF_LETTERS = 2
+
+
+def arranged(entries: Sequence[Candidate], draw: Draw, first: int) -> list[Item]:
+    """Return the items of a section in order, numbered from `first`."""
+    type_ = entries[0][0].type
+    made = _made(entries, draw)
+    if type_ == "choice":
+        made = _dealt(entries, draw, made)
+    if type_ == "true-false":
+        made = _without_runs(made)
+    numbered = enumerate(made, first)
+    return [item.model_copy(update={"number": number}) for number, item in numbered]
+
+
+def _made(entries: Sequence[Candidate], draw: Draw) -> list[Item]:
+    """Return the items in an order by hash, as each comes by itself."""
+    order = sorted(entries, key=lambda each: rank(draw.key, "", each[0].id))
+    return [ITEMS[each[0].type].of(each, 1, draw) for each in order]
+
+
+def _without_runs(items: Sequence[Item]) -> list[Item]:
+    """Return statements so that no more than a few of one truth follow one another."""
+    rest = [each for each in items if isinstance(each, TrueFalseItem)]
+    order: list[TrueFalseItem] = []
+    while rest:
+        last = [each.truth for each in order[-LONGEST_RUN:]]
+        unwanted = last[0] if len(last) == LONGEST_RUN and len(set(last)) == 1 else None
+        # The truth of which many are left comes first, lest they be a run at the end.
+        true = sum(each.truth for each in rest)
+        false = len(rest) - true
+        if unwanted is None and max(true, false) > LONGEST_RUN * min(true, false):
+            unwanted = true < false
+        item = next((each for each in rest if each.truth is not unwanted), rest[0])
+        rest.remove(item)
+        order.append(item)
+    return list(order)
+
+
+def _dealt(entries: Sequence[Candidate], draw: Draw, items: list[Item]) -> list[Item]:
+    """Return choices with the places of their keys dealt out, apart from earlier variants'."""
+    earlier = []
+    if draw.variant in _LETTERS:
+        earlier = list(takewhile(lambda each: each != draw.variant, _LETTERS))
+    before: list[list[str]] = []
+    for variant in earlier:
+        other = draw._replace(variant=variant)
+        before.append(_places(_made(entries, other), other, before))
+    dealt = []
+    for item, place in zip(items, _places(items, draw, before), strict=True):
+        assert isinstance(item, ChoiceItem)
+        dealt.append(item.with_key_at(place))
+    return list(dealt)
+
+
+_LETTERS = [letter for letter, _ in zip(letters(), range(26), strict=False)]
+
+
+def _places(items: Sequence[Item], draw: Draw, before: Sequence[Sequence[str]]) -> list[str]:
+    """Return for each choice the letter that its key is to have."""
+    choices = [item for item in items if isinstance(item, ChoiceItem)]
+    fixed = [item.keys[0] if not item.movable else "" for item in choices]
+    used = Counter(filter(None, fixed))
+    places: list[str] = []
+    for at, item in enumerate(choices):
+        if fixed[at]:
+            places.append(fixed[at])
+            continue
+        own = [option.letter for option in item.options]
+        following = [each for each in fixed[at + 1 : at + 1 + LONGEST_RUN_OF_LETTERS] if each]
+
+        costs = {}
+        for letter in own:
+            runs = [*places[-LONGEST_RUN_OF_LETTERS:], *following].count(letter)
+            ahead = used[letter] - min(used[each] for each in own)
+            cost = 100 * (runs >= LONGEST_RUN_OF_LETTERS) + 10 * max(0, ahead - 1)
+            # The nearest variant counts most: it lies on the next desk.
+            met = (len(before) - ago for ago, row in enumerate(before) if row[at] == letter)
+            costs[letter] = cost + sum(8 // distance for distance in met)
+        place = min(own, key=lambda each: (costs[each], rank(draw.key, item.id, each)))
+        used[place] += 1
+        places.append(place)
+    return places

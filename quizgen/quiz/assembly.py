@@ -1,0 +1,282 @@
+"""Put questions together to a test: balanced over facts, none of them answering another."""
+
+# A test is judged as a test. Facts take turns, and within a fact the types; a question is taken
+# that stands beside those taken already without giving away or being given away. How strictly is
+# said by `Step`s that follow one another: a test of a number that nobody asked for rather ends
+# early than holds a pair that answers each other, while a number that was asked for is reached if
+# it can be, and the pairs are said.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from quizgen.questions.distractors import holds_words_and_signs, rank
+from quizgen.quiz.giving_away import Face, Leak, leak
+from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
+from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
+from quizgen.text.wording import wording
+
+MOST_TRUE_FALSE = Fraction(1, 5)  # of a test whose types nobody chose
+LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
+FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
+POINTS_A_QUESTION = 2  # of a test whose total nobody chose
+MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
+MOST_TRIED = 4000  # questions that are held against those taken, at each step
+
+
+class Step(NamedTuple):
+    """What is let through: the worst leak, any number of statements, any share of true ones."""
+
+    leak: Leak
+    many_statements: bool = False
+    one_sided: bool = False
+
+
+_STRICT = (Step(Leak.NONE), Step(Leak.OFFERED))
+_LENIENT = (
+    Step(Leak.OFFERED, many_statements=True),
+    Step(Leak.SHOWN, many_statements=True),
+    Step(Leak.STATED, many_statements=True),
+    Step(Leak.STATED, many_statements=True, one_sided=True),
+    Step(Leak.TWIN, many_statements=True, one_sided=True),
+)
+
+
+def choose(
+    entries: Mapping[str, Sequence[Candidate]],
+    number: int | None,
+    seed: str,
+    language: str = "en",
+    *,
+    typed: bool = False,
+    beside: Sequence[Candidate] = (),
+) -> list[Candidate]:
+    """Return candidates, balanced over facts and, within a fact, over types.
+
+    They are `number`, or as near to it as there are; without a number, as many as a test has that
+    nobody sized, and no two of them answer each other. Each fact gives its first question before
+    any gives a second. Facts, and the questions of a fact, are ordered each by a hash of its own.
+    `typed` says that the types were chosen, so that statements may be more than a fifth. What
+    stands `beside` them is in the test already.
+    """
+    most = DEFAULT_NUMBER if number is None else number
+    assembly = Assembly(entries, most, seed, language, typed=typed, beside=beside)
+    for step in (*_STRICT, *(() if number is None else _LENIENT)):
+        assembly.fill(step)
+    if number is None and not typed:
+        assembly.drop_statements()
+        assembly.round_points()
+    return [each for each in assembly.chosen if each not in beside]
+
+
+class Assembly:
+    """A test that is being put together, with what could still be taken."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, Sequence[Candidate]],
+        number: int,
+        seed: str,
+        language: str,
+        *,
+        typed: bool,
+        beside: Sequence[Candidate] = (),
+    ) -> None:
+        self.number = number + len(beside)
+        self._beside = list(beside)
+        self.chosen: list[Candidate] = []
+        self._typed = typed
+        self._language = language
+        self._function = wording(language).function
+        self._draw = Draw(seed, "A", language)
+        self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
+        self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
+        self._taken: dict[str, list[Candidate]] = {}
+        self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
+        self._tried = 0
+        for candidate in beside:
+            self.put(candidate)
+
+    def face(self, candidate: Candidate) -> Face:
+        """Return a candidate as it would stand in the test."""
+        id = candidate[0].id
+        if id not in self._faces:
+            item = ITEMS[candidate[0].type].of(candidate, 1, self._draw)
+            self._faces[id] = Face(item, self._function, self._language)
+        return self._faces[id]
+
+    def put(self, candidate: Candidate) -> None:
+        """Take a candidate into the test."""
+        fact = candidate[0].about.fact
+        self.chosen.append(candidate)
+        self._taken.setdefault(fact, []).append(candidate)
+        if candidate in self._queues.get(fact, ()):
+            self._queues[fact].remove(candidate)
+
+    def fill(self, step: Step) -> None:
+        """Take candidates, a fact in turn, until there are enough or none is let through."""
+        self._tried = 0
+        more = True
+        while more and len(self.chosen) < self.number:
+            more = False
+            for fact in self._order:
+                if len(self.chosen) >= self.number:
+                    break
+                candidate = next(self._fitting(fact, step), None)
+                if candidate is not None:
+                    more = True
+                    self.put(candidate)
+
+    def drop_statements(self) -> None:
+        """Take statements back, the last first, until they are few enough for what was found."""
+        own = (each for each in self.chosen if each not in self._beside)
+        statements = [each for each in own if each[0].type == "true-false"]
+        while len(statements) > self._most_statements(len(self.chosen)) and len(statements) > 1:
+            self._take_back(statements.pop())
+
+    @property
+    def points(self) -> int:
+        """Return the points of the test."""
+        return sum(map(self._worth, self.chosen))
+
+    def round_points(self) -> None:
+        """Exchange a few questions for others of more or fewer points, until the total is round.
+
+        It is two points a question if that can be had, so that it is the same under each seed, or
+        else the next ten, or five.
+        """
+        wanted = 10 * round(POINTS_A_QUESTION * len(self.chosen) / 10)
+        tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
+        fives = sorted(range(5, self.points + 10, 5), key=lambda each: abs(each - self.points))
+        for total in dict.fromkeys([wanted, *tens[:2], *fives[:2]]):
+            before = list(self.chosen)
+            for _ in range(MOST_EXCHANGES):
+                if self.points == total or not self._exchange(total - self.points):
+                    break
+            if self.points == total:
+                return
+            for candidate in [each for each in self.chosen if each not in before]:
+                self._take_back(candidate)
+            for candidate in [each for each in before if each not in self.chosen]:
+                self.put(candidate)
+            self.chosen = before
+
+    def _exchange(self, missing: int) -> bool:
+        """Exchange one question so that the fewest points are missing; tell whether any could be.
+
+        Statements stay, for they balance.
+        """
+        free = [each for each in self._order if not self._taken.get(each)][:MOST_FACTS]
+        beyond = [(new, self._worth(new)) for each in free for new in self._unused(each)]
+        options = []
+        for old in self.chosen:
+            if old[0].type == "true-false" or old in self._beside:
+                continue
+            own = [(new, self._worth(new)) for new in self._unused(old[0].about.fact)]
+            worth = self._worth(old)
+            for new, points in (*own, *beyond):
+                rest = abs(missing - (points - worth))
+                if rest < abs(missing):
+                    options.append((rest, new[0].type != old[0].type, old, new))
+        options.sort(key=lambda each: each[:2])
+        for _, _, old, new in options[:MOST_OPTIONS]:
+            self._take_back(old)
+            beside = self._taken.get(new[0].about.fact, ())
+            clear = not any(_clash(new, other) for other in beside)
+            if clear and self.worst_leak(new, Leak.NONE) is Leak.NONE:
+                self.put(new)
+                return True
+            self.put(old)
+        return False
+
+    def _worth(self, candidate: Candidate) -> int:
+        return self.face(candidate).item.points
+
+    def _unused(self, fact: str) -> list[Candidate]:
+        """Return a few questions of a fact that could take another's place."""
+        queue = self._queues[fact][: len(ITEMS)]
+        return [each for each in queue if each[0].type != "true-false"]
+
+    def _take_back(self, candidate: Candidate) -> None:
+        fact = candidate[0].about.fact
+        self.chosen.remove(candidate)
+        self._taken[fact].remove(candidate)
+        self._queues[fact].append(candidate)
+
+    def _most_statements(self, number: int) -> int:
+        return max(1, int(MOST_TRUE_FALSE * number))
+
+    def _fitting(self, fact: str, step: Step) -> Iterator[Candidate]:
+        """Yield the questions of a fact that are let through."""
+        own = self._taken.get(fact, ())
+        for candidate in self._queues[fact]:
+            if any(_clash(candidate, other) for other in own):
+                continue
+            if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
+                continue
+            if self._tried >= MOST_TRIED:
+                return
+            self._tried += 1
+            if self.worst_leak(candidate, limit=step.leak) <= step.leak:
+                yield candidate
+
+    def worst_leak(self, candidate: Candidate, limit: Leak = Leak.TWIN) -> Leak:
+        """Return what a candidate and those taken give away; beyond the limit, nobody looks on."""
+        worst, face = Leak.NONE, self.face(candidate)
+        for other in self.chosen:
+            worst = max(worst, leak(face, self.face(other)))
+            if worst > limit:
+                break
+        return worst
+
+    def _may_judge(self, candidate: Candidate, step: Step) -> bool:
+        """Tell whether a statement more may be taken, and of which truth."""
+        truths = [item.truth for item in map(self._item, self.chosen) if item is not None]
+        many = self._typed or step.many_statements
+        if not many and len(truths) >= self._most_statements(self.number):
+            return False
+        item = self._item(candidate)
+        assert item is not None
+        true = sum(truths) + item.truth
+        number = len(truths) + 1
+        if step.one_sided:
+            return True
+        if step.many_statements and number >= FEWEST_JUDGED:
+            return LEAST_TRUE <= Fraction(true, number) <= MOST_TRUE
+        return abs(2 * true - number) <= 1
+
+    def _item(self, candidate: Candidate) -> TrueFalseItem | None:
+        if candidate[0].type != "true-false":
+            return None
+        item = self.face(candidate).item
+        assert isinstance(item, TrueFalseItem)
+        return item
+
+
+def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:
+    """Return the fact's candidates: one of each type, types by hash, before the next of each."""
+    by_type: dict[str, list[Candidate]] = {}
+    for entry in sorted(entries, key=lambda each: rank(seed, "", each[0].id)):
+        by_type.setdefault(entry[0].type, []).append(entry)
+    types = sorted(by_type, key=lambda type_: rank(seed, fact, type_))
+    longest = max(map(len, by_type.values()), default=0)
+    return [
+        by_type[type_][turn]
+        for turn in range(longest)
+        for type_ in types
+        if turn < len(by_type[type_])
+    ]
+
+
+def _clash(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates ask the same, or one shows what the other asks for."""
+    return _gives_away(one, other) or _gives_away(other, one)
+
+
+def _gives_away(shown: Candidate, asked: Candidate) -> bool:
+    text = " ".join(part for question in shown for part in question.texts)
+    return any(
+        holds_words_and_signs(text, answer) for question in asked for answer in question.answers
+    )

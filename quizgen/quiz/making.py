@@ -1,0 +1,265 @@
+"""Make a test from a plan: choose its questions, share out its points, say what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quizgen.questions.types import TYPES, Level, Question
+from quizgen.quiz.assembly import choose
+from quizgen.quiz.giving_away import LEAKS, pairs
+from quizgen.quiz.plan import FEWEST_LINES, MOST_LINES, Plan, PlanSection
+from quizgen.quiz.quiz import Quiz, Section, resolve
+from quizgen.quiz.selection import Candidate, Selection, candidates
+from quizgen.quiz.word_bank import spares_of
+
+Loc = tuple[str | int, ...]
+
+
+class Objection(NamedTuple):
+    """What is wrong with a plan: where in it, what, what to do; `grave` if no test can be made."""
+
+    loc: Loc
+    message: str
+    hint: str
+    grave: bool = True
+
+
+class Made(NamedTuple):
+    """The quizzes of a plan, one a variant, and what is to be said of it."""
+
+    quizzes: tuple[Quiz, ...]
+    objections: list[Objection]
+
+
+def make(
+    plan: Plan, facts: Mapping[str, Sequence[Question]], title: str, language: str,
+    letters: Sequence[str], used: frozenset[str] = frozenset(),
+) -> Made:  # fmt: skip
+    """Return the test of a plan; `used` are the ids of questions that shall not return."""
+    objections: list[Objection] = []
+    chosen = _chosen(plan, facts, language, used, objections)
+    if any(each.grave for each in objections):
+        return Made((), objections)
+    spares = spares_of(facts)
+    quizzes = []
+    for letter in letters:
+        sections: list[Section] = []
+        number = 1
+        for wanted, entries in zip(plan.sections, chosen, strict=True):
+            part = resolve(entries, title, language, plan.seed, letter, spares)
+            for index, section in enumerate(part.sections):
+                name = wanted.title if index == 0 else ""
+                items = []
+                for item in section.items:
+                    items.append(item.model_copy(update={"number": number}))
+                    number += 1
+                changes = {"items": tuple(items), "title": name}
+                sections.append(section.model_copy(update=changes))
+        quizzes.append(part.model_copy(update={"sections": tuple(sections)}))
+    pointed = [_pointed(plan, quiz, chosen, objections) for quiz in quizzes]
+    for pair in pairs(pointed[0].items, language) if pointed else ():
+        message = f"`{pair.one}` {LEAKS[pair.leak]} `{pair.other}`"
+        hint = "the decks leave no other choice; ask for fewer questions, or leave one out: `out`"
+        objections.append(Objection((), message, hint, grave=False))
+    return Made(tuple(pointed), list(dict.fromkeys(objections)))
+
+
+def _chosen(
+    plan: Plan,
+    facts: Mapping[str, Sequence[Question]],
+    language: str,
+    used: frozenset[str],
+    objections: list[Objection],
+) -> list[list[Candidate]]:
+    """Return the questions of each section."""
+    every = [each for own in candidates(facts, Selection()).values() for each in own]
+    by_id = {question.id: each for each in every for question in each}
+    for name in ("include", "exclude"):
+        key = "in" if name == "include" else "out"
+        for index, id in enumerate(getattr(plan, name)):
+            if id not in by_id:
+                message = f"there is no question `{id}`"
+                objections.append(Objection((key, index), message, did_you_mean_id(id, by_id)))
+    for id in sorted(set(plan.include) & set(plan.exclude)):
+        message = f"`{id}` is both in the test and out of it"
+        objections.append(Objection(("out",), message, "take it out of `in`, or out of `out`"))
+    forced = [by_id[id] for id in plan.include if id in by_id]
+    out = used | set(plan.exclude)
+    taken: list[Candidate] = []
+    parts: list[list[Candidate]] = []
+    for index, section in enumerate(plan.sections):
+        selection = _selection(section)
+        fitting = candidates(facts, selection)
+        last = index == len(plan.sections) - 1
+        own = [each for each in forced if last or any(each in v for v in fitting.values())]
+        forced = [each for each in forced if each not in own]
+        free = {
+            fact: [e for e in entries if e not in own and out.isdisjoint(q.id for q in e)]
+            for fact, entries in fitting.items()
+        }
+        free = {fact: entries for fact, entries in free.items() if entries}
+        number = None if section.questions is None else max(0, section.questions - len(own))
+        typed = bool(section.types)
+        beside = [*taken, *own]
+        more = choose(free, number, plan.seed, language, typed=typed, beside=beside)
+        if number is not None and len(more) < number:
+            objections.append(_too_few(index, section, len(own) + len(more), facts, out))
+        elif not more and not own:
+            message = f"section {index + 1} has no question"
+            hint = "choose more widely, or leave the section out"
+            objections.append(Objection(("sections", index), message, hint))
+        parts.append([*own, *more])
+        taken += parts[-1]
+    return parts
+
+
+def _selection(section: PlanSection) -> Selection:
+    return Selection(
+        decks=section.decks,
+        topics=section.topics,
+        kinds=section.kinds,
+        types=section.types,
+        levels=section.level,
+    )
+
+
+def _too_few(
+    index: int,
+    section: PlanSection,
+    number: int,
+    facts: Mapping[str, Sequence[Question]],
+    out: Iterable[str],
+) -> Objection:
+    """Say how many there are, and how many there would be if one choice were dropped."""
+    message = f"section {index + 1} wants {section.questions} questions, and {number} can be asked"
+    gone = set(out)
+    widest: list[tuple[int, str]] = []
+    for name in ("types", "decks", "topics", "kinds", "level"):
+        if getattr(section, name):
+            wider = _selection(section.model_copy(update={name: ()}))
+            every = (each for own in candidates(facts, wider).values() for each in own)
+            fits = sum(gone.isdisjoint(question.id for question in each) for each in every)
+            widest.append((fits, name))
+    hint = f"ask for {number}"
+    if widest:
+        fits, name = max(widest)
+        hint += f", or loosen `{name}`: without it, {fits} would fit"
+    elif gone:
+        hint += ", or take questions out of `out` or `not in`"
+    return Objection(("sections", index), message, hint)
+
+
+def did_you_mean_id(id: str, known: Iterable[str]) -> str:
+    """Return a hint that names the question that was meant."""
+    from quizgen.diagnostics import nearest
+
+    near = nearest(id, list(known))
+    return f"did you mean `{near}`?" if near else "`quizgen list --questions` shows their ids"
+
+
+def _pointed(
+    plan: Plan,
+    quiz: Quiz,
+    chosen: Sequence[Sequence[Candidate]],
+    objections: list[Objection],
+) -> Quiz:
+    """Return the quiz with its points: by id, by section, by type, then the total shared out."""
+    by_section = {
+        question.id: wanted.points
+        for wanted, entries in zip(plan.sections, chosen, strict=True)
+        for candidate in entries
+        for question in candidate
+        if wanted.points
+    }
+    points: dict[str, int] = {}
+    fixed: set[str] = set()
+    for item in quiz.items:
+        stated = plan.points.get(item.id) or by_section.get(item.id) or plan.points.get(item.type)
+        points[item.id] = stated or item.points
+        if stated:
+            fixed.add(item.id)
+    if plan.total is not None:
+        own = sum(each.points for each in plan.free)
+        rest = plan.total - own - sum(points[id] for id in fixed)
+        open_ids = [item.id for item in quiz.items if item.id not in fixed]
+        if rest < len(open_ids) or (not open_ids and rest):
+            least = plan.total - rest + len(open_ids)
+            message = f"a total of {plan.total} cannot be shared out: the least is {least}"
+            hint = "choose a larger total, fewer questions, or leave some `points` open"
+            objections.append(Objection(("total",), message, hint))
+        else:
+            points |= shares(rest, {id: points[id] for id in open_ids})
+    sections = []
+    for section in quiz.sections:
+        items = (each.model_copy(update={"points": points[each.id]}) for each in section.items)
+        sections.append(section.model_copy(update={"items": tuple(items)}))
+    return quiz.model_copy(update={"sections": tuple(sections)})
+
+
+def shares(total: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """Return a total in whole points, at least one each, as near to the weights as can be."""
+    if not weights:
+        return {}
+    whole = sum(weights.values())
+    exact = {id: weight * total / whole for id, weight in weights.items()}
+    given = {id: max(1, int(share)) for id, share in exact.items()}
+    places = {id: place for place, id in enumerate(weights)}
+    while (left := total - sum(given.values())) != 0:
+        step = 1 if left > 0 else -1
+        able = [id for id in weights if given[id] + step >= 1]
+        # Of those that are as far off, the last: what is left over goes to whole sections.
+        given[max(able, key=lambda each: (step * (exact[each] - given[each]), places[each]))] += (
+            step
+        )
+    return given
+
+
+def unknown_names(
+    plan: Plan, decks: Sequence[str], topics: Sequence[str], kinds: Sequence[str]
+) -> list[Objection]:
+    """Return the names in a plan that nothing is called, each with what may have been meant."""
+    from quizgen.diagnostics import did_you_mean
+
+    known = {
+        "types": [each.type for each in TYPES],
+        "decks": list(decks),
+        "topics": list(topics),
+        "kinds": list(kinds),
+        "level": list(map(str, Level)),
+    }
+    objections = []
+    for index, section in enumerate(plan.sections):
+        for key, choices in known.items():
+            for name in getattr(section, key):
+                if name not in choices:
+                    message = f"there is no `{name}` among the {key}"
+                    loc = ("sections", index, key)
+                    objections.append(Objection(loc, message, did_you_mean(name, choices)))
+    for name in plan.points:
+        if "/" not in name and name not in known["types"]:
+            message = f"`{name}` is neither a type nor the id of a question"
+            hint = did_you_mean(name, known["types"])
+            objections.append(Objection(("points", name), message, hint))
+    return [*objections, *_odd_rooms(plan), *_odd_scale(plan)]
+
+
+def _odd_rooms(plan: Plan) -> Iterator[Objection]:
+    """Yield the questions of the teacher's own that have no room for their answers."""
+    for index, free in enumerate(plan.free):
+        if not free.lines and not free.space:
+            message = "an answer at length has no room: there are no lines"
+            hint = "give it `lines: 8`, or `space: 6` for centimetres to calculate or draw in"
+            yield Objection(("free", index), message, hint)
+        elif 0 < free.lines < FEWEST_LINES:
+            message = f"{free.lines} lines are too few for an answer at length"
+            hint = f"give it {FEWEST_LINES} to {MOST_LINES} lines"
+            yield Objection(("free", index, "lines"), message, hint)
+
+
+def _odd_scale(plan: Plan) -> Iterator[Objection]:
+    least = list(plan.scale.values())
+    if least != sorted(least, reverse=True):
+        message = "the scale does not fall"
+        hint = "write the best mark first: `scale: {1: 90, 2: 75, 3: 60, 4: 45, 5: 20, 6: 0}`"
+        yield Objection(("scale",), message, hint)

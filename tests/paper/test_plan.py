@@ -1,0 +1,281 @@
+"""A test from a plan, its points, its data read back, its files, and what is said of bad input."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import ROOT
+from sheets import text_of
+
+from quizgen.cli import main
+from quizgen.quiz.making import shares
+from quizgen.quiz.printed_test import PrintedTest, read_test
+
+DECKS = ["--collection", str(ROOT / "decks")]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
+def said(result: Result) -> str:
+    return " ".join(result.output.split())
+
+
+def planned(folder: Path, plan: str, *more: object) -> Result:
+    path = folder / "plan.yaml"
+    path.write_text(plan, encoding="utf-8")
+    return run("worksheet", *DECKS, "--plan", path, "-o", folder / "out", *more)
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (path,) = folder.glob(pattern)
+    return path
+
+
+def data_of(folder: Path) -> PrintedTest:
+    return read_test(only(folder, "*.json").read_text(encoding="utf-8"))
+
+
+EXAM = """
+title: Second test
+class: 7b
+date: 24 March
+time: 45
+instructions: Use a pen.
+variants: 3
+total: 50
+roster: names.csv
+profiles: {Tom Jones: large-print}
+scale: {1: 90, 2: 50, 3: 0}
+sections:
+  - {title: Choose, types: choice, questions: 4, points: 2}
+  - {types: [cloze, short-answer], questions: 4}
+free:
+  - {ask: Describe how a muscle contracts., points: 6, lines: 10, key: calcium and ATP}
+"""
+
+
+@pytest.fixture
+def exam(tmp_path: Path) -> Path:
+    (tmp_path / "names.csv").write_text("name\nAnn Lee\nTom Jones\nZoë Hall\n", encoding="utf-8")
+    result = planned(tmp_path, EXAM)
+    assert result.exit_code == 0, result.output
+    return tmp_path / "out"
+
+
+def test_a_plan_says_what_is_asked_in_which_order_and_for_how_many_points(exam: Path) -> None:
+    test = data_of(exam)
+    assert test.points == 50
+    assert [quiz.variant for quiz in test.quizzes] == ["A", "B", "C"]
+    for quiz in test.quizzes:
+        types = [item.type for item in quiz.items]
+        assert types[:4] == ["choice"] * 4
+        assert set(types[4:]) <= {"cloze", "short-answer"}
+        assert [item.number for item in quiz.items] == list(range(1, 9))
+        assert [item.points for item in quiz.items[:4]] == [2] * 4
+    sheet = text_of(only(exam, "*-1-ann-lee-A.pdf").read_bytes())
+    for words in ("Second test", "7b", "24 March", "45 minutes", "Use a pen.", "Choose", "/ 50"):
+        assert words in sheet
+    assert "9. Describe how a muscle contracts. 6 pt" in sheet
+    assert "calcium and ATP" not in sheet
+    assert "calcium and ATP" in text_of(only(exam, "*-key.pdf").read_bytes())
+
+
+def test_the_class_list_says_who_has_which_variant_and_the_marks(exam: Path) -> None:
+    path = only(exam, "*-class-list.csv")
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[1:] == [
+        ["Ann Lee", "A", "", "", "50", ""],
+        ["Tom Jones", "B", "large-print", "", "50", ""],
+        ["Zoë Hall", "C", "", "", "50", ""],
+    ]
+    text = text_of(only(exam, "*-class-list.pdf").read_bytes())
+    assert "2 Tom Jones B" in text
+    scores = exam.parent / "scores.csv"
+    filled = path.read_text(encoding="utf-8-sig").replace("Ann Lee,A,,", "Ann Lee,A,,45")
+    scores.write_text(filled.replace("Zoë Hall,C,,", 'Zoë Hall,C,,"24,5"'), encoding="utf-8")
+    again = exam.parent / "again"
+    data = only(exam, "*.json")
+    result = run("worksheet", *DECKS, "--again", data, "--scores", scores, "-o", again)
+    assert result.exit_code == 0, result.output
+    listed = only(again, "*-class-list.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert listed[1:] == ["Ann Lee,A,,45,50,1", "Tom Jones,B,large-print,,50,",
+                          "Zoë Hall,C,,24.5,50,3"]  # fmt: skip
+    scores.write_text(filled.replace("Zoë Hall,C,,", "Zoë Hall,C,,51"), encoding="utf-8")
+    result = run("worksheet", *DECKS, "--again", data, "--scores", scores, "-o", again)
+    assert result.exit_code == 1
+    assert "51 is no score of 50 points" in said(result)
+
+
+def test_a_lost_variant_is_printed_again_as_it_was(exam: Path) -> None:
+    again = exam.parent / "again"
+    data = only(exam, "*.json")
+    result = run("worksheet", *DECKS, "--again", data, "--variant", "B", "-o", again)
+    assert result.exit_code == 0, result.output
+    (sheet,) = again.glob("*-tom-jones-*.pdf")
+    assert sheet.read_bytes() == (exam / sheet.name).read_bytes()
+    assert only(again, "*.json").read_bytes() == data.read_bytes()
+
+
+def test_a_test_is_not_printed_again_when_the_decks_have_moved(exam: Path) -> None:
+    data = only(exam, "*.json")
+    stem = data_of(exam).quizzes[0].items[0].stem
+    text = data.read_text(encoding="utf-8").replace(stem, "What was asked before?")
+    data.write_text(text, encoding="utf-8")
+    result = run("worksheet", *DECKS, "--again", data, "-o", exam.parent / "again")
+    assert result.exit_code == 1
+    assert "edited by hand" in said(result)
+    assert "the decks have moved under this test: 1 question changed" in said(result)
+    more = ["--as-printed", "-o", exam.parent / "again"]
+    assert run("worksheet", *DECKS, "--again", data, *more).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "this is no JSON"),
+        ("{}", "this is no test that `quizgen worksheet` wrote"),
+        ('[{"sections": []}]', "an older quizgen"),
+        ('{"format": "quizgen-test", "version": 9}', "has the version 9; this quizgen reads 1"),
+    ],
+)
+def test_what_is_no_test_of_ours(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "test.json"
+    path.write_text(text, encoding="utf-8")
+    for arguments in (["check", path], ["worksheet", *DECKS, "--again", path]):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert message in said(result)
+
+
+def test_check_judges_a_test(exam: Path) -> None:
+    data = only(exam, "*.json")
+    result = run("check", data)
+    assert result.exit_code == 0
+    assert "9 questions, 50 points, 3 variants: nothing is wrong" in said(result)
+    test = json.loads(data.read_text(encoding="utf-8"))
+    for item in test["quizzes"][0]["sections"][0]["items"]:
+        item["keys"] = ["A"]
+    data.write_text(json.dumps(test), encoding="utf-8")
+    assert "variant A: one answer is right 4 times running" in said(run("check", data))
+    assert run("check", data, "--strict").exit_code == 1
+
+
+# Choosing ----------------------------------------------------------------------------------------
+
+
+def test_questions_by_id_are_in_or_out_and_those_used_do_not_return(tmp_path: Path) -> None:
+    first = "sections: [{types: short-answer, questions: 5}]\n"
+    assert planned(tmp_path, first).exit_code == 0
+    data = only(tmp_path / "out", "*.json")
+    used = [item.id for item in data_of(tmp_path / "out").quizzes[0].items]
+    data.rename(tmp_path / "last.json")
+    (tmp_path / "out").rename(tmp_path / "former")
+    assert planned(tmp_path, f"{first}not in: last.json\n").exit_code == 0
+    now = [item.id for item in data_of(tmp_path / "out").quizzes[0].items]
+    assert len(now) == 5
+    assert not set(now) & set(used)
+    (tmp_path / "out").rename(tmp_path / "second")
+    assert planned(tmp_path, f"{first}in: ['{now[0]}']\nout: ['{used[0]}']\n").exit_code == 0
+    third = [item.id for item in data_of(tmp_path / "out").quizzes[0].items]
+    assert now[0] in third
+    assert used[0] not in third
+
+
+def test_the_verb_plan_writes_what_the_short_options_chose(tmp_path: Path) -> None:
+    path = tmp_path / "test.yaml"
+    options = ["--questions", "6", "--seed", "3", "--class", "7b"]
+    assert run("plan", *DECKS, *options, "-o", path).exit_code == 0
+    assert run("worksheet", *DECKS, *options, "-o", tmp_path / "short").exit_code == 0
+    assert run("worksheet", *DECKS, "--plan", path, "-o", tmp_path / "long").exit_code == 0
+    short, long = data_of(tmp_path / "short"), data_of(tmp_path / "long")
+    ids = [item.id for item in short.quizzes[0].items]
+    assert {item.id for item in long.quizzes[0].items} == set(ids)
+    assert long.class_name == "7b"
+    assert run("plan", *DECKS, "-o", path).exit_code == 2  # a plan that was edited is not lost
+
+
+@pytest.mark.parametrize(
+    ("plan", "message", "hint"),
+    [
+        ("titel: x", "the key `titel` is not known", "did you mean `title`?"),
+        ("sections: [{types: chioce}]", "no `chioce` among the types", "did you mean `choice`?"),
+        ("sections: [{types: number, questions: 400}]", "section 1 wants 400 questions, and",
+         "or loosen `types`"),
+        ("in: [magnesium/x/choice]", "there is no question `magnesium/x/choice`", "choice`?"),
+        ("total: 5\nsections: [{questions: 6}]", "a total of 5 cannot be shared out",
+         "choose a larger total"),
+        ("free: [{ask: Why?, points: 3}]", "there are no lines", "`lines: 8`"),
+        ("free: [{ask: Why?, points: 3, lines: 3}]", "3 lines are too few", "4 to 20"),
+        ("logo: plan.yaml", "no picture that can be printed", "PNG"),
+        ("scale: {1: 20, 2: 50}", "the scale does not fall", "best mark first"),
+        ("not in: none.json", "`none.json` cannot be read", "name the data"),
+        ("variant: C\nvariants: 2", "there is no `C` here", "use one of: A, B"),
+        ("points: {choise: 2}", "neither a type nor the id", "did you mean `choice`?"),
+    ],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_says_why(tmp_path: Path, plan: str, message: str, hint: str) -> None:
+    result = planned(tmp_path, plan)
+    assert result.exit_code == 1
+    assert message in said(result)
+    assert hint in said(result)
+    assert "plan.yaml:" in said(result)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_plan_with_one_id_both_in_and_out(tmp_path: Path) -> None:
+    planned(tmp_path, "sections: [{types: short-answer, questions: 1}]")
+    id = data_of(tmp_path / "out").quizzes[0].items[0].id
+    result = planned(tmp_path, f"in: ['{id}']\nout: ['{id}']\n")
+    assert "is both in the test and out of it" in said(result)
+
+
+def test_four_lines_are_enough_and_twenty_the_most(tmp_path: Path) -> None:
+    for lines, status in ((4, 0), (20, 0), (21, 1)):
+        plan = f"sections: [{{questions: 1}}]\nfree: [{{ask: Why?, points: 3, lines: {lines}}}]"
+        assert planned(tmp_path, plan).exit_code == status
+
+
+# Points ------------------------------------------------------------------------------------------
+
+
+def test_a_total_is_shared_out_by_weight_and_whole() -> None:
+    assert shares(10, {"a": 1, "b": 1, "c": 3}) == {"a": 2, "b": 2, "c": 6}
+    assert shares(3, {"a": 1, "b": 1, "c": 9}) == dict.fromkeys("abc", 1)
+    assert sum(shares(47, {str(each): each for each in range(1, 9)}).values()) == 47
+
+
+def test_a_default_test_has_one_total_whatever_the_seed(tmp_path: Path) -> None:
+    for seed in range(4):
+        out = tmp_path / str(seed)
+        assert run("worksheet", *DECKS, "--seed", seed, "-o", out).exit_code == 0
+        assert data_of(out).points % 10 == 0
+
+
+# Files -------------------------------------------------------------------------------------------
+
+
+def test_files_of_another_test_stay_and_are_named(tmp_path: Path) -> None:
+    short = ["worksheet", *DECKS, "--questions", 3, "-o", tmp_path]
+    assert run(*short, "--class", "7b", "--seed", 1).exit_code == 0
+    first = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    result = run(*short, "--class", "7c", "--seed", 2)
+    assert "left over" not in said(result)
+    result = run(*short, "--class", "7b", "--seed", 2)
+    assert "left over from an earlier test" in said(result)
+    for path, data in first.items():
+        assert path.read_bytes() == data
+        assert path.name in result.output
+
+
+def test_sheets_keys_and_data_lie_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("worksheet", *DECKS, "--questions", 3).exit_code == 0
+    names = {path.name: path.parent.name for path in (tmp_path / "dist").glob("*/*")}
+    assert sorted(names.values()) == ["data", "keys", "keys", "sheets"]
+    assert all("key" not in name for name, folder in names.items() if folder == "sheets")

@@ -50,6 +50,7 @@ HOMES = {
         "language.json_schema",
         "quiz",
         "history.answer_record",
+        "history.remarks",
     },  # what is read from YAML or from JSON
     "typst": {"targets.pdf"},
     "pydantic_core": {"language.validation"},

@@ -54,6 +54,10 @@ _VERBS = {
         "quiz:review",
         "Review what is due today, and some new questions; FSRS says when each comes back.",
     ),
+    "due": (
+        "due:due",
+        "Say in one line how many questions are due, as fast as a prompt needs it.",
+    ),
     "stats": (
         "stats:stats",
         (

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from quizgen.history.history import History, Unfinished
     from quizgen.history.schedule import Memory
     from quizgen.history.sitting_recorder import Recorder
+    from quizgen.questions.types import Question
     from quizgen.quiz.quiz import Item, Quiz
     from quizgen.quiz.selection import Candidate, Selection
     from quizgen.sitting import Mode, Session, Sitting
@@ -64,6 +65,7 @@ class Manner:
     lexicon: Path | None
     history: Path | None
     style: str
+    repeat: bool
 
 
 def _sitting_options(command: _Command) -> _Command:
@@ -98,6 +100,12 @@ def _sitting_options(command: _Command) -> _Command:
     return command
 
 
+def _repeat(*, default: bool) -> Callable[[_Command], _Command]:
+    """Return the option --repeat, which is on or off by itself."""
+    text = "Ask what was missed again in the same sitting, as practice, until it is right once."
+    return click.option("--repeat/--no-repeat", default=default, show_default=True, help=text)
+
+
 _min_score = click.option(
     "--min-score",
     type=click.IntRange(0, 100),
@@ -113,6 +121,7 @@ _seed = click.option(
 @selection_options
 @_seed
 @_min_score
+@_repeat(default=True)
 @_sitting_options
 def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) -> None:
     """Take a quiz: scored, with the reason after each answer.
@@ -142,6 +151,7 @@ def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) 
 )
 @_seed
 @_min_score
+@_repeat(default=False)
 @_sitting_options
 def exam(
     *,
@@ -184,12 +194,14 @@ def exam(
     help="How likely you want to know an answer when it is due; "
     "default: as last time, 0.9 at first.",
 )
+@click.option("--ratings", is_flag=True, help="Offer again, hard, good and easy after each answer.")
 @click.option(
     "--rollover",
     type=click.IntRange(0, 23),
     metavar="HOUR",
     help="The hour at which a new day begins; default: as last time, 4 at first.",
 )
+@_repeat(default=True)
 @_sitting_options
 def review(
     *,
@@ -197,6 +209,7 @@ def review(
     new: int,
     limit: int,
     retention: float | None,
+    ratings: bool,
     rollover: int | None,
     manner: Manner,
 ) -> None:
@@ -223,10 +236,11 @@ def review(
         begun, done = history.new_today(day), history.reviewed_today(day)
         left, left_new = most - begun - done, new - begun
         memories = history.memories()
-        today = due_questions(run.compiled.questions, run.selection, memories, day, left, left_new)
+        run.leave_out(history, day)
+        today = due_questions(run.questions, run.selection, memories, day, left, left_new)
         if not today.due and not today.new:
             _nothing(_next_time(today, memories, day))
-        run.seed = str(day)
+        run.seed, run.rates = str(day), ratings
         run.sit(*run.begin(history, [*today.due, *today.new], run.seed))
 
 
@@ -275,6 +289,18 @@ class _Run:
         self.seed = seed
         self.manner = manner
         self.rescue = RescueFile()
+        self.questions: Mapping[str, Sequence[Question]] = compiled.questions
+        self.rates = False
+        self.first = False
+
+    def leave_out(self, history: History, day: int) -> None:
+        """Ask nothing that the person suspended, or buried on that day."""
+        aside = history.set_aside(day)
+        if aside:
+            self.questions = {
+                fact: [each for each in questions if each.id not in aside]
+                for fact, questions in self.compiled.questions.items()
+            }
 
     @property
     def request(self) -> str:
@@ -289,10 +315,13 @@ class _Run:
         minutes: float | None = None,
     ) -> tuple[Sitting, Recorder]:
         """Go on with what was stopped, or begin with what is chosen."""
-        from quizgen.sitting import Session, Sitting
+        from quizgen.sitting import Session
 
         now = clock_ms()
         offset = utc_offset(now)
+        self.first = not history.count()
+        if self.mode == "quiz":
+            self.leave_out(history, history.scheduler.day(now, offset))
         stopped = None
         if not self.manner.fresh:
             stopped = history.unfinished(self.mode, offset, self.request)
@@ -308,9 +337,28 @@ class _Run:
             self._tell_shortage(items)
             session = Session(items, self._grade())
             title, started = quiz.title, now
-        sitting = Sitting(session, self.mode, title, clock_ms, keeper, limit, started)
-        sitting.language, sitting.news = self.compiled.collection.language, news
+        sitting = self._sitting(session, title, keeper, limit, started)
+        sitting.news = news
         return sitting, keeper
+
+    def _sitting(
+        self, session: Session, title: str, keeper: Recorder, limit: int | None, started: int
+    ) -> Sitting:
+        from quizgen.sitting import Sitting
+
+        return Sitting(
+            session,
+            self.mode,
+            title,
+            clock_ms,
+            keeper,
+            limit,
+            started,
+            language=self.compiled.collection.language,
+            repeats=self.manner.repeat,
+            rates=self.rates,
+            first=self.first,
+        )
 
     def _renewed(self, history: History, stopped: Unfinished) -> tuple[tuple[Item, ...], str]:
         """Return the items of a stopped sitting as the decks have them now, and what is to be said.
@@ -345,7 +393,7 @@ class _Run:
         """Begin although the history cannot be used: answers go to a file here."""
         from quizgen.history.history import sitting_id
         from quizgen.history.sitting_recorder import Recorder
-        from quizgen.sitting import Session, Sitting
+        from quizgen.sitting import Session
 
         seed = self.seed or "1"
         quiz, items, limit = self._new(self._chosen(seed), seed, minutes)
@@ -356,8 +404,8 @@ class _Run:
         self._tell_shortage(items)
         warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
         session = Session(items, self._grade())
-        sitting = Sitting(session, self.mode, quiz.title, clock_ms, keeper, limit, now)
-        sitting.language, sitting.warning = self.compiled.collection.language, warning
+        sitting = self._sitting(session, quiz.title, keeper, limit, now)
+        sitting.warning = warning
         return sitting, keeper
 
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:
@@ -397,7 +445,7 @@ class _Run:
         from quizgen.quiz.selection import DEFAULT_NUMBER, candidates, choose
 
         number = self.selection.number
-        fitting = candidates(self.compiled.questions, self.selection)
+        fitting = candidates(self.questions, self.selection)
         chosen = choose(fitting, number or DEFAULT_NUMBER, seed)
         if not chosen:
             _nothing("There is nothing to ask: choose more widely.")

@@ -10,6 +10,7 @@ import click
 from quizgen.cli.choosing import (
     Choosing,
     chosen_questions,
+    path_and_decks,
     selection_of,
     selection_options,
     title_of,
@@ -147,7 +148,7 @@ def worksheet(
 
 
 @click.command()
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.argument("decks", nargs=-1, metavar="[PATH] [DECK]...")
 @collection_option
 @_page_options
 @seed_option
@@ -171,6 +172,7 @@ def cards(
     \b
     Examples:
       quizgen cards minerals
+      quizgen cards my-deck.yaml
       quizgen cards --paper letter --profile large-print
     """
     from quizgen.cli.tables import files_table
@@ -178,6 +180,7 @@ def cards(
     from quizgen.targets.pdf import Page, PageError, flash_cards
     from quizgen.text.wording import FOLDER
 
+    collection, decks = path_and_decks(decks, collection)
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks, option="DECK")
     questions = [each for group in compiled.questions.values() for each in group]

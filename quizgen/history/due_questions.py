@@ -34,7 +34,7 @@ def due_questions(
     picking out an answer tells little of remembering it.
     """
     due: list[tuple[int, Candidate]] = []
-    new: list[Candidate] = []
+    new: list[list[Question]] = []
     for entries in candidates(facts, selection).values():
         questions = [
             question
@@ -56,8 +56,27 @@ def due_questions(
         if waiting:
             due.append((waiting[0][0], (waiting[0][2],)))
         elif fresh:
-            new.append((fresh[0],))
+            new.append(fresh)
     ordered = [candidate for _, candidate in sorted(due, key=lambda each: each[0])]
     reviews = ordered[: max(0, most)]
-    starts = new[: max(0, min(most_new, most - len(reviews)))]
+    starts = _mixed(new, max(0, min(most_new, most - len(reviews))))
     return Due(tuple(reviews), tuple(starts), len(ordered) - len(reviews), len(new) - len(starts))
+
+
+def _mixed(new: Sequence[Sequence[Question]], most: int) -> list[Candidate]:
+    """Return a new question of each of so many facts: what is typed and what is said take turns.
+
+    The facts keep their order among those that can give the kind whose turn it is; so a first
+    review is not one long row of answers that are only said to oneself.
+    """
+    waiting = [list(questions) for questions in new]
+    chosen: list[Candidate] = []
+    said = False
+    while waiting and len(chosen) < most:
+        fits = [each for each in waiting if any(one.said == said for one in each)]
+        questions = fits[0] if fits else waiting[0]
+        best = next((each for each in questions if each.said == said), questions[0])
+        waiting.remove(questions)
+        chosen.append((best,))
+        said = not best.said
+    return chosen

@@ -20,14 +20,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from quizgen.history import memory_updates
+from quizgen.history import memory_updates, remarks
 from quizgen.history.answer_record import Record
 from quizgen.history.log_rows import INSERT, LOG, STANDING, as_row, from_row
-from quizgen.history.schedule import Memory, Scheduler
-from quizgen.history.sitting_recorder import Recorder
+from quizgen.history.remarks import RemarkRecord
+from quizgen.history.schedule import EFFORTS, Memory, Scheduler
+from quizgen.history.sitting_recorder import Entry, Recorder
 from quizgen.history.store import HistoryError, connect, explain_errors, transaction
 from quizgen.quiz.quiz import Item, Quiz
-from quizgen.sitting import Answer, Mode, NotKeptError
+from quizgen.sitting import RATINGS, Answer, Mode, NotKeptError, Outlook
 
 # The order of the log hangs on its content only, not on when a record came here.
 _IN_ORDER = " ORDER BY at, log.sitting, number, answer, revision"
@@ -220,6 +221,22 @@ class History:
             memory_updates.learn(self._database, self.scheduler, new)
         return len(new)
 
+    def add_remarks(self, records: Iterable[RemarkRecord]) -> int:
+        """Write those remarks that are not here yet, all or none, and return their number."""
+        with self._writing():
+            rows = [record.as_row() for record in records]
+            return sum(self._database.execute(remarks.INSERT, row).rowcount for row in rows)
+
+    def remarks(self, *, standing: bool = True) -> list[RemarkRecord]:
+        """Return what was said of questions, in the order of time; all of it unless `standing`."""
+        with self._reading():
+            select = remarks.STANDING if standing else remarks.LOG
+            return [remarks.from_row(row) for row in self._database.execute(select)]
+
+    def set_aside(self, day: int) -> frozenset[str]:
+        """Return the questions that are suspended, or buried on that day."""
+        return remarks.set_aside(self.remarks(), day, self.scheduler.rollover)
+
     def log(self) -> Iterator[Record]:
         """Yield every record, those decided anew or taken back too, in the order of time."""
         with self._reading():
@@ -281,8 +298,11 @@ class History:
         standing: Iterable[Record] = (),
         number: int = 0,
     ) -> Recorder:
-        def write(record: Record) -> None:
+        def write(record: Entry) -> None:
             with self._writing():
+                if isinstance(record, RemarkRecord):
+                    self._database.execute(remarks.INSERT, record.as_row())
+                    return
                 self._database.execute(INSERT, as_row(record))
                 if record.withdrawn:  # its item is asked again
                     self._database.execute(
@@ -294,7 +314,34 @@ class History:
             with self._writing():
                 self._database.execute("UPDATE sitting SET finished = ? WHERE uid = ?", (at, uid))
 
-        return Recorder(uid, mode, title, offset, total, write, close, standing, number)
+        return Recorder(
+            uid, mode, title, offset, total, write, close, standing, number, self._outlook
+        )
+
+    def _outlook(self, record: Record) -> Outlook | None:
+        """Return when what an answer asked comes back, as it stands and for each rating."""
+        day = self.scheduler.day(record.at, record.offset)
+        outlooks = []
+        for question in record.ratings:
+            with self._reading():
+                select = (
+                    "SELECT day, rating, answer = ? FROM review WHERE question = ? "
+                    "ORDER BY at, answer"
+                )
+                rows = self._database.execute(select, (record.uid, question)).fetchall()
+            before: Memory | None = None
+            now: Memory | None = None
+            for on, rating, is_last in rows:
+                before = before if is_last else self.scheduler.review(before, rating, on)
+                now = self.scheduler.review(now, rating, on)
+            if now is None:
+                continue
+            days = {
+                name: self.scheduler.review(before, EFFORTS[rating], day).due_day - day
+                for name, rating in RATINGS.items()
+            }
+            outlooks.append(Outlook(now.due_day - day, days, now.lapses))
+        return min(outlooks, key=lambda each: each.days, default=None)
 
     def _count(self, select: str, day: int) -> int:
         with self._reading():

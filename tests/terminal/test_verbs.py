@@ -58,7 +58,8 @@ def events(result: Result) -> list[dict[str, object]]:
 
 
 def asked(result: Result) -> list[str]:
-    return [str(event["item"]) for event in events(result) if event["event"] == "question"]
+    questions = [each for each in events(result) if each["event"] == "question"]
+    return [str(each["item"]) for each in questions if not each["practice"]]
 
 
 def history() -> History:
@@ -532,7 +533,8 @@ def test_what_is_half_typed_when_time_ends_is_handed_in(run: Run, tmp_path: Path
 
 
 def test_lines_that_are_pasted_are_one_answer(run: Run, tmp_path: Path) -> None:
-    child = spawn(tmp_path, "quiz", "--plain", "--questions", "1", "--types", "list", "--seed", "3")
+    one_list = ("--questions", "1", "--types", "list", "--seed", "3", "--no-repeat")
+    child = spawn(tmp_path, "quiz", "--plain", *one_list)
     child.expect("- ")
     child.send("\x1b[200~one\ntwo\nthree\x1b[201~\r")
     child.expect("- ")

@@ -122,6 +122,11 @@ class BaseItem(Data):
         """Return the name of its type, for a person."""
         return words.say(f"type.{self.type}")
 
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Return the ids of the questions that it asks: its own, or those of its gaps."""
+        return (self.id,)
+
     def media_at(self, side: str) -> tuple[Media, ...]:
         """Return the pictures and sounds that go with the question, or with the answer."""
         return tuple(each for each in self.media if each.side == side)

@@ -395,10 +395,10 @@ class Sitting:
                 if self.secret:
                     return "in an exam that is not possible before it is handed in"
                 return "" if self.session.practisable else "nothing is to be practised now"
-            case "suspend" | "bury":
+            case "suspend" | "bury" if self.mode == "exam":
                 # Whoever sits an exam is asked what its examiner chose.
-                return "in an exam that is not possible" if self.mode == "exam" else ""
-            case "flag":
+                return "in an exam that is not possible"
+            case "suspend" | "bury" | "flag":
                 return ""
             case "undo" | "override" | "rate":
                 return self._refusal_of_last(act)

@@ -95,6 +95,35 @@ def import_(history: Path | None, file: BinaryIO) -> None:
     say(f"{counted(len(records), 'record')}: {new} new, {len(records) - new} already here")
 
 
+@history.command("release")
+@history_option
+@click.argument("items", nargs=-1, metavar="[ITEM]...")
+def release(history: Path | None, items: tuple[str, ...]) -> None:
+    """Ask suspended and buried questions again: those ITEMs, or all of them.
+
+    An ITEM is an id, as `quizgen stats --flags` shows it.
+
+    \b
+    Examples:
+      quizgen history release
+      quizgen history release chvostek/elicited
+    """
+    from quizgen.history.store import HistoryError
+    from quizgen.sitting import NotKeptError
+
+    try:
+        with open_history(history) as opened:
+            aside = [each for each in opened.remarks() if each.remark != "flag"]
+            wanted = [each for each in aside if not items or each.item in items]
+            opened.add_remarks([each.taken_back() for each in wanted])
+    except (HistoryError, NotKeptError) as error:
+        raise click.ClickException(str(error)) from error
+    for item in dict.fromkeys(each.item for each in wanted):
+        say(f"{item} is asked again")
+    if not wanted:
+        say("no such question is suspended or buried")
+
+
 def _read(file: BinaryIO) -> list[Record | RemarkRecord]:
     """The records of a file, or the end of the run with every wrong line."""
     from quizgen.history.answer_record import LineError

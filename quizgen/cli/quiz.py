@@ -171,6 +171,18 @@ def exam(
     _take(_run_of("exam", choice, seed, manner), min_score, minutes)
 
 
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """What a day's review may hold: new questions, all questions, minutes; and its aim."""
+
+    new: int
+    limit: int
+    minutes: float | None
+    exam: str | None
+    cram: bool
+    ratings: bool
+
+
 @click.command()
 @selection_options
 @click.option(
@@ -194,6 +206,18 @@ def exam(
     help="How likely you want to know an answer when it is due; "
     "default: as last time, 0.9 at first.",
 )
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0, min_open=True),
+    metavar="N",
+    help="How many minutes a day at most, by how long your answers take.",
+)
+@click.option(
+    "--exam",
+    metavar="DATE",
+    help="Ask what lets you know most on this day (2027-06-30), whatever is due.",
+)
+@click.option("--cram", is_flag=True, help="Ask all you have reviewed, what you know least first.")
 @click.option("--ratings", is_flag=True, help="Offer again, hard, good and easy after each answer.")
 @click.option(
     "--rollover",
@@ -201,17 +225,16 @@ def exam(
     metavar="HOUR",
     help="The hour at which a new day begins; default: as last time, 4 at first.",
 )
+@gather(Daily, "daily")
 @_repeat(default=True)
 @_sitting_options
 def review(
     *,
     choice: Choosing,
-    new: int,
-    limit: int,
-    retention: float | None,
-    ratings: bool,
-    rollover: int | None,
     manner: Manner,
+    daily: Daily,
+    retention: float | None,
+    rollover: int | None,
 ) -> None:
     """Review what is due today, and some new questions; FSRS says when each comes back.
 
@@ -221,11 +244,12 @@ def review(
     Examples:
       quizgen review minerals
       quizgen review --new 5 --limit 50 --plain
+      quizgen review --exam 2027-06-30 --minutes 15
+      quizgen review --cram --questions 30
     """
     run = _run_of("review", choice, "", replace(manner, fresh=True))
-    from quizgen.history.due_questions import due_questions
-
-    most = limit if run.selection.number is None else min(limit, run.selection.number)
+    if daily.exam and daily.cram:
+        raise click.UsageError("give --exam or --cram: both say what is asked first")
     with _history(manner.history) as history:
         now = clock_ms()
         former = history.scheduler
@@ -233,15 +257,64 @@ def review(
         rollover = former.rollover if rollover is None else rollover
         history.use(replace(former, retention=retention, rollover=rollover))
         day = history.scheduler.day(now, utc_offset(now))
-        begun, done = history.new_today(day), history.reviewed_today(day)
-        left, left_new = most - begun - done, new - begun
-        memories = history.memories()
         run.leave_out(history, day)
-        today = due_questions(run.questions, run.selection, memories, day, left, left_new)
+        chosen = _chosen_today(run, history, daily, day)
+        run.seed, run.rates = str(day), daily.ratings
+        run.sit(*run.begin(history, chosen, run.seed))
+
+
+def _chosen_today(run: _Run, history: History, daily: Daily, day: int) -> list[Candidate]:
+    """Return the questions of a day's review; where there are none, say why and end the run."""
+    from quizgen.history.due_questions import (
+        crammed_questions,
+        due_questions,
+        exam_questions,
+        within,
+    )
+
+    most = daily.limit
+    if run.selection.number is not None:
+        most = min(most, run.selection.number)
+    memories, pace = history.memories(), history.pace()
+    seconds = None
+    if daily.minutes is not None:
+        seconds = daily.minutes * 60 - history.seconds_on(day)
+    about = run.questions, run.selection, memories
+    if daily.cram:
+        crammed = crammed_questions(*about, history.scheduler, day)
+        chosen = within(crammed, memories, seconds, pace)[:most]
+    elif daily.exam is not None:
+        exam_day = _exam_day(daily.exam, day)
+        useful = exam_questions(*about, history.scheduler, day, exam_day, pace)
+        chosen = within(useful, memories, seconds, pace)
+        if seconds is None or run.selection.number is not None:
+            chosen = chosen[:most]
+    else:
+        begun, done = history.new_today(day), history.reviewed_today(day)
+        today = due_questions(*about, day, most - begun - done, daily.new - begun)
         if not today.due and not today.new:
             _nothing(_next_time(today, memories, day))
-        run.seed, run.rates = str(day), ratings
-        run.sit(*run.begin(history, [*today.due, *today.new], run.seed))
+        chosen = within([*today.due, *today.new], memories, seconds, pace)
+    if not chosen:
+        done_today = seconds is not None and (seconds < pace.new)
+        _nothing("The minutes of today are used up." if done_today else _NOTHING_FITS)
+    return chosen
+
+
+def _exam_day(exam: str, today: int) -> int:
+    """Return the day of an exam; one that is not to come ends the run."""
+    from quizgen.history.schedule import day_of_date
+
+    try:
+        day = day_of_date(exam)
+    except ValueError:
+        raise click.BadParameter("give a date, such as 2027-06-30", param_hint="--exam") from None
+    if day <= today:
+        raise click.BadParameter("the exam is to be after today", param_hint="--exam")
+    return day
+
+
+_NOTHING_FITS = "There is nothing to review: choose more widely."
 
 
 def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
@@ -273,7 +346,7 @@ def _next_time(today: Due, memories: Mapping[str, Memory], day: int) -> str:
         return f"Done for today: {left}; raise --limit or --new for them."
     later = [memory.due_day - day for memory in memories.values() if memory.due_day > day]
     if not later:
-        return "There is nothing to review: choose more widely."
+        return _NOTHING_FITS
     return f"Nothing is due. The next question is due in {counted(min(later), 'day')}."
 
 

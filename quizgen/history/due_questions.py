@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.history.schedule import Memory
+from quizgen.history.exam_plan import Pace, ranked
+from quizgen.history.schedule import Memory, Scheduler
 from quizgen.questions.types import Level, Question
 from quizgen.quiz.selection import Candidate, Selection, candidates
 
@@ -35,13 +36,7 @@ def due_questions(
     """
     due: list[tuple[int, Candidate]] = []
     new: list[list[Question]] = []
-    for entries in candidates(facts, selection).values():
-        questions = [
-            question
-            for entry in entries
-            for question in entry
-            if question.level is not Level.RECOGNISE
-        ]
+    for questions in _retrieved(facts, selection):
         reviewed = [
             (memories[question.id], question) for question in questions if question.id in memories
         ]
@@ -80,3 +75,79 @@ def _mixed(new: Sequence[Sequence[Question]], most: int) -> list[Candidate]:
         chosen.append((best,))
         said = not best.said
     return chosen
+
+
+def exam_questions(
+    facts: Mapping[str, Sequence[Question]],
+    selection: Selection,
+    memories: Mapping[str, Memory],
+    scheduler: Scheduler,
+    today: int,
+    exam: int,
+    pace: Pace,
+) -> list[Candidate]:
+    """Return what to review today so as to know most on the day of the exam, most useful first.
+
+    Of each fact one question is asked a day, as in any review.
+    """
+    waiting: dict[str, Question] = {}
+    for questions in _retrieved(facts, selection):
+        last_days = [memories[each.id].last_day for each in questions if each.id in memories]
+        if today not in last_days:
+            waiting |= {each.id: each for each in questions}
+    asked: set[str] = set()
+    chosen: list[Candidate] = []
+    for worth in ranked(waiting, memories, scheduler, today, exam, pace):
+        question = waiting[worth.question]
+        if question.about.fact not in asked:
+            asked.add(question.about.fact)
+            chosen.append((question,))
+    return chosen
+
+
+def crammed_questions(
+    facts: Mapping[str, Sequence[Question]],
+    selection: Selection,
+    memories: Mapping[str, Memory],
+    scheduler: Scheduler,
+    today: int,
+) -> list[Candidate]:
+    """Return all that was ever reviewed, due or not, what is known least first."""
+    known = [
+        (scheduler.recall(memories[each.id], today), each.id, each)
+        for questions in _retrieved(facts, selection)
+        for each in questions
+        if each.id in memories
+    ]
+    return [(question,) for _, _, question in sorted(known, key=lambda each: each[:2])]
+
+
+def within(
+    candidates: Sequence[Candidate],
+    memories: Mapping[str, Memory],
+    seconds: float | None,
+    pace: Pace,
+) -> list[Candidate]:
+    """Return as many of the first candidates as can be answered in so many seconds."""
+    if seconds is None:
+        return list(candidates)
+    chosen = []
+    for candidate in candidates:
+        seconds -= pace.of(memories.get(candidate[0].id))
+        if seconds < 0:
+            break
+        chosen.append(candidate)
+    return chosen
+
+
+def _retrieved(
+    facts: Mapping[str, Sequence[Question]], selection: Selection
+) -> Iterator[list[Question]]:
+    """Yield of each fact the questions that are answered from memory."""
+    for entries in candidates(facts, selection).values():
+        yield [
+            question
+            for entry in entries
+            for question in entry
+            if question.level is not Level.RECOGNISE
+        ]

@@ -22,6 +22,7 @@ from typing import NamedTuple, Self
 
 from quizgen.history import memory_updates, remarks
 from quizgen.history.answer_record import Record
+from quizgen.history.exam_plan import Pace
 from quizgen.history.log_rows import INSERT, LOG, STANDING, as_row, from_row
 from quizgen.history.remarks import RemarkRecord
 from quizgen.history.schedule import EFFORTS, Memory, Scheduler
@@ -29,6 +30,8 @@ from quizgen.history.sitting_recorder import Entry, Recorder
 from quizgen.history.store import HistoryError, connect, explain_errors, transaction
 from quizgen.quiz.quiz import Item, Quiz
 from quizgen.sitting import RATINGS, Answer, Mode, NotKeptError, Outlook
+
+FEWEST_TIMED = 5  # answers, before they say how long one takes
 
 # The order of the log hangs on its content only, not on when a record came here.
 _IN_ORDER = " ORDER BY at, log.sitting, number, answer, revision"
@@ -272,6 +275,30 @@ class History:
         return self._count(
             "SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day
         )
+
+    def pace(self) -> Pace:
+        """Return how many seconds the person takes for an answer, by those of the last reviews."""
+        select = (
+            "SELECT took FROM standing AS log JOIN sitting ON sitting.uid = log.sitting "
+            "WHERE mode = 'review' AND NOT practice ORDER BY at DESC LIMIT 200"
+        )
+        with self._reading():
+            took = sorted(row[0] / 1000 for row in self._database.execute(select))
+        if len(took) < FEWEST_TIMED:
+            return Pace()
+        middle = min(120.0, max(2.0, took[len(took) // 2]))
+        return Pace(middle, 2 * middle)
+
+    def seconds_on(self, day: int) -> float:
+        """Return how many seconds were spent on answers of reviews on that day."""
+        select = (
+            "SELECT at, offset, took FROM standing AS log "
+            "JOIN sitting ON sitting.uid = log.sitting WHERE mode = 'review' AND at > ?"
+        )
+        with self._reading():  # a day and the farthest offset from UTC, before and after
+            rows = self._database.execute(select, ((day - 2) * 86_400_000,)).fetchall()
+        took = [int(took) for at, offset, took in rows if self.scheduler.day(at, offset) == day]
+        return sum(took) / 1000
 
     def rebuild(self) -> None:
         """Reckon every memory anew from the log by the scheduler, and keep the scheduler."""

@@ -104,6 +104,10 @@ class Scheduler:
         """
         return day_of(at, offset, self.rollover)
 
+    def recall(self, memory: Memory, day: int) -> float:
+        """Return how likely an answer is still known on a day."""
+        return _model(self).get_card_retrievability(_card(memory), _date(day))
+
     def review(self, memory: Memory | None, rating: int, day: int) -> Memory:
         """Return the memory after a review.
 
@@ -120,6 +124,11 @@ class Scheduler:
         lapsed = rating == Rating.Again and day > memory.last_day
         reps, lapses = memory.reps + 1, memory.lapses + lapsed
         return Memory(card.stability, card.difficulty, memory.first_day, day, due, reps, lapses)
+
+
+def day_of_date(date: str) -> int:
+    """Return the day of a date, such as 2026-11-22; ValueError where it is none."""
+    return (datetime.strptime(f"{date} +0000", "%Y-%m-%d %z") - _EPOCH).days
 
 
 def date_of(day: int) -> str:

@@ -349,6 +349,7 @@ class Sitting:
     repeats: bool = False
     rates: bool = False
     first: bool = False
+    when_over: Callable[[], None] | None = None  # told at once when an exam is handed in
     remarks: list[tuple[int, Remark]] = field(default_factory=list)  # after how many answers
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
@@ -550,6 +551,8 @@ class Sitting:
         self.over = self.mode == "exam"
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))
+        if self.over and self.when_over:
+            self.when_over()
         self._repeat()
 
     def time_out(self, draft: Response | None = None) -> bool:

@@ -50,6 +50,10 @@ _VERBS = {
         "quiz:exam",
         "Sit an exam: timed, without feedback until the end; then the score, and a look back.",
     ),
+    "results": (
+        "results:results",
+        "Read the results of a class: scores, items, options, topics, confusions.",
+    ),
     "review": (
         "quiz:review",
         "Review what is due today, and some new questions; FSRS says when each comes back.",

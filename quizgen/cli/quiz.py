@@ -22,6 +22,7 @@ from quizgen.cli.choosing import Choosing, selection_of, selection_options, titl
 from quizgen.cli.ending import ending_in_order
 from quizgen.cli.line_input import ask_line, read_line
 from quizgen.cli.rescue import RescueFile, keep_unsaved, tell
+from quizgen.cli.result_file import ResultFile
 from quizgen.cli.running import (
     clock_ms,
     compile_source,
@@ -149,6 +150,20 @@ def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) 
     metavar="N",
     help="Time for the whole; default: one a question; 0: no limit.",
 )
+@click.option(
+    "--name",
+    default="",
+    metavar="NAME",
+    help="Whose exam it is: the result is written as JSON and CSV, for `quizgen results`.",
+)
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path),
+    default=Path("results"),
+    metavar="FOLDER",
+    show_default=True,
+    help="Where the result of a --name is written.",
+)
 @_seed
 @_min_score
 @_repeat(default=False)
@@ -157,6 +172,8 @@ def exam(
     *,
     choice: Choosing,
     minutes: float | None,
+    name: str,
+    results: Path,
     seed: str,
     min_score: int | None,
     manner: Manner,
@@ -167,8 +184,11 @@ def exam(
     Examples:
       quizgen exam minerals --questions 4 --minutes 5
       quizgen exam --seed 7 --plain
+      quizgen exam minerals --seed june --name "Ada Lovelace"
     """
-    _take(_run_of("exam", choice, seed, manner), min_score, minutes)
+    run = _run_of("exam", choice, seed, manner)
+    run.result = ResultFile(name.strip(), results) if name.strip() else None
+    _take(run, min_score, minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +385,7 @@ class _Run:
         self.questions: Mapping[str, Sequence[Question]] = compiled.questions
         self.rates = False
         self.first = False
+        self.result: ResultFile | None = None
 
     def leave_out(self, history: History, day: int) -> None:
         """Ask nothing that the person suspended, or buried on that day."""
@@ -483,6 +504,8 @@ class _Run:
 
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:
         """Put it to the person; return the session as it ended."""
+        if result := self.result:
+            sitting.when_over = lambda: result.write(sitting)
         try:
             with ending_in_order():
                 self._put(sitting)
@@ -495,6 +518,8 @@ class _Run:
             sys.exit(DISCONNECTED)  # the terminal is gone: nobody reads any more
         finally:
             keep_unsaved(sitting, keeper)
+            if self.result:
+                self.result.tell(sitting)
             if self.rescue.path:
                 tell(self.rescue.path)
         return sitting.session

@@ -63,6 +63,6 @@ def test_what_fades_is_worth_more_than_what_was_just_learnt() -> None:
 
 @pytest.mark.parametrize("text", ["2027-02-30", "tomorrow", "", "2027-6-1 12:00"])
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"match|remains|range"):
         day_of_date(text)
     assert day_of_date("1970-01-02") == 1

@@ -149,7 +149,8 @@ def row_line(row: VerdictRow) -> str:
     """Return a row in one line, in plain words."""
     text = " → ".join(plain(each) for each in (row.response, row.answer) if each)
     note = f" ({plain(row.note)})" if row.note else ""
-    return f"{row.sign or ' '} {label_of(row)}{text}{note}"
+    letters = f" · {row.letters}" if row.letters else ""
+    return f"{row.sign or ' '} {label_of(row)}{text}{note}{letters}"
 
 
 def label_of(row: VerdictRow) -> str:

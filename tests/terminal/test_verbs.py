@@ -594,3 +594,23 @@ def test_a_suspended_question_is_asked_no_more_until_it_is_released(run: Run) ->
     assert item not in asked(run("review", "--json", "--new", "99", input="", at=start))
     assert item in run("history", "release", at=start).stdout
     assert item in asked(run(*one, input="", at=start))
+
+
+def test_flags_are_listed_with_their_place_in_the_deck(run: Run) -> None:
+    assert "Nothing is flagged" in run("stats", "--flags").stdout
+    flag = '{"command": "flag", "words": "no such word"}\n{"command": "suspend"}\n'
+    [item, *_] = asked(run("review", "--json", "--new", "1", "--limit", "1", input=flag))
+    text = run("stats", "--flags").stdout
+    assert re.search(rf"^decks/deck\.yaml:\d+:\d+ +{item} .*no such word$", text, re.MULTILINE)
+    told = json.loads(run("stats", "--flags", "--json").stdout)
+    assert [[each["item"] for each in told[kind]] for kind in told] == [[item], [item], []]
+
+
+def test_eight_lapses_make_a_leech(run: Run) -> None:
+    start = 1_700_000_000
+    one = ["review", "--json", "--new", "1", "--limit", "1", "--no-repeat"]
+    one += ["--types", "short-answer"]
+    for lapses in range(9):
+        run(*one, input=IGNORANT, at=start + lapses * 30 * DAY)
+        leeches = json.loads(run("stats", "--flags", "--json").stdout)["leeches"]
+        assert len(leeches) == (lapses >= 8), lapses

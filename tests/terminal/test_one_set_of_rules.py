@@ -120,7 +120,7 @@ def by_screen(mode: Mode, acts: list[str], *, repeats: bool = False) -> Sitting:
 
 def state(asked: Sitting) -> Any:
     session = asked.session
-    answers = [(each.item, each.response, each.practice) for each in session.answers]
+    answers: list[Any] = [(each.item, each.response, each.practice) for each in session.answers]
     answers += [(each.item, each.kind, after) for after, each in asked.remarks]
     current = session.current.id if session.current else None
     return answers, current, session.score(), asked.over

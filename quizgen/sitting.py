@@ -21,7 +21,14 @@ from quizgen.quiz.quiz import Item
 from quizgen.text.wording import Wording, wording
 
 Mode = Literal["quiz", "exam", "review"]
-Act = Literal["answer", "skip", "undo", "override", "rate", "practise"]
+Act = Literal["answer", "skip", "undo", "override", "rate", "practise", "suspend", "bury", "flag"]
+Rating = Literal["", "again", "hard", "easy"]
+# What may be said of the effort, in the order of the grades; "good" is what nobody needs to say.
+RATINGS: dict[str, Rating] = {"again": "again", "hard": "hard", "good": "", "easy": "easy"}
+RemarkKind = Literal["suspend", "bury", "flag"]
+
+
+LONGEST_REMARK = 200  # characters
 
 
 class RefusedError(ValueError):
@@ -35,7 +42,8 @@ class Answer:
     Times are milliseconds: `at` since 1970 in UTC, `took` to answer.
     `practice`: the item had been answered before in this sitting, so this answer scores nothing
     and is not rated.
-    `rating`: what the person said of the effort, "hard" or "easy"; empty where he said nothing.
+    `rating`: what the person said of the effort: "again", "hard" or "easy"; empty where he said
+    nothing.
     """
 
     item: str
@@ -44,7 +52,33 @@ class Answer:
     at: int
     took: int = 0
     practice: bool = False
-    rating: str = ""
+    rating: Rating = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person says of a question, rather than answers it.
+
+    `suspend`: it is not to be asked again; `bury`: not before tomorrow; `flag`: something is wrong
+    with it, in a few words. `at` is in milliseconds since 1970.
+    """
+
+    kind: RemarkKind
+    item: str
+    at: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """In how many days a question comes back, as it stands, and for each rating it might get.
+
+    `lapses` is how often it was forgotten.
+    """
+
+    days: int
+    by_rating: Mapping[str, int]
+    lapses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +137,7 @@ class Session:
         self._waiting = list(self.items)
         self._given_up: list[str] = []
         self._practice: list[str] = []
+        self._aside: dict[str, bool] = {}  # what was put aside, and whether it waited
         for answer in answers:  # a sitting that is taken up again
             self._take(answer)
 
@@ -118,6 +153,11 @@ class Session:
         return not self._waiting and bool(self._practice)
 
     @property
+    def waits(self) -> bool:
+        """Tell whether an item still waits for its first answer."""
+        return bool(self._waiting)
+
+    @property
     def remaining(self) -> int:
         """Count the items still asked: those that wait for an answer, or else those practised."""
         return len(self._waiting or self._practice)
@@ -125,7 +165,11 @@ class Session:
     @property
     def practisable(self) -> bool:
         """Tell whether `practise` would ask anything."""
-        return not self._waiting and bool(self.missed or self._given_up)
+        return not self._waiting and any(id not in self._aside for id in self._practisable)
+
+    @property
+    def _practisable(self) -> list[str]:
+        return [item.id for item in self.missed] + self._given_up
 
     @property
     def last(self) -> Answer | None:
@@ -165,8 +209,8 @@ class Session:
         former = self.undo()
         return self._take(replace(former, mark=former.mark.override(right)))
 
-    def rate(self, rating: str) -> Answer:
-        """Note what the person says of the last answer's effort: "hard", "easy" or nothing."""
+    def rate(self, rating: Rating) -> Answer:
+        """Note what the person says of the last answer's effort; nothing takes that back."""
         former = self.undo()
         return self._take(replace(former, rating=rating))
 
@@ -196,7 +240,33 @@ class Session:
     def practise(self) -> None:
         """Ask again what was missed, and what was given up, until it is right."""
         if not self._waiting:
-            self._practice = [item.id for item in self.missed] + self._given_up
+            self._practice = [id for id in self._practisable if id not in self._aside]
+
+    def repeat(self) -> None:
+        """Ask again what was missed and not right since, once nothing waits for a first answer."""
+        if self._waiting or self._practice:
+            return
+        last = {answer.item: answer for answer in self.answers}
+        self._practice = [
+            item.id
+            for item in self.missed
+            if not last[item.id].mark.right and item.id not in self._aside
+        ]
+
+    def put_aside(self, id: str) -> None:
+        """Ask an item no more in this sitting; one that waits counts as not answered."""
+        self._aside[id] = id in self._waiting
+        if id in self._waiting:
+            self._waiting.remove(id)
+            self._given_up.append(id)
+        self._practice = [each for each in self._practice if each != id]
+
+    def put_back(self, id: str) -> None:
+        """Ask an item again that was put aside: now, if it waited."""
+        if self._aside.pop(id, False) and id in self._given_up:
+            self._given_up.remove(id)
+            self._practice = []
+            self._waiting.insert(0, id)
 
     @property
     def marks(self) -> dict[str, Mark]:
@@ -240,6 +310,16 @@ class Keeper(Protocol):
     def finish(self, at: int) -> None:
         """Write that the sitting is over."""
 
+    def remark(self, remark: Remark, item: Item) -> None:
+        """Write what the person says of a question."""
+
+    def unremark(self, remark: Remark, item: Item) -> None:
+        """Write that this was taken back."""
+
+    def outlook(self, item: Item) -> Outlook | None:
+        """Return when the item that was answered last comes back; None where nothing says."""
+        return None
+
 
 @dataclass(slots=True)
 class Sitting:
@@ -249,7 +329,9 @@ class Sitting:
     not be written; they wait in `unsaved` and are tried again with each further answer; at the end,
     another keeper can be given them. `warning` is what the person has to know all the time, `news`
     what he has to know when it begins. `over` says of an exam that it was handed in: what was
-    answered stays, and its keys may be shown.
+    answered stays, and its keys may be shown. `repeats`: what was missed is asked again in the same
+    sitting until it is right once, as practice. `rates`: all four ratings are offered after each
+    answer of a review. `first`: the person has never been asked anything before.
     """
 
     session: Session
@@ -264,12 +346,18 @@ class Sitting:
     news: str = ""
     over: bool = False
     language: str = "en"  # in which it is put to a person
+    repeats: bool = False
+    rates: bool = False
+    first: bool = False
+    when_over: Callable[[], None] | None = None  # told at once when an exam is handed in
+    remarks: list[tuple[int, Remark]] = field(default_factory=list)  # after how many answers
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
 
     def __post_init__(self) -> None:
         self.started = self.started or self.clock()
         self._asked = self.clock()
+        self._repeat()
 
     @property
     def words(self) -> Wording:
@@ -308,6 +396,11 @@ class Sitting:
                 if self.secret:
                     return "in an exam that is not possible before it is handed in"
                 return "" if self.session.practisable else "nothing is to be practised now"
+            case "suspend" | "bury" if self.mode == "exam":
+                # Whoever sits an exam is asked what its examiner chose.
+                return "in an exam that is not possible"
+            case "suspend" | "bury" | "flag":
+                return ""
             case "undo" | "override" | "rate":
                 return self._refusal_of_last(act)
 
@@ -318,6 +411,8 @@ class Sitting:
 
     def _refusal_of_last(self, act: Act) -> str:
         last = self.session.last
+        if act == "undo" and self._last_remark:
+            return ""
         if last is None:
             return "nothing has been answered yet"
         if act == "undo":
@@ -351,7 +446,12 @@ class Sitting:
         answer = self.session.answer(response, now, now - self._asked)
         self._keep(lambda keeper: keeper.keep(answer, item))
         self._asked = self.clock()
+        self._repeat()
         return answer
+
+    def _repeat(self) -> None:
+        if self.repeats and not self.secret:
+            self.session.repeat()
 
     def skip(self) -> None:
         """Ask the current item later."""
@@ -366,21 +466,70 @@ class Sitting:
     def override(self, *, right: bool) -> Answer:
         """Let the person decide the last mark, and keep that."""
         self._demand("override")
-        return self._amend(self.session.override(right=right))
+        answer = self._amend(self.session.override(right=right))
+        self._repeat()
+        return answer
 
-    def rate(self, rating: str) -> Answer:
-        """Keep what the person says of the effort: "hard", "easy" or ""."""
+    def rate(self, rating: Rating) -> Answer:
+        """Keep what the person says of the effort; "" takes it back."""
         self._demand("rate")
-        return self._amend(self.session.rate(rating))
+        answer = self._amend(self.session.rate(rating))
+        self._repeat()
+        return answer
 
     def _amend(self, answer: Answer) -> Answer:
         item = self.session.items[answer.item]
         self._keep(lambda keeper: keeper.amend(answer, item))
         return answer
 
-    def undo(self) -> Answer:
-        """Take the last answer back."""
+    def outlook(self) -> Outlook | None:
+        """Return when what was answered last in a review comes back; None where nothing says."""
+        last = self.session.last
+        if self.mode != "review" or last is None or last.practice or self.unsaved:
+            return None
+        return self.keeper.outlook(self.session.items[last.item]) if self.keeper else None
+
+    # What is said of a question -----------------------------------------------------------------
+
+    @property
+    def _last_remark(self) -> Remark | None:
+        """Return what was said of a question since the last answer."""
+        if self.remarks and self.remarks[-1][0] == len(self.session.answers):
+            return self.remarks[-1][1]
+        return None
+
+    def remark(self, kind: RemarkKind, words: str = "", id: str = "") -> Remark:
+        """Keep what the person says of an item: of the one asked now, or else answered last.
+
+        Raises RefusedError where it cannot be said, or there is no such item.
+        """
+        self._demand(kind)
+        current, last = self.session.current, self.session.last
+        default = current.id if current else last.item if last else ""
+        item = self.session.items.get(id or default)
+        if item is None:
+            raise RefusedError("there is no such question here")
+        remark = Remark(kind, item.id, self.clock(), " ".join(words.split())[:LONGEST_REMARK])
+        if kind != "flag":
+            self.session.put_aside(item.id)
+        self.remarks.append((len(self.session.answers), remark))
+        self._keep(lambda keeper: keeper.remark(remark, item))
+        self._repeat()
+        return remark
+
+    # Taking back --------------------------------------------------------------------------------
+
+    def undo(self) -> Answer | Remark:
+        """Take the last answer back, or what was said of a question since."""
         self._demand("undo")
+        if remark := self._last_remark:
+            self.remarks.pop()
+            of = self.session.items[remark.item]
+            if remark.kind != "flag":
+                self.session.put_back(remark.item)
+            self._keep(lambda keeper: keeper.unremark(remark, of))
+            self._asked = self.clock()
+            return remark
         answer = self.session.undo()
         item = self.session.items[answer.item]
         self._keep(lambda keeper: keeper.withdraw(answer, item))
@@ -391,7 +540,7 @@ class Sitting:
 
     def finish(self) -> None:
         """Say that the sitting is over, unless something still waits for its first answer."""
-        if not self.session.unanswered:
+        if not self.session.waits:
             self.hand_in()
 
     def hand_in(self) -> None:
@@ -402,6 +551,9 @@ class Sitting:
         self.over = self.mode == "exam"
         now = self.clock()
         self._keep(lambda keeper: keeper.finish(now))
+        if self.over and self.when_over:
+            self.when_over()
+        self._repeat()
 
     def time_out(self, draft: Response | None = None) -> bool:
         """Hand in where time is up, with what was given to the current item; tell whether it is.

@@ -51,6 +51,8 @@ HOMES = {
         "language.json_schema",
         "quiz",
         "history.answer_record",
+        "history.remarks",
+        "history.exam_result",
     },  # what is read from YAML or from JSON
     "typst": {"targets.pdf"},
     "pydantic_core": {"language.validation"},
@@ -228,6 +230,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                     "language.reader",
                     "language.media",
                     "quiz.roster",
+                    "cli.results",
                     "text.wording",
                     "text.languages",
                     "cli.compiled_cache",

@@ -557,11 +557,14 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "build",
         "release",
         "preview",
+        "plan",
         "worksheet",
         "cards",
         "quiz",
         "exam",
+        "results",
         "review",
+        "due",
         "stats",
         "history",
         "check",
@@ -583,3 +586,12 @@ def test_python_m_quizgen_is_the_command() -> None:
         subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.split()[0]
         == b"quizgen,"
     )
+
+
+def test_cards_take_a_path_as_every_other_verb(run: Run) -> None:
+    Path("mine.yaml").write_text(
+        "deck: Mine\nid: mine\nfacts:\n  - {id: peru, ask: The capital of Peru?, answer: Lima}\n",
+        encoding="utf-8",
+    )
+    assert "mine-cards.pdf" in run("cards", "mine.yaml").stdout
+    run("cards", "mine.yaml", "--collection", "mine.yaml", status=2)

@@ -200,6 +200,7 @@ def test_what_is_the_same_in_german(one: str, other: str, are_same: bool) -> Non
 
 def test_a_german_quiz_in_lines_is_german_to_its_last_line(tmp_path: Path) -> None:
     arguments = ["quiz", "--collection", str(ROOT / "tests" / "collections" / "german")]
+    arguments.append("--no-repeat")
     arguments += ["--plain", "--types", "true-false", "--questions", "3", "--seed", "1"]
     arguments += ["--history", str(tmp_path / "h.db")]
     told = CliRunner().invoke(main, arguments, input="r\n:falsch\nxyz\nfalsch\n:stand\n?\n\n")

@@ -38,16 +38,16 @@ _VERBS = {
         "preview:preview",
         "Show every question as a card, on paper and in the terminal, with its reasons.",
     ),
+    "plan": (
+        "plan:plan",
+        "Write the plan of a test, with the questions that short options choose, to be edited.",
+    ),
     "worksheet": (
         "worksheet:worksheet",
         (
             "Print a worksheet or a test: the students' sheets, the key, and a grid of answers "
             "by variant."
         ),
-    ),
-    "plan": (
-        "plan:plan",
-        "Write the plan of a test, with the questions that short options choose, to be edited.",
     ),
     "cards": (
         "worksheet:cards",
@@ -58,9 +58,17 @@ _VERBS = {
         "quiz:exam",
         "Sit an exam: timed, without feedback until the end; then the score, and a look back.",
     ),
+    "results": (
+        "results:results",
+        "Read the results of a class: scores, items, options, topics, confusions.",
+    ),
     "review": (
         "quiz:review",
         "Review what is due today, and some new questions; FSRS says when each comes back.",
+    ),
+    "due": (
+        "due:due",
+        "Say in one line how many questions are due, as fast as a prompt needs it.",
     ),
     "stats": (
         "stats:stats",

@@ -36,13 +36,21 @@ class Choosing:
     number: int | None
 
     def __post_init__(self) -> None:
-        paths = [name for name in self.decks if _is_path(name)]
-        if len(paths) + (self.collection is not None) > 1:
-            raise click.UsageError("give one path: a folder with a collection.yaml, or a deck file")
-        if paths:
-            object.__setattr__(self, "collection", Path(paths[0]))
-            ids = tuple(name for name in self.decks if name not in paths)
-            object.__setattr__(self, "decks", ids)
+        collection, decks = path_and_decks(self.decks, self.collection)
+        object.__setattr__(self, "collection", collection)
+        object.__setattr__(self, "decks", decks)
+
+
+def path_and_decks(
+    names: tuple[str, ...], collection: Path | None
+) -> tuple[Path | None, tuple[str, ...]]:
+    """Return the path among the names, or else that of --collection, and the ids of decks."""
+    paths = [name for name in names if _is_path(name)]
+    if len(paths) + (collection is not None) > 1:
+        raise click.UsageError("give one path: a folder with a collection.yaml, or a deck file")
+    if not paths:
+        return collection, names
+    return Path(paths[0]), tuple(name for name in names if name not in paths)
 
 
 def _is_path(name: str) -> bool:

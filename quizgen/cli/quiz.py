@@ -23,6 +23,7 @@ from quizgen.cli.compiled_cache import load_kept
 from quizgen.cli.ending import ending_in_order
 from quizgen.cli.line_input import ask_line, read_line
 from quizgen.cli.rescue import RescueFile, keep_unsaved, tell
+from quizgen.cli.result_file import ResultFile
 from quizgen.cli.running import (
     clock_ms,
     compile_source,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from quizgen.history.history import History, Unfinished
     from quizgen.history.schedule import Memory
     from quizgen.history.sitting_recorder import Recorder
+    from quizgen.questions.types import Question
     from quizgen.quiz.quiz import Item, Quiz
     from quizgen.quiz.selection import Candidate, Selection
     from quizgen.sitting import Mode, Session, Sitting
@@ -65,6 +67,7 @@ class Manner:
     lexicon: Path | None
     history: Path | None
     style: str
+    repeat: bool
 
 
 def _sitting_options(command: _Command) -> _Command:
@@ -99,6 +102,12 @@ def _sitting_options(command: _Command) -> _Command:
     return command
 
 
+def _repeat(*, default: bool) -> Callable[[_Command], _Command]:
+    """Return the option --repeat, which is on or off by itself."""
+    text = "Ask what was missed again in the same sitting, as practice, until it is right once."
+    return click.option("--repeat/--no-repeat", default=default, show_default=True, help=text)
+
+
 _min_score = click.option(
     "--min-score",
     type=click.IntRange(0, 100),
@@ -114,6 +123,7 @@ _seed = click.option(
 @selection_options
 @_seed
 @_min_score
+@_repeat(default=True)
 @_sitting_options
 def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) -> None:
     """Take a quiz: scored, with the reason after each answer.
@@ -141,13 +151,30 @@ def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) 
     metavar="N",
     help="Time for the whole; default: one a question; 0: no limit.",
 )
+@click.option(
+    "--name",
+    default="",
+    metavar="NAME",
+    help="Whose exam it is: the result is written as JSON and CSV, for `quizgen results`.",
+)
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path),
+    default=Path("results"),
+    metavar="FOLDER",
+    show_default=True,
+    help="Where the result of a --name is written.",
+)
 @_seed
 @_min_score
+@_repeat(default=False)
 @_sitting_options
 def exam(
     *,
     choice: Choosing,
     minutes: float | None,
+    name: str,
+    results: Path,
     seed: str,
     min_score: int | None,
     manner: Manner,
@@ -158,8 +185,23 @@ def exam(
     Examples:
       quizgen exam minerals --questions 4 --minutes 5
       quizgen exam --seed 7 --plain
+      quizgen exam minerals --seed june --name "Ada Lovelace"
     """
-    _take(_run_of("exam", choice, seed, manner), min_score, minutes)
+    run = _run_of("exam", choice, seed, manner)
+    run.result = ResultFile(name.strip(), results) if name.strip() else None
+    _take(run, min_score, minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """What a day's review may hold: new questions, all questions, minutes; and its aim."""
+
+    new: int
+    limit: int
+    minutes: float | None
+    exam: str | None
+    cram: bool
+    ratings: bool
 
 
 @click.command()
@@ -186,20 +228,34 @@ def exam(
     "default: as last time, 0.9 at first.",
 )
 @click.option(
+    "--minutes",
+    type=click.FloatRange(0, min_open=True),
+    metavar="N",
+    help="How many minutes a day at most, by how long your answers take.",
+)
+@click.option(
+    "--exam",
+    metavar="DATE",
+    help="Ask what lets you know most on this day (2027-06-30), whatever is due.",
+)
+@click.option("--cram", is_flag=True, help="Ask all you have reviewed, what you know least first.")
+@click.option("--ratings", is_flag=True, help="Offer again, hard, good and easy after each answer.")
+@click.option(
     "--rollover",
     type=click.IntRange(0, 23),
     metavar="HOUR",
     help="The hour at which a new day begins; default: as last time, 4 at first.",
 )
+@gather(Daily, "daily")
+@_repeat(default=True)
 @_sitting_options
 def review(
     *,
     choice: Choosing,
-    new: int,
-    limit: int,
+    manner: Manner,
+    daily: Daily,
     retention: float | None,
     rollover: int | None,
-    manner: Manner,
 ) -> None:
     """Review what is due today, and some new questions; FSRS says when each comes back.
 
@@ -209,11 +265,12 @@ def review(
     Examples:
       quizgen review minerals
       quizgen review --new 5 --limit 50 --plain
+      quizgen review --exam 2027-06-30 --minutes 15
+      quizgen review --cram --questions 30
     """
     run = _run_of("review", choice, "", replace(manner, fresh=True))
-    from quizgen.history.due_questions import due_questions
-
-    most = limit if run.selection.number is None else min(limit, run.selection.number)
+    if daily.exam and daily.cram:
+        raise click.UsageError("give --exam or --cram: both say what is asked first")
     with _history(manner.history) as history:
         now = clock_ms()
         former = history.scheduler
@@ -221,14 +278,64 @@ def review(
         rollover = former.rollover if rollover is None else rollover
         history.use(replace(former, retention=retention, rollover=rollover))
         day = history.scheduler.day(now, utc_offset(now))
+        run.leave_out(history, day)
+        chosen = _chosen_today(run, history, daily, day)
+        run.seed, run.rates = str(day), daily.ratings
+        run.sit(*run.begin(history, chosen, run.seed))
+
+
+def _chosen_today(run: _Run, history: History, daily: Daily, day: int) -> list[Candidate]:
+    """Return the questions of a day's review; where there are none, say why and end the run."""
+    from quizgen.history.due_questions import (
+        crammed_questions,
+        due_questions,
+        exam_questions,
+        within,
+    )
+
+    most = daily.limit
+    if run.selection.number is not None:
+        most = min(most, run.selection.number)
+    memories, pace = history.memories(), history.pace()
+    seconds = None
+    if daily.minutes is not None:
+        seconds = daily.minutes * 60 - history.seconds_on(day)
+    about = run.questions, run.selection, memories
+    if daily.cram:
+        crammed = crammed_questions(*about, history.scheduler, day)
+        chosen = within(crammed, memories, seconds, pace)[:most]
+    elif daily.exam is not None:
+        exam_day = _exam_day(daily.exam, day)
+        useful = exam_questions(*about, history.scheduler, day, exam_day, pace)
+        chosen = within(useful, memories, seconds, pace)
+        if seconds is None or run.selection.number is not None:
+            chosen = chosen[:most]
+    else:
         begun, done = history.new_today(day), history.reviewed_today(day)
-        left, left_new = most - begun - done, new - begun
-        memories = history.memories()
-        today = due_questions(run.compiled.questions, run.selection, memories, day, left, left_new)
+        today = due_questions(*about, day, most - begun - done, daily.new - begun)
         if not today.due and not today.new:
             _nothing(_next_time(today, memories, day))
-        run.seed = str(day)
-        run.sit(*run.begin(history, [*today.due, *today.new], run.seed))
+        chosen = within([*today.due, *today.new], memories, seconds, pace)
+    if not chosen:
+        done_today = seconds is not None and (seconds < pace.new)
+        _nothing("The minutes of today are used up." if done_today else _NOTHING_FITS)
+    return chosen
+
+
+def _exam_day(exam: str, today: int) -> int:
+    """Return the day of an exam; one that is not to come ends the run."""
+    from quizgen.history.schedule import day_of_date
+
+    try:
+        day = day_of_date(exam)
+    except ValueError:
+        raise click.BadParameter("give a date, such as 2027-06-30", param_hint="--exam") from None
+    if day <= today:
+        raise click.BadParameter("the exam is to be after today", param_hint="--exam")
+    return day
+
+
+_NOTHING_FITS = "There is nothing to review: choose more widely."
 
 
 def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
@@ -261,7 +368,7 @@ def _next_time(today: Due, memories: Mapping[str, Memory], day: int) -> str:
         return f"Done for today: {left}; raise --limit or --new for them."
     later = [memory.due_day - day for memory in memories.values() if memory.due_day > day]
     if not later:
-        return "There is nothing to review: choose more widely."
+        return _NOTHING_FITS
     return f"Nothing is due. The next question is due in {counted(min(later), 'day')}."
 
 
@@ -277,6 +384,19 @@ class _Run:
         self.seed = seed
         self.manner = manner
         self.rescue = RescueFile()
+        self.questions: Mapping[str, Sequence[Question]] = compiled.questions
+        self.rates = False
+        self.first = False
+        self.result: ResultFile | None = None
+
+    def leave_out(self, history: History, day: int) -> None:
+        """Ask nothing that the person suspended, or buried on that day."""
+        aside = history.set_aside(day)
+        if aside:
+            self.questions = {
+                fact: [each for each in questions if each.id not in aside]
+                for fact, questions in self.compiled.questions.items()
+            }
 
     @property
     def request(self) -> str:
@@ -291,10 +411,13 @@ class _Run:
         minutes: float | None = None,
     ) -> tuple[Sitting, Recorder]:
         """Go on with what was stopped, or begin with what is chosen."""
-        from quizgen.sitting import Session, Sitting
+        from quizgen.sitting import Session
 
         now = clock_ms()
         offset = utc_offset(now)
+        self.first = not history.count()
+        if self.mode == "quiz":
+            self.leave_out(history, history.scheduler.day(now, offset))
         stopped = None
         if not self.manner.fresh:
             stopped = history.unfinished(self.mode, offset, self.request)
@@ -310,9 +433,28 @@ class _Run:
             self._tell_shortage(items)
             session = Session(items, self._grade())
             title, started = quiz.title, now
-        sitting = Sitting(session, self.mode, title, clock_ms, keeper, limit, started)
-        sitting.language, sitting.news = self.compiled.collection.language, news
+        sitting = self._sitting(session, title, keeper, limit, started)
+        sitting.news = news
         return sitting, keeper
+
+    def _sitting(
+        self, session: Session, title: str, keeper: Recorder, limit: int | None, started: int
+    ) -> Sitting:
+        from quizgen.sitting import Sitting
+
+        return Sitting(
+            session,
+            self.mode,
+            title,
+            clock_ms,
+            keeper,
+            limit,
+            started,
+            language=self.compiled.collection.language,
+            repeats=self.manner.repeat,
+            rates=self.rates,
+            first=self.first,
+        )
 
     def _renewed(self, history: History, stopped: Unfinished) -> tuple[tuple[Item, ...], str]:
         """Return the items of a stopped sitting as the decks have them now, and what is to be said.
@@ -347,7 +489,7 @@ class _Run:
         """Begin although the history cannot be used: answers go to a file here."""
         from quizgen.history.history import sitting_id
         from quizgen.history.sitting_recorder import Recorder
-        from quizgen.sitting import Session, Sitting
+        from quizgen.sitting import Session
 
         seed = self.seed or "1"
         quiz, items, limit = self._new(self._chosen(seed), seed, minutes)
@@ -358,12 +500,14 @@ class _Run:
         self._tell_shortage(items)
         warning = f"{trouble}. Your answers go to a file here instead, to be brought in later"
         session = Session(items, self._grade())
-        sitting = Sitting(session, self.mode, quiz.title, clock_ms, keeper, limit, now)
-        sitting.language, sitting.warning = self.compiled.collection.language, warning
+        sitting = self._sitting(session, quiz.title, keeper, limit, now)
+        sitting.warning = warning
         return sitting, keeper
 
     def sit(self, sitting: Sitting, keeper: Recorder) -> Session:
         """Put it to the person; return the session as it ended."""
+        if result := self.result:
+            sitting.when_over = lambda: result.write(sitting)
         try:
             with ending_in_order():
                 self._put(sitting)
@@ -376,6 +520,8 @@ class _Run:
             sys.exit(DISCONNECTED)  # the terminal is gone: nobody reads any more
         finally:
             keep_unsaved(sitting, keeper)
+            if self.result:
+                self.result.tell(sitting)
             if self.rescue.path:
                 tell(self.rescue.path)
         return sitting.session
@@ -400,7 +546,7 @@ class _Run:
         from quizgen.quiz.selection import candidates
 
         number, language = self.selection.number, self.compiled.collection.language
-        fitting = candidates(self.compiled.questions, self.selection)
+        fitting = candidates(self.questions, self.selection)
         chosen = choose(fitting, number, seed, language, typed=bool(self.selection.types))
         if not chosen:
             _nothing("There is nothing to ask: choose more widely.")

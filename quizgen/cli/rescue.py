@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from quizgen.cli.running import say
 
 if TYPE_CHECKING:
-    from quizgen.history.answer_record import Record
-    from quizgen.history.sitting_recorder import Recorder
+    from quizgen.history.sitting_recorder import Entry, Recorder
     from quizgen.sitting import Sitting
 
 
@@ -21,7 +20,7 @@ class RescueFile:
     def __init__(self) -> None:
         self.path: Path | None = None
 
-    def write(self, record: Record) -> None:
+    def write(self, record: Entry) -> None:
         """Write a record behind the others, for good; raises NotKeptError where that fails."""
         from quizgen.sitting import NotKeptError
 

@@ -13,6 +13,7 @@ import click
 from quizgen.cli.choosing import (
     Choosing,
     chosen_questions,
+    path_and_decks,
     selection_of,
     selection_options,
     title_of,
@@ -423,7 +424,7 @@ def _stale(files: Iterable[Path], name: str) -> list[Path]:
 
 
 @click.command()
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.argument("decks", nargs=-1, metavar="[PATH] [DECK]...")
 @collection_option
 @_page_options
 @output_option
@@ -448,6 +449,7 @@ def cards(
     \b
     Examples:
       quizgen cards minerals
+      quizgen cards my-deck.yaml
       quizgen cards --paper letter --profile large-print
     """
     from quizgen.cli.tables import files_table
@@ -455,6 +457,7 @@ def cards(
     from quizgen.targets.pdf import Page, PageError, flash_cards
     from quizgen.text.wording import FOLDER
 
+    collection, decks = path_and_decks(decks, collection)
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks, option="DECK")
     questions = [each for group in compiled.questions.values() for each in group]

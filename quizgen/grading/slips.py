@@ -120,6 +120,37 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+MOST_EDITS = 4  # letters; beyond them, a difference is no help to see
+
+
+def letter_by_letter(typed: str, word: str) -> str:
+    """Return a word with what was typed otherwise in brackets, such as `magne[z→s]ium`.
+
+    `[+s]` lacked, `[-z]` was too much. Empty where nothing differs but case, or too much does.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    same_length = len(typed) == len(typed.casefold()) and len(word) == len(word.casefold())
+    pair = (typed.casefold(), word.casefold()) if same_length else (typed, word)
+    edits = Levenshtein.distance(*pair)
+    if not 0 < edits <= min(MOST_EDITS, max(1, len(word) // 2)):
+        return ""
+    pieces = []
+    for edit in Levenshtein.opcodes(*pair):
+        gone = typed[edit.src_start : edit.src_end]
+        wanted = word[edit.dest_start : edit.dest_end]
+        match edit.tag:
+            case "replace":
+                pieces.append(f"[{gone}→{wanted}]")
+            case "insert":
+                pieces.append(f"[+{wanted}]")
+            case "delete":
+                pieces.append(f"[-{gone}]")
+            case _:
+                pieces.append(wanted)
+    return "".join(pieces)
+
+
 def _sound_alike(response: AnswerForm, answer: AnswerForm) -> int | None:
     typed, word = _as_heard(response.key), _as_heard(answer.key)
     if typed[:1] != word[:1] or not (typed.isalpha() and word.isalpha()) or answer.rigid:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import blake2b
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -22,6 +22,9 @@ _Moment = Annotated[int, Field(ge=0, lt=10**13)]
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 _Text = Annotated[str, Field(max_length=1_000_000)]
 _Name = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+_Entry = TypeVar("_Entry")
 
 
 class LineError(ValueError):
@@ -63,7 +66,7 @@ class Record:
     share: Annotated[float, Field(ge=0, le=1)]
     practice: bool = False
     overridden: bool = False
-    effort: Literal["", "hard", "easy"] = ""
+    effort: Literal["", "again", "hard", "easy"] = ""
     extras: tuple[_Text, ...] = ()
     parts: tuple[Part, ...]
 
@@ -128,7 +131,7 @@ def record(
         level=item.level,
         stem=plain(item.stem) or item.name(wording("en")),
         points=item.points,
-        response=tuple(map(_storable, answer.response)),
+        response=tuple(map(storable, answer.response)),
         practice=answer.practice,
         **_outcome(answer),
     )
@@ -136,8 +139,13 @@ def record(
 
 def parse_line(line: str | bytes) -> Record:
     """Return the record of a line of JSON, or LineError."""
+    return validated(_adapter(), line)
+
+
+def validated(adapter: TypeAdapter[_Entry], line: str | bytes) -> _Entry:
+    """Return what a line of JSON holds, or LineError."""
     try:
-        return _adapter().validate_json(line, strict=True)
+        return adapter.validate_json(line, strict=True)
     except ValidationError as error:
         [first, *_] = error.errors()
         place = ".".join(map(str, first["loc"]))
@@ -150,20 +158,20 @@ def _outcome(answer: Answer) -> dict[str, Any]:
         "share": mark.share,
         "overridden": mark.overridden,
         "effort": answer.rating,
-        "extras": tuple(map(_storable, mark.extras)),
+        "extras": tuple(map(storable, mark.extras)),
         "parts": tuple(
             replace(
                 part,
-                response=_storable(part.response),
-                confused_with=_storable(part.confused_with),
-                note=_storable(part.note),
+                response=storable(part.response),
+                confused_with=storable(part.confused_with),
+                note=storable(part.note),
             )
             for part in mark.parts
         ),
     }
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Return a text as UTF-8 can hold it: of broken bytes, what they were."""
     return text.encode("utf-8", "backslashreplace").decode()
 

@@ -20,14 +20,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from quizgen.history import memory_updates
+from quizgen.history import memory_updates, remarks
 from quizgen.history.answer_record import Record
+from quizgen.history.exam_plan import Pace
 from quizgen.history.log_rows import INSERT, LOG, STANDING, as_row, from_row
-from quizgen.history.schedule import Memory, Scheduler
-from quizgen.history.sitting_recorder import Recorder
+from quizgen.history.remarks import RemarkRecord
+from quizgen.history.schedule import EFFORTS, Memory, Scheduler
+from quizgen.history.sitting_recorder import Entry, Recorder
 from quizgen.history.store import HistoryError, connect, explain_errors, transaction
 from quizgen.quiz.quiz import Item, Quiz
-from quizgen.sitting import Answer, Mode, NotKeptError
+from quizgen.sitting import RATINGS, Answer, Mode, NotKeptError, Outlook
+
+FEWEST_TIMED = 5  # answers, before they say how long one takes
 
 # The order of the log hangs on its content only, not on when a record came here.
 _IN_ORDER = " ORDER BY at, log.sitting, number, answer, revision"
@@ -220,6 +224,22 @@ class History:
             memory_updates.learn(self._database, self.scheduler, new)
         return len(new)
 
+    def add_remarks(self, records: Iterable[RemarkRecord]) -> int:
+        """Write those remarks that are not here yet, all or none, and return their number."""
+        with self._writing():
+            rows = [record.as_row() for record in records]
+            return sum(self._database.execute(remarks.INSERT, row).rowcount for row in rows)
+
+    def remarks(self, *, standing: bool = True) -> list[RemarkRecord]:
+        """Return what was said of questions, in the order of time; all of it unless `standing`."""
+        with self._reading():
+            select = remarks.STANDING if standing else remarks.LOG
+            return [remarks.from_row(row) for row in self._database.execute(select)]
+
+    def set_aside(self, day: int) -> frozenset[str]:
+        """Return the questions that are suspended, or buried on that day."""
+        return remarks.set_aside(self.remarks(), day, self.scheduler.rollover)
+
     def log(self) -> Iterator[Record]:
         """Yield every record, those decided anew or taken back too, in the order of time."""
         with self._reading():
@@ -256,6 +276,30 @@ class History:
             "SELECT count(*) FROM memory WHERE last_day = ? AND first_day < last_day", day
         )
 
+    def pace(self) -> Pace:
+        """Return how many seconds the person takes for an answer, by those of the last reviews."""
+        select = (
+            "SELECT took FROM standing AS log JOIN sitting ON sitting.uid = log.sitting "
+            "WHERE mode = 'review' AND NOT practice ORDER BY at DESC LIMIT 200"
+        )
+        with self._reading():
+            took = sorted(row[0] / 1000 for row in self._database.execute(select))
+        if len(took) < FEWEST_TIMED:
+            return Pace()
+        middle = min(120.0, max(2.0, took[len(took) // 2]))
+        return Pace(middle, 2 * middle)
+
+    def seconds_on(self, day: int) -> float:
+        """Return how many seconds were spent on answers of reviews on that day."""
+        select = (
+            "SELECT at, offset, took FROM standing AS log "
+            "JOIN sitting ON sitting.uid = log.sitting WHERE mode = 'review' AND at > ?"
+        )
+        with self._reading():  # a day and the farthest offset from UTC, before and after
+            rows = self._database.execute(select, ((day - 2) * 86_400_000,)).fetchall()
+        took = [int(took) for at, offset, took in rows if self.scheduler.day(at, offset) == day]
+        return sum(took) / 1000
+
     def rebuild(self) -> None:
         """Reckon every memory anew from the log by the scheduler, and keep the scheduler."""
         with self._writing(HistoryError):
@@ -281,8 +325,11 @@ class History:
         standing: Iterable[Record] = (),
         number: int = 0,
     ) -> Recorder:
-        def write(record: Record) -> None:
+        def write(record: Entry) -> None:
             with self._writing():
+                if isinstance(record, RemarkRecord):
+                    self._database.execute(remarks.INSERT, record.as_row())
+                    return
                 self._database.execute(INSERT, as_row(record))
                 if record.withdrawn:  # its item is asked again
                     self._database.execute(
@@ -294,7 +341,34 @@ class History:
             with self._writing():
                 self._database.execute("UPDATE sitting SET finished = ? WHERE uid = ?", (at, uid))
 
-        return Recorder(uid, mode, title, offset, total, write, close, standing, number)
+        return Recorder(
+            uid, mode, title, offset, total, write, close, standing, number, self._outlook
+        )
+
+    def _outlook(self, record: Record) -> Outlook | None:
+        """Return when what an answer asked comes back, as it stands and for each rating."""
+        day = self.scheduler.day(record.at, record.offset)
+        outlooks = []
+        for question in record.ratings:
+            with self._reading():
+                select = (
+                    "SELECT day, rating, answer = ? FROM review WHERE question = ? "
+                    "ORDER BY at, answer"
+                )
+                rows = self._database.execute(select, (record.uid, question)).fetchall()
+            before: Memory | None = None
+            now: Memory | None = None
+            for on, rating, is_last in rows:
+                before = before if is_last else self.scheduler.review(before, rating, on)
+                now = self.scheduler.review(now, rating, on)
+            if now is None:
+                continue
+            days = {
+                name: self.scheduler.review(before, EFFORTS[rating], day).due_day - day
+                for name, rating in RATINGS.items()
+            }
+            outlooks.append(Outlook(now.due_day - day, days, now.lapses))
+        return min(outlooks, key=lambda each: each.days, default=None)
 
     def _count(self, select: str, day: int) -> int:
         with self._reading():

@@ -24,12 +24,18 @@ from fsrs import Scheduler as Model
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from quizgen.grading.marks import Part, Verdict
+from quizgen.history.days import ROLLOVER, day_of
 from quizgen.questions.types import Level
 
 # Read once: later the process may be somebody else, who may not read the installed package.
 _FSRS = version("fsrs")
 
-EFFORTS = {"hard": Rating.Hard, "": Rating.Good, "easy": Rating.Easy}
+EFFORTS = {
+    "again": Rating.Again,
+    "hard": Rating.Hard,
+    "": Rating.Good,
+    "easy": Rating.Easy,
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,8 +43,8 @@ def ratings(level: str, effort: str, parts: Iterable[Part], *, practice: bool) -
     """Return the rating of the memory of each question in an answer's item.
 
     Only retrieval is rated: who picks an answer out need not remember it. An answer in practice is
-    not rated, nor one that was left out altogether. `effort` is what the person said of it: "hard",
-    "easy" or "".
+    not rated, nor one that was left out altogether. `effort` is what the person said of it:
+    "again", "hard", "easy" or "".
     """
     parts = tuple(parts)
     if (
@@ -81,7 +87,7 @@ class Scheduler:
     """
 
     retention: float = 0.9
-    rollover: int = 4
+    rollover: int = ROLLOVER
     longest: int = 36_500
     weights: tuple[float, ...] = DEFAULT_PARAMETERS
 
@@ -96,7 +102,11 @@ class Scheduler:
         `at` is in milliseconds since 1970 in UTC, `offset` in minutes east of it. Anki counts days
         so, where FSRS's own package counts periods of 24 hours.
         """
-        return (at + offset * 60_000 - self.rollover * 3_600_000) // 86_400_000
+        return day_of(at, offset, self.rollover)
+
+    def recall(self, memory: Memory, day: int) -> float:
+        """Return how likely an answer is still known on a day."""
+        return _model(self).get_card_retrievability(_card(memory), _date(day))
 
     def review(self, memory: Memory | None, rating: int, day: int) -> Memory:
         """Return the memory after a review.
@@ -114,6 +124,11 @@ class Scheduler:
         lapsed = rating == Rating.Again and day > memory.last_day
         reps, lapses = memory.reps + 1, memory.lapses + lapsed
         return Memory(card.stability, card.difficulty, memory.first_day, day, due, reps, lapses)
+
+
+def day_of_date(date: str) -> int:
+    """Return the day of a date, such as 2026-11-22; ValueError where it is none."""
+    return (datetime.strptime(f"{date} +0000", "%Y-%m-%d %z") - _EPOCH).days
 
 
 def date_of(day: int) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from quizgen.history.answer_record import Record, record
+from quizgen.history.remarks import RemarkRecord, remark_record
 from quizgen.quiz.quiz import Item
-from quizgen.sitting import Answer, Keeper, Mode
+from quizgen.sitting import Answer, Keeper, Mode, Outlook, Remark
+
+Entry = Record | RemarkRecord
 
 
 class Recorder(Keeper):
@@ -23,10 +26,11 @@ class Recorder(Keeper):
         title: str,
         offset: int,
         total: int,
-        write: Callable[[Record], None],
+        write: Callable[[Entry], None],
         close: Callable[[int], None] | None = None,
         standing: Iterable[Record] = (),
         number: int = 0,
+        foresee: Callable[[Record], Outlook | None] | None = None,
     ) -> None:
         self.sitting = sitting
         self.mode: Mode = mode
@@ -35,6 +39,7 @@ class Recorder(Keeper):
         self.total = total
         self._write = write
         self._close = close
+        self._foresee = foresee
         self._standing = list(standing)
         self._number = number
 
@@ -62,7 +67,22 @@ class Recorder(Keeper):
         if self._close:
             self._close(at)
 
-    def elsewhere(self, write: Callable[[Record], None]) -> Recorder:
+    def remark(self, remark: Remark, item: Item) -> None:
+        """Write what the person says of a question."""
+        self._write(remark_record(remark, item, self.offset))
+
+    def unremark(self, remark: Remark, item: Item) -> None:
+        """Write that this was taken back."""
+        self._write(remark_record(remark, item, self.offset).taken_back())
+
+    def outlook(self, item: Item) -> Outlook | None:
+        """Return when the item that was answered last comes back; None where nothing says."""
+        last = self._standing[-1] if self._standing else None
+        if last is None or last.item != item.id or self._foresee is None:
+            return None
+        return self._foresee(last)
+
+    def elsewhere(self, write: Callable[[Entry], None]) -> Recorder:
         """Return a keeper that goes on from here but writes to another place.
 
         It is for a sitting whose own place cannot be written.

@@ -102,10 +102,12 @@ class Hard:
 class Statistics:
     """All statistics of a history.
 
-    `weak` names topics; `forecast` is how many questions are due, from today on, by date.
+    `minutes_a_day` are by date; `weak` names topics; `forecast` is how many questions are due, from
+    today on, by date.
     """
 
     totals: Totals
+    minutes_a_day: dict[str, float]
     decks: dict[str, Rate]
     topics: dict[str, Rate]
     kinds: dict[str, Rate]
@@ -138,6 +140,7 @@ def statistics(
     retention = _retention(reviews)
     return Statistics(
         totals=_totals(standing, first, scheduler),
+        minutes_a_day=_minutes_a_day(standing, scheduler),
         decks=_rates(first, lambda record: record.deck),
         topics=topics,
         kinds=_rates(first, lambda record: record.kind),
@@ -176,6 +179,14 @@ def _totals(standing: list[Record], first: list[Record], scheduler: Scheduler) -
         minutes=round(sum(record.took for record in standing) / 60_000),
         right=_rate(first),
     )
+
+
+def _minutes_a_day(standing: Iterable[Record], scheduler: Scheduler) -> dict[str, float]:
+    """Return the minutes spent on answers by date, to a tenth; days without any are left out."""
+    took: Counter[int] = Counter()
+    for record in standing:
+        took[scheduler.day(record.at, record.offset)] += record.took
+    return {date_of(day): round(took[day] / 60_000, 1) for day in sorted(took)}
 
 
 def _rate(records: Iterable[Record]) -> Rate:

@@ -98,6 +98,26 @@ MIGRATIONS = (
         json_each(section.value, '$.items') AS item
     ), 0) WHERE json_valid(quiz);
     """,
+    # What a person says of a question; a row more takes it back.
+    """
+    CREATE TABLE remark (
+      uid TEXT NOT NULL,
+      withdrawn INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      offset INTEGER NOT NULL,
+      remark TEXT NOT NULL,
+      words TEXT NOT NULL,
+      item TEXT NOT NULL,
+      fact TEXT NOT NULL,
+      deck TEXT NOT NULL,
+      stem TEXT NOT NULL,
+      questions TEXT NOT NULL,
+      PRIMARY KEY (uid, withdrawn)
+    );
+    CREATE VIEW standing_remark AS
+      SELECT * FROM remark WHERE NOT withdrawn
+      AND uid NOT IN (SELECT uid FROM remark WHERE withdrawn);
+    """,
 )
 
 

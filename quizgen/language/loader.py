@@ -135,8 +135,8 @@ def load(path: Path) -> tuple[Collection, list[Diagnostic]]:
     if is_deck and (path.parent / COLLECTION_FILE).is_file():
         # Alone it would get other identities than in its collection, and Anki would hold everything
         # twice.
-        arguments = f"{_name(path.parent)} --deck {document.value.get('id', '…')}"
-        hint = f"give the folder, and this deck by its id: `{arguments}`"
+        hint = f"give the folder, `{_name(path.parent)}`; "
+        hint += f"this deck's id in it is `{document.value.get('id', '…')}`"
         message = "this deck is part of a collection"
         diagnostics.append(Diagnostic("part-of-collection", message, document.at(), hint))
     return _assemble(collection, [document], diagnostics, alone=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from quizgen.sitting import Act, Answer, Sitting
+from quizgen.sitting import RATINGS, Act, Answer, Remark, Sitting
 from quizgen.text.wording import Wording
 
 
@@ -16,8 +16,13 @@ class Command(StrEnum):
     UNDO = "undo"
     RIGHT = "right"
     WRONG = "wrong"
+    AGAIN = "again"
     HARD = "hard"
+    GOOD = "good"
     EASY = "easy"
+    SUSPEND = "suspend"
+    BURY = "bury"
+    FLAG = "flag"
     SCORE = "score"
     PRACTISE = "practise"
     QUIT = "quit"
@@ -33,8 +38,13 @@ _ACTS: dict[Command, Act] = {
     Command.UNDO: "undo",
     Command.RIGHT: "override",
     Command.WRONG: "override",
+    Command.AGAIN: "rate",
     Command.HARD: "rate",
+    Command.GOOD: "rate",
     Command.EASY: "rate",
+    Command.SUSPEND: "suspend",
+    Command.BURY: "bury",
+    Command.FLAG: "flag",
     Command.PRACTISE: "practise",
 }
 
@@ -59,10 +69,14 @@ def refusal(sitting: Sitting, command: Command) -> str:
     return sitting.refusal(_ACTS[command]) if command in _ACTS else ""
 
 
-def obey(sitting: Sitting, command: Command) -> Answer | None:
-    """Do what a command says; return the last answer as it is now, or the one taken back.
+def obey(
+    sitting: Sitting, command: Command, words: str = "", item: str = ""
+) -> Answer | Remark | None:
+    """Do what a command says; return the last answer as it is now, or what was taken back.
 
-    Nothing is to be done for the score, the help and the end: how they are shown differs.
+    Of what is said of a question, return that; `item` is the question's id, and of none the one
+    asked now is meant, or else the last answered. `words` go with a flag. Nothing is to be done for
+    the score, the help and the end: how they are shown differs.
     Raises RefusedError where the command cannot be obeyed now.
     """
     match command:
@@ -74,6 +88,12 @@ def obey(sitting: Sitting, command: Command) -> Answer | None:
             return sitting.undo()
         case Command.RIGHT | Command.WRONG:
             return sitting.override(right=command is Command.RIGHT)
-        case Command.HARD | Command.EASY:
-            return sitting.rate(command.value)
+        case Command.AGAIN | Command.HARD | Command.GOOD | Command.EASY:
+            return sitting.rate(RATINGS[command.value])
+        case Command.SUSPEND:
+            return sitting.remark("suspend", "", item)
+        case Command.BURY:
+            return sitting.remark("bury", "", item)
+        case Command.FLAG:
+            return sitting.remark("flag", words, item)
     return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizgen.grading.marks import Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import Data
-from quizgen.sitting import Answer, Score, Sitting
+from quizgen.sitting import Answer, Remark, Score, Sitting
 from quizgen.terminal.commands import STREAM_COMMANDS, Command, obey
 from quizgen.terminal.feedback import summary
 from quizgen.text.markup import plain
@@ -47,24 +47,29 @@ class _Stream:
             self.tell("trouble", message=self.sitting.warning)
         if self.sitting.news:
             self.tell("news", message=self.sitting.news)
-        while True:
-            self._tell_time()
-            self._ask()
-            line = ask()
-            if self._tell_time():
-                continue  # a line that comes after the time is no answer
-            if line is None or (self.session.current is None and not line.strip()):
-                break
-            try:
-                if not self._take(line):
-                    break
-            except ValueError as error:
-                self.tell("error", message=str(error))
+        while self._asked(ask):
             if self.sitting.trouble:
                 self.tell("trouble", message=self.sitting.trouble)
-        if self.session.unanswered and not self.sitting.over:
+        if self.session.waits and not self.sitting.over:
             self._progress("stopped")
             return False
+        if self._told != "":  # stopped while what was missed is asked again
+            self._end()
+        return True
+
+    def _asked(self, ask: Callable[[], str | None]) -> bool:
+        """Ask once, and take what is answered; return whether to go on."""
+        self._tell_time()
+        self._ask()
+        line = ask()
+        if self._tell_time():
+            return True  # a line that comes after the time is no answer
+        if line is None or (self.session.current is None and not line.strip()):
+            return False
+        try:
+            return self._take(line)
+        except ValueError as error:
+            self.tell("error", message=str(error))
         return True
 
     def _tell_time(self) -> bool:
@@ -95,9 +100,9 @@ class _Stream:
     def _take(self, line: str) -> bool:
         """Do what a line says; return whether to go on."""
         request, item = _read(line), self.session.current
-        if request is Command.QUIT:
+        if isinstance(request, _Order) and request.command is Command.QUIT:
             return False
-        if isinstance(request, Command):
+        if isinstance(request, _Order):
             self._obey(request)
             self._told = None
         elif item is None:
@@ -111,15 +116,20 @@ class _Stream:
                 self.tell("noted", item=item.id)
         return True
 
-    def _obey(self, command: Command) -> None:
-        answer = obey(self.sitting, command)
-        if answer is not None and command is Command.UNDO:
-            self.tell("undone", item=answer.item)
-        elif answer is not None:
-            self._mark(answer)
+    def _obey(self, order: _Order) -> None:
+        done = obey(self.sitting, order.command, order.words, order.item)
+        if isinstance(done, Remark):
+            taken_back = order.command is Command.UNDO
+            self.tell("remark", **asdict(done), withdrawn=taken_back)
+        elif done is not None and order.command is Command.UNDO:
+            self.tell("undone", item=done.item)
+        elif done is not None:
+            self._mark(done)
 
     def _mark(self, answer: Answer) -> None:
-        self.tell("mark", **mark_event(self.session.items[answer.item], answer))
+        outlook = self.sitting.outlook() if answer == self.session.last else None
+        days = {"back_in_days": outlook.days if outlook else None}
+        self.tell("mark", **mark_event(self.session.items[answer.item], answer), **days)
 
     def _end(self) -> None:
         self.sitting.finish()
@@ -191,6 +201,14 @@ def _plain(value: Any) -> Any:
     return value
 
 
+class _Order(NamedTuple):
+    """A command, of which question it speaks, and what it says of it."""
+
+    command: Command
+    words: str = ""
+    item: str = ""
+
+
 class _Text:
     """A response in plain text."""
 
@@ -198,7 +216,7 @@ class _Text:
         self.text = text
 
 
-def _read(line: str) -> tuple[str, ...] | Command | _Text:
+def _read(line: str) -> tuple[str, ...] | _Order | _Text:
     """Return what a line holds: a response, a command, or text."""
     line = line.strip()
     if not line.startswith(("[", "{")):
@@ -212,7 +230,9 @@ def _read(line: str) -> tuple[str, ...] | Command | _Text:
     if isinstance(data, dict) and isinstance(data.get("response"), list):
         return tuple(map(str, data["response"]))
     if isinstance(data, dict) and data.get("command") in STREAM_COMMANDS:
-        return Command(data["command"])
+        words, item = data.get("words", ""), data.get("item", "")
+        if isinstance(words, str) and isinstance(item, str):
+            return _Order(Command(data["command"]), words, item)
     names = ", ".join(STREAM_COMMANDS)
     raise ValueError(f'give a list of strings, or {{"command": …}} with one of {names}')
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Verdict
+from quizgen.history.remarks import LEECH
 from quizgen.questions.types import Media
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
-from quizgen.sitting import Answer, Score, Session, score_of
+from quizgen.sitting import Answer, Outlook, Remark, Score, Session, score_of
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording
 
@@ -148,7 +149,8 @@ def row_line(row: VerdictRow) -> str:
     """Return a row in one line, in plain words."""
     text = " → ".join(plain(each) for each in (row.response, row.answer) if each)
     note = f" ({plain(row.note)})" if row.note else ""
-    return f"{row.sign or ' '} {label_of(row)}{text}{note}"
+    letters = f" · {row.letters}" if row.letters else ""
+    return f"{row.sign or ' '} {label_of(row)}{text}{note}{letters}"
 
 
 def label_of(row: VerdictRow) -> str:
@@ -160,6 +162,27 @@ def label_of(row: VerdictRow) -> str:
     if not label:
         return ""
     return f"{label}. " if len(label) <= LONGEST_LETTER else f"{label}: "
+
+
+def outlook_lines(outlook: Outlook | None, words: Wording, *, rates: bool) -> list[str]:
+    """Return when a question comes back and, where it is to be rated, what each rating would do."""
+    if outlook is None:
+        return []
+    lines = [words.say("terminal.back-in", days=outlook.days)]
+    if rates:
+        grades = [
+            words.say("terminal.grade-days", rating=words.say(f"rating.{name}"), days=days)
+            for name, days in outlook.by_rating.items()
+        ]
+        lines.append(" · ".join(grades))
+    if outlook.lapses >= LEECH:
+        lines.append(words.say("terminal.leech", times=outlook.lapses))
+    return lines
+
+
+def remark_text(remark: Remark, words: Wording) -> str:
+    """Return what is said when a person said something of a question."""
+    return words.say(f"terminal.did-{remark.kind}")
 
 
 # A sitting ----------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
-# Control characters and lone surrogates would steer a terminal.
-_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), "�")
+from quizgen.diagnostics import visible
+
 NARROWEST = 20  # cells; in fewer no text can be read
 
 # What stands for a sign of ours where the encoding of the terminal lacks it.
@@ -70,7 +70,7 @@ def _rows(line: str, width: int) -> Iterator[str]:
     """Yield a line in rows of at most so many cells; a word that is longer than one is broken."""
     from rich.cells import cell_len, chop_cells  # here, as most verbs lay no lines
 
-    line = line.translate(_UNSEEN)
+    line = visible(line)
     indent = " " * min(_indent(line) + 2, width // 2)
     row, used = "", 0
     for word in re.findall(r" *[^ ]+", line):

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError
-from quizgen.sitting import Answer, RefusedError, Score, Session, Sitting
+from quizgen.sitting import Answer, RefusedError, Remark, Score, Session, Sitting
 from quizgen.terminal.commands import LINE_COMMANDS, Command, command_of, obey
 from quizgen.terminal.feedback import (
     Feedback,
     duration,
     feedback,
     feedback_lines,
+    outlook_lines,
     points_of,
+    remark_text,
     share_text,
     summary,
     unanswered,
@@ -27,6 +29,9 @@ from quizgen.terminal.lines import wrapped
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, capital
 
+# Of which question they speak, and what they say of it, may stand behind them.
+_OF_QUESTIONS = (Command.SUSPEND, Command.BURY, Command.FLAG)
+_RATINGS = (Command.AGAIN, Command.HARD, Command.GOOD, Command.EASY)
 _NOT_AT_THE_END = (Command.SKIP, Command.HELP)
 
 
@@ -50,8 +55,9 @@ class TimeUp(Exception):  # noqa: N818 - not an error: the time ends in the midd
 
 
 class _CommandLine(Exception):  # noqa: N818 - not an error: a line that is an order, not an answer
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, words: str = "") -> None:
         self.command = command
+        self.words = words  # behind it
 
 
 class _End(Exception):  # noqa: N818 - not an error: there is no more input
@@ -71,7 +77,7 @@ def put_in_lines(sitting: Sitting, console: Console) -> bool:
                 break
     except _End:
         voice.stopped()
-        return sitting.over or not session.unanswered
+        return sitting.over or not session.waits
     sitting.finish()
     voice.trouble()
     return True
@@ -100,7 +106,7 @@ def _ask_all(sitting: Sitting, voice: _Voice) -> bool:
         except _CommandLine as line:
             if line.command is Command.QUIT:
                 raise _End from None
-            voice.obey(line.command)
+            voice.obey(line.command, line.words)
     return True
 
 
@@ -219,7 +225,11 @@ def _line(voice: _Voice, prompt: str) -> str:
         raise _End
     line = line.strip()
     if line.startswith(":") and len(line) > 1:
-        raise _CommandLine(command_of(line[1:], voice.words) or Command.HELP)
+        word, _, words = line[1:].partition(" ")
+        command = command_of(word, voice.words) or Command.HELP
+        if words and command not in _OF_QUESTIONS:
+            command = Command.HELP
+        raise _CommandLine(command, words)
     return line
 
 
@@ -229,6 +239,7 @@ class _Voice:
 
     sitting: Sitting
     console: Console
+    score_told: bool = False
 
     def say(self, *lines: str) -> None:
         for line in lines:
@@ -254,6 +265,8 @@ class _Voice:
             self.say(sitting.news)
         if sitting.left is not None:
             self.tell("time", time=duration(sitting.left))
+        if sitting.first:
+            self.say(*self.words.say("terminal.first").splitlines())
 
     def offer(self, text: str) -> str | None:
         """Return the line that is typed at what is offered, which may be longer than a row."""
@@ -298,18 +311,28 @@ class _Voice:
             self.say(*verdict_lines(feedback(item, answer, self.words), self.words))
             if not answer.mark.right and not answer.mark.overridden:
                 self.tell("count-it")
+            self.outlook()
         self.trouble()
 
-    def obey(self, command: Command) -> None:
+    def outlook(self) -> None:
+        outlook = self.sitting.outlook()
+        self.say(*outlook_lines(outlook, self.words, rates=self.sitting.rates))
+
+    def obey(self, command: Command, words: str = "") -> None:
+        last, of = self.words.say("command.last"), ""
+        first, _, rest = words.partition(" ")
+        if command in _OF_QUESTIONS and first.casefold() in (last, "last"):
+            answered = self.sitting.session.last
+            of, words = (answered.item if answered else "-"), rest
         try:
-            answer = obey(self.sitting, command)
+            answer = obey(self.sitting, command, words, of)
         except RefusedError as error:
             self.say(f"{capital(self.words.note(str(error)))}.")
         else:
             self.say(*self._reply(command, answer))
         self.trouble()
 
-    def _reply(self, command: Command, answer: Answer | None) -> list[str]:
+    def _reply(self, command: Command, answer: Answer | Remark | None) -> list[str]:
         session, say = self.sitting.session, self.words.say
         if command is Command.HELP:
             return say("terminal.help").splitlines()
@@ -320,15 +343,21 @@ class _Voice:
             score = _score(session.score(), self.words)
             return [f"{score}; {say('terminal.answered', number=number, of=of)}"]
         if command is Command.UNDO:
-            return [say("terminal.taken-back")]
-        if command in (Command.HARD, Command.EASY):
-            return [say("terminal.noted-as", rating=say(f"rating.{command}"))]
-        if answer is not None:
-            return [say("terminal.now-right" if answer.mark.right else "terminal.now-wrong")]
-        return []
+            is_flag = isinstance(answer, Remark) and answer.kind == "flag"
+            return [say("terminal.unflagged" if is_flag else "terminal.taken-back")]
+        if isinstance(answer, Remark):
+            return [remark_text(answer, self.words)]
+        if answer is None:
+            return []
+        outlook = outlook_lines(self.sitting.outlook(), self.words, rates=False)
+        if command in _RATINGS:
+            return [say("terminal.noted-as", rating=say(f"rating.{command}")), *outlook]
+        name = "now-right" if answer.mark.right else "now-wrong"
+        return [say(f"terminal.{name}"), *outlook]
 
     def result(self) -> None:
         session = self.sitting.session
+        self.score_told = True
         if self.sitting.mode == "exam":
             for id, answer in session.first_answers.items():
                 item = session.items[id]
@@ -343,13 +372,15 @@ class _Voice:
     def stopped(self) -> None:
         session = self.sitting.session
         self.trouble()
-        if session.unanswered:
+        if session.waits:
             number, of = len(session.first_answers), len(session.items)
             name = "stopped" if self.sitting.trouble else "stopped-saved"
             self.say("")
             self.tell(name, number=number, of=of)
         else:
             self.sitting.finish()
+            if not self.score_told:  # stopped while what was missed is asked again
+                self.result()
 
     def trouble(self) -> None:
         if self.sitting.trouble:

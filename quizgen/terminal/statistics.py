@@ -13,25 +13,29 @@ from rich.table import Table
 
 from quizgen.history.stats import Rate, Statistics
 from quizgen.sitting import percent
-from quizgen.terminal.lines import counted
+from quizgen.text.wording import Wording
 
-_NARROW = 72  # columns; below this, bars are short
 _SHOWN = 10  # rows of a table whose rows are many
 
 
-def statistics_text(statistics: Statistics) -> str:
-    """Return the figures as wide as the terminal, or 80 columns; with characters that it has."""
+def statistics_text(statistics: Statistics, words: Wording) -> str:
+    """Return the figures as wide as the terminal, or 80 columns; with characters that it has.
+
+    Where there is no terminal there are no bars: figures alone are what can be read or searched.
+    """
     width = max(40, shutil.get_terminal_size((80, 24)).columns)
     blocks = _has("█░", sys.stdout.encoding)
-    page = _Page(width, terminal=sys.stdout.isatty(), blocks=blocks)
+    page = _Page(words, width, terminal=sys.stdout.isatty(), blocks=blocks)
     if not statistics.totals.answers:
-        return "Nothing of this has been answered yet.\n"
+        return f"{words.say('stats.nothing')}\n"
     page.totals(statistics)
+    page.times(statistics)
     page.scores(statistics)
-    page.rates("By deck", statistics.decks)
-    page.rates("By topic", statistics.topics, statistics.weak)
-    page.rates("By type", statistics.types)
-    page.rates("By kind of fact", statistics.kinds)
+    page.rates("by-deck", statistics.decks)
+    page.rates("by-topic", statistics.topics, statistics.weak)
+    types = {_name(words, "type", name): rate for name, rate in statistics.types.items()}
+    page.rates("by-type", types)
+    page.rates("by-kind", statistics.kinds)
     page.hard(statistics)
     page.confusions(statistics)
     page.overrides(statistics)
@@ -43,7 +47,8 @@ def statistics_text(statistics: Statistics) -> str:
 class _Page:
     """Text that grows section by section."""
 
-    def __init__(self, width: int, *, terminal: bool, blocks: bool) -> None:
+    def __init__(self, words: Wording, width: int, *, terminal: bool, blocks: bool) -> None:
+        self._words = words
         self._out = io.StringIO()
         self._console = Console(
             file=self._out,
@@ -53,7 +58,8 @@ class _Page:
             markup=False,
             emoji=False,
         )
-        self._bar_width = 10 if width < _NARROW else 20
+        self._drawn = terminal
+        self._bar_width = min(20, max(4, width // 8))
         self._full, self._empty = ("█", "░") if blocks else ("#", ".")
 
     def text(self) -> str:
@@ -61,108 +67,115 @@ class _Page:
         return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n")).lstrip("\n")
 
     def totals(self, statistics: Statistics) -> None:
-        totals = statistics.totals
-        table = self._table("", "", title="So far")
-        table.add_row("answers", f"{totals.answers:,}, to {_number(totals.questions, 'question')}")
-        times = f"{_number(totals.sittings, 'sitting')} on {_number(totals.days, 'day')}"
-        table.add_row("in", f"{times}, {_number(totals.minutes, 'minute')}")
-        table.add_row(
-            "right", f"{_percent(totals.right.share)} of {totals.right.asked:,} first answers"
-        )
+        totals, say = statistics.totals, self._say
+        table = self._table("", "", title=say("so-far"))
+        answers = say("answers-to", number=totals.answers, questions=totals.questions)
+        table.add_row(say("answers"), answers)
+        counts = {"number": totals.sittings, "days": totals.days, "minutes": totals.minutes}
+        table.add_row(say("in"), say("sittings-on", **counts))
+        share = _percent(totals.right.share)
+        table.add_row(say("right"), say("of-first", share=share, number=totals.right.asked))
+        self._console.print(table)
+
+    def times(self, statistics: Statistics) -> None:
+        most = max(statistics.minutes_a_day.values(), default=0)
+        if not most:
+            return
+        heads = [self._say("date"), f">{self._say('minutes')}", *[""] * self._drawn]
+        table = self._table(*heads, title=self._say("time-a-day"))
+        for date, minutes in list(statistics.minutes_a_day.items())[-_SHOWN:]:
+            bar = self._full * round(minutes / most * self._bar_width)
+            table.add_row(date, f"{minutes:g}", *[bar] * self._drawn)
         self._console.print(table)
 
     def scores(self, statistics: Statistics) -> None:
-        titled = len({score.title for score in statistics.scores}) > 1
-        table = self._table(
-            "date",
-            "",
-            *["title"] * titled,
-            "score",
-            ">",
-            ">points",
-            title="Scores, the newest last",
-        )
+        say, titled = self._say, len({score.title for score in statistics.scores}) > 1
+        heads = [say("date"), "", *[say("title")] * titled, *self._bar_head(say("score"))]
+        table = self._table(*heads, f">{say('points')}", title=say("scores"))
         for score in statistics.scores[-_SHOWN:]:
-            titles, points = [score.title] * titled, f"{score.earned:g} of {score.points}"
+            earned = f"{score.earned:g}".replace(".", self._words.decimal)
+            points = say("earned-of", number=earned, points=score.points)
             if score.unanswered:
-                points += f", {score.unanswered} not answered"
-            table.add_row(
-                score.date,
-                score.mode,
-                *titles,
-                self._bar(score.share),
-                f"{score.percent} %",
-                points,
-            )
+                points += f", {say('unanswered', number=score.unanswered)}"
+            row = [score.date, _name(self._words, "stats", f"mode-{score.mode}")]
+            row += [score.title] * titled
+            table.add_row(*row, *self._share(score.share), points)
         self._console.print(table)
 
     def rates(self, title: str, rates: Mapping[str, Rate], weak: Sequence[str] = ()) -> None:
         if len(rates) < 2 and not weak:
             return  # it would say what the whole says
-        table = self._table("", "right", ">", ">of", "likely", "", title=title)
+        say = self._say
+        heads = ["", *self._bar_head(say("right")), f">{say('of')}", say("likely"), ""]
+        table = self._table(*heads, title=say(title))
         for name, rate in rates.items():
-            note = "weak" if name in weak[:5] else ""
-            table.add_row(
-                name,
-                self._bar(rate.share),
-                _percent(rate.share),
-                f"{rate.asked:,}",
-                _range(rate),
-                note,
-            )
+            note = say("weak") if name in weak[:5] else ""
+            table.add_row(name, *self._share(rate.share), f"{rate.asked:,}", _range(rate), note)
         self._console.print(table)
 
     def hard(self, statistics: Statistics) -> None:
-        table = self._table("", ">right", title="Missed most")
+        table = self._table("", f">{self._say('right')}", title=self._say("missed-most"))
         for hard in statistics.hard:
-            table.add_row(" ".join(hard.stem.split()), f"{hard.rate.right} of {hard.rate.asked}")
+            right = self._say("earned-of", number=hard.rate.right, points=hard.rate.asked)
+            table.add_row(" ".join(hard.stem.split()), right)
         self._print(table)
 
     def confusions(self, statistics: Statistics) -> None:
-        table = self._table("asked for", "given", ">times", title="Confused")
+        say = self._say
+        heads = say("asked-for"), say("given"), f">{say('times')}"
+        table = self._table(*heads, title=say("confused"))
         for each in statistics.confusions[:_SHOWN]:
             table.add_row(each.answer, each.given, str(each.times))
         self._print(table)
 
     def overrides(self, statistics: Statistics) -> None:
-        table = self._table("answer", "given", "you said", ">times", title="Marks that you turned")
+        say = self._say
+        heads = say("answer"), say("given"), say("you-said"), f">{say('times')}"
+        table = self._table(*heads, title=say("turned"))
         for each in statistics.overrides[:_SHOWN]:
-            word = "right: an alias?" if each.counts else "wrong: to refuse?"
+            word = say("said-right" if each.counts else "said-wrong")
             table.add_row(each.answer, each.given, word, str(each.times))
         self._print(table)
 
     def retention(self, statistics: Statistics) -> None:
-        title = f"Still known at review, where {_percent(statistics.desired_retention)} is wanted"
-        table = self._table("after", "known", ">", ">of", "likely", title=title)
-        rates = {**statistics.retention_by_interval, "all": statistics.retention}
-        for name, rate in rates.items():
+        say = self._say
+        title = say("still-known", share=_percent(statistics.desired_retention))
+        heads = say("after"), *self._bar_head(say("known")), f">{say('of')}", say("likely")
+        table = self._table(*heads, title=title)
+        intervals = [say(f"interval-{place}") for place in range(1, 5)]
+        rates = dict(zip(intervals, statistics.retention_by_interval.values(), strict=True))
+        for name, rate in {**rates, say("all"): statistics.retention}.items():
             if rate.asked:
-                table.add_row(
-                    name,
-                    self._bar(rate.share),
-                    _percent(rate.share),
-                    f"{rate.asked:,}",
-                    _range(rate),
-                )
+                table.add_row(name, *self._share(rate.share), f"{rate.asked:,}", _range(rate))
         self._print(table)
 
     def forecast(self, statistics: Statistics) -> None:
         if not statistics.remembered:
             return
         most = max(statistics.forecast.values(), default=0)
-        questions = _number(statistics.remembered, "question")
-        title = f"Due in the next {len(statistics.forecast)} days, of {questions}"
-        table = self._table("date", ">due", "", title=title)
-        late = f"  {statistics.overdue:,} of them overdue" if statistics.overdue else ""
+        days, number = len(statistics.forecast), statistics.remembered
+        title = self._say("forecast", days=days, number=number)
+        table = self._table(self._say("date"), f">{self._say('due')}", "", title=title)
+        late = self._say("overdue", number=statistics.overdue) if statistics.overdue else ""
         for date, due in statistics.forecast.items():
             if due:
-                table.add_row(
-                    date,
-                    f"{due:,}",
-                    self._full * max(1, round(due / most * self._bar_width)) + late,
-                )
+                bar = self._full * max(1, round(due / most * self._bar_width))
+                notes = [*[bar] * self._drawn, *[late] * bool(late)]
+                table.add_row(date, f"{due:,}", "  ".join(notes))
             late = ""  # what is overdue is due today
         self._print(table)
+
+    def _say(self, name: str, **data: object) -> str:
+        return self._words.say(f"stats.{name}", **data)
+
+    def _bar_head(self, head: str) -> list[str]:
+        """Return the heads of a share: of its bar and its figure, or of the figure alone."""
+        return [head, ">"] if self._drawn else [f">{head}"]
+
+    def _share(self, share: float) -> list[str]:
+        full = round(share * self._bar_width)
+        bar = self._full * full + self._empty * (self._bar_width - full)
+        return [*[bar] * self._drawn, _percent(share)]
 
     def _table(self, *heads: str, title: str) -> Table:
         self._console.print()
@@ -179,11 +192,7 @@ class _Page:
         return table
 
     def _print(self, table: Table) -> None:
-        self._console.print(table if table.rows else "nothing yet")
-
-    def _bar(self, share: float) -> str:
-        full = round(share * self._bar_width)
-        return self._full * full + self._empty * (self._bar_width - full)
+        self._console.print(table if table.rows else self._say("nothing-yet"))
 
 
 def _has(characters: str, encoding: str | None) -> bool:
@@ -194,8 +203,9 @@ def _has(characters: str, encoding: str | None) -> bool:
     return True
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {counted(count, noun).partition(' ')[2]}"
+def _name(words: Wording, section: str, name: str) -> str:
+    """Return what something is called; as it is, where the wording does not know it."""
+    return words.say(f"{section}.{name}") if f"{section}.{name}" in words else name
 
 
 def _percent(share: float) -> str:

@@ -33,7 +33,7 @@ _TABLES = frozenset({"grammar", "checks"})
 _PHRASE = frozenset({"grouped", "noun", "plural", "preposition", "subject"})
 # What a text is filled with when it is tried: a list, a number, or else a word.
 _LISTS = frozenset({"columns", "keys", "names", "ranks", "steps", "values"})
-_NUMBERS = frozenset({"minutes", "number", "of", "percent", "points", "questions", "times"})
+_NUMBERS = frozenset({"days", "minutes", "number", "of", "percent", "points", "questions", "times"})
 
 
 class Wording:

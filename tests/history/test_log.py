@@ -22,7 +22,7 @@ from quizgen.history.answer_record import LineError, parse_line
 from quizgen.history.history import History
 from quizgen.history.schedule import Memory, Scheduler
 from quizgen.history.sitting_recorder import Recorder, unsaved_lines
-from quizgen.sitting import Answer, NotKeptError, Session, Sitting
+from quizgen.sitting import Answer, NotKeptError, Rating, Session, Sitting
 
 ONE, TWO, THREE, *_ = ITEMS
 PICK, LIST = ITEMS[-2:]
@@ -248,7 +248,7 @@ def test_a_scheduler_is_kept_and_another_one_reckons_anew(tmp_path: Path) -> Non
 
 # Properties ---------------------------------------------------------------------------------------
 
-Act = tuple[str, int, Verdict, int, str]
+Act = tuple[str, int, Verdict, int, Rating]
 ACTS = st.tuples(
     st.sampled_from(["keep", "keep", "keep", "amend", "withdraw"]),
     st.integers(0, len(ITEMS) - 1),

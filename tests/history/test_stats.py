@@ -20,6 +20,9 @@ from quizgen.history.stats import Rate, Statistics, statistics
 from quizgen.quiz.quiz import Item
 from quizgen.sitting import Answer
 from quizgen.terminal.statistics import statistics_text
+from quizgen.text.wording import wording
+
+ENGLISH = wording("en")
 
 RIGHT, WRONG, CONFUSED = Verdict.RIGHT, Verdict.WRONG, Verdict.CONFUSED
 ONE, TWO, *_ = ITEMS
@@ -256,13 +259,13 @@ def test_it_fits_the_terminal(
     much: Statistics, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    text = statistics_text(much)
+    text = statistics_text(much, ENGLISH)
     assert max(map(cell_len, text.splitlines())) <= columns
     assert "\x1b" not in text  # no terminal, no colour
 
 
 def test_every_section_is_there_and_weak_is_a_word(much: Statistics) -> None:
-    text = statistics_text(much)
+    text = statistics_text(much, ENGLISH)
     heads = [
         "So far",
         "Scores",
@@ -280,6 +283,20 @@ def test_every_section_is_there_and_weak_is_a_word(much: Statistics) -> None:
     assert "of them overdue" in text
 
 
+def test_without_a_terminal_there_are_figures_and_no_bars(much: Statistics) -> None:
+    text = statistics_text(much, ENGLISH)
+    assert "█" not in text
+    assert "░" not in text
+    assert "33 %" in text
+
+
+def test_a_german_learner_is_told_in_german(much: Statistics) -> None:
+    text = statistics_text(much, wording("de"))
+    assert "ersten Antworten" in text
+    assert "Time a day" not in text
+    assert "Zeit am Tag" in text
+
+
 def test_characters_that_the_terminal_lacks_are_not_used(
     much: Statistics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,15 +305,15 @@ def test_characters_that_the_terminal_lacks_are_not_used(
 
         @staticmethod
         def isatty() -> bool:
-            return False
+            return True
 
     monkeypatch.setattr("sys.stdout", Ascii)
-    assert "█" not in statistics_text(much)
-    assert "####" in statistics_text(much)
+    assert "█" not in statistics_text(much, ENGLISH)
+    assert "####" in statistics_text(much, ENGLISH)
 
 
 def test_nothing_answered_is_said_so() -> None:
-    assert statistics_text(figures()) == "Nothing of this has been answered yet.\n"
+    assert statistics_text(figures(), ENGLISH) == "Nothing of this has been answered yet.\n"
 
 
 def test_figures_are_plain_data(much: Statistics) -> None:

@@ -23,7 +23,7 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.sitting import Answer, Keeper, Mode, NotKeptError, Session, Sitting
+from quizgen.sitting import Answer, Keeper, Mode, NotKeptError, Remark, Session, Sitting
 
 
 def shared(type: str, points: int = 1, **more: Any) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def grade(item: Item, response: Response) -> Mark:
     return item.mark(response, LEXICON)
 
 
-class Kept:
+class Kept(Keeper):
     """A keeper that remembers what it was told, and fails when it is told to."""
 
     def __init__(self) -> None:
@@ -174,6 +174,12 @@ class Kept:
 
     def finish(self, at: int) -> None:
         self._tell("finish", str(at))
+
+    def remark(self, remark: Remark, item: Item) -> None:
+        self._tell(remark.kind, item.id)
+
+    def unremark(self, remark: Remark, item: Item) -> None:
+        self._tell(f"not {remark.kind}", item.id)
 
     def _tell(self, what: str, id: str) -> None:
         if self.fails:

@@ -189,6 +189,8 @@ def every_event() -> list[dict[str, Any]]:
     undo, practise, right = ({"command": each} for each in ("undo", "practise", "right"))
     told += played(sitting([every_item("choice")]), "zzz", ["A"], undo, ["B"], right, practise)[1]
     told += played(sitting([every_item("choice"), every_item("number")]), ["A"])[1]
+    flag = {"command": "flag", "words": "no such word"}
+    told += played(sitting([every_item("choice")]), flag, undo)[1]
     clock = Clock()
     timed = sitting([every_item("true-false"), every_item("choice")], "exam", 1000, clock)
     timed.warning, timed.news = "no history", "the decks have changed"

@@ -115,7 +115,7 @@ PAIRS = MatchingItem(
             ],
         ),
         (FALSE, answered(("true",), 0, Part("", V.WRONG, "true", "false")), [VerdictRow("✗", "", "True", "")]),
-        (SHORT, answered(("zin",), 0, Part("", V.CLOSE, "zin", "zinc")), [VerdictRow("~", "", "zin", "zinc", "close")]),
+        (SHORT, answered(("zin",), 0, Part("", V.CLOSE, "zin", "zinc")), [VerdictRow("~", "", "zin", "zinc", "close", "zin[+c]")]),
         (SHORT, answered(HAD, 1, Part("", V.RIGHT, "", "zinc")), []),
         (
             SHORT,
@@ -306,3 +306,22 @@ def test_points_texts_and_durations_are_short() -> None:
         "1:00",
         "1:00:00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "letters"),
+    [
+        ("magnezium", "magnesium", "magne[z→s]ium"),
+        ("Magnezium", "magnesium", "magne[z→s]ium"),
+        ("magnesum", "magnesium", "magnes[+i]um"),
+        ("maggnesium", "magnesium", "mag[-g]nesium"),
+        ("magnesium", "magnesium", ""),
+        ("zinc", "magnesium", ""),
+        ("abcdefgh", "abcdxxxx", "abcd[efgh→xxxx]"),
+        ("abcdefghi", "abcdxxxxx", ""),
+    ],
+)
+def test_a_slip_is_shown_letter_by_letter(typed: str, word: str, letters: str) -> None:
+    from quizgen.grading.slips import letter_by_letter
+
+    assert letter_by_letter(typed, word) == letters

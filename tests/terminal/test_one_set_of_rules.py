@@ -25,14 +25,20 @@ from quizgen.text.wording import wording
 
 ENGLISH = wording("en")
 NAMES = ("choice", "true-false", "number")
-KEYS = {"undo": "f4", "skip": "f3", "practise": "p"}
+KEYS = {"undo": "f4", "skip": "f3", "practise": "p", "suspend": "f5", "bury": "f6"}
 # What a person does: gives the right or the wrong response, or one of the commands.
-ACTS = ("right", "wrong", "undo", "skip", "practise")
+ACTS = ("right", "wrong", "undo", "skip", "practise", "suspend", "bury", "flag")
 
 
-def by_rules(mode: Mode, acts: list[str]) -> Sitting:
-    """A sitting to which the acts are done, one that is refused being passed over."""
+def begun(mode: Mode, repeats: bool) -> Sitting:
     asked = sitting(*NAMES, mode=mode)
+    asked.repeats = repeats
+    return asked
+
+
+def by_rules(mode: Mode, acts: list[str], *, repeats: bool = False) -> Sitting:
+    """A sitting to which the acts are done, one that is refused being passed over."""
+    asked = begun(mode, repeats)
     for act in acts:
         item = asked.session.current
         if act in ("right", "wrong"):
@@ -48,8 +54,8 @@ def by_rules(mode: Mode, acts: list[str]) -> Sitting:
     return asked
 
 
-def by_program(mode: Mode, acts: list[str]) -> Sitting:
-    asked = sitting(*NAMES, mode=mode)
+def by_program(mode: Mode, acts: list[str], *, repeats: bool = False) -> Sitting:
+    asked = begun(mode, repeats)
     waiting = list(acts)
 
     def ask() -> str | None:
@@ -65,8 +71,8 @@ def by_program(mode: Mode, acts: list[str]) -> Sitting:
     return asked
 
 
-def by_lines(mode: Mode, acts: list[str]) -> Sitting:
-    asked = sitting(*NAMES, mode=mode)
+def by_lines(mode: Mode, acts: list[str], *, repeats: bool = False) -> Sitting:
+    asked = begun(mode, repeats)
     waiting = list(acts)
 
     def ask(_: str) -> str | None:
@@ -74,7 +80,7 @@ def by_lines(mode: Mode, acts: list[str]) -> Sitting:
             return ""
         while waiting:
             act, item = waiting.pop(0), asked.session.current
-            if act in ("undo", "skip", "practise"):
+            if act not in ("right", "wrong"):
                 return f":{act}"
             if item is not None:
                 return " ".join(RESPONSES[item.id][act == "wrong"])
@@ -84,8 +90,8 @@ def by_lines(mode: Mode, acts: list[str]) -> Sitting:
     return asked
 
 
-def by_screen(mode: Mode, acts: list[str]) -> Sitting:
-    asked = sitting(*NAMES, mode=mode)
+def by_screen(mode: Mode, acts: list[str], *, repeats: bool = False) -> Sitting:
+    asked = begun(mode, repeats)
 
     async def run() -> None:
         app = QuizApp(asked)
@@ -114,20 +120,28 @@ def by_screen(mode: Mode, acts: list[str]) -> Sitting:
 
 def state(asked: Sitting) -> Any:
     session = asked.session
-    answers = [(each.item, each.response, each.practice) for each in session.answers]
+    answers: list[Any] = [(each.item, each.response, each.practice) for each in session.answers]
+    answers += [(each.item, each.kind, after) for after, each in asked.remarks]
     current = session.current.id if session.current else None
     return answers, current, session.score(), asked.over
 
 
 @settings(max_examples=rounds(60))
-@given(st.sampled_from(["quiz", "exam", "review"]), st.lists(st.sampled_from(ACTS), max_size=10))
-def test_lines_and_programs_do_what_the_rules_say(mode: Mode, acts: list[str]) -> None:
-    wanted = state(by_rules(mode, acts))
-    assert state(by_program(mode, acts)) == wanted
-    assert state(by_lines(mode, acts)) == wanted
+@given(
+    st.sampled_from(["quiz", "exam", "review"]),
+    st.lists(st.sampled_from(ACTS), max_size=10),
+    st.booleans(),
+)
+def test_lines_and_programs_do_what_the_rules_say(
+    mode: Mode, acts: list[str], repeats: bool
+) -> None:
+    wanted = state(by_rules(mode, acts, repeats=repeats))
+    assert state(by_program(mode, acts, repeats=repeats)) == wanted
+    assert state(by_lines(mode, acts, repeats=repeats)) == wanted
 
 
 @pytest.mark.parametrize("mode", ["quiz", "exam", "review"])
+@pytest.mark.parametrize("repeats", [False, True])
 @pytest.mark.parametrize(
     "acts",
     [
@@ -136,13 +150,14 @@ def test_lines_and_programs_do_what_the_rules_say(mode: Mode, acts: list[str]) -
         ["wrong", "right", "right", "undo"],
         ["wrong", "right", "right", "practise", "right"],
         ["undo", "practise", "right", "practise"],
+        ["suspend", "wrong", "bury", "undo", "right"],
     ],
 )
-def test_all_three_do_what_the_rules_say(mode: Mode, acts: list[str]) -> None:
-    wanted = state(by_rules(mode, acts))
-    assert state(by_program(mode, acts)) == wanted
-    assert state(by_lines(mode, acts)) == wanted
-    assert state(by_screen(mode, acts)) == wanted
+def test_all_three_do_what_the_rules_say(mode: Mode, acts: list[str], repeats: bool) -> None:
+    wanted = state(by_rules(mode, acts, repeats=repeats))
+    assert state(by_program(mode, acts, repeats=repeats)) == wanted
+    assert state(by_lines(mode, acts, repeats=repeats)) == wanted
+    assert state(by_screen(mode, acts, repeats=repeats)) == wanted
 
 
 def test_what_was_handed_in_stays() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quizgen.grading.marks import Mark, Part, Response, Verdict
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ShortAnswerItem
-from quizgen.sitting import Answer, NotKeptError, Score, Session, Sitting
+from quizgen.sitting import Answer, Keeper, NotKeptError, Remark, Score, Session, Sitting
 
 
 def item(name: str, points: int = 1) -> ShortAnswerItem:
@@ -175,7 +175,7 @@ def test_whatever_is_done_undoing_it_all_leads_back_to_the_start(moves: list[str
     assert s.score() == Score(0, 1 + 2 + 3 + 4, 0, 4)
 
 
-class Disk:
+class Disk(Keeper):
     """A keeper that fails as long as it is told to."""
 
     def __init__(self) -> None:
@@ -198,6 +198,12 @@ class Disk:
 
     def finish(self, at: int) -> None:
         self._write("finish", str(at))
+
+    def remark(self, remark: Remark, item: Item) -> None:
+        self._write(remark.kind, item.id)
+
+    def unremark(self, remark: Remark, item: Item) -> None:
+        self._write(f"not {remark.kind}", item.id)
 
 
 def sitting(disk: Disk, times: list[int]) -> Sitting:

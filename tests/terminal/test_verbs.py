@@ -58,7 +58,8 @@ def events(result: Result) -> list[dict[str, object]]:
 
 
 def asked(result: Result) -> list[str]:
-    return [str(event["item"]) for event in events(result) if event["event"] == "question"]
+    questions = [each for each in events(result) if each["event"] == "question"]
+    return [str(each["item"]) for each in questions if not each["practice"]]
 
 
 def history() -> History:
@@ -532,7 +533,8 @@ def test_what_is_half_typed_when_time_ends_is_handed_in(run: Run, tmp_path: Path
 
 
 def test_lines_that_are_pasted_are_one_answer(run: Run, tmp_path: Path) -> None:
-    child = spawn(tmp_path, "quiz", "--plain", "--questions", "1", "--types", "list", "--seed", "3")
+    one_list = ("--questions", "1", "--types", "list", "--seed", "3", "--no-repeat")
+    child = spawn(tmp_path, "quiz", "--plain", *one_list)
     child.expect("- ")
     child.send("\x1b[200~one\ntwo\nthree\x1b[201~\r")
     child.expect("- ")
@@ -544,3 +546,71 @@ def test_lines_that_are_pasted_are_one_answer(run: Run, tmp_path: Path) -> None:
     with closing(sqlite3.connect("history.db")) as database:
         rows = database.execute("SELECT response FROM standing").fetchall()
     assert rows == [('["one", "two", "three"]',)]
+
+
+# Towards a day, and by the minute -----------------------------------------------------------------
+
+
+def test_a_review_for_an_exam_asks_what_is_not_due(run: Run) -> None:
+    start = 1_700_000_000
+    first = asked(run("review", "--json", "--new", "3", input=IGNORANT, at=start))
+    later = {"at": start + DAY // 2 * 3, "input": IGNORANT}
+    towards = asked(run("review", "--json", "--exam", "2023-12-24", "--limit", "5", **later))
+    assert len(first) == 3
+    assert len(towards) == 5
+    assert "to be after today" in run("review", "--exam", "2023-11-01", status=2, at=start).stderr
+    assert "give a date" in run("review", "--exam", "soon", status=2, at=start).stderr
+    both = run("review", "--exam", "2030-01-01", "--cram", status=2)
+    assert "give --exam or --cram" in both.stderr
+
+
+def test_minutes_are_a_limit_for_a_day(run: Run) -> None:
+    assert len(asked(run("review", "--json", "--minutes", "0.6", input=IGNORANT))) == 2  # 36 s
+    run("review", "--minutes", "0.01", status=4)
+
+
+def test_cramming_asks_all_that_was_reviewed_and_nothing_else(run: Run) -> None:
+    run("review", "--json", "--cram", status=4)
+    first = asked(run("review", "--json", "--new", "3", input=IGNORANT))
+    assert sorted(asked(run("review", "--json", "--cram", input=IGNORANT))) == sorted(first)
+
+
+def test_due_says_in_one_line_what_a_review_would_ask(run: Run) -> None:
+    start = 1_700_000_000
+    assert run("due", status=4, at=start).stdout == "Nothing has been reviewed yet.\n"
+    run("review", "--json", "--new", "2", input=IGNORANT, at=start)
+    assert "the next question is in 1 day." in run("due", status=4, at=start).stdout
+    assert run("due", at=start + DAY).stdout == "2 questions are due.\n"
+    assert json.loads(run("due", "--json", at=start + DAY).stdout) == {"due": 2, "days": 0}
+    again = asked(run("review", "--json", "--new", "0", input=IGNORANT, at=start + DAY))
+    assert len(again) == 2
+
+
+def test_a_suspended_question_is_asked_no_more_until_it_is_released(run: Run) -> None:
+    start = 1_700_000_000
+    suspend = '{"command": "suspend"}\n'
+    one = ("review", "--json", "--new", "1", "--limit", "1")
+    [item] = set(asked(run(*one, input=suspend, at=start)))
+    assert item not in asked(run("review", "--json", "--new", "99", input="", at=start))
+    assert item in run("history", "release", at=start).stdout
+    assert item in asked(run(*one, input="", at=start))
+
+
+def test_flags_are_listed_with_their_place_in_the_deck(run: Run) -> None:
+    assert "Nothing is flagged" in run("stats", "--flags").stdout
+    flag = '{"command": "flag", "words": "no such word"}\n{"command": "suspend"}\n'
+    [item, *_] = asked(run("review", "--json", "--new", "1", "--limit", "1", input=flag))
+    text = run("stats", "--flags").stdout
+    assert re.search(rf"^decks/deck\.yaml:\d+:\d+ +{item} .*no such word$", text, re.MULTILINE)
+    told = json.loads(run("stats", "--flags", "--json").stdout)
+    assert [[each["item"] for each in told[kind]] for kind in told] == [[item], [item], []]
+
+
+def test_eight_lapses_make_a_leech(run: Run) -> None:
+    start = 1_700_000_000
+    one = ["review", "--json", "--new", "1", "--limit", "1", "--no-repeat"]
+    one += ["--types", "short-answer"]
+    for lapses in range(9):
+        run(*one, input=IGNORANT, at=start + lapses * 30 * DAY)
+        leeches = json.loads(run("stats", "--flags", "--json").stdout)["leeches"]
+        assert len(leeches) == (lapses >= 8), lapses

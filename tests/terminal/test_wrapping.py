@@ -22,7 +22,7 @@ from quizgen.terminal.lines import TWINS, use_twins, wrapped
         ("心" * 10, ["心" * 10]),
         ("心" * 11, ["心" * 10, "  心"]),
         ("one two three four five", ["one two three four", "  five"]),
-        ("\x1b[2J", ["�[2J"]),
+        ("\x1b[2J", ["\\u001b[2J"]),
         ("", [""]),
     ],
 )

@@ -20,6 +20,7 @@ from quizgen.grading.marks import (
     Verdict,
     is_unknown,
 )
+from quizgen.grading.slips import letter_by_letter
 from quizgen.grading.typed_answers import Judgement
 from quizgen.questions.types import Media, in_words
 from quizgen.quiz.selection import Candidate
@@ -67,7 +68,8 @@ class VerdictRow(NamedTuple):
 
     `label` is an option's letter, the number of a gap or of a place, or the line to be matched.
     `response` is empty where there was none; `answer` is empty where nothing needs to be said
-    beside the response. One of them is there. Texts carry the markup of their author; those of a
+    beside the response. One of them is there. `letters` shows a slip letter by letter, in plain
+    words. The other texts carry the markup of their author; those of a
     response, and those made here, are escaped.
     """
 
@@ -76,6 +78,7 @@ class VerdictRow(NamedTuple):
     response: str
     answer: str
     note: str = ""
+    letters: str = ""
 
 
 class Sought(NamedTuple):
@@ -131,6 +134,11 @@ class BaseItem(Data):
     def title(self, words: Wording) -> str:
         """Return the name of its type, for a person."""
         return words.say(f"type.{self.type}")
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Return the ids of the questions that it asks: its own, or those of its gaps."""
+        return (self.id,)
 
     def media_at(self, side: str) -> tuple[Media, ...]:
         """Return the pictures and sounds that go with the question, or with the answer."""
@@ -455,7 +463,11 @@ def typed_row(part: Part, answer: str, words: Wording, label: str = "") -> Verdi
         note = words.say("row.close")
     same = part.verdict is Verdict.RIGHT and plain(answer).casefold() == typed.casefold()
     shown = "" if same else answer
-    return VerdictRow(SIGNS[part.verdict], label, escaped(typed), shown, escaped(note))
+    letters = ""
+    if part.verdict in (Verdict.SLIP, Verdict.CLOSE):
+        written = part.note.removeprefix("written ") if part.note.startswith("written ") else ""
+        letters = letter_by_letter(typed, written or plain(answer))
+    return VerdictRow(SIGNS[part.verdict], label, escaped(typed), shown, escaped(note), letters)
 
 
 def answer_rows(

@@ -86,6 +86,10 @@ class PassageItem(BaseItem):
     passage: PassageLayout
     blanks: tuple[Blank, ...]
 
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(blank.question for blank in self.blanks))
+
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]

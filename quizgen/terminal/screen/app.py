@@ -105,7 +105,7 @@ class QuizApp(App[Outcome]):
 
     def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
-        waiting = self.sitting.session.unanswered and not self.sitting.over
+        waiting = self.sitting.session.waits and not self.sitting.over
         if not waiting and not interrupted and not self.sitting.to_hand_in:
             self.sitting.finish()
         outcome: Outcome = "left" if waiting else "finished"

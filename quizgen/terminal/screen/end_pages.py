@@ -11,7 +11,7 @@ from textual.widgets import Static
 from quizgen.grading.marks import Mark
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem, PassageItem, TrueFalseItem
-from quizgen.sitting import Sitting
+from quizgen.sitting import Answer, Sitting
 from quizgen.terminal.commands import Command
 from quizgen.terminal.feedback import (
     Summary,
@@ -83,9 +83,9 @@ class HandInPage(QuizPage):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        answer = obey_if_possible(self.sitting, Command.UNDO)
-        if answer is not None:
-            self.desk.ask_on(answer.response)
+        undone = obey_if_possible(self.sitting, Command.UNDO)
+        if undone is not None:
+            self.desk.ask_on(undone.response if isinstance(undone, Answer) else ())
 
 
 class EndPage(QuizPage):
@@ -132,9 +132,9 @@ class EndPage(QuizPage):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        answer = obey_if_possible(self.sitting, Command.UNDO)
-        if answer is not None:
-            self.desk.ask_on(answer.response)
+        undone = obey_if_possible(self.sitting, Command.UNDO)
+        if undone is not None:
+            self.desk.ask_on(undone.response if isinstance(undone, Answer) else ())
 
 
 class LookBackPage(QuizPage):

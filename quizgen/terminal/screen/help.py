@@ -24,13 +24,16 @@ KEYS = (
             ("s  F3", "skip"),
         ),
     ),
-    ("after", (("enter", "next"), ("o", "overrule"), ("h, e", "rate"))),
+    ("after", (("enter", "next"), ("o", "overrule"), ("h, e", "rate"), ("1–4", "grade"))),
     (
         "always",
         (
             ("u  F4", "undo"),
             ("pages", "scroll"),
             ("F9", "theme"),
+            ("x  F5", "suspend-it"),
+            ("b  F6", "bury"),
+            ("m  F7", "flag"),
             ("?  F1", "help"),
             ("q  F10", "quit"),
             ("Ctrl+Z", "suspend"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
@@ -20,10 +22,10 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.sitting import Answer, Sitting
-from quizgen.terminal.commands import Command, refusal
-from quizgen.terminal.feedback import duration, feedback
-from quizgen.terminal.screen.answer_area import AnswerArea, Plain
+from quizgen.sitting import RATINGS, Answer, Remark, RemarkKind, Sitting
+from quizgen.terminal.commands import Command, obey, refusal
+from quizgen.terminal.feedback import duration, feedback, outlook_lines, remark_text
+from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
 from quizgen.terminal.screen.authored_text import AuthoredText, content
 from quizgen.terminal.screen.choices import choice_area
 from quizgen.terminal.screen.ordering_and_matching import MatchingArea, OrderingArea
@@ -46,6 +48,11 @@ from quizgen.text.wording import Wording
 
 ENTER = KeyAction("enter", "enter", "", "submit")
 LAST_MINUTE = 60_000
+REMARKS: tuple[tuple[RemarkKind, str, str], ...] = (
+    ("suspend", "x", "f5"),
+    ("bury", "b", "f6"),
+    ("flag", "m", "f7"),
+)
 
 
 def place_to_answer(item: Item, words: Wording, response: Response = ()) -> AnswerArea:
@@ -113,6 +120,7 @@ class QuestionPage(QuizPage):
                 ),
                 self.place,
                 Plain(self.sitting.news, id="notice"),
+                *self._welcome(),
             )
         self.sitting.news = ""  # told once
         self.place.begin()
@@ -120,11 +128,17 @@ class QuestionPage(QuizPage):
         # The question is read first; what has the focus comes into sight when something is typed.
         self.call_after_refresh(self.query_one("#body", VerticalScroll).scroll_home, animate=False)
 
+    def _welcome(self) -> Iterator[Plain]:
+        """Yield what to do, for who sits here for the first time; told once."""
+        if self.sitting.first:
+            self.sitting.first = False
+            yield Plain(self.words.say("screen.first"), id="first")
+
     def show(self) -> None:
         """Bring the head, the legend and the keys up to date."""
         session = self.sitting.session
         done, total = len(session.first_answers), len(session.items)
-        if session.practising or (self.answer and self.answer.practice):
+        if self.answer.practice if self.answer else session.practising:
             to_go = self.words.say("screen.to-go", number=session.remaining)
             self.query_one("#count", Plain).update(to_go)
             self.query_one("#bar", Bar).show(1)
@@ -177,6 +191,7 @@ class QuestionPage(QuizPage):
                 KeyAction("d", "f2", "unknown", "pass"),
                 *skip,
                 *undo,
+                *self._remarks(labelled=False),
                 HELP_KEY,
                 QUIT_KEY,
             )
@@ -188,14 +203,25 @@ class QuestionPage(QuizPage):
                 KeyAction("h", "", "was-hard", "hard"),
                 KeyAction("e", "", "was-easy", "easy"),
             )
+            if self.sitting.rates:
+                rate = tuple(
+                    KeyAction(str(place), "", "", name) for place, name in enumerate(RATINGS, 1)
+                )
         return (
             KeyAction("enter", "space", "next", "submit"),
             override,
             *rate,
             *undo,
+            *self._remarks(labelled=True),
             HELP_KEY,
             QUIT_KEY,
         )
+
+    def _remarks(self, *, labelled: bool) -> Iterator[KeyAction]:
+        """Yield the keys for what may be said of the question."""
+        for kind, letter, function in REMARKS:
+            if not self.sitting.refusal(kind):
+                yield KeyAction(letter, function, kind if labelled else "", kind)
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -228,14 +254,59 @@ class QuestionPage(QuizPage):
 
     async def action_undo(self) -> None:
         """Take the last answer back and ask again, with what was given."""
-        answer = obey_if_possible(self.sitting, Command.UNDO)
-        if answer is not None:
-            await self.ask(answer.response)
+        undone = obey_if_possible(self.sitting, Command.UNDO)
+        if isinstance(undone, Answer):
+            await self.ask(undone.response)
+        elif undone is not None and (undone.kind == "flag" or self.answer is not None):
+            self._notice(self.words.say("terminal.unflagged"))
+        elif undone is not None:
+            await self.ask()
+
+    async def action_suspend(self) -> None:
+        """Ask the question never again, until that is taken back."""
+        await self._remark(Command.SUSPEND)
+
+    async def action_bury(self) -> None:
+        """Ask the question tomorrow again."""
+        await self._remark(Command.BURY)
+
+    def action_flag(self) -> None:
+        """Ask for a few words on what is wrong with the question, and note them."""
+        self.app.push_screen(FlagPage(self.sitting), self._flag)
+
+    async def _flag(self, words: str | None) -> None:
+        if words is not None:
+            await self._remark(Command.FLAG, words)
+
+    async def _remark(self, command: Command, words: str = "") -> None:
+        if self.item is None or refusal(self.sitting, command):
+            return
+        remark = obey(self.sitting, command, words, self.item.id)
+        assert isinstance(remark, Remark)
+        if command is not Command.FLAG and self.answer is None:
+            await self.ask()
+        self._notice(remark_text(remark, self.words))
+
+    def _notice(self, text: str) -> None:
+        """Say something below the question, or on whichever page came of it."""
+        notices = self.query("#notice")
+        if notices:
+            notices.first(Plain).update(text)
+            self.call_after_refresh(notices.first().scroll_visible, animate=False)
+        self.show()
 
     async def action_override(self) -> None:
         """Decide the mark otherwise."""
         if self.answer is not None:
             await self._amend(Command.WRONG if self.answer.mark.right else Command.RIGHT)
+
+    async def action_again(self) -> None:
+        """Say that it was as good as forgotten."""
+        await self._rate(Command.AGAIN)
+
+    async def action_good(self) -> None:
+        """Say that it was neither hard nor easy."""
+        await self._amend(Command.GOOD)
 
     async def action_hard(self) -> None:
         """Say that it was hard, or take that back."""
@@ -290,7 +361,7 @@ class QuestionPage(QuizPage):
 
     async def _amend(self, command: Command) -> None:
         answer = obey_if_possible(self.sitting, command)
-        if answer is not None:
+        if isinstance(answer, Answer):
             await self._show_verdict(answer)
 
     async def _show_verdict(self, answer: Answer) -> None:
@@ -302,11 +373,65 @@ class QuestionPage(QuizPage):
         sheet = self.query_one("#sheet", Vertical)
         panel = VerdictPanel(feedback(self.item, answer, self.words), self.words)
         async with self.batch():
-            await sheet.query("#notice, VerdictPanel, #rating").remove()
+            await sheet.query("#notice, #first, VerdictPanel, #rating").remove()
             await sheet.mount(panel)
-            if answer.rating:
-                rating = self.words.say(f"rating.{answer.rating}")
-                found = self.words.say("screen.you-found-it", rating=rating)
-                await sheet.mount(Plain(found, id="rating"))
+            await sheet.mount(*self._rating(answer), Plain("", id="notice"))
         self.show()
         self.call_after_refresh(panel.scroll_visible, animate=False, top=False)
+
+    def _rating(self, answer: Answer) -> Iterator[Plain]:
+        """Yield what the person said of the effort, and when the question comes back."""
+        lines = []
+        if answer.rating:
+            rating = self.words.say(f"rating.{answer.rating}")
+            lines.append(self.words.say("screen.you-found-it", rating=rating))
+        rates = self.sitting.rates and not self.sitting.refusal("rate")
+        lines += outlook_lines(self.sitting.outlook(), self.words, rates=rates)
+        if lines:
+            yield Plain("\n".join(lines), id="rating")
+
+    def action_leave(self) -> None:
+        """Save and quit; from what is asked again, by way of the score."""
+        if self.sitting.repeats and not self.sitting.session.waits and not self.sitting.secret:
+            self.desk.ended()
+        else:
+            self.desk.leave()
+
+
+class FlagPage(QuizPage):
+    """A line to say what is wrong with a question."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.query_one("#bar").display = False
+        field = Field()
+        await self.query_one("#sheet", Vertical).mount(
+            Plain(self.words.say("screen.flag"), id="stem"), field
+        )
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
+        field.focus()
+        self.show_keys()
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        return (
+            KeyAction("enter", "enter", "flag", "flag"),
+            KeyAction("escape", "escape", "back", "back"),
+        )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_flag()
+
+    def action_flag(self) -> None:
+        """Note what is typed."""
+        self.dismiss(self.query_one(Field).typed)
+
+    def action_back(self) -> None:
+        """Say nothing of the question."""
+        self.dismiss(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from quizgen.grading.marks import Response
-from quizgen.sitting import Answer, Sitting
+from quizgen.sitting import Answer, Remark, Sitting
 from quizgen.terminal.commands import Command, obey, refusal
 from quizgen.terminal.screen.answer_area import Plain
 from quizgen.text.wording import Wording
@@ -87,7 +87,7 @@ class Bar(Static):
         )
 
 
-def obey_if_possible(sitting: Sitting, command: Command) -> Answer | None:
+def obey_if_possible(sitting: Sitting, command: Command) -> Answer | Remark | None:
     """Obey a command; None where it cannot be obeyed now, of which no key needs to speak."""
     return None if refusal(sitting, command) else obey(sitting, command)
 
@@ -144,7 +144,7 @@ class KeyLine(Static):
         return Content("\n").join(Content(" " * self.GAP).join(line) for line in lines[: self.most])
 
 
-class QuizPage(Screen[None]):
+class QuizPage(Screen[Any]):
     """A page with a head, a body that scrolls, and its keys, which are those of its commands."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -59,8 +61,18 @@ class VerdictPanel(Vertical):
             sign = Content.styled(row.sign or " ", f"bold $q-{role(row.sign)}")
             yield Static(sign, classes="sign")
             yield Static(row_content(row), classes="text")
+        if row.letters:
+            yield Static(letters_content(row.letters), classes="note")
         if len(plain(row.note)) > SHORT:
             yield AuthoredText(row.note, classes="note")
+
+
+def letters_content(letters: str) -> Content:
+    """Return a word letter by letter, with what was typed otherwise in bold."""
+    pieces = re.split(r"(\[[^\]]+\])", letters)
+    return Content.assemble(
+        *((each, "bold $q-foreground" if at % 2 else "") for at, each in enumerate(pieces))
+    )
 
 
 def row_content(row: VerdictRow) -> Content:

@@ -1,0 +1,216 @@
+"""Write and read the result of one exam: a file with a checksum, against mistakes, not cheating."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+
+from quizgen.grading.marks import texts_of
+from quizgen.quiz.quiz import Item
+from quizgen.quiz.types import ChoiceItem, NumberItem, ShortAnswerItem
+from quizgen.quiz.types.item import plain_by_letter
+from quizgen.sitting import Answer, Session, Sitting
+from quizgen.text.markup import plain
+from quizgen.text.wording import wording
+
+FORMAT = 1
+_Text = Annotated[str, Field(max_length=100_000)]
+_Share = Annotated[float, Field(ge=0, le=1)]
+_FORBID = ConfigDict(extra="forbid", strict=True)
+
+
+class ResultError(ValueError):
+    """A file that is no result, or not whole; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """What one item was answered with and earned; `chosen` are the options, in words.
+
+    `confused` is what was given for what, by terms that the collection knows.
+    """
+
+    __pydantic_config__ = _FORBID
+
+    item: _Text
+    type: _Text
+    deck: _Text
+    topic: _Text
+    stem: _Text
+    points: Annotated[int, Field(ge=0)]
+    share: _Share
+    answered: bool
+    response: tuple[_Text, ...]
+    chosen: tuple[_Text, ...] = ()
+    key: tuple[_Text, ...] = ()
+    confused: tuple[tuple[_Text, _Text], ...] = ()
+    took: Annotated[int, Field(ge=0)] = 0
+
+    @property
+    def right(self) -> bool:
+        """Tell whether all of it is right."""
+        return self.share >= 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExamResult:
+    """One person's exam. `exam` tells it from exams of other questions; times in milliseconds."""
+
+    __pydantic_config__ = _FORBID
+
+    name: _Text
+    exam: _Text
+    title: _Text
+    started: Annotated[int, Field(ge=0)]
+    finished: Annotated[int, Field(ge=0)]
+    items: tuple[ItemResult, ...]
+
+    @property
+    def points(self) -> int:
+        """Return all points of the exam."""
+        return sum(each.points for each in self.items)
+
+    @property
+    def earned(self) -> float:
+        """Return the points earned."""
+        return round(sum(each.share * each.points for each in self.items), 6)
+
+    @property
+    def uid(self) -> str:
+        """Return what tells this sitting of the exam from all others."""
+        content = json.dumps([self.name, self.exam, self.started])
+        return blake2b(content.encode(), digest_size=12).hexdigest()
+
+
+def exam_result(sitting: Sitting, name: str, finished: int) -> ExamResult:
+    """Return the result of an exam that was handed in, its items in the order of their ids."""
+    session = sitting.session
+    items = sorted(session.items.values(), key=lambda item: item.id)
+    answers = session.first_answers
+    results = tuple(_item_result(item, answers.get(item.id)) for item in items)
+    return ExamResult(name, exam_id(session), sitting.title, sitting.started, finished, results)
+
+
+def exam_id(session: Session) -> str:
+    """Return what all exams of the same questions have in common, in whatever order."""
+    keys = [
+        [item.id, plain(item.stem), item.points, _key(item)]
+        for item in sorted(session.items.values(), key=lambda item: item.id)
+    ]
+    return blake2b(json.dumps(keys).encode(), digest_size=8).hexdigest()
+
+
+def _key(item: Item) -> list[str]:
+    if isinstance(item, ChoiceItem):
+        texts = plain_by_letter(item.options)
+        return sorted(texts[letter] for letter in item.keys)
+    if isinstance(item, ShortAnswerItem | NumberItem):
+        return [plain(item.answer)]
+    return []  # which letters are right hangs on the seed
+
+
+_WORDS = wording("en")
+
+
+def _item_result(item: Item, answer: Answer | None) -> ItemResult:
+    chosen: tuple[str, ...] = ()
+    response = texts_of(answer.response) if answer else ()
+    if isinstance(item, ChoiceItem):
+        texts = plain_by_letter(item.options)
+        chosen = tuple(texts[letter] for letter in response if letter in texts)
+    parts = answer.mark.parts if answer else ()
+    return ItemResult(
+        item.id,
+        item.type,
+        item.deck,
+        plain(item.topic),
+        plain(item.stem) or item.name(_WORDS),
+        item.points,
+        answer.mark.share if answer else 0.0,
+        answer is not None,
+        tuple(map(_storable, response)),
+        chosen,
+        tuple(_key(item)),
+        tuple((each.answer, _storable(each.confused_with)) for each in parts if each.confused_with),
+        answer.took if answer else 0,
+    )
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+# The files ----------------------------------------------------------------------------------------
+
+
+def as_json(result: ExamResult) -> str:
+    """Return the result as a file of JSON with its checksum."""
+    data = asdict(result)
+    whole = {"quizgen result": FORMAT, **data, "checksum": _checksum(data)}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(result: ExamResult) -> str:
+    """Return the result as a table for a spreadsheet, a row an item."""
+    rows = [["name", "exam", "item", "type", "deck", "topic", "question", "points", "earned"]]
+    rows[0] += ["answered", "response"]
+    for each in result.items:
+        earned = f"{each.share * each.points:g}"
+        row = [result.name, result.title, each.item, each.type, each.deck, each.topic, each.stem]
+        response = "; ".join(each.chosen or each.response)
+        rows.append([*row, str(each.points), earned, "yes" if each.answered else "no", response])
+    return table_csv(rows)
+
+
+def table_csv(rows: list[list[str]]) -> str:
+    """Return rows as CSV in which no cell is a formula, whatever a person typed."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()  # spreadsheets know UTF-8 by its mark
+
+
+def _harmless(cell: str) -> str:
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return cell
+
+
+def parse_result(text: str | bytes) -> ExamResult:
+    """Return the result that a file holds, or ResultError."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ResultError("it is cut off, or no result of an exam") from error
+    if not isinstance(data, dict) or "quizgen result" not in data:
+        raise ResultError("it is no result of an exam")
+    if data.pop("quizgen result") != FORMAT:
+        raise ResultError("another version of quizgen wrote it: update quizgen")
+    checksum = data.pop("checksum", None)
+    if checksum != _checksum(data):
+        raise ResultError("it was edited: its checksum does not fit")
+    try:
+        return _adapter().validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        raise ResultError(f"it is no result of an exam: {error.errors()[0]['msg']}") from error
+
+
+def _checksum(data: Mapping[str, Any]) -> str:
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return blake2b(content.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
+
+
+_ADAPTERS: dict[str, TypeAdapter[ExamResult]] = {}
+
+
+def _adapter() -> TypeAdapter[ExamResult]:
+    return _ADAPTERS.setdefault("result", TypeAdapter(ExamResult))

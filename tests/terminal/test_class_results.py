@@ -1,0 +1,154 @@
+"""The results of a class: files that are whole, and the figures of classical test theory."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from metals import RESPONSES, sitting
+
+from quizgen.cli import main
+from quizgen.history.class_results import analysed, correlation, kr20, same_exam
+from quizgen.history.exam_result import (
+    ExamResult,
+    ResultError,
+    as_csv,
+    as_json,
+    exam_result,
+    parse_result,
+)
+
+NAMES = ("choice", "true-false", "number")
+
+
+def result(name: str, *rights: bool, names: tuple[str, ...] = NAMES) -> ExamResult:
+    """The result of a person who answers so; what is left over is not answered."""
+    asked = sitting(*names, mode="exam")
+    for item, right in zip(names, rights, strict=False):
+        asked.answer(RESPONSES[item][not right])
+    asked.hand_in()
+    return exam_result(asked, name, 2_000_000)
+
+
+def test_a_result_is_read_as_it_was_written() -> None:
+    one = result("Ada", True, False)
+    assert parse_result(as_json(one)) == one
+    assert (one.earned, one.points) == (1, 3)
+    assert [each.answered for each in one.items] == [True, False, True]  # in the order of their ids
+    assert one.items[0].chosen == ("zinc",)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda text: text[: len(text) // 2], "cut off"),
+        (lambda text: text.replace('"share": 0.0', '"share": 1.0', 1), "edited"),
+        (
+            lambda text: text.replace('"quizgen result": 1', '"quizgen result": 2'),
+            "another version",
+        ),
+        (lambda _: "[1, 2]", "no result"),
+        (lambda _: "[" * 100_000, "no result"),
+        (lambda _: "", "no result"),
+    ],
+)
+def test_a_file_that_is_not_whole_is_refused(spoil: object, why: str) -> None:
+    assert callable(spoil)
+    with pytest.raises(ResultError, match=why):
+        parse_result(spoil(as_json(result("Ada", False, False, False))))
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula() -> None:
+    table = as_csv(result("=1+1", True))
+    assert "\r\n'=1+1,A quiz of metals,choice" in table
+
+
+def test_results_are_kept_apart_by_exam_and_each_counts_once() -> None:
+    ada, bob = result("Ada", True), result("Bob", True)
+    other = result("Cy", True, names=("choice", "number"))
+    exams = same_exam([other, ada, bob, ada])
+    assert [[each.name for each in exam] for exam in exams.values()] == [["Ada", "Bob"], ["Cy"]]
+
+
+def test_items_are_analysed() -> None:
+    people = [
+        result("Ada", True, True, True),
+        result("Bob", True, True, False),
+        result("Cy", True, False, False),
+        result("Dee", False, False),
+    ]
+    told = analysed(people)
+    by_name = {each.item: each for each in told.items}
+    assert [each.name for each in told.results] == ["Ada", "Bob", "Cy", "Dee"]
+    assert by_name["choice"].difficulty == 0.75
+    assert by_name["number"].unanswered == 1
+    assert by_name["choice"].options == {"zinc": 3, "iron": 1}
+    assert by_name["choice"].key == ("zinc",)
+    # Choice 1 1 1 0 beside the rest 2 1 0 0: covariance 0.1875, variances 0.1875 and 0.6875.
+    assert by_name["choice"].discrimination == pytest.approx(0.1875 / (0.1875 * 0.6875) ** 0.5)
+    # k = 3, sum of p q = 0.1875 + 0.25 + 0.1875, variance of 3 2 1 0 = 1.25.
+    assert told.reliability == pytest.approx(1.5 * (1 - 0.625 / 1.25))
+    assert told.topics == {"Metals": pytest.approx(0.5)}
+
+
+def test_what_does_not_vary_has_no_figure() -> None:
+    assert correlation([1, 1, 1], [1, 2, 3]) is None
+    assert kr20([[True, False]]) is None
+    assert kr20([[True, False], [False, True]]) is None
+    assert kr20([]) is None
+
+
+def test_the_verb_names_what_it_leaves_out(tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    folder.mkdir()
+    whole = [result("Ada", True, True), result("Bob <b>", True)]
+    for place, one in enumerate([*whole, whole[0]]):
+        (folder / f"{place}.json").write_text(as_json(one), encoding="utf-8")
+    other = result("Cy", True, names=("choice", "number"))
+    (folder / "other.json").write_text(as_json(other), encoding="utf-8")
+    edited = as_json(replace(whole[0], name="Eve")).replace("Eve", "Mallory")
+    (folder / "edited.json").write_text(edited, encoding="utf-8")
+    page, tables = tmp_path / "page.html", tmp_path / "tables"
+    told = CliRunner().invoke(
+        main, ["results", str(folder), "--page", str(page), "--csv", str(tables)]
+    )
+    assert told.exit_code == 0, told.output
+    said = " ".join(told.stderr.split())
+    assert "edited.json: it was edited" in said
+    assert "left out: 1 file that came twice" in said
+    assert "of another exam (A quiz of metals): Cy" in said
+    assert "2 results, mean 1.5 of 3 points" in told.stdout
+    assert "Bob &lt;b&gt;" in page.read_text(encoding="utf-8")
+    assert (
+        (tables / "scores.csv")
+        .read_text(encoding="utf-8-sig")
+        .splitlines()[1]
+        .startswith("Ada,2,3")
+    )
+    empty = CliRunner().invoke(main, ["results", str(tables)])
+    assert empty.exit_code == 1
+    assert "holds no result of an exam" in empty.stderr
+
+
+def test_an_exam_with_a_name_leaves_its_result_when_it_is_handed_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    deck = "deck: D\nid: d\nfacts:\n  - {id: peru, ask: The capital of Peru?, answer: Lima}\n"
+    Path("deck.yaml").write_text(deck, encoding="utf-8")
+    exam = ["exam", "deck.yaml", "--json", "--name", "Ada / B", "--history", "history.db"]
+    stopped = CliRunner().invoke(main, exam, input="")
+    assert "Not handed in" in stopped.stderr
+    assert not Path("results").exists()
+    done = CliRunner().invoke(main, exam, input='["Lima"]\n')
+    [path] = Path("results").glob("*.json")
+    assert path.as_posix() in done.stderr
+    one = parse_result(path.read_bytes())
+    assert (one.name, one.earned) == ("Ada / B", 1)
+    assert json.loads(path.read_text(encoding="utf-8"))["checksum"]
+    Path("blocked").write_text("", encoding="utf-8")
+    again = CliRunner().invoke(main, [*exam, "--fresh", "--results", "blocked"], input='["Lima"]\n')
+    assert "THE RESULT COULD NOT BE WRITTEN" in again.stderr

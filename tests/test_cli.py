@@ -538,6 +538,9 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     Path("countries.csv").write_text("country,capital\nPeru,Lima\nGhana,Accra\n", "utf-8")
     Path("words.txt").write_text("el perro\tthe dog\nel gato\tthe cat\n", "utf-8")
     run("build")
+    run("worksheet", "--variants", "2", "-o", "printed")
+    (data,) = Path("printed").glob("*.json")
+    shutil.copy(data, "last.json")
     shutil.copy("decks/quizgen.lock", "released.lock")
     for _, command in (("", main), *verbs()):
         _, _, examples = (command.help or "").partition("Examples:\n")
@@ -558,6 +561,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "new",
         "build",
         "preview",
+        "plan",
         "worksheet",
         "cards",
         "quiz",

@@ -34,16 +34,16 @@ _VERBS = {
         "preview:preview",
         "Show every question as a card, on paper and in the terminal, with its reasons.",
     ),
+    "plan": (
+        "plan:plan",
+        "Write the plan of a test, with the questions that short options choose, to be edited.",
+    ),
     "worksheet": (
         "worksheet:worksheet",
         (
             "Print a worksheet or a test: the students' sheets, the key, and a grid of answers "
             "by variant."
         ),
-    ),
-    "plan": (
-        "plan:plan",
-        "Write the plan of a test, with the questions that short options choose, to be edited.",
     ),
     "cards": (
         "worksheet:cards",

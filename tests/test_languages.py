@@ -103,7 +103,8 @@ def test_a_sheet_and_a_quiz_in_lines_speak_the_language(
     assert "domande." in told.stdout
     run("$ quizgen worksheet --collection vulcani.yaml -o out")
     [data] = (tmp_path / "out").glob("*.json")
-    assert json.loads(data.read_text(encoding="utf-8"))[0]["language"] == "it"
+    test = json.loads(data.read_text(encoding="utf-8"))
+    assert test["quizzes"][0]["language"] == "it"
 
 
 def test_a_folder_says_how_its_language_writes_numbers(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def check(*, path: Path | None, strict: bool, style: str) -> None:
     Examples:
       quizgen check
       quizgen check my-deck.yaml --format json
-      quizgen check dist/data/minerals-3fa2c1.json     a test as a whole
+      quizgen check last.json           a test as a whole, by the data written with it
     """
     if path is not None and path.suffix == ".json":
         _check_test(path, style, strict=strict)

@@ -220,7 +220,7 @@ def plan(
 
     \b
     Examples:
-      quizgen plan minerals --questions 12
+      quizgen plan minerals --questions 3
       quizgen plan --types choice,cloze --variants 3 --class 7b -o exam.yaml
     """
     from quizgen.cli.choosing import chosen_questions

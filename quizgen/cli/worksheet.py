@@ -178,7 +178,7 @@ def worksheet(
       quizgen worksheet minerals --types choice,true-false --profile large-print --paper letter
       quizgen worksheet --variants 2 --roster names.csv --duplex
       quizgen worksheet --plan exam.yaml
-      quizgen worksheet --again dist/data/minerals-7b-3fa2c1.json --variant B
+      quizgen worksheet --again last.json --variant B
     """
     from quizgen.targets.pdf import Page, slug
     from quizgen.text.wording import FOLDER

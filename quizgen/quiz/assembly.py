@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
@@ -150,10 +151,12 @@ class Assembly:
         wanted = 10 * round(POINTS_A_QUESTION * len(self.chosen) / 10)
         tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
         fives = sorted(range(5, self.points + 10, 5), key=lambda each: abs(each - self.points))
-        for total in dict.fromkeys([wanted, *tens[:2], *fives[:2]]):
+        totals = list(dict.fromkeys([wanted, *tens[:2], *fives[:2]]))
+        for limit, total in product((Leak.NONE, Leak.OFFERED), totals):
             before = list(self.chosen)
             for _ in range(MOST_EXCHANGES):
-                if self.points == total or not self._exchange(total - self.points):
+                missing = total - self.points
+                if not missing or not self._exchange(missing, limit):
                     break
             if self.points == total:
                 return
@@ -163,7 +166,7 @@ class Assembly:
                 self.put(candidate)
             self.chosen = before
 
-    def _exchange(self, missing: int) -> bool:
+    def _exchange(self, missing: int, limit: Leak) -> bool:
         """Exchange one question so that the fewest points are missing; tell whether any could be.
 
         Statements stay, for they balance.
@@ -185,7 +188,7 @@ class Assembly:
             self._take_back(old)
             beside = self._taken.get(new[0].about.fact, ())
             clear = not any(_clash(new, other) for other in beside)
-            if clear and self.worst_leak(new, Leak.NONE) is Leak.NONE:
+            if clear and self.worst_leak(new, limit) <= limit:
                 self.put(new)
                 return True
             self.put(old)

@@ -1,10 +1,9 @@
 """Resolve a quiz: items in order, with numbers, letters, points, as data for every reader."""
 
-# The quiz is resolved once. Selection, order, letters, blanks and points are made in `selection`
-# and `quiz`, each item by a hash of its own, and can be written and read as JSON. The sheet, the
-# key and the marking grid read it; none of them decides anything. Facts take turns, and within a
-# fact the types; two questions of one fact are not asked together if one gives the other away.
-# Variants have the same questions; order and letters differ.
+# The quiz is resolved once: `assembly` chooses its questions, `arrangement` orders them and deals
+# out the letters of keys, `word_bank` fills the banks, and the whole can be written and read as
+# JSON. The sheet, the key and the marking grid read it; none of them decides anything. All hangs
+# on hashes of seed, variant and ids. Variants have the same questions; order and letters differ.
 
 from __future__ import annotations
 

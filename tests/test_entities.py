@@ -12,9 +12,12 @@ import pytest
 from conftest import ROOT, compile_text
 from hypothesis import given
 from hypothesis import strategies as st
+from keys import items_of
 
 from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Severity
+from quizgen.grading import Lexicon
+from quizgen.grading.marks import Verdict
 from quizgen.language.facts.entity_columns import has_fraction
 from quizgen.language.facts.entity_rows import row_key
 from quizgen.language.loader import load_texts
@@ -542,6 +545,96 @@ def test_bare_numbers_are_years_by_their_size_or_by_the_name_of_the_column(
     }
     for each in orders:
         assert list(each.ranks) == sorted(each.ranks, reverse=first == "the greatest")
+
+
+WARS = """\
+war;years
+the Hundred Years' War;1337–1453
+the Thirty Years' War;1618–1648
+the War of the Spanish Succession;1701–1714
+the First World War;1914–1918
+the Korean War;1950–1953
+the Crimean War;1853–1856
+"""
+LASTED = """\
+years:
+  sentence: "{war}: {years}."
+  longer: lasted longer
+  longest: lasted the longest
+"""
+
+
+def test_spans_of_time_are_put_in_order_by_how_long_they_are_too() -> None:
+    found = questions(WARS, LASTED, "entities: war\nexclusive: yes")
+    orders = [each for id, each in found.items() if "length" in id and isinstance(each, Ordering)]
+    longest = [each for id, each in found.items() if "length" in id and isinstance(each, Choice)]
+    judged = [each for id, each in found.items() if "length" in id and isinstance(each, TrueFalse)]
+    assert orders and longest and judged
+    by_length = [line.split(";")[0] for line in WARS.splitlines()[1:]]
+    for order in orders:
+        assert order.stem == "Put these wars in order, the one that lasted the longest first."
+        names = [name for (name,) in order.ranks]
+        assert names == [name for name in by_length if name in names], "none in doubt is held"
+        # Three calendar years, of which nobody knows more, are as long as the other three.
+        assert not {"the Korean War", "the Crimean War"} <= set(names)
+    assert {each.stem for each in longest} == {"Which of these wars lasted the longest?"}
+    assert all(" lasted longer than " in each.stem for each in judged)
+
+
+def test_spans_are_not_asked_for_how_long_without_words_for_it() -> None:
+    found = questions(WARS, "years: '{war}: {years}.'", "entities: war\nexclusive: yes")
+    assert not [id for id in found if "length" in id]
+
+
+@pytest.mark.parametrize("years", ["1914 1915 1916 1917", "1700 1800 1900 2000 1000 1500 1600"])
+def test_of_two_rows_held_against_each_other_as_many_are_true_as_false(years: str) -> None:
+    rows = "event;year\n" + "".join(f"event {y};{y}\n" for y in years.split())
+    columns = "year: {sentence: '{event}: {year}.', more: earlier}"
+    found = questions(rows, columns, "entities: event\nexclusive: yes")
+    truths = [
+        each.truth for id, each in found.items() if "order" in id and isinstance(each, TrueFalse)
+    ]
+    assert len(truths) > 1
+    assert abs(truths.count(True) - truths.count(False)) <= 1
+
+
+WORDS = "Spanish;English\nperro;dog\naño;year\nhambre;hunger\nniño;child\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "typed", "in_spanish", "in_english"),
+    [
+        ("perro", "perro", Verdict.RIGHT, Verdict.RIGHT),
+        ("perro", "pero", Verdict.WRONG, Verdict.SLIP),  # a Spanish word: but
+        ("perro", "perrro", Verdict.SLIP, Verdict.SLIP),
+        ("año", "ano", Verdict.CLOSE, Verdict.RIGHT),  # a Spanish word, too
+        ("niño", "nino", Verdict.RIGHT, Verdict.RIGHT),  # none: its mark is forgiven
+    ],
+)
+def test_typed_words_are_marked_in_the_language_that_their_column_names(
+    row: str, typed: str, in_spanish: Verdict, in_english: Verdict
+) -> None:
+    back = "English: {sentence: '{word} is {English}.', ask back: 'What is {English}?'}"
+    ahead = "Spanish: {sentence: '{word} is {Spanish}.', %s}"
+    turned = "\n".join(";".join(reversed(line.split(";"))) for line in WORDS.splitlines())
+    for language, verdict in (("es", in_spanish), ("en", in_english)):
+        more = f"entities: word\nlanguage: '{language}'\nheadings: {{word: Spanish}}"
+        asked_back = compile_text(table(WORDS, back, more))
+        column = ahead % f"language: '{language}'"
+        heading = "entities: word\nheadings: {word: English}"
+        asked_ahead = compile_text(table(turned, column, heading))
+        for compiled in (asked_back, asked_ahead):
+            items = [each for each in items_of(compiled) if each.type == "short-answer"]
+            [item] = [each for each in items if each.answer == row]
+            lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
+            assert item.mark((typed,), lexicon).parts[0].verdict is verdict
+
+
+def test_what_is_no_code_of_a_language_is_refused() -> None:
+    codes = "English: {language: Spanish it is}"
+    assert ("unknown-language", "`Spanish it is` is no code of a language", 6) in said(
+        table(WORDS, codes, "entities: word\nheadings: {word: Spanish}")
+    )
 
 
 def test_rows_are_asked_for_by_a_value_that_many_share() -> None:

@@ -140,6 +140,7 @@ FACTS: list[dict[str, Any]] = [
         "id": "m",
         "entities": "salt",
         "plural": "salts",
+        "language": "en",
         "columns": {
             "ion": "The ion of {salt} is {ion}.",
             "mass": {
@@ -152,15 +153,16 @@ FACTS: list[dict[str, Any]] = [
                 "most": "the heaviest",
             },
             "use": {"many": "yes", "was": "uses"},
-            "hue": {"shown": "only"},
+            "hue": {"shown": "only", "language": "de"},
+            "years": {"longer": "lasted longer", "longest": "lasted the longest"},
         },
         "headings": {"ion": "its ion"},
         "exclusive": ["ion"],
         "rows": {
-            "lime": ["calcium", "56 g", ["mortar", "glass"], "white"],
+            "lime": ["calcium", "56 g", ["mortar", "glass"], "white", "1914–1918"],
             "borax": {"was": "tincal", "key": "b", "ion": "borate", "mass": "381 g"},
-            "soda": ["sodium", "106 g", "soap", None],
-            "alum": ["aluminum", "258 g", None, "clear"],
+            "soda": ["sodium", "106 g", "soap", None, "1939–1945"],
+            "alum": ["aluminum", "258 g", None, "clear", None],
         },
     },
     {

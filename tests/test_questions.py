@@ -373,7 +373,7 @@ def test_members_of_two_groups_are_asked_once() -> None:
         never: [rash, cough]}"""
     recall = questions(fact, TERMS)["l/all/list"]
     assert isinstance(recall, ListRecall)
-    assert recall.stem == "Name three signs of scurvy."
+    assert recall.stem == "Name three of the signs of scurvy."
     assert recall.members == (
         ("fasciculation", "twitch", "fascicular twitch"),
         ("fever",),

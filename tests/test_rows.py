@@ -97,7 +97,7 @@ def test_a_row_that_is_not_exclusive_is_not_asked_back() -> None:
         ("sentence: The capital is {capital}.", "missing-place"),
         ("ask: What is the capital?", "missing-place"),
         ("ask back: Of which country is it the capital?", "missing-place"),
-        ("sentence: '{country} {capital} {river}.'", "missing-place"),
+        ("sentence: '{country} {capital} {river}.'", "unknown-place"),
         ("asks: What is the capital of {country}?", "unknown-key"),
         ("exclusive: perhaps", "wrong-type"),
         ("sentence: [a, b]", "wrong-type"),

@@ -57,7 +57,10 @@ def waiting_questions(
         words = lexicon.wording
         names = {"never": "never points to"} if fact.kind == "sign" else {}
         suggestions = {
-            names.get(key, key): words.say(f"suggestion.{key.replace(' ', '-')}") for key in keys
+            names.get(key, key): words.say(
+                f"suggestion.{key.replace(' ', '-')}", criterion=getattr(fact, "ranking", "")
+            )
+            for key in keys
         }
         examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from itertools import chain
 from typing import NamedTuple
 
@@ -81,6 +82,14 @@ class Lexicon:
         self._spellings: dict[str, str] = {}  # a way to spell a term -> its form's key
         self._near_terms = _Near()
         self._near_words = _Near()
+
+    def speaking(self, language: str) -> Lexicon:
+        """Return the same terms for an answer in another language, such as `es`; "" is its own."""
+        if not language:
+            return self
+        other = copy(self)
+        other.language = language
+        return other
 
     @classmethod
     def of(

@@ -342,6 +342,7 @@ class ShortAnswer(Recall):
 
     answer: str
     typed: bool = True
+    language: str = ""  # the code of the answer's, where it is not the collection's
 
     @property
     def key_text(self) -> str:
@@ -421,6 +422,9 @@ class ListRecall(Question):
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # What is true beside the members, and counts in place of one.
     also: tuple[tuple[str, ...], ...] = ()
+    language: str = ""  # the code of the members', where it is not the collection's
+    # What is stated to be wrong where others may be right; None where all else is wrong.
+    wrong: tuple[str, ...] | None = None
 
     @property
     def key_text(self) -> str:

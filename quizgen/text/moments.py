@@ -26,6 +26,7 @@ Point = tuple[int, int, int, int]  # year, month, day, minute of the day
 _FIRST, _LAST = (1, 1, 0), (12, 31, 24 * 60 - 1)
 _GREGORIAN = 1753  # in use from then on in all of western Europe; before, 1700 had a 29 February
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS = {"day": 1, "month": 31, "year": 366, "decade": 3653, "century": 36525}  # at most
 _EXAMPLES = (
     "`28 June 1919`, `June 1919`, `1919-06-28`, `509 BC`, `5th century`, `1914–1918`, `9:30`"
 )
@@ -71,6 +72,27 @@ class Moment:
     def key(self) -> tuple[object, ...]:
         """Return what is equal for moments that are the same."""
         return ("moment", self.sort, self.precision, self.start, self.end, self.is_rough)
+
+    @property
+    def length(self) -> tuple[float, float] | None:
+        """Return the least and the most days that a span of dates can last; None where unknown.
+
+        It begins somewhere in what its first end states, and ends somewhere in its last.
+        """
+        stated = self.precision.removeprefix("span of ")
+        if not self.is_span or self.sort != "date" or self.is_rough or stated not in _DAYS:
+            return None
+        most = _days(self.end) - _days(self.start)
+        return max(0.0, most - 2 * _DAYS[stated]), most
+
+
+def _days(point: Point) -> float:
+    """Return the days from the year 0 to a point in time, by the Gregorian calendar."""
+    year, month, day, minute = point
+    # Of years that begin in March, 29 February is the last day.
+    years, months = year - (month < 3), (month - 3) % 12
+    leap_days = years // 4 - years // 100 + years // 400
+    return 365 * years + leap_days + (153 * months + 2) // 5 + day + minute / 1440
 
 
 def same_moments(one: Moment, other: Moment) -> bool:

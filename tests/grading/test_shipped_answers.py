@@ -123,7 +123,12 @@ def test_single_slips_count() -> None:
 RIGHT_ANSWERS = {
     "three-minerals/chief-role-in-muscle.magnesium/short-answer": ("muscle relaxation",),
     "three-minerals/chief-role-in-muscle.potassium/short-answer": ("nerve signal transmission",),
-    "hypomagnesemia-worsening/muscles-and-nerves/list": ("tetany", "seizures", "tremor"),
+    "hypomagnesemia-beyond-twitching/muscles-and-nerves/list": (
+        "tetany",
+        "seizures",
+        "tremor",
+        "headache",
+    ),
     "hypomagnesemia-stages/early/list": (
         "headache",
         "irritability",
@@ -131,39 +136,20 @@ RIGHT_ANSWERS = {
         "nausea",
         "fatigue",
     ),
-    "three-deficiencies/key-food-sources.hypomagnesemia/list": (
-        "fish",
-        "dark chocolate",
-        "avocados",
-        "nuts",
-        "seeds",
-    ),
+    "calcium-foods/all/list": ("milk products", "sardines", "almonds", "tofu", "beans"),
     "three-deficiencies/other-key-symptoms.hypomagnesemia/list": (
         "numbness or tingling",
         "cramps",
         "seizures",
         "arrhythmia",
     ),
-    "magnesium-extremes-overlapping/other-symptoms.hypomagnesemia/list": (
-        "depression",
-        "headache",
-        "seizures",
-        "numbness",
-    ),
-    "magnesium-treatments/main-benefit.topical-magnesium/short-answer": (
-        "bypasses the digestive system",
-    ),
+    "magnesium-food-examples/legumes/list": ("lentils", "black beans"),
     "magnesium-treatments/chief-drawback.dietary-changes/short-answer": (
         "requires consistent effort",
     ),
-    "magnesium-treatments/main-benefit.oral-supplements/short-answer": (
-        "effective for mild to moderate deficiency",
-    ),
-    "food-or-supplements/medical-supervision.magnesium-from-food/short-answer": ("no",),
-    "food-or-supplements/medical-supervision.magnesium-from-supplements/short-answer": ("yes",),
     "magnesium-extremes/likelihood.hypermagnesemia/short-answer": ("rare",),
     "potassium-and-sodium/sodium/cloze": ("potassium", "sodium"),
-    "myoclonus-infections/viral/cloze": ("bacterial", "viral"),
+    "myoclonus-infections/meningitis/cloze": ("encephalitis", "meningitis"),
     "ways-to-run-low/all/list": (
         "too little in the diet",
         "not absorbing it",
@@ -187,15 +173,10 @@ def test_a_right_answer_in_other_words_is_right(id: str) -> None:
     [
         # No more than was asked for, and nothing that is true of another.
         ("three-minerals/chief-role-in-muscle.calcium/short-answer", ("muscle relaxation",), 0),
-        (
-            "food-or-supplements/medical-supervision.magnesium-from-supplements/short-answer",
-            ("no",),
-            0,
-        ),
         ("potassium-and-sodium/sodium/cloze", ("potassium", "potassium"), 0.5),
         (
-            "three-deficiencies/key-food-sources.hypomagnesemia/list",
-            ("fish", "dark chocolate", "avocados", "nuts", "seeds", "tofu"),
+            "calcium-foods/all/list",
+            ("milk products", "sardines", "almonds", "tofu", "beans", "bananas"),
             0.8,
         ),
         (

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from conftest import compile_text, deck
 
-from quizgen.questions.types import Choice, Cloze, Question, TrueFalse
+from quizgen.grading import Lexicon
+from quizgen.questions.types import Choice, Cloze, ListRecall, Question, TrueFalse
+from quizgen.quiz.quiz import resolve
+from quizgen.text.wording import wording
 
 REMEDIES = """
 - id: remedies
@@ -48,8 +51,8 @@ def stems(facts: str) -> list[str]:
 
 def test_a_member_goes_with_whatever_the_groups_are() -> None:
     asked = stems(REMEDIES)
-    assert "Which of these remedies for breach of contract goes with the origin “equity”?" in asked
-    said = "Among the remedies for breach of contract, “an injunction” goes with the origin “{}”."
+    assert "For which of these remedies for breach of contract is the origin “equity”?" in asked
+    said = "Among the remedies for breach of contract, for “an injunction” the origin is “{}”."
     assert said.format("common law") in asked
     assert not [stem for stem in asked if "belongs to the origin" in stem]
 
@@ -236,3 +239,51 @@ def test_what_is_never_so_is_no_option_beside_a_key_that_stands_out() -> None:
     own = fact.replace("never:", "distractors:") % long
     codes = [each.code for each in compile_text(deck(own), judged=True).diagnostics]
     assert codes == ["key-longest"], "who wrote the options is told"
+
+
+# Lists, complete or open ------------------------------------------------------------------------
+
+SCURVY = """
+- id: scurvy
+  list: sign
+  of: scurvy
+  items: [bleeding gums, loose teeth, slow healing]
+  never: [blue nails, a stiff neck]
+"""
+
+
+def test_of_an_open_list_some_are_asked_for_and_of_a_complete_one_all() -> None:
+    assert "Name three of the signs of scurvy." in stems(SCURVY)
+    assert "Name the three signs of scurvy." in stems(SCURVY + "  complete: yes\n")
+
+
+def test_what_nobody_stated_may_be_right_in_an_open_list_alone() -> None:
+    recall = questions(SCURVY)["scurvy/all/list"]
+    assert isinstance(recall, ListRecall)
+    assert recall.wrong == ("blue nails", "a stiff neck")
+    item = resolve([(recall,)], "", "en", "1").items[0]
+    mark = item.mark(("bleeding gums", "tiredness", "blue nails"), Lexicon())
+    rows, _ = item.own_rows((), mark, wording("en"))
+    notes = {row.response: row.note for row in rows[-2:]}
+    assert notes == {
+        "tiredness": "not named in this deck; it may be right",
+        "blue nails": "not asked for",
+    }
+    closed = questions(SCURVY + "  complete: yes\n")["scurvy/all/list"]
+    assert isinstance(closed, ListRecall)
+    assert closed.wrong is None
+
+
+def test_a_row_of_yes_and_no_is_recalled_in_its_sentence() -> None:
+    facts = STABLE + '  statements: {stable: "{algorithm} keeps equal keys in order."}\n'
+    asked = stems(facts)
+    assert "Is this so? Mergesort keeps equal keys in order." in asked
+    assert not [stem for stem in asked if "stable: ____" in stem]
+
+
+def test_marks_that_are_called_otherwise_are_one_mistake() -> None:
+    ranking = "- {id: size, ranking: size, most to least: [ox, cat, mouse], sentence: '%s'}"
+    [found] = compile_text(deck(ranking % "The {bigger} is larger than the {smaller}.")).diagnostics
+    assert found.code == "unknown-place"
+    assert found.message == "there is no `{bigger}` and no `{smaller}` here"
+    assert found.hint == "write `{more}` and `{less}` instead"

@@ -572,7 +572,10 @@ class Comparison(Fact):
         own, sentence = self.question_of(label), self.sentence_of(label)
         if own:
             return writer.filled(own, dict.fromkeys(_column_marks(label, own), column))
-        if sentence and _has_cell(label, sentence):
+        if sentence and not _has_cell(label, sentence):
+            statement = self._statement(writer, label, column, _affirmative(writer))
+            return writer.say("comparison.yes-or-no", statement=statement)
+        if sentence:
             return self._statement(
                 writer, label, column, BlankValue.of(filter(None, row.texts.values()))
             )

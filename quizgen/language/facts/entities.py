@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -36,6 +37,7 @@ from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
 from quizgen.questions.types import Grid, Matching, Question, Run, Table
 from quizgen.text import sameness
+from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
 from quizgen.text.wording import Wording, capital
@@ -48,6 +50,7 @@ TABLE_ROWS = 4  # rows of a table to complete
 _SHARE = 8  # rows of which one leads a question that takes several
 _ORDERINGS = 3  # questions of a column that put rows in order, about
 _HIGHEST = 4  # questions of a column for the row that has the most, about
+_LENGTH = "@length"  # what is asked of spans of time beside their order; no column is called so
 
 
 def _several(value: Any) -> Any:
@@ -83,6 +86,12 @@ class Column(BaseModel):
         description="`yes`: each entity has just the value that stands there, so that those of the "
         "others are wrong for it.",
     )
+    language: Text = Field(
+        "",
+        description="The code of the language that the values are in, where it is not that of the "
+        "questions: typed answers are marked by its words and accents.",
+        examples=["es"],
+    )
     many: Annotated[Literal["no", "yes", "any"], BeforeValidator(_several)] = Field(
         "no",
         description="`yes`: a cell may hold several values, apart by semicolons, and all are asked "
@@ -103,6 +112,17 @@ class Column(BaseModel):
         "",
         description="What the greatest is, or of times the first: a superlative with its article.",
         examples=["the heaviest"],
+    )
+    longer: Text = Field(
+        "",
+        description="Of spans of time such as 1914–1918, what the longer one did: verb and "
+        "comparative.",
+        examples=["lasted longer"],
+    )
+    longest: Text = Field(
+        "",
+        description="Of spans of time, what the longest did: verb and superlative.",
+        examples=["lasted the longest"],
     )
     media: Literal["picture", "sound"] | None = Field(
         None,
@@ -125,6 +145,23 @@ class Column(BaseModel):
     )
 
 
+@dataclass(frozen=True)
+class _Axis:
+    """An order in which a column puts its rows, and the words that ask for it."""
+
+    labels: tuple[str, ...]
+    rows: Sequence[EntityRow]  # what has the most, is the earliest or lasted the longest first
+    is_above: Callable[[EntityRow, EntityRow], bool]
+    order: str
+    most: str
+    more: Callable[..., str] | Literal[""]
+
+    @property
+    def name(self) -> str:
+        """Return what its questions are drawn by."""
+        return " ".join(self.labels)
+
+
 def _columns(value: Any) -> Any:
     """Return columns by name: a list has names alone, and a text is a column's sentence."""
     if isinstance(value, str):
@@ -139,6 +176,12 @@ def _columns(value: Any) -> Any:
         if each is None:
             columns[name] = {}
     return columns
+
+
+def _language_problems(code: str, loc: Loc) -> Iterator[Problem]:
+    if code and not CODE.fullmatch(code):
+        message = f"`{plain(code)}` is no code of a language"
+        yield Problem("unknown-language", loc, message, "write a code such as `es` or `pt-BR`")
 
 
 _Cell = Text | tuple[Text, ...] | None
@@ -184,6 +227,11 @@ class Entities(Fact):
     )
     plural: Text = Field(
         "", description="The noun's plural, where adding an s is wrong.", examples=["axes"]
+    )
+    language: Text = Field(
+        "",
+        description="The code of the language that the names of the rows are in, as for a column.",
+        examples=["es"],
     )
     exclusive: SomeParts = Field(
         (),
@@ -293,10 +341,12 @@ class Entities(Fact):
         yield self.entities
         for column in self.columns.values():
             yield from filter(None, (column.sentence, column.ask, column.ask_back, column.most))
+            yield from filter(None, (column.longer, column.longest))
 
     # Mistakes -------------------------------------------------------------------------------------
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from _language_problems(self.language, ("language",))
         for name, column in self.columns.items():
             if normal(name) in (*RESERVED, normal(self.entities)):
                 message = f"a column cannot be called `{plain(name)}`, which is the name of a part"
@@ -307,6 +357,7 @@ class Entities(Fact):
                 message = f"`{plain(column.tolerance)}` is no number with a unit"
                 hint = "write it like `5 mm` or `10 %`"
                 yield Problem("bad-quantity", ("columns", name, "tolerance"), message, hint)
+            yield from _language_problems(column.language, ("columns", name, "language"))
             if column.media and not column.alt:
                 message = "these files have no words for who cannot see or hear them"
                 hint = f"add `alt: what it shows, with {{{self.entities}}} in it`"
@@ -386,6 +437,8 @@ class Entities(Fact):
             return
         if not own.more:
             yield name, "`more`, a comparative: two rows held against each other"
+        if len(column.by_length) >= FEWEST_LINES and not own.longest:
+            yield name, "`longest`, as in “lasted the longest”: the spans by how long they are"
         if not own.tolerance and any(map(column.is_precise, column.rows)):
             yield name, "`tolerance`: its numbers by heart, not only among others"
         if not column.is_moment and not own.ask_back:
@@ -401,12 +454,14 @@ class Entities(Fact):
             **writer.keys,
             **{f"#{row.key}": row.key for row in self._rows},
             **{f"={value}": row_key(value) for value in values},
+            _LENGTH: "length",
         }
         for name in self.asked:
             column = sheet.columns[name]
             self._wait(writer, name, column)
             yield from self._matching(writer, name, column)
-            yield from self._orderings(writer, name, column)
+            for axis in self._axes(writer, name, column):
+                yield from self._orderings(writer, column, axis)
             yield from self._groups(writer, name, column)
         yield from self._tables(writer)
 
@@ -496,26 +551,46 @@ class Entities(Fact):
             return (text,)
         return (writer.gap(text, name, f"#{row.key}", values=values),)
 
-    def _orderings(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:
+    def _axes(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[_Axis]:
+        """Yield the orders in which a column puts its rows: by its values, and by how long."""
+        own, plural = self.columns[name], self.plural_noun(writer.wording)
+        words = {"plural": plural, "column": name, "most": own.most, "moment": column.is_moment}
+        yield _Axis(
+            labels=(name,),
+            rows=column.ordered if column.is_moment else column.ordered[::-1],
+            is_above=partial(self._is_above, column),
+            order=writer.say("entities.order", **words),
+            most=writer.say("entities.most", **words),
+            more=own.more and partial(writer.say, "entities.more", more=own.more),
+        )
+        if own.longest:
+            words = {"plural": plural, "longest": own.longest}
+            yield _Axis(
+                labels=(name, _LENGTH),
+                rows=column.by_length,
+                is_above=column.lasts_longer,
+                order=writer.say("entities.lengths", **words),
+                most=writer.say("entities.longest", **words),
+                more=own.longer and partial(writer.say, "entities.longer", longer=own.longer),
+            )
+
+    def _orderings(self, writer: Writer, column: ColumnValues, axis: _Axis) -> Iterator[Question]:
         """Ask which of some rows has the most of a quantity, or comes first; and for their order.
 
         Only rows are held against each other whose values differ clearly.
         """
-        ordered = column.ordered if column.is_moment else column.ordered[::-1]
-        if len(ordered) < FEWEST_LINES:
+        if len(axis.rows) < FEWEST_LINES:
             return
-        own = self.columns[name]
-        plural = self.plural_noun(writer.wording)
-        words = {"plural": plural, "column": name, "most": own.most, "moment": column.is_moment}
-        above = partial(self._is_above, column)
-        places = {row.key: place for place, row in enumerate(ordered)}
+        places = {row.key: place for place, row in enumerate(axis.rows)}
         asked: set[frozenset[str]] = set()
-        for leader in self._leaders(f"order {name}", ordered, _ORDERINGS):
-            around = sorted(ordered, key=lambda row: distractors.rank(name, leader.key, row.key))
+        for leader in self._leaders(f"order {axis.name}", axis.rows, _ORDERINGS):
+            around = sorted(
+                axis.rows, key=lambda row: distractors.rank(axis.name, leader.key, row.key)
+            )
             rows = [leader]
             for row in around:
                 if len(rows) < ROWS_AT_ONCE - 1 and all(
-                    above(row, other) or above(other, row) for other in rows
+                    axis.is_above(row, other) or axis.is_above(other, row) for other in rows
                 ):
                     rows.append(row)
             rows.sort(key=lambda row: places[row.key])
@@ -525,41 +600,41 @@ class Entities(Fact):
             asked.add(keys)
             listed = [self.with_value(writer, row, column) for row in rows]
             because = writer.say("entities.ordered", values=listed)
-            stem = writer.say("entities.order", **words)
             ranks = [[row.name] for row in rows]
-            yield writer.ordering([name, f"#{leader.key}"], stem, ranks, because)
-        for leader in self._leaders(f"most {name}", ordered, _HIGHEST):
+            yield writer.ordering([*axis.labels, f"#{leader.key}"], axis.order, ranks, because)
+        yield from self._firsts(writer, column, axis, places)
+
+    def _firsts(
+        self, writer: Writer, column: ColumnValues, axis: _Axis, places: Mapping[str, int]
+    ) -> Iterator[Question]:
+        """Ask which of some rows has the most, and hold two of them against each other."""
+        compared: list[tuple[EntityRow, EntityRow]] = []
+        for leader in self._leaders(f"most {axis.name}", axis.rows, _HIGHEST):
             place = places[leader.key]
-            below = [row for row in ordered[place + 1 : place + 9] if above(leader, row)]
+            below = [row for row in axis.rows[place + 1 : place + 9] if axis.is_above(leader, row)]
             wrong = [
                 Candidate(row.name, Reason.RANK, partial(self.with_value, writer, row, column))
                 for row in below
             ]
-            stem = writer.say("entities.most", **words)
             because = self.with_value(writer, leader, column)
-            labels = [ORDER, name, f"#{leader.key}"]
-            yield from writer.choice(labels, stem, leader.name, wrong, because)
-            if own.more and below:
-                values = [self.with_value(writer, row, column) for row in (leader, below[0])]
-                told = writer.say("entities.ordered", values=values)
-                yield from self._compared(writer, own.more, labels, leader, below[0], told)
-
-    def _compared(
-        self,
-        writer: Writer,
-        more: str,
-        labels: Sequence[str],
-        high: EntityRow,
-        low: EntityRow,
-        because: str,
-    ) -> Iterator[Question]:
-        """Yield a comparison of two rows to be judged: true or false, as their keys decide."""
-        true = writer.say("entities.more", one=high.name, other=low.name, more=more)
-        if distractors.rank("", self.id, high.key + low.key)[0] % 2:
-            yield writer.true_false(labels, true, because, truth=True)
+            labels = [ORDER, *axis.labels, f"#{leader.key}"]
+            yield from writer.choice(labels, axis.most, leader.name, wrong, because)
+            if below:
+                compared.append((leader, below[0]))
+        if not axis.more:
             return
-        false = writer.say("entities.more", one=low.name, other=high.name, more=more)
-        yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
+        # Every other one is false: were each left to chance, a few could be all true.
+        compared.sort(key=lambda pair: distractors.rank("", self.id, pair[0].key))
+        for number, (high, low) in enumerate(compared):
+            labels = [ORDER, *axis.labels, f"#{high.key}"]
+            values = [self.with_value(writer, row, column) for row in (high, low)]
+            because = writer.say("entities.ordered", values=values)
+            true = axis.more(one=high.name, other=low.name)
+            if number % 2:
+                yield writer.true_false(labels, true, because, truth=True)
+                continue
+            false = axis.more(one=low.name, other=high.name)
+            yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
 
     def _is_above(self, column: ColumnValues, one: EntityRow, other: EntityRow) -> bool:
         if column.is_moment:

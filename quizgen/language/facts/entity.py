@@ -179,7 +179,7 @@ class Entity(Fact):
             for row in distractors.around(id, sheet.rows)
             if self._table.is_exclusive(name) and row.cells.get(name, files) != files
         ]
-        questions = [writer.short_answer(labels, stem, key)]
+        questions = [writer.short_answer(labels, stem, key, language=self._table.language)]
         for question in (*questions, *writer.choice(labels, stem, key, wrong, "")):
             yield replace(question, about=about)
 
@@ -251,14 +251,20 @@ class _Cell:
             members = tuple((value, *writer.accepted(value)) for value in self.values)
             id = writer.id("list", self.name)
             yield ListRecall(
-                id=id, about=writer.about, stem=stem, because=self.because, members=members
+                id=id,
+                about=writer.about,
+                stem=stem,
+                because=self.because,
+                members=members,
+                language=self.own.language,
             )
         elif self.column.sort is not None and not self.column.is_moment:
             tolerance = self.own.tolerance
             yield writer.number([self.name], stem, self.value, self.because, tolerance)
         else:
             others = self.values[1:]
-            yield writer.short_answer([self.name], stem, self.value, self.because, others)
+            language = self.own.language
+            yield writer.short_answer([self.name], stem, self.value, self.because, others, language)
 
     def recalled_back(self) -> Iterator[Question]:
         """Ask for the row, where no other has the value.
@@ -276,8 +282,8 @@ class _Cell:
         stem, name = self.stem_back(), self.row.name
         holds = distractors.holds_words_and_signs
         if not holds(stem, name) and not holds(name, self.value):
-            labels = [self.name, NAME]
-            yield self.writer.short_answer(labels, stem, self.row.name, self.because)
+            labels, language = [self.name, NAME], self.table.language
+            yield self.writer.short_answer(labels, stem, name, self.because, language=language)
 
     def recognised(self, turn: int) -> Iterator[Question]:
         """Ask by the cell's turn for a choice back, a judgment, or else a choice ahead.

@@ -168,6 +168,24 @@ class ColumnValues:
             return False
         return abs(low - high) >= (CLEARLY - 1) * max(abs(float(high)), abs(float(low)))
 
+    @cached_property
+    def by_length(self) -> list[EntityRow]:
+        """Return the rows that are spans of time, from the longest to the shortest."""
+        spans = [row for row in self.rows if self.is_moment and self._length(row) is not None]
+        return sorted(spans, key=lambda row: (*(self._length(row) or ()), row.key), reverse=True)
+
+    def lasts_longer(self, one: EntityRow, other: EntityRow) -> bool:
+        """Tell whether a row's span is longer than another's, in whatever part of a year it began.
+
+        1914–1918 may be three years or five; so what lasted from 1939 to 1942 is not clearly less.
+        """
+        longer, shorter = self._length(one), self._length(other)
+        return longer is not None and shorter is not None and longer[0] > shorter[1]
+
+    def _length(self, row: EntityRow) -> tuple[float, float] | None:
+        moment = sameness.read(self.text(row), self._language).moment
+        return None if moment is None else moment.length
+
     # Rows that are alike --------------------------------------------------------------------------
 
     @cached_property

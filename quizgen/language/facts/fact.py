@@ -38,10 +38,12 @@ Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Text = Annotated[Written, AfterValidator(settled)]
 Label = Annotated[str, AfterValidator(settled)]  # a key that names a part
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
+FORMS = tuple(each.type for each in TYPES)
 if TYPE_CHECKING:
     Form = str
 else:  # the one list of names is that of the types
-    Form = Literal[tuple(each.type for each in TYPES)]
+    Form = Literal[FORMS]
+_YES, _NO = (True, "yes", "true"), (False, "no", "false")
 
 
 def one_or_many(value: Any) -> Any:
@@ -51,15 +53,23 @@ def one_or_many(value: Any) -> Any:
 
 def all_or_some(value: Any) -> Any:
     """Return `yes` as the list of every part, for which an empty text stands, `no` as none."""
-    said = {True: [EVERY], "yes": [EVERY], "true": [EVERY], False: [], "no": [], "false": []}
-    if isinstance(value, str | bool) and value in said:
-        return said[value]
+    if isinstance(value, str | bool) and value in (*_YES, *_NO):
+        return [EVERY] if value in _YES else []
     return one_or_many(value)
 
 
 def by_part(value: Any) -> Any:
     """Return texts of no part in particular as those of the part without a name."""
     return {"": value} if isinstance(value, list | str) else value
+
+
+def forms_by_part(value: Any) -> Any:
+    """Return forms by part; one that is said `yes` to is left out everywhere."""
+    if not isinstance(value, dict):
+        return by_part(value)
+    forms = [form for form, said in value.items() if form in FORMS and said in _YES]
+    parts = {part: each for part, each in value.items() if part not in forms}
+    return {EVERY: forms, **parts} if forms else parts
 
 
 def options_by_part(value: Any) -> Any:
@@ -165,7 +175,10 @@ else:
         BeforeValidator(options_by_part, json_schema_input_type=Options | dict[str, Options]),
     ]
 FormsByPart = Annotated[
-    dict[Label, Forms], BeforeValidator(by_part, json_schema_input_type=Forms | dict[str, Forms])
+    dict[Label, Forms],
+    BeforeValidator(
+        forms_by_part, json_schema_input_type=Forms | dict[str, Forms | Literal[True, "yes"]]
+    ),
 ]
 
 
@@ -232,7 +245,8 @@ class Fact(BaseModel):
     )
     without: FormsByPart = Field(
         default_factory=dict,
-        description="Forms of question to leave out: one, a list, or lists by part.",
+        description="Forms of question to leave out: one, a list, or lists by part; of a part and "
+        "everywhere, with `true-false: yes`.",
         examples=[["true-false"]],
     )
     stems: dict[Label, Text] = Field(

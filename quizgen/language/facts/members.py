@@ -293,6 +293,7 @@ class MembersFact(Fact):
                 members=members,
                 groups=tuple(shown.items()),
                 also=also,
+                wrong=None if self.complete or label != "all" else tuple(self.never),
             )
 
         def stem(label: str, name: str, number: int, **more: str) -> str:
@@ -323,13 +324,14 @@ class MembersFact(Fact):
         What is ruled out is a relative of a member, or what stands beside members elsewhere.
         """
         own = {text: reason_of(text) for text in self.never}
+        stated = writer.knowledge.values(self.subject, self.relation)
 
         def because(option: str, reason: Reason) -> str:
             if own.get(option):
                 return own[option]
             if reason is Reason.SINGLE:
                 return ""  # what is the one value instead, the question says
-            return writer.say(f"reason.{reason}", option=option, **phrase)
+            return writer.say(f"reason.{reason}", option=option, members=stated, **phrase)
 
         def why(option: str) -> str:
             return reason_of(option) or writer.say("list.correction", value=option, **phrase)

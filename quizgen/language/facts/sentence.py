@@ -76,15 +76,21 @@ def mark_problems(
     """
     present = {normal(mark): mark for mark in marks(text)}
     field = plain(str(loc[0]))
-    for names in needed:
-        if present.keys().isdisjoint(map(normal, names)):
-            name = next(iter(names))
-            of = f" of `{plain(str(loc[1]))}`" if len(loc) > 1 else ""
-            message = f"`{field}`{of} does not say where `{{{name}}}` stands"
-            yield Problem("missing-place", loc, message, f"write `{{{name}}}` into it")
     known = [name for names in (*needed, optional) for name in names]
-    names = set(map(normal, known))
-    for form, mark in present.items():
-        if form not in names:
-            hint = did_you_mean(mark, known) or "take the braces out"
-            yield Problem("unknown-place", loc, f"there is no `{{{plain(mark)}}}` here", hint)
+    names_known = set(map(normal, known))
+    unknown = [mark for form, mark in present.items() if form not in names_known]
+    missing = [
+        next(iter(names)) for names in needed if present.keys().isdisjoint(map(normal, names))
+    ]
+    if unknown and missing:  # the one was meant for the other
+        which = " and ".join(f"no `{{{plain(mark)}}}`" for mark in unknown)
+        hint = "write " + " and ".join(f"`{{{name}}}`" for name in missing)
+        yield Problem("unknown-place", loc, f"there is {which} here", f"{hint} instead")
+        return
+    for name in missing:
+        of = f" of `{plain(str(loc[1]))}`" if len(loc) > 1 else ""
+        message = f"`{field}`{of} does not say where `{{{name}}}` stands"
+        yield Problem("missing-place", loc, message, f"write `{{{name}}}` into it")
+    for mark in unknown:
+        hint = did_you_mean(mark, known) or "take the braces out"
+        yield Problem("unknown-place", loc, f"there is no `{{{plain(mark)}}}` here", hint)

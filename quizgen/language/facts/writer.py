@@ -287,8 +287,12 @@ class Writer:
         answer: str,
         because: str = "",
         accepted: Iterable[str] = (),
+        language: str = "",
     ) -> ShortAnswer:
-        """Return a recall question; the answer's synonyms count too."""
+        """Return a recall question; the answer's synonyms count too.
+
+        `language` is that of the answer, where it is not the collection's.
+        """
         names = (*accepted, *self.accepted(answer))
         return ShortAnswer(
             id=self.id("short-answer", *labels),
@@ -298,6 +302,7 @@ class Writer:
             answer=answer,
             accepted=names,
             typed=self._is_typable(answer, names),
+            language=language,
         )
 
     def number(

@@ -21,13 +21,15 @@ from quizgen.quiz.types.item import (
     typed_row,
 )
 from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import same
 from quizgen.text.wording import Wording
 
 
 class ListItem(BaseItem):
     """Members to be named in any order, each with its other names.
 
-    `also` is what counts in place of a member that is missing.
+    `also` is what counts in place of a member that is missing; `wrong` what is stated to be none
+    where others may be right, too.
     """
 
     types: ClassVar[tuple[str, ...]] = ("list",)
@@ -35,15 +37,23 @@ class ListItem(BaseItem):
     type: Literal["list"]
     members: tuple[tuple[str, ...], ...]
     also: tuple[tuple[str, ...], ...] = ()
+    language: str = ""
+    wrong: tuple[str, ...] | None = None
 
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]
         assert isinstance(question, ListRecall)
-        members = question.members
-        return {"members": members, "also": question.also, "points": len(members)}
+        own: dict[str, Any] = {
+            "members": question.members,
+            "also": question.also,
+            "language": question.language,
+            "points": len(question.members),
+        }
+        return own if question.wrong is None else own | {"wrong": question.wrong}
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        lexicon = lexicon.speaking(self.language)
         stem = plain(self.stem)
         members = [expect(names[0], names[1:], lexicon, stem) for names in self.members]
         if is_unknown(texts):
@@ -75,9 +85,14 @@ class ListItem(BaseItem):
             if not part.response:
                 note = note or words.say("row.not-named")
             rows.append(typed_row(part, names[0], words)._replace(note=note))
-        surplus = words.say("row.not-asked")
-        beyond = [VerdictRow(WRONG, "", escaped(extra), "", surplus) for extra in mark.extras]
-        return rows + beyond, ""
+        for extra in mark.extras:
+            surplus = words.say(f"row.{'not-listed' if self._may_be_right(extra) else 'not-asked'}")
+            rows.append(VerdictRow(WRONG, "", escaped(extra), "", surplus))
+        return rows, ""
+
+    def _may_be_right(self, entry: str) -> bool:
+        """Tell whether nobody states of an entry that it is no member."""
+        return self.wrong is not None and not any(same(entry, plain(text)) for text in self.wrong)
 
     def own_view(self) -> dict[str, Any]:
         return {"lines": len(self.members)}

@@ -36,6 +36,7 @@ class ShortAnswerItem(BaseItem):
     answer: str
     accepted: tuple[str, ...]
     typed: bool
+    language: str = ""
 
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
@@ -45,6 +46,7 @@ class ShortAnswerItem(BaseItem):
             "answer": question.answer,
             "accepted": question.accepted,
             "typed": question.typed,
+            "language": question.language,
             "points": 1,
         }
 
@@ -60,6 +62,7 @@ class ShortAnswerItem(BaseItem):
         return super().mark(response, lexicon)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
+        lexicon = lexicon.speaking(self.language)
         expected = expect(self.answer, self.accepted, lexicon, plain(self.stem))
         text = first_of(texts)
         part = typed_part(self.id, text, expected.answer, judge(text, expected, lexicon))

@@ -30,7 +30,7 @@ def kept(sections: dict[str, list[Row]]) -> str:
     """The table as Markdown."""
     lines = ["# The last run", "", f"Written by `python -m bench`, on {machine()}."]
     for name, rows in sections.items():
-        about = (SECTIONS[name].__doc__ or "").strip()
+        about = " ".join((SECTIONS[name].__doc__ or "").split())
         lines += ["", f"## {name}", "", about, "", "| | quizgen | beside | ratio | promised |"]
         lines += ["| --- | ---: | --- | ---: | --- |"]
         lines += [

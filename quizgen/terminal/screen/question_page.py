@@ -221,7 +221,9 @@ class QuestionPage(QuizPage):
         """Yield the keys for what may be said of the question."""
         for kind, letter, function in REMARKS:
             if not self.sitting.refusal(kind):
-                yield KeyAction(letter, function, kind if labelled else "", kind)
+                # While one answers, a letter typed ahead of the field must put nothing aside.
+                plain = letter if labelled else ""
+                yield KeyAction(plain, function, kind if labelled else "", kind)
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:

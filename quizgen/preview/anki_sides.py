@@ -77,8 +77,11 @@ def _parsed(template: str) -> _Parts:
 def _cloze(text: str, number: int, *, back: bool) -> str:
     """Return a field with its clozes.
 
-    That of the number is hidden or, on the back, shown; the others are text.
+    That of the number is hidden or, on the back, shown; the others are text. Of a field without
+    it, Anki shows nothing.
     """
+    if all(int(match[1]) != number for match in _CLOZE.finditer(text)):
+        return ""
 
     def gap(match: re.Match[str]) -> str:
         ordinal, inside, hint = int(match[1]), match[2], match[3]

@@ -16,7 +16,7 @@ from everything import everything
 from learner import FIRST, Author, Learner, Release, elements, visible
 
 from quizgen.compiler import compile_path
-from quizgen.lock import MOST_CARDS
+from quizgen.lock import MOST_CARDS, UNCORRECTED
 from quizgen.questions.types import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
 from quizgen.targets import Settings
 from quizgen.targets.anki import build_packages
@@ -363,12 +363,16 @@ def test_a_package_is_a_collection_in_the_old_format_with_no_history(tmp_path: P
     path = tmp_path / "every.apkg"
     path.write_bytes(release.packages["decks/every.apkg"])
     with zipfile.ZipFile(path) as archive:
-        assert archive.namelist() == ["collection.anki2", "media"]
+        brought, carried = archive.namelist()[:2], archive.namelist()[2:]
+        assert brought == ["collection.anki2", "media"]
+        assert carried == ["quizgen.lock", "quizgen/collection.yaml", "quizgen/every.yaml"]
         assert json.loads(archive.read("media")) == {}
         archive.extract("collection.anki2", tmp_path)
     connection = sqlite3.connect(tmp_path / "collection.anki2")
     assert connection.execute("select count() from revlog").fetchone() == (0,)
-    assert connection.execute("select min(mod), max(mod) from notes").fetchone() == (FIRST, FIRST)
+    assert (
+        connection.execute("select min(mod), max(mod) from notes").fetchone() == (UNCORRECTED,) * 2
+    )
     connection.close()
 
 

@@ -36,7 +36,7 @@ from quizgen.cli.running import (
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
     from quizgen.compiler import Compiled
@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from quizgen.targets.pdf import Page
 
     _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+MOST_STUDENTS = 1000  # of one roster: each has a sheet, and all of them one file
 
 
 def _page_options(command: _Command) -> _Command:
@@ -267,14 +270,19 @@ def _short_test(
 
 
 def class_names(roster: Path, columns: Sequence[str], compiled: Compiled, style: str) -> list[str]:
-    """Return the names of a class as they can be printed; an error ends the run."""
+    """Return the names of a class; an error ends the run."""
+    from quizgen.diagnostics import Diagnostic, Position
     from quizgen.quiz.roster import read_roster
 
-    students: list[str] = []
     pupils, problems = read_roster(roster, columns)
-    problems += _unprintable(pupils, roster, students)
+    if len(pupils) > MOST_STUDENTS:
+        message = f"the roster has {len(pupils):,} names; the most is {MOST_STUDENTS:,}"
+        place = Position(roster.as_posix(), pupils[MOST_STUDENTS].line, 1)
+        problems.append(Diagnostic("bad-roster", message, place, "divide it into classes"))
+        pupils = []
+    problems += _unprintable(pupils, roster)
     stop_on_errors(problems, compiled, style)
-    return students
+    return [pupil.name for pupil in pupils]
 
 
 def _printed(path: Path, compiled: Compiled, style: str, *, as_printed: bool) -> PrintedTest:
@@ -361,23 +369,19 @@ def _listed(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-def _unprintable(pupils: Sequence[Student], roster: Path, students: list[str]) -> list[Diagnostic]:
-    """Add the names as they can be printed, and return a warning for each that loses something."""
+def _unprintable(pupils: Sequence[Student], roster: Path) -> Iterator[Diagnostic]:
+    """Yield a warning for each name of which a sheet cannot show all characters."""
     from quizgen.diagnostics import Diagnostic, Position, Severity
     from quizgen.targets.pdf import printable
 
-    rest = printable([pupil.name for pupil in pupils])
-    problems = []
+    shown = printable([pupil.name for pupil in pupils])
     for pupil in pupils:
-        name = rest.get(pupil.name, pupil.name)
-        students.append(name)
+        name = shown[pupil.name]
         if name != pupil.name:
             message = f"no font for paper has all characters of `{pupil.name}`"
             left = f"`{name}` is printed" if name else "the sheet has a line to write the name on"
             place, warning = Position(roster.as_posix(), pupil.line, 1), Severity.WARNING
-            problem = Diagnostic("missing-glyph", message, place, left, severity=warning)
-            problems.append(problem)
-    return problems
+            yield Diagnostic("missing-glyph", message, place, left, severity=warning)
 
 
 def print_test(

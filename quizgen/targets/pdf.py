@@ -189,6 +189,7 @@ def worksheet(
     whole_class = test.students or tuple(Copy(name="", variant=each.variant) for each in quizzes)
     copies = [(each, by_letter[each.variant]) for each in whole_class if each.variant in by_letter]
     made: list[Artifact] = []
+    shown = printable([each.name for each in whole_class])
     seen = student_views(quizzes, test, words)
     for student, quiz in copies:
         which = "" if alone else f"-{quiz.variant}"
@@ -197,11 +198,11 @@ def worksheet(
             number = _numbered(1 + whole_class.index(student), len(whole_class))
             which = f"-{number}-{slug(student.name)}{which}"
         own = page.of(student)
-        sheet = _sheet([(student.name, quiz)], own, words, compiled, test, seen)
+        sheet = _sheet([(shown[student.name], quiz)], own, words, compiled, test, seen)
         made.append(Artifact(f"{sheets}{name}{which}.pdf", sheet, _counted(test)))
     profiles = dict.fromkeys(page.of(student).profile for student, _ in copies)
     for profile in profiles:
-        own_copies = [(s.name, quiz) for s, quiz in copies if page.of(s).profile == profile]
+        own_copies = [(shown[s.name], quiz) for s, quiz in copies if page.of(s).profile == profile]
         which = "" if profile == page.profile else f"-{profile}"
         if len(own_copies) > 1:
             own = replace(page, profile=profile)
@@ -277,6 +278,7 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
     """Return the class list, with room for scores and marks, and the scale in points."""
     title = words.say("paper.class-list", title=test.title)
     standard = replace(page, profile="standard")
+    shown = printable([each.name for each in test.students])
     scale = [
         {"mark": each.mark, "least": f"{math.ceil(2 * each.least * test.points / 100) / 2:g}"}
         for each in test.scale
@@ -284,7 +286,7 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
     more = {
         "foot": _short(title),
         "points": str(test.points),
-        "students": [{"name": each.name, "variant": each.variant} for each in test.students],
+        "students": [{"name": shown[each.name], "variant": each.variant} for each in test.students],
         "scale": scale,
     }
     data = _data(title, standard, words) | more
@@ -292,13 +294,12 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
 
 
 def printable(names: Sequence[str]) -> dict[str, str]:
-    """Return by name what can be printed of it, for names with characters that no font has."""
+    """Return by name what can be printed of it: what no font has is left out."""
     missing = _without_glyph({character for name in names for character in name})
     rest = {}
-    for name in names if missing else ():
-        if missing.intersection(name):
-            kept = "".join(" " if each in missing else each for each in name)
-            rest[name] = " ".join(kept.split())
+    for name in names:
+        kept = "".join(" " if each in missing else each for each in name)
+        rest[name] = " ".join(kept.split()) if missing.intersection(name) else name
     return rest
 
 

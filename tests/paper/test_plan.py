@@ -12,6 +12,8 @@ from conftest import ROOT
 from sheets import text_of
 
 from quizgen.cli import main
+from quizgen.cli.worksheet import class_names
+from quizgen.compiler import compile_path
 from quizgen.quiz.making import shares
 from quizgen.quiz.printed_test import PrintedTest, read_test
 
@@ -279,3 +281,52 @@ def test_sheets_keys_and_data_lie_apart(tmp_path: Path, monkeypatch: pytest.Monk
     names = {path.name: path.parent.name for path in (tmp_path / "dist").glob("*/*")}
     assert sorted(names.values()) == ["data", "keys", "keys", "sheets"]
     assert all("key" not in name for name, folder in names.items() if folder == "sheets")
+
+
+# The class ---------------------------------------------------------------------------------------
+
+
+def test_a_roster_of_a_whole_city_is_refused_before_anything_is_set(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("".join(f"Pupil {number}\n" for number in range(1001)), encoding="utf-8")
+    result = run("worksheet", *DECKS, "--roster", path, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "1,001 names; the most is 1,000" in said(result)
+    assert "divide it into classes" in said(result)
+    path.write_text("".join(f"Pupil {number}\n" for number in range(1000)), encoding="utf-8")
+    compiled = compile_path(ROOT / "decks")
+    assert len(class_names(path, (), compiled, "text")) == 1000
+
+
+def test_a_name_that_cannot_be_printed_costs_nobody_else_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("name\nAnn Lee\n王小明\nBo 王\n李明\n", encoding="utf-8")
+    out = tmp_path / "out"
+    result = run("worksheet", *DECKS, "--questions", 2, "--roster", path, "-o", out)
+    assert result.exit_code == 0
+    assert "names.csv:3:1: warning" in result.output
+    assert "`Bo` is printed" in said(result)
+    sheets = [text_of(path.read_bytes()) for path in sorted(out.glob("*-[1234]-*.pdf"))]
+    assert len(sheets) == 4
+    assert "Name Ann Lee Date" in sheets[0]
+    assert "Name Date" in sheets[1]
+    assert "Name Bo Date" in sheets[2]
+    assert "王小明,A" in only(out, "*-class-list.csv").read_text(encoding="utf-8-sig")
+
+
+def test_pairs_that_cannot_be_avoided_are_named(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(
+        "deck: Deck\nid: deck\nfacts:\n"
+        "  - {id: a, ask: Which metal is liquid?, answer: mercury}\n"
+        "  - {id: b, ask: Why is mercury as a liquid metal a danger?, answer: fumes}\n",
+        encoding="utf-8",
+    )
+    out = ["-o", tmp_path / "out"]
+    result = run("worksheet", "--collection", deck, "--questions", 2, *out)
+    named = "`b/answer/short-answer` states what is asked by `a/answer/short-answer`"
+    assert result.exit_code == 0
+    assert named in said(result)
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("sections: [{questions: 2}]", encoding="utf-8")
+    assert named in said(run("worksheet", "--collection", deck, "--plan", plan, *out))

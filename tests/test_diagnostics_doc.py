@@ -168,6 +168,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
         "-o",
         file(tmp / "dist", b""),
     ],
+    "doubtful-import": lambda tmp: ["import", file(tmp / "deck.csv", b"one,two,three\na?,b,c\n")],
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
     "id-reused": lambda tmp: [locked(tmp, BUILT)],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
@@ -177,6 +178,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
     "no-collection": lambda tmp: [folder(tmp, deck=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
+    "not-imported": lambda tmp: ["import", file(tmp / "deck.txt", b"%PDF-1.7")],
     "not-text": lambda tmp: [
         file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))
     ],

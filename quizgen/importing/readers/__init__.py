@@ -1,0 +1,63 @@
+"""List the formats that are read: each is recognized by what a file holds, never by its name.
+
+A new format is one file and one line here. What is recognized and not read is refused by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.importing.readers import refused
+from quizgen.importing.readers.anki_package import is_package, read_package
+from quizgen.importing.readers.delimited import read_table
+from quizgen.importing.readers.sample import MAX_TABLE_BYTES, Sample, TableOptions
+from quizgen.importing.source_notes import Source, UnreadableError
+
+__all__ = ["FORMATS", "Format", "Sample", "TableOptions", "read_path", "read_sample"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files: what it is called, how it is recognized, and how it is read."""
+
+    name: str
+    is_like: Callable[[Sample], bool]
+    read: Callable[[Sample], Source]
+
+
+FORMATS = (Format("Anki package", is_package, read_package),)
+
+
+def read_path(path: Path, options: TableOptions) -> Source:
+    """Return the notes of a file, whose format its content tells."""
+    name = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            is_archive = file.read(4) == b"PK\3\4"
+        size = path.stat().st_size
+        if size > MAX_TABLE_BYTES and not is_archive:
+            message = f"the file has {size:,} bytes; the most is {MAX_TABLE_BYTES:,}"
+            raise UnreadableError("file-too-large", message, name, "split it")
+        # Of an archive, only its entries are read.
+        data = b"PK\3\4" if is_archive else path.read_bytes()
+        return read_sample(Sample(name, path.stem, data, path, options))
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        hint = "check its name and its permissions"
+        raise UnreadableError("cannot-read", message, name, hint) from error
+
+
+def read_sample(sample: Sample) -> Source:
+    """Return the notes of a file; raise UnreadableError where it has none that can be read."""
+    refused.refuse_bytes(sample)
+    # Who says what separates the cells, or what the columns are, knows that it is a table.
+    if not sample.options.is_table or sample.is_archive:
+        for format in FORMATS:
+            if format.is_like(sample):
+                source = format.read(sample)
+                source.format = format.name
+                return source
+        refused.refuse_text(sample)
+    return read_table(sample)

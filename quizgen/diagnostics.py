@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple, get_args
 DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "absolute-distractor", "alias-clash", "ambiguous-stem", "answer-not-typable",
     "answer-too-long", "answer-with-alternatives", "answers-confusable", "bad-cloze",
-    "bad-formula", "bad-id", "bad-media", "bad-moment", "bad-package", "bad-quantity",
-    "bad-roster", "bad-table", "bad-tag", "bad-unit", "bad-wording", "cannot-read",
+    "bad-formula", "bad-id", "bad-json", "bad-media", "bad-moment", "bad-package", "bad-quantity",
+    "bad-roster", "bad-table", "bad-tag", "bad-unit", "bad-wording", "bad-xml", "cannot-read",
     "cannot-write", "cell-too-long", "clang", "clashing-keys", "clause-as-name",
     "cloze-repeated-gap", "cloze-shows-key", "cloze-starts-blank", "cloze-too-many-gaps",
     "cloze-without-gap", "combined-option", "comma-in-number", "comment-in-text",

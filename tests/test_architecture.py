@@ -41,8 +41,8 @@ HOMES = {
     "click": {"cli"},
     "yaml": {"language.reader"},
     "latex2mathml": {"text.formula"},
-    "markdown_it": {"text.markup"},
-    "mdit_py_plugins": {"text.markup"},
+    "markdown_it": {"text.markup", "importing.readers.marked_text"},
+    "mdit_py_plugins": {"text.markup", "importing.readers.marked_text"},
     "pydantic": {
         "language.facts",
         "language.validation",

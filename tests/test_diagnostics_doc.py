@@ -157,9 +157,11 @@ def foreign_wording(path: Path) -> Path:
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of
 # it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
+    "bad-json": lambda tmp: ["import", file(tmp / "cards.json", b'[{"question": "A?",')],
     "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
     "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
     "bad-wording": lambda tmp: [foreign_wording(tmp)],
+    "bad-xml": lambda tmp: ["import", file(tmp / "bank.xml", b"<quiz><question></quiz>")],
     "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-roster": lambda tmp: [*printing(tmp), "--roster", file(tmp / "names.csv", b"name")],
     "cannot-read": lambda tmp: [tmp / "none.yaml"],

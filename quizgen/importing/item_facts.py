@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,67 @@ from quizgen.text.words import normal
 
 STEM = "question"  # the field that is named where something of the question is shown
 _OPTIONS = "options"
+# What tests say of an answer without saying why.
+_REMARKS = frozenset(
+    [
+        "",
+        "no",
+        "yes",
+        "right",
+        "wrong",
+        "correct",
+        "incorrect",
+        "true",
+        "false",
+        "ok",
+        "good",
+        "great",
+        "exactly",
+        "perfect",
+        "sorry",
+        "nope",
+        "richtig",
+        "falsch",
+        "ja",
+        "nein",
+        "leider falsch",
+        "leider nein",
+        "sehr gut",
+        "correcto",
+        "incorrecto",
+        "oui",
+        "non",
+        "faux",
+        "vrai",
+        "try again",
+        "not quite",
+        "well done",
+        "good job",
+        "very good",
+        "look again",
+        "not correct",
+        "not right",
+        "that s right",
+        "that s wrong",
+        "that is right",
+        "that is wrong",
+        "that is correct",
+        "that is incorrect",
+        "this is correct",
+        "this is incorrect",
+        "your answer is correct",
+        "your answer is incorrect",
+        "your answer is partially correct",
+        "yes that s right",
+        "no that s wrong",
+        "correct answer",
+        "right answer",
+        "wrong answer",
+        "incorrect answer",
+        "yes correct",
+        "no incorrect",
+    ]
+)
 
 
 def read_item(note: SourceNote) -> NoteReading:
@@ -94,16 +156,21 @@ class _ItemReader:
 
     def _why(self) -> str:
         """Return what a test tells of its right answer: to everybody, and to who chose it."""
-        told = [self.item.why, *(option.feedback for option in self.item.right)]
-        texts = [rich_field("why", text, self.reading).text for text in told if text.strip()]
+        texts = map(self._told, [self.item.why, *(option.feedback for option in self.item.right)])
         return "\n".join(dict.fromkeys(text for text in texts if text))
+
+    def _told(self, feedback: str) -> str:
+        """Return a remark that teaches something: `No.` and `Try again!` are no reason."""
+        text = rich_field("why", feedback, self.reading).text if feedback.strip() else ""
+        words = re.sub(r"[\W_]+", " ", plain(text)).strip().casefold()
+        return "" if words in _REMARKS else text
 
     def _wrong(self) -> list[str | dict[str, str]]:
         """Return the wrong options, each with the reason why it is wrong, if there is one."""
         wrong: dict[str, str | dict[str, str]] = {}
         for option in self.item.wrong:
             text = self._text(option.text)
-            because = self._text(option.feedback).replace("\n", " ") if option.feedback else ""
+            because = self._told(option.feedback).replace("\n", " ")
             if not text:
                 self.reading.lose("an option without words")
             elif text not in wrong:

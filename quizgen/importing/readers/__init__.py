@@ -5,13 +5,19 @@ A new format is one file and one line here. What is recognized and not read is r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.importing.readers import refused
+from quizgen.importing.readers.aiken import is_aiken, read_aiken
 from quizgen.importing.readers.anki_package import is_package, read_package
 from quizgen.importing.readers.delimited import read_table
+from quizgen.importing.readers.gift import is_gift, read_gift
+from quizgen.importing.readers.json_cards import is_json, read_json
+from quizgen.importing.readers.markdown_cards import is_markdown, read_markdown
+from quizgen.importing.readers.moodle_xml import is_moodle_xml, read_moodle_xml
 from quizgen.importing.readers.sample import MAX_TABLE_BYTES, Sample, TableOptions
 from quizgen.importing.source_notes import Source, UnreadableError
 
@@ -27,7 +33,14 @@ class Format:
     read: Callable[[Sample], Source]
 
 
-FORMATS = (Format("Anki package", is_package, read_package),)
+FORMATS = (
+    Format("Anki package", is_package, read_package),
+    Format("Moodle XML", is_moodle_xml, read_moodle_xml),
+    Format("JSON", is_json, read_json),
+    Format("Aiken", is_aiken, read_aiken),
+    Format("GIFT", is_gift, read_gift),
+    Format("Markdown", is_markdown, read_markdown),
+)
 
 
 def read_path(path: Path, options: TableOptions) -> Source:
@@ -58,6 +71,15 @@ def read_sample(sample: Sample) -> Source:
             if format.is_like(sample):
                 source = format.read(sample)
                 source.format = format.name
+                _drop_shared_ids(source)
                 return source
         refused.refuse_text(sample)
     return read_table(sample)
+
+
+def _drop_shared_ids(source: Source) -> None:
+    """Take ids that two notes share for what they are: names such as `Question`."""
+    counts = Counter(note.id for note in source.notes)
+    source.notes = [
+        replace(note, id="") if note.id and counts[note.id] > 1 else note for note in source.notes
+    ]

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from quizgen.importing.readers.sample import Sample
+from quizgen.importing.readers.xml_tree import root_name
 from quizgen.importing.source_notes import UnreadableError
 
 _FORMATS = "tables, GIFT, Moodle XML, Markdown, JSON, Aiken, QTI 1.2 and Anki packages are read"
@@ -49,9 +50,6 @@ _XML_ROOTS = {
     "qti-assessment-item": "QTI 3: export the quiz as QTI 1.2, or as Moodle XML or GIFT",
     "supermemocollection": "SuperMemo’s XML: export the questions and answers as a text",
 }
-_ROOT = re.compile(
-    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)\s*)*<([A-Za-z][\w:.-]*)", re.DOTALL
-)
 _JSON = re.compile(r"\s*(?:\[\s*[\[{\"]|\{\s*\"[^\"\n]*\"\s*:)")
 _DECK = re.compile(r"(?:^|\n)(?:deck|collection): .*\n(?:.*\n)*?(?:facts|id):")
 _CARD_SPAN = re.compile(r'<span class="?cloze"?[^>]*data-(?:cloze|ordinal)=')
@@ -79,12 +77,10 @@ def refuse_bytes(sample: Sample) -> None:
 def refuse_text(sample: Sample) -> None:
     """Raise UnreadableError where the text is of a format that is known, and not read."""
     head = sample.head
-    root = _ROOT.match(head)
+    root = root_name(head)
     if root and ("</" in sample.text or "/>" in sample.text):
-        name = root[1].lower().rpartition(":")[2]
-        what, _, hint = _XML_ROOTS.get(name, f"XML (`<{root[1][:40]}>`): {_FORMATS}").partition(
-            ": "
-        )
+        other = f"XML (`<{root[:40]}>`): {_FORMATS}"
+        what, _, hint = _XML_ROOTS.get(root.lower(), other).partition(": ")
         raise _refusal(sample, what, hint)
     if _JSON.match(head):
         raise _refusal(sample, "JSON of no known form", "give a list of objects with the same keys")

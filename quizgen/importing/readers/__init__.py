@@ -18,7 +18,9 @@ from quizgen.importing.readers.gift import is_gift, read_gift
 from quizgen.importing.readers.json_cards import is_json, read_json
 from quizgen.importing.readers.markdown_cards import is_markdown, read_markdown
 from quizgen.importing.readers.moodle_xml import is_moodle_xml, read_moodle_xml
+from quizgen.importing.readers.qti import is_qti, read_qti
 from quizgen.importing.readers.sample import MAX_TABLE_BYTES, Sample, TableOptions
+from quizgen.importing.readers.text2qti import is_text2qti, read_text2qti
 from quizgen.importing.source_notes import Source, UnreadableError
 
 __all__ = ["FORMATS", "Format", "Sample", "TableOptions", "read_path", "read_sample"]
@@ -34,10 +36,12 @@ class Format:
 
 
 FORMATS = (
+    Format("QTI 1.2", is_qti, read_qti),
     Format("Anki package", is_package, read_package),
     Format("Moodle XML", is_moodle_xml, read_moodle_xml),
     Format("JSON", is_json, read_json),
     Format("Aiken", is_aiken, read_aiken),
+    Format("text2qti", is_text2qti, read_text2qti),
     Format("GIFT", is_gift, read_gift),
     Format("Markdown", is_markdown, read_markdown),
 )

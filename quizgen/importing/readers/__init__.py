@@ -74,7 +74,7 @@ def read_sample(sample: Sample) -> Source:
         for format in FORMATS:
             if format.is_like(sample):
                 source = format.read(sample)
-                source.format = format.name
+                source.format = source.format or format.name
                 _drop_shared_ids(source)
                 return source
         refused.refuse_text(sample)

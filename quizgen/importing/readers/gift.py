@@ -41,7 +41,7 @@ class _Block(NamedTuple):
 def is_gift(sample: Sample) -> bool:
     """Tell whether a text has questions with their answers in braces."""
     head = _protected(sample.head)
-    if re.match(r"\s*[\[{<]", head) or "{" not in head:
+    if re.match(r"\s*(?:\[\s*[\[{\"]|[{<])", head) or "{" not in head:
         return False
     blocks = [block.text for block in _blocks(head) if not _CATEGORY.match(block.text)]
     marked = sum(bool(_BODY.search(text)) for text in blocks)

@@ -92,7 +92,7 @@ def answer_of(
         if bare:
             right = bare
         lost.append("an answer with an asterisk for any letters")
-    is_number = tolerance and re.fullmatch(r"[\d.]*[1-9][\d.]*", tolerance)
+    is_number = tolerance and re.fullmatch(r"[\d.]*[1-9][\d.]*(?: \D.*)?", tolerance)
     return Item(type, stem, tuple(right), why=why, tolerance=tolerance if is_number else "")
 
 

@@ -112,11 +112,17 @@ def _writing(lines: list[_Line]) -> str:
     alone = sum(bool(_LINE.fullmatch(text)) for text in prose)
     headings = sum(bool(_HEADING.fullmatch(text)) for text in prose)
     gaps = sum(bool(_HIGHLIGHT.search(text)) for text in prose)
-    # A table of two columns may have `::` between them: of Markdown, there is more.
-    is_marked = headings or alone or gaps or any(_BULLET.match(text) for text in prose)
-    if alone or (inline and (is_marked or inline * 2 > len(prose))):
+    is_marked = headings or gaps or any(_BULLET.match(text) for text in prose)
+    is_list = inline * 2 > len(prose) and not _is_table(prose)
+    if alone or (inline and (is_marked or is_list)):
         return "separators"
     return "headings" if headings > 1 and _has_bodies(lines) else ""
+
+
+def _is_table(prose: list[str]) -> bool:
+    """Tell whether something stands in each line equally often that parts cells."""
+    counts = ({text.count(sign) for text in prose} for sign in ",;\t|")
+    return any(len(each) == 1 and each != {0} for each in counts)
 
 
 def _has_bodies(lines: list[_Line]) -> bool:

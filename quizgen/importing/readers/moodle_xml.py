@@ -111,7 +111,7 @@ class _Bank:
             unit = text_of(child(child(child(question, "units"), "unit"), "unit_name"))
             if unit:
                 scores = [each.with_unit(unit) for each in scores]
-            tolerance = text_of(child(first, "tolerance"))
+            tolerance = f"{text_of(child(first, 'tolerance'))} {unit}".strip()
             return answer_of("number", stem, scores, why, self.lost, tolerance)
         if type in ("matching", "match", "ddmatch"):
             pairs = [

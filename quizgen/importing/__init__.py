@@ -185,11 +185,14 @@ def _write(
             for id, diagnostics in errors.items()
             if any(each.code not in _FLAWS for each in diagnostics)
         }
+        if not wrong and not sum(_excuse(entry, problems, errors) for entry in imported.entries):
+            # What an excuse does not help is as wrong as anything else.
+            wrong = {id: diagnostics[0].message for id, diagnostics in errors.items()}
+            if not wrong:
+                return
         if wrong:
             imported.losses += read_more_plainly(imported.entries, ids, wrong)
             imported.entries = [entry for entry in imported.entries if entry.facts]
-        elif not sum(_excuse(entry, problems, errors) for entry in imported.entries):
-            return
     imported.files, imported.compiled = {}, None
 
 

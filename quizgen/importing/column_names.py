@@ -64,7 +64,7 @@ _NAMES = {
 
 def _folded(name: str) -> str:
     """Return a name as it is looked up: without case, accents and signs."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("#", " number "))
     bare = "".join(each for each in letters if not unicodedata.combining(each))
     return " ".join(re.sub(r"[_\W]+", " ", bare).split())
 

@@ -161,9 +161,12 @@ class _ItemReader:
 
     def _told(self, feedback: str) -> str:
         """Return a remark that teaches something: `No.` and `Try again!` are no reason."""
-        text = rich_field("why", feedback, self.reading).text if feedback.strip() else ""
-        words = re.sub(r"[\W_]+", " ", plain(text)).strip().casefold()
-        return "" if words in _REMARKS else text
+        if not feedback.strip():
+            return ""
+        lines = rich_field("why", feedback, self.reading).text.split("\n")
+        bare = [re.sub(r"[\W_]+", " ", plain(line)).strip().casefold() for line in lines]
+        told = (line for line, words in zip(lines, bare, strict=True) if words not in _REMARKS)
+        return "\n".join(told)
 
     def _wrong(self) -> list[str | dict[str, str]]:
         """Return the wrong options, each with the reason why it is wrong, if there is one."""

@@ -115,6 +115,7 @@ class _Reader:
 
     def __init__(self, source: Source, rows: Rows, names: list[str], *, things: bool) -> None:
         self.source = source
+        self.things = things
         self.rows = rows.rows
         self.headers = headers = rows.headers
         self.names = names
@@ -159,6 +160,9 @@ class _Reader:
         if special or index in self.unused:
             role = "left out" if not special else special[0].replace("guid", "id")
             return Column(heading, role, sure=True)
+        if self.things:
+            is_first = bool(self.columns) and index == self.columns[0]
+            return Column(heading, "things" if is_first else "said of them", sure=True)
         role_of_name = self.roles[index] if index < len(self.roles) else ColumnRole("")
         if role_of_name.key and self._is_named():
             role = f"{role_of_name.key} {role_of_name.mark}".strip()

@@ -20,6 +20,7 @@ from quizgen.text.words import normal
 
 STEM = "question"  # the field that is named where something of the question is shown
 _OPTIONS = "options"
+MOST_OPTIONS = 200
 # What tests say of an answer without saying why.
 _REMARKS = frozenset(
     [
@@ -88,6 +89,10 @@ def read_item(note: SourceNote) -> NoteReading:
     assert note.item is not None
     reading = NoteReading(note)
     stem = rich_field(STEM, note.item.stem, reading)
+    options = len(note.item.right) + len(note.item.wrong) + len(note.item.pairs)
+    if options > MOST_OPTIONS:
+        reading.lose(f"a question with more than {MOST_OPTIONS} options")
+        return reading
     others = {name: rich_field(name, text, reading) for name, text in note.fields.items()}
     others = {name: rich for name, rich in others.items() if rich.lines}
     if not stem.text:

@@ -24,6 +24,7 @@ _ASKS_MEANING = re.compile(
     re.IGNORECASE,
 )
 _RELATION = re.compile(r"\b(?:of|for|in|from|with|on|to|the|by|at)\b", re.IGNORECASE)
+MOST_GAPS = 200  # of a passage
 _WORDS = 6  # of a term, at most
 
 
@@ -271,6 +272,9 @@ def _read_cloze(reading: NoteReading, rich: dict[str, RichText], name: str) -> N
     gaps = AnkiGaps(text)
     for lost in gaps.lost:
         reading.lose(lost)
+    if gaps.count > MOST_GAPS:
+        reading.lose(f"a passage with more than {MOST_GAPS} gaps")
+        return
     if not gaps.count:
         reading.lose("a cloze note whose gaps are empty")
         return

@@ -16,6 +16,7 @@ from quizgen.importing.source_notes import MediaReference
 from quizgen.language.media import AUDIO, IMAGE
 from quizgen.text.markup import escaped
 
+MOST_TEXT = 50_000  # characters of a field
 _BULLET = re.compile(r"(?:[•‣◦▪●–—·-]|\\\*)\s+(?=\S)")  # an asterisk has its backslash already
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 # What begins anew before it ends did not begin there: so no text is read more often than once.
@@ -119,7 +120,7 @@ def from_plain(text: str) -> RichText:
     rich = RichText([])
     text = _without_sounds(deck_text(text), rich.media)
     rich.lines = _marked([escaped(" ".join(line.split())) for line in text.split("\n")])
-    return rich
+    return _bounded(rich)
 
 
 def from_html(html: str) -> RichText:
@@ -132,7 +133,15 @@ def from_html(html: str) -> RichText:
     parser.end_line()
     if not any(line.mark for line in parser.rich.lines):
         parser.rich.lines = _marked([line.text for line in parser.rich.lines])
-    return parser.rich
+    return _bounded(parser.rich)
+
+
+def _bounded(rich: RichText) -> RichText:
+    """Return a field without its text where that is more than anybody is asked for."""
+    if sum(len(line.text) for line in rich.lines) > MOST_TEXT:
+        rich.lines = []
+        rich.lost.append(f"a text of more than {MOST_TEXT:,} characters")
+    return rich
 
 
 def _without_sounds(text: str, media: list[MediaReference]) -> str:

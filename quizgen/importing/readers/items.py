@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from quizgen.importing.source_notes import Item, Option, SourceNote, SourceNoteType
@@ -57,12 +58,14 @@ def choice_of(
     """
     whole = [each for each in scores if each.right or each.percent >= WHOLE]
     if several or not whole:
-        right = [each for each in scores if each.right or each.percent > 0]
+        chosen = [each.right or each.percent > 0 for each in scores]
     else:
-        right = whole
+        chosen = [each.right or each.percent >= WHOLE for each in scores]
         if any(0 < each.percent < WHOLE and not each.right for each in scores):
             lost.append("an option that is worth a part of the mark is left out")
-    wrong = [each for each in scores if each.percent <= 0 and each not in right]
+    right = list(compress(scores, chosen))
+    left = (each for each, is_right in zip(scores, chosen, strict=True) if not is_right)
+    wrong = [each for each in left if each.percent <= 0]
     if not right:
         lost.append("a question without a right answer")
         return None

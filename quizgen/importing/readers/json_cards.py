@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.importing.readers.delimited import read_rows
 from quizgen.importing.readers.sample import Sample
-from quizgen.importing.readers.table_rows import Row, Rows
+from quizgen.importing.readers.table_rows import MOST_COLUMNS, Row, Rows
 from quizgen.importing.source_notes import (
     Loss,
     Source,
@@ -89,6 +89,9 @@ def _read_records(source: Source, records: list[Mapping[str, Any]]) -> None:
         for key, count in names.items()
         for number in range(1, count + 1)
     ]
+    if len(heads) > MOST_COLUMNS:
+        message = f"these objects have {len(heads):,} keys; the most is {MOST_COLUMNS}"
+        raise UnreadableError("bad-table", message, source.name, _AGAIN)
     rows = []
     for number, record in enumerate(records, 1):
         cells: list[str] = []

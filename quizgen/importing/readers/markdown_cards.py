@@ -31,7 +31,8 @@ _BULLET = re.compile(r"\s*[-*+]\s+")
 _CODE = re.compile(r"`[^`\n]*`")
 _IN_BRACKETS = re.compile(r"(?<!!)\[((?:[^\[\]\\\n]|\\.)+)\](?![(\[:])")
 _HIGHLIGHT = re.compile(r"==(.+?)==")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What begins anew before it ends did not begin there: so no text is read more often than once.
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _TAGS = re.compile(r"(?<!\S)#(?:flashcards?|card|spaced|learn)(?:/[\w/-]+)?(?!\S)")
 
 

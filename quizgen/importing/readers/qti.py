@@ -250,7 +250,8 @@ class _QtiItem:
             if len(labels) > len(right):
                 self.lost.append("wrong options of a gap")
             bare = right[0].replace("::", ": :").replace("}}", "} }") if right else ""
-            text = text.replace(f"[{self._blank(response)}]", f"{{{{c{number}::{bare}}}}}", 1)
+            before, _, after = text.partition(f"[{self._blank(response)}]")
+            text = f"{before}{{{{c{number}::{bare}}}}}{after}"
         fields = {"Text": text, "Why": self._why()}
         return SourceNote(_GAPS, fields, True, place, deck, (), self.ident)
 

@@ -42,8 +42,8 @@ HOMES = {
     "click": {"cli"},
     "yaml": {"language.reader"},
     "latex2mathml": {"text.formula"},
-    "markdown_it": {"text.markup"},
-    "mdit_py_plugins": {"text.markup"},
+    "markdown_it": {"text.markup", "importing.readers.marked_text"},
+    "mdit_py_plugins": {"text.markup", "importing.readers.marked_text"},
     "pydantic": {
         "language.facts",
         "language.validation",
@@ -59,12 +59,14 @@ HOMES = {
     "jinja2": {"text.wording", "targets.anki"},  # the target names its types only
     "markupsafe": {"targets.anki"},
     "genanki": {"targets.anki_package"},
-    "zstandard": {"importing.anki_package"},
-    "compression": {"importing.anki_package"},  # the same in Python's own library, from 3.14
+    "zstandard": {"importing.readers.anki_package"},
+    "compression": {
+        "importing.readers.anki_package"
+    },  # the same in Python's own library, from 3.14
     # The seam to genanki, and the way back; the history's own database.
     "sqlite3": {
         "targets.anki_package",
-        "importing.anki_package",
+        "importing.readers.anki_package",
         "history.store",
         "history.memory_updates",
         "history.history",

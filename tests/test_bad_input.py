@@ -1175,3 +1175,13 @@ def test_a_name_that_is_not_there_is_answered_with_the_nearest(here: Path) -> No
 
 def test_the_cases_above_use_declared_codes() -> None:
     assert {code for code, _, _ in WRONG_DECKS.values()} <= CODES
+
+
+def test_of_very_many_unknown_terms_the_first_get_a_suggestion() -> None:
+    """A suggestion looks at all names: a hundred mistakes would look a hundred times."""
+    terms = "".join(f"  - {{term: alloy {n}, broader: alloi {n}}}\n" for n in range(60))
+    text = f"deck: D\nid: d\nterms:\n{terms}facts:\n  - {{id: a, ask: A?, answer: b}}\n"
+    hints = [each.hint for each in compile_text(text).diagnostics if each.code == "unknown-term"]
+    assert len(hints) == 60
+    assert all(hint.startswith("did you mean") for hint in hints[:50])
+    assert not any(hint.startswith("did you mean") for hint in hints[50:])

@@ -191,9 +191,11 @@ def foreign_wording(path: Path) -> Path:
 # What to give to `quizgen build`, or to another verb that is named first, by the code that comes of
 # it.
 SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
+    "bad-json": lambda tmp: ["import", file(tmp / "cards.json", b'[{"question": "A?",')],
     "bad-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign", sign=b"GIF89a")],
     "bad-package": lambda tmp: ["import", file(tmp / "deck.apkg", b"PK")],
     "bad-wording": lambda tmp: [foreign_wording(tmp)],
+    "bad-xml": lambda tmp: ["import", file(tmp / "bank.xml", b"<quiz><question></quiz>")],
     "bad-table": lambda tmp: ["import", file(tmp / "deck.csv", b'question,answer\nA?,"b\n')],
     "bad-plan": lambda tmp: [
         *printing(tmp),
@@ -209,6 +211,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
         "-o",
         file(tmp / "dist", b""),
     ],
+    "doubtful-import": lambda tmp: ["import", file(tmp / "deck.csv", b"one,two,three\na?,b,c\n")],
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
     "id-reused": lambda tmp: [locked(tmp, BUILT)],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
@@ -220,6 +223,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "missing-glyph": lambda tmp: printing(tmp, DECK.replace("bone", "中")),
     "no-collection": lambda tmp: [folder(tmp, deck=DECK, other=DECK)],
     "no-decks": lambda tmp: [folder(tmp)],
+    "not-imported": lambda tmp: ["import", file(tmp / "deck.txt", b"%PDF-1.7")],
     "not-text": lambda tmp: [
         file(tmp / "deck.yaml", DECK.replace("bone", "os frontal é").encode("latin-1"))
     ],

@@ -95,7 +95,7 @@ _VERBS = {
     ),
     "import": (
         "import_:import_",
-        "Make decks of an Anki package, a table (CSV, TSV) or a text export.",
+        "Make decks of tables, tests and cards of other programs.",
     ),
     "schema": ("schema:schema", "Print the language as JSON Schema, for editors."),
     "templates": (

@@ -5,20 +5,41 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import format_option, say, stop_on_errors, write_files
+from quizgen.cli.running import format_option, gather, say, stop_on_errors, write_files
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
+    from quizgen.diagnostics import Diagnostic
     from quizgen.importing import Imported
     from quizgen.importing.entity_tables import RowsFiles
+    from quizgen.importing.source_notes import Source
 
+PASTE = Path("-")  # what is given for a file where the text is pasted
+_EXAMPLES = 3  # facts that show how a file is read
 _EXCERPT = 10  # notes of one reason, at most
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What whoever imports says of the files, and of what is to be done."""
+
+    output: Path | None
+    force: bool
+    table: bool
+    columns: str
+    heading: bool | None
+    separator: str
+    row_separator: str
+    dry_run: bool
+    yes: bool
+    style: str
 
 
 @click.command("import")
@@ -32,6 +53,8 @@ _EXCERPT = 10  # notes of one reason, at most
     "[default: a deck file here, named as the first FILE]",
 )
 @click.option("--force", is_flag=True, help="Write over files that exist.")
+@click.option("--dry-run", is_flag=True, help="Print how the files are read, and write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask: the columns are as they are read.")
 @click.option(
     "--table",
     is_flag=True,
@@ -43,25 +66,27 @@ _EXCERPT = 10  # notes of one reason, at most
     default="",
     help="What the columns are, such as `term,means,tags`, where no heading says it.",
 )
+@click.option(
+    "--heading/--no-heading",
+    default=None,
+    help="The first row is a heading, or is none; default: as it looks.",
+)
+@click.option("--separator", metavar="TEXT", default="", help="What stands between two cells.")
+@click.option("--row-separator", metavar="TEXT", default="", help="What stands between two rows.")
 @format_option
-def import_(
-    *,
-    files: tuple[Path, ...],
-    output: Path | None,
-    force: bool,
-    table: bool,
-    columns: str,
-    style: str,
-) -> None:
-    """Make decks of an Anki package, a table (CSV, TSV) or a text export.
+@gather(ImportOptions, "options")
+def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
+    """Make decks of tables, tests and cards of other programs.
 
-    What can be told becomes a fact of its kind: a definition a term, a list a list, numbered steps
-    a mechanism. What cannot be told becomes a plain question, and what cannot be imported is named
-    with the reason. Pictures and sounds go into the folder `media` beside the deck.
+    Tables (CSV, TSV, Quizlet), Anki packages and texts, GIFT, Moodle XML, Markdown, JSON, Aiken,
+    QTI 1.2 and text2qti are known by what they hold. What can be told becomes a fact of its kind,
+    what cannot a plain question, and what is lost is named with the reason. How columns were read
+    is said first: look at it. Pictures and sounds go into the folder `media` beside the deck.
 
     \b
     Examples:
       quizgen import cards.csv
+      quizgen import cards.csv --dry-run
       quizgen import cards.csv --columns term,means -o words.yaml
       quizgen import countries.csv --table -o my-countries.yaml
       quizgen import words.txt --table --columns Spanish,English -o spanish.yaml
@@ -70,54 +95,119 @@ def import_(
     """
     from secrets import token_hex
 
-    from quizgen.cli.check import in_order_line
     from quizgen.cli.tables import progress
-    from quizgen.diagnostics import Diagnostic, Position, Severity
-    from quizgen.importing import PASTED, import_sources, read_pasted, read_source
-    from quizgen.importing.source_notes import UnreadableError
+    from quizgen.importing import PASTED, import_sources
     from quizgen.language.media import MEDIA_FOLDER
     from quizgen.lock_files import is_own_package
 
-    names = [] if not columns else [name.strip() for name in columns.split(",")]
-    pasted = Path("-")
-    target = output or Path(f"{PASTED if files[0] == pasted else files[0].stem}.yaml")
+    target = options.output or Path(f"{PASTED if files[0] == PASTE else files[0].stem}.yaml")
     folder = target.suffix.lower() not in (".yaml", ".yml")
-    if not force:
+    if not options.force and not options.dry_run:
         _demand_free(target, folder=folder)
     if any(map(is_own_package, files)):
-        _give_back(files, target, style, folder=folder)
+        _give_back(files, target, options.style, folder=folder)
         return
+    sources, problems = _read(files, options)
+    stop_on_errors(problems, None, options.style)
+    alone = folder or not (target.parent / "collection.yaml").is_file()
+    media = (target if folder else target.parent) / MEDIA_FOLDER
+    with progress("Importing"):
+        imported = import_sources(
+            sources,
+            target.stem if len(files) > 1 else "",
+            table=options.table,
+            folder=folder,
+            alone=alone,
+            taken=() if alone else _ids_beside(target),
+            beside=media,
+            rows=_rows_files(target, files, folder=folder, force=options.force),
+            mark=f"-{token_hex(4)}",
+        )
+    say(reading_report(imported), nl=False, err=not options.dry_run)
+    stop_on_errors(_beyond_doubt(imported), None, options.style)
+    if options.dry_run:
+        say(import_report(imported), nl=False, drawn=True)
+        return
+    _settle(sources, options)
+    say(import_report(imported), nl=False, err=True, drawn=True)
+    _write(imported, target, files, options, folder=folder)
+
+
+def _read(files: Sequence[Path], options: ImportOptions) -> tuple[list[Source], list[Diagnostic]]:
+    """Return what the files hold, and what is wrong with them."""
+    from quizgen.cli.tables import progress
+    from quizgen.importing import read_pasted, read_source
+    from quizgen.importing.readers import TableOptions
+    from quizgen.importing.source_notes import UnreadableError
+
+    names = tuple(name.strip() for name in options.columns.split(",")) if options.columns else ()
+    said = TableOptions(
+        names,
+        options.heading,
+        _unescaped(options.separator),
+        _unescaped(options.row_separator),
+        options.table,
+    )
     sources, problems = [], []
-    text = sys.stdin.buffer.read() if pasted in files else b""
+    text = sys.stdin.buffer.read() if PASTE in files else b""
     with progress("Importing"):
         for path in files:
             try:
-                if path == pasted:
-                    sources.append(read_pasted(text, names, table=table))
-                else:
-                    sources.append(read_source(path, names, table=table))
+                source = read_pasted(text, said) if path == PASTE else read_source(path, said)
+                sources.append(source)
             except UnreadableError as error:
                 problems.append(error.diagnostic)
-        stop_on_errors(
-            [*(each for source in sources for each in source.warnings), *problems], None, style
-        )
-        alone = folder or not (target.parent / "collection.yaml").is_file()
-        title = target.stem if len(files) > 1 else ""
-        media = (target if folder else target.parent) / MEDIA_FOLDER
-        taken = () if alone else _ids_beside(target)
-        imported = import_sources(
-            sources,
-            title,
-            table=table,
-            folder=folder,
-            alone=alone,
-            taken=taken,
-            beside=media,
-            rows=_rows_files(target, files, folder=folder, force=force),
-            mark=f"-{token_hex(4)}",
-        )
-    say(import_report(imported), nl=False, err=True, drawn=True)
-    compiled = imported.compiled
+    return sources, [*(each for source in sources for each in source.warnings), *problems]
+
+
+def _unescaped(separator: str) -> str:
+    """Return a separator that was typed with `\\t` for a tab and `\\n` for the end of a line."""
+    return separator.replace("\\t", "\t").replace("\\n", "\n")
+
+
+def _beyond_doubt(imported: Imported) -> list[Diagnostic]:
+    """Return an error for each reason why a file seems not to be understood."""
+    from quizgen.diagnostics import Diagnostic, Position
+
+    hint = "see how it is read with `--dry-run`; say what it is with `--columns`, `--separator` "
+    hint += "or `--table`, or save it in another form"
+    return [
+        Diagnostic("doubtful-import", f"{said}: it is not understood", Position(path), hint)
+        for path, _, said in (each.rpartition(": ") for each in imported.doubts)
+    ]
+
+
+def _settle(sources: Sequence[Source], options: ImportOptions) -> None:
+    """Ask in a terminal whether tables are read right; elsewhere, stop where that is unsure."""
+    from quizgen.diagnostics import Diagnostic, Position
+
+    if options.yes or not any(source.columns for source in sources):
+        return
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        for source in sources:
+            for doubt in source.doubts:
+                say(f"{source.name}: {doubt}", err=True)
+        click.confirm("Import it so?", default=True, abort=True, err=True)
+        return
+    hint = "or import it as it is read above with `--yes`"
+    problems = [
+        Diagnostic("doubtful-import", doubt, Position(source.name), hint)
+        for source in sources
+        for doubt in source.doubts
+    ]
+    stop_on_errors(problems, None, options.style)
+
+
+def _write(
+    imported: Imported, target: Path, files: Sequence[Path], options: ImportOptions, *, folder: bool
+) -> None:
+    """Write what was imported, or end the run where there is nothing, or too much of it."""
+    from quizgen.cli.check import in_order_line
+    from quizgen.diagnostics import Diagnostic, Position, Severity
+    from quizgen.language.media import MEDIA_FOLDER
+
+    compiled, style = imported.compiled, options.style
+    home = target if folder else target.parent
     if compiled is None:
         message, hint = (
             "nothing in it could be made a fact",
@@ -130,11 +220,10 @@ def import_(
     # There should be none: what a note is blamed for is left out above.
     stop_on_errors(errors, compiled, style)
     _demand_small(imported, target, compiled, style, folder=folder)
-    home = target if folder else target.parent
     files_at = {home / name: text.encode() for name, text in imported.files.items()}
     if not folder:
         files_at = {target: files_at.pop(home / "deck.yaml")} | files_at
-    files_at |= {media / name: data for name, data in imported.media.items()}
+    files_at |= {home / MEDIA_FOLDER / name: data for name, data in imported.media.items()}
     write_files(files_at, compiled, style)
     say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
@@ -224,6 +313,25 @@ def _ids_beside(target: Path) -> list[str]:
     collection, _ = load(target.parent)
     place = target.as_posix()
     return [fact.id for _, fact in collection.facts() if fact.at().path != place]
+
+
+def reading_report(imported: Imported) -> str:
+    """Return how each file is read: its format, its columns, and the first facts of it all."""
+    from quizgen.importing.yaml_text import as_yaml
+
+    lines = []
+    for source in imported.sources:
+        lines.append(f"{source.name}: {source.format or 'notes'}")
+        heads = [column.heading or f"column {n}" for n, column in enumerate(source.columns, 1)]
+        for head, column in zip(heads, source.columns, strict=True):
+            role = column.role if column.sure else f"{column.role} (a guess)"
+            lines.append(f"  {head[:40]} → {role}" if role else f"  {head[:40]}")
+    facts = [
+        {key: value for key, value in fact.items() if key != "id"}
+        for fact, _ in zip(imported.facts(), range(_EXAMPLES), strict=False)
+    ]
+    text = "\n".join(lines) + "\n"
+    return text + (f"It begins:\n{as_yaml({'': facts}).partition(chr(10))[2]}" if facts else "")
 
 
 def import_report(imported: Imported) -> str:

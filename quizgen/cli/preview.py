@@ -106,6 +106,7 @@ def preview(
 def _watch(source: Path, wanted: PageFilter, seed: str, port: int) -> None:
     """Serve the page, made anew whenever a file changes, until Ctrl-C."""
     from quizgen.cli.watching import News, serving, watch
+    from quizgen.diagnostics import Diagnostic, Position
     from quizgen.preview.page import problems_html, render_page
     from quizgen.preview.sheet_pictures import Printer
 
@@ -120,10 +121,21 @@ def _watch(source: Path, wanted: PageFilter, seed: str, port: int) -> None:
         latest = render_page(compiled, wanted, seed, printer, watched=True)
         return News(latest.html, problems_html(latest.diagnostics, compiled))
 
+    def again(last: News) -> News:
+        """Make the page anew; the last one outlives whatever a file holds that is half written."""
+        try:
+            return made(last)
+        except Exception as error:
+            said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+            message = f"the page cannot be made of it: {said or type(error).__name__}"
+            hint = "it is made anew as soon as a file is saved"
+            problem = Diagnostic("cannot-read", message, Position(source.as_posix()), hint)
+            return last._replace(problems=problems_html([problem]))
+
     try:
         with serving(made(None), port) as server:
             say(f"{server.url}  (Ctrl-C ends)")
-            watch(source, lambda: server.tell(made(server.news)))
+            watch(source, lambda: server.tell(again(server.news)))
     except OSError as error:
         message = f"port {port} cannot be served on: {error.strerror}"
         raise click.ClickException(message) from error

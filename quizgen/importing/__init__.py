@@ -17,7 +17,7 @@ Nothing is written here; what became part of no fact is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,19 +25,21 @@ from typing import Any
 from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
 from quizgen.diagnostics import Diagnostic, Severity
 from quizgen.flaws.flaw import RULES
-from quizgen.importing.anki_package import read_package
 from quizgen.importing.choose_readings import Ids, ImportEntry, choose_readings, read_more_plainly
 from quizgen.importing.comparison_tables import read_things
 from quizgen.importing.decks import collection_files, deck_file, facts_at
-from quizgen.importing.delimited import MAX_TABLE_BYTES, read_delimited
+from quizgen.importing.doubt import doubts_of
 from quizgen.importing.entity_tables import RowsFiles, with_advice
+from quizgen.importing.item_facts import read_item
 from quizgen.importing.media_files import MediaFiles
 from quizgen.importing.note_readings import NoteReading, read_note
-from quizgen.importing.source_notes import Loss, Source, UnreadableError
+from quizgen.importing.readers import Sample, TableOptions, read_path, read_sample
+from quizgen.importing.source_notes import Loss, Source
 from quizgen.language.loader import load_text, load_texts
 from quizgen.language.media import AUDIO, IMAGE
 from quizgen.lock import Lock
 
+NOTHING_SAID = TableOptions()
 PASTED = "pasted"  # the title of what came by no file
 _FLAWS = {*RULES, "two-flaws"}  # what an imported question may have: it is no worse than it was
 
@@ -52,6 +54,7 @@ class Imported:
     compiled: Compiled | None = None  # what the files compile to, without media
     entries: list[ImportEntry] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)  # why it seems not to be understood
 
     def facts(self) -> Iterator[dict[str, Any]]:
         """Return what the decks say, fact by fact."""
@@ -71,33 +74,14 @@ class Imported:
         return [values["id"] for entry in entries for values in entry.values if "alt" in values]
 
 
-def read_source(path: Path, columns: Sequence[str] = (), *, table: bool = False) -> Source:
-    """Return the notes of a file, whose format its first bytes tell."""
-    name = path.as_posix()
-    try:
-        with path.open("rb") as file:
-            start = file.read(16)
-        if start.startswith(b"PK"):
-            return read_package(path, name)
-        if start.startswith(b"SQLite format 3"):
-            hint = "in Anki: File › Export, “Anki Deck Package”"
-            raise UnreadableError(
-                "bad-package", "this is a collection of Anki's, not a package", name, hint
-            )
-        if path.stat().st_size > MAX_TABLE_BYTES:
-            message = f"the file has {path.stat().st_size:,} bytes; the most is {MAX_TABLE_BYTES:,}"
-            raise UnreadableError("file-too-large", message, name, "split it")
-        return read_delimited(path.read_bytes(), name, path.stem, columns, heading=table)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        raise UnreadableError(
-            "cannot-read", message, name, "check its name and its permissions"
-        ) from error
+def read_source(path: Path, options: TableOptions = NOTHING_SAID) -> Source:
+    """Return the notes of a file, whose format its content tells."""
+    return read_path(path, options)
 
 
-def read_pasted(data: bytes, columns: Sequence[str] = (), *, table: bool = False) -> Source:
+def read_pasted(data: bytes, options: TableOptions = NOTHING_SAID) -> Source:
     """Return the notes of a table or a text that was pasted."""
-    return read_delimited(data, "standard input", PASTED, columns, heading=table)
+    return read_sample(Sample("standard input", PASTED, data, options=options))
 
 
 @without_garbage_collection()
@@ -128,9 +112,15 @@ def import_sources(
             source.notes = [
                 note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
             ]
-        source_readings = (
-            read_things(source, rows) if table else [read_note(note) for note in source.notes]
-        )
+        if table:
+            source_readings = read_things(source, rows)
+        else:
+            source_readings = [
+                read_note(note) if note.item is None else read_item(note) for note in source.notes
+            ]
+            imported.doubts += (
+                f"{source.name}: {each}" for each in doubts_of(source, source_readings)
+            )
         imported.losses += [*source.losses, *media.assign(source, source_readings)]
         readings += source_readings
     ids = Ids(taken)
@@ -199,11 +189,14 @@ def _write(
             for id, diagnostics in errors.items()
             if any(each.code not in _FLAWS for each in diagnostics)
         }
+        if not wrong and not sum(_excuse(entry, problems, errors) for entry in imported.entries):
+            # What an excuse does not help is as wrong as anything else.
+            wrong = {id: diagnostics[0].message for id, diagnostics in errors.items()}
+            if not wrong:
+                return
         if wrong:
             imported.losses += read_more_plainly(imported.entries, ids, wrong)
             imported.entries = [entry for entry in imported.entries if entry.facts]
-        elif not sum(_excuse(entry, problems, errors) for entry in imported.entries):
-            return
     imported.files, imported.compiled = {}, None
 
 

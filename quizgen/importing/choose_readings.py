@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.importing import column_names, inline_markup
 from quizgen.importing.note_readings import Facts, NoteReading
-from quizgen.importing.source_notes import Loss
+from quizgen.importing.source_notes import Loss, SourceNote
 from quizgen.knowledge import Knowledge, Vocabulary
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import SLUG, Fact
@@ -20,6 +20,7 @@ from quizgen.language.validation import suggested_id, validate
 from quizgen.text import markup
 from quizgen.text.words import normal
 
+_NAME = re.compile(r"[A-Za-z\d]+(?:[ _.:/-]+[A-Za-z\d]+)*")  # an id that somebody wrote
 _ASKING = re.compile(
     r"\s*(?:what|which|who|where|when|why|how|name|list|give|state|define)\b"
     r"(?:\s+(?:is|are|was|were|does|do|did|can)\b)?(?:\s+(?:the|an?)\b)?",
@@ -109,6 +110,8 @@ def read_more_plainly(
 def _literal(value: Any) -> Any:
     if isinstance(value, list):
         return [_literal(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _literal(each) for key, each in value.items()}
     return inline_markup.literal(value) if isinstance(value, str) else value
 
 
@@ -118,7 +121,11 @@ def _take(entry: ImportEntry, ids: Ids) -> None:
         entry.facts, entry.values = [], []
         for values in entry.reading.readings[entry.turn]:
             kind = next(key for key in values if key in KINDS)
-            id = ids.give(column_names.leading(kind, values), values.get("id", ""))
+            item = entry.reading.note.item
+            title = values["stems"] if item and "stems" in values else {}
+            text = next(iter(title.values()), "") or column_names.leading(kind, values)
+            own = "" if entry.facts else _id_of(entry.reading.note)
+            id = ids.give(own or text, values.get("id", own))
             values = {"id": id, kind: values[kind]} | values | {"id": id}
             fact, why = _checked(kind, values)
             if fact is None:
@@ -131,6 +138,15 @@ def _take(entry: ImportEntry, ids: Ids) -> None:
             return
         entry.turn += 1
     entry.facts = []
+
+
+def _id_of(note: SourceNote) -> str:
+    """Return an id for the one by which a note is known where it comes from, whatever it says."""
+    if not note.id:
+        return ""
+    if _NAME.fullmatch(note.id):
+        return suggested_id(note.id)
+    return f"note-{blake2b(note.id.encode(), digest_size=5).hexdigest()}"
 
 
 def _checked(kind: str, values: dict[str, Any]) -> tuple[Fact | None, str]:

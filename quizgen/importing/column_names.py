@@ -3,37 +3,88 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from quizgen.importing import inline_markup
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.validation import keys_of
+from quizgen.text.words import normal
 
-# What others call a key.
+# What others call a key, in the languages in which tables were met.
 _NAMES = {
-    "ask": "front|question|prompt|q",
-    "answer": "back|response|correct answer|a",
-    "term": "word|vocabulary|expression|concept",
-    "means": "definition|meaning|def",
-    "cloze": "text",
+    "ask": "front|question|prompt|q|question text|question title|stem|item|frage|vorderseite"
+    "|aufgabe|fragestellung|pregunta|enunciado|anverso|recto|enonce|domanda|quesito|fronte"
+    "|pergunta|frente|vraag|voorkant|вопрос|pytanie|fraga|sporsmal|sporgsmal|otazka|soru"
+    "|问题|問題|질문",
+    "answer": "back|response|correct answer|a|right answer|correct answers|right answers|key"
+    "|answer key|correct|correct option|solution|antwort|ruckseite|losung|richtige antwort"
+    "|richtig|respuesta|respuesta correcta|reverso|correcta|reponse|bonne reponse|verso"
+    "|reponse correcte|risposta|risposta corretta|retro|resposta|resposta correta|verso"
+    "|antwoord|juiste antwoord|achterkant|ответ|правильный ответ|odpowiedz|svar|ratt svar"
+    "|odpoved|cevap|答案|答え|정답",
+    "term": "word|vocabulary|expression|concept|vocab|begriff|wort|vokabel|fachbegriff|termino"
+    "|palabra|concepto|terme|mot|notion|termine|parola|termo|palavra|woord|термин|слово|pojecie"
+    "|ord|单词|単語|단어",
+    "means": "definition|meaning|def|translation|bedeutung|ubersetzung|erklarung des begriffs"
+    "|definicion|significado|traduccion|traduction|signification|definizione|significato"
+    "|traduzione|definicao|traducao|betekenis|vertaling|определение|перевод|definicja|betydning"
+    "|意味|意思|뜻",
+    "cloze": "text|luckentext|texte a trous",
     "of": "subject",
     "list": "relation",
-    "items": "item|members|values",
+    "items": "members|values",
     "steps": "step",
     "most to least": "ranks",
-    "accept": "accepted|also accepted|alternatives|alternative answers",
-    "distractors": "distractor|wrong|wrong answers|incorrect answers",
-    "false versions": "false version",
-    "why": "extra|back extra|explanation|notes|note|comment|comments|remark|remarks|rationale",
-    "source": "sources|reference|references",
-    "topic": "chapter|section|unit",
+    "accept": "accepted|also accepted|alternatives|alternative answers|other answers",
+    "distractors": "distractor|wrong|wrong answers|incorrect answers|wrong answer|incorrect answer"
+    "|incorrect|wrong option|incorrect option|falsche antwort|falsche antworten|falsch"
+    "|distraktor|respuesta incorrecta|respuestas incorrectas|incorrecta|mauvaise reponse"
+    "|mauvaises reponses|distracteur|risposta sbagliata|risposta errata|resposta errada"
+    "|resposta incorreta|fout antwoord",
+    "option": "choice|alternative|answer option|answer choice|opt|antwortmoglichkeit|auswahl"
+    "|antwortoption|opcion|choix|opzione|scelta|opcao|alternativa|optie|keuze|вариант|选项",
+    "why": "extra|back extra|explanation|notes|note|comment|comments|remark|remarks|rationale"
+    "|feedback|general feedback|erklarung|begrundung|anmerkung|explicacion|retroalimentacion"
+    "|explication|remarque|spiegazione|explicacao|uitleg|объяснение|解説|解析",
+    "source": "sources|reference|references|quelle|fuente|fonte|bron",
+    "topic": "chapter|section|unit|category|thema|kapitel|kategorie|tema|capitulo|categoria"
+    "|theme|chapitre|categorie|argomento|hoofdstuk|onderwerp",
+    "tags": "tag|labels|keywords|schlagworter|schlagworte|etiquetas|etiquettes|mots cles|etichette",
+    "deck": "stapel|mazo|paquet|mazzo|baralho",
+    "id": "guid|uuid|key id|identifier|question id|kennung|note id",
+    # What a test or a program needs, and no fact has.
+    "unused": "points|point|marks|mark|score|time|time limit|time limit sec|time in seconds"
+    "|question number|question type|no|nr|number|punkte|puntos|difficulty weight",
 }
-_KEYS = {name: key for key, names in _NAMES.items() for name in names.split("|")}
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is looked up: without case, accents and signs."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("#", " number "))
+    bare = "".join(each for each in letters if not unicodedata.combining(each))
+    return " ".join(re.sub(r"[_\W]+", " ", bare).split())
+
+
+_KEYS = {_folded(name): key for key, names in _NAMES.items() for name in names.split("|")}
+_KEYS["item"] = "items"  # a list's; of a test, it has options beside it
 _KINDS_KEYS = {key for kind in KINDS.values() for key in keys_of(kind)}
 # What stands in many cells of other programs' tables, and is part of no fact.
-_APART = {"tags", "tag", "deck", "id", "guid"}
+APART = ("tags", "deck", "id", "unused")
+_NUMBERED = re.compile(r"(.*?)\s*(?:no\s*)?(\d{1,2}|[a-h])", re.DOTALL)
+_OPTIONAL = re.compile(r"\s*(?:\(?optional\)?|\(s\)|\bs\b)\s*", re.IGNORECASE)
+_LANGUAGES = frozenset(
+    """
+    english german french spanish italian portuguese latin greek dutch russian chinese japanese
+    korean arabic hebrew turkish polish swedish danish norwegian finnish hindi czech hungarian
+    englisch deutsch französisch spanisch italienisch latein griechisch russisch türkisch
+    anglais allemand français espagnol italien inglés alemán francés español italiano portugués
+    inglese tedesco francese spagnolo portoghese engels duits frans spaans nederlands
+    """.split()  # noqa: SIM905  # one literal is easier to read than seventy
+)
 _LISTS = {
     "accept",
     "also",
@@ -60,10 +111,74 @@ _NEEDED = {
 _SHARED = [key for key in keys_of(Fact) if key not in ("id", "tags", "was", "stems")]
 
 
+class ColumnRole(NamedTuple):
+    """What a column is for: a key, and its place among others of its name, as `b` or `2`."""
+
+    key: str
+    mark: str = ""
+
+
+def is_language(name: str) -> bool:
+    """Tell whether a column is called as a language is: it holds that language's words."""
+    return normal(name) in _LANGUAGES
+
+
+def role_of(name: str) -> ColumnRole:
+    """Return what a column of this name is for; the key is empty where it is not understood."""
+    words = " ".join(_OPTIONAL.sub(" ", f" {_folded(name)} ").split())
+    if key := _KEYS.get(words) or (words if words in _KINDS_KEYS else ""):
+        return ColumnRole(key)
+    numbered = _NUMBERED.fullmatch(words)
+    if not numbered:
+        return ColumnRole("")
+    stem, mark = numbered[1].strip(), numbered[2]
+    key = _KEYS.get(stem) or (stem if stem in _KINDS_KEYS or stem == "option" else "")
+    if key == "answer" and "correct" not in stem and "right" not in stem:
+        return ColumnRole("option", mark)
+    if not stem:  # a column that is called `A` or `1` is an option among others
+        return ColumnRole("option", mark)
+    return ColumnRole(key if key in ("option", "distractors", "answer") else "", mark)
+
+
 def key_of(name: str) -> str:
     """Return the key that a column's name stands for, or nothing."""
-    words = " ".join(re.sub(r"[_\W]+", " ", name.casefold()).split())
-    return _KEYS.get(words) or (words if words in _KINDS_KEYS else "")
+    role = role_of(name)
+    return "" if role.mark or role.key in (*APART, "option") else role.key
+
+
+def roles_of(names: Sequence[str]) -> list[ColumnRole]:
+    """Return what the columns of a table are for, which they say together.
+
+    A column `A` is an option only beside another one; of two languages, one has the terms.
+    """
+    roles = [role_of(name) for name in names]
+    options = [index for index, role in enumerate(roles) if role.key == "option"]
+    own = {role.key for role in roles}
+    if len(options) < 2 or not own & {"ask", "items"}:
+        for index in options:
+            roles[index] = ColumnRole(key_of(names[index]) if not roles[index].mark else "")
+        for index, name in enumerate(names):
+            if normal(name) in ("a", "q"):
+                roles[index] = ColumnRole(_KEYS[normal(name)])
+    else:
+        for index, name in enumerate(names):
+            if normal(name) == "a":
+                roles[index] = ColumnRole("option", "a")
+            elif roles[index].key == "items":
+                roles[index] = ColumnRole("ask")
+    languages = [index for index, name in enumerate(names) if is_language(name)]
+    if len(languages) == 2 and not own & {"ask", "answer", "term", "means", "cloze"}:
+        for index, key in zip(languages, ("term", "means"), strict=True):
+            roles[index] = ColumnRole(key)
+    return roles
+
+
+def is_test(roles: Iterable[ColumnRole]) -> bool:
+    """Tell whether columns are those of a test: a question, its options, and which is right."""
+    roles = list(roles)
+    keys = [role.key for role in roles]
+    numbered = any(role.key == "distractors" and role.mark for role in roles)
+    return "ask" in keys and "answer" in keys and (keys.count("option") > 1 or numbered)
 
 
 def is_heading(cells: Sequence[str]) -> bool:
@@ -72,17 +187,22 @@ def is_heading(cells: Sequence[str]) -> bool:
     Then they make up a kind, and every name is short.
     """
     names = [cell for cell in cells if cell.strip()]
-    known = [name for name in names if key_of(name) or name.strip().casefold() in _APART]
-    return (
-        bool(kind_of(names))
-        and len(known) * 2 > len(names)
-        and all(len(name) < 40 for name in names)
-    )
+    if not names or any(len(name) >= 40 for name in names):
+        return False
+    roles = roles_of(names)
+    keys = {role.key for role in roles} - {""}
+    known = sum(bool(role.key) for role in roles)
+    if {"term", "means"} <= keys and any(map(is_language, names)):
+        return True
+    return known * 2 > len(names) and (is_test(roles) or bool(_kind_of_keys(keys)))
 
 
 def kind_of(names: Iterable[str]) -> str:
     """Return the kind of fact that columns of these names make up, or nothing."""
-    keys = {key_of(name) for name in names}
+    return _kind_of_keys({key_of(name) for name in names})
+
+
+def _kind_of_keys(keys: set[str]) -> str:
     if "ask" in keys and "answer" in keys:
         return "ask"
     kinds = (kind for kind, needed in _NEEDED.items() if keys.issuperset(needed))

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from quizgen.importing import column_names
 from quizgen.importing.source_notes import SourceNote
 from quizgen.language.facts.entity_rows import MOST_ROWS, RESERVED, row_key
 from quizgen.text.cells import guarded
@@ -88,16 +89,8 @@ def _noun(heading: str) -> str:
 
 def _lowered(heading: str) -> str:
     """Return a heading as it reads in a sentence."""
-    is_name = normal(heading) in _LANGUAGES
+    is_name = column_names.is_language(heading)
     return heading.lower() if heading.istitle() and " " not in heading and not is_name else heading
-
-
-# Headings of lists of words, which keep their capitals.
-_LANGUAGES = {
-    *("english", "german", "french", "spanish", "italian", "portuguese", "latin", "greek"),
-    *("dutch", "russian", "chinese", "japanese", "korean", "arabic", "hebrew", "turkish"),
-    *("polish", "swedish", "danish", "norwegian", "finnish", "hindi", "czech", "hungarian"),
-}
 
 
 def _columns(heads: Sequence[str], noun: str) -> dict[str, str]:
@@ -134,7 +127,7 @@ def with_advice(deck: str, fact: Mapping[str, Any]) -> str:
     noun, rows = fact["entities"], f"\n    rows: {fact['rows']}\n"
     column = next(iter(fact["columns"]))
     sentence = f"The {_lowered(column)} of {{{noun}}} is {{{column}}}."
-    if normal(column) in _LANGUAGES:
+    if column_names.is_language(column):
         sentence = f"“{{{noun}}}” means “{{{column}}}”."
     advice = (
         "    # Two lines buy more questions. Where each has just the value that stands there:\n"

@@ -57,6 +57,12 @@ def line(text: str, formulas: Sequence[str]) -> str:
     return whole if whole == bare or markup.plain(whole) == markup.plain(bare) else bare
 
 
+def indented(text: str, blanks: int) -> str:
+    """Return a line of code, whose blanks before it no output may drop."""
+    room = "\u00a0" * blanks
+    return f"`{room}{text[1:]}" if text.startswith("`") else room + text
+
+
 def _filled(text: str, formulas: Sequence[str]) -> str:
     text = _BESIDE_A_DIGIT.sub(" ", _TOUCHING.sub("", text))
     return _PLACE.sub(lambda match: formulas[int(match[1])], text)

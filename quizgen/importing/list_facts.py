@@ -22,7 +22,9 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"{_ASKING}\s+(?:the\s+)?(?:{_COUNT}\s+)?", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:→|⟶|➔|⇒|->|=>)\s*")
+_ARROW = re.compile(r"\s*[→⟶➔⇒]\s*|\s+[-=]>\s+|(?<=\w)->(?=[\w ])")
+# What stands in code: its arrows are no steps, and its semicolons part no items.
+_CODE = re.compile(r"`|::|[{}]|\w\(|(?<![<>=!-])=(?![>=])|==|[\])]\s*[-=]>")
 _IRREGULAR = {
     "criteria": "criterion",
     "phenomena": "phenomenon",
@@ -59,10 +61,17 @@ def from_list(title: str, lines: list[RichLine]) -> list[dict[str, Any]]:
 
 def from_chain(title: str, text: str) -> list[dict[str, Any]]:
     """Return the mechanism that an answer with two arrows or more states."""
+    if is_code(text) or ";" in text:
+        return []
     steps = [step.strip(" .") for step in inline_markup.parts(text, _ARROW.pattern)]
     if len(steps) < 3 or not all(steps) or "\n" in text or "\n" in title:
         return []
     return [{"mechanism": capital(_LEAD.sub("", title, count=1).rstrip(" ?:")), "steps": steps}]
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text holds code, in which arrows and semicolons are its own."""
+    return bool(_CODE.search(text))
 
 
 def singular(plural: str) -> str:

@@ -16,7 +16,8 @@ from quizgen.importing.source_notes import Loss, MediaReference, Source
 from quizgen.language.media import AUDIO, IMAGE, fitting_ending, unfit
 from quizgen.language.validation import suggested_id
 from quizgen.text.markup import escaped
-from quizgen.text.words import normal
+from quizgen.text.sameness import says, without_article
+from quizgen.text.words import fold, normal
 
 MOST_TOTAL = 500_000_000  # bytes in all
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")  # what Windows takes for no file
@@ -125,8 +126,12 @@ def _show(
         if kind in chosen:
             each = chosen[kind]
             fact[kind] = names[kind, each.name]
-            words.append(each.words or _words(each, fact))
-            reading.unworded |= not each.words
+            own = "" if each.asked and _gives_away(each.words, fact) else each.words
+            if each.words and not own:
+                why = "the words for a picture, which give the answer away, are left out"
+                yield Loss(f"{reading.note.place}: {each.name}", why)
+            words.append(own or _words(each, fact))
+            reading.unworded |= not own
     fact["alt"] = escaped("; ".join(words))
     if asked:
         fact["side"] = "question"
@@ -140,8 +145,19 @@ def _words(reference: MediaReference, fact: Mapping[str, Any]) -> str:
     words = " ".join(
         re.split(r"[\s_]+", PurePosixPath(reference.name.replace("\\", "/")).stem)
     ).strip()
-    answers = [fact["answer"]] if "answer" in fact else _GAP.findall(fact.get("cloze", ""))
-    given_away = reference.asked and any(normal(answer) in normal(words) for answer in answers)
+    given_away = reference.asked and _gives_away(words, fact)
     if given_away or _NAMELESS.fullmatch(words.casefold()):
         return _CALLED[reference.kind]
     return words
+
+
+def _gives_away(words: str, fact: Mapping[str, Any]) -> bool:
+    """Tell whether words for a picture say an answer, or a good part of one."""
+    answers = [fact["answer"]] if "answer" in fact else _GAP.findall(fact.get("cloze", ""))
+    bare = [without_article(fold(answer)) for answer in answers]
+    heard = fold(re.sub(r"[_\W\d]+", " ", words))
+    return any(
+        normal(answer) in normal(words) or says(heard, answer) or (heard and says(answer, heard))
+        for answer in bare
+        if answer
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen.importing import column_names, inline_markup
 from quizgen.importing.anki_gaps import GAP_START, AnkiGaps
-from quizgen.importing.list_facts import from_chain, from_list
+from quizgen.importing.list_facts import from_chain, from_list, is_code
 from quizgen.importing.quizgen_notes import CHOICE, RECALL, own_facts, own_tags
 from quizgen.importing.rich_text import RichLine, RichText, from_html, from_plain
 from quizgen.importing.source_cards import SourceCard, cards_of, conditions
@@ -24,6 +24,7 @@ _ASKS_MEANING = re.compile(
     re.IGNORECASE,
 )
 _RELATION = re.compile(r"\b(?:of|for|in|from|with|on|to|the|by|at)\b", re.IGNORECASE)
+MOST_GAPS = 200  # of a passage
 _WORDS = 6  # of a term, at most
 
 
@@ -48,7 +49,9 @@ def read_note(note: SourceNote) -> NoteReading:
     reading = NoteReading(note)
     if note.type.name in (RECALL, CHOICE) and "Id" in note.fields:
         return _read_own(note)
-    rich = {name: _rich(name, text, reading) for name, text in note.fields.items() if text.strip()}
+    rich = {
+        name: rich_field(name, text, reading) for name, text in note.fields.items() if text.strip()
+    }
     rich = {name: each for name, each in rich.items() if each.lines}
     gapped = [name for name, each in rich.items() if GAP_START.search(each.text)]
     if gapped and (note.type.cloze or not note.type.templates):
@@ -66,7 +69,7 @@ def _read_own(note: SourceNote) -> NoteReading:
         reading.lose("a choice card of quizgen's own, which the fact makes again")
     else:
         for name in ("Text", "Ask", "Why"):
-            _rich(name, note.fields.get(name, ""), reading)
+            rich_field(name, note.fields.get(name, ""), reading)
         reading.losses.clear()  # what stands there is known better than as HTML
         reading.readings = [
             [_showing(reading, fact, ("Text", "Ask")) for fact in facts]
@@ -75,7 +78,8 @@ def _read_own(note: SourceNote) -> NoteReading:
     return reading
 
 
-def _rich(name: str, text: str, reading: NoteReading) -> RichText:
+def rich_field(name: str, text: str, reading: NoteReading) -> RichText:
+    """Return a field as lines; what it shows and what is lost of it is kept in the reading."""
     rich = from_html(text) if reading.note.html else from_plain(text)
     if rich.media:
         reading.media[name] = list(dict.fromkeys(rich.media))
@@ -116,7 +120,7 @@ def _read_columns(reading: NoteReading, rich: dict[str, RichText]) -> bool:
         for name in reading.note.fields
         if keys.get(name, column_names.key_of(name)) in (kind, "of")
     ]
-    reading.readings = [[_whole(reading, each, rich, others, asked)] for each in readings]
+    reading.readings = [[whole_fact(reading, each, rich, others, asked)] for each in readings]
     return True
 
 
@@ -134,7 +138,7 @@ def _plainest(kind: str, fact: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _whole(
+def whole_fact(
     reading: NoteReading,
     fact: dict[str, Any],
     rich: dict[str, RichText],
@@ -193,7 +197,9 @@ def _read_cards(reading: NoteReading, rich: dict[str, RichText]) -> None:
     if len(questions) == 1:
         answer = next(rich[name] for name in card.answers if name in rich)
         structured = _structured(fact["ask"], answer)
-        reading.readings = [[_whole(reading, each, rich, others, card.asks)] for each in structured]
+        reading.readings = [
+            [whole_fact(reading, each, rich, others, card.asks)] for each in structured
+        ]
     elif len(questions) == 2 and (fact["ask"], fact["answer"]) == (
         questions[1][1]["answer"],
         questions[1][1]["ask"],
@@ -202,9 +208,9 @@ def _read_cards(reading: NoteReading, rich: dict[str, RichText]) -> None:
         if terms:
             term = min(terms, key=lambda each: len(each["ask"].split()))
             fact = {"term": term["ask"], "means": term["answer"]}
-            reading.readings = [[_whole(reading, fact, rich, others, ())]]
+            reading.readings = [[whole_fact(reading, fact, rich, others, ())]]
     reading.readings.append(
-        [_whole(reading, fact, rich, others, card.asks) for card, fact in questions]
+        [whole_fact(reading, fact, rich, others, card.asks) for card, fact in questions]
     )
 
 
@@ -232,7 +238,7 @@ def _structured(ask: str, answer: RichText) -> list[dict[str, Any]]:
         return [{**fact, "why": around} if around else fact for fact in facts]
     if chain := from_chain(ask, answer.text):
         return chain
-    if len(answer.lines) == 1 and ";" in answer.text:
+    if len(answer.lines) == 1 and ";" in answer.text and not is_code(answer.text):
         return from_list(
             ask, [RichLine(part) for part in inline_markup.parts(answer.text, ";") if part]
         )
@@ -266,8 +272,11 @@ def _read_cloze(reading: NoteReading, rich: dict[str, RichText], name: str) -> N
     gaps = AnkiGaps(text)
     for lost in gaps.lost:
         reading.lose(lost)
+    if gaps.count > MOST_GAPS:
+        reading.lose(f"a passage with more than {MOST_GAPS} gaps")
+        return
     if not gaps.count:
         reading.lose("a cloze note whose gaps are empty")
         return
     others = [other for other in rich if other != name]
-    reading.readings = [[_whole(reading, {"cloze": gaps.text}, rich, others, (name,))]]
+    reading.readings = [[whole_fact(reading, {"cloze": gaps.text}, rich, others, (name,))]]

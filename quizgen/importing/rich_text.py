@@ -16,6 +16,7 @@ from quizgen.importing.source_notes import MediaReference
 from quizgen.language.media import AUDIO, IMAGE
 from quizgen.text.markup import escaped
 
+MOST_TEXT = 50_000  # characters of a field
 _BULLET = re.compile(r"(?:[•‣◦▪●–—·-]|\\\*)\s+(?=\S)")  # an asterisk has its backslash already
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 # What begins anew before it ends did not begin there: so no text is read more often than once.
@@ -72,14 +73,31 @@ class RichText:
     @property
     def text(self) -> str:
         """All of it as one text."""
-        if self.items == self.lines and len(self.lines) > 1:
-            return "; ".join(line.text.rstrip(";,") for line in self.lines)
-        return "\n".join(line.text for line in self.lines)
+        lines = folded(self.lines)
+        if all(line.mark for line in lines) and len(lines) > 1:
+            # An item with others below it has semicolons of its own, and a line of its own.
+            is_nested = len(lines) < len(self.lines)
+            return ("\n" if is_nested else "; ").join(line.text.rstrip(";,") for line in lines)
+        return "\n".join(line.text for line in lines)
 
     @property
     def items(self) -> list[RichLine]:
-        """The lines that are items of a list."""
-        return [line for line in self.lines if line.mark]
+        """The lines that are items of a list, each with those below it."""
+        return [line for line in folded(self.lines) if line.mark]
+
+
+def folded(lines: list[RichLine]) -> list[RichLine]:
+    """Return lines in which an item that has others below it holds them, after its own words."""
+    whole: list[RichLine] = []
+    for index, line in enumerate(lines):
+        head = whole[-1] if whole else None
+        if not head or not line.mark or not head.mark or line.depth <= head.depth:
+            whole.append(line)
+            continue
+        is_first = lines[index - 1].depth == head.depth
+        words = f"{head.text.rstrip(' :;,')}:" if is_first else f"{head.text.rstrip(' ;,')};"
+        whole[-1] = head._replace(text=f"{words} {line.text}")
+    return whole
 
 
 def deck_text(text: str) -> str:
@@ -102,7 +120,7 @@ def from_plain(text: str) -> RichText:
     rich = RichText([])
     text = _without_sounds(deck_text(text), rich.media)
     rich.lines = _marked([escaped(" ".join(line.split())) for line in text.split("\n")])
-    return rich
+    return _bounded(rich)
 
 
 def from_html(html: str) -> RichText:
@@ -115,7 +133,15 @@ def from_html(html: str) -> RichText:
     parser.end_line()
     if not any(line.mark for line in parser.rich.lines):
         parser.rich.lines = _marked([line.text for line in parser.rich.lines])
-    return parser.rich
+    return _bounded(parser.rich)
+
+
+def _bounded(rich: RichText) -> RichText:
+    """Return a field without its text where that is more than anybody is asked for."""
+    if sum(len(line.text) for line in rich.lines) > MOST_TEXT:
+        rich.lines = []
+        rich.lost.append(f"a text of more than {MOST_TEXT:,} characters")
+    return rich
 
 
 def _without_sounds(text: str, media: list[MediaReference]) -> str:
@@ -153,6 +179,7 @@ class _Parser(HTMLParser):
         self._mark = ""
         self._hidden = 0
         self._kept = 0  # inside <pre>, where line ends count
+        self._indent = 0  # blanks before the line of code that begins
 
     def without_formulas(self, html: str) -> str:
         """Return the HTML with a placeholder for each formula, so that none is taken for HTML."""
@@ -224,10 +251,17 @@ class _Parser(HTMLParser):
         if self._hidden:
             return
         data = _without_sounds(deck_text(data), self.rich.media)
-        lines = data.split("\n") if self._kept else [re.sub(r"\s+", " ", data)]
-        for number, text in enumerate(lines):
+        if not self._kept:
+            self._pieces.append(escaped(re.sub(r"\s+", " ", data)))
+            return
+        for number, text in enumerate(data.split("\n")):
             if number:
                 self.end_line()
+            if not "".join(self._pieces).strip():
+                # Of the blanks before a line of code, each counts.
+                bare = text.expandtabs(4).lstrip(" ")
+                self._indent += len(text.expandtabs(4)) - len(bare)
+                text = bare
             self._pieces.append(escaped(text))
 
     def end_line(self) -> None:
@@ -237,6 +271,9 @@ class _Parser(HTMLParser):
         self._open = [(style, 0) for style, _ in self._open]
         text = inline_markup.line(" ".join("".join(self._pieces).split()), self._held)
         self._pieces.clear()
+        if text and self._indent:
+            text = inline_markup.indented(text, self._indent)
+        self._indent = 0
         if text:
             self.rich.lines.append(RichLine(text, self._mark, len(self._lists)))
             self._mark = ""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from quizgen.importing.column_names import key_of
 from quizgen.importing.source_notes import SourceNote
 
 _FIELD = re.compile(r"\{\{(?![#^/!])((?:[^{}:]*:)*)\s*([^{}:]+?)\s*\}\}")
 _SECTION = re.compile(
     r"\{\{([#^])\s*([^{}]+?)\s*\}\}((?:(?!\{\{[#^]).)*?)\{\{/\s*\2\s*\}\}", re.DOTALL
 )
+_DIVIDER = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
 _NO_TEXT = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>|&nbsp;|\s", re.DOTALL)
 
 
@@ -46,11 +48,7 @@ def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
     fields = note.fields
     front, back = _decided(front, fields), _decided(back, fields)
     asks = tuple(dict.fromkeys(_visible_fields(front, fields)))
-    answers = tuple(
-        name
-        for name in dict.fromkeys(_visible_fields(back, fields, typed=True))
-        if name not in asks
-    )
+    answers = tuple(name for name in _answers(back, fields) if name not in asks)
     if not asks or not answers:
         return None
     # What stands around the fields belongs to the question, unless it is only layout.
@@ -62,6 +60,21 @@ def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:
     else:
         question = "<br>".join(fields[name] for name in asks)
     return SourceCard(question, asks, answers)
+
+
+def _answers(back: str, fields: Mapping[str, str]) -> list[str]:
+    """Return the fields that a back shows, the answer first.
+
+    It follows Anki's line that parts it from the question, or is called an answer.
+    """
+    above, line, below = back, "", ""
+    if divider := _DIVIDER.search(back):
+        above, line, below = back[: divider.start()], divider[0], back[divider.end() :]
+    names = list(dict.fromkeys(_visible_fields(above + below, fields, typed=True)))
+    if line:
+        after = list(_visible_fields(below, fields, typed=True))
+        return list(dict.fromkeys([*after, *names]))
+    return sorted(names, key=lambda name: key_of(name) not in ("answer", "means"))
 
 
 def _decided(template: str, fields: Mapping[str, str]) -> str:

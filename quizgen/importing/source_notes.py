@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
 
@@ -30,9 +30,37 @@ class SourceNoteType:
     named: bool = True  # whether the names say what the fields are
 
 
+class Option(NamedTuple):
+    """One option of an item, with what its learner is told who chooses it."""
+
+    text: str
+    feedback: str = ""
+
+
+ItemType = Literal["choice", "true-false", "short", "number", "matching", "ordering"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question as a test has it, with its key. All its texts are HTML.
+
+    `right` are all the right options of a choice, what counts as right of a short answer, and the
+    steps of an ordering; `pairs` are those of a matching, with `wrong` for options of no pair.
+    """
+
+    type: ItemType
+    stem: str
+    right: tuple[Option, ...] = ()
+    wrong: tuple[Option, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    why: str = ""
+    tolerance: str = ""  # of a number: how far off an answer may be
+    truth: bool = True  # of a sentence that is judged
+
+
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """What a learner or a teacher wrote: fields by name, as HTML or as plain text."""
+    """What a learner or a teacher wrote: fields by name, as HTML or plain text, or an item."""
 
     type: SourceNoteType
     fields: Mapping[str, str]
@@ -40,6 +68,8 @@ class SourceNote:
     place: str
     deck: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    id: str = ""  # by which its program knows it, whatever becomes of its words
+    item: Item | None = None
 
 
 class MediaReference(NamedTuple):
@@ -69,16 +99,30 @@ def no_files(names: Iterable[str]) -> Iterator[tuple[str, bytes | str]]:
     return ((name, "there is no such file in it") for name in names)
 
 
+class Column(NamedTuple):
+    """A column of a table: its heading, what it was taken for, and whether that is sure."""
+
+    heading: str
+    role: str
+    sure: bool
+
+
 @dataclass(slots=True)
 class Source:
     """Everything that one file holds.
 
-    `files` yields, for the names that notes use, each file's bytes, or why it has none.
+    `files` yields, for the names that notes use, each file's bytes, or why it has none. `columns`
+    are those of a table; `doubts` say what in it can be read in more than one way.
     """
 
     name: str
     title: str
     notes: list[SourceNote]
+    format: str = ""
+    columns: list[Column] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    unread: int = 0  # rows or questions that could not be read at all
+    ragged: int = 0  # rows with more cells than there are columns
     losses: list[Loss] = field(default_factory=list)
     files: Files = no_files
     studied: bool = False  # whether it has a learner's progress, which stays where it is

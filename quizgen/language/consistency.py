@@ -30,6 +30,7 @@ _COUNTED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]{2,})*")  # things that are c
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
+_MOST_SUGGESTIONS = 50
 RESERVED = frozenset(("collection",)) | _DEVICES  # ids that no file can be called by
 
 
@@ -96,10 +97,13 @@ def check_terms(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diag
                 yield Diagnostic("duplicate-term", message, at, hint, note)
     names = [name for term in collection.terms for name in (term.name, *term.synonyms)]
     circles = vocabulary.circles()
+    unknown = 0
     for term in collection.terms:
         for name in (*term.broader, *term.opposites, *term.confusables):
             if identity(name, language) not in owners and not collection.unread:
-                meant = nearest(name, names)
+                unknown += 1
+                # A suggestion looks at all names: of very many mistakes, the first get one.
+                meant = nearest(name, names) if unknown <= _MOST_SUGGESTIONS else ""
                 hint = f"did you mean `{meant}`?" if meant else f"declare it: `- term: {name}`"
                 at = collection.named_at.get((term.position, name), term.position)
                 yield Diagnostic("unknown-term", f"`{name}` is not a term", at, hint)

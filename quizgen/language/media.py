@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -86,13 +87,26 @@ def read_media(
 
 def unused(root: Path, folder: str, files: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each file of the folder that is not among those used."""
-    used = {PurePosixPath(file).as_posix() for file in files}
+    used = {_composed(PurePosixPath(file).as_posix()) for file in files}
     for file in _there(root):
-        if file not in used:
+        if _composed(file) not in used:
             hint = "name it in a fact, or take it out of the folder"
             place, warning = Position(f"{folder}/{file}"), Severity.WARNING
             message = "no fact shows this file"
             yield Diagnostic("unused-media", message, place, hint, severity=warning)
+
+
+def _composed(name: str) -> str:
+    """Return a name in the one form of its letters in which names are compared."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _located(root: Path, file: str) -> Path:
+    """Return where a file lies, whose name a Mac may have written in another form of Unicode."""
+    if file.isascii():
+        return root / file
+    wanted = _composed(PurePosixPath(file).as_posix())
+    return next((root / each for each in _there(root) if _composed(each) == wanted), root / file)
 
 
 def _there(root: Path) -> list[str]:
@@ -214,7 +228,7 @@ def _read(root: Path, folder: str, use: Use) -> tuple[File | None, Diagnostic | 
     def failed(code: DiagnosticCode, message: str, hint: str) -> tuple[None, Diagnostic]:
         return None, Diagnostic(code, message, use.position, hint)
 
-    path = root / use.file
+    path = _located(root, use.file)
     try:
         outside = "\\" in use.file or not path.resolve().is_relative_to(root.resolve())
         exists = not outside and path.is_file()

@@ -148,14 +148,15 @@ def render_page(
     return PreviewPage(html, len(questions), diagnostics)
 
 
-def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled) -> str:
+def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled | None = None) -> str:
     """Render diagnostics as a part of the page, each with its line of source.
 
     It is empty if there are none.
     """
     if not diagnostics:
         return ""
-    frames = code_frames(diagnostics, compiled.collection.texts)
+    texts = compiled.collection.texts if compiled is not None else {}
+    frames = code_frames(diagnostics, texts)
     return _render("problems.html", problems=list(zip(diagnostics, frames, strict=True)))
 
 

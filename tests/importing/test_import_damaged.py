@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from importer import collection, database, facts, run, write, zipped
 
 from quizgen.cli import main
-from quizgen.importing import anki_package
+from quizgen.importing.readers import anki_package
+from quizgen.importing.readers.sample import Sample
 from quizgen.importing.source_notes import UnreadableError
 
 
@@ -134,10 +135,12 @@ def test_the_steps_that_reading_may_take_are_bounded(monkeypatch: pytest.MonkeyP
     rows = f"insert into notes (id, mid, flds) {ENDLESS} select i + 99, 1, 4 from r limit 30000"
     package = Path(write("deck.apkg", zipped(collection__anki2=changed(rows), media=b"{}")))
     monkeypatch.setattr(anki_package, "STEPS_AT_ONCE", 100_000)
-    assert len(anki_package.read_package(package, "deck.apkg").notes) > 30_000
+    assert (
+        len(anki_package.read_package(Sample("deck.apkg", "deck", b"PK", package)).notes) > 30_000
+    )
     monkeypatch.setattr(anki_package, "STEPS_A_BYTE", 0)
     with pytest.raises(UnreadableError, match="its collection cannot be read: interrupted"):
-        anki_package.read_package(package, "deck.apkg")
+        anki_package.read_package(Sample("deck.apkg", "deck", b"PK", package))
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -177,14 +180,14 @@ TEXTS = {
     "binary": (b"a,b\n\0\1\2", "not-text", "deck.csv:2:1: error: the file holds binary data"),
     "half UTF-16": ("a,b\n".encode("utf-16")[:-1], "not-text", "the file is not text"),
     "an open quote": (
-        b'question,answer\nA?,"b\nC?,d\n',
+        b'question,answer\nA?,"b\n',
         "bad-table",
         "deck.csv:2:1: error: a quotation mark",
     ),
-    "an open quote further down": (
-        b'question,answer\n"A\nB?",b\n\nC?,"d\n',
+    "as many open quotes as rows": (
+        b'question,answer\n"A\nB?",b\n\nC?,"d\nE?,"f\n',
         "bad-table",
-        "deck.csv:5:1: error:",
+        "deck.csv:5:1: error: this row is no row: ',' expected after '\"'; the same on lines 5, 6",
     ),
     "a quote in the middle": (
         b'question,answer\n"A" B?,b\n',

@@ -23,7 +23,7 @@ from quizgen.importing.source_notes import MediaReference
         ("5 < 6 and 7 > 3", "5 < 6 and 7 > 3"),
         (r"so \(x &lt; \frac{1}{{2}}\) is", r"so $x < \frac{1}{ {2} }$ is"),
         (r"[$]x^2[/$], [latex]$y$[/latex], <anki-mathjax>z<br></anki-mathjax>", "$x^2$, $y$, $z$"),
-        ("<pre>a\n  b</pre>", "a\nb"),
+        ("<pre>a\n  b</pre>", "a\n\u00a0\u00a0b"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a | b\nc"),
         ("1. a<br>2. b", "a; b"),
         ("- a<br>- b<br>and c", "a\nb\nand c"),

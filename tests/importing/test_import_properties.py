@@ -18,8 +18,8 @@ from importer import BASIC, CLOZE, compiled_of
 from quizgen.compiler import Compiled
 from quizgen.importing import import_sources
 from quizgen.importing.anki_gaps import AnkiGaps
-from quizgen.importing.delimited import read_delimited
-from quizgen.importing.protobuf import fields
+from quizgen.importing.readers import Sample, read_sample
+from quizgen.importing.readers.protobuf import fields
 from quizgen.importing.rich_text import deck_text, from_html, from_plain
 from quizgen.importing.source_notes import Source, SourceNote
 from quizgen.importing.yaml_text import as_yaml
@@ -145,9 +145,8 @@ def plainly(text: str) -> str:
 def test_every_field_of_a_table_is_found_in_the_questions(rows: list[tuple[str, str, str]]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([("question", "answer", "explanation"), *rows])
-    source = read_delimited(
-        out.getvalue().replace("\0", "").encode(errors="replace"), "deck.csv", "deck"
-    )
+    data = out.getvalue().replace("\0", "").encode(errors="replace")
+    source = read_sample(Sample("deck.csv", "deck", data))
     imported = import_sources([source])
     if not imported.files:
         assert imported.losses or not source.notes

@@ -355,3 +355,33 @@ def test_the_watch_ends_when_it_is_told_to(tmp_path: Path) -> None:
 
     watch(path, lambda: calls.append(1), Change())
     assert calls == [1]
+
+
+@pytest.mark.parametrize(
+    "failure", [RecursionError("too deep"), ValueError("of any kind"), OSError()]
+)
+def test_a_watch_outlives_whatever_a_file_holds(
+    failure: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(deck("- {id: f, ask: Where?, answer: there}"), encoding="utf-8")
+    told = list[str]()
+
+    def two_changes(_: Path, changed: Callable[[], None]) -> None:
+        """What is saved twice: something of which no page can be made, then the deck again."""
+        with monkeypatch.context() as broken:
+            broken.setattr("quizgen.cli.preview.load_source", raising)
+            changed()
+        changed()
+
+    def raising(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("quizgen.cli.watching.watch", two_changes)
+    monkeypatch.setattr(
+        "quizgen.cli.watching.Server.tell", lambda self, news: told.append(news.problems)
+    )
+    result = CliRunner().invoke(main, ["preview", str(path), "--watch"])
+    assert result.exit_code == 0, result.output
+    assert "the page cannot be made of it: " in told[0]
+    assert "cannot be made" not in told[1]

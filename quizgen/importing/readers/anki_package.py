@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from quizgen.importing import protobuf
+from quizgen.importing.readers import protobuf
+from quizgen.importing.readers.sample import Sample
 from quizgen.importing.source_notes import (
     Loss,
     Source,
@@ -37,8 +38,16 @@ _CLOZE = 1  # Anki's number for a note type of clozes
 _AGAIN = "export it once more in Anki: File › Export, “Anki Deck Package”"
 
 
-def read_package(path: Path, name: str) -> Source:
+def is_package(sample: Sample) -> bool:
+    """Tell whether a file is a zip file, as every package is."""
+    return sample.is_archive
+
+
+def read_package(sample: Sample) -> Source:
     """Return the notes of a package, with the media that they may name."""
+    path, name = sample.path, sample.name
+    if path is None:
+        raise UnreadableError("bad-package", "a package is not pasted", name, "give its file")
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path, name)

@@ -1,0 +1,264 @@
+"""Read the questions of a test, which bring their key and their wrong options, as facts."""
+
+# A question with one right option is a plain question; with several, a list of which some are
+# stated not to belong; a matching is a list in groups, and an ordering a mechanism. Of these, only
+# the form that the test had is asked. What a test tells whoever chooses an option is the reason why
+# that option is wrong.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from quizgen.importing import column_names
+from quizgen.importing.note_readings import NoteReading, rich_field, whole_fact
+from quizgen.importing.rich_text import RichText
+from quizgen.importing.source_notes import Item, Option, SourceNote
+from quizgen.text.markup import plain
+from quizgen.text.words import normal
+
+STEM = "question"  # the field that is named where something of the question is shown
+_OPTIONS = "options"
+MOST_OPTIONS = 200
+# What tests say of an answer without saying why.
+_REMARKS = frozenset(
+    [
+        "",
+        "no",
+        "yes",
+        "right",
+        "wrong",
+        "correct",
+        "incorrect",
+        "true",
+        "false",
+        "ok",
+        "good",
+        "great",
+        "exactly",
+        "perfect",
+        "sorry",
+        "nope",
+        "richtig",
+        "falsch",
+        "ja",
+        "nein",
+        "leider falsch",
+        "leider nein",
+        "sehr gut",
+        "correcto",
+        "incorrecto",
+        "oui",
+        "non",
+        "faux",
+        "vrai",
+        "try again",
+        "not quite",
+        "well done",
+        "good job",
+        "very good",
+        "look again",
+        "not correct",
+        "not right",
+        "that s right",
+        "that s wrong",
+        "that is right",
+        "that is wrong",
+        "that is correct",
+        "that is incorrect",
+        "this is correct",
+        "this is incorrect",
+        "your answer is correct",
+        "your answer is incorrect",
+        "your answer is partially correct",
+        "yes that s right",
+        "no that s wrong",
+        "correct answer",
+        "right answer",
+        "wrong answer",
+        "incorrect answer",
+        "yes correct",
+        "no incorrect",
+    ]
+)
+
+
+def read_item(note: SourceNote) -> NoteReading:
+    """Return the readings of a question of a test."""
+    assert note.item is not None
+    reading = NoteReading(note)
+    stem = rich_field(STEM, note.item.stem, reading)
+    options = len(note.item.right) + len(note.item.wrong) + len(note.item.pairs)
+    if options > MOST_OPTIONS:
+        reading.lose(f"a question with more than {MOST_OPTIONS} options")
+        return reading
+    others = {name: rich_field(name, text, reading) for name, text in note.fields.items()}
+    others = {name: rich for name, rich in others.items() if rich.lines}
+    if not stem.text:
+        reading.lose(
+            "a question that is only a picture or a sound" if stem.media else "no question"
+        )
+        return reading
+    if facts := _ItemReader(reading, note.item, stem.text).facts():
+        reading.readings = [[_with_others(reading, fact, others)] for fact in facts]
+    return reading
+
+
+def _with_others(
+    reading: NoteReading, fact: dict[str, Any], others: dict[str, RichText]
+) -> dict[str, Any]:
+    """Return a fact with the columns that stand beside its question."""
+    rest = []
+    for name, rich in others.items():
+        key = column_names.key_of(name)
+        if key == "accept" and "answer" in fact:
+            lines = [line.text for line in rich.lines]
+            fact = {**fact, "accept": column_names.values("accept", lines)}
+        elif key == "topic":
+            fact = {**fact, "topic": rich.text}
+        elif key == "source":
+            fact = {**fact, "source": [rich.text]}
+        else:
+            rest.append(name)
+    return whole_fact(reading, fact, others, rest, (STEM,))
+
+
+class _ItemReader:
+    """A maker of the facts of one question, the most structured first."""
+
+    def __init__(self, reading: NoteReading, item: Item, stem: str) -> None:
+        self.reading = reading
+        self.item = item
+        self.stem = stem
+
+    def facts(self) -> list[dict[str, Any]]:
+        makers = {
+            "choice": self._choice,
+            "true-false": self._judged,
+            "short": self._short,
+            "number": self._number,
+            "matching": self._matching,
+            "ordering": self._ordering,
+        }
+        facts = makers[self.item.type]()
+        if why := self._why():
+            facts = [{**fact, "why": why} for fact in facts]
+        # A picture of an option belongs to that option alone, and no fact shows it for all.
+        shown = self.reading.media.pop(_OPTIONS, [])
+        if shown:
+            self.reading.lose("the picture or the sound of an option")
+        return facts
+
+    def _text(self, text: str) -> str:
+        return rich_field(_OPTIONS, text, self.reading).text
+
+    def _texts(self, options: Sequence[Option]) -> list[str]:
+        texts = [self._text(option.text) for option in options]
+        if not all(texts):
+            self.reading.lose("an option without words")
+        return [text for text in dict.fromkeys(texts) if text]
+
+    def _why(self) -> str:
+        """Return what a test tells of its right answer: to everybody, and to who chose it."""
+        texts = map(self._told, [self.item.why, *(option.feedback for option in self.item.right)])
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+
+    def _told(self, feedback: str) -> str:
+        """Return a remark that teaches something: `No.` and `Try again!` are no reason."""
+        if not feedback.strip():
+            return ""
+        lines = rich_field("why", feedback, self.reading).text.split("\n")
+        bare = [re.sub(r"[\W_]+", " ", plain(line)).strip().casefold() for line in lines]
+        told = (line for line, words in zip(lines, bare, strict=True) if words not in _REMARKS)
+        return "\n".join(told)
+
+    def _wrong(self) -> list[str | dict[str, str]]:
+        """Return the wrong options, each with the reason why it is wrong, if there is one."""
+        wrong: dict[str, str | dict[str, str]] = {}
+        for option in self.item.wrong:
+            text = self._text(option.text)
+            because = self._told(option.feedback).replace("\n", " ")
+            if not text:
+                self.reading.lose("an option without words")
+            elif text not in wrong:
+                wrong[text] = {"text": text, "because": because} if because else text
+        return list(wrong.values())
+
+    def _choice(self) -> list[dict[str, Any]]:
+        right, wrong = self._texts(self.item.right), self._wrong()
+        if not right:
+            self.reading.lose("a question without a right answer")
+            return []
+        if len(right) == 1:
+            plainly = {"ask": self.stem, "answer": right[0]}
+            return [{**plainly, "distractors": wrong}, plainly] if wrong else [plainly]
+        # Of several right options, the test asks for all.
+        listed: dict[str, Any] = {"list": "right answer", "items": right}
+        listed |= {"never": wrong} if wrong else {}
+        forms = ("all", "multiple-choice") if wrong else ("all",)
+        listed["stems"] = dict.fromkeys(forms, self.stem)
+        listed["without"] = ["cloze", "choice", "true-false"]
+        joined = {"ask": self.stem, "answer": "; ".join(right)}
+        return [listed, joined]
+
+    def _judged(self) -> list[dict[str, Any]]:
+        """Return a sentence that is true; of one that is false, what is true is not known."""
+        asked = {"ask": f"True or false? {self.stem}", "answer": "true", "distractors": ["false"]}
+        if self.item.truth:
+            return [{"statement": self.stem}, asked]
+        return [{**asked, "answer": "false", "distractors": ["true"]}]
+
+    def _short(self) -> list[dict[str, Any]]:
+        texts = self._texts(self.item.right)
+        if not texts:
+            self.reading.lose("a question without a right answer")
+            return []
+        plainly = {"ask": self.stem, "answer": texts[0]}
+        return [{**plainly, "accept": texts[1:]}, plainly] if texts[1:] else [plainly]
+
+    def _number(self) -> list[dict[str, Any]]:
+        texts = self._texts(self.item.right)
+        if not texts:
+            self.reading.lose("a question without a right answer")
+            return []
+        plainly = {"ask": self.stem, "answer": texts[0]}
+        if not self.item.tolerance or texts[1:]:
+            return [{**plainly, "accept": texts[1:]}, plainly] if texts[1:] else [plainly]
+        quantity = {"quantity": self.stem, "value": texts[0], "tolerance": self.item.tolerance}
+        return [{**quantity, "stems": {"value": self.stem}}, plainly]
+
+    def _matching(self) -> list[dict[str, Any]]:
+        groups: dict[str, list[str]] = {}
+        lefts: set[str] = set()
+        for left, right in self.item.pairs:
+            one, other = self._text(left), self._text(right)
+            if not one or not other:
+                self.reading.lose("a pair without words on one side")
+            elif normal(one) in lefts:
+                self.reading.lose("a pair whose first half stands there twice")
+            else:
+                lefts.add(normal(one))
+                groups.setdefault(other, []).append(one)
+        if not groups:
+            return []
+        surplus = self._texts(self.item.wrong)
+        listed: dict[str, Any] = {"list": "item", "grouped by": "match", "exclusive": "yes"}
+        listed |= {"groups": groups, "stems": {"matching": self.stem}}
+        listed["without"] = ["cloze", "choice", "list", "true-false", "short-answer"]
+        if surplus:
+            listed["distractors"] = {"groups": surplus}
+        pairs = [f"{one} – {other}" for other, own in groups.items() for one in own]
+        joined = {"ask": self.stem, "answer": "; ".join(pairs)}
+        # With two there is nothing to match: who knows one knows the other.
+        return [listed, joined] if len(groups) > 1 and len(lefts) > 2 else [joined]
+
+    def _ordering(self) -> list[dict[str, Any]]:
+        steps = self._texts(self.item.right)
+        if len(steps) < 2:
+            self.reading.lose("an order of fewer than two")
+            return []
+        title = plain(self.stem).rstrip(" :.?")
+        ordered = {"mechanism": title or self.stem, "steps": steps, "stems": {"steps": self.stem}}
+        ordered["without"] = ["cloze", "choice"]
+        return [ordered, {"ask": self.stem, "answer": "; ".join(steps)}]

@@ -1,0 +1,291 @@
+"""Read tables: CSV, TSV, Quizlet, tests in columns, Anki's "Notes in Plain Text"."""
+
+# What a column is for is said by whoever imports it, by a heading, or by Anki's own lines above the
+# table. Where nobody says it, the first column asks and the second answers; of more columns than
+# two, that is a guess, and guesses are counted as doubts.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from quizgen.importing.column_names import (
+    ColumnRole,
+    is_heading,
+    is_test,
+    key_of,
+    kind_of,
+    roles_of,
+)
+from quizgen.importing.readers.option_tables import OptionTable
+from quizgen.importing.readers.sample import Sample
+from quizgen.importing.readers.table_rows import Row, Rows, rows_of, split_names
+from quizgen.importing.source_notes import (
+    Column,
+    Loss,
+    Source,
+    SourceNote,
+    SourceNoteType,
+    Template,
+)
+
+FORMAT = "a table"
+_TAG = re.compile(
+    r"<br\s*/?>|<img\s[^<>]*src=|&nbsp;"
+    r"|<(b|i|u|p|em|strong|div|span|sub|sup|ul|ol|li|code|pre|font|table|h\d)\b[^<>]*>"
+    r"(?:(?!<\1\b).){0,2000}?</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
+_PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and no sentence
+_HEADINGS_WORDS = 3
+_SPECIAL = ("notetype", "deck", "tags", "guid")
+
+
+def read_table(sample: Sample) -> Source:
+    """Return the rows of a table or a text export as notes."""
+    source = sample.source(FORMAT)
+    options = sample.options
+    rows = rows_of(sample.text, sample.name, options)
+    source.losses += rows.losses
+    source.unread += rows.bad
+    names = list(options.columns) or split_names(rows.headers.get("columns", ""), rows.separator)
+    if options.heading and rows.rows:
+        heading = rows.rows.pop(0).cells
+        names = names or heading
+    elif rows.rows and options.heading is None:
+        is_named = is_heading(rows.rows[0].cells) or (options.things and not names)
+        heading = rows.rows.pop(0).cells if is_named else []
+        names = names or heading
+    read_rows(source, rows, names, guess=options.heading is None, things=options.things)
+    return source
+
+
+def read_rows(
+    source: Source, rows: Rows, names: Sequence[str], *, guess: bool = True, things: bool = False
+) -> None:
+    """Add the notes of rows, whose columns have these names, to a source.
+
+    Unless somebody said whether there is a heading, it is a `guess` that there is none.
+    """
+    reader = _Reader(source, rows, [name.strip() for name in names], things=things)
+    if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
+        source.doubts += _doubtful_heading(rows.rows)
+    if not things:
+        source.doubts += reader.doubts()
+    reader.read()
+
+
+def _doubtful_heading(rows: Sequence[Row]) -> list[str]:
+    """Return that the first row looks like a heading, though nobody said so, where it does."""
+    if len(rows) < 3:
+        return []
+    first = [cell.strip() for cell in rows[0].cells]
+    if not all(_PLAIN_HEADING.fullmatch(cell) for cell in first):
+        return []
+    if any(len(cell.split()) > _HEADINGS_WORDS for cell in first):
+        return []
+    known = sum(bool(role.key) for role in roles_of(first)) * 2 > len(first)
+    asked = [row.cells[0].strip() for row in rows[1:] if row.cells]
+    longer = sum(cell.endswith(("?", ".", ":")) or len(cell.split()) > 5 for cell in asked)
+    if known or longer * 5 >= len(asked) * 4:
+        cells = ", ".join(f"`{cell}`" for cell in first)
+        way_out = "say `--heading`, or `--no-heading` where it is a row as the others"
+        return [f"the first row looks like a heading: {cells}; {way_out}"]
+    return []
+
+
+def _has_html(rows: Sequence[Row]) -> bool:
+    """Tell whether cells are HTML: there are whole tags, and none is all that a cell has."""
+    whole = False
+    for row in rows:
+        for cell in row.cells:
+            if "<" not in cell and "&" not in cell:
+                continue
+            is_empty = cell.strip() and not _ANY_TAG.sub("", cell) and "src=" not in cell
+            if is_empty:
+                return False
+            whole = whole or bool(_TAG.search(cell))
+    return whole
+
+
+class _Reader:
+    """A maker of notes from rows, by what their columns are for."""
+
+    def __init__(self, source: Source, rows: Rows, names: list[str], *, things: bool) -> None:
+        self.source = source
+        self.things = things
+        self.rows = rows.rows
+        self.headers = headers = rows.headers
+        self.names = names
+        self.html = headers.get("html", "").strip().lower() == "true"
+        if "html" not in headers and _has_html(self.rows):
+            self.html = True
+            source.losses.append(Loss(source.name, "its cells are read as HTML, by their tags"))
+        self.special = {
+            what: int(headers[f"{what} column"]) - 1
+            for what in _SPECIAL
+            if headers.get(f"{what} column", "").strip().isdecimal()
+        }
+        self.roles = roles_of(names)
+        if things:  # the headings are what is said of them, and no keys
+            apart = ("tags", "deck", "id")
+            self.roles = [role if role.key in apart else ColumnRole("") for role in self.roles]
+        self._take_special()
+        width = max((len(row.cells) for row in self.rows), default=0)
+        used = set(self.special.values()) | self.unused
+        self.columns = [index for index in range(max(width, len(names))) if index not in used]
+        self.test = OptionTable.of(self.roles, self.rows) if is_test(self.roles) else None
+        self.types: dict[str, SourceNoteType] = {}
+        source.columns = [self._column_of(index) for index in range(max(width, len(names)))]
+
+    def _take_special(self) -> None:
+        """Set aside the columns that are part of no fact."""
+        self.unused: set[int] = set()
+        used = set(self.special.values())
+        for index, role in enumerate(self.roles):
+            if role.key == "unused":
+                self.unused.add(index)
+                why = f"a column that is part of no fact: {self.names[index]}"
+                self.source.losses.append(Loss(self.source.name, why))
+            elif role.key in ("tags", "deck", "id") and index not in used:
+                what = "guid" if role.key == "id" else role.key
+                if what not in self.special:
+                    self.special[what] = index
+
+    def _column_of(self, index: int) -> Column:
+        heading = self.names[index] if index < len(self.names) else ""
+        special = [what for what, at in self.special.items() if at == index]
+        if special or index in self.unused:
+            role = "left out" if not special else special[0].replace("guid", "id")
+            return Column(heading, role, sure=True)
+        if self.things:
+            is_first = bool(self.columns) and index == self.columns[0]
+            return Column(heading, "things" if is_first else "said of them", sure=True)
+        role_of_name = self.roles[index] if index < len(self.roles) else ColumnRole("")
+        if role_of_name.key and self._is_named():
+            role = f"{role_of_name.key} {role_of_name.mark}".strip()
+            return Column(heading, role, sure=True)
+        place = self.columns.index(index)
+        guess = ("ask", "answer")[place] if place < 2 else "why"
+        if self._is_named() or self._has_types():
+            return Column(heading, "why" if self._is_named() else "", sure=True)
+        return Column(heading, guess, sure=len(self.columns) == 2)
+
+    def _is_named(self) -> bool:
+        """Tell whether the names of the columns say what the rows state."""
+        return is_test(self.roles) or bool(kind_of(self._headings()))
+
+    def _has_types(self) -> bool:
+        """Tell whether Anki wrote the table: then its note types say what the columns are."""
+        return bool(self.headers)
+
+    def doubts(self) -> list[str]:
+        """Return what is not sure about the columns."""
+        doubts = list(self.test.doubts) if self.test is not None else []
+        if not self._is_named() and not self._has_types() and len(self.columns) > 2:
+            names = ", ".join(f"`{name}`" for name in self.names if name)
+            said = f"no heading says what the {len(self.columns)} columns are"
+            if names:
+                said = f"the columns are not understood: {names}"
+            way_out = "say it with `--columns`, such as `--columns question,answer,notes`"
+            doubts.append(f"{said}; {way_out}, or `--table` where each row is about one thing")
+        return doubts
+
+    def read(self) -> None:
+        for line, cells in self.rows:
+            place = f"{self.source.name}:{line}"
+            if self.names and any(cell.strip() for cell in cells[len(self.names) :]):
+                sizes = f"the row has {len(cells)} cells, the heading {len(self.names)}"
+                why = f"{sizes}: those beyond it are left out"
+                self.source.losses.append(Loss(place, why))
+                self.source.ragged += 1
+                cells = cells[: len(self.names)]
+            cells = cells + [""] * (1 + max(self.columns, default=0) - len(cells))
+            note = self._test_note(cells, place) if self.test else self._note(cells, place)
+            if note is not None:
+                self.source.notes.append(note)
+
+    def _note(self, cells: list[str], place: str) -> SourceNote | None:
+        type = self._type(self._special("notetype", cells))
+        fields = dict(zip(type.fields, (cells[index] for index in self.columns), strict=False))
+        if not any(field.strip() for field in fields.values()):
+            return None
+        deck, tags, id = self._deck(cells), self._tags(cells), self._column("guid", cells)
+        return SourceNote(type, fields, self.html, place, deck, tags, id)
+
+    def _test_note(self, cells: list[str], place: str) -> SourceNote | None:
+        assert self.test is not None
+        if not any(cells[index].strip() for index in self.columns):
+            return None
+        texts = cells if self.html else [escape(cell, quote=False) for cell in cells]
+        texts = [text.strip().replace("\n", "<br>") for text in texts]
+        item, why = self.test.item(texts, cells)
+        others = {
+            self.names[index]: texts[index]
+            for index in self.columns
+            if index < len(self.names) and index not in self.test.used and texts[index]
+        }
+        type = SourceNoteType(FORMAT, tuple(others))
+        deck, tags, id = self._deck(cells), self._tags(cells), self._column("guid", cells)
+        if item is None:
+            self.source.losses.append(Loss(place, why))
+            self.source.unread += 1
+            return None
+        return SourceNote(type, others, True, place, deck, tags, id, item)
+
+    def _deck(self, cells: list[str]) -> tuple[str, ...]:
+        parts = self._special("deck", cells).split("::")
+        return tuple(part.strip() for part in parts if part.strip())
+
+    def _tags(self, cells: list[str]) -> tuple[str, ...]:
+        return tuple(f"{self.headers.get('tags', '')} {self._column('tags', cells)}".split())
+
+    def _special(self, what: str, cells: list[str]) -> str:
+        return self._column(what, cells) or self.headers.get(what, "").strip()
+
+    def _column(self, what: str, cells: list[str]) -> str:
+        index = self.special.get(what, len(cells))
+        return cells[index].strip() if index < len(cells) else ""
+
+    def _type(self, name: str) -> SourceNoteType:
+        if name not in self.types:
+            headings = self._headings()
+            stock: list[str] = []
+            if name.startswith("Basic"):
+                stock = ["Front", "Back"]
+            elif name == "Cloze":
+                stock = ["Text", "Back Extra"]
+            if not any(headings):
+                headings = [*stock, *[""] * len(headings)][: len(headings)]
+            fields = _distinct(
+                [
+                    each or f"column {index + 1}"
+                    for each, index in zip(headings, self.columns, strict=True)
+                ]
+            )
+            named = bool(self.names or stock)
+            templates: tuple[Template, ...] = ()
+            if "reversed" in name and "optional" not in name and len(fields) > 1:
+                one, other = (f"{{{{{field}}}}}" for field in fields[:2])
+                templates = (Template(one, other), Template(other, one))
+            self.types[name] = SourceNoteType(name, fields, name == "Cloze", templates, named)
+        return self.types[name]
+
+    def _headings(self) -> list[str]:
+        """Return the headings of the columns; of two languages, which has the terms."""
+        headings = [self.names[index] if index < len(self.names) else "" for index in self.columns]
+        for place, index in enumerate(self.columns):
+            is_known = index < len(self.roles) and self.roles[index].key
+            if is_known and not self.roles[index].mark and not key_of(self.names[index]):
+                headings[place] = self.roles[index].key
+        return headings
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    distinct: list[str] = []
+    for name in names:
+        number = sum(each == name or each.startswith(f"{name} (") for each in distinct)
+        distinct.append(f"{name} ({number + 1})" if number else name)
+    return tuple(distinct)

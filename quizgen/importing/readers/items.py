@@ -1,0 +1,105 @@
+"""Make items of what tests say of their options: how many marks each brings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import compress
+from typing import Literal, NamedTuple
+
+from quizgen.importing.source_notes import Item, Option, SourceNote, SourceNoteType
+
+TEST = SourceNoteType("question of a test", ())
+WHOLE = 99.9  # percent: the rest is rounding
+
+
+class Score(NamedTuple):
+    """An option with the percentage of the mark that it brings."""
+
+    option: Option
+    percent: float
+    right: bool = False  # whether it is marked as right, whatever it brings
+
+    def with_unit(self, unit: str) -> Score:
+        """Return a number with the unit in which it is wanted."""
+        return self._replace(option=self.option._replace(text=f"{self.option.text} {unit}"))
+
+
+def item_note(
+    item: Item,
+    place: str,
+    deck: tuple[str, ...] = (),
+    tags: tuple[str, ...] = (),
+    *,
+    id: str = "",
+    name: str = "",
+) -> SourceNote:
+    """Return a note that holds an item; its name is its id where nothing else is one.
+
+    A name that is the beginning of the question itself is none.
+    """
+    stem = " ".join(re.sub(r"<[^<>]*>", " ", item.stem).split())
+    is_own = name and not stem.startswith(name.rstrip(".…"))
+    tags = tuple(tag for tag in tags if tag and not re.search(r"\s", tag))
+    return SourceNote(TEST, {}, True, place, deck, tags, id or (name if is_own else ""), item)
+
+
+def choice_of(
+    stem: str,
+    scores: Sequence[Score],
+    why: str,
+    lost: list[str],
+    *,
+    several: bool | None = None,
+) -> Item | None:
+    """Return a choice: where no option brings the whole mark, those that bring some are right.
+
+    `several` says whether more than one may be chosen; None, that the marks tell it.
+    """
+    whole = [each for each in scores if each.right or each.percent >= WHOLE]
+    if several or not whole:
+        chosen = [each.right or each.percent > 0 for each in scores]
+    else:
+        chosen = [each.right or each.percent >= WHOLE for each in scores]
+        if any(0 < each.percent < WHOLE and not each.right for each in scores):
+            lost.append("an option that is worth a part of the mark is left out")
+    right = list(compress(scores, chosen))
+    left = (each for each, is_right in zip(scores, chosen, strict=True) if not is_right)
+    wrong = [each for each in left if each.percent <= 0]
+    if not right:
+        lost.append("a question without a right answer")
+        return None
+    if not several and not whole and len(right) == 1 and right[0].percent < WHOLE:
+        lost.append("its only right answer is worth a part of the mark")
+    options = [tuple(each.option for each in group) for group in (right, wrong)]
+    return Item("choice", stem, options[0], options[1], why=why)
+
+
+def answer_of(
+    type: Literal["short", "number"],
+    stem: str,
+    scores: Sequence[Score],
+    why: str,
+    lost: list[str],
+    tolerance: str = "",
+) -> Item | None:
+    """Return a question whose answer is typed: what brings the whole mark is right."""
+    right = [each.option for each in scores if each.percent >= WHOLE]
+    if not right:
+        lost.append("a question without a right answer")
+        return None
+    if any(0 < each.percent < WHOLE for each in scores):
+        lost.append("an answer that is worth a part of the mark is left out")
+    if any("*" in option.text for option in right) and type == "short":
+        bare = [option for option in right if "*" not in option.text]
+        if bare:
+            right = bare
+        lost.append("an answer with an asterisk for any letters")
+    is_number = tolerance and re.fullmatch(r"[\d.]*[1-9][\d.]*(?: \D.*)?", tolerance)
+    return Item(type, stem, tuple(right), why=why, tolerance=tolerance if is_number else "")
+
+
+def truth_of(stem: str, feedback: Sequence[str], why: str, *, truth: bool) -> Item:
+    """Return a sentence to be judged; of two remarks, the first is for who is wrong."""
+    told = [text for text in (*feedback[1:2], *feedback[:1], why) if text]
+    return Item("true-false", stem, truth=truth, why="<br>".join(dict.fromkeys(told)))

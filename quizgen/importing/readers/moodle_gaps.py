@@ -1,0 +1,96 @@
+"""Read Moodle's passages with gaps: `{1:SHORTANSWER:=Paris#Yes~London}` in the text itself."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.importing.readers.items import Score, answer_of, choice_of, item_note
+from quizgen.importing.readers.marked_text import moodle_html
+from quizgen.importing.source_notes import Item, Option, SourceNote, SourceNoteType
+
+_GAPS = SourceNoteType("passage with gaps", ("Text", "Why"), cloze=True)
+_FIELD = re.compile(
+    r"\{(?:\d+)?:(?P<type>[A-Z_]{1,30}):(?P<body>(?:\\.|[^{}\\])*)\}", re.IGNORECASE
+)
+_PART = re.compile(r"(?:\\.|[^~\\])+")
+_HEAD = re.compile(r"\s*(=|%(-?\d+(?:\.\d+)?)%)?")
+_CHOICES = ("MULTICHOICE", "MC", "MULTIRESPONSE", "MR")
+_NUMBERS = ("NUMERICAL", "NM")
+
+
+def gap_note(
+    text: str,
+    why: str,
+    place: str,
+    deck: tuple[str, ...],
+    tags: tuple[str, ...],
+    id: str,
+    lost: list[str],
+) -> SourceNote | None:
+    """Return a passage with its gaps; one with a single gap is a question with its options."""
+    fields = list(_FIELD.finditer(text))
+    if not fields:
+        lost.append("a passage without a gap")
+        return None
+    if len(fields) == 1:
+        item = _single(text, fields[0], why, lost)
+        return item_note(item, place, deck, tags, id=id) if item is not None else None
+    pieces: list[str] = []
+    at = 0
+    for number, field in enumerate(fields, 1):
+        scores = _scores(field["body"])
+        right = [each.option.text for each in scores if each.percent >= 100]
+        pieces.append(text[at : field.start()])
+        at = field.end()
+        if not right:
+            lost.append("a gap without a right answer")
+            pieces.append("____")
+            continue
+        if len(right) > 1:
+            lost.append("other answers that count in a gap")
+        if any(each.percent <= 0 for each in scores):
+            lost.append("wrong options of a gap")
+        pieces.append(f"{{{{c{number}::{right[0].replace('::', ': :').replace('}}', '} }')}}}}}")
+    pieces.append(text[at:])
+    tags = tuple(tag for tag in tags if tag and not re.search(r"\s", tag))
+    fields_of_note = {"Text": "".join(pieces), "Why": why}
+    return SourceNote(_GAPS, fields_of_note, True, place, deck, tags, id)
+
+
+def _single(text: str, field: re.Match[str], why: str, lost: list[str]) -> Item | None:
+    stem = f"{text[: field.start()]}____{text[field.end() :]}"
+    scores = _scores(field["body"])
+    type = field["type"].upper().removesuffix("_H").removesuffix("_V").removesuffix("_S")
+    if any(type.startswith(each) for each in _CHOICES):
+        return choice_of(stem, scores, why, lost)
+    if type in _NUMBERS:
+        numbers = [each.option.text.partition(":") for each in scores]
+        bare = [
+            each._replace(option=Option(number, each.option.feedback))
+            for each, (number, _, _) in zip(scores, numbers, strict=True)
+        ]
+        tolerance = numbers[0][2] if numbers else ""
+        return answer_of("number", stem, bare, why, lost, tolerance)
+    return answer_of("short", stem, scores, why, lost)
+
+
+def _scores(body: str) -> list[Score]:
+    scores = []
+    for part in _PART.findall(body):
+        head = _HEAD.match(part)
+        assert head is not None
+        percent = 100.0 if head[1] == "=" else float(head[2] or 0)
+        words, _, feedback = _parted(part[head.end() :])
+        if words.strip():
+            scores.append(Score(Option(_text(words), _text(feedback)), percent))
+    return scores
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """Return an answer and its feedback, parted by a sign that no backslash protects."""
+    match = re.search(r"(?<!\\)#", text)
+    return (text[: match.start()], "#", text[match.end() :]) if match else (text, "", "")
+
+
+def _text(text: str) -> str:
+    return moodle_html(re.sub(r"\\([~#}\\{=\"/])", r"\1", text), "html")

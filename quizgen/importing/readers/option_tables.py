@@ -1,0 +1,162 @@
+"""Read the rows of a test in columns: a question, its options, and which of them is right."""
+
+# How the right option is named is decided for a whole column, not row by row: `B`, `2` or the text
+# of the option itself. Where a column can be read in two ways that differ, that is said, and no key
+# is guessed.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quizgen.importing.column_names import ColumnRole
+from quizgen.importing.readers.table_rows import Row
+from quizgen.importing.source_notes import Item, Option
+from quizgen.text.words import normal
+
+_SEVERAL = re.compile(r"\s*[,;|/&+]\s*|\s+(?:and|und|et|y|e)\s+|\s+")
+_NAMED = re.compile(
+    r"(?:(?:option|answer|choice|antwort|opción|choix|réponse)\s*)?\(?([a-h]|\d{1,2})[.):]?",
+    re.IGNORECASE,
+)
+_TRUTHS = ({"true", "false"}, {"wahr", "falsch"}, {"richtig", "falsch"}, {"vrai", "faux"})
+_TRUE = {"true", "wahr", "richtig", "vrai"}
+Right = tuple[int, ...]  # the options that are right, by their place in the row
+
+
+@dataclass(slots=True)
+class OptionTable:
+    """The columns of a test, and how its column of keys names the right options."""
+
+    ask: int
+    keys: list[int]  # the columns with what is right
+    options: list[int]
+    wrong: list[int]
+    reading: str = "text"  # "letter", "number", "number from 0" or "text"
+    doubts: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, roles: Sequence[ColumnRole], rows: Sequence[Row]) -> OptionTable:
+        """Return the columns that have these roles, with the reading of keys that fits all rows."""
+
+        def at(key: str) -> list[int]:
+            return [index for index, role in enumerate(roles) if role.key == key]
+
+        table = cls(at("ask")[0], at("answer"), at("option"), at("distractors"))
+        if table.options:
+            table._decide([row.cells for row in rows])
+        return table
+
+    @property
+    def used(self) -> set[int]:
+        """Return the columns that are part of an item."""
+        return {self.ask, *self.keys, *self.options, *self.wrong}
+
+    def item(self, texts: Sequence[str], cells: Sequence[str]) -> tuple[Item | None, str]:
+        """Return the question of a row, or why it is none; `texts` are its cells as HTML."""
+        stem = texts[self.ask]
+        if not stem:
+            return None, "a row without a question"
+        if not self.options:
+            right = [texts[index] for index in self.keys if texts[index]]
+            wrong = [texts[index] for index in self.wrong if texts[index]]
+            if not right:
+                return None, "a question without an answer"
+            return _choice(stem, right, wrong), ""
+        places = [index for index in self.options if index < len(cells) and texts[index]]
+        if len(places) < 2:
+            return self._short(stem, texts, places), "a question without an answer"
+        chosen = self._right(cells, self.reading)
+        if chosen is None:
+            key = ", ".join(cells[index].strip() for index in self.keys if cells[index].strip())
+            why = (
+                f"its key `{key}` names none of its options" if key else "a question without a key"
+            )
+            return None, why
+        right = [texts[index] for index in chosen]
+        return _choice(stem, right, [texts[index] for index in places if index not in chosen]), ""
+
+    def _short(self, stem: str, texts: Sequence[str], places: Sequence[int]) -> Item | None:
+        """Return a question without options, whose key is the answer itself."""
+        right = [texts[index] for index in (*self.keys, *places) if texts[index]]
+        return _choice(stem, right[:1], []) if right else None
+
+    def _decide(self, rows: Sequence[Sequence[str]]) -> None:
+        readings = ("text", "letter", "number", "number from 0")
+        fits = {reading: [self._right(cells, reading) for cells in rows] for reading in readings}
+        count = {reading: sum(each is not None for each in fits[reading]) for reading in readings}
+        keyed = sum(any(cells[i : i + 1] != [""] for i in self.keys) for cells in rows)
+        self.reading = max(readings, key=lambda reading: count[reading])
+        if self.reading == "number from 0" and not any(
+            "0" in _parts(cells[index])
+            for cells in rows
+            for index in self.keys
+            if index < len(cells)
+        ):
+            self.reading = "number"
+        for other in ("text", "letter", "number"):
+            same = count[other] == count[self.reading]
+            if other != self.reading and same and fits[other] != fits[self.reading] and keyed:
+                self.doubts.append(
+                    f"the keys can be read as a {self.reading} and as a {other} of the options, "
+                    "which is not the same; write the text of the right option as the key"
+                )
+                break
+
+    def _right(self, cells: Sequence[str], reading: str) -> Right | None:
+        """Return the options that the keys of a row name in this way, or None if they do not."""
+        keys = [cells[index].strip() for index in self.keys if index < len(cells)]
+        keys = [key for key in keys if key]
+        options = {
+            index: cells[index].strip()
+            for index in self.options
+            if index < len(cells) and cells[index].strip()
+        }
+        if not keys or not options:
+            return None
+        if reading == "text":
+            return _by_text(keys, options)
+        names = [name for key in keys for name in _parts(key)]
+        chosen = [self._named(name, reading) for name in names]
+        if not chosen or any(index not in options for index in chosen):
+            return None
+        return tuple(dict.fromkeys(chosen))
+
+    def _named(self, name: str, reading: str) -> int:
+        """Return the column of the option that a letter or a number names, or -1."""
+        match = _NAMED.fullmatch(name)
+        if not match or match[1].isdigit() == (reading == "letter"):
+            return -1
+        number = int(match[1]) - 1 if match[1].isdigit() else ord(match[1].lower()) - ord("a")
+        number += reading == "number from 0"
+        return self.options[number] if 0 <= number < len(self.options) else -1
+
+
+def _parts(key: str) -> list[str]:
+    """Return the names in a key: `A, C`, `1;3`, `AC`."""
+    if re.fullmatch(r"[A-H]{2,6}", key) and len(set(key)) == len(key):
+        return list(key)
+    if _NAMED.fullmatch(key):
+        return [key]
+    return [part for part in _SEVERAL.split(key) if part]
+
+
+def _by_text(keys: Sequence[str], options: dict[int, str]) -> Right | None:
+    homes = {normal(text): index for index, text in options.items()}
+
+    def places(texts: Sequence[str]) -> Iterator[int | None]:
+        return (homes.get(normal(text)) for text in texts)
+
+    for texts in (keys, [part for key in keys for part in re.split(r"\s*[;|]\s*", key)]):
+        chosen = list(places(texts))
+        if None not in chosen:
+            return tuple(dict.fromkeys(index for index in chosen if index is not None))
+    return None
+
+
+def _choice(stem: str, right: Sequence[str], wrong: Sequence[str]) -> Item:
+    own = {normal(text) for text in (*right, *wrong)}
+    if len(right) == 1 and any(own == truths for truths in _TRUTHS):
+        return Item("true-false", stem, truth=normal(right[0]) in _TRUE)
+    return Item("choice", stem, tuple(map(Option, right)), tuple(map(Option, wrong)))

@@ -1,0 +1,245 @@
+"""Files of each format in the shape in which they are found: what becomes of them, and what is
+lost. The files are in `samples`, and all that comes of them in `expected`.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from importer import facts, imported, run, write
+
+from quizgen.importing import import_sources
+from quizgen.importing.readers import FORMATS, Sample, read_sample
+
+HERE = ROOT / "tests" / "importing"
+SAMPLES = sorted((HERE / "samples").iterdir())
+FORMAT_OF = {
+    "addition.txt": "text2qti",
+    "biology.md": "Markdown",
+    "canvas.xml": "QTI 1.2",
+    "cells.xml": "Moodle XML",
+    "fragen.csv": "a table",
+    "geography.md": "Markdown",
+    "history.gift": "GIFT",
+    "kahoot.csv": "a table",
+    "metals.md": "Markdown",
+    "moodle-lms.txt": "Aiken",
+    "moons.json": "CrowdAnki",
+    "notes.txt": "a table",
+    "planets.json": "JSON",
+    "quizlet.txt": "a table",
+}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to import in."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_file_becomes_these_facts_and_loses_this(
+    path: Path, golden: Callable[[Path, str], None]
+) -> None:
+    source = read_sample(Sample(path.name, path.stem, path.read_bytes()))
+    assert source.format == FORMAT_OF[path.name]
+    result = import_sources([source])
+    lost = [f"# {place}: {why}" for place, why in result.losses]
+    deck = result.files["deck.yaml"]
+    golden(HERE / "expected" / f"{path.name}.yaml", deck + "".join(f"\n{each}" for each in lost))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_what_a_file_is_called_does_not_count(path: Path) -> None:
+    for name in ("x", "x.csv", "x.txt", "x.yaml"):
+        assert read_sample(Sample(name, "x", path.read_bytes())).format == FORMAT_OF[path.name]
+
+
+def test_each_format_has_a_sample() -> None:
+    read = {each.name for each in FORMATS} - {"Anki package"}
+    assert read <= {*FORMAT_OF.values()} | {"JSON"}
+
+
+def gift(text: str) -> list[dict[str, Any]]:
+    return imported(dedent(text), name="quiz.gift")
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("2+2 {=4}", {"ask": "2+2", "answer": "4"}),
+        ("2+2 {~3 ~4 =5 \\= 5}", {"ask": "2+2", "answer": "5 = 5", "distractors": ["3", "4"]}),
+        (
+            "Mahatma Gandhi's birthday is a holiday in {~Laos ~Cuba =India}.",
+            {
+                "ask": "Mahatma Gandhi's birthday is a holiday in ____.",
+                "answer": "India",
+                "distractors": ["Laos", "Cuba"],
+            },
+        ),
+        ("[html]<b>Where</b> is it?{=here}", {"ask": "**Where** is it?", "answer": "here"}),
+        ("[markdown]Where is `it`?{=*here*}", {"ask": "Where is `it`?", "answer": "*here*"}),
+        ("Is $$x^2$$ even?{=no}", {"ask": "Is $x^2$ even?", "answer": "no"}),
+        ("Is a < b and b > c?{=no}", {"ask": "Is a < b and b > c?", "answer": "no"}),
+        ("How much?{#5:0}", {"ask": "How much?", "answer": "5"}),
+        ("How much?{#=5:0 =%50%6:1}", {"ask": "How much?", "answer": "5"}),
+    ],
+)
+def test_a_question_in_gift(question: str, fact: dict[str, Any]) -> None:
+    assert gift(f"{question}\n\nAnother one? {{=yes, it is}}\n")[0] == fact
+
+
+def test_a_blank_line_within_braces_ends_no_question() -> None:
+    assert gift("Which?{\n=this\n\n~that\n}\n\n::T::Who?{=she}\n") == [
+        {"ask": "Which?", "answer": "this", "distractors": ["that"]},
+        {"ask": "Who?", "answer": "she"},
+    ]
+
+
+def test_a_brace_that_is_never_closed_costs_one_question() -> None:
+    assert gift("::A::Which?{\n=this\n\n::B::Who?{=she}\n") == [{"ask": "Who?", "answer": "she"}]
+
+
+def test_a_remark_that_gives_no_reason_is_none() -> None:
+    [fact] = gift("Which?{=this#Well done! ~that#No. ~what#It is a word.}\n")
+    assert fact["distractors"] == ["that", {"text": "what", "because": "It is a word."}]
+    assert "why" not in fact
+
+
+MOODLE = """<?xml version="1.0"?><quiz><question type="{type}"><name><text>n</text></name>
+<questiontext format="html"><text><![CDATA[{text}]]></text></questiontext>{more}</question></quiz>"""
+
+
+def moodle(type: str, text: str, more: str = "") -> list[dict[str, Any]]:
+    return imported(MOODLE.format(type=type, text=text, more=more), name="bank.xml")
+
+
+def test_a_passage_of_moodles_with_one_gap_keeps_its_options() -> None:
+    assert moodle("cloze", "<p>It is {1:MULTICHOICE:=Rome#Yes, so~Bonn#It was one.}.</p>") == [
+        {
+            "ask": "It is ____.",
+            "answer": "Rome",
+            "distractors": [{"text": "Bonn", "because": "It was one."}],
+            "why": "Yes, so",
+        }
+    ]
+
+
+def test_a_number_of_moodles_has_its_unit_and_its_tolerance() -> None:
+    more = '<answer fraction="100"><text>7.5</text><tolerance>1</tolerance></answer>'
+    more += "<units><unit><multiplier>1</multiplier><unit_name>nm</unit_name></unit></units>"
+    [fact] = moodle("numerical", "How thick is it?", more)
+    assert (fact["value"], fact["tolerance"]) == ("7.5 nm", "1 nm")
+
+
+@pytest.mark.parametrize("type", ["essay", "calculated", "ddmarker", "of-the-future"])
+def test_what_moodle_asks_and_no_fact_can_is_named(type: str) -> None:
+    bank = MOODLE.format(type=type, text="Why?", more="").replace("</quiz>", "")
+    bank += '<question type="shortanswer"><questiontext><text>So?</text></questiontext>'
+    bank += '<answer fraction="100"><text>yes</text></answer></question></quiz>'
+    report = " ".join(run(write("bank.xml", bank), "-o", "deck.yaml").stderr.split())
+    assert facts() == [{"ask": "So?", "answer": "yes"}]
+    assert "bank.xml: “n”" in report
+
+
+def test_a_test_of_canvas_in_its_zip_file_brings_its_pictures() -> None:
+    png = (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x04\0\0\0\xb5\x1c\x0c\x02\0\0\0\rIDAT"
+        b"x\xdacd\xf8\xcfP\x0f\0\x03\x86\x01\x80Z4}k\0\0\0\0IEND\xaeB`\x82"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("imsmanifest.xml", "<manifest/>")
+        archive.writestr("g1/g1.xml", (HERE / "samples" / "canvas.xml").read_text(encoding="utf-8"))
+        archive.writestr("Uploaded Media/gas.png", png)
+    [fact, *others] = imported(out.getvalue(), name="quiz.zip")
+    assert (fact["image"], fact["alt"], fact["side"]) == ("gas.png", "a tube", "question")
+    assert len(others) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q: A?\nA: b\n", [{"ask": "A?", "answer": "b"}]),
+        ("**Q:** A?\n**A:** b\n", [{"ask": "A?", "answer": "b"}]),
+        ("# T\n\nchat::cat\n", [{"ask": "chat", "answer": "cat"}]),
+        ("# T\n\n- chat ::: cat\n", [{"term": "chat", "means": "cat"}]),
+        ("# T\n\n`std::x` is what?::a name\n", [{"ask": "`std::x` is what?", "answer": "a name"}]),
+        (
+            "Is it?\n?\nYes.\n\nIs it not?\n?\nNo.\n",
+            [
+                {"ask": "Is it?", "answer": "Yes."},
+                {"ask": "Is it not?", "answer": "No."},
+            ],
+        ),
+        (
+            "# A\n\nIt ==is== so.\n\na::b\n",
+            [{"cloze": "It {{is}} so."}, {"ask": "a", "answer": "b"}],
+        ),
+        (
+            "# D\n\n## One?\n\nyes\n\n## Two?\n\nno\n",
+            [
+                {"ask": "One?", "answer": "yes"},
+                {"ask": "Two?", "answer": "no"},
+            ],
+        ),
+        (
+            "Q: What is `[a]` in $x_[1]$?\nA: a list\n",
+            [
+                {"ask": "What is `[a]` in $x_[1]$?", "answer": "a list"},
+            ],
+        ),
+    ],
+)
+def test_cards_in_markdown(text: str, expected: list[dict[str, Any]]) -> None:
+    found = imported(text, name="cards.md")
+    kept = [{key: each[key] for key in each if key not in ("topic", "ignore")} for each in found]
+    assert kept == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "term,means\nstd::vector,a list\nstd::map,a table\n",
+        "What is a::b?\ta scope\nWhat is c::d?\tanother\n",
+        "# a comment?,yes\n# another?,no\n",
+        "a {x=1},b\nc {y=2},d\n",
+        'q,a\n"{",brace\n"[",bracket\n',
+        "1. What?,one\n2. Who?,two\n",
+    ],
+)
+def test_a_table_whose_cells_look_like_something_else_is_a_table(text: str) -> None:
+    assert read_sample(Sample("x", "x", text.encode())).format == "a table"
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"{\\rtf1 a}", "rich text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+        (b"\x1f\x8b\x08", "a compressed file"),
+        (b"<?xml version='1.0'?>\n<mnemosyne><item/></mnemosyne>", "Mnemosyne"),
+        (b"<!DOCTYPE html>\n<html><body>a</body></html>", "a web page"),
+        (b"<opml version='2.0'><body/></opml>", "OPML"),
+        (b"<assessmentItem xmlns='x'></assessmentItem>", "QTI 2"),
+        (b"<cards><card/></cards>", "XML (`<cards>`)"),
+        (b'{"a": {"b": 1}}', "JSON of no known form"),
+        (b"[[1, 2], [3]]", "JSON of no known form"),
+        (b"deck: A\nid: a\nfacts:\n  - ask: A?\n    answer: b\n", "a deck of quizgen's already"),
+        (b"* Heading :drill:\n:PROPERTIES:\n:ID: 1\n:END:\nA\n", "an Org file"),
+    ],
+)
+def test_what_is_not_read_is_refused_by_name_with_what_to_do(content: bytes, named: str) -> None:
+    error = " ".join(run(write("file", content), "-o", "deck.yaml", status=1).stderr.split())
+    assert f"this is {named}" in error
+    assert "which is not imported [not-imported] hint: " in error
+    assert not Path("deck.yaml").exists()

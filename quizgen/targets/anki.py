@@ -219,7 +219,7 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
         + "".join(_passage(passage, gaps) for passage in passages.values()),
         "Ask": "".join(_ask(*each, words, about) for each in zip(asks, numbers, strict=True)),
         "Line": "".join(_gap_lines(passage, gaps) for passage in passages.values()),
-        **_shared(about, collection.language),
+        **_shared(about, compiled),
     }
     assert tuple(fields) == RECALL_FIELDS
     tags = _tags(collection.id, about)
@@ -246,7 +246,7 @@ def _choice(compiled: Compiled, question: AnyChoice) -> _Draft:
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
         "Options": html.options(_options(question), question.keys),
         "Reasons": html.reasons([each for each in question.distractors if not each.repeats]),
-        **_shared(question.about, collection.language),
+        **_shared(question.about, compiled),
     }
     tags = _tags(collection.id, question.about)
     return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,), tags)
@@ -260,13 +260,15 @@ def _options(question: AnyChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
     ]
 
 
-def _shared(about: About, language: str) -> dict[str, str]:
-    source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
+def _shared(about: About, compiled: Compiled) -> dict[str, str]:
+    links = compiled.collection.links
+    sources = tuple((title, links.get(title, "")) for title in about.sources)
+    source, path = _setting(sources, about.path[-2:] if len(about.path) > 2 else about.path)
     return {
         "Why": _media(about, "answer") + _shown(about.why) + _lines(about.lines),
         "Source": source,
         "Path": path,
-        "Language": code_of(language),
+        "Language": code_of(compiled.collection.language),
         "Id": about.fact,
     }
 
@@ -277,7 +279,7 @@ def _lines(lines: Sequence[tuple[str, str]]) -> Markup:
 
 
 @cache
-def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]:
+def _setting(sources: tuple[tuple[str, str], ...], path: tuple[str, ...]) -> tuple[str, str]:
     """Return source and place as HTML; most facts of a deck share them."""
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
 

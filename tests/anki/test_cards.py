@@ -264,6 +264,39 @@ def test_the_back_of_a_card_names_the_sources_and_the_front_does_not(imported: L
         assert not elements(card.question(), "cite")
 
 
+def test_a_source_that_has_an_address_is_a_link(learner: Learner, tmp_path: Path) -> None:
+    deck = """\
+        deck: D
+        id: d
+        sources:
+          book: A book
+          site: {title: A *good* site, url: "https://example.org/a?b=1&c=%20"}
+        source: [book, site]
+        facts: [{id: a, ask: Why?, answer: so}]
+        """
+    learner.get(Author(tmp_path).release(deck))
+    assert learner.note("a")["Source"] == (
+        '<cite dir="auto">A book</cite><cite dir="auto">'
+        '<a href="https://example.org/a?b=1&amp;c=%20">A <em>good</em> site</a></cite>'
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["example.org", "ftp://example.org", "javascript:alert(1)", "https://a b", 'https://a"b']
+)
+def test_an_address_that_is_none_of_the_web_is_an_error(url: str, tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    source = json.dumps({"title": "A", "url": url})
+    path.write_text(
+        f"deck: D\nid: d\nsources: {{a: {source}}}\nfacts: [{{id: a, ask: Why?, answer: so}}]\n",
+        encoding="utf-8",
+    )
+    problems = compile_path(path, judged=False).diagnostics
+    (problem,) = (each for each in problems if each.code == "wrong-type")
+    assert problem.message == f"`{url}` is not an address of the web"
+    assert problem.position.line == 3
+
+
 def test_the_key_of_a_choice_stands_among_its_options_once_and_is_marked_on_the_back(
     learner: Learner,
 ) -> None:
@@ -422,7 +455,7 @@ def test_the_look_of_the_cards_has_the_date_at_which_it_last_changed() -> None:
     # so that no collection built later takes a newer look, or a learner's own, away.
     look = [*sides(RECALL), *sides(CHOICE), styling()]
     digest = blake2b("\x1f".join(look).encode(), digest_size=8).hexdigest()
-    assert (digest, LOOK_CHANGED) == ("7d8eee6b91cf9cab", 1_795_737_600)
+    assert (digest, LOOK_CHANGED) == ("3afd8b4e8dfa109c", 1_795_737_600)
 
 
 def test_a_preset_that_buries_siblings_comes_with_the_decks_where_it_is_wanted(

@@ -148,18 +148,18 @@ def test_of_a_table_the_front_shows_the_row_that_is_asked_and_the_back_the_other
     path = large(tmp_path, 2, 3)
     found = {id: both for id, *both in all_measured(browser, path, WINDOWS["window"])}
     front, back = found["t/row-1.characteristically-0/cloze"]
-    assert "row 1" in front["shown"]
-    assert "row 2" not in front["shown"]
-    assert back["shown"].index("row 1") < back["shown"].index("row 2")
+    assert "Row 1" in front["shown"]
+    assert "Row 2" not in front["shown"]
+    assert back["shown"].index("Row 1") < back["shown"].index("Row 2")
 
 
 def test_of_a_chain_the_front_shows_no_step_after_the_one_that_is_asked(
     browser: Any, tmp_path: Path
 ) -> None:
     path = large(tmp_path, 2, 12)
-    ids = [f"m/step-{n}-of-a-chain-which-goes-on-for-longer/cloze" for n in (0, 5)]
     found = {id: both for id, *both in all_measured(browser, path, WINDOWS["phone"])}
-    for id, step in zip(ids, (0, 5), strict=True):
+    for step in (0, 5):
+        (id,) = (id for id in found if id.startswith(f"m/step-{step}-") and "cloze" in id)
         front, back = found[id]
         assert f"step {step - 1} of" in front["shown"] or step == 0
         assert f"step {step + 1} of" not in front["shown"]

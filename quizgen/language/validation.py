@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizgen.diagnostics import Diagnostic, did_you_mean, nearest, shortened
+from quizgen.diagnostics import Diagnostic, Position, did_you_mean, nearest, shortened
 from quizgen.language.reader import Document, Loc
 
 Model = TypeVar("Model", bound=BaseModel)

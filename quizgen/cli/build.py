@@ -191,7 +191,16 @@ def build_report(
             f"to see them, {RETIRED_SEARCH}"
         )
     packages = _to_import(output, artifacts)
-    lines.append(f"In Anki: File › Import, {packages}, with the options as they are.")
+    lines.append(
+        f"In Anki: File › Import, {packages}, with the options as they are; the first time tick "
+        "*Import any deck presets*, which buries the siblings of a card until the next day."
+    )
+    titles = [deck.title for deck in compiled.collection.decks]
+    if titles != sorted(titles, key=str.casefold):
+        lines.append(
+            "Anki lists decks by the alphabet. With the preset, who studies the whole collection "
+            "gets new cards in your order."
+        )
     return files_table(output, artifacts) + "\n".join(lines) + "\n"
 
 

@@ -13,12 +13,12 @@ from quizgen.text.words import normal
 
 RECALL, CHOICE = "quizgen", "quizgen choice"  # the names of its note types
 _ASK = re.compile(
-    r'<div class="ask"><p class="stem">(.*?)</p>.*?'
-    r'<div class="answer">\{\{c\d+::(.*?)\}\}</div></div>',
+    r"<div>\{\{c\d+::(?P<answer>.*?)::"
+    r'(?:(?!\}\}</div>).)*?<p class="stem"[^>]*>(?P<stem>.*?)</p>',
     re.DOTALL,
 )
 _LINES = re.compile(r"<dl>.*?</dl>", re.DOTALL)  # the row that is shown with every answer
-_BECAUSE = re.compile(r"<small>.*?</small>", re.DOTALL)
+_BECAUSE = re.compile(r"<small[^>]*>.*?</small>", re.DOTALL)
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _KIND = re.compile(r"quizgen::[^:]+::kind::(\S+)")
 
@@ -33,13 +33,13 @@ def own_facts(note: SourceNote) -> list[list[dict[str, Any]]]:
     kind = next((match[1] for tag in note.tags if (match := _KIND.fullmatch(tag))), "")
     asks = [
         {"ask": from_html(stem).text, "answer": from_html(_BECAUSE.sub("", answer)).text}
-        for stem, answer in _ASK.findall(note.fields.get("Ask", ""))
+        for answer, stem in _ASK.findall(note.fields.get("Ask", ""))
     ]
     passage = from_html(note.fields.get("Text", ""))
     shared = _shared(note)
     plain: list[dict[str, Any]] = list(asks)
     if passage.lines:
-        title, text = _titled(passage, has_title="<h2>" in note.fields["Text"])
+        title, text = _titled(passage, has_title="<h2" in note.fields["Text"])
         gaps = AnkiGaps("\n".join(line.text for line in text))
         plain.insert(0, {**({"title": title} if title else {}), "cloze": gaps.text})
     whole = _whole(kind, asks, passage)
@@ -59,7 +59,7 @@ def own_tags(note: SourceNote) -> tuple[str, ...]:
 
 def _shared(note: SourceNote) -> dict[str, Any]:
     why = from_html(_LINES.sub("", note.fields.get("Why", ""))).text
-    cited = re.findall(r"<cite>(.*?)</cite>", note.fields.get("Source", ""), re.DOTALL)
+    cited = re.findall(r"<cite[^>]*>(.*?)</cite>", note.fields.get("Source", ""), re.DOTALL)
     # A row of a table comes back as a fact of its own: no author's id has a point in it.
     fact: dict[str, Any] = {"id": note.fields.get("Id", "").strip().replace(".", "-")}
     if cited:

@@ -5,9 +5,9 @@ Each file is a collection's own, a deck, or a file of terms.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from quizgen.language.facts.fact import Slug, Tags, Text, Texts
 
@@ -26,6 +26,30 @@ _TERMS = (
 )
 
 
+class SourceDeclaration(Declaration):
+    """A source: how to cite it, and its address if it has one."""
+
+    title: Text = Field(
+        description="How to cite it.", examples=["The Bicycle Handbook, 3rd edition"]
+    )
+    url: Text = Field(
+        "",
+        pattern=r"^https?://[^\s\"<>{}\[\]]+$",
+        description="Its address: cards link to it.",
+        examples=["https://example.org/bicycles"],
+    )
+
+
+def _titled(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"title": value}
+
+
+Source = Annotated[
+    SourceDeclaration,
+    BeforeValidator(_titled, json_schema_input_type=Text | SourceDeclaration),
+]
+
+
 class SharedDeclaration(Declaration):
     """What a collection's own file, and a deck that stands alone, may declare."""
 
@@ -40,11 +64,11 @@ class SharedDeclaration(Declaration):
         description="A line in the description of every deck in Anki.",
         examples=["Study material, not medical advice."],
     )
-    sources: dict[Text, Text] = Field(
+    sources: dict[Text, Source] = Field(
         default_factory=dict,
         description=(
-            "Where facts are from: a short name, and how to cite it. Facts name them under "
-            "`source`."
+            "Where facts are from: a short name, and how to cite it, or `{title: …, url: …}` for "
+            "a link on the cards. Facts name them under `source`."
         ),
         examples=[{"handbook": "The Bicycle Handbook, 3rd edition"}],
     )

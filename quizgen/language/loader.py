@@ -73,6 +73,7 @@ class Collection:
     language: str = "en"  # as `text.languages` knows it
     notice: str = ""
     sources: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)  # a source's address, by how it is cited
     single: tuple[str, ...] = ()
     units: dict[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()  # ids of decks, those that come first
@@ -361,7 +362,10 @@ def _take_shared(
     collection.language, diagnostics = choose_language(
         declaration.language, collection.folder, place
     )
-    collection.sources |= declaration.sources
+    for name, source in declaration.sources.items():
+        collection.sources[name] = source.title
+        if source.url:
+            collection.links[source.title] = source.url
     collection.single += declaration.single
     diagnostics += _take_units(collection, document, declaration.units)
     return diagnostics + _take_terms(collection, document, declaration.terms)

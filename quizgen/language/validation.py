@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizgen.diagnostics import Diagnostic, did_you_mean, nearest, shortened
+from quizgen.diagnostics import Diagnostic, Position, did_you_mean, nearest, shortened
 from quizgen.language.reader import Document, Loc
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -152,11 +152,7 @@ def _translate(
         hint = _SAMPLES.get(key, "write a value") if needed else "write a value, or take it out"
         return Diagnostic("empty-value", f"{what} has nothing in it", place, hint)
     if kind in ("string_pattern_mismatch", "string_too_long"):
-        if key == "tags":
-            hint = "a tag has no spaces: write hyphens"
-            return Diagnostic("bad-tag", f"{_quoted(entry)} is not a tag", place, hint)
-        hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(entry)}`"
-        return Diagnostic("bad-id", f"{_quoted(entry)} is not an id", place, hint)
+        return _ill_formed(key, entry, place)
     if kind == "literal_error" and isinstance(entry, str):
         forms = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         if key != "without":
@@ -172,6 +168,19 @@ def _translate(
         hint = "behind each option stands why it is wrong, with a full stop: `oak: It floats.`"
         return Diagnostic("wrong-type", message, place, hint)
     return Diagnostic("wrong-type", f"{what} must be {shape}, not {_quoted(entry)}", place, hint)
+
+
+def _ill_formed(key: str, entry: Any, place: Position) -> Diagnostic:
+    """Return what is wrong with a tag, an address or an id that has signs which it cannot have."""
+    if key == "tags":
+        hint = "a tag has no spaces: write hyphens"
+        return Diagnostic("bad-tag", f"{_quoted(entry)} is not a tag", place, hint)
+    if key == "url":
+        hint = "it begins with `https://` and has no spaces or quotes"
+        message = f"{_quoted(entry)} is not an address of the web"
+        return Diagnostic("wrong-type", message, place, hint)
+    hint = f"use a–z, 0–9 and hyphens, 80 at most: `{suggested_id(entry)}`"
+    return Diagnostic("bad-id", f"{_quoted(entry)} is not an id", place, hint)
 
 
 def _written(error_loc: Sequence[int | str], document: Document, loc: Loc) -> Loc:

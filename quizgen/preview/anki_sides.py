@@ -31,11 +31,16 @@ class _Field(NamedTuple):
 _Parts = tuple[str | _Section | _Field, ...]
 
 
-def side(template: str, fields: Mapping[str, str], number: int, *, back: bool) -> str:
-    """Return the HTML of a side of card `number`.
+def both_sides(
+    templates: tuple[str, str], fields: Mapping[str, str], number: int
+) -> tuple[str, str]:
+    """Return the HTML of front and back of card `number`, from its note's two templates."""
+    front = _side(templates[0], fields, number, back=False)
+    return front, _side(templates[1], {**fields, "FrontSide": front}, number, back=True)
 
-    What is hidden on the front is shown on the back.
-    """
+
+def _side(template: str, fields: Mapping[str, str], number: int, *, back: bool) -> str:
+    """Return the HTML of a side; what is hidden on the front is shown on the back."""
     full = {name for name, text in fields.items() if not _NOTHING.fullmatch(text)} | {f"c{number}"}
 
     def fill(parts: _Parts) -> Iterator[str]:
@@ -48,7 +53,12 @@ def side(template: str, fields: Mapping[str, str], number: int, *, back: bool) -
             else:
                 kind, _, name = part.name.rpartition(":")
                 text = fields[name]
-                yield _cloze(text, number, back=back) if kind == "cloze" else text
+                if kind == "cloze":
+                    yield _cloze(text, number, back=back)
+                elif kind == "cloze-only":
+                    yield _cloze_only(text, number, back=back)
+                else:
+                    yield text
 
     return "".join(fill(_parsed(template)))
 
@@ -74,13 +84,19 @@ def _parsed(template: str) -> _Parts:
     return (*parts, template[end:])
 
 
+def _cloze_only(text: str, number: int, *, back: bool) -> str:
+    """Return the hint of the number's cloze or, on the back, its text; nothing without one."""
+    clozes = [match for match in _CLOZE.finditer(text) if int(match[1]) == number]
+    return ", ".join(match[2] if back else match[3] or "..." for match in clozes)
+
+
 def _cloze(text: str, number: int, *, back: bool) -> str:
-    """Return a field with its clozes.
+    """Return a field with its clozes, or nothing where none is of the number.
 
     That of the number is hidden or, on the back, shown; the others are text. Of a field without
     it, Anki shows nothing.
     """
-    if all(int(match[1]) != number for match in _CLOZE.finditer(text)):
+    if f"{{{{c{number}::" not in text:
         return ""
 
     def gap(match: re.Match[str]) -> str:

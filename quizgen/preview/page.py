@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, groupby
@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, code_frames, in_order
-from quizgen.preview.anki_sides import side
+from quizgen.preview.anki_sides import both_sides
 from quizgen.preview.sheet_pictures import Printer
 from quizgen.preview.terminal_transcripts import transcript
 from quizgen.questions.types import (
@@ -42,7 +42,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.targets.anki import Card, cards_by_question, sides, styling
+from quizgen.targets.anki import cards_by_question, sides, styling
 from quizgen.text.languages import code_of
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital, html_environment, source, wording
@@ -101,11 +101,10 @@ def render_page(
     questions = [each for each in chain(*compiled.questions.values()) if each in choice]
     anki, problems = cards_by_question(compiled)
     templates = {type: sides(type) for type in {card.type for card in anki.values()}}
-    sides_by_id = {
-        question.id: _sides(anki[question.id], templates)
-        for question in questions
-        if question.id in anki
-    }
+    sides_by_id = {}
+    for question in questions:
+        if card := anki.get(question.id):
+            sides_by_id[question.id] = both_sides(templates[card.type], card.fields, card.number)
     data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, questions)}
     places, quizzes = _sheets(compiled, questions, seed)
     prints = printer.print(quizzes, compiled)
@@ -158,14 +157,6 @@ def problems_html(diagnostics: Sequence[Diagnostic], compiled: Compiled | None =
     texts = compiled.collection.texts if compiled is not None else {}
     frames = code_frames(diagnostics, texts)
     return _render("problems.html", problems=list(zip(diagnostics, frames, strict=True)))
-
-
-def _sides(card: Card, templates: Mapping[str, tuple[str, str]]) -> list[str]:
-    front, back = templates[card.type]
-    return [
-        side(front, card.fields, card.number, back=False),
-        side(back, card.fields, card.number, back=True),
-    ]
 
 
 def _sheets(

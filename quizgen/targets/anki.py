@@ -2,13 +2,16 @@
 
 # One Anki note a fact, of one cloze note type. The field `Text` is a passage (chain, list, table,
 # prose) whose hidden parts are native clozes. The field `Ask` holds the questions that have a stem
-# of their own, each one cloze. A card's number is made of its own words, wherever it stands, and
-# no number stands in both fields: of a field without the number, Anki shows nothing. So everything
-# that a fact can ask is one note, Anki can bury siblings, and no card is ever generated that has
-# nothing to ask. Of the recall forms, a short answer is left out where a
-# gap asks for the same part; true–false is used only for a fact that has no other form. Anything
-# that cannot be a native cloze (choice cards) is a note of its own in a second note type, and only
-# on request.
+# of their own, each one cloze, whose hint is the question. A card's number is made of its own
+# words, wherever it stands, and no number stands in both fields. Anki's `{{cloze:Text}}` is empty
+# for a number that `Text` does not have, and `{{cloze-only:Ask}}` is the hint of the card's own
+# cloze on the front and its text on the back: no sibling is in a card at all, whatever a web view
+# or the browser makes of styles. `Line` says by the same means in which line of the passage the
+# hidden part stands. So everything that a fact can ask is one note, Anki can bury siblings, and no
+# card is ever generated that has nothing to ask. Of the recall forms, a short answer is left out
+# where a gap asks for the same part; true–false is used only for a fact that has no other form.
+# Anything that cannot be a native cloze (choice cards) is a note of its own in a second note type,
+# and only on request.
 #
 # A tombstone is a note without cards. For somebody who has the note, the import empties it and
 # Anki's own *Empty Cards* clears it. Somebody new gets no card.
@@ -20,7 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import jinja2
@@ -45,9 +48,11 @@ from quizgen.questions.types import (
     Passage,
     Prose,
     Question,
+    Run,
     ShortAnswer,
     TrueFalse,
     fact_of,
+    gaps_of,
 )
 from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.anki_package import (
@@ -59,12 +64,21 @@ from quizgen.targets.anki_package import (
     NoteType,
     package,
 )
+from quizgen.text.languages import code_of
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse_markup, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
 
-_SIDES = {RECALL: "anki/front.html", CHOICE: "anki/choice.html"}
+_SIDES = {
+    RECALL: ("anki/front.html", "anki/back.html"),
+    CHOICE: ("anki/choice.html", "anki/choice.html"),
+}
+# What the browser shows of question and answer of a card: nothing that other cards ask.
+_OWN = "{{cloze-only:Text}}{{cloze-only:Ask}}"
+_BROWSED = {RECALL: ("{{#Text}}{{Title}} · {{/Text}}" + _OWN, _OWN), CHOICE: ("{{Stem}}", "")}
+# A passage of more lines than this, on a phone, shows in full only the line that is asked.
+_MOST_LINES, _LINE = 8, 36
 
 # Without an "adds nothing" rule, half of all cards would say their answer twice.
 _WORD = re.compile(r"\w{4,}")
@@ -98,7 +112,7 @@ def build_packages(compiled: Compiled, settings: Settings) -> Built:
     """
     drafts, lock, diagnostics = _drafts(compiled, choices=settings.choices)
     lock = _stamped(lock, drafts, compiled.questions, settings)
-    note_types = [NoteType(name, *sides(name), styling()) for name in _SIDES]
+    note_types = [NoteType(name, *sides(name), *_BROWSED[name], styling()) for name in _SIDES]
     notes_by_deck = _notes_by_deck(compiled, lock, drafts)
     media_by_deck = _media_by_deck(compiled, drafts)
     carried = _carried(compiled, lock, sources=settings.sources)
@@ -137,8 +151,8 @@ def cards_by_question(compiled: Compiled) -> tuple[dict[str, Card], list[Diagnos
 
 def sides(type: str) -> tuple[str, str]:
     """Return the front and the back of a note type, in Anki's own language of templates."""
-    front, back = (card_template(_SIDES[type], back=back) for back in (False, True))
-    return front, back
+    front, back = _SIDES[type]
+    return card_template(front, back=False), card_template(back, back=True)
 
 
 def styling() -> str:
@@ -155,13 +169,13 @@ def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, l
     Choice cards that a user may have from a former build stay, wanted now or not.
     """
     lock, namespace = compiled.lock.copy(), compiled.collection.id
-    words = wording(compiled.collection.language)
     drafts: list[_Draft] = []
     diagnostics: list[Diagnostic] = []
     for questions in compiled.questions.values():
         if not questions or not questions[0].about.has_note:
             continue
-        draft = _recall(namespace, lock.entry(namespace, questions[0].about.fact), questions, words)
+        entry = lock.entry(namespace, questions[0].about.fact)
+        draft = _recall(compiled, entry, questions)
         if draft.numbers:
             drafts.append(draft)
             if max(draft.numbers) > MOST_CARDS:
@@ -170,7 +184,7 @@ def _drafts(compiled: Compiled, *, choices: bool) -> tuple[list[_Draft], Lock, l
             is_out = question.id in lock.entries and lock.entries[question.id].released
             if isinstance(question, AnyChoice) and (choices or is_out):
                 lock.entry(namespace, question.id)
-                drafts.append(_choice(namespace, question))
+                drafts.append(_choice(compiled, question))
     return drafts, lock, diagnostics
 
 
@@ -180,8 +194,9 @@ def _too_many(about: About) -> Diagnostic:
     return Diagnostic("too-many-parts", message, about.position, hint)
 
 
-def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: Wording) -> _Draft:
-    about = questions[0].about
+def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> _Draft:
+    collection, about = compiled.collection, questions[0].about
+    words = wording(collection.language)
     clozes = [question for question in questions if isinstance(question, Cloze)]
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
     hidden = {question.gap.part: question.gap.text for question in clozes}
@@ -203,12 +218,12 @@ def _recall(namespace: str, entry: Entry, questions: Sequence[Question], words: 
         ),  # no card shows it; in the browser it stands for the note
         "Text": (seen if gaps else "")
         + "".join(_passage(passage, gaps) for passage in passages.values()),
-        "Ask": (seen if asks else "")
-        + "".join(_ask(*each, words, about) for each in zip(asks, numbers, strict=True)),
-        **_shared(about),
+        "Ask": "".join(_ask(*each, words, about) for each in zip(asks, numbers, strict=True)),
+        "Line": "".join(_gap_lines(passage, gaps) for passage in passages.values()),
+        **_shared(about, compiled),
     }
     assert tuple(fields) == RECALL_FIELDS
-    tags = _tags(namespace, about)
+    tags = _tags(collection.id, about)
     return _Draft(
         about.fact,
         RECALL,
@@ -226,15 +241,15 @@ def _is_asked_by(hidden: str, question: Question) -> bool:
     return bool(hidden) and isinstance(question, ShortAnswer)
 
 
-def _choice(namespace: str, question: AnyChoice) -> _Draft:
-    html = _html()
+def _choice(compiled: Compiled, question: AnyChoice) -> _Draft:
+    html, collection = _html(), compiled.collection
     fields = {
         "Stem": _media(question.about, "question", inline=True) + _shown(question.stem),
         "Options": html.options(_options(question), question.keys),
         "Reasons": html.reasons([each for each in question.distractors if not each.repeats]),
-        **_shared(question.about),
+        **_shared(question.about, compiled),
     }
-    tags = _tags(namespace, question.about)
+    tags = _tags(collection.id, question.about)
     return _Draft(question.id, CHOICE, question.about, tuple(map(str, fields.values())), (1,), tags)
 
 
@@ -246,12 +261,15 @@ def _options(question: AnyChoice) -> list[tuple[str, str, tuple[Media, ...]]]:
     ]
 
 
-def _shared(about: About) -> dict[str, str]:
-    source, path = _setting(about.sources, about.path[-2:] if len(about.path) > 2 else about.path)
+def _shared(about: About, compiled: Compiled) -> dict[str, str]:
+    links = compiled.collection.links
+    sources = tuple((title, links.get(title, "")) for title in about.sources)
+    source, path = _setting(sources, about.path[-2:] if len(about.path) > 2 else about.path)
     return {
         "Why": _media(about, "answer") + _shown(about.why) + _lines(about.lines),
         "Source": source,
         "Path": path,
+        "Language": code_of(compiled.collection.language),
         "Id": about.fact,
     }
 
@@ -262,7 +280,7 @@ def _lines(lines: Sequence[tuple[str, str]]) -> Markup:
 
 
 @cache
-def _setting(sources: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, str]:
+def _setting(sources: tuple[tuple[str, str], ...], path: tuple[str, ...]) -> tuple[str, str]:
     """Return source and place as HTML; most facts of a deck share them."""
     return str(_html().sources(sources)), str(_html().breadcrumb(path))
 
@@ -502,13 +520,51 @@ def _html() -> Any:
 
 
 def _passage(passage: Passage, numbers: dict[str, int]) -> str:
-    macros = {Prose: "prose", Chain: "chain", Bullets: "bullets", Grid: "grid"}
-    return str(getattr(_html(), macros[type(passage)])(passage, numbers))
+    if isinstance(passage, Prose):
+        return str(_html().prose(passage, numbers))
+    macros = {Chain: "chain", Bullets: "bullets", Grid: "grid"}
+    return str(getattr(_html(), macros[type(passage)])(passage, numbers, _is_long(passage)))
+
+
+def _lines_of(passage: Passage) -> list[list[Run]]:
+    """Return what stands in each line of a passage that a card can show by itself.
+
+    Of a list in groups that is a group, of a table a row.
+    """
+    if isinstance(passage, Prose):
+        return []
+    if isinstance(passage, Chain):
+        return [list(line) for line in passage.lines]
+    if isinstance(passage, Grid):
+        return [list(cells) for _, cells in passage.rows]
+    groups = [list(runs) for _, runs in passage.groups]
+    return groups if len(groups) > 1 else [[run] for run in groups[0]]
+
+
+def _gap_lines(passage: Passage, numbers: dict[str, int]) -> str:
+    """Return, as clozes, the line of the passage in which each gap stands, counted from 1."""
+    places = [
+        (numbers[gap.part], line)
+        for line, runs in enumerate(_lines_of(passage), 1)
+        for gap in gaps_of(runs)
+        if gap.part in numbers
+    ]
+    return str(_html().lines_of(places))
+
+
+def _is_long(passage: Passage) -> bool:
+    """Tell whether a passage might not fit the window of a phone."""
+    count = 0
+    for run in chain.from_iterable(_lines_of(passage)):
+        text = "".join(piece if isinstance(piece, str) else piece.text for piece in run)
+        count += 1 + len(plain(text)) // _LINE
+    return count > _MOST_LINES
 
 
 def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
     html = _html()
     stem = question.stem
+    seen: Any = _media(shared, "question")
     given: Any = ""
     if question.about is not shared:  # it shows a picture of its own
         given = _media(question.about, "question")
@@ -526,7 +582,7 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         because = question.because if _adds(question.because, said) else ""
         about, key = question.about, question.key_text
         answer = html.phrase(about.beside(key), because, about.option_media.get(key, ()))
-    return str(html.ask(stem, given, answer, number))
+    return str(html.ask(stem, (seen, given), answer, number))
 
 
 def _adds(text: str, said: str) -> bool:

@@ -1,8 +1,8 @@
 """Write an Anki package as bytes: the one seam to genanki, bent where it costs schedules."""
 
 # Note types are frozen: ids, field and template ids, names, order, number. Templates and styling
-# may change, and then so must their time, which is a constant: of any two packages the one that
-# was built with the newer templates wins, whenever it was built, and a learner's own outlive both.
+# may change; their time is a constant beside them, so that no collection that is built later, with
+# this or an older version, takes a newer look or a learner's own styling away.
 #
 # What docs/anki.md promises rests on this, measured on the real importer: notes are matched by
 # guid; a note is updated only if the incoming time is later; existing cards are never touched,
@@ -26,25 +26,33 @@ import genanki
 
 # Frozen: with another id, name, order or number of any of these, Anki takes notes for others.
 RECALL, CHOICE = "quizgen", "quizgen choice"
-RECALL_FIELDS = ("Title", "Text", "Ask", "Why", "Source", "Path", "Id")
-CHOICE_FIELDS = ("Stem", "Options", "Reasons", "Why", "Source", "Path", "Id")
-# When templates and styling last changed: a release of quizgen that changes them says so here.
-NOTE_TYPES_CHANGED = {RECALL: 1_795_305_600, CHOICE: 1_795_305_600}
+RECALL_FIELDS = ("Title", "Text", "Ask", "Line", "Why", "Source", "Path", "Language", "Id")
+CHOICE_FIELDS = ("Stem", "Options", "Reasons", "Why", "Source", "Path", "Language", "Id")
 _NOTE_TYPE_IDS = {RECALL: 1_718_021_400_001, CHOICE: 1_718_021_400_002}
 _FIELDS = {RECALL: RECALL_FIELDS, CHOICE: CHOICE_FIELDS}
 _TEMPLATES = {RECALL: "Recall", CHOICE: "Choice"}
 _KINDS = {RECALL: genanki.Model.CLOZE, CHOICE: genanki.Model.FRONT_BACK}
+
+# When templates and styling last changed, in seconds. A test knows what they were then.
+LOOK_CHANGED = 1_795_737_600
+
+# What Anki calls a preset of options: siblings on different days, new cards by their position.
+PRESET = "quizgen: siblings apart"
+_PRESET_ID = 1_718_021_400_003
+_BY_POSITION, _AS_GATHERED = 1, 1  # Anki's numbers for the orders of new cards
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A note type as it looks today."""
+    """A note type as it looks today, on cards and in the browser."""
 
     name: str
     front: str
     back: str
+    browser_question: str
+    browser_answer: str
     css: str
 
 
@@ -86,6 +94,7 @@ def package(
         genanki.Package(list(decks.values())).write_to_db(
             connection.cursor(), 0, itertools.repeat(0)
         )
+        _set_preset(connection)
         connection.commit()
         database = connection.serialize()
     finally:
@@ -94,6 +103,27 @@ def package(
     files = {number: media[name] for number, name in names.items()}
     head = {"collection.anki2": database, "media": json.dumps(names).encode()}
     return _zipped({**head, **files, **carried})
+
+
+def _set_preset(connection: sqlite3.Connection) -> None:
+    """Give the decks a preset of their own; an import takes it where the learner says so."""
+    decks, presets = map(json.loads, connection.execute("select decks, dconf from col").fetchone())
+    preset = presets["1"] | {
+        "id": _PRESET_ID,
+        "name": PRESET,
+        "mod": LOOK_CHANGED,
+        "buryInterdayLearning": True,
+        "newGatherPriority": _BY_POSITION,
+        "newSortOrder": _AS_GATHERED,
+    }
+    for cards in ("new", "rev"):
+        preset[cards] = preset[cards] | {"bury": True}
+    presets[str(_PRESET_ID)] = preset
+    for id, deck in decks.items():
+        if id != "1":  # Anki's own
+            deck["conf"] = _PRESET_ID
+    values = json.dumps(decks), json.dumps(presets)
+    connection.execute("update col set decks = ?, dconf = ?", values)
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
@@ -107,7 +137,14 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
         id = _NOTE_TYPE_IDS[type.name]
         fields = [{"name": name, "id": _id(f"{id}/{name}")} for name in _FIELDS[type.name]]
         name = _TEMPLATES[type.name]
-        template = {"name": name, "id": _id(f"{id}/{name}"), "qfmt": type.front, "afmt": type.back}
+        template = {
+            "name": name,
+            "id": _id(f"{id}/{name}"),
+            "qfmt": type.front,
+            "afmt": type.back,
+            "bqfmt": type.browser_question,
+            "bafmt": type.browser_answer,
+        }
         super().__init__(
             id,
             type.name,
@@ -116,10 +153,9 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
             css=type.css,
             model_type=_KINDS[type.name],
         )
-        self._changed = NOTE_TYPES_CHANGED[type.name]
 
     def to_json(self, timestamp: float, deck_id: int) -> Any:
-        return super().to_json(self._changed, deck_id)
+        return super().to_json(LOOK_CHANGED, deck_id)
 
 
 class _Note(genanki.Note):  # type: ignore[misc]

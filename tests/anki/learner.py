@@ -167,10 +167,12 @@ class Learner:
 
     # What he does ---------------------------------------------------------------------------------
 
-    def get(self, release: Release, only: Iterable[str] | None = None) -> Log:
+    def get(
+        self, release: Release, only: Iterable[str] | None = None, *, presets: bool = False
+    ) -> Log:
         """Import a release deck by deck, or only some packages in that order.
 
-        Everything is as Anki's dialog has it at first.
+        Everything is as Anki's dialog has it at first, but for the deck presets where wanted.
         """
         schema, progress = self.col.db.scalar("select scm from col"), self.progress()
         total = Log()
@@ -178,7 +180,8 @@ class Learner:
             path = self.folder / name.replace("/", "-")
             path.write_bytes(release.packages[name])
             request = ImportAnkiPackageRequest(
-                package_path=str(path), options=ImportAnkiPackageOptions()
+                package_path=str(path),
+                options=ImportAnkiPackageOptions(with_deck_configs=presets),
             )
             log = self.col.import_anki_package(request).log
             assert not (
@@ -256,7 +259,8 @@ class Learner:
     def answers(self) -> dict[Card, str]:
         """What each card asks for, as its back shows it; nothing where the card is empty."""
         return {
-            card: "".join(elements(each.answer(), "cloze")) for card, each in self.cards().items()
+            card: "".join(elements(each.answer(), "cloze") + elements(each.answer(), "answer"))
+            for card, each in self.cards().items()
         }
 
     def note_type(self, name: str) -> Any:
@@ -308,20 +312,23 @@ class _Element(NamedTuple):
                 yield child
                 yield from child.descendants()
 
-    def is_away(self) -> bool:
-        """Whether the style sheet hides it: a question of the note that this card does not ask."""
-        return "ask" in self.classes and any(
-            "cloze-inactive" in each.classes for each in self.descendants()
-        )
+    def is_away(self, within: tuple[str, ...]) -> bool:
+        """Whether it is no part of the question: what is a style, what the back shows once more,
+        and of a table the other rows below the answer.
+        """
+        if self.tag == "style" or "rest" in self.classes:
+            return True
+        again = {"passage", "shuffled"} & set(self.classes)
+        return bool(again) and "back" in within and "front" in within
 
-    def shown(self) -> Iterator[_Element | str]:
-        """What of its inside a reader sees."""
+    def shown(self, within: tuple[str, ...] = ()) -> Iterator[_Element | str]:
+        """What of its inside a reader sees; `within` are the classes around it."""
         for child in self.children:
             if isinstance(child, str):
                 yield child
-            elif not child.is_away():
+            elif not child.is_away(within):
                 yield child
-                yield from child.shown()
+                yield from child.shown((*within, *child.classes))
 
     def text(self) -> str:
         return "".join(each for each in self.shown() if isinstance(each, str))
@@ -379,10 +386,4 @@ def strings(html: str) -> list[str]:
     """The text piece by piece, as MathJax looks through it for formulas: it reads none across an
     element's edge.
     """
-    root = _page(html)
-    return [
-        child
-        for each in (root, *root.descendants())
-        for child in each.children
-        if isinstance(child, str)
-    ]
+    return [each for each in _page(html).shown() if isinstance(each, str)]

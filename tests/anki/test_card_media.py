@@ -65,7 +65,7 @@ def test_files_arrive_and_are_used(tmp_path: Path) -> None:
         )
         assert shown in cards["before", 200].question()
         assert shown in cards["before/answer/choice", 1].question()
-        assert '<p class="stem"><img' in cards["before/answer/choice", 1].question()
+        assert '<div class="stem" dir="auto"><img' in cards["before/answer/choice", 1].question()
         assert picture not in cards["after", 200].question()
         assert picture in cards["after", 200].answer()
         assert [tag.filename for tag in cards["cloze", 1].question_av_tags()] == [sound]
@@ -132,10 +132,10 @@ def test_options_show_their_pictures_and_sounds(tmp_path: Path) -> None:
         choice, recall = cards["one/answer/choice", 1], cards["one", 200]
         alt = 'alt="a&#58;&#58;b &quot;x&quot; &#123;&#123;c1&#58;&#58;y&#125;&#125;"'
         assert f'the key<br><img src="{key}" {alt}' in choice.question()
-        assert f'<li><img src="{other}" alt="other"' in choice.question()
-        assert "<li>words</li>" in choice.question()
+        assert f'<li dir="auto"><img src="{other}" alt="other"' in choice.question()
+        assert '<li dir="auto">words</li>' in choice.question()
         assert [tag.filename for tag in choice.question_av_tags()] == [sound]
-        assert f'<li class="key">the key<br><img src="{key}"' in choice.answer()
+        assert f'<li class="key" dir="auto">the key<br><img src="{key}"' in choice.answer()
         assert key not in recall.question()
         assert f'the key<br><img src="{key}" {alt}' in recall.answer()
         spoken = cards["two", 200]

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import DAY, FIRST, Author, Card, Learner, Log
 
-from quizgen.targets import anki_package
+from quizgen.targets import anki, anki_package
 from quizgen.targets.changes import changes_as_text
 from quizgen.text import wording as templates
 
@@ -476,23 +476,21 @@ def test_a_new_template_or_style_reaches_its_note_types_and_touches_no_note(
     learner.get(author.release(DECK, choices=True))
     learner.study()
     times = {name: learner.note_type(name)["mod"] for name in ("quizgen", "quizgen choice")}
-    assert times == anki_package.NOTE_TYPES_CHANGED
+    assert set(times.values()) == {anki_package.LOOK_CHANGED}
     shutil.copytree(templates.FOLDER, tmp_path / "templates")
     with (tmp_path / "templates" / "anki" / file).open("a", encoding="utf-8") as out:
         out.write("/* anew */")
     monkeypatch.setattr(templates, "FOLDER", tmp_path / "templates")
-    anew = {name: time + DAY * (name in changed) for name, time in times.items()}
-    monkeypatch.setattr(anki_package, "NOTE_TYPES_CHANGED", anew)
+    later = anki_package.LOOK_CHANGED + DAY
+    monkeypatch.setattr(anki_package, "LOOK_CHANGED", later)
 
     assert learner.get(author.release(DECK)) == Log(duplicate=5)
     for name in ("quizgen", "quizgen choice"):
         type = learner.note_type(name)
         assert ("/* anew */" in type["css"] + type["tmpls"][0]["qfmt"]) == (name in changed)
-        assert type["mod"] == anew[name]
-    # Whatever was built later with the templates of before brings them back to nobody.
-    monkeypatch.setattr(anki_package, "NOTE_TYPES_CHANGED", times)
+        assert type["mod"] == later
     assert learner.get(author.release(DECK)) == Log(duplicate=5)
-    assert {name: learner.note_type(name)["mod"] for name in times} == anew
+    assert learner.note_type("quizgen")["mod"] == later  # and not that of the third release
     assert [
         type.name for type in learner.col.models.all_names_and_ids() if "quizgen" in type.name
     ] == [*times]
@@ -506,14 +504,29 @@ def test_a_learners_own_style_survives_releases_that_change_no_template(
     type["css"] += "/* mine */"
     learner.col.models.update_dict(type)
     learner.col.db.execute(
-        "update notetypes set mtime_secs = ? where name = 'quizgen'",
-        anki_package.NOTE_TYPES_CHANGED["quizgen"] + 1,
+        "update notetypes set mtime_secs = ? where name = 'quizgen'", anki_package.LOOK_CHANGED + 1
     )
 
     assert learner.get(author.release(DECK.replace("calms", "soothes"))) == Log(
         updated=1, duplicate=3
     )
     assert "/* mine */" in learner.note_type("quizgen")["css"]
+
+
+def test_another_authors_collection_keeps_the_look_that_a_learner_has(
+    author: Author, learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner.get(author.release(DECK))
+    (tmp_path / "other").mkdir()
+    other = Author(tmp_path / "other")
+    other.now += 30 * DAY
+    # A month later, with the version of before: neither its look nor its time replaces the newer.
+    monkeypatch.setattr(anki_package, "LOOK_CHANGED", anki_package.LOOK_CHANGED - DAY)
+    monkeypatch.setattr(anki, "styling", lambda: ".card { color: red }")
+    learner.get(other.release("deck: O\nid: o\nfacts: [{id: a, ask: Why?, answer: so}]\n"))
+    type = learner.note_type("quizgen")
+    assert "color: red" not in type["css"]
+    assert type["mod"] == anki_package.LOOK_CHANGED + DAY
 
 
 # Several decks ------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -68,8 +69,6 @@ def import_(
       quizgen import - --table -o pasted.yaml    what is pasted, up to Ctrl+D
       quizgen import cards.csv minerals.csv -o my-decks
     """
-    from secrets import token_hex
-
     from quizgen.cli.check import in_order_line
     from quizgen.cli.tables import progress
     from quizgen.diagnostics import Diagnostic, Position, Severity
@@ -114,7 +113,7 @@ def import_(
             taken=taken,
             beside=media,
             rows=_rows_files(target, files, folder=folder, force=force),
-            mark=f"-{token_hex(4)}",
+            mark=_mark(target / "collection.yaml" if folder else target),
         )
     say(import_report(imported), nl=False, err=True, drawn=True)
     compiled = imported.compiled
@@ -139,6 +138,18 @@ def import_(
     say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
         say(f"There are warnings: see `quizgen check {target}`.", err=True)
+
+
+def _mark(target: Path) -> str:
+    """Return the end of the id of what is imported: the same for what is imported over itself."""
+    from secrets import token_hex
+
+    try:
+        former = target.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        former = ""
+    match = re.search(r"^id: \S*(-[0-9a-f]{8})$", former, re.MULTILINE)
+    return match[1] if match else f"-{token_hex(4)}"
 
 
 def _demand_small(

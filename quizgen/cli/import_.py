@@ -144,10 +144,9 @@ def _mark(target: Path) -> str:
     """Return the end of the id of what is imported: the same for what is imported over itself."""
     from secrets import token_hex
 
-    try:
-        former = target.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        former = ""
+    from quizgen.language.reader import read_lock
+
+    former = read_lock(target)[0] or ""
     match = re.search(r"^id: \S*(-[0-9a-f]{8})$", former, re.MULTILINE)
     return match[1] if match else f"-{token_hex(4)}"
 

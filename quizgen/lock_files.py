@@ -168,7 +168,7 @@ def shared_id(collection: Collection, source: Path) -> Iterator[Diagnostic]:
     for path in sorted(source.parent.glob("*.y*ml")):
         if path.resolve() == source.resolve() or not path.is_file():
             continue
-        if head.search(path.read_text(encoding="utf-8", errors="replace")):
+        if head.search(read_lock(path)[0] or ""):
             message = f"`{path.name}` beside it has the same id, so that both have the same cards"
             hint = "give one of the two another `id`, before anybody has its cards"
             place = collection.decks[0].position if collection.decks else collection.position

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -93,8 +94,6 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
       quizgen import - --table -o pasted.yaml    what is pasted, up to Ctrl+D
       quizgen import cards.csv minerals.csv -o my-decks
     """
-    from secrets import token_hex
-
     from quizgen.cli.tables import progress
     from quizgen.importing import PASTED, import_sources
     from quizgen.language.media import MEDIA_FOLDER
@@ -121,7 +120,7 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
             taken=() if alone else _ids_beside(target),
             beside=media,
             rows=_rows_files(target, files, folder=folder, force=options.force),
-            mark=f"-{token_hex(4)}",
+            mark=_mark(target / "collection.yaml" if folder else target),
         )
     say(reading_report(imported), nl=False, err=not options.dry_run)
     stop_on_errors(_beyond_doubt(imported), None, options.style)
@@ -228,6 +227,17 @@ def _write(
     say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
         say(f"There are warnings: see `quizgen check {target}`.", err=True)
+
+
+def _mark(target: Path) -> str:
+    """Return the end of the id of what is imported: the same for what is imported over itself."""
+    from secrets import token_hex
+
+    from quizgen.language.reader import read_lock
+
+    former = read_lock(target)[0] or ""
+    match = re.search(r"^id: \S*(-[0-9a-f]{8})$", former, re.MULTILINE)
+    return match[1] if match else f"-{token_hex(4)}"
 
 
 def _demand_small(

@@ -169,7 +169,7 @@ def _stopped_before(error: yaml.YAMLError, text: str, name: str) -> Diagnostic |
 
 
 def read_lock(path: Path) -> tuple[str | None, list[Diagnostic]]:
-    """Return the text of a lock, or None where there is none."""
+    """Return the text of a lock, or of a file of our own, or None where there is none."""
     code: DiagnosticCode = "cannot-read"
     try:
         what = _no_file(path)

@@ -34,10 +34,11 @@ def test_a_deck_as_a_person_would_write_it() -> None:
     Steps of the cardiac cycle,"1. filling
     2. contraction",minerals,
     """
-    run(write("cards.csv", dedent(table)))
+    write("cards.yaml", "id: cards-0a1b2c3d\n")  # imported over itself, it keeps its id
+    run(write("cards.csv", dedent(table)), "--force")
     assert Path("cards.yaml").read_text(encoding="utf-8") == dedent("""\
         deck: cards
-        id: cards
+        id: cards-0a1b2c3d
         tags: [minerals]
 
         facts:

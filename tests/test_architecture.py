@@ -51,7 +51,9 @@ HOMES = {
         "quiz",
         "history.answer_record",
     },  # what is read from YAML or from JSON
-    "typst": {"targets.pdf"},
+    "docx": {"targets.docx"},
+    "pikepdf": {"targets.pdf_tags"},
+    "typst": {"targets.pdf", "targets.pdf_fonts"},
     "pydantic_core": {"language.validation"},
     "jinja2": {"text.wording", "targets.anki"},  # the target names its types only
     "markupsafe": {"targets.anki"},
@@ -222,6 +224,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                 # replace.
                 readers = (
                     "language.reader",
+                    "targets.pdf_tags",  # opens bytes
                     "language.media",
                     "quiz.roster",
                     "text.wording",

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     "targets",
     multiple=True,
     type=NameOf("quizgen.targets.TARGETS"),
-    help="What to make; everything, if not given.",
+    help="What to make; Anki decks and PDF files, if not given.",
 )
 @click.option(
     "--deck",
@@ -88,7 +88,7 @@ def build(
     """
     from quizgen.cli.tables import progress
     from quizgen.lock import parse_lock
-    from quizgen.targets import TARGETS, Settings, target
+    from quizgen.targets import USUAL, Settings, target
     from quizgen.targets.changes import compare
 
     source, shipped = find_source(path)
@@ -98,7 +98,7 @@ def build(
     problems = list(compiled.collection.damaged_media())
     stop_on_errors(problems, compiled, style)
     settings = Settings(now(), decks, choices, seed)
-    for name in targets or TARGETS:
+    for name in targets or USUAL:
         with progress(f"writing {name}"):
             built = target(name)(compiled, settings)
         artifacts += built.artifacts

@@ -58,6 +58,11 @@ def _page_options(command: _Command) -> _Command:
             type=click.Path(path_type=Path, exists=True, file_okay=False),
             help="Your own page templates, made from `quizgen templates export`.",
         ),
+        click.option(
+            "--fonts",
+            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            help="A folder of fonts, beside `fonts/` of the collection.",
+        ),
         output_option,
     ):
         command = option(command)
@@ -82,6 +87,18 @@ def _page_options(command: _Command) -> _Command:
     type=click.Path(path_type=Path),
     help="A CSV file with names: a sheet for each, with the name.",
 )
+@click.option(
+    "--fit",
+    type=click.IntRange(1, 100),
+    help="Pages of a sheet at most: things stand closer together, in letters of the same size.",
+)
+@click.option(
+    "--target",
+    type=click.Choice(["pdf", "docx"]),
+    default="pdf",
+    show_default=True,
+    help="With docx, copies to be edited in a word processor stand beside the PDF files.",
+)
 @click.option("--duplex", is_flag=True, help="In the class set, begin each sheet on a front side.")
 @_page_options
 @seed_option
@@ -93,11 +110,14 @@ def worksheet(
     class_name: str,
     date: str,
     roster: Path | None,
+    fit: int | None,
+    target: str,
     duplex: bool,
     paper: str,
     profile: str,
     title: str,
     templates: Path | None,
+    fonts: Path | None,
     output: Path,
     seed: str,
     style: str,
@@ -116,9 +136,10 @@ def worksheet(
     """
     from quizgen.cli.tables import files_table, progress
     from quizgen.quiz.quiz import resolve
-    from quizgen.quiz.roster import read_roster
+    from quizgen.quiz.roster import place_of, read_roster
     from quizgen.targets.pdf import Page, PageError, variant_letters
     from quizgen.targets.pdf import worksheet as pages
+    from quizgen.targets.printable import printable
     from quizgen.text.wording import FOLDER
 
     decks = choice.decks
@@ -135,13 +156,21 @@ def worksheet(
     quizzes = [
         resolve(chosen, heading, language, seed, variant) for variant in variant_letters(variants)
     ]
-    page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
+    page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper", fonts, fit)
+    quizzes, students, page, problems = printable(
+        quizzes, students, page, compiled, lambda name: place_of(name, roster or Path())
+    )
+    stop_on_errors(problems, compiled, style)
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-worksheet"
     with progress("setting pages"):
         try:
             artifacts = pages(quizzes, name, page, students, compiled)
         except PageError as error:
             stop_on_errors([error.diagnostic], compiled, style)
+    if target == "docx":
+        from quizgen.targets.docx import documents
+
+        artifacts += documents(quizzes, name, page, compiled)
     write_files({output / artifact.name: artifact.data for artifact in artifacts}, compiled, style)
     say(files_table(output, artifacts), nl=False, drawn=True)
 
@@ -160,6 +189,7 @@ def cards(
     profile: str,
     title: str,
     templates: Path | None,
+    fonts: Path | None,
     output: Path,
     seed: str,
     style: str,
@@ -182,7 +212,7 @@ def cards(
     compiled = compile_source(source, seed, style, decks, option="DECK")
     questions = [each for group in compiled.questions.values() for each in group]
     wanted = [each for each in questions if not decks or each.about.deck in decks]
-    page = Page(paper, profile, templates=templates or FOLDER / "paper")
+    page = Page(paper, profile, templates=templates or FOLDER / "paper", fonts=fonts)
     try:
         data = flash_cards(wanted, title or title_of(compiled, decks), page, compiled)
     except PageError as error:

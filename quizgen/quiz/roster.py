@@ -108,3 +108,13 @@ def _columns(heads: list[str]) -> list[int]:
     first = [index for index, head in enumerate(heads) if head in _FIRST]
     last = [index for index, head in enumerate(heads) if head in _LAST]
     return first[:1] + last[:1]
+
+
+def place_of(name: str, roster: Path) -> Position:
+    """Return the place of the first line of a roster that has all words of a name."""
+    try:
+        lines = _text(roster).splitlines()
+    except _RosterError:
+        lines = []
+    found = (at for at, line in enumerate(lines, 1) if all(word in line for word in name.split()))
+    return Position(roster.as_posix(), next(found, 1), 1)

@@ -59,10 +59,11 @@ def test_gaps_of_a_text_from_the_right_stand_from_the_right() -> None:
     page = pdfium.PdfDocument(data)[0].get_textpage()
     text = page.get_text_range(0, -1)
     places = [re.search(rf"[()]{number}[()]", text) for number in "12"]
-    first, last = (page.get_charbox(place.start())[0] for place in places if place)
-    words = [page.get_charbox(at)[0] for at, letter in enumerate(text) if "א" <= letter <= "ת"]
-    assert first > last
-    assert last < min(words[-20:])
+    first, last = (page.get_charbox(place.start()) for place in places if place)
+    hebrew = [page.get_charbox(at) for at, letter in enumerate(text) if "א" <= letter <= "ת"]
+    words = [left for left, bottom, *_ in hebrew if abs(bottom - last[1]) < 14]
+    assert first[0] > last[0]
+    assert last[0] < min(words)
 
 
 # Fonts ----------------------------------------------------------------------------------------------

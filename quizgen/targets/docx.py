@@ -154,7 +154,8 @@ class _Sheet:
     def options(self, item: dict[str, Any], mark: str = "") -> None:
         """Add options, a line each, with a mark to be filled in before the letter."""
         for option in item["options"]:
-            paragraph = self.add("Option", f"{mark}{option['letter']}\t")
+            style = "Marked option" if mark else "Option"
+            paragraph = self.add(style, f"{mark}{option['letter']}\t")
             self.write(paragraph, option["text"])
             self._pictures(option["media"])
 
@@ -182,13 +183,13 @@ class _Sheet:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             self.write(row.cells[0].paragraphs[0], line["label"])
             for cell, pieces in zip(row.cells[1:], line["cells"], strict=True):
-                self._cell(cell.paragraphs[0], pieces, item["rooms"], in_table=True)
+                self._cell(cell.paragraphs[0], pieces or ["–"], item["rooms"], in_table=True)
         self.add("Passage")
 
     def matching(self, item: dict[str, Any]) -> None:
         """Add the lines to be matched, then the options."""
         for number, text in enumerate(item["left"], 1):
-            self.write(self.add("Option", f"____ {number}.\t"), text)
+            self.write(self.add("Marked option", f"____ {number}.\t"), text)
         self.options(item)
 
     def truth(self, item: dict[str, Any]) -> None:
@@ -210,7 +211,7 @@ class _Sheet:
     def ordering(self, item: dict[str, Any]) -> None:
         """Add the entries, each with a line for its number."""
         for option in item["options"]:
-            self.write(self.add("Option", "____\t"), option["text"])
+            self.write(self.add("Marked option", "____\t"), option["text"])
 
     # Pieces -----------------------------------------------------------------------------------
 
@@ -306,6 +307,7 @@ class _Sheet:
             ("Word bank", 4, 8),
             ("Question", 10, 4),
             ("Option", 0, 3),
+            ("Marked option", 0, 3),
             ("Passage", 0, 6),
             ("Answer line", 0, 0),
             ("Answer", 0, 2),
@@ -322,8 +324,9 @@ class _Sheet:
         question.left_indent, question.first_line_indent = INDENT, -INDENT
         question.keep_with_next = True
         question.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-        option = styles["Option"].paragraph_format
-        option.left_indent, option.first_line_indent = 3 * INDENT, -2 * INDENT
+        for name, width in (("Option", INDENT), ("Marked option", 2 * INDENT)):
+            option = styles[name].paragraph_format
+            option.left_indent, option.first_line_indent = INDENT + width, -width
         for name in ("Passage", "Answer line", "Answer", "Note"):
             styles[name].paragraph_format.left_indent = INDENT
         styles["Answer"].font.bold = True

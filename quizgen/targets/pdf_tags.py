@@ -15,7 +15,11 @@ def with_row_heads(pdf: bytes) -> bytes:
         return pdf
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for each in document.objects:
-            if not isinstance(each, pikepdf.Dictionary) or each.get("/S") != "/TR":
+            if not isinstance(each, pikepdf.Dictionary):
+                continue
+            if each.get("/S") == "/Table" and (page := _page_of(each)) is not None:
+                each.Pg = page
+            if each.get("/S") != "/TR":
                 continue
             cells = list(each.K)
             if cells[0].S == "/TD":
@@ -26,7 +30,10 @@ def with_row_heads(pdf: bytes) -> bytes:
                     _by_scope(cell)
         out = io.BytesIO()
         document.save(
-            out, deterministic_id=True, compress_streams=False, fix_metadata_version=False
+            out,
+            deterministic_id=True,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            fix_metadata_version=False,
         )
     return out.getvalue()
 
@@ -44,11 +51,19 @@ def extent(pdf: bytes) -> tuple[int, int]:
         last = document.pages[-1].obj.objgen
         dictionaries = (each for each in document.objects if isinstance(each, pikepdf.Dictionary))
         heads = (each for each in dictionaries if each.get("/S") == "/H3")
-        return len(document.pages), sum(_page_of(head) == last for head in heads)
+        pages = [page for head in heads if (page := _page_of(head)) is not None]
+        return len(document.pages), sum(page.objgen == last for page in pages)
 
 
 def _page_of(element: Any) -> Any:
-    """Return the page on which an element of the tags begins, by its number in the file."""
-    while "/Pg" not in element:
-        [*_, element] = [each for each in element.K if isinstance(each, pikepdf.Dictionary)][:1]
-    return element.Pg.objgen
+    """Return the page on which an element of the tags begins; none for one without content."""
+    if "/Pg" in element:
+        return element.Pg
+    inside = element.get("/K", pikepdf.Array())
+    parts = inside if isinstance(inside, pikepdf.Array) else [inside]
+    for part in parts:
+        if isinstance(part, pikepdf.Dictionary):
+            page = _page_of(part)
+            if page is not None:
+                return page
+    return None

@@ -99,7 +99,10 @@ def _in_its_language(view: dict[str, Any], document: str) -> dict[str, Any]:
     """Return an item as the templates take it, with its direction and, if foreign, its language."""
     passage = view.get("passage", {"lines": ()})
     pieces = [piece for line in passage["lines"] for cell in line["cells"] for piece in cell]
-    texts = [view["stem"], *(piece for piece in pieces if isinstance(piece, str))]
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    texts += [*passage.get("columns", ()), *(line["label"] for line in passage["lines"])]
+    if not any(texts):
+        texts = [view["stem"]]
     language, direction = language_in(" ".join(map(plain, texts)), document)
     own = {"lang": language} if language else {}
     shown: dict[str, Any] = printed(view, document, language)

@@ -54,7 +54,9 @@ HOMES = {
         "history.remarks",
         "history.exam_result",
     },  # what is read from YAML or from JSON
-    "typst": {"targets.pdf"},
+    "docx": {"targets.docx"},
+    "pikepdf": {"targets.pdf_tags"},
+    "typst": {"targets.pdf", "targets.pdf_fonts"},
     "pydantic_core": {"language.validation"},
     "jinja2": {"text.wording", "targets.anki"},  # the target names its types only
     "markupsafe": {"targets.anki"},
@@ -230,6 +232,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                 # replace, the cache all bytes of a collection, to see whether one has changed.
                 readers = (
                     "language.reader",
+                    "targets.pdf_tags",  # opens bytes
                     "language.media",
                     "quiz.roster",
                     "cli.results",

@@ -126,6 +126,14 @@ def many_gaps() -> str:
     return f"deck: Deck\nid: deck\nfacts:\n  - id: gaps\n    cloze: 'Gaps: {gaps}'\n"
 
 
+def many_lines() -> str:
+    questions = "".join(
+        f"  - {{id: f{number}, ask: What is the name of mineral {number}?, answer: ore {number}}}\n"
+        for number in range(40)
+    )
+    return f"deck: Deck\nid: deck\nfacts:\n{questions}"
+
+
 def printing(tmp: Path, text: str = DECK) -> list[str | Path]:
     return ["worksheet", "--collection", file(tmp / "deck.yaml", text.encode()), "-o", tmp / "dist"]
 
@@ -232,6 +240,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "part-of-collection": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK) / "deck.yaml"],
     "row-renamed": lambda tmp: ["check", "--strict", renamed_row(tmp)],
     "template-failed": lambda tmp: [*printing(tmp), "--templates", broken_templates(tmp / "pages")],
+    "sheet-too-long": lambda tmp: [*printing(tmp, many_lines()), "--fit", "1", "--questions", "40"],
     "too-few-questions": lambda tmp: [*printing(tmp), "--questions", "500"],
     "too-many-parts": lambda tmp: [file(tmp / "deck.yaml", many_gaps().encode())],
     "unused-media": lambda tmp: ["check", "--strict", showing(tmp, "why: It is so.", sign=b"")],

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     "targets",
     multiple=True,
     type=NameOf("quizgen.targets.TARGETS"),
-    help="What to make; everything, if not given.",
+    help="What to make; Anki decks and PDF files, if not given.",
 )
 @click.option(
     "--deck",
@@ -113,7 +113,7 @@ def write_build(
     """Compile decks, write what these targets make of them, and say what came of it."""
     from quizgen.cli.tables import progress
     from quizgen.lock import parse_lock
-    from quizgen.targets import TARGETS, target
+    from quizgen.targets import USUAL, target
     from quizgen.targets.changes import compare
 
     source, shipped = find_source(path)
@@ -124,7 +124,7 @@ def write_build(
     stop_on_errors(problems, compiled, style)
     demand_known(settings.touched, compiled.questions, "--touch")
     former = compiled.former
-    for name in targets or TARGETS:
+    for name in targets or USUAL:
         with progress(f"writing {name}"):
             built = target(name)(compiled, settings)
         artifacts += built.artifacts

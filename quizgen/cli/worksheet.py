@@ -77,6 +77,11 @@ def _page_options(command: _Command) -> _Command:
             type=click.Path(path_type=Path, exists=True, file_okay=False),
             help="Your own page templates, made from `quizgen templates export`.",
         ),
+        click.option(
+            "--fonts",
+            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            help="A folder of fonts, beside `fonts/` of the collection.",
+        ),
     ):
         command = option(command)
     return command
@@ -142,6 +147,18 @@ _output_apart = click.option(
     metavar="FILE",
     help="With --again: the class list with scores filled in; marks are added.",
 )
+@click.option(
+    "--fit",
+    type=click.IntRange(1, 100),
+    help="Pages of a sheet at most: things stand closer together, in letters of the same size.",
+)
+@click.option(
+    "--target",
+    type=click.Choice(["pdf", "docx"]),
+    default="pdf",
+    show_default=True,
+    help="With docx, copies to be edited in a word processor stand beside the PDF files.",
+)
 @click.option("--duplex", is_flag=True, help="In the class set, begin each sheet on a front side.")
 @_page_options
 @_output_apart
@@ -160,11 +177,14 @@ def worksheet(
     variant: str | None,
     as_printed: bool,
     scores: Path | None,
+    fit: int | None,
+    target: str,
     duplex: bool,
     paper: str,
     profile: str,
     title: str,
     templates: Path | None,
+    fonts: Path | None,
     output: Path | None,
     seed: str,
     style: str,
@@ -189,7 +209,7 @@ def worksheet(
     decks = choice.decks
     source, _ = find_source(choice.collection)
     compiled = compile_source(source, seed, style, decks, option="DECK")
-    page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper")
+    page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper", fonts, fit)
     if plan is not None and again is not None:
         raise click.UsageError("give --plan or --again: a test is made anew, or printed again")
     only = (variant,) if variant else ()
@@ -224,7 +244,7 @@ def worksheet(
             style,
         )
     name = "-".join(slug(each) for each in (test.title, test.class_name) if each)
-    print_test(test, name, page, compiled, output, style, only)
+    print_test(test, name, page, compiled, output, style, only, editable=target == "docx")
 
 
 def _place(variant: str | None) -> int:
@@ -280,7 +300,7 @@ def class_names(roster: Path, columns: Sequence[str], compiled: Compiled, style:
         place = Position(roster.as_posix(), pupils[MOST_STUDENTS].line, 1)
         problems.append(Diagnostic("bad-roster", message, place, "divide it into classes"))
         pupils = []
-    problems += _unprintable(pupils, roster)
+    problems += _unprintable(pupils, roster, compiled)
     stop_on_errors(problems, compiled, style)
     return [pupil.name for pupil in pupils]
 
@@ -369,19 +389,16 @@ def _listed(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-def _unprintable(pupils: Sequence[Student], roster: Path) -> Iterator[Diagnostic]:
+def _unprintable(
+    pupils: Sequence[Student], roster: Path, compiled: Compiled
+) -> Iterator[Diagnostic]:
     """Yield a warning for each name of which a sheet cannot show all characters."""
-    from quizgen.diagnostics import Diagnostic, Position, Severity
-    from quizgen.targets.pdf import printable
+    from quizgen.diagnostics import Position
+    from quizgen.targets.printable import fonts_of, name_faults
 
-    shown = printable([pupil.name for pupil in pupils])
+    fonts = fonts_of(compiled)
     for pupil in pupils:
-        name = shown[pupil.name]
-        if name != pupil.name:
-            message = f"no font for paper has all characters of `{pupil.name}`"
-            left = f"`{name}` is printed" if name else "the sheet has a line to write the name on"
-            place, warning = Position(roster.as_posix(), pupil.line, 1), Severity.WARNING
-            yield Diagnostic("missing-glyph", message, place, left, severity=warning)
+        yield from name_faults(pupil.name, fonts, Position(roster.as_posix(), pupil.line, 1))
 
 
 def print_test(
@@ -392,6 +409,8 @@ def print_test(
     output: Path | None,
     style: str,
     only: Sequence[str] = (),
+    *,
+    editable: bool = False,
 ) -> None:
     """Write all files of a test, or `only` some variants', and name those left from another.
 
@@ -400,14 +419,22 @@ def print_test(
     from quizgen.cli.tables import files_table, progress
     from quizgen.targets.pdf import PageError
     from quizgen.targets.pdf import worksheet as pages
+    from quizgen.targets.printable import printable
 
     folder = output or Path("dist")
+    whole, page, problems = printable(test.quizzes, page, compiled)
+    stop_on_errors(problems, compiled, style)
+    test = test.model_copy(update={"quizzes": tuple(whole), "title": whole[0].title})
     with progress("setting pages"):
         try:
             quizzes = [each for each in test.quizzes if not only or each.variant in only]
             artifacts = pages(quizzes, name, page, (), compiled, test=test, folders=output is None)
         except PageError as error:
             stop_on_errors([error.diagnostic], compiled, style)
+    if editable:
+        from quizgen.targets.docx import documents
+
+        artifacts += documents(quizzes, name, page, compiled)
     files = {folder / artifact.name: artifact.data for artifact in artifacts}
     stale = _stale(files, name)
     write_files(files, compiled, style)
@@ -442,6 +469,7 @@ def cards(
     profile: str,
     title: str,
     templates: Path | None,
+    fonts: Path | None,
     output: Path,
     seed: str,
     style: str,
@@ -466,7 +494,7 @@ def cards(
     compiled = compile_source(source, seed, style, decks, option="DECK")
     questions = [each for group in compiled.questions.values() for each in group]
     wanted = [each for each in questions if not decks or each.about.deck in decks]
-    page = Page(paper, profile, templates=templates or FOLDER / "paper")
+    page = Page(paper, profile, templates=templates or FOLDER / "paper", fonts=fonts)
     try:
         data = flash_cards(wanted, title or title_of(compiled, decks), page, compiled)
     except PageError as error:

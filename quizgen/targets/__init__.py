@@ -49,7 +49,9 @@ class Built(NamedTuple):
 Target = Callable[["Compiled", Settings], Built]
 
 # Each target's name, which is its module's too, and the function there that builds it.
-TARGETS = {"anki": "build_packages", "pdf": "build_worksheets"}
+TARGETS = {"anki": "build_packages", "docx": "build_documents", "pdf": "build_worksheets"}
+# Those that are built where none is named.
+USUAL = ("anki", "pdf")
 # And the function there that says what it cannot make.
 LIMITS = {"anki": "package_limits", "pdf": "page_limits"}
 

@@ -1,12 +1,12 @@
 """Print pages as PDF, through Typst: sheets, keys, the marking grid, cut-out cards."""
 
 # Pages are set by Typst, from its wheel: no LaTeX, no system library, no network, and the same
-# bytes everywhere, because only the shipped fonts count. Data go in as one JSON string, and are
-# shown as text or built from small trees; nothing of them is evaluated. What a student's page is
-# told (`student_view`) holds no key at all, so no page, tag or attachment can. Every page is
-# PDF/UA-1; Typst refuses a page with a character that no font has, and we say which character of
-# which fact. In `build`, that leaves out the one worksheet with a warning: a deck with an emoji is
-# still a deck for Anki.
+# bytes everywhere, because only the shipped fonts and those of the collection count. Data go in
+# as one JSON string, and are shown as text or built from small trees; nothing of them is
+# evaluated. What a student's page is told (`student_view`) holds no key at all, so no page, tag or
+# attachment can. Every page is PDF/UA-1. Typst refuses a page with a character that no font has:
+# `printable` leaves out the question or the part of a name that has it, with a warning. The heads
+# of rows in tables, which Typst cannot tag yet, are tagged afterwards.
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ import io
 import json
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
 
 from quizgen.compiler import Compiled
-from quizgen.diagnostics import Diagnostic, Position, Severity
+from quizgen.diagnostics import Diagnostic, Position, Severity, has_errors
 from quizgen.questions.types import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
 from quizgen.quiz import quiz as quizzes_
 from quizgen.quiz.printed_test import Copy, PrintedTest
@@ -43,41 +42,36 @@ from quizgen.targets.pdf_data import (
     summary_of,
     teacher_view,
 )
+from quizgen.targets.pdf_fonts import direction_of, unquoted
+from quizgen.targets.pdf_tags import extent, with_row_heads
+from quizgen.targets.printable import (
+    PAPERS as PAPERS,
+)
+from quizgen.targets.printable import (
+    PROFILES as PROFILES,
+)
+from quizgen.targets.printable import (
+    Page as Page,
+)
+from quizgen.targets.printable import (
+    fonts_of,
+    no_font,
+    printable,
+    printable_name,
+)
 from quizgen.text.markup import plain
-from quizgen.text.wording import FOLDER, Wording, wording
+from quizgen.text.wording import Wording, wording
 
-PROFILES = ("standard", "compact", "large-print")
 # The marking grid: variants that an upright page has room for, rows that stand in one column.
 WIDEST_UPRIGHT, ROWS_BESIDE = 4, 24
 LETTERS_ACROSS, MOST_BLOCKS = 90, 3
 _LOGO = "quizgen-logo"
-PAPERS = {"a4": "a4", "letter": "us-letter"}
 # The joiner in an emoji of several, in which Typst would leave out without a word what no font has.
-# A page of characters in the fonts of all pages; Typst names each that it cannot show.
-_EACH_CHARACTER: Any = b"""#set document(title: "-")
-#set text(font: ("Inter", "Libertinus Serif"))
-#for each in json(bytes(sys.inputs.characters)) [#each \\ ]
-"""
-_MISSING = re.compile(r'the text `"(.)[^"]*"` could not be displayed')
 _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """How pages look: paper, profile, the words of the header, and where the templates are."""
-
-    paper: str = "a4"
-    profile: str = "standard"
-    class_name: str = ""
-    date: str = ""
-    duplex: bool = False
-    templates: Path = FOLDER / "paper"
-    logo: bytes = b""
-    profiles: Mapping[str, str] = field(default_factory=dict)  # by student, where another
-
-    def of(self, student: Copy) -> Page:
-        """Return the page of a student, who may have a profile of his own."""
-        return replace(self, profile=student.profile) if student.profile else self
+TIGHTEST = 3
+TIGHTEST_BY_ITSELF = 2  # without `fit`, so that a last page does not hold one question
 
 
 class PageError(Exception):
@@ -92,28 +86,39 @@ def build_worksheets(compiled: Compiled, settings: Settings) -> Built:
     """Return a worksheet, its key and its data for every deck; the lock stays as it is."""
     artifacts: list[Artifact] = []
     diagnostics: list[Diagnostic] = []
+    for deck, quiz in deck_quizzes(compiled, settings):
+        # A deck with a character that paper lacks is still a deck: its question is left out.
+        sound = printable([quiz], Page(), compiled)
+        diagnostics += sound.warnings
+        if has_errors(sound.problems):
+            continue
+        name = f"worksheets/{deck}-worksheet"
+        try:
+            artifacts += worksheet(sound.quizzes, name, sound.page, (), compiled)
+        except PageError as error:
+            diagnostics.append(replace(error.diagnostic, severity=Severity.WARNING))
+    return Built(artifacts, diagnostics, compiled.lock)
+
+
+def deck_quizzes(compiled: Compiled, settings: Settings) -> Iterator[tuple[str, Quiz]]:
+    """Yield the id of each deck that is wanted, with a quiz of it."""
     words = wording(compiled.collection.language)
     for deck in compiled.collection.decks:
         if settings.decks and deck.id not in settings.decks:
             continue
         found = quizzes_.candidates(compiled.questions, Selection(decks=(deck.id,)))
-        chosen = quizzes_.choose(found, None, settings.seed, compiled.collection.language)
-        if not chosen:
-            continue
-        title = words.say("paper.quiz-title", title=plain(deck.title))
-        language, spares = compiled.collection.language, quizzes_.spares_of(compiled.questions)
-        quiz = quizzes_.resolve(chosen, title, language, settings.seed, spares=spares)
-        try:
-            artifacts += worksheet([quiz], f"worksheets/{deck.id}-worksheet", Page(), (), compiled)
-        except PageError as error:
-            # A deck with a character that paper lacks is still a deck: only its worksheet is not.
-            diagnostics.append(replace(error.diagnostic, severity=Severity.WARNING))
-    return Built(artifacts, diagnostics, compiled.lock)
+        language = compiled.collection.language
+        chosen = quizzes_.choose(found, None, settings.seed, language)
+        if chosen:
+            title = words.say("paper.quiz-title", title=plain(deck.title))
+            spares = quizzes_.spares_of(compiled.questions)
+            quiz = quizzes_.resolve(chosen, title, language, settings.seed, spares=spares)
+            yield deck.id, quiz
 
 
 def page_limits(compiled: Compiled) -> list[Diagnostic]:
     """Return the facts and titles that have characters which no font for paper can show."""
-    diagnostics: list[Diagnostic] = []
+    fonts = fonts_of(compiled)
     texts = [
         (fact.at(), f" in the fact `{fact.id}`", fact.model_dump_json())
         for _, fact in compiled.collection.facts()
@@ -121,39 +126,13 @@ def page_limits(compiled: Compiled) -> list[Diagnostic]:
     titles = [
         (deck.position, f" in `{deck.title}`", deck.title) for deck in compiled.collection.decks
     ]
-    missing = _without_glyph({character for _, _, text in (*texts, *titles) for character in text})
-    for position, where, text in (*texts, *titles) if missing else ():
-        characters = [each for each in dict.fromkeys(text) if each in missing]
-        if characters:
-            warning = _no_font(characters[0], f",{where}, which cannot be printed", position)
-            diagnostics.append(replace(warning, severity=Severity.WARNING))
+    lacking = fonts.lacking({each for _, _, text in (*texts, *titles) for each in text})
+    diagnostics = []
+    for position, where, text in (*texts, *titles) if lacking else ():
+        character = next((each for each in text if each in lacking), "")
+        if character:
+            diagnostics.append(no_font(character, f",{where}, which cannot be printed", position))
     return diagnostics
-
-
-def _without_glyph(characters: Iterable[str]) -> set[str]:
-    """Return those of some characters that no font for paper has.
-
-    What joins or marks another character is passed over, and so are variation selectors.
-    """
-    alone = sorted(
-        each
-        for each in characters
-        if not each.isascii() and unicodedata.category(each)[0] not in "CM"
-    )
-    if not alone:
-        return set()
-    try:
-        typst.compile(
-            _EACH_CHARACTER,
-            font_paths=[str(FOLDER / "fonts")],
-            ignore_system_fonts=True,
-            sys_inputs={"characters": json.dumps(alone)},
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
-    except typst.TypstError as error:
-        return set(_MISSING.findall(str(getattr(error, "diagnostic", error))))
-    return set()
 
 
 def worksheet(
@@ -189,8 +168,10 @@ def worksheet(
     whole_class = test.students or tuple(Copy(name="", variant=each.variant) for each in quizzes)
     copies = [(each, by_letter[each.variant]) for each in whole_class if each.variant in by_letter]
     made: list[Artifact] = []
-    shown = printable([each.name for each in whole_class])
+    fonts = fonts_of(compiled, page)
+    shown = {each.name: printable_name(each.name, fonts) for each in whole_class}
     seen = student_views(quizzes, test, words)
+    page = _fitted(quizzes, page, words, compiled, test, seen)
     for student, quiz in copies:
         which = "" if alone else f"-{quiz.variant}"
         if student.name:
@@ -278,7 +259,7 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
     """Return the class list, with room for scores and marks, and the scale in points."""
     title = words.say("paper.class-list", title=test.title)
     standard = replace(page, profile="standard")
-    shown = printable([each.name for each in test.students])
+    fonts = fonts_of(compiled, page)
     scale = [
         {"mark": each.mark, "least": f"{math.ceil(2 * each.least * test.points / 100) / 2:g}"}
         for each in test.scale
@@ -286,21 +267,14 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
     more = {
         "foot": _short(title),
         "points": str(test.points),
-        "students": [{"name": shown[each.name], "variant": each.variant} for each in test.students],
+        "students": [
+            {"name": printable_name(each.name, fonts), "variant": each.variant}
+            for each in test.students
+        ],
         "scale": scale,
     }
     data = _data(title, standard, words) | more
     return _compile("class-list", data, standard, compiled, ())
-
-
-def printable(names: Sequence[str]) -> dict[str, str]:
-    """Return by name what can be printed of it: what no font has is left out."""
-    missing = _without_glyph({character for name in names for character in name})
-    rest = {}
-    for name in names:
-        kept = "".join(" " if each in missing else each for each in name)
-        rest[name] = " ".join(kept.split()) if missing.intersection(name) else name
-    return rest
 
 
 def flash_cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
@@ -309,7 +283,7 @@ def flash_cards(questions: Iterable[Question], title: str, page: Page, compiled:
     faces = [
         (question.about.fact, face) for question in questions for face in _face(question, words)
     ]
-    data = _data(title, page, words) | {"cards": printed([face for _, face in faces])}
+    data = _data(title, page, words) | {"cards": printed([face for _, face in faces], words.code)}
     texts = ((fact, json.dumps(face, ensure_ascii=False)) for fact, face in faces)
     return _compile("cards", data, page, compiled, texts)
 
@@ -336,6 +310,47 @@ def pictures(
         "questions", data, page, compiled, _texts(quizzes), "svg"
     )  # the first page is the title's
     return [each.decode() for each in made], warnings
+
+
+def _fitted(
+    quizzes: Sequence[Quiz],
+    page: Page,
+    words: Wording,
+    compiled: Compiled,
+    test: PrintedTest,
+    views: Mapping[str, Any],
+) -> Page:
+    """Return the page with the least tightness at which the sheets take as few pages as they may.
+
+    That is as many as `fit` says, or one less than would have a single question on the last.
+    Raises PageError where no tightness makes them fit.
+    """
+    wanted = page.fit
+    least = 0
+    for quiz in quizzes:
+        pages, on_last = extent(_sheet([("", quiz)], page, words, compiled, test, views))
+        most = wanted
+        if wanted is None:
+            if pages == 1 or on_last > 1:
+                continue
+            most = pages - 1
+        assert most is not None
+        tightness = least
+        while pages > most and tightness < (TIGHTEST if wanted else TIGHTEST_BY_ITSELF):
+            tightness += 1
+            tighter = replace(page, tight=tightness)
+            pages, _ = extent(_sheet([("", quiz)], tighter, words, compiled, test, views))
+        if pages <= most:
+            least = tightness
+        elif wanted is not None:
+            raise PageError(_too_long(pages, wanted, compiled))
+    return replace(page, tight=least)
+
+
+def _too_long(pages: int, wanted: int, compiled: Compiled) -> Diagnostic:
+    message = f"the sheet needs {pages} pages, even where all stands as close as it may"
+    hint = f"ask fewer questions, take --profile compact, or allow more than {wanted}"
+    return Diagnostic("sheet-too-long", message, compiled.collection.position, hint)
 
 
 def _sheet(
@@ -448,7 +463,9 @@ def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
         "class": page.class_name,
         "date": page.date,
         "duplex": page.duplex,
+        "tight": page.tight,
         "language": words.code.partition("-")[0],
+        "direction": direction_of(words.code),
         "labels": labels(words),
     }
 
@@ -476,7 +493,7 @@ def _compile(
 ) -> bytes:
     """Return the PDF that a template makes of the data: tagged for PDF/UA-1."""
     [pdf] = _set(template, data, page, compiled, texts, "pdf")
-    return pdf
+    return with_row_heads(pdf)
 
 
 def _set(
@@ -492,13 +509,15 @@ def _set(
     `texts` says which fact is to blame for a character that no font has.
     """
     source = page.templates / f"{template}.typ"
+    fonts = fonts_of(compiled, page)
+    data = data | {"fonts": fonts.families}
     if not source.is_file():
         raise PageError(_failed("there is no such template", Position(source.as_posix())))
     try:
         made: Any = typst.compile(
             str(source),
             root=str(page.templates),
-            font_paths=[str(FOLDER / "fonts")],
+            font_paths=fonts.files,
             ignore_system_fonts=True,
             sys_inputs={
                 "data": _JOINED.sub("", json.dumps(data, ensure_ascii=False)),
@@ -515,10 +534,7 @@ def _set(
             raise PageError(
                 _broken_picture(data, compiled) or _failed(str(error), place)
             ) from error
-        # Typst shows the text as Rust does: what cannot be printed by its number.
-        cluster = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), missing[1]).replace(
-            "\ufe0f", ""
-        )
+        cluster = unquoted(missing[1]).replace("\ufe0f", "")
         character = max(cluster) if cluster[0].isascii() else cluster[0]
         fact = next((fact for fact, text in texts if character in text), "")
         raise PageError(_missing(character, fact, data, compiled, place)) from error
@@ -590,13 +606,7 @@ def _missing(
         place = next(
             (deck.position for deck in compiled.collection.decks if character in deck.title), place
         )
-    return _no_font(character, inside, place)
-
-
-def _no_font(character: str, where: str, place: Position) -> Diagnostic:
-    message = f"no font for paper has the character `{character}` (U+{ord(character):04X}){where}"
-    hint = "write it in Latin or Greek letters, or leave it out"
-    return Diagnostic("missing-glyph", message, place, hint)
+    return no_font(character, inside, place)
 
 
 def _counted(test: PrintedTest) -> str:

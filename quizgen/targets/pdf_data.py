@@ -8,7 +8,8 @@ from typing import Any
 from quizgen.questions.types import Media, beside
 from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Item, Quiz, Section, digest
-from quizgen.quiz.types import Option, PassageLayout
+from quizgen.quiz.types import ListItem, Option, PassageItem, PassageLayout, ShortAnswerItem
+from quizgen.targets.pdf_fonts import direction_of, language_in, runs
 from quizgen.text.formula import Formula, FormulaError, parse_formula
 from quizgen.text.markup import (
     Code,
@@ -25,8 +26,14 @@ from quizgen.text.wording import Wording, capital
 
 LABELS = (
     *("name", "date", "class", "score", "page", "of", "end", "bank", "value", "unit"),
-    *("true", "false", "correction", "points-short", "variant", "mark"),
+    *("true", "false", "correction", "point-short", "points-short", "variant", "mark"),
+    *("gap", "line", "letter", "number-box", "tick-box"),
 )
+
+# Sizes of an answer by which room to write is given: so many characters, then whole lines of them.
+SIZES = (10, 18, 28)
+
+NO_TEXTS = ("type", "layout", "letter", "picture")  # in no language: names that templates know
 
 # What is printed of an item's own view. Its unit is not: on paper that is asked for as well.
 PRINTED = ("options", "left", "passage", "hints", "lines", "typed")
@@ -56,8 +63,10 @@ def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str,
             {
                 "title": section.title or words.say(f"section.{section.type}"),
                 "instruction": words.say(f"instruction.{_manner(section)}"),
-                "bank": printed(section.bank),
-                "items": [printed(_paper_view(item, words)) for item in section.items],
+                "bank": printed(section.bank, words.code),
+                "items": [
+                    _in_its_language(_paper_view(item, words), words.code) for item in section.items
+                ],
             }
             for section in quiz.sections
         ],
@@ -79,7 +88,9 @@ def teacher_view(quiz: Quiz, words: Wording, *, alone: bool) -> dict[str, Any]:
         "sections": [
             {
                 "title": section.title or words.say(f"section.{section.type}"),
-                "items": printed([_key(item, words) for item in section.items]),
+                "items": [
+                    _in_its_language(_key(item, words), words.code) for item in section.items
+                ],
             }
             for section in quiz.sections
         ],
@@ -137,38 +148,69 @@ def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
     if len(quizzes) == 1:
         columns = [[item.strip_key(words) for item in quizzes[0].items]]
     return [
-        [str(number), *map(printed, row)]
+        [str(number), *(printed(cell, words.code) for cell in row)]
         for number, row in enumerate(zip(*columns, strict=True), start=1)
     ]
 
 
-def printed(value: Any) -> Any:
+def _in_its_language(view: dict[str, Any], document: str) -> dict[str, Any]:
+    """Return an item as the templates take it, with its direction and, if foreign, its language."""
+    passage = view.get("passage", {"lines": ()})
+    pieces = [piece for line in passage["lines"] for cell in line["cells"] for piece in cell]
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    texts += [*passage.get("columns", ()), *(line["label"] for line in passage["lines"])]
+    if not any(texts):
+        texts = [view["stem"]]
+    language, direction = language_in(" ".join(map(plain, texts)), document)
+    own = {"lang": language} if language else {}
+    shown: dict[str, Any] = printed(view, document, language)
+    return shown | own | {"dir": direction or direction_of(document)}
+
+
+def printed(value: Any, document: str = "en", base: str = "") -> Any:
     """Return data as the templates take them.
 
-    Each text with markup as its plain words and a tree, which nothing evaluates.
+    Each text with markup, or in another language than the text around (`base`; empty for that of
+    the document), as its plain words and a tree, which nothing evaluates.
     """
     if isinstance(value, str):
-        tree = parse_markup(value) if marked(value) else ()
-        if all(isinstance(node, Text) for node in tree):
+        nodes = parse_markup(value) if marked(value) else (Text(value),)
+        if marked(value) and all(isinstance(node, Text) for node in nodes):
+            nodes = (Text(plain(value)),)
+        tree = [piece for node in nodes for piece in _pieces(node, document, base)]
+        if all(isinstance(piece, str) for piece in tree):
             return plain(value)
-        return {"plain": plain(value), "tree": [_node(node) for node in tree]}
+        return {"plain": plain(value), "tree": tree}
     if isinstance(value, dict):
-        return {key: printed(each) for key, each in value.items()}
-    return [printed(each) for each in value] if isinstance(value, list | tuple) else value
+        return {
+            key: each if key in NO_TEXTS else printed(each, document, base)
+            for key, each in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [printed(each, document, base) for each in value]
+    return value
 
 
-def _node(node: Inline) -> Any:
-    """Return words as they are; of all else, what it is and its parts."""
+def _pieces(node: Inline, document: str, base: str) -> list[Any]:
+    """Return words as they are, a run of another language with it; of all else, kind and parts."""
     if isinstance(node, Text):
-        return node.text
+        stretches = runs(node.text, document, base)
+        alone = len(stretches) == 1
+        return [
+            ["run", run.language, run.direction if alone else "", run.text]
+            if run.language
+            else run.text
+            for run in stretches
+        ]
     if isinstance(node, Code):
-        return ["code", node.text]
+        return [["code", node.text]]
     if isinstance(node, Math):
         try:
-            return ["math", math_words(node.latex), _formula(parse_formula(node.latex))]
+            return [["math", math_words(node.latex), _formula(parse_formula(node.latex))]]
         except FormulaError:
-            return node.latex
-    return ["strong" if isinstance(node, Strong) else "emphasis", *map(_node, node.parts)]
+            return [node.latex]
+    parts = [piece for part in node.parts for piece in _pieces(part, document, base)]
+    return [["strong" if isinstance(node, Strong) else "emphasis", *parts]]
 
 
 def _formula(formula: Formula) -> list[Any]:
@@ -204,11 +246,32 @@ def _paper_view(item: Item, words: Wording) -> dict[str, Any]:
         "media": media(item.media, "question", words),
         **{name: value for name, value in item.own_view().items() if name in PRINTED},
     }
+    view |= _rooms(item)
     if "options" in view:
         view["options"] = [_option(each, words) for each in view["options"]]
     if "passage" in view:
         view["passage"] = _passage(view["passage"], view.pop("hints"))
     return view
+
+
+def _rooms(item: Item) -> dict[str, Any]:
+    """Return for how many characters an item leaves room: by size, which hints at no answer."""
+    match item:
+        case PassageItem():
+            return {"rooms": [_room(blank.answer) for blank in item.blanks]}
+        case ListItem():
+            return {"room": max(_room(members[0]) for members in item.members)}
+        case ShortAnswerItem():
+            return {"room": _room(item.answer)}
+        case _:
+            return {}
+
+
+def _room(answer: str) -> int:
+    """Return the length of an answer in characters, rounded up to a size or to whole lines."""
+    length = len(plain(answer))
+    longest = SIZES[-1]
+    return next((size for size in SIZES if length <= size), -(-length // longest) * longest)
 
 
 def _option(option: Option, words: Wording) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def test_head_foot_and_end(variants: list[Quiz]) -> None:
     ):
         assert text.count(words) == 1 or words in ("Minerals", "Name Ann Lee")
         assert words in text
-    assert f"variant A · seed 7 · {quizzes.digest(variants[0])}" in text
+    assert f"variant A · 7-{quizzes.digest(variants[0])}" in text
 
 
 def test_pages_are_counted_within_a_copy(variants: list[Quiz]) -> None:

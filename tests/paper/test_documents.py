@@ -1,0 +1,89 @@
+"""Worksheets for a word processor."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import compile_text, deck
+from sheets import all_candidates, every, one_of_each, resolved
+
+from quizgen.quiz.quiz import SECTIONS
+from quizgen.targets import Settings
+from quizgen.targets.docx import build_documents, documents
+from quizgen.targets.pdf import Page
+from quizgen.text.markup import plain
+
+OFFICE = os.environ.get("QUIZGEN_OFFICE") or shutil.which("soffice")  # named, it must be there
+
+
+def made(page: Page | None = None) -> dict[str, bytes]:
+    quiz = resolved(every(), one_of_each(every()))
+    return {each.name: each.data for each in documents([quiz], "w", page or Page(), every())}
+
+
+def words(data: bytes) -> str:
+    document = docx.Document(io.BytesIO(data))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    for table in document.tables:
+        texts += [cell.text for row in table.rows for cell in row.cells]
+    return " ".join(" ".join(texts).split())
+
+
+def test_every_type_stands_in_the_document_with_its_options() -> None:
+    text = words(made()["w.docx"])
+    quiz = resolved(every(), one_of_each(every()))
+    assert {item.type for item in quiz.items} == set(SECTIONS)
+    for item in quiz.items:
+        assert f"{item.number}. {plain(item.stem)}" in text
+        for option in getattr(item, "options", ()):
+            assert plain(option.text) in text
+
+
+def test_a_student_s_document_holds_no_answer() -> None:
+    compiled = compile_text(deck("- {id: x, ask: Which?, answer: SECRETANSWER, why: SECRETREASON}"))
+    quiz = resolved(compiled, all_candidates(compiled))
+    found = {each.name: each.data for each in documents([quiz], "w", Page(), compiled)}
+    assert "SECRET" not in words(found["w.docx"])
+    assert "SECRETANSWER" in words(found["w-key.docx"])
+    assert "SECRETREASON" in words(found["w-key.docx"])
+
+
+def test_each_kind_of_paragraph_has_a_style_of_its_own() -> None:
+    document = docx.Document(io.BytesIO(made()["w.docx"]))
+    styles = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
+    assert {"Title", "Heading 1", "Question", "Option", "Answer line", "Passage"} <= styles
+
+
+def test_a_document_is_always_the_same_bytes() -> None:
+    assert made() == made()
+
+
+def test_a_build_makes_documents_where_they_are_asked_for() -> None:
+    artifacts, problems, _ = build_documents(every(), Settings(now=0))
+    assert [each.name for each in artifacts] == [
+        "worksheets/deck-worksheet.docx",
+        "worksheets/deck-worksheet-key.docx",
+    ]
+    assert not problems
+
+
+@pytest.mark.skipif(
+    not OFFICE, reason="no LibreOffice (`apt-get install libreoffice-writer-nogui`)"
+)
+def test_libreoffice_reads_the_same_words(tmp_path: Path) -> None:
+    (tmp_path / "w.docx").write_bytes(made()["w.docx"])
+    assert OFFICE
+    home = (tmp_path / "home").as_uri()
+    command = [OFFICE, f"-env:UserInstallation={home}", "--headless", "--convert-to", "txt:Text"]
+    command += ["--outdir", str(tmp_path), str(tmp_path / "w.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "w.txt").read_text("utf-8-sig", errors="replace")
+    ours = set(re.findall(r"\w+", words(made()["w.docx"])))
+    assert ours == set(re.findall(r"\w+", text)) - {"Page"}

@@ -249,7 +249,7 @@ def negative_stem(
 def clang(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a telling word of the stem that comes back in the key and in no other option."""
     wrong = [each.text for each in question.distractors]
-    word = giveaways.echoed(question.stem, question.key, wrong, lexicon.function)
+    word = giveaways.echoed(question.stem, question.key, wrong, lexicon.wording)
     if word:
         message = f"of the options for “{question.stem}”, only the key says “{word}” again"
         hint = "use another word for it in the stem, or in a wrong option too"

@@ -56,6 +56,11 @@ class Grammar:
         # What would not lead back is no plural, or none that the tables know.
         return escaped(single + words[end:]) if self.plural(single) == words[:end] else noun
 
+    def head(self, noun: str) -> str:
+        """Return the words of a noun up to the one that is inflected: `branch` of a nerve."""
+        words, end = self._parted(noun)
+        return words[:end]
+
     def article(self, noun: str) -> str:
         """Return the noun with its indefinite article, in a language that has one for all nouns."""
         if not self._articles:

@@ -195,7 +195,7 @@ class Writer:
         def pointing(wrong: Sequence[str]) -> Strength:
             if distractors.is_wordy(stem, (key, *wrong)):
                 return Strength.FLAW
-            return strength(stem, key, wrong, self.vocabulary, self.wording.function)
+            return strength(stem, key, wrong, self.vocabulary, self.wording)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)

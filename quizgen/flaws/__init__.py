@@ -43,6 +43,7 @@ from quizgen.flaws.unasked import (
     open_groups,
     open_rows,
     unused_options,
+    unworded_groups,
     waiting_questions,
 )
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
@@ -84,6 +85,7 @@ class AskedFact:
         default_factory=dict
     )  # cells, by the row that may be exclusive
     lone: Mapping[str, str] = field(default_factory=dict)  # the only wrong option, by part
+    unworded: int = 0  # questions on groups that are in our words
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -158,6 +160,7 @@ def _flaws(
         yield from name_flaws(fact, lexicon)
         yield from echoes(fact, heads, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
+        yield from unworded_groups(fact, each.unworded, lexicon)
         if fact.has_cards:  # a table of rows, each of which is asked by itself
             yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)

@@ -70,6 +70,7 @@ class Writer:
         self.waiting: dict[str, int] = {}  # questions by the words that they wait for
         # Cells by the row of which nobody says that it is exclusive.
         self.unproved: dict[str, int] = {}
+        self.unworded = 0  # questions on groups that are asked in our words, not in the author's
         self.lone: dict[str, str] = {}  # the only wrong option of a part, too few for a choice
 
     def id(self, type: str, *labels: str) -> str:

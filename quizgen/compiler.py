@@ -130,7 +130,7 @@ def compile_collection(
         problems += _disputed(fact, writer.disputes)
         entry = lock.entries[fact.id]
         title = entry.title if entry.note and not entry.retired else ""
-        lacking = writer.waiting, writer.unproved, writer.lone
+        lacking = writer.waiting, writer.unproved, writer.lone, writer.unworded
         asked.append(AskedFact(deck, fact, questions, parts[fact.id], title, *lacking))
     # Of what is still wrong, no question is worth judging.
     if judged and not has_errors(problems):

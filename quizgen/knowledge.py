@@ -571,8 +571,9 @@ class Knowledge:
             for closure in closures:
                 if not closure.single:
                     yield from self._omissions(true, closure)
-            if about[1] in self.single or any(each.single for each in closures):
-                yield from self._rivals(true.first)
+            single = [each for each in closures if each.single]
+            if single or about[1] in self.single:
+                yield from self._rivals(true.first, single)
             elif self.polar and len(true.claims) > 1:
                 polar = [claims[0] for name, claims in true.claims.items() if name in self.polar]
                 yield from self._rivals(polar)
@@ -599,12 +600,19 @@ class Knowledge:
             if members.related(claims[0].value, self.vocabulary) is None:
                 yield Contradiction(claims[0], closure)
 
-    def _rivals(self, claims: list[Claim]) -> Iterator[Contradiction]:
-        """Yield values of which there can be only one, each with the first that it clashes with."""
+    def _rivals(
+        self, claims: list[Claim], closures: Sequence[Closure] = ()
+    ) -> Iterator[Contradiction]:
+        """Yield values of which there can be only one, each with the first that it clashes with.
+
+        Two values of one fact are no fault of its own: it clashes with who says there is one alone.
+        """
         for index, claim in enumerate(claims):
             for earlier in claims[:index]:
                 if not self._agree(claim, earlier):
-                    yield Contradiction(claim, earlier)
+                    others = [each for each in closures if each.fact != claim.fact]
+                    is_own = earlier.fact == claim.fact and bool(others)
+                    yield Contradiction(claim, others[0] if is_own else earlier)
                     break
 
     def _agree(self, one: Claim, other: Claim) -> bool:

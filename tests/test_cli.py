@@ -371,6 +371,19 @@ def test_diff_compares_with_the_lock_of_a_release(run: Run) -> None:
 # explain ------------------------------------------------------------------------------------------
 
 
+def test_explain_and_list_show_the_passage_of_a_gap(run: Run) -> None:
+    Path("gaps.yaml").write_text(
+        "deck: Gaps\nid: gaps\nfacts:\n"
+        "  - {id: bees, cloze: 'Bees make {{honey}} and {{wax}}.'}\n"
+        "  - {id: parts, list: part, of: a bee, items: [head, sting]}\n",
+        encoding="utf-8",
+    )
+    assert "  Bees make ____ and wax.\n  key: honey\n" in run("explain", "bees", "gaps.yaml").stdout
+    assert "  - ____\n  - sting\n  key: head\n" in run("explain", "parts", "gaps.yaml").stdout
+    rows = json.loads(run("list", "gaps.yaml", "--questions", "--json", "--type", "cloze").stdout)
+    assert rows[1]["passage"] == ["Bees make honey and ____."]
+
+
 def test_explain_shows_a_fact_with_its_reasons(run: Run) -> None:
     output = run("explain", "chvostek/points-to/choice").stdout
     assert output == dedent("""\

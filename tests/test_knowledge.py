@@ -12,7 +12,7 @@ import pytest
 from conftest import compile_text, deck
 
 from quizgen.compiler import compile_path
-from quizgen.diagnostics import Position
+from quizgen.diagnostics import Position, Severity
 from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Member, Reason, Term, Vocabulary
 from quizgen.text.words import normal
 
@@ -454,3 +454,53 @@ def test_facts_that_agree_in_other_words_do_not_contradict() -> None:
         "{term: scurvy, synonyms: vitamin C deficiency}",
     ]
     assert compile_text(deck(facts, head=f"terms: [{', '.join(terms)}]\n")).diagnostics == []
+
+
+# A list and a table that speak of one relation of one subject -----------------------------------
+
+
+@pytest.mark.parametrize(
+    ("listed", "table"),
+    [
+        # what is never a member, in a cell
+        ("items: [mites, rot], never: [fever]", "rows: {disease: [fever, fungi]}"),
+        ("items: [mites, rot], never: [fever]", "rows: {diseases: [[mites, fever], fungi]}"),
+        # what a complete list lacks, and what a complete cell lacks
+        ("items: [mites, rot], complete: yes", "rows: {disease: [fever, fungi]}"),
+        ("items: [mites, rot]", "rows: {disease: [mites, fungi]}, complete: yes"),
+        # two members, where the table says that there is one value
+        ("items: [mites, rot]", "rows: {disease: [mites, fungi]}, exclusive: yes"),
+        ("items: [mites]", "rows: {disease: [fever, fungi]}, exclusive: yes"),
+    ],
+)
+@pytest.mark.parametrize("subject", ["of: bees", "of: the bee", "in: Bees"])
+def test_a_list_and_a_table_that_contradict_each_other_are_both_named(
+    subject: str, listed: str, table: str
+) -> None:
+    facts = f"""
+- {{id: lst, list: disease, {subject}, {listed}}}
+- {{id: tbl, comparison: [bees, wasps], {table}}}
+"""
+    compiled = compile_text(deck(facts))
+    found = [each for each in compiled.diagnostics if each.code == "contradiction"]
+    assert found
+    for each in found:
+        assert each.severity is Severity.ERROR
+        assert "`lst` says" in each.message
+        assert "`tbl` says" in each.message
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "rows: {disease: [fever, fungi]}",  # nobody says that there is no other
+        "rows: {symptom: [fly, fungi]}, complete: yes",  # another relation
+    ],
+)
+def test_a_list_and_a_table_that_may_both_hold_are_no_error(table: str) -> None:
+    facts = f"""
+- {{id: lst, list: disease, of: bees, items: [mites, rot], never: [fly]}}
+- {{id: tbl, comparison: [bees, wasps], {table}}}
+"""
+    codes = {each.code for each in compile_text(deck(facts)).diagnostics}
+    assert "contradiction" not in codes

@@ -6,7 +6,16 @@ import pytest
 from conftest import compile_text, deck
 
 from quizgen.diagnostics import Severity
-from quizgen.questions.types import Choice, Cloze, Matching, Question, ShortAnswer, Table, TrueFalse
+from quizgen.questions.types import (
+    Choice,
+    Cloze,
+    Matching,
+    Prose,
+    Question,
+    ShortAnswer,
+    Table,
+    TrueFalse,
+)
 
 CAPITALS = """
 - id: c
@@ -238,3 +247,41 @@ def test_rows_that_tell_all_columns_apart_are_matched() -> None:
     facts = CAPITALS % SENTENCE + "    code: [TR, PE, KE]\n  exclusive: yes\n"
     [matching] = [each for each in asked(facts) if isinstance(each, Matching)]
     assert len(matching.pairs) == 6
+
+
+# Articles before what is asked for ----------------------------------------------------------------
+
+
+def test_no_article_before_a_gap_tells_how_its_answer_begins() -> None:
+    facts = """
+- {id: c, cloze: "Each planet moves on an {{ellipse}}, not on a {{circle}}."}
+- {id: s, statement: "A {{bishop}} stays on its colour."}
+- {id: v, cloze: "A lack of vitamin A {{blinds}}."}
+"""
+    texts = []
+    for each in asked(facts):
+        if isinstance(each, Cloze) and isinstance(each.passage, Prose):
+            run = each.passage.run
+            texts.append("".join(p if isinstance(p, str) else f"[{p.text}]" for p in run))
+    assert list(dict.fromkeys(texts)) == [
+        "Each planet moves on a(n) [ellipse], not on a(n) [circle].",
+        "A(n) [bishop] stays on its colour.",
+        "A lack of vitamin A [blinds].",
+    ]
+    assert "A bishop stays on its colour." in stems(facts, TrueFalse)
+
+
+def test_no_article_before_a_blank_tells_how_what_is_recalled_begins() -> None:
+    grapes = """
+- id: g
+  list: grape
+  grouped by: color
+  groups: {white: [Riesling, Chardonnay], black: [Merlot, Syrah], red: [Grenache]}
+  exclusive: yes
+  group sentence: "{grape} is a {color} grape."
+"""
+    assert "Riesling is a(n) ____ grape." in stems(grapes, ShortAnswer)
+    # Who sees the options sees that all of them need the same article.
+    assert "Riesling is a ____ grape." in stems(grapes, Choice)
+    row = CAPITALS % "sentence: A {country} person lives in a {capital}."
+    assert "A Turkey person lives in a(n) ____." in stems(row, ShortAnswer)

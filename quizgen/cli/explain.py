@@ -54,17 +54,18 @@ def explain(*, id: str, path: Path | None, seed: str, style: str) -> None:
 
 def explanation(questions: Sequence[Question]) -> str:
     """Return each question with its key, why that is right, and why each option is wrong."""
-    from quizgen.questions.types import AnyChoice, TrueFalse
+    from quizgen.questions.types import AnyChoice, Cloze, TrueFalse
+    from quizgen.quiz.types.passage import passage_lines
     from quizgen.text.markup import plain
 
     lines = _about(questions[0].about)
     for question in questions:
-        lines += [
-            "",
-            f"{question.id}  ({question.level})",
-            f"  {plain(question.stem)}".rstrip(),
-            f"  key: {plain(question.key_text)}",
-        ]
+        lines += ["", f"{question.id}  ({question.level})"]
+        if question.stem:
+            lines.append(f"  {plain(question.stem)}")
+        if isinstance(question, Cloze):
+            lines += passage_lines(question)
+        lines.append(f"  key: {plain(question.key_text)}")
         if question.because:
             lines.append(f"    right: {plain(question.because)}")
         if isinstance(question, AnyChoice):

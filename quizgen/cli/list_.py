@@ -130,7 +130,8 @@ def _fact_data(questions: Sequence[Question]) -> dict[str, Any]:
 
 
 def _question_data(question: Question) -> dict[str, Any]:
-    from quizgen.questions.types import AnyChoice
+    from quizgen.questions.types import AnyChoice, Cloze
+    from quizgen.quiz.types.passage import passage_lines
     from quizgen.text.markup import plain
 
     data: dict[str, Any] = {
@@ -143,6 +144,8 @@ def _question_data(question: Question) -> dict[str, Any]:
         "stem": plain(question.stem),
         "key": plain(question.key_text),
     }
+    if isinstance(question, Cloze):
+        data["passage"] = [line.strip() for line in passage_lines(question)]
     if isinstance(question, AnyChoice):
         data["options"] = [plain(option) for option in question.options]
         data["distractors"] = [

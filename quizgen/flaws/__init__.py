@@ -22,6 +22,7 @@ from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.flaws import authoring, between_questions
+from quizgen.flaws.echoes import echoes, heads_of_terms, said_otherwise
 from quizgen.flaws.excuses import Excuses, diagnosed
 from quizgen.flaws.flaw import RULES, Flaw
 from quizgen.flaws.options import key_flaws, option_flaws
@@ -42,6 +43,7 @@ from quizgen.flaws.unasked import (
     open_groups,
     open_rows,
     unused_options,
+    unworded_groups,
     waiting_questions,
 )
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
@@ -83,6 +85,7 @@ class AskedFact:
         default_factory=dict
     )  # cells, by the row that may be exclusive
     lone: Mapping[str, str] = field(default_factory=dict)  # the only wrong option, by part
+    unworded: int = 0  # questions on groups that are in our words
     places: dict[str, Position] = field(default_factory=dict)
 
     def place(self, flaw: Flaw) -> Position:
@@ -143,6 +146,7 @@ def _flaws(
     authored_questions = chain.from_iterable(each.questions for each in marked_up)
     yield from typed_flaws(authored_questions, vocabulary.language)
     expanded = _expanded(asked, vocabulary)
+    heads = heads_of_terms((each.fact for each in asked), lexicon)
     for each, authored in zip(asked, marked_up, strict=True):
         fact = each.fact
         is_whole = fact.whole is fact
@@ -154,7 +158,9 @@ def _flaws(
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
+        yield from echoes(fact, heads, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
+        yield from unworded_groups(fact, each.unworded, lexicon)
         if fact.has_cards:  # a table of rows, each of which is asked by itself
             yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)
@@ -218,6 +224,7 @@ def _of_question(
             yield from clang(question, lexicon)
     elif isinstance(authored, ShortAnswer):
         yield from answer_flaws(authored)
+        yield from said_otherwise(authored, lexicon)
     elif isinstance(question, Number):
         yield from number_flaws(question, lexicon)
     else:

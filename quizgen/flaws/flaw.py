@@ -28,6 +28,7 @@ RULES: dict[DiagnosticCode, Rule] = {
     "stem-too-long": Rule("reading"),
     "stem-gives-key": Rule(),
     "clang": Rule("clang"),
+    "stem-hints-key": Rule("clang"),
     "hinged-stem": Rule(),
     "unknown-abbreviation": Rule(),
     "stem-grammar": Rule(),

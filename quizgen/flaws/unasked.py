@@ -67,6 +67,19 @@ def waiting_questions(
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
 
+def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Say how many questions on the groups of a list one sentence of its author would word."""
+    if number and isinstance(fact, MembersFact):
+        is_one = number == 1
+        message = (
+            f"{number} question{'' if is_one else 's'} on the groups of this {fact.kind} "
+            f"{'is' if is_one else 'are'} not in words of your own"
+        )
+        suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=fact.grouped_by)
+        hint = f"add `group sentence: {suggestion}`, or what reads well"
+        yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
+
+
 def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
     """Say in which rows nothing is wrong, as nobody says that each column has one value there."""
     rows = [row for row, number in cells.items() if number > 1]
@@ -155,5 +168,8 @@ def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
     for texts in fact.distractors.values():
         if texts and offered.isdisjoint(texts):
             message = f"`{plain(texts[0])}` is offered as a wrong option nowhere"
-            hint = "a choice needs two wrong options at least, and a stem of which they are no part"
+            hint = (
+                "give it a second wrong option beside it, and let the question say neither of "
+                "them; or take it out"
+            )
             yield Flaw("unused-option", message, hint, fact.id, text=texts[0], severity=NOTICE)

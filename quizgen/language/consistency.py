@@ -214,7 +214,15 @@ def check_knowledge(knowledge: Knowledge) -> Iterator[Diagnostic]:
     for one, other in knowledge.contradictions():
         message = f"`{one.fact}` says that {_said(one)}; `{other.fact}` says that {_said(other)}"
         note = (Related("which stands at", other.position),)
-        yield Diagnostic("contradiction", message, one.position, "correct one of the two", note)
+        yield Diagnostic("contradiction", message, one.position, _way_out(other), note)
+
+
+def _way_out(other: Claim | Closure) -> str:
+    """Return what to write where two statements cannot both hold."""
+    if not isinstance(other, Closure):
+        return "correct one of the two facts, so that both say the same"
+    word = "exclusive" if other.single else "complete"
+    return f"take this value out, or `{word}` out of `{other.fact}` if the value belongs there too"
 
 
 def _said(claim: Claim | Closure) -> str:
@@ -229,6 +237,8 @@ def _said(claim: Claim | Closure) -> str:
     relation, subject = plain(relation), plain(subject)
     of = f" of {subject}" if subject else ""
     if isinstance(claim, Closure):
+        if claim.single:
+            return f"there is just one value of `{relation}`{of}"
         return f"the list of every {relation}{of} is complete without it"
     verb = "is" if claim.truth else "is not"
     if aspect == "above":

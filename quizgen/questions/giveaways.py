@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from itertools import combinations
 from statistics import median
 
 from quizgen.knowledge import Vocabulary
 from quizgen.text import sameness
+from quizgen.text.folding import folded
+from quizgen.text.prose import unaccented
+from quizgen.text.wording import Wording
 from quizgen.text.words import words
 
 LONGER = 1.6  # times every wrong option: the key is found by its length alone
@@ -38,17 +41,14 @@ class Strength(IntEnum):
 
 
 def strength(
-    stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, function: AbstractSet[str]
+    stem: str, key: str, wrong: Sequence[str], vocabulary: Vocabulary, wording: Wording
 ) -> Strength:
-    """Return how strongly these options point at the key.
-
-    `function` holds the words of the language without a meaning.
-    """
+    """Return how strongly these options point at the key."""
     options = (key, *wrong)
     paired = opposite(key, options, vocabulary)
     if (
         length(key, wrong)
-        or echoed(stem, key, wrong, function)
+        or echoed(stem, key, wrong, wording)
         or lower_case(key, wrong, vocabulary.language)
         or (paired and len(options) >= MANY)
         or converges(key, options)
@@ -82,16 +82,37 @@ def lower_case(key: str, wrong: Iterable[str], language: str = "en") -> bool:
     return not named and all(text[:1].isupper() for text in wrong)
 
 
-def echoed(stem: str, key: str, wrong: Iterable[str], function: AbstractSet[str]) -> str:
-    """Return a telling word of the stem that the key alone repeats, or nothing."""
-    said = {_root(word) for word in words(stem) if len(word) >= TELLING and word not in function}
-    shared = [word for word in words(key) if _root(word) in said]
-    offered = {_root(word) for text in wrong for word in words(text)} if shared else set()
-    return next((word for word in shared if _root(word) not in offered), "")
+def echoed(stem: str, key: str, wrong: Iterable[str], wording: Wording) -> str:
+    """Return a telling word of the stem that the key alone repeats, or nothing.
+
+    It may come back in another number or with other accents, unless that is what is asked for.
+    """
+    said = roots(stem, stem, wording)
+    telling = {
+        each for each, word in said.items() if len(word) >= TELLING and word not in wording.function
+    }
+    shared = roots(key, stem, wording)
+    if telling.isdisjoint(shared):
+        return ""
+    offered = {each for text in wrong for each in roots(text, stem, wording)}
+    return next((word for each, word in shared.items() if each in telling - offered), "")
 
 
-def _root(word: str) -> str:
-    return word.removesuffix("s")
+def roots(text: str, stem: str, wording: Wording) -> dict[str, str]:
+    """Return the words of a text by what they are seen to be: singular and without accents.
+
+    In a stem that asks for a form, such as a plural, each word is what it is.
+    """
+    said = words(text)
+    if not wording.asked_forms.isdisjoint(words(stem)):
+        return {word: word for word in said}
+    return {root(word, wording.language): word for word in said}
+
+
+@lru_cache(maxsize=1 << 16)
+def root(word: str, language: str = "en") -> str:
+    """Return what a word of a text is seen to be: in the singular and without its accents."""
+    return unaccented(folded(word, language))
 
 
 def opposite(key: str, options: Sequence[str], vocabulary: Vocabulary) -> str:

@@ -56,6 +56,11 @@ class Grammar:
         # What would not lead back is no plural, or none that the tables know.
         return escaped(single + words[end:]) if self.plural(single) == words[:end] else noun
 
+    def head(self, noun: str) -> str:
+        """Return the words of a noun up to the one that is inflected: `branch` of a nerve."""
+        words, end = self._parted(noun)
+        return words[:end]
+
     def article(self, noun: str) -> str:
         """Return the noun with its indefinite article, in a language that has one for all nouns."""
         if not self._articles:
@@ -66,29 +71,45 @@ class Grammar:
 
     def fitted(self, before: str, noun: str) -> str:
         """Return the words before a noun; an indefinite article at their end fits the noun."""
-        words, _, last = before.rstrip().rpartition(" ")
-        if last.lower() not in self._articles:
+        words, last = self._before_article(before)
+        if not last:
             return before
-        article = self.article(noun).split(" ")[0]
-        fitting = article.capitalize() if last[0].isupper() else article
-        return f"{words} {fitting} " if words else f"{fitting} "
+        return _with_article(words, last, self.article(noun).split(" ")[0])
 
     def fitted_to_any(self, before: str, nouns: Iterable[str]) -> str:
         """Return the words before a noun that is not said, but is one of these.
 
         An indefinite article at their end has the form that all of them need, or else both: "a(n)".
         """
-        words, _, last = before.rstrip().rpartition(" ")
-        if last.lower() not in self._articles:
-            return before
         fitting = {self.fitted(before, noun) for noun in nouns}
-        if len(fitting) < 2:
-            return next(iter(fitting), before)
+        if len(fitting) > 1:
+            return self.fitted_to_blank(before)
+        return next(iter(fitting), before)
+
+    def fitted_to_blank(self, before: str) -> str:
+        """Return the words before a noun that nobody can see.
+
+        An indefinite article at their end has both forms, as one would tell how the noun begins.
+        """
+        words, last = self._before_article(before)
+        if not last:
+            return before
         first, second = self._articles[:2]
         rest = second.removeprefix(first)
         both = f"{first}({rest})" if rest != second else f"{first}/{second}"
-        both = both.capitalize() if last[0].isupper() else both
-        return f"{words} {both} " if words else f"{both} "
+        return _with_article(words, last, both)
+
+    def _before_article(self, text: str) -> tuple[str, str]:
+        """Return what stands before an indefinite article at the end of a text, and the article.
+
+        Both are empty where there is none: in `vitamin A deficiency` the letter is a name.
+        """
+        words, _, last = text.rstrip().rpartition(" ")
+        is_capital = last[:1].isupper()
+        begins = not words or words.endswith((".", "?", "!", ":"))
+        if last.lower() not in self._articles or (is_capital and not begins):
+            return "", ""
+        return words, last
 
     def count(self, number: int) -> str:
         """Return a small number as a word."""
@@ -99,6 +120,12 @@ class Grammar:
         words = plain(noun)
         head = self._head.match(words)
         return words, head.end() if head else len(words)
+
+
+def _with_article(words: str, last: str, article: str) -> str:
+    """Return words and an article after them, written as the last one was, and a blank."""
+    fitting = article.capitalize() if last[0].isupper() else article
+    return f"{words} {fitting} " if words else f"{fitting} "
 
 
 def _changed(words: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> str:

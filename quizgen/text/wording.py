@@ -59,6 +59,8 @@ class Wording:
         self.function = frozenset[str](self.checks.get("function", ()))
         # Values of which one rules out the others, such as yes and no.
         self.polar: list[str] = self.checks.get("polar", [])
+        # A stem that asks for the form of a word, such as its plural, has to say the word.
+        self.asked_forms = frozenset[str](self.checks.get("forms", ()))
         self._texts: dict[str, str] = {}
         self._templates: dict[str, jinja2.Template] = {}
         self._simple: dict[str, list[str]] = {}

@@ -435,7 +435,7 @@ class Comparison(Fact):
         return ListRecall(
             id=writer.id("list", label, column),
             about=writer.about,
-            stem=stem,
+            stem=writer.unaided(stem),
             because=because,
             members=members,
             also=also,

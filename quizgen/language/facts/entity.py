@@ -257,7 +257,7 @@ class _Cell:
             yield ListRecall(
                 id=id,
                 about=writer.about,
-                stem=stem,
+                stem=writer.unaided(stem),
                 because=self.because,
                 members=members,
                 language=self.own.language,

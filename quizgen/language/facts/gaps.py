@@ -10,7 +10,7 @@ from pydantic import Field
 from quizgen.language.facts.fact import EVERY, Fact, Problem, SomeParts
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Prose, Question
+from quizgen.questions.types import Gap, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
 from quizgen.text.markup import settled, verbatim
 from quizgen.text.words import normal
@@ -116,9 +116,16 @@ class GappedText:
             )
             for text, label in labels.items()
         }
-        run = tuple(gaps[text] if is_gap else text for text, _, is_gap in self.pieces if text)
+        before_gap = writer.wording.grammar.fitted_to_blank
+        run: list[str | Gap] = []
+        last = len(self.pieces) - 1
+        for place, (text, _, is_gap) in enumerate(self.pieces):
+            if is_gap:
+                run.append(gaps[text])
+            elif text:
+                run.append(before_gap(text) if place < last else text)
         yield from writer.clozes(
-            Prose(title, run), [gaps[label] for label in dict.fromkeys(labels.values())]
+            Prose(title, tuple(run)), [gaps[label] for label in dict.fromkeys(labels.values())]
         )
 
 

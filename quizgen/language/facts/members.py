@@ -263,9 +263,18 @@ class MembersFact(Fact):
         if wrong:
             yield from self._statements(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:
-            yield from self._memberships(writer, phrase, homes, reasons)
-            for group in self.groups_by_name:
-                yield from self._belongings(writer, phrase, homes, reasons, group)
+            of_members = list(self._memberships(writer, phrase, homes, reasons))
+            of_groups = [
+                question
+                for group in self.groups_by_name
+                for question in self._belongings(writer, phrase, homes, reasons, group)
+            ]
+            yield from of_members
+            yield from of_groups
+            if not self.group_sentence:
+                own = of_groups if self._is_worded() else [*of_members, *of_groups]
+                asked = (each for each in own if not isinstance(each, Matching))
+                writer.unworded = sum(map(writer.wanted, asked))
 
     def _recalls(self, writer: Writer, phrase: dict[str, str]) -> Iterator[Question]:
         groups = self.groups_by_name

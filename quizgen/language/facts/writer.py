@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizgen.knowledge import Claim, Closure, Knowledge, Reason, Relation, Subject
 from quizgen.language.facts.fact import Fact, Reasoned
-from quizgen.language.facts.sentence import fill
+from quizgen.language.facts.sentence import BLANK, fill
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
 from quizgen.questions.giveaways import Strength, strength
@@ -70,6 +70,7 @@ class Writer:
         self.waiting: dict[str, int] = {}  # questions by the words that they wait for
         # Cells by the row of which nobody says that it is exclusive.
         self.unproved: dict[str, int] = {}
+        self.unworded = 0  # questions on groups that are asked in our words, not in the author's
         self.lone: dict[str, str] = {}  # the only wrong option of a part, too few for a choice
 
     def id(self, type: str, *labels: str) -> str:
@@ -94,6 +95,14 @@ class Writer:
     def filled(self, sentence: str, values: Mapping[str, str]) -> str:
         """Return the author's sentence with the marks filled that have a value."""
         return fill(sentence, values, self.wording.grammar)
+
+    def unaided(self, stem: str) -> str:
+        """Return a stem whose answer is recalled: no article before its blank tells its beginning.
+
+        Options may share a form, but he who recalls does not see them.
+        """
+        *before, last = stem.split(BLANK)
+        return BLANK.join([*map(self.wording.grammar.fitted_to_blank, before), last])
 
     def wait(self, words: str, questions: Iterable[Question]) -> None:
         """Count questions that would be asked if the author gave these words."""
@@ -187,7 +196,7 @@ class Writer:
         def pointing(wrong: Sequence[str]) -> Strength:
             if distractors.is_wordy(stem, (key, *wrong)):
                 return Strength.FLAW
-            return strength(stem, key, wrong, self.vocabulary, self.wording.function)
+            return strength(stem, key, wrong, self.vocabulary, self.wording)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
         chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
@@ -297,7 +306,7 @@ class Writer:
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,
-            stem=stem,
+            stem=self.unaided(stem),
             because=because,
             answer=answer,
             accepted=names,
@@ -321,7 +330,7 @@ class Writer:
         return Number(
             id=self.id("number", *labels),
             about=self.about,
-            stem=stem,
+            stem=self.unaided(stem),
             because=because,
             answer=answer,
             low=None if value.low is None else float(value.low),

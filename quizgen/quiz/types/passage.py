@@ -320,6 +320,12 @@ class PassageItem(BaseItem):
         return [each.answer for each in self.blanks if each.alike and each.alike == blank.alike]
 
 
+def passage_lines(cloze: Cloze) -> list[str]:
+    """Return the passage of a cloze as lines of plain words, with a blank for its gap."""
+    data = _own_data(cloze.passage, {cloze.gap.part: _Wanted(cloze.id)})
+    return PassageItem.model_construct(type="cloze", stem=cloze.stem, **data)._body()
+
+
 def _is_report(blank: Blank, text: str) -> bool:
     """Tell whether a text says of a blank that is said to oneself whether the person had it."""
     return not blank.typed and text in (HAD, MISSED)

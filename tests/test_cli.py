@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -549,6 +550,8 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     Path("countries.csv").write_text("country,capital\nPeru,Lima\nGhana,Accra\n", "utf-8")
     Path("words.txt").write_text("el perro\tthe dog\nel gato\tthe cat\n", "utf-8")
     run("build")
+    exam = ["exam", "--plain", "--questions", "2", "--name", "Ada"]
+    CliRunner().invoke(main, exam, input="?\n" * 20)
     run("worksheet", "--variants", "2", "-o", "printed")
     (data,) = Path("printed").glob("*.json")
     shutil.copy(data, "last.json")
@@ -559,7 +562,7 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
             typed, _, _ = line.strip().partition("   ")  # what follows says what it does
             assert typed.startswith("quizgen "), line
             pasted = "country\tcapital\nPeru\tLima\nGhana\tAccra\n"
-            result = CliRunner().invoke(main, typed.split()[1:], input=pasted)
+            result = CliRunner().invoke(main, shlex.split(typed)[1:], input=pasted)
             assert result.exit_code == 0, result.output
 
 

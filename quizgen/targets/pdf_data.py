@@ -120,7 +120,7 @@ def free_view(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
         for each in test.free
     ]
     head = {"title": words.say("section.free"), "instruction": words.say("instruction.free")}
-    return [head | {"bank": [], "items": printed(items)}]
+    return [head | {"bank": [], "items": [_in_its_language(each, words.code) for each in items]}]
 
 
 def free_keys(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
@@ -139,7 +139,8 @@ def free_keys(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
         }
         for each in test.free
     ]
-    return [{"title": words.say("section.free"), "items": printed(items)}] if items else []
+    shown = [_in_its_language(each, words.code) for each in items]
+    return [{"title": words.say("section.free"), "items": shown}] if items else []
 
 
 def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:

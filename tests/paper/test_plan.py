@@ -305,7 +305,7 @@ def test_a_name_that_cannot_be_printed_costs_nobody_else_a_sheet(tmp_path: Path)
     result = run("worksheet", *DECKS, "--questions", 2, "--roster", path, "-o", out)
     assert result.exit_code == 0
     assert "names.csv:3:1: warning" in result.output
-    assert "`Bo` is printed" in said(result)
+    assert "it is printed as `Bo`" in said(result)
     sheets = [text_of(path.read_bytes()) for path in sorted(out.glob("*-[1234]-*.pdf"))]
     assert len(sheets) == 4
     assert "Name Ann Lee Date" in sheets[0]

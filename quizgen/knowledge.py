@@ -467,9 +467,12 @@ class Knowledge:
         )
 
     def values(self, subject: Subject, relation: Relation) -> list[str]:
-        """Return all that is stated to be true, each once and as it was first written."""
+        """Return all that is stated to be true, each once and as it was first written.
+
+        They stand in the order of the alphabet, whatever the order of the facts.
+        """
         true = self._true.get(self._about(subject, relation))
-        return [claim.value for claim in true.first] if true is not None else []
+        return sorted(claim.value for claim in true.first) if true is not None else []
 
     def answers(self, question: str, answer: str) -> list[Claim]:
         """Return what is stated of the subject and the relation that a question names.

@@ -472,6 +472,7 @@ def test_a_fact_more_changes_no_other_question(world: World, data: st.DataObject
     after = larger.compiled()
     assume(not after.diagnostics)  # such as a list that names one term twice
     before, told = world.usual, set(map(world.meaning, names))
+    told.add(world.meaning(str(more.get("means", names[0]))))
     for fact in world.facts:
         now = {each.id: each for each in plain(after.questions[fact["id"]])}
         for question in plain(before.questions[fact["id"]]):

@@ -128,7 +128,8 @@ def loose_words(text: str, language: str) -> list[tuple[str, str]]:
     before = ""
     tokens = _tokens(_in_words(text, language), language)
     for at, (token, word) in enumerate(tokens):
-        following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+        texts = (text for text, _ in tokens[at + 1 :])
+        following = next((each for each in texts if each.casefold() not in known.number_signs), "")
         if token.casefold() in known.number_signs and (
             following[:1].isdigit() or (following and set(following.upper()) <= set("IVX"))
         ):

@@ -159,7 +159,8 @@ ANY = (
 GAP = (
     ANY.map(lambda text: re.sub("[{}]|::+", "", text))
     .map(lambda text: text.strip(": "))
-    .filter(lambda text: not re.fullmatch(r"(c\d+)?", text))
+    # Of a dollar in the gap and one in its hint, a formula would be made.
+    .filter(lambda text: not re.fullmatch(r"(c\d+)?", text) and "$" not in text)
 )
 
 

@@ -70,7 +70,10 @@ def lost_options(
                     f"the wrong option `{plain(text)}` overlaps with the answer `{plain(key)}`, "
                     "so it is never offered"
                 )
-                hint = "write one that has nothing in common with it"
+                hint = (
+                    f"write a wrong option that neither means `{plain(key)}` nor is a part, a kind "
+                    "or a range of it"
+                )
                 yield Flaw("overlapping-options", message, hint, fact.id, text=text, severity=ERROR)
 
 
@@ -85,7 +88,10 @@ def lost_denials(fact: Fact, vocabulary: Vocabulary) -> Iterator[Flaw]:
                 f"`{plain(text)}` overlaps with `{plain(member)}`, which is right, "
                 "so it is never offered"
             )
-            hint = "write what has nothing in common with it, or take it out"
+            hint = (
+                f"take it out, or write what neither means `{plain(member)}` nor is a part, a kind "
+                "or a range of it"
+            )
             yield Flaw("unused-option", message, hint, fact.id, text=text, severity=Severity.NOTICE)
 
 

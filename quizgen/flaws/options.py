@@ -116,7 +116,7 @@ def _forms(question: Choice, language: str) -> Iterator[Flaw]:
         else:
             for one, other in giveaways.overlapping_pairs(question.options, language):
                 message = f"the options `{one}` and `{other}` overlap"
-                hint = "write ranges that have nothing in common"
+                hint = f"write `{other}` so that it begins where `{one}` has ended, or take it out"
                 yield _flaw(question, "overlapping-options", message, hint, other, ERROR)
         odd = next((text for text in options if text not in sorts or not _DIGIT.search(text)), "")
         if key in sorts and odd:

@@ -108,8 +108,28 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
         yield Flaw("stem-lower-case", message, hint, fact, id, stem)
     if judgement.doubled:
         message = f"“{stem}” has “{judgement.doubled}” in it"
+        brought = _bringing(stem, judgement.doubled, written)
         hint = "write the name or the label without what the stem says itself"
-        yield Flaw("stem-doubled", message, hint, fact, id, stem)
+        if brought:
+            hint = (
+                f"write `{plain(brought)}` without “{judgement.doubled.split()[-1]}”, "
+                "or the words around it"
+            )
+        # A sentence that its author wrote has a place of its own.
+        text = stem if written.where(stem) is not None else brought or stem
+        yield Flaw("stem-doubled", message, hint, fact, id, text)
+
+
+def _bringing(stem: str, doubled: str, fact: Fact) -> str:
+    """Return the author's text that brings what stands in a stem twice, or nothing."""
+    start = stem.find(doubled)
+    for text in sorted(fact.texts(), key=len):
+        said = plain(text)
+        begins = stem.casefold().find(said.casefold()) if said else -1
+        # It begins or ends inside what is doubled.
+        if begins >= 0 and begins < start + len(doubled) and begins + len(said) > start:
+            return text
+    return ""
 
 
 def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
@@ -171,7 +191,7 @@ def true_and_false(questions: Iterable[Question], language: str) -> Iterator[Fla
                 )
                 related = (Related("which stands at", first.about.position),)
                 fact, id, stem = question.about.fact, question.id, question.stem
-                hint = "correct one of the two"
+                hint = "correct one of the two facts, so that both say the same"
                 yield Flaw("true-and-false", message, hint, fact, id, stem, ERROR, related)
 
 

@@ -168,5 +168,8 @@ def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
     for texts in fact.distractors.values():
         if texts and offered.isdisjoint(texts):
             message = f"`{plain(texts[0])}` is offered as a wrong option nowhere"
-            hint = "a choice needs two wrong options at least, and a stem of which they are no part"
+            hint = (
+                "give it a second wrong option beside it, and let the question say neither of "
+                "them; or take it out"
+            )
             yield Flaw("unused-option", message, hint, fact.id, text=texts[0], severity=NOTICE)

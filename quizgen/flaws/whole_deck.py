@@ -44,10 +44,12 @@ def without_recall(questions: Sequence[Question]) -> Iterator[Flaw]:
     if questions and not any(map(asks_for_recall, questions)):
         about = questions[0].about
         message = "nothing of this fact has to be recalled"
-        hint = (
-            "take a form of recall out of `without`; give a statement `{{gaps}}`, or `false "
-            "versions`, which are to be corrected"
-        )
+        hint = "take `short-answer`, `cloze` or another form that is recalled out of `without`"
+        if about.kind == "statement":
+            hint = (
+                "put what is worth asking for in double braces, as in `Water follows {{salt}}.`, "
+                "or add `false versions`, which are to be corrected"
+            )
         yield Flaw("no-recall", message, hint, about.fact)
 
 

@@ -93,7 +93,7 @@ class PassageItem(BaseItem):
         return _own_data(clozes[0].passage, wanted)
 
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
-        around = " ".join([plain(self.stem), *self.body()])
+        around = " ".join([plain(self.stem), *self._body()])
         expected = []
         for blank in self.blanks:
             names = blank.accepted if blank.members else (*blank.accepted, *blank.also)
@@ -158,9 +158,9 @@ class PassageItem(BaseItem):
         return tuple(blank.answer for blank in self.blanks) if self.type == "cloze" else ()
 
     def own_lines(self, words: Wording) -> list[str]:
-        return self.body()
+        return self._body()
 
-    def body(self) -> list[str]:
+    def _body(self) -> list[str]:
         """Return the passage as lines of plain words."""
         passage = self.passage
         lines = [f"{plain(passage.title)}:"] if passage.title and not self.stem else []
@@ -254,7 +254,7 @@ class PassageItem(BaseItem):
 def passage_lines(cloze: Cloze) -> list[str]:
     """Return the passage of a cloze as lines of plain words, with a blank for its gap."""
     data = _own_data(cloze.passage, {cloze.gap.part: _Wanted(cloze.id)})
-    return PassageItem.model_construct(type="cloze", stem=cloze.stem, **data).body()
+    return PassageItem.model_construct(type="cloze", stem=cloze.stem, **data)._body()
 
 
 def _is_report(blank: Blank, text: str) -> bool:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from conftest import ROOT, compile_text
 
@@ -75,13 +76,30 @@ facts:
     assert "| short-answer, said to oneself | 1 |\n| cloze, said to oneself | 1 |" in shown
 
 
-def test_an_option_that_nothing_proves_wrong_is_named_as_what_is_lacking() -> None:
-    text = (
-        "deck: Deck\nid: deck\nfacts:\n"
-        "  - {id: a, ask: What hardens bone?, answer: calcium, distractors: [gold]}\n"
-    )
-    [row] = coverage_of(compile_text(text)).rows
-    assert row.no_choice.startswith("fewer than two options are proved wrong")
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ("{id: a, ask: What hardens bone?, answer: calcium}", "it has no wrong options"),
+        (
+            "{id: a, ask: What hardens bone?, answer: calcium, distractors: [gold]}",
+            "one wrong option is known, and a choice needs two",
+        ),
+        ("{id: a, list: part, of: a bee, items: [head, sting]}", "nothing is known to be none"),
+        (
+            "{id: a, list: part, of: a bee, items: [head, sting], never: [horn]}",
+            "one wrong option is known, and a choice needs two",
+        ),
+        (
+            "{id: a, comparison: [x, y], rows: {size: [big, small]}}",
+            "no other value is known to be wrong",
+        ),
+        ("{id: a, cloze: 'Bees make {{honey}}.'}", "a cloze has no choices"),
+    ],
+)
+def test_a_fact_without_choice_says_what_it_lacks(facts: str, reason: str) -> None:
+    text = f"deck: Deck\nid: deck\nfacts:\n  - {facts}\n"
+    [row] = coverage_of(compile_text(text, judged=True)).rows
+    assert row.no_choice.startswith(reason)
 
 
 def test_the_table_for_people_shows_facts_gaps_and_totals(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,31 @@ if TYPE_CHECKING:
     from quizgen.language.facts.fact import Fact
     from quizgen.questions.types import Question
 
-_NO_CHOICE = {
+_MEMBERS = "nothing is known to be none of them: add `never`, or `complete`"
+_CELLS = "no value is known to be wrong for another: add `exclusive` or `complete`"
+_OWN = "it has no wrong options: add `distractors`"
+_NO_CHOICE = {  # by kind, where nothing said more
     "cloze": "a cloze has no choices",
     "statement": "a statement is judged true or false",
+    "list": _MEMBERS,
+    "differential": _MEMBERS,
+    "sign": "nothing is known that it does not point to: add `never points to`",
+    "term": "fewer than two other terms could be taken for it: add `distractors`",
+    "comparison": _CELLS,
+    "entities": _CELLS,
+    "ask": _OWN,
+    "quantity": _OWN,
+    "ranking": "it has too few ranks: a choice takes three",
+    "mechanism": "it has too few steps, or one tells the next",
 }
-_UNPROVED = (
-    "fewer than two options are proved wrong, a sentence is lacking, or the key would be told"
-)
+# What a diagnostic of the fact says of its choices, the strongest first.
+_SAID = {
+    "no-wrong-option": "one wrong option is known, and a choice needs two",
+    "unused-option": "its wrong options are too few, or its question says one of them",
+    "no-sentence": "a sentence is lacking: `quizgen check` shows one",
+    "not-exclusive": "no other value is known to be wrong: add `exclusive`",
+}
+_TOLD = "its options would tell the key by their words or their length"
 
 
 @click.command()
@@ -121,6 +140,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
     by_fact: dict[str, list[Question]] = {}
     for id, questions in compiled.questions.items():
         by_fact.setdefault(facts[id][1].whole.id, []).extend(questions)
+    said = _codes_by_fact(compiled)
     for id, questions in by_fact.items():
         deck, fact = facts[id]
         row = CoverageRow(
@@ -131,7 +151,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
             fact.source or deck.source,
             str(fact.at()),
             _no_recall(fact, questions),
-            _no_choice(fact, questions),
+            _no_choice(fact, questions, said[id]),
             _in_order(Counter(question.type for question in questions if question.said)),
             tuple(fact.unasked(compiled.knowledge.vocabulary)),
         )
@@ -160,14 +180,39 @@ def _no_recall(fact: Fact, questions: Iterable[Question]) -> str:
     return "it is only judged true: give it `false versions`"
 
 
-def _no_choice(fact: Fact, questions: Iterable[Question]) -> str:
+def _codes_by_fact(compiled: Compiled) -> dict[str, set[str]]:
+    """Return the codes of the diagnostics between the beginning of each fact and the next one."""
+    codes: dict[str, set[str]] = {}
+    starts: dict[str, list[tuple[int, str]]] = {}
+    for _, fact in compiled.collection.facts():
+        place = fact.whole.at()
+        codes[fact.whole.id] = set()
+        starts.setdefault(place.path, []).append((place.line, fact.whole.id))
+    for each in starts.values():
+        each.sort()
+    for problem in compiled.diagnostics:
+        path, line, _ = problem.position
+        before = bisect(starts.get(path, []), (line, chr(0x10FFFF)))
+        if before:
+            codes[starts[path][before - 1][1]].add(problem.code)
+    return codes
+
+
+def _no_choice(fact: Fact, questions: Iterable[Question], said: Container[str]) -> str:
+    """Return why no choice is asked of a fact, or nothing where one is."""
     from quizgen.questions.types import AnyChoice
 
     if any(isinstance(question, AnyChoice) for question in questions):
         return ""
     if fact.leaves_out("choice", *fact.without):
         return "left out by `without`"
-    return _NO_CHOICE.get(fact.kind, _UNPROVED)
+    options = [text for texts in fact.distractors.values() for text in texts]
+    if len(options) == 1:
+        return _SAID["no-wrong-option"]
+    reason = next((text for code, text in _SAID.items() if code in said), "")
+    if reason or options:
+        return reason or _TOLD
+    return _NO_CHOICE.get(fact.kind, _TOLD)
 
 
 def coverage_tables(whole: Coverage) -> str:

@@ -27,7 +27,6 @@ def due(*, as_json: bool, history: Path | None) -> None:
     Examples:
       quizgen due
       quizgen due --json
-      quizgen due > /dev/null && quizgen review
     """
     from quizgen.history.due_count import due_count
     from quizgen.history.store import HistoryError

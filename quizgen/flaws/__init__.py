@@ -38,6 +38,7 @@ from quizgen.flaws.stems import (
 )
 from quizgen.flaws.typed_answers import typed_flaws
 from quizgen.flaws.unasked import (
+    idle_words,
     lone_options,
     nothing_asked,
     open_groups,
@@ -166,6 +167,7 @@ def _flaws(
         yield from open_rows(fact, each.unproved)
         yield from open_groups(fact)
         yield from lone_options(fact, each.lone)
+        yield from idle_words(fact, each.questions)
         yield from authoring.lost_denials(fact, vocabulary)
         yield from passage_flaws(authored.questions)
         if is_whole and fact.has_cards:

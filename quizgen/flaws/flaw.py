@@ -75,6 +75,7 @@ RULES: dict[DiagnosticCode, Rule] = {
     "no-source": Rule(),
     "no-recall": Rule(),
     "no-sentence": Rule(),
+    "no-effect": Rule(),
     "not-exclusive": Rule(),
     "no-wrong-option": Rule(),
     "no-questions": Rule(),

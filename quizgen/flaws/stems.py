@@ -115,7 +115,9 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
                 f"write `{plain(brought)}` without “{judgement.doubled.split()[-1]}”, "
                 "or the words around it"
             )
-        yield Flaw("stem-doubled", message, hint, fact, id, brought or stem)
+        # A sentence that its author wrote has a place of its own.
+        text = stem if written.where(stem) is not None else brought or stem
+        yield Flaw("stem-doubled", message, hint, fact, id, text)
 
 
 def _bringing(stem: str, doubled: str, fact: Fact) -> str:

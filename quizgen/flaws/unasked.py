@@ -136,6 +136,22 @@ def _leaves_out(fact: Fact, *forms: str) -> bool:
     return all(form in fact.without.get("", ()) for form in forms)
 
 
+def idle_words(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
+    """Find what an author wrote of a list and no question makes use of."""
+    if not isinstance(fact, MembersFact):
+        return
+    if len(fact.members) == 1:
+        message = f"this {fact.kind} has one member alone, so little can be asked of it"
+        hint = "add the others, or make it a fact of its own: `ask` with its `answer`"
+        yield Flaw("no-effect", message, hint, fact.id, text=fact.members[0], severity=NOTICE)
+    # What is asked of a group has its name in front.
+    judged = any(isinstance(each, TrueFalse) and "." not in each.part for each in questions)
+    if fact.sentence and not judged and not _leaves_out(fact, "true-false"):
+        message = f"the `sentence` of this {fact.kind} is not judged true or false anywhere"
+        hint = "say what is no member, `never: [first, second]`: a sentence is false only of these"
+        yield Flaw("no-effect", message, hint, fact.id, text=fact.sentence, severity=NOTICE)
+
+
 def nothing_asked(
     fact: Fact, questions: Sequence[Question], waiting: Mapping[str, int]
 ) -> Iterator[Flaw]:

@@ -49,7 +49,7 @@ def stats(
       quizgen stats
       quizgen stats --deck minerals
       quizgen stats --json
-      quizgen stats my-decks --flags
+      quizgen stats decks --flags
     """
     import json
     from dataclasses import asdict

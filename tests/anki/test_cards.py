@@ -139,8 +139,8 @@ def test_a_card_shows_its_place_and_its_question_and_on_the_back_why_and_where_f
         1: ("D › T Letters[...]beta", "D › T Lettersalphabeta They come first. A book"),
         2: ("D › T Lettersalpha[...]", "D › T Lettersalphabeta They come first. A book"),
         200: (
-            "D › T Name two letters.",
-            "D › T Name two letters. alphabeta They come first. A book",
+            "D › T Name two of the letters.",
+            "D › T Name two of the letters. alphabeta They come first. A book",
         ),
     }
 

@@ -980,7 +980,8 @@ def test_a_place_in_an_inserted_text_is_left_alone() -> None:
         "{id: c, comparison: ['{cell}', tea], rows: {hue: [white, red]}, exclusive: yes, "
         "statements: {hue: '{column} is {cell}.'}}"
     )
-    assert questions(f"- {fact}")["c/hue.cell/true-false"].stem == "{cell} is white."
+    stems = [each.stem for id, each in questions(f"- {fact}").items() if "true-false" in id]
+    assert "{cell} is white." in stems
 
 
 @pytest.mark.parametrize(

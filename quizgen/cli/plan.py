@@ -11,6 +11,7 @@ import click
 from quizgen.cli.choosing import Choosing, selection_of, selection_options, title_of
 from quizgen.cli.running import (
     compile_source,
+    demand_known,
     find_source,
     format_option,
     read_data,
@@ -82,6 +83,7 @@ def planned_test(path: Path, compiled: Compiled, style: str) -> PlannedTest:
         from quizgen.cli.worksheet import class_names
 
         students = class_names(path.parent / plan.roster, plan.columns, compiled, style)
+    demand_known(plan.profiles, students, "profiles")
     page = Page(class_name=plan.class_name, date=plan.date, profiles=plan.profiles)
     first = len(made.quizzes[0].items) + 1
     free = [

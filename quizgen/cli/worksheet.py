@@ -434,9 +434,12 @@ def print_test(
     if editable:
         from quizgen.targets.docx import documents
 
-        artifacts += documents(quizzes, name, page, compiled)
+        artifacts += documents(quizzes, f"{name}-{test.digest}", page, compiled)
     files = {folder / artifact.name: artifact.data for artifact in artifacts}
-    stale = _stale(files, name)
+    stale = [] if only else _stale(files, name)
+    if not any(student.score is not None for student in test.students):
+        # Somebody may have filled his scores into a class list that was written before.
+        files = {path: data for path, data in files.items() if not _is_class_list(path)}
     write_files(files, compiled, style)
     say(files_table(folder, artifacts), nl=False, drawn=True)
     if stale:
@@ -444,6 +447,11 @@ def print_test(
         say(f"left over from an earlier test, {them} no part of this one:", err=True)
         for path in stale:
             say(f"  {path.as_posix()}", err=True)
+
+
+def _is_class_list(path: Path) -> bool:
+    """Tell whether a file is a class list that is there already."""
+    return path.name.endswith("-class-list.csv") and path.is_file()
 
 
 def _stale(files: Iterable[Path], name: str) -> list[Path]:

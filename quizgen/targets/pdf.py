@@ -168,6 +168,7 @@ def worksheet(
     whole_class = test.students or tuple(Copy(name="", variant=each.variant) for each in quizzes)
     copies = [(each, by_letter[each.variant]) for each in whole_class if each.variant in by_letter]
     made: list[Artifact] = []
+    is_whole = len(quizzes) == len(test.quizzes)
     fonts = fonts_of(compiled, page)
     shown = {each.name: printable_name(each.name, fonts) for each in whole_class}
     seen = student_views(quizzes, test, words)
@@ -185,26 +186,43 @@ def worksheet(
     for profile in profiles:
         own_copies = [(shown[s.name], quiz) for s, quiz in copies if page.of(s).profile == profile]
         which = "" if profile == page.profile else f"-{profile}"
+        which += "" if is_whole else f"-{''.join(by_letter)}"
         if len(own_copies) > 1:
             own = replace(page, profile=profile)
             everything = _sheet(own_copies, own, words, compiled, test, seen)
             summary = f"{len(own_copies)} copies"
             made.append(Artifact(f"{sheets}{name}-class{which}.pdf", everything, summary))
-    made.append(
-        Artifact(f"{keys}{name}-key.pdf", _key(quizzes, page, words, compiled, test), "key")
-    )
+    if is_whole:  # or else it was written with the whole test, and may hold scores
+        made += _for_the_teacher(quizzes, name, page, compiled, test, (keys, data), signed=signed)
+    return made
+
+
+def _for_the_teacher(
+    quizzes: Sequence[Quiz],
+    name: str,
+    page: Page,
+    compiled: Compiled,
+    test: PrintedTest,
+    folders: tuple[str, str],
+    *,
+    signed: bool,
+) -> Iterator[Artifact]:
+    """Yield what goes with the sheets of a whole test: keys, the class list, and the data."""
+    words = wording(compiled.collection.language)
+    keys, data = folders
+    alone = len(test.quizzes) == 1
+    yield Artifact(f"{keys}{name}-key.pdf", _key(quizzes, page, words, compiled, test), "key")
     if signed or not alone:
         grid = _grid(test.quizzes, page, words, compiled)
         summary = "all answers of the test" if alone else "marking grid"
-        made.append(Artifact(f"{keys}{name}-grid.pdf", grid, summary))
+        yield Artifact(f"{keys}{name}-grid.pdf", grid, summary)
     if signed and test.students:
         summary = "who has which variant"
         listed = _csv(test.rows())
-        made.append(Artifact(f"{data}{name}-class-list.csv", listed, f"{summary}, as data"))
+        yield Artifact(f"{data}{name}-class-list.csv", listed, f"{summary}, as data")
         listed = _class_list(test, page, words, compiled)
-        made.append(Artifact(f"{keys}{name}-class-list.pdf", listed, summary))
-    made.append(Artifact(f"{data}{name}.json", test.written().encode(), "the test as data"))
-    return made
+        yield Artifact(f"{keys}{name}-class-list.pdf", listed, summary)
+    yield Artifact(f"{data}{name}.json", test.written().encode(), "the test as data")
 
 
 def _key(

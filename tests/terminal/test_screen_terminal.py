@@ -22,6 +22,7 @@ TRUTHS = [
     "quiz",
     "--questions",
     "2",
+    "--no-repeat",
     "--types",
     "true-false,choice",
     "--seed",

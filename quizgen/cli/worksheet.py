@@ -434,7 +434,7 @@ def print_test(
     if editable:
         from quizgen.targets.docx import documents
 
-        artifacts += documents(quizzes, f"{name}-{test.digest}", page, compiled)
+        artifacts += documents(quizzes, f"{name}-{test.digest}", page, compiled, test)
     files = {folder / artifact.name: artifact.data for artifact in artifacts}
     stale = [] if only else _stale(files, name)
     if not any(student.score is not None for student in test.students):

@@ -24,11 +24,13 @@ from docx.text.paragraph import Paragraph
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, has_errors
 from quizgen.quiz import quiz as quizzes_
+from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Quiz
 from quizgen.targets import Artifact, Built, Settings
-from quizgen.targets.pdf import deck_quizzes
-from quizgen.targets.pdf_data import code, labels, student_view, teacher_view
+from quizgen.targets.pdf import deck_quizzes, printed_test, student_views
+from quizgen.targets.pdf_data import code, free_keys, labels, summary_of, teacher_view
 from quizgen.targets.printable import PAPERS, Page, printable
+from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, wording
 
 SIZES = {"standard": 11, "compact": 10, "large-print": 18}  # points
@@ -54,16 +56,27 @@ def build_documents(compiled: Compiled, settings: Settings) -> Built:
     return Built(artifacts, diagnostics, compiled.lock)
 
 
-def documents(quizzes: Sequence[Quiz], name: str, page: Page, compiled: Compiled) -> list[Artifact]:
-    """Return a document of each variant for students, and one with the keys of all."""
+def documents(
+    quizzes: Sequence[Quiz],
+    name: str,
+    page: Page,
+    compiled: Compiled,
+    test: PrintedTest | None = None,
+) -> list[Artifact]:
+    """Return a document of each variant for students, and one with the keys of all.
+
+    A `test` says what stands on them beside the questions.
+    """
     words = wording(compiled.collection.language)
-    alone = len(quizzes) == 1
+    test = test or printed_test(quizzes, page, ())
+    views = student_views(quizzes, test, words)
+    alone = len(test.quizzes) == 1
     made = []
     for quiz in quizzes:
         variant = "" if alone else f"-{quiz.variant}"
-        data = _Sheet(page, words, compiled).sheet(quiz)
+        data = _Sheet(page, words, compiled).sheet(quiz, views[quiz.variant], test, alone=alone)
         made.append(Artifact(f"{name}{variant}.docx", data, "to be edited"))
-    key = _Sheet(page, words, compiled).key(quizzes, alone=alone)
+    key = _Sheet(page, words, compiled).key(quizzes, test, alone=alone)
     made.append(Artifact(f"{name}-key.docx", key, "key, to be edited"))
     return made
 
@@ -81,16 +94,18 @@ class _Sheet:
 
     # The whole --------------------------------------------------------------------------------
 
-    def sheet(self, quiz: Quiz) -> bytes:
+    def sheet(self, quiz: Quiz, view: dict[str, Any], test: PrintedTest, *, alone: bool) -> bytes:
         """Return the document of a student's sheet."""
-        view = student_view(quiz, self.words)
-        self.document.add_heading(view["title"], level=0)
+        letter = "" if alone else f" {quiz.variant}"
+        self.document.add_heading(f"{view['title']}{letter}", level=0)
         label = self.labels
         name = f"{label['name']}: {'_' * 34}\t{label['date']}: {self.page.date or '_' * 14}"
         self.add("Head", name)
         group = self.page.class_name or "_" * 34
         self.add("Head", f"{label['class']}: {group}\t{label['score']}: ______ / {view['points']}")
-        self.add("Instruction", view["summary"])
+        minutes = self.words.say("paper.minutes", minutes=test.minutes) if test.minutes else ""
+        told = (view["summary"], minutes, plain(test.instructions))
+        self.add("Instruction", " ".join(filter(None, told)))
         for section in view["sections"]:
             self.document.add_heading(section["title"], level=1)
             self.add("Instruction", section["instruction"])
@@ -103,10 +118,12 @@ class _Sheet:
         self._foot(f"{quiz.title} · {code(quiz, self.words)}")
         return self._bytes(quiz.title)
 
-    def key(self, quizzes: Sequence[Quiz], *, alone: bool) -> bytes:
+    def key(self, quizzes: Sequence[Quiz], test: PrintedTest, *, alone: bool) -> bytes:
         """Return the document with the keys of all variants."""
         for place, quiz in enumerate(quizzes):
             view = teacher_view(quiz, self.words, alone=alone)
+            view["sections"] += free_keys(test, self.words)
+            view["summary"] = f"{summary_of(test, self.words)} {code(quiz, self.words)}"
             title = self.document.add_heading(view["key-title"], level=0)
             title.paragraph_format.page_break_before = place > 0
             self.add("Instruction", view["summary"])
@@ -212,6 +229,13 @@ class _Sheet:
         """Add the entries, each with a line for its number."""
         for option in item["options"]:
             self.write(self.add("Marked option", "____\t"), option["text"])
+
+    def free(self, item: dict[str, Any]) -> None:
+        """Add room for an answer to a question of the teacher's own: lines, or white space."""
+        for _ in range(item["writing"]):
+            self.add("Answer line")
+        if item["space"]:
+            self.add("Passage").paragraph_format.space_after = Mm(10 * item["space"])
 
     # Pieces -----------------------------------------------------------------------------------
 
@@ -367,8 +391,9 @@ BODIES: dict[str, Callable[[_Sheet, dict[str, Any]], None]] = {
     "list": _Sheet.numbered_lines,
     "ordering": _Sheet.ordering,
     "matching": _Sheet.matching,
+    "free": _Sheet.free,
 }
-assert BODIES.keys() == set(quizzes_.SECTIONS)
+assert BODIES.keys() == {*quizzes_.SECTIONS, "free"}
 
 
 def _plain(text: Any) -> str:

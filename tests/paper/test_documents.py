@@ -14,10 +14,11 @@ import pytest
 from conftest import compile_text, deck
 from sheets import all_candidates, every, one_of_each, resolved
 
+from quizgen.quiz.printed_test import FreeQuestion
 from quizgen.quiz.quiz import SECTIONS
 from quizgen.targets import Settings
 from quizgen.targets.docx import build_documents, documents
-from quizgen.targets.pdf import Page
+from quizgen.targets.pdf import Page, printed_test
 from quizgen.text.markup import plain
 
 OFFICE = os.environ.get("QUIZGEN_OFFICE") or shutil.which("soffice")  # named, it must be there
@@ -53,6 +54,24 @@ def test_a_student_s_document_holds_no_answer() -> None:
     assert "SECRET" not in words(found["w.docx"])
     assert "SECRETANSWER" in words(found["w-key.docx"])
     assert "SECRETREASON" in words(found["w-key.docx"])
+
+
+def test_what_a_plan_adds_stands_in_the_documents_too() -> None:
+    compiled = compile_text(deck("- {id: x, ask: Which?, answer: Rome, why: So it is.}"))
+    quiz = resolved(compiled, all_candidates(compiled))
+    own = FreeQuestion(number=9, text="Explain why.", points=5, lines=6, key="Roads.")
+    more = {"free": (own,), "instructions": "Use a pen.", "minutes": 45}
+    test = printed_test([quiz], Page(), (), **more)
+    found = {each.name: each.data for each in documents([quiz], "w", Page(), compiled, test)}
+    sheet, key = words(found["w.docx"]), words(found["w-key.docx"])
+    assert "9. Explain why." in sheet
+    assert "Use a pen." in sheet
+    assert "45" in sheet
+    assert f"/ {test.points}" in sheet
+    assert "Roads." not in sheet
+    assert "Roads." in key
+    lines = docx.Document(io.BytesIO(found["w.docx"])).paragraphs
+    assert sum(line.style is not None and line.style.name == "Answer line" for line in lines) >= 6
 
 
 def test_each_kind_of_paragraph_has_a_style_of_its_own() -> None:

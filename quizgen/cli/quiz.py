@@ -67,7 +67,12 @@ class Manner:
     lexicon: Path | None
     history: Path | None
     style: str
-    repeat: bool
+    repeat: bool | None
+
+    @property
+    def repeats(self) -> bool:
+        """Tell whether missed items come back: for a person by default, for a program if asked."""
+        return not self.as_json if self.repeat is None else self.repeat
 
 
 def _sitting_options(command: _Command) -> _Command:
@@ -102,10 +107,12 @@ def _sitting_options(command: _Command) -> _Command:
     return command
 
 
-def _repeat(*, default: bool) -> Callable[[_Command], _Command]:
-    """Return the option --repeat, which is on or off by itself."""
-    text = "Ask what was missed again in the same sitting, as practice, until it is right once."
-    return click.option("--repeat/--no-repeat", default=default, show_default=True, help=text)
+def _repeat(*, default: bool | None) -> Callable[[_Command], _Command]:
+    """Return the option --repeat; where it is neither on nor off, --json turns it off."""
+    text = "Ask what was missed again in the same sitting, as practice, until it is right once"
+    text += "." if default is False else "; default: yes, but not with --json."
+    shown = default is False
+    return click.option("--repeat/--no-repeat", default=default, show_default=shown, help=text)
 
 
 _min_score = click.option(
@@ -123,7 +130,7 @@ _seed = click.option(
 @selection_options
 @_seed
 @_min_score
-@_repeat(default=True)
+@_repeat(default=None)
 @_sitting_options
 def quiz(*, choice: Choosing, seed: str, min_score: int | None, manner: Manner) -> None:
     """Take a quiz: scored, with the reason after each answer.
@@ -247,7 +254,7 @@ class Daily:
     help="The hour at which a new day begins; default: as last time, 4 at first.",
 )
 @gather(Daily, "daily")
-@_repeat(default=True)
+@_repeat(default=None)
 @_sitting_options
 def review(
     *,
@@ -451,7 +458,7 @@ class _Run:
             limit,
             started,
             language=self.compiled.collection.language,
-            repeats=self.manner.repeat,
+            repeats=self.manner.repeats,
             rates=self.rates,
             first=self.first,
         )

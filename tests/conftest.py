@@ -20,9 +20,10 @@ from quizgen.compiler import Compiled, compile_collection
 from quizgen.language.loader import load_text
 from quizgen.lock import Lock
 
-# A shell that runs the suite in its background ignores the interrupt for all that it starts; some
-# tests send one.
+# A shell that runs the suite in its background ignores the interrupt for all that it starts, and
+# `nohup` the hangup; some tests send them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # What quizzes keep of compiled collections is not the tester's own.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="quizgen-cache-")

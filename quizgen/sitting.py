@@ -505,8 +505,11 @@ class Sitting:
         """
         self._demand(kind)
         current, last = self.session.current, self.session.last
-        default = current.id if current else last.item if last else ""
-        item = self.session.items.get(id or default)
+        if not id and current is not None:
+            id = current.id
+        elif not id and last is not None:
+            id = last.item
+        item = self.session.items.get(id)
         if item is None:
             raise RefusedError("there is no such question here")
         remark = Remark(kind, item.id, self.clock(), " ".join(words.split())[:LONGEST_REMARK])

@@ -199,12 +199,20 @@ def test_what_is_the_same_in_german(one: str, other: str, are_same: bool) -> Non
     assert same(one, other, "de") is are_same
 
 
+def told_in_german(folder: Path, verb: str, questions: int, typed: str, *options: str) -> str:
+    """What a sitting in lines says of the German collection, in which no English word may be."""
+    arguments = [verb, "--collection", str(ROOT / "tests" / "collections" / "german"), *options]
+    arguments += ["--plain", "--types", "true-false", "--questions", str(questions), "--seed", "1"]
+    arguments += ["--history", str(folder / "h.db")]
+    told = CliRunner().invoke(main, arguments, input=typed).output
+    english = re.findall(r"\b(?:the|of|question|answer|right|wrong|and|is)\b", told)
+    assert not english, told
+    return told
+
+
 def test_a_german_quiz_in_lines_is_german_to_its_last_line(tmp_path: Path) -> None:
-    arguments = ["quiz", "--collection", str(ROOT / "tests" / "collections" / "german")]
-    arguments.append("--no-repeat")
-    arguments += ["--plain", "--types", "true-false", "--questions", "3", "--seed", "1"]
-    arguments += ["--history", str(tmp_path / "h.db")]
-    told = CliRunner().invoke(main, arguments, input="r\n:falsch\nxyz\nfalsch\n:stand\n?\n\n")
+    typed = "r\n:falsch\nxyz\nfalsch\n:stand\n?\n\n"
+    told = told_in_german(tmp_path, "quiz", 3, typed, "--no-repeat")
     for line in (
         "Wald und Bäume: 3 Fragen. :hilfe zeigt, was getippt werden kann.",
         "Frage 1 von 3 · richtig oder falsch",
@@ -214,16 +222,11 @@ def test_a_german_quiz_in_lines_is_german_to_its_last_line(tmp_path: Path) -> No
         "von 3 Fragen richtig",
         "[:üben fragt die",
     ):
-        assert line in told.output, told.output
-    english = re.findall(r"\b(?:the|of|question|answer|right|wrong|and|is)\b", told.output)
-    assert not english, told.output
+        assert line in told, told
 
 
 def test_a_german_exam_in_lines_is_german_until_it_is_handed_in(tmp_path: Path) -> None:
-    arguments = ["exam", "--collection", str(ROOT / "tests" / "collections" / "german")]
-    arguments += ["--plain", "--types", "true-false", "--questions", "2", "--seed", "1"]
-    arguments += ["--history", str(tmp_path / "h.db")]
-    told = CliRunner().invoke(main, arguments, input="r\n:falsch\n:stand\nr\n:üben\n\n:zurück\n")
+    told = told_in_german(tmp_path, "exam", 2, "r\n:falsch\n:stand\nr\n:üben\n\n:zurück\n")
     for line in (
         "Zeit: 2:00.",
         "In einer Prüfung geht das nicht.",
@@ -231,9 +234,7 @@ def test_a_german_exam_in_lines_is_german_until_it_is_handed_in(tmp_path: Path) 
         "[Alles ist beantwortet. Enter gibt ab und zeigt die Lösungen;",
         "Was abgegeben ist, bleibt.",
     ):
-        assert line in told.output, told.output
-    english = re.findall(r"\b(?:the|of|question|answer|right|wrong|and|is)\b", told.output)
-    assert not english, told.output
+        assert line in told, told
 
 
 def test_every_refusal_of_a_sitting_is_said_in_german() -> None:

@@ -246,11 +246,6 @@ def _accidentals(language: str) -> _Accidentals:
     )
 
 
-def has_arrow(text: str) -> bool:
-    """Tell whether something in a text is marked as a vector."""
-    return _ARROW in text
-
-
 def without_arrows(text: str) -> str:
     """Return symbols without the arrows of vectors, which are hardly ever typed."""
     return text.replace(_ARROW, "")

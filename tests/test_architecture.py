@@ -223,7 +223,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
             if node.func.attr in WRITES and not (
                 node.func.attr in ("replace", "rename") and len(node.args) == 2
             ):
-                writers = ["cli.files", "cli.templates"]
+                writers = ["cli.files", "cli.history_file", "cli.templates"]
                 if node.func.attr == "unlink":  # of what it kept longest ago
                     writers.append("cli.compiled_cache")
                 assert module(path) in writers, where

@@ -1,7 +1,8 @@
 """Measure how far a typed text is from an answer, as a slip of the pen.
 
 Numbers, signs, abbreviations and words of up to three letters bear no slip; others one from five
-letters on, and two from nine on; none that leads towards an opposite or another known word.
+letters on, and two that are no neighbours from nine on; none that leads towards an opposite or
+another known word.
 """
 
 # What a slip may not do. It may not lead to, or as near to, any other known term or word of one;
@@ -175,9 +176,16 @@ def _one_slip(typed: str, word: str, answer: AnswerForm, *, is_name: bool) -> bo
         return False
     if distance(typed, word) > budget(len(word)) and not _is_jumbled(typed, word):
         return False
-    if veers(typed, word, answer.language):
+    if veers(typed, word, answer.language) or has_another_syllable(typed, word):
         return False
     return not (is_name and is_another_word(typed, word, answer.language))
+
+
+def has_another_syllable(typed: str, word: str) -> bool:
+    """Tell whether two neighbouring letters are others: sitagliptin, saxagliptin."""
+    wrong = [at for at, pair in enumerate(zip(typed, word, strict=False)) if pair[0] != pair[1]]
+    is_pair = len(typed) == len(word) and len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return is_pair and distance(typed, word) == 2
 
 
 def _is_jumbled(typed: str, word: str) -> bool:

@@ -25,6 +25,7 @@ from quizgen.grading.slips import (
     apart,
     budget,
     distance,
+    has_another_syllable,
     slips,
     veers,
 )
@@ -106,7 +107,9 @@ class Expected:
     words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "form_keys", frozenset(each.key for each in self.forms))
+        object.__setattr__(
+            self, "form_keys", frozenset(key for each in self.forms for key in each.keys)
+        )
         object.__setattr__(
             self,
             "words",
@@ -367,7 +370,7 @@ def is_unknowing(text: str) -> bool:
 
 
 def _is(response: AnswerForm, expected: Expected) -> bool:
-    return response.key in expected.form_keys or any(
+    return not expected.form_keys.isdisjoint(response.keys) or any(
         response.members and response.members == each.members for each in expected.forms
     )
 
@@ -526,7 +529,7 @@ def _only_spelling(response: AnswerForm, answer: AnswerForm) -> bool:
             continue
         if len(word) <= 3 or not word.isalpha() or veers(typed, word, answer.language, tie=False):
             return False
-        if is_another_word(typed, word, answer.language):
+        if has_another_syllable(typed, word) or is_another_word(typed, word, answer.language):
             return False
     return True
 

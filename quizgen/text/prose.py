@@ -24,6 +24,7 @@ _GREEK_MU = str.maketrans({"µ": "μ", "⁄": "/"})
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ABBREVIATION_IN_S = re.compile(r"[A-Z]{2,4}S")
 _LONGEST_ABBREVIATION = 5  # letters; HEARTS is a word that was shouted
 
 
@@ -137,7 +138,9 @@ def loose_words(text: str, language: str) -> list[tuple[str, str]]:
         word = known.short_forms.get(word.casefold(), word)
         if token not in _BRACKETS:
             numeral = _cardinal(before, token, word, known)
-            loose = folded(_loosened(numeral), language)  # without its capitals, NSAIDS is a plural
+            loose = _loosened(numeral)
+            if not _ABBREVIATION_IN_S.fullmatch(token):  # CMOS is no plural, NSAIDs is one
+                loose = folded(loose, language)
             pairs.append((_loosened(token), loose))
             before = token
     loosened = [token for token, _ in pairs]  # of which some are articles only now: à la carte

@@ -64,7 +64,7 @@ def card(folder: Path) -> Image.Image:
         collection.import_anki_package(request)
         cards = [collection.get_card(id) for id in collection.find_cards("")]
         # A card holds nothing of what the others of its note ask.
-        [shown] = [each for each in cards if "What is seen in Chvostek" in each.question()]
+        [shown] = [each for each in cards if "Describe Chvostek" in each.question()]
         output = shown.render_output()
         sides = [output.question_and_style(), output.answer_and_style()]
     finally:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keys import items_of
 
+from quizgen.cli.coverage import coverage_of
 from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.grading import Lexicon
@@ -48,6 +49,12 @@ Kenya,Nairobi,the shilling
 WORDED = """\
 capital: The capital of {country} is {capital}.
 currency: The currency of {country} is {currency}.
+"""
+
+
+BACK = """\
+capital: {sentence: "The capital of {country} is {capital}.", ask back: yes}
+currency: {sentence: "The currency of {country} is {currency}.", ask back: yes}
 """
 
 
@@ -166,7 +173,6 @@ def test_what_a_column_is_called_in_the_file_may_be_said(tmp_path: Path) -> None
 def test_without_columns_all_of_the_first_line_are_asked() -> None:
     found = questions(COUNTRIES, "")
     assert found["t.japan/currency/short-answer"].stem == "Country: Japan — currency: ____"
-    assert found["t.japan/capital.name/short-answer"].stem == "Capital: Tokyo — country: ____"
 
 
 def test_columns_that_the_deck_does_not_name_are_left_out() -> None:
@@ -183,11 +189,11 @@ def test_an_empty_cell_is_unknown_and_nothing_is_asked_of_it() -> None:
 
 
 def test_a_row_may_be_a_mapping_or_the_one_cell_that_there_is() -> None:
-    found = questions(
-        "perro: dog\ngato: cat\nvaca: {English: cow}", "English:", "entities: word\nexclusive: yes"
-    )
+    rows = "perro: dog\ngato: cat\nvaca: {English: cow}"
+    found = questions(rows, "English: {ask back: yes}", "entities: word\nexclusive: yes")
     assert found["t.vaca/english/short-answer"].key_text == "cow"
-    assert found["t.perro/english.name/short-answer"].key_text == "perro"
+    back = found["t.perro/english.name/short-answer"]
+    assert (back.stem, back.key_text) == ("English: dog — word: ____", "perro")
 
 
 # Mistakes: what is wrong, and in which line of the table ------------------------------------------
@@ -293,21 +299,58 @@ def test_a_value_that_is_no_number_among_numbers_is_a_warning_at_its_row(tmp_pat
 
 
 def test_a_cell_is_recalled_both_ways_in_the_words_of_its_sentence() -> None:
-    found = questions(COUNTRIES)
+    found = questions(COUNTRIES, BACK)
     ahead, back = (found[f"t.japan/capital{way}/short-answer"] for way in ("", ".name"))
     assert (ahead.stem, ahead.key_text) == ("The capital of Japan is ____.", "Tokyo")
     assert (back.stem, back.key_text) == ("The capital of ____ is Tokyo.", "Japan")
 
 
 def test_the_way_back_is_recalled_only_where_one_row_has_the_value() -> None:
-    found = questions(COUNTRIES)
+    found = questions(COUNTRIES, BACK)
     assert "t.japan/currency.name/short-answer" in found
     assert "t.france/currency.name/short-answer" not in found  # Germany has it, too
 
 
+KNOTS = """\
+a bowline: [a loop knot]
+a reef knot: [a binding knot]
+a sheet bend: [a bend]
+a figure-eight: [a stopper knot]
+"""
+
+
+def test_what_is_one_rows_alone_in_a_table_only_is_never_recalled_from_its_value() -> None:
+    # Many knots are loop knots, and only this table has one: among options it is proved.
+    head = "entities: knot\nexclusive: yes"
+    without = questions(KNOTS, "type: '{knot} is {type}.'", head)
+    assert not [each for id, each in without.items() if id.endswith("type.name/short-answer")]
+    back = [each for id, each in without.items() if id.endswith("type.name/choice")]
+    assert all(len(each.options) > 2 for each in back if isinstance(each, Choice))
+    # Who says that no other in the world has the value has it asked for, and nothing else changes.
+    told = questions(KNOTS, "type: {sentence: '{knot} is {type}.', ask back: yes}", head)
+    more = [id for id in told if id not in without]
+    assert more == [
+        f"t.{knot}/type.name/short-answer"
+        for knot in ("a-bowline", "a-reef-knot", "a-sheet-bend", "a-figure-eight")
+    ]
+    assert told[more[0]].stem == "____ is a loop knot."
+    assert {id: each for id, each in told.items() if id not in more} == without
+
+
+def test_coverage_says_what_has_a_row_recalled_from_its_value() -> None:
+    compiled = compile_text(table(KNOTS, "type: '{knot} is {type}.'", "entities: knot"))
+    [row] = coverage_of(compiled).rows
+    words = "`ask back: yes`, if a value is of one knot alone: the knot by heart"
+    assert ("type", words) in row.unasked
+    for back in ("yes", "Which knot is {type}?"):
+        column = f"type: {{sentence: '{{knot}} is {{type}}.', ask back: '{back}'}}"
+        [row] = coverage_of(compile_text(table(KNOTS, column, "entities: knot"))).rows
+        assert not [words for _, words in row.unasked if "ask back" in words]
+
+
 def test_a_way_that_gives_its_answer_away_is_not_asked() -> None:
     rows = COUNTRIES + "Mexico,Mexico City,the peso\nDjibouti,Djibouti,the franc\n"
-    found = questions(rows + "City of Ghent,Ghent,the pound\n")
+    found = questions(rows + "City of Ghent,Ghent,the pound\n", BACK)
     assert "t.mexico/capital/short-answer" in found
     assert "t.mexico/capital.name/short-answer" not in found
     assert "t.djibouti/capital/short-answer" not in found

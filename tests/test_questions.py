@@ -526,6 +526,36 @@ def test_a_sign_of_which_only_the_meaning_is_stated_is_not_asked_for() -> None:
     ]
 
 
+def test_a_sign_in_the_plural_is_asked_for_in_words_that_fit_it() -> None:
+    asked = questions("""- id: s
+  sign: five short blasts
+  elicited by: doubt about another vessel's intentions
+  shows: a white light that flashes five times
+  points to: danger""")
+    assert {id.split("/")[1]: each.stem for id, each in asked.items()} == {
+        "elicited-by": "What triggers five short blasts?",
+        "shows": "Describe five short blasts: what is seen?",
+        "points-to": "What is indicated by five short blasts?",
+        "sign": "Which sign is triggered by doubt about another vessel's intentions and shows a "
+        "white light that flashes five times?",
+    }
+    assert asked["s/points-to/short-answer"].because == (
+        "Five short blasts — trigger: doubt about another vessel's intentions; what is seen: a "
+        "white light that flashes five times; sign of: danger."
+    )
+
+
+def test_a_sign_is_named_by_heart_from_what_is_seen_of_it_not_from_its_trigger_alone() -> None:
+    # Much may be triggered by a tap; who words the question says that one sign is meant.
+    tap = "{id: s, sign: Chvostek's sign, elicited by: a tap"
+    assert "s/sign/short-answer" not in questions(f"- {tap}}}")
+    assert "s/sign/short-answer" in questions(f"- {tap}, shows: a twitch}}")
+    own = "Which sign of the face does a tap bring out?"
+    assert questions(f"- {tap}, stems: {{sign: {own}}}}}")["s/sign/short-answer"].stem == own
+    choice = questions(f"- {tap}, distractors: {{sign: [Babinski, Kernig]}}}}")
+    assert "s/sign/choice" in choice
+
+
 # ranking
 
 

@@ -1,4 +1,4 @@
-"""Find the words of an answer that its question, its meaning or its column says already.
+"""Find the words of an answer that its question, meaning, column or sign says already.
 
 Of options, the flaws of choices speak; what is recalled and what is judged has none.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from quizgen.flaws.flaw import Flaw
 from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.sign import Sign
 from quizgen.language.facts.term import TermFact
 from quizgen.questions.giveaways import echoed, root, roots
 from quizgen.questions.question import ShortAnswer
@@ -38,6 +39,8 @@ def echo_flaws(fact: Fact, heads: Mapping[str, int], lexicon: CheckWords) -> Ite
             yield Flaw("stem-hints-key", message, hint, fact.id, text=fact.means)
     if isinstance(fact, Comparison):
         yield from _echoing_cells(fact, lexicon)
+    if isinstance(fact, Sign):
+        yield from _echoing_signs(fact, lexicon)
 
 
 def _head(fact: TermFact, lexicon: CheckWords) -> str:
@@ -70,13 +73,40 @@ def _echoing_cells(fact: Comparison, lexicon: CheckWords) -> Iterator[Flaw]:
                 yield Flaw("stem-hints-key", message, hint, fact.id, text=text)
 
 
+def _echoing_signs(fact: Sign, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find what is said of a sign in the words of its name: each way, most of it is told."""
+    for text in filter(None, (fact.elicited, fact.shows, *fact.points)):
+        shared = _shared_words(fact.sign, text, lexicon)
+        whole = {len(_content(each, fact.sign, lexicon)) for each in (fact.sign, text)}
+        # One that says all of the other is noticed in the question.
+        if 2 * len(shared) > min(whole) and len(shared) not in whole:
+            which = "”, “".join(shared)
+            message = f"`{plain(text)}` and the name of its sign both say “{which}”"
+            hint = "name the sign by what it is called, or say in other words what is seen"
+            yield Flaw("stem-hints-key", message, hint, fact.id, text=text)
+
+
+def _shared_words(name: str, text: str, lexicon: CheckWords) -> list[str]:
+    """Return the telling words of a text that a name says, too."""
+    said = _content(name, name, lexicon)
+    return [word for each, word in _content(text, name, lexicon).items() if each in said]
+
+
+def _content(text: str, stem: str, lexicon: CheckWords) -> dict[str, str]:
+    """Return the words of a text that tell something, by what they are seen to be."""
+    return {
+        each: word
+        for each, word in roots(text, stem, lexicon.wording).items()
+        if word not in lexicon.function
+    }
+
+
 def said_otherwise(question: ShortAnswer, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a stem that says its answer in another number, order or spelling."""
     language, key, stem = lexicon.wording.language, question.answer, question.stem
     if question.about.kind in ("term", "comparison") or not is_prose(key, language):
         return
-    answer = roots(key, stem, lexicon.wording)
-    content = {each for each, word in answer.items() if word not in lexicon.function}
+    content = _content(key, stem, lexicon).keys()
     said = roots(stem, stem, lexicon.wording)
     if content and content <= said.keys() and not says(stem, key, language):
         which = " … ".join(said[each] for each in said if each in content)

@@ -21,7 +21,8 @@ LONGER_BY = 1.25  # times the next option: the key stands at an end
 # Below these differences in characters, nobody sees that one option is longer.
 SEEN, PLAIN = 12, 20
 MANY = 4  # options of which two that are the only opposites stand out
-TELLING = 5  # letters of a word that is noticed when it comes back
+# Letters of a word that is noticed when it comes back; and of one of a key of two words at most.
+TELLING, TELLING_OF_KEY = 5, 4
 
 
 class Length(StrEnum):
@@ -88,10 +89,12 @@ def echoed(stem: str, key: str, wrong: Iterable[str], wording: Wording) -> str:
     It may come back in another number or with other accents, unless that is what is asked for.
     """
     said = roots(stem, stem, wording)
-    telling = {
-        each for each, word in said.items() if len(word) >= TELLING and word not in wording.function
-    }
     shared = roots(key, stem, wording)
+    is_short = len(words(sameness.without_article(key, wording.language))) <= 2
+    fewest = TELLING_OF_KEY if is_short else TELLING
+    telling = {
+        each for each, word in said.items() if len(word) >= fewest and word not in wording.function
+    }
     if telling.isdisjoint(shared):
         return ""
     offered = {each for text in wrong for each in roots(text, stem, wording)}

@@ -178,9 +178,9 @@ def test_the_browser_shows_of_a_card_its_own_question_and_answer(learner: Learne
         for card, each in learner.cards().items()
     }
     # The answer goes on with what the back says below it.
-    assert rows["s", 200][0] == "What elicits the drum sign?"
+    assert rows["s", 200][0] == "What triggers the drum sign?"
     assert rows["s", 200][1].startswith("tapping")
-    assert rows["s", 201][0] == "What is seen in the drum sign?"
+    assert rows["s", 201][0] == "Describe the drum sign: what is seen?"
     assert rows["s", 201][1].startswith("a hum")
     assert rows["l", 2] == ["Eruption · ...", "gas comes out"]
 

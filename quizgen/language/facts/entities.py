@@ -43,7 +43,8 @@ from quizgen.text.quantities import read_quantity
 from quizgen.text.wording import Wording, capital
 from quizgen.text.words import normal
 
-NEVER = "no"  # what is written where no question of that sort is wanted
+# What `ask back` may be beside a question: no row is recalled; or each value is one row's alone.
+NEVER, ALONE = "no", "yes"
 ROWS_AT_ONCE = 6  # rows that a matching or an ordering takes, at most
 FEWEST_LINES = 3
 TABLE_ROWS = 4  # rows of a table to complete
@@ -77,8 +78,9 @@ class Column(BaseModel):
     ask_back: Text = Field(
         "",
         alias="ask back",
-        description="Your own question for the entity, with the value marked; or `no`: what has "
-        "a value is never asked for without options.",
+        description="Your own question for the entity, with the value marked; or `yes`: no "
+        "other in the world has the value, so that the sentence asks for it. Without either, or "
+        "with `no`, what has a value is asked for with options only.",
         examples=["Which bicycle is ridden on {ground}?"],
     )
     exclusive: bool = Field(
@@ -343,8 +345,8 @@ class Entities(Fact):
 
     def texts(self) -> Iterator[str]:
         yield self.entities
-        for column in self.columns.values():
-            yield from filter(None, (column.sentence, column.ask, column.ask_back, column.most))
+        for name, column in self.columns.items():
+            yield from filter(None, (column.sentence, column.ask, self._back(name), column.most))
             yield from filter(None, (column.longer, column.longest))
 
     # Mistakes -------------------------------------------------------------------------------------
@@ -378,6 +380,10 @@ class Entities(Fact):
 
     def asks_back(self, name: str) -> bool:
         """Tell whether a column's author gave his own question for the row."""
+        return self.columns[name].ask_back not in ("", NEVER, ALONE)
+
+    def recalls_back(self, name: str) -> bool:
+        """Tell whether a column's author says that a value has one row: no table proves that."""
         return self.columns[name].ask_back not in ("", NEVER)
 
     def _back(self, name: str) -> str:
@@ -437,6 +443,9 @@ class Entities(Fact):
     def _unasked(self, name: str, own: Column, column: ColumnValues) -> Iterator[tuple[str, str]]:
         if not own.sentence:
             yield name, "a `sentence`: statements to be judged, and stems that read well"
+        if not own.ask_back and any(map(column.is_alone, column.rows)):
+            noun = plain(self.entities)
+            yield name, f"`ask back: yes`, if a value is of one {noun} alone: the {noun} by heart"
         if column.sort is None:
             return
         if not own.more:
@@ -445,8 +454,6 @@ class Entities(Fact):
             yield name, "`longest`, as in “lasted the longest”: the spans by how long they are"
         if not own.tolerance and any(map(column.is_precise, column.rows)):
             yield name, "`tolerance`: its numbers by heart, not only among others"
-        if not column.is_moment and not own.ask_back:
-            yield name, "`ask back`: which row has a value"
 
     # Questions ------------------------------------------------------------------------------------
 

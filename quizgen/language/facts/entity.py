@@ -2,9 +2,10 @@
 
 # Each cell is asked once to be recalled, and once to be recognised: as a choice forward, a choice
 # back or a judgment, by turns, which the keys of row and column decide. The way back is recalled
-# where a value is one row's alone. A number that nobody would learn to the last digit is offered,
-# not recalled. So a table of 30 rows and 4 columns is about 200 questions, and each stays what it
-# is when rows or columns come and go.
+# only where the author says that a value has one row: many knots are loop knots, though the table
+# may have one. A number that nobody would learn to the last digit is offered, not recalled. So a
+# table of 30 rows and 4 columns is about 150 questions, and each stays what it is when rows or
+# columns come and go.
 #
 # In Anki, named fields as the author's columns are would need a note type a table, and a new one
 # whenever a column comes: what Anki cannot update without a full sync. So a row uses the fields of
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
-from quizgen.language.facts.entities import NEVER, Entities
+from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet, has_fraction
 from quizgen.language.facts.entity_rows import NAME, EntityRow, Values, row_key
 from quizgen.language.facts.fact import Exhibit, Fact, Problem
@@ -271,17 +272,14 @@ class _Cell:
             yield writer.short_answer([self.name], stem, self.value, self.because, others, language)
 
     def recalled_back(self) -> Iterator[Question]:
-        """Ask for the row, where no other has the value.
+        """Ask for the row, where its author says that no other in the world has the value.
 
-        What measures is asked back only in the author's own words. Of what may have many values,
-        nobody said that the other rows have not this one.
+        Of what may have many values, nobody said that the other rows have not this one.
         """
-        if self.own.ask_back == NEVER:
+        if not self.table.recalls_back(self.name):
             return
         is_open = self.own.many == "yes" and not self.table.is_exclusive(self.name)
         if is_open or self.is_list or not self.column.is_alone(self.row):
-            return
-        if self.column.sort is not None and not self.table.asks_back(self.name):
             return
         stem, name = self.stem_back(), self.row.name
         holds = distractors.holds_words_and_signs

@@ -1,4 +1,8 @@
-"""The kind `sign`: how a clinical sign is elicited, what it shows, and what it points to."""
+"""The kind `sign`: what triggers a sign, what is seen of it, and what it points to."""
+
+# What is seen of a sign describes it, so that it can be named. Of what triggers it, nobody said
+# that it triggers nothing else: from that alone, the sign is asked for with options, or in the
+# author's own question.
 
 from __future__ import annotations
 
@@ -24,9 +28,8 @@ class Sign(Fact):
     kind = "sign"
 
     sign: Text = Field(
-        description="A sign: how it is elicited, what it shows, what it points to. One of the "
-        "three is needed. Write "
-        "its name here.",
+        description="A sign: what triggers it, what is seen of it, what it points to. One of the "
+        "three is needed. Write its name here.",
         examples=["chain skip"],
     )
     elicited: Text = Field(
@@ -119,9 +122,18 @@ class Sign(Fact):
             stem = writer.stem("sign", "sign.sign", **said)
             seen = Appearance(self.elicited, self.shows)
             if writer.knowledge.alone(seen, APPEARANCE, self.sign):
-                yield writer.short_answer(["sign"], stem, self.sign, because)
+                if self._is_described():
+                    yield writer.short_answer(["sign"], stem, self.sign, because)
                 wrong = list(writer.not_true(seen, APPEARANCE, writer.authored("sign")))
                 yield from writer.choice(["sign"], stem, self.sign, wrong, because)
+
+    def _is_described(self) -> bool:
+        """Tell whether the sign can be named without options."""
+        return bool(self.shows) or "sign" in self.stems
+
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        if self.elicited and not self._is_described():
+            yield "sign", "`shows`, or `stems: {sign: your own question}`: the sign by heart"
 
     def _wrong(self, writer: Writer) -> list[Candidate]:
         own = {text: reason_of(text) for text in self.never}

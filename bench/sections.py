@@ -125,8 +125,8 @@ def plain(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 
 def entities(sizes: Sizes, folder: Path) -> Iterator[Row]:
-    """From a table of four columns in CSV to a package, against a genanki script that makes a note
-    of each row; and how the time of a row grows with the table.
+    """From a table of four columns in CSV to a package, against a genanki script that makes the
+    same notes; and how the time of a row grows with the table.
     """
     source = write_table(folder / "table", sizes.rows)
     build = (*QUIZGEN, "build", str(source), "-o", str(folder / "dist"), "--target", "anki")

@@ -451,6 +451,16 @@ class Knowledge:
                 return Truth(value=False, reason=Reason.SINGLE, claim=other)
         return UNKNOWN
 
+    def is_open(self, subject: Subject, relation: Relation) -> bool:
+        """Tell whether no value at all is known to be false of a subject in a relation."""
+        about = self._about(subject, relation)
+        if self._false.get(about) or self._closed.get(about):
+            return False
+        true = self._true.get(about)
+        if true is None:
+            return True
+        return about[1] not in self.single and self.polar.isdisjoint(true.claims)
+
     def is_polar(self, value: str) -> bool:
         """Tell whether a value is one of those that rule each other out, such as yes and no."""
         return self._resolve(value) in self.polar

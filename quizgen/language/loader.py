@@ -480,7 +480,7 @@ def _take_rows(collection: Collection, document: Document, facts: list[Fact]) ->
         found = _rows(collection, document, fact)
         diagnostics += found.problems
         table = fact.with_rows(found.rows, found.columns)
-        facts[place : place + 1] = [table, *(Entity.of(table, row) for row in found.rows)]
+        facts[place : place + 1] = [table, *Entity.of(table, found.rows)]
     return diagnostics
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Annotated, Any, ClassVar, Literal
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from quizgen.diagnostics import Diagnostic, Severity, did_you_mean
 from quizgen.knowledge import Reason, Vocabulary
@@ -242,18 +242,19 @@ class Entities(Fact):
         examples=["yes", ["ground"]],
     )
 
-    _rows: list[EntityRow] = PrivateAttr(default_factory=list)
-    _sheet: Sheet | None = PrivateAttr(default=None)
+    if TYPE_CHECKING:
+        _rows: list[EntityRow]
+        _sheet: Sheet | None
 
     def with_rows(self, rows: list[EntityRow], columns: Iterable[str]) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
         known = {name: self.columns.get(name) or Column() for name in names}
         whole = self.model_copy(update={"columns": known})
-        whole._rows = rows
+        vars(whole).update(_rows=rows, _sheet=None)  # which are looked at often
         return whole
 
-    @property
+    @cached_property
     def asked(self) -> tuple[str, ...]:
         """Return the columns that are asked."""
         return tuple(
@@ -266,7 +267,8 @@ class Entities(Fact):
         """Return its columns as they are asked, read once."""
         if self._sheet is None or self._sheet.vocabulary is not vocabulary:
             told = [name for name, column in self.columns.items() if column.media is None]
-            self._sheet = Sheet(self._rows, told, vocabulary)
+            vars(self)["_sheet"] = Sheet(self._rows, told, vocabulary)
+        assert self._sheet is not None
         return self._sheet
 
     def several(self) -> set[str]:
@@ -300,14 +302,23 @@ class Entities(Fact):
 
     def filled(self, writer: Writer, column: str, text: str, name: str, value: str) -> str:
         """Return the author's words for a column with both ends filled."""
-        # An article before a blank has to fit all that may stand there; a sample of it is enough.
-        rows = self._rows[: distractors.MANY]
         if value == BLANK:
-            value = BlankValue.of(row.cells[column][0] for row in rows if column in row.cells)
+            value = self._blanks[column]
         if name == BLANK:
-            name = BlankValue.of(row.name for row in rows)
+            name = self._blanks[NAME]
         values = dict.fromkeys(("value", column), value) | dict.fromkeys(self.name_marks(), name)
         return writer.filled(text, values)
+
+    @cached_property
+    def _blanks(self) -> dict[str, BlankValue]:
+        """Return what stands for a name that is asked for, and for a value of each column."""
+        # An article before a blank has to fit all that may stand there; a sample of it is enough.
+        rows = self._rows[: distractors.MANY]
+        blanks = {
+            column: BlankValue.of(row.cells[column][0] for row in rows if column in row.cells)
+            for column in self.columns
+        }
+        return blanks | {NAME: BlankValue.of(row.name for row in rows)}
 
     def said(self, writer: Writer, column: str, name: str, value: str) -> str:
         """Say what a row states, or ask for an end that is blank: in the sentence, or in labels."""

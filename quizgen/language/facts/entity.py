@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.diagnostics import Position
@@ -49,14 +49,11 @@ class Entity(Fact):
         _row: EntityRow
 
     @classmethod
-    def of(cls, table: Entities, row: EntityRow) -> Entity:
-        """Return a row of a table as a fact."""
-        keys = [*map(row_key, row.was), row.key]  # the oldest first, and so for the ids
-        own = entity_id(table.id, row.key)
-        former = [entity_id(id, key) for id in (*table.was, table.id) for key in keys]
-        entity = cls.model_construct(
-            id=own,
-            was=tuple(id for id in former if id != own),
+    def of(cls, table: Entities, rows: Iterable[EntityRow]) -> Iterator[Entity]:
+        """Yield the rows of a table as facts."""
+        shared = cls.model_construct(
+            id="",
+            was=(),
             source=table.source,
             tags=table.tags,
             topic=table.topic,
@@ -64,9 +61,16 @@ class Entity(Fact):
             without=table.without,
             side=table.side,
         )
-        vars(entity).update(_table=table, _row=row)  # which are looked at often
-        entity.placed(row.document, row.loc)
-        return entity
+        for row in rows:
+            keys = [*map(row_key, row.was), row.key]  # the oldest first, and so for the ids
+            own = entity_id(table.id, row.key)
+            former = [entity_id(id, key) for id in (*table.was, table.id) for key in keys]
+            was = tuple(id for id in former if id != own)
+            entity = shared.model_copy()
+            # The table and the row are looked at often.
+            vars(entity).update(id=own, was=was, _table=table, _row=row)
+            entity.placed(row.document, row.loc)
+            yield entity
 
     @property
     def whole(self) -> Fact:
@@ -235,12 +239,14 @@ class _Cell:
             yield from self.recalled()
         yield from ahead
 
+    @cached_property
     def stem(self) -> str:
         """Ask for the value."""
         if self.own.ask:
             return self.table.filled(self.writer, self.name, self.own.ask, self.row.name, BLANK)
         return self.said(BLANK)
 
+    @cached_property
     def stem_back(self) -> str:
         """Ask for the row."""
         if self.table.asks_back(self.name):
@@ -249,7 +255,7 @@ class _Cell:
 
     def recalled(self) -> Iterator[Question]:
         """Ask for the value without options; for all of several."""
-        writer, stem = self.writer, self.stem()
+        writer, stem = self.writer, self.stem
         if distractors.holds_words_and_signs(stem, self.value):
             return
         if self.is_list:
@@ -281,7 +287,7 @@ class _Cell:
         is_open = self.own.many == "yes" and not self.table.is_exclusive(self.name)
         if is_open or self.is_list or not self.column.is_alone(self.row):
             return
-        stem, name = self.stem_back(), self.row.name
+        stem, name = self.stem_back, self.row.name
         holds = distractors.holds_words_and_signs
         if not holds(stem, name) and not holds(name, self.value):
             labels, language = [self.name, NAME], self.table.language
@@ -309,7 +315,7 @@ class _Cell:
         """Ask for the value among those of other rows."""
         if self.own.many == "yes":
             return
-        labels, stem = [self.name], self.stem()
+        labels, stem = [self.name], self.stem
         for wrong in self.wrong(self.writer.id("choice", *labels), "value"):
             found = list(self.writer.choice(labels, stem, self.value, wrong, self.because))
             if found:
@@ -318,7 +324,7 @@ class _Cell:
 
     def back(self) -> Iterator[Question]:
         """Ask for the row among others of which the value is known to be false."""
-        labels, stem = [self.name, NAME], self.stem_back()
+        labels, stem = [self.name, NAME], self.stem_back
         for wrong in self.wrong(self.writer.id("choice", *labels), "name"):
             found = list(self.writer.choice(labels, stem, self.row.name, wrong, self.because))
             if found:
@@ -353,6 +359,10 @@ class _Cell:
         A key that begins as the stem's own word does could be told by its letter alone, were it
         the only one.
         """
+        is_open = self.writer.knowledge.is_open(self.row.name, self.name)
+        if of == "value" and is_open:  # a number that is offered, as a rule
+            yield []
+            return
         likely = self.column.likely(self.row, question, self.alike())
         beside = self.candidates(likely, of)
         kin = self.kin(question, of)

@@ -27,13 +27,21 @@ class BlankValue(str):
     """The place of a value that is asked for, and all values that may stand there."""
 
     values: tuple[str, ...] = ()
+    _fitted: dict[str, str]  # words before it, as each sentence has them
 
     @classmethod
     def of(cls, values: Iterable[str]) -> BlankValue:
         """Return a blank in place of any of these values."""
         blank = cls(BLANK)
         blank.values = tuple(values)
+        blank._fitted = {}
         return blank
+
+    def after(self, words: str, grammar: Grammar) -> str:
+        """Return the words before it; an article at their end fits all values."""
+        if words not in self._fitted:
+            self._fitted[words] = grammar.fitted_to_any(words, self.values)
+        return self._fitted[words]
 
 
 def marks(text: str) -> list[str]:
@@ -50,21 +58,20 @@ def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
     """
     by_name = {normal(name): value for name, value in values.items()}
     pieces: list[str] = []
-    end = 0
-    for mark in _MARK.finditer(text):
-        value = by_name.get(normal(mark[1]))
+    before, *others = _MARK.split(text)
+    for name, after in zip(others[::2], others[1::2], strict=True):
+        value = by_name.get(normal(name))
         if value is None:
+            before += f"{{{name}}}{after}"
             continue
-        before = text[end : mark.start()]
+        begins = not pieces and not before
         if isinstance(value, BlankValue):
-            before = grammar.fitted_to_any(before, value.values)
+            before = value.after(before, grammar)
         elif value != BLANK:
             before = grammar.fitted(before, value)
-        pieces += [before, capital(value) if mark.start() == 0 else value]
-        end = mark.end()
-        if value.endswith(".") and text.startswith(".", end):
-            end += 1
-    return "".join([*pieces, text[end:]])
+        pieces += [before, capital(value) if begins else value]
+        before = after.removeprefix(".") if value.endswith(".") else after
+    return "".join([*pieces, before])
 
 
 def mark_problems(

@@ -186,6 +186,8 @@ class Writer:
         """
         id = self.id("choice", *labels)
         candidates = distractors.few(id, candidates)
+        if len(candidates) < distractors.FEWEST:
+            return
         # A stem that gives its key away is asked only with options that its author wrote: he is
         # told, and may have meant it.
         if distractors.holds_words_and_signs(stem, key) and not any(
@@ -324,9 +326,10 @@ class Writer:
         molar_mass: str = "",
     ) -> Number:
         """Return a quantity to be given. Raises QuantityError for a text that is none."""
-        value = quantities.parse_quantity(
-            plain(answer), self.wording.language, self.vocabulary.units, any_unit=True
-        )
+        language, units = self.wording.language, self.vocabulary.units
+        value = sameness.read(answer, language).quantity
+        if value is None or value.measure is None or units is not None:
+            value = quantities.parse_quantity(plain(answer), language, units, any_unit=True)
         return Number(
             id=self.id("number", *labels),
             about=self.about,

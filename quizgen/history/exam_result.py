@@ -22,6 +22,7 @@ from quizgen.text.wording import wording
 
 FORMAT = 1
 _Text = Annotated[str, Field(max_length=100_000)]
+_Whole = Annotated[int, Field(ge=0, lt=2**63)]  # milliseconds
 _Share = Annotated[float, Field(ge=0, le=1)]
 _FORBID = ConfigDict(extra="forbid", strict=True)
 
@@ -44,14 +45,14 @@ class ItemResult:
     deck: _Text
     topic: _Text
     stem: _Text
-    points: Annotated[int, Field(ge=0)]
+    points: Annotated[int, Field(ge=0, le=1_000_000)]
     share: _Share
     answered: bool
     response: tuple[_Text, ...]
     chosen: tuple[_Text, ...] = ()
     key: tuple[_Text, ...] = ()
     confused: tuple[tuple[_Text, _Text], ...] = ()
-    took: Annotated[int, Field(ge=0)] = 0
+    took: _Whole = 0
 
     @property
     def right(self) -> bool:
@@ -68,8 +69,8 @@ class ExamResult:
     name: _Text
     exam: _Text
     title: _Text
-    started: Annotated[int, Field(ge=0)]
-    finished: Annotated[int, Field(ge=0)]
+    started: _Whole
+    finished: _Whole
     items: tuple[ItemResult, ...]
 
     @property

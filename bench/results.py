@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 from bench.measuring import ENV, QUIZGEN
@@ -26,28 +25,33 @@ OPTIONS = ("magnesium", "calcium", "zinc", "iron")
 def answer(student: int, place: int) -> ItemResult:
     chosen = student * 7919 * (place + 1) % 97 * (student % 5) % 4  # some know more than others
     return ItemResult(
-        f"fact-{place}/answer",
-        "choice",
-        "minerals",
-        f"topic {place % 10}",
-        f"Which mineral is needed for a muscle to let go, number {place}?",
-        1,
-        float(chosen == 0),
-        True,
-        ("ABCD"[chosen],),
-        (OPTIONS[chosen],),
-        (OPTIONS[0],),
-        (),
-        7000,
+        item=f"fact-{place}/answer",
+        type="choice",
+        deck="minerals",
+        topic=f"topic {place % 10}",
+        stem=f"Which mineral is needed for a muscle to let go, number {place}?",
+        points=1,
+        share=float(chosen == 0),
+        answered=True,
+        response=("ABCD"[chosen],),
+        chosen=(OPTIONS[chosen],),
+        key=(OPTIONS[0],),
+        took=7000,
     )
 
 
 def write_results(folder: Path, students: int) -> None:
     """Write a file for each student. Of answers there are some hundred rows, as in a real class."""
     rows = [tuple(answer(student, place) for place in range(ITEMS)) for student in range(97)]
-    one = ExamResult("", "0123456789abcdef", "Minerals", 1_700_000_000_000, 1_700_000_900_000, ())
     for student in range(students):
-        result = replace(one, name=f"Student {student}", items=rows[student % len(rows)])
+        result = ExamResult(
+            name=f"Student {student}",
+            exam="0123456789abcdef",
+            title="Minerals",
+            started=1_700_000_000_000,
+            finished=1_700_000_900_000,
+            items=rows[student % len(rows)],
+        )
         (folder / f"{student:06}.json").write_text(as_json(result), encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -224,7 +225,8 @@ def _storable(text: str) -> str:
     return text.replace("\0", "\ufffd")  # which PostgreSQL has no place for
 
 
-def _as_json(values: Iterable[Any]) -> str:
+@lru_cache(maxsize=10_000)
+def _as_json(values: tuple[Any, ...]) -> str:
     return json.dumps(values, ensure_ascii=False) if values else _NOTHING
 
 

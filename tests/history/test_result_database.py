@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -54,12 +53,12 @@ def people(number: int, exam: str = "metals", items: int = 7) -> list[ExamResult
     """Results of a class of which each item is answered more or less well."""
     return [
         ExamResult(
-            f"Person {person}",
-            exam,
-            f"A test of {exam}",
-            1000 + person,
-            9000,
-            tuple(answer(person, place) for place in range(items)),
+            name=f"Person {person}",
+            exam=exam,
+            title=f"A test of {exam}",
+            started=1000 + person,
+            finished=9000,
+            items=tuple(answer(person, place) for place in range(items)),
         )
         for person in range(number)
     ]
@@ -74,10 +73,20 @@ def answer(person: int, place: int) -> ItemResult:
         share = 1.0  # which all have right: no discrimination
     chosen = (OPTIONS[draw(person, place) % 4],) if place < 4 and answered else ()
     confused = (("zinc", "tin"),) if place == 5 and share < 1 else ()
-    about = (f"fact-{place}/answer", "choice", "metals", f"Topic {place % 2}" if place else "")
-    stem = f"Which one, “{place}”?"
-    texts = ("A",), chosen, ("zinc",), confused
-    return ItemResult(*about, stem, points, share, answered, *texts, 7000)
+    return ItemResult(
+        item=f"fact-{place}/answer",
+        type="choice",
+        deck="metals",
+        topic=f"Topic {place % 2}" if place else "",
+        stem=f"Which one, “{place}”?",
+        points=points,
+        share=share,
+        answered=answered,
+        response=("A",),
+        chosen=chosen,
+        key=("zinc",),
+        confused=confused,
+    )
 
 
 def test_the_database_reckons_as_the_files_do(address: str) -> None:
@@ -117,7 +126,7 @@ def test_what_is_there_already_comes_in_no_second_time(address: str) -> None:
 @pytest.mark.parametrize("name", ["Zoë 🙂", "\\N", "a\tb\nc\\", "", "Robert'); DROP TABLE --"])
 def test_a_name_comes_out_as_it_went_in(address: str, name: str) -> None:
     with ResultDatabase.open(address, write=True) as database:
-        database.load([replace(each, name=name) for each in people(1)])
+        database.load([each.model_copy(update={"name": name}) for each in people(1)])
         assert [each.name for each in database.analysed(database.exams()[0]).scores] == [name]
 
 
@@ -125,7 +134,7 @@ def test_the_character_0_which_postgresql_cannot_hold_becomes_the_sign_of_replac
     address: str,
 ) -> None:
     with ResultDatabase.open(address, write=True) as database:
-        database.load([replace(each, name="A\0B") for each in people(1)])
+        database.load([each.model_copy(update={"name": "A\0B"}) for each in people(1)])
         assert database.analysed(database.exams()[0]).scores[0].name == "A\ufffdB"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,7 +75,9 @@ def test_results_are_kept_apart_by_exam_and_each_counts_once() -> None:
 
 def test_a_result_made_by_hand_that_names_an_exam_with_other_items_stands_by_itself() -> None:
     ada, bob = result("Ada", True), result("Bob", True)
-    exams, _ = tally_exams([ada, bob, replace(ada, name="Eve", items=ada.items[1:])])
+    exams, _ = tally_exams(
+        [ada, bob, ada.model_copy(update={"name": "Eve", "items": ada.items[1:]})]
+    )
     assert [len(exam.scores) for exam in exams] == [2, 1]
 
 
@@ -117,7 +118,7 @@ def test_the_verb_names_what_it_leaves_out(tmp_path: Path) -> None:
         (folder / f"{place}.json").write_text(as_json(one), encoding="utf-8")
     other = result("Cy", True, names=("choice", "number"))
     (folder / "other.json").write_text(as_json(other), encoding="utf-8")
-    edited = as_json(replace(whole[0], name="Eve")).replace("Eve", "Mallory")
+    edited = as_json(whole[0].model_copy(update={"name": "Eve"})).replace("Eve", "Mallory")
     (folder / "edited.json").write_text(edited, encoding="utf-8")
     page, tables = tmp_path / "page.html", tmp_path / "tables"
     told = CliRunner().invoke(

@@ -78,6 +78,7 @@ HOMES = {
     "rich": {"cli.tables", "terminal"},
     "textual": {"terminal.screen"},
     "fsrs": {"history.schedule"},
+    "sqlalchemy": {"history.result_database"},  # of the extra `database`
     "rapidfuzz": {"grading"},
     "time": {
         "cli.clock"

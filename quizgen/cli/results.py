@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ from quizgen.cli.messages import say
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
-    from quizgen.history.class_results import ClassResults
+    from quizgen.history.class_results import ClassResults, ExamCount
     from quizgen.history.exam_result import ExamResult
+    from quizgen.history.result_database import ResultDatabase
+
+MOST_ROWS = 200  # of a table on a terminal
+MOST_NAMES = 10  # of people who are left out
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@click.argument("folder", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option(
     "--csv", "tables", type=click.Path(path_type=Path), metavar="FOLDER",
     help="Write the tables there as CSV: scores, items, options, topics, confusions.",
@@ -27,7 +32,23 @@ if TYPE_CHECKING:
 @click.option(
     "--page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for print (HTML)."
 )
-def results(*, folder: Path, tables: Path | None, page: Path | None) -> None:
+@click.option(
+    "--exam", metavar="NAME",
+    help="Which exam, by its id or its title; default: that of most people.",
+)  # fmt: skip
+@click.option(
+    "--database", metavar="URL",
+    help="Bring the results of FOLDER into this database, and analyse them there; without FOLDER, "
+    "only analyse. PostgreSQL or SQLite.",
+)  # fmt: skip
+def results(
+    *,
+    folder: Path | None,
+    tables: Path | None,
+    page: Path | None,
+    exam: str | None,
+    database: str | None,
+) -> None:
     """Read the results of a class: scores, items, options, topics, confusions.
 
     FOLDER holds the files that `quizgen exam --name` wrote. Each item gets its difficulty (the mean
@@ -39,22 +60,21 @@ def results(*, folder: Path, tables: Path | None, page: Path | None) -> None:
     Examples:
       quizgen results results
       quizgen results results --csv tables --page class.html
+      quizgen results results --database postgresql://teacher@server/exams
+      quizgen results --database sqlite:///exams.db --exam Metals
     """
     from quizgen.cli.results_page import page_of
-    from quizgen.cli.tables import drawn, table
-    from quizgen.history.class_results import analysed
     from quizgen.history.exam_result import table_csv
 
-    analysis = analysed(_one_exam(folder))
+    if database is not None:
+        analysis = _of_database(database, folder, exam)
+    elif folder is not None:
+        analysis = _of_folder(folder, exam)
+    else:
+        raise click.UsageError("name the FOLDER with the results, or a --database that has them")
     sections = tables_of(analysis)
     say(headline(analysis))
-    for title, rows in sections.items():
-        if len(rows) > 1:
-            shown = table(*rows[0])
-            for row in rows[1:]:
-                shown.add_row(*row)
-            say(f"\n{title}")
-            say(drawn(shown), nl=False, drawn=True)
+    _show(sections)
     files: dict[Path, bytes] = {}
     if tables is not None:
         for title, rows in sections.items():
@@ -66,21 +86,95 @@ def results(*, folder: Path, tables: Path | None, page: Path | None) -> None:
     sys.stdout.flush()
 
 
-def _one_exam(folder: Path) -> list[ExamResult]:
-    """Return the results of the exam that most people sat; what is left out is named."""
-    from quizgen.history.class_results import same_exam
+def _show(sections: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    """Print the tables that have rows, as far as anybody reads them on a terminal."""
+    from quizgen.cli.tables import drawn, table
 
-    read = list(_read(folder))
-    exams = list(same_exam(read).values())
+    for title, (heads, *rows) in sections.items():
+        if rows:
+            lines = table(*heads)
+            for row in rows[:MOST_ROWS]:
+                lines.add_row(*row)
+            say(f"\n{title}")
+            say(drawn(lines), nl=False, drawn=True)
+            if len(rows) > MOST_ROWS:
+                say(f"and {len(rows) - MOST_ROWS} more: --csv FOLDER has all")
+
+
+def _of_folder(folder: Path, wanted: str | None) -> ClassResults:
+    """Return the analysis of a folder; what is left out is named."""
+    from quizgen.history.class_results import tally_exams
+
+    exams, doubled = tally_exams(_read(folder))
     if not exams:
         raise click.ClickException(f"{folder} holds no result of an exam")
-    doubled = len(read) - sum(map(len, exams))
     if doubled:
         say(f"left out: {counted(doubled, 'file')} that came twice", err=True)
-    for other in exams[1:]:
-        names = ", ".join(result.name for result in other)
-        say(f"left out, of another exam ({other[0].title}): {names}", err=True)
-    return exams[0]
+    chosen = exams[_place([each.count for each in exams], wanted)]
+    for other in exams:
+        if other is not chosen:
+            who = ", ".join(score.name for score in other.scores)
+            if len(other.scores) > MOST_NAMES:
+                who = counted(len(other.scores), "result")
+            say(f"left out, of another exam ({other.title}): {who}", err=True)
+    return chosen.analysed()
+
+
+def _of_database(address: str, folder: Path | None, wanted: str | None) -> ClassResults:
+    """Return the analysis of a database, into which the results of a folder go first."""
+    try:
+        from quizgen.history.result_database import DatabaseError, ResultDatabase
+
+        try:
+            with ResultDatabase.open(address, write=folder is not None) as database:
+                sat = _load(database, folder) if folder is not None else Counter()
+                exams = database.exams()
+                if not exams:
+                    raise click.ClickException("the database holds no result of an exam")
+                # Those who just came are meant, whatever else is there.
+                exams.sort(key=lambda each: -sat[each.exam])
+                chosen = exams.pop(_place(exams, wanted))
+                if exams:
+                    others = counted(len(exams), "other exam")
+                    say(f"left out: {others}; --exam chooses one", err=True)
+                return database.analysed(chosen)
+        except DatabaseError as error:
+            safe = ""
+            if folder is not None:
+                safe = (
+                    "\nNothing is lost: the files are as they were. The same command brings in "
+                    "what is not there yet; without --database, it analyses the files."
+                )
+            raise click.ClickException(f"the database cannot be used: {error}{safe}") from error
+    except ImportError as error:
+        message = "--database needs more: pip install 'quizgen[database]'"
+        raise click.ClickException(message) from error
+
+
+def _load(database: ResultDatabase, folder: Path) -> Counter[str]:
+    """Bring the results of a folder in; return how many there are of each exam."""
+    sat: Counter[str] = Counter()
+
+    def counting() -> Iterator[ExamResult]:
+        for result in _read(folder):
+            sat[result.exam] += 1
+            yield result
+
+    added = database.load(counting())
+    former = sat.total() - added
+    say(f"brought in: {counted(added, 'result')}; there already: {former}", err=True)
+    return sat
+
+
+def _place(exams: Sequence[ExamCount], wanted: str | None) -> int:
+    """Return the place of the exam that is wanted: by its id, its title, or else the first."""
+    if wanted is None:
+        return 0
+    for place, each in enumerate(exams):
+        if wanted in (each.exam, each.title):
+            return place
+    there = ", ".join(f"{each.title} ({each.exam})" for each in exams[:MOST_NAMES])
+    raise click.BadParameter(f"there is no such exam; there are: {there}", param_hint="--exam")
 
 
 def _read(folder: Path) -> Iterator[ExamResult]:
@@ -99,9 +193,9 @@ def _read(folder: Path) -> Iterator[ExamResult]:
 
 def headline(analysis: ClassResults) -> str:
     """Return the exam in one line: people, mean, spread, reliability."""
-    points = analysis.results[0].points
+    points = max(each.points for each in analysis.scores)
     told = [
-        f"{analysis.title}: {counted(len(analysis.results), 'result')}",
+        f"{analysis.title}: {counted(len(analysis.scores), 'result')}",
         f"mean {analysis.mean:.1f} of {counted(points, 'point')}",
         f"standard deviation {analysis.deviation:.1f}",
     ]
@@ -113,19 +207,17 @@ def headline(analysis: ClassResults) -> str:
 def tables_of(analysis: ClassResults) -> dict[str, list[list[str]]]:
     """Return all tables by title, each with a row of heads first."""
     scores = [["name", "points", "of", "percent", "right", "not answered"]]
-    for result in analysis.results:
-        share = result.earned / result.points if result.points else 0.0
-        right = sum(each.right for each in result.items)
-        unanswered = sum(not each.answered for each in result.items)
-        row = [result.name, f"{result.earned:g}", str(result.points), str(_percent(share))]
-        scores.append([*row, str(right), str(unanswered)])
+    for score in analysis.scores:
+        share = score.earned / score.points if score.points else 0.0
+        row = [score.name, f"{score.earned:g}", str(score.points), str(_percent(share))]
+        scores.append([*row, str(score.right), str(score.unanswered)])
     items = [["item", "question", "topic", "difficulty", "discrimination", "not answered"]]
     options = [["item", "option", "chosen", "key"]]
     for each in analysis.items:
         worth = "" if each.discrimination is None else f"{each.discrimination:.2f}"
         about = [each.item, " ".join(each.stem.split()), each.topic]
         items.append([*about, f"{each.difficulty:.2f}", worth, str(each.unanswered)])
-        for option, number in each.options.most_common():
+        for option, number in sorted(each.options.items(), key=lambda pair: (-pair[1], pair[0])):
             options.append([each.item, option, str(number), "yes" if option in each.key else ""])
     topics = [["topic", "percent"]]
     topics += [[name, str(_percent(share))] for name, share in analysis.topics.items()]

@@ -6,12 +6,25 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
+from typing import NamedTuple
 
 from quizgen.history.exam_result import ExamResult
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one person earned, how many items were all right, and how many were left out."""
+
+    name: str
+    earned: float
+    points: int
+    right: int
+    unanswered: int
 
 
 @dataclass(slots=True)
@@ -19,7 +32,8 @@ class ItemAnalysis:
     """How one item fared.
 
     `difficulty` is the mean share of its points, 0 to 1; `discrimination` -1 to 1, None where all
-    did alike. `options` counts the chosen, in words; `unanswered` those who left it out.
+    did alike; `right` the share of those who had all of it. `options` counts the chosen, in words;
+    `unanswered` those who left it out.
     """
 
     item: str
@@ -29,6 +43,7 @@ class ItemAnalysis:
     number: int
     difficulty: float
     discrimination: float | None
+    right: float
     unanswered: int
     key: tuple[str, ...] = ()
     options: Counter[str] = field(default_factory=Counter)
@@ -36,10 +51,13 @@ class ItemAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class ClassResults:
-    """Everything of one exam of a class; `reliability` is KR-20, None where it is not defined."""
+    """Everything of one exam of a class; `reliability` is KR-20, None where it is not defined.
+
+    Confusions are what was asked for, what was given, and how often.
+    """
 
     title: str
-    results: tuple[ExamResult, ...]
+    scores: tuple[Score, ...]
     items: tuple[ItemAnalysis, ...]
     topics: dict[str, float]
     confusions: tuple[tuple[str, str, int], ...]
@@ -48,67 +66,130 @@ class ClassResults:
     reliability: float | None
 
 
-def same_exam(results: Iterable[ExamResult]) -> dict[str, list[ExamResult]]:
-    """Return the results by exam, that of most people first; each sitting counts once."""
-    exams: dict[str, dict[str, ExamResult]] = {}
-    for result in results:
-        exams.setdefault(result.exam, {}).setdefault(result.uid, result)
-    order = sorted(exams, key=lambda exam: (-len(exams[exam]), exam))
-    return {exam: list(exams[exam].values()) for exam in order}
-
-
-def analysed(results: Sequence[ExamResult]) -> ClassResults:
-    """Return what the results of one exam amount to; there is at least one."""
-    ordered = tuple(sorted(results, key=lambda each: (-each.earned, each.name)))
-    totals = [each.earned for each in ordered]
-    items = []
-    topics: dict[str, list[float]] = {}
-    confused: Counter[tuple[str, str]] = Counter()
-    for place, first in enumerate(ordered[0].items):
-        answers = [result.items[place] for result in ordered]
-        earned = [each.share * each.points for each in answers]
-        rest = [total - own for total, own in zip(totals, earned, strict=True)]
-        options = Counter(option for each in answers for option in each.chosen)
-        topics.setdefault(first.topic or first.deck, []).extend(each.share for each in answers)
-        confused.update(pair for each in answers for pair in each.confused)
-        items.append(
-            ItemAnalysis(
-                first.item,
-                first.stem,
-                first.topic or first.deck,
-                first.type,
-                len(answers),
-                mean(each.share for each in answers),
-                correlation([each.share for each in answers], rest),
-                sum(not each.answered for each in answers),
-                first.key,
-                options,
-            )
-        )
-    rights = [[each.right for each in result.items] for result in ordered]
+def class_results(
+    title: str,
+    scores: Iterable[Score],
+    items: Sequence[ItemAnalysis],
+    confused: Counter[tuple[str, str]],
+) -> ClassResults:
+    """Return what scores and items amount to, the best score first, the commonest confusion too."""
+    ranked = tuple(sorted(scores, key=lambda each: (-each.earned, each.name)))
+    totals = [each.earned for each in ranked]
+    topics: dict[str, list[ItemAnalysis]] = {}
+    for item in items:
+        topics.setdefault(item.topic, []).append(item)
+    shares = {}
+    for topic, group in sorted(topics.items()):
+        answers = sum(item.number for item in group)
+        shares[topic] = sum(item.difficulty * item.number for item in group) / answers
+    times = sorted(confused.items(), key=lambda pair: (-pair[1], pair[0]))
     return ClassResults(
-        ordered[0].title,
-        ordered,
+        title,
+        ranked,
         tuple(items),
-        {name: mean(shares) for name, shares in sorted(topics.items())},
-        tuple((meant, given, times) for (meant, given), times in confused.most_common()),
+        shares,
+        tuple((meant, given, number) for (meant, given), number in times),
         mean(totals),
         sqrt(variance(totals)),
-        kr20(rights),
+        kr20([item.right for item in items], variance([float(each.right) for each in ranked])),
     )
 
 
-def kr20(rights: Sequence[Sequence[bool]]) -> float | None:
-    """Return the reliability of a test by a row of right and wrong for each person.
+class ExamCount(NamedTuple):
+    """An exam of which there are results, and how many."""
 
-    None for fewer than two items or people, or where all have as many right.
+    exam: str
+    title: str
+    number: int
+
+
+class ExamTally:
+    """Count the results of one exam as they come, in a few bytes for each answer."""
+
+    def __init__(self, first: ExamResult) -> None:
+        self.exam = first.exam
+        self.title = first.title
+        self._items = first.items
+        self.scores: list[Score] = []
+        self._shares = [array("d") for _ in first.items]
+        self._unanswered = [0] * len(first.items)
+        self._options: list[Counter[str]] = [Counter() for _ in first.items]
+        self._confused: Counter[tuple[str, str]] = Counter()
+
+    @property
+    def count(self) -> ExamCount:
+        """Return which exam it is, and how many have sat it."""
+        return ExamCount(self.exam, self.title, len(self.scores))
+
+    def add(self, result: ExamResult) -> None:
+        """Count one person's result; its items are those of the first."""
+        right = unanswered = 0
+        for place, each in enumerate(result.items):
+            self._shares[place].append(each.share)
+            self._options[place].update(each.chosen)
+            self._confused.update(each.confused)
+            right += each.right
+            if not each.answered:
+                self._unanswered[place] += 1
+                unanswered += 1
+        score = Score(result.name, result.earned, result.points, right, unanswered)
+        self.scores.append(score)
+
+    def analysed(self) -> ClassResults:
+        """Return what the results so far amount to; there is at least one."""
+        totals = [each.earned for each in self.scores]
+        items = []
+        for place, item in enumerate(self._items):
+            shares = self._shares[place]
+            pairs = zip(totals, shares, strict=True)
+            others = [total - share * item.points for total, share in pairs]
+            items.append(
+                ItemAnalysis(
+                    item.item,
+                    item.stem,
+                    item.topic or item.deck,
+                    item.type,
+                    len(shares),
+                    mean(shares),
+                    correlation(shares, others),
+                    mean(float(share >= 1) for share in shares),
+                    self._unanswered[place],
+                    item.key,
+                    self._options[place],
+                )
+            )
+        return class_results(self.title, self.scores, items, self._confused)
+
+
+def tally_exams(results: Iterable[ExamResult]) -> tuple[list[ExamTally], int]:
+    """Return the results by exam, that of most people first, and how many sittings came twice."""
+    exams: dict[tuple[str, ...], ExamTally] = {}
+    sittings: set[str] = set()
+    doubled = 0
+    for result in results:
+        if result.uid in sittings:
+            doubled += 1
+            continue
+        sittings.add(result.uid)
+        # A file that says the same exam with other items was made by hand: it stands by itself.
+        key = (result.exam, *(each.item for each in result.items))
+        if key not in exams:
+            exams[key] = ExamTally(result)
+        exams[key].add(result)
+    order = sorted(exams.values(), key=lambda exam: (-len(exam.scores), exam.exam))
+    return order, doubled
+
+
+def kr20(rights: Sequence[float], spread: float) -> float | None:
+    """Return the reliability of a test, by the share of people who had each item right.
+
+    `spread` is the variance of how many items a person had right. None for fewer than two items,
+    or where all have as many right.
     """
-    number = len(rights[0]) if rights else 0
-    spread = variance([float(sum(row)) for row in rights])
-    if number < 2 or len(rights) < 2 or not spread:
+    number = len(rights)
+    if number < 2 or not spread:
         return None
-    shares = [mean(float(row[place]) for row in rights) for place in range(number)]
-    return number / (number - 1) * (1 - sum(share * (1 - share) for share in shares) / spread)
+    return number / (number - 1) * (1 - sum(share * (1 - share) for share in rights) / spread)
 
 
 def mean(values: Iterable[float]) -> float:
@@ -125,10 +206,15 @@ def variance(values: Sequence[float]) -> float:
 
 def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
     """Return Pearson's correlation; None where one of them does not vary."""
-    spreads = variance(one) * variance(other)
-    if spreads < 1e-12:
-        return None
     middle, middle_other = mean(one), mean(other)
     pairs = zip(one, other, strict=True)
     shared = mean((a - middle) * (b - middle_other) for a, b in pairs)
+    return correlation_of(shared, variance(one), variance(other))
+
+
+def correlation_of(shared: float, spread: float, spread_other: float) -> float | None:
+    """Return the correlation by a covariance and two variances; None where one of these is 0."""
+    spreads = spread * spread_other
+    if spreads < 1e-12:
+        return None
     return max(-1.0, min(1.0, shared / sqrt(spreads)))

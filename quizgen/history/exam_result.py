@@ -6,52 +6,48 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 
 from quizgen.grading.marks import texts_of
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem, NumberItem, ShortAnswerItem
-from quizgen.quiz.types.item import plain_by_letter
+from quizgen.quiz.types.item import Data, plain_by_letter
 from quizgen.sitting import Answer, Session, Sitting
 from quizgen.text.markup import plain
 from quizgen.text.wording import wording
 
 FORMAT = 1
 _Text = Annotated[str, Field(max_length=100_000)]
+_Whole = Annotated[int, Field(ge=0, lt=2**63)]  # milliseconds
 _Share = Annotated[float, Field(ge=0, le=1)]
-_FORBID = ConfigDict(extra="forbid", strict=True)
 
 
 class ResultError(ValueError):
     """A file that is no result, or not whole; its text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemResult:
+class ItemResult(Data):
     """What one item was answered with and earned; `chosen` are the options, in words.
 
     `confused` is what was given for what, by terms that the collection knows.
     """
-
-    __pydantic_config__ = _FORBID
 
     item: _Text
     type: _Text
     deck: _Text
     topic: _Text
     stem: _Text
-    points: Annotated[int, Field(ge=0)]
+    points: Annotated[int, Field(ge=0, le=1_000_000)]
     share: _Share
     answered: bool
     response: tuple[_Text, ...]
     chosen: tuple[_Text, ...] = ()
     key: tuple[_Text, ...] = ()
     confused: tuple[tuple[_Text, _Text], ...] = ()
-    took: Annotated[int, Field(ge=0)] = 0
+    took: _Whole = 0
 
     @property
     def right(self) -> bool:
@@ -59,17 +55,14 @@ class ItemResult:
         return self.share >= 1
 
 
-@dataclass(frozen=True, slots=True)
-class ExamResult:
+class ExamResult(Data):
     """One person's exam. `exam` tells it from exams of other questions; times in milliseconds."""
-
-    __pydantic_config__ = _FORBID
 
     name: _Text
     exam: _Text
     title: _Text
-    started: Annotated[int, Field(ge=0)]
-    finished: Annotated[int, Field(ge=0)]
+    started: _Whole
+    finished: _Whole
     items: tuple[ItemResult, ...]
 
     @property
@@ -95,7 +88,14 @@ def exam_result(sitting: Sitting, name: str, finished: int) -> ExamResult:
     items = sorted(session.items.values(), key=lambda item: item.id)
     answers = session.first_answers
     results = tuple(_item_result(item, answers.get(item.id)) for item in items)
-    return ExamResult(name, exam_id(session), sitting.title, sitting.started, finished, results)
+    return ExamResult(
+        name=name,
+        exam=exam_id(session),
+        title=sitting.title,
+        started=sitting.started,
+        finished=finished,
+        items=results,
+    )
 
 
 def exam_id(session: Session) -> str:
@@ -127,19 +127,21 @@ def _item_result(item: Item, answer: Answer | None) -> ItemResult:
         chosen = tuple(texts[letter] for letter in response if letter in texts)
     parts = answer.mark.parts if answer else ()
     return ItemResult(
-        item.id,
-        item.type,
-        item.deck,
-        plain(item.topic),
-        plain(item.stem) or item.name(_WORDS),
-        item.points,
-        answer.mark.share if answer else 0.0,
-        answer is not None,
-        tuple(map(_storable, response)),
-        chosen,
-        tuple(_key(item)),
-        tuple((each.answer, _storable(each.confused_with)) for each in parts if each.confused_with),
-        answer.took if answer else 0,
+        item=item.id,
+        type=item.type,
+        deck=item.deck,
+        topic=plain(item.topic),
+        stem=plain(item.stem) or item.name(_WORDS),
+        points=item.points,
+        share=answer.mark.share if answer else 0.0,
+        answered=answer is not None,
+        response=tuple(map(_storable, response)),
+        chosen=chosen,
+        key=tuple(_key(item)),
+        confused=tuple(
+            (each.answer, _storable(each.confused_with)) for each in parts if each.confused_with
+        ),
+        took=answer.took if answer else 0,
     )
 
 
@@ -152,7 +154,7 @@ def _storable(text: str) -> str:
 
 def result_as_json(result: ExamResult) -> str:
     """Return the result as a file of JSON with its checksum."""
-    data = asdict(result)
+    data = result.model_dump()
     whole = {"quizgen result": FORMAT, **data, "checksum": _checksum(data)}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -188,6 +190,8 @@ def _harmless(cell: str) -> str:
 def parse_result(text: str | bytes) -> ExamResult:
     """Return the result that a file holds, or ResultError."""
     try:
+        if isinstance(text, bytes):
+            text = text.decode(json.detect_encoding(text))
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ResultError("it is cut off, or no result of an exam") from error
@@ -199,18 +203,20 @@ def parse_result(text: str | bytes) -> ExamResult:
     if checksum != _checksum(data):
         raise ResultError("it was edited: its checksum does not fit")
     try:
-        return _adapter().validate_json(json.dumps(data), strict=True)
+        # Reading the file once more is far faster than checking what was read.
+        whole = _ResultFile.model_validate_json(text, strict=True)
     except ValidationError as error:
         raise ResultError(f"it is no result of an exam: {error.errors()[0]['msg']}") from error
+    return ExamResult.model_construct(**{name: getattr(whole, name) for name in data})
+
+
+class _ResultFile(ExamResult):
+    """A result as it stands in its file."""
+
+    format: int = Field(alias="quizgen result")
+    checksum: str
 
 
 def _checksum(data: Mapping[str, Any]) -> str:
     content = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return blake2b(content.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
-
-
-_ADAPTERS: dict[str, TypeAdapter[ExamResult]] = {}
-
-
-def _adapter() -> TypeAdapter[ExamResult]:
-    return _ADAPTERS.setdefault("result", TypeAdapter(ExamResult))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from click.testing import CliRunner
 from metals import RESPONSES, sitting
 
 from quizgen.cli import main
-from quizgen.history.class_results import analysed, correlation, kr20, same_exam
+from quizgen.history.class_results import correlation, kr20, tally_exams
 from quizgen.history.exam_result import (
     ExamResult,
     ResultError,
@@ -69,8 +68,17 @@ def test_no_cell_of_a_spreadsheet_is_a_formula() -> None:
 def test_results_are_kept_apart_by_exam_and_each_counts_once() -> None:
     ada, bob = result("Ada", True), result("Bob", True)
     other = result("Cy", True, names=("choice", "number"))
-    exams = same_exam([other, ada, bob, ada])
-    assert [[each.name for each in exam] for exam in exams.values()] == [["Ada", "Bob"], ["Cy"]]
+    exams, doubled = tally_exams([other, ada, bob, ada])
+    assert [[each.name for each in exam.scores] for exam in exams] == [["Ada", "Bob"], ["Cy"]]
+    assert doubled == 1
+
+
+def test_a_result_made_by_hand_that_names_an_exam_with_other_items_stands_by_itself() -> None:
+    ada, bob = result("Ada", True), result("Bob", True)
+    exams, _ = tally_exams(
+        [ada, bob, ada.model_copy(update={"name": "Eve", "items": ada.items[1:]})]
+    )
+    assert [len(exam.scores) for exam in exams] == [2, 1]
 
 
 def test_items_are_analysed() -> None:
@@ -80,9 +88,9 @@ def test_items_are_analysed() -> None:
         result("Cy", True, False, False),
         result("Dee", False, False),
     ]
-    told = analysed(people)
+    told = tally_exams(people)[0][0].analysed()
     by_name = {each.item: each for each in told.items}
-    assert [each.name for each in told.results] == ["Ada", "Bob", "Cy", "Dee"]
+    assert [each.name for each in told.scores] == ["Ada", "Bob", "Cy", "Dee"]
     assert by_name["choice"].difficulty == 0.75
     assert by_name["number"].unanswered == 1
     assert by_name["choice"].options == {"zinc": 3, "iron": 1}
@@ -96,9 +104,10 @@ def test_items_are_analysed() -> None:
 
 def test_what_does_not_vary_has_no_figure() -> None:
     assert correlation([1, 1, 1], [1, 2, 3]) is None
-    assert kr20([[True, False]]) is None
-    assert kr20([[True, False], [False, True]]) is None
-    assert kr20([]) is None
+    assert kr20([0.5, 0.5], 0) is None
+    assert kr20([0.5], 0.25) is None
+    assert kr20([0.5, 0.5], 1) == 1
+    assert kr20([], 0) is None
 
 
 def test_the_verb_names_what_it_leaves_out(tmp_path: Path) -> None:
@@ -109,7 +118,7 @@ def test_the_verb_names_what_it_leaves_out(tmp_path: Path) -> None:
         (folder / f"{place}.json").write_text(result_as_json(one), encoding="utf-8")
     other = result("Cy", True, names=("choice", "number"))
     (folder / "other.json").write_text(result_as_json(other), encoding="utf-8")
-    edited = result_as_json(replace(whole[0], name="Eve")).replace("Eve", "Mallory")
+    edited = result_as_json(whole[0].model_copy(update={"name": "Eve"})).replace("Eve", "Mallory")
     (folder / "edited.json").write_text(edited, encoding="utf-8")
     page, tables = tmp_path / "page.html", tmp_path / "tables"
     told = CliRunner().invoke(

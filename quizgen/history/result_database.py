@@ -1,0 +1,330 @@
+"""Keep results of exams in a database, and analyse them there: two tables, PostgreSQL or SQLite."""
+
+# A table of results and one of their answers, as result files have them. What tells an answer from
+# all others is its result and its item, so that to load a file twice adds nothing. Lists stand as
+# JSON. A batch goes in whole or not at all: after a failure the same call goes on where it stopped.
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sql
+from sqlalchemy.dialects import sqlite
+
+from quizgen.history.class_results import (
+    ClassResults,
+    ExamCount,
+    ItemAnalysis,
+    Score,
+    class_results,
+    correlation_of,
+)
+from quizgen.history.exam_result import ExamResult
+
+BATCH = 500  # results in one transaction
+PATIENCE = 10  # seconds to wait for a server, or for another's lock on a file
+_DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "sqlite": "sqlite",
+}
+_META = sql.MetaData()
+_RESULTS = sql.Table(
+    "quizgen_results",
+    _META,
+    sql.Column("id", sql.Text, primary_key=True),
+    sql.Column("name", sql.Text, nullable=False),
+    sql.Column("exam", sql.Text, nullable=False, index=True),
+    sql.Column("title", sql.Text, nullable=False),
+    sql.Column("started", sql.BigInteger, nullable=False),
+    sql.Column("finished", sql.BigInteger, nullable=False),
+)
+_ANSWERS = sql.Table(
+    "quizgen_answers",
+    _META,
+    sql.Column("result", sql.Text, sql.ForeignKey(_RESULTS.c.id), primary_key=True),
+    sql.Column("item", sql.Text, primary_key=True),
+    sql.Column("type", sql.Text, nullable=False),
+    sql.Column("deck", sql.Text, nullable=False),
+    sql.Column("topic", sql.Text, nullable=False),
+    sql.Column("stem", sql.Text, nullable=False),
+    sql.Column("points", sql.Integer, nullable=False),
+    sql.Column("share", sql.Double, nullable=False),
+    sql.Column("answered", sql.Boolean, nullable=False),
+    sql.Column("response", sql.Text, nullable=False),
+    sql.Column("chosen", sql.Text, nullable=False),
+    sql.Column("key", sql.Text, nullable=False),
+    sql.Column("confused", sql.Text, nullable=False),
+    sql.Column("took", sql.BigInteger, nullable=False),
+)
+_NOTHING = "[]"  # an empty list, as it stands in a column
+
+
+class DatabaseError(ValueError):
+    """A database that cannot be used; its text says why, and holds no password."""
+
+
+class ResultDatabase:
+    """The results that one database holds."""
+
+    def __init__(self, engine: sql.Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._engine.dispose()
+
+    @classmethod
+    def open(cls, address: str, *, write: bool) -> ResultDatabase:
+        """Return the database at a URL; if it is to be written, with its tables.
+
+        Raises DatabaseError, and ImportError where its driver is not installed.
+        """
+        url = _url(address)
+        is_file = url.drivername == "sqlite"
+        if is_file and not write and not Path(url.database or "").is_file():
+            raise DatabaseError(f"there is no file {url.database or ''}")
+        waiting = {"timeout" if is_file else "connect_timeout": PATIENCE}
+        database = cls(sql.create_engine(url, connect_args=waiting))
+        with database._connected() as connection:
+            if write:
+                _META.create_all(connection)
+                connection.commit()
+        return database
+
+    def load(self, results: Iterable[ExamResult]) -> int:
+        """Bring in the results that are not there yet; return how many these were.
+
+        Raises DatabaseError; what was brought in before the failure stays.
+        """
+        source = iter(results)
+        added = 0
+        with self._connected() as connection:
+            copies = connection.dialect.name == "postgresql"
+            bring = _copy if copies else _insert
+            while batch := list(islice(source, BATCH)):
+                with connection.begin():
+                    added += bring(connection, _RESULTS, map(_result_row, batch))
+                    bring(connection, _ANSWERS, _answer_rows(batch))
+            if copies and added:  # the planner knows nothing of rows that are new
+                for table in (_RESULTS, _ANSWERS):
+                    connection.exec_driver_sql(f"ANALYZE {table.name}")
+                connection.commit()
+        return added
+
+    def exams(self) -> list[ExamCount]:
+        """Return the exams that have results, that of most people first. Raises DatabaseError."""
+        exam, title, number = _RESULTS.c.exam, sql.func.min(_RESULTS.c.title), sql.func.count()
+        with self._connected() as connection:
+            if not sql.inspect(connection).has_table(_RESULTS.name):
+                return []
+            rows = connection.execute(sql.select(exam, title, number).group_by(exam)).all()
+        return sorted((ExamCount(*row) for row in rows), key=lambda each: (-each.number, each.exam))
+
+    def analysed(self, exam: ExamCount) -> ClassResults:
+        """Return what the results of an exam amount to, reckoned there. Raises DatabaseError."""
+        with self._connected() as connection:
+            scores = [
+                Score(name, round(earned, 6), int(points), int(right), int(unanswered))
+                for name, earned, points, right, unanswered in connection.execute(_scores(exam))
+            ]
+            middle = sum(each.earned for each in scores) / len(scores)
+            moments = connection.execute(_moments(exam, middle)).all()
+            chosen = connection.execute(_chosen(exam)).all()
+            confused = connection.execute(_confused(exam)).all()
+            about = {each.item: each for each in connection.execute(_about(exam))}
+        options: dict[str, Counter[str]] = {}
+        for item, texts, number in chosen:
+            times = dict.fromkeys(json.loads(texts), number)
+            options.setdefault(item, Counter()).update(times)
+        pairs: Counter[tuple[str, str]] = Counter()
+        for texts, number in confused:
+            for meant, given in json.loads(texts):
+                pairs[meant, given] += number
+        items = []
+        for each in sorted(moments, key=lambda each: each.item):
+            facts = about[each.item]
+            items.append(
+                ItemAnalysis(
+                    each.item,
+                    facts.stem,
+                    facts.topic or facts.deck,
+                    facts.type,
+                    each.number,
+                    each.share,
+                    correlation_of(
+                        each.product - each.share * each.others,
+                        each.share_squared - each.share**2,
+                        each.others_squared - each.others**2,
+                    ),
+                    each.right,
+                    int(each.unanswered),
+                    tuple(json.loads(facts.key)),
+                    options.get(each.item, Counter()),
+                )
+            )
+        return class_results(exam.title, scores, items, pairs)
+
+    @contextmanager
+    def _connected(self) -> Iterator[sql.Connection]:
+        """Give a connection; whatever the database cannot do is a DatabaseError."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except (sql.exc.SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as error:
+            reason = str(getattr(error, "orig", None) or error).strip()
+            raise DatabaseError(reason.partition("\n")[0]) from error
+
+
+def _url(address: str) -> sql.URL:
+    try:
+        url = sql.make_url(address)
+    except (sql.exc.ArgumentError, ValueError) as error:
+        raise DatabaseError("it is no URL such as postgresql://host/name") from error
+    if url.drivername not in _DRIVERS:
+        raise DatabaseError(f"it is PostgreSQL or SQLite, not {url.drivername}")
+    return url.set(drivername=_DRIVERS[url.drivername])
+
+
+# Rows in ------------------------------------------------------------------------------------------
+
+_Row = tuple[Any, ...]
+
+
+def _result_row(result: ExamResult) -> _Row:
+    texts = (result.uid, result.name, result.exam, result.title)
+    return (*map(_storable, texts), result.started, result.finished)
+
+
+def _answer_rows(results: Iterable[ExamResult]) -> Iterator[_Row]:
+    for result in results:
+        uid = result.uid
+        for each in result.items:
+            texts = map(_storable, (each.item, each.type, each.deck, each.topic, each.stem))
+            lists = map(_as_json, (each.response, each.chosen, each.key, each.confused))
+            yield (uid, *texts, each.points, each.share, each.answered, *lists, each.took)
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "\ufffd")  # which PostgreSQL has no place for
+
+
+@lru_cache(maxsize=10_000)
+def _as_json(values: tuple[Any, ...]) -> str:
+    return json.dumps(values, ensure_ascii=False) if values else _NOTHING
+
+
+def _insert(connection: sql.Connection, table: sql.Table, rows: Iterable[_Row]) -> int:
+    """Insert the rows that are new, and return how many they are."""
+    command = sqlite.insert(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
+    return connection.exec_driver_sql(str(command), list(rows)).rowcount
+
+
+def _copy(connection: sql.Connection, table: sql.Table, rows: Iterable[_Row]) -> int:
+    """Insert the rows that are new, and return how many they are, by PostgreSQL's COPY."""
+    stage = f"stage_of_{table.name}"
+    kept = f"(LIKE {table.name}) ON COMMIT DROP"
+    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {stage} {kept}")
+    cursor: Any = connection.connection.cursor()
+    with cursor.copy(f"COPY {stage} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    new = f"INSERT INTO {table.name} SELECT * FROM {stage} ON CONFLICT DO NOTHING"  # noqa: S608
+    return connection.exec_driver_sql(new).rowcount
+
+
+# The questions of an analysis ---------------------------------------------------------------------
+
+_answer = _ANSWERS.c
+_WORTH = _answer.share * _answer.points
+_RIGHT = sql.case((_answer.share >= 1, 1.0), else_=0.0)
+_UNANSWERED = sql.case((_answer.answered, 0), else_=1)
+
+
+def _of_exam(exam: ExamCount, *columns: sql.ColumnElement[Any]) -> sql.Select[Any]:
+    joined = _ANSWERS.join(_RESULTS)
+    return sql.select(*columns).select_from(joined).where(_RESULTS.c.exam == exam.exam)
+
+
+def _totals(exam: ExamCount) -> sql.Subquery:
+    return (
+        _of_exam(
+            exam,
+            _answer.result,
+            sql.func.sum(_WORTH).label("earned"),
+            sql.func.sum(_answer.points).label("points"),
+            sql.func.sum(_RIGHT).label("right"),
+            sql.func.sum(_UNANSWERED).label("unanswered"),
+        )
+        .group_by(_answer.result)
+        .subquery("totals")
+    )
+
+
+def _scores(exam: ExamCount) -> sql.Select[Any]:
+    total = _totals(exam)
+    columns = (total.c.earned, total.c.points, total.c.right, total.c.unanswered)
+    joined = total.join(_RESULTS, _RESULTS.c.id == total.c.result)
+    return sql.select(_RESULTS.c.name, *columns).select_from(joined)
+
+
+def _moments(exam: ExamCount, middle: float) -> sql.Select[Any]:
+    """Ask for means of shares, of all other points, and of their squares and products.
+
+    The points are reckoned from the `middle`: where a mean is far from 0, the difference of two
+    large squares would leave nothing of a small variance.
+    """
+    total = _totals(exam)
+    others = total.c.earned - _WORTH - middle
+    means = {
+        "share": _answer.share,
+        "share_squared": _answer.share * _answer.share,
+        "others": others,
+        "others_squared": others * others,
+        "product": _answer.share * others,
+        "right": _RIGHT,
+    }
+    return (
+        sql.select(
+            _answer.item,
+            sql.func.count().label("number"),
+            sql.func.sum(_UNANSWERED).label("unanswered"),
+            *(sql.func.avg(value).label(name) for name, value in means.items()),
+        )
+        .select_from(_ANSWERS.join(total, total.c.result == _answer.result))
+        .group_by(_answer.item)
+    )
+
+
+def _chosen(exam: ExamCount) -> sql.Select[Any]:
+    columns = (_answer.item, _answer.chosen)
+    asked = _of_exam(exam, *columns, sql.func.count())
+    return asked.where(_answer.chosen != _NOTHING).group_by(*columns)
+
+
+def _confused(exam: ExamCount) -> sql.Select[Any]:
+    asked = _of_exam(exam, _answer.confused, sql.func.count())
+    return asked.where(_answer.confused != _NOTHING).group_by(_answer.confused)
+
+
+def _about(exam: ExamCount) -> sql.Select[Any]:
+    """Ask what the items are; which of its results says so is all the same."""
+    one = sql.select(sql.func.min(_RESULTS.c.id)).where(_RESULTS.c.exam == exam.exam)
+    columns = (_answer.item, _answer.stem, _answer.type, _answer.deck, _answer.topic, _answer.key)
+    return sql.select(*columns).where(_answer.result == one.scalar_subquery())

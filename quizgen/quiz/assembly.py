@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
-from quizgen.quiz.giving_away import Face, Leak, leak
+from quizgen.quiz.giving_away import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
 from quizgen.text.wording import wording
@@ -53,6 +53,7 @@ def choose(
     *,
     typed: bool = False,
     beside: Sequence[Candidate] = (),
+    own_questions: Sequence[str] = (),
 ) -> list[Candidate]:
     """Return candidates, balanced over facts and, within a fact, over types.
 
@@ -60,10 +61,11 @@ def choose(
     nobody sized, and no two of them answer each other. Each fact gives its first question before
     any gives a second. Facts, and the questions of a fact, are ordered each by a hash of its own.
     `typed` says that the types were chosen, so that statements may be more than a fifth. What
-    stands `beside` them is in the test already.
+    stands `beside` them is in the test already, and so are a teacher's `own_questions`.
     """
     most = DEFAULT_NUMBER if number is None else number
     assembly = Assembly(entries, most, seed, language, typed=typed, beside=beside)
+    assembly.ask_as_well(own_questions)
     for step in (*_STRICT, *(() if number is None else _LENIENT)):
         assembly.fill(step)
     if number is None and not typed:
@@ -96,9 +98,15 @@ class Assembly:
         self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
+        self._own: list[Face] = []  # of the teacher's questions
         self._tried = 0
         for candidate in beside:
             self.put(candidate)
+
+    def ask_as_well(self, texts: Sequence[str]) -> None:
+        """Hold what is taken against a teacher's own questions, too."""
+        for place, text in enumerate(texts, 1):
+            self._own.append(Face(own_question(place, text), self._function, self._language))
 
     def face(self, candidate: Candidate) -> Face:
         """Return a candidate as it would stand in the test."""
@@ -228,8 +236,8 @@ class Assembly:
     def worst_leak(self, candidate: Candidate, limit: Leak = Leak.TWIN) -> Leak:
         """Return what a candidate and those taken give away; beyond the limit, nobody looks on."""
         worst, face = Leak.NONE, self.face(candidate)
-        for other in self.chosen:
-            worst = max(worst, leak(face, self.face(other)))
+        for other in (*self._own, *map(self.face, self.chosen)):
+            worst = max(worst, leak(face, other))
             if worst > limit:
                 break
         return worst

@@ -56,6 +56,12 @@ def test_no_item_of_a_default_test_states_or_shows_what_another_asks(collection:
         assert worst(quiz) <= Leak.OFFERED, seed
 
 
+LEAVE = "ask: What is a sabbatical?, answer: a year for study, without: short-answer"
+RUBY = "ask: Which is a soft red metal?, answer: ruby, without: short-answer"
+PICKED = "without: short-answer, distractors: [pruning, planting, bottling]"
+HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PICKED}"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
@@ -77,6 +83,25 @@ def test_no_item_of_a_default_test_states_or_shows_what_another_asks(collection:
         # They want one answer, and ask two things.
         ("{id: a, ask: Which metal is liquid?, answer: mercury}",
          "{id: b, ask: Which planet is hottest by day?, answer: mercury}", Leak.NONE),
+        # Nobody has to recall a definition that stands among options.
+        ("{id: a, ask: What is a strike?, answer: a stop of work by all hands}",
+         f"{{id: b, {LEAVE}, distractors: [a stop of work by all hands, a holiday]}}", Leak.SHOWN),
+        # A name of one word may stand there, as in a test of vocabulary.
+        ("{id: a, ask: What is a strike?, answer: walkout}",
+         f"{{id: b, {LEAVE}, distractors: [walkout, a holiday]}}", Leak.OFFERED),
+        # An option makes with its question the statement that is to be judged, right or wrong.
+        ("{id: a, statement: Copper is a soft red metal.}",
+         f"{{id: b, {RUBY}, distractors: [copper, glass]}}", Leak.STATED),
+        ("{id: a, statement: Copper is a cheap red metal.}",
+         f"{{id: b, {RUBY}, distractors: [copper, glass]}}", Leak.NONE),
+        # The key is the only option of which another question on the same subject speaks.
+        (f"{{id: a, {HARVEST}}}",
+         "{id: b, ask: Who pays for pressing at the harvest?, answer: the owner}", Leak.SHOWN),
+        # Where two options stand there, neither is given away; nor by what is about another thing.
+        (f"{{id: a, {HARVEST}}}",
+         "{id: b, ask: Who pays for pressing or bottling a harvest?, answer: owners}", Leak.NONE),
+        (f"{{id: a, {HARVEST}}}",
+         "{id: b, ask: Who pays for pressing a shirt?, answer: its wearer}", Leak.NONE),
         # A gap asks what a question says.
         ("{id: a, cloze: 'The river {{Rhone}} leaves the lake at Geneva.'}",
          "{id: b, ask: Which lake does the Rhone leave at Geneva?, answer: Leman}", Leak.STATED),

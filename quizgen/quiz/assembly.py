@@ -22,7 +22,7 @@ from quizgen.text.wording import wording
 MOST_TRUE_FALSE = Fraction(1, 5)  # of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
-POINTS_A_QUESTION = 2  # of a test whose total nobody chose
+POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
@@ -153,8 +153,8 @@ class Assembly:
     def round_points(self) -> None:
         """Exchange a few questions for others of more or fewer points, until the total is round.
 
-        It is two points a question if that can be had, so that it is the same under each seed, or
-        else the next ten, or five.
+        It is three points for two questions if that can be had, so that it is the same under each
+        seed, or else the next ten, or five.
         """
         wanted = 10 * round(POINTS_A_QUESTION * len(self.chosen) / 10)
         tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))

@@ -9,17 +9,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
+from quizgen.questions.types import ShortAnswer
 from quizgen.quiz.giving_away import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
 from quizgen.text.wording import wording
+from quizgen.text.words import normal
 
-MOST_TRUE_FALSE = Fraction(1, 5)  # of a test whose types nobody chose
+MOST_TRUE_FALSE = Fraction(1, 5)  # and other tosses, of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
 POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
@@ -94,6 +97,7 @@ class Assembly:
         self._language = language
         self._function = wording(language).function
         self._draw = Draw(seed, "A", language)
+        self._tossed = _tossed(entries)
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
         self._taken: dict[str, list[Candidate]] = {}
@@ -141,7 +145,7 @@ class Assembly:
     def drop_statements(self) -> None:
         """Take statements back, the last first, until they are few enough for what was found."""
         own = (each for each in self.chosen if each not in self._beside)
-        statements = [each for each in own if each[0].type == "true-false"]
+        statements = [each for each in own if self._is_tossed(each)]
         while len(statements) > self._most_statements(len(self.chosen)) and len(statements) > 1:
             self._take_back(statements.pop())
 
@@ -208,7 +212,7 @@ class Assembly:
     def _unused(self, fact: str) -> list[Candidate]:
         """Return a few questions of a fact that could take another's place."""
         queue = self._queues[fact][: len(ITEMS)]
-        return [each for each in queue if each[0].type != "true-false"]
+        return [each for each in queue if not self._is_tossed(each)]
 
     def _take_back(self, candidate: Candidate) -> None:
         fact = candidate[0].about.fact
@@ -224,6 +228,8 @@ class Assembly:
         own = self._taken.get(fact, ())
         for candidate in self._queues[fact]:
             if any(_clash(candidate, other) for other in own):
+                continue
+            if self._is_tossed(candidate) and self._enough_tossed(step):
                 continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
                 continue
@@ -242,12 +248,19 @@ class Assembly:
                 break
         return worst
 
+    def _is_tossed(self, candidate: Candidate) -> bool:
+        """Tell whether half of those who know nothing are right."""
+        question = candidate[0]
+        return question.type == "true-false" or question.id in self._tossed
+
+    def _enough_tossed(self, step: Step) -> bool:
+        if self._typed or step.many_statements:
+            return False
+        return sum(map(self._is_tossed, self.chosen)) >= self._most_statements(self.number)
+
     def _may_judge(self, candidate: Candidate, step: Step) -> bool:
         """Tell whether a statement more may be taken, and of which truth."""
         truths = [item.truth for item in map(self._item, self.chosen) if item is not None]
-        many = self._typed or step.many_statements
-        if not many and len(truths) >= self._most_statements(self.number):
-            return False
         item = self._item(candidate)
         assert item is not None
         true = sum(truths) + item.truth
@@ -264,6 +277,25 @@ class Assembly:
         item = self.face(candidate).item
         assert isinstance(item, TrueFalseItem)
         return item
+
+
+def _tossed(entries: Mapping[str, Sequence[Candidate]]) -> AbstractSet[str]:
+    """Return the ids of the questions for a value of which there are but two.
+
+    Such are the articles of the words of a table: `el` or `la`.
+    """
+    values: dict[tuple[str, str], set[str]] = {}
+    asked: dict[tuple[str, str], list[str]] = {}
+    for candidate in (each for own in entries.values() for each in own):
+        question = candidate[0]
+        if isinstance(question, ShortAnswer) and "." in question.about.fact:
+            table = question.about.fact.rpartition(".")[0]
+            place = table, question.id.removeprefix(question.about.fact)
+            values.setdefault(place, set()).add(normal(question.answer))
+            asked.setdefault(place, []).append(question.id)
+    return frozenset(
+        id for place, ids in asked.items() if len(values[place]) <= 2 < len(ids) for id in ids
+    )
 
 
 def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:

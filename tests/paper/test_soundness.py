@@ -209,6 +209,7 @@ def test_a_bank_has_two_words_more_than_gaps_or_there_is_none(collection: Compil
             answers = {normal(blank.answer) for item in passages for blank in item.blanks}
             assert answers <= set(map(normal, section.bank)) or not section.bank
             assert not section.bank or len(section.bank) >= len(answers) + 2
+            assert not section.bank or len(answers) >= 2
 
 
 def bank_of(spares: list[Spare]) -> tuple[str, ...]:
@@ -241,3 +242,47 @@ def test_a_bank_takes_no_word_that_may_fit_one_of_its_gaps() -> None:
     ]
     assert not bank_of(near)
     assert not bank_of([*near, spare("lava", "Volcanoes throw lava.")])  # one is too few
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        # The answers are in the singular.
+        (["lava", "tides", "moons", "moss"], ["lava", "moss"]),
+        # A name does not go with words without a capital, nor do several words with one.
+        (["Rome", "lava", "a red sea", "moss"], ["lava", "moss"]),
+        # Where there are no better ones, what there is will do.
+        (["Rome", "tides"], ["Rome", "tides"]),
+    ],
+)
+def test_words_of_a_bank_have_the_shape_of_the_answers(words: list[str], kept: list[str]) -> None:
+    facts = (
+        "- {id: one, cloze: 'The air is {{warm}} over land.'}\n"
+        "- {id: two, cloze: 'Clouds are made of {{water}}.'}\n"
+        "- {id: three, cloze: 'A hill is worn down by {{frost}} at night.'}\n"
+    )
+    chosen = all_candidates(compile_text(deck(facts)), types=("cloze",))
+    spares = [spare(word, f"{word} {place}") for place, word in enumerate(words)]
+    [section] = quizzes.resolve(chosen, "-", "en", "0", spares=spares).sections
+    assert sorted(set(section.bank) - {"warm", "water", "frost"}) == sorted(kept)
+
+
+def test_a_bank_of_one_gap_is_none() -> None:
+    far = [spare("lava", "Volcanoes throw lava."), spare("tide", "The moon lifts the tide.")]
+    for facts, number in (
+        ("- {id: one, cloze: 'The air is {{warm}} over land.'}\n", 0),
+        ("- {id: one, cloze: 'The {{air}} is {{warm}} over land.'}\n", 4),
+    ):
+        chosen = all_candidates(compile_text(deck(facts)), types=("cloze",))
+        [section] = quizzes.resolve(chosen, "-", "en", "0", spares=far).sections
+        assert len(section.bank) == number
+
+
+def test_questions_with_two_answers_in_all_are_no_more_than_statements() -> None:
+    """Who knows nothing of the article of a word is right in half of all cases."""
+    compiled = compile_path(ROOT / "templates" / "examples" / "vocabulary")
+    for seed in range(rounds(20)):
+        quiz = default_test(compiled, str(seed))
+        ids = [item.id for item in quiz.items]
+        tosses = [id for id in ids if id.endswith(("/true-false", "/article/short-answer"))]
+        assert len(tosses) <= len(quiz.items) / 5

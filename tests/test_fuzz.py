@@ -66,6 +66,7 @@ FACTS: list[dict[str, Any]] = [
         "groups": {"early": ["ache", "burn"], "late": ["fever", "rash"]},
         "complete": "yes",
         "exclusive": "yes",
+        "also": {"early": ["pallor"]},
         "sentence": "Gout shows as {member}.",
         "group sentence": "{member} comes {group}.",
         "distractors": {"all": ["hope", "fear"], "groups": ["never", "soon"]},

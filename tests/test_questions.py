@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 from conftest import compile_text, deck
 
+from quizgen.diagnostics import Severity
 from quizgen.knowledge import Reason
 from quizgen.lock import Lock
 from quizgen.questions.question import (
@@ -277,6 +278,27 @@ def test_a_member_is_asked_against_what_is_stated_to_be_none_and_never_against_t
     other = "{id: o, list: symptom, of: rickets, items: [bowlegs, sweating]}"
     choices = [each for each in every(f"- {fact}\n- {other}", Choice) if each.about.fact == "l"]
     assert [wrong(each) for each in choices] == [{"fever": "never", "rash": "never"}] * 2
+
+
+def test_what_is_true_beside_a_group_counts_where_it_was_said_to_be() -> None:
+    groups = "groups: {early: [fatigue, apathy], late: [bleeding, jaundice]}"
+    fact = f"id: l, list: symptom, of: scurvy, {groups}"
+    for also, expected in (
+        ("[pallor]", {"early": ["pallor"], "late": ["pallor"], "all": ["pallor"]}),
+        ("{early: [pallor]}", {"early": ["pallor"], "late": [], "all": ["pallor"]}),
+        ("{early: pallor, late: [fits]}",
+         {"early": ["pallor"], "late": ["fits"], "all": ["fits", "pallor"]}),
+    ):  # fmt: skip
+        lists = every(f"- {{{fact}, also: {also}}}", ListRecall)
+        beside = {each.id.split("/")[1]: sorted(names[0] for names in each.also) for each in lists}
+        assert beside == expected
+
+
+def test_what_is_true_beside_the_members_stands_in_a_group_of_the_list() -> None:
+    fact = "{id: l, list: symptom, of: scurvy, groups: {early: [a, b], late: [c, d]}, also: %s}"
+    for also, wrong_ in (("{early: [e]}", []), ("{erly: [e]}", ["unknown-part"])):
+        found = compile_text(deck(f"- {fact % also}")).diagnostics
+        assert [each.code for each in found if each.severity is Severity.ERROR] == wrong_
 
 
 def test_with_one_wrong_option_there_is_no_choice_but_there_are_statements() -> None:

@@ -59,7 +59,9 @@ def _check_test(path: Path, style: str, *, strict: bool) -> None:
 
     test, problems = read_printed(path)
     if test is not None:
-        problems += test_flaws(test.quizzes, Position(path.as_posix()))
+        problems += test_flaws(
+            test.quizzes, Position(path.as_posix()), [each.text for each in test.free]
+        )
     say(problems_text(problems, None, style), nl=False)
     if has_errors(problems) or (strict and problems):
         sys.exit(1)

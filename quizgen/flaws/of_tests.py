@@ -10,7 +10,7 @@ from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.questions.question import Question
 from quizgen.quiz.arrangement import LONGEST_RUN
 from quizgen.quiz.assembly import FEWEST_JUDGED, LEAST_TRUE, MOST_TRUE, MOST_TRUE_FALSE
-from quizgen.quiz.leaks import LEAKS, pairs
+from quizgen.quiz.leaks import LEAKS, own_question, pairs
 from quizgen.quiz.quiz import Quiz, Section, renew
 from quizgen.quiz.selection import Selection, candidates
 from quizgen.quiz.types import ChoiceItem, TrueFalseItem
@@ -21,12 +21,20 @@ FEWEST_CHOICES = 6  # of which half the keys at one letter say something
 
 
 def test_flaws(
-    quizzes: Sequence[Quiz], place: Position, *, leaks_only: bool = False
+    quizzes: Sequence[Quiz],
+    place: Position,
+    own_questions: Sequence[str] = (),
+    *,
+    leaks_only: bool = False,
 ) -> Iterator[Diagnostic]:
-    """Yield the flaws of a test, each once though several variants have it."""
+    """Yield the flaws of a test, each once though several variants have it.
+
+    A teacher's `own_questions` may give others away.
+    """
     flaws: dict[str, str] = {}
+    own = [own_question(number, text) for number, text in enumerate(own_questions, 1)]
     for quiz in quizzes[:1]:  # the questions of all variants are the same
-        for pair in pairs(quiz.items, quiz.language):
+        for pair in pairs([*quiz.items, *own], quiz.language):
             message = f"`{pair.one}` {LEAKS[pair.leak]} `{pair.other}`"
             flaws[message] = "leave one of the two out, or ask for fewer questions"
     for quiz in () if leaks_only else quizzes:

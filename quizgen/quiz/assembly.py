@@ -9,20 +9,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
-from quizgen.quiz.leaks import Face, Leak, leak
+from quizgen.questions.question import ShortAnswer
+from quizgen.quiz.leaks import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
 from quizgen.text.wording import wording
+from quizgen.text.words import normal
 
-MOST_TRUE_FALSE = Fraction(1, 5)  # of a test whose types nobody chose
+MOST_TRUE_FALSE = Fraction(1, 5)  # and other tosses, of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
-POINTS_A_QUESTION = 2  # of a test whose total nobody chose
+POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
@@ -53,6 +56,7 @@ def choose(
     *,
     typed: bool = False,
     beside: Sequence[Candidate] = (),
+    own_questions: Sequence[str] = (),
 ) -> list[Candidate]:
     """Return candidates, balanced over facts and, within a fact, over types.
 
@@ -60,10 +64,11 @@ def choose(
     nobody sized, and no two of them answer each other. Each fact gives its first question before
     any gives a second. Facts, and the questions of a fact, are ordered each by a hash of its own.
     `typed` says that the types were chosen, so that statements may be more than a fifth. What
-    stands `beside` them is in the test already.
+    stands `beside` them is in the test already, and so are a teacher's `own_questions`.
     """
     most = DEFAULT_NUMBER if number is None else number
     assembly = Assembly(entries, most, seed, language, typed=typed, beside=beside)
+    assembly.ask_as_well(own_questions)
     for step in (*_STRICT, *(() if number is None else _LENIENT)):
         assembly.fill(step)
     if number is None and not typed:
@@ -92,13 +97,20 @@ class Assembly:
         self._language = language
         self._function = wording(language).function
         self._draw = Draw(seed, "A", language)
+        self._tossed = _tossed(entries)
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
+        self._own: list[Face] = []  # of the teacher's questions
         self._tried = 0
         for candidate in beside:
             self.put(candidate)
+
+    def ask_as_well(self, texts: Sequence[str]) -> None:
+        """Hold what is taken against a teacher's own questions, too."""
+        for place, text in enumerate(texts, 1):
+            self._own.append(Face(own_question(place, text), self._function, self._language))
 
     def face(self, candidate: Candidate) -> Face:
         """Return a candidate as it would stand in the test."""
@@ -133,7 +145,7 @@ class Assembly:
     def drop_statements(self) -> None:
         """Take statements back, the last first, until they are few enough for what was found."""
         own = (each for each in self.chosen if each not in self._beside)
-        statements = [each for each in own if each[0].type == "true-false"]
+        statements = [each for each in own if self._is_tossed(each)]
         while len(statements) > self._most_statements(len(self.chosen)) and len(statements) > 1:
             self._take_back(statements.pop())
 
@@ -145,8 +157,8 @@ class Assembly:
     def round_points(self) -> None:
         """Exchange a few questions for others of more or fewer points, until the total is round.
 
-        It is two points a question if that can be had, so that it is the same under each seed, or
-        else the next ten, or five.
+        It is three points for two questions if that can be had, so that it is the same under each
+        seed, or else the next ten, or five.
         """
         wanted = 10 * round(POINTS_A_QUESTION * len(self.chosen) / 10)
         tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
@@ -200,7 +212,7 @@ class Assembly:
     def _unused(self, fact: str) -> list[Candidate]:
         """Return a few questions of a fact that could take another's place."""
         queue = self._queues[fact][: len(ITEMS)]
-        return [each for each in queue if each[0].type != "true-false"]
+        return [each for each in queue if not self._is_tossed(each)]
 
     def _take_back(self, candidate: Candidate) -> None:
         fact = candidate[0].about.fact
@@ -217,6 +229,8 @@ class Assembly:
         for candidate in self._queues[fact]:
             if any(_clash(candidate, other) for other in own):
                 continue
+            if self._is_tossed(candidate) and self._enough_tossed(step):
+                continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
                 continue
             if self._tried >= MOST_TRIED:
@@ -228,18 +242,25 @@ class Assembly:
     def worst_leak(self, candidate: Candidate, limit: Leak = Leak.TWIN) -> Leak:
         """Return what a candidate and those taken give away; beyond the limit, nobody looks on."""
         worst, face = Leak.NONE, self.face(candidate)
-        for other in self.chosen:
-            worst = max(worst, leak(face, self.face(other)))
+        for other in (*self._own, *map(self.face, self.chosen)):
+            worst = max(worst, leak(face, other))
             if worst > limit:
                 break
         return worst
 
+    def _is_tossed(self, candidate: Candidate) -> bool:
+        """Tell whether half of those who know nothing are right."""
+        question = candidate[0]
+        return question.type == "true-false" or question.id in self._tossed
+
+    def _enough_tossed(self, step: Step) -> bool:
+        if self._typed or step.many_statements:
+            return False
+        return sum(map(self._is_tossed, self.chosen)) >= self._most_statements(self.number)
+
     def _may_judge(self, candidate: Candidate, step: Step) -> bool:
         """Tell whether a statement more may be taken, and of which truth."""
         truths = [item.truth for item in map(self._item, self.chosen) if item is not None]
-        many = self._typed or step.many_statements
-        if not many and len(truths) >= self._most_statements(self.number):
-            return False
         item = self._item(candidate)
         assert item is not None
         true = sum(truths) + item.truth
@@ -256,6 +277,25 @@ class Assembly:
         item = self.face(candidate).item
         assert isinstance(item, TrueFalseItem)
         return item
+
+
+def _tossed(entries: Mapping[str, Sequence[Candidate]]) -> AbstractSet[str]:
+    """Return the ids of the questions for a value of which there are but two.
+
+    Such are the articles of the words of a table: `el` or `la`.
+    """
+    values: dict[tuple[str, str], set[str]] = {}
+    asked: dict[tuple[str, str], list[str]] = {}
+    for candidate in (each for own in entries.values() for each in own):
+        question = candidate[0]
+        if isinstance(question, ShortAnswer) and "." in question.about.fact:
+            table = question.about.fact.rpartition(".")[0]
+            place = table, question.id.removeprefix(question.about.fact)
+            values.setdefault(place, set()).add(normal(question.answer))
+            asked.setdefault(place, []).append(question.id)
+    return frozenset(
+        id for place, ids in asked.items() if len(values[place]) <= 2 < len(ids) for id in ids
+    )
 
 
 def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:

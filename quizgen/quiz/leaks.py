@@ -3,7 +3,9 @@
 # A leak is judged on items, as a student reads them: a table shows the cells that are not blank,
 # a passage what stands around its gaps. Options and word banks state nothing, for one of them is
 # as good as the other to somebody who does not know; but where the key of another item stands
-# among them, a pupil who is stuck finds it there, so that is the mildest leak.
+# among them, a pupil who is stuck finds it there, so that is the mildest leak. A whole definition
+# among options is more: nobody has to recall it then. So is an option that makes with its question
+# the very statement that another item puts: that is asked twice.
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from quizgen.quiz.types import Item, TrueFalseItem
+from quizgen.quiz.types import BaseItem, ChoiceItem, TrueFalseItem
 from quizgen.quiz.types.item import Sought
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
@@ -22,6 +24,7 @@ from quizgen.text.words import fold, spaced, words
 
 FEWEST_LETTERS = 4  # of a name that is noticed where it stands by chance, as `3` and `iron` do not
 FEWEST_WORDS = 3  # of content that two items must share to ask the same
+MOST_PROPOSALS = 400  # of a matching of twenty lines
 MOST_ALIKE = 0.6  # of the content of the longer of two, from which on they ask the same
 
 
@@ -38,7 +41,7 @@ class Leak(IntEnum):
 class Face:
     """An item as it stands beside others: what it shows, and what it asks for."""
 
-    def __init__(self, item: Item, function: AbstractSet[str], language: str) -> None:
+    def __init__(self, item: BaseItem, function: AbstractSet[str], language: str) -> None:
         self.item = item
         self._function = function
         self._language = language
@@ -62,6 +65,14 @@ class Face:
         return [(text, frozenset(words(text))) for text in self._texts]
 
     @cached_property
+    def _proposals(self) -> list[AbstractSet[str]]:
+        """Return the words of each statement that it makes with one of its options."""
+        if len(self._offers) * len(self._texts) > MOST_PROPOSALS:
+            return []
+        offers = [frozenset(words(offer)) for offer in self._offers]
+        return [frozenset(words(text)) | offer for text in self._texts for offer in offers]
+
+    @cached_property
     def _subject(self) -> str:
         """Return what the test is about, which gives nothing away."""
         return spaced(f"{plain(self.item.topic)} {self.item.deck.replace('-', ' ')}")
@@ -77,12 +88,17 @@ class Face:
         return rows
 
     @cached_property
-    def _asked(self) -> list[AbstractSet[str]]:
-        """Return what each thing that it asks says when answered: its words of content."""
-        if len(self._wanted) > 1 and not isinstance(self.item, TrueFalseItem):
-            return []
-        every = (self._content(" ".join((*each.names[:1], each.context))) for each in self._wanted)
-        return [content for content in every if len(content) >= FEWEST_WORDS]
+    def _asked(self) -> list[tuple[AbstractSet[str], AbstractSet[str]]]:
+        """Return of each thing that it asks the words of content, answered, and its names.
+
+        A statement is asked in its own words, and has no names.
+        """
+        rows: list[tuple[AbstractSet[str], AbstractSet[str]]] = []
+        for each, names, _ in self._seeking:
+            content = self._content(" ".join((*each.names[:1], each.context)))
+            if len(content) >= FEWEST_WORDS:
+                rows.append((content, frozenset(map(fold, names))))
+        return rows
 
     def _content(self, text: str) -> AbstractSet[str]:
         return frozenset(words(text)) - self._function
@@ -102,18 +118,32 @@ class Face:
         self, sought: Sought, names: list[str], context: AbstractSet[str], other: Face
     ) -> Leak:
         if not sought.names:  # a statement to be judged
-            said = len(context) >= FEWEST_WORDS
-            stated = said and any(context <= held for _, held in self._segments)
-            return Leak.STATED if stated else Leak.NONE
+            if len(context) < FEWEST_WORDS:
+                return Leak.NONE
+            said = any(context <= held for _, held in self._segments)
+            proposed = any(context <= held for held in self._proposals)
+            return Leak.STATED if said or proposed else Leak.NONE
         held = [name for name in sought.names if self._reads(name)]
         if any(self._states(name, context) for name in held):
             return Leak.STATED
         if not other.item.recalled:
-            return Leak.NONE
+            return Leak.SHOWN if other._is_picked_from(self, context) else Leak.NONE
         if any(map(other._is_noticed, held)):
             return Leak.SHOWN
-        noticed = (name for name in names if other._is_noticed(name))
-        return Leak.OFFERED if any(name in self._offered for name in noticed) else Leak.NONE
+        offered = [name for name in names if other._is_noticed(name) and name in self._offered]
+        if any(len(self._content(name)) >= FEWEST_WORDS for name in offered):
+            return Leak.SHOWN
+        return Leak.OFFERED if offered else Leak.NONE
+
+    def _is_picked_from(self, shows: Face, context: AbstractSet[str]) -> bool:
+        """Tell whether of its options just the key can be read in another item on its subject."""
+        if not isinstance(self.item, ChoiceItem) or not self.item.single:
+            return False
+        if not any(context & held for _, held in shows._segments):
+            return False
+        key = [name for _, names, _ in self._seeking for name in names if self._is_noticed(name)]
+        readable = [offer for offer in self._offers if shows._reads(offer)]
+        return len(readable) == 1 and spaced(readable[0]) in key
 
     def _reads(self, name: str) -> bool:
         """Tell whether a name can be read in it."""
@@ -135,18 +165,32 @@ class Face:
         return len(name.strip()) >= FEWEST_LETTERS and name not in self._subject
 
     def _is_twin(self, other: Face) -> bool:
-        for one in self._asked:
-            for two in other._asked:
+        """Tell whether both ask one thing, in much the same words and for the same answer."""
+        for one, own in self._asked:
+            for two, others in other._asked:
                 shorter, longer = sorted((one, two), key=len)
-                if shorter <= longer and len(shorter) >= MOST_ALIKE * len(longer):
-                    return self._answers_meet(other)
+                alike = shorter <= longer and len(shorter) >= MOST_ALIKE * len(longer)
+                same = _meet(own, others) or self._turned(one, own, two, others)
+                if alike and same:
+                    return True
         return False
 
-    def _answers_meet(self, other: Face) -> bool:
-        """Tell whether both want the same answer; a statement is its own."""
-        own = {fold(name) for each in self._wanted for name in each.names}
-        others = {fold(name) for each in other._wanted for name in each.names}
-        return not own or not others or not own.isdisjoint(others)
+    def _turned(
+        self,
+        one: AbstractSet[str],
+        own: AbstractSet[str],
+        two: AbstractSet[str],
+        others: AbstractSet[str],
+    ) -> bool:
+        """Tell whether each says what the other asks for: one question, put from both ends."""
+        return any(self._content(name) <= two for name in own) and any(
+            self._content(name) <= one for name in others
+        )
+
+
+def _meet(own: AbstractSet[str], others: AbstractSet[str]) -> bool:
+    """Tell whether two questions want one answer; a statement is its own."""
+    return not own or not others or not own.isdisjoint(others)
 
 
 def leak(one: Face, other: Face) -> Leak:
@@ -162,6 +206,12 @@ class Pair(NamedTuple):
     leak: Leak
 
 
+def own_question(place: int, text: str) -> BaseItem:
+    """Return a teacher's own question as it stands beside others: nobody knows what it seeks."""
+    nothing = dict.fromkeys(("fact", "kind", "deck", "topic", "level"), "")
+    return BaseItem(number=place, id=f"free {place}", stem=text, points=0, type="free", **nothing)
+
+
 LEAKS = {
     Leak.SHOWN: "shows the answer of",
     Leak.STATED: "states what is asked by",
@@ -169,7 +219,7 @@ LEAKS = {
 }
 
 
-def pairs(items: Iterable[Item], language: str) -> list[Pair]:
+def pairs(items: Iterable[BaseItem], language: str) -> list[Pair]:
     """Return the items of a test of which one gives another away, but for what is offered."""
     function = wording(language).function
     faces = [Face(item, function, language) for item in items]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizgen.questions.question import TYPES, Level, Question
 from quizgen.quiz.assembly import choose
-from quizgen.quiz.leaks import LEAKS, pairs
+from quizgen.quiz.leaks import LEAKS, own_question, pairs
 from quizgen.quiz.quiz import Quiz, Section, resolve
 from quizgen.quiz.selection import Candidate, Selection, candidates
 from quizgen.quiz.test_plan import FEWEST_LINES, MOST_LINES, Plan, PlanSection
@@ -58,7 +58,8 @@ def make(
                 sections.append(section.model_copy(update=changes))
         quizzes.append(part.model_copy(update={"sections": tuple(sections)}))
     pointed = [_pointed(plan, quiz, chosen, objections) for quiz in quizzes]
-    for pair in pairs(pointed[0].items, language) if pointed else ():
+    own = [own_question(place, each.ask) for place, each in enumerate(plan.free, 1)]
+    for pair in pairs([*pointed[0].items, *own], language) if pointed else ():
         message = f"`{pair.one}` {LEAKS[pair.leak]} `{pair.other}`"
         hint = "the decks leave no other choice; ask for fewer questions, or leave one out: `out`"
         objections.append(Objection((), message, hint, grave=False))
@@ -102,7 +103,10 @@ def _chosen(
         number = None if section.questions is None else max(0, section.questions - len(own))
         typed = bool(section.types)
         beside = [*taken, *own]
-        more = choose(free, number, plan.seed, language, typed=typed, beside=beside)
+        texts = [each.ask for each in plan.free]
+        more = choose(
+            free, number, plan.seed, language, typed=typed, beside=beside, own_questions=texts
+        )
         if number is not None and len(more) < number:
             objections.append(_too_few(index, section, len(own) + len(more), facts, out))
         elif not more and not own:

@@ -1,25 +1,30 @@
 """Fill the word bank of a section: its answers among words that fit none of its gaps."""
 
-# A bank of the answers alone gives the last gap away, and a bank of one word is no bank. So there
-# are at least two words more than gaps. They come from gaps of other passages, from those of the
-# same deck first, because a word of another subject is seen at once. That such a word is wrong
+# A bank of the answers alone gives the last gap away, and a bank for one gap is a choice. So there
+# are at least two gaps, and two words more. These come from gaps of other passages, from those of
+# the same deck first, because a word of another subject is seen at once. That such a word is wrong
 # nobody states; it is taken only where its own sentence has nothing in common with any that is
-# asked, where it is no name, part or form of an answer, and cannot be read beside the gaps. Where
-# there are too few, there is no bank.
+# asked, where it is no name, part or form of an answer, and cannot be read beside the gaps. A word
+# in the plural, with a capital, an article or several words is seen to fit no other gap, so the
+# words that are added have the shapes of the answers as far as there are such. Where there are too
+# few, there is no bank.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen.questions.distractors import rank
 from quizgen.questions.question import Cloze, Gap, Prose, Question, Run
 from quizgen.quiz.types import Item, PassageItem
+from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain
 from quizgen.text.sameness import states_value
 from quizgen.text.wording import capital, wording
 from quizgen.text.words import normal, spaced, words
 
+FEWEST_GAPS = 2
 FEWEST_SPARES = 2
 SPARES_PER_GAP = 1 / 3
 ALIKE = 5  # letters in which two forms of one word begin alike
@@ -59,7 +64,7 @@ def word_bank(
     """Return the words of the items' bank, ordered by hash; none where it would help too much."""
     passages = [item for item in items if isinstance(item, PassageItem) and item.banked]
     answers = _once(answer for item in passages for answer in item.banked)
-    if not answers:
+    if len(answers) < FEWEST_GAPS:
         return ()
     others = _spares_for(passages, list(answers.values()), spares, seed, language)
     if len(others) < FEWEST_SPARES:
@@ -104,7 +109,7 @@ def _spares_for(
     def order(spare: Spare) -> tuple[bool, bytes]:
         return spare.deck not in decks, rank(seed, "bank", normal(spare.text))
 
-    taken: dict[str, str] = {}
+    usable = []
     for spare in sorted(spares, key=order):
         own = words(spare.text)
         sentence = set(words(spare.sentence)) - function
@@ -118,11 +123,31 @@ def _spares_for(
             or any(len(sentence & each) > 1 for each in content)
         )
         if not fits:
-            taken.setdefault(normal(spare.text), spare.text)
-            roots |= {_root(word) for word in own}
-        if len(taken) == wanted:
-            break
-    return list(taken.values())
+            usable.append(spare.text)
+    return _shaped_as(answers, usable, wanted, wording(language).grammar)
+
+
+def _shaped_as(
+    answers: Sequence[str], usable: Iterable[str], wanted: int, grammar: Grammar
+) -> list[str]:
+    """Return some words, first those of which the shape is that of most answers without one."""
+    lacking = Counter(_shape(answer, grammar) for answer in answers)
+    rest = {normal(text): text for text in reversed([*usable])}  # the first writing of each
+    left = list(reversed(rest.values()))
+    taken: list[str] = []
+    while left and len(taken) < wanted:
+        best = max(left, key=lambda text: lacking[_shape(text, grammar)])
+        taken.append(best)
+        lacking[_shape(best, grammar)] -= 1
+        roots = {_root(word) for word in words(best)}
+        left = [each for each in left if roots.isdisjoint(map(_root, words(each)))]
+    return taken
+
+
+def _shape(text: str, grammar: Grammar) -> tuple[bool, bool, bool]:
+    """Return what of a word shows into which gap it goes: a capital, a plural, more words."""
+    written = plain(text)
+    return written[:1].isupper(), grammar.singular(text) != text, " " in written.strip()
 
 
 def _root(word: str) -> str:

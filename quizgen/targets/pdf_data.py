@@ -9,6 +9,7 @@ from quizgen.questions.question import Media, beside
 from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Item, Quiz, Section, digest
 from quizgen.quiz.types import ListItem, Option, PassageItem, PassageLayout, ShortAnswerItem
+from quizgen.quiz.types.item import A_LINE
 from quizgen.targets.pdf_fonts import direction_of, language_in, language_runs
 from quizgen.text.formula import Formula, FormulaError, parse_formula
 from quizgen.text.markup import (
@@ -31,7 +32,7 @@ LABELS = (
 )
 
 # Sizes of an answer by which room to write is given: so many characters, then whole lines of them.
-SIZES = (10, 18, 28)
+SIZES = (10, 18, A_LINE)
 
 NO_TEXTS = ("type", "layout", "letter", "picture")  # in no language: names that templates know
 

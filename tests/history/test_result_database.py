@@ -17,7 +17,7 @@ from bench.postgres import server as running
 from quizgen.cli import main
 from quizgen.history import result_database
 from quizgen.history.class_results import tally_exams
-from quizgen.history.exam_result import ExamResult, ItemResult, as_json
+from quizgen.history.exam_result import ExamResult, ItemResult, result_as_json
 from quizgen.history.result_database import DatabaseError, ResultDatabase
 
 BINARIES = os.environ.get("QUIZGEN_POSTGRES")  # named, it must be there
@@ -181,7 +181,7 @@ def test_a_server_that_dies_on_the_way_loses_nothing_and_the_next_call_goes_on(
 def written(folder: Path, results: list[ExamResult]) -> Path:
     folder.mkdir(exist_ok=True)
     for each in results:
-        (folder / f"{each.uid}.json").write_text(as_json(each), encoding="utf-8")
+        (folder / f"{each.uid}.json").write_text(result_as_json(each), encoding="utf-8")
     return folder
 
 

@@ -343,3 +343,26 @@ def test_pairs_that_cannot_be_avoided_are_named(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text("sections: [{questions: 2}]", encoding="utf-8")
     assert named in said(run("worksheet", "--collection", deck, "--plan", plan, *out))
+
+
+def test_a_question_of_ones_own_takes_part_in_what_items_give_away(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(
+        "deck: Deck\nid: deck\nfacts:\n"
+        "  - {id: a, ask: Which metal is liquid?, answer: mercury}\n"
+        "  - {id: b, ask: Which metal is yellow?, answer: gold}\n",
+        encoding="utf-8",
+    )
+    plan = tmp_path / "plan.yaml"
+    free = "free: [{ask: 'Mercury is the liquid metal. Why?', points: 2, lines: 4}]"
+    arguments = ["worksheet", "--collection", deck, "--plan", plan, "-o", tmp_path / "out"]
+    plan.write_text(f"sections: [{{questions: 1}}]\n{free}", encoding="utf-8")
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    assert "states" not in said(result)
+    assert "gold" in str(data_of(tmp_path / "out").quizzes)  # and not the one given away
+    plan.write_text(f"sections: [{{questions: 2}}]\n{free}", encoding="utf-8")
+    named = "`free 1` states what is asked by `a/answer/short-answer`"
+    assert named in said(run(*arguments))
+    written = max((tmp_path / "out").glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
+    assert named in said(run("check", written))

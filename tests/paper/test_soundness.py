@@ -56,6 +56,12 @@ def test_no_item_of_a_default_test_states_or_shows_what_another_asks(collection:
         assert worst(quiz) <= Leak.OFFERED, seed
 
 
+LEAVE = "ask: What is a sabbatical?, answer: a year for study, without: short-answer"
+RUBY = "ask: Which is a soft red metal?, answer: ruby, without: short-answer"
+PICKED = "without: short-answer, distractors: [pruning, planting, bottling]"
+HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PICKED}"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
@@ -77,6 +83,25 @@ def test_no_item_of_a_default_test_states_or_shows_what_another_asks(collection:
         # They want one answer, and ask two things.
         ("{id: a, ask: Which metal is liquid?, answer: mercury}",
          "{id: b, ask: Which planet is hottest by day?, answer: mercury}", Leak.NONE),
+        # Nobody has to recall a definition that stands among options.
+        ("{id: a, ask: What is a strike?, answer: a stop of work by all hands}",
+         f"{{id: b, {LEAVE}, distractors: [a stop of work by all hands, a holiday]}}", Leak.SHOWN),
+        # A name of one word may stand there, as in a test of vocabulary.
+        ("{id: a, ask: What is a strike?, answer: walkout}",
+         f"{{id: b, {LEAVE}, distractors: [walkout, a holiday]}}", Leak.OFFERED),
+        # An option makes with its question the statement that is to be judged, right or wrong.
+        ("{id: a, statement: Copper is a soft red metal.}",
+         f"{{id: b, {RUBY}, distractors: [copper, glass]}}", Leak.STATED),
+        ("{id: a, statement: Copper is a cheap red metal.}",
+         f"{{id: b, {RUBY}, distractors: [copper, glass]}}", Leak.NONE),
+        # The key is the only option of which another question on the same subject speaks.
+        (f"{{id: a, {HARVEST}}}",
+         "{id: b, ask: Who pays for pressing at the harvest?, answer: the owner}", Leak.SHOWN),
+        # Where two options stand there, neither is given away; nor by what is about another thing.
+        (f"{{id: a, {HARVEST}}}",
+         "{id: b, ask: Who pays for pressing or bottling a harvest?, answer: owners}", Leak.NONE),
+        (f"{{id: a, {HARVEST}}}",
+         "{id: b, ask: Who pays for pressing a shirt?, answer: its wearer}", Leak.NONE),
         # A gap asks what a question says.
         ("{id: a, cloze: 'The river {{Rhone}} leaves the lake at Geneva.'}",
          "{id: b, ask: Which lake does the Rhone leave at Geneva?, answer: Leman}", Leak.STATED),
@@ -184,6 +209,7 @@ def test_a_bank_has_two_words_more_than_gaps_or_there_is_none(collection: Compil
             answers = {normal(blank.answer) for item in passages for blank in item.blanks}
             assert answers <= set(map(normal, section.bank)) or not section.bank
             assert not section.bank or len(section.bank) >= len(answers) + 2
+            assert not section.bank or len(answers) >= 2
 
 
 def bank_of(spares: list[Spare]) -> tuple[str, ...]:
@@ -216,3 +242,47 @@ def test_a_bank_takes_no_word_that_may_fit_one_of_its_gaps() -> None:
     ]
     assert not bank_of(near)
     assert not bank_of([*near, spare("lava", "Volcanoes throw lava.")])  # one is too few
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        # The answers are in the singular.
+        (["lava", "tides", "moons", "moss"], ["lava", "moss"]),
+        # A name does not go with words without a capital, nor do several words with one.
+        (["Rome", "lava", "a red sea", "moss"], ["lava", "moss"]),
+        # Where there are no better ones, what there is will do.
+        (["Rome", "tides"], ["Rome", "tides"]),
+    ],
+)
+def test_words_of_a_bank_have_the_shape_of_the_answers(words: list[str], kept: list[str]) -> None:
+    facts = (
+        "- {id: one, cloze: 'The air is {{warm}} over land.'}\n"
+        "- {id: two, cloze: 'Clouds are made of {{water}}.'}\n"
+        "- {id: three, cloze: 'A hill is worn down by {{frost}} at night.'}\n"
+    )
+    chosen = all_candidates(compile_text(deck(facts)), types=("cloze",))
+    spares = [spare(word, f"{word} {place}") for place, word in enumerate(words)]
+    [section] = quizzes.resolve(chosen, "-", "en", "0", spares=spares).sections
+    assert sorted(set(section.bank) - {"warm", "water", "frost"}) == sorted(kept)
+
+
+def test_a_bank_of_one_gap_is_none() -> None:
+    far = [spare("lava", "Volcanoes throw lava."), spare("tide", "The moon lifts the tide.")]
+    for facts, number in (
+        ("- {id: one, cloze: 'The air is {{warm}} over land.'}\n", 0),
+        ("- {id: one, cloze: 'The {{air}} is {{warm}} over land.'}\n", 4),
+    ):
+        chosen = all_candidates(compile_text(deck(facts)), types=("cloze",))
+        [section] = quizzes.resolve(chosen, "-", "en", "0", spares=far).sections
+        assert len(section.bank) == number
+
+
+def test_questions_with_two_answers_in_all_are_no_more_than_statements() -> None:
+    """Who knows nothing of the article of a word is right in half of all cases."""
+    compiled = compile_path(ROOT / "templates" / "examples" / "vocabulary")
+    for seed in range(rounds(20)):
+        quiz = default_test(compiled, str(seed))
+        ids = [item.id for item in quiz.items]
+        tosses = [id for id in ids if id.endswith(("/true-false", "/article/short-answer"))]
+        assert len(tosses) <= len(quiz.items) / 5

@@ -143,6 +143,10 @@ Texts = Annotated[
 Tags = Annotated[
     tuple[Tag, ...], BeforeValidator(one_or_many, json_schema_input_type=Tag | tuple[Tag, ...])
 ]
+TextsByPart = Annotated[
+    dict[Label, Texts],
+    BeforeValidator(by_part, json_schema_input_type=Texts | dict[str, Texts]),
+]
 SomeParts = Annotated[
     tuple[Label, ...],
     BeforeValidator(all_or_some, json_schema_input_type=bool | Text | tuple[Text, ...]),

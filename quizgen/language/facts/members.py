@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from pydantic import Field
 
+from quizgen.diagnostics import did_you_mean
 from quizgen.knowledge import Aspect, Claim, Closure, Member, Reason, Relation, Subject, Vocabulary
 from quizgen.language.facts.fact import (
     Fact,
@@ -14,7 +15,7 @@ from quizgen.language.facts.fact import (
     Options,
     Problem,
     Text,
-    Texts,
+    TextsByPart,
     grouped,
     listed,
     repeated,
@@ -43,10 +44,10 @@ class MembersFact(Fact):
         "`{text: A sentence.}` says why it is none.",
         examples=[["the saddle"]],
     )
-    also: Texts = Field(
-        (),
-        description="True too, but not asked for: never a wrong option.",
-        examples=[["the bottom bracket"]],
+    also: TextsByPart = Field(
+        default_factory=dict,
+        description="True too, but not asked for: never a wrong option. A list, or lists by group.",
+        examples=[["the bottom bracket"], {"brakes": ["the hydraulic hose"]}],
     )
     grouped_by: Text = Field(
         "",
@@ -149,7 +150,13 @@ class MembersFact(Fact):
                 yield from repeated([pair for pair in members if pair[0][1] == group], vocabulary)
         else:
             yield from repeated(members, vocabulary)
-        yield from repeated([*listed("never", self.never), *listed("also", self.also)], vocabulary)
+        beside = list(grouped("also", self.also))
+        yield from repeated([*listed("never", self.never), *beside], vocabulary)
+        for group in filter(None, self.also):
+            if group not in self.groups_by_name:
+                hint = did_you_mean(group, self.groups_by_name) or "take it out"
+                message = f"`{group}` is no group of this list"
+                yield Problem("unknown-part", ("also", group), message, hint, at_key=True)
         yield from self._mark_problems()
         groups = [((self.field, group), group) for group in self.groups_by_name]
         yield from repeated(groups, vocabulary, at_keys=True)
@@ -164,7 +171,7 @@ class MembersFact(Fact):
                     at_key=True,
                 )
         known = {vocabulary.resolve(text): loc for loc, text in members}
-        for loc, text in listed("also", self.also):
+        for loc, text in beside:
             first = known.get(vocabulary.resolve(text))
             if first is not None:
                 yield Problem(
@@ -212,8 +219,10 @@ class MembersFact(Fact):
             yield self.claim(self.subject, self.relation, text, *loc)
             if self.is_grouped and (self.exclusive or self.grouped_by):
                 yield self.claim(*self._belonging(text), str(loc[1]), *loc)
-        for loc, text in listed("also", self.also):
+        for loc, text in grouped("also", self.also):
             yield self.claim(self.subject, self.relation, text, *loc)
+            if len(loc) > 2 and (self.exclusive or self.grouped_by):
+                yield self.claim(*self._belonging(text), str(loc[1]), *loc)
         for loc, text in listed("never", self.never):
             yield self.claim(self.subject, self.relation, text, *loc, truth=False)
 
@@ -288,13 +297,14 @@ class MembersFact(Fact):
             and not any(vocabulary.related(text, member) for member in self.members)
         ]
 
+        counts = self._counting(vocabulary)
+
         def recall(
             label: str, stem: str, texts: Iterable[str], shown: Mapping[str, Members]
         ) -> ListRecall:
             id = writer.id("list", label)
             members = tuple((text, *writer.accepted(text)) for text in texts)
-            # What is right beside the members is so in each group: nobody said in which.
-            also = tuple((text, *writer.accepted(text)) for text in beside if label != "groups")
+            also = tuple((text, *writer.accepted(text)) for text in beside if counts(text, label))
             return ListRecall(
                 id=id,
                 about=writer.about,
@@ -326,6 +336,20 @@ class MembersFact(Fact):
             yield recall(
                 "all", stem("all", "list.all", len(every)), every, groups if self.is_grouped else {}
             )
+
+    def _counting(self, vocabulary: Vocabulary) -> Callable[[str, str], bool]:
+        """Return what tells whether a text, true beside the members, counts under a label.
+
+        It does so in each group where nobody said in which it is.
+        """
+        beside = grouped("also", self.also)
+        homes = {vocabulary.resolve(text): loc[1] for loc, text in beside if len(loc) > 2}
+
+        def counts(text: str, label: str) -> bool:
+            home = homes.get(vocabulary.resolve(text), label)
+            return label != "groups" and label in ("all", home)
+
+        return counts
 
     def _wrong(self, writer: Writer, phrase: dict[str, str], members: list[str]) -> list[Candidate]:
         """Return what is no member: authored, stated so, or ruled out by some fact.

@@ -29,6 +29,7 @@ from quizgen.quiz.types.item import (
     parse_letters,
     picked_part,
     plain_by_letter,
+    points_for_picks,
 )
 from quizgen.text.markup import plain
 from quizgen.text.sameness import ascending
@@ -67,7 +68,7 @@ class ChoiceItem(BaseItem):
             "keys": tuple(each.letter for each in options if each.text in question.keys),
             "reasons": dict(sorted((letters[each.text], each.because) for each in taught)),
             # Points stand on the sheet, so they must not tell how many keys there are.
-            "points": 1 if isinstance(question, Choice) else max(1, len(options) // 2),
+            "points": 1 if isinstance(question, Choice) else points_for_picks(len(options)),
         }
 
     @property

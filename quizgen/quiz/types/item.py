@@ -402,6 +402,24 @@ def reported_part(question: str, report: str, answer: str) -> Part:
     return picked_part(question, Verdict.RIGHT if report == HAD else Verdict.WRONG, "", answer)
 
 
+# Points ---------------------------------------------------------------------------------------
+
+# What is written is worth twice what is picked: a line of a matching can be guessed, and takes a
+# letter. A gap, a member or a name is one point, an answer of more than a line two.
+PICKS_A_POINT = 2
+A_LINE = 28  # letters that are written in one line of a sheet
+
+
+def points_for_picks(number: int) -> int:
+    """Return what so many letters to be set are worth."""
+    return max(1, number // PICKS_A_POINT)
+
+
+def points_for_writing(answer: str) -> int:
+    """Return what an answer to be written is worth."""
+    return 1 if len(plain(answer)) <= A_LINE else 2
+
+
 # Parts of a mark ------------------------------------------------------------------------------
 
 

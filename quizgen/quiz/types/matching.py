@@ -28,6 +28,7 @@ from quizgen.quiz.types.item import (
     parse_letters,
     picked_part,
     plain_by_letter,
+    points_for_picks,
 )
 from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
@@ -55,7 +56,7 @@ class MatchingItem(BaseItem):
             "left": tuple(left for left, _ in pairs),
             "options": options,
             "keys": tuple(letters[right] for _, right in pairs),
-            "points": len(pairs),
+            "points": points_for_picks(len(pairs)),
         }
 
     def response_of(self, response: Response) -> Response:

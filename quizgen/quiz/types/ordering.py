@@ -31,6 +31,7 @@ from quizgen.quiz.types.item import (
     parse_letters,
     picked_part,
     plain_by_letter,
+    points_for_picks,
 )
 from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
@@ -55,7 +56,7 @@ class OrderingItem(BaseItem):
         options = lettered(_shuffled(question, draw.key))
         letters = {option.text: option.letter for option in options}
         order = tuple(tuple(sorted(letters[text] for text in tied)) for tied in question.ranks)
-        return {"options": options, "order": order, "points": len(options)}
+        return {"options": options, "order": order, "points": points_for_picks(len(options))}
 
     def response_of(self, response: Response) -> Response:
         texts = texts_of(response)

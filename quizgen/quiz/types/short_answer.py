@@ -18,6 +18,7 @@ from quizgen.quiz.types.item import (
     answer_rows,
     first_of,
     mark_of,
+    points_for_writing,
     reported_part,
     self_report,
     typed_part,
@@ -48,7 +49,7 @@ class ShortAnswerItem(BaseItem):
             "accepted": question.accepted,
             "typed": question.typed,
             "language": question.language,
-            "points": 1,
+            "points": points_for_writing(question.answer),
         }
 
     def response_of(self, response: Response) -> Response:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.measuring import ENV, QUIZGEN
 from bench.postgres import server
-from quizgen.history.exam_result import ExamResult, ItemResult, as_json
+from quizgen.history.exam_result import ExamResult, ItemResult, result_as_json
 
 ITEMS = 100
 OPTIONS = ("magnesium", "calcium", "zinc", "iron")
@@ -52,7 +52,7 @@ def write_results(folder: Path, students: int) -> None:
             finished=1_700_000_900_000,
             items=rows[student % len(rows)],
         )
-        (folder / f"{student:06}.json").write_text(as_json(result), encoding="utf-8")
+        (folder / f"{student:06}.json").write_text(result_as_json(result), encoding="utf-8")
 
 
 def main() -> None:

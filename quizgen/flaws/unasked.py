@@ -14,7 +14,7 @@ from quizgen.language.facts.members import MembersFact
 from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity
-from quizgen.text.words import CheckWords
+from quizgen.text.words import CheckWords, words
 
 NOTICE = Severity.NOTICE
 
@@ -42,10 +42,9 @@ def waiting_questions(
         noun = getattr(fact, "entities", "")
         what, subject, value = ("column", noun, rows[0]) if noun else ("row", "column", "cell")
         label = rows[0] if rows[0].replace(" ", "").isalnum() else _quoted(rows[0])
-        is_plural = lexicon.wording.grammar.singular(row) != row
         says_yes = isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar)
         form = "suggestion.yes-row" if says_yes else "suggestion.row"
-        sentence = lexicon.wording.say(form, row=row, is_plural=is_plural)
+        sentence = lexicon.wording.say(form, row=row, **_label_words(row, lexicon))
         # The ends of a table of entities are called by their own names.
         sentence = sentence.replace("{column}", f"{{{subject}}}")
         sentence = sentence.replace("{cell}", f"{{{value}}}")
@@ -54,10 +53,9 @@ def waiting_questions(
             "or what reads well"
         )
     else:
-        words = lexicon.wording
         names = {"never": "never points to"} if fact.kind == "sign" else {}
         suggestions = {
-            names.get(key, key): words.say(
+            names.get(key, key): lexicon.wording.say(
                 f"suggestion.{key.replace(' ', '-')}", criterion=getattr(fact, "ranking", "")
             )
             for key in keys
@@ -65,6 +63,22 @@ def waiting_questions(
         examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
+
+
+def _label_words(label: str, lexicon: CheckWords) -> dict[str, object]:
+    """Return what decides how a sentence takes a label: `form`, `is_plural`.
+
+    A label may be a noun (`price`), a noun with more after it (`side when facing forward`), or end
+    where its value begins: a verb (`acts on`) or not (`found in`).
+    """
+    grammar = lexicon.wording.grammar
+    first, *others = words(label) or ("",)
+    form = "noun"
+    if others and label.split()[-1] in lexicon.function:  # region A ends in a name
+        form = "verb" if first.endswith("s") and not first.endswith("ss") else "other"
+    elif grammar.head(label) != label or not lexicon.function.isdisjoint(others):
+        form = "phrase"
+    return {"form": form, "is_plural": grammar.singular(label) != label}
 
 
 def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Flaw]:
@@ -75,7 +89,9 @@ def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Fl
             f"{number} question{'' if is_one else 's'} on the groups of this {fact.kind} "
             f"{'is' if is_one else 'are'} not in words of your own"
         )
-        suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=fact.grouped_by)
+        grouped = fact.grouped_by
+        taken = _label_words(plain(grouped), lexicon)
+        suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=grouped, **taken)
         hint = f"add `group sentence: {suggestion}`, or what reads well"
         yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import compile_text, deck
 
 from quizgen.diagnostics import Diagnostic
@@ -57,3 +58,71 @@ def test_a_contradiction_says_what_to_take_out() -> None:
 - {id: b, list: part, of: a bee, items: [wing, head]}"""
     hint = found("contradiction", facts).hint
     assert hint.startswith("take this value out, or `complete` out of `a`")
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("price", "The price of {column} is {cell}."),
+        ("usual prices", "The usual prices of {column} are {cell}."),
+        # what stands after a noun may not be followed by `of`
+        ("side when facing forward", "For {column}, the side when facing forward is {cell}."),
+        ("lateral buoy in region A", "For {column}, the lateral buoy in region A is {cell}."),
+        # a label that ends where its cell begins is no noun
+        ("acts on", "{column} acts on {cell}."),
+        ("found in", "{column} is found in {cell}."),
+    ],
+)
+def test_the_sentence_that_a_hint_proposes_fits_the_label_of_the_row(
+    label: str, sentence: str
+) -> None:
+    facts = f"""- id: a
+  comparison: [Turkey, Peru, Chad]
+  exclusive: yes
+  rows: {{{label}: [one, two, three]}}"""
+    assert f"`statements: {{{label}: '{sentence}'}}`" in found("no-sentence", facts).hint
+
+
+def test_the_sentence_for_groups_fits_what_they_are_grouped_by() -> None:
+    facts = """- id: a
+  list: rope
+  grouped by: type of rigging
+  groups: {standing: [a stay, a shroud], running: [a sheet, a halyard]}
+  exclusive: yes"""
+    assert "'For {member}, the type of rigging is {group}.'" in found("no-sentence", facts).hint
+    kind = facts.replace("type of rigging", "type")
+    assert "'The type of {member} is {group}.'" in found("no-sentence", kind).hint
+
+
+def table(*rows: str, noun: str = "knot", sentence: str = "{name} is {type}.") -> list[str]:
+    """The messages on articles of a table with these rows."""
+    lines = "\n".join(f"    {row}" for row in rows)
+    facts = f"""- id: a
+  entities: {noun}
+  columns: {{type: "{sentence}"}}
+  rows:
+{lines}"""
+    found = compile_text(deck(facts), judged=True).diagnostics
+    return [
+        each.message.partition(" stands")[0]
+        for each in found
+        if each.code == "stem-grammar" and "without an article" in each.message
+    ]
+
+
+def test_a_counted_noun_without_an_article_is_noticed() -> None:
+    # A knot is counted: it is what the rows are; so is a hitch, which has its article elsewhere.
+    assert table("reef knot: [for sails]", "bowline: [for loops]") == ["“reef knot”"]
+    assert table("a bowline: [loop knot]", "a clove hitch: [a hitch]") == ["“loop knot”"]
+    assert table("clove hitch: [for rails]", "a stop: [a hitch]") == ["“clove hitch”"]
+
+
+def test_what_has_an_article_is_a_name_or_is_not_counted_is_not_noticed() -> None:
+    assert table("a reef knot: [a binding knot]", "the bowline: [a loop knot]") == []
+    assert table("Carrick knot: [for loops]", "Reef knot: [for sails]") == []
+    assert table("hydrogen: [for loops]", "reef knots: [for sails]") == []
+    # Where the sentence brings the article, or the mark is no whole noun phrase, none is missing.
+    article = "A {name} is for {type}."
+    assert table("reef knot: [sails]", "bowline: [loops]", sentence=article) == []
+    before = "{name} ropes hold {type}."
+    assert table("reef knot: [sails]", "bowline: [loops]", sentence=before) == []

@@ -226,7 +226,7 @@ def _of_question(
             yield from clang(question, lexicon)
     elif isinstance(authored, ShortAnswer):
         yield from answer_flaws(authored)
-        yield from said_otherwise(authored, lexicon)
+        yield from said_otherwise(authored, fact, lexicon)
     elif isinstance(question, Number):
         yield from number_flaws(question, lexicon)
     else:

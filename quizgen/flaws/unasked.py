@@ -11,6 +11,7 @@ from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.members import MembersFact
+from quizgen.questions import distractors
 from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity
@@ -28,6 +29,17 @@ def waiting_questions(
     fact: Fact, waiting: Mapping[str, int], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """Say how many questions the author's words would buy, in one line a fact."""
+    waiting = dict(waiting)
+    told = waiting.pop("never", 0)
+    if told:
+        key = "never points to" if fact.kind == "sign" else "never"
+        message = (
+            f"{told} choice{'s' * (told > 1)} of this {fact.kind} would be told by the options, so "
+            "none is asked: what is never so is shorter or longer than what is right, or in other "
+            "words"
+        )
+        hint = f"write under `{key}` something as long as what is right, and in like words"
+        yield Flaw("no-wrong-option", message, hint, fact.id, severity=NOTICE)
     if not waiting:
         return
     number = sum(waiting.values())
@@ -53,9 +65,8 @@ def waiting_questions(
             "or what reads well"
         )
     else:
-        names = {"never": "never points to"} if fact.kind == "sign" else {}
         suggestions = {
-            names.get(key, key): lexicon.wording.say(
+            key: lexicon.wording.say(
                 f"suggestion.{key.replace(' ', '-')}", criterion=getattr(fact, "ranking", "")
             )
             for key in keys
@@ -174,10 +185,7 @@ def nothing_asked(
     """Find a fact of which nothing is asked, or only whether it is true."""
     if not questions:
         message = "nothing is asked of this fact"
-        hint = "take a form out of `without`"
-        if waiting:
-            hint += ", or give it a sentence"
-        yield Flaw("no-questions", message, hint, fact.id)
+        yield Flaw("no-questions", message, _asking_again(fact, waiting), fact.id)
     # Where nothing is to be corrected, either, `no-recall` says more.
     elif all(isinstance(each, TrueFalse) for each in questions) and any(
         map(asks_for_recall, questions)
@@ -185,6 +193,23 @@ def nothing_asked(
         message = f"this {fact.kind} is only judged true or false"
         hint = "put what is worth asking for in double braces: `Water follows {{salt}}.`"
         yield Flaw("only-true-false", message, hint, fact.id, severity=NOTICE)
+
+
+def _asking_again(fact: Fact, waiting: Mapping[str, int]) -> str:
+    """Return what its author would do to have a fact asked."""
+    hints = []
+    if fact.without:
+        hints.append("take a form out of `without`")
+    if waiting:
+        hints.append("give it a sentence")
+    holds = distractors.holds_words_and_signs
+    for name in fact.things():
+        for value in (claim.value for claim in fact.claims()):
+            if holds(name, value) or holds(value, name):
+                words = f"than those of `{plain(name)}`"
+                hints.append(f"write `{plain(value)}` in other words {words}, which say it already")
+                return ", or ".join(hints)
+    return ", or ".join(hints) or "state more of it"
 
 
 def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:

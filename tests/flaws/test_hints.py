@@ -126,3 +126,38 @@ def test_what_has_an_article_is_a_name_or_is_not_counted_is_not_noticed() -> Non
     assert table("reef knot: [sails]", "bowline: [loops]", sentence=article) == []
     before = "{name} ropes hold {type}."
     assert table("reef knot: [sails]", "bowline: [loops]", sentence=before) == []
+
+
+def test_what_a_name_says_itself_no_wording_can_leave_out() -> None:
+    rows = "{a clove hitch: [a hitch], a cleat hitch: [a hitch], a bowline: [a loop]}"
+    facts = f"""- id: a
+  entities: knot
+  columns: {{type: "{{name}} is {{type}}."}}
+  rows: {rows}"""
+    hint = found("stem-hints-key", facts).hint
+    assert hint == "write the answer in other words than those of `a clove hitch`, or leave it out"
+    ask = "- {id: a, ask: What does a valve of the heart hold?, answer: a heart valve}"
+    assert found("stem-hints-key", ask).hint.startswith("word the question without")
+
+
+def test_a_fact_that_is_not_asked_is_told_what_would_have_it_asked() -> None:
+    left_out = "- {id: a, term: granite, means: a rock, without: short-answer}"
+    assert found("no-questions", left_out).hint == "take a form out of `without`"
+    echo = """- id: a
+  entities: knot
+  columns: {type: "{name} is {type}."}
+  rows: {sheet bend: [bend], reef knot: [one for sails]}"""
+    hint = found("no-questions", echo).hint
+    assert hint == "write `bend` in other words than those of `sheet bend`, which say it already"
+
+
+def test_options_that_tell_the_key_are_no_lack_of_a_sentence() -> None:
+    facts = """- id: a
+  sign: smoke
+  points to: a fire that burns without any flame at all
+  never points to: [ice, snow]"""
+    flaw = found("no-wrong-option", facts)
+    assert flaw.message.startswith("1 choice of this sign would be told by the options")
+    assert "`never points to`" in flaw.hint
+    codes = {each.code for each in compile_text(deck(facts), judged=True).diagnostics}
+    assert "no-sentence" not in codes

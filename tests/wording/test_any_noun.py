@@ -234,7 +234,7 @@ def test_what_is_never_so_is_no_option_beside_a_key_that_stands_out() -> None:
 
     assert asked("an injunction") == ({"damages", "an injunction"}, [])
     long = "an action for the agreed price of the goods"
-    hint = "add `never: [some as long as what is right, and in like words]`, or what is right here"
+    hint = "write under `never` something as long as what is right, and in like words"
     assert asked(long) == ({"damages"}, [hint])
     own = fact.replace("never:", "distractors:") % long
     codes = [each.code for each in compile_text(deck(own), judged=True).diagnostics]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import combinations, pairwise
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
+from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.comparison import Comparison
+from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.members import MembersFact
 from quizgen.questions import distractors
 from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
+from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords, words
@@ -122,6 +127,43 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
         f"{number} cells can be asked against the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
+
+
+def overlapping_values(fact: Fact, vocabulary: Vocabulary) -> Iterator[Flaw]:
+    """Say which amounts of a row or a column overlap, so that none is an option for the other."""
+    for label, values in _measured(fact, vocabulary):
+        for (one, first), (other, second) in values:
+            overlap = sameness.overlaps(first, second, vocabulary.language)
+            if overlap and vocabulary.resolve(first) != vocabulary.resolve(second):
+                message = (
+                    f"of `{plain(label)}`, `{plain(first)}` of `{plain(one)}` and "
+                    f"`{plain(second)}` of `{plain(other)}` overlap, so the two are not held "
+                    "against each other"
+                )
+                hint = "if they differ, let one end where the other begins, and leave out “about”"
+                where = fact.id, "", second
+                yield Flaw("overlapping-options", message, hint, *where, NOTICE)
+                break
+
+
+_Measured = Iterator[tuple[str, Iterable[tuple[tuple[str, str], tuple[str, str]]]]]
+
+
+def _measured(fact: Fact, vocabulary: Vocabulary) -> _Measured:
+    """Yield the rows or columns of amounts that are exclusive, with the pairs to be compared."""
+    if isinstance(fact, Comparison):
+        for row, written in fact.rows.items():
+            cells = zip(fact.columns, written.cells, strict=True)
+            single = [(column, cell[0]) for column, cell in cells if len(cell) == 1]
+            read = partial(sameness.read, language=vocabulary.language)
+            amounts = [pair for pair in single if read(pair[1]).quantity is not None]
+            if fact.is_closed(row):
+                yield row, combinations(amounts[: distractors.MANY], 2)
+    if isinstance(fact, Entities):
+        for name in fact.asked:
+            column = fact.sheet(vocabulary).columns[name]
+            if fact.is_exclusive(name) and column.sort is not None and not column.is_moment:
+                yield name, pairwise((row.name, column.text(row)) for row in column.ordered)
 
 
 def open_groups(fact: Fact) -> Iterator[Flaw]:

@@ -161,3 +161,36 @@ def test_options_that_tell_the_key_are_no_lack_of_a_sentence() -> None:
     assert "`never points to`" in flaw.hint
     codes = {each.code for each in compile_text(deck(facts), judged=True).diagnostics}
     assert "no-sentence" not in codes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ("60–100 mm", "70–120 mm", True),
+        ("about 60 mm", "62 mm", True),
+        ("60–100 mm", "100–120 mm", False),  # sharing an end alone, they are told apart
+        ("60–99 mm", "100–120 mm", False),
+        ("60 mm", "60 mm", False),  # two may have one value
+        ("1914–1918", "1916–1919", False),  # a span of time is said as a whole
+        ("big", "very big", False),
+    ],
+)
+def test_amounts_of_one_relation_that_overlap_are_named(
+    one: str, other: str, overlap: bool
+) -> None:
+    rows = f"- id: a\n  comparison: [x, y]\n  exclusive: yes\n  rows: {{size: [{one}, {other}]}}"
+    column = f"""- id: a
+  entities: thing
+  columns: {{size: "{{name}} has {{size}}."}}
+  exclusive: yes
+  rows: {{x: [{one}], y: [{other}], z: [{other}]}}"""
+    for facts in (rows, column):
+        flaws = compile_text(deck(facts), judged=True).diagnostics
+        told = [each for each in flaws if each.code == "overlapping-options"]
+        assert bool(told) is overlap
+        if told:
+            assert f"`{one}`" in told[0].message
+            assert f"`{other}`" in told[0].message
+    open_ = rows.replace("  exclusive: yes\n", "")
+    codes = {each.code for each in compile_text(deck(open_), judged=True).diagnostics}
+    assert "overlapping-options" not in codes  # nobody says that the values exclude each other

@@ -183,7 +183,7 @@ def _bare_nouns(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find nouns without an article where a sentence brings none: “Reef knot is …”.
 
     No table tells what is counted, as a knot is, and what is not, as water. But an author who names
-    a sort of thing, or writes “a hitch” elsewhere in the fact, counts knots and hitches.
+    a sort of thing, or writes “a hitch” or “a {knot}” elsewhere in the fact, counts these.
     """
     sentences = list(fact.sentences())
     counted = _counted_nouns(fact, sentences, lexicon)
@@ -205,11 +205,15 @@ def _counted_nouns(
 ) -> set[str]:
     """Return the nouns that a fact counts: what its things are, and what it gives an article."""
     mass = lexicon.wording.grammar.is_mass
+    articles = set(lexicon.articles)
     counted = {_noun(noun, lexicon) for noun in fact.nouns() if not mass(noun)}
-    for _, values in sentences:
-        for text in (text for texts in values.values() for text in texts):
-            if words(text)[:1] and words(text)[0] in lexicon.articles:
-                counted.add(_noun(text, lexicon))
+    for sentence, values in sentences:
+        for mark, texts in values.items():
+            before, given, _ = sentence.partition(f"{{{mark}}}")
+            has_article = bool(given) and not articles.isdisjoint(words(before)[-1:])
+            for text in texts:
+                if has_article or not articles.isdisjoint(words(text)[:1]):
+                    counted.add(_noun(text, lexicon))
     return counted
 
 

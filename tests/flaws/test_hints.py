@@ -117,6 +117,18 @@ def test_a_counted_noun_without_an_article_is_noticed() -> None:
     assert table("clove hitch: [for rails]", "a stop: [a hitch]") == ["“clove hitch”"]
 
 
+def test_what_one_sentence_gives_an_article_another_may_not_leave_without() -> None:
+    facts = """- id: a
+  comparison: [rim brake, disc brake]
+  rows:
+    acts on: {cells: [the rim, the hub], sentence: "A {column} acts on {cell}."}
+    weight: {cells: [light, heavy], sentence: "{column} is {cell}."}"""
+    assert "“rim brake” stands without" in found("stem-grammar", facts).message
+    mended = facts.replace('"{column} is', '"A {column} is')
+    codes = {each.code for each in compile_text(deck(mended), judged=True).diagnostics}
+    assert "stem-grammar" not in codes
+
+
 def test_what_has_an_article_is_a_name_or_is_not_counted_is_not_noticed() -> None:
     assert table("a reef knot: [a binding knot]", "the bowline: [a loop knot]") == []
     assert table("Carrick knot: [for loops]", "Reef knot: [for sails]") == []

@@ -16,7 +16,7 @@ from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.members import MembersFact
 from quizgen.questions import distractors
-from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
+from quizgen.questions.question import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity

@@ -6,7 +6,7 @@ import pytest
 from conftest import compile_text, deck
 
 from quizgen.questions.giveaways import echoed
-from quizgen.questions.types import Choice
+from quizgen.questions.question import Choice
 from quizgen.text.wording import wording
 
 SAID = [

@@ -590,6 +590,7 @@ class Knowledge:
             elif self.polar and len(true.claims) > 1:
                 polar = [claims[0] for name, claims in true.claims.items() if name in self.polar]
                 yield from self._rivals(polar)
+            yield from self._misplaced(about, true.first)
         for criterion, orders in self._ranks.items():
             for one, other in combinations(orders.values(), 2):
                 yield from self._disorder(one, other)
@@ -627,6 +628,24 @@ class Knowledge:
                     is_own = earlier.fact == claim.fact and bool(others)
                     yield Contradiction(claim, others[0] if is_own else earlier)
                     break
+
+    def _misplaced(self, about: tuple[_Key, _Key], placed: list[Claim]) -> Iterator[Contradiction]:
+        """Yield what others say of a subject's member by itself, beside the group that it is in.
+
+        Two subjects may group one member in two ways: fatigue comes early in one illness, late in
+        another. What is said of fatigue by itself holds in both.
+        """
+        member = placed[0].subject
+        if not isinstance(member, Member):
+            return
+        alone = self._resolve(member.member), about[1]
+        closures = (*self._closed.get(about, ()), *self._closed.get(alone, ()))
+        if alone not in self._true or not any(each.single for each in closures):
+            return
+        for claim in self._true[alone].first:
+            rival = next((each for each in placed if not self._agree(claim, each)), None)
+            if rival is not None:
+                yield Contradiction(claim, rival)
 
     def _agree(self, one: Claim, other: Claim) -> bool:
         language = self.vocabulary.language

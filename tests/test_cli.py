@@ -396,7 +396,7 @@ def test_explain_shows_a_fact_with_its_reasons(run: Run) -> None:
         chvostek/points-to/choice  (recognise)
           What is indicated by Chvostek's sign?
           key: hypocalcemia
-            right: Chvostek's sign — shows: twitching of the face; points to: hypocalcemia.
+            right: Chvostek's sign — what is seen: twitching of the face; sign of: hypocalcemia.
           wrong: hypercalcemia
             Nothing about Chvostek's sign points to hypercalcemia. [never]
           wrong: hyperkalemia

@@ -93,6 +93,18 @@ facts:
             "{id: a, comparison: [x, y], rows: {size: [big, small]}}",
             "no other value is known to be wrong",
         ),
+        # A sentence, or the word that it has, would not make a third column.
+        (
+            "{id: a, comparison: [x, y], exclusive: yes, rows: {size: [big, small]}}",
+            "two columns leave one wrong option",
+        ),
+        ("{id: a, sign: smoke, shows: a gray cloud}", "it points to nothing"),
+        ("{id: a, sign: smoke, points to: [fire, heat]}", "it points to several things"),
+        ("{id: a, sign: smoke, points to: fire}", "nothing is known that it does not point to"),
+        (
+            "{id: a, sign: smoke, points to: a fire without any flame, never points to: [ice, air]}",
+            "its options would tell the key",
+        ),
         ("{id: a, cloze: 'Bees make {{honey}}.'}", "a cloze has no choices"),
     ],
 )
@@ -181,3 +193,28 @@ def test_a_table_whose_author_said_all_lacks_nothing() -> None:
     whole = whole.replace("AREA", words).replace("    rows:", "    exclusive: yes\n    rows:")
     [row] = coverage_of(compile_text(whole)).rows
     assert row.unasked == ()
+
+
+def test_what_else_a_comparison_and_a_sign_could_ask_is_named_row_by_row() -> None:
+    text = """\
+deck: Deck
+id: deck
+facts:
+  - id: a
+    comparison: [x, y, z]
+    rows:
+      size: [big, small, tiny]
+      price: {cells: [low, high, higher], sentence: "{column} costs {cell}.", exclusive: yes}
+      edible: ["yes", "no", "yes"]
+  - {id: b, sign: smoke, elicited by: fire, points to: danger}
+"""
+    table, sign = coverage_of(compile_text(text)).rows
+    assert [(part, words.split("`")[1]) for part, words in table.unasked] == [
+        ("size", "sentence"),
+        ("size", "exclusive: yes"),
+    ]
+    assert [(part, words.split("`")[1]) for part, words in sign.unasked] == [
+        ("sign", "shows"),
+        ("points to", "never points to"),
+        ("elicited by", "distractors: {elicited by: […]}"),
+    ]

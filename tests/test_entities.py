@@ -311,6 +311,22 @@ def test_the_way_back_is_recalled_only_where_one_row_has_the_value() -> None:
     assert "t.france/currency.name/short-answer" not in found  # Germany has it, too
 
 
+def test_rows_that_have_as_much_never_stand_beside_each_other_where_the_most_is_asked() -> None:
+    rows = "peak,height\nA,800 m\nB,800 m\nC,700 m\nD,600 m\nE,600 m\nF,about 600 m\nG,300 m\n"
+    column = "height: {sentence: '{peak} is {height} high.', more: higher, most: the highest}"
+    found = questions(rows, column, "entities: peak\nexclusive: yes")
+    tied = {"A", "B"}, {"D", "E"}, {"D", "F"}, {"E", "F"}
+    choices = [each for id, each in found.items() if id.startswith("t/order")]
+    orders = [each for each in found.values() if isinstance(each, Ordering)]
+    assert {each.key for each in choices if isinstance(each, Choice)} >= {"A", "B"}
+    assert orders
+    for pair in tied:
+        assert not [each for each in orders if pair <= set(each.shuffled)]
+        for each in choices:
+            if isinstance(each, Choice) and each.key in pair:  # two wrong ones may be tied
+                assert not pair <= set(each.options)
+
+
 KNOTS = """\
 a bowline: [a loop knot]
 a reef knot: [a binding knot]

@@ -366,6 +366,22 @@ TWO_DECKS = [
         id="two groups for one member, of lists that share a group",
     ),
     pytest.param(
+        "{list: vitamin, of: the diet, grouped by: solubility, "
+        "groups: {water: [vitamin C], fat: [vitamin D]}, exclusive: yes}",
+        "{comparison: [Vitamin C, vitamin E], rows: {solubility: [fat, fat]}}",
+        "`two` says that fat is the value of `solubility` of Vitamin C; "
+        "`one` says that vitamin C is in the group water",
+        id="a group of a subject's list and a row",
+    ),
+    pytest.param(
+        "{list: vitamin, of: the diet, grouped by: solubility, "
+        "groups: {water: [vitamin C], fat: [vitamin D]}}",
+        "{comparison: [Vitamin C, vitamin E], rows: {solubility: [fat, fat]}, exclusive: yes}",
+        "`two` says that fat is the value of `solubility` of Vitamin C; "
+        "`one` says that vitamin C is in the group water",
+        id="a group of a subject's list and a row that is exclusive",
+    ),
+    pytest.param(
         "{list: vitamin, grouped by: solubility, groups: {water: [vitamin C], fat: [vitamin D]}, exclusive: yes}",
         "{comparison: [Vitamin C, vitamin E], rows: {solubility: [fat, fat]}}",
         "`two` says that fat is the value of `solubility` of Vitamin C; "
@@ -471,6 +487,17 @@ def test_facts_that_agree_in_other_words_do_not_contradict() -> None:
         # two members, where the table says that there is one value
         ("items: [mites, rot]", "rows: {disease: [mites, fungi]}, exclusive: yes"),
         ("items: [mites]", "rows: {disease: [fever, fungi]}, exclusive: yes"),
+        # the same in groups
+        ("groups: {a: [mites], b: [rot]}, never: [fever]", "rows: {disease: [fever, fungi]}"),
+        ("groups: {a: [mites], b: [rot]}, complete: yes", "rows: {disease: [fever, fungi]}"),
+        (
+            "grouped by: cause, groups: {a: [mites], b: [rot]}, exclusive: yes",
+            "rows: {disease: [mites, fungi]}, complete: yes",
+        ),
+        (
+            "grouped by: cause, groups: {a: [mites], b: [rot]}, exclusive: yes",
+            "rows: {disease: [fever, fungi]}, exclusive: yes",
+        ),
     ],
 )
 @pytest.mark.parametrize("subject", ["of: bees", "of: the bee", "in: Bees"])
@@ -501,6 +528,35 @@ def test_a_list_and_a_table_that_may_both_hold_are_no_error(table: str) -> None:
     facts = f"""
 - {{id: lst, list: disease, of: bees, items: [mites, rot], never: [fly]}}
 - {{id: tbl, comparison: [bees, wasps], {table}}}
+"""
+    codes = {each.code for each in compile_text(deck(facts)).diagnostics}
+    assert "contradiction" not in codes
+
+
+def test_two_subjects_may_group_one_member_in_two_ways() -> None:
+    early = "grouped by: stage, groups: {early: [fatigue], late: [bleeding]}, exclusive: yes"
+    late = "grouped by: stage, groups: {early: [tingling], late: [fatigue]}, exclusive: yes"
+    facts = f"""
+- {{id: one, list: sign, of: scurvy, {early}}}
+- {{id: two, list: sign, of: beriberi, {late}}}
+- {{id: three, comparison: [bleeding, tingling], rows: {{stage: [late, early]}}, exclusive: yes}}
+"""
+    codes = {each.code for each in compile_text(deck(facts)).diagnostics}
+    assert "contradiction" not in codes
+    # What a table says of one by itself is held against each of them, if someone excludes others.
+    table = "{id: four, comparison: [fatigue, coma], rows: {stage: [late, late]}}"
+    found = [
+        (each.message.split("`")[1], each.message.split("`")[5])
+        for each in compile_text(deck(f"{facts}- {table}\n")).diagnostics
+        if each.code == "contradiction"
+    ]
+    assert found == [("four", "one")]
+
+
+def test_what_nobody_calls_exclusive_may_stand_in_a_group_and_otherwise_in_a_table() -> None:
+    facts = """
+- {id: one, list: sign, of: scurvy, grouped by: stage, groups: {early: [fatigue], late: [coma]}}
+- {id: two, comparison: [fatigue, fever], rows: {stage: [late, late]}}
 """
     codes = {each.code for each in compile_text(deck(facts)).diagnostics}
     assert "contradiction" not in codes

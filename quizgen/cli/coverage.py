@@ -46,6 +46,7 @@ _SAID = {
     "no-sentence": "a sentence is lacking: `quizgen check` shows one",
     "not-exclusive": "no other value is known to be wrong: add `exclusive`",
 }
+_TWO_COLUMNS = "two columns leave one wrong option: add a third, or `distractors` for a row"
 _TOLD = "its options would tell the key by their words or their length"
 
 
@@ -211,9 +212,27 @@ def _no_choice(fact: Fact, questions: Iterable[Question], said: Container[str]) 
     options = [text for texts in fact.distractors.values() for text in texts]
     if len(options) == 1:
         return _SAID["no-wrong-option"]
+    if len(getattr(fact, "never", ())) > 1:
+        return _TOLD
+    of_kind = _no_choice_of_kind(fact)
     reason = next((text for code, text in _SAID.items() if code in said), "")
-    if reason or options:
+    if options or (reason and of_kind != _TWO_COLUMNS):  # which no sentence makes three
         return reason or _TOLD
+    return of_kind
+
+
+def _no_choice_of_kind(fact: Fact) -> str:
+    """Return why no choice is asked of a fact of which nothing else was said."""
+    from quizgen.language.facts.comparison import Comparison
+    from quizgen.language.facts.sign import Sign
+    from quizgen.questions import distractors
+
+    if isinstance(fact, Comparison) and any(map(fact.is_closed, fact.rows)):
+        return _TWO_COLUMNS if len(fact.columns) <= distractors.FEWEST else _TOLD
+    if isinstance(fact, Sign) and not fact.points:
+        return "it points to nothing: add `points to`, or `distractors`"
+    if isinstance(fact, Sign) and len(fact.points) > 1:
+        return "it points to several things, none of which is the answer alone: add `distractors`"
     return _NO_CHOICE.get(fact.kind, _TOLD)
 
 

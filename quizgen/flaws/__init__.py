@@ -43,6 +43,7 @@ from quizgen.flaws.unasked import (
     nothing_asked,
     open_groups,
     open_rows,
+    overlapping_values,
     unused_options,
     unworded_groups,
     waiting_questions,
@@ -166,6 +167,7 @@ def _flaws(
             yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)
         yield from open_groups(fact)
+        yield from overlapping_values(fact, vocabulary)
         yield from lone_options(fact, each.lone)
         yield from idle_words(fact, each.questions)
         yield from authoring.lost_denials(fact, vocabulary)
@@ -226,7 +228,7 @@ def _of_question(
             yield from clang(question, lexicon)
     elif isinstance(authored, ShortAnswer):
         yield from answer_flaws(authored)
-        yield from said_otherwise(authored, lexicon)
+        yield from said_otherwise(authored, fact, lexicon)
     elif isinstance(question, Number):
         yield from number_flaws(question, lexicon)
     else:

@@ -6,7 +6,7 @@ Of options, the flaws of choices speak; what is recalled and what is judged has 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from quizgen.flaws.flaw import Flaw
 from quizgen.language.facts.comparison import Comparison
@@ -101,7 +101,7 @@ def _content(text: str, stem: str, lexicon: CheckWords) -> dict[str, str]:
     }
 
 
-def said_otherwise(question: ShortAnswer, lexicon: CheckWords) -> Iterator[Flaw]:
+def said_otherwise(question: ShortAnswer, written: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a stem that says its answer in another number, order or spelling."""
     language, key, stem = lexicon.wording.language, question.answer, question.stem
     if question.about.kind in ("term", "comparison") or not is_prose(key, language):
@@ -112,5 +112,17 @@ def said_otherwise(question: ShortAnswer, lexicon: CheckWords) -> Iterator[Flaw]
         which = " … ".join(said[each] for each in said if each in content)
         message = f"“{plain(stem)}” says “{which}”, and the answer is `{plain(key)}`"
         hint = f"word the question without “{which}”"
+        name = _name_saying(written, stem, content, lexicon)
+        if name:  # no wording leaves out what is asked about
+            hint = f"write the answer in other words than those of `{plain(name)}`, or leave it out"
         fact, id = question.about.fact, question.id
         yield Flaw("stem-hints-key", message, hint, fact, id, stem)
+
+
+def _name_saying(fact: Fact, stem: str, content: Collection[str], lexicon: CheckWords) -> str:
+    """Return the name of what a stem asks about, where that says the answer; or nothing."""
+    for name in fact.things():
+        said = roots(name, stem, lexicon.wording)
+        if says(stem, name, lexicon.wording.language) and said.keys() >= set(content):
+            return name
+    return ""

@@ -152,6 +152,7 @@ def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             hint = "write a noun with what belongs to it, as `the fall of Rome` for `why Rome fell`"
             yield Flaw("clause-as-name", message, hint, fact.id, text=thing)
     yield from _disagreements(fact, lexicon)
+    yield from _bare_nouns(fact, lexicon)
 
 
 def _is_title(text: str) -> bool:
@@ -176,6 +177,67 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
                     hint = "word the sentence so that the mark stands before no verb of one number"
                     yield Flaw("stem-grammar", message, hint, fact.id, text=sentence)
                     break
+
+
+def _bare_nouns(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find nouns without an article where a sentence brings none: “Reef knot is …”.
+
+    No table tells what is counted, as a knot is, and what is not, as water. But an author who names
+    a sort of thing, or writes “a hitch” or “a {knot}” elsewhere in the fact, counts these.
+    """
+    sentences = list(fact.sentences())
+    counted = _counted_nouns(fact, sentences, lexicon)
+    for sentence, values in sentences if counted else ():
+        for mark, texts in values.items():
+            if not _stands_alone(sentence, mark, lexicon):
+                continue
+            text = next((each for each in texts if _is_bare(each, counted, lexicon)), None)
+            if text is not None:
+                message = f"“{plain(text)}” stands without an article in “{sentence}”"
+                with_one = plain(lexicon.wording.grammar.article(text))
+                hint = f"write `{with_one}` there, or an article before {{{mark}}} for all of them"
+                level = Severity.NOTICE
+                yield Flaw("stem-grammar", message, hint, fact.id, text=text, severity=level)
+
+
+def _counted_nouns(
+    fact: Fact, sentences: Iterable[tuple[str, dict[str, tuple[str, ...]]]], lexicon: CheckWords
+) -> set[str]:
+    """Return the nouns that a fact counts: what its things are, and what it gives an article."""
+    mass = lexicon.wording.grammar.is_mass
+    articles = set(lexicon.articles)
+    counted = {_noun(noun, lexicon) for noun in fact.nouns() if not mass(noun)}
+    for sentence, values in sentences:
+        for mark, texts in values.items():
+            before, given, _ = sentence.partition(f"{{{mark}}}")
+            has_article = bool(given) and not articles.isdisjoint(words(before)[-1:])
+            for text in texts:
+                if has_article or not articles.isdisjoint(words(text)[:1]):
+                    counted.add(_noun(text, lexicon))
+    return counted
+
+
+def _noun(text: str, lexicon: CheckWords) -> str:
+    """Return the word of a text that is inflected."""
+    return (words(lexicon.wording.grammar.head(text)) or ("",))[-1]
+
+
+def _stands_alone(sentence: str, mark: str, lexicon: CheckWords) -> bool:
+    """Tell whether a mark is a whole noun phrase beside a verb in the singular."""
+    verbs = "|".join(verb for verb, number in lexicon.verbs.items() if number == 1)
+    here = rf"\{{{re.escape(mark)}\}}"
+    alone = rf"^{here} (?:{verbs})\b|\b(?:{verbs}) {here}\W*$"
+    return bool(verbs) and bool(re.search(alone, sentence))
+
+
+def _is_bare(text: str, counted: set[str], lexicon: CheckWords) -> bool:
+    """Tell whether a text is a counted noun in the singular that has no article and is no name."""
+    first = (words(text) or ("",))[0]
+    is_name = not plain(text)[:1].islower()
+    if is_name or first in lexicon.function or first in lexicon.articles:
+        return False
+    is_single = lexicon.wording.grammar.singular(text) == text
+    return is_single and _noun(text, lexicon) in counted
 
 
 def true_and_false(questions: Iterable[Question], language: str) -> Iterator[Flaw]:

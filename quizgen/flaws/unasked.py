@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import combinations, pairwise
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
+from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.comparison import Comparison
+from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.members import MembersFact
+from quizgen.questions import distractors
 from quizgen.questions.question import Choice, Matching, MultipleChoice, Question, TrueFalse
+from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity
-from quizgen.text.words import CheckWords
+from quizgen.text.words import CheckWords, words
 
 NOTICE = Severity.NOTICE
 
@@ -28,6 +34,17 @@ def waiting_questions(
     fact: Fact, waiting: Mapping[str, int], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """Say how many questions the author's words would buy, in one line a fact."""
+    waiting = dict(waiting)
+    told = waiting.pop("never", 0)
+    if told:
+        key = "never points to" if fact.kind == "sign" else "never"
+        message = (
+            f"{told} choice{'s' * (told > 1)} of this {fact.kind} would be told by the options, so "
+            "none is asked: what is never so is shorter or longer than what is right, or in other "
+            "words"
+        )
+        hint = f"write under `{key}` something as long as what is right, and in like words"
+        yield Flaw("no-wrong-option", message, hint, fact.id, severity=NOTICE)
     if not waiting:
         return
     number = sum(waiting.values())
@@ -42,10 +59,9 @@ def waiting_questions(
         noun = getattr(fact, "entities", "")
         what, subject, value = ("column", noun, rows[0]) if noun else ("row", "column", "cell")
         label = rows[0] if rows[0].replace(" ", "").isalnum() else _quoted(rows[0])
-        is_plural = lexicon.wording.grammar.singular(row) != row
         says_yes = isinstance(fact, Comparison) and fact.holds_only(rows[0], lexicon.wording.polar)
         form = "suggestion.yes-row" if says_yes else "suggestion.row"
-        sentence = lexicon.wording.say(form, row=row, is_plural=is_plural)
+        sentence = lexicon.wording.say(form, row=row, **_label_words(row, lexicon))
         # The ends of a table of entities are called by their own names.
         sentence = sentence.replace("{column}", f"{{{subject}}}")
         sentence = sentence.replace("{cell}", f"{{{value}}}")
@@ -54,10 +70,8 @@ def waiting_questions(
             "or what reads well"
         )
     else:
-        words = lexicon.wording
-        names = {"never": "never points to"} if fact.kind == "sign" else {}
         suggestions = {
-            names.get(key, key): words.say(
+            key: lexicon.wording.say(
                 f"suggestion.{key.replace(' ', '-')}", criterion=getattr(fact, "ranking", "")
             )
             for key in keys
@@ -65,6 +79,22 @@ def waiting_questions(
         examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
+
+
+def _label_words(label: str, lexicon: CheckWords) -> dict[str, object]:
+    """Return what decides how a sentence takes a label: `form`, `is_plural`.
+
+    A label may be a noun (`price`), a noun with more after it (`side when facing forward`), or end
+    where its value begins: a verb (`acts on`) or not (`found in`).
+    """
+    grammar = lexicon.wording.grammar
+    first, *others = words(label) or ("",)
+    form = "noun"
+    if others and label.split()[-1] in lexicon.function:  # region A ends in a name
+        form = "verb" if first.endswith("s") and not first.endswith("ss") else "other"
+    elif grammar.head(label) != label or not lexicon.function.isdisjoint(others):
+        form = "phrase"
+    return {"form": form, "is_plural": grammar.singular(label) != label}
 
 
 def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Flaw]:
@@ -75,7 +105,9 @@ def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Fl
             f"{number} question{'' if is_one else 's'} on the groups of this {fact.kind} "
             f"{'is' if is_one else 'are'} not in words of your own"
         )
-        suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=fact.grouped_by)
+        grouped = fact.grouped_by
+        taken = _label_words(plain(grouped), lexicon)
+        suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=grouped, **taken)
         hint = f"add `group sentence: {suggestion}`, or what reads well"
         yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
@@ -95,6 +127,43 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
         f"{number} cells can be asked against the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
+
+
+def overlapping_values(fact: Fact, vocabulary: Vocabulary) -> Iterator[Flaw]:
+    """Say which amounts of a row or a column overlap, so that none is an option for the other."""
+    for label, values in _measured(fact, vocabulary):
+        for (one, first), (other, second) in values:
+            overlap = sameness.overlaps(first, second, vocabulary.language)
+            if overlap and vocabulary.resolve(first) != vocabulary.resolve(second):
+                message = (
+                    f"of `{plain(label)}`, `{plain(first)}` of `{plain(one)}` and "
+                    f"`{plain(second)}` of `{plain(other)}` overlap, so the two are not held "
+                    "against each other"
+                )
+                hint = "if they differ, let one end where the other begins, and leave out “about”"
+                where = fact.id, "", second
+                yield Flaw("overlapping-options", message, hint, *where, NOTICE)
+                break
+
+
+_Measured = Iterator[tuple[str, Iterable[tuple[tuple[str, str], tuple[str, str]]]]]
+
+
+def _measured(fact: Fact, vocabulary: Vocabulary) -> _Measured:
+    """Yield the rows or columns of amounts that are exclusive, with the pairs to be compared."""
+    if isinstance(fact, Comparison):
+        for row, written in fact.rows.items():
+            cells = zip(fact.columns, written.cells, strict=True)
+            single = [(column, cell[0]) for column, cell in cells if len(cell) == 1]
+            read = partial(sameness.read, language=vocabulary.language)
+            amounts = [pair for pair in single if read(pair[1]).quantity is not None]
+            if fact.is_closed(row):
+                yield row, combinations(amounts[: distractors.MANY], 2)
+    if isinstance(fact, Entities):
+        for name in fact.asked:
+            column = fact.sheet(vocabulary).columns[name]
+            if fact.is_exclusive(name) and column.sort is not None and not column.is_moment:
+                yield name, pairwise((row.name, column.text(row)) for row in column.ordered)
 
 
 def open_groups(fact: Fact) -> Iterator[Flaw]:
@@ -158,10 +227,7 @@ def nothing_asked(
     """Find a fact of which nothing is asked, or only whether it is true."""
     if not questions:
         message = "nothing is asked of this fact"
-        hint = "take a form out of `without`"
-        if waiting:
-            hint += ", or give it a sentence"
-        yield Flaw("no-questions", message, hint, fact.id)
+        yield Flaw("no-questions", message, _asking_again(fact, waiting), fact.id)
     # Where nothing is to be corrected, either, `no-recall` says more.
     elif all(isinstance(each, TrueFalse) for each in questions) and any(
         map(asks_for_recall, questions)
@@ -169,6 +235,23 @@ def nothing_asked(
         message = f"this {fact.kind} is only judged true or false"
         hint = "put what is worth asking for in double braces: `Water follows {{salt}}.`"
         yield Flaw("only-true-false", message, hint, fact.id, severity=NOTICE)
+
+
+def _asking_again(fact: Fact, waiting: Mapping[str, int]) -> str:
+    """Return what its author would do to have a fact asked."""
+    hints = []
+    if fact.without:
+        hints.append("take a form out of `without`")
+    if waiting:
+        hints.append("give it a sentence")
+    holds = distractors.holds_words_and_signs
+    for name in fact.things():
+        for value in (claim.value for claim in fact.claims()):
+            if holds(name, value) or holds(value, name):
+                words = f"than those of `{plain(name)}`"
+                hints.append(f"write `{plain(value)}` in other words {words}, which say it already")
+                return ", or ".join(hints)
+    return ", or ".join(hints) or "state more of it"
 
 
 def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:

@@ -71,11 +71,15 @@ def entities_of(rows: Sequence[TableRow], heading: str, files: RowsFiles) -> lis
         heads = [head for head in part[0].cells if any(row.cells.get(head) for row in part)]
         names = _columns(heads, noun)
         columns: dict[str, Any] = {}
+        is_words = len(heads) == 1
         for head, name in names.items():
-            columns[name] = None
+            own: dict[str, str] = {}
             if any(isinstance(row.cells.get(head), list) for row in part):
                 # Of a list of words, each translation is right; of other tables, all are asked for.
-                columns[name] = {"many": "any" if len(heads) == 1 else "yes"}
+                own["many"] = "any" if is_words else "yes"
+            if is_words and any(map(column_names.is_language, (*heading.split(), *head.split()))):
+                own["ask back"] = "yes"  # words are learned both ways
+            columns[name] = own or None
         lines = [[noun, *names.values()]]
         lines += ([row.thing, *(_written(row.cells.get(head)) for head in heads)] for row in part)
         facts.append({"entities": noun, "columns": columns, "rows": files.add(csv_text(lines))})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import compile_text, deck
 
 from quizgen.diagnostics import Diagnostic
@@ -57,3 +58,151 @@ def test_a_contradiction_says_what_to_take_out() -> None:
 - {id: b, list: part, of: a bee, items: [wing, head]}"""
     hint = found("contradiction", facts).hint
     assert hint.startswith("take this value out, or `complete` out of `a`")
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("price", "The price of {column} is {cell}."),
+        ("usual prices", "The usual prices of {column} are {cell}."),
+        # what stands after a noun may not be followed by `of`
+        ("side when facing forward", "For {column}, the side when facing forward is {cell}."),
+        ("lateral buoy in region A", "For {column}, the lateral buoy in region A is {cell}."),
+        # a label that ends where its cell begins is no noun
+        ("acts on", "{column} acts on {cell}."),
+        ("found in", "{column} is found in {cell}."),
+    ],
+)
+def test_the_sentence_that_a_hint_proposes_fits_the_label_of_the_row(
+    label: str, sentence: str
+) -> None:
+    facts = f"""- id: a
+  comparison: [Turkey, Peru, Chad]
+  exclusive: yes
+  rows: {{{label}: [one, two, three]}}"""
+    assert f"`statements: {{{label}: '{sentence}'}}`" in found("no-sentence", facts).hint
+
+
+def test_the_sentence_for_groups_fits_what_they_are_grouped_by() -> None:
+    facts = """- id: a
+  list: rope
+  grouped by: type of rigging
+  groups: {standing: [a stay, a shroud], running: [a sheet, a halyard]}
+  exclusive: yes"""
+    assert "'For {member}, the type of rigging is {group}.'" in found("no-sentence", facts).hint
+    kind = facts.replace("type of rigging", "type")
+    assert "'The type of {member} is {group}.'" in found("no-sentence", kind).hint
+
+
+def table(*rows: str, noun: str = "knot", sentence: str = "{name} is {type}.") -> list[str]:
+    """The messages on articles of a table with these rows."""
+    lines = "\n".join(f"    {row}" for row in rows)
+    facts = f"""- id: a
+  entities: {noun}
+  columns: {{type: "{sentence}"}}
+  rows:
+{lines}"""
+    found = compile_text(deck(facts), judged=True).diagnostics
+    return [
+        each.message.partition(" stands")[0]
+        for each in found
+        if each.code == "stem-grammar" and "without an article" in each.message
+    ]
+
+
+def test_a_counted_noun_without_an_article_is_noticed() -> None:
+    # A knot is counted: it is what the rows are; so is a hitch, which has its article elsewhere.
+    assert table("reef knot: [for sails]", "bowline: [for loops]") == ["“reef knot”"]
+    assert table("a bowline: [loop knot]", "a clove hitch: [a hitch]") == ["“loop knot”"]
+    assert table("clove hitch: [for rails]", "a stop: [a hitch]") == ["“clove hitch”"]
+
+
+def test_what_one_sentence_gives_an_article_another_may_not_leave_without() -> None:
+    facts = """- id: a
+  comparison: [rim brake, disc brake]
+  rows:
+    acts on: {cells: [the rim, the hub], sentence: "A {column} acts on {cell}."}
+    weight: {cells: [light, heavy], sentence: "{column} is {cell}."}"""
+    assert "“rim brake” stands without" in found("stem-grammar", facts).message
+    mended = facts.replace('"{column} is', '"A {column} is')
+    codes = {each.code for each in compile_text(deck(mended), judged=True).diagnostics}
+    assert "stem-grammar" not in codes
+
+
+def test_what_has_an_article_is_a_name_or_is_not_counted_is_not_noticed() -> None:
+    assert table("a reef knot: [a binding knot]", "the bowline: [a loop knot]") == []
+    assert table("Carrick knot: [for loops]", "Reef knot: [for sails]") == []
+    assert table("hydrogen: [for loops]", "reef knots: [for sails]") == []
+    # Where the sentence brings the article, or the mark is no whole noun phrase, none is missing.
+    article = "A {name} is for {type}."
+    assert table("reef knot: [sails]", "bowline: [loops]", sentence=article) == []
+    before = "{name} ropes hold {type}."
+    assert table("reef knot: [sails]", "bowline: [loops]", sentence=before) == []
+
+
+def test_what_a_name_says_itself_no_wording_can_leave_out() -> None:
+    rows = "{a clove hitch: [a hitch], a cleat hitch: [a hitch], a bowline: [a loop]}"
+    facts = f"""- id: a
+  entities: knot
+  columns: {{type: "{{name}} is {{type}}."}}
+  rows: {rows}"""
+    hint = found("stem-hints-key", facts).hint
+    assert hint == "write the answer in other words than those of `a clove hitch`, or leave it out"
+    ask = "- {id: a, ask: What does a valve of the heart hold?, answer: a heart valve}"
+    assert found("stem-hints-key", ask).hint.startswith("word the question without")
+
+
+def test_a_fact_that_is_not_asked_is_told_what_would_have_it_asked() -> None:
+    left_out = "- {id: a, term: granite, means: a rock, without: short-answer}"
+    assert found("no-questions", left_out).hint == "take a form out of `without`"
+    echo = """- id: a
+  entities: knot
+  columns: {type: "{name} is {type}."}
+  rows: {sheet bend: [bend], reef knot: [one for sails]}"""
+    hint = found("no-questions", echo).hint
+    assert hint == "write `bend` in other words than those of `sheet bend`, which say it already"
+
+
+def test_options_that_tell_the_key_are_no_lack_of_a_sentence() -> None:
+    facts = """- id: a
+  sign: smoke
+  points to: a fire that burns without any flame at all
+  never points to: [ice, snow]"""
+    flaw = found("no-wrong-option", facts)
+    assert flaw.message.startswith("1 choice of this sign would be told by the options")
+    assert "`never points to`" in flaw.hint
+    codes = {each.code for each in compile_text(deck(facts), judged=True).diagnostics}
+    assert "no-sentence" not in codes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ("60–100 mm", "70–120 mm", True),
+        ("about 60 mm", "62 mm", True),
+        ("60–100 mm", "100–120 mm", False),  # sharing an end alone, they are told apart
+        ("60–99 mm", "100–120 mm", False),
+        ("60 mm", "60 mm", False),  # two may have one value
+        ("1914–1918", "1916–1919", False),  # a span of time is said as a whole
+        ("big", "very big", False),
+    ],
+)
+def test_amounts_of_one_relation_that_overlap_are_named(
+    one: str, other: str, overlap: bool
+) -> None:
+    rows = f"- id: a\n  comparison: [x, y]\n  exclusive: yes\n  rows: {{size: [{one}, {other}]}}"
+    column = f"""- id: a
+  entities: thing
+  columns: {{size: "{{name}} has {{size}}."}}
+  exclusive: yes
+  rows: {{x: [{one}], y: [{other}], z: [{other}]}}"""
+    for facts in (rows, column):
+        flaws = compile_text(deck(facts), judged=True).diagnostics
+        told = [each for each in flaws if each.code == "overlapping-options"]
+        assert bool(told) is overlap
+        if told:
+            assert f"`{one}`" in told[0].message
+            assert f"`{other}`" in told[0].message
+    open_ = rows.replace("  exclusive: yes\n", "")
+    codes = {each.code for each in compile_text(deck(open_), judged=True).diagnostics}
+    assert "overlapping-options" not in codes  # nobody says that the values exclude each other

@@ -229,10 +229,20 @@ def test_a_pasted_list_of_words_in_two_columns_is_entities() -> None:
     [fact] = imported(words, "--table", "--columns", "Spanish,English", name="words.txt")
     assert fact == {
         "entities": "Spanish",
-        "columns": {"English": {"many": "any"}},  # each translation is right
+        # Each translation is right, and words are learned both ways.
+        "columns": {"English": {"many": "any", "ask back": "yes"}},
         "rows": "deck.csv",
     }
+    asked = compile_path(Path("deck.yaml")).questions["spanish.vaca"]
+    back = next(each for each in asked if each.id == "spanish.vaca/english.name/short-answer")
+    assert back.key_text == "vaca"
     assert "“{Spanish}” means “{English}”." in Path("deck.yaml").read_text(encoding="utf-8")
+
+
+def test_of_a_table_that_is_no_list_of_words_no_row_is_recalled_from_a_value() -> None:
+    knots = "".join(f"knot {number}\tloop {number}\n" for number in range(9))
+    [fact] = imported(knots, "--table", "--columns", "Knot,Type", name="knots.txt")
+    assert fact["columns"] == {"Type": None}
 
 
 def test_two_columns_of_one_name_are_told_apart() -> None:

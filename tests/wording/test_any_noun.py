@@ -5,6 +5,7 @@ Each fault was found by reading every question of collections in subjects that n
 
 from __future__ import annotations
 
+import pytest
 from conftest import compile_text, deck
 
 from quizgen.grading import Lexicon
@@ -234,7 +235,7 @@ def test_what_is_never_so_is_no_option_beside_a_key_that_stands_out() -> None:
 
     assert asked("an injunction") == ({"damages", "an injunction"}, [])
     long = "an action for the agreed price of the goods"
-    hint = "add `never: [some as long as what is right, and in like words]`, or what is right here"
+    hint = "write under `never` something as long as what is right, and in like words"
     assert asked(long) == ({"damages"}, [hint])
     own = fact.replace("never:", "distractors:") % long
     codes = [each.code for each in compile_text(deck(own), judged=True).diagnostics]
@@ -269,9 +270,31 @@ def test_what_nobody_stated_may_be_right_in_an_open_list_alone() -> None:
         "tiredness": "not named in this deck; it may be right",
         "blue nails": "not asked for",
     }
+    # Three are asked for: what is named beyond them costs a point, right or not, and is told so.
+    all_named = "bleeding gums", "loose teeth", "slow healing"
+    mark = item.mark((*all_named, "tiredness"), Lexicon())
+    assert mark.share == pytest.approx(2 / 3)
+    rows, _ = item.own_rows((), mark, wording("en"))
+    assert [row.note for row in rows if row.response == "tiredness"] == [
+        "not named in this deck; it may be right; one more than asked costs a point"
+    ]
     closed = questions(SCURVY + "  complete: yes\n")["scurvy/all/list"]
     assert isinstance(closed, ListRecall)
     assert closed.wrong is None
+
+
+def test_what_is_right_as_well_is_told_that_it_was_one_too_many() -> None:
+    recall = questions(SCURVY + "  also: [weak bones]\n")["scurvy/all/list"]
+    item = resolve([(recall,)], "", "en", "1").items[0]
+    named = "bleeding gums", "loose teeth", "weak bones"
+    assert item.mark(named, Lexicon()).share == 1
+    mark = item.mark((*named, "slow healing"), Lexicon())
+    assert mark.share == pytest.approx(2 / 3)
+    rows, _ = item.own_rows((), mark, wording("en"))
+    assert (rows[-1].response, rows[-1].note) == (
+        "weak bones",
+        "right as well; one more than asked costs a point",
+    )
 
 
 def test_a_row_of_yes_and_no_is_recalled_in_its_sentence() -> None:

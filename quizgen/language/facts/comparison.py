@@ -293,6 +293,20 @@ class Comparison(Fact):
         """Tell whether its author says that the cells of a row hold all that there is."""
         return EVERY in self.complete or row in self.complete or self.rows[row].complete
 
+    def is_closed(self, row: str) -> bool:
+        """Tell whether it is known which other values are false in a row."""
+        return self.is_exclusive(row) or self.is_complete(row)
+
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        polar = wording(vocabulary.language).polar
+        for row in self.rows:
+            if self.holds_only(row, polar):
+                continue
+            if not self.sentence_of(row):
+                yield row, "a `sentence`: options, the way back, statements to be judged"
+            if not self.is_closed(row):
+                yield row, "`exclusive: yes`, if it is so: its cells as options for each other"
+
     def holds_only(self, row: str, values: Container[str]) -> bool:
         """Tell whether each cell of a row that is not empty is one of these values."""
         return all(value in values for cell in self.rows[row].cells for value in cell)

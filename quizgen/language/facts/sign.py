@@ -134,6 +134,11 @@ class Sign(Fact):
     def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         if self.elicited and not self._is_described():
             yield "sign", "`shows`, or `stems: {sign: your own question}`: the sign by heart"
+        if len(self.points) == 1 and not (self.never or self.distractors.get("points to")):
+            yield "points to", "`never points to`, with what it does not point to: a choice"
+        for part, text in (("elicited by", self.elicited), ("shows", self.shows)):
+            if text and not self.distractors.get(part):
+                yield part, f"`distractors: {{{part}: […]}}`: a choice"
 
     def _wrong(self, writer: Writer) -> list[Candidate]:
         own = {text: reason_of(text) for text in self.never}

@@ -74,8 +74,8 @@ class ListItem(BaseItem):
                 judgement = judgement._replace(note="right as well")
             parts.append(typed_part(self.id, text, member.answer, judgement))
         right = sum(part.verdict.counts for part in parts)
-        beyond = len(others) + len(assigned.extras)
-        return mark_of(parts, assigned.extras, share_of(right, beyond, len(parts)))
+        extras = (*assigned.extras, *(text for text, _ in others))
+        return mark_of(parts, extras, share_of(right, len(extras), len(parts)))
 
     def own_rows(
         self, response: Response, mark: Mark, words: Wording
@@ -86,10 +86,21 @@ class ListItem(BaseItem):
             if not part.response:
                 note = note or words.say("row.not-named")
             rows.append(typed_row(part, names[0], words)._replace(note=note))
-        for extra in mark.extras:
-            surplus = words.say(f"row.{'not-listed' if self._may_be_right(extra) else 'not-asked'}")
+        right = sum(part.verdict.counts for part in mark.parts)
+        # The last ones named are those beyond the number that was asked for.
+        within = max(0, len(self.members) - right)
+        for place, extra in enumerate(mark.extras):
+            surplus = self._surplus(extra, words)
+            if place >= within:
+                surplus = words.say("row.one-more", note=surplus)
             rows.append(VerdictRow(WRONG, "", escaped(extra), "", surplus))
         return rows, ""
+
+    def _surplus(self, entry: str, words: Wording) -> str:
+        """Say what an entry is that takes no member's place."""
+        if any(same(entry, plain(name)) for names in self.also for name in names):
+            return words.note("right as well")
+        return words.say(f"row.{'not-listed' if self._may_be_right(entry) else 'not-asked'}")
 
     def _may_be_right(self, entry: str) -> bool:
         """Tell whether nobody states of an entry that it is no member."""

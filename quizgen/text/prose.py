@@ -64,6 +64,7 @@ class Words(NamedTuple):
     around: frozenset[str]  # what may stand between an answer and a word of its question
     behind_noun: frozenset[str]
     number_signs: frozenset[str]
+    multiples: frozenset[str]  # behind a number, they make another of it
     short_forms: dict[str, str]
     before_roman: frozenset[str]
     contraction: re.Pattern[str]
@@ -99,6 +100,7 @@ def words_of(language: str) -> Words:
         ),
         frozenset((*words.get("small", ()), *words.get("before-article", ()))),
         frozenset(words.get("number-signs", ())),
+        frozenset(words.get("multiples", ())),
         words.get("short-forms", {}),
         frozenset(numbers.get("before-roman", ())),
         re.compile(rf"\w*(?:{endings})" if endings else "(?!)"),

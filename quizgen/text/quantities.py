@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
 from quizgen.text.languages import any_of, table, unit_table
-from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard
+from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard, typed_in_haste
 
 ABOUT = Fraction(1, 20)  # of its value, within which a number said to be rough holds
 MOST_CHARACTERS = 200  # of a quantity
@@ -84,6 +84,11 @@ class Quantity:
     def meanings(self) -> tuple[Quantity, ...]:
         """Return it in each meaning of its unit: `12 pt` are points, too."""
         return (self, *(replace(self, measure=other, others=()) for other in self.others))
+
+    @property
+    def authored_meanings(self) -> tuple[Quantity, ...]:
+        """Return it in each meaning that its unit has for an author: 30 m are no minutes."""
+        return (self,) if self.unit in typed_in_haste() else self.meanings
 
     @property
     def has_known_unit(self) -> bool:

@@ -494,7 +494,8 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
         keys.add(Identity(replace(reading.quantity, relation="=").key))
     if reading.quantity is not None:
         dimension = reading.quantity.dimension
-        others = (each for each in reading.quantity.meanings if each.dimension != dimension)
+        meanings = reading.quantity.authored_meanings
+        others = (each for each in meanings if each.dimension != dimension)
         keys.update(Identity(each.key) for each in others)  # 12 pt, 12 points
     if reading.moment is not None:
         keys.add(Identity(moments.short_year(reading.moment)))  # 1.1.79

@@ -13,6 +13,7 @@ from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
 from quizgen.grading.slips import slips
 from quizgen.grading.typed_answers import Judgement, is_unknowing
+from quizgen.grading.word_forms import counts
 from quizgen.knowledge import Vocabulary
 from quizgen.text.answer_forms import LONGEST, AnswerForm, clean, form
 from quizgen.text.prose import words_of
@@ -73,9 +74,7 @@ def judge_number(
 
 def _is_counted(typed: Quantity, question: str) -> bool:
     """Tell whether a number's unit is what the question counts: 6 legs, of the legs of a bee."""
-    said, asked = form(typed.unit, typed.language), form(question, typed.language)
-    small = words_of(typed.language).small
-    return not typed.has_known_unit and set(said.words) <= {*asked.words, *small}
+    return not typed.has_known_unit and counts(typed.unit, question, typed.language)
 
 
 def _why_none(typed: str, vocabulary: Vocabulary) -> str:

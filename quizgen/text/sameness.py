@@ -21,6 +21,7 @@ from quizgen.text.folding import folded
 from quizgen.text.languages import table
 from quizgen.text.moments import Moment, MomentError
 from quizgen.text.prose import (
+    ORDINAL,
     joined,
     loose_words,
     prose_words,
@@ -628,6 +629,9 @@ def _keys(text: str, language: str) -> Iterator[str]:
             at = -1 if numbered[-1][1].isdigit() else 0
             rest = [word for _, word in (numbered[:-1] if at else numbered[1:])]
             yield _LOOSE + joined((numbered[at][1], *rest))
+        if numbered and numbered[-1][1] in words_of(language).before_roman:
+            first = ORDINAL.sub(r"\1", numbered[0][1])  # the Second World War
+            yield _LOOSE + joined((first, *(word for _, word in numbered[1:])))
         if not said.isascii() and spelled_out(said) != said.casefold():
             yield loosely(spelled_out(said), language)
 

@@ -51,6 +51,7 @@ from quizgen.flaws.unasked import (
 from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
+from quizgen.language.facts.ask import Ask
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.term import TermFact
 from quizgen.language.loader import Collection, Deck
@@ -65,6 +66,7 @@ from quizgen.questions.question import (
     part_of,
 )
 from quizgen.text.markup import marked
+from quizgen.text.sameness import abbreviates
 from quizgen.text.wording import Wording
 from quizgen.text.words import CheckWords
 
@@ -250,6 +252,10 @@ def _expanded(asked: Iterable[AskedFact], vocabulary: Vocabulary) -> frozenset[s
         names += getattr(each.fact, "accept", ())
         if isinstance(each.fact, TermFact):
             names.append(each.fact.term)
+        if isinstance(each.fact, Ask):
+            asked_for = _CAPITALS.findall(each.fact.ask)
+            answer, language = each.fact.answer, vocabulary.language
+            names += [short for short in asked_for if abbreviates(short, answer, language)]
         for text in each.fact.texts():
             if "(" in text:
                 names += _BRACKETS.findall(text)

@@ -106,6 +106,8 @@ def said_otherwise(question: ShortAnswer, written: Fact, lexicon: CheckWords) ->
     language, key, stem = lexicon.wording.language, question.answer, question.stem
     if question.about.kind in ("term", "comparison") or not is_prose(key, language):
         return
+    if any(len(word) == 1 and word.isupper() for word in plain(key).split()[1:]):
+        return  # of hepatitis A, the letter is the answer
     content = _content(key, stem, lexicon).keys()
     said = roots(stem, stem, lexicon.wording)
     if content and content <= said.keys() and not says(stem, key, language):

@@ -24,6 +24,8 @@ from quizgen.text.words import CheckWords, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _MARKS = re.compile(r"[?!:;,]\s*[?!:;,]|[?!:;,]\s*\.(?!\.)|(?<!\.)\.\.(?!\.)")
+_AROUND = ".,;:?!()“”\"'"
+_FEW_WORDS = 4  # between the first of what is offered and its “or”
 _QUOTED = re.compile("“[^”]*”")
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
@@ -267,12 +269,29 @@ def key_in_stem(
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
             # “How well …?” does not give away “well”.
             is_empty = lexicon.function.issuperset(words(name)) and is_prose(name, language)
-            if not is_empty and says(question.stem, name, language):
+            is_offered = offers(question.stem, name, lexicon)
+            if not is_empty and not is_offered and says(question.stem, name, language):
                 message = f"“{plain(question.stem)}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 fact, id = question.about.fact, question.id
                 yield Flaw("stem-gives-key", message, hint, fact, id, question.stem, ERROR)
                 return
+
+
+def offers(stem: str, name: str, lexicon: CheckWords) -> bool:
+    """Tell whether a stem offers a name among others, to choose from: acidic or alkaline?"""
+    said = [word.strip(_AROUND).casefold() for word in plain(stem).split()]
+    wanted = [word.strip(_AROUND).casefold() for word in plain(name).split()]
+    ends = [
+        at + len(wanted)
+        for at in range(len(said))
+        if said[at : at + len(wanted)] == wanted and wanted
+    ]
+    joints = [at for at, word in enumerate(said) if word in lexicon.alternatives]
+    # Once, before or behind an “or”, with at most one other of a few words between.
+    return len(ends) == 1 and any(
+        joint == ends[0] - len(wanted) - 1 or 0 <= joint - ends[0] <= _FEW_WORDS for joint in joints
+    )
 
 
 def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
 from quizgen.grading.slips import slips
 from quizgen.grading.typed_answers import Judgement, is_unknowing
+from quizgen.grading.word_forms import counts
 from quizgen.knowledge import Vocabulary
-from quizgen.text.answer_forms import LONGEST, clean, form
+from quizgen.text.answer_forms import LONGEST, AnswerForm, clean, form
+from quizgen.text.prose import words_of
 from quizgen.text.quantities import (
     ABOUT,
     Quantity,
@@ -25,9 +28,10 @@ from quizgen.text.quantities import (
     slashed_ratio,
 )
 from quizgen.text.sameness import unframed
-from quizgen.text.units import NONE, is_mass_for_amount, standard
+from quizgen.text.units import NONE, PER, is_mass_for_amount, standard
 
 _NO_TERMS = Vocabulary()
+_NO_LEXICON = Lexicon()
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
 
 
@@ -37,8 +41,12 @@ def judge_number(
     tolerance: str = "",
     molar_mass: str = "",
     vocabulary: Vocabulary = _NO_TERMS,
+    question: str = "",
 ) -> Judgement:
-    """Return the verdict on a typed number; the texts of the question are in plain words."""
+    """Return the verdict on a typed number; the texts of the question are in plain words.
+
+    Behind a number without a unit may stand what the `question` counts.
+    """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
     typed = clean(text)
@@ -55,11 +63,18 @@ def judge_number(
     due = parse_quantity(answer, language, units, any_unit=True)
     if due.parts:
         quantity = slashed_ratio(typed) or quantity
+    if not due.unit and _is_counted(quantity, question):
+        quantity = replace(quantity, unit="", measure=NONE)
     judgement = _compare(quantity, due, tolerance, molar_mass, vocabulary)
     if quantity.is_doubtful and judgement.verdict is Verdict.RIGHT:
         note = "a comma can be read in two ways; write a point for decimals"
         return Judgement(Verdict.CLOSE, note=note)
     return judgement
+
+
+def _is_counted(typed: Quantity, question: str) -> bool:
+    """Tell whether a number's unit is what the question counts: 6 legs, of the legs of a bee."""
+    return not typed.has_known_unit and counts(typed.unit, question, typed.language)
 
 
 def _why_none(typed: str, vocabulary: Vocabulary) -> str:
@@ -115,7 +130,7 @@ def _in_one_dimension(typed: Quantity, answer: Quantity) -> Iterator[tuple[Quant
     `53 nm` may be typed for 53 nautical miles. A key of 53 nm itself is what it is first, and else
     only what has nothing to do with that: 12 pt are a volume or a size of type.
     """
-    first, *others = answer.meanings
+    first, *others = answer.authored_meanings
     for due in (first, *(other for other in others if other.dimension != first.dimension)):
         for meant in typed.meanings:
             if meant.dimension == due.dimension:
@@ -142,8 +157,11 @@ def _other_unit(typed: Quantity, answer: Quantity) -> tuple[str, str]:
     if not typed.unit:
         return "", _NO_UNIT
     if not answer.unit:
-        is_refused = typed.measure not in (None, NONE)
-        return f"no unit is asked, but {typed.unit} was given" if is_refused else "", ""
+        given = f"no unit is asked, but {typed.unit} was given"
+        multiples = words_of(typed.language).multiples  # 6 pairs are no 6
+        is_multiple = not multiples.isdisjoint(form(typed.unit).spelled)
+        is_other = typed.has_known_unit and typed.measure != NONE
+        return (given, "") if is_other or is_multiple else ("", given)
     due = f"the unit is {answer.unit}"
     if typed.has_known_unit and answer.has_known_unit:
         one, other = typed.measure or NONE, answer.measure or NONE
@@ -156,13 +174,22 @@ def _other_unit(typed: Quantity, answer: Quantity) -> tuple[str, str]:
     spellings = [answer.unit]
     if answer.measure is not None:
         spellings += standard().spellings(answer.measure)
-    if not typed.has_known_unit and any(
-        len(each) >= _SLIPPED_UNIT and slips(said, form(each)) is not None for each in spellings
-    ):
+    if not typed.has_known_unit and any(_is_slip(said, each) for each in spellings):
         return "", ""
+    if bool(PER.search(typed.unit)) != bool(PER.search(answer.unit)):  # 72 points per cm
+        return due, ""
     if said.key == wanted.key or not set(said.words).isdisjoint(wanted.words):
         return "", due
     return due, ""
+
+
+def _is_slip(typed: AnswerForm, unit: str) -> bool:
+    """Tell whether typed words are a unit in words, with a slip that makes no other word of it."""
+    words = form(unit)
+    if not unit.replace(" ", "").isalpha() or len(unit) < _SLIPPED_UNIT or typed.key == words.key:
+        return False
+    is_swap = sorted(typed.keys[1]) == sorted(words.keys[1])  # nobody measures in minuets
+    return slips(typed, words, None if is_swap else _NO_LEXICON) is not None
 
 
 def _match(typed: Quantity, answer: Quantity, leeway: Fraction) -> tuple[Verdict, str]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import takewhile
 
 from quizgen.grading.lexicon import Lexicon
 from quizgen.text.answer_forms import AnswerForm
@@ -25,6 +26,8 @@ from quizgen.text.dictionary import is_another_word, is_word
 from quizgen.text.word_families import is_pole, opposites, others
 
 _LONG = 5  # words from which on an answer is a sentence, and slips are counted by word
+_TELLING = 5  # letters from which on a word of a sentence may be another thing
+_SHORTEST_PART = 3  # letters of a part of a compound
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,9 +68,9 @@ def slips(
     total = 0
     for typed, word in pairs:
         if typed != word:
-            # In a sentence, a slip that happens to be a word is a slip all the same; in a name it
-            # may be another thing.
-            is_name = lexicon is not None and len(pairs) < _LONG
+            # In a sentence, a slip that makes another short word is a slip all the same; a longer
+            # word, or one of a name, may be another thing.
+            is_name = lexicon is not None and (len(pairs) < _LONG or len(word) >= _TELLING)
             if not _one_slip(typed, word, answer, is_name=is_name):
                 return None
             if lexicon and _another_word(typed, word, lexicon, own):
@@ -178,7 +181,30 @@ def _one_slip(typed: str, word: str, answer: AnswerForm, *, is_name: bool) -> bo
         return False
     if veers(typed, word, answer.language) or has_another_syllable(typed, word):
         return False
-    return not (is_name and is_another_word(typed, word, answer.language))
+    if not is_name:
+        return True
+    language = answer.language
+    return not (is_another_word(typed, word, language) or _has_another_part(typed, word, language))
+
+
+def _has_another_part(typed: str, word: str, language: str) -> bool:
+    """Tell whether a part of a compound is another word: eigenvolume, bearboat."""
+    same, ends = _same_start(typed, word), _same_start(typed[::-1], word[::-1])
+    parts = [(typed[at:], word[at:]) for at in range(_SHORTEST_PART, same + 1)]
+    parts += [(typed[:-at], word[:-at]) for at in range(_SHORTEST_PART, ends + 1)]
+    return any(
+        min(len(one), len(other)) > _SHORTEST_PART
+        and distance(one, other) > 1  # or it is a slip of the part, too
+        and is_word(other, language)
+        and is_another_word(one, other, language)
+        for one, other in parts
+    )
+
+
+def _same_start(one: str, other: str) -> int:
+    """Count the letters with which both begin."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def has_another_syllable(typed: str, word: str) -> bool:

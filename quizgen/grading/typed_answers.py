@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
@@ -34,7 +34,11 @@ from quizgen.grading.word_forms import (
     AskedForm,
     another_by_marks,
     asked_form,
+    asks_who,
+    begins_with_pronoun,
+    counts,
     has_other_ending,
+    is_acted_on,
     is_other_form,
     other_marks,
 )
@@ -42,7 +46,7 @@ from quizgen.text.answer_forms import LONGEST, AnswerForm, form
 from quizgen.text.dictionary import is_another_word
 from quizgen.text.languages import table
 from quizgen.text.markup import plain
-from quizgen.text.prose import words_of
+from quizgen.text.prose import unaccented, words_of
 from quizgen.text.sameness import (
     Kind,
     Reading,
@@ -57,6 +61,7 @@ from quizgen.text.sameness import (
     states_value,
     typed_keys,
     unframed,
+    without_article,
 )
 from quizgen.text.symbols import capitals_count, is_chord, is_compound
 from quizgen.text.word_families import family, opposites, other_term
@@ -68,6 +73,7 @@ _SMALL_WORDS = "of in on at by for with to and or is are be it its as that which
 _EMPTY = set(_SMALL_WORDS.split())
 _ENOUGH = 0.6  # of a long answer's words, to be close to it
 _LONG = 5  # words
+_LONGEST_NAME = 5  # words
 _EXACT = frozenset((Kind.SYMBOLS, Kind.FORMULA, Kind.CODE))
 _MORE = "more than the answer"
 _WORD = re.compile(r"[^\W\d_]{4}")
@@ -122,6 +128,9 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
     language = lexicon.language
     bare = unframed(answer, language)
     texts = dict.fromkeys((answer, *accepted, *lexicon.names(answer), *lexicon.names(bare)))
+    if answer[:1].islower():
+        texts[without_article(answer, language)] = None  # a minor, who is no key
+    texts.update(dict.fromkeys(_surnames(answer, stem, lexicon)))
     own = dict.fromkeys(name for text in texts for name in names(text))
     asked = _said(form(stem, language)) if stem else ()
     shorter = (_without_stem(plain(name), asked, language) for name in own)
@@ -148,6 +157,69 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
     return replace(whole, forms=forms, keys=whole.keys | keys, whole=whole)
 
 
+def _surnames(answer: str, stem: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what a person is called by, where a question asks who: Shannon, von Frisch."""
+    person = _person(answer) if asks_who(stem, lexicon.language) else None
+    if person is None:
+        return
+    for name in dict.fromkeys((" ".join(person.surname), person.surname[-1])):
+        if not lexicon.exact(name) and not _is_shared(name, answer, lexicon):
+            yield name
+
+
+class _Person(NamedTuple):
+    """The words of a person's name; to the surname belong its small words: von, de la."""
+
+    given: list[str]
+    surname: list[str]
+
+
+def _person(name: str) -> _Person | None:
+    """Return the name of a person, or None for what is none."""
+    words = name.replace(".", ". ").split()
+    is_name = all(word.strip(".").replace("-", "").isalpha() for word in words)
+    if not is_name or not 2 <= len(words) <= _LONGEST_NAME:
+        return None
+    if not words[0][0].isupper() or not words[-1][0].isupper():
+        return None
+    start = len(words) - 1
+    while start > 1 and words[start - 1][0].islower():
+        start -= 1
+    return _Person(words[:start], words[start:])
+
+
+def _is_same_person(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether a text is the name that is asked for, otherwise given: Claude E. Shannon."""
+    if not asks_who(expected.question, language):
+        return False
+    typed, due = _person(text), _person(plain(expected.answer))
+    if typed is None or due is None:
+        return False
+    has_surname = unaccented(typed.surname[-1].casefold()) == unaccented(due.surname[-1].casefold())
+    pairs = zip(typed.given, due.given, strict=False)
+    others = typed.given[len(due.given) :]
+    return (
+        has_surname
+        and all(_is_given(*pair) for pair in pairs)
+        and all(len(each.strip(".")) == 1 for each in others)
+    )
+
+
+def _is_given(typed: str, name: str) -> bool:
+    """Tell whether a given name is another's initial, or the same in another spelling."""
+    short, long = typed.strip(".").casefold(), name.strip(".").casefold()
+    return short[0] == long[0] and (len(short) == 1 or distance(short, long) <= 1)
+
+
+def _is_shared(surname: str, answer: str, lexicon: Lexicon) -> bool:
+    """Tell whether somebody else whom the lexicon knows has a surname."""
+    ending = f" {surname.casefold()}"
+    own = answer.casefold()
+    return any(
+        each.text.casefold().endswith(ending) and each.text.casefold() != own for each in lexicon
+    )
+
+
 def _forms(texts: Iterable[str], language: str) -> tuple[AnswerForm, ...]:
     """Return the forms of those texts in which a slip can be told from another thing, each once."""
     bearing = (text for text in texts if _bears_slips(text, language))
@@ -163,10 +235,13 @@ def _all_keys(answer: str, language: str) -> frozenset[str]:
     return frozenset(key for word in nothing for key in answer_keys(word, language))
 
 
-def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
+def _without_stem(
+    text: str, stem: tuple[str, ...], language: str, own: Collection[str] = ()
+) -> str:
     """Return a text without the words at its ends that the stem has, or nothing.
 
-    What turns an answer (left, high, no) stays, and so does what the stem has as a whole.
+    What turns an answer (left, high, no) stays, and so do its `own` words, and what the stem has as
+    a whole.
     """
     words = text.split()
     folded = [_said(form(word, language)) for word in words]
@@ -174,7 +249,8 @@ def _without_stem(text: str, stem: tuple[str, ...], language: str) -> str:
         return ""
     small = words_of(language).around
     in_stem = [
-        word.casefold() in small or (bool(each) and _is_asked(each, stem, language))
+        not _is_letter(word)
+        and (word.casefold() in small or (bool(each) and _is_asked(each, stem, language, own)))
         for word, each in zip(words, folded, strict=True)
     ]
     if not any(each and set(each) <= set(stem) for each in folded):
@@ -193,12 +269,22 @@ def _said(text: AnswerForm) -> tuple[str, ...]:
     return tuple(spelled if word.isdigit() else word for word, spelled in pairs)
 
 
-def _is_asked(words: tuple[str, ...], stem: tuple[str, ...], language: str) -> bool:
-    """Tell whether words stand in the stem, which does not ask whether they or their opposites."""
-    if not set(words) <= set(stem):
+def _is_asked(
+    words: tuple[str, ...], stem: tuple[str, ...], language: str, own: Collection[str]
+) -> bool:
+    """Tell whether words stand in the stem and turn nothing.
+
+    Where the answer's `own` words are known, they may have opposites, if the stem names none.
+    """
+    if not set(words) <= set(stem) or any(word in own for word in words):
         return False
-    opposed = (other for word in words for other in opposites(word, language))
-    return not any(other in stem for other in opposed)
+    opposed = {other for word in words for other in opposites(word, language)}
+    return opposed.isdisjoint(stem) if own else not opposed
+
+
+def _is_letter(word: str) -> bool:
+    """Tell whether a word is a letter that stands for something: the note A, no article."""
+    return len(word) == 1 and word.isupper()
 
 
 def _runs_in(words: tuple[str, ...], stem: tuple[str, ...]) -> bool:
@@ -246,13 +332,33 @@ def judge(
         bare = parts[0]
     # Of the stem's words an answer may leave some out, or repeat some, but not put one for another:
     # where both are in the stem, a forward current is no forward voltage.
-    repeating = _without_stem(bare, expected.stem, lexicon.language)
+    repeating = _without_question(bare, expected, lexicon.language)
     for rest, due in ((bare, expected), (repeating, expected.whole or expected)):
         if rest and rest != text:
             of_rest = _judge_words(rest, due, lexicon, others)
             if of_rest.verdict.counts:
                 return of_rest
     return judgement
+
+
+def _without_question(text: str, expected: Expected, language: str) -> str:
+    """Return a typed text without the words of its question that it repeats, or nothing.
+
+    Behind a number stands what is counted, and before `it falls` what it is said of.
+    """
+    stem, own = expected.stem, expected.words
+    rest = _without_stem(text, stem, language, own)
+    if not rest and "-" in text:
+        rest = _without_stem(text.replace("-", " "), stem, language, own)  # a NAND-gate
+    if not rest:
+        return ""
+    whole = text if rest in text else text.replace("-", " ")
+    before, _, behind = whole.partition(rest)
+    if expected.kinds == {Kind.QUANTITY} and behind.strip():
+        return rest if counts(behind, expected.question, language) else ""
+    if before.strip() and begins_with_pronoun(expected.answer, language):
+        return rest if is_acted_on(before, expected.question, language) else ""
+    return rest
 
 
 def _is_known(text: str, lexicon: Lexicon) -> bool:
@@ -282,7 +388,8 @@ def _judge_words(
     if keys & expected.keys:
         return _judge_marks(text, expected, language)
     another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
-    if another is None and _is(response, expected):
+    is_own = _is(response, expected) or _is_same_person(text, expected, language)
+    if another is None and is_own:
         return _judge_marks(text, expected, language)
     if another or is_unknowing(text):
         return another or Judgement(Verdict.DONT_KNOW)

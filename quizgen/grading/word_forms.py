@@ -125,9 +125,70 @@ def _apart(word: str) -> str:
 def another_by_marks(pairs: Iterable[tuple[str, str]], language: str) -> tuple[str, str] | None:
     """Return the first words of which marks make two words of the language: schon and schön.
 
-    There are none in a language that may be written without its marks.
+    There are none in a language that may be written without its marks. The lists of words have few
+    forms of verbs, so a mark that may tell two of them apart does: hablo, habló.
     """
-    if table(language, "texts").get("words", {}).get("optional-marks", False):
+    words = table(language, "texts").get("words", {})
+    if words.get("optional-marks", False):
         return None
-    both = (pair for pair in pairs if all(is_word(word, language) for word in pair))
-    return next(both, None)
+    telling = re.compile(words.get("telling-marks", "(?!)"))
+    for typed, wanted in pairs:
+        are_words = all(is_word(word, language, shortest=2) for word in (typed, wanted))
+        is_form = telling.search(wanted) or telling.search(typed)
+        if are_words or (is_form and not is_word(wanted, language, shortest=2)):
+            return typed, wanted
+    return None
+
+
+# What a question counts, and of what it asks what becomes of it -----------------------------------
+
+
+def counts(words: str, question: str, language: str) -> bool:
+    """Tell whether words behind a number are what a question counts: wings, of how many wings.
+
+    A question that does not say “how many” may count whatever it names.
+    """
+    openings = table(language, "texts").get("words", {}).get("how-many", ())
+    said, asked = _each_folded(words, language), _each_folded(question, language)
+    for opening in openings:
+        start = _each_folded(opening, language)
+        at = _place(start, asked)
+        if at is not None:
+            behind = asked[at + len(start) :]
+            return behind[: len(said)] == said
+    return set(said) <= set(asked)
+
+
+def asks_who(question: str, language: str) -> bool:
+    """Tell whether a question asks for a person."""
+    said = form(question, language).spelled[:2]
+    people = table(language, "texts").get("words", {}).get("who", ())
+    return any(word in people for word in said)
+
+
+def begins_with_pronoun(text: str, language: str) -> bool:
+    """Tell whether an answer begins with a word for what the question names: it falls."""
+    pronouns = table(language, "texts").get("words", {}).get("pronouns", ())
+    first, _, rest = text.partition(" ")
+    return bool(rest) and first.casefold() in pronouns
+
+
+def is_acted_on(words: str, question: str, language: str) -> bool:
+    """Tell whether words name what a question asks the fate of: what does it do *to the gain*?
+
+    A question that does not put it so may ask for whatever it names.
+    """
+    before = table(language, "texts").get("words", {}).get("acted-on", ())
+    said, asked = _each_folded(words, language), _each_folded(question, language)
+    places = [at + 1 for at, word in enumerate(asked) if word in before]
+    return not places or any(asked[at : at + len(said)] == said for at in places)
+
+
+def _each_folded(text: str, language: str) -> Spelled:
+    """Return the words of a text in the singular, whatever stands behind them."""
+    return tuple(folded(word, language) for word in form(text, language).spelled)
+
+
+def _place(words: Spelled, text: Spelled) -> int | None:
+    places = (at for at in range(len(text)) if text[at : at + len(words)] == words)
+    return next(places, None)

@@ -20,9 +20,9 @@ SHORTEST = 3  # letters; the lists have most of the shorter strings of letters a
 LANGUAGES = frozenset("ar de en es eu fa fr it lv nl pt ru".split())  # noqa: SIM905
 
 
-def is_word(word: str, language: str = "en") -> bool:
+def is_word(word: str, language: str = "en", *, shortest: int = SHORTEST) -> bool:
     """Tell whether a word, in any case, is one of the language; never where there is no list."""
-    return len(word) >= SHORTEST and word.lower() in _words(language)
+    return len(word) >= shortest and word.lower() in _words(language)
 
 
 def are_two_words(one: str, other: str, language: str = "en") -> bool:

@@ -504,7 +504,8 @@ def _check(text: str, year: int, month: int, day: int) -> None:
     if not 1 <= month <= 12:
         reason = f"there is no month {month}"
     elif not 1 <= day <= _LENGTHS[month - 1]:
-        reason = f"that month has {_LENGTHS[month - 1]} days"
+        is_short = month == 2 and not _is_leap(year)
+        reason = f"that month has {_LENGTHS[month - 1] - is_short} days"
     elif (month, day) == (2, 29) and not _is_leap(year):
         reason = f"{year} was no leap year"
     else:

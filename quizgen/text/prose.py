@@ -23,6 +23,7 @@ _DROPPED = frozenset(".,;:!?\"“”„«»…'‘’`|")
 _GREEK_MU = str.maketrans({"µ": "μ", "⁄": "/"})
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|\.)$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ABBREVIATION_IN_S = re.compile(r"[A-Z]{2,4}S")
 _LONGEST_ABBREVIATION = 5  # letters; HEARTS is a word that was shouted
@@ -64,6 +65,7 @@ class Words(NamedTuple):
     around: frozenset[str]  # what may stand between an answer and a word of its question
     behind_noun: frozenset[str]
     number_signs: frozenset[str]
+    multiples: frozenset[str]  # behind a number, they make another of it
     short_forms: dict[str, str]
     before_roman: frozenset[str]
     contraction: re.Pattern[str]
@@ -99,6 +101,7 @@ def words_of(language: str) -> Words:
         ),
         frozenset((*words.get("small", ()), *words.get("before-article", ()))),
         frozenset(words.get("number-signs", ())),
+        frozenset(words.get("multiples", ())),
         words.get("short-forms", {}),
         frozenset(numbers.get("before-roman", ())),
         re.compile(rf"\w*(?:{endings})" if endings else "(?!)"),
@@ -137,12 +140,14 @@ def loose_words(text: str, language: str) -> list[tuple[str, str]]:
             continue  # Symphony No. 9
         word = known.short_forms.get(word.casefold(), word)
         if token not in _BRACKETS:
-            numeral = _cardinal(before, token, word, known)
+            is_last = at == len(tokens) - 1
+            numeral = _cardinal(before, token, word, known, is_last=is_last)
             loose = _loosened(numeral)
             if not _ABBREVIATION_IN_S.fullmatch(token):  # CMOS is no plural, NSAIDs is one
                 loose = folded(loose, language)
             pairs.append((_loosened(token), loose))
-            before = token
+            if token.casefold() not in known.any_article:
+                before = token
     loosened = [token for token, _ in pairs]  # of which some are articles only now: à la carte
     return [
         pair
@@ -268,15 +273,20 @@ def _folded(word: str, language: str, *, starts_sentence: bool, is_head: bool) -
 # Numerals and accents, which typed answers are forgiven -------------------------------------------
 
 
-def _cardinal(before: str, token: str, word: str, known: Words) -> str:
-    """Return a numeral as a plain number: Louis XIV and Louis the 14th, Louis 14; or the word."""
+def _cardinal(before: str, token: str, word: str, known: Words, *, is_last: bool) -> str:
+    """Return a numeral as a plain number: Louis XIV and Louis the 14th, Louis 14; or the word.
+
+    The third week is no three weeks: only behind a name is an ordinal the number of it.
+    """
     roman = token.upper()
     # Of the larger numerals, C and D are types and vitamins, and a mix is no number.
-    is_roman = set(roman) <= set("IVX") and _ROMAN.fullmatch(roman)
+    is_sign = len(token) == 1 and token.islower() and not is_last  # Roscorla v Thomas
+    is_roman = not is_sign and set(roman) <= set("IVX") and _ROMAN.fullmatch(roman)
     is_behind_name = before[:1].isupper() or before.casefold() in known.before_roman
     if is_roman and before[:1].isalpha() and (is_behind_name or len(roman) > 1):
         return str(roman_value(roman))
-    return re.sub(r"^(\d+)(?:st|nd|rd|th|\.)$", r"\1", known.numbers.get(word, word))
+    number = known.numbers.get(word, word)
+    return ORDINAL.sub(r"\1", number) if is_last and before[:1].isalpha() else number
 
 
 def roman_value(text: str) -> int:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from quizgen.text.folding import folded
 from quizgen.text.languages import any_of, table, unit_table
-from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard
+from quizgen.text.units import NONE, Dimension, Unit, Units, molar, standard, typed_in_haste
 
 ABOUT = Fraction(1, 20)  # of its value, within which a number said to be rough holds
 MOST_CHARACTERS = 200  # of a quantity
@@ -35,7 +35,7 @@ _VULGAR |= {"⅞": "7/8"}
 _VULGAR_SIGN = re.compile(rf"(\d)?\s*([{''.join(_VULGAR)}])")
 _TERM = r"(?:0|[1-9]\d{0,8})(?:\.\d{1,9})?"  # of a ratio; 3:02 is a time of day
 _RATIO = re.compile(rf"{_TERM}(?:\s?:\s?{_TERM}){{1,4}}")
-_SLASHED = re.compile(rf"{_TERM}\s?/\s?{_TERM}")
+_SLASHED = re.compile(rf"({_TERM})(?:\s?/\s?|\s+to\s+)({_TERM})")
 _DIGITS = re.compile(r"[\d][\d.,'’ ]*")
 # A unit that no table knows is a few words: `people`, `red blood cells`.
 _UNIT_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+){0,3}")
@@ -84,6 +84,11 @@ class Quantity:
     def meanings(self) -> tuple[Quantity, ...]:
         """Return it in each meaning of its unit: `12 pt` are points, too."""
         return (self, *(replace(self, measure=other, others=()) for other in self.others))
+
+    @property
+    def authored_meanings(self) -> tuple[Quantity, ...]:
+        """Return it in each meaning that its unit has for an author: 30 m are no minutes."""
+        return (self,) if self.unit in typed_in_haste() else self.meanings
 
     @property
     def has_known_unit(self) -> bool:
@@ -314,9 +319,9 @@ def parse_quantity(
 
 
 def slashed_ratio(text: str) -> Quantity | None:
-    """Return the ratio that a fraction may be meant as, 3/2 for 3:2; None where it is none."""
-    plain = _tidy(text)
-    return read_quantity(plain.replace("/", ":")) if _SLASHED.fullmatch(plain) else None
+    """Return the ratio that a text may be meant as, 3/2 or 3 to 2 for 3:2; None if it is none."""
+    ratio = _SLASHED.fullmatch(_tidy(text))
+    return read_quantity(f"{ratio[1]}:{ratio[2]}") if ratio else None
 
 
 def _short() -> str:

@@ -21,6 +21,7 @@ from quizgen.text.folding import folded
 from quizgen.text.languages import table
 from quizgen.text.moments import Moment, MomentError
 from quizgen.text.prose import (
+    ORDINAL,
     joined,
     loose_words,
     prose_words,
@@ -494,7 +495,8 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
         keys.add(Identity(replace(reading.quantity, relation="=").key))
     if reading.quantity is not None:
         dimension = reading.quantity.dimension
-        others = (each for each in reading.quantity.meanings if each.dimension != dimension)
+        meanings = reading.quantity.authored_meanings
+        others = (each for each in meanings if each.dimension != dimension)
         keys.update(Identity(each.key) for each in others)  # 12 pt, 12 points
     if reading.moment is not None:
         keys.add(Identity(moments.short_year(reading.moment)))  # 1.1.79
@@ -627,6 +629,9 @@ def _keys(text: str, language: str) -> Iterator[str]:
             at = -1 if numbered[-1][1].isdigit() else 0
             rest = [word for _, word in (numbered[:-1] if at else numbered[1:])]
             yield _LOOSE + joined((numbered[at][1], *rest))
+        if numbered and numbered[-1][1] in words_of(language).before_roman:
+            first = ORDINAL.sub(r"\1", numbered[0][1])  # the Second World War
+            yield _LOOSE + joined((first, *(word for _, word in numbered[1:])))
         if not said.isascii() and spelled_out(said) != said.casefold():
             yield loosely(spelled_out(said), language)
 

@@ -18,6 +18,7 @@ from quizgen.text.languages import unit_table
 Dimension = tuple[tuple[str, int], ...]  # base units with their exponents, in alphabetical order
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+PER = re.compile(r"\s*/\s*|(?:^|\s+)(?:per|pro|par)\s+")
 _POWER = re.compile(r"(.+?)(?:\^?\(?(-?\d)\)?)", re.DOTALL)
 _RAISED = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _RAISING = {"squared": 2, "cubed": 3}  # behind the unit
@@ -113,7 +114,7 @@ class Units:
             return self._known[text]
         text = re.sub(r"\bper cent\b", "percent", text, flags=re.IGNORECASE)
         text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", lambda run: run[0].translate(_SUPERSCRIPT), text)
-        text = re.sub(r"\s*/\s*|(?:^|\s+)(?:per|pro|par)\s+", "/", text)
+        text = PER.sub("/", text)
         over, *under = text.split("/")
         whole = self._product(over) if over else NONE
         for part in under:
@@ -228,10 +229,16 @@ def _told_apart_by_case() -> frozenset[str]:
 @cache
 def _other_meanings() -> dict[str, tuple[Unit, ...]]:
     known = _standard()
+    others = unit_table()["also"] | unit_table()["typed"]
     return {
-        spelling: tuple(known[name] for name in names.split())
-        for spelling, names in unit_table()["also"].items()
+        spelling: tuple(known[name] for name in names.split()) for spelling, names in others.items()
     }
+
+
+@cache
+def typed_in_haste() -> frozenset[str]:
+    """Return the spellings that mean something else only where somebody types: 30 m, a time."""
+    return frozenset(unit_table()["typed"])
 
 
 def _unit(text: str) -> Unit:

@@ -62,6 +62,7 @@ class CheckWords:
         self.absolute = frozenset(checks.get("absolute", ()))
         self.dimensions = frozenset(checks.get("dimensions", ()))
         self.positive: tuple[str, ...] = tuple(checks.get("positive", ()))
+        self.alternatives = frozenset(checks.get("alternatives", ()))
         self.articles: tuple[str, ...] = tuple(checks.get("articles", ()))
         self.frequency: str = checks.get("frequency", "")
         self.verbs: dict[str, int] = checks.get("verbs", {})

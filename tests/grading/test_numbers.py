@@ -98,7 +98,6 @@ def test_what_is_not_a_number(typed: str) -> None:
         ("at most 30 g", "up to 30 g"),
         ("less than one per cent", "< 1 %"),
         ("≤ 1%", "< 1 %"),
-        ("over 300 enzymes", "> 300"),
         (">300", "> 300"),
         ("about 25 g", "25 g"),
         ("25 grams", "about 25 g"),
@@ -125,6 +124,54 @@ def test_what_is_not_a_number(typed: str) -> None:
 )
 def test_the_right_number(typed: str, answer: str) -> None:
     assert verdict(typed, answer) is Verdict.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "expected"),
+    [
+        ("30 metres", "30 m", Verdict.RIGHT),
+        ("30 min", "30 m", Verdict.WRONG),
+        ("30 mins", "30 m", Verdict.WRONG),
+        ("30 m", "30 min", Verdict.RIGHT),  # typed in haste
+        ("30 minuets", "30 minutes", Verdict.RIGHT),  # two letters changed about
+        ("30 meteors", "30 metres", Verdict.WRONG),
+        ("3 mites", "3 miles", Verdict.WRONG),
+        ("3 mils", "3 miles", Verdict.WRONG),
+        ("3 miless", "3 miles", Verdict.RIGHT),
+        ("2 barn", "2 bar", Verdict.WRONG),
+        ("20 Europe", "€20", Verdict.WRONG),
+        ("20 euros", "€20", Verdict.RIGHT),
+        ("54 MBps", "54 Mbit/s", Verdict.WRONG),
+        ("54 Mbps", "54 Mbit/s", Verdict.RIGHT),
+        ("54 mbps", "54 Mbit/s", Verdict.RIGHT),
+        ("5 Mg/kg", "5 mg/kg", Verdict.CLOSE),
+        ("72 points per cm", "72 points", Verdict.WRONG),
+        ("72 pt", "72 points", Verdict.RIGHT),
+    ],
+)
+def test_a_unit_is_no_other_word(typed: str, answer: str, expected: Verdict) -> None:
+    assert verdict(typed, answer) is expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "question", "expected"),
+    [
+        ("6 legs", "6", "How many legs does a bee have?", Verdict.RIGHT),
+        ("six legs of a bee", "6", "Give the value: the number of legs of a bee.", Verdict.RIGHT),
+        ("over 300 enzymes", "> 300", "How many enzymes need magnesium?", Verdict.RIGHT),
+        ("6 wings", "6", "How many legs does a bee have?", Verdict.CLOSE),
+        ("6 pairs", "6", "How many legs does a bee have?", Verdict.WRONG),
+        ("6 pairs of legs", "6", "How many legs does a bee have?", Verdict.WRONG),
+        ("12 gross", "12", "How many copies were printed?", Verdict.WRONG),
+        ("12 squared", "12", "How many copies were printed?", Verdict.WRONG),
+        ("12 k", "12", "How many copies were printed?", Verdict.WRONG),
+        ("12 kg", "12", "How many copies were printed?", Verdict.WRONG),
+    ],
+)
+def test_behind_a_number_may_stand_what_is_counted(
+    typed: str, answer: str, question: str, expected: Verdict
+) -> None:
+    assert judge_number(typed, answer, question=question).verdict is expected
 
 
 @pytest.mark.parametrize(

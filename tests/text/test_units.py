@@ -13,7 +13,7 @@ COUNTED = {  # which the library has not so named, counts as plain numbers, or b
     "equivalent", "osmole", "international-unit", "beat", "breath", "byte", "bit", "pixel",
     "decibel", "diopter", "degree", "arc-minute", "arc-second", "rpm", "candela", "lumen",
     "dalton", "bpm", "cycle", "us-cent", "euro-cent",
-    "newton-meter", "bps", "ppb", "typographic-point",
+    "newton-meter", "bps", "kbps", "mbps", "gbps", "byte-per-second", "ppb", "typographic-point",
 }  # fmt: skip
 NAMED = sorted(set(unit_table()["units"]) - COUNTED)
 

@@ -53,7 +53,8 @@ class NumberItem(BaseItem):
     def mark_texts(self, texts: tuple[str, ...], lexicon: Lexicon) -> Mark:
         text = first_of(texts)
         answer, tolerance, mass = map(plain, (self.answer, self.tolerance, self.molar_mass))
-        judgement = judge_number(text, answer, tolerance, mass, lexicon.vocabulary)
+        stem = plain(self.stem)
+        judgement = judge_number(text, answer, tolerance, mass, lexicon.vocabulary, stem)
         return mark_of([typed_part(self.id, text, plain(self.answer), judgement)], texts[1:])
 
     def own_rows(

@@ -213,7 +213,7 @@ def _for_the_teacher(
     alone = len(test.quizzes) == 1
     yield Artifact(f"{keys}{name}-key.pdf", _key(quizzes, page, words, compiled, test), "key")
     if signed or not alone:
-        grid = _grid(test.quizzes, page, words, compiled)
+        grid = _grid(test, page, words, compiled)
         summary = "all answers of the test" if alone else "marking grid"
         yield Artifact(f"{keys}{name}-grid.pdf", grid, summary)
     if signed and test.students:
@@ -228,13 +228,17 @@ def _for_the_teacher(
 def _key(
     quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled, test: PrintedTest
 ) -> bytes:
-    """Return the key, every variant on pages of its own."""
+    """Return the key, every variant on pages of its own; reasons and sources with the first."""
     title = words.say("paper.key", title=test.title)
     views = {}
     for quiz in quizzes:
-        view = teacher_view(quiz, words, alone=len(test.quizzes) == 1)
-        view["foot"] = _foot(title, quiz, words)
-        view["summary"] = f"{summary_of(test, words)} {code(quiz, words)}"
+        first = quiz is quizzes[0]
+        view = teacher_view(quiz, words, alone=len(test.quizzes) == 1, reasons=first)
+        view["key-title"] = title  # its letter stands beside it
+        view["foot"] = _foot(title, quiz, words, test)
+        told = "" if first else words.say("paper.reasons", variant=quizzes[0].variant)
+        told = f"{summary_of(test, words)} {told}".strip()
+        view["summary"] = f"{told} {code(quiz, words, test.digest)}"
         view["sections"] += free_keys(test, words)
         views[quiz.variant] = view
     data = _data(title, page, words) | {"quizzes": views}
@@ -382,7 +386,7 @@ def _sheet(
     """Return the sheets of some students, of the views of their variants."""
     quizzes = {quiz.variant: quiz for _, quiz in copies}
     title = copies[0][1].title
-    feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
+    feet = {variant: _foot(title, quiz, words, test) for variant, quiz in quizzes.items()}
     more = {
         "quizzes": {variant: views[variant] for variant in quizzes},
         "instructions": printed(test.instructions),
@@ -424,8 +428,9 @@ def _logo_name(page: Page) -> dict[str, str]:
     return {"picture": _LOGO, "alt": "logo"} if page.logo else {}
 
 
-def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled) -> bytes:
+def _grid(test: PrintedTest, page: Page, words: Wording, compiled: Compiled) -> bytes:
     """Return the answers of all variants side by side; of one, in as many words as it takes."""
+    quizzes = test.quizzes
     alone = len(quizzes) == 1
     title = words.say("paper.strip" if alone else "paper.grid", title=quizzes[0].title)
     rows = marking_rows(quizzes, words)
@@ -441,7 +446,7 @@ def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compile
         "blocks": blocks,
         "wide": wide,
         "size": 9.0 if len(rows) <= ROWS_BESIDE else 8.0,
-        "foot": _foot(title, quizzes[0], words) if alone else _short(title),
+        "foot": _foot(title, quizzes[0], words, test) if alone else _short(title),
     }
     standard = replace(page, profile="standard")
     return _compile(
@@ -488,8 +493,8 @@ def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
     }
 
 
-def _foot(title: str, quiz: Quiz, words: Wording) -> str:
-    return words.say("paper.footer", title=_short(title), code=code(quiz, words))
+def _foot(title: str, quiz: Quiz, words: Wording, test: PrintedTest) -> str:
+    return words.say("paper.footer", title=_short(title), code=code(quiz, words, test.digest))
 
 
 def _short(text: str) -> str:

@@ -265,6 +265,16 @@ def test_a_total_is_shared_out_by_weight_and_whole() -> None:
     assert sum(shares(47, {str(each): each for each in range(1, 9)}).values()) == 47
 
 
+def test_a_question_is_worth_the_same_in_each_variant(tmp_path: Path) -> None:
+    sections = "sections: [{types: choice, questions: 5}]"
+    result = planned(tmp_path, f"variants: 3\ntotal: 13\n{sections}")
+    assert result.exit_code == 0, result.output
+    first, *others = data_of(tmp_path / "out").quizzes
+    points = {item.id: item.points for item in first.items}
+    assert sorted(points.values()) == [2, 2, 3, 3, 3]
+    assert all(points == {item.id: item.points for item in quiz.items} for quiz in others)
+
+
 def test_a_default_test_has_one_total_whatever_the_seed(tmp_path: Path) -> None:
     for seed in range(4):
         out = tmp_path / str(seed)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizgen.questions.types import TYPES, Level, Question
 from quizgen.quiz.assembly import choose
-from quizgen.quiz.giving_away import LEAKS, own_question, pairs
+from quizgen.quiz.giving_away import named, own_question
 from quizgen.quiz.plan import FEWEST_LINES, MOST_LINES, Plan, PlanSection
 from quizgen.quiz.quiz import Quiz, Section, resolve
 from quizgen.quiz.selection import Candidate, Selection, candidates
@@ -60,8 +60,7 @@ def make(
     points = _points(plan, quizzes[0], chosen, objections) if quizzes else {}
     pointed = [_pointed(quiz, points) for quiz in quizzes]
     own = [own_question(place, each.ask) for place, each in enumerate(plan.free, 1)]
-    for pair in pairs([*pointed[0].items, *own], language) if pointed else ():
-        message = f"`{pair.one}` {LEAKS[pair.leak]} `{pair.other}`"
+    for message in named([*pointed[0].items, *own], language) if pointed else ():
         hint = "the decks leave no other choice; ask for fewer questions, or leave one out: `out`"
         objections.append(Objection((), message, hint, grave=False))
     return Made(tuple(pointed), list(dict.fromkeys(objections)))

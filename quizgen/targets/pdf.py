@@ -217,11 +217,7 @@ def _for_the_teacher(
         summary = "all answers of the test" if alone else "marking grid"
         yield Artifact(f"{keys}{name}-grid.pdf", grid, summary)
     if signed and test.students:
-        summary = "who has which variant"
-        listed = _csv(test.rows())
-        yield Artifact(f"{data}{name}-class-list.csv", listed, f"{summary}, as data")
-        listed = _class_list(test, page, words, compiled)
-        yield Artifact(f"{keys}{name}-class-list.pdf", listed, summary)
+        yield from _class_lists(test, name, page, compiled, folders)
     yield Artifact(f"{data}{name}.json", test.written().encode(), "the test as data")
 
 
@@ -267,6 +263,29 @@ def printed_test(
     )
 
 
+def class_lists(
+    test: PrintedTest, name: str, page: Page, compiled: Compiled, *, folders: bool = False
+) -> list[Artifact]:
+    """Return who has which variant, score and mark, as data and as a page.
+
+    They have the names that they have among the files of the test. Raises PageError.
+    """
+    places = ("keys/", "data/") if folders else ("", "")
+    return list(_class_lists(test, f"{name}-{test.digest}", page, compiled, places))
+
+
+def _class_lists(
+    test: PrintedTest, name: str, page: Page, compiled: Compiled, folders: tuple[str, str]
+) -> Iterator[Artifact]:
+    words = wording(compiled.collection.language)
+    keys, data = folders
+    summary = "who has which variant"
+    listed = _csv(test.rows())
+    yield Artifact(f"{data}{name}-class-list.csv", listed, f"{summary}, as data")
+    listed = _class_list(test, page, words, compiled)
+    yield Artifact(f"{keys}{name}-class-list.pdf", listed, summary)
+
+
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as spreadsheets open them: a mark says that it is Unicode."""
     out = io.StringIO()
@@ -290,7 +309,13 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
         "foot": _short(title),
         "points": str(test.points),
         "students": [
-            {"name": printable_name(each.name, fonts), "variant": each.variant}
+            {
+                "name": printable_name(each.name, fonts),
+                "variant": each.variant,
+                "profile": each.profile,
+                "score": "" if each.score is None else f"{each.score:g}",
+                "mark": test.mark_of(each),
+            }
             for each in test.students
         ],
         "scale": scale,

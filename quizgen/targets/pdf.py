@@ -60,6 +60,7 @@ from quizgen.targets.printable import (
     printable_name,
 )
 from quizgen.text.markup import plain
+from quizgen.text.sameness import says
 from quizgen.text.wording import Wording, wording
 
 # The marking grid: variants that an upright page has room for, rows that stand in one column.
@@ -172,7 +173,7 @@ def worksheet(
     fonts = fonts_of(compiled, page)
     shown = {each.name: printable_name(each.name, fonts) for each in whole_class}
     seen = student_views(quizzes, test, words)
-    page = _fitted(quizzes, page, words, compiled, test, seen)
+    page, fitted = _fitted(quizzes, page, words, compiled, test, seen)
     for student, quiz in copies:
         which = "" if alone else f"-{quiz.variant}"
         if student.name:
@@ -180,7 +181,9 @@ def worksheet(
             number = _numbered(1 + whole_class.index(student), len(whole_class))
             which = f"-{number}-{slug(student.name)}{which}"
         own = page.of(student)
-        sheet = _sheet([(shown[student.name], quiz)], own, words, compiled, test, seen)
+        name_on_sheet = shown[student.name]
+        sheet = fitted.get(quiz.variant) if not name_on_sheet and own == page else None
+        sheet = sheet or _sheet([(name_on_sheet, quiz)], own, words, compiled, test, seen)
         made.append(Artifact(f"{sheets}{name}{which}.pdf", sheet, _counted(test)))
     profiles = dict.fromkeys(page.of(student).profile for student, _ in copies)
     for profile in profiles:
@@ -325,14 +328,39 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
 
 
 def flash_cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
-    """Return flash cards to cut out, mirrored for printing on both sides."""
+    """Return flash cards to cut out, mirrored for printing on both sides.
+
+    A card has two sides: what asks from the other end for what a card of its fact says is on it.
+    """
     words = wording(compiled.collection.language)
     faces = [
-        (question.about.fact, face) for question in questions for face in _face(question, words)
+        (question.about.fact, face)
+        for question in _from_one_end(questions, words.code)
+        for face in _face(question, words)
     ]
     data = _data(title, page, words) | {"cards": printed([face for _, face in faces], words.code)}
     texts = ((fact, json.dumps(face, ensure_ascii=False)) for fact, face in faces)
     return _compile("cards", data, page, compiled, texts)
+
+
+def _from_one_end(questions: Iterable[Question], language: str) -> Iterator[Question]:
+    """Yield the questions but for those that turn an earlier one of their fact round."""
+    earlier: dict[str, list[Question]] = {}
+    for question in questions:
+        others = earlier.setdefault(question.about.fact, [])
+        if any(_is_turned(question, other, language) for other in others):
+            continue
+        others.append(question)
+        yield question
+
+
+def _is_turned(one: Question, other: Question, language: str) -> bool:
+    """Tell whether each of two questions says what the other asks for."""
+    if not (isinstance(one, ShortAnswer) and isinstance(other, ShortAnswer)):
+        return False
+    return says(plain(one.stem), plain(other.answer), language) and says(
+        plain(other.stem), plain(one.answer), language
+    )
 
 
 def pictures(
@@ -366,16 +394,20 @@ def _fitted(
     compiled: Compiled,
     test: PrintedTest,
     views: Mapping[str, Any],
-) -> Page:
+) -> tuple[Page, dict[str, bytes]]:
     """Return the page with the least tightness at which the sheets take as few pages as they may.
 
     That is as many as `fit` says, or one less than would have a single question on the last.
+    With it go the sheets without a name that were set like that, by variant.
     Raises PageError where no tightness makes them fit.
     """
     wanted = page.fit
     least = 0
+    sheets: dict[str, tuple[int, bytes]] = {}  # with the tightness at which each was set
     for quiz in quizzes:
-        pages, on_last = extent(_sheet([("", quiz)], page, words, compiled, test, views))
+        sheet = _sheet([("", quiz)], page, words, compiled, test, views)
+        sheets[quiz.variant] = 0, sheet
+        pages, on_last = extent(sheet)
         most = wanted
         if wanted is None:
             if pages == 1 or on_last > 1:
@@ -386,12 +418,15 @@ def _fitted(
         while pages > most and tightness < (TIGHTEST if wanted else TIGHTEST_BY_ITSELF):
             tightness += 1
             tighter = replace(page, tight=tightness)
-            pages, _ = extent(_sheet([("", quiz)], tighter, words, compiled, test, views))
+            sheet = _sheet([("", quiz)], tighter, words, compiled, test, views)
+            sheets[quiz.variant] = tightness, sheet
+            pages, _ = extent(sheet)
         if pages <= most:
             least = tightness
         elif wanted is not None:
             raise PageError(_too_long(pages, wanted, compiled))
-    return replace(page, tight=least)
+    kept = {variant: sheet for variant, (tightness, sheet) in sheets.items() if tightness == least}
+    return replace(page, tight=least), kept
 
 
 def _too_long(pages: int, wanted: int, compiled: Compiled) -> Diagnostic:

@@ -30,6 +30,7 @@ from quizgen.quiz.printed_test import Copy, PrintedTest
 from quizgen.quiz.quiz import Quiz, Selection
 from quizgen.quiz.types import letters
 from quizgen.targets import Artifact, Built, Settings
+from quizgen.targets.pdf_copies import parted
 from quizgen.targets.pdf_data import (
     code,
     free_keys,
@@ -159,45 +160,96 @@ def worksheet(
     if test is None:
         test = printed_test(quizzes, page, students)
     alone = len(test.quizzes) == 1
-    if signed:
-        name = f"{name}-{test.digest}"
-    sheets, keys, data = ("sheets/", "keys/", "data/") if folders else ("", "", "")
-    if "/" in name and not folders:
-        folder, _, name = name.rpartition("/")
-        sheets = keys = data = f"{folder}/"
-    by_letter = {quiz.variant: quiz for quiz in quizzes}
-    whole_class = test.students or tuple(Copy(name="", variant=each.variant) for each in quizzes)
-    copies = [(each, by_letter[each.variant]) for each in whole_class if each.variant in by_letter]
+    name, sheets, keys, data = _places(f"{name}-{test.digest}" if signed else name, folders=folders)
+    wanted = {quiz.variant for quiz in quizzes}
+    unnamed = (Copy(name="", variant=each.variant) for each in test.quizzes)
+    whole_class = test.students or tuple(unnamed)
     made: list[Artifact] = []
     is_whole = len(quizzes) == len(test.quizzes)
-    fonts = fonts_of(compiled, page)
-    shown = {each.name: printable_name(each.name, fonts) for each in whole_class}
-    seen = student_views(quizzes, test, words)
-    page, fitted = _fitted(quizzes, page, words, compiled, test, seen)
-    for student, quiz in copies:
-        which = "" if alone else f"-{quiz.variant}"
+    seen = student_views(test.quizzes, test, words)
+    page, fitted = _fitted(test.quizzes, page, words, compiled, test, seen)
+    whole, own_sheets = _sheets(whole_class, page, words, compiled, test, seen, fitted)
+    for place, (student, sheet) in enumerate(zip(whole_class, own_sheets, strict=True), 1):
+        if student.variant not in wanted:
+            continue
+        which = "" if alone else f"-{student.variant}"
         if student.name:
             # Its number in the whole class, also where one variant is printed again.
-            number = _numbered(1 + whole_class.index(student), len(whole_class))
-            which = f"-{number}-{slug(student.name)}{which}"
-        own = page.of(student)
-        name_on_sheet = shown[student.name]
-        sheet = fitted.get(quiz.variant) if not name_on_sheet and own == page else None
-        sheet = sheet or _sheet([(name_on_sheet, quiz)], own, words, compiled, test, seen)
+            which = f"-{_numbered(place, len(whole_class))}-{slug(student.name)}{which}"
         made.append(Artifact(f"{sheets}{name}{which}.pdf", sheet, _counted(test)))
-    profiles = dict.fromkeys(page.of(student).profile for student, _ in copies)
-    for profile in profiles:
-        own_copies = [(shown[s.name], quiz) for s, quiz in copies if page.of(s).profile == profile]
+    for profile, everything in whole.items():
+        copies = [each for each in whole_class if page.of(each).profile == profile]
         which = "" if profile == page.profile else f"-{profile}"
-        which += "" if is_whole else f"-{''.join(by_letter)}"
-        if len(own_copies) > 1:
-            own = replace(page, profile=profile)
-            everything = _sheet(own_copies, own, words, compiled, test, seen)
-            summary = f"{len(own_copies)} copies"
-            made.append(Artifact(f"{sheets}{name}-class{which}.pdf", everything, summary))
+        if not is_whole:
+            copies = [each for each in copies if each.variant in wanted]
+            which += f"-{''.join(quiz.variant for quiz in quizzes)}"
+        if len(copies) < 2:
+            continue
+        sheet = everything
+        if not is_whole:
+            sheet = _set_copies(copies, page, words, compiled, test, seen)
+        made.append(Artifact(f"{sheets}{name}-class{which}.pdf", sheet, f"{len(copies)} copies"))
     if is_whole:  # or else it was written with the whole test, and may hold scores
         made += _for_the_teacher(quizzes, name, page, compiled, test, (keys, data), signed=signed)
     return made
+
+
+def _places(name: str, *, folders: bool) -> tuple[str, str, str, str]:
+    """Return the name that files have, and where sheets, keys and data lie."""
+    if folders:
+        return name, "sheets/", "keys/", "data/"
+    folder, slash, name = name.rpartition("/")
+    return name, folder + slash, folder + slash, folder + slash
+
+
+def _sheets(
+    copies: Sequence[Copy],
+    page: Page,
+    words: Wording,
+    compiled: Compiled,
+    test: PrintedTest,
+    views: Mapping[str, Any],
+    fitted: Mapping[str, bytes],
+) -> tuple[dict[str, bytes], list[bytes]]:
+    """Return by profile the sheets of a whole class in one file, and the sheet of each copy.
+
+    The sheet of a student is the same whether all variants are printed or one that was lost.
+    `fitted` are sheets without a name that are set already, by variant.
+    """
+    whole: dict[str, bytes] = {}
+    sheets: dict[Copy, bytes] = {}
+    by_profile: dict[str, list[Copy]] = {}
+    for each in copies:
+        by_profile.setdefault(page.of(each).profile, []).append(each)
+    for profile, together in by_profile.items():
+        if len(together) > 1:
+            whole[profile] = _set_copies(together, page, words, compiled, test, views)
+            parts = parted(whole[profile], len(together)) or [
+                _set_copies([each], page, words, compiled, test, views) for each in together
+            ]
+            sheets |= zip(together, parts, strict=True)
+            continue
+        [student] = together
+        is_fitted = not student.name and not student.profile
+        sheet = fitted.get(student.variant) if is_fitted else None
+        sheet = sheet or _set_copies(together, page, words, compiled, test, views)
+        whole[profile] = sheets[student] = sheet
+    return whole, [sheets[each] for each in copies]
+
+
+def _set_copies(
+    copies: Sequence[Copy],
+    page: Page,
+    words: Wording,
+    compiled: Compiled,
+    test: PrintedTest,
+    views: Mapping[str, Any],
+) -> bytes:
+    """Return the sheets of students of one profile, each with the name as far as it can be."""
+    fonts = fonts_of(compiled, page)
+    by_letter = {quiz.variant: quiz for quiz in test.quizzes}
+    named = [(printable_name(each.name, fonts), by_letter[each.variant]) for each in copies]
+    return _sheet(named, page.of(copies[0]), words, compiled, test, views)
 
 
 def _for_the_teacher(

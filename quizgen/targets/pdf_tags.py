@@ -17,7 +17,7 @@ def with_row_heads(pdf: bytes) -> bytes:
         for each in document.objects:
             if not isinstance(each, pikepdf.Dictionary):
                 continue
-            if each.get("/S") == "/Table" and (page := _page_of(each)) is not None:
+            if each.get("/S") == "/Table" and (page := page_of(each)) is not None:
                 each.Pg = page
             if each.get("/S") != "/TR":
                 continue
@@ -51,11 +51,11 @@ def extent(pdf: bytes) -> tuple[int, int]:
         last = document.pages[-1].obj.objgen
         dictionaries = (each for each in document.objects if isinstance(each, pikepdf.Dictionary))
         heads = (each for each in dictionaries if each.get("/S") == "/H3")
-        pages = [page for head in heads if (page := _page_of(head)) is not None]
+        pages = [page for head in heads if (page := page_of(head)) is not None]
         return len(document.pages), sum(page.objgen == last for page in pages)
 
 
-def _page_of(element: Any) -> Any:
+def page_of(element: Any) -> Any:
     """Return the page on which an element of the tags begins; none for one without content."""
     if "/Pg" in element:
         return element.Pg
@@ -63,7 +63,7 @@ def _page_of(element: Any) -> Any:
     parts = inside if isinstance(inside, pikepdf.Array) else [inside]
     for part in parts:
         if isinstance(part, pikepdf.Dictionary):
-            page = _page_of(part)
+            page = page_of(part)
             if page is not None:
                 return page
     return None

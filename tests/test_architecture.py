@@ -232,8 +232,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                 # replace, the cache all bytes of a collection, to see whether one has changed.
                 readers = (
                     "language.reader",
-                    "targets.pdf_tags",
-                    "targets.pdf_copies",  # opens bytes
+                    "targets.pdf_tags",  # opens bytes
                     "language.media",
                     "quiz.roster",
                     "cli.results",

@@ -30,7 +30,6 @@ from quizgen.quiz.printed_test import Copy, PrintedTest
 from quizgen.quiz.quiz import Quiz, Selection
 from quizgen.quiz.types import letters
 from quizgen.targets import Artifact, Built, Settings
-from quizgen.targets.pdf_copies import parted
 from quizgen.targets.pdf_data import (
     code,
     free_keys,
@@ -44,7 +43,7 @@ from quizgen.targets.pdf_data import (
     teacher_view,
 )
 from quizgen.targets.pdf_fonts import direction_of, unquoted
-from quizgen.targets.pdf_tags import extent, with_row_heads
+from quizgen.targets.pdf_tags import extent, parted, with_row_heads
 from quizgen.targets.printable import (
     PAPERS as PAPERS,
 )

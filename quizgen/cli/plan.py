@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from quizgen.quiz.making import Objection
     from quizgen.quiz.printed_test import PrintedTest
     from quizgen.quiz.test_plan import Plan
+    from quizgen.targets.pdf import Page
 
 
 class PlannedTest(NamedTuple):
@@ -47,12 +49,15 @@ def read_plan(path: Path) -> tuple[Plan | None, Document, list[Diagnostic]]:
     return plan, document, problems
 
 
-def planned_test(path: Path, compiled: Compiled, style: str) -> PlannedTest:
-    """Return the test of a plan; what is wrong with it ends the run, with all of it shown."""
+def planned_test(path: Path, looks: Page, compiled: Compiled, style: str) -> PlannedTest:
+    """Return the test of a plan; what is wrong with it ends the run, with all of it shown.
+
+    Names are held against the fonts of `looks`.
+    """
     from quizgen.language.facts import KINDS
     from quizgen.quiz import making
     from quizgen.quiz.printed_test import FreeQuestion, Grade
-    from quizgen.targets.pdf import Page, printed_test, variant_letters
+    from quizgen.targets.pdf import printed_test, variant_letters
 
     plan, document, problems = read_plan(path)
     stop_on_errors(problems, compiled, style)
@@ -75,9 +80,9 @@ def planned_test(path: Path, compiled: Compiled, style: str) -> PlannedTest:
     if plan.roster:
         from quizgen.cli.worksheet import class_names
 
-        students = class_names(path.parent / plan.roster, plan.columns, compiled, style)
+        students = class_names(path.parent / plan.roster, plan.columns, looks, compiled, style)
     demand_known(plan.profiles, students, "profiles")
-    page = Page(class_name=plan.class_name, date=plan.date, profiles=plan.profiles)
+    page = replace(looks, class_name=plan.class_name, date=plan.date, profiles=plan.profiles)
     first = len(made.quizzes[0].items) + 1
     free = [
         FreeQuestion(

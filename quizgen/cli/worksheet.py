@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
 from quizgen.cli.decks import compile_source, find_source
 from quizgen.cli.files import read_data, write_files
 from quizgen.cli.messages import demand_known, say, stop_on_errors
-from quizgen.cli.options import NameOf, collection_option, format_option, output_option, seed_option
+from quizgen.cli.options import (
+    NameOf,
+    collection_option,
+    format_option,
+    gather,
+    output_option,
+    seed_option,
+)
 from quizgen.cli.plan import planned_test
 from quizgen.cli.question_options import (
     Choosing,
@@ -33,8 +39,6 @@ if TYPE_CHECKING:
     from quizgen.diagnostics import Diagnostic
     from quizgen.quiz.printed_test import PrintedTest
     from quizgen.quiz.roster import Student
-    from quizgen.quiz.selection import Selection
-    from quizgen.quiz.test_plan import Plan
     from quizgen.targets.pdf import Page
 
     _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -43,7 +47,35 @@ if TYPE_CHECKING:
 MOST_STUDENTS = 1000  # of one roster: each has a sheet, and all of them one file
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How pages look, as options say it."""
+
+    paper: str
+    profile: str
+    title: str
+    templates: Path | None
+    fonts: Path | None
+
+    def page(self) -> Page:
+        """Return the page of a test or of cards."""
+        from quizgen.targets.pdf import Page
+        from quizgen.text.wording import FOLDER
+
+        templates = self.templates or FOLDER / "paper"
+        return Page(self.paper, self.profile, templates=templates, fonts=self.fonts)
+
+
+class Printing(NamedTuple):
+    """A test, and the page that it is printed on."""
+
+    test: PrintedTest
+    page: Page
+
+
 def _page_options(command: _Command) -> _Command:
+    """Add the options of a page, as `looks`."""
+    command = gather(Looks, "looks")(command)
     for option in (
         click.option(
             "--paper",
@@ -135,7 +167,7 @@ _output_apart = click.option(
     "--scores",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With --again: the class list with scores filled in; marks are added.",
+    help="With --again: a class list with scores; it is written with marks.",
 )
 @click.option(
     "--fit",
@@ -170,11 +202,7 @@ def worksheet(
     fit: int | None,
     target: str,
     duplex: bool,
-    paper: str,
-    profile: str,
-    title: str,
-    templates: Path | None,
-    fonts: Path | None,
+    looks: Looks,
     output: Path | None,
     seed: str,
     style: str,
@@ -192,49 +220,32 @@ def worksheet(
       quizgen worksheet --variants 2 --roster names.csv --duplex
       quizgen worksheet --plan exam.yaml
       quizgen worksheet --again last.json --variant B
+      quizgen worksheet --again last.json --scores class-list.csv
     """
-    from quizgen.targets.pdf import Page, slug
-    from quizgen.text.wording import FOLDER
-
-    decks = choice.decks
-    source, _ = find_source(choice.collection)
-    compiled = compile_source(source, seed, style, decks, option="DECK")
-    page = Page(paper, profile, class_name, date, duplex, templates or FOLDER / "paper", fonts, fit)
     if plan is not None and again is not None:
         raise click.UsageError("give --plan or --again: a test is made anew, or printed again")
-    only = (variant,) if variant else ()
+    if scores is not None and again is None:
+        raise click.UsageError("--scores goes with --again FILE, the data of the test")
+    source, _ = find_source(choice.collection)
+    compiled = compile_source(source, seed, style, choice.decks, option="DECK")
+    page = replace(looks.page(), class_name=class_name, date=date, duplex=duplex, fit=fit)
     if plan is not None:
-        made = planned_test(plan, compiled, style)
-        test = made.test
-        page = replace(page, logo=made.logo, **_looks(made.plan))
+        printing = _planned(plan, page, compiled, style)
     elif again is not None:
-        test = _printed(again, compiled, style, as_printed=as_printed)
-        if scores is not None:
-            test = _scored(test, scores, compiled, style)
-        known = [quiz.variant for quiz in test.quizzes]
-        demand_known(only, known, "--variant")
-        page = replace(page, class_name=test.class_name, date=test.date)
-        logo = again.parent / test.logo
-        if test.logo and logo.is_file():
-            page = replace(page, logo=read_data(logo))
+        as_it_is = as_printed or scores is not None  # scores stand on no sheet
+        printing = _again(again, page, compiled, style, as_printed=as_it_is)
     else:
-        selection = selection_of(compiled, choice)
-        students: list[str] = []
-        if roster is not None:
-            students = class_names(roster, _listed(columns), compiled, style)
-        heading = title or title_of(compiled, decks)
-        test = _short_test(
-            compiled,
-            selection,
-            heading,
-            seed,
-            max(variants, _place(variant)),
-            page,
-            students,
-            style,
+        names = (
+            [] if roster is None else class_names(roster, _listed(columns), page, compiled, style)
         )
-    name = "-".join(slug(each) for each in (test.title, test.class_name) if each)
-    print_test(test, name, page, compiled, output, style, only, editable=target == "docx")
+        number = max(variants, _place(variant))
+        printing = _short(choice, looks.title, seed, number, page, names, compiled, style)
+    if scores is not None:
+        _print_scores(printing, scores, compiled, output, style)
+    else:
+        only = (variant,) if variant else ()
+        demand_known(only, [quiz.variant for quiz in printing.test.quizzes], "--variant")
+        print_test(printing, compiled, output, style, only, editable=target == "docx")
 
 
 def _place(variant: str | None) -> int:
@@ -242,32 +253,49 @@ def _place(variant: str | None) -> int:
     return ord(variant) - ord("A") + 1 if variant else 1
 
 
-def _looks(plan: Plan) -> dict[str, Any]:
-    """Return what a plan says of the page."""
-    return {
-        "paper": plan.paper,
-        "profile": plan.profile,
-        "class_name": plan.class_name,
-        "date": plan.date,
-        "duplex": plan.duplex,
-    }
+def _planned(path: Path, page: Page, compiled: Compiled, style: str) -> Printing:
+    """Return the test of a plan, which says more than the options."""
+    made = planned_test(path, page, compiled, style)
+    plan = made.plan
+    page = replace(
+        page,
+        paper=plan.paper,
+        profile=plan.profile,
+        class_name=plan.class_name,
+        date=plan.date,
+        duplex=plan.duplex,
+        logo=made.logo,
+    )
+    return Printing(made.test, page)
 
 
-def _short_test(
-    compiled: Compiled,
-    selection: Selection,
-    heading: str,
+def _again(path: Path, page: Page, compiled: Compiled, style: str, *, as_printed: bool) -> Printing:
+    """Return the test in a data file."""
+    test = _printed(path, compiled, style, as_printed=as_printed)
+    page = replace(page, class_name=test.class_name, date=test.date)
+    logo = path.parent / test.logo
+    if test.logo and logo.is_file():
+        page = replace(page, logo=read_data(logo))
+    return Printing(test, page)
+
+
+def _short(
+    choice: Choosing,
+    title: str,
     seed: str,
     variants: int,
     page: Page,
     students: Sequence[str],
+    compiled: Compiled,
     style: str,
-) -> PrintedTest:
-    """Return the test that options choose."""
+) -> Printing:
+    """Return the test that short options choose."""
     from quizgen.flaws.of_tests import test_flaws
     from quizgen.quiz.quiz import resolve, spares_of
     from quizgen.targets.pdf import printed_test, variant_letters
 
+    selection = selection_of(compiled, choice)
+    heading = title or title_of(compiled, choice.decks)
     chosen, problems = chosen_questions(compiled, selection, seed)
     stop_on_errors(problems, compiled, style)
     language, spares = compiled.collection.language, spares_of(compiled.questions)
@@ -276,10 +304,12 @@ def _short_test(
     if selection.number is not None:
         place = compiled.collection.position
         stop_on_errors(list(test_flaws(quizzes, place, leaks_only=True)), compiled, style)
-    return printed_test(quizzes, page, students)
+    return Printing(printed_test(quizzes, page, students), page)
 
 
-def class_names(roster: Path, columns: Sequence[str], compiled: Compiled, style: str) -> list[str]:
+def class_names(
+    roster: Path, columns: Sequence[str], page: Page, compiled: Compiled, style: str
+) -> list[str]:
     """Return the names of a class; an error ends the run."""
     from quizgen.diagnostics import Diagnostic, Position
     from quizgen.quiz.roster import read_roster
@@ -290,7 +320,7 @@ def class_names(roster: Path, columns: Sequence[str], compiled: Compiled, style:
         place = Position(roster.as_posix(), pupils[MOST_STUDENTS].line, 1)
         problems.append(Diagnostic("bad-roster", message, place, "divide it into classes"))
         pupils = []
-    problems += _unprintable(pupils, roster, compiled)
+    problems += _unprintable(pupils, roster, page, compiled)
     stop_on_errors(problems, compiled, style)
     return [pupil.name for pupil in pupils]
 
@@ -338,41 +368,29 @@ def read_printed(path: Path) -> tuple[PrintedTest | None, list[Diagnostic]]:
     return test, problems
 
 
-def _scored(test: PrintedTest, path: Path, compiled: Compiled, style: str) -> PrintedTest:
-    """Return a test with the scores that stand in its class list."""
-    from quizgen.diagnostics import Diagnostic, Position
+def _print_scores(
+    printing: Printing, path: Path, compiled: Compiled, output: Path | None, style: str
+) -> None:
+    """Write the class list with the scores of a file, and marks; the sheets stay as they are."""
+    from quizgen.cli.tables import files_table
+    from quizgen.quiz.scores import read_scores
+    from quizgen.targets.pdf import class_lists
 
-    by_name = {each.name: each for each in test.students}
-    problems = []
-    place = path.as_posix()
-    hint = "fill in the column `score` of the class list that was written with the test"
-    try:
-        rows = list(csv.reader(read_data(path).decode("utf-8-sig").splitlines()))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        problems.append(Diagnostic("bad-test", f"no class list: {error}", Position(place), hint))
-        rows = []
-    if rows and rows[0][:4] != test.rows()[0][:4]:
-        message = "this is no class list: it has other columns"
-        problems.append(Diagnostic("bad-test", message, Position(place, 1, 1), hint))
-        rows = []
-    for line, row in enumerate(rows[1:], 2):
-        name, text = row[0].removeprefix("'"), (row[3:4] or [""])[0].strip().replace(",", ".")
-        try:
-            score = float(text) if text else None
-        except ValueError:
-            message = f"`{text}` is no score"
-            problems.append(Diagnostic("bad-test", message, Position(place, line, 1), hint))
-            continue
-        if name not in by_name:
-            message = f"`{name}` has no sheet of this test"
-            problems.append(Diagnostic("bad-test", message, Position(place, line, 1), hint))
-        elif score is not None and not 0 <= score <= test.points:
-            message = f"{score:g} is no score of {test.points} points"
-            problems.append(Diagnostic("bad-test", message, Position(place, line, 1), hint))
-        else:
-            by_name[name] = by_name[name].model_copy(update={"score": score})
+    test, problems = read_scores(path, printing.test)
     stop_on_errors(problems, compiled, style)
-    return test.model_copy(update={"students": tuple(by_name.values())})
+    apart = output is None
+    artifacts = class_lists(test, _name_of(test), printing.page, compiled, folders=apart)
+    folder = output or Path("dist")
+    files = {folder / artifact.name: artifact.data for artifact in artifacts}
+    write_files(files, compiled, style)
+    say(files_table(folder, artifacts), nl=False, drawn=True)
+
+
+def _name_of(test: PrintedTest) -> str:
+    """Return what the names of a test's files begin with."""
+    from quizgen.targets.pdf import slug
+
+    return "-".join(slug(each) for each in (test.title, test.class_name) if each)
 
 
 def _listed(names: str) -> tuple[str, ...]:
@@ -380,21 +398,19 @@ def _listed(names: str) -> tuple[str, ...]:
 
 
 def _unprintable(
-    pupils: Sequence[Student], roster: Path, compiled: Compiled
+    pupils: Sequence[Student], roster: Path, page: Page, compiled: Compiled
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each name of which a sheet cannot show all characters."""
     from quizgen.diagnostics import Position
     from quizgen.targets.missing_glyphs import fonts_of, name_faults
 
-    fonts = fonts_of(compiled)
+    fonts = fonts_of(compiled, page)
     for pupil in pupils:
         yield from name_faults(pupil.name, fonts, Position(roster.as_posix(), pupil.line, 1))
 
 
 def print_test(
-    test: PrintedTest,
-    name: str,
-    page: Page,
+    printing: Printing,
     compiled: Compiled,
     output: Path | None,
     style: str,
@@ -407,10 +423,13 @@ def print_test(
     Without an output folder of one's own, sheets, keys and data lie apart.
     """
     from quizgen.cli.tables import files_table, progress
+    from quizgen.diagnostics import Position
     from quizgen.targets.missing_glyphs import printable
     from quizgen.targets.pdf import PageError
     from quizgen.targets.pdf import worksheet as pages
 
+    test, page = printing
+    name = _name_of(test)
     folder = output or Path("dist")
     whole, page, problems = printable(test.quizzes, page, compiled)
     stop_on_errors(problems, compiled, style)
@@ -420,16 +439,18 @@ def print_test(
             quizzes = [each for each in test.quizzes if not only or each.variant in only]
             artifacts = pages(quizzes, name, page, (), compiled, test=test, folders=output is None)
         except PageError as error:
-            stop_on_errors([error.diagnostic], compiled, style)
+            problem = error.diagnostic
+            if problem.code == "sheet-too-long":
+                problem = replace(problem, position=Position("--fit"))
+            stop_on_errors([problem], compiled, style)
     if editable:
         from quizgen.targets.docx import documents
 
         artifacts += documents(quizzes, f"{name}-{test.digest}", page, compiled, test)
     files = {folder / artifact.name: artifact.data for artifact in artifacts}
     stale = [] if only else _stale(files, name)
-    if not any(student.score is not None for student in test.students):
-        # Somebody may have filled his scores into a class list that was written before.
-        files = {path: data for path, data in files.items() if not _is_class_list(path)}
+    # Somebody may have filled his scores into a class list that was written before.
+    files = {path: data for path, data in files.items() if not _is_class_list(path)}
     write_files(files, compiled, style)
     say(files_table(folder, artifacts), nl=False, drawn=True)
     if stale:
@@ -463,11 +484,7 @@ def cards(
     *,
     decks: tuple[str, ...],
     collection: Path | None,
-    paper: str,
-    profile: str,
-    title: str,
-    templates: Path | None,
-    fonts: Path | None,
+    looks: Looks,
     output: Path,
     seed: str,
     style: str,
@@ -484,17 +501,15 @@ def cards(
     """
     from quizgen.cli.tables import files_table
     from quizgen.targets import Artifact
-    from quizgen.targets.pdf import Page, PageError, flash_cards
-    from quizgen.text.wording import FOLDER
+    from quizgen.targets.pdf import PageError, flash_cards
 
     collection, decks = path_and_decks(decks, collection)
     source, _ = find_source(collection)
     compiled = compile_source(source, seed, style, decks, option="DECK")
     questions = [each for group in compiled.questions.values() for each in group]
     wanted = [each for each in questions if not decks or each.about.deck in decks]
-    page = Page(paper, profile, templates=templates or FOLDER / "paper", fonts=fonts)
     try:
-        data = flash_cards(wanted, title or title_of(compiled, decks), page, compiled)
+        data = flash_cards(wanted, looks.title or title_of(compiled, decks), looks.page(), compiled)
     except PageError as error:
         stop_on_errors([error.diagnostic], compiled, style)
     name = f"{decks[0] if len(decks) == 1 else compiled.collection.id}-cards.pdf"

@@ -10,7 +10,7 @@ from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.questions.question import Question
 from quizgen.quiz.arrangement import LONGEST_RUN
 from quizgen.quiz.assembly import FEWEST_JUDGED, LEAST_TRUE, MOST_TRUE, MOST_TRUE_FALSE
-from quizgen.quiz.leaks import LEAKS, own_question, pairs
+from quizgen.quiz.leaks import named, own_question
 from quizgen.quiz.quiz import Quiz, Section, renew
 from quizgen.quiz.selection import Selection, candidates
 from quizgen.quiz.types import ChoiceItem, TrueFalseItem
@@ -34,8 +34,7 @@ def test_flaws(
     flaws: dict[str, str] = {}
     own = [own_question(number, text) for number, text in enumerate(own_questions, 1)]
     for quiz in quizzes[:1]:  # the questions of all variants are the same
-        for pair in pairs([*quiz.items, *own], quiz.language):
-            message = f"`{pair.one}` {LEAKS[pair.leak]} `{pair.other}`"
+        for message in named([*quiz.items, *own], quiz.language):
             flaws[message] = "leave one of the two out, or ask for fewer questions"
     for quiz in () if leaks_only else quizzes:
         statements = sum(item.type == "true-false" for item in quiz.items)

@@ -29,7 +29,11 @@ _SHAPES = {
     "model_attributes_type": "a mapping of keys to values",
     "bool_type": "yes or no",
     "bool_parsing": "yes or no",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
 }
+_BOUNDS = {"less_than_equal": ("le", "at most"), "greater_than_equal": ("ge", "or more")}
 _SAMPLES = {
     "facts": "begin each fact with `- id: its-id`",
     "terms": "write each term as `- term: its name`",
@@ -119,9 +123,27 @@ def suggested_id(text: str) -> str:
 
 
 def _meant(model: type[BaseModel], error: ErrorDetails) -> str:
-    word, keys = str(error["loc"][-1]), keys_of(model)
+    word, keys = str(error["loc"][-1]), keys_of(_inner(model, error) or model)
     ours = _ELSEWHERE.get(word.casefold(), "")
     return ours if ours in keys else nearest(word, keys)
+
+
+def _inner(model: type[BaseModel], error: ErrorDetails) -> type[BaseModel] | None:
+    """Return the model of what stands inside, where the error is there."""
+    if len(error["loc"]) < 2:
+        return None
+    inners: dict[str, type[BaseModel]] = getattr(model, "inners", {})
+    return inners.get(str(error["loc"][0])) or getattr(model, "inner", None)
+
+
+def _inside(model: type[BaseModel], key: str) -> str:
+    """Say where a key belongs that the parts of a model take, and not itself."""
+    if key in keys_of(model):
+        return ""
+    for name, inner in getattr(model, "inners", {}).items():
+        if key in keys_of(inner):
+            return f"it belongs into `{name}`: `{name}: [{{{key}: …}}]`"
+    return ""
 
 
 _WITH_REASONS = ("distractors", "never", "never points to", "false versions")
@@ -138,8 +160,7 @@ def _translate(
     if kind == "extra_forbidden":
         kind = getattr(model, "kind", "")
         hint = _ADVICE.get(key, "").format(kind) if kind else ""
-        inner = getattr(model, "inner", None) if len(error["loc"]) > 1 else None
-        hint = hint or meant_key(key, keys_of(inner or model))
+        hint = hint or _inside(model, key) or meant_key(key, keys_of(_inner(model, error) or model))
         message = f"the key `{key}` is not known here"
         return Diagnostic("unknown-key", message, document.key(*path), hint)
     if kind == "missing":
@@ -160,6 +181,10 @@ def _translate(
             return Diagnostic("wrong-type", message, place, did_you_mean(entry, forms))
         message = f"{_quoted(entry)} is not a form of question"
         return Diagnostic("unknown-form", message, place, did_you_mean(entry, forms))
+    if kind in _BOUNDS:
+        name, words = _BOUNDS[kind]
+        message = f"{what} must be {error['ctx'][name]:g} {words}, not `{entry}`"
+        return Diagnostic("wrong-type", message, place)
     shape = _SHAPES.get(kind, "something else")
     hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
     hint = _retyped(shape, key, entry) or hint
@@ -207,6 +232,8 @@ def _shape_hint(shape: str, key: str) -> str:
         "text": f"write `{key}: some text`; {_QUOTES}",
         "a list": f"write `{key}: [first, second]`",
         "yes or no": f"write `{key}: yes`",
+        "a whole number": f"write `{key}: 8`",
+        "a number": f"write `{key}: 2.5`",
     }
     sample = by_shape.get(shape, f"write `{key}: {{first: …, second: …}}`")
     return _SAMPLES.get(key) or _INSTEAD.get(key) or sample

@@ -4,7 +4,8 @@
 # a section, four of one in a row. So the places of keys are dealt out: a letter that is behind
 # comes sooner, none three times running, and, since neighbours have neighbouring variants, none at
 # a number where an earlier variant has the same, if it can be helped. Values keep their rising
-# order; their letters are counted, not moved.
+# order; their letters are counted, not moved. Of statements, true ones stand where the variant
+# before has false ones.
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ def arranged(entries: Sequence[Candidate], draw: Draw, first: int) -> list[Item]
     if type_ == "choice":
         made = _dealt(entries, draw, made)
     if type_ == "true-false":
-        made = _without_runs(made)
+        made = _judged(entries, draw, made)
     numbered = enumerate(made, first)
     return [item.model_copy(update={"number": number}) for number, item in numbered]
 
@@ -38,8 +39,20 @@ def _made(entries: Sequence[Candidate], draw: Draw) -> list[Item]:
     return [ITEMS[each[0].type].of(each, 1, draw) for each in order]
 
 
-def _without_runs(items: Sequence[Item]) -> list[Item]:
-    """Return statements so that no more than a few of one truth follow one another."""
+def _judged(entries: Sequence[Candidate], draw: Draw, items: list[Item]) -> list[Item]:
+    """Return statements in an order of truths that is not the variant's before."""
+    before: list[bool] = []
+    for variant in _earlier(draw):
+        other = _without_runs(_made(entries, draw._replace(variant=variant)), before)
+        before = [each.truth for each in other]
+    return list(_without_runs(items, before))
+
+
+def _without_runs(items: Sequence[Item], before: Sequence[bool]) -> list[TrueFalseItem]:
+    """Return statements so that no more than a few of one truth follow one another.
+
+    As far as can be, none stands where one of the same truth did `before`.
+    """
     rest = [each for each in items if isinstance(each, TrueFalseItem)]
     order: list[TrueFalseItem] = []
     while rest:
@@ -50,19 +63,18 @@ def _without_runs(items: Sequence[Item]) -> list[Item]:
         false = len(rest) - true
         if unwanted is None and max(true, false) > LONGEST_RUN * min(true, false):
             unwanted = true < false
+        if unwanted is None and len(order) < len(before):
+            unwanted = before[len(order)]
         item = next((each for each in rest if each.truth is not unwanted), rest[0])
         rest.remove(item)
         order.append(item)
-    return list(order)
+    return order
 
 
 def _dealt(entries: Sequence[Candidate], draw: Draw, items: list[Item]) -> list[Item]:
     """Return choices with the places of their keys dealt out, apart from earlier variants'."""
-    earlier = []
-    if draw.variant in _LETTERS:
-        earlier = list(takewhile(lambda each: each != draw.variant, _LETTERS))
     before: list[list[str]] = []
-    for variant in earlier:
+    for variant in _earlier(draw):
         other = draw._replace(variant=variant)
         before.append(_places(_made(entries, other), other, before))
     dealt = []
@@ -70,6 +82,13 @@ def _dealt(entries: Sequence[Candidate], draw: Draw, items: list[Item]) -> list[
         assert isinstance(item, ChoiceItem)
         dealt.append(item.with_key_at(place))
     return list(dealt)
+
+
+def _earlier(draw: Draw) -> list[str]:
+    """Return the letters of the variants before one, none for one without a letter."""
+    if draw.variant not in _LETTERS:
+        return []
+    return list(takewhile(lambda each: each != draw.variant, _LETTERS))
 
 
 _LETTERS = [letter for letter, _ in zip(letters(), range(26), strict=False)]

@@ -19,8 +19,9 @@ from quizgen.questions.question import ShortAnswer
 from quizgen.quiz.leaks import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
+from quizgen.text.word_families import denies
 from quizgen.text.wording import wording
-from quizgen.text.words import normal
+from quizgen.text.words import normal, words
 
 MOST_TRUE_FALSE = Fraction(1, 5)  # and other tosses, of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
@@ -98,6 +99,7 @@ class Assembly:
         self._function = wording(language).function
         self._draw = Draw(seed, "A", language)
         self._tossed = _tossed(entries)
+        self._absolute = frozenset[str](wording(language).checks.get("absolute", ()))
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
         self._taken: dict[str, list[Candidate]] = {}
@@ -267,9 +269,22 @@ class Assembly:
         number = len(truths) + 1
         if step.one_sided:
             return True
+        if self._is_telling(item) and not self._balances(item):
+            return False
         if step.many_statements and number >= FEWEST_JUDGED:
             return LEAST_TRUE <= Fraction(true, number) <= MOST_TRUE
         return abs(2 * true - number) <= 1
+
+    def _balances(self, item: TrueFalseItem) -> bool:
+        """Tell whether of the statements with telling words as many are true as false, with it."""
+        others = [each for each in map(self._item, self.chosen) if each is not None]
+        telling = [each.truth for each in others if self._is_telling(each)]
+        return abs(2 * (sum(telling) + item.truth) - len(telling) - 1) <= 1
+
+    def _is_telling(self, item: TrueFalseItem) -> bool:
+        """Tell whether a statement denies, or says `always` or `only`: it sounds false."""
+        own = words(item.stem)
+        return denies(own, self._language) or not self._absolute.isdisjoint(own)
 
     def _item(self, candidate: Candidate) -> TrueFalseItem | None:
         if candidate[0].type != "true-false":

@@ -219,6 +219,22 @@ LEAKS = {
 }
 
 
+MOST_NAMED = 5  # pairs of a test; of more, a teacher reads none
+
+
+def named(items: Iterable[BaseItem], language: str) -> list[str]:
+    """Return what is to be said of the items of a test of which one gives another away.
+
+    The worst come first; of many, most are counted only.
+    """
+    every = sorted(pairs(items, language), key=lambda pair: -pair.leak)
+    said = [f"`{each.one}` {LEAKS[each.leak]} `{each.other}`" for each in every[:MOST_NAMED]]
+    if len(every) > MOST_NAMED:
+        rest = len(every) - MOST_NAMED
+        said.append(f"{rest} more questions give another away" if rest > 1 else "1 more does")
+    return said
+
+
 def pairs(items: Iterable[BaseItem], language: str) -> list[Pair]:
     """Return the items of a test of which one gives another away, but for what is offered."""
     function = wording(language).function

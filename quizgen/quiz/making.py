@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizgen.questions.question import TYPES, Level, Question
 from quizgen.quiz.assembly import choose
-from quizgen.quiz.leaks import LEAKS, own_question, pairs
+from quizgen.quiz.leaks import named, own_question
 from quizgen.quiz.quiz import Quiz, Section, resolve
 from quizgen.quiz.selection import Candidate, Selection, candidates
 from quizgen.quiz.test_plan import FEWEST_LINES, MOST_LINES, Plan, PlanSection
@@ -57,10 +57,10 @@ def make(
                 changes = {"items": tuple(items), "title": name}
                 sections.append(section.model_copy(update=changes))
         quizzes.append(part.model_copy(update={"sections": tuple(sections)}))
-    pointed = [_pointed(plan, quiz, chosen, objections) for quiz in quizzes]
+    points = _points(plan, quizzes[0], chosen, objections) if quizzes else {}
+    pointed = [_pointed(quiz, points) for quiz in quizzes]
     own = [own_question(place, each.ask) for place, each in enumerate(plan.free, 1)]
-    for pair in pairs([*pointed[0].items, *own], language) if pointed else ():
-        message = f"`{pair.one}` {LEAKS[pair.leak]} `{pair.other}`"
+    for message in named([*pointed[0].items, *own], language) if pointed else ():
         hint = "the decks leave no other choice; ask for fewer questions, or leave one out: `out`"
         objections.append(Objection((), message, hint, grave=False))
     return Made(tuple(pointed), list(dict.fromkeys(objections)))
@@ -162,13 +162,16 @@ def did_you_mean_id(id: str, known: Iterable[str]) -> str:
     return f"did you mean `{near}`?" if near else "`quizgen list --questions` shows their ids"
 
 
-def _pointed(
+def _points(
     plan: Plan,
     quiz: Quiz,
     chosen: Sequence[Sequence[Candidate]],
     objections: list[Objection],
-) -> Quiz:
-    """Return the quiz with its points: by id, by section, by type, then the total shared out."""
+) -> dict[str, int]:
+    """Return the points of each item: by id, by section, by type, then the total shared out.
+
+    They are those of all variants: a question is worth the same wherever it stands.
+    """
     by_section = {
         question.id: wanted.points
         for wanted, entries in zip(plan.sections, chosen, strict=True)
@@ -194,6 +197,11 @@ def _pointed(
             objections.append(Objection(("total",), message, hint))
         else:
             points |= shares(rest, {id: points[id] for id in open_ids})
+    return points
+
+
+def _pointed(quiz: Quiz, points: Mapping[str, int]) -> Quiz:
+    """Return the quiz with these points."""
     sections = []
     for section in quiz.sections:
         items = (each.model_copy(update={"points": points[each.id]}) for each in section.items)

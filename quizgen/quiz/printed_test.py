@@ -95,13 +95,17 @@ class PrintedTest(Data):
         share = 100 * score / self.points if self.points else 0.0
         return next((each.mark for each in self.scale if share >= each.least), "")
 
+    def mark_of(self, student: Copy) -> str:
+        """Return the mark of a student, empty without a score."""
+        return "" if student.score is None else self.mark_for(student.score)
+
     def rows(self) -> list[list[str]]:
         """Return the class list: a heading, then name, variant, profile, score and mark."""
         rows = [["name", "variant", "profile", "score", "of", "mark"]]
         for each in self.students:
             score = "" if each.score is None else f"{each.score:g}"
-            mark = "" if each.score is None else self.mark_for(each.score)
-            rows.append([each.name, each.variant, each.profile, score, str(self.points), mark])
+            of, mark = str(self.points), self.mark_of(each)
+            rows.append([each.name, each.variant, each.profile, score, of, mark])
         return rows
 
 

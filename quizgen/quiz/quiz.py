@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from quizgen.questions.distractors import rank
@@ -164,11 +163,6 @@ def _laid_out_as(now: Item, then: Item) -> Item:
 def _key(item: Item, words: Wording) -> tuple[list[str], list[str]]:
     """Return what is right, and what else counts."""
     return item.key_lines(words), item.alternatives(words)
-
-
-def digest(quiz: Quiz) -> str:
-    """Return a few letters that tell two quizzes apart, to be printed on sheet and key."""
-    return blake2b(quiz.model_dump_json().encode(), digest_size=3).hexdigest()
 
 
 def _renewed_bank(section: Section, items: Sequence[Item], key: str) -> tuple[str, ...]:

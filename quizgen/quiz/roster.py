@@ -92,7 +92,7 @@ class Student(NamedTuple):
     line: int
 
 
-class _RosterError(Exception):
+class RosterError(Exception):
     """What makes a file no roster."""
 
     def __init__(self, message: str, hint: str, line: int = 0) -> None:
@@ -100,7 +100,9 @@ class _RosterError(Exception):
         self.message, self.hint, self.line = message, hint, line
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """A row of a table of a class, with its line in the file."""
+
     line: int
     cells: list[str]
 
@@ -114,9 +116,8 @@ def read_roster(path: Path, columns: Sequence[str] = ()) -> tuple[list[Student],
     place = path.as_posix()
     diagnostics: list[Diagnostic] = []
     try:
-        text = _text(path, diagnostics)
-        named = _names(_rows(text), columns)
-    except _RosterError as bad:
+        named = _names(table_rows(path, "the roster", diagnostics), columns)
+    except RosterError as bad:
         at = Position(place, bad.line, 1) if bad.line else Position(place)
         return [], [*diagnostics, Diagnostic("bad-roster", bad.message, at, bad.hint)]
     lines: dict[str, int] = {}
@@ -139,43 +140,42 @@ def read_roster(path: Path, columns: Sequence[str] = ()) -> tuple[list[Student],
     return students, diagnostics
 
 
-def _text(path: Path, diagnostics: list[Diagnostic]) -> str:
+def table_rows(path: Path, what: str, diagnostics: list[Diagnostic]) -> list[Row]:
+    """Return the rows of a table that have something in them: `what` is what messages call it.
+
+    A guess at the encoding is a warning among the diagnostics. Raises RosterError.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"the roster cannot be read: {error.strerror}"
-        raise _RosterError(message, "check the file's name and permissions") from error
+        message = f"{what} cannot be read: {error.strerror}"
+        raise RosterError(message, "check the file's name and permissions") from error
     try:
         text, guessed = decode(data)
     except NotTextError as error:
-        raise _RosterError("the roster is not a CSV file", _SAVE, error.line) from error
+        raise RosterError(f"{what} is not a CSV file", _SAVE, error.line) from error
     if guessed:
         message = "this is not UTF-8 text; it was read as Western European (Windows-1252)"
         hint = f"look at the letters with accents on the sheets; if they are wrong, {_SAVE}"
         at, warning = Position(path.as_posix(), guessed, 1), Severity.WARNING
         diagnostics.append(Diagnostic("not-text", message, at, hint, severity=warning))
-    return text
-
-
-def _rows(text: str) -> list[_Row]:
-    """Return the rows that have something in them, each with its line."""
     first = re.sub(r'"[^"]*"', "", text.strip().partition("\n")[0])
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count), strict=True)
     try:
         # A name is one line, and written one way, whatever the file does.
         rows = [
-            _Row(reader.line_num, [normalize("NFC", " ".join(cell.split())) for cell in row])
+            Row(reader.line_num, [normalize("NFC", " ".join(cell.split())) for cell in row])
             for row in reader
         ]
     except csv.Error as error:
-        message = f"the roster is not a CSV file: {error}"
-        raise _RosterError(message, _SAVE, reader.line_num) from error
+        message = f"{what} is not a CSV file: {error}"
+        raise RosterError(message, _SAVE, reader.line_num) from error
     return [row for row in rows if any(row.cells)]
 
 
-def _names(rows: list[_Row], columns: Sequence[str]) -> list[Student]:
+def _names(rows: list[Row], columns: Sequence[str]) -> list[Student]:
     if not rows:
-        raise _RosterError("the roster has no names", "write one name a line")
+        raise RosterError("the roster has no names", "write one name a line")
     if columns:
         places, headed = _columns_named(rows[0], columns)
     else:
@@ -192,22 +192,22 @@ def _names(rows: list[_Row], columns: Sequence[str]) -> list[Student]:
 def _demand_names(students: Sequence[Student], *, chosen: bool) -> None:
     """Raise where what was read cannot be the names of a class."""
     if not students:
-        raise _RosterError("the roster has no names", "write one name a line")
+        raise RosterError("the roster has no names", "write one name a line")
     for student in students:
         if len(student.name) > LONGEST_NAME:
             message = f"`{student.name[:40]}…` is {len(student.name)} characters long: no name"
-            raise _RosterError(message, _columns_hint(), student.line)
+            raise RosterError(message, _columns_hint(), student.line)
     if not chosen and not any(re.search(r"[^\W\d_]", each.name) for each in students):
         message = f"the names would be numbers: `{students[0].name}` and so on"
         hint = f"{_columns_hint()}; `--columns 1` if the numbers are meant"
-        raise _RosterError(message, hint, students[0].line)
+        raise RosterError(message, hint, students[0].line)
 
 
 def _columns_hint() -> str:
     return "say which columns hold the names, by heading or by number: --columns 2,1"
 
 
-def _columns_named(first: _Row, columns: Sequence[str]) -> tuple[list[int], bool]:
+def _columns_named(first: Row, columns: Sequence[str]) -> tuple[list[int], bool]:
     """Return the places of the columns that somebody named, and whether there is a heading."""
     heads = [cell.casefold() for cell in first.cells]
     places = []
@@ -222,12 +222,12 @@ def _columns_named(first: _Row, columns: Sequence[str]) -> tuple[list[int], bool
             message = f"there is no column `{column}`; the first row is {_shown(first)}"
             if not guess.startswith("did you mean"):
                 guess = "give headings, or numbers from 1"
-            raise _RosterError(message, guess, first.line)
+            raise RosterError(message, guess, first.line)
     by_heading = any(" ".join(each.casefold().split()) in heads for each in columns)
     return places, by_heading or any(head in _KNOWN for head in heads)
 
 
-def _columns(rows: Sequence[_Row]) -> tuple[list[int], bool]:
+def _columns(rows: Sequence[Row]) -> tuple[list[int], bool]:
     """Return the places of the columns that make up a name, and whether there is a heading."""
     first = rows[0]
     heads = [cell.casefold() for cell in first.cells]
@@ -252,7 +252,7 @@ def _columns(rows: Sequence[_Row]) -> tuple[list[int], bool]:
     return _columns_without_heading(rows)
 
 
-def _columns_without_heading(rows: Sequence[_Row]) -> tuple[list[int], bool]:
+def _columns_without_heading(rows: Sequence[Row]) -> tuple[list[int], bool]:
     """Return the first column, if every row of it looks like the name of a person."""
     first = rows[0]
     several = [len(row.cells[0].split()) > 1 for row in rows]
@@ -265,12 +265,12 @@ def _columns_without_heading(rows: Sequence[_Row]) -> tuple[list[int], bool]:
     return [0], False
 
 
-def _not_understood(first: _Row) -> _RosterError:
+def _not_understood(first: Row) -> RosterError:
     message = f"the heading of this roster is not understood: its first row is {_shown(first)}"
     hint = "call the columns `name`, or `first name` and `last name`; or "
-    return _RosterError(message, hint + _columns_hint(), first.line)
+    return RosterError(message, hint + _columns_hint(), first.line)
 
 
-def _shown(row: _Row) -> str:
+def _shown(row: Row) -> str:
     cells = [f"`{clean(cell, 30)}`" for cell in row.cells[:6]]
     return ", ".join(cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -59,6 +59,8 @@ class PlanQuestion(PlanPart):
 
 class Plan(PlanPart):
     """A test as its teacher wants it."""
+
+    inners: ClassVar[dict[str, type[BaseModel]]] = {"sections": PlanSection, "free": PlanQuestion}
 
     title: str = Field("", description="The title; by default, the deck's or the collection's.")
     class_name: str = Field("", alias="class", description="The class, printed on every sheet.")

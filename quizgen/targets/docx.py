@@ -115,7 +115,7 @@ class _Sheet:
             for item in section["items"]:
                 self._question(item)
         self.add("End", label["end"])
-        self._foot(f"{quiz.title} · {code(quiz, self.words)}")
+        self._foot(f"{quiz.title} · {code(quiz, self.words, test.digest)}")
         return self._bytes(quiz.title)
 
     def key(self, quizzes: Sequence[Quiz], test: PrintedTest, *, alone: bool) -> bytes:
@@ -123,7 +123,9 @@ class _Sheet:
         for place, quiz in enumerate(quizzes):
             view = teacher_view(quiz, self.words, alone=alone)
             view["sections"] += free_keys(test, self.words)
-            view["summary"] = f"{summary_of(test, self.words)} {code(quiz, self.words)}"
+            view["summary"] = (
+                f"{summary_of(test, self.words)} {code(quiz, self.words, test.digest)}"
+            )
             title = self.document.add_heading(view["key-title"], level=0)
             title.paragraph_format.page_break_before = place > 0
             self.add("Instruction", view["summary"])

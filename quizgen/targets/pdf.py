@@ -58,8 +58,9 @@ from quizgen.targets.pdf_data import (
     teacher_view,
 )
 from quizgen.targets.pdf_fonts import direction_of, unquoted
-from quizgen.targets.pdf_tags import extent, with_row_heads
+from quizgen.targets.pdf_tags import extent, parted, with_row_heads
 from quizgen.text.markup import plain
+from quizgen.text.sameness import says
 from quizgen.text.wording import Wording, wording
 
 # The marking grid: variants that an upright page has room for, rows that stand in one column.
@@ -158,43 +159,96 @@ def worksheet(
     if test is None:
         test = printed_test(quizzes, page, students)
     alone = len(test.quizzes) == 1
-    if signed:
-        name = f"{name}-{test.digest}"
-    sheets, keys, data = ("sheets/", "keys/", "data/") if folders else ("", "", "")
-    if "/" in name and not folders:
-        folder, _, name = name.rpartition("/")
-        sheets = keys = data = f"{folder}/"
-    by_letter = {quiz.variant: quiz for quiz in quizzes}
-    whole_class = test.students or tuple(Copy(name="", variant=each.variant) for each in quizzes)
-    copies = [(each, by_letter[each.variant]) for each in whole_class if each.variant in by_letter]
+    name, sheets, keys, data = _places(f"{name}-{test.digest}" if signed else name, folders=folders)
+    wanted = {quiz.variant for quiz in quizzes}
+    unnamed = (Copy(name="", variant=each.variant) for each in test.quizzes)
+    whole_class = test.students or tuple(unnamed)
     made: list[Artifact] = []
     is_whole = len(quizzes) == len(test.quizzes)
-    fonts = fonts_of(compiled, page)
-    shown = {each.name: printable_name(each.name, fonts) for each in whole_class}
-    seen = student_views(quizzes, test, words)
-    page = _fitted(quizzes, page, words, compiled, test, seen)
-    for student, quiz in copies:
-        which = "" if alone else f"-{quiz.variant}"
+    seen = student_views(test.quizzes, test, words)
+    page, fitted = _fitted(test.quizzes, page, words, compiled, test, seen)
+    whole, own_sheets = _sheets(whole_class, page, words, compiled, test, seen, fitted)
+    for place, (student, sheet) in enumerate(zip(whole_class, own_sheets, strict=True), 1):
+        if student.variant not in wanted:
+            continue
+        which = "" if alone else f"-{student.variant}"
         if student.name:
             # Its number in the whole class, also where one variant is printed again.
-            number = _numbered(1 + whole_class.index(student), len(whole_class))
-            which = f"-{number}-{slug(student.name)}{which}"
-        own = page.of(student)
-        sheet = _sheet([(shown[student.name], quiz)], own, words, compiled, test, seen)
+            which = f"-{_numbered(place, len(whole_class))}-{slug(student.name)}{which}"
         made.append(Artifact(f"{sheets}{name}{which}.pdf", sheet, _counted(test)))
-    profiles = dict.fromkeys(page.of(student).profile for student, _ in copies)
-    for profile in profiles:
-        own_copies = [(shown[s.name], quiz) for s, quiz in copies if page.of(s).profile == profile]
+    for profile, everything in whole.items():
+        copies = [each for each in whole_class if page.of(each).profile == profile]
         which = "" if profile == page.profile else f"-{profile}"
-        which += "" if is_whole else f"-{''.join(by_letter)}"
-        if len(own_copies) > 1:
-            own = replace(page, profile=profile)
-            everything = _sheet(own_copies, own, words, compiled, test, seen)
-            summary = f"{len(own_copies)} copies"
-            made.append(Artifact(f"{sheets}{name}-class{which}.pdf", everything, summary))
+        if not is_whole:
+            copies = [each for each in copies if each.variant in wanted]
+            which += f"-{''.join(quiz.variant for quiz in quizzes)}"
+        if len(copies) < 2:
+            continue
+        sheet = everything
+        if not is_whole:
+            sheet = _set_copies(copies, page, words, compiled, test, seen)
+        made.append(Artifact(f"{sheets}{name}-class{which}.pdf", sheet, f"{len(copies)} copies"))
     if is_whole:  # or else it was written with the whole test, and may hold scores
         made += _for_the_teacher(quizzes, name, page, compiled, test, (keys, data), signed=signed)
     return made
+
+
+def _places(name: str, *, folders: bool) -> tuple[str, str, str, str]:
+    """Return the name that files have, and where sheets, keys and data lie."""
+    if folders:
+        return name, "sheets/", "keys/", "data/"
+    folder, slash, name = name.rpartition("/")
+    return name, folder + slash, folder + slash, folder + slash
+
+
+def _sheets(
+    copies: Sequence[Copy],
+    page: Page,
+    words: Wording,
+    compiled: Compiled,
+    test: PrintedTest,
+    views: Mapping[str, Any],
+    fitted: Mapping[str, bytes],
+) -> tuple[dict[str, bytes], list[bytes]]:
+    """Return by profile the sheets of a whole class in one file, and the sheet of each copy.
+
+    The sheet of a student is the same whether all variants are printed or one that was lost.
+    `fitted` are sheets without a name that are set already, by variant.
+    """
+    whole: dict[str, bytes] = {}
+    sheets: dict[Copy, bytes] = {}
+    by_profile: dict[str, list[Copy]] = {}
+    for each in copies:
+        by_profile.setdefault(page.of(each).profile, []).append(each)
+    for profile, together in by_profile.items():
+        if len(together) > 1:
+            whole[profile] = _set_copies(together, page, words, compiled, test, views)
+            parts = parted(whole[profile], len(together)) or [
+                _set_copies([each], page, words, compiled, test, views) for each in together
+            ]
+            sheets |= zip(together, parts, strict=True)
+            continue
+        [student] = together
+        is_fitted = not student.name and not student.profile
+        sheet = fitted.get(student.variant) if is_fitted else None
+        sheet = sheet or _set_copies(together, page, words, compiled, test, views)
+        whole[profile] = sheets[student] = sheet
+    return whole, [sheets[each] for each in copies]
+
+
+def _set_copies(
+    copies: Sequence[Copy],
+    page: Page,
+    words: Wording,
+    compiled: Compiled,
+    test: PrintedTest,
+    views: Mapping[str, Any],
+) -> bytes:
+    """Return the sheets of students of one profile, each with the name as far as it can be."""
+    fonts = fonts_of(compiled, page)
+    by_letter = {quiz.variant: quiz for quiz in test.quizzes}
+    named = [(printable_name(each.name, fonts), by_letter[each.variant]) for each in copies]
+    return _sheet(named, page.of(copies[0]), words, compiled, test, views)
 
 
 def _for_the_teacher(
@@ -213,28 +267,28 @@ def _for_the_teacher(
     alone = len(test.quizzes) == 1
     yield Artifact(f"{keys}{name}-key.pdf", _key(quizzes, page, words, compiled, test), "key")
     if signed or not alone:
-        grid = _grid(test.quizzes, page, words, compiled)
+        grid = _grid(test, page, words, compiled)
         summary = "all answers of the test" if alone else "marking grid"
         yield Artifact(f"{keys}{name}-grid.pdf", grid, summary)
     if signed and test.students:
-        summary = "who has which variant"
-        listed = _csv(test.rows())
-        yield Artifact(f"{data}{name}-class-list.csv", listed, f"{summary}, as data")
-        listed = _class_list(test, page, words, compiled)
-        yield Artifact(f"{keys}{name}-class-list.pdf", listed, summary)
+        yield from _class_lists(test, name, page, compiled, folders)
     yield Artifact(f"{data}{name}.json", test.written().encode(), "the test as data")
 
 
 def _key(
     quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled, test: PrintedTest
 ) -> bytes:
-    """Return the key, every variant on pages of its own."""
+    """Return the key, every variant on pages of its own; reasons and sources with the first."""
     title = words.say("paper.key", title=test.title)
     views = {}
     for quiz in quizzes:
-        view = teacher_view(quiz, words, alone=len(test.quizzes) == 1)
-        view["foot"] = _foot(title, quiz, words)
-        view["summary"] = f"{summary_of(test, words)} {code(quiz, words)}"
+        first = quiz is quizzes[0]
+        view = teacher_view(quiz, words, alone=len(test.quizzes) == 1, reasons=first)
+        view["key-title"] = title  # its letter stands beside it
+        view["foot"] = _foot(title, quiz, words, test)
+        told = "" if first else words.say("paper.reasons", variant=quizzes[0].variant)
+        told = f"{summary_of(test, words)} {told}".strip()
+        view["summary"] = f"{told} {code(quiz, words, test.digest)}"
         view["sections"] += free_keys(test, words)
         views[quiz.variant] = view
     data = _data(title, page, words) | {"quizzes": views}
@@ -263,6 +317,29 @@ def printed_test(
     )
 
 
+def class_lists(
+    test: PrintedTest, name: str, page: Page, compiled: Compiled, *, folders: bool = False
+) -> list[Artifact]:
+    """Return who has which variant, score and mark, as data and as a page.
+
+    They have the names that they have among the files of the test. Raises PageError.
+    """
+    places = ("keys/", "data/") if folders else ("", "")
+    return list(_class_lists(test, f"{name}-{test.digest}", page, compiled, places))
+
+
+def _class_lists(
+    test: PrintedTest, name: str, page: Page, compiled: Compiled, folders: tuple[str, str]
+) -> Iterator[Artifact]:
+    words = wording(compiled.collection.language)
+    keys, data = folders
+    summary = "who has which variant"
+    listed = _csv(test.rows())
+    yield Artifact(f"{data}{name}-class-list.csv", listed, f"{summary}, as data")
+    listed = _class_list(test, page, words, compiled)
+    yield Artifact(f"{keys}{name}-class-list.pdf", listed, summary)
+
+
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as spreadsheets open them: a mark says that it is Unicode."""
     out = io.StringIO()
@@ -286,7 +363,13 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
         "foot": _short(title),
         "points": str(test.points),
         "students": [
-            {"name": printable_name(each.name, fonts), "variant": each.variant}
+            {
+                "name": printable_name(each.name, fonts),
+                "variant": each.variant,
+                "profile": each.profile,
+                "score": "" if each.score is None else f"{each.score:g}",
+                "mark": test.mark_of(each),
+            }
             for each in test.students
         ],
         "scale": scale,
@@ -296,14 +379,39 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
 
 
 def flash_cards(questions: Iterable[Question], title: str, page: Page, compiled: Compiled) -> bytes:
-    """Return flash cards to cut out, mirrored for printing on both sides."""
+    """Return flash cards to cut out, mirrored for printing on both sides.
+
+    A card has two sides: what asks from the other end for what a card of its fact says is on it.
+    """
     words = wording(compiled.collection.language)
     faces = [
-        (question.about.fact, face) for question in questions for face in _face(question, words)
+        (question.about.fact, face)
+        for question in _from_one_end(questions, words.code)
+        for face in _face(question, words)
     ]
     data = _data(title, page, words) | {"cards": printed([face for _, face in faces], words.code)}
     texts = ((fact, json.dumps(face, ensure_ascii=False)) for fact, face in faces)
     return _compile("cards", data, page, compiled, texts)
+
+
+def _from_one_end(questions: Iterable[Question], language: str) -> Iterator[Question]:
+    """Yield the questions but for those that turn an earlier one of their fact round."""
+    earlier: dict[str, list[Question]] = {}
+    for question in questions:
+        others = earlier.setdefault(question.about.fact, [])
+        if any(_is_turned(question, other, language) for other in others):
+            continue
+        others.append(question)
+        yield question
+
+
+def _is_turned(one: Question, other: Question, language: str) -> bool:
+    """Tell whether each of two questions says what the other asks for."""
+    if not (isinstance(one, ShortAnswer) and isinstance(other, ShortAnswer)):
+        return False
+    return says(plain(one.stem), plain(other.answer), language) and says(
+        plain(other.stem), plain(one.answer), language
+    )
 
 
 def pictures(
@@ -337,16 +445,20 @@ def _fitted(
     compiled: Compiled,
     test: PrintedTest,
     views: Mapping[str, Any],
-) -> Page:
+) -> tuple[Page, dict[str, bytes]]:
     """Return the page with the least tightness at which the sheets take as few pages as they may.
 
     That is as many as `fit` says, or one less than would have a single question on the last.
+    With it go the sheets without a name that were set like that, by variant.
     Raises PageError where no tightness makes them fit.
     """
     wanted = page.fit
     least = 0
+    sheets: dict[str, tuple[int, bytes]] = {}  # with the tightness at which each was set
     for quiz in quizzes:
-        pages, on_last = extent(_sheet([("", quiz)], page, words, compiled, test, views))
+        sheet = _sheet([("", quiz)], page, words, compiled, test, views)
+        sheets[quiz.variant] = 0, sheet
+        pages, on_last = extent(sheet)
         most = wanted
         if wanted is None:
             if pages == 1 or on_last > 1:
@@ -357,12 +469,15 @@ def _fitted(
         while pages > most and tightness < (TIGHTEST if wanted else TIGHTEST_BY_ITSELF):
             tightness += 1
             tighter = replace(page, tight=tightness)
-            pages, _ = extent(_sheet([("", quiz)], tighter, words, compiled, test, views))
+            sheet = _sheet([("", quiz)], tighter, words, compiled, test, views)
+            sheets[quiz.variant] = tightness, sheet
+            pages, _ = extent(sheet)
         if pages <= most:
             least = tightness
         elif wanted is not None:
             raise PageError(_too_long(pages, wanted, compiled))
-    return replace(page, tight=least)
+    kept = {variant: sheet for variant, (tightness, sheet) in sheets.items() if tightness == least}
+    return replace(page, tight=least), kept
 
 
 def _too_long(pages: int, wanted: int, compiled: Compiled) -> Diagnostic:
@@ -382,7 +497,7 @@ def _sheet(
     """Return the sheets of some students, of the views of their variants."""
     quizzes = {quiz.variant: quiz for _, quiz in copies}
     title = copies[0][1].title
-    feet = {variant: _foot(title, quiz, words) for variant, quiz in quizzes.items()}
+    feet = {variant: _foot(title, quiz, words, test) for variant, quiz in quizzes.items()}
     more = {
         "quizzes": {variant: views[variant] for variant in quizzes},
         "instructions": printed(test.instructions),
@@ -424,8 +539,9 @@ def _logo_name(page: Page) -> dict[str, str]:
     return {"picture": _LOGO, "alt": "logo"} if page.logo else {}
 
 
-def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compiled) -> bytes:
+def _grid(test: PrintedTest, page: Page, words: Wording, compiled: Compiled) -> bytes:
     """Return the answers of all variants side by side; of one, in as many words as it takes."""
+    quizzes = test.quizzes
     alone = len(quizzes) == 1
     title = words.say("paper.strip" if alone else "paper.grid", title=quizzes[0].title)
     rows = marking_rows(quizzes, words)
@@ -441,7 +557,7 @@ def _grid(quizzes: Sequence[Quiz], page: Page, words: Wording, compiled: Compile
         "blocks": blocks,
         "wide": wide,
         "size": 9.0 if len(rows) <= ROWS_BESIDE else 8.0,
-        "foot": _foot(title, quizzes[0], words) if alone else _short(title),
+        "foot": _foot(title, quizzes[0], words, test) if alone else _short(title),
     }
     standard = replace(page, profile="standard")
     return _compile(
@@ -488,8 +604,8 @@ def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
     }
 
 
-def _foot(title: str, quiz: Quiz, words: Wording) -> str:
-    return words.say("paper.footer", title=_short(title), code=code(quiz, words))
+def _foot(title: str, quiz: Quiz, words: Wording, test: PrintedTest) -> str:
+    return words.say("paper.footer", title=_short(title), code=code(quiz, words, test.digest))
 
 
 def _short(text: str) -> str:

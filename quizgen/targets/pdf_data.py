@@ -7,7 +7,7 @@ from typing import Any
 
 from quizgen.questions.question import Media, beside
 from quizgen.quiz.printed_test import PrintedTest
-from quizgen.quiz.quiz import Item, Quiz, Section, digest
+from quizgen.quiz.quiz import Item, Quiz, Section
 from quizgen.quiz.types import ListItem, Option, PassageItem, PassageLayout, ShortAnswerItem
 from quizgen.quiz.types.item import A_LINE
 from quizgen.targets.pdf_fonts import direction_of, language_in, language_runs
@@ -34,6 +34,9 @@ LABELS = (
 # Sizes of an answer by which room to write is given: so many characters, then whole lines of them.
 SIZES = (10, 18, A_LINE)
 
+# Letters of the marking grid: in a row of keys, and in the narrowest column.
+A_ROW, LEAST_ROOM = 120, 24
+
 NO_TEXTS = ("type", "layout", "letter", "picture")  # in no language: names that templates know
 
 # What is printed of an item's own view. Its unit is not: on paper that is asked for as well.
@@ -45,9 +48,9 @@ def labels(words: Wording) -> dict[str, str]:
     return {name: words.say(f"paper.{name}") for name in LABELS}
 
 
-def code(quiz: Quiz, words: Wording) -> str:
-    """Return what tells this quiz from every other, for the footers of sheet and key."""
-    return words.say("paper.code", variant=quiz.variant, seed=quiz.seed, digest=digest(quiz))
+def code(quiz: Quiz, words: Wording, digest: str) -> str:
+    """Return what tells a sheet from every other; the digest is the one in the names of files."""
+    return words.say("paper.code", variant=quiz.variant, seed=quiz.seed, digest=digest)
 
 
 def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str, Any]:
@@ -79,18 +82,24 @@ def _manner(section: Section) -> str:
     return "cloze-unaided" if section.type == "cloze" and not section.bank else section.type
 
 
-def teacher_view(quiz: Quiz, words: Wording, *, alone: bool) -> dict[str, Any]:
-    """Return the key of a quiz; `alone` if there is no other variant."""
+def teacher_view(
+    quiz: Quiz, words: Wording, *, alone: bool, reasons: bool = True
+) -> dict[str, Any]:
+    """Return the key of a quiz; `alone` if there is no other variant.
+
+    Without `reasons`, it says what is right and for how many points, and neither why nor whence.
+    """
     title = "paper.key" if alone else "paper.key-variant"
     return {
         "key-title": words.say(title, title=quiz.title, variant=quiz.variant),
         "letter": "" if alone else quiz.variant,
-        "summary": f"{_summary(quiz, words)} {code(quiz, words)}",
+        "summary": _summary(quiz, words),
         "sections": [
             {
                 "title": section.title or words.say(f"section.{section.type}"),
                 "items": [
-                    _in_its_language(_key(item, words), words.code) for item in section.items
+                    _in_its_language(_key(item, words, reasons=reasons), words.code)
+                    for item in section.items
                 ],
             }
             for section in quiz.sections
@@ -145,10 +154,12 @@ def free_keys(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
 
 
 def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
-    """Return for each number its key in each variant; of one variant, all that it says."""
-    columns = [[item.short_key(words) for item in quiz.items] for quiz in quizzes]
-    if len(quizzes) == 1:
-        columns = [[item.strip_key(words) for item in quizzes[0].items]]
+    """Return for each number its key in each variant, as far as a column has room for it."""
+    columns = [[item.strip_key(words) for item in quiz.items] for quiz in quizzes]
+    if len(quizzes) > 1:
+        room = max(LEAST_ROOM, A_ROW // len(quizzes))
+        see = words.say("paper.see-key")
+        columns = [[key if len(plain(key)) <= room else see for key in row] for row in columns]
     return [
         [str(number), *(printed(cell, words.code) for cell in row)]
         for number, row in enumerate(zip(*columns, strict=True), start=1)
@@ -305,9 +316,12 @@ def _hinted(cell: Sequence[str | int], hints: Sequence[str]) -> list[str | int]:
     return pieces
 
 
-def _key(item: Item, words: Wording) -> dict[str, Any]:
+def _key(item: Item, words: Wording, *, reasons: bool) -> dict[str, Any]:
     """Return what the key says of an item."""
-    notes = (item.credit(words), item.because, *item.notes(words), item.why)
+    notes = [item.credit(words), *item.notes(words)]
+    if reasons:
+        notes += [item.because, *item.against(), item.why]
+    sources = item.sources if reasons else ()
     return {
         "number": item.number,
         "stem": item.stem,
@@ -317,5 +331,5 @@ def _key(item: Item, words: Wording) -> dict[str, Any]:
         "media": media(item.key_media(), "answer", words),
         "also": item.alternatives(words),
         "notes": [note for note in notes if note],
-        "sources": words.say("paper.source", names=item.sources) if item.sources else "",
+        "sources": words.say("paper.source", names=sources) if sources else "",
     }

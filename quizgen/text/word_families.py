@@ -190,6 +190,11 @@ def _poles_of(word: str, language: str) -> tuple[tuple[int, int], ...]:
     return _families(language).poles.get(word, ())
 
 
+def denies(words: Iterable[str], language: str = "en") -> bool:
+    """Tell whether one of some words denies, as `not` and `without` do: the first axis."""
+    return 0 in poles(words, language)
+
+
 def is_pole(word: str, language: str = "en") -> bool:
     """Tell whether a word turns the meaning of an answer."""
     return word in _families(language).poles

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 import typst
-from conftest import ROOT, compile_text
+from conftest import ROOT, compile_text, deck
 from sheets import (
     all_candidates,
     every,
@@ -127,7 +127,8 @@ def test_options_lines_and_blanks_are_all_there(
 
 def test_head_foot_and_end(variants: list[Quiz]) -> None:
     page = Page(class_name="4b", date="1 May")
-    text = text_of(files(variants[:1], every(), page, ("Ann Lee",))["w-1-ann-lee.pdf"])
+    made = files(variants[:1], every(), page, ("Ann Lee",))
+    text = text_of(made["w-1-ann-lee.pdf"])
     for words in (
         "Minerals",
         "Name Ann Lee",
@@ -138,7 +139,9 @@ def test_head_foot_and_end(variants: list[Quiz]) -> None:
     ):
         assert text.count(words) == 1 or words in ("Minerals", "Name Ann Lee")
         assert words in text
-    assert f"variant A · 7-{quizzes.digest(variants[0])}" in text
+    test = read_test(made["w.json"].decode())
+    assert f"variant A · 7-{test.digest}" in text
+    assert f"variant A · 7-{test.digest}" in text_of(made["w-key.pdf"])
 
 
 def test_pages_are_counted_within_a_copy(variants: list[Quiz]) -> None:
@@ -302,16 +305,19 @@ def test_the_key_has_every_answer_and_is_numbered_as_the_sheet(
     text = text_of(made["w-key.pdf"])
     at = 0
     for quiz in variants:
-        at = text.index(f"Key: Minerals, variant {quiz.variant}", at)
+        at = text.index(f"Key: Minerals {quiz.variant} ", at)
         starts = []
         for item in quiz.items:
             at = text.index(f"{item.number}. {item.stem}", at)
             starts.append(at)
             at += len(item.stem)
-        ends = [*starts[1:], text.find("Key: Minerals, variant", at) % (len(text) + 1)]
+        following = re.search(r"Key: Minerals [A-Z] ", text[at:])
+        ends = [*starts[1:], at + following.start() if following else len(text)]
         for item, start, end in zip(quiz.items, starts, ends, strict=True):
             for answer in answers(item):
-                assert answer in text[start:end], (item.id, answer)
+                # Why, and from where, is said once.
+                reason = answer in (item.because, item.why, *item.sources, *item.against())
+                assert answer in text[start:end] or (reason and quiz is not variants[0]), item.id
 
 
 def test_the_key_of_the_shipped_decks_agrees_with_the_quiz_as_data(shipped: Compiled) -> None:
@@ -341,6 +347,33 @@ def test_the_grid_has_a_row_a_question_and_a_column_a_variant(
                 assert cell == " ".join(item.keys)
             if isinstance(item, TrueFalseItem):
                 assert cell == ("T" if item.truth else "F")
+
+
+def test_the_grid_shows_answers_in_words_as_far_as_there_is_room() -> None:
+    compiled = compile_text(
+        deck(
+            f"- {{id: a, ask: Who was first?, answer: {'x' * 40}}}\n"
+            f"- {{id: b, ask: Who was last of all?, answer: {'y' * 41}}}\n"
+            "- {id: c, list: sign, of: flu, items: [chill, ache, cough]}\n"
+        )
+    )
+    three = [resolved(compiled, all_candidates(compiled), each) for each in "ABC"]
+    rows = marking_rows(three, wording("en"))
+    cells = {cell for row in rows for cell in row[1:]}
+    assert {"x" * 40, "see key", "chill; ache; cough"} <= cells
+    assert "y" * 41 not in cells
+
+
+def test_reasons_and_sources_stand_in_the_key_of_the_first_variant_alone() -> None:
+    compiled = compile_text(deck("- {id: a, ask: Who was first?, answer: Ann, why: She ran.}\n"))
+    both = [resolved(compiled, all_candidates(compiled), each) for each in "AB"]
+    first, second = pages(files(both, compiled)["w-key.pdf"])
+    assert "She ran." in first
+    assert "She ran." not in second
+    assert "Reasons and sources: variant A." in second
+    assert (
+        first.count("variant A") == second.count("variant B") == 2
+    )  # below the title, at the foot
 
 
 def test_a_long_grid_is_one_page_still(shipped: Compiled) -> None:

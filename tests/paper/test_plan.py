@@ -16,6 +16,7 @@ from quizgen.cli.worksheet import class_names
 from quizgen.compiler import compile_path
 from quizgen.quiz.making import shares
 from quizgen.quiz.printed_test import PrintedTest, read_test
+from quizgen.targets.pdf import Page
 
 DECKS = ["--collection", str(ROOT / "decks")]
 
@@ -97,7 +98,7 @@ def test_the_class_list_says_who_has_which_variant_and_the_marks(exam: Path) -> 
         ["Zoë Hall", "C", "", "", "50", ""],
     ]
     text = text_of(only(exam, "*-class-list.pdf").read_bytes())
-    assert "2 Tom Jones B" in text
+    assert "2 Tom Jones large-print B" in text
     scores = exam.parent / "scores.csv"
     filled = path.read_text(encoding="utf-8-sig").replace("Ann Lee,A,,", "Ann Lee,A,,45")
     scores.write_text(filled.replace("Zoë Hall,C,,", 'Zoë Hall,C,,"24,5"'), encoding="utf-8")
@@ -105,6 +106,11 @@ def test_the_class_list_says_who_has_which_variant_and_the_marks(exam: Path) -> 
     data = only(exam, "*.json")
     result = run("worksheet", *DECKS, "--again", data, "--scores", scores, "-o", again)
     assert result.exit_code == 0, result.output
+    # Sheets and keys lie there already: only the list is written.
+    written = sorted(path.name.partition("-class-list")[2] for path in again.iterdir())
+    assert written == [".csv", ".pdf"]
+    text = text_of(only(again, "*-class-list.pdf").read_bytes())
+    assert "1 Ann Lee A 45 1 2 Tom Jones large-print B 3 Zoë Hall C 24.5 3" in text
     listed = only(again, "*-class-list.csv").read_text(encoding="utf-8-sig").splitlines()
     assert listed[1:] == ["Ann Lee,A,,45,50,1", "Tom Jones,B,large-print,,50,",
                           "Zoë Hall,C,,24.5,50,3"]  # fmt: skip
@@ -112,6 +118,39 @@ def test_the_class_list_says_who_has_which_variant_and_the_marks(exam: Path) -> 
     result = run("worksheet", *DECKS, "--again", data, "--scores", scores, "-o", again)
     assert result.exit_code == 1
     assert "51 is no score of 50 points" in said(result)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_a_class_list_comes_back_from_a_spreadsheet_with_semicolons(
+    exam: Path, encoding: str
+) -> None:
+    filled = only(exam, "*-class-list.csv").read_text(encoding="utf-8-sig")
+    scores = exam.parent / "scores.csv"
+    rows = filled.replace(",", ";").replace("Zoë Hall;C;;", "Zoë Hall;C;;24,5")
+    scores.write_text(rows + ";;;;;\n", encoding=encoding)
+    again = exam.parent / "again"
+    data = ["--again", only(exam, "*.json")]
+    result = run("worksheet", *DECKS, *data, "--scores", scores, "-o", again)
+    assert result.exit_code == 0, result.output
+    assert "Zoë Hall,C,,24.5,50,3" in only(again, "*-class-list.csv").read_text("utf-8-sig")
+
+
+def test_scores_need_the_test_and_its_names(exam: Path) -> None:
+    scores = exam.parent / "scores.csv"
+    result = run("worksheet", *DECKS, "--scores", scores)
+    assert (result.exit_code, "goes with --again" in said(result)) == (2, True)
+    data = ["--again", only(exam, "*.json"), "-o", exam.parent / "again"]
+    heading = "name,variant,profile,score,of,mark\n"
+    for text, message in (
+        (f"{heading}Bo Kay,A,,3,50,\n", "`Bo Kay` has no sheet of this test"),
+        (f"{heading}Ann Lee,A,,many,50,\n", "`many` is no score"),
+        ("name,score\nAnn Lee,3\n", "it has other columns"),
+        ("", "it has other columns"),
+    ):
+        scores.write_text(text, encoding="utf-8")
+        result = run("worksheet", *DECKS, *data, "--scores", scores)
+        assert (result.exit_code, message in said(result)) == (1, True), result.output
+    assert not (exam.parent / "again").exists()
 
 
 def test_a_lost_variant_is_printed_again_as_it_was(exam: Path) -> None:
@@ -231,6 +270,11 @@ def test_the_verb_plan_writes_what_the_short_options_chose(tmp_path: Path) -> No
         ("scale: {1: 20, 2: 50}", "the scale does not fall", "best mark first"),
         ("not in: none.json", "`none.json` cannot be read", "name the data"),
         ("variant: C\nvariants: 2", "there is no `C` here", "use one of: A, B"),
+        ("topics: [nerves]", "the key `topics` is not known", "`sections: [{topics: …}]`"),
+        ("sections: [{topic: x}]", "the key `topic` is not known", "did you mean `topics`?"),
+        ("free: [{ask: Why?, points: 3, line: 8}]", "`line` is not", "did you mean `lines`?"),
+        ("free: [{ask: Why?, points: 3, lines: 21}]", "`lines` must be 20 at most, not `21`", ""),
+        ("variants: many", "`variants` must be a whole number, not `many`", "`variants: 8`"),
         ("points: {choise: 2}", "neither a type nor the id", "did you mean `choice`?"),
     ],
 )  # fmt: skip
@@ -263,6 +307,16 @@ def test_a_total_is_shared_out_by_weight_and_whole() -> None:
     assert shares(10, {"a": 1, "b": 1, "c": 3}) == {"a": 2, "b": 2, "c": 6}
     assert shares(3, {"a": 1, "b": 1, "c": 9}) == dict.fromkeys("abc", 1)
     assert sum(shares(47, {str(each): each for each in range(1, 9)}).values()) == 47
+
+
+def test_a_question_is_worth_the_same_in_each_variant(tmp_path: Path) -> None:
+    sections = "sections: [{types: choice, questions: 5}]"
+    result = planned(tmp_path, f"variants: 3\ntotal: 13\n{sections}")
+    assert result.exit_code == 0, result.output
+    first, *others = data_of(tmp_path / "out").quizzes
+    points = {item.id: item.points for item in first.items}
+    assert sorted(points.values()) == [2, 2, 3, 3, 3]
+    assert all(points == {item.id: item.points for item in quiz.items} for quiz in others)
 
 
 def test_a_default_test_has_one_total_whatever_the_seed(tmp_path: Path) -> None:
@@ -308,7 +362,19 @@ def test_a_roster_of_a_whole_city_is_refused_before_anything_is_set(tmp_path: Pa
     assert "divide it into classes" in said(result)
     path.write_text("".join(f"Pupil {number}\n" for number in range(1000)), encoding="utf-8")
     compiled = compile_path(ROOT / "decks")
-    assert len(class_names(path, (), compiled, "text")) == 1000
+    assert len(class_names(path, (), Page(), compiled, "text")) == 1000
+
+
+def test_names_are_held_against_the_fonts_that_are_given(tmp_path: Path) -> None:
+    """A name that the fonts of `--fonts` have is no warning."""
+    (tmp_path / "names.csv").write_text("name\n王小明\n", encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text("roster: names.csv\nsections: [{questions: 1}]", "utf-8")
+    short = ["--roster", tmp_path / "names.csv", "--questions", 1]
+    for more in (short, ["--plan", tmp_path / "plan.yaml"]):
+        arguments = ["worksheet", *DECKS, *more, "-o", tmp_path / "out"]
+        assert "in the name `王小明`" in said(run(*arguments))
+        fonts = ["--fonts", Path(__file__).parent / "fonts"]
+        assert "in the name" not in said(run(*arguments, *fonts))
 
 
 def test_a_name_that_cannot_be_printed_costs_nobody_else_a_sheet(tmp_path: Path) -> None:
@@ -343,6 +409,21 @@ def test_pairs_that_cannot_be_avoided_are_named(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text("sections: [{questions: 2}]", encoding="utf-8")
     assert named in said(run("worksheet", "--collection", deck, "--plan", plan, *out))
+
+
+def test_of_many_pairs_five_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    for number, rest in ((5, ""), (7, "2 more questions give another away")):
+        whys = ["rare", "heavy", "deadly", "dear", "old", "loved", "odd"][:number]
+        facts = "  - {id: a, ask: Which metal is liquid?, answer: mercury}\n" + "".join(
+            f"  - {{id: {each}, ask: Why is mercury as a liquid metal {each}?, answer: {each}ly}}\n"
+            for each in whys
+        )
+        deck.write_text(f"deck: Deck\nid: deck\nfacts:\n{facts}", encoding="utf-8")
+        out = ["-o", tmp_path / "out"]
+        text = said(run("worksheet", "--collection", deck, "--questions", number + 1, *out))
+        assert text.count("states what is asked by `a/answer/short-answer`") == 5
+        assert ("more questions give" in text, rest in text) == (bool(rest), True)
 
 
 def test_a_question_of_ones_own_takes_part_in_what_items_give_away(tmp_path: Path) -> None:

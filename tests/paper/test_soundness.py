@@ -181,6 +181,41 @@ def test_neighbouring_variants_differ_in_their_letters() -> None:
     assert same / number < 0.06  # by chance, a quarter would be; values keep their places
 
 
+def test_neighbouring_variants_differ_in_what_is_true() -> None:
+    compiled = compile_path(ROOT / "decks")
+    found = quizzes.candidates(compiled.questions, Selection(types=("true-false",)))
+    same = number = 0
+    for seed in map(str, range(rounds(20))):
+        chosen = quizzes.choose(found, 8, seed, typed=True)
+        rows = []
+        for variant in "ABC":
+            items = quizzes.resolve(chosen, "-", "en", seed, variant).items
+            rows.append([item.truth for item in items if isinstance(item, TrueFalseItem)])
+        for one, other in (rows[:2], rows[1:]):
+            same += sum(a == b for a, b in zip(one, other, strict=True))
+            number += len(one)
+    assert same <= number / 4  # by chance, half
+
+
+def test_a_word_that_denies_says_nothing_of_what_is_true() -> None:
+    """Of statements with `not` or `only`, as many are true as false, whatever the deck has."""
+    denied = {"ash burns": "ash burns not", "ice melts": "ice melts not", "oak grows": "oak is no"}
+    turned = {"owl hoots": "owl moos", "bee hums": "bee roars", "cow moos": "cow hums"}
+    pairs = (denied | turned).items()
+    facts = (
+        f"- {{id: f{n}, statement: The {true}., false versions: The {false} tree in May.}}\n"
+        for n, (true, false) in enumerate(pairs)
+    )
+    compiled = compile_text(deck("".join(facts)))
+    found = quizzes.candidates(compiled.questions, Selection(types=("true-false",)))
+    for seed in range(rounds(20)):
+        chosen = quizzes.choose(found, None, str(seed), typed=True)
+        items = quizzes.resolve(chosen, "-", "en", str(seed)).items
+        denials = [item for item in items if re.search(r"\bno", item.stem)]
+        assert len(items) > 3
+        assert len(denials) <= 1
+
+
 def test_a_choice_keeps_its_reasons_when_its_key_moves() -> None:
     compiled = compile_path(ROOT / "decks")
     chosen = all_candidates(compiled, types=("choice",))[:12]

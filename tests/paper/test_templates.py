@@ -154,3 +154,20 @@ def test_nothing_reaches_for_the_network() -> None:
     assert not [
         path for path in (FOLDER / "paper").glob("*.typ") if "@preview" in path.read_text("utf-8")
     ]
+
+
+def test_a_card_asks_one_thing_from_one_end() -> None:
+    """A card has two sides: the word and its meaning need no second one, its article does."""
+    word = "{gato: [el, cat]}"
+    columns = (
+        "{article: {sentence: 'The word “{word}” has the article “{article}”.'}, "
+        "english: {sentence: 'The word “{word}” means “{english}”.', exclusive: yes, "
+        "ask: 'What does “{word}” mean?', ask back: 'Which word means “{english}”?'}}"
+    )
+    facts = f"- {{id: w, entities: word, columns: {columns}, rows: {word}}}"
+    compiled = one_fact(facts)
+    asked = [each for own in compiled.questions.values() for each in own]
+    text = text_of(flash_cards(asked, "Cards", Page(), compiled))
+    assert "What does “gato” mean?" in text
+    assert "Which word means “cat”?" not in text
+    assert "el" in text.split()

@@ -186,7 +186,7 @@ class ChoiceItem(BaseItem):
     def short_key(self, words: Wording) -> str:
         return " ".join(self.keys)
 
-    def notes(self, words: Wording) -> list[str]:
+    def against(self) -> list[str]:
         return [f"{letter}: {reason}" for letter, reason in self.reasons.items()]
 
     def credit(self, words: Wording) -> str:

@@ -281,15 +281,12 @@ class BaseItem(Data):
         raise NotImplementedError
 
     def short_key(self, words: Wording) -> str:
-        """Return the key in a few letters, for a grid, or the hint to look in the whole key."""
-        return words.say("paper.see-key")
+        """Return the key in a few letters, for a grid; empty where it takes words."""
+        return ""
 
     def strip_key(self, words: Wording) -> str:
         """Return the key in one line, for a page with all answers of one test."""
-        short = self.short_key(words)
-        if short != words.say("paper.see-key"):
-            return short
-        return "; ".join(self.key_lines(words))
+        return self.short_key(words) or "; ".join(self.key_lines(words))
 
     def key_context(self) -> list[str]:
         """Return what the key is to be read in, a line each; empty where the stem says it."""
@@ -312,8 +309,12 @@ class BaseItem(Data):
         """Return what else counts beside each line of the key; may be empty."""
         return []
 
+    def against(self) -> list[str]:
+        """Return what is against each wrong option, a line each."""
+        return []
+
     def notes(self, words: Wording) -> list[str]:
-        """Return what the key says further, between why it is right and why it matters."""
+        """Return what else there is to know for marking."""
         return []
 
     def key_media(self) -> Iterator[Media]:

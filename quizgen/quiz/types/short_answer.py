@@ -26,8 +26,6 @@ from quizgen.quiz.types.item import (
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording
 
-LONGEST_SHORT_KEY = 24  # characters
-
 
 class ShortAnswerItem(BaseItem):
     """A term or phrase to be given: typed, or said by heart and then judged by the person."""
@@ -100,9 +98,7 @@ class ShortAnswerItem(BaseItem):
         return [self.answer]
 
     def short_key(self, words: Wording) -> str:
-        if len(plain(self.answer)) <= LONGEST_SHORT_KEY:
-            return self.answer
-        return super().short_key(words)
+        return self.answer
 
     def alternatives(self, words: Wording) -> list[str]:
         return [words.say("paper.also", names=self.accepted) if self.accepted else ""]

@@ -203,9 +203,11 @@ def key_in_stem(
     for key in question.keys:
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
+            if not says(question.stem, name, language):
+                continue
             # “How well …?” does not give away “well”.
             is_empty = lexicon.function.issuperset(words(name)) and is_prose(name, language)
-            if not is_empty and says(question.stem, name, language):
+            if not is_empty:
                 message = f"“{plain(question.stem)}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 fact, id = question.about.fact, question.id

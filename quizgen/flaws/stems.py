@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from quizgen.diagnostics import Related, Severity
@@ -162,6 +163,14 @@ def _is_title(text: str) -> bool:
 def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find marks before a verb whose number is not that of all that may stand there."""
     singular = lexicon.wording.grammar.singular
+
+    @cache  # as long as this fact is looked at: the rows of a table stand in several sentences
+    def is_plural(text: str) -> bool:
+        return singular(text) != text and not _is_title(text)
+
+    def is_single(text: str) -> bool:
+        return words(text)[:1] != () and words(text)[0] in lexicon.articles
+
     for sentence, values in fact.sentences():
         for mark, texts in values.items():
             # Further back, the verb may belong to another noun: "the use of {drug} is".
@@ -169,9 +178,7 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             following = verb[1] if verb else ""
             number = lexicon.verbs.get(following, 0)
             for text in texts if number else ():
-                is_plural = singular(text) != text and not _is_title(text)
-                is_single = words(text)[:1] and words(text)[0] in lexicon.articles
-                if (number == 1 and is_plural) or (number == 2 and is_single):
+                if (number == 1 and is_plural(text)) or (number == 2 and is_single(text)):
                     message = f"“{plain(text)} {following}” does not agree in number"
                     hint = "word the sentence so that the mark stands before no verb of one number"
                     yield Flaw("stem-grammar", message, hint, fact.id, text=sentence)

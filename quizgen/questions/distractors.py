@@ -36,6 +36,7 @@ from typing import NamedTuple, TypeVar
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.text import sameness
+from quizgen.text.markup import marked
 from quizgen.text.sameness import Kind
 from quizgen.text.words import fold, normal, words
 
@@ -292,7 +293,11 @@ def _long_words(text: str) -> set[str]:
 
 def holds_words_and_signs(text: str, part: str) -> bool:
     """Tell whether a text has another in it, as whole words; here, signs count too."""
-    return f" {_words(part)} " in f" {_words(text)} "
+    inner = _words(part)
+    first = inner.partition(" ")[0]
+    if first.isalnum() and not marked(text) and first not in text.casefold():
+        return False  # as most texts, whose words cost more to be found
+    return f" {inner} " in f" {_words(text)} "
 
 
 @lru_cache(maxsize=1 << 16)  # each option is held against each other one of its fact

@@ -88,7 +88,7 @@ class Vocabulary:
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return the term's other names: what else counts as this answer."""
-        term = self.terms.get(self.resolve(name))
+        term = self.terms.get(self.resolve(name)) if self.terms else None
         if term is None:
             return ()
         own = identity(name, self.language)

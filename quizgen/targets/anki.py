@@ -481,7 +481,11 @@ def _shown(value: Any) -> Any:
     """Return text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return Markup(_rendered(parse_markup(value)) if marked(value) else _escape(value))
+    return Markup(_in_html(value))
+
+
+def _in_html(text: str) -> str:
+    return _rendered(parse_markup(text)) if marked(text) else _escape(text)
 
 
 def _rendered(tree: Tree) -> str:
@@ -541,10 +545,12 @@ def _frame(macro: str, *arguments: Any) -> tuple[str, ...]:
     return tuple(_HOLE.split(str(getattr(_html(), macro)(*arguments))))
 
 
-def _filled(frame: tuple[str, ...], texts: Sequence[Any]) -> Markup:
+def _filled(frame: tuple[str, ...], texts: Sequence[str]) -> Markup:
     """Return a frame as HTML, with these texts in its holes."""
     pieces = list(frame)
-    pieces[1::2] = (str(_shown(texts[int(hole)])) for hole in frame[1::2])
+    for place in range(1, len(frame), 2):
+        text = texts[int(frame[place])]
+        pieces[place] = text if isinstance(text, Markup) else _in_html(text)
     return Markup("".join(pieces))
 
 
@@ -611,7 +617,7 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         because = question.because if _adds(question.because, said) else ""
         about, key = question.about, question.key_text
         answer = _phrase(about.beside(key), because, about.option_media.get(key, ()))
-    texts = number, answer, seen, stem, given
+    texts = str(number), answer, seen, stem, given
     return str(_filled(_frame("ask", *map(_hole, range(len(texts)))), texts))
 
 

@@ -88,7 +88,7 @@ class Vocabulary:
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return the term's other names: what else counts as this answer."""
-        term = self.terms.get(self.resolve(name))
+        term = self.terms.get(self.resolve(name)) if self.terms else None
         if term is None:
             return ()
         own = identity(name, self.language)
@@ -101,6 +101,8 @@ class Vocabulary:
 
     def broader(self, start: str) -> set[str]:
         """Return all that is broader than a resolved name."""
+        if start not in self._wider:  # as a rule: a name of no term
+            return set()
         known = self._above.get(start)
         if known is not None:
             return known
@@ -174,6 +176,8 @@ class Vocabulary:
 
     def opposed(self, one: str, other: str) -> bool:
         """Tell whether two terms are declared opposites."""
+        if not self._beside:
+            return False
         a, b = self.resolve(one), self.resolve(other)
         return a in self.terms and b in self.terms and (self._opposes(a, b) or self._opposes(b, a))
 
@@ -422,9 +426,9 @@ class Knowledge:
         about, wanted = self._about(subject, relation), self._resolve(value)
         true = self._true.get(about)
         if true is not None:
+            if wanted in true.claims:
+                return Truth(value=True, reason=Reason.STATED, claim=true.claims[wanted][0])
             known = true.related(value, self.vocabulary)
-            if known is not None and wanted in true.claims:
-                return Truth(value=True, reason=Reason.STATED, claim=known)
             if known is not None:
                 return Truth(None, None, known)
         false = self._false.get(about)
@@ -438,7 +442,7 @@ class Knowledge:
         """Return whether what is neither stated nor denied is false, as there is no other value."""
         closures = self._closed.get(about)
         if closures:
-            closure = min(closures, key=lambda each: each.single)
+            closure = next((each for each in closures if not each.single), closures[0])
             reason = Reason.SINGLE if closure.single else Reason.COMPLETE
             return Truth(value=False, reason=reason, claim=closure)
         if true is None:
@@ -693,6 +697,8 @@ class Knowledge:
 
     def _about(self, subject: Subject, relation: Relation) -> tuple[_Key, _Key]:
         """Return under what a claim is kept; what has several parts resolves part by part."""
+        if isinstance(subject, str) and isinstance(relation, str):  # as a rule
+            return self._resolve(subject), self._resolve(relation)
         if isinstance(subject, Phrase):
             named = self._phrases.get(self._content(subject.phrase))
             if named is not None:

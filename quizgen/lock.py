@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
@@ -238,6 +239,7 @@ class Lock:
                 del self.entries[id]
 
 
+@lru_cache(maxsize=1 << 12)  # the rows of a table have the same cards
 def choice(words: str, turn: int) -> int:
     """Return the number from 1 that words would have first, next and so on."""
     number = int.from_bytes(sha256(f"{turn}\0{words}".encode()).digest()[:8], "big")
@@ -309,7 +311,7 @@ def assign_parts(
     # The lock keeps plain words.
     former = {part: escaped(text) for part, text in entry.parts.items()}
     known = former | {part: escaped(text) for part, text in entry.gone.items()}
-    for same in (lambda text: text, normal, vocabulary.resolve):
+    for same in (lambda text: text, normal, vocabulary.resolve) if known else ():
         taken = set(part_of_label.values())
         by_text = {same(text): part for part, text in reversed(known.items()) if part not in taken}
         for label in wanted:
@@ -420,14 +422,15 @@ def _slugs(names: Mapping[str, str], taken: set[str]) -> dict[str, str]:
     counts = Counter(plainest.values())
     slugs: dict[str, str] = {}
     for label, slug in plainest.items():
-        digits = sha256(plain(normal(names[label])).encode()).hexdigest()
         length = 0 if slug and _is_whole(names[label]) and counts[slug] == 1 else 4
         while not slug or slug in taken or slug in slugs.values() or length == 4:
+            digits = sha256(plain(normal(names[label])).encode()).hexdigest()
             slug, length = f"{plainest[label] or 'part'}-{digits[: length or 4]}", length + 4
         slugs[label] = slug
     return slugs
 
 
+@lru_cache(maxsize=1 << 12)
 def _slug(text: str) -> str:
     """Return the letters and digits of a text that are ASCII, with hyphens between words."""
     letters = (

@@ -623,6 +623,15 @@ years:
 """
 
 
+def test_a_column_is_put_in_order_a_few_times_however_many_rows_it_has() -> None:
+    for number in (400, 4000):
+        rows = "".join(f"place {row},{row * 7 + 100} m\n" for row in range(number))
+        column = 'height: {sentence: "{country} is {height} high.", more: higher}'
+        found = questions(f"country,height\n{rows}", column, more="")
+        orders = [each for each in found.values() if isinstance(each, Ordering)]
+        assert 1 <= len(orders) <= 9
+
+
 def test_spans_of_time_are_put_in_order_by_how_long_they_are_too() -> None:
     found = questions(WARS, LASTED, "entities: war\nexclusive: yes")
     orders = [each for id, each in found.items() if "length" in id and isinstance(each, Ordering)]

@@ -246,6 +246,32 @@ def test_all_else_is_false_where_a_relation_has_one_value_and_it_is_known() -> N
     )  # of rickets nothing is known
 
 
+@pytest.mark.parametrize(
+    ("knowledge", "is_open"),
+    [
+        (said("scurvy: symptom: bleeding gums"), True),
+        (said("rickets: symptom: not nausea"), True),  # of scurvy, nothing is said
+        (said("scurvy: symptom: not nausea"), False),
+        (said("scurvy: symptom: bleeding gums", complete="symptom"), False),
+        (said("scurvy: symptom: bleeding gums", single="symptom"), False),
+        (said("rickets: symptom: bowlegs", single="symptom"), True),
+    ],
+)
+def test_a_relation_is_open_where_nothing_can_be_known_to_be_false(
+    knowledge: Knowledge, *, is_open: bool
+) -> None:
+    assert knowledge.is_open("scurvy", "symptom") == is_open
+    assert (knowledge.truth("scurvy", "symptom", "nausea").value is None) == is_open
+
+
+def test_of_a_yes_a_no_is_known_to_be_false() -> None:
+    claim = Claim("tin", "is a metal", "yes", True, "fact-1", HERE)
+    knowledge = Knowledge(HEART, [claim], [], polar=["yes", "no"])
+    assert not knowledge.is_open("tin", "is a metal")
+    assert knowledge.truth("tin", "is a metal", "no").value is False
+    assert Knowledge(HEART, [claim], []).is_open("tin", "is a metal")
+
+
 def test_a_synonym_of_a_relation_is_the_same_relation_also_inside_what_has_several_parts() -> None:
     member, group = Member("scurvy", "bradycardia"), Aspect("symptom", "group")
     knowledge = Knowledge(HEART, [Claim(member, group, "early", True, "fact-1", HERE)], [])

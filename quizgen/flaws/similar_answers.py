@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
 
 from quizgen.grading.slips import budget, distance
 from quizgen.text.word_families import is_pole, opposites
 
 SHORTEST = 6  # letters; shorter words are near to too many others to say anything
-MOST = 2  # slips that a word may have at most, as the marking counts them
 
 
 def similar_pairs(texts: Iterable[str], language: str = "en") -> Iterator[tuple[str, str]]:
-    """Yield the pairs of texts that differ in one word only, an opposite or `MOST` slips away."""
+    """Yield the pairs of texts that differ in one word only, an opposite or a few slips away."""
     # By what stands around a word: the text of each word that stands there.
     frames: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for text in texts:
@@ -31,26 +31,31 @@ def similar_pairs(texts: Iterable[str], language: str = "en") -> Iterator[tuple[
                 yield by_word[one], by_word[other]
 
 
-def _near(words: Iterable[str]) -> set[tuple[str, str]]:
-    # Two words that are two slips apart become one when at most two letters are taken out of each.
+def _near(words: Collection[str]) -> set[tuple[str, str]]:
+    # Two words that are two slips apart become one when two letters are taken out of the longer one
+    # and so many of the other that both are as long: so each is kept with letters taken out.
+    lengths = set(map(len, words))
     index: dict[str, list[str]] = defaultdict(list)
     pairs: set[tuple[str, str]] = set()
     for word in sorted(words, key=lambda each: (len(each), each)):
-        shorter = _without_letters(word)
-        for other in {other for rest in shorter for other in index.get(rest, ())}:
+        length, most = len(word), budget(len(word))
+        rests = [_without_letters(word, number) for number in range(most + 1)]
+        # What is shorter may have fewer slips, and have to be a slip nearer.
+        slips = {budget(each) for each in lengths if each <= length <= each + budget(each)}
+        shared = {rest for number in slips for rest in rests[number]}
+        for other in {other for rest in shared for other in index.get(rest, ())}:
             if distance(other, word) <= budget(len(other)) and not _is_plural(other, word):
                 pairs.add((other, word))
-        for rest in shorter:
-            index[rest].append(word)
+        for number, shorter in enumerate(rests):
+            if length + most - number in lengths:  # else there is none that becomes so short
+                for rest in shorter:
+                    index[rest].append(word)
     return pairs
 
 
-def _without_letters(word: str) -> set[str]:
-    """Return the word, and what is left of it without one or two of its letters."""
-    rests = {word}
-    for _ in range(MOST):
-        rests |= {rest[:place] + rest[place + 1 :] for rest in rests for place in range(len(rest))}
-    return rests
+def _without_letters(word: str, number: int) -> set[str]:
+    """Return what is left of a word without so many of its letters."""
+    return set(map("".join, combinations(word, len(word) - number)))
 
 
 def _opposites(words: Collection[str], language: str) -> set[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from quizgen.diagnostics import Related, Severity
@@ -165,6 +166,14 @@ def _is_title(text: str) -> bool:
 def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find marks before a verb whose number is not that of all that may stand there."""
     singular = lexicon.wording.grammar.singular
+
+    @cache  # as long as this fact is looked at: the rows of a table stand in several sentences
+    def is_plural(text: str) -> bool:
+        return singular(text) != text and not _is_title(text)
+
+    def is_single(text: str) -> bool:
+        return words(text)[:1] != () and words(text)[0] in lexicon.articles
+
     for sentence, values in fact.sentences():
         for mark, texts in values.items():
             # Further back, the verb may belong to another noun: "the use of {drug} is".
@@ -172,9 +181,7 @@ def _disagreements(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             following = verb[1] if verb else ""
             number = lexicon.verbs.get(following, 0)
             for text in texts if number else ():
-                is_plural = singular(text) != text and not _is_title(text)
-                is_single = words(text)[:1] and words(text)[0] in lexicon.articles
-                if (number == 1 and is_plural) or (number == 2 and is_single):
+                if (number == 1 and is_plural(text)) or (number == 2 and is_single(text)):
                     message = f"“{plain(text)} {following}” does not agree in number"
                     hint = "word the sentence so that the mark stands before no verb of one number"
                     yield Flaw("stem-grammar", message, hint, fact.id, text=sentence)
@@ -267,10 +274,11 @@ def key_in_stem(
     for key in question.keys:
         # What a title says of its own gaps is found with the passage.
         for name in names(key) if isinstance(question, Cloze) else (key, *names(key)):
+            if not says(question.stem, name, language):
+                continue
             # “How well …?” does not give away “well”.
             is_empty = lexicon.function.issuperset(words(name)) and is_prose(name, language)
-            is_offered = offers(question.stem, name, lexicon)
-            if not is_empty and not is_offered and says(question.stem, name, language):
+            if not is_empty and not offers(question.stem, name, lexicon):
                 message = f"“{plain(question.stem)}” says the answer `{plain(name)}`"
                 hint = "take it out of the stem, or leave this form out with `without`"
                 fact, id = question.about.fact, question.id

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import combinations, islice, takewhile
@@ -35,6 +36,8 @@ from typing import NamedTuple, TypeVar
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
 from quizgen.questions.giveaways import Strength
 from quizgen.text import sameness
+from quizgen.text.markup import marked
+from quizgen.text.sameness import Kind
 from quizgen.text.words import fold, normal, words
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
@@ -133,49 +136,43 @@ class Meanings:
 
     def add(self, text: str) -> None:
         """Take in one text more."""
-        self._same.add(sameness.identity(text, self._language))
-        self._names.update(self._identities(text))
-        self._resolved.add(self._vocabulary.resolve(text))
-        self._wider.update(self._vocabulary.above(text))
-        if sameness.is_prose(text, self._language):
-            self._prose[f" {_words(text)} "] = None
+        meaning = _meaning(text, self._vocabulary)
+        self._same.add(meaning.identity)
+        self._names.update(meaning.names)
+        self._resolved.add(meaning.resolved)
+        self._wider.update(meaning.wider)
+        if meaning.prose:
+            self._prose[meaning.prose] = None
         self._texts.append(text)
-        if _INITIALS.search(text):
+        if meaning.has_initials:
             self._named.append(text)
-        if sameness.states_value(text, self._language):
+        if meaning.states_value:
             self._measured.append(text)
             self._looks.add(normal(text))  # a unit in capitals is another, but looks the same
 
     def __contains__(self, text: object) -> bool:
         assert isinstance(text, str)
-        resolved = self._vocabulary.resolve(text)
-        if sameness.identity(text, self._language) in self._same or normal(text) in self._looks:
+        meaning = _meaning(text, self._vocabulary)
+        if meaning.identity in self._same or not self._names.isdisjoint(meaning.names):
             return True
-        if not self._names.isdisjoint(self._identities(text)):
+        if meaning.resolved in self._resolved or meaning.resolved in self._wider:
             return True
-        if resolved in self._resolved or resolved in self._wider:
+        if not self._resolved.isdisjoint(meaning.wider):
             return True
-        if not self._resolved.isdisjoint(self._vocabulary.above(text)):
+        if self._looks and normal(text) in self._looks:
             return True
-        is_value = sameness.states_value(text, self._language)
-        if is_value and any(map(partial(self._overlap, text), self._measured)):
+        if meaning.states_value and any(map(partial(self._overlap, text), self._measured)):
             return True
-        return self._is_within(text) or self._is_abbreviated(text)
-
-    def _identities(self, text: str) -> frozenset[str]:
-        """Return what a text is known by, if it is a name: `isoniazid (INH)` by three."""
-        if not sameness.read(text, self._language).is_named:
-            return frozenset()
-        return sameness.identities_of(text, self._language)
+        # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
+        if meaning.prose and self._is_within(meaning.prose):
+            return True
+        return self._is_abbreviated(text, has_initials=meaning.has_initials)
 
     def _overlap(self, one: str, other: str) -> bool:
         return sameness.overlaps(one, other, self._language)
 
-    def _is_within(self, text: str) -> bool:
-        # Inside one another are only words: `C` is no part of `C++`, nor 3 of -3.
-        if not sameness.is_prose(text, self._language):
-            return False
-        own = f" {_words(text)} "
+    def _is_within(self, own: str) -> bool:
+        """Tell whether words, between blanks, stand in others or have others in them."""
         if len(self._prose) <= MANY:
             return any(own in each or each in own for each in self._prose)
         for each in islice(self._prose, self._split, None):
@@ -183,13 +180,41 @@ class Meanings:
         self._split = len(self._prose)
         return own in self._parts or any(run in self._prose for run in _runs(own))
 
-    def _is_abbreviated(self, text: str) -> bool:
+    def _is_abbreviated(self, text: str, *, has_initials: bool) -> bool:
         language = self._language
-        if _INITIALS.search(text) and any(
-            sameness.abbreviates(text, each, language) for each in self._texts
-        ):
+        if has_initials and any(sameness.abbreviates(text, each, language) for each in self._texts):
             return True
         return any(sameness.abbreviates(each, text, language) for each in self._named)
+
+
+class _Meaning(NamedTuple):
+    """What a text is known by among others."""
+
+    identity: str
+    names: frozenset[str]  # if it is a name: `isoniazid (INH)` has three
+    resolved: str
+    wider: AbstractSet[str]
+    prose: str  # its words, between blanks, if it is prose
+    has_initials: bool
+    states_value: bool
+
+
+@lru_cache(maxsize=1 << 14)  # the values of a table are held against those of many rows
+def _meaning(text: str, vocabulary: Vocabulary) -> _Meaning:
+    """Return what a text is known by, read once."""
+    reading = sameness.read(text, vocabulary.language)
+    names: frozenset[str] = frozenset()
+    if reading.is_named:
+        names = sameness.identities_of(text, vocabulary.language)
+    return _Meaning(
+        reading.identity,
+        names,
+        vocabulary.resolve(text),
+        vocabulary.above(text),
+        f" {_words(text)} " if reading.kind is Kind.PROSE else "",
+        bool(_INITIALS.search(text)),
+        reading.states_value,
+    )
 
 
 def choose_wrong(
@@ -268,7 +293,11 @@ def _long_words(text: str) -> set[str]:
 
 def holds_words_and_signs(text: str, part: str) -> bool:
     """Tell whether a text has another in it, as whole words; here, signs count too."""
-    return f" {_words(part)} " in f" {_words(text)} "
+    inner = _words(part)
+    first = inner.partition(" ")[0]
+    if first.isalnum() and not marked(text) and first not in text.casefold():
+        return False  # as most texts, whose words cost more to be found
+    return f" {inner} " in f" {_words(text)} "
 
 
 @lru_cache(maxsize=1 << 16)  # each option is held against each other one of its fact

@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
@@ -82,6 +82,7 @@ _MOST_LINES, _LINE = 8, 36
 
 # Without an "adds nothing" rule, half of all cards would say their answer twice.
 _WORD = re.compile(r"\w{4,}")
+_HOLE = re.compile(r"\0(\d+)\0")
 
 
 class _Draft(NamedTuple):
@@ -116,8 +117,11 @@ def build_packages(compiled: Compiled, settings: Settings) -> Built:
     notes_by_deck = _notes_by_deck(compiled, lock, drafts)
     media_by_deck = _media_by_deck(compiled, drafts)
     carried = _carried(compiled, lock, sources=settings.sources)
-    artifacts = []
+    artifacts: list[Artifact] = []
     for name, decks in _layout(compiled, settings):
+        if artifacts and len(compiled.collection.decks) == 1:  # the deck is the whole collection
+            artifacts.append(artifacts[0]._replace(name=name))
+            continue
         notes = [note for deck in decks for note in notes_by_deck[deck]]
         notes.sort(key=lambda note: note.id)
         media = {file: data for deck in decks for file, data in media_by_deck[deck].items()}
@@ -276,7 +280,10 @@ def _shared(about: About, compiled: Compiled) -> dict[str, str]:
 
 def _lines(lines: Sequence[tuple[str, str]]) -> Markup:
     """Return what is shown with every answer of a note: labels and texts."""
-    return Markup(str(_html().lines(lines))) if lines else Markup("")
+    if not lines:
+        return Markup("")
+    labels = ((label, _hole(index)) for index, (label, _) in enumerate(lines))
+    return _filled(_frame("lines", tuple(labels)), [text for _, text in lines])
 
 
 @cache
@@ -474,7 +481,11 @@ def _shown(value: Any) -> Any:
     """Return text as HTML, its markup as elements and its formulas as Anki's MathJax takes them."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return Markup(_rendered(parse_markup(value)) if marked(value) else _escape(value))
+    return Markup(_in_html(value))
+
+
+def _in_html(text: str) -> str:
+    return _rendered(parse_markup(text)) if marked(text) else _escape(text)
 
 
 def _rendered(tree: Tree) -> str:
@@ -517,6 +528,30 @@ def _html() -> Any:
         {"cap": capital, "quoted": _quoted}, finalize=_shown
     )
     return environment.get_template("anki/fields.html").module
+
+
+# Thousands of notes differ in a few texts alone: what stands around those is rendered once.
+
+
+@cache
+def _hole(index: int) -> Markup:
+    """Return what stands in a frame for one of the texts that are filled in."""
+    return Markup(f"\0{index}\0")
+
+
+@lru_cache(maxsize=1 << 8)
+def _frame(macro: str, *arguments: Any) -> tuple[str, ...]:
+    """Return what a macro makes of arguments that have holes: pieces with the holes' numbers."""
+    return tuple(_HOLE.split(str(getattr(_html(), macro)(*arguments))))
+
+
+def _filled(frame: tuple[str, ...], texts: Sequence[str]) -> Markup:
+    """Return a frame as HTML, with these texts in its holes."""
+    pieces = list(frame)
+    for place in range(1, len(frame), 2):
+        text = texts[int(frame[place])]
+        pieces[place] = text if isinstance(text, Markup) else _in_html(text)
+    return Markup("".join(pieces))
 
 
 def _passage(passage: Passage, numbers: dict[str, int]) -> str:
@@ -576,13 +611,26 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         answer = html.ranks(question.ranks)
     elif isinstance(question, TrueFalse):
         stem = words.say("true-false.stem", statement=stem)
-        answer = html.phrase(question.key_text, question.because)
+        answer = _phrase(question.key_text, question.because)
     else:
-        said = f"{stem} {question.key_text} {words.say('term.because', term='', means='')}"
+        said = f"{stem} {question.key_text} {_linking_words(words)}"
         because = question.because if _adds(question.because, said) else ""
         about, key = question.about, question.key_text
-        answer = html.phrase(about.beside(key), because, about.option_media.get(key, ()))
-    return str(html.ask(stem, (seen, given), answer, number))
+        answer = _phrase(about.beside(key), because, about.option_media.get(key, ()))
+    texts = str(number), answer, seen, stem, given
+    return str(_filled(_frame("ask", *map(_hole, range(len(texts)))), texts))
+
+
+def _phrase(text: str, because: str, files: tuple[Media, ...] = ()) -> Markup:
+    """Return the words of an answer, and why it is right, if that is said."""
+    frame = _frame("phrase", _hole(0) if text else "", _hole(1) if because else "", files)
+    return _filled(frame, (text, because))
+
+
+@cache
+def _linking_words(words: Wording) -> str:
+    """Return the words that a sentence of ours has beside a term and its meaning."""
+    return words.say("term.because", term="", means="")
 
 
 def _adds(text: str, said: str) -> bool:

@@ -675,7 +675,7 @@ class Entities(Fact):
         while number * many * 2 <= len(rows):
             number *= 2
         for row in rows:
-            if distractors.rank(of, self.id, row.key)[0] % number == 0:
+            if int.from_bytes(distractors.rank(of, self.id, row.key), "little") % number == 0:
                 yield row
 
     def _groups(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, cmp_to_key
+from functools import cached_property, cmp_to_key, lru_cache
 from math import inf
 
 from quizgen.knowledge import Vocabulary
@@ -124,14 +124,15 @@ class ColumnValues:
         for row in self.rows:
             quantity = sameness.read(self.text(row), self._language).quantity
             if self.is_moment or quantity is None:
-                return sorted(self.rows, key=cmp_to_key(self._compare))
+                compare = lru_cache(maxsize=1 << 14)(self._compare)  # many rows have one value
+                rank = cmp_to_key(compare)
+                return sorted(self.rows, key=lambda row: rank(self.text(row)))
             low, high = quantity.ends
             ends.append((-inf if low is None else low, inf if high is None else high, row.key, row))
         return [row for *_, row in sorted(ends, key=lambda each: each[:3])]
 
-    def _compare(self, one: EntityRow, other: EntityRow) -> int:
-        a, b = self.text(one), self.text(other)
-        return sameness.order(a, b, self._language) or (a > b) - (a < b)
+    def _compare(self, one: str, other: str) -> int:
+        return sameness.order(one, other, self._language) or (one > other) - (one < other)
 
     def near(self, row: EntityRow, many: int = NEAR) -> list[EntityRow]:
         """Return the rows whose values stand next to this row's, on both sides."""

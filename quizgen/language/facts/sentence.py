@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from quizgen.diagnostics import did_you_mean
 from quizgen.language.facts.fact import Problem
@@ -49,6 +50,17 @@ def marks(text: str) -> list[str]:
     return list(dict.fromkeys(_MARK.findall(_FORMULA.sub("", text))))
 
 
+@lru_cache(maxsize=1 << 10)  # all rows of a table are worded by the sentences of its columns
+def _parted(text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """Return what stands before the first mark, and each mark's name, the mark, what follows it.
+
+    The names are in the form in which they are compared.
+    """
+    before, *others = _MARK.split(text)
+    pairs = zip(others[::2], others[1::2], strict=True)
+    return before, tuple((normal(name), f"{{{name}}}", after) for name, after in pairs)
+
+
 def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
     """Return the text with the marks that have a value filled.
 
@@ -58,11 +70,11 @@ def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
     """
     by_name = {normal(name): value for name, value in values.items()}
     pieces: list[str] = []
-    before, *others = _MARK.split(text)
-    for name, after in zip(others[::2], others[1::2], strict=True):
-        value = by_name.get(normal(name))
+    before, parts = _parted(text)
+    for name, mark, after in parts:
+        value = by_name.get(name)
         if value is None:
-            before += f"{{{name}}}{after}"
+            before += mark + after
             continue
         begins = not pieces and not before
         if isinstance(value, BlankValue):

@@ -112,6 +112,8 @@ class Writer:
 
     def wanted(self, question: Question) -> bool:
         """Tell whether the author has not left out this form, for the fact or the part asked."""
+        if not self.fact.without:
+            return True
         asked = question.part.partition(".")[0]
         labels = (label for label in self.fact.without if self.keys.get(label) == asked)
         return not self.fact.leaves_out(question.type, *labels)

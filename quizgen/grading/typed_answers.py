@@ -279,7 +279,8 @@ def _judge_words(
     if keys & expected.keys:
         return _judge_marks(text, expected, language)
     another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
-    if another is None and _is(response, expected):
+    # In signs every one counts, whichever of the two has them: `B)A` is no `BA`, nor the other way.
+    if another is None and _bears_slips(text, language) and _is(response, expected):
         return _judge_marks(text, expected, language)
     if another or is_unknowing(text):
         return another or Judgement(Verdict.DONT_KNOW)

@@ -537,6 +537,7 @@ class Sitting:
                 self.session.put_back(remark.item)
             self._keep(lambda keeper: keeper.unremark(remark, of))
             self._asked = self.clock()
+            self._repeat()
             return remark
         answer = self.session.undo()
         item = self.session.items[answer.item]

@@ -81,6 +81,19 @@ def test_an_import_over_a_former_one_brings_it_up_to_date(sample: Path, learner:
 
 
 @EVERY
+def test_its_own_package_brings_back_the_deck_with_its_numbers(
+    sample: Path, learner: Learner
+) -> None:
+    imported(sample, "cards.yaml")
+    new, _ = taken(learner, "cards.yaml")
+    [package] = Path("cards.yaml-dist").glob("*.apkg")
+    run("import", str(package), "-o", "again/")
+    [deck] = (path for path in Path("again").rglob("*.yaml") if path.name != "collection.yaml")
+    assert deck.read_text("utf-8") == Path("cards.yaml").read_text("utf-8")
+    assert taken(learner, "again") == (0, new)
+
+
+@EVERY
 def test_who_imports_a_file_to_another_deck_is_told(sample: Path) -> None:
     assert "has them twice" not in imported(sample, "one.yaml")
     said = imported(sample, "two.yaml")

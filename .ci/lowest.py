@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-TESTS = ("hypothesis", "jsonschema", "pexpect", "pytest")  # what the step itself runs on
+TESTS = ("hypothesis", "jsonschema", "pexpect", "pint", "pytest")  # what the step itself runs on
 
 
 def lowest(requirement: str) -> str:

@@ -381,6 +381,11 @@ class Sitting:
         """Tell whether all of an exam is answered, and nothing is left but to hand it in."""
         return self.secret and self.session.current is None
 
+    @property
+    def going(self) -> bool:
+        """Tell whether something waits for its first answer, or an exam to be handed in."""
+        return not self.over and (self.session.waits or self.mode == "exam")
+
     def shows(self, answer: Answer) -> bool:
         """Tell whether an answer's mark is shown at once: in an exam, that of practice alone."""
         return self.mode != "exam" or answer.practice
@@ -532,6 +537,7 @@ class Sitting:
                 self.session.put_back(remark.item)
             self._keep(lambda keeper: keeper.unremark(remark, of))
             self._asked = self.clock()
+            self._repeat()
             return remark
         answer = self.session.undo()
         item = self.session.items[answer.item]

@@ -221,6 +221,7 @@ def _write(
     # There should be none: what a note is blamed for is left out above.
     stop_on_errors(errors, compiled, style)
     _demand_small(imported, target, compiled, style, folder=folder)
+    _tell_repeated(imported, target, folder=folder)
     files_at = {home / name: text.encode() for name, text in imported.files.items()}
     if not folder:
         files_at = {target: files_at.pop(home / "deck.yaml")} | files_at
@@ -319,12 +320,33 @@ def _rows_files(target: Path, sources: Sequence[Path], *, folder: bool, force: b
 
 
 def _ids_beside(target: Path) -> list[str]:
-    """Return the ids that the other decks of a collection have."""
+    """Return the ids that the other decks of a collection have, and those of their facts."""
     from quizgen.language.loader import load
 
     collection, _ = load(target.parent)
     place = target.as_posix()
-    return [fact.id for _, fact in collection.facts() if fact.at().path != place]
+    decks = [deck for deck in collection.decks if deck.position.path != place]
+    return [id for deck in decks for id in (deck.id, *(fact.id for fact in deck.facts))]
+
+
+def _tell_repeated(imported: Imported, target: Path, *, folder: bool) -> None:
+    """Say which decks beside have the same facts: in Anki they would be there twice."""
+    from quizgen.importing.decks import fact_texts
+    from quizgen.language.reader import read_lock
+
+    files = imported.files
+    new: set[str] = set()
+    for text in files.values():
+        new |= fact_texts(text, lambda name: files.get(name, ""))
+    beside = target.parent.glob("*/*.yaml" if folder else "*.yaml")
+    for path in sorted(path for path in beside if path not in (target, *target.glob("*"))):
+        text = read_lock(path)[0] or ""
+        again = new & fact_texts(text, lambda name: read_lock(path.parent / name)[0] or "")  # noqa: B023 - called at once
+        if again:
+            place = (path.parent if folder else path).as_posix()
+            number = f"{counted(len(again), 'fact')} of it {'is' if len(again) == 1 else 'are'}"
+            said = f"{number} in {path.as_posix()} too: who has both in Anki has them twice."
+            say(f"{said} To bring it up to date, import over it: `-o {place} --force`.", err=True)
 
 
 def reading_report(imported: Imported) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -32,7 +33,7 @@ def ask_line(prompt: str, milliseconds: int | None = None) -> str | None:
 
     editor = _editor()
     try:
-        with _bell(milliseconds, editor):
+        with _bell(milliseconds, editor), _suspendable(editor):
             return input(escape_controls(prompt))
     except (EOFError, OSError):  # the terminal may be gone
         with suppress(OSError):
@@ -48,6 +49,39 @@ def _editor() -> ModuleType | None:
         return None
     readline.set_auto_history(False)  # an answer is nothing to be called back
     return readline
+
+
+@contextmanager
+def _suspendable(editor: ModuleType | None) -> Iterator[None]:
+    """Give the terminal back as it was while the program is suspended in the middle of a line."""
+    # The editor has set the terminal to its needs, and Python lets it hear no signal.
+    in_main = threading.current_thread() is threading.main_thread()
+    number = getattr(signal, "SIGTSTP", None)  # which Windows has not
+    if (
+        editor is None
+        or number is None
+        or not in_main
+        or signal.getsignal(number) is signal.SIG_IGN
+    ):
+        yield
+        return
+    import termios
+
+    usual = termios.tcgetattr(sys.stdin)
+
+    def stop(_: int, __: FrameType | None) -> None:
+        edited = termios.tcgetattr(sys.stdin)
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, usual)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, edited)
+        say()  # what the shell wrote stands before it
+        editor.redisplay()
+
+    former = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        signal.signal(number, former)
 
 
 @contextmanager

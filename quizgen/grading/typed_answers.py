@@ -388,8 +388,9 @@ def _judge_words(
     if keys & expected.keys:
         return _judge_marks(text, expected, language)
     another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
-    is_own = _is(response, expected) or _is_same_person(text, expected, language)
-    if another is None and is_own:
+    # In signs every one counts, whichever of the two has them: `B)A` is no `BA`, nor the other way.
+    is_same = _bears_slips(text, language) and _is(response, expected)
+    if another is None and (is_same or _is_same_person(text, expected, language)):
         return _judge_marks(text, expected, language)
     if another or is_unknowing(text):
         return another or Judgement(Verdict.DONT_KNOW)

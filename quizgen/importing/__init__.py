@@ -17,7 +17,7 @@ Nothing is written here; what became part of no fact is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ def import_sources(
     table: bool = False,
     folder: bool = False,
     alone: bool = True,
-    taken: Iterable[str] = (),
+    taken: Collection[str] = (),
     beside: Path | None = None,
     rows: RowsFiles | None = None,
     mark: str = "",
@@ -127,7 +127,7 @@ def import_sources(
     imported.entries, losses = choose_readings(readings, ids)
     imported.losses += losses
     title = title or sources[0].title
-    _write(imported, ids, title, rows.texts, mark, folder=folder, alone=alone)
+    _write(imported, ids, title, rows.texts, mark, taken, folder=folder, alone=alone)
     names = {
         values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
     }
@@ -160,6 +160,7 @@ def _write(
     title: str,
     rows: Mapping[str, str],
     mark: str,
+    taken: Collection[str],
     *,
     folder: bool,
     alone: bool,
@@ -170,7 +171,7 @@ def _write(
             origin = ", ".join(source.title for source in imported.sources)
             imported.files = collection_files(imported.entries, title, origin, mark)
         else:
-            text = deck_file(imported.entries, title, alone=alone, mark=mark)
+            text = deck_file(imported.entries, title, alone=alone, mark=mark, taken=taken)
             imported.files = {"deck.yaml": text}
         _write_tables(imported, rows)
         imported.compiled = _compiled(imported.files)

@@ -154,7 +154,10 @@ def roles_of(names: Sequence[str]) -> list[ColumnRole]:
     roles = [role_of(name) for name in names]
     options = [index for index, role in enumerate(roles) if role.key == "option"]
     own = {role.key for role in roles}
-    if len(options) < 2 or not own & {"ask", "items"}:
+    # `A` is an answer, too, to a `Q`: beside a `B` and a column of keys it is the first option.
+    keys = [role.key for role, name in zip(roles, names, strict=True) if normal(name) != "a"]
+    has_first = len(keys) < len(names) and "answer" in keys
+    if len(options) + has_first < 2 or not own & {"ask", "items"}:
         for index in options:
             roles[index] = ColumnRole(key_of(names[index]) if not roles[index].mark else "")
         for index, name in enumerate(names):

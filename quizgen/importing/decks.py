@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
@@ -16,21 +16,31 @@ from quizgen.language.validation import suggested_id
 from quizgen.text.markup import escaped
 
 _BEGIN = re.compile(r"  - id: (\S+)$")
+_FACT = re.compile(r"^  - id: \S+\n((?:    .*\n|\n)*)", re.MULTILINE)
+_ROWS = re.compile(r"^    rows: (\S+)$", re.MULTILINE)
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
 
 
-def deck_file(entries: list[ImportEntry], title: str, *, alone: bool = True, mark: str = "") -> str:
+def deck_file(
+    entries: list[ImportEntry],
+    title: str,
+    *,
+    alone: bool = True,
+    mark: str = "",
+    taken: Iterable[str] = (),
+) -> str:
     """Return one deck of all notes; below the deck that is common to all, their decks are topics.
 
     A deck that does not stand alone cannot declare its sources: they become part of the
-    explanations. The `mark` ends the id of one that does, so that no other import has it.
+    explanations. The `mark` ends the id of one that does, so that no other import has it; of one
+    that does not, the id is none that is `taken`.
     """
     common = _common(entries)
     name = ": ".join(common) if common and common != ("Default",) else title
     return _deck(
         entries,
         name,
-        _deck_id(name, Ids()) + (mark if alone else ""),
+        _deck_id(name, Ids(taken)) + (mark if alone else ""),
         len(common),
         _sources(entries) if alone else None,
         declared=alone,
@@ -151,6 +161,15 @@ def _common(entries: list[ImportEntry]) -> tuple[str, ...]:
 def _deck_id(title: str, ids: Ids) -> str:
     slug = suggested_id(title)
     return ids.give(f"{slug}-deck" if mistaken_for(slug) else title)
+
+
+def fact_texts(deck: str, table: Callable[[str], str]) -> set[str]:
+    """Return the text of each fact of a deck that was imported, without its id.
+
+    `table` returns the text of a file of rows, by its name, which then stands in the place of it.
+    """
+    texts = (match[1].rstrip() for match in _FACT.finditer(deck))
+    return {_ROWS.sub(lambda rows: table(rows[1]), text) for text in texts}
 
 
 def facts_at(

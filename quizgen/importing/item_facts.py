@@ -204,10 +204,11 @@ class _ItemReader:
 
     def _judged(self) -> list[dict[str, Any]]:
         """Return a sentence that is true; of one that is false, what is true is not known."""
-        asked = {"ask": f"True or false? {self.stem}", "answer": "true", "distractors": ["false"]}
+        words = self.item.words
+        asked = {"ask": f"{words.ask} {self.stem}", "answer": words.true}
         if self.item.truth:
-            return [{"statement": self.stem}, asked]
-        return [{**asked, "answer": "false", "distractors": ["true"]}]
+            return [{"statement": self.stem}, {**asked, "distractors": [words.false]}]
+        return [{**asked, "answer": words.false, "distractors": [words.true]}]
 
     def _short(self) -> list[dict[str, Any]]:
         texts = self._texts(self.item.right)

@@ -208,6 +208,16 @@ class _Parser(HTMLParser):
             html = _SPOKEN.sub("", html)
         return _FORMULA.sub(hold, html)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 - the library's own
+        """Pass over a marked section; one of a sort that no HTML has is a comment, as browsers say.
+
+        The library raises an AssertionError of it.
+        """
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _HIDDEN:

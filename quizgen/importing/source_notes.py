@@ -40,6 +40,17 @@ class SourceOption(NamedTuple):
 ItemType = Literal["choice", "true-false", "short", "number", "matching", "ordering"]
 
 
+class TruthWords(NamedTuple):
+    """What a language calls true and false, and how it asks which."""
+
+    true: str
+    false: str
+    ask: str
+
+
+ENGLISH_TRUTH = TruthWords("true", "false", "True or false?")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A question as a test has it, with its key. All its texts are HTML.
@@ -56,6 +67,7 @@ class Item:
     why: str = ""
     tolerance: str = ""  # of a number: how far off an answer may be
     truth: bool = True  # of a sentence that is judged
+    words: TruthWords = ENGLISH_TRUTH  # in which it is judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ That is for pipes, screen readers and scripts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quizgen.grading.marks import DONT_KNOW, Response
@@ -67,7 +67,6 @@ class _End(Exception):  # noqa: N818 - not an error: there is no more input
 def put_in_lines(sitting: Sitting, console: Console) -> bool:
     """Put a sitting to a person; return whether it was brought to its end."""
     voice = _Voice(sitting, console)
-    session = sitting.session
     voice.opening()
     try:
         while _ask_all(sitting, voice):
@@ -77,7 +76,7 @@ def put_in_lines(sitting: Sitting, console: Console) -> bool:
                 break
     except _End:
         voice.stopped()
-        return sitting.over or not session.waits
+        return not sitting.going
     sitting.finish()
     voice.trouble()
     return True
@@ -162,13 +161,14 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
             line = voice.offer(f"[{'; '.join(offers)}]")
         except KeyboardInterrupt:
             return False
-        word = (line or "").strip().lstrip(":")
-        # A word that would be unclear while something is asked is unclear here too.
-        command = command_of(word, words, (*LINE_COMMANDS, Command.PRACTISE))
-        if not word or command is Command.QUIT:
+        if not (line or "").strip(" :"):
             return False
-        if command is not None and command not in _NOT_AT_THE_END:
-            voice.obey(command)
+        # A word that would be unclear while something is asked is unclear here too.
+        order = _command_line(line or "", words, (*LINE_COMMANDS, Command.PRACTISE))
+        if order.command is Command.QUIT:
+            return False
+        if order.command not in _NOT_AT_THE_END:
+            voice.obey(order.command, order.words)
     return True
 
 
@@ -225,12 +225,19 @@ def _line(voice: _Voice, prompt: str) -> str:
         raise _End
     line = line.strip()
     if line.startswith(":") and len(line) > 1:
-        word, _, words = line[1:].partition(" ")
-        command = command_of(word, voice.words) or Command.HELP
-        if words and command not in _OF_QUESTIONS:
-            command = Command.HELP
-        raise _CommandLine(command, words)
+        raise _command_line(line, voice.words)
     return line
+
+
+def _command_line(
+    line: str, words: Wording, commands: Iterable[Command] = LINE_COMMANDS
+) -> _CommandLine:
+    """Return the command of a line, with what it says of a question; help where it is none."""
+    word, _, rest = line.strip().lstrip(":").partition(" ")
+    command = command_of(word, words, commands)
+    if command is None or (rest and command not in _OF_QUESTIONS):
+        return _CommandLine(Command.HELP)
+    return _CommandLine(command, rest)
 
 
 @dataclass(slots=True)
@@ -280,9 +287,8 @@ class _Voice:
         line = self.offer(self.words.say("terminal.hand-in"))
         if self.sitting.left == 0:
             raise TimeUp
-        word = (line or "").strip()
-        if word:
-            raise _CommandLine(command_of(word.lstrip(":"), self.words) or Command.HELP)
+        if (line or "").strip():
+            raise _command_line(line or "", self.words)
         return True
 
     def no_answer(self, error: NotAResponseError) -> None:
@@ -372,7 +378,7 @@ class _Voice:
     def stopped(self) -> None:
         session = self.sitting.session
         self.trouble()
-        if session.waits:
+        if self.sitting.going:
             number, of = len(session.first_answers), len(session.items)
             name = "stopped" if self.sitting.trouble else "stopped-saved"
             self.say("")

@@ -267,6 +267,21 @@ def test_being_the_same_has_no_direction(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("B)A", "BA", False),
+        ("B-A", "BA", False),
+        ("B A", "BA", True),
+        ("co-factor", "cofactor", True),
+    ],
+)
+def test_a_sign_counts_whichever_of_the_two_has_it(one: str, other: str, same: bool) -> None:
+    for typed, answer in ((one, other), (other, one)):
+        judgement = judge(typed, expect(answer, (), Lexicon()), Lexicon())
+        assert (judgement.verdict is Verdict.RIGHT) == same
+
+
+@pytest.mark.parametrize(
     ("typed", "answer", "verdict", "note"),
     [
         ("the UK", "the United Kingdom", Verdict.RIGHT, ""),

@@ -243,3 +243,66 @@ def test_what_is_not_read_is_refused_by_name_with_what_to_do(content: bytes, nam
     assert f"this is {named}" in error
     assert "which is not imported [not-imported] hint: " in error
     assert not Path("deck.yaml").exists()
+
+
+# True and false in other languages ----------------------------------------------------------------
+
+TRUTHS = [
+    ("True", "False", "True or false?"),
+    ("Wahr", "Falsch", "Wahr oder falsch?"),
+    ("Richtig", "Falsch", "Richtig oder falsch?"),
+    ("Vrai", "Faux", "Vrai ou faux ?"),
+    ("Verdadero", "Falso", "¿Verdadero o falso?"),
+    ("Верно", "Неверно", "Верно или неверно?"),
+]
+STEM = "2 < 1"
+
+
+def as_table(right: str, wrong: str) -> str:
+    return f"question;A;B;correct\n{STEM};{right};{wrong};A\nOne more?;x;y;A\n"
+
+
+def as_gift(right: str, wrong: str) -> str:
+    return f"::a:: {STEM} {{={right} ~{wrong}}}\n"
+
+
+def as_moodle(right: str, wrong: str) -> str:
+    answers = "".join(
+        f'<answer fraction="{percent}"><text>{text}</text></answer>'
+        for text, percent in ((right, 100), (wrong, 0))
+    )
+    stem = (
+        f"<questiontext format='html'><text>{STEM.replace('<', '&amp;lt;')}</text></questiontext>"
+    )
+    return f'<quiz><question type="truefalse">{stem}{answers}</question></quiz>'
+
+
+def as_aiken(right: str, wrong: str) -> str:
+    return f"{STEM}\nA. {right}\nB. {wrong}\nANSWER: A\n"
+
+
+def as_text2qti(right: str, wrong: str) -> str:
+    return f"1. {STEM}\n*a) {right}\nb) {wrong}\n"
+
+
+@pytest.mark.parametrize("written", [as_table, as_gift, as_moodle, as_aiken, as_text2qti])
+@pytest.mark.parametrize(("true", "false", "asked"), TRUTHS)
+def test_true_and_false_are_understood_in_any_format_and_language(
+    written: Callable[[str, str], str], true: str, false: str, asked: str
+) -> None:
+    first, *_ = imported(written(false, true), "--yes", name="quiz")
+    told = {key: first[key] for key in ("ask", "answer", "distractors")}
+    answer, other = false.lower(), true.lower()
+    assert told == {"ask": f"{asked} 2 < 1", "answer": answer, "distractors": [other]}
+    first, *_ = imported(written(true, false), "--yes", name="quiz")
+    assert first["statement"] == "2 < 1"
+
+
+@pytest.mark.parametrize("written", [as_table, as_gift, as_moodle, as_aiken, as_text2qti])
+def test_words_of_no_known_language_are_a_choice_of_two(
+    written: Callable[[str, str], str],
+) -> None:
+    for right, wrong in (("Igaz", "Hamis"), ("Hamis", "Igaz")):
+        first, *_ = imported(written(right, wrong), "--yes", name="quiz")
+        assert (first["ask"], first["answer"]) == ("2 < 1", right)
+        assert first["distractors"] == [wrong]

@@ -4,13 +4,11 @@ memory without bound. Each sample is changed at random; with --long, 20,000 time
 
 from __future__ import annotations
 
-import io
 import json
 import random
 import signal
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from importer import collection, zipped
 
 from quizgen.cli import main
 
@@ -95,17 +94,39 @@ def test_a_changed_file_is_imported_or_refused(path: Path, request: pytest.Fixtu
         import_(bytes(data))
 
 
+def flipped(data: bytes, chance: random.Random) -> bytes:
+    """Bytes of which a few are others."""
+    bytes_now = bytearray(data)
+    for _ in range(chance.randint(1, 5)):
+        bytes_now[chance.randrange(len(bytes_now))] = chance.randrange(256)
+    return bytes(bytes_now)
+
+
+def changed_package(chance: random.Random) -> bytes:
+    """A package of Anki with other texts, and often with other bytes in its database or its zip."""
+    texts = (changed(text, chance) for text in ("Which planet is <b>large</b>?", "{{c1::Jupiter}}"))
+    front, back = (
+        text.replace("'", "''").replace("\0", "").encode(errors="replace").decode()
+        for text in texts
+    )
+    data = collection(front, back)
+    if chance.random() < 0.6:
+        data = flipped(data, chance)
+    package = zipped(collection__anki2=data, media=b"{}")
+    return flipped(package, chance) if chance.random() < 0.2 else package
+
+
+@pytest.mark.long
+def test_a_changed_package_is_imported_or_refused(request: pytest.FixtureRequest) -> None:
+    is_long = request.config.getoption("--long")
+    chance = random.Random() if is_long else random.Random("package")
+    for _ in range(LONG_CHANGES if is_long else CHANGES):
+        import_(changed_package(chance))
+
+
 # Bombs: a text for each reader that grows without end, or that it would read again and again ------
 
 MANY = 200_000
-
-
-def zipped(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "."), data)
-    return out.getvalue()
 
 
 def moodle(body: str) -> str:

@@ -65,6 +65,8 @@ def test_media_are_named_with_the_words_for_them() -> None:
         ("<b>It {{c1::is::be}} so</b>.", "**It** {{c1::**is**::be}} **so**."),
         ("{{c1::<i>a</i>}}b", "{{c1::*a*}}b"),
         ("{{c1::<b>a}} b</b>", "{{c1::**a**}} **b**"),
+        ("a <![CDATAx b> <b>c</b>", "a **c**"),  # a section of no sort that HTML has
+        ("a <![x <b>c</b>", "a c"),
         ("<strong>a</strong><em>b</em>", "ab"),
     ],
 )

@@ -82,6 +82,21 @@ def test_in_an_exam_nothing_is_told_before_the_end() -> None:
     assert "By type" in after
 
 
+def test_who_leaves_before_the_hand_in_may_go_on_with_the_exam() -> None:
+    for last, over in ((":quit", False), ("", True), (None, True)):
+        script = Script("t", *([] if last is None else [last]))
+        done, _ = played(script, "true-false", mode="exam")
+        assert done == over == ("Result:" in script.text)
+        assert ("Stopped after 1 of 1; what you answered is saved." in script.text) != over
+
+
+def test_the_last_question_is_flagged_after_it_too() -> None:
+    script = Script("t", ":flag last two keys", "")
+    asked = sitting([every_item("true-false")])
+    assert put_in_lines(asked, Console(script.ask, script.say))
+    assert [(each.kind, each.words) for _, each in asked.remarks] == [("flag", "two keys")]
+
+
 def test_what_was_missed_in_an_exam_is_practised_after_it_with_a_verdict() -> None:
     item = every_item("choice")
     script = Script("?", "", "practise", *lines_of(item), "")

@@ -123,6 +123,16 @@ def test_undo_takes_back_whatever_was_last() -> None:
         asked.undo()
 
 
+def test_what_was_put_aside_while_it_is_asked_again_comes_back_with_the_undo() -> None:
+    asked = repeating("choice")
+    answer(asked, right=False)
+    asked.remark("bury")
+    assert asked.session.current is None
+    asked.undo()
+    assert asked.session.current is not None
+    assert asked.session.practising
+
+
 @pytest.mark.parametrize("kind", ["suspend", "bury"])
 def test_in_an_exam_a_question_can_be_flagged_but_not_put_aside(kind: str) -> None:
     asked = sitting(*NAMES, mode="exam")

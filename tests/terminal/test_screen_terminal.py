@@ -112,7 +112,7 @@ def test_no_color_is_honored(tmp_path: Path, colorless: bool) -> None:
 
 # Signals ------------------------------------------------------------------------------------------
 
-# How each page is come to: what is typed, and what is on it then.
+# How each page is come to: what is typed, and what is on it then. All but one are pages of a quiz.
 PAGES = {
     "question": (),
     "verdict": (("1\r", "next"),),
@@ -120,6 +120,8 @@ PAGES = {
     "score": (("1\r", "next"), ("\r", "2 of 2"), ("1\r", "next"), ("\r", "Your score")),
 }
 PAGES["look back"] = (*PAGES["score"], ("r", "previous"))
+PAGES["flag"] = (*PAGES["verdict"], ("m", "What is wrong"))
+PAGES["hand in"] = (("1\r", "2 of 2"), ("1\r", "All answered"))
 EXAM = ("exam", *TRUTHS[1:])
 ON, OFF = "\x1b[?1049h", "\x1b[?1049l"
 
@@ -142,13 +144,12 @@ def left(text: str) -> list[str]:
     return [code for code, state in states.items() if state != usual.get(code, "l")]
 
 
-@pytest.mark.parametrize(
-    ("page", "number"), [*((page, signal.SIGTERM) for page in PAGES), ("verdict", signal.SIGHUP)]
-)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("page", PAGES)
 def test_a_signal_leaves_the_terminal_as_it_was(
     tmp_path: Path, page: str, number: signal.Signals
 ) -> None:
-    child = start(tmp_path, *TRUTHS)
+    child = start(tmp_path, *(EXAM if page == "hand in" else TRUTHS))
     log = Log()
     child.logfile_read = log
     before = modes(child)
@@ -157,6 +158,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     child.kill(number)
     child.expect(pexpect.EOF)
     assert left(log.text) == []
+    assert modes(child) == before
     child.close()
     assert child.exitstatus == 128 + number
     answers = sum(keys.endswith("\r") and keys != "\r" for keys, _ in PAGES[page])
@@ -195,13 +197,21 @@ def test_a_terminal_that_is_gone_ends_it_and_every_answer_is_kept(tmp_path: Path
     assert kept(tmp_path) == 1
 
 
+# Ways over all pages.
+WAYS = {
+    "quiz": (*PAGES["flag"], ("\x1b", "next"), *PAGES["look back"][1:], ("?", "Answering")),
+    "exam": (*PAGES["hand in"], ("\r", "Your score")),
+}
+
+
 @pytest.mark.parametrize("by", ["key", "signal"])
-def test_each_page_is_suspended_and_goes_on(tmp_path: Path, by: str) -> None:
-    child = start(tmp_path, *TRUTHS)
+@pytest.mark.parametrize("verb", WAYS)
+def test_each_page_is_suspended_and_goes_on(tmp_path: Path, verb: str, by: str) -> None:
+    child = start(tmp_path, verb, *TRUTHS[1:])
     before = modes(child)
     child.expect("1 of 2")
     within = modes(child)
-    for keys, mark in (("", "1 of 2"), *PAGES["look back"], ("?", "Answering")):
+    for keys, mark in (("", "1 of 2"), *WAYS[verb]):
         if keys:
             child.send(keys)
             child.expect(mark)

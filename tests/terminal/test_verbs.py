@@ -5,6 +5,7 @@ fails.
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -505,13 +506,40 @@ def test_a_signal_leaves_the_terminal_of_lines_as_it_was(
     child.expect("Question 2 of 4.*\n> ")
     child.send("half a li")
     child.expect("half")
+    assert termios.tcgetattr(child.child_fd) != before
     child.kill(number)
     child.expect(pexpect.EOF)
+    assert termios.tcgetattr(child.child_fd) == before
     child.close()
     assert child.exitstatus == 128 + number
     with closing(sqlite3.connect("history.db")) as database:
         assert database.execute("SELECT count(*) FROM standing").fetchone() == (1,)
-    assert before
+
+
+@pytest.mark.parametrize("by", ["key", "signal"])
+def test_lines_are_suspended_and_go_on(run: Run, tmp_path: Path, by: str) -> None:
+    types = ("--types", "true-false", "--questions", "2", "--seed", "3")
+    child = spawn(tmp_path, "quiz", "--plain", *types)
+    before = termios.tcgetattr(child.child_fd)
+    child.expect("Question 1 of 2.*\n> ")
+    within = termios.tcgetattr(child.child_fd)
+    if by == "key":
+        child.send("\x1a")
+    else:
+        child.kill(signal.SIGTSTP)
+    _, status = os.waitpid(child.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    assert termios.tcgetattr(child.child_fd) == before
+    child.kill(signal.SIGCONT)
+    child.sendline("?")
+    child.expect("NOT KNOWN")
+    child.expect("Question 2 of 2.*\n> ")
+    assert termios.tcgetattr(child.child_fd) == within
+    child.sendeof()
+    child.expect("Stopped after 1 of 2")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
 
 
 def test_what_is_half_typed_when_time_ends_is_handed_in(run: Run, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.importing.readers.items import TEST
+from quizgen.importing.readers.items import item_note
 from quizgen.importing.readers.marked_text import plain_html
 from quizgen.importing.readers.sample import Sample
-from quizgen.importing.source_notes import Item, Loss, Source, SourceNote, SourceOption
+from quizgen.importing.source_notes import Item, Loss, Source, SourceOption
 
 _OPTION = re.compile(r"\s*([A-Z])[.)]\s+(.*)")
 _KEY = re.compile(r"\s*(?:ANSWER|ANTWORT)\s*:\s*([A-Z](?:\s*[,;]?\s*[A-Z])*)\s*", re.IGNORECASE)
@@ -66,7 +66,7 @@ def _take(
         source.losses.append(Loss(place, why))
         return
     item = Item("choice", plain_html("\n".join(stem)), right, wrong)
-    source.notes.append(SourceNote(TEST, {}, True, place, item=item))
+    source.notes.append(item_note(item, place))
 
 
 def _explain(source: Source, text: str) -> None:

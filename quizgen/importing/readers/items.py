@@ -4,13 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
 from itertools import compress
 from typing import Literal, NamedTuple
 
-from quizgen.importing.source_notes import Item, SourceNote, SourceNoteType, SourceOption
+from quizgen.importing.source_notes import (
+    ENGLISH_TRUTH,
+    Item,
+    SourceNote,
+    SourceNoteType,
+    SourceOption,
+    TruthWords,
+)
 
 TEST = SourceNoteType("question of a test", ())
 WHOLE = 99.9  # percent: the rest is rounding
+_TRUTHS = (
+    ENGLISH_TRUTH,
+    TruthWords("wahr", "falsch", "Wahr oder falsch?"),
+    TruthWords("richtig", "falsch", "Richtig oder falsch?"),
+    TruthWords("vrai", "faux", "Vrai ou faux ?"),
+    TruthWords("verdadero", "falso", "¿Verdadero o falso?"),
+    TruthWords("vero", "falso", "Vero o falso?"),
+    TruthWords("verdadeiro", "falso", "Verdadeiro ou falso?"),
+    TruthWords("waar", "onwaar", "Waar of onwaar?"),
+    TruthWords("juist", "onjuist", "Juist of onjuist?"),
+    TruthWords("верно", "неверно", "Верно или неверно?"),
+    TruthWords("prawda", "fałsz", "Prawda czy fałsz?"),
+    TruthWords("sant", "falskt", "Sant eller falskt?"),
+)
 
 
 class ScoredOption(NamedTuple):
@@ -41,7 +64,31 @@ def item_note(
     stem = " ".join(re.sub(r"<[^<>]*>", " ", item.stem).split())
     is_own = name and not stem.startswith(name.rstrip(".…"))
     tags = tuple(tag for tag in tags if tag and not re.search(r"\s", tag))
-    return SourceNote(TEST, {}, True, place, deck, tags, id or (name if is_own else ""), item)
+    id = id or (name if is_own else "")
+    return SourceNote(TEST, {}, True, place, deck, tags, id, judged(item))
+
+
+def judged(item: Item) -> Item:
+    """Return a choice between true and false, in some language, as a sentence that is judged.
+
+    Any other item is returned as it is.
+    """
+    if item.type != "choice" or len(item.right) != 1 or len(item.wrong) > 1:
+        return item
+    said = _bare(item.right[0].text)
+    for words in _TRUTHS:
+        others = {words.true, words.false} - {said}
+        if len(others) == 1 and others >= {_bare(option.text) for option in item.wrong}:
+            options = item.wrong or item.right, item.right
+            feedback = [option.feedback for group in options for option in group]
+            sentence = truth_of(item.stem, feedback, item.why, truth=said == words.true)
+            return replace(sentence, words=words)
+    return item
+
+
+def _bare(html: str) -> str:
+    """Return a word without markup, capitals and a stop."""
+    return unescape(re.sub(r"<[^<>]*>", "", html)).strip(" .!\n").casefold()
 
 
 def choice_of(

@@ -6,11 +6,10 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from xml.etree.ElementTree import Element
 
 from quizgen.importing.readers.gift import category_path
-from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note, truth_of
+from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note
 from quizgen.importing.readers.marked_text import moodle_html
 from quizgen.importing.readers.moodle_gaps import gap_note
 from quizgen.importing.readers.sample import Sample
@@ -103,7 +102,8 @@ class _Bank:
             several = text_of(child(question, "single")).lower() in ("false", "0")
             return choice_of(stem, scores, why, self.lost, several=several)
         if type == "truefalse":
-            return self._judged(stem, scores, why)
+            # Its words may be those of a language that is not known: then it is a choice of two.
+            return choice_of(stem, scores, why, self.lost)
         if type == "shortanswer":
             return answer_of("short", stem, scores, why, self.lost)
         if type == "numerical":
@@ -137,17 +137,6 @@ class _Bank:
             yield ScoredOption(
                 SourceOption(_html(answer), _html(child(answer, "feedback"))), percent
             )
-
-    def _judged(self, stem: str, scores: list[ScoredOption], why: str) -> Item | None:
-        right = next((each for each in scores if each.percent > 0), None)
-        if right is None:
-            self.lost.append("a question without a right answer")
-            return None
-        feedback = [each.option.feedback for each in scores if each is not right]
-        feedback = [*(feedback or [""]), right.option.feedback]
-        words = unescape(re.sub(r"<[^<>]*>", "", right.option.text)).strip().casefold()
-        truth = words in ("true", "1", "wahr", "richtig", "vrai", "verdadero", "vero")
-        return truth_of(stem, feedback, why, truth=truth)
 
     def _slots(
         self, question: Element, stem: str, why: str, place: str, tags: tuple[str, ...], id: str

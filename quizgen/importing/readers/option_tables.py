@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizgen.importing.column_names import ColumnRole
+from quizgen.importing.readers.items import judged
 from quizgen.importing.readers.table_rows import SourceRow
 from quizgen.importing.source_notes import Item, SourceOption
 from quizgen.text.words import normal
@@ -20,8 +21,6 @@ _NAMED = re.compile(
     r"(?:(?:option|answer|choice|antwort|opción|choix|réponse)\s*)?\(?([a-h]|\d{1,2})[.):]?",
     re.IGNORECASE,
 )
-_TRUTHS = ({"true", "false"}, {"wahr", "falsch"}, {"richtig", "falsch"}, {"vrai", "faux"})
-_TRUE = {"true", "wahr", "richtig", "vrai"}
 Right = tuple[int, ...]  # the options that are right, by their place in the row
 
 
@@ -156,7 +155,6 @@ def _by_text(keys: Sequence[str], options: dict[int, str]) -> Right | None:
 
 
 def _choice(stem: str, right: Sequence[str], wrong: Sequence[str]) -> Item:
-    own = {normal(text) for text in (*right, *wrong)}
-    if len(right) == 1 and any(own == truths for truths in _TRUTHS):
-        return Item("true-false", stem, truth=normal(right[0]) in _TRUE)
-    return Item("choice", stem, tuple(map(SourceOption, right)), tuple(map(SourceOption, wrong)))
+    return judged(
+        Item("choice", stem, tuple(map(SourceOption, right)), tuple(map(SourceOption, wrong)))
+    )

@@ -201,12 +201,7 @@ class _QtiItem:
             for id, text in self._labels(response).items()
         ]
         several = response.get("rcardinality", "").lower() == "multiple"
-        item = choice_of(self.stem, scores, self._why(), self.lost, several=several)
-        if item is not None and self.type == "true_false_question" and len(item.right) == 1:
-            words = re.sub(r"<[^<>]*>", "", item.right[0].text).strip().casefold()
-            why = item.why or item.right[0].feedback
-            return Item("true-false", self.stem, truth=words == "true", why=why)
-        return item
+        return choice_of(self.stem, scores, self._why(), self.lost, several=several)
 
     def _matching(self) -> Item:
         pairs: list[tuple[str, str]] = []

@@ -105,10 +105,10 @@ class QuizApp(App[Outcome]):
 
     def leave(self, *, interrupted: bool = False) -> None:
         """Save and quit."""
-        waiting = self.sitting.session.waits and not self.sitting.over
-        if not waiting and not interrupted and not self.sitting.to_hand_in:
+        going = self.sitting.going
+        if not going and not interrupted:
             self.sitting.finish()
-        outcome: Outcome = "left" if waiting else "finished"
+        outcome: Outcome = "left" if going else "finished"
         if interrupted:
             outcome = "interrupted"
         self.exit(outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import sys
@@ -50,6 +51,8 @@ class Sizes:
         10  # times as large: the list, table, ranking and chain whose questions are compared
     )
     scale: float = 1  # of the printed cases: questions and copies
+    students: tuple[int, int] = (1000, 10_000)  # results of 100 answers each
+    department: int = 50_000  # the same, into a database
     rivals: str = sys.executable  # a Python that may have WeasyPrint and ReportLab
 
 
@@ -64,6 +67,8 @@ QUICK = Sizes(
     known=2000,
     kin=200,
     large=3,
+    students=(20, 40),
+    department=40,
     scale=0.05,
 )
 
@@ -271,6 +276,27 @@ def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
     )
 
 
+def results(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """The result files of a large class, from files to figures: the time of a result and the memory
+    of all, which must stay flat; and a department's into a PostgreSQL, against two minutes.
+    """
+    few, many = sizes.students
+    (first, base), (seconds, memory) = (result("results", each) for each in (few, many))
+    label = f"of {few:,}, {first / few * 1e6:,.0f} µs"
+    figure = f"{seconds / many * 1e6:,.0f} µs"
+    yield Row(
+        f"a result of 100 answers, of {many:,}", figure, label, seconds / many / first * few, 1.5
+    )
+    label = f"of {few:,}, {base:,.0f} MB"
+    yield Row(f"memory for {many:,} results", f"{memory:,.0f} MB", label, memory / base, 2)
+    if os.environ.get("QUIZGEN_POSTGRES"):
+        seconds, _ = result("results", sizes.department, "postgresql")
+        name = f"{sizes.department:,} results into PostgreSQL, and analysed"
+        share = 120 * sizes.department / 50_000
+        label = f"two minutes for 50,000, {milliseconds(share)}"
+        yield Row(name, milliseconds(seconds), label, seconds / share, 1)
+
+
 def terminal(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """From the command to the first question of the shipped decks, against the bare imports of
     click, pydantic, Jinja2 and PyYAML. Decks that are unchanged since the last quiz are not
@@ -296,5 +322,6 @@ SECTIONS: dict[str, Callable[[Sizes, Path], Iterator[Row]]] = {
     "grading": grading,
     "texts": texts,
     "history": history,
+    "results": results,
     "growth": growth,
 }

@@ -78,6 +78,7 @@ HOMES = {
     "rich": {"cli.tables", "terminal"},
     "textual": {"terminal.screen"},
     "fsrs": {"history.schedule"},
+    "fsrs_rs_python": {"history.parameter_fitting"},  # of the extra `optimise`
     "sqlalchemy": {"history.result_database"},  # of the extra `database`
     "rapidfuzz": {"grading"},
     "time": {

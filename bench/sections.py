@@ -19,6 +19,7 @@ from bench.generated import (
     write_collection,
     write_table,
 )
+from bench.history import fill_history
 from bench.measuring import QUIZGEN, ROOT, Row, measure, milliseconds, paired, result
 from bench.terminal import STYLES, bare_imports, first_question
 from quizgen.compiler import compile_path
@@ -259,7 +260,7 @@ def texts(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """An answer kept in a large history against a bare commit; what is due against reading the
-    memories.
+    memories; `quizgen due` against `--help`.
     """
     found = result("history", sizes.answers)
     after = f"after {sizes.answers:,} answers"
@@ -274,6 +275,10 @@ def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
         label,
         found["review"] / found["scan"],
     )
+    due = (*QUIZGEN, "due", "--history", str(folder / "history.db"))
+    fill_history(folder / "history.db", sizes.answers)
+    ours, floor, ratio = paired(processor(*due), processor(*QUIZGEN, "--help"), sizes.runs)
+    yield Row(f"`due`, {after}", milliseconds(ours), f"--help, {milliseconds(floor)}", ratio, 2)
 
 
 def results(sizes: Sizes, folder: Path) -> Iterator[Row]:

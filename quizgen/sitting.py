@@ -353,10 +353,13 @@ class Sitting:
     remarks: list[tuple[int, Remark]] = field(default_factory=list)  # after how many answers
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
+    _latest: int = 0
+    _set_back: int = 0  # milliseconds
 
     def __post_init__(self) -> None:
-        self.started = self.started or self.clock()
-        self._asked = self.clock()
+        self._latest = max([self.started, *(answer.at for answer in self.session.answers)])
+        self.started = self.started or self.now()
+        self._asked = self.now()
         self._repeat()
 
     @property
@@ -364,12 +367,22 @@ class Sitting:
         """Return the words in which it is put to a person."""
         return wording(self.language)
 
+    def now(self) -> int:
+        """Return the milliseconds since 1970, which pass on where the clock is set back.
+
+        So nobody gains time in an exam, nor took less than none for an answer.
+        """
+        time = self.clock() + self._set_back
+        self._set_back += max(0, self._latest - time)
+        self._latest = max(self._latest, time)
+        return self._latest
+
     @property
     def left(self) -> int | None:
         """Return the milliseconds that are left, at least 0; None where nothing limits the time."""
         if self.limit is None or self.over:
             return None
-        return max(0, self.started + self.limit - self.clock())
+        return max(0, self.started + self.limit - self.now())
 
     @property
     def secret(self) -> bool:
@@ -442,10 +455,10 @@ class Sitting:
     def _answer(self, response: Response) -> Answer:
         item = self.session.current
         assert item is not None
-        now = self.clock()
+        now = self.now()
         answer = self.session.answer(response, now, now - self._asked)
         self._keep(lambda keeper: keeper.keep(answer, item))
-        self._asked = self.clock()
+        self._asked = self.now()
         self._repeat()
         return answer
 
@@ -512,7 +525,7 @@ class Sitting:
         item = self.session.items.get(id)
         if item is None:
             raise RefusedError("there is no such question here")
-        remark = Remark(kind, item.id, self.clock(), " ".join(words.split())[:LONGEST_REMARK])
+        remark = Remark(kind, item.id, self.now(), " ".join(words.split())[:LONGEST_REMARK])
         if kind != "flag":
             self.session.put_aside(item.id)
         self.remarks.append((len(self.session.answers), remark))
@@ -531,12 +544,12 @@ class Sitting:
             if remark.kind != "flag":
                 self.session.put_back(remark.item)
             self._keep(lambda keeper: keeper.unremark(remark, of))
-            self._asked = self.clock()
+            self._asked = self.now()
             return remark
         answer = self.session.undo()
         item = self.session.items[answer.item]
         self._keep(lambda keeper: keeper.withdraw(answer, item))
-        self._asked = self.clock()
+        self._asked = self.now()
         return answer
 
     # Its end ----------------------------------------------------------------------------------
@@ -552,7 +565,7 @@ class Sitting:
             return
         self.session.give_up()
         self.over = self.mode == "exam"
-        now = self.clock()
+        now = self.now()
         self._keep(lambda keeper: keeper.finish(now))
         if self.over and self.when_over:
             self.when_over()

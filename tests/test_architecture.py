@@ -330,6 +330,7 @@ HOOKS = {
     "AnswerArea": PLACE,
     "ChoiceArea": PLACE | methods("terminal/screen/choices.py", "ChoiceArea"),
     "QuizPage": PAGE,
+    "SittingPage": PAGE,
     "Fact": methods("language/facts/fact.py", "Fact"),
     "GappedFact": methods("language/facts/fact.py", "Fact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.files import replace_files
-from quizgen.cli.running import clock_ms, say
+from quizgen.cli.running import say
 
 if TYPE_CHECKING:
     from quizgen.sitting import Sitting
@@ -27,7 +27,7 @@ class ResultFile:
         """Write both files, or remember why that failed: nobody is stopped in an exam by it."""
         from quizgen.history.exam_result import as_csv, as_json, exam_result
 
-        result = exam_result(sitting, self.name, clock_ms())
+        result = exam_result(sitting, self.name, sitting.now())
         stem = re.sub(r"\W+", "-", self.name.casefold()).strip("-")[:60] or "result"
         path = self.folder / f"{stem}-{result.uid[:6]}.json"
         files = {path: as_json(result).encode(), path.with_suffix(".csv"): as_csv(result).encode()}

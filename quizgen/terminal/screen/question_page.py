@@ -37,7 +37,7 @@ from quizgen.terminal.screen.quiz_page import (
     Bar,
     KeyAction,
     KeyLine,
-    QuizPage,
+    SittingPage,
     key_label,
     obey_if_possible,
 )
@@ -75,12 +75,11 @@ def place_to_answer(item: Item, words: Wording, response: Response = ()) -> Answ
             return LineArea(item, words, texts)
 
 
-class QuestionPage(QuizPage):
+class QuestionPage(SittingPage):
     """One question at a time; after it, unless in an exam, its verdict."""
 
     def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
+        super().__init__(sitting)
         self.item: Item | None = None
         self.place: AnswerArea | None = None
         self.seen_size: Size | None = None
@@ -400,12 +399,8 @@ class QuestionPage(QuizPage):
             self.desk.leave()
 
 
-class FlagPage(QuizPage):
+class FlagPage(SittingPage):
     """A line to say what is wrong with a question."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
 
     async def on_mount(self) -> None:
         self.query_one("#title", Plain).update(self.sitting.title)

@@ -30,7 +30,7 @@ from quizgen.history.class_results import (
 )
 from quizgen.history.exam_result import ExamResult
 
-BATCH = 500  # results in one transaction
+BATCH = 200  # results in one transaction
 PATIENCE = 10  # seconds to wait for a server, or for another's lock on a file
 _DRIVERS = {
     "postgres": "postgresql+psycopg",

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import history_option, open_history, say
+from quizgen.cli.history_file import open_history
+from quizgen.cli.messages import say
+from quizgen.cli.options import history_option
 from quizgen.terminal.lines import counted
 
 

@@ -17,7 +17,7 @@ from quizgen.cli import main
 from quizgen.grading.marks import DONT_KNOW
 from quizgen.history.history import History
 from quizgen.sitting import Mode, Sitting
-from quizgen.terminal.plain import Console, put_in_lines
+from quizgen.terminal.plain_mode import Console, put_in_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.end_pages import EndPage
 from quizgen.terminal.screen.question_page import ConfidencePage, QuestionPage

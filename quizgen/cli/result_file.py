@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.clock import clock_ms
 from quizgen.cli.files import replace_files
 from quizgen.cli.messages import say
 

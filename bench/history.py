@@ -56,6 +56,13 @@ def record(number: int, questions: int) -> Record:
     )
 
 
+def fill_history(path: Path, count: int) -> None:
+    """Make a history of so many answers."""
+    questions = max(1, count // TIMES)
+    with History.open(path) as history:
+        history.add(record(number, questions) for number in range(count))
+
+
 def timed(action: Callable[[], object]) -> float:
     """Seconds on the wall: waiting for the disk is what it is about."""
     start = time.perf_counter()
@@ -121,10 +128,7 @@ def main() -> None:
     questions = max(1, count // TIMES)
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "history.db"
-        with History.open(path) as history:
-            filling = timed(
-                lambda: history.add(record(number, questions) for number in range(count))
-            )
+        filling = timed(lambda: fill_history(path, count))
         with History.open(path) as history:
             commit, answers = bare(Path(name) / "bare.db"), answering(history, questions)
             pairs = [(timed(next(answers)), timed(commit)) for _ in range(41)][1:]

@@ -21,7 +21,9 @@ class Postgres:
         if os.getuid() == 0:  # whom PostgreSQL does not serve
             self.user = "nobody"
             shutil.chown(folder, self.user)
-        self.run("initdb", "-D", "data", "-U", "teacher", "-A", "trust", "-E", "UTF8")
+        self.run(
+            "initdb", "-D", "data", "-U", "teacher", "-A", "trust", "-E", "UTF8", "--no-locale"
+        )
         self.address = f"postgresql://teacher:hidden@/postgres?host={folder}"
 
     def run(self, program: str, *arguments: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import sys
@@ -18,6 +19,7 @@ from bench.generated import (
     write_collection,
     write_table,
 )
+from bench.history import fill_history
 from bench.measuring import QUIZGEN, ROOT, Row, measure, milliseconds, paired, result
 from bench.terminal import STYLES, bare_imports, first_question
 from quizgen.compiler import compile_path
@@ -50,6 +52,8 @@ class Sizes:
         10  # times as large: the list, table, ranking and chain whose questions are compared
     )
     scale: float = 1  # of the printed cases: questions and copies
+    students: tuple[int, int] = (1000, 10_000)  # results of 100 answers each
+    department: int = 50_000  # the same, into a database
     rivals: str = sys.executable  # a Python that may have WeasyPrint and ReportLab
 
 
@@ -64,6 +68,8 @@ QUICK = Sizes(
     known=2000,
     kin=200,
     large=3,
+    students=(20, 40),
+    department=40,
     scale=0.05,
 )
 
@@ -254,7 +260,7 @@ def texts(sizes: Sizes, folder: Path) -> Iterator[Row]:
 
 def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
     """An answer kept in a large history against a bare commit; what is due against reading the
-    memories.
+    memories; `quizgen due` against `--help`.
     """
     found = result("history", sizes.answers)
     after = f"after {sizes.answers:,} answers"
@@ -269,6 +275,31 @@ def history(sizes: Sizes, folder: Path) -> Iterator[Row]:
         label,
         found["review"] / found["scan"],
     )
+    due = (*QUIZGEN, "due", "--history", str(folder / "history.db"))
+    fill_history(folder / "history.db", sizes.answers)
+    ours, floor, ratio = paired(processor(*due), processor(*QUIZGEN, "--help"), sizes.runs)
+    yield Row(f"`due`, {after}", milliseconds(ours), f"--help, {milliseconds(floor)}", ratio, 2)
+
+
+def results(sizes: Sizes, folder: Path) -> Iterator[Row]:
+    """The result files of a large class, from files to figures: the time of a result and the memory
+    of all, which must stay flat; and a department's into a PostgreSQL, against two minutes.
+    """
+    few, many = sizes.students
+    (first, base), (seconds, memory) = (result("results", each) for each in (few, many))
+    label = f"of {few:,}, {first / few * 1e6:,.0f} µs"
+    figure = f"{seconds / many * 1e6:,.0f} µs"
+    yield Row(
+        f"a result of 100 answers, of {many:,}", figure, label, seconds / many / first * few, 1.5
+    )
+    label = f"of {few:,}, {base:,.0f} MB"
+    yield Row(f"memory for {many:,} results", f"{memory:,.0f} MB", label, memory / base, 2)
+    if os.environ.get("QUIZGEN_POSTGRES"):
+        seconds, _ = result("results", sizes.department, "postgresql")
+        name = f"{sizes.department:,} results into PostgreSQL, and analysed"
+        share = 120 * sizes.department / 50_000
+        label = f"two minutes for 50,000, {milliseconds(share)}"
+        yield Row(name, milliseconds(seconds), label, seconds / share, 1)
 
 
 def terminal(sizes: Sizes, folder: Path) -> Iterator[Row]:
@@ -296,5 +327,6 @@ SECTIONS: dict[str, Callable[[Sizes, Path], Iterator[Row]]] = {
     "grading": grading,
     "texts": texts,
     "history": history,
+    "results": results,
     "growth": growth,
 }

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from math import floor
 from typing import Literal, Protocol
 
-from quizgen.grading.marks import Mark, Response
+from quizgen.grading.marks import Mark, Response, SelfReport
 from quizgen.quiz.quiz import Item
 from quizgen.text.wording import Wording, wording
 
@@ -25,6 +25,8 @@ Act = Literal["answer", "skip", "undo", "override", "rate", "practise", "suspend
 Rating = Literal["", "again", "hard", "easy"]
 # What may be said of the effort, in the order of the grades; "good" is what nobody needs to say.
 RATINGS: dict[str, Rating] = {"again": "again", "hard": "hard", "good": "", "easy": "easy"}
+Confidence = Literal["", "guess", "unsure", "likely", "sure"]
+SURENESS: tuple[Confidence, ...] = ("guess", "unsure", "likely", "sure")  # the least first
 RemarkKind = Literal["suspend", "bury", "flag"]
 
 
@@ -43,7 +45,8 @@ class Answer:
     `practice`: the item had been answered before in this sitting, so this answer scores nothing
     and is not rated.
     `rating`: what the person said of the effort: "again", "hard" or "easy"; empty where he said
-    nothing.
+    nothing. `confidence`: how sure he was before he saw the mark, one of SURENESS; empty where he
+    was not asked.
     """
 
     item: str
@@ -53,6 +56,7 @@ class Answer:
     took: int = 0
     practice: bool = False
     rating: Rating = ""
+    confidence: Confidence = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +197,21 @@ class Session:
         """Return the items without a first answer: they wait for it, or were given up."""
         return tuple(self.items[id] for id in (*self._waiting, *self._given_up))
 
-    def answer(self, response: Response, at: int, took: int = 0) -> Answer:
+    def answer(
+        self, response: Response, at: int, took: int = 0, confidence: Confidence = ""
+    ) -> Answer:
         """Mark a response to the current item and go on to the next."""
         item = self.current
         if item is None:
             raise ValueError("nothing is asked")
         answer = Answer(
-            item.id, response, self._grade(item, response), at, took, practice=self.practising
+            item.id,
+            response,
+            self._grade(item, response),
+            at,
+            took,
+            practice=self.practising,
+            confidence=confidence,
         )
         self._take(answer)
         return answer
@@ -331,7 +343,8 @@ class Sitting:
     what he has to know when it begins. `over` says of an exam that it was handed in: what was
     answered stays, and its keys may be shown. `repeats`: what was missed is asked again in the same
     sitting until it is right once, as practice. `rates`: all four ratings are offered after each
-    answer of a review. `first`: the person has never been asked anything before.
+    answer of a review. `confidence`: it is asked how sure one is of each answer. `first`: the
+    person has never been asked anything before.
     """
 
     session: Session
@@ -348,15 +361,19 @@ class Sitting:
     language: str = "en"  # in which it is put to a person
     repeats: bool = False
     rates: bool = False
+    confidence: bool = False
     first: bool = False
     when_over: Callable[[], None] | None = None  # told at once when an exam is handed in
     remarks: list[tuple[int, Remark]] = field(default_factory=list)  # after how many answers
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)
     _asked: int = 0
+    _latest: int = 0
+    _set_back: int = 0  # milliseconds
 
     def __post_init__(self) -> None:
-        self.started = self.started or self.clock()
-        self._asked = self.clock()
+        self._latest = max([self.started, *(answer.at for answer in self.session.answers)])
+        self.started = self.started or self.now()
+        self._asked = self.now()
         self._repeat()
 
     @property
@@ -364,12 +381,22 @@ class Sitting:
         """Return the words in which it is put to a person."""
         return wording(self.language)
 
+    def now(self) -> int:
+        """Return the milliseconds since 1970, which pass on where the clock is set back.
+
+        So nobody gains time in an exam, nor took less than none for an answer.
+        """
+        time = self.clock() + self._set_back
+        self._set_back += max(0, self._latest - time)
+        self._latest = max(self._latest, time)
+        return self._latest
+
     @property
     def left(self) -> int | None:
         """Return the milliseconds that are left, at least 0; None where nothing limits the time."""
         if self.limit is None or self.over:
             return None
-        return max(0, self.started + self.limit - self.clock())
+        return max(0, self.started + self.limit - self.now())
 
     @property
     def secret(self) -> bool:
@@ -439,18 +466,28 @@ class Sitting:
 
     # What is done; each raises RefusedError where it cannot be ---------------------------------
 
-    def answer(self, response: Response) -> Answer:
+    def asks_confidence(self, response: Response) -> bool:
+        """Tell whether it is asked how sure one is of this response to the current item.
+
+        Who says that he does not know need not say it again; who judges himself has seen the key.
+        """
+        item = self.session.current
+        if not self.confidence or item is None or self.session.practising:
+            return False
+        return not isinstance(response, SelfReport) and not item.said
+
+    def answer(self, response: Response, confidence: Confidence = "") -> Answer:
         """Mark and keep a response to the current item."""
         self._demand("answer")
-        return self._answer(response)
+        return self._answer(response, confidence)
 
-    def _answer(self, response: Response) -> Answer:
+    def _answer(self, response: Response, confidence: Confidence = "") -> Answer:
         item = self.session.current
         assert item is not None
-        now = self.clock()
-        answer = self.session.answer(response, now, now - self._asked)
+        now = self.now()
+        answer = self.session.answer(response, now, now - self._asked, confidence)
         self._keep(lambda keeper: keeper.keep(answer, item))
-        self._asked = self.clock()
+        self._asked = self.now()
         self._repeat()
         return answer
 
@@ -517,7 +554,7 @@ class Sitting:
         item = self.session.items.get(id)
         if item is None:
             raise RefusedError("there is no such question here")
-        remark = Remark(kind, item.id, self.clock(), " ".join(words.split())[:LONGEST_REMARK])
+        remark = Remark(kind, item.id, self.now(), " ".join(words.split())[:LONGEST_REMARK])
         if kind != "flag":
             self.session.put_aside(item.id)
         self.remarks.append((len(self.session.answers), remark))
@@ -536,13 +573,13 @@ class Sitting:
             if remark.kind != "flag":
                 self.session.put_back(remark.item)
             self._keep(lambda keeper: keeper.unremark(remark, of))
-            self._asked = self.clock()
+            self._asked = self.now()
             self._repeat()
             return remark
         answer = self.session.undo()
         item = self.session.items[answer.item]
         self._keep(lambda keeper: keeper.withdraw(answer, item))
-        self._asked = self.clock()
+        self._asked = self.now()
         return answer
 
     # Its end ----------------------------------------------------------------------------------
@@ -558,7 +595,7 @@ class Sitting:
             return
         self.session.give_up()
         self.over = self.mode == "exam"
-        now = self.clock()
+        now = self.now()
         self._keep(lambda keeper: keeper.finish(now))
         if self.over and self.when_over:
             self.when_over()

@@ -78,6 +78,7 @@ HOMES = {
     "rich": {"cli.tables", "terminal"},
     "textual": {"terminal.screen"},
     "fsrs": {"history.schedule"},
+    "fsrs_rs_python": {"history.parameter_fitting"},  # of the extra `optimise`
     "sqlalchemy": {"history.result_database"},  # of the extra `database`
     "rapidfuzz": {"grading"},
     "time": {
@@ -329,6 +330,7 @@ HOOKS = {
     "AnswerArea": PLACE,
     "ChoiceArea": PLACE | methods("terminal/screen/choices.py", "ChoiceArea"),
     "QuizPage": PAGE,
+    "SittingPage": PAGE,
     "Fact": methods("language/facts/fact.py", "Fact"),
     "GappedFact": methods("language/facts/fact.py", "Fact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")

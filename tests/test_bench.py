@@ -40,7 +40,7 @@ def test_some_sections_are_measured_by_name_and_not_kept() -> None:
     assert found.returncode == 0, found.stderr
     headings = [line for line in found.stdout.splitlines()[1:] if line and not line.startswith(" ")]
     assert headings == ["grading", "history"]
-    assert sum(" × " in f"{line} " for line in found.stdout.splitlines()) == 4
+    assert sum(" × " in f"{line} " for line in found.stdout.splitlines()) == 5
     assert (LAST_RUN.read_bytes() if LAST_RUN.exists() else None) == before
 
 

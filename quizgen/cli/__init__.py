@@ -77,6 +77,10 @@ _VERBS = {
             "is due."
         ),
     ),
+    "optimise": (
+        "optimise:optimise",
+        "Fit the scheduler to how you forget; reviews are scheduled by it from then on.",
+    ),
     "history": ("history:history", "Take your answers out of the history, or bring answers in."),
     "check": ("check:check", "Say everything that is wrong, and what to type instead."),
     "diff": (

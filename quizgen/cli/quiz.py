@@ -62,6 +62,7 @@ class Manner:
     history: Path | None
     style: str
     repeat: bool | None
+    confidence: bool
 
     @property
     def repeats(self) -> bool:
@@ -85,6 +86,12 @@ def _sitting_options(command: _Command) -> _Command:
             type=click.Choice(["dark", "light"]),
             help="The look of the full screen; default: as COLORFGBG says, else dark. "
             "NO_COLOR makes it gray.",
+        ),
+        click.option(
+            "--confidence",
+            is_flag=True,
+            help="Ask how sure you are of each answer; `quizgen stats` says how often you were "
+            "right.",
         ),
         click.option(
             "--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."
@@ -454,6 +461,7 @@ class _Run:
             language=self.compiled.collection.language,
             repeats=self.manner.repeats,
             rates=self.rates,
+            confidence=self.manner.confidence,
             first=self.first,
         )
 

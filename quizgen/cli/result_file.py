@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.clock import clock_ms
 from quizgen.cli.files import replace_files
 from quizgen.cli.messages import say
 
@@ -28,7 +27,7 @@ class ResultFile:
         """Write both files, or remember why that failed: nobody is stopped in an exam by it."""
         from quizgen.history.exam_result import as_csv, exam_result, result_as_json
 
-        result = exam_result(sitting, self.name, clock_ms())
+        result = exam_result(sitting, self.name, sitting.now())
         stem = re.sub(r"\W+", "-", self.name.casefold()).strip("-")[:60] or "result"
         path = self.folder / f"{stem}-{result.uid[:6]}.json"
         files = {

@@ -147,7 +147,7 @@ def _of_database(address: str, folder: Path | None, wanted: str | None) -> Class
                 )
             raise click.ClickException(f"the database cannot be used: {error}{safe}") from error
     except ImportError as error:
-        message = "--database needs more: pip install 'quizgen[database]'"
+        message = "--database needs the extra `database`: pip install '.[database]'"
         raise click.ClickException(message) from error
 
 

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from quizgen.grading.marks import Mark, Part
 from quizgen.history.schedule import Rating, ratings
 from quizgen.quiz.quiz import Item
-from quizgen.sitting import Answer, Mode
+from quizgen.sitting import Answer, Confidence, Mode
 from quizgen.text.markup import plain
 from quizgen.text.wording import wording
 
@@ -67,6 +67,7 @@ class Record:
     practice: bool = False
     overridden: bool = False
     effort: Literal["", "again", "hard", "easy"] = ""
+    confidence: Confidence = ""
     extras: tuple[_Text, ...] = ()
     parts: tuple[Part, ...]
 
@@ -88,7 +89,14 @@ class Record:
         """The answer that a session goes on with."""
         mark = Mark(self.share, self.parts, self.extras, self.overridden)
         return Answer(
-            self.item, self.response, mark, self.at, self.took, self.practice, self.effort
+            self.item,
+            self.response,
+            mark,
+            self.at,
+            self.took,
+            self.practice,
+            self.effort,
+            self.confidence,
         )
 
     def revised(self, answer: Answer | None) -> Record:
@@ -133,6 +141,7 @@ def record(
         points=item.points,
         response=tuple(map(storable, answer.response)),
         practice=answer.practice,
+        confidence=answer.confidence,
         **_outcome(answer),
     )
 

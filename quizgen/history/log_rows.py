@@ -15,6 +15,7 @@ _NAMES = tuple(
     """
     revision withdrawn sitting number at offset took item fact kind deck topic type level
     stem points response share practice overridden effort extras parts
+    confidence
     """.split()  # noqa: SIM905  # one literal is easier to read than twenty
 )
 _COLUMNS = ", ".join(f"log.{name}" for name in _NAMES)

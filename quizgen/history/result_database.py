@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
@@ -29,7 +30,7 @@ from quizgen.history.class_results import (
 )
 from quizgen.history.exam_result import ExamResult
 
-BATCH = 500  # results in one transaction
+BATCH = 200  # results in one transaction
 PATIENCE = 10  # seconds to wait for a server, or for another's lock on a file
 _DRIVERS = {
     "postgres": "postgresql+psycopg",
@@ -113,12 +114,11 @@ class ResultDatabase:
 
         Raises DatabaseError; what was brought in before the failure stays.
         """
-        source = iter(results)
         added = 0
         with self._connected() as connection:
             copies = connection.dialect.name == "postgresql"
             bring = _copy if copies else _insert
-            while batch := list(islice(source, BATCH)):
+            for batch in _batches(results):
                 with connection.begin():
                     added += bring(connection, _RESULTS, map(_result_row, batch))
                     bring(connection, _ANSWERS, _answer_rows(batch))
@@ -205,6 +205,16 @@ def _url(address: str) -> sql.URL:
 # Rows in ------------------------------------------------------------------------------------------
 
 _Row = tuple[Any, ...]
+
+
+def _batches(results: Iterable[ExamResult]) -> Iterator[list[ExamResult]]:
+    """Yield the results, some at a time; the next are read while the database takes the last."""
+    source = iter(results)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(lambda: list(islice(source, BATCH)))
+        while batch := coming.result():
+            coming = reader.submit(lambda: list(islice(source, BATCH)))
+            yield batch
 
 
 def _result_row(result: ExamResult) -> _Row:

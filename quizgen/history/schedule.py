@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -21,7 +21,11 @@ from importlib.metadata import version
 from fsrs import Card, State
 from fsrs import Rating as Rating
 from fsrs import Scheduler as Model
-from fsrs.scheduler import DEFAULT_PARAMETERS
+from fsrs.scheduler import (
+    DEFAULT_PARAMETERS,
+    LOWER_BOUNDS_PARAMETERS,
+    UPPER_BOUNDS_PARAMETERS,
+)
 
 from quizgen.grading.marks import Part, Verdict
 from quizgen.history.days import ROLLOVER, day_of
@@ -124,6 +128,13 @@ class Scheduler:
         lapsed = rating == Rating.Again and day > memory.last_day
         reps, lapses = memory.reps + 1, memory.lapses + lapsed
         return Memory(card.stability, card.difficulty, memory.first_day, day, due, reps, lapses)
+
+
+def with_weights(scheduler: Scheduler, weights: Iterable[float]) -> Scheduler:
+    """Return the scheduler with other parameters, each within the range that FSRS allows."""
+    ranges = zip(weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    bounded = (min(most, max(least, round(weight, 6))) for weight, least, most in ranges)
+    return replace(scheduler, weights=tuple(bounded))
 
 
 def day_of_date(date: str) -> int:

@@ -11,7 +11,7 @@ from math import sqrt
 from quizgen.history.answer_record import Record
 from quizgen.history.history import Review
 from quizgen.history.schedule import Memory, Rating, Scheduler, date_of
-from quizgen.sitting import Score
+from quizgen.sitting import SURENESS, Score
 
 DAYS = 30  # how far the forecast looks
 _SURE = 1.96  # standard deviations: intervals hold with 95 %
@@ -102,8 +102,8 @@ class Hard:
 class Statistics:
     """All statistics of a history.
 
-    `minutes_a_day` are by date; `weak` names topics; `forecast` is how many questions are due, from
-    today on, by date.
+    `calibration` is how much is right by how sure one was. `minutes_a_day` are by date; `weak`
+    names topics; `forecast` is how many questions are due, from today on, by date.
     """
 
     totals: Totals
@@ -112,6 +112,7 @@ class Statistics:
     topics: dict[str, Rate]
     kinds: dict[str, Rate]
     types: dict[str, Rate]
+    calibration: dict[str, Rate]
     weak: list[str]
     hard: list[Hard]
     confusions: list[Confusion]
@@ -145,6 +146,7 @@ def statistics(
         topics=topics,
         kinds=_rates(first, lambda record: record.kind),
         types=_rates(first, lambda record: record.type),
+        calibration=_calibration(first),
         weak=_weak(topics, _rate(first)),
         hard=_hard(first),
         confusions=_confusions(standing),
@@ -198,6 +200,12 @@ def _rates(records: Iterable[Record], key: Callable[[Record], str]) -> dict[str,
     """Return the rates of records by key, in its order."""
     groups = groupby(sorted(records, key=key), key=key)
     return {name: _rate(group) for name, group in groups}
+
+
+def _calibration(first: list[Record]) -> dict[str, Rate]:
+    """Return the rates of those answers of which it was asked how sure one is, the least first."""
+    rates = _rates(first, lambda record: record.confidence)
+    return {name: rates[name] for name in SURENESS if name in rates}
 
 
 def _weak(topics: Mapping[str, Rate], overall: Rate) -> list[str]:

@@ -118,6 +118,10 @@ MIGRATIONS = (
       SELECT * FROM remark WHERE NOT withdrawn
       AND uid NOT IN (SELECT uid FROM remark WHERE withdrawn);
     """,
+    # How sure a person was of an answer.
+    """
+    ALTER TABLE log ADD COLUMN confidence TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

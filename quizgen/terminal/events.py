@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from quizgen.grading.marks import Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import Data
-from quizgen.sitting import Answer, Remark, Score, Sitting
+from quizgen.sitting import SURENESS, Answer, Confidence, Remark, Score, Sitting
 from quizgen.terminal.commands import STREAM_COMMANDS, Command, obey
 from quizgen.terminal.feedback import summary
 from quizgen.text.markup import plain
@@ -108,7 +108,9 @@ class _Stream:
         elif item is None:
             raise ValueError(f"{self.sitting.refusal('answer')}; an empty line ends")
         else:
-            answer = self.sitting.answer(_response(item, request))
+            confidence = request.confidence if isinstance(request, _Sure) else ""
+            texts = request.texts if isinstance(request, _Sure) else request
+            answer = self.sitting.answer(_response(item, texts), confidence)
             self._told = None
             if self.sitting.shows(answer):
                 self._mark(answer)
@@ -216,7 +218,14 @@ class _Text:
         self.text = text
 
 
-def _read(line: str) -> tuple[str, ...] | _Order | _Text:
+class _Sure(NamedTuple):
+    """A response, with how sure its giver is of it."""
+
+    texts: tuple[str, ...]
+    confidence: Confidence
+
+
+def _read(line: str) -> tuple[str, ...] | _Sure | _Order | _Text:
     """Return what a line holds: a response, a command, or text."""
     line = line.strip()
     if not line.startswith(("[", "{")):
@@ -228,7 +237,10 @@ def _read(line: str) -> tuple[str, ...] | _Order | _Text:
     if isinstance(data, list) and all(isinstance(each, str) for each in data):
         return tuple(data)
     if isinstance(data, dict) and isinstance(data.get("response"), list):
-        return tuple(map(str, data["response"]))
+        texts, confidence = tuple(map(str, data["response"])), data.get("confidence", "")
+        if confidence not in ("", *SURENESS):
+            raise ValueError(f"`confidence` is one of {', '.join(SURENESS)}")
+        return _Sure(texts, confidence)
     if isinstance(data, dict) and data.get("command") in STREAM_COMMANDS:
         words, item = data.get("words", ""), data.get("item", "")
         if isinstance(words, str) and isinstance(item, str):

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError
-from quizgen.sitting import Answer, RefusedError, Remark, Score, Session, Sitting
+from quizgen.sitting import (
+    SURENESS,
+    Answer,
+    Confidence,
+    RefusedError,
+    Remark,
+    Score,
+    Session,
+    Sitting,
+)
 from quizgen.terminal.commands import LINE_COMMANDS, Command, command_of, obey
 from quizgen.terminal.feedback import (
     Feedback,
@@ -97,7 +106,8 @@ def _ask_all(sitting: Sitting, voice: _Voice) -> bool:
                     break
             else:
                 voice.question(item)
-                voice.answered(_response(item, voice, lines))
+                response = _response(item, voice, lines)
+                voice.answered(response, _confidence(response, voice))
         except TimeUp as up:
             if sitting.time_out(_draft(item, [*lines, up.typed], voice.words) if item else None):
                 voice.time_is_up()
@@ -198,6 +208,22 @@ def _one_response(item: Item, voice: _Voice, lines: list[str]) -> Response:
             line = _line(voice, voice.words.say("answer.had"))
         lines.append(line)
     return _parsed(item, lines, voice.words)
+
+
+def _confidence(response: Response, voice: _Voice) -> Confidence:
+    """Return how sure the person is of the response, if that is asked."""
+    if not voice.sitting.asks_confidence(response):
+        return ""
+    names = [voice.words.say(f"confidence.{name}").casefold() for name in SURENESS]
+    try:
+        while line := _line(voice, voice.words.say("terminal.confidence")):
+            word = line.casefold()
+            for place, name in enumerate(names):
+                if word in (str(place + 1), name):
+                    return SURENESS[place]
+    except TimeUp:
+        raise TimeUp from None  # what was typed here is no part of the answer
+    return ""
 
 
 def _line_for(item: Item, prompt: str, voice: _Voice) -> str:
@@ -308,8 +334,8 @@ class _Voice:
             time = f" · {words.say('terminal.left', time=duration(left))}"
         self.say("", *question_lines(item, place, words, time))
 
-    def answered(self, response: Response) -> None:
-        answer = self.sitting.answer(response)
+    def answered(self, response: Response, confidence: Confidence) -> None:
+        answer = self.sitting.answer(response, confidence)
         if not self.sitting.shows(answer):
             self.tell("noted")
         else:

@@ -36,6 +36,8 @@ def statistics_text(statistics: Statistics, words: Wording) -> str:
     types = {_name(words, "type", name): rate for name, rate in statistics.types.items()}
     page.rates("by-type", types)
     page.rates("by-kind", statistics.kinds)
+    sure = {words.say(f"confidence.{name}"): rate for name, rate in statistics.calibration.items()}
+    page.rates("calibration", sure, fewest=1)
     page.hard(statistics)
     page.confusions(statistics)
     page.overrides(statistics)
@@ -102,8 +104,10 @@ class _Page:
             table.add_row(*row, *self._share(score.share), points)
         self._console.print(table)
 
-    def rates(self, title: str, rates: Mapping[str, Rate], weak: Sequence[str] = ()) -> None:
-        if len(rates) < 2 and not weak:
+    def rates(
+        self, title: str, rates: Mapping[str, Rate], weak: Sequence[str] = (), fewest: int = 2
+    ) -> None:
+        if len(rates) < fewest and not weak:
             return  # it would say what the whole says
         say = self._say
         heads = ["", *self._bar_head(say("right")), f">{say('of')}", say("likely"), ""]

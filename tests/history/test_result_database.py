@@ -169,8 +169,9 @@ def test_a_server_that_dies_on_the_way_loses_nothing_and_the_next_call_goes_on(
     finally:
         server.start()
     with ResultDatabase.open(server.address, write=True) as database:
-        assert database.exams()[0].number == 20  # two batches
-        assert database.load(people(40)) == 20
+        stayed = database.exams()[0].number
+        assert stayed in (10, 20)  # whole batches: the server died while the second was on its way
+        assert database.load(people(40)) == 40 - stayed
         assert database.analysed(database.exams()[0]).items[0].number == 40
         result_database._META.drop_all(database._engine)
 
@@ -285,4 +286,4 @@ def test_without_the_extra_the_verb_says_how_to_get_it(
     monkeypatch.delattr("quizgen.history.result_database")
     told = results("--database", f"sqlite:///{tmp_path / 'exams.db'}")
     assert told.exit_code == 1
-    assert "pip install 'quizgen[database]'" in said(told)
+    assert "--database needs the extra `database`: pip install '.[database]'" in said(told)

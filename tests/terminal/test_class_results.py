@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner
 from metals import RESPONSES, sitting
 
 from quizgen.cli import main
+from quizgen.cli.results import MOST_ROWS
 from quizgen.history.class_results import correlation, kr20, tally_exams
 from quizgen.history.exam_result import (
     ExamResult,
@@ -161,3 +164,34 @@ def test_an_exam_with_a_name_leaves_its_result_when_it_is_handed_in(
     Path("blocked").write_text("", encoding="utf-8")
     again = CliRunner().invoke(main, [*exam, "--fresh", "--results", "blocked"], input='["Lima"]\n')
     assert "THE RESULT COULD NOT BE WRITTEN" in again.stderr
+
+
+@pytest.mark.parametrize(("people", "more"), [(MOST_ROWS, ""), (MOST_ROWS + 1, "and 1 more")])
+def test_a_terminal_shows_as_many_rows_as_anybody_reads(
+    tmp_path: Path, people: int, more: str
+) -> None:
+    one = result("Ada", True)
+    for number in range(people):
+        each = one.model_copy(update={"name": f"Person {number}"})
+        (tmp_path / f"{number}.json").write_text(result_as_json(each), encoding="utf-8")
+    told = CliRunner().invoke(main, ["results", str(tmp_path)])
+    assert told.stdout.count("Person ") == MOST_ROWS
+    assert (": --csv FOLDER has all" in told.stdout) == bool(more)
+    assert more in told.stdout
+
+
+def test_a_million_answers_take_a_few_bytes_each() -> None:
+    one = result("Ada", True, False)
+    items = tuple(one.items[0].model_copy(update={"item": f"item-{n}"}) for n in range(100))
+
+    def results(number: int) -> Iterator[ExamResult]:
+        for place in range(number):
+            texts = [each.model_copy(update={"stem": f"{place} {each.item}"}) for each in items]
+            yield one.model_copy(update={"name": f"Person {place}", "items": tuple(texts)})
+
+    tracemalloc.start()
+    [tally], _ = tally_exams(results(1000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(tally.scores) == 1000
+    assert most / (1000 * len(items)) < 24  # kept whole, an answer takes hundreds

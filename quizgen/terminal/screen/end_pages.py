@@ -33,7 +33,7 @@ from quizgen.terminal.screen.quiz_page import (
     UNDO_KEY,
     Bar,
     KeyAction,
-    QuizPage,
+    SittingPage,
     obey_if_possible,
 )
 from quizgen.terminal.screen.verdict_panel import VerdictPanel, role
@@ -41,12 +41,8 @@ from quizgen.text.markup import escaped, plain
 from quizgen.text.wording import Wording
 
 
-class HandInPage(QuizPage):
+class HandInPage(SittingPage):
     """All is answered: to be handed in, or to be changed while there is time."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
 
     async def on_mount(self) -> None:
         self.query_one("#title", Plain).update(self.sitting.title)
@@ -88,12 +84,8 @@ class HandInPage(QuizPage):
             self.desk.ask_on(undone.response if isinstance(undone, Answer) else ())
 
 
-class EndPage(QuizPage):
+class EndPage(SittingPage):
     """The score, by topic and by type, what was confused with what, and what was missed."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
 
     async def on_mount(self) -> None:
         total = summary(self.sitting.session, self.words)
@@ -137,12 +129,11 @@ class EndPage(QuizPage):
             self.desk.ask_on(undone.response if isinstance(undone, Answer) else ())
 
 
-class LookBackPage(QuizPage):
+class LookBackPage(SittingPage):
     """Every question of the sitting with its answer, one at a time."""
 
     def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
+        super().__init__(sitting)
         session = sitting.session
         self.answers = session.first_answers
         self.items = [*(session.items[id] for id in self.answers), *session.unanswered]

@@ -22,7 +22,15 @@ from quizgen.quiz.types import (
     ShortAnswerItem,
     TrueFalseItem,
 )
-from quizgen.sitting import RATINGS, Answer, Remark, RemarkKind, Sitting
+from quizgen.sitting import (
+    RATINGS,
+    SURENESS,
+    Answer,
+    Confidence,
+    Remark,
+    RemarkKind,
+    Sitting,
+)
 from quizgen.terminal.commands import Command, obey, refusal
 from quizgen.terminal.feedback import duration, feedback, outlook_lines, remark_text
 from quizgen.terminal.screen.answer_area import AnswerArea, Field, Plain
@@ -37,7 +45,7 @@ from quizgen.terminal.screen.quiz_page import (
     Bar,
     KeyAction,
     KeyLine,
-    QuizPage,
+    SittingPage,
     key_label,
     obey_if_possible,
 )
@@ -75,12 +83,11 @@ def place_to_answer(item: Item, words: Wording, response: Response = ()) -> Answ
             return LineArea(item, words, texts)
 
 
-class QuestionPage(QuizPage):
+class QuestionPage(SittingPage):
     """One question at a time; after it, unless in an exam, its verdict."""
 
     def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
+        super().__init__(sitting)
         self.item: Item | None = None
         self.place: AnswerArea | None = None
         self.seen_size: Size | None = None
@@ -349,7 +356,18 @@ class QuestionPage(QuizPage):
     async def _answer(self, response: Response) -> None:
         if self.answer is not None or self.item is None or self.tick():
             return
-        answer = self.sitting.answer(response)
+        if not self.sitting.asks_confidence(response):
+            await self._keep(response)
+            return
+
+        async def keep(confidence: Confidence | None) -> None:
+            if confidence is not None and not self.tick():
+                await self._keep(response, confidence)
+
+        self.app.push_screen(ConfidencePage(self.sitting), keep)
+
+    async def _keep(self, response: Response, confidence: Confidence = "") -> None:
+        answer = self.sitting.answer(response, confidence)
         if self.sitting.shows(answer):
             await self._show_verdict(answer)
         else:
@@ -400,12 +418,8 @@ class QuestionPage(QuizPage):
             self.desk.leave()
 
 
-class FlagPage(QuizPage):
+class FlagPage(SittingPage):
     """A line to say what is wrong with a question."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
 
     async def on_mount(self) -> None:
         self.query_one("#title", Plain).update(self.sitting.title)
@@ -436,4 +450,53 @@ class FlagPage(QuizPage):
 
     def action_back(self) -> None:
         """Say nothing of the question."""
+        self.dismiss(None)
+
+
+class ConfidencePage(SittingPage):
+    """How sure one is of an answer, before its mark is shown."""
+
+    async def on_mount(self) -> None:
+        self.query_one("#title", Plain).update(self.sitting.title)
+        self.query_one("#legend").display = False
+        self.query_one("#bar").display = False
+        names = [self.words.say(f"confidence.{name}") for name in SURENESS]
+        lines = [f"{place}  {name}" for place, name in enumerate(names, 1)]
+        await self.query_one("#sheet", Vertical).mount(
+            Plain(self.words.say("screen.confidence"), id="stem"), Plain("\n".join(lines))
+        )
+        self.show_trouble(self.sitting.trouble or self.sitting.warning)
+        self.show_keys()
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        levels = (KeyAction(str(place), "", "", name) for place, name in enumerate(SURENESS, 1))
+        return (
+            *levels,
+            KeyAction("enter", "enter", "next", "next"),
+            KeyAction("escape", "escape", "back", "back"),
+        )
+
+    def action_guess(self) -> None:
+        """Say that it is a guess."""
+        self.dismiss("guess")
+
+    def action_unsure(self) -> None:
+        """Say that one is unsure."""
+        self.dismiss("unsure")
+
+    def action_likely(self) -> None:
+        """Say that one is fairly sure."""
+        self.dismiss("likely")
+
+    def action_sure(self) -> None:
+        """Say that one is sure."""
+        self.dismiss("sure")
+
+    def action_next(self) -> None:
+        """Say nothing of it."""
+        self.dismiss("")
+
+    def action_back(self) -> None:
+        """Go back to the answer."""
         self.dismiss(None)

@@ -279,3 +279,11 @@ class QuizPage(Screen[Any]):
     def action_leave(self) -> None:
         """Save and quit."""
         self.desk.leave()
+
+
+class SittingPage(QuizPage):
+    """A page about a sitting."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting

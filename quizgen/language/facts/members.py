@@ -281,18 +281,23 @@ class MembersFact(Fact):
         vocabulary = writer.vocabulary
         stated = writer.knowledge.values(self.subject, self.relation)
         own = set(map(vocabulary.resolve, self.members))
-        beside = [
-            text
-            for text in stated
-            if vocabulary.resolve(text) not in own
-            and not any(vocabulary.related(text, member) for member in self.members)
-        ]
+        beside: list[str] = []
+        kin: dict[str, list[str]] = {}  # what is stated beside a member, and is a kind of it
+        for text in stated:
+            if vocabulary.resolve(text) in own:
+                continue
+            near = next((each for each in self.members if vocabulary.related(text, each)), None)
+            if near is None:
+                beside.append(text)
+            else:
+                kin.setdefault(near, []).extend((text, *writer.accepted(text)))
 
         def recall(
             label: str, stem: str, texts: Iterable[str], shown: Mapping[str, Members]
         ) -> ListRecall:
             id = writer.id("list", label)
-            members = tuple((text, *writer.accepted(text)) for text in texts)
+            # Who names a kind of a member that is right, too, has named the member, and only once.
+            members = tuple((text, *writer.accepted(text), *kin.get(text, ())) for text in texts)
             # What is right beside the members is so in each group: nobody said in which.
             also = tuple((text, *writer.accepted(text)) for text in beside if label != "groups")
             return ListRecall(

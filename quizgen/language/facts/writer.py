@@ -306,7 +306,8 @@ class Writer:
 
         `language` is that of the answer, where it is not the collection's.
         """
-        names = (*accepted, *self.accepted(answer))
+        others = (name for each in accepted for name in (each, *self.accepted(each)))
+        names = tuple(dict.fromkeys((*others, *self.accepted(answer))))
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,

@@ -1,13 +1,14 @@
 """Put questions together to a test: balanced over facts, none of them answering another."""
 
-# A test is judged as a test. Facts take turns, and within a fact the types; a question is taken
-# that stands beside those taken already without giving away or being given away. How strictly is
+# A test is judged as a test. Facts take turns, and each gives a question of the type that is the
+# rarest so far; a question is taken that stands beside those taken already without giving away or being given away. How strictly is
 # said by `Step`s that follow one another: a test of a number that nobody asked for rather ends
 # early than holds a pair that answers each other, while a number that was asked for is reached if
 # it can be, and the pairs are said.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
@@ -22,7 +23,7 @@ from quizgen.text.wording import wording
 MOST_TRUE_FALSE = Fraction(1, 5)  # of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
-POINTS_A_QUESTION = 2  # of a test whose total nobody chose
+POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
@@ -54,7 +55,7 @@ def choose(
     typed: bool = False,
     beside: Sequence[Candidate] = (),
 ) -> list[Candidate]:
-    """Return candidates, balanced over facts and, within a fact, over types.
+    """Return candidates, balanced over facts and over types.
 
     They are `number`, or as near to it as there are; without a number, as many as a test has that
     nobody sized, and no two of them answer each other. Each fact gives its first question before
@@ -145,8 +146,8 @@ class Assembly:
     def round_points(self) -> None:
         """Exchange a few questions for others of more or fewer points, until the total is round.
 
-        It is two points a question if that can be had, so that it is the same under each seed, or
-        else the next ten, or five.
+        It is three points for two questions if that can be had, so that it is the same under each
+        seed, or else the next ten, or five.
         """
         wanted = 10 * round(POINTS_A_QUESTION * len(self.chosen) / 10)
         tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
@@ -212,9 +213,10 @@ class Assembly:
         return max(1, int(MOST_TRUE_FALSE * number))
 
     def _fitting(self, fact: str, step: Step) -> Iterator[Candidate]:
-        """Yield the questions of a fact that are let through."""
+        """Yield the questions of a fact that are let through, of the rarest type first."""
         own = self._taken.get(fact, ())
-        for candidate in self._queues[fact]:
+        types = Counter(each[0].type for each in self.chosen)
+        for candidate in sorted(self._queues[fact], key=lambda each: types[each[0].type]):
             if any(_clash(candidate, other) for other in own):
                 continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):

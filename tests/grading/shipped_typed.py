@@ -427,6 +427,21 @@ COMPARING: tuple[Row, ...] = (
         ("surgery", "exercise"),
     ),
     (
+        "three-deficiencies/mechanism.hypokalemia/list",
+        ("disturbed nerve impulses", "poor transmission of nerve impulses", "disrupted contraction signals"),
+        ("constipation", "better nerve impulses"),
+    ),
+    (
+        "three-deficiencies/treatment-focus.hypocalcemia/list",
+        ("tablets", "by infusion", "IV infusion", "oral supplements", "supplements"),
+        ("surgery", "vitamin C", "oral magnesium"),
+    ),
+    (
+        "three-deficiencies/treatment-focus.hypokalemia/list",
+        ("food", "supplements", "intravenous infusion", "diet", "infusions"),
+        ("surgery", "exercise", "oral magnesium"),
+    ),
+    (
         "three-deficiencies/what-the-route-depends-on.hypomagnesemia/short-answer",
         ("how severe it is", "the severity", "how severe the deficiency is"),
         ("age", "weight"),
@@ -627,6 +642,11 @@ TWITCHES: tuple[Row, ...] = (
         "trigger-mechanisms/way-of-acting.dehydration/short-answer",
         ("electrolyte imbalances", "an electrolyte imbalance", "disturbed electrolytes"),
         ("overactive nerves", "lack of sleep"),
+    ),
+    (
+        "trigger-mechanisms/way-of-acting.lack-of-sleep/short-answer",
+        ("stress on the nervous system", "it strains the nervous system", "a strained nervous system"),
+        ("electrolyte imbalance", "relaxation of the nervous system"),
     ),
     (
         "exercise-twitches/answer/short-answer",

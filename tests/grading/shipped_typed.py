@@ -53,6 +53,7 @@ VOCABULARY: tuple[Row, ...] = (
     ("term-tetany/term/short-answer", ("Tetany", "tetanic spasms"), ("tetanus", "tremor")),
     ("term-nystagmus/term/short-answer", ("a nystagmus", "Nystagmus"), ("strabismus", "myoclonus")),
     ("term-cramp/term/short-answer", ("cramps", "a muscle cramp"), ("tremor", "stomach cramps")),
+    ("spasm-and-cramp/painful/cloze", ("Painful", "hurting"), ("painless", "short", "voluntary")),
     ("term-tremor/term/short-answer", ("tremors", "trembling", "a tremor"), ("chorea", "tetany")),
     ("term-chorea/term/short-answer", ("Chorea",), ("dystonia", "tremor", "cholera")),
     ("term-dystonia/term/short-answer", ("dystonias", "a dystonia"), ("chorea", "hypotonia")),
@@ -490,13 +491,13 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "magnesium-extremes/likelihood.hypomagnesemia/short-answer",
-        ("relatively common", "quite common", "frequent"),
+        ("relatively common", "quite common", "it is common"),
         ("rare", "uncommon", "not common"),
     ),
     (
         "magnesium-extremes/likelihood.hypermagnesemia/short-answer",
         ("rare", "it is rare", "uncommon", "very rare"),
-        ("common", "frequent"),
+        ("common", "very common"),
     ),
     (
         "magnesium-extremes/primary-muscle-symptom.hypomagnesemia/list",
@@ -572,11 +573,6 @@ TWITCHES: tuple[Row, ...] = (
         "myoclonus-treatment-by-cause/treatment-of-severe-myoclonus.magnesium-deficiency/short-answer",
         ("IV magnesium", "magnesium infusion", "magnesium intravenously", "intravenous magnesium"),
         ("oral magnesium", "topical magnesium", "calcium infusion"),
-    ),
-    (
-        "myoclonus-treatment-by-cause/place-of-that-treatment.magnesium-deficiency/short-answer",
-        ("in hospital", "hospital", "in the hospital"),
-        ("at home", "at a pharmacy"),
     ),
     (
         "myoclonus-trauma/answer/short-answer",

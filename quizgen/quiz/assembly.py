@@ -1,10 +1,10 @@
 """Put questions together to a test: balanced over facts, none of them answering another."""
 
 # A test is judged as a test. Facts take turns, and each gives a question of the type that is the
-# rarest so far; a question is taken that stands beside those taken already without giving away or being given away. How strictly is
-# said by `Step`s that follow one another: a test of a number that nobody asked for rather ends
-# early than holds a pair that answers each other, while a number that was asked for is reached if
-# it can be, and the pairs are said.
+# rarest so far; a question is taken that stands beside those taken already without giving away or
+# being given away. How strictly is said by `Step`s that follow one another: a test of a number that
+# nobody asked for rather ends early than holds a pair that answers each other, while a number that
+# was asked for is reached if it can be, and the pairs are said.
 
 from __future__ import annotations
 

@@ -67,7 +67,11 @@ VOCABULARY: tuple[Row, ...] = (
         ("bio-availability", "biological availability"),
         ("absorption rate", "solubility", "tolerability"),
     ),
-    ("term-electrolyte/term/short-answer", ("an electrolyte", "electrolytes"), ("enzyme", "ion pump")),
+    (
+        "term-electrolyte/term/short-answer",
+        ("an electrolyte", "electrolytes"),
+        ("enzyme", "ion pump"),
+    ),
     ("term-cofactor/term/short-answer", ("co-factor", "enzyme cofactor"), ("enzyme", "hormone")),
     ("term-serum/term/short-answer", ("blood serum", "the serum"), ("plasma", "lymph")),
     (
@@ -195,7 +199,13 @@ MECHANISMS: tuple[Row, ...] = (
     ),
     (
         "calcium-roles/all/list",
-        ("strong bones", "contraction of muscles", "nerve signals", "blood clotting", "healthy bones"),
+        (
+            "strong bones",
+            "contraction of muscles",
+            "nerve signals",
+            "blood clotting",
+            "healthy bones",
+        ),
         ("carrying oxygen", "muscle relaxation"),
     ),
     (
@@ -214,7 +224,14 @@ MECHANISMS: tuple[Row, ...] = (
 SYMPTOMS: tuple[Row, ...] = (
     (
         "hypomagnesemia-stages/early/list",
-        ("poor appetite", "feeling sick", "throwing up", "tiredness", "weakness", "lack of appetite"),
+        (
+            "poor appetite",
+            "feeling sick",
+            "throwing up",
+            "tiredness",
+            "weakness",
+            "lack of appetite",
+        ),
         ("flushing", "fever", "low blood pressure", "drowsiness from a high level"),
     ),
     (
@@ -244,7 +261,14 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "hypomagnesemia-beyond-twitching/mind-sleep-and-energy/list",
-        ("anxiousness", "depression", "sleep problems", "insomnia", "tiredness", "personality change"),
+        (
+            "anxiousness",
+            "depression",
+            "sleep problems",
+            "insomnia",
+            "tiredness",
+            "personality change",
+        ),
         ("flushing", "hunger"),
     ),
     (
@@ -289,7 +313,13 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "hypocalcemia-symptoms/severe/list",
-        ("tetany", "convulsions", "trouble breathing", "difficulty in breathing", "breathing problems"),
+        (
+            "tetany",
+            "convulsions",
+            "trouble breathing",
+            "difficulty in breathing",
+            "breathing problems",
+        ),
         ("kidney stones", "goiter", "thirst"),
     ),
     (
@@ -309,7 +339,12 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "chvostek/shows/short-answer",
-        ("twitching of the face", "a facial twitch", "the face twitches", "facial muscle twitching"),
+        (
+            "twitching of the face",
+            "a facial twitch",
+            "the face twitches",
+            "facial muscle twitching",
+        ),
         ("a hand spasm", "facial paralysis", "twitching of the arm"),
     ),
     (
@@ -363,7 +398,11 @@ SYMPTOMS: tuple[Row, ...] = (
         ("severe", "obvious", "striking"),
     ),
     ("myoclonus-severe-cases/severe/cloze", ("Severe", "serious"), ("mild", "moderate")),
-    ("twitching-anywhere/any-part/cloze", ("every part", "all parts", "any parts"), ("no part", "one part")),
+    (
+        "twitching-anywhere/any-part/cloze",
+        ("every part", "all parts", "any parts"),
+        ("no part", "one part"),
+    ),
 )
 
 COMPARING: tuple[Row, ...] = (
@@ -429,7 +468,11 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "three-deficiencies/mechanism.hypokalemia/list",
-        ("disturbed nerve impulses", "poor transmission of nerve impulses", "disrupted contraction signals"),
+        (
+            "disturbed nerve impulses",
+            "poor transmission of nerve impulses",
+            "disrupted contraction signals",
+        ),
         ("constipation", "better nerve impulses"),
     ),
     (
@@ -481,7 +524,11 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "magnesium-extremes/mechanism.hypermagnesemia/short-answer",
-        ("too much calcium is blocked", "it blocks too much calcium", "calcium is blocked too much"),
+        (
+            "too much calcium is blocked",
+            "it blocks too much calcium",
+            "calcium is blocked too much",
+        ),
         ("calcium is blocked too weakly", "too little calcium is blocked"),
     ),
     (
@@ -591,8 +638,16 @@ TWITCHES: tuple[Row, ...] = (
         ("benign", "mild"),
         ("dangerous", "severe", "malignant"),
     ),
-    ("myoclonus-diagnosis-first/diagnosis/cloze", ("evaluation", "a diagnosis"), ("supplement", "operation")),
-    ("myoclonus-infections/meningitis/cloze", ("Meningitis", "encephalitis"), ("gastritis", "hepatitis")),
+    (
+        "myoclonus-diagnosis-first/diagnosis/cloze",
+        ("evaluation", "a diagnosis"),
+        ("supplement", "operation"),
+    ),
+    (
+        "myoclonus-infections/meningitis/cloze",
+        ("Meningitis", "encephalitis"),
+        ("gastritis", "hepatitis"),
+    ),
     (
         "fasciculation-causes/minerals-and-fluid/list",
         ("low magnesium", "magnesium deficiency", "low calcium", "fluid loss", "hypokalemia"),
@@ -603,7 +658,11 @@ TWITCHES: tuple[Row, ...] = (
         ("anxiety", "sleep deprivation", "strenuous exercise", "tiredness", "stress"),
         ("tendinitis", "glaucoma"),
     ),
-    ("fasciculation-causes/stimulants/list", ("caffeine", "nicotine", "coffee"), ("water", "hay fever")),
+    (
+        "fasciculation-causes/stimulants/list",
+        ("caffeine", "nicotine", "coffee"),
+        ("water", "hay fever"),
+    ),
     (
         "fasciculation-causes/medication/list",
         ("corticosteroids", "inhalers for asthma", "asthma inhaler", "steroids"),
@@ -641,20 +700,40 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "trigger-mechanisms/way-of-acting.lack-of-sleep/short-answer",
-        ("stress on the nervous system", "it strains the nervous system", "a strained nervous system"),
+        (
+            "stress on the nervous system",
+            "it strains the nervous system",
+            "a strained nervous system",
+        ),
         ("electrolyte imbalance", "relaxation of the nervous system"),
     ),
     (
         "exercise-twitches/answer/short-answer",
-        ("after exercise", "while recovering", "when they recover", "during the recovery", "afterwards"),
+        (
+            "after exercise",
+            "while recovering",
+            "when they recover",
+            "during the recovery",
+            "afterwards",
+        ),
         ("during warm-up", "before exercise", "during exercise"),
     ),
     (
         "twitch-prevention/all/list",
-        ("stress management", "drinking enough water", "staying hydrated", "less stress", "enough sleep"),
+        (
+            "stress management",
+            "drinking enough water",
+            "staying hydrated",
+            "less stress",
+            "enough sleep",
+        ),
         ("more caffeine", "more coffee"),
     ),
-    ("persistent-twitches/doctor/cloze", ("physician", "a doctor", "healthcare professional"), ("friend", "lawyer")),
+    (
+        "persistent-twitches/doctor/cloze",
+        ("physician", "a doctor", "healthcare professional"),
+        ("friend", "lawyer"),
+    ),
     (
         "fasciculations-als/answer/short-answer",
         ("ALS", "Lou Gehrig's disease", "motor neuron disease", "Amyotrophic Lateral Sclerosis"),
@@ -853,7 +932,11 @@ TREATMENT: tuple[Row, ...] = (
         ("IV magnesium", "magnesium infusion", "intravenous magnesium"),
         ("a change of diet", "topical magnesium"),
     ),
-    ("correction-speed/a-change-of-diet/cloze", ("dietary changes", "change of diet", "diet"), ("infusion",)),
+    (
+        "correction-speed/a-change-of-diet/cloze",
+        ("dietary changes", "change of diet", "diet"),
+        ("infusion",),
+    ),
     (
         "arrhythmia-treatment/answer/short-answer",
         ("IV", "intravenously", "by vein", "as an infusion", "intravenous infusion"),
@@ -861,7 +944,12 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "oral-indication/answer/short-answer",
-        ("mild or moderate", "mild to moderate deficiency", "mild-to-moderate", "mild and moderate"),
+        (
+            "mild or moderate",
+            "mild to moderate deficiency",
+            "mild-to-moderate",
+            "mild and moderate",
+        ),
         ("severe", "moderate to severe", "severe deficiency"),
     ),
     (
@@ -921,7 +1009,12 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "surplus-excreted/answer/short-answer",
-        ("it is excreted", "the kidneys excrete it", "it leaves in the urine", "excreted by the kidneys"),
+        (
+            "it is excreted",
+            "the kidneys excrete it",
+            "it leaves in the urine",
+            "excreted by the kidneys",
+        ),
         ("it is stored in fat", "it stays in the blood"),
     ),
     (

@@ -115,6 +115,17 @@ def test_types_alternate_within_a_fact() -> None:
     assert taken[0] != taken[1]
 
 
+@every_seed
+def test_a_test_has_as_many_questions_of_each_type_as_its_facts_allow(seed: str) -> None:
+    facts = [
+        f"- {{id: fact-{letter}, ask: What is {letter * 3}?, answer: {letter * 4},"
+        f" distractors: [{letter * 5}, {letter * 6}]}}"
+        for letter in "bcdfghjklm"
+    ]
+    taken = chosen_from(compile_text(deck("\n".join(facts))), 10, seed)
+    assert Counter(each[0].type for each in taken) == {"choice": 5, "short-answer": 5}
+
+
 @pytest.mark.long
 @every_seed
 def test_no_item_gives_away_another_of_its_fact(shipped: Compiled, seed: str) -> None:

@@ -219,6 +219,8 @@ class Assembly:
         for candidate in sorted(self._queues[fact], key=lambda each: types[each[0].type]):
             if any(_clash(candidate, other) for other in own):
                 continue
+            if step in _STRICT and any(_same_stem(candidate, other) for other in own):
+                continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
                 continue
             if self._tried >= MOST_TRIED:
@@ -278,6 +280,11 @@ def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate
 def _clash(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates ask the same, or one shows what the other asks for."""
     return _gives_away(one, other) or _gives_away(other, one)
+
+
+def _same_stem(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates ask in the same words: of a list, for one member and another."""
+    return one[0].type != "cloze" and one[0].stem == other[0].stem
 
 
 def _gives_away(shown: Candidate, asked: Candidate) -> bool:

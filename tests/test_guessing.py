@@ -14,7 +14,7 @@ from quizgen.questions.question import Choice, TrueFalse
 from quizgen.text.markup import plain
 
 TEN_POINTS = 0.1
-MOST_USES = 8  # of one wrong option in the choices of a deck
+MOST_USES = 3  # of one wrong option in the choices of a deck
 DENIALS = re.compile(
     r"\b(no|not|never|only|all|none|cannot|always|without|less|hardly|confined|neither|whereas)\b"
 )

@@ -4,6 +4,7 @@ options stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
@@ -308,6 +309,32 @@ def test_the_choices_of_a_list_show_all_that_is_false_in_turn() -> None:
     )
     offered = {each.text for choice in choices(deck(fact)).values() for each in choice.distractors}
     assert len(offered) > 50
+
+
+def test_no_wrong_option_of_a_list_is_offered_more_than_three_times_if_there_are_others() -> None:
+    items = [f"a true member {letter}" for letter in "klmnopqr"]
+    for many, most in ((8, 3), (9, 3), (4, len(items))):  # eight choices of three wrong options
+        never = [f"a false member {letter}" for letter in "abcdefghi"[:many]]
+        fact = (
+            f"- {{id: l, list: part, of: it, items: [{', '.join(items)}],"
+            f" never: [{', '.join(never)}]}}"
+        )
+        asked = choices(deck(fact)).values()
+        uses = Counter(each.text for choice in asked for each in choice.distractors)
+        assert len(asked) == len(items)
+        assert max(uses.values()) <= most
+        assert len(uses) == many
+
+
+def test_a_choice_that_is_left_out_uses_up_no_option() -> None:
+    never = [f"a false member {letter}" for letter in "abcdefgh"]
+    items = [f"a true member {letter}" for letter in "klmnopqr"]
+    fact = f"id: l, list: part, of: it, never: [{', '.join(never)}]"
+    left_out = ", ".join(f"{item}: choice" for item in items[:-2])
+    late = choices(deck(f"- {{{fact}, items: [{', '.join(items)}], without: {{{left_out}}}}}"))
+    first = choices(deck(f"- {{{fact}, items: [{', '.join(reversed(items))}]}}"))
+    assert list(late) == items[-2:]
+    assert all(wrong(late[item]) == wrong(first[item]) for item in late)
 
 
 @pytest.mark.parametrize("kind", LARGE_FACTS)

@@ -15,6 +15,10 @@
 # true statements as false ones, and a member whose group shares a word with it is not asked for its
 # group.
 #
+# What is wrong again and again is known to be wrong without knowing anything. So an option that a
+# fact has used three times gives way to the others that are false. It is counted within the fact,
+# so that another fact moves nothing.
+#
 # The cost of a question is the same however many options there are. Of more than `MANY` that are
 # false, those are looked at that follow a place in their circle which hangs on the question: so the
 # questions of a long list, table or chain show all that is false in turn. Of these, 9 are tried.
@@ -26,11 +30,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import combinations, islice, takewhile
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from quizgen.knowledge import Knowledge, Reason, Relation, Subject, Vocabulary
@@ -42,6 +47,7 @@ from quizgen.text.words import fold, normal, words
 
 # Three or four options: of more, most never attract anyone (Tarrant 2009).
 FEWEST, MOST = 2, 3
+MOST_USES = 3  # of one wrong option in a fact, if there are others
 MANY = 24  # candidates of one question that are looked at, of however many
 MOST_WORDS = 25  # of an option
 LONGEST_RUN = 40  # words of an option of which each part is looked for in the others
@@ -223,20 +229,23 @@ def choose_wrong(
     candidates: Sequence[Candidate],
     key: str = "",
     pointing: Callable[[Sequence[str]], Strength] | None = None,
+    uses: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Candidate, ...]:
     """Return a few wrong options.
 
-    The author's own come first, then those about as long as the key, then by the question's hash.
+    The author's own come first, then those that the fact has not used up (`uses` counts them),
+    then those about as long as the key, then by the question's hash.
 
     With `pointing`, they are the first set, of three or else of two, that does not point at the
     key, or does so only weakly. Where every set does, nothing that was derived is offered, but what
     the author wrote is: he will be told.
     """
 
-    def order(each: Candidate) -> tuple[bool, bool, bytes]:
+    def order(each: Candidate) -> tuple[bool, bool, bool, bytes]:
+        worn = uses.get(each.text, 0) >= MOST_USES
         # A key that is the one long option, or the one short one, takes no knowledge to find.
         odd = bool(key) and not 2 / 3 <= len(each.text) / len(key) <= 3 / 2
-        return each.reason is not Reason.AUTHORED, odd, rank(seed, question, each.text)
+        return each.reason is not Reason.AUTHORED, worn, odd, rank(seed, question, each.text)
 
     ranked = sorted(candidates, key=order)
     first = tuple(ranked[:MOST])

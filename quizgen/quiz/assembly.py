@@ -1,13 +1,14 @@
 """Put questions together to a test: balanced over facts, none of them answering another."""
 
-# A test is judged as a test. Facts take turns, and within a fact the types; a question is taken
-# that stands beside those taken already without giving away or being given away. How strictly is
-# said by `Step`s that follow one another: a test of a number that nobody asked for rather ends
-# early than holds a pair that answers each other, while a number that was asked for is reached if
-# it can be, and the pairs are said.
+# A test is judged as a test. Facts take turns, and each gives a question of the type that is the
+# rarest so far; a question is taken that stands beside those taken already without giving away or
+# being given away. How strictly is said by `Step`s that follow one another: a test of a number that
+# nobody asked for rather ends early than holds a pair that answers each other, while a number that
+# was asked for is reached if it can be, and the pairs are said.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
@@ -59,7 +60,7 @@ def choose(
     beside: Sequence[Candidate] = (),
     own_questions: Sequence[str] = (),
 ) -> list[Candidate]:
-    """Return candidates, balanced over facts and, within a fact, over types.
+    """Return candidates, balanced over facts and over types.
 
     They are `number`, or as near to it as there are; without a number, as many as a test has that
     nobody sized, and no two of them answer each other. Each fact gives its first question before
@@ -226,12 +227,15 @@ class Assembly:
         return max(1, int(MOST_TRUE_FALSE * number))
 
     def _fitting(self, fact: str, step: Step) -> Iterator[Candidate]:
-        """Yield the questions of a fact that are let through."""
+        """Yield the questions of a fact that are let through, of the rarest type first."""
         own = self._taken.get(fact, ())
-        for candidate in self._queues[fact]:
+        types = Counter(each[0].type for each in self.chosen)
+        for candidate in sorted(self._queues[fact], key=lambda each: types[each[0].type]):
             if any(_clash(candidate, other) for other in own):
                 continue
             if self._is_tossed(candidate) and self._enough_tossed(step):
+                continue
+            if step in _STRICT and any(_same_stem(candidate, other) for other in own):
                 continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
                 continue
@@ -331,6 +335,11 @@ def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate
 def _clash(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates ask the same, or one shows what the other asks for."""
     return _gives_away(one, other) or _gives_away(other, one)
+
+
+def _same_stem(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates ask in the same words: of a list, for one member and another."""
+    return one[0].type != "cloze" and one[0].stem == other[0].stem
 
 
 def _gives_away(shown: Candidate, asked: Candidate) -> bool:

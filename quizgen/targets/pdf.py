@@ -72,7 +72,6 @@ _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
 
 
 TIGHTEST = 3
-TIGHTEST_BY_ITSELF = 2  # without `fit`, so that a last page does not hold one question
 
 
 class PageError(Exception):
@@ -448,8 +447,9 @@ def _fitted(
 ) -> tuple[Page, dict[str, bytes]]:
     """Return the page with the least tightness at which the sheets take as few pages as they may.
 
-    That is as many as `fit` says, or one less than would have a single question on the last.
-    With it go the sheets without a name that were set like that, by variant.
+    That is as many as `fit` says, or one less than would have a single question on the last, or
+    leave the back of the last leaf blank. With it go the sheets without a name that were set like
+    that, by variant.
     Raises PageError where no tightness makes them fit.
     """
     wanted = page.fit
@@ -461,12 +461,13 @@ def _fitted(
         pages, on_last = extent(sheet)
         most = wanted
         if wanted is None:
-            if pages == 1 or on_last > 1:
+            is_full = on_last > 1 and pages % 2 == 0
+            if pages == 1 or is_full:
                 continue
             most = pages - 1
         assert most is not None
         tightness = least
-        while pages > most and tightness < (TIGHTEST if wanted else TIGHTEST_BY_ITSELF):
+        while pages > most and tightness < TIGHTEST:
             tightness += 1
             tighter = replace(page, tight=tightness)
             sheet = _sheet([("", quiz)], tighter, words, compiled, test, views)

@@ -418,6 +418,37 @@ def test_what_is_true_beside_the_members_counts_in_place_of_a_missing_one() -> N
     assert item.mark(("nausea", "cramps", "tremor", "rash"), lexicon).extras == ("rash",)
 
 
+def test_a_kind_of_a_member_that_is_stated_too_is_the_member_and_only_once() -> None:
+    terms = "[{term: legs, broader: [limbs]}, {term: calves, broader: [legs]}, {term: limbs}]"
+    compiled = compile_text(
+        deck(
+            "- {id: s, list: site, of: twitches, items: [legs, eyelids], also: [calves]}",
+            f"terms: {terms}\n",
+        )
+    )
+    question = next(each for each in compiled.questions["s"] if each.type == "list")
+    item = resolve([(question,)], "", "en", "1").items[0]
+    lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
+    shares = {
+        typed: item.mark(typed, lexicon).share
+        for typed in (("calves",), ("calves", "eyelids"), ("calves", "legs"), ("limbs",))
+    }
+    assert list(shares.values()) == [0.5, 1, 0.5, 0]  # nobody says that it is so of all limbs
+
+
+def test_a_synonym_of_what_is_accepted_counts() -> None:
+    fact = (
+        "{id: x, ask: What does magnesium do?, answer: ending a contraction, accept: [relaxation]}"
+    )
+    terms = "[{term: relaxation, synonyms: [relaxing muscles]}]"
+    compiled = compile_text(deck(f"- {fact}", f"terms: {terms}\n"))
+    [question] = (each for each in compiled.questions["x"] if each.type == "short-answer")
+    item = resolve([(question,)], "", "en", "1").items[0]
+    lexicon = Lexicon.of(compiled.questions, compiled.knowledge.vocabulary)
+    assert item.mark(("relaxing muscles",), lexicon).right
+    assert not item.mark(("contracting muscles",), lexicon).right
+
+
 @pytest.mark.parametrize(
     "keys, typed, share, verdicts_",
     [

@@ -115,6 +115,25 @@ def test_types_alternate_within_a_fact() -> None:
     assert taken[0] != taken[1]
 
 
+@every_seed
+def test_a_test_has_as_many_questions_of_each_type_as_its_facts_allow(seed: str) -> None:
+    facts = [
+        f"- {{id: fact-{letter}, ask: What is {letter * 3}?, answer: {letter * 4},"
+        f" distractors: [{letter * 5}, {letter * 6}]}}"
+        for letter in "bcdfghjklm"
+    ]
+    taken = chosen_from(compile_text(deck("\n".join(facts))), 10, seed)
+    assert Counter(each[0].type for each in taken) == {"choice": 5, "short-answer": 5}
+
+
+def test_a_test_that_nobody_sized_asks_no_list_twice_in_the_same_words() -> None:
+    fact = "- {id: x, list: metal, of: old times, items: [gold, iron, copper], never: [zinc, neon, radon, argon]}"
+    found = quizzes.candidates(compile_text(deck(fact)).questions, Selection(types=("choice",)))
+    assert len(found["x"]) == 3
+    for number, asked in ((None, 1), (3, 3)):  # what was asked for is reached
+        assert len(quizzes.choose(found, number, "0", typed=True)) == asked
+
+
 @pytest.mark.long
 @every_seed
 def test_no_item_gives_away_another_of_its_fact(shipped: Compiled, seed: str) -> None:

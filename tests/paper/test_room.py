@@ -8,6 +8,7 @@ import pytest
 from conftest import compile_text, deck
 from sheets import all_candidates, every, files, one_fact, one_of_each, only_pages, resolved
 
+from quizgen.targets import pdf
 from quizgen.targets.pdf import PROFILES, Page, PageError
 from quizgen.targets.pdf_data import _room
 
@@ -100,13 +101,22 @@ def test_a_last_page_with_one_question_is_drawn_in() -> None:
     assert len(pdfium.PdfDocument(sheet)) == 2  # three, with a single question, as loosely as usual
 
 
-def test_a_sheet_fits_the_pages_that_are_asked_for_or_says_that_it_cannot() -> None:
+def test_a_last_leaf_with_a_blank_back_is_drawn_in(monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = all_candidates(every(), types=("true-false",))[1:3]
-    quiz = resolved(every(), [*one_of_each(every()), *numbers])
-    assert len(pdfium.PdfDocument(files([quiz], every())["w.pdf"])) == 3
-    assert len(pdfium.PdfDocument(files([quiz], every(), Page(fit=2))["w.pdf"])) == 2
-    with pytest.raises(PageError, match="the sheet needs 2 pages, even where"):
-        files([quiz], every(), Page(fit=1))
+    chosen = [*one_of_each(every()), *numbers]
+    assert len(pdfium.PdfDocument(only_pages(every(), chosen))) == 2
+    monkeypatch.setattr(pdf, "TIGHTEST", 0)
+    assert len(pdfium.PdfDocument(only_pages(every(), chosen))) == 3  # as loosely as usual
+
+
+def test_a_sheet_fits_the_pages_that_are_asked_for_or_says_that_it_cannot() -> None:
+    more = all_candidates(every(), types=("true-false", "short-answer", "list"))
+    own = one_of_each(every())
+    quiz = resolved(every(), [*own, *[each for each in more if each not in own][:12]])
+    assert len(pdfium.PdfDocument(files([quiz], every())["w.pdf"])) == 4
+    assert len(pdfium.PdfDocument(files([quiz], every(), Page(fit=3))["w.pdf"])) == 3
+    with pytest.raises(PageError, match="the sheet needs 3 pages, even where"):
+        files([quiz], every(), Page(fit=2))
 
 
 def test_a_long_table_breaks_between_its_rows_and_repeats_its_head() -> None:

@@ -285,25 +285,36 @@ class MembersFact(Fact):
                 asked = (each for each in own if not isinstance(each, Matching))
                 writer.unworded = sum(map(writer.wanted, asked))
 
+    def _beside(self, writer: Writer) -> tuple[list[str], dict[str, list[str]]]:
+        """Return what is stated beside the members, and by member the names of its kinds in that.
+
+        Who names a kind of a member that is right, too, has named the member, and only once.
+        """
+        vocabulary = writer.vocabulary
+        own = set(map(vocabulary.resolve, self.members))
+        beside: list[str] = []
+        kin: dict[str, list[str]] = {}
+        for text in writer.knowledge.values(self.subject, self.relation):
+            if vocabulary.resolve(text) in own:
+                continue
+            near = next((each for each in self.members if vocabulary.related(text, each)), None)
+            if near is None:
+                beside.append(text)
+            else:
+                kin.setdefault(near, []).extend((text, *writer.accepted(text)))
+        return beside, kin
+
     def _recalls(self, writer: Writer, phrase: dict[str, str]) -> Iterator[Question]:
         groups = self.groups_by_name
-        vocabulary = writer.vocabulary
-        stated = writer.knowledge.values(self.subject, self.relation)
-        own = set(map(vocabulary.resolve, self.members))
-        beside = [
-            text
-            for text in stated
-            if vocabulary.resolve(text) not in own
-            and not any(vocabulary.related(text, member) for member in self.members)
-        ]
+        beside, kin = self._beside(writer)
 
-        counts = self._counting(vocabulary)
+        counts = self._counting(writer.vocabulary)
 
         def recall(
             label: str, stem: str, texts: Iterable[str], shown: Mapping[str, Members]
         ) -> ListRecall:
             id = writer.id("list", label)
-            members = tuple((text, *writer.accepted(text)) for text in texts)
+            members = tuple((text, *writer.accepted(text), *kin.get(text, ())) for text in texts)
             also = tuple((text, *writer.accepted(text)) for text in beside if counts(text, label))
             return ListRecall(
                 id=id,

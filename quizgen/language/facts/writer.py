@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -71,6 +72,7 @@ class Writer:
         # Cells by the row of which nobody says that it is exclusive.
         self.unproved: dict[str, int] = {}
         self.unworded = 0  # questions on groups that are asked in our words, not in the author's
+        self.uses: Counter[str] = Counter()  # of each wrong option in the choices so far
         self.lone: dict[str, str] = {}  # the only wrong option of a part, too few for a choice
 
     def id(self, type: str, *labels: str) -> str:
@@ -203,7 +205,7 @@ class Writer:
             return strength(stem, key, wrong, self.vocabulary, self.wording)
 
         sound = distractors.sound([key], candidates, self.vocabulary)
-        chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing)
+        chosen = distractors.choose_wrong(self.seed, id, sound, key, pointing, self.uses)
         if len(chosen) < distractors.FEWEST:
             return
         # Not by the hash that chose them: it puts the wrong options first, and the key last.
@@ -226,6 +228,8 @@ class Writer:
         reasons = {each.reason for each in chosen}
         is_own = Reason.AUTHORED in reasons or Reason.NEVER not in reasons
         if is_own or pointing([each.text for each in chosen]) is not Strength.FLAW:
+            if self.wanted(question):
+                self.uses.update(each.text for each in chosen)
             yield question
         else:
             self.wait("never", [question])
@@ -306,7 +310,8 @@ class Writer:
 
         `language` is that of the answer, where it is not the collection's.
         """
-        names = (*accepted, *self.accepted(answer))
+        others = (name for each in accepted for name in (each, *self.accepted(each)))
+        names = tuple(dict.fromkeys((*others, *self.accepted(answer))))
         return ShortAnswer(
             id=self.id("short-answer", *labels),
             about=self.about,

@@ -1,0 +1,972 @@
+"""Hold what learners naturally type for the questions of the shipped decks, right and wrong.
+
+Each row is a question's id, texts that are right, and texts that are not. Of a list, each text is
+one entry, typed alone; of a passage, what is typed into the one gap. No text is a slip of the pen:
+those are made systematically in `slips.py`.
+"""
+
+from __future__ import annotations
+
+Row = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+VOCABULARY: tuple[Row, ...] = (
+    (
+        "term-hypomagnesemia/term/short-answer",
+        ("Hypomagnesaemia", "low blood magnesium", "low magnesium"),
+        ("hypermagnesemia", "hypocalcemia", "magnesium excess", "anemia"),
+    ),
+    (
+        "term-magnesium-deficiency/term/short-answer",
+        ("lack of magnesium", "a magnesium deficiency", "magnesium depletion"),
+        ("hypomagnesemia", "hypermagnesemia", "calcium deficiency", "low blood magnesium"),
+    ),
+    (
+        "term-hypermagnesemia/term/short-answer",
+        ("hypermagnesaemia", "too much magnesium", "magnesium excess"),
+        ("hypomagnesemia", "hypercalcemia", "too little magnesium"),
+    ),
+    (
+        "term-hypocalcemia/term/short-answer",
+        ("hypocalcaemia", "low calcium", "Hypocalcemia."),
+        ("hypokalemia", "hypercalcemia", "high calcium"),
+    ),
+    (
+        "term-hypokalemia/term/short-answer",
+        ("hypokalaemia", "low potassium", "HYPOKALEMIA"),
+        ("hyperkalemia", "hypocalcemia", "hyponatremia", "high potassium"),
+    ),
+    (
+        "term-myoclonus/term/short-answer",
+        ("a myoclonus", "myoclonic jerk", "muscle jerks"),
+        ("fasciculation", "chorea", "tremor"),
+    ),
+    (
+        "term-fasciculation/term/short-answer",
+        ("fasciculations", "a fasciculation"),
+        ("myoclonus", "cramp", "fibrosis"),
+    ),
+    (
+        "term-paresthesia/term/short-answer",
+        ("paraesthesia", "paresthesias", "paraesthesias"),
+        ("paralysis", "anesthesia", "paresis", "nystagmus"),
+    ),
+    ("term-tetany/term/short-answer", ("Tetany", "tetanic spasms"), ("tetanus", "tremor")),
+    ("term-nystagmus/term/short-answer", ("a nystagmus", "Nystagmus"), ("strabismus", "myoclonus")),
+    ("term-cramp/term/short-answer", ("cramps", "a muscle cramp"), ("tremor", "stomach cramps")),
+    ("spasm-and-cramp/painful/cloze", ("Painful", "hurting"), ("painless", "short", "voluntary")),
+    ("term-tremor/term/short-answer", ("tremors", "trembling", "a tremor"), ("chorea", "tetany")),
+    ("term-chorea/term/short-answer", ("Chorea",), ("dystonia", "tremor", "cholera")),
+    ("term-dystonia/term/short-answer", ("dystonias", "a dystonia"), ("chorea", "hypotonia")),
+    (
+        "term-arrhythmia/term/short-answer",
+        ("irregular heartbeat", "arrhythmias", "abnormal heart rhythm", "heart arrhythmia"),
+        ("high blood pressure", "angina", "regular heartbeat"),
+    ),
+    (
+        "term-bioavailability/term/short-answer",
+        ("bio-availability", "biological availability"),
+        ("absorption rate", "solubility", "tolerability"),
+    ),
+    (
+        "term-electrolyte/term/short-answer",
+        ("an electrolyte", "electrolytes"),
+        ("enzyme", "ion pump"),
+    ),
+    ("term-cofactor/term/short-answer", ("co-factor", "enzyme cofactor"), ("enzyme", "hormone")),
+    ("term-serum/term/short-answer", ("blood serum", "the serum"), ("plasma", "lymph")),
+    (
+        "term-malabsorption/term/short-answer",
+        ("poor absorption", "malabsorption disorder", "bad absorption"),
+        ("malnutrition", "good absorption", "bioavailability"),
+    ),
+)
+
+MECHANISMS: tuple[Row, ...] = (
+    (
+        "low-calcium-threshold/answer/short-answer",
+        ("it drops", "it is lowered", "it goes down", "it gets lower", "it decreases"),
+        ("it rises", "it stays the same", "it is raised", "higher"),
+    ),
+    (
+        "energy-for-muscles/answer/short-answer",
+        ("ATP production", "making ATP", "the production of energy", "energy metabolism"),
+        ("protein synthesis", "muscle contraction", "cell division"),
+    ),
+    (
+        "magnesium-abundance/answer/short-answer",
+        ("4th", "the fourth", "fourth place", "4", "4th place"),
+        ("third", "first", "5th", "tenth"),
+    ),
+    (
+        "magnesium-enzymes/value/number",
+        ("over 300", "more than 300", ">300", "300+"),
+        ("over 30", "3000", "less than 300"),
+    ),
+    (
+        "magnesium-serum-normal/value/number",
+        ("1.8-2.2 mg/dl", "1.8 to 2.2 mg/dL", "between 1.8 and 2.2 mg/dL"),
+        ("0.2-0.6 mg/dL", "8.6-10.2 mg/dL", "18-22 mg/dL"),
+    ),
+    (
+        "magnesium-serum-share/value/number",
+        ("less than 1%", "under 1 %", "below 1 percent", "<1%"),
+        ("10 %", "more than 1 %", "99 %"),
+    ),
+    (
+        "contraction-and-relaxation/calcium/cloze",
+        ("Calcium", "calcium ions"),
+        ("potassium", "magnesium", "sodium"),
+    ),
+    ("contraction-and-relaxation/magnesium/cloze", ("Magnesium",), ("calcium", "manganese")),
+    ("natural-calcium-blocker/calcium/cloze", ("Calcium",), ("potassium", "sodium")),
+    ("smooth-movement-heart/heart/cloze", ("the heart", "Heart"), ("stomach", "lungs")),
+    ("brain-nerves-muscles/brain/cloze", ("the brain",), ("heart", "muscles")),
+    ("brain-nerves-muscles/nerves/cloze", ("the nerves",), ("veins", "the brain")),
+    ("brain-nerves-muscles/muscles/cloze", ("the muscles", "muscle"), ("nerves", "bones")),
+    (
+        "magnesium-relaxes-muscle/the-contraction-ends/cloze",
+        ("contraction ends", "the muscle contraction ends", "the contraction stops"),
+        ("the contraction begins", "the muscle contracts"),
+    ),
+    (
+        "low-magnesium-twitching/magnesium-falls/cloze",
+        ("the magnesium level falls", "magnesium drops", "magnesium is low", "low magnesium"),
+        ("magnesium rises", "calcium falls"),
+    ),
+    (
+        "low-magnesium-twitching/nerves-become-overexcitable/cloze",
+        (
+            "the nerves become overexcitable",
+            "nerves become hyperexcitable",
+            "nerves get overexcited",
+            "nerves are overexcited",
+        ),
+        ("nerves become less excitable", "muscles relax"),
+    ),
+    (
+        "low-magnesium-twitching/nerves-misfire/cloze",
+        ("the nerves misfire", "misfiring of nerves"),
+        ("nerves rest", "muscles contract at random"),
+    ),
+    (
+        "excess-magnesium-weakness/calcium-is-blocked-too-strongly/cloze",
+        ("too much calcium is blocked", "calcium is blocked too much", "calcium is overblocked"),
+        ("calcium is blocked too weakly", "calcium rises", "potassium is blocked too strongly"),
+    ),
+    (
+        "excess-magnesium-weakness/muscle-weakness/cloze",
+        ("weakness", "weak muscles", "muscle weakness"),
+        ("muscles become strong", "muscles cramp"),
+    ),
+    (
+        "calcium-steadies-nerves/resting-membrane-potential/cloze",
+        ("resting potential", "the resting membrane potential", "membrane potential at rest"),
+        ("action potential", "firing threshold"),
+    ),
+    (
+        "low-calcium-twitching/blood-calcium-falls/cloze",
+        ("calcium falls", "the calcium level falls", "calcium in the blood drops"),
+        ("calcium rises", "magnesium falls", "blood calcium rises"),
+    ),
+    (
+        "low-calcium-twitching/the-firing-threshold-drops/cloze",
+        ("the threshold drops", "the firing threshold falls", "the firing threshold is lowered"),
+        ("the firing threshold rises", "the heart rate drops"),
+    ),
+    (
+        "low-calcium-twitching/nerves-fire-spontaneously/cloze",
+        ("the nerves fire spontaneously", "nerves fire by themselves", "nerves fire on their own"),
+        ("nerves stop firing", "muscles fire"),
+    ),
+    ("potassium-and-sodium/sodium/cloze", ("Sodium", "potassium"), ("calcium", "magnesium")),
+    (
+        "low-potassium-constipation/constipation/cloze",
+        ("constipation", "Constipation."),
+        ("diarrhea", "diarrhea sets in"),
+    ),
+    (
+        "magnesium-roles/all/list",
+        (
+            "relaxing muscles",
+            "nerve function",
+            "making energy",
+            "building proteins",
+            "regulating metabolism",
+            "bone health",
+            "relaxation of muscles",
+        ),
+        ("carrying oxygen", "blood clotting", "digestion"),
+    ),
+    (
+        "calcium-roles/all/list",
+        (
+            "strong bones",
+            "contraction of muscles",
+            "nerve signals",
+            "blood clotting",
+            "healthy bones",
+        ),
+        ("carrying oxygen", "muscle relaxation"),
+    ),
+    (
+        "potassium-roles/all/list",
+        (
+            "muscle contraction",
+            "transmitting nerve signals",
+            "membrane charge",
+            "maintaining the electrical charge across cell membranes",
+        ),
+        ("bone health", "muscle relaxation", "blood clotting"),
+    ),
+    ("balanced-electrolytes/all/list", ("Mg", "calcium", "K", "potassium"), ("iron", "zinc")),
+)
+
+SYMPTOMS: tuple[Row, ...] = (
+    (
+        "hypomagnesemia-stages/early/list",
+        (
+            "poor appetite",
+            "feeling sick",
+            "throwing up",
+            "tiredness",
+            "weakness",
+            "lack of appetite",
+        ),
+        ("flushing", "fever", "low blood pressure", "drowsiness from a high level"),
+    ),
+    (
+        "hypomagnesemia-stages/moderate-to-severe/list",
+        (
+            "tingling",
+            "numbness",
+            "pins and needles",
+            "cramps",
+            "convulsions",
+            "changes in personality",
+            "irregular heartbeat",
+            "abnormal heart rhythm",
+            "muscle spasms",
+        ),
+        ("loss of reflexes", "flushing", "stomach cramps"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/muscles-and-nerves/list",
+        ("weakness", "headaches", "numbness and tingling", "seizures"),
+        ("constipation", "flushing"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/digestion/list",
+        ("no appetite", "feeling sick", "vomiting", "constipation", "loss of appetite"),
+        ("diarrhea", "jaundice", "headache"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/mind-sleep-and-energy/list",
+        (
+            "anxiousness",
+            "depression",
+            "sleep problems",
+            "insomnia",
+            "tiredness",
+            "personality change",
+        ),
+        ("flushing", "hunger"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/circulation-eyes-and-bones/list",
+        ("irregular heart rhythm", "hypertension", "nystagmus", "osteoporosis", "brittle bones"),
+        ("low blood pressure", "blindness", "slow heartbeat"),
+    ),
+    (
+        "hypomagnesemia-muscle-symptoms/all/list",
+        ("twitches", "cramps", "spasms", "muscle jerks", "muscle twitches"),
+        ("muscle growth", "stomach cramps"),
+    ),
+    (
+        "hypomagnesemia-hallmark/answer/short-answer",
+        ("twitching", "muscle twitches", "twitches", "muscle jerks"),
+        ("tremor", "hiccups", "nystagmus"),
+    ),
+    (
+        "severe-heart-symptom/answer/short-answer",
+        ("irregular heartbeat", "heart arrhythmia", "arrhythmias", "cardiac arrhythmia"),
+        ("heart attack", "heart failure", "high blood pressure"),
+    ),
+    (
+        "hypomagnesemia-tingling-site/answer/short-answer",
+        ("the extremities", "hands and feet", "arms and legs", "fingers and toes", "limbs"),
+        ("lower back", "the face", "abdomen"),
+    ),
+    (
+        "night-leg-cramps/answer/short-answer",
+        ("nocturnal leg cramps", "calf cramps", "cramps in the legs", "muscle cramps"),
+        ("stomach cramps", "restless legs", "back pain"),
+    ),
+    (
+        "hypomagnesemia-twitching-sites/all/list",
+        ("eyelids", "face", "calf", "arms", "foot", "legs"),
+        ("back", "tongue", "ears"),
+    ),
+    (
+        "hypocalcemia-symptoms/milder/list",
+        ("tingling", "cramps", "spasms", "twitching of the face", "numbness", "pins and needles"),
+        ("thirst", "kidney stones", "goiter"),
+    ),
+    (
+        "hypocalcemia-symptoms/severe/list",
+        (
+            "tetany",
+            "convulsions",
+            "trouble breathing",
+            "difficulty in breathing",
+            "breathing problems",
+        ),
+        ("kidney stones", "goiter", "thirst"),
+    ),
+    (
+        "hypocalcemia-paresthesia-sites/all/list",
+        ("around the mouth", "hands", "feet", "fingers", "toes", "lips"),
+        ("back", "abdomen", "scalp"),
+    ),
+    (
+        "chvostek/elicited-by/short-answer",
+        (
+            "a tap on the facial nerve",
+            "tapping on the facial nerve",
+            "tapping over the facial nerve",
+            "tapping the cheek",
+        ),
+        ("a blood pressure cuff", "tapping the knee", "stroking the sole of the foot"),
+    ),
+    (
+        "chvostek/shows/short-answer",
+        (
+            "twitching of the face",
+            "a facial twitch",
+            "the face twitches",
+            "facial muscle twitching",
+        ),
+        ("a hand spasm", "facial paralysis", "twitching of the arm"),
+    ),
+    (
+        "chvostek/points-to/short-answer",
+        ("low calcium", "hypocalcaemia", "calcium deficiency"),
+        ("hypercalcemia", "hyperkalemia", "high calcium"),
+    ),
+    (
+        "chvostek/sign/short-answer",
+        ("Chvostek", "the Chvostek sign", "Chvostek sign"),
+        ("Trousseau's sign", "Babinski's sign"),
+    ),
+    (
+        "hypokalemia-symptoms/muscles-and-strength/list",
+        ("weakness", "cramps", "tiredness", "weak muscles", "exhaustion"),
+        ("jaundice", "fever"),
+    ),
+    (
+        "hypokalemia-symptoms/skin-heart-and-bowel/list",
+        ("tingling", "abnormal heart rhythm", "constipation", "numbness", "irregular heartbeat"),
+        ("diarrhea", "fever", "double vision"),
+    ),
+    (
+        "hypermagnesemia-symptoms/muscles/list",
+        ("weakness", "weak muscles", "tiredness"),
+        ("cramps", "twitching", "spasms of the hands"),
+    ),
+    (
+        "hypermagnesemia-symptoms/digestion/list",
+        ("feeling sick", "abdominal cramps", "diarrhoea", "stomach cramping"),
+        ("muscle cramps", "jaundice"),
+    ),
+    (
+        "hypermagnesemia-symptoms/circulation-and-breathing/list",
+        ("hypotension", "irregular heartbeat", "depressed breathing", "impaired breathing"),
+        ("high blood pressure", "hypertension", "cough"),
+    ),
+    (
+        "hypermagnesemia-symptoms/head-skin-and-brain/list",
+        ("headaches", "flushed skin", "sleepiness", "CNS depression"),
+        ("twitching", "rash", "hair loss"),
+    ),
+    (
+        "hypermagnesemia-dangers/all/list",
+        ("very low blood pressure", "arrhythmias", "impaired breathing", "slow heartbeat"),
+        ("high blood pressure", "muscle cramps"),
+    ),
+    (
+        "early-symptoms-vague/subtle/cloze",
+        ("vague", "unspecific", "mild", "non-specific"),
+        ("severe", "obvious", "striking"),
+    ),
+    ("myoclonus-severe-cases/severe/cloze", ("Severe", "serious"), ("mild", "moderate")),
+    (
+        "twitching-anywhere/any-part/cloze",
+        ("every part", "all parts", "any parts"),
+        ("no part", "one part"),
+    ),
+)
+
+COMPARING: tuple[Row, ...] = (
+    (
+        "three-minerals/chief-role-in-muscle.magnesium/short-answer",
+        ("relaxation", "muscle relaxation", "relaxing muscles", "stopping a contraction"),
+        ("starting a contraction", "keeping membranes charged", "muscle contraction"),
+    ),
+    (
+        "three-minerals/chief-role-in-muscle.calcium/short-answer",
+        ("contraction", "triggering contraction", "starts a contraction", "initiating contraction"),
+        ("muscle relaxation", "ending a contraction"),
+    ),
+    (
+        "three-minerals/chief-role-in-muscle.potassium/short-answer",
+        ("membrane charge", "nerve signal transmission", "nerve signals"),
+        ("muscle relaxation", "bone health"),
+    ),
+    (
+        "three-deficiencies/common-twitching-site.hypomagnesemia/list",
+        ("legs", "eyelids", "the eyelid"),
+        ("back", "tongue"),
+    ),
+    (
+        "three-deficiencies/common-twitching-site.hypocalcemia/list",
+        ("face", "the arms", "leg"),
+        ("back", "neck"),
+    ),
+    (
+        "three-deficiencies/common-twitching-site.hypokalemia/list",
+        ("the feet", "arms", "legs"),
+        ("eyelids", "tongue"),
+    ),
+    (
+        "calcium-foods/all/list",
+        ("milk", "cheese", "yogurt", "leafy greens", "fortified food", "sardines", "tofu", "kale"),
+        ("bananas", "white rice", "potatoes", "mushrooms"),
+    ),
+    ("potassium-foods/fruits/list", ("banana", "avocado", "oranges"), ("apples", "blueberries")),
+    ("potassium-foods/vegetables/list", ("spinach", "potato", "tomatoes"), ("eggs", "apples")),
+    (
+        "potassium-foods/seeds-of-plants/list",
+        ("beans", "nuts", "legumes", "lentils"),
+        ("eggs", "hard cheese"),
+    ),
+    (
+        "twitching-deficiencies/all/list",
+        ("low magnesium", "magnesium deficiency", "low calcium", "low potassium", "hypokalaemia"),
+        ("hypernatremia", "iron deficiency", "hypercalcemia"),
+    ),
+    (
+        "magnesium-extremes/effect-on-muscle-signals.hypomagnesemia/short-answer",
+        ("overexcitation", "hyperexcitability", "overstimulation", "they are overexcited"),
+        ("inhibition", "weakness", "no effect"),
+    ),
+    (
+        "magnesium-extremes/effect-on-muscle-signals.hypermagnesemia/short-answer",
+        ("it inhibits them", "they are inhibited", "an inhibition"),
+        ("over-excitation", "overstimulation"),
+    ),
+    (
+        "magnesium-extremes/block-of-calcium.hypermagnesemia/short-answer",
+        ("too strong", "too strongly", "stronger", "it is too strong"),
+        ("too weak", "not enough", "normal", "weaker"),
+    ),
+    (
+        "magnesium-extremes/block-of-calcium.hypomagnesemia/short-answer",
+        ("too weak", "too weakly", "not enough", "weaker"),
+        ("too strong", "stronger", "normal"),
+    ),
+    (
+        "magnesium-extremes/likelihood.hypomagnesemia/short-answer",
+        ("relatively common", "quite common", "it is common"),
+        ("rare", "uncommon", "not common"),
+    ),
+    (
+        "magnesium-extremes/likelihood.hypermagnesemia/short-answer",
+        ("rare", "it is rare", "uncommon", "very rare"),
+        ("common", "very common"),
+    ),
+    (
+        "magnesium-extremes/primary-muscle-symptom.hypomagnesemia/list",
+        ("cramps", "spasms", "twitches"),
+        ("stomach cramps", "muscle growth"),
+    ),
+    (
+        "magnesium-extremes/primary-muscle-symptom.hypermagnesemia/list",
+        ("weakness", "tiredness"),
+        ("cramps", "twitching"),
+    ),
+    (
+        "magnesium-extremes/usual-background.hypomagnesemia/list",
+        ("too little in the diet", "poor absorption", "increased excretion", "losing too much"),
+        ("over-supplementation", "too many supplements"),
+    ),
+    (
+        "magnesium-extremes/usual-background.hypermagnesemia/list",
+        ("too many supplements", "poor kidney function", "kidney failure", "impaired kidneys"),
+        ("diarrhea", "poor absorption", "low intake"),
+    ),
+    ("hypocalcemia-check-magnesium/magnesium/cloze", ("Magnesium", "Mg"), ("potassium", "iron")),
+)
+
+TWITCHES: tuple[Row, ...] = (
+    (
+        "myoclonus-causes/lack-of-a-nutrient/list",
+        ("B12 deficiency", "lack of magnesium", "hypomagnesemia", "lack of vitamin B12"),
+        ("vitamin C deficiency", "scurvy"),
+    ),
+    (
+        "myoclonus-causes/neurodegeneration/list",
+        ("Parkinson's", "Alzheimers", "Huntington disease", "parkinsons disease"),
+        ("osteoporosis", "muscular dystrophy"),
+    ),
+    (
+        "myoclonus-causes/internal-organs/list",
+        ("renal failure", "hepatic failure", "failure of the liver", "kidney failure"),
+        ("gout", "osteoporosis"),
+    ),
+    ("myoclonus-causes/infection/list", ("Meningitis", "encephalitis"), ("gout", "scurvy")),
+    (
+        "myoclonus-causes/substances/list",
+        ("medicines", "illegal drugs", "withdrawal", "medication", "street drugs"),
+        ("gout", "scurvy"),
+    ),
+    (
+        "myoclonus-causes/trauma/list",
+        ("head trauma", "injury of the spinal cord", "spinal injury", "head injuries"),
+        ("osteoporosis", "tension headache"),
+    ),
+    (
+        "b12-movement-disorders/all/list",
+        ("myoclonic jerks", "chorea", "trembling", "dystonia"),
+        ("paresthesia of the skin", "scurvy"),
+    ),
+    (
+        "other-nutritional-cause/answer/short-answer",
+        ("B12", "vitamin B12", "B12 deficiency", "cobalamin deficiency", "lack of B12"),
+        ("vitamin B6 deficiency", "vitamin C", "vitamin D deficiency", "B1"),
+    ),
+    (
+        "myoclonus-treatment-by-cause/main-treatment-of-the-myoclonus.a-neurological-disease/short-answer",
+        ("antiepileptic drugs", "anticonvulsants", "anti-seizure medication", "antiepileptics"),
+        ("antibiotics", "magnesium supplements", "antidepressants"),
+    ),
+    (
+        "myoclonus-treatment-by-cause/main-treatment-of-the-myoclonus.magnesium-deficiency/list",
+        ("supplements", "diet changes", "change of diet", "magnesium supplementation"),
+        ("anti-epileptic drugs", "antibiotics"),
+    ),
+    (
+        "myoclonus-treatment-by-cause/treatment-of-severe-myoclonus.magnesium-deficiency/short-answer",
+        ("IV magnesium", "magnesium infusion", "magnesium intravenously", "intravenous magnesium"),
+        ("oral magnesium", "topical magnesium", "calcium infusion"),
+    ),
+    (
+        "myoclonus-trauma/answer/short-answer",
+        ("the nervous system", "central nervous system", "CNS"),
+        ("the immune system", "circulatory system"),
+    ),
+    ("myoclonus-is-a-symptom/symptom/cloze", ("sign", "a symptom"), ("disease", "drug", "cause")),
+    ("myoclonus-treatment/cause/cloze", ("causes", "underlying cause"), ("age", "name")),
+    (
+        "myoclonus-case-reports/went-away/cloze",
+        ("disappeared", "resolved", "stopped", "vanished"),
+        ("stayed", "got worse", "came back"),
+    ),
+    (
+        "myoclonus-range-of-causes/harmless/cloze",
+        ("benign", "mild"),
+        ("dangerous", "severe", "malignant"),
+    ),
+    (
+        "myoclonus-diagnosis-first/diagnosis/cloze",
+        ("evaluation", "a diagnosis"),
+        ("supplement", "operation"),
+    ),
+    (
+        "myoclonus-infections/meningitis/cloze",
+        ("Meningitis", "encephalitis"),
+        ("gastritis", "hepatitis"),
+    ),
+    (
+        "fasciculation-causes/minerals-and-fluid/list",
+        ("low magnesium", "magnesium deficiency", "low calcium", "fluid loss", "hypokalemia"),
+        ("hypermagnesemia", "anemia"),
+    ),
+    (
+        "fasciculation-causes/strain/list",
+        ("anxiety", "sleep deprivation", "strenuous exercise", "tiredness", "stress"),
+        ("tendinitis", "glaucoma"),
+    ),
+    (
+        "fasciculation-causes/stimulants/list",
+        ("caffeine", "nicotine", "coffee"),
+        ("water", "hay fever"),
+    ),
+    (
+        "fasciculation-causes/medication/list",
+        ("corticosteroids", "inhalers for asthma", "asthma inhaler", "steroids"),
+        ("glaucoma", "anemia"),
+    ),
+    (
+        "twitching-causes/minerals-and-fluid/list",
+        ("low potassium", "calcium deficiency", "lack of fluid", "magnesium deficiency"),
+        ("sunburn", "constipation"),
+    ),
+    (
+        "twitching-causes/way-of-life/list",
+        ("caffeine", "alcohol", "poor sleep", "hard exercise", "excessive caffeine", "stress"),
+        ("smoking bans", "reading"),
+    ),
+    (
+        "twitching-causes/medicine/list",
+        ("medication", "neuromuscular disease", "drugs", "medicines"),
+        ("sunburn", "fever"),
+    ),
+    (
+        "trigger-mechanisms/way-of-acting.anxiety/short-answer",
+        ("nerve overactivity", "overactivity of the nerves", "overactive nerves"),
+        ("electrolyte imbalance", "muscle fatigue"),
+    ),
+    (
+        "trigger-mechanisms/way-of-acting.stimulants/short-answer",
+        ("increased excitability", "higher neuromuscular excitability", "greater excitability"),
+        ("lower excitability", "electrolyte imbalance"),
+    ),
+    (
+        "trigger-mechanisms/way-of-acting.dehydration/short-answer",
+        ("electrolyte imbalances", "an electrolyte imbalance", "disturbed electrolytes"),
+        ("overactive nerves", "lack of sleep"),
+    ),
+    (
+        "trigger-mechanisms/way-of-acting.lack-of-sleep/short-answer",
+        (
+            "stress on the nervous system",
+            "it strains the nervous system",
+            "a strained nervous system",
+        ),
+        ("electrolyte imbalance", "relaxation of the nervous system"),
+    ),
+    (
+        "exercise-twitches/answer/short-answer",
+        (
+            "after exercise",
+            "while recovering",
+            "when they recover",
+            "during the recovery",
+            "afterwards",
+        ),
+        ("during warm-up", "before exercise", "during exercise"),
+    ),
+    (
+        "twitch-prevention/all/list",
+        (
+            "stress management",
+            "drinking enough water",
+            "staying hydrated",
+            "less stress",
+            "enough sleep",
+        ),
+        ("more caffeine", "more coffee"),
+    ),
+    (
+        "persistent-twitches/doctor/cloze",
+        ("physician", "a doctor", "healthcare professional"),
+        ("friend", "lawyer"),
+    ),
+    (
+        "fasciculations-als/answer/short-answer",
+        ("ALS", "Lou Gehrig's disease", "motor neuron disease", "Amyotrophic Lateral Sclerosis"),
+        ("MS", "multiple sclerosis", "Alzheimer's disease", "Parkinson's disease"),
+    ),
+    (
+        "spasm-causes/minerals-and-fluid/list",
+        ("dehydration", "low magnesium", "electrolyte imbalance", "magnesium deficiency"),
+        ("sunburn", "hay fever"),
+    ),
+    (
+        "spasm-causes/strain-and-medicines/list",
+        ("strenuous exercise", "medicines", "hard exercise", "certain medications"),
+        ("hay fever", "reading"),
+    ),
+    (
+        "spasm-causes/disease/list",
+        ("nerve problems", "renal disease", "nerve disorder", "kidney disease"),
+        ("liver spots", "hay fever"),
+    ),
+)
+
+CAUSES: tuple[Row, ...] = (
+    (
+        "hypomagnesemia-risk-factors/way-of-life/list",
+        ("poor diet", "alcoholism", "chronic stress", "strenuous exercise", "alcohol abuse"),
+        ("drinking hard water", "hay fever"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/digestive-disease/list",
+        ("Crohn's", "coeliac disease", "Crohn disease", "chronic diarrhoea"),
+        ("hemorrhoids", "hay fever"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/other-conditions/list",
+        ("diabetes mellitus", "type 2 diabetes", "old age", "renal disease"),
+        ("varicose veins", "youth"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/medication/list",
+        ("water pills", "PPIs", "antibiotic", "diuretics"),
+        ("statins", "antihistamines", "magnesium-containing antacids"),
+    ),
+    (
+        "ways-to-run-low/all/list",
+        ("eating too little of it", "bad absorption", "losing too much", "poor diet", "low intake"),
+        ("over-supplementation", "sleeping too much"),
+    ),
+    (
+        "age-and-magnesium/all/list",
+        ("less absorption", "weaker kidneys", "reduced absorption", "declining kidney function"),
+        ("better absorption", "stronger kidneys"),
+    ),
+    (
+        "urinary-magnesium-loss/all/list",
+        ("alcoholism", "water pills", "diabetes", "alcohol"),
+        ("hay fever", "low intake"),
+    ),
+    (
+        "hypermagnesemia-causes/all/list",
+        ("too many supplements", "kidney failure", "kidney disease", "taking too many supplements"),
+        ("chronic diarrhea", "celiac disease", "proton pump inhibitors"),
+    ),
+    (
+        "low-magnesium-electrolytes/all/list",
+        ("low calcium", "low potassium", "hypokalaemia"),
+        ("hypercalcemia", "hyperkalemia", "high potassium"),
+    ),
+    (
+        "sensitive-magnesium-tests/all/list",
+        ("RBC magnesium", "24-hour urine test", "red blood cell test", "24 h urine magnesium"),
+        ("stool magnesium", "bone density", "serum calcium"),
+    ),
+    (
+        "parts-of-the-diagnosis/all/list",
+        ("the symptoms", "risk factors", "further tests", "special tests"),
+        ("horoscope", "price"),
+    ),
+    (
+        "bone-as-magnesium-store/answer/short-answer",
+        ("bones", "the bones", "the skeleton", "bone tissue"),
+        ("muscle", "fat tissue", "the liver"),
+    ),
+    (
+        "urine-collection-time/value/number",
+        ("24 h", "one day", "1 day", "24 hrs"),
+        ("12 hours", "2 days", "24 minutes"),
+    ),
+    ("more-than-poor-diet/diet/cloze", ("food", "the diet"), ("exercise", "age")),
+    ("kidney-both-ways/too-much/cloze", ("an excess", "excess"), ("too little", "none")),
+    (
+        "diabetes-magnesium-loss/more-urine-is-passed/cloze",
+        ("more urine is produced", "more urine is made", "urine increases"),
+        ("less urine is passed", "more blood is lost"),
+    ),
+    (
+        "serum-test-misses/magnesium-runs-short/cloze",
+        ("magnesium becomes scarce", "magnesium is short", "magnesium runs low"),
+        ("calcium runs short", "magnesium rises"),
+    ),
+)
+
+TREATMENT: tuple[Row, ...] = (
+    (
+        "magnesium-foods/food-group/list",
+        ("nuts", "seeds", "whole grains", "leafy greens", "beans", "fish", "legumes", "spinach"),
+        ("eggs", "butter", "white rice", "apples"),
+    ),
+    (
+        "magnesium-foods/single-food/list",
+        ("chocolate", "avocado", "dark chocolate"),
+        ("honey", "apples"),
+    ),
+    (
+        "magnesium-food-examples/nuts-and-seeds/list",
+        ("almond", "cashews", "pumpkin seeds", "sunflower seeds"),
+        ("kale", "salmon"),
+    ),
+    (
+        "magnesium-food-examples/leafy-green-vegetables/list",
+        ("spinach", "kale", "Swiss chard"),
+        ("black beans", "almonds"),
+    ),
+    ("magnesium-food-examples/fish/list", ("salmon", "mackerel", "tuna"), ("kale", "edamame")),
+    (
+        "magnesium-food-examples/legumes/list",
+        ("black beans", "lentils", "soybeans", "chickpeas"),
+        ("kale", "mackerel"),
+    ),
+    (
+        "magnesium-forms/organic/list",
+        ("citrate", "glycinate", "malate", "magnesium bisglycinate"),
+        ("oxide", "magnesium chloride"),
+    ),
+    ("magnesium-forms/inorganic/list", ("oxide", "chloride"), ("citrate", "magnesium malate")),
+    ("magnesium-forms/groups/list", ("organic salts", "inorganic salts"), ("acids", "liquid")),
+    (
+        "topical-form/answer/short-answer",
+        ("chloride", "Magnesium Chloride", "MgCl2"),
+        ("magnesium oxide", "magnesium citrate", "sodium chloride"),
+    ),
+    (
+        "topical-debated/debated/cloze",
+        ("disputed", "controversial", "unclear", "uncertain"),
+        ("settled", "proven", "certain"),
+    ),
+    (
+        "oral-magnesium-side-effects/all/list",
+        ("diarrhoea", "feeling sick", "stomach cramping", "abdominal cramps"),
+        ("kidney stones", "high blood pressure", "overactive reflexes"),
+    ),
+    (
+        "treatment-aims/all/list",
+        ("replenishing the stores", "treating the underlying cause", "filling up the stores"),
+        ("losing weight", "emptying the stores"),
+    ),
+    ("food-first/diet/cloze", ("food", "the diet"), ("infusion", "surgery")),
+    (
+        "reasons-for-supplements/all/list",
+        ("poor absorption", "severe deficiency", "a significant deficiency", "malabsorption"),
+        ("price", "taste"),
+    ),
+    ("high-dose-advice/doses/cloze", ("amounts", "dosages", "dose"), ("temperatures", "places")),
+    (
+        "magnesium-treatments/main-benefit.topical-magnesium/cloze",
+        ("bypasses the digestive system", "it bypasses the gut", "avoiding the gut"),
+        ("acting fastest", "upsetting the stomach"),
+    ),
+    (
+        "magnesium-treatments/chief-drawback.dietary-changes/short-answer",
+        ("requires consistent effort", "constant effort", "it takes steady effort", "effort"),
+        ("need for a hospital", "diarrhea", "side effects"),
+    ),
+    (
+        "magnesium-treatments/chief-drawback.intravenous-magnesium/short-answer",
+        ("a hospital is needed", "requires a hospital", "hospital needed", "only in hospital"),
+        ("steady effort", "gut side effects"),
+    ),
+    (
+        "magnesium-treatments/severity-that-it-suits.intravenous-magnesium/short-answer",
+        ("severe", "a severe deficiency", "severe cases"),
+        ("mild", "moderate deficiency", "mild deficiency"),
+    ),
+    (
+        "magnesium-treatments/severity-that-it-suits.oral-supplements/list",
+        ("mild", "moderate", "moderate deficiency"),
+        ("severe deficiency", "no deficiency"),
+    ),
+    (
+        "magnesium-treatments/severity-that-it-suits.dietary-changes/list",
+        ("mild", "risk of deficiency", "mild deficiency"),
+        ("severe deficiency", "moderate deficiency"),
+    ),
+    (
+        "correction-speed/intravenous-magnesium/cloze",
+        ("IV magnesium", "magnesium infusion", "intravenous magnesium"),
+        ("a change of diet", "topical magnesium"),
+    ),
+    (
+        "correction-speed/a-change-of-diet/cloze",
+        ("dietary changes", "change of diet", "diet"),
+        ("infusion",),
+    ),
+    (
+        "arrhythmia-treatment/answer/short-answer",
+        ("IV", "intravenously", "by vein", "as an infusion", "intravenous infusion"),
+        ("by mouth", "tablets", "through the skin"),
+    ),
+    (
+        "oral-indication/answer/short-answer",
+        (
+            "mild or moderate",
+            "mild to moderate deficiency",
+            "mild-to-moderate",
+            "mild and moderate",
+        ),
+        ("severe", "moderate to severe", "severe deficiency"),
+    ),
+    (
+        "food-or-supplements/dose-control.magnesium-from-food/short-answer",
+        ("roughly", "not precisely", "imprecisely", "not exactly"),
+        ("precisely", "exactly"),
+    ),
+    (
+        "food-or-supplements/dose-control.magnesium-from-supplements/short-answer",
+        ("exactly", "very precisely", "accurately", "precise"),
+        ("only roughly", "not precisely"),
+    ),
+    (
+        "food-or-supplements/risk-of-toxicity.magnesium-from-food/short-answer",
+        ("low", "very small", "it is very low", "minimal"),
+        ("high", "higher", "moderate"),
+    ),
+    (
+        "food-or-supplements/speed-of-correction.magnesium-from-food/short-answer",
+        ("slowly", "slower", "gradually", "more slowly"),
+        ("faster", "quickly", "fast"),
+    ),
+    (
+        "food-or-supplements/speed-of-correction.magnesium-from-supplements/short-answer",
+        ("faster", "more quickly", "faster and more targeted", "quicker"),
+        ("more slowly", "gradually", "slower"),
+    ),
+    (
+        "food-or-supplements/other-nutrients.magnesium-from-food/list",
+        ("vitamins", "minerals", "fibre", "dietary fiber"),
+        ("alcohol", "caffeine"),
+    ),
+    (
+        "food-or-supplements/other-nutrients.magnesium-from-supplements/short-answer",
+        ("none", "few", "hardly any", "almost none"),
+        ("many", "vitamins and fiber"),
+    ),
+    (
+        "food-or-supplements-absorption/absorption.magnesium-from-food/short-answer",
+        ("well", "it is well absorbed", "good", "mostly well"),
+        ("poorly", "badly", "not at all"),
+    ),
+    (
+        "food-or-supplements-absorption/absorption.magnesium-from-supplements/short-answer",
+        ("it varies", "it depends on the form", "depends on the form", "variably"),
+        ("well", "always well", "never"),
+    ),
+    (
+        "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-food/list",
+        ("gut health", "the other nutrients", "health of the gut", "a healthy gut"),
+        ("the color", "the brand"),
+    ),
+    (
+        "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-supplements/short-answer",
+        ("the form", "the type of salt", "which form it is", "the salt"),
+        ("gut health", "the price"),
+    ),
+    (
+        "surplus-excreted/answer/short-answer",
+        (
+            "it is excreted",
+            "the kidneys excrete it",
+            "it leaves in the urine",
+            "excreted by the kidneys",
+        ),
+        ("it is stored in fat", "it stays in the blood"),
+    ),
+    (
+        "weak-kidneys-toxicity/answer/short-answer",
+        ("kidney", "the kidneys"),
+        ("liver", "heart", "lungs"),
+    ),
+)
+
+TABLE: dict[str, tuple[Row, ...]] = {
+    "vocabulary": VOCABULARY,
+    "muscle-mechanisms": MECHANISMS,
+    "symptoms-and-signs": SYMPTOMS,
+    "comparing-minerals": COMPARING,
+    "twitches-and-jerks": TWITCHES,
+    "causes-and-tests": CAUSES,
+    "magnesium-treatment": TREATMENT,
+}

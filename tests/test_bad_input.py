@@ -671,7 +671,7 @@ def test_a_wrong_collection_file_is_reported_once(here: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "message", "hint"),
     [
-        ("it", "there is no language `it`", "there are de, en, fr; for another, name a folder"),
+        ("it", "there is no language `it`", "there are de, en, es, fr; for another, name a folder"),
         ("dee", "there is no language `dee`", "did you mean `de`?"),
         ("./it", "there is no folder `./it`", "`quizgen templates language` writes a folder"),
         ("/tmp", "`/tmp` is no folder seen from the one", "write the way to it with slashes"),

@@ -49,7 +49,7 @@ def wrong(choice: Choice) -> set[str]:
 
 STEPS = """
 - id: rain
-  mechanism: How rain forms
+  mechanism: How a shower comes about
   steps: [moist air rises, droplets condense, %s, rain falls]
 """
 

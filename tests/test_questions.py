@@ -10,7 +10,7 @@ from conftest import compile_text, deck
 from quizgen.diagnostics import Severity
 from quizgen.knowledge import Reason
 from quizgen.lock import Lock
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Cloze,
     Gap,

@@ -9,29 +9,25 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
-from quizgen.cli.choosing import (
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.files import read_data, write_files
+from quizgen.cli.messages import demand_known, say, stop_on_errors
+from quizgen.cli.options import (
+    NameOf,
+    collection_option,
+    format_option,
+    gather,
+    output_option,
+    seed_option,
+)
+from quizgen.cli.plan import planned_test
+from quizgen.cli.question_options import (
     Choosing,
     chosen_questions,
     path_and_decks,
     selection_of,
     selection_options,
     title_of,
-)
-from quizgen.cli.plan import planned_test
-from quizgen.cli.running import (
-    NameOf,
-    collection_option,
-    compile_source,
-    demand_known,
-    find_source,
-    format_option,
-    gather,
-    output_option,
-    read_data,
-    say,
-    seed_option,
-    stop_on_errors,
-    write_files,
 )
 from quizgen.terminal.lines import counted
 
@@ -406,7 +402,7 @@ def _unprintable(
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each name of which a sheet cannot show all characters."""
     from quizgen.diagnostics import Position
-    from quizgen.targets.printable import fonts_of, name_faults
+    from quizgen.targets.missing_glyphs import fonts_of, name_faults
 
     fonts = fonts_of(compiled, page)
     for pupil in pupils:
@@ -428,9 +424,9 @@ def print_test(
     """
     from quizgen.cli.tables import files_table, progress
     from quizgen.diagnostics import Position
+    from quizgen.targets.missing_glyphs import printable
     from quizgen.targets.pdf import PageError
     from quizgen.targets.pdf import worksheet as pages
-    from quizgen.targets.printable import printable
 
     test, page = printing
     name = _name_of(test)

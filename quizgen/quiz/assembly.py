@@ -15,8 +15,8 @@ from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
-from quizgen.questions.types import ShortAnswer
-from quizgen.quiz.giving_away import Face, Leak, leak, own_question
+from quizgen.questions.question import ShortAnswer
+from quizgen.quiz.leaks import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
 from quizgen.text.word_families import denies

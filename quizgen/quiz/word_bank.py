@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen.questions.distractors import rank
-from quizgen.questions.types import Cloze, Gap, Prose, Question, Run
+from quizgen.questions.question import Cloze, Gap, Prose, Question, Run
 from quizgen.quiz.types import Item, PassageItem
 from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain

@@ -178,7 +178,7 @@ def _copy(
         entry.Parent = new.Root.Outlines
     for key in ("/Lang", "/MarkInfo", "/ViewerPreferences"):
         new.Root[key] = _known_here(new, document, root[key])
-    new.trailer.Info = _known_here(new, document, document.trailer.Info)
+    new.trailer.Info = new.make_indirect(_known_here(new, document, document.trailer.Info))
     about = _PAGES.sub(rb"\g<1>%d\g<2>" % len(pages), root.Metadata.read_bytes())
     new.Root.Metadata = new.make_stream(about, Type=Name.Metadata, Subtype=Name.XML)
     out = io.BytesIO()
@@ -195,5 +195,5 @@ def _copy(
 def _known_here(new: pikepdf.Pdf, document: pikepdf.Pdf, value: Any) -> Any:
     """Return a value of one file in another: a text, or a dictionary with all that is in it."""
     if isinstance(value, Dictionary):
-        return new.copy_foreign(document.make_indirect(value))
+        return Dictionary(dict(new.copy_foreign(document.make_indirect(value)).items()))
     return pikepdf.String(str(value))

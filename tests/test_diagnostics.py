@@ -321,7 +321,8 @@ VALUES = "mapping values are not allowed in this context"
             deck(f"- id: a\n  {TERM}", "language: it\n"),
             "there is no language `it`",
             (
-                "there are de, en, es, fr; for another, name a folder of your own: `quizgen templates "
+                "there are de, en, es, fr; for another, name a folder of your own: "
+                "`quizgen templates "
                 "language` writes a folder to begin with; docs/languages.md says more"
             ),
         ),

@@ -34,13 +34,13 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "part-of-collection", "part-renamed", "plural-noun", "ragged-row", "repeated-member",
     "row-renamed", "second-right-option", "sheet-too-long", "short-list", "stem-doubled",
     "stem-gives-key", "stem-grammar", "stem-hints-key", "stem-lower-case", "stem-too-long",
-    "stem-unfocused", "template-failed", "term-cycle", "test-flaw", "too-few-questions",
-    "too-many-aliases", "too-many-choices", "too-many-parts", "true-and-false", "two-flaws",
-    "two-kinds", "uneven-options", "unknown-abbreviation", "unknown-code", "unknown-deck",
-    "unknown-file", "unknown-form", "unknown-key", "unknown-kind", "unknown-language",
-    "unknown-part", "unknown-place", "unknown-source", "unknown-term", "unknown-unit",
-    "unpaired-mark", "unsupported-tag", "unused-ignore", "unused-media", "unused-option",
-    "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
+    "stem-unfocused", "template-failed", "term-cycle", "test-flaw", "title-gives-step",
+    "too-few-questions", "too-many-aliases", "too-many-choices", "too-many-parts", "true-and-false",
+    "two-flaws", "two-kinds", "uneven-options", "unknown-abbreviation", "unknown-code",
+    "unknown-deck", "unknown-file", "unknown-form", "unknown-key", "unknown-kind",
+    "unknown-language", "unknown-part", "unknown-place", "unknown-source", "unknown-term",
+    "unknown-unit", "unpaired-mark", "unsupported-tag", "unused-ignore", "unused-media",
+    "unused-option", "vague-frequency", "wide-tolerance", "wrong-type", "yaml-syntax",
 ]
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))

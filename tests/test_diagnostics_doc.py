@@ -166,7 +166,7 @@ def renamed_part(tmp: Path) -> Path:
     """A list that went out, of which a member has another name now."""
     text = (
         "deck: Deck\nid: deck\nfacts:\n  - id: ions\n    list: ion\n    of: salt\n"
-        "    items: [zinc, sodium, iron]\n"
+        "    items: [zinc, sodium, iron]\n    singly: yes\n"
     )
     deck = file(tmp / "deck.yaml", text.encode())
     CliRunner().invoke(main, ["release", str(deck), "-o", str(tmp / "dist")])

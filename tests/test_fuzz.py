@@ -47,6 +47,7 @@ FACTS: list[dict[str, Any]] = [
         "id": "b",
         "mechanism": "How it twitches",
         "steps": ["it falls", "it leaks", "it twitches"],
+        "singly": "yes",
         **COMMON,
     },
     {
@@ -68,6 +69,7 @@ FACTS: list[dict[str, Any]] = [
         "exclusive": "yes",
         "sentence": "Gout shows as {member}.",
         "group sentence": "{member} comes {group}.",
+        "singly": {"ache": "dull"},
         "distractors": {"all": ["hope", "fear"], "groups": ["never", "soon"]},
     },
     {
@@ -85,6 +87,7 @@ FACTS: list[dict[str, Any]] = [
         "most to least": [["fast", "quick"], "slow", "still"],
         "sentence": "A {more} step is faster than a {less} one.",
         "most": "the fastest",
+        "singly": ["slow"],
     },
     {
         "id": "g",
@@ -93,6 +96,7 @@ FACTS: list[dict[str, Any]] = [
         "grouped by": "place",
         "sentence": "Pain may come of {cause}.",
         "group sentence": "{cause} lies in the {group}.",
+        "singly": "yes",
     },
     {
         "id": "h",

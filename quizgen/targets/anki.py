@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 from typing import Any, NamedTuple
 
 import jinja2
@@ -197,8 +197,13 @@ def _too_many(about: About) -> Diagnostic:
 def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> _Draft:
     collection, about = compiled.collection, questions[0].about
     words = wording(collection.language)
-    clozes = [question for question in questions if isinstance(question, Cloze)]
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
+    together = {entry for question in asks for entry in _asked_together(question)}
+    clozes = [
+        question
+        for question in questions
+        if isinstance(question, Cloze) and (question.alone or question.gap.text not in together)
+    ]
     hidden = {question.gap.part: question.gap.text for question in clozes}
     asks = [
         question for question in asks if not _is_asked_by(hidden.get(question.part, ""), question)
@@ -232,6 +237,11 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
         (*gaps.values(), *numbers),
         tags,
     )
+
+
+def _asked_together(question: Question) -> tuple[str, ...]:
+    """Return the entries of a list or an order that one card asks for."""
+    return question.answers if isinstance(question, ListRecall | Ordering) else ()
 
 
 def _is_asked_by(hidden: str, question: Question) -> bool:
@@ -554,11 +564,11 @@ def _gap_lines(passage: Passage, numbers: dict[str, int]) -> str:
 
 def _is_long(passage: Passage) -> bool:
     """Tell whether a passage might not fit the window of a phone."""
-    count = 0
+    lines = 0
     for run in chain.from_iterable(_lines_of(passage)):
         text = "".join(piece if isinstance(piece, str) else piece.text for piece in run)
-        count += 1 + len(plain(text)) // _LINE
-    return count > _MOST_LINES
+        lines += 1 + len(plain(text)) // _LINE
+    return lines > _MOST_LINES
 
 
 def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
@@ -570,10 +580,10 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         given = _media(question.about, "question")
     answer: Any
     if isinstance(question, ListRecall):
-        answer = html.members(question.members, question.groups)
+        answer = _revealed(question.groups or [("", question.keys)], words)
     elif isinstance(question, Ordering):
         given = html.shuffled(question.shuffled)
-        answer = html.ranks(question.ranks)
+        answer = _revealed([("", question.ranks)], words)
     elif isinstance(question, TrueFalse):
         stem = words.say("true-false.stem", statement=stem)
         answer = html.phrase(question.key_text, question.because)
@@ -583,6 +593,18 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         about, key = question.about, question.key_text
         answer = html.phrase(about.beside(key), because, about.option_media.get(key, ()))
     return str(html.ask(stem, (seen, given), answer, number))
+
+
+def _revealed(
+    groups: Iterable[tuple[str, Sequence[str] | Sequence[tuple[str, ...]]]], words: Wording
+) -> Any:
+    """Return what stands in groups, to be shown one by one; texts in a tuple share a place."""
+    places = count(1)
+    numbered = []
+    for label, entries in groups:
+        ties = [(entry,) if isinstance(entry, str) else entry for entry in entries]
+        numbered.append((label, [(next(places), tie) for tie in ties]))
+    return _html().reveal(numbered, words.say("card.all"), words.say("card.next"))
 
 
 def _adds(text: str, said: str) -> bool:

@@ -177,7 +177,7 @@ def test_any_text_that_a_card_asks_for_comes_out_as_it_went_in(
     members: list[str], question: str, answer: str, gap: str, hint: str
 ) -> None:
     facts = [
-        {"id": "list", "list": "thing", "items": members},
+        {"id": "list", "list": "thing", "items": members, "singly": "yes"},
         {"id": "ask", "ask": question, "answer": answer},
         {"id": "cloze", "cloze": f"a {{{{{gap}::{hint}}}}} b"},
     ]

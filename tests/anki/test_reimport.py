@@ -41,12 +41,14 @@ SYMPTOMS = """\
     list: symptom
     of: hypomagnesemia
     items: [nausea, seizures, arrhythmia, loss of apetite]
+    singly: yes
 """
 CHAIN = """\
   - id: chain
     mechanism: How low magnesium makes muscles twitch
     steps: [magnesium falls, nerves misfire, muscles twitch]
     without: choice
+    singly: yes
     why: Magnesium calms nerves.
 """
 LEVEL = """\
@@ -768,7 +770,9 @@ def test_through_any_history_a_card_asks_for_one_thing_for_ever(
         author = Author(Path(folder))
         for facts in history:
             rows = (
-                f"- {{id: {id}, list: word, of: {id}, items: {members}}}".replace("'", "")
+                f"- {{id: {id}, list: word, of: {id}, items: {members}, singly: yes}}".replace(
+                    "'", ""
+                )
                 for id, members in facts
             )
             release = author.release("deck: D\nid: d\nfacts:\n" + "\n".join(rows) + "\n")

@@ -30,6 +30,7 @@ COMMON: dict[str, Any] = {
     "was": ["old"],
     "formerly": {},
     "without": ["table"],
+    "typed": "yes",
     "image": "a.png",
     "audio": "a.mp3",
     "alt": "a picture",

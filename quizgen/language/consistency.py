@@ -192,6 +192,11 @@ def _parts(fact: Fact) -> Iterator[Diagnostic]:
             hint = did_you_mean(part, labels) or "take it out"
             message = f"`{part}` is no part of this {fact.kind}"
             yield Diagnostic("unknown-part", message, fact.key("without", part), hint)
+    for part in fact.typed:
+        if part != EVERY and part not in labels:
+            hint = did_you_mean(part, labels) or "take it out"
+            message = f"`{part}` is no part of this {fact.kind} that can be typed"
+            yield Diagnostic("unknown-part", message, fact.at("typed"), hint)
     yield from _singly(fact)
     yield from _formerly(fact, labels)
 

@@ -42,7 +42,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.targets.anki import cards_by_question, sides, styling
+from quizgen.targets.anki import TYPE_IN, cards_by_question, sides, styling
 from quizgen.text.languages import code_of
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital, html_environment, source, wording
@@ -104,7 +104,9 @@ def render_page(
     sides_by_id = {}
     for question in questions:
         if card := anki.get(question.id):
-            sides_by_id[question.id] = both_sides(templates[card.type], card.fields, card.number)
+            front, back = both_sides(templates[card.type], card.fields, card.number)
+            field = '<input aria-label="Typed in Anki">'
+            sides_by_id[question.id] = front.replace(TYPE_IN, field), back.replace(TYPE_IN, "")
     data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, questions)}
     places, quizzes = _sheets(compiled, questions, seed)
     prints = printer.print(quizzes, compiled)

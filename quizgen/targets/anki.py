@@ -7,11 +7,12 @@
 # for a number that `Text` does not have, and `{{cloze-only:Ask}}` is the hint of the card's own
 # cloze on the front and its text on the back: no sibling is in a card at all, whatever a web view
 # or the browser makes of styles. `Line` says by the same means in which line of the passage the
-# hidden part stands. So everything that a fact can ask is one note, Anki can bury siblings, and no
-# card is ever generated that has nothing to ask. Of the recall forms, a short answer is left out
-# where a gap asks for the same part; true–false is used only for a fact that has no other form.
-# Anything that cannot be a native cloze (choice cards) is a note of its own in a second note type,
-# and only on request.
+# hidden part stands, and `Typed` whether Anki has the answer typed in: the hint of such a card's
+# cloze is Anki's own mark for that. So everything that a fact can ask is one note, Anki can bury
+# siblings, and no card is ever generated that has nothing to ask. Of the recall forms, a short
+# answer is left out where a gap asks for the same part, an entry of a list where one card asks for
+# all; true–false is used only for a fact that has no other form. Anything that cannot be a native
+# cloze (choice cards) is a note of its own in a second note type, and only on request.
 #
 # A tombstone is a note without cards. For somebody who has the note, the import empties it and
 # Anki's own *Empty Cards* clears it. Somebody new gets no card.
@@ -68,6 +69,8 @@ from quizgen.text.languages import code_of
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse_markup, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
+# What Anki makes a field for typing of; it compares with the card's own cloze in the field named.
+TYPE_IN = "[[type:cloze:Typed]]"
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
 
 _SIDES = {
@@ -225,6 +228,7 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
         + "".join(_passage(passage, gaps) for passage in passages.values()),
         "Ask": "".join(_ask(*each, words, about) for each in zip(asks, numbers, strict=True)),
         "Line": "".join(_gap_lines(passage, gaps) for passage in passages.values()),
+        "Typed": _typed([*clozes, *asks], [*(entry.cards[each.card] for each in clozes), *numbers]),
         **_shared(about, compiled),
     }
     assert tuple(fields) == RECALL_FIELDS
@@ -242,6 +246,28 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
 def _asked_together(question: Question) -> tuple[str, ...]:
     """Return the entries of a list or an order that one card asks for."""
     return question.answers if isinstance(question, ListRecall | Ordering) else ()
+
+
+def _typed(questions: Iterable[Question], numbers: Iterable[int]) -> str:
+    """Return, as clozes, the answers that are to be typed in, in plain words."""
+    answers = [
+        (number, plain(question.key_text))
+        for question, number in zip(questions, numbers, strict=True)
+        if _is_typed_in(question)
+    ]
+    return str(_html().typed_answers(answers, TYPE_IN))
+
+
+def _is_typed_in(question: Question) -> bool:
+    """Tell whether the author wants an answer typed in, and it is short enough for that."""
+    if isinstance(question, Cloze) and question.gap.values:
+        return False
+    if not isinstance(question, Number) and not (
+        isinstance(question, ShortAnswer | Cloze) and question.typed
+    ):
+        return False
+    wanted = question.about.typed
+    return "" in wanted or question.part.partition(".")[0] in wanted
 
 
 def _is_asked_by(hidden: str, question: Question) -> bool:

@@ -4,6 +4,7 @@ should.
 
 from __future__ import annotations
 
+import html
 import json
 import sqlite3
 import zipfile
@@ -32,7 +33,7 @@ from quizgen.questions.types import (
     TrueFalse,
 )
 from quizgen.targets import Settings
-from quizgen.targets.anki import build_packages, cards_by_question, sides, styling
+from quizgen.targets.anki import TYPE_IN, build_packages, cards_by_question, sides, styling
 from quizgen.targets.anki_package import CHOICE, LOOK_CHANGED, PRESET, RECALL
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
@@ -222,6 +223,82 @@ def test_few_shipped_cards_hide_one_member_among_many_and_most_are_read_at_a_gla
     fronts = [both_sides(sides(RECALL), card.fields, card.number)[0] for card in recalled.values()]
     lengths = [len(" ".join(elements(front, "section")).split()) for front in fronts]
     assert median(lengths) < 20
+
+
+TYPED = """\
+    deck: D
+    id: d
+    facts:
+      - {id: ask, ask: Which capital has France?, answer: Paris, accept: [Lutetia], typed: yes}
+      - {id: plain, ask: Which capital has Italy?, answer: Rome}
+      - {id: long, ask: Why?, answer: because it has been so for as long as anybody knows, typed: yes}
+      - {id: term, term: ion, means: an atom that carries a charge, typed: [term]}
+      - {id: gap, statement: "Iron {{rusts}} in air.", typed: yes}
+      - {id: level, quantity: the level, value: 1.8–2.2 mg/dL, typed: yes}
+      - {id: many, list: color, of: a flag, items: [blue, red], typed: yes}
+      - {id: marked, ask: Which <b> is it?, answer: "*a* & {b}", accept: [c], typed: yes}
+      - {id: chosen, ask: Which one?, answer: this, distractors: [that, another], typed: yes}
+    """
+
+
+def test_a_short_answer_is_typed_in_where_the_author_says_so_and_no_other(
+    learner: Learner, tmp_path: Path
+) -> None:
+    learner.get(Author(tmp_path).release(TYPED, choices=True))
+    expected = {}
+    for (fact, _), card in learner.cards().items():
+        front, back = card.question(), card.answer()
+        note = card.note()
+        if TYPE_IN not in front:
+            assert TYPE_IN not in back
+            continue
+        # Anki makes a field of the mark, compares, and shows what comes of it in the same place.
+        assert front.count(TYPE_IN) == back.count(TYPE_IN) == 1
+        text = learner.col.extract_cloze_for_typing(note["Typed"], card.ord + 1)
+        assert "typeBad" not in learner.col.compare_answer(text, html.unescape(text))
+        assert "typeBad" in learner.col.compare_answer(text, "Berlin")
+        expected[fact] = html.unescape(text)
+    assert expected == {
+        "ask": "Paris",
+        "term": "ion",
+        "gap": "rusts",
+        "level": "1.8–2.2 mg/dL",
+        "marked": "a & {b}",
+        "chosen": "this",
+    }
+
+
+def test_to_have_an_answer_typed_moves_no_card_and_is_no_question_in_the_browser(
+    learner: Learner, tmp_path: Path
+) -> None:
+    author = Author(tmp_path)
+    learner.get(author.release(TYPED.replace(", typed: yes", "").replace(", typed: [term]", "")))
+    learner.study()
+    before = learner.progress()
+    learner.get(author.release(TYPED))
+    assert learner.progress() == before
+    assert not learner.empty_cards()
+    learner.col.set_browser_card_columns(["question", "answer"])
+    for card in learner.cards().values():
+        assert "type:" not in str(learner.col.browser_row_for_id(card.id)[0])
+
+
+def test_no_text_of_an_author_makes_a_field_for_typing(learner: Learner, tmp_path: Path) -> None:
+    deck = """\
+        deck: D
+        id: d
+        facts: [{id: a, ask: "What is [[type:cloze:Typed]]?", answer: "[[type:Ask]]"}]
+        """
+    learner.get(Author(tmp_path).release(deck))
+    (card,) = learner.cards().values()
+    assert "[[type:" not in card.question() + card.answer()
+
+
+def test_only_a_part_can_be_typed(tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(TYPED.replace("typed: [term]", "typed: [termm]"), encoding="utf-8")
+    errors = [each for each in compile_path(path).diagnostics if each.severity == "error"]
+    assert [each.code for each in errors] == ["unknown-part"]
 
 
 def large(gaps: int, asks: int) -> str:
@@ -543,6 +620,7 @@ def test_note_types_are_frozen(imported: Learner) -> None:
                 ("Text", 43_250_513_717_701_060),
                 ("Ask", 68_315_418_023_134_034),
                 ("Line", 44_101_107_832_334_487),
+                ("Typed", 26_227_930_612_574_519),
                 ("Why", 49_789_346_219_856),
                 ("Source", 8_692_060_165_938_225),
                 ("Path", 47_808_536_300_392_898),
@@ -585,7 +663,7 @@ def test_the_look_of_the_cards_has_the_date_at_which_it_last_changed() -> None:
     # so that no collection built later takes a newer look, or a learner's own, away.
     look = [*sides(RECALL), *sides(CHOICE), styling()]
     digest = blake2b("\x1f".join(look).encode(), digest_size=8).hexdigest()
-    assert (digest, LOOK_CHANGED) == ("5f8ce69682abe40b", 1_795_737_600)
+    assert (digest, LOOK_CHANGED) == ("136025724b98cbda", 1_795_737_600)
 
 
 def test_a_preset_that_buries_siblings_comes_with_the_decks_where_it_is_wanted(

@@ -797,3 +797,44 @@ def test_through_any_history_a_card_asks_for_one_thing_for_ever(
             assert all(asks.setdefault(card, answer) == answer for card, answer in given.items())
             assert not given.keys() & learner.empty_cards()
             assert learner.check_database() == SOUND
+
+
+# Types of note ------------------------------------------------------------------------------------
+
+
+def test_a_fact_that_becomes_another_kind_stays_one_note(author: Author, learner: Learner) -> None:
+    ask = HEAD + "  - {id: iron, ask: What does iron do in air?, answer: it rusts}\n"
+    statement = HEAD + "  - {id: iron, statement: 'Iron {{rusts}} in air.'}\n"
+    learner.get(author.release(ask))
+    learner.study()
+    before = learner.progress()
+    assert learner.get(author.release(statement)) == Log(updated=1)
+    # What was asked is asked no more, and what is asked now is a card of its own.
+    assert learner.empty_cards() == {("iron", 200)}
+    assert learner.answers()["iron", 1] == "rusts"
+    assert learner.progress() == before
+
+
+def test_anki_leaves_out_a_note_that_comes_back_as_another_type(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(HEAD + "  - {id: a, ask: Which one?, answer: this}\n"))
+    (old,) = (entry for entry in learner.release.lock.entries.values())
+    fields = ("Which one?", "", "", "", "", "", "", "a")
+    note = anki_package.Note(
+        anki_package.CHOICE,
+        old.guid,
+        old.note,
+        old.changed + DAY,
+        "Minerals",
+        fields,
+        (),
+        ((0, 0),),
+    )
+    types = [
+        anki_package.NoteType(name, *anki.sides(name), "", "", anki.styling())
+        for name in (anki_package.RECALL, anki_package.CHOICE)
+    ]
+    data = anki_package.package([note], types, {"Minerals": ""}, {}, {})
+    again = learner.release._replace(packages={"again.apkg": data})
+    assert learner.get(again) == Log(conflicting=1)

@@ -61,6 +61,7 @@ class Entity(Fact):
             topic=table.topic,
             why=table.why,
             without=table.without,
+            typed=table.typed,
             side=table.side,
         )
         vars(entity).update(_table=table, _row=row)  # which are looked at often

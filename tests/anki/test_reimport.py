@@ -838,3 +838,49 @@ def test_anki_leaves_out_a_note_that_comes_back_as_another_type(
     data = anki_package.package([note], types, {"Minerals": ""}, {}, {})
     again = learner.release._replace(packages={"again.apkg": data})
     assert learner.get(again) == Log(conflicting=1)
+
+
+# What is not promised -----------------------------------------------------------------------------
+
+CORRECTED = DECK.replace("apetite", "appetite")
+
+
+def test_a_correction_does_not_arrive_where_a_learner_changed_the_note_after_the_build(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(DECK))
+    note = learner.note("symptoms")
+    note.tags.append("mine")
+    learner.col.update_note(note)  # as of now, when the author's days are long past
+    assert learner.get(author.release(CORRECTED)) == Log(duplicate=4)
+    assert "apetite" in learner.note("symptoms")["Ask"]
+
+
+def test_who_adds_a_field_to_a_note_type_gets_no_more_updates(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(DECK))
+    models = learner.col.models
+    type = learner.note_type(anki_package.RECALL)
+    models.add_field(type, models.new_field("Mine"))
+    models.update_dict(type)
+    assert learner.get(author.release(CORRECTED)).updated == 0
+    assert "apetite" in learner.note("symptoms")["Ask"]
+
+
+def test_a_note_that_a_learner_deleted_returns_with_the_next_release_as_new(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(DECK))
+    learner.col.remove_notes([learner.note("level").id])
+    assert learner.get(author.release(CORRECTED)) == Log(new=1, updated=1, duplicate=2)
+
+
+def test_an_old_lock_sends_what_was_changed_since_once_more_over_edits(
+    author: Author, learner: Learner
+) -> None:
+    old = author.release(DECK).lock.as_text()
+    learner.get(author.release(CORRECTED))
+    learner.edit("symptoms", "Why", "My mnemonic")
+    assert learner.get(author.release(CORRECTED, lock=old)) == Log(updated=1, duplicate=3)
+    assert "My mnemonic" not in learner.note("symptoms")["Why"]

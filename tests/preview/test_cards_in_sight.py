@@ -219,3 +219,25 @@ def test_where_a_web_view_knows_no_styles_or_details_all_entries_are_there(
     page.set_content(f"<!doctype html>{cards_of(path)['c/steps/ordering'][1]}")
     assert all(each.is_visible() for each in page.locator(".entry").all())
     page.close()
+
+
+def test_of_a_long_list_the_asked_line_stands_apart_and_dots_only_between_the_others(
+    browser: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "deck.yaml"
+    members = ", ".join(f"entry {n} in words that fill a line" for n in range(10))
+    path.write_text(
+        deck(f"\n    - {{id: l, list: entry, of: a list, items: [{members}], singly: yes}}\n"),
+        encoding="utf-8",
+    )
+    page = browser.new_page(viewport={"width": 390, "height": 620})
+    for asked in (0, 4, 9):
+        front = next(both[0] for id, both in cards_of(path).items() if f"/entry-{asked}-in" in id)
+        page.set_content(f"<!doctype html><style>{styling()}</style><body class='card'>{front}")
+        dots = page.evaluate(
+            "() => [...document.querySelectorAll('.step')].map("
+            "each => getComputedStyle(each, '::before').content)"
+        )
+        dotted = [n for n, each in enumerate(dots) if each != "none"]
+        assert dotted == [n for n in range(1, 10) if asked not in (n, n - 1)]
+    page.close()

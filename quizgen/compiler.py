@@ -152,7 +152,7 @@ def _identify(
     lock.collection = namespace
     standing = {fact.id for fact in facts}
     for fact in facts:  # all of them first: a new fact may have the id that another gave up
-        lock.rename(fact.id, fact.was, standing)
+        lock.rename(fact.id, fact.was, standing=standing)
     problems = list(_renamed_rows(lock, facts, vocabulary))
     for fact in facts:  # the guid of an oldest id belongs to whom it was first
         if fact.was:

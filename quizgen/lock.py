@@ -168,7 +168,7 @@ class Lock:
         lines = [head, *({"fact": id} | _compact(self.entries[id]) for id in sorted(self.entries))]
         return "\n\n".join(map(_json, [*lines, _END])) + "\n"
 
-    def rename(self, fact: str, former: Iterable[str], standing: Container[str] = ()) -> None:
+    def rename(self, fact: str, former: Iterable[str], *, standing: Container[str] = ()) -> None:
         """Let a fact, with its choices, take over what it had under a former id, the oldest first.
 
         A draft of it, which nobody has, gives way to a former note that went out, but for those of

@@ -238,6 +238,11 @@ TYPED = """\
       - {id: many, list: color, of: a flag, items: [blue, red], typed: yes}
       - {id: marked, ask: Which <b> is it?, answer: "*a* & {b}", accept: [c], typed: yes}
       - {id: chosen, ask: Which one?, answer: this, distractors: [that, another], typed: yes}
+      - id: words
+        entities: word
+        columns: {meaning: "{word} means {meaning}.", root: "{word} comes from {root}."}
+        rows: {perro: [dog, unknown], gato: [cat, cattus]}
+        typed: [meaning]
     """
 
 
@@ -265,6 +270,9 @@ def test_a_short_answer_is_typed_in_where_the_author_says_so_and_no_other(
         "level": "1.8–2.2 mg/dL",
         "marked": "a & {b}",
         "chosen": "this",
+        # A row is asked both ways, and its name is typed as well.
+        "words.perro": "dog",
+        "words.gato": "cat",
     }
 
 
@@ -272,7 +280,7 @@ def test_to_have_an_answer_typed_moves_no_card_and_is_no_question_in_the_browser
     learner: Learner, tmp_path: Path
 ) -> None:
     author = Author(tmp_path)
-    learner.get(author.release(TYPED.replace(", typed: yes", "").replace(", typed: [term]", "")))
+    learner.get(author.release(TYPED.replace(", typed: yes", "").replace("typed: [", "tags: [")))
     learner.study()
     before = learner.progress()
     learner.get(author.release(TYPED))

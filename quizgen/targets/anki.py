@@ -251,7 +251,7 @@ def _asked_together(question: Question) -> tuple[str, ...]:
 def _typed(questions: Iterable[Question], numbers: Iterable[int]) -> str:
     """Return, as clozes, the answers that are to be typed in, in plain words."""
     answers = [
-        (number, plain(question.key_text))
+        (number, Markup(_escape(plain(question.key_text))))  # its marks were markup already
         for question, number in zip(questions, numbers, strict=True)
         if _is_typed_in(question)
     ]

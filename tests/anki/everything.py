@@ -99,7 +99,6 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "points to": many("lack"),
             "may also point to": many("loss"),
             "never points to": many("excess", "surplus", "plenty"),
-            "typed": "yes",
         },
         {
             "id": "ranking",

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.questions import giveaways
-from quizgen.questions.readable import Readable
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Cloze,
     Gap,
     ListRecall,
@@ -21,6 +20,7 @@ from quizgen.questions.types import (
     Question,
     Run,
 )
+from quizgen.questions.readable import Readable
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.words import CheckWords, fold, words

@@ -22,7 +22,7 @@ from learner import FIRST, Author, Learner, Release, elements, places, visible
 from quizgen.compiler import compile_path
 from quizgen.lock import MOST_CARDS, UNCORRECTED
 from quizgen.preview.anki_sides import both_sides
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Bullets,
     Chain,
     Cloze,

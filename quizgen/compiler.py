@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,7 +124,7 @@ def compile_collection(
     problems += renamed
     asked: list[AskedFact] = []
     for deck, fact in sound:
-        about = _about(collection, deck, fact, words)
+        about = _about(collection, deck, fact, parts[fact.id], words)
         writer = Writer(fact, about, knowledge, words, parts[fact.id], seed)
         questions = [question for question in fact.questions(writer) if writer.wanted(question)]
         problems += _disputed(fact, writer.disputes)
@@ -150,8 +150,9 @@ def _identify(
     """
     lock = lock.copy()
     lock.collection = namespace
+    standing = {fact.id for fact in facts}
     for fact in facts:  # all of them first: a new fact may have the id that another gave up
-        lock.rename(fact.id, fact.was)
+        lock.rename(fact.id, fact.was, standing=standing)
     problems = list(_renamed_rows(lock, facts, vocabulary))
     for fact in facts:  # the guid of an oldest id belongs to whom it was first
         if fact.was:
@@ -209,7 +210,9 @@ def _renamed_rows(
                 yield Diagnostic("row-renamed", message, place, hint, severity=warning)
 
 
-def _about(collection: Collection, deck: Deck, fact: Fact, words: Wording) -> About:
+def _about(
+    collection: Collection, deck: Deck, fact: Fact, parts: Mapping[str, str], words: Wording
+) -> About:
     """Return what all questions of a fact have in common."""
     media: dict[str, tuple[Media, ...]] = {}
     for each in fact.exhibits():
@@ -233,6 +236,7 @@ def _about(collection: Collection, deck: Deck, fact: Fact, words: Wording) -> Ab
         option_media=media,
         lines=fact.lines(),
         has_note=fact.has_cards,
+        typed=frozenset(parts.get(label, label) for label in fact.typed),
     )
 
 

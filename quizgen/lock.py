@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -20,7 +20,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
-from quizgen.diagnostics import Diagnostic, Position
+from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.question import fact_of
 from quizgen.text.dictionary import are_two_words
@@ -147,6 +147,8 @@ class Lock:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     collection: str = ""
+    # What of its entries was settled when it was read, with both sides of a merge in it.
+    contests: list[Diagnostic] = field(default_factory=list, compare=False)
     _guids: set[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -167,16 +169,29 @@ class Lock:
         lines = [head, *({"fact": id} | _compact(self.entries[id]) for id in sorted(self.entries))]
         return "\n\n".join(map(_json, [*lines, _END])) + "\n"
 
-    def rename(self, fact: str, former: Iterable[str]) -> None:
-        """Let a fact, with its choices, take over what it had under a former id."""
+    def rename(self, fact: str, former: Iterable[str], *, standing: Container[str] = ()) -> None:
+        """Let a fact, with its choices, take over what it had under a former id, the oldest first.
+
+        A draft of it, which nobody has, gives way to a former note that went out, but for those of
+        facts that are `standing` under that id now.
+        """
         for id in former:
             if id not in self.entries:
                 continue
+            former_one, own = self.entries[id], self.entries.get(fact)
+            is_out = former_one.released and id not in standing
+            if own and not own.released and is_out and own.guid != former_one.guid:
+                self._drop(fact)
             if fact not in self.entries:
                 for key in [key for key in self.entries if key == id or key.startswith(f"{id}/")]:
                     self.entries[fact + key.removeprefix(id)] = self.entries.pop(key)
             elif self.entries[id].guid == self.entries[fact].guid:  # another branch knew it so
                 self.entries[fact] = united(self.entries[fact], self.entries.pop(id))
+
+    def _drop(self, fact: str) -> None:
+        """Forget a fact and its choices, which nobody has."""
+        for key in [key for key in self.entries if fact_of(key) == fact]:
+            self._guids.discard(self.entries.pop(key).guid)
 
     def entry(self, namespace: str, fact: str, oldest: str = "") -> Entry:
         """Return the entry of a fact, or of a question with a note of its own.
@@ -282,6 +297,45 @@ def united(one: Entry, other: Entry) -> Entry:
     entry.empty = sorted({*new.empty, *old.empty} & entry.cards.keys())
     entry.spent = sorted(spent)
     return entry
+
+
+def contests(fact: str, one: Entry, other: Entry, place: Position) -> Iterator[Diagnostic]:
+    """Say which numbers two branches gave to different cards of a fact, and what becomes of them.
+
+    Kept by both, such a number would put the schedule of one card on the question of another.
+    """
+    entry = united(one, other)
+    cards_of: dict[int, set[str]] = {}
+    for card, number in (*one.cards.items(), *other.cards.items()):
+        cards_of.setdefault(number, set()).add(card)
+    for number, cards in sorted(cards_of.items()):
+        if len(cards) < 2:
+            continue
+        keeper = next((card for card in cards if entry.cards.get(card) == number), "")
+        names = sorted(f"`{_said(card, one, other)}`" for card in cards if card != keeper)
+        if keeper:
+            message = (
+                f"two branches gave number {number} of `{fact}` to different cards: "
+                f"`{_said(keeper, one, other)}`, which went out, keeps it; who has "
+                f"{' and '.join(names)} from a build under it would be asked for that instead"
+            )
+        else:
+            message = (
+                f"two branches gave number {number} of `{fact}` to different cards, "
+                f"{' and '.join(names)}: one would be asked under the schedule of the other, so "
+                "that neither keeps it, and both start anew"
+            )
+        hint = "build once, and commit the lock: the numbers are settled then"
+        yield Diagnostic("lock-merged", message, place, hint, severity=Severity.WARNING)
+
+
+def _said(card: str, *entries: Entry) -> str:
+    """Return what a card asks for, in words as far as the lock has them, and its form."""
+    part, _, form = card.rpartition("/")
+    texts: dict[str, str] = {}
+    for entry in entries:
+        texts |= {**entry.gone, **entry.parts}
+    return f"{'.'.join(texts.get(piece, piece) for piece in part.split('.'))} ({form})"
 
 
 def guid(namespace: str, fact: str) -> str:
@@ -456,7 +510,7 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     try:
         lock, has_head, is_whole = Lock(), False, False
         entries: dict[str, Entry] = {}
-        for at, written in enumerate(text.split("\n"), 1):  # noqa: B007  # an error tells where
+        for at, written in enumerate(text.split("\n"), 1):  # an error tells where
             if not written.strip() or written.startswith(_MARKERS):
                 continue
             values = _mapping("a line", json.loads(written))
@@ -466,11 +520,10 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
                 _take_head(lock, values)
                 has_head = True
             else:
-                fact, entry = _entry(values)
-                entries[fact] = united(entries[fact], entry) if fact in entries else entry
+                lock.contests += _add(entries, values, Position(path, at, 1))
         if not (has_head and is_whole):
             raise ValueError("its first or its last line is gone")
-        return Lock(entries, lock.collection), []
+        return Lock(entries, lock.collection, lock.contests), []
     except _NewerError as error:
         hint = "install a newer quizgen"
         return Lock(), [Diagnostic("lock-newer", str(error), Position(path, at, 1), hint)]
@@ -500,6 +553,17 @@ def _take_head(lock: Lock, values: dict[str, Any]) -> None:
     if lock.collection not in ("", collection):
         raise ValueError(f"it is of two collections: `{lock.collection}` and `{collection}`")
     lock.collection = collection
+
+
+def _add(
+    entries: dict[str, Entry], values: dict[str, Any], place: Position
+) -> Iterator[Diagnostic]:
+    """Add what is kept of a fact to the entries; yield what is settled with what stands there."""
+    fact, entry = _entry(values)
+    if fact in entries:
+        yield from contests(fact, entries[fact], entry, place)
+        entry = united(entries[fact], entry)
+    entries[fact] = entry
 
 
 def _entry(values: dict[str, Any]) -> tuple[str, Entry]:

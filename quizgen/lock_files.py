@@ -59,7 +59,7 @@ def find_lock(collection: Collection) -> tuple[Lock, str | None, list[Path], lis
         elif text is None or known & facts:
             lock.adopt(other, facts)
             adopted.append(other_path)
-    return lock, text, adopted, problems
+    return lock, text, adopted, [*problems, *lock.contests]
 
 
 def lock_in_package(path: Path) -> str | None:

@@ -180,7 +180,7 @@ def test_each_library_has_one_home(path: Path) -> None:
 
 def test_a_kind_of_fact_knows_no_other_kind() -> None:
     shared = {"fact", "writer", "members", "illustrated", "sentence", "gaps", "rows"}
-    shared |= {"entity_rows", "entity_columns"}
+    shared |= {"entity_rows", "entity_columns", "enumeration"}
     for path in FILES:
         if module(path).startswith("language.facts."):
             names = {
@@ -333,7 +333,10 @@ HOOKS = {
     "SittingPage": PAGE,
     "Fact": methods("language/facts/fact.py", "Fact"),
     "GappedFact": methods("language/facts/fact.py", "Fact"),
+    "EnumerationFact": methods("language/facts/fact.py", "Fact")
+    | methods("language/facts/enumeration.py", "EnumerationFact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")
+    | methods("language/facts/enumeration.py", "EnumerationFact")
     | methods("language/facts/members.py", "MembersFact"),
     **dict.fromkeys(
         ("Question", "AnyChoice", "Recall"), methods("questions/question.py", "Question")

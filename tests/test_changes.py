@@ -11,7 +11,7 @@ from quizgen.lock import Entry, Lock, parse_lock
 from quizgen.targets import Settings, target
 from quizgen.targets.anki_changes import MEANINGS, changes_as_text, compare
 
-LIST = "- {id: signs, list: sign, of: scurvy, items: [bleeding gums, fatigue, nausea]}"
+LIST = "- {id: signs, list: sign, of: scurvy, items: [bleeding gums, fatigue, nausea], singly: yes}"
 ASK = "- {id: cause, ask: What causes scurvy?, answer: a lack of vitamin C}"
 
 

@@ -344,9 +344,11 @@ def test_what_does_not_exist_is_an_error_not_a_crash(run: Run) -> None:
 
 
 def test_diff_says_what_the_next_import_does_and_writes_nothing(run: Run) -> None:
+    text = SOURCED.replace("items:", "singly: yes\n    items:")
+    Path("decks/minerals.yaml").write_text(text, encoding="utf-8")
     run("build")
     assert run("diff").stdout == "The next import changes nothing.\n"
-    Path("decks/minerals.yaml").write_text(SOURCED.replace("tingling", "cramps"), encoding="utf-8")
+    Path("decks/minerals.yaml").write_text(text.replace("tingling", "cramps"), encoding="utf-8")
     before = files()
     output = run("diff").stdout
     assert "changed: 1 note" in output

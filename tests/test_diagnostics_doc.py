@@ -31,6 +31,10 @@ BUILT = (
     '"title": "What is tetany?", "note": 1, "parts": {"one": "nerves misfire"}, '
     '"cards": {"one/cloze": 1}}\n{"quizgen lock": "end"}\n'
 )
+IONS = (
+    "deck: Deck\nid: deck\nfacts:\n  - id: ions\n    list: ion\n    of: salt\n"
+    "    items: [zinc, sodium, iron]\n    singly: yes\n"
+)
 COLLECTION = "collection: Minerals\nid: minerals\n"
 
 
@@ -108,6 +112,18 @@ def locked(path: Path, text: str) -> Path:
     return path
 
 
+def merged(tmp: Path) -> Path:
+    """A deck whose lock has both sides of a merge, in which two cards have one number."""
+    deck = file(tmp / "deck.yaml", IONS.encode())
+    CliRunner().invoke(main, ["build", str(deck), "-o", str(tmp / "dist")])
+    lock = deck.with_suffix(".lock")
+    line = next(each for each in lock.read_text(encoding="utf-8").split("\n") if "ions" in each)
+    sides = [json.loads(line) | {"cards": {f"{ion}/cloze": 5}} for ion in ("iron", "zinc")]
+    lines = lock.read_text(encoding="utf-8").replace(line, "\n\n".join(map(json.dumps, sides)))
+    lock.write_text(lines, encoding="utf-8")
+    return deck
+
+
 def file(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
@@ -164,13 +180,9 @@ def renamed_row(tmp: Path) -> Path:
 
 def renamed_part(tmp: Path) -> Path:
     """A list that went out, of which a member has another name now."""
-    text = (
-        "deck: Deck\nid: deck\nfacts:\n  - id: ions\n    list: ion\n    of: salt\n"
-        "    items: [zinc, sodium, iron]\n"
-    )
-    deck = file(tmp / "deck.yaml", text.encode())
+    deck = file(tmp / "deck.yaml", IONS.encode())
     CliRunner().invoke(main, ["release", str(deck), "-o", str(tmp / "dist")])
-    return file(deck, text.replace("sodium", "natrium").encode())
+    return file(deck, IONS.replace("sodium", "natrium").encode())
 
 
 def without_lock(tmp: Path) -> list[str | Path]:
@@ -225,6 +237,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
     "lock-lost": without_lock,
     "lock-of-another": lambda tmp: [locked(tmp, BUILT.replace('"deck"', '"other"'))],
+    "lock-merged": lambda tmp: ["check", "--strict", merged(tmp)],
     "lock-newer": lambda tmp: [locked(tmp, '{"quizgen lock": 99}')],
     "lock-outdated": lambda tmp: [folder(tmp, collection=COLLECTION, deck=DECK), "--locked"],
     "missing-media": lambda tmp: [showing(tmp, "image: sign.png\n    alt: a sign")],

@@ -30,6 +30,7 @@ COMMON: dict[str, Any] = {
     "was": ["old"],
     "formerly": {},
     "without": ["table"],
+    "typed": "yes",
     "image": "a.png",
     "audio": "a.mp3",
     "alt": "a picture",
@@ -47,6 +48,7 @@ FACTS: list[dict[str, Any]] = [
         "id": "b",
         "mechanism": "How it twitches",
         "steps": ["it falls", "it leaks", "it twitches"],
+        "singly": "yes",
         **COMMON,
     },
     {
@@ -69,6 +71,7 @@ FACTS: list[dict[str, Any]] = [
         "also": {"early": ["pallor"]},
         "sentence": "Gout shows as {member}.",
         "group sentence": "{member} comes {group}.",
+        "singly": {"ache": "dull"},
         "distractors": {"all": ["hope", "fear"], "groups": ["never", "soon"]},
     },
     {
@@ -86,6 +89,7 @@ FACTS: list[dict[str, Any]] = [
         "most to least": [["fast", "quick"], "slow", "still"],
         "sentence": "A {more} step is faster than a {less} one.",
         "most": "the fastest",
+        "singly": ["slow"],
     },
     {
         "id": "g",
@@ -94,6 +98,7 @@ FACTS: list[dict[str, Any]] = [
         "grouped by": "place",
         "sentence": "Pain may come of {cause}.",
         "group sentence": "{cause} lies in the {group}.",
+        "singly": "yes",
     },
     {
         "id": "h",

@@ -360,6 +360,35 @@ def test_a_renamed_fact_takes_its_entry_along_with_its_choices() -> None:
     assert lock.entries["older"].guid == "3"
 
 
+def test_of_several_former_ids_the_oldest_is_checked_first() -> None:
+    lock = Lock({"second": Entry("2", released=True), "first": Entry("1", released=True)})
+    lock.rename("third", ["first", "second"])
+    assert {fact: entry.guid for fact, entry in lock.entries.items()} == {
+        "second": "2",
+        "third": "1",
+    }
+
+
+def test_a_draft_gives_way_to_the_note_that_went_out_under_a_former_id() -> None:
+    # Somebody renamed a fact, built it, and only then said what it was.
+    def lock(*, out: bool) -> Lock:
+        entries = {
+            "old": Entry("1", released=True),
+            "new": Entry("2", released=out),
+            "new/answer/choice": Entry("3", released=out),
+        }
+        return Lock(entries)
+
+    renamed = lock(out=False)
+    renamed.rename("new", ["old"], standing={"new"})
+    assert {fact: entry.guid for fact, entry in renamed.entries.items()} == {"new": "1"}
+    # What somebody may have already stays; and so does the note of a fact that has that id now.
+    for each, standing in ((lock(out=True), {"new"}), (lock(out=False), {"new", "old"})):
+        each.rename("new", ["old"], standing=standing)
+        assert each.entries["new"].guid == "2"
+        assert each.entries["old"].guid == "1"
+
+
 @pytest.mark.parametrize("order", [("new", "old"), ("old", "new")])
 def test_an_id_that_one_fact_gave_up_may_be_taken_by_another(order: tuple[str, str]) -> None:
     lock = compile_text(deck("- {id: old, ask: What?, answer: This}")).lock
@@ -499,6 +528,51 @@ def test_a_number_that_two_branches_gave_to_two_cards_is_nobodys_but_for_one_tha
     one.drafts = ["a/cloze"]
     entry = both(one, other)
     assert (entry.cards, entry.spent) == ({"b/cloze": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("drafts", "said"),
+    [
+        (
+            (["iron/cloze"], ["zinc/cloze"]),
+            (
+                "two branches gave number 5 of `ions` to different cards, `iron (cloze)` and "
+                "`natrium (cloze)`: one would be asked under the schedule of the other, so that "
+                "neither keeps it, and both start anew"
+            ),
+        ),
+        (
+            ([], ["zinc/cloze"]),
+            (
+                "two branches gave number 5 of `ions` to different cards: `iron (cloze)`, which "
+                "went out, keeps it; who has `natrium (cloze)` from a build under it would be "
+                "asked for that instead"
+            ),
+        ),
+    ],
+)
+def test_a_merge_names_the_numbers_that_two_cards_were_given_and_which_would_change_its_question(
+    drafts: tuple[list[str], list[str]], said: str
+) -> None:
+    one = Entry("g", parts={"iron": "iron"}, cards={"iron/cloze": 5}, drafts=drafts[0])
+    other = Entry(
+        "g", parts={"zinc": "natrium"}, cards={"zinc/cloze": 5, "tin/cloze": 6}, drafts=drafts[1]
+    )
+    text = "\n".join(Lock({"ions": each}, "d").as_text() for each in (one, other))
+    lock, problems = parse_lock(text, "quizgen.lock")
+    assert problems == []
+    (contest,) = lock.contests
+    assert (contest.code, contest.severity) == ("lock-merged", "warning")
+    assert contest.message == said
+    assert text.split("\n")[contest.position.line - 1].startswith('{"fact": "ions"')
+    # What the next build writes has it no more.
+    assert parse_lock(lock.as_text(), "quizgen.lock")[0].contests == []
+
+
+def test_a_merge_that_settles_nothing_says_nothing() -> None:
+    one, other = Entry("g", cards={"a/cloze": 1}), Entry("g", cards={"a/cloze": 1, "b/cloze": 2})
+    text = "\n".join(Lock({"ions": each}, "d").as_text() for each in (one, other))
+    assert parse_lock(text, "quizgen.lock")[0].contests == []
 
 
 def test_a_card_to_which_two_branches_gave_two_numbers_has_the_first() -> None:

@@ -234,7 +234,7 @@ def _of_question(
     elif isinstance(question, Number):
         yield from number_flaws(question, lexicon)
     else:
-        yield from part_flaws(question)
+        yield from part_flaws(question, lexicon)
 
 
 def _expanded(asked: Iterable[AskedFact], vocabulary: Vocabulary) -> frozenset[str]:

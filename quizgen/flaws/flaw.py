@@ -58,6 +58,7 @@ RULES: dict[DiagnosticCode, Rule] = {
     "cloze-shows-key": Rule(),
     "list-too-long": Rule("list"),
     "ordering-too-long": Rule("list"),
+    "title-gives-step": Rule(),
     "matching-one-to-one": Rule(),
     # answers
     "answer-too-long": Rule("answer"),

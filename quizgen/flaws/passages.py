@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.questions import giveaways
 from quizgen.questions.question import (
     Cloze,
     Gap,
@@ -22,12 +23,13 @@ from quizgen.questions.question import (
 from quizgen.questions.readable import Readable
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
-from quizgen.text.words import fold, words
+from quizgen.text.words import CheckWords, fold, words
 
 MOST_GAPS_IN_SENTENCE = 2
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
 # Of a list that is asked for at once (Wozniak, rules 9 and 10).
 MOST_MEMBERS, MOST_MEMBERS_EVER = 7, 20
+NAMED_SHARE = 0.5  # of the telling words of a step, from which on a title names it
 _SENTENCE = re.compile(r"[.!?;]\s")
 
 
@@ -44,7 +46,7 @@ def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
         yield from _readable_gaps(passage, clozes)
 
 
-def part_flaws(question: Question) -> Iterator[Flaw]:
+def part_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
     """Find lists and orders that ask for too much, matchings that give the last pair away."""
     fact, id = question.about.fact, question.id
     if isinstance(question, ListRecall):
@@ -54,10 +56,13 @@ def part_flaws(question: Question) -> Iterator[Flaw]:
             hint = "divide it into `groups`, or make several lists of it"
             severity = ERROR if number > MOST_MEMBERS_EVER else Severity.WARNING
             yield Flaw("list-too-long", message, hint, fact, id, severity=severity)
-    elif isinstance(question, Ordering) and len(question.shuffled) > MOST_MEMBERS:
-        message = f"{len(question.shuffled)} things are to be put in order at once"
-        hint = "make two facts of it, the second going on from the first"
-        yield Flaw("ordering-too-long", message, hint, fact, id)
+    elif isinstance(question, Ordering):
+        if len(question.shuffled) > MOST_MEMBERS:
+            message = f"{len(question.shuffled)} things are to be put in order at once"
+            hint = "make two facts of it, the second going on from the first"
+            yield Flaw("ordering-too-long", message, hint, fact, id)
+        if question.about.kind == "mechanism":
+            yield from _first_step(question, lexicon)
     elif isinstance(question, Matching):
         rights = Counter(right for _, right in question.pairs)
         if len(question.options) <= len(rights) and max(rights.values()) == 1:
@@ -67,6 +72,25 @@ def part_flaws(question: Question) -> Iterator[Flaw]:
                 "`without: matching`"
             )
             yield Flaw("matching-one-to-one", message, hint, fact, id, severity=ERROR)
+
+
+def _first_step(question: Ordering, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find a title, or an own stem, that names the step with which its chain begins."""
+    title = giveaways.telling_roots(question.stem, lexicon.wording)
+
+    def share(step: str) -> float:
+        telling = giveaways.telling_roots(step, lexicon.wording)
+        return len(telling & title) / max(1, len(telling))
+
+    first, *later = (share(rank[0]) for rank in question.ranks)
+    if first >= NAMED_SHARE and first > max(later):
+        [step] = question.ranks[0]
+        message = f"the chain begins with `{plain(step)}`, which its title says already"
+        hint = "begin with the step after it, or call the chain by what it leads to"
+        severity = Severity.NOTICE
+        yield Flaw(
+            "title-gives-step", message, hint, question.about.fact, question.id, step, severity
+        )
 
 
 def _prose(passage: Prose, first: Cloze) -> Iterator[Flaw]:

@@ -19,6 +19,8 @@ _ASK = re.compile(
 )
 _LINES = re.compile(r"<dl>.*?</dl>", re.DOTALL)  # the row that is shown with every answer
 _BECAUSE = re.compile(r"<small[^>]*>.*?</small>", re.DOTALL)
+_SUMMARY = re.compile(r"<details[^>]*>.*?</details>", re.DOTALL)
+_ENTRY = re.compile(r'<div class="entry"[^>]*>(.*?)</div>', re.DOTALL)
 _GAP = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _KIND = re.compile(r"quizgen::[^:]+::kind::(\S+)")
 
@@ -31,9 +33,10 @@ def own_facts(note: SourceNote) -> list[list[dict[str, Any]]]:
     if not (note.fields.get("Text") or note.fields.get("Ask")):
         return []
     kind = next((match[1] for tag in note.tags if (match := _KIND.fullmatch(tag))), "")
+    asked = [(stem, _listed(answer)) for answer, stem in _ASK.findall(note.fields.get("Ask", ""))]
     asks = [
         {"ask": from_html(stem).text, "answer": from_html(_BECAUSE.sub("", answer)).text}
-        for answer, stem in _ASK.findall(note.fields.get("Ask", ""))
+        for stem, answer in asked
     ]
     passage = from_html(note.fields.get("Text", ""))
     shared = _shared(note)
@@ -42,7 +45,14 @@ def own_facts(note: SourceNote) -> list[list[dict[str, Any]]]:
         title, text = _titled(passage, has_title="<h2" in note.fields["Text"])
         gaps = AnkiGaps("\n".join(line.text for line in text))
         plain.insert(0, {**({"title": title} if title else {}), "cloze": gaps.text})
-    whole = _whole(kind, asks, passage)
+    is_list = len(asked) == 1 and "<li>" in asked[0][1]
+    if is_list and not passage.lines:  # what is asked together needs no passage beside it
+        title = note.fields.get("Title", "")
+        whole = _whole(kind, asks, from_html(f"<h2>{title}</h2>{asked[0][1]}"))
+    else:
+        whole = _whole(kind, asks, passage)
+        if whole and kind in ("mechanism", "list", "differential"):
+            whole["singly"] = [from_html(text).text for text in _GAP.findall(note.fields["Text"])]
     readings = [[{**shared, **whole}]] if whole else []
     # The first of the facts keeps the id.
     return [
@@ -55,6 +65,12 @@ def own_tags(note: SourceNote) -> tuple[str, ...]:
     """Return the author's tags, without the root under which the package has them."""
     tags = (re.sub(r"^quizgen::[^:]+::", "", tag) for tag in note.tags)
     return tuple(tag for tag in tags if not tag.startswith("kind::"))
+
+
+def _listed(answer: str) -> str:
+    """Return an answer whose entries are shown one by one as a list."""
+    answer = _SUMMARY.sub("", answer)
+    return _ENTRY.sub(r"<ul><li>\1</li></ul>", answer)
 
 
 def _shared(note: SourceNote) -> dict[str, Any]:

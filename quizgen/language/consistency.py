@@ -17,7 +17,8 @@ from quizgen.diagnostics import (
     nearest,
 )
 from quizgen.knowledge import Aspect, Claim, Closure, Knowledge, Member, Vocabulary
-from quizgen.language.facts.fact import Fact, Problem, grouped, repeated
+from quizgen.language.facts.enumeration import EnumerationFact
+from quizgen.language.facts.fact import EVERY, Fact, Problem, grouped, repeated
 from quizgen.language.facts.quantity import QuantityFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.text.markup import plain
@@ -191,7 +192,25 @@ def _parts(fact: Fact) -> Iterator[Diagnostic]:
             hint = did_you_mean(part, labels) or "take it out"
             message = f"`{part}` is no part of this {fact.kind}"
             yield Diagnostic("unknown-part", message, fact.key("without", part), hint)
+    for part in fact.typed:
+        if part != EVERY and part not in labels:
+            hint = did_you_mean(part, labels) or "take it out"
+            message = f"`{part}` is no part of this {fact.kind} that can be typed"
+            yield Diagnostic("unknown-part", message, fact.at("typed"), hint)
+    yield from _singly(fact)
     yield from _formerly(fact, labels)
+
+
+def _singly(fact: Fact) -> Iterator[Diagnostic]:
+    """Check that what is to be asked singly is an entry."""
+    if not isinstance(fact, EnumerationFact):
+        return
+    entries = fact.entries()
+    for entry in fact.singly:
+        if entry != EVERY and entry not in entries:
+            hint = did_you_mean(entry, entries) or "take it out"
+            message = f"`{entry}` is no entry of this {fact.kind}, to be asked singly"
+            yield Diagnostic("unknown-part", message, fact.at("singly"), hint)
 
 
 def _formerly(fact: Fact, labels: Sequence[str]) -> Iterator[Diagnostic]:

@@ -42,7 +42,7 @@ from quizgen.questions.question import (
     TrueFalse,
 )
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
-from quizgen.targets.anki import cards_by_question, sides, styling
+from quizgen.targets.anki import TYPE_IN, cards_by_question, sides, styling
 from quizgen.text.languages import code_of
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital, html_environment, source, wording
@@ -104,7 +104,9 @@ def render_page(
     sides_by_id = {}
     for question in questions:
         if card := anki.get(question.id):
-            sides_by_id[question.id] = both_sides(templates[card.type], card.fields, card.number)
+            front, back = both_sides(templates[card.type], card.fields, card.number)
+            field = '<input aria-label="Typed in Anki">'
+            sides_by_id[question.id] = front.replace(TYPE_IN, field), back.replace(TYPE_IN, "")
     data = {"css": styling(), "cards": sides_by_id, "media": _media(compiled, questions)}
     places, quizzes = _sheets(compiled, questions, seed)
     prints = printer.print(quizzes, compiled)
@@ -191,6 +193,8 @@ def _no_card(question: Question) -> str:
         return "No card: this fact has questions that ask for more than true or false."
     if isinstance(question, ShortAnswer):
         return "No card of its own: a gap asks for the same part."
+    if isinstance(question, Cloze):
+        return "No card of its own: one asks for all entries. `singly` gives it one."
     return "No card of its own: its parts are asked one by one."
 
 

@@ -88,17 +88,24 @@ def echoed(stem: str, key: str, wrong: Iterable[str], wording: Wording) -> str:
 
     It may come back in another number or with other accents, unless that is what is asked for.
     """
-    said = roots(stem, stem, wording)
     shared = roots(key, stem, wording)
     is_short = len(words(sameness.without_article(key, wording.language))) <= 2
-    fewest = TELLING_OF_KEY if is_short else TELLING
-    telling = {
-        each for each, word in said.items() if len(word) >= fewest and word not in wording.function
-    }
+    telling = telling_roots(stem, wording, TELLING_OF_KEY if is_short else TELLING)
     if telling.isdisjoint(shared):
         return ""
     offered = {each for text in wrong for each in roots(text, stem, wording)}
     return next((word for each, word in shared.items() if each in telling - offered), "")
+
+
+def telling_roots(text: str, wording: Wording, fewest: int = TELLING) -> frozenset[str]:
+    """Return the words of a text that say what it is about, by what they are seen to be.
+
+    They have so many letters at the `fewest`.
+    """
+    said = roots(text, text, wording)
+    return frozenset(
+        each for each, word in said.items() if len(word) >= fewest and word not in wording.function
+    )
 
 
 def roots(text: str, stem: str, wording: Wording) -> dict[str, str]:

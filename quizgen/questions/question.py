@@ -67,6 +67,8 @@ class About:
     )  # by the option's words
     lines: tuple[tuple[str, str], ...] = ()  # labels and texts that are shown with every answer
     has_note: bool = True  # whether it is a note in Anki
+    # Parts of which Anki has short answers typed in; an empty text stands for all.
+    typed: frozenset[str] = frozenset()
 
     def shown(self, side: str) -> tuple[Media, ...]:
         """Return what is shown with the question, or with the answer."""
@@ -390,6 +392,8 @@ class Cloze(Recall):
 
     passage: Passage
     gap: Gap
+    # Whether it is worth a card beside one that asks for the gap among others.
+    alone: bool = True
 
     @property
     def key_text(self) -> str:

@@ -7,11 +7,12 @@
 # for a number that `Text` does not have, and `{{cloze-only:Ask}}` is the hint of the card's own
 # cloze on the front and its text on the back: no sibling is in a card at all, whatever a web view
 # or the browser makes of styles. `Line` says by the same means in which line of the passage the
-# hidden part stands. So everything that a fact can ask is one note, Anki can bury siblings, and no
-# card is ever generated that has nothing to ask. Of the recall forms, a short answer is left out
-# where a gap asks for the same part; true–false is used only for a fact that has no other form.
-# Anything that cannot be a native cloze (choice cards) is a note of its own in a second note type,
-# and only on request.
+# hidden part stands, and `Typed` whether Anki has the answer typed in: the hint of such a card's
+# cloze is Anki's own mark for that. So everything that a fact can ask is one note, Anki can bury
+# siblings, and no card is ever generated that has nothing to ask. Of the recall forms, a short
+# answer is left out where a gap asks for the same part, an entry of a list where one card asks for
+# all; true–false is used only for a fact that has no other form. Anything that cannot be a native
+# cloze (choice cards) is a note of its own in a second note type, and only on request.
 #
 # A tombstone is a note without cards. For somebody who has the note, the import empties it and
 # Anki's own *Empty Cards* clears it. Somebody new gets no card.
@@ -23,7 +24,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 from typing import Any, NamedTuple
 
 import jinja2
@@ -68,6 +69,8 @@ from quizgen.text.languages import code_of
 from quizgen.text.markup import Code, Inline, Math, Strong, Text, Tree, marked, parse_markup, plain
 from quizgen.text.wording import Wording, capital, card_template, html_environment, wording
 
+# What Anki makes a field for typing of; it compares with the card's own cloze in the field named.
+TYPE_IN = "[[type:cloze:Typed]]"
 _ASKED = ShortAnswer | Number | ListRecall | Ordering
 
 _SIDES = {
@@ -201,8 +204,13 @@ def _too_many(about: About) -> Diagnostic:
 def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> _Draft:
     collection, about = compiled.collection, questions[0].about
     words = wording(collection.language)
-    clozes = [question for question in questions if isinstance(question, Cloze)]
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
+    together = {entry for question in asks for entry in _asked_together(question)}
+    clozes = [
+        question
+        for question in questions
+        if isinstance(question, Cloze) and (question.alone or question.gap.text not in together)
+    ]
     hidden = {question.gap.part: question.gap.text for question in clozes}
     asks = [
         question for question in asks if not _is_asked_by(hidden.get(question.part, ""), question)
@@ -224,6 +232,7 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
         + "".join(_passage(passage, gaps) for passage in passages.values()),
         "Ask": "".join(_ask(*each, words, about) for each in zip(asks, numbers, strict=True)),
         "Line": "".join(_gap_lines(passage, gaps) for passage in passages.values()),
+        "Typed": _typed([*clozes, *asks], [*(entry.cards[each.card] for each in clozes), *numbers]),
         **_shared(about, compiled),
     }
     assert tuple(fields) == RECALL_FIELDS
@@ -236,6 +245,33 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
         (*gaps.values(), *numbers),
         tags,
     )
+
+
+def _asked_together(question: Question) -> tuple[str, ...]:
+    """Return the entries of a list or an order that one card asks for."""
+    return question.answers if isinstance(question, ListRecall | Ordering) else ()
+
+
+def _typed(questions: Iterable[Question], numbers: Iterable[int]) -> str:
+    """Return, as clozes, the answers that are to be typed in, in plain words."""
+    answers = [
+        (number, Markup(_escape(plain(question.key_text))))  # its marks were markup already
+        for question, number in zip(questions, numbers, strict=True)
+        if _is_typed_in(question)
+    ]
+    return str(_html().typed_answers(answers, TYPE_IN))
+
+
+def _is_typed_in(question: Question) -> bool:
+    """Tell whether the author wants an answer typed in, and it is short enough for that."""
+    if isinstance(question, Cloze) and question.gap.values:
+        return False
+    if not isinstance(question, Number) and not (
+        isinstance(question, ShortAnswer | Cloze) and question.typed
+    ):
+        return False
+    wanted = question.about.typed
+    return "" in wanted or question.part.partition(".")[0] in wanted
 
 
 def _is_asked_by(hidden: str, question: Question) -> bool:
@@ -589,11 +625,11 @@ def _gap_lines(passage: Passage, numbers: dict[str, int]) -> str:
 
 def _is_long(passage: Passage) -> bool:
     """Tell whether a passage might not fit the window of a phone."""
-    count = 0
+    lines = 0
     for run in chain.from_iterable(_lines_of(passage)):
         text = "".join(piece if isinstance(piece, str) else piece.text for piece in run)
-        count += 1 + len(plain(text)) // _LINE
-    return count > _MOST_LINES
+        lines += 1 + len(plain(text)) // _LINE
+    return lines > _MOST_LINES
 
 
 def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
@@ -605,10 +641,10 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         given = _media(question.about, "question")
     answer: Any
     if isinstance(question, ListRecall):
-        answer = html.members(question.members, question.groups)
+        answer = _revealed(question.groups or [("", question.keys)], words)
     elif isinstance(question, Ordering):
         given = html.shuffled(question.shuffled)
-        answer = html.ranks(question.ranks)
+        answer = _revealed([("", question.ranks)], words)
     elif isinstance(question, TrueFalse):
         stem = words.say("true-false.stem", statement=stem)
         answer = _phrase(question.key_text, question.because)
@@ -631,6 +667,18 @@ def _phrase(text: str, because: str, files: tuple[Media, ...] = ()) -> Markup:
 def _linking_words(words: Wording) -> str:
     """Return the words that a sentence of ours has beside a term and its meaning."""
     return words.say("term.because", term="", means="")
+
+
+def _revealed(
+    groups: Iterable[tuple[str, Sequence[str] | Sequence[tuple[str, ...]]]], words: Wording
+) -> Any:
+    """Return what stands in groups, to be shown one by one; texts in a tuple share a place."""
+    places = count(1)
+    numbered = []
+    for label, entries in groups:
+        ties = [(entry,) if isinstance(entry, str) else entry for entry in entries]
+        numbered.append((label, [(next(places), tie) for tie in ties]))
+    return _html().reveal(numbered, words.say("card.all"), words.say("card.next"))
 
 
 def _adds(text: str, said: str) -> bool:

@@ -26,7 +26,7 @@ import genanki
 
 # Frozen: with another id, name, order or number of any of these, Anki takes notes for others.
 RECALL, CHOICE = "quizgen", "quizgen choice"
-RECALL_FIELDS = ("Title", "Text", "Ask", "Line", "Why", "Source", "Path", "Language", "Id")
+RECALL_FIELDS = ("Title", "Text", "Ask", "Line", "Typed", "Why", "Source", "Path", "Language", "Id")
 CHOICE_FIELDS = ("Stem", "Options", "Reasons", "Why", "Source", "Path", "Language", "Id")
 _NOTE_TYPE_IDS = {RECALL: 1_718_021_400_001, CHOICE: 1_718_021_400_002}
 _FIELDS = {RECALL: RECALL_FIELDS, CHOICE: CHOICE_FIELDS}

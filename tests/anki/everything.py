@@ -70,6 +70,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "id": "mechanism",
             "mechanism": t("chain"),
             "steps": many("first", "second", "third", "fourth"),
+            "singly": "yes",
         },
         {
             "id": "groups",
@@ -87,6 +88,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
             "list": t("sort"),
             "in": t("place"),
             "items": many("left", "right"),
+            "singly": many("left"),
             "complete": "yes",
         },
         {

@@ -313,10 +313,10 @@ class _Element(NamedTuple):
                 yield from child.descendants()
 
     def is_away(self, within: tuple[str, ...]) -> bool:
-        """Whether it is no part of the question: what is a style, what the back shows once more,
-        and of a table the other rows below the answer.
+        """Whether it is no part of the question: what is a style or is pressed, what the back shows
+        once more, and of a table the other rows below the answer.
         """
-        if self.tag == "style" or "rest" in self.classes:
+        if self.tag in ("style", "details") or "rest" in self.classes:
             return True
         again = {"passage", "shuffled"} & set(self.classes)
         return bool(again) and "back" in within and "front" in within

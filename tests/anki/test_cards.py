@@ -4,24 +4,36 @@ should.
 
 from __future__ import annotations
 
+import html
 import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from everything import everything
-from learner import FIRST, Author, Learner, Release, elements, visible
+from learner import FIRST, Author, Learner, Release, elements, places, visible
 
 from quizgen.compiler import compile_path
 from quizgen.lock import MOST_CARDS, UNCORRECTED
-from quizgen.questions.question import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
+from quizgen.preview.anki_sides import both_sides
+from quizgen.questions.question import (
+    Bullets,
+    Chain,
+    Cloze,
+    ListRecall,
+    Number,
+    Ordering,
+    ShortAnswer,
+    TrueFalse,
+)
 from quizgen.targets import Settings
-from quizgen.targets.anki import build_packages, sides, styling
+from quizgen.targets.anki import TYPE_IN, build_packages, cards_by_question, sides, styling
 from quizgen.targets.anki_package import CHOICE, LOOK_CHANGED, PRESET, RECALL
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "decks"
@@ -75,9 +87,17 @@ def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(
     kinds = Cloze | ShortAnswer | Number | ListRecall | Ordering
     for fact, questions in release.compiled.questions.items():
         for question in questions:
-            # A cell of a table is asked in its table, and what has other questions is not asked as
-            # true or false.
-            if isinstance(question, kinds) and question not in asked.values():
+            # A member of a list is asked with the others, a cell of a table in its table, and what
+            # has other questions is not asked as true or false.
+            if isinstance(question, Cloze) and not question.alone:
+                together = [
+                    other
+                    for card, other in asked.items()
+                    if card[0] == fact and isinstance(other, ListRecall | Ordering)
+                ]
+                is_covered = any(question.gap.text in other.answers for other in together)
+                assert is_covered != (question in asked.values())
+            elif isinstance(question, kinds) and question not in asked.values():
                 part = question.id.rpartition("/")[0]
                 assert any(
                     isinstance(other, Cloze) and other.id == f"{part}/cloze"
@@ -87,6 +107,206 @@ def test_every_question_that_anki_can_ask_has_a_card_and_every_card_a_question(
                 assert all(
                     isinstance(each, TrueFalse) for card, each in asked.items() if card[0] == fact
                 )
+
+
+LISTS = """\
+    deck: D
+    id: d
+    facts:
+      - {id: whole, list: color, of: a flag, items: [blue, white, red]}
+      - {id: two, list: pole, of: a magnet, items: [north, south]}
+      - {id: grouped, list: part, of: a bicycle, groups: {brakes: [lever, pad], wheel: [rim]}}
+      - {id: chain, mechanism: Eruption, steps: [magma rises, gas comes out, ash falls]}
+      - {id: order, ranking: speed, most to least: [car, [bicycle, horse], foot]}
+      - {id: causes, differential: a flat tire, causes: [a thorn, a nail]}
+      - {id: lone, list: moon, of: Earth, items: [the Moon], without: list}
+    """
+
+
+def cards_by_fact(learner: Learner) -> dict[str, dict[str, str]]:
+    """What each card of a note is called in the lock, with what it asks for."""
+    answers = learner.answers()
+    found: dict[str, dict[str, str]] = {}
+    for fact, entry in learner.release.lock.entries.items():
+        numbers = places(entry)
+        found[fact] = {name: answers[fact, numbers[n]] for name, n in entry.cards.items()}
+    return found
+
+
+def test_a_list_or_a_chain_is_one_card_and_each_group_of_a_list_another(
+    learner: Learner, tmp_path: Path
+) -> None:
+    learner.get(Author(tmp_path).release(LISTS))
+    assert cards_by_fact(learner) == {
+        "whole": {"all/list": "bluewhitered"},
+        "two": {"all/list": "northsouth"},
+        # The one member of a group has no list of its own, but stands in that of all.
+        "grouped": {"brakes/list": "leverpad", "all/list": "BrakesleverpadWheelrim"},
+        "chain": {"steps/ordering": "magma risesgas comes outash falls"},
+        "order": {"order/ordering": "carbicycle=horsefoot"},
+        "causes": {"all/list": "a thorna nail"},
+        # What nothing else asks for is asked alone.
+        "lone": {"the-moon/cloze": "the Moon"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("singly", "cards"),
+    [
+        ("yes", {"blue": "[...]", "white": "[...]", "red": "[...]"}),
+        ("white", {"white": "[...]"}),
+        ("[white, red]", {"white": "[...]", "red": "[...]"}),
+        ("{white: that of snow}", {"white": "[that of snow]"}),
+        ("no", {}),
+    ],
+)
+def test_a_member_has_a_card_of_its_own_where_the_author_asks_for_it_and_shows_its_cue(
+    learner: Learner, tmp_path: Path, singly: str, cards: dict[str, str]
+) -> None:
+    deck = f"""\
+        deck: D
+        id: d
+        facts:
+          - {{id: l, list: color, of: a flag, items: [blue, white, red], singly: {singly}}}
+        """
+    learner.get(Author(tmp_path).release(deck))
+    entry = learner.release.lock.entries["l"]
+    numbers = places(entry)
+    fronts = {
+        name.partition("/")[0]: "".join(
+            elements(learner.cards()["l", numbers[number]].question(), "cloze")
+        )
+        for name, number in entry.cards.items()
+    }
+    assert fronts == {"all": "", **cards}
+
+
+def test_what_is_asked_singly_must_be_an_entry_and_its_cue_may_not_be_the_answer(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "deck.yaml"
+    head = (
+        "deck: D\nid: d\nfacts:\n- {id: l, list: color, of: a flag, items: [blue, white], singly: "
+    )
+    for singly, code in (("[blue, wite]", "unknown-part"), ("{blue: blue}", "cloze-shows-key")):
+        path.write_text(f"{head}{singly}}}\n", encoding="utf-8")
+        errors = [each for each in compile_path(path).diagnostics if each.severity == "error"]
+        assert [each.code for each in errors] == [code]
+
+
+def test_a_card_that_leaves_the_author_s_wish_is_empty_and_returns_with_its_schedule(
+    learner: Learner, tmp_path: Path
+) -> None:
+    author = Author(tmp_path)
+    with_own = LISTS.replace("items: [blue, white, red]", "items: [blue, white, red], singly: red")
+    learner.get(author.release(with_own))
+    learner.study()
+    before = learner.progress()
+    learner.get(author.release(LISTS))
+    assert learner.empty_cards() == {("whole", 1)}
+    learner.get(author.release(with_own))
+    assert learner.empty_cards() == set()
+    assert learner.progress() == before
+
+
+def test_few_shipped_cards_hide_one_member_among_many_and_most_are_read_at_a_glance() -> None:
+    compiled = compile_path(SHIPPED, judged=False)
+    questions = {each.id: each for found in compiled.questions.values() for each in found}
+    cards, _ = cards_by_question(compiled)
+    recalled = {id: card for id, card in cards.items() if card.type == RECALL}
+    hidden = [
+        id
+        for id in recalled
+        if isinstance(each := questions[id], Cloze) and isinstance(each.passage, Bullets | Chain)
+    ]
+    assert len(hidden) <= 0.15 * len(recalled)
+    fronts = [both_sides(sides(RECALL), card.fields, card.number)[0] for card in recalled.values()]
+    lengths = [len(" ".join(elements(front, "section")).split()) for front in fronts]
+    assert median(lengths) < 20
+
+
+TYPED = """\
+    deck: D
+    id: d
+    facts:
+      - {id: ask, ask: Which capital has France?, answer: Paris, accept: [Lutetia], typed: yes}
+      - {id: plain, ask: Which capital has Italy?, answer: Rome}
+      - {id: long, ask: Why?, answer: because it has been so for as long as anybody knows, typed: yes}
+      - {id: term, term: ion, means: an atom that carries a charge, typed: [term]}
+      - {id: gap, statement: "Iron {{rusts}} in air.", typed: yes}
+      - {id: level, quantity: the level, value: 1.8–2.2 mg/dL, typed: yes}
+      - {id: many, list: color, of: a flag, items: [blue, red], typed: yes}
+      - {id: marked, ask: Which <b> is it?, answer: "*a* & {b}", accept: [c], typed: yes}
+      - {id: chosen, ask: Which one?, answer: this, distractors: [that, another], typed: yes}
+      - id: words
+        entities: word
+        columns: {meaning: "{word} means {meaning}.", root: "{word} comes from {root}."}
+        rows: {perro: [dog, unknown], gato: [cat, cattus]}
+        typed: [meaning]
+    """
+
+
+def test_a_short_answer_is_typed_in_where_the_author_says_so_and_no_other(
+    learner: Learner, tmp_path: Path
+) -> None:
+    learner.get(Author(tmp_path).release(TYPED, choices=True))
+    expected = {}
+    for (fact, _), card in learner.cards().items():
+        front, back = card.question(), card.answer()
+        note = card.note()
+        if TYPE_IN not in front:
+            assert TYPE_IN not in back
+            continue
+        # Anki makes a field of the mark, compares, and shows what comes of it in the same place.
+        assert front.count(TYPE_IN) == back.count(TYPE_IN) == 1
+        text = learner.col.extract_cloze_for_typing(note["Typed"], card.ord + 1)
+        assert "typeBad" not in learner.col.compare_answer(text, html.unescape(text))
+        assert "typeBad" in learner.col.compare_answer(text, "Berlin")
+        expected[fact] = html.unescape(text)
+    assert expected == {
+        "ask": "Paris",
+        "term": "ion",
+        "gap": "rusts",
+        "level": "1.8–2.2 mg/dL",
+        "marked": "a & {b}",
+        "chosen": "this",
+        # A row is asked both ways, and its name is typed as well.
+        "words.perro": "dog",
+        "words.gato": "cat",
+    }
+
+
+def test_to_have_an_answer_typed_moves_no_card_and_is_no_question_in_the_browser(
+    learner: Learner, tmp_path: Path
+) -> None:
+    author = Author(tmp_path)
+    learner.get(author.release(TYPED.replace(", typed: yes", "").replace("typed: [", "tags: [")))
+    learner.study()
+    before = learner.progress()
+    learner.get(author.release(TYPED))
+    assert learner.progress() == before
+    assert not learner.empty_cards()
+    learner.col.set_browser_card_columns(["question", "answer"])
+    for card in learner.cards().values():
+        assert "type:" not in str(learner.col.browser_row_for_id(card.id)[0])
+
+
+def test_no_text_of_an_author_makes_a_field_for_typing(learner: Learner, tmp_path: Path) -> None:
+    deck = """\
+        deck: D
+        id: d
+        facts: [{id: a, ask: "What is [[type:cloze:Typed]]?", answer: "[[type:Ask]]"}]
+        """
+    learner.get(Author(tmp_path).release(deck))
+    (card,) = learner.cards().values()
+    assert "[[type:" not in card.question() + card.answer()
+
+
+def test_only_a_part_can_be_typed(tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(TYPED.replace("typed: [term]", "typed: [termm]"), encoding="utf-8")
+    errors = [each for each in compile_path(path).diagnostics if each.severity == "error"]
+    assert [each.code for each in errors] == ["unknown-part"]
 
 
 def large(gaps: int, asks: int) -> str:
@@ -128,7 +348,7 @@ def test_a_card_shows_its_place_and_its_question_and_on_the_back_why_and_where_f
         id: d
         sources: {book: A book}
         facts:
-          - {id: l, topic: T, list: letter, items: [alpha, beta], why: They come first., source: book}
+          - {id: l, topic: T, list: letter, items: [alpha, beta], singly: yes, why: They come first., source: book}
         """
     learner.get(Author(tmp_path).release(deck))
     seen = {
@@ -168,7 +388,7 @@ def test_the_browser_shows_of_a_card_its_own_question_and_answer(learner: Learne
         id: d
         facts:
           - {id: s, sign: the drum sign, elicited by: tapping, shows: a hum, points to: a tube}
-          - {id: l, mechanism: Eruption, steps: [magma rises, gas comes out]}
+          - {id: l, mechanism: Eruption, steps: [magma rises, gas comes out], singly: yes}
         """
     with TemporaryDirectory() as folder:
         learner.get(Author(Path(folder)).release(deck))
@@ -320,7 +540,7 @@ def test_new_cards_come_in_the_authors_order_with_siblings_apart(learner: Learne
         deck: D
         id: d
         facts:
-          - {id: z, list: letter, items: [z1, z2]}
+          - {id: z, list: letter, items: [z1, z2], singly: yes}
           - {id: y, ask: y1?, answer: "yes"}
           - {id: x, cloze: "{{x1}} and {{x2}}"}
         """
@@ -408,6 +628,7 @@ def test_note_types_are_frozen(imported: Learner) -> None:
                 ("Text", 43_250_513_717_701_060),
                 ("Ask", 68_315_418_023_134_034),
                 ("Line", 44_101_107_832_334_487),
+                ("Typed", 26_227_930_612_574_519),
                 ("Why", 49_789_346_219_856),
                 ("Source", 8_692_060_165_938_225),
                 ("Path", 47_808_536_300_392_898),
@@ -450,7 +671,7 @@ def test_the_look_of_the_cards_has_the_date_at_which_it_last_changed() -> None:
     # so that no collection built later takes a newer look, or a learner's own, away.
     look = [*sides(RECALL), *sides(CHOICE), styling()]
     digest = blake2b("\x1f".join(look).encode(), digest_size=8).hexdigest()
-    assert (digest, LOOK_CHANGED) == ("d2fdf3e0a527030c", 1_795_737_600)
+    assert (digest, LOOK_CHANGED) == ("3fc7708e38ff1b28", 1_795_737_600)
 
 
 def test_a_preset_that_buries_siblings_comes_with_the_decks_where_it_is_wanted(

@@ -4,6 +4,7 @@ nothing is markup.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import unicodedata
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from learner import Author, Learner, Log, column_labels, elements, strings, visible
 
 from quizgen.questions import distractors
+from quizgen.targets.anki import TYPE_IN
 from quizgen.text import markup
 from quizgen.text.markup import formulas
 from quizgen.text.words import normal
@@ -177,8 +179,8 @@ def test_any_text_that_a_card_asks_for_comes_out_as_it_went_in(
     members: list[str], question: str, answer: str, gap: str, hint: str
 ) -> None:
     facts = [
-        {"id": "list", "list": "thing", "items": members},
-        {"id": "ask", "ask": question, "answer": answer},
+        {"id": "list", "list": "thing", "items": members, "singly": "yes"},
+        {"id": "ask", "ask": question, "answer": answer, "typed": "yes"},
         {"id": "cloze", "cloze": f"a {{{{{gap}::{hint}}}}} b"},
     ]
     deck = json.dumps({"deck": "D", "id": "d", "facts": facts}, ensure_ascii=False)
@@ -190,6 +192,11 @@ def test_any_text_that_a_card_asks_for_comes_out_as_it_went_in(
         assert sorted(answers.values()) == sorted(map(markup.plain, [*members, answer, gap]))
         asked = learner.cards()["ask", 200].question()
         assert elements(asked, "stem") == [markup.plain(question)]
+        if TYPE_IN in asked:  # short enough
+            typed = learner.col.extract_cloze_for_typing(
+                learner.note("ask")["Typed"], learner.cards()["ask", 200].ord + 1
+            )
+            assert html.unescape(re.sub("<[^>]*>", "", typed)) == markup.plain(answer)
         assert elements(learner.cards()["cloze", 1].question(), "cloze") == [
             f"[{markup.plain(hint)}]"
         ]

@@ -11,7 +11,7 @@ DECK = deck(
     r"""
     - {id: ask, ask: "What is *so* **bold** in `a<b`?", answer: '$\frac{a}{b}$', why: "$x < [y]$ and *z*", topic: A *b*}
     - {id: cloze, cloze: 'With {{$\frac{a}{x_{1} }$::how *many*?}}, \($y$ rises.'}
-    - {id: list, list: ion, of: "*plasma*", items: [Na, '$\mathrm{K}^{+}$']}
+    - {id: list, list: ion, of: "*plasma*", items: [Na, '$\mathrm{K}^{+}$'], singly: yes}
     """
 )
 

@@ -41,7 +41,10 @@ def author(tmp_path: Path) -> Author:
 
 def deck(**facts: str) -> str:
     """A deck of lists, each with its members."""
-    rows = (f"- {{id: {id}, list: word, of: {id}, items: [{own}]}}" for id, own in facts.items())
+    rows = (
+        f"- {{id: {id}, list: word, of: {id}, items: [{own}], singly: yes}}"
+        for id, own in facts.items()
+    )
     return HEAD + "\n".join(rows) + "\n"
 
 
@@ -135,7 +138,10 @@ def test_a_renamed_fact_is_the_same_note_also_without_a_lock(
 ) -> None:
     learner.get(author.release(deck(first="alpha, bravo")))
     learner.study()
-    renamed = HEAD + "- {id: third, was: [first, second], list: word, items: [alpha, bravo]}\n"
+    renamed = (
+        HEAD
+        + "- {id: third, was: [first, second], list: word, items: [alpha, bravo], singly: yes}\n"
+    )
     author.lock_path(renamed).unlink()
     assert learner.get(author.release(renamed)).new == 0
 
@@ -146,7 +152,8 @@ def test_a_member_that_is_called_otherwise_keeps_its_card_with_a_lock_and_withou
     learner.get(author.release(deck(a="alpha, bravo, charlie")))
     learner.study()
     reworded = HEAD + (
-        "- {id: a, list: word, of: a, items: [alpha, yankee, charlie], formerly: {yankee: bravo}}\n"
+        "- {id: a, list: word, of: a, items: [alpha, yankee, charlie], formerly: {yankee: bravo}, "
+        "singly: yes}\n"
     )
     for number in range(2):
         learner.get(author.release(reworded))

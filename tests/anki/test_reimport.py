@@ -41,12 +41,14 @@ SYMPTOMS = """\
     list: symptom
     of: hypomagnesemia
     items: [nausea, seizures, arrhythmia, loss of apetite]
+    singly: yes
 """
 CHAIN = """\
   - id: chain
     mechanism: How low magnesium makes muscles twitch
     steps: [magnesium falls, nerves misfire, muscles twitch]
     without: choice
+    singly: yes
     why: Magnesium calms nerves.
 """
 LEVEL = """\
@@ -768,7 +770,9 @@ def test_through_any_history_a_card_asks_for_one_thing_for_ever(
         author = Author(Path(folder))
         for facts in history:
             rows = (
-                f"- {{id: {id}, list: word, of: {id}, items: {members}}}".replace("'", "")
+                f"- {{id: {id}, list: word, of: {id}, items: {members}, singly: yes}}".replace(
+                    "'", ""
+                )
                 for id, members in facts
             )
             release = author.release("deck: D\nid: d\nfacts:\n" + "\n".join(rows) + "\n")
@@ -793,3 +797,90 @@ def test_through_any_history_a_card_asks_for_one_thing_for_ever(
             assert all(asks.setdefault(card, answer) == answer for card, answer in given.items())
             assert not given.keys() & learner.empty_cards()
             assert learner.check_database() == SOUND
+
+
+# Types of note ------------------------------------------------------------------------------------
+
+
+def test_a_fact_that_becomes_another_kind_stays_one_note(author: Author, learner: Learner) -> None:
+    ask = HEAD + "  - {id: iron, ask: What does iron do in air?, answer: it rusts}\n"
+    statement = HEAD + "  - {id: iron, statement: 'Iron {{rusts}} in air.'}\n"
+    learner.get(author.release(ask))
+    learner.study()
+    before = learner.progress()
+    assert learner.get(author.release(statement)) == Log(updated=1)
+    # What was asked is asked no more, and what is asked now is a card of its own.
+    assert learner.empty_cards() == {("iron", 200)}
+    assert learner.answers()["iron", 1] == "rusts"
+    assert learner.progress() == before
+
+
+def test_anki_leaves_out_a_note_that_comes_back_as_another_type(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(HEAD + "  - {id: a, ask: Which one?, answer: this}\n"))
+    (old,) = (entry for entry in learner.release.lock.entries.values())
+    fields = ("Which one?", "", "", "", "", "", "", "a")
+    note = anki_package.Note(
+        anki_package.CHOICE,
+        old.guid,
+        old.note,
+        old.changed + DAY,
+        "Minerals",
+        fields,
+        (),
+        ((0, 0),),
+    )
+    types = [
+        anki_package.NoteType(name, *anki.sides(name), "", "", anki.styling())
+        for name in (anki_package.RECALL, anki_package.CHOICE)
+    ]
+    data = anki_package.package([note], types, {"Minerals": ""}, {}, {})
+    again = learner.release._replace(packages={"again.apkg": data})
+    assert learner.get(again) == Log(conflicting=1)
+
+
+# What is not promised -----------------------------------------------------------------------------
+
+CORRECTED = DECK.replace("apetite", "appetite")
+
+
+def test_a_correction_does_not_arrive_where_a_learner_changed_the_note_after_the_build(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(DECK))
+    note = learner.note("symptoms")
+    note.tags.append("mine")
+    learner.col.update_note(note)  # as of now, when the author's days are long past
+    assert learner.get(author.release(CORRECTED)) == Log(duplicate=4)
+    assert "apetite" in learner.note("symptoms")["Ask"]
+
+
+def test_who_adds_a_field_to_a_note_type_gets_no_more_updates(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(DECK))
+    models = learner.col.models
+    type = learner.note_type(anki_package.RECALL)
+    models.add_field(type, models.new_field("Mine"))
+    models.update_dict(type)
+    assert learner.get(author.release(CORRECTED)).updated == 0
+    assert "apetite" in learner.note("symptoms")["Ask"]
+
+
+def test_a_note_that_a_learner_deleted_returns_with_the_next_release_as_new(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(DECK))
+    learner.col.remove_notes([learner.note("level").id])
+    assert learner.get(author.release(CORRECTED)) == Log(new=1, updated=1, duplicate=2)
+
+
+def test_an_old_lock_sends_what_was_changed_since_once_more_over_edits(
+    author: Author, learner: Learner
+) -> None:
+    old = author.release(DECK).lock.as_text()
+    learner.get(author.release(CORRECTED))
+    learner.edit("symptoms", "Why", "My mnemonic")
+    assert learner.get(author.release(CORRECTED, lock=old)) == Log(updated=1, duplicate=3)
+    assert "My mnemonic" not in learner.note("symptoms")["Why"]

@@ -111,8 +111,8 @@ TABLE = """
       comparison: [COLUMNS]
       rows:
         ROWS
-    - {id: m, mechanism: Chain, steps: [STEPS]}
-    - {id: l, list: letter, groups: {first: [STEPS], second: [last]}}
+    - {id: m, mechanism: Chain, steps: [STEPS], singly: yes}
+    - {id: l, list: letter, groups: {first: [STEPS], second: [last]}, singly: yes}
     """
 
 
@@ -164,3 +164,80 @@ def test_of_a_chain_the_front_shows_no_step_after_the_one_that_is_asked(
         assert f"step {step - 1} of" in front["shown"] or step == 0
         assert f"step {step + 1} of" not in front["shown"]
         assert f"step {step + 1} of" in back["shown"]
+
+
+MANY = """
+    - {id: l, list: part, of: a bicycle, groups: {brakes: [lever, pad], wheel: [rim, hub]}}
+    - {id: c, mechanism: Eruption, steps: [magma rises, gas comes out, ash falls]}
+    """
+
+
+def test_what_is_asked_together_comes_out_one_by_one_or_all_at_once_without_a_script(
+    browser: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(deck(MANY), encoding="utf-8")
+    cards = cards_of(path)
+    page = browser.new_page(viewport={"width": 390, "height": 620}, java_script_enabled=False)
+
+    def entries() -> list[str]:
+        shown = page.locator(".answer .entry, .answer h3").filter(visible=True)
+        return [each.inner_text() for each in shown.all()]
+
+    def open_back(question: str) -> None:
+        page.set_content(
+            f"<!doctype html><style>{REVIEWER}{styling()}</style>"
+            f'<body class="card card1"><div id="qa">{cards[question][1]}</div></body>'
+        )
+
+    for question, steps in (
+        ("l/all/list", [["Brakes"], ["lever"], ["pad", "Wheel"], ["rim"], ["hub"]]),
+        ("c/steps/ordering", [[], ["magma rises"], ["gas comes out"], ["ash falls"]]),
+    ):
+        open_back(question)
+        expected = [*steps[0]]
+        assert entries() == expected
+        for step in steps[1:]:
+            closed = page.locator(".next:not([open]) > summary").filter(visible=True)
+            assert closed.count() == 1
+            closed.click()
+            expected += step
+            assert entries() == expected
+        assert page.locator(".next:not([open]) > summary").filter(visible=True).count() == 0
+        open_back(question)
+        page.locator(".whole > summary").click()
+        assert entries() == expected
+    page.close()
+
+
+def test_where_a_web_view_knows_no_styles_or_details_all_entries_are_there(
+    browser: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(deck(MANY), encoding="utf-8")
+    page = browser.new_page()
+    page.set_content(f"<!doctype html>{cards_of(path)['c/steps/ordering'][1]}")
+    assert all(each.is_visible() for each in page.locator(".entry").all())
+    page.close()
+
+
+def test_of_a_long_list_the_asked_line_stands_apart_and_dots_only_between_the_others(
+    browser: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "deck.yaml"
+    members = ", ".join(f"entry {n} in words that fill a line" for n in range(10))
+    path.write_text(
+        deck(f"\n    - {{id: l, list: entry, of: a list, items: [{members}], singly: yes}}\n"),
+        encoding="utf-8",
+    )
+    page = browser.new_page(viewport={"width": 390, "height": 620})
+    for asked in (0, 4, 9):
+        front = next(both[0] for id, both in cards_of(path).items() if f"/entry-{asked}-in" in id)
+        page.set_content(f"<!doctype html><style>{styling()}</style><body class='card'>{front}")
+        dots = page.evaluate(
+            "() => [...document.querySelectorAll('.step')].map("
+            "each => getComputedStyle(each, '::before').content)"
+        )
+        dotted = [n for n, each in enumerate(dots) if each != "none"]
+        assert dotted == [n for n in range(1, 10) if asked not in (n, n - 1)]
+    page.close()

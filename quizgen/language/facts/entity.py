@@ -59,6 +59,7 @@ class Entity(Fact):
             topic=table.topic,
             why=table.why,
             without=table.without,
+            typed=table.typed,
             side=table.side,
         )
         for row in rows:

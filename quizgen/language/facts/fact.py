@@ -259,6 +259,12 @@ class Fact(BaseModel):
         "everywhere, with `true-false: yes`.",
         examples=[["true-false"]],
     )
+    typed: SomeParts = Field(
+        (),
+        description="In Anki, short answers are typed in and compared: `yes` for all, or the parts "
+        "of which it is so.",
+        examples=[["points to"]],
+    )
     stems: dict[Label, Text] = Field(
         default_factory=dict,
         description="Your own wording of a question, by the part that it asks for or by its form.",

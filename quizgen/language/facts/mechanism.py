@@ -8,7 +8,8 @@ from functools import partial
 from pydantic import Field
 
 from quizgen.knowledge import Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Members, Problem, Text, grouped, listed, repeated
+from quizgen.language.facts.enumeration import EnumerationFact
+from quizgen.language.facts.fact import Members, Problem, Text, grouped, listed, repeated
 from quizgen.language.facts.sentence import mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -18,7 +19,7 @@ from quizgen.questions.question import Chain, Question
 from quizgen.text.wording import Wording, capital
 
 
-class Mechanism(Fact):
+class Mechanism(EnumerationFact):
     """A chain of causes, in strict order: every step but the next is wrong where that is asked."""
 
     kind = "mechanism"
@@ -41,6 +42,9 @@ class Mechanism(Fact):
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("steps",), "steps"
         yield from listed("steps", self.steps)
+
+    def entries(self) -> list[str]:
+        return list(self.steps)
 
     def fixed(self) -> tuple[str, ...]:
         return ("steps",)
@@ -67,9 +71,11 @@ class Mechanism(Fact):
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         because = writer.say("mechanism.because", steps=self.steps)
-        gaps = [writer.gap(step) for step in self.steps]
+        gaps = [writer.gap(step, hint=self.cue(step)) for step in self.steps]
         chain = Chain(self.title(writer.wording), tuple(((gap,),) for gap in gaps))
-        yield from writer.clozes(chain, gaps, because)
+        for gap in gaps:
+            alone = self.asks_singly(gap.text)
+            yield from writer.clozes(chain, [gap], because, alone=alone)
         order = writer.stem("steps", "mechanism.order", title=self.mechanism)
         yield writer.ordering(["steps"], order, [[step] for step in self.steps], because)
         for step, following in zip(self.steps, self.steps[1:], strict=False):

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from quizgen.diagnostics import did_you_mean
 from quizgen.knowledge import Aspect, Claim, Closure, Member, Reason, Relation, Subject, Vocabulary
+from quizgen.language.facts.enumeration import EnumerationFact
 from quizgen.language.facts.fact import (
-    Fact,
     Members,
     Options,
     Problem,
@@ -35,7 +35,7 @@ MOST_AT_ONCE = 7
 MOST_SURPLUS = 2
 
 
-class MembersFact(Fact):
+class MembersFact(EnumerationFact):
     """Values of one relation of one subject; a kind fills in what these are."""
 
     never: Options = Field(
@@ -105,6 +105,9 @@ class MembersFact(Fact):
     def members(self) -> list[str]:
         """Return all members, in the author's order."""
         return [text for members in self.groups_by_name.values() for text in members]
+
+    def entries(self) -> list[str]:
+        return self.members
 
     def right(self) -> tuple[str, ...]:
         return tuple(self.members)
@@ -252,7 +255,7 @@ class MembersFact(Fact):
             text: ", ".join(g for g, members in groups if text in members) for text in self.members
         }
         reasons = {text: self._told(writer, phrase, text, homes[text]) for text in homes}
-        gaps = {text: writer.gap(text) for text in homes}
+        gaps = {text: writer.gap(text, hint=self.cue(text)) for text in homes}
         bullets = tuple(
             (group, tuple((gaps[text],) for text in members)) for group, members in groups
         )
@@ -260,7 +263,8 @@ class MembersFact(Fact):
         readable = Readable(passage)
         for text, gap in gaps.items():
             if not self.is_classification and not readable.leak(gap):
-                yield from writer.clozes(passage, [gap], reasons[text])
+                alone = self.asks_singly(text)
+                yield from writer.clozes(passage, [gap], reasons[text], alone=alone)
         yield from self._recalls(writer, phrase)
         distinct = {text: reasons[text] for text in _distinct(self.members, writer.vocabulary)}
         if self.is_classification:  # the group of an example does not say that it is one

@@ -10,7 +10,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from quizgen.knowledge import Aspect, Claim, Reason, Vocabulary
-from quizgen.language.facts.fact import Fact, Members, Problem, Text, one_or_many, repeated
+from quizgen.language.facts.enumeration import EnumerationFact
+from quizgen.language.facts.fact import Members, Problem, Text, one_or_many, repeated
 from quizgen.language.facts.sentence import mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -23,7 +24,7 @@ from quizgen.text.wording import Wording
 Rank = Annotated[Members, BeforeValidator(one_or_many, json_schema_input_type=Text | Members)]
 
 
-class Ranking(Fact):
+class Ranking(EnumerationFact):
     """An order with ties: what ranks lower is wrong where the highest is asked, a tie is not."""
 
     kind = "ranking"
@@ -66,6 +67,9 @@ class Ranking(Fact):
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("most to least",), "order"
         yield from self._items()
+
+    def entries(self) -> list[str]:
+        return [item for _, item in self._items()]
 
     def fixed(self) -> tuple[str, ...]:
         return ("order",)
@@ -110,11 +114,13 @@ class Ranking(Fact):
         title = self.title(writer.wording)
         shown = [", ".join(rank) for rank in self.ranks]
         because = writer.say("ranking.because", **phrase, title=title, ranks=shown)
-        gaps = {item: writer.gap(item) for _, item in self._items()}
+        gaps = {item: writer.gap(item, hint=self.cue(item)) for _, item in self._items()}
         chain = Chain(title, tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks))
         readable = Readable(chain)
-        hidden = [gap for gap in gaps.values() if not readable.leak(gap)]
-        yield from writer.clozes(chain, hidden, because)
+        for item, gap in gaps.items():
+            if not readable.leak(gap):
+                alone = self.asks_singly(item)
+                yield from writer.clozes(chain, [gap], because, alone=alone)
         yield writer.ordering(
             ["order"], writer.stem("order", "ranking.order", **phrase), self.ranks, because
         )

@@ -33,7 +33,7 @@ from quizgen.sitting import RATINGS, Mode, RefusedError, Session, Sitting
 from quizgen.terminal.commands import Command, obey
 from quizgen.terminal.events import put_to_program
 from quizgen.terminal.feedback import feedback, share_text
-from quizgen.terminal.plain import Console, put_in_lines
+from quizgen.terminal.plain_mode import Console, put_in_lines
 from quizgen.terminal.screen.answer_area import Field
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.choices import SeveralChoiceArea

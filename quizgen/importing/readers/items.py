@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 from quizgen.importing.source_notes import (
     ENGLISH_TRUTH,
     Item,
-    Option,
     SourceNote,
     SourceNoteType,
+    SourceOption,
     TruthWords,
 )
 
@@ -36,14 +36,14 @@ _TRUTHS = (
 )
 
 
-class Score(NamedTuple):
+class ScoredOption(NamedTuple):
     """An option with the percentage of the mark that it brings."""
 
-    option: Option
+    option: SourceOption
     percent: float
     right: bool = False  # whether it is marked as right, whatever it brings
 
-    def with_unit(self, unit: str) -> Score:
+    def with_unit(self, unit: str) -> ScoredOption:
         """Return a number with the unit in which it is wanted."""
         return self._replace(option=self.option._replace(text=f"{self.option.text} {unit}"))
 
@@ -93,7 +93,7 @@ def _bare(html: str) -> str:
 
 def choice_of(
     stem: str,
-    scores: Sequence[Score],
+    scores: Sequence[ScoredOption],
     why: str,
     lost: list[str],
     *,
@@ -125,7 +125,7 @@ def choice_of(
 def answer_of(
     type: Literal["short", "number"],
     stem: str,
-    scores: Sequence[Score],
+    scores: Sequence[ScoredOption],
     why: str,
     lost: list[str],
     tolerance: str = "",

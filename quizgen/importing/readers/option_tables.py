@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from quizgen.importing.column_names import ColumnRole
 from quizgen.importing.readers.items import judged
-from quizgen.importing.readers.table_rows import Row
-from quizgen.importing.source_notes import Item, Option
+from quizgen.importing.readers.table_rows import SourceRow
+from quizgen.importing.source_notes import Item, SourceOption
 from quizgen.text.words import normal
 
 _SEVERAL = re.compile(r"\s*[,;|/&+]\s*|\s+(?:and|und|et|y|e)\s+|\s+")
@@ -36,7 +36,7 @@ class OptionTable:
     doubts: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, roles: Sequence[ColumnRole], rows: Sequence[Row]) -> OptionTable:
+    def of(cls, roles: Sequence[ColumnRole], rows: Sequence[SourceRow]) -> OptionTable:
         """Return the columns that have these roles, with the reading of keys that fits all rows."""
 
         def at(key: str) -> list[int]:
@@ -155,4 +155,6 @@ def _by_text(keys: Sequence[str], options: dict[int, str]) -> Right | None:
 
 
 def _choice(stem: str, right: Sequence[str], wrong: Sequence[str]) -> Item:
-    return judged(Item("choice", stem, tuple(map(Option, right)), tuple(map(Option, wrong))))
+    return judged(
+        Item("choice", stem, tuple(map(SourceOption, right)), tuple(map(SourceOption, wrong)))
+    )

@@ -24,7 +24,16 @@ from quizgen.questions.question import fact_of
 LOCK_ENTRY, SOURCES = "quizgen.lock", "quizgen/"
 MEDIA_NAMES = "media.json"  # there, how their author called the media
 MOST_BYTES = 200_000_000
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+# What the library raises of a damaged zip file: of a name that is no text, a UnicodeDecodeError.
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+)
+_DAMAGE = (*ZIP_DAMAGE, OSError)
 
 
 def find_lock(collection: Collection) -> tuple[Lock, str | None, list[Path], list[Diagnostic]]:

@@ -174,6 +174,11 @@ def test_a_flipped_byte_anywhere_is_no_crash() -> None:
         assert result.exception is None or isinstance(result.exception, SystemExit), at
 
 
+def test_a_name_in_a_package_that_is_no_text_is_a_diagnostic() -> None:
+    named = zipped(collection__anki2=COLLECTION, é=b"").replace("é".encode(), b"\xff\xae")
+    assert "error" in run(write("deck.apkg", named), "-o", "deck.yaml", status=1).stderr
+
+
 TEXTS = {
     "nothing": (b"", "nothing-to-import", "deck.csv: error: this file has no rows"),
     "only headers": (b"#separator:tab\n#html:true\n", "nothing-to-import", "this file has no rows"),

@@ -201,7 +201,8 @@ class Pages(Player):
 
     def tick(self) -> None:
         async def play(_: Pilot[Outcome]) -> None:
-            self.app.screen.tick()  # type: ignore[attr-defined] # as each half second does
+            if not self.sitting.over:  # or else its own tick, each half second, has come first
+                self.app.screen.tick()  # type: ignore[attr-defined]
 
         self.do(play)
 

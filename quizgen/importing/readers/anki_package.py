@@ -9,7 +9,6 @@ import sqlite3
 import sys
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -26,9 +25,9 @@ from quizgen.importing.source_notes import (
     UnreadableError,
 )
 from quizgen.language.media import MOST_BYTES
+from quizgen.lock_files import ZIP_DAMAGE
 
 MAX_COLLECTION, MAX_LIST = 1_000_000_000, 100_000_000
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # the newest first
 _TABLES = frozenset(
     ("col", "notes", "cards", "revlog", "notetypes", "fields", "templates", "decks")
@@ -51,7 +50,7 @@ def read_package(sample: Sample) -> Source:
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path, name)
-    except _DAMAGE as error:
+    except ZIP_DAMAGE as error:
         raise _damaged(name, str(error)) from error
 
 
@@ -125,7 +124,7 @@ def _files(
                 is_large = "too-large" in error.diagnostic.code
                 why = f"it has more than {MOST_BYTES:,} bytes" if is_large else "it is damaged"
                 yield name, why
-            except _DAMAGE:
+            except ZIP_DAMAGE:
                 yield name, "it is damaged"
 
 

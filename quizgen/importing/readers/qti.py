@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
@@ -26,9 +25,10 @@ from quizgen.importing.source_notes import (
     UnreadableError,
 )
 from quizgen.language.media import MOST_BYTES
+from quizgen.lock_files import ZIP_DAMAGE
 
 MOST_MEMBERS = 20_000
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_DAMAGE = (*ZIP_DAMAGE, OSError)
 _ROOT = "questestinterop"
 _AGAIN = "export the quiz once more, as QTI 1.2"
 _GAPS = SourceNoteType("passage with gaps", ("Text", "Why"), cloze=True)

@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli import main as quizgen
 from quizgen.cli import verb
-from quizgen.cli.running import NameOf
+from quizgen.cli.options import NameOf
 
 PAGE = Path(__file__).with_suffix(".md")
 VALUES = {

@@ -22,7 +22,7 @@ from quizgen.language.facts.writer import Dispute, Writer
 from quizgen.language.loader import Collection, Deck, load
 from quizgen.lock import Entry, Lock, assign_parts, part_of_card, renamed_parts, reworded
 from quizgen.lock_files import find_lock, shared_id
-from quizgen.questions.types import About, Media, Question
+from quizgen.questions.question import About, Media, Question
 from quizgen.text.markup import plain
 from quizgen.text.units import Units
 from quizgen.text.wording import Wording, wording

@@ -116,7 +116,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return ""
 
 
-def visible(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Return the text with what would steer a terminal in writing, `\\u001b`, as in JSON."""
     return text if text.isprintable() else _STEERING.sub(_in_writing, text)
 
@@ -205,7 +205,7 @@ def _frame(source: str, line: int, column: int) -> list[str]:
 
 def _printable(text: str) -> str:
     """Return the text on one line, with what a terminal would obey in writing."""
-    text = visible(text)
+    text = escape_controls(text)
     return "".join(character if character.isprintable() else " " for character in text)
 
 
@@ -249,7 +249,7 @@ def _as_dict(each: Diagnostic) -> dict[str, object]:
 
 def _escape(text: str) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return visible(text)
+    return escape_controls(text)
 
 
 def _property(text: str) -> str:

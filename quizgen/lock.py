@@ -21,7 +21,7 @@ from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.knowledge import Vocabulary
-from quizgen.questions.types import fact_of
+from quizgen.questions.question import fact_of
 from quizgen.text.dictionary import are_two_words
 from quizgen.text.markup import escaped, plain
 from quizgen.text.word_families import other_term

@@ -18,7 +18,7 @@ from quizgen.language.loader import COLLECTION_FILE, LOCK_FILE, TABLES, Collecti
 from quizgen.language.media import MEDIA_FOLDER
 from quizgen.language.reader import read_lock
 from quizgen.lock import Lock, parse_lock
-from quizgen.questions.types import fact_of
+from quizgen.questions.question import fact_of
 
 # What a package carries for its author, and Anki passes over: the lock, and the text of its decks.
 LOCK_ENTRY, SOURCES = "quizgen.lock", "quizgen/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizgen.compiler import Compiled
 from quizgen.grading.marks import Response
-from quizgen.questions.types import Cloze
+from quizgen.questions.question import Cloze
 from quizgen.quiz.quiz import Item, resolve
 from quizgen.quiz.types import (
     ChoiceItem,

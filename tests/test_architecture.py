@@ -80,7 +80,7 @@ HOMES = {
     "fsrs": {"history.schedule"},
     "rapidfuzz": {"grading"},
     "time": {
-        "cli.running"
+        "cli.clock"
     },  # the clock is read in one place, so that all else is the same in, the same out
     "datetime": {
         "history.schedule"
@@ -223,7 +223,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
             if node.func.attr in WRITES and not (
                 node.func.attr in ("replace", "rename") and len(node.args) == 2
             ):
-                writers = ["cli.files", "cli.running", "cli.templates"]
+                writers = ["cli.files", "cli.history_file", "cli.templates"]
                 if node.func.attr == "unlink":  # of what it kept longest ago
                     writers.append("cli.compiled_cache")
                 assert module(path) in writers, where
@@ -241,8 +241,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                     "cli.compiled_cache",
                 )
                 assert (
-                    module(path)
-                    in (*readers, "cli.running", "cli.files", "cli.templates", "cli.rescue")
+                    module(path) in (*readers, "cli.files", "cli.templates", "cli.unsaved_answers")
                     or own == "importing"
                 ), where  # which appends to a file of its own
         assert not (isinstance(node, ast.Name) and node.id == "open"), where
@@ -265,7 +264,7 @@ def test_what_the_verbs_print_leaves_by_one_way() -> None:
         for node in ast.walk(TREES[path])
         if isinstance(node, ast.Attribute) and node.attr in ("echo", "secho", "echo_via_pager")
     ]
-    assert echoes == ["cli/running"]
+    assert echoes == ["cli/messages"]
 
 
 @every_module
@@ -332,7 +331,9 @@ HOOKS = {
     "GappedFact": methods("language/facts/fact.py", "Fact"),
     "MembersFact": methods("language/facts/fact.py", "Fact")
     | methods("language/facts/members.py", "MembersFact"),
-    **dict.fromkeys(("Question", "AnyChoice", "Recall"), methods("questions/types.py", "Question")),
+    **dict.fromkeys(
+        ("Question", "AnyChoice", "Recall"), methods("questions/question.py", "Question")
+    ),
     "BaseItem": methods("quiz/types/item.py", "BaseItem"),
 }
 

@@ -9,7 +9,7 @@ from conftest import compile_text, deck
 
 from quizgen.lock import Entry, Lock, parse_lock
 from quizgen.targets import Settings, target
-from quizgen.targets.changes import MEANINGS, changes_as_text, compare
+from quizgen.targets.anki_changes import MEANINGS, changes_as_text, compare
 
 LIST = "- {id: signs, list: sign, of: scurvy, items: [bleeding gums, fatigue, nausea]}"
 ASK = "- {id: cause, ask: What causes scurvy?, answer: a lack of vitamin C}"

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 
 import quizgen
-from quizgen.cli import main, running, verb
+from quizgen.cli import decks, main, verb
 from quizgen.lock import Entry, parse_lock
 
 MINERALS = """\
@@ -274,7 +274,7 @@ def test_the_shipped_decks_are_used_where_there_are_none_but_their_lock_is_not_w
 ) -> None:
     package = tmp_path / "site-packages" / "quizgen"
     shutil.copytree("decks", package / "decks")
-    monkeypatch.setattr(running, "PACKAGE", package)
+    monkeypatch.setattr(decks, "PACKAGE", package)
     empty = tmp_path / "empty"
     empty.mkdir()
     monkeypatch.chdir(empty)

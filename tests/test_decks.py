@@ -11,7 +11,7 @@ from conftest import ROOT
 from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.lock import parse_lock
-from quizgen.questions.types import Choice, MultipleChoice
+from quizgen.questions.question import Choice, MultipleChoice
 
 DECKS = ROOT / "decks"
 

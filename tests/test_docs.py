@@ -16,7 +16,7 @@ from quizgen.language.declarations import CollectionDeclaration, DeckDeclaration
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact, Form
 from quizgen.language.validation import keys_of
-from quizgen.questions.types import TYPES, Choice, ShortAnswer
+from quizgen.questions.question import TYPES, Choice, ShortAnswer
 from quizgen.text.formula import COMMANDS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

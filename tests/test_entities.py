@@ -22,7 +22,7 @@ from quizgen.language.facts.entity_columns import has_fraction
 from quizgen.language.facts.entity_rows import row_key
 from quizgen.language.loader import load_texts
 from quizgen.lock import Lock
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     ListRecall,
     Matching,

@@ -17,7 +17,7 @@ from quizgen.diagnostics import CODES, as_github, as_json, as_text, split_lines
 from quizgen.language.facts import KINDS
 from quizgen.language.validation import keys_of
 from quizgen.lock import parse_lock
-from quizgen.questions.types import Choice, MultipleChoice
+from quizgen.questions.question import Choice, MultipleChoice
 from quizgen.targets import Settings, target
 
 # Every kind, with every key that it takes at least once.

@@ -21,7 +21,7 @@ from quizgen.compiler import Compiled
 from quizgen.diagnostics import as_text
 from quizgen.knowledge import Relation, Subject
 from quizgen.language.facts import KINDS
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Bullets,
     Chain,
     Choice,

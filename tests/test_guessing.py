@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 from quizgen.compiler import compile_path
-from quizgen.questions.types import Choice, TrueFalse
+from quizgen.questions.question import Choice, TrueFalse
 from quizgen.text.markup import plain
 
 TEN_POINTS = 0.1

@@ -26,7 +26,7 @@ from quizgen.language.facts.ranking import Ranking
 from quizgen.language.facts.sign import Sign
 from quizgen.language.facts.term import TermFact
 from quizgen.lock import assign_parts
-from quizgen.questions.types import Choice, MultipleChoice, Question, TrueFalse
+from quizgen.questions.question import Choice, MultipleChoice, Question, TrueFalse
 
 WHOLE = [ROOT / "decks", *sorted((ROOT / "tests" / "collections").iterdir())]
 EACH = pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.name)

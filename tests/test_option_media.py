@@ -15,7 +15,7 @@ from test_media import COLLECTION, PNG, SVG
 from quizgen.cli.explain import explanation
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
-from quizgen.questions.types import Choice, Question, ShortAnswer, in_words
+from quizgen.questions.question import Choice, Question, ShortAnswer, in_words
 from quizgen.quiz.quiz import Quiz, resolve
 from quizgen.quiz.types import ChoiceItem, ShortAnswerItem
 from quizgen.text.wording import wording

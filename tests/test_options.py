@@ -19,7 +19,7 @@ from quizgen.diagnostics import Position
 from quizgen.knowledge import SIBLINGS, Reason, Term, Vocabulary
 from quizgen.questions import distractors, giveaways
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.types import Choice, Matching, MultipleChoice, Question
+from quizgen.questions.question import Choice, Matching, MultipleChoice, Question
 from quizgen.quiz import quiz
 from quizgen.quiz.selection import Selection
 from quizgen.quiz.types import ChoiceItem

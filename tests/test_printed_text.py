@@ -9,15 +9,15 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen.cli import main
-from quizgen.cli.running import say
-from quizgen.diagnostics import Diagnostic, Position, Related, as_github, as_text, visible
+from quizgen.cli.messages import say
+from quizgen.diagnostics import Diagnostic, Position, Related, as_github, as_text, escape_controls
 
 STEERS = "\x00\x07\b\r\x1b\x7f\x85\x9b\u061c\u202a\u202d\u202e\u2066\u2069"
 READ = "".join(f"\\u{ord(sign):04x}" for sign in STEERS)
 
 
 def test_what_steers_a_terminal_is_written_out() -> None:
-    assert visible(f"a{STEERS}b") == f"a{READ}b"
+    assert escape_controls(f"a{STEERS}b") == f"a{READ}b"
 
 
 def test_what_only_says_something_stays_as_it_is() -> None:
@@ -28,7 +28,7 @@ def test_what_only_says_something_stays_as_it_is() -> None:
         "\u2028",
         r"\u202e",
     ):
-        assert visible(text) == text
+        assert escape_controls(text) == text
 
 
 def test_a_diagnostic_shows_its_names_on_one_line_with_the_caret_in_place() -> None:

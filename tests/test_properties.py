@@ -19,7 +19,7 @@ from quizgen.compiler import Compiled
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Reason
 from quizgen.lock import Lock
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Cloze,
     Matching,

@@ -12,7 +12,7 @@ from conftest import ROOT, compile_text
 from every import EVERY
 
 from quizgen.grading import Lexicon
-from quizgen.questions.types import TYPES, Question
+from quizgen.questions.question import TYPES, Question
 from quizgen.quiz.quiz import SECTIONS, Item, Selection, candidates, resolve
 from quizgen.quiz.types import ITEMS, BaseItem
 from quizgen.terminal.screen.answer_area import AnswerArea
@@ -57,7 +57,7 @@ def lacks(question: type[Question], items: Mapping[str, type[BaseItem]]) -> list
         }
         missing += [what for hook, what in OPEN.items() if hook not in own]
     if question.key_text is Question.key_text:
-        missing.append("its key in one line, in quizgen/questions/types.py")
+        missing.append("its key in one line, in quizgen/questions/question.py")
     if name not in asked():
         missing.append("a fact that asks it in tests/every.py")
     elif not isinstance(place_to_answer(asked()[name], ENGLISH), AnswerArea):
@@ -84,7 +84,7 @@ def test_what_a_new_type_lacks_is_said() -> None:
         type: Literal["essay"]
 
     always = [
-        "its key in one line, in quizgen/questions/types.py",
+        "its key in one line, in quizgen/questions/question.py",
         "a fact that asks it in tests/every.py",
         "its block in templates/paper/lib.typ",
         "its words in templates/languages/en/wording.toml: section.essay",

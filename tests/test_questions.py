@@ -9,7 +9,7 @@ from conftest import compile_text, deck
 
 from quizgen.knowledge import Reason
 from quizgen.lock import Lock
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Cloze,
     Gap,

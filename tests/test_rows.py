@@ -6,7 +6,7 @@ import pytest
 from conftest import compile_text, deck
 
 from quizgen.diagnostics import Severity
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Cloze,
     Matching,

@@ -122,9 +122,9 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
-            from quizgen.diagnostics import visible
+            from quizgen.diagnostics import escape_controls
 
-            message = visible(error.format_message())
+            message = escape_controls(error.format_message())
             error.format_message = lambda: message  # type: ignore[method-assign]
             raise
 

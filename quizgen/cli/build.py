@@ -12,29 +12,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import (
+from quizgen.cli.clock import now
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.files import write_locked
+from quizgen.cli.messages import demand_known, outdated, say, stop_on_errors
+from quizgen.cli.options import (
     NameOf,
     choices_option,
-    compile_source,
-    demand_known,
-    find_source,
     format_option,
-    now,
-    outdated,
     output_option,
     path_argument,
-    say,
     seed_option,
     sources_option,
-    stop_on_errors,
-    write_locked,
 )
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
     from quizgen.targets import Artifact, Settings
-    from quizgen.targets.changes import Changes
+    from quizgen.targets.anki_changes import Changes
 
 
 @click.command(no_args_is_help=False)
@@ -114,7 +110,7 @@ def write_build(
     from quizgen.cli.tables import progress
     from quizgen.lock import parse_lock
     from quizgen.targets import USUAL, target
-    from quizgen.targets.changes import compare
+    from quizgen.targets.anki_changes import compare
 
     source, shipped = find_source(path)
     with progress("compiling"):
@@ -166,7 +162,7 @@ def build_report(
 ) -> str:
     """Return what was written, what changes for a user, and what he has to do."""
     from quizgen.cli.tables import files_table
-    from quizgen.targets.changes import MEANINGS, RETIRED_SEARCH
+    from quizgen.targets.anki_changes import MEANINGS, RETIRED_SEARCH
 
     lines = [
         f"The cards' identities come from {path.as_posix()}, which is needed no more."

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import (
-    find_source,
-    format_option,
-    load_source,
-    path_argument,
-    problems_text,
-    say,
-)
+from quizgen.cli.decks import find_source, load_source
+from quizgen.cli.messages import problems_text, say
+from quizgen.cli.options import format_option, path_argument
 from quizgen.diagnostics import Severity, in_order
 from quizgen.terminal.lines import counted
 

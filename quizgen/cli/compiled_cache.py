@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import __version__
-from quizgen.cli.running import load_source
+from quizgen.cli.decks import load_source
 from quizgen.text.languages import FOLDER, is_brought
 
 if TYPE_CHECKING:

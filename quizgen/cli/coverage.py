@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.running import compile_source, find_source, format_option, path_argument, say
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.messages import say
+from quizgen.cli.options import format_option, path_argument
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.language.facts.fact import Fact
-    from quizgen.questions.types import Question
+    from quizgen.questions.question import Question
 
 _MEMBERS = "nothing is known to be none of them: add `never`, or `complete`"
 _CELLS = "no value is known to be wrong for another: add `exclusive` or `complete`"
@@ -165,7 +167,7 @@ def coverage_of(compiled: Compiled) -> Coverage:
 
 
 def _in_order(count: Counter[str]) -> dict[str, int]:
-    from quizgen.questions.types import TYPES
+    from quizgen.questions.question import TYPES
 
     return {each.type: count[each.type] for each in TYPES if count[each.type]}
 
@@ -200,7 +202,7 @@ def _codes_by_fact(compiled: Compiled) -> dict[str, set[str]]:
 
 def _no_choice(fact: Fact, questions: Iterable[Question], said: Container[str]) -> str:
     """Return why no choice is asked of a fact, or nothing where one is."""
-    from quizgen.questions.types import AnyChoice
+    from quizgen.questions.question import AnyChoice
 
     if any(isinstance(question, AnyChoice) for question in questions):
         return ""

@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import (
-    compile_source,
-    find_source,
-    format_option,
-    now,
-    path_argument,
-    say,
-    seed_option,
-    stop_on_errors,
-)
+from quizgen.cli.clock import now
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.messages import say, stop_on_errors
+from quizgen.cli.options import format_option, path_argument, seed_option
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -46,7 +40,7 @@ def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> N
     from quizgen.language.reader import read_lock
     from quizgen.lock import parse_lock
     from quizgen.targets import Settings, target
-    from quizgen.targets.changes import changes_as_text, compare
+    from quizgen.targets.anki_changes import changes_as_text, compare
 
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style)

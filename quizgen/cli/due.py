@@ -8,7 +8,10 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import clock_ms, history_option, history_path, say, utc_offset
+from quizgen.cli.clock import clock_ms, utc_offset
+from quizgen.cli.history_file import history_path
+from quizgen.cli.messages import say
+from quizgen.cli.options import history_option
 from quizgen.terminal.lines import counted
 
 NOTHING_DUE = 4

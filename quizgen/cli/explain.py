@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import (
-    compile_source,
-    find_source,
-    format_option,
-    path_argument,
-    say,
-    seed_option,
-)
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.messages import say
+from quizgen.cli.options import format_option, path_argument, seed_option
 
 if TYPE_CHECKING:
-    from quizgen.questions.types import About, Question
+    from quizgen.questions.question import About, Question
 
 
 @click.command()
@@ -54,7 +49,7 @@ def explain(*, id: str, path: Path | None, seed: str, style: str) -> None:
 
 def explanation(questions: Sequence[Question]) -> str:
     """Return each question with its key, why that is right, and why each option is wrong."""
-    from quizgen.questions.types import AnyChoice, Cloze, TrueFalse
+    from quizgen.questions.question import AnyChoice, Cloze, TrueFalse
     from quizgen.quiz.types.passage import passage_lines
     from quizgen.text.markup import plain
 

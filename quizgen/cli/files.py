@@ -12,8 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizgen.cli.ending import ending_in_order
+from quizgen.cli.signals import ending_in_order
+
+if TYPE_CHECKING:
+    from quizgen.compiler import Compiled
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)\.tmp")
 
@@ -139,3 +143,58 @@ def _runs(process: int) -> bool:
     except OSError:  # it is another user's, or cannot be told
         return True
     return True
+
+
+def read_words(path: Path | None) -> list[str]:
+    """Return the words of a list, one a line; none without a list."""
+    if path is None:
+        return []
+    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+
+
+def read_data(path: Path) -> bytes:
+    """Return what a file holds that goes with a test: its data, a class list, a logo.
+
+    Raises OSError.
+    """
+    return path.read_bytes()
+
+
+def write_files(
+    files: dict[Path, bytes], compiled: Compiled | None = None, style: str = "text"
+) -> None:
+    """Write all files or none; where that fails, show the problem and end the run."""
+    from quizgen.cli.messages import stop_on_errors
+    from quizgen.diagnostics import Diagnostic, Position
+
+    try:
+        replace_files(files)
+    except OSError as error:
+        place = Position(Path(str(error.filename or "")).as_posix())
+        message = f"this cannot be written: {error.strerror}"
+        hint = "check the permissions there, or name another folder"
+        stop_on_errors([Diagnostic("cannot-write", message, place, hint)], compiled, style)
+
+
+def write_locked(files: dict[Path, bytes], lock_text: str, compiled: Compiled, style: str) -> None:
+    """Write files and the lock before them, unless another build has written one meanwhile."""
+    from quizgen.cli.messages import stop_on_errors
+    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.language.reader import read_lock
+
+    path = compiled.collection.lock_path
+    if lock_text == compiled.lock_text:
+        write_files(files, compiled, style)
+        return
+    problem = "another build is writing it"
+    try:
+        with alone_at(path):
+            if read_lock(path)[0] in (compiled.lock_text, lock_text):
+                write_files({path: lock_text.encode(), **files}, compiled, style)
+                return
+            problem = "another build has written it meanwhile"
+    except BusyError:
+        pass
+    hint = "build again when the other build has ended"
+    place = Position(path.as_posix())
+    stop_on_errors([Diagnostic("lock-outdated", problem, place, hint)], compiled, style)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.cli.files import replace_files
-from quizgen.cli.running import history_option, open_history, say
+from quizgen.cli.history_file import open_history
+from quizgen.cli.messages import say
+from quizgen.cli.options import history_option
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:

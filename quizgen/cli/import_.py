@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import format_option, gather, say, stop_on_errors, write_files
+from quizgen.cli.files import write_files
+from quizgen.cli.messages import say, stop_on_errors
+from quizgen.cli.options import format_option, gather
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import demand_known, say, write_files
+from quizgen.cli.files import write_files
+from quizgen.cli.messages import demand_known, say
 
 
 @click.command()

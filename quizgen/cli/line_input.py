@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType, ModuleType
 
-from quizgen.cli.running import say
+from quizgen.cli.messages import say
 
 
 def read_line() -> str | None:
@@ -28,12 +28,12 @@ def ask_line(prompt: str, milliseconds: int | None = None) -> str | None:
         line = read_line()
         say()  # nobody has typed the end of the line
         return line
-    from quizgen.diagnostics import visible
+    from quizgen.diagnostics import escape_controls
 
     editor = _editor()
     try:
         with _bell(milliseconds, editor):
-            return input(visible(prompt))
+            return input(escape_controls(prompt))
     except (EOFError, OSError):  # the terminal may be gone
         with suppress(OSError):
             say()
@@ -53,7 +53,7 @@ def _editor() -> ModuleType | None:
 @contextmanager
 def _bell(milliseconds: int | None, editor: ModuleType | None) -> Iterator[None]:
     """Raise TimeUp with what was typed so far after so many milliseconds, where that can be."""
-    from quizgen.terminal.plain import TimeUp
+    from quizgen.terminal.plain_mode import TimeUp
 
     in_main = threading.current_thread() is threading.main_thread()
     if milliseconds is None or not in_main or not hasattr(signal, "setitimer"):

@@ -10,20 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.running import (
-    compile_source,
-    deck_option,
-    demand_known,
-    find_source,
-    format_option,
-    path_argument,
-    say,
-    seed_option,
-)
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.messages import demand_known, say
+from quizgen.cli.options import deck_option, format_option, path_argument, seed_option
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
-    from quizgen.questions.types import Question
+    from quizgen.questions.question import Question
 
 
 @click.command("list")
@@ -55,7 +48,7 @@ def list_(
       quizgen list --kind sign --json
     """
     from quizgen.language.facts import KINDS
-    from quizgen.questions.types import TYPES
+    from quizgen.questions.question import TYPES
 
     demand_known(kinds, KINDS, "--kind")
     demand_known(types, (each.type for each in TYPES), "--type")
@@ -130,7 +123,7 @@ def _fact_data(questions: Sequence[Question]) -> dict[str, Any]:
 
 
 def _question_data(question: Question) -> dict[str, Any]:
-    from quizgen.questions.types import AnyChoice, Cloze
+    from quizgen.questions.question import AnyChoice, Cloze
     from quizgen.quiz.types.passage import passage_lines
     from quizgen.text.markup import plain
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import find_source, format_option, say, stop_on_errors, write_files
+from quizgen.cli.decks import find_source
+from quizgen.cli.files import write_files
+from quizgen.cli.messages import say, stop_on_errors
+from quizgen.cli.options import format_option
 
 
 @click.group()

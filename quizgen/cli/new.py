@@ -6,7 +6,7 @@ from textwrap import indent
 
 import click
 
-from quizgen.cli.running import demand_known, say
+from quizgen.cli.messages import demand_known, say
 
 
 @click.command()

@@ -8,29 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from quizgen.cli.choosing import Choosing, selection_of, selection_options, title_of
-from quizgen.cli.running import (
-    compile_source,
-    demand_known,
-    find_source,
-    format_option,
-    read_data,
-    say,
-    seed_option,
-    stop_on_errors,
-    write_files,
-)
-from quizgen.diagnostics import visible
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.files import read_data, write_files
+from quizgen.cli.messages import demand_known, say, stop_on_errors
+from quizgen.cli.options import format_option, seed_option
+from quizgen.cli.question_options import Choosing, selection_of, selection_options, title_of
+from quizgen.diagnostics import escape_controls
 from quizgen.text.markup import plain
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
     from quizgen.language.reader import Document, Loc
-    from quizgen.questions.types import Question
+    from quizgen.questions.question import Question
     from quizgen.quiz.making import Objection
-    from quizgen.quiz.plan import Plan
     from quizgen.quiz.printed_test import PrintedTest
+    from quizgen.quiz.test_plan import Plan
 
 
 class PlannedTest(NamedTuple):
@@ -45,7 +38,7 @@ def read_plan(path: Path) -> tuple[Plan | None, Document, list[Diagnostic]]:
     """Return the plan in a YAML file, None if it is none, and what is wrong with it."""
     from quizgen.language.reader import read_file
     from quizgen.language.validation import validate
-    from quizgen.quiz.plan import Plan
+    from quizgen.quiz.test_plan import Plan
 
     document, problems = read_file(path, path.as_posix())
     if problems:
@@ -225,7 +218,7 @@ def plan(
       quizgen plan minerals --questions 3
       quizgen plan --types choice,cloze --variants 3 --class 7b -o exam.yaml
     """
-    from quizgen.cli.choosing import chosen_questions
+    from quizgen.cli.question_options import chosen_questions
 
     if output.exists():
         raise click.UsageError(f"{output} is there already: name another file with -o")
@@ -271,5 +264,7 @@ def _written(head: dict[str, str], questions: list[Question]) -> str:
     text += "# Take one out, and another of its section takes its place.\nin:\n"
     for question in questions:
         stem = " ".join(plain(question.stem or question.about.title).split())
-        text += f"  - {json.dumps(question.id, ensure_ascii=False)}   # {visible(stem)[:60]}\n"
+        text += (
+            f"  - {json.dumps(question.id, ensure_ascii=False)}   # {escape_controls(stem)[:60]}\n"
+        )
     return text

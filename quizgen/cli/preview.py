@@ -7,19 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import (
-    compile_source,
-    deck_option,
-    demand_known,
-    find_source,
-    format_option,
-    load_source,
-    path_argument,
-    say,
-    seed_option,
-    stop_on_errors,
-    write_files,
-)
+from quizgen.cli.decks import compile_source, find_source, load_source
+from quizgen.cli.files import write_files
+from quizgen.cli.messages import demand_known, say, stop_on_errors
+from quizgen.cli.options import deck_option, format_option, path_argument, seed_option
 
 if TYPE_CHECKING:
     from quizgen.cli.watching import News
@@ -81,7 +72,7 @@ def preview(
     from quizgen.language.facts import KINDS
     from quizgen.preview.page import PageFilter, render_page
     from quizgen.preview.sheet_pictures import Printer
-    from quizgen.questions.types import TYPES
+    from quizgen.questions.question import TYPES
 
     demand_known(kinds, KINDS, "--kind")
     demand_known(types, (each.type for each in TYPES), "--type")

@@ -18,24 +18,18 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from quizgen.cli.choosing import Choosing, selection_of, selection_options, title_of
+from quizgen.cli.clock import clock_ms, utc_offset
 from quizgen.cli.compiled_cache import load_kept
-from quizgen.cli.ending import ending_in_order
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.files import read_words
+from quizgen.cli.history_file import open_history
 from quizgen.cli.line_input import ask_line, read_line
-from quizgen.cli.rescue import RescueFile, keep_unsaved, tell
+from quizgen.cli.messages import say
+from quizgen.cli.options import format_option, gather, history_option
+from quizgen.cli.question_options import Choosing, selection_of, selection_options, title_of
 from quizgen.cli.result_file import ResultFile
-from quizgen.cli.running import (
-    clock_ms,
-    compile_source,
-    find_source,
-    format_option,
-    gather,
-    history_option,
-    open_history,
-    read_words,
-    say,
-    utc_offset,
-)
+from quizgen.cli.signals import ending_in_order
+from quizgen.cli.unsaved_answers import RescueFile, keep_unsaved, tell
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -47,7 +41,7 @@ if TYPE_CHECKING:
     from quizgen.history.history import History, Unfinished
     from quizgen.history.schedule import Memory
     from quizgen.history.sitting_recorder import Recorder
-    from quizgen.questions.types import Question
+    from quizgen.questions.question import Question
     from quizgen.quiz.quiz import Item, Quiz
     from quizgen.quiz.selection import Candidate, Selection
     from quizgen.sitting import Mode, Session, Sitting
@@ -586,12 +580,14 @@ class _Run:
 
             events.put_to_program(sitting, read_line, say)
         elif self.manner.plain or not _full_screen():
-            from quizgen.terminal import plain
+            from quizgen.terminal import plain_mode
 
             def ask(prompt: str) -> str | None:
                 return ask_line(prompt, sitting.left)
 
-            plain.put_in_lines(sitting, plain.Console(ask, say, shutil.get_terminal_size().columns))
+            plain_mode.put_in_lines(
+                sitting, plain_mode.Console(ask, say, shutil.get_terminal_size().columns)
+            )
         else:
             from quizgen.terminal.screen import app
             from quizgen.terminal.screen.themes import suited_theme

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from quizgen.cli.build import write_build
-from quizgen.cli.running import (
+from quizgen.cli.clock import now
+from quizgen.cli.options import (
     choices_option,
     format_option,
-    now,
     output_option,
     path_argument,
     seed_option,

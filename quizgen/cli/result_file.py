@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.clock import clock_ms
 from quizgen.cli.files import replace_files
-from quizgen.cli.running import clock_ms, say
+from quizgen.cli.messages import say
 
 if TYPE_CHECKING:
     from quizgen.sitting import Sitting
@@ -25,12 +26,15 @@ class ResultFile:
 
     def write(self, sitting: Sitting) -> None:
         """Write both files, or remember why that failed: nobody is stopped in an exam by it."""
-        from quizgen.history.exam_result import as_csv, as_json, exam_result
+        from quizgen.history.exam_result import as_csv, exam_result, result_as_json
 
         result = exam_result(sitting, self.name, clock_ms())
         stem = re.sub(r"\W+", "-", self.name.casefold()).strip("-")[:60] or "result"
         path = self.folder / f"{stem}-{result.uid[:6]}.json"
-        files = {path: as_json(result).encode(), path.with_suffix(".csv"): as_csv(result).encode()}
+        files = {
+            path: result_as_json(result).encode(),
+            path.with_suffix(".csv"): as_csv(result).encode(),
+        }
         try:
             replace_files(files)
         except OSError as error:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import say, write_files
+from quizgen.cli.files import write_files
+from quizgen.cli.messages import say
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import say, write_files
+from quizgen.cli.files import write_files
+from quizgen.cli.messages import say
 
 
 @click.command()

@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.running import (
-    clock_ms,
-    compile_source,
-    deck_option,
-    find_source,
-    history_option,
-    open_history,
-    path_argument,
-    say,
-    utc_offset,
-)
+from quizgen.cli.clock import clock_ms, utc_offset
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.history_file import open_history
+from quizgen.cli.messages import say
+from quizgen.cli.options import deck_option, history_option, path_argument
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.running import say
+from quizgen.cli.messages import say
 
 
 @click.group()

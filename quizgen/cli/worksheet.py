@@ -10,28 +10,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from quizgen.cli.choosing import (
+from quizgen.cli.decks import compile_source, find_source
+from quizgen.cli.files import read_data, write_files
+from quizgen.cli.messages import demand_known, say, stop_on_errors
+from quizgen.cli.options import NameOf, collection_option, format_option, output_option, seed_option
+from quizgen.cli.plan import planned_test
+from quizgen.cli.question_options import (
     Choosing,
     chosen_questions,
     path_and_decks,
     selection_of,
     selection_options,
     title_of,
-)
-from quizgen.cli.plan import planned_test
-from quizgen.cli.running import (
-    NameOf,
-    collection_option,
-    compile_source,
-    demand_known,
-    find_source,
-    format_option,
-    output_option,
-    read_data,
-    say,
-    seed_option,
-    stop_on_errors,
-    write_files,
 )
 from quizgen.terminal.lines import counted
 
@@ -41,10 +31,10 @@ if TYPE_CHECKING:
 
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
-    from quizgen.quiz.plan import Plan
     from quizgen.quiz.printed_test import PrintedTest
     from quizgen.quiz.roster import Student
     from quizgen.quiz.selection import Selection
+    from quizgen.quiz.test_plan import Plan
     from quizgen.targets.pdf import Page
 
     _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -394,7 +384,7 @@ def _unprintable(
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each name of which a sheet cannot show all characters."""
     from quizgen.diagnostics import Position
-    from quizgen.targets.printable import fonts_of, name_faults
+    from quizgen.targets.missing_glyphs import fonts_of, name_faults
 
     fonts = fonts_of(compiled)
     for pupil in pupils:
@@ -417,9 +407,9 @@ def print_test(
     Without an output folder of one's own, sheets, keys and data lie apart.
     """
     from quizgen.cli.tables import files_table, progress
+    from quizgen.targets.missing_glyphs import printable
     from quizgen.targets.pdf import PageError
     from quizgen.targets.pdf import worksheet as pages
-    from quizgen.targets.printable import printable
 
     folder = output or Path("dist")
     whole, page, problems = printable(test.quizzes, page, compiled)

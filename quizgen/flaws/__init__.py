@@ -22,7 +22,7 @@ from itertools import chain
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.flaws import authoring, between_questions
-from quizgen.flaws.echoes import echoes, heads_of_terms, said_otherwise
+from quizgen.flaws.echoes import echo_flaws, heads_of_terms, said_otherwise
 from quizgen.flaws.excuses import Excuses, diagnosed
 from quizgen.flaws.flaw import RULES, Flaw
 from quizgen.flaws.options import key_flaws, option_flaws
@@ -53,7 +53,7 @@ from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.term import TermFact
 from quizgen.language.loader import Collection, Deck
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Cloze,
     MultipleChoice,
@@ -159,7 +159,7 @@ def _flaws(
             yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
-        yield from echoes(fact, heads, lexicon)
+        yield from echo_flaws(fact, heads, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
         yield from unworded_groups(fact, each.unworded, lexicon)
         if fact.has_cards:  # a table of rows, each of which is asked by itself

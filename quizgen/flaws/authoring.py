@@ -13,7 +13,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.distractors import Meanings
-from quizgen.questions.types import Choice, Cloze, Number, Question, ShortAnswer
+from quizgen.questions.question import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
 from quizgen.text.sameness import Clash, clash
 from quizgen.text.words import CheckWords, words

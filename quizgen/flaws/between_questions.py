@@ -13,7 +13,7 @@ from quizgen.diagnostics import DiagnosticCode, Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.flaws.similar_answers import similar_pairs
 from quizgen.knowledge import Vocabulary
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Cloze,
     ListRecall,

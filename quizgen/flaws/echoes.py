@@ -13,7 +13,7 @@ from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.term import TermFact
 from quizgen.questions.giveaways import echoed, root, roots
-from quizgen.questions.types import ShortAnswer
+from quizgen.questions.question import ShortAnswer
 from quizgen.text.markup import plain
 from quizgen.text.sameness import is_prose, says
 from quizgen.text.words import CheckWords, words
@@ -26,7 +26,7 @@ def heads_of_terms(facts: Iterable[Fact], lexicon: CheckWords) -> Counter[str]:
     return Counter(_head(fact, lexicon) for fact in facts if isinstance(fact, TermFact))
 
 
-def echoes(fact: Fact, heads: Mapping[str, int], lexicon: CheckWords) -> Iterator[Flaw]:
+def echo_flaws(fact: Fact, heads: Mapping[str, int], lexicon: CheckWords) -> Iterator[Flaw]:
     """Find a meaning that says the head word of its term, and cells that echo their column."""
     language = lexicon.wording.language
     if isinstance(fact, TermFact):

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.quiz.arrangement import LONGEST_RUN
 from quizgen.quiz.assembly import FEWEST_JUDGED, LEAST_TRUE, MOST_TRUE, MOST_TRUE_FALSE
-from quizgen.quiz.giving_away import LEAKS, pairs
+from quizgen.quiz.leaks import LEAKS, pairs
 from quizgen.quiz.quiz import Quiz, Section, renew
 from quizgen.quiz.selection import Selection, candidates
 from quizgen.quiz.types import ChoiceItem, TrueFalseItem

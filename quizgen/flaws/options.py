@@ -10,7 +10,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
 from quizgen.questions.distractors import MOST_WORDS, is_wordy
-from quizgen.questions.types import Choice, MultipleChoice
+from quizgen.questions.question import Choice, MultipleChoice
 from quizgen.text.sameness import sorts_of
 from quizgen.text.words import CheckWords, fold, words
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
-from quizgen.questions.readable import Readable
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Cloze,
     Gap,
     ListRecall,
@@ -20,6 +19,7 @@ from quizgen.questions.types import (
     Question,
     Run,
 )
+from quizgen.questions.readable import Readable
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.words import fold, words

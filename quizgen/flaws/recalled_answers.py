@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
-from quizgen.questions.types import Cloze, Number, Question, ShortAnswer
+from quizgen.questions.question import Cloze, Number, Question, ShortAnswer
 from quizgen.text import quantities
 from quizgen.text.markup import plain, prose
 from quizgen.text.sameness import is_prose

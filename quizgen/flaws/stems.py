@@ -10,7 +10,7 @@ from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.language.facts.fact import Fact
 from quizgen.questions import giveaways
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Cloze,
     Level,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.grading.marks import DONT_KNOW
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.text.answer_forms import LONGEST
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity

@@ -11,7 +11,7 @@ from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.members import MembersFact
-from quizgen.questions.types import Choice, Matching, MultipleChoice, Question, TrueFalse
+from quizgen.questions.question import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords

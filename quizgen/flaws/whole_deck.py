@@ -10,7 +10,7 @@ from statistics import NormalDist
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.knowledge import Reason
-from quizgen.questions.types import Choice, MultipleChoice, Question
+from quizgen.questions.question import Choice, MultipleChoice, Question
 from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords, words
 

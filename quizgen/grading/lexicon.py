@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from quizgen.knowledge import Vocabulary
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.text.answer_forms import AnswerForm, form
 from quizgen.text.markup import escaped, plain
 from quizgen.text.prose import spelled_out

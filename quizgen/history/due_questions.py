@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.history.exam_plan import Pace, ranked
+from quizgen.history.exam_preparation import Pace, ranked
 from quizgen.history.schedule import Memory, Scheduler
-from quizgen.questions.types import Level, Question
+from quizgen.questions.question import Level, Question
 from quizgen.quiz.selection import Candidate, Selection, candidates
 
 

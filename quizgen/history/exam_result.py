@@ -150,7 +150,7 @@ def _storable(text: str) -> str:
 # The files ----------------------------------------------------------------------------------------
 
 
-def as_json(result: ExamResult) -> str:
+def result_as_json(result: ExamResult) -> str:
     """Return the result as a file of JSON with its checksum."""
     data = asdict(result)
     whole = {"quizgen result": FORMAT, **data, "checksum": _checksum(data)}

@@ -22,8 +22,8 @@ from typing import NamedTuple, Self
 
 from quizgen.history import memory_updates, remarks
 from quizgen.history.answer_record import Record
-from quizgen.history.exam_plan import Pace
-from quizgen.history.log_rows import INSERT, LOG, STANDING, as_row, from_row
+from quizgen.history.exam_preparation import Pace
+from quizgen.history.log_rows import INSERT, LOG, STANDING, as_row, record_of_row
 from quizgen.history.remarks import RemarkRecord
 from quizgen.history.schedule import EFFORTS, Memory, Scheduler
 from quizgen.history.sitting_recorder import Entry, Recorder
@@ -173,7 +173,7 @@ class History:
                 return None
             uid, title, started, limit, quiz_text, order = row
             select = f"{STANDING} WHERE log.sitting = ? ORDER BY number"
-            standing = [from_row(row) for row in self._database.execute(select, (uid,))]
+            standing = [record_of_row(row) for row in self._database.execute(select, (uid,))]
             select = "SELECT count(*) FROM log WHERE sitting = ? AND revision = 0"
             [number] = self._database.execute(select, (uid,)).fetchone()
         try:
@@ -234,7 +234,7 @@ class History:
         """Return what was said of questions, in the order of time; all of it unless `standing`."""
         with self._reading():
             select = remarks.STANDING if standing else remarks.LOG
-            return [remarks.from_row(row) for row in self._database.execute(select)]
+            return [remarks.remark_of_row(row) for row in self._database.execute(select)]
 
     def set_aside(self, day: int) -> frozenset[str]:
         """Return the questions that are suspended, or buried on that day."""
@@ -243,12 +243,12 @@ class History:
     def log(self) -> Iterator[Record]:
         """Yield every record, those decided anew or taken back too, in the order of time."""
         with self._reading():
-            yield from map(from_row, self._database.execute(LOG + _IN_ORDER))
+            yield from map(record_of_row, self._database.execute(LOG + _IN_ORDER))
 
     def answers(self) -> Iterator[Record]:
         """Yield the answers that stand, in the order of time."""
         with self._reading():
-            yield from map(from_row, self._database.execute(STANDING + _IN_ORDER))
+            yield from map(record_of_row, self._database.execute(STANDING + _IN_ORDER))
 
     # Memory ---------------------------------------------------------------------------------------
 
@@ -303,7 +303,7 @@ class History:
     def rebuild(self) -> None:
         """Reckon every memory anew from the log by the scheduler, and keep the scheduler."""
         with self._writing(HistoryError):
-            standing = map(from_row, self._database.execute(STANDING).fetchall())
+            standing = map(record_of_row, self._database.execute(STANDING).fetchall())
             memory_updates.rebuild(self._database, self.scheduler, standing)
             settings = {
                 "scheduler": json.dumps(asdict(self.scheduler)),

@@ -38,7 +38,7 @@ def as_row(record: Record) -> list[str | int | float]:
     ]
 
 
-def from_row(row: Sequence[Any]) -> Record:
+def record_of_row(row: Sequence[Any]) -> Record:
     """Return the record of a row of LOG or STANDING."""
     values = dict(zip((*_NAMES, "mode", "title", "total"), row, strict=True))
     values |= {name: bool(values[name]) for name in _FLAGS}

@@ -88,7 +88,7 @@ def remark_record(remark: Remark, item: Item, offset: int) -> RemarkRecord:
     )
 
 
-def from_row(row: Sequence[Any]) -> RemarkRecord:
+def remark_of_row(row: Sequence[Any]) -> RemarkRecord:
     """Return the record of a row of LOG or STANDING."""
     values = dict(zip(_NAMES, row, strict=True))
     del values["uid"]

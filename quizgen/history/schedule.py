@@ -25,7 +25,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from quizgen.grading.marks import Part, Verdict
 from quizgen.history.days import ROLLOVER, day_of
-from quizgen.questions.types import Level
+from quizgen.questions.question import Level
 
 # Read once: later the process may be somebody else, who may not read the installed package.
 _FSRS = version("fsrs")

@@ -6,8 +6,8 @@
 # reading. An answer that was kept outlives `kill -9` and a power cut. Should writing fail, the
 # sitting goes on, says so, tries again with every answer, and at the end writes a file that can be
 # imported. Where the history cannot be used at all, each answer is appended to such a file as it
-# is given (`cli/rescue.py`), so that not even a kill loses one; the number of the sitting, and
-# with it the seed, is 1 then.
+# is given (`cli/unsaved_answers.py`), so that not even a kill loses one; the number of the sitting,
+# and with it the seed, is 1 then.
 
 from __future__ import annotations
 

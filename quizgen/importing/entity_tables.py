@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from quizgen.importing import column_names
 from quizgen.importing.source_notes import SourceNote
 from quizgen.language.facts.entity_rows import MOST_ROWS, RESERVED, row_key
-from quizgen.text.cells import guarded
 from quizgen.text.markup import escaped
+from quizgen.text.spreadsheet_cells import guarded
 from quizgen.text.words import normal
 
 NO_NOUN = "thing"  # what a row is called where its column has no heading

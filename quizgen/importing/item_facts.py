@@ -14,7 +14,7 @@ from typing import Any
 from quizgen.importing import column_names
 from quizgen.importing.note_readings import NoteReading, rich_field, whole_fact
 from quizgen.importing.rich_text import RichText
-from quizgen.importing.source_notes import Item, Option, SourceNote
+from quizgen.importing.source_notes import Item, SourceNote, SourceOption
 from quizgen.text.markup import plain
 from quizgen.text.words import normal
 
@@ -153,7 +153,7 @@ class _ItemReader:
     def _text(self, text: str) -> str:
         return rich_field(_OPTIONS, text, self.reading).text
 
-    def _texts(self, options: Sequence[Option]) -> list[str]:
+    def _texts(self, options: Sequence[SourceOption]) -> list[str]:
         texts = [self._text(option.text) for option in options]
         if not all(texts):
             self.reading.lose("an option without words")

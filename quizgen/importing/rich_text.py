@@ -73,7 +73,7 @@ class RichText:
     @property
     def text(self) -> str:
         """All of it as one text."""
-        lines = folded(self.lines)
+        lines = nested(self.lines)
         if all(line.mark for line in lines) and len(lines) > 1:
             # An item with others below it has semicolons of its own, and a line of its own.
             is_nested = len(lines) < len(self.lines)
@@ -83,10 +83,10 @@ class RichText:
     @property
     def items(self) -> list[RichLine]:
         """The lines that are items of a list, each with those below it."""
-        return [line for line in folded(self.lines) if line.mark]
+        return [line for line in nested(self.lines) if line.mark]
 
 
-def folded(lines: list[RichLine]) -> list[RichLine]:
+def nested(lines: list[RichLine]) -> list[RichLine]:
     """Return lines in which an item that has others below it holds them, after its own words."""
     whole: list[RichLine] = []
     for index, line in enumerate(lines):

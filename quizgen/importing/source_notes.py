@@ -30,7 +30,7 @@ class SourceNoteType:
     named: bool = True  # whether the names say what the fields are
 
 
-class Option(NamedTuple):
+class SourceOption(NamedTuple):
     """One option of an item, with what its learner is told who chooses it."""
 
     text: str
@@ -50,8 +50,8 @@ class Item:
 
     type: ItemType
     stem: str
-    right: tuple[Option, ...] = ()
-    wrong: tuple[Option, ...] = ()
+    right: tuple[SourceOption, ...] = ()
+    wrong: tuple[SourceOption, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     why: str = ""
     tolerance: str = ""  # of a number: how far off an answer may be
@@ -99,7 +99,7 @@ def no_files(names: Iterable[str]) -> Iterator[tuple[str, bytes | str]]:
     return ((name, "there is no such file in it") for name in names)
 
 
-class Column(NamedTuple):
+class ColumnReading(NamedTuple):
     """A column of a table: its heading, what it was taken for, and whether that is sure."""
 
     heading: str
@@ -119,7 +119,7 @@ class Source:
     title: str
     notes: list[SourceNote]
     format: str = ""
-    columns: list[Column] = field(default_factory=list)
+    columns: list[ColumnReading] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     unread: int = 0  # rows or questions that could not be read at all
     ragged: int = 0  # rows with more cells than there are columns

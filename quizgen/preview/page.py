@@ -32,7 +32,7 @@ from quizgen.diagnostics import Diagnostic, code_frames, in_order
 from quizgen.preview.anki_sides import both_sides
 from quizgen.preview.sheet_pictures import Printer
 from quizgen.preview.terminal_transcripts import transcript
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     About,
     AnyChoice,
     Cloze,

@@ -8,7 +8,7 @@ from quizgen.quiz.quiz import Item
 from quizgen.sitting import Answer
 from quizgen.terminal.feedback import feedback
 from quizgen.terminal.lines import wrapped
-from quizgen.terminal.plain import question_lines, verdict_lines
+from quizgen.terminal.plain_mode import question_lines, verdict_lines
 from quizgen.text.wording import Wording
 
 COLUMNS = 64  # beside a printed question there is no more room

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from quizgen.questions.types import Bullets, Chain, Gap, Grid, Passage, Prose, Run
+from quizgen.questions.question import Bullets, Chain, Gap, Grid, Passage, Prose, Run
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.symbols import PLAIN_SIGNS

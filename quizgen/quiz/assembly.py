@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
-from quizgen.quiz.giving_away import Face, Leak, leak
+from quizgen.quiz.leaks import Face, Leak, leak
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
 from quizgen.text.wording import wording

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quizgen.questions.types import TYPES, Level, Question
+from quizgen.questions.question import TYPES, Level, Question
 from quizgen.quiz.assembly import choose
-from quizgen.quiz.giving_away import LEAKS, pairs
-from quizgen.quiz.plan import FEWEST_LINES, MOST_LINES, Plan, PlanSection
+from quizgen.quiz.leaks import LEAKS, pairs
 from quizgen.quiz.quiz import Quiz, Section, resolve
 from quizgen.quiz.selection import Candidate, Selection, candidates
+from quizgen.quiz.test_plan import FEWEST_LINES, MOST_LINES, Plan, PlanSection
 from quizgen.quiz.word_bank import spares_of
 
 Loc = tuple[str | int, ...]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from quizgen.questions.types import Cloze, Prose, Question
+from quizgen.questions.question import Cloze, Prose, Question
 from quizgen.text.markup import plain
 
 DEFAULT_NUMBER = 20  # questions of a quiz or a worksheet, where nobody says how many

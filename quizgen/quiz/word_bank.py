@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen.questions.distractors import rank
-from quizgen.questions.types import Cloze, Gap, Prose, Question, Run
+from quizgen.questions.question import Cloze, Gap, Prose, Question, Run
 from quizgen.quiz.types import Item, PassageItem
 from quizgen.text.markup import plain
 from quizgen.text.sameness import states_value

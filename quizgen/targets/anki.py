@@ -34,7 +34,7 @@ from quizgen.diagnostics import Diagnostic
 from quizgen.lock import MOST_CARDS, Entry, Lock
 from quizgen.lock_files import LOCK_ENTRY, MEDIA_NAMES, SOURCES
 from quizgen.questions.distractors import holds_words_and_signs
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     About,
     AnyChoice,
     Bullets,

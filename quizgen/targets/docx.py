@@ -27,9 +27,9 @@ from quizgen.quiz import quiz as quizzes_
 from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Quiz
 from quizgen.targets import Artifact, Built, Settings
+from quizgen.targets.missing_glyphs import PAPERS, Page, printable
 from quizgen.targets.pdf import deck_quizzes, printed_test, student_views
 from quizgen.targets.pdf_data import code, free_keys, labels, summary_of, teacher_view
-from quizgen.targets.printable import PAPERS, Page, printable
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, wording
 

@@ -24,12 +24,27 @@ import typst
 
 from quizgen.compiler import Compiled
 from quizgen.diagnostics import Diagnostic, Position, Severity, has_errors
-from quizgen.questions.types import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
+from quizgen.questions.question import Cloze, ListRecall, Number, Prose, Question, ShortAnswer
 from quizgen.quiz import quiz as quizzes_
 from quizgen.quiz.printed_test import Copy, PrintedTest
 from quizgen.quiz.quiz import Quiz, Selection
 from quizgen.quiz.types import letters
 from quizgen.targets import Artifact, Built, Settings
+from quizgen.targets.missing_glyphs import (
+    PAPERS as PAPERS,
+)
+from quizgen.targets.missing_glyphs import (
+    PROFILES as PROFILES,
+)
+from quizgen.targets.missing_glyphs import (
+    Page as Page,
+)
+from quizgen.targets.missing_glyphs import (
+    fonts_of,
+    no_font,
+    printable,
+    printable_name,
+)
 from quizgen.targets.pdf_data import (
     code,
     free_keys,
@@ -44,21 +59,6 @@ from quizgen.targets.pdf_data import (
 )
 from quizgen.targets.pdf_fonts import direction_of, unquoted
 from quizgen.targets.pdf_tags import extent, with_row_heads
-from quizgen.targets.printable import (
-    PAPERS as PAPERS,
-)
-from quizgen.targets.printable import (
-    PROFILES as PROFILES,
-)
-from quizgen.targets.printable import (
-    Page as Page,
-)
-from quizgen.targets.printable import (
-    fonts_of,
-    no_font,
-    printable,
-    printable_name,
-)
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, wording
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from quizgen.questions.types import Media, beside
+from quizgen.questions.question import Media, beside
 from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Item, Quiz, Section, digest
 from quizgen.quiz.types import ListItem, Option, PassageItem, PassageLayout, ShortAnswerItem
-from quizgen.targets.pdf_fonts import direction_of, language_in, runs
+from quizgen.targets.pdf_fonts import direction_of, language_in, language_runs
 from quizgen.text.formula import Formula, FormulaError, parse_formula
 from quizgen.text.markup import (
     Code,
@@ -195,7 +195,7 @@ def printed(value: Any, document: str = "en", base: str = "") -> Any:
 def _pieces(node: Inline, document: str, base: str) -> list[Any]:
     """Return words as they are, a run of another language with it; of all else, kind and parts."""
     if isinstance(node, Text):
-        stretches = runs(node.text, document, base)
+        stretches = language_runs(node.text, document, base)
         alone = len(stretches) == 1
         return [
             ["run", run.language, run.direction if alone else "", run.text]

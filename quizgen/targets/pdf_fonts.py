@@ -182,7 +182,7 @@ def direction_of(language: str) -> str:
     return next((script.direction for script in scripts), "ltr")
 
 
-def runs(text: str, document: str, base: str = "") -> list[Run]:
+def language_runs(text: str, document: str, base: str = "") -> list[Run]:
     """Return a text in stretches of one language each, where `base` is that of the text around.
 
     An empty base is the document's language. What is no letter goes with the letters around it.

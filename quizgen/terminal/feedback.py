@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Verdict
 from quizgen.history.remarks import LEECH
-from quizgen.questions.types import Media
+from quizgen.questions.question import Media
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types.item import PARTLY, SIGNS, VerdictRow
 from quizgen.sitting import Answer, Outlook, Remark, Score, Session, score_of

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from quizgen.diagnostics import visible
+from quizgen.diagnostics import escape_controls
 
 NARROWEST = 20  # cells; in fewer no text can be read
 
@@ -70,7 +70,7 @@ def _rows(line: str, width: int) -> Iterator[str]:
     """Yield a line in rows of at most so many cells; a word that is longer than one is broken."""
     from rich.cells import cell_len, chop_cells  # here, as most verbs lay no lines
 
-    line = visible(line)
+    line = escape_controls(line)
     indent = " " * min(_indent(line) + 2, width // 2)
     row, used = "", 0
     for word in re.findall(r" *[^ ]+", line):

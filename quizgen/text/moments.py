@@ -150,7 +150,7 @@ def parse_moment(text: str, language: str = "en") -> Moment:
         raise MomentError(f"a moment of {len(text):,} characters is too long")
     calendar = _calendar(language)
     plain = " ".join(text.split()).translate(_DASHES).rstrip(",;!")
-    moment = calendar.read(plain) if may_begin(plain, language) else None
+    moment = calendar.read(plain) if may_begin_moment(plain, language) else None
     if moment is None:
         raise MomentError(f"`{text.strip()}` is no date, year or time of day")
     return moment
@@ -184,7 +184,7 @@ def typed_writings(text: str, language: str = "en") -> Iterator[tuple[object, ..
             yield moment.key
 
 
-def may_begin(text: str, language: str = "en") -> bool:
+def may_begin_moment(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a moment may begin as a text does; most begin otherwise."""
     return bool(_calendar(language).opening.match(text.lstrip()))
 
@@ -193,7 +193,7 @@ def might_be(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text is worth being read as a moment."""
     if len(text) > MOST_CHARACTERS:
         return False
-    if not may_begin(text, language):
+    if not may_begin_moment(text, language):
         return False
     calendar = _calendar(language)
     # Most texts have no digit, and then few words can make a moment of one.

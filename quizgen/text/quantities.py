@@ -271,7 +271,7 @@ def read_quantity(
         return None
 
 
-def may_begin(text: str, language: str = "en") -> bool:
+def may_begin_quantity(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text may be a quantity, or one with too many digits."""
     if _grammar(language).may_begin(text):
         return True
@@ -293,7 +293,7 @@ def parse_quantity(
             raise QuantityError(message, _short(), is_meant=bool(_BARE.fullmatch(text)))
     if len(text) > MOST_CHARACTERS and not any_unit:
         raise QuantityError(f"a quantity of {len(text):,} characters is too long", _short())
-    if not may_begin(text, language):  # as most texts, which begin with other words
+    if not may_begin_quantity(text, language):  # as most texts, which begin with other words
         raise QuantityError(f"`{text.strip()}` is no quantity")
     plain = _tidy(text)
     if _RATIO.fullmatch(plain):

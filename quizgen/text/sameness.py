@@ -189,7 +189,9 @@ def misstated(text: str, language: str = "en") -> MomentError | QuantityError | 
     if not _DIGIT.search(text):
         return None
     plain = markup.plain(text)
-    if not (moments.may_begin(plain, language) or quantities.may_begin(plain, language)):
+    if not (
+        moments.may_begin_moment(plain, language) or quantities.may_begin_quantity(plain, language)
+    ):
         return None
     if _by_markup(text) or read(text, language).states_value:
         return None

@@ -22,10 +22,10 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.lock import Entry, Lock, parse_lock
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.targets import Settings
 from quizgen.targets.anki import build_packages
-from quizgen.targets.changes import Changes, compare
+from quizgen.targets.anki_changes import Changes, compare
 
 DAY = 86_400
 # when the first release is made: long ago, for Anki refuses what comes from the future

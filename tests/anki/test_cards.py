@@ -19,7 +19,7 @@ from learner import FIRST, Author, Learner, Release, elements, visible
 
 from quizgen.compiler import compile_path
 from quizgen.lock import MOST_CARDS, UNCORRECTED
-from quizgen.questions.types import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
+from quizgen.questions.question import Cloze, ListRecall, Number, Ordering, ShortAnswer, TrueFalse
 from quizgen.targets import Settings
 from quizgen.targets.anki import build_packages, sides, styling
 from quizgen.targets.anki_package import CHOICE, LOOK_CHANGED, PRESET, RECALL

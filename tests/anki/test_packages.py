@@ -16,7 +16,7 @@ from pixels import picture
 from quizgen.cli.import_ import import_report
 from quizgen.compiler import Compiled, compile_path
 from quizgen.importing import Imported, import_sources, read_source
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.targets import Settings
 from quizgen.targets.anki import build_packages
 

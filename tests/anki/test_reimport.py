@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from learner import DAY, FIRST, Author, Card, Learner, Log
 
 from quizgen.targets import anki, anki_package
-from quizgen.targets.changes import changes_as_text
+from quizgen.targets.anki_changes import changes_as_text
 from quizgen.text import wording as templates
 
 ROOT = Path(__file__).resolve().parent.parent.parent

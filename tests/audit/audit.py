@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.compiler import compile_path
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Bullets,
     Chain,
     Choice,

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from audit import collections, digest, folders, missing, questions, verdicts, wanted
 
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 
 EACH = pytest.mark.parametrize("collection", collections())
 HOW = "read it (`python tests/audit/audit.py open`), then record the verdict (`… accept FILE`)"

@@ -6,7 +6,7 @@ import pytest
 from conftest import compile_text, deck
 
 from quizgen.flaws.without_markup import without_markup
-from quizgen.questions.types import Cloze
+from quizgen.questions.question import Cloze
 from quizgen.text.markup import marked
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from conftest import compile_text, deck
 
 from quizgen.flaws.whole_deck import at_least
-from quizgen.questions.types import Choice
+from quizgen.questions.question import Choice
 
 NEVER = [
     f"wrong {letter}" for letter in "abcdefgh"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from conftest import rounds
 
-from quizgen.history.exam_plan import Pace, gain, ranked
+from quizgen.history.exam_preparation import Pace, gain, ranked
 from quizgen.history.schedule import Memory, Rating, Scheduler, day_of_date
 
 FSRS = Scheduler()

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from keeping import ITEMS, NOON, QUIZ, given
 
 from quizgen.cli import main
-from quizgen.cli.running import clock_ms, open_history, utc_offset
+from quizgen.cli.clock import clock_ms, utc_offset
+from quizgen.cli.history_file import open_history
 from quizgen.grading.marks import Verdict
 from quizgen.history.history import History
 from quizgen.history.store import HistoryError

@@ -24,7 +24,7 @@ from quizgen.importing.rich_text import deck_text, from_html, from_plain
 from quizgen.importing.source_notes import Source, SourceNote
 from quizgen.importing.yaml_text import as_yaml
 from quizgen.language.reader import read_text
-from quizgen.questions.types import Cloze, Question
+from quizgen.questions.question import Cloze, Question
 from quizgen.text.markup import plain
 
 HARD = st.sampled_from(

@@ -16,7 +16,7 @@ from conftest import ROOT
 from quizgen.compiler import compile_path
 from quizgen.importing import Imported, import_sources
 from quizgen.importing.readers import Sample, read_sample
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Matching,
     MultipleChoice,

@@ -13,7 +13,7 @@ from sheets import EVERY, all_candidates, every, one_of_each, resolved
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.questions.distractors import holds_words_and_signs
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Choice,
     Matching,
     MultipleChoice,

@@ -13,8 +13,8 @@ from sheets import all_candidates, files, only_pages, resolved, text_of
 
 from quizgen.cli import main
 from quizgen.diagnostics import Position, Severity
-from quizgen.targets.pdf_fonts import Run, language_in, runs
-from quizgen.targets.printable import Page, fonts_of, name_faults, printable, printable_name
+from quizgen.targets.missing_glyphs import Page, fonts_of, name_faults, printable, printable_name
+from quizgen.targets.pdf_fonts import Run, language_in, language_runs
 
 FONTS = Path(__file__).parent / "fonts"  # one that shows a box for each of a few letters
 
@@ -30,13 +30,13 @@ FONTS = Path(__file__).parent / "fonts"  # one that shows a box for each of a fe
     ],
 )  # fmt: skip
 def test_a_text_falls_into_stretches_of_one_language(text: str, stretches: list[Run]) -> None:
-    assert runs(text, "en") == stretches
-    assert "".join(run.text for run in runs(text, "en")) == text
+    assert language_runs(text, "en") == stretches
+    assert "".join(run.text for run in language_runs(text, "en")) == text
 
 
 def test_latin_words_in_a_foreign_question_are_in_the_language_of_the_document() -> None:
-    assert runs("Au", "en", "ar") == [Run("Au", "en", "ltr")]
-    assert runs("ذهب", "en", "ar") == [Run("ذهب")]
+    assert language_runs("Au", "en", "ar") == [Run("Au", "en", "ltr")]
+    assert language_runs("ذهب", "en", "ar") == [Run("ذهب")]
 
 
 @pytest.mark.parametrize(

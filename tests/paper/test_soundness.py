@@ -13,7 +13,7 @@ from sheets import all_candidates, resolved
 from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.arrangement import LONGEST_RUN
-from quizgen.quiz.giving_away import Face, Leak, leak
+from quizgen.quiz.leaks import Face, Leak, leak
 from quizgen.quiz.quiz import Quiz, Selection
 from quizgen.quiz.types import ChoiceItem, PassageItem, TrueFalseItem
 from quizgen.quiz.word_bank import Spare, spares_of

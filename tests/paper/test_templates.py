@@ -17,7 +17,7 @@ from sheets import (
     text_of,
 )
 
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.targets.pdf import PAPERS, PROFILES, Page, PageError, flash_cards
 from quizgen.text.wording import FOLDER
 

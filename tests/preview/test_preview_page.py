@@ -27,7 +27,7 @@ from quizgen.preview.terminal_transcripts import COLUMNS, transcript
 from quizgen.quiz.quiz import Quiz, Selection, candidates, resolve
 from quizgen.sitting import Session, Sitting
 from quizgen.targets.pdf import pictures
-from quizgen.terminal.plain import Console, put_in_lines
+from quizgen.terminal.plain_mode import Console, put_in_lines
 from quizgen.text.wording import wording
 
 # With what the checks find in it said in other words.

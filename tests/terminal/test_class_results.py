@@ -16,9 +16,9 @@ from quizgen.history.exam_result import (
     ExamResult,
     ResultError,
     as_csv,
-    as_json,
     exam_result,
     parse_result,
+    result_as_json,
 )
 
 NAMES = ("choice", "true-false", "number")
@@ -35,7 +35,7 @@ def result(name: str, *rights: bool, names: tuple[str, ...] = NAMES) -> ExamResu
 
 def test_a_result_is_read_as_it_was_written() -> None:
     one = result("Ada", True, False)
-    assert parse_result(as_json(one)) == one
+    assert parse_result(result_as_json(one)) == one
     assert (one.earned, one.points) == (1, 3)
     assert [each.answered for each in one.items] == [True, False, True]  # in the order of their ids
     assert one.items[0].chosen == ("zinc",)
@@ -58,7 +58,7 @@ def test_a_result_is_read_as_it_was_written() -> None:
 def test_a_file_that_is_not_whole_is_refused(spoil: object, why: str) -> None:
     assert callable(spoil)
     with pytest.raises(ResultError, match=why):
-        parse_result(spoil(as_json(result("Ada", False, False, False))))
+        parse_result(spoil(result_as_json(result("Ada", False, False, False))))
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula() -> None:
@@ -106,10 +106,10 @@ def test_the_verb_names_what_it_leaves_out(tmp_path: Path) -> None:
     folder.mkdir()
     whole = [result("Ada", True, True), result("Bob <b>", True)]
     for place, one in enumerate([*whole, whole[0]]):
-        (folder / f"{place}.json").write_text(as_json(one), encoding="utf-8")
+        (folder / f"{place}.json").write_text(result_as_json(one), encoding="utf-8")
     other = result("Cy", True, names=("choice", "number"))
-    (folder / "other.json").write_text(as_json(other), encoding="utf-8")
-    edited = as_json(replace(whole[0], name="Eve")).replace("Eve", "Mallory")
+    (folder / "other.json").write_text(result_as_json(other), encoding="utf-8")
+    edited = result_as_json(replace(whole[0], name="Eve")).replace("Eve", "Mallory")
     (folder / "edited.json").write_text(edited, encoding="utf-8")
     page, tables = tmp_path / "page.html", tmp_path / "tables"
     told = CliRunner().invoke(

@@ -18,10 +18,10 @@ from textual.content import Content
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import DONT_KNOW, Response
 from quizgen.history.answer_record import record
-from quizgen.questions.types import Media
+from quizgen.questions.question import Media
 from quizgen.quiz.quiz import Item, Selection, candidates, resolve
 from quizgen.sitting import Mode, Session, Sitting
-from quizgen.terminal import events, plain
+from quizgen.terminal import events, plain_mode
 from quizgen.terminal.feedback import feedback, feedback_lines, unanswered
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.authored_text import content, rich_text
@@ -141,7 +141,9 @@ def test_no_event_has_markup_in_it() -> None:
 @pytest.mark.parametrize("mode", ["quiz", "exam"])
 def test_no_line_of_a_whole_sitting_has_markup_in_it(mode: Mode) -> None:
     script = Script(*["?"] * len(every()), "")
-    plain.put_in_lines(sitting(*every(), mode=mode), plain.Console(script.ask, script.say))
+    plain_mode.put_in_lines(
+        sitting(*every(), mode=mode), plain_mode.Console(script.ask, script.say)
+    )
     assert "Result" in script.text
     assert not [mark for mark in SOURCE if mark in script.text]
 
@@ -191,7 +193,7 @@ def test_a_picture_stands_with_its_side() -> None:
     image, audio = "[image: a face with Ca²⁺]", "[audio: thunder, far off]"
     shown, heard = one("shown", "short-answer"), one("heard", "short-answer")
     script = Script("?", "?", "")
-    plain.put_in_lines(sitting(shown, heard), plain.Console(script.ask, script.say))
+    plain_mode.put_in_lines(sitting(shown, heard), plain_mode.Console(script.ask, script.say))
     first, _, rest = script.text.partition("NOT KNOWN")
     second, _, last = rest.partition("NOT KNOWN")
     assert image in first

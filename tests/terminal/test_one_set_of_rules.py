@@ -19,7 +19,7 @@ from quizgen.grading.marks import Mark, Part, Verdict
 from quizgen.sitting import Mode, RefusedError, Score, Sitting, percent, score_of
 from quizgen.terminal.commands import Command, obey
 from quizgen.terminal.events import put_to_program
-from quizgen.terminal.plain import Console, TimeUp, put_in_lines
+from quizgen.terminal.plain_mode import Console, TimeUp, put_in_lines
 from quizgen.terminal.screen.app import QuizApp
 from quizgen.text.wording import wording
 

@@ -7,7 +7,7 @@ import pytest
 from sittings import Clock, Script, every_item, every_quiz, lines_of, sitting
 
 from quizgen.quiz.quiz import SECTIONS, sequence
-from quizgen.terminal.plain import Console, put_in_lines
+from quizgen.terminal.plain_mode import Console, put_in_lines
 
 
 def played(script: Script, *types: str, mode: str = "quiz") -> tuple[bool, object]:

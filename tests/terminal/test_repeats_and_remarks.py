@@ -13,7 +13,7 @@ from quizgen.history.days import day_of
 from quizgen.history.history import History
 from quizgen.history.remarks import parse_entry
 from quizgen.sitting import Answer, Mode, RefusedError, Remark, Sitting
-from quizgen.terminal.plain import Console, put_in_lines
+from quizgen.terminal.plain_mode import Console, put_in_lines
 
 NAMES = ("choice", "true-false", "number")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.questions.types import Media
+from quizgen.questions.question import Media
 from quizgen.quiz.types import Option
 from quizgen.terminal.screen.authored_text import option_text
 from quizgen.text.markup import plain

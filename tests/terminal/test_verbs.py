@@ -21,7 +21,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from every import EVERY
 
-from quizgen.cli import main, rescue
+from quizgen.cli import main, unsaved_answers
 from quizgen.history import store
 from quizgen.history.history import History
 from quizgen.history.sitting_recorder import Recorder
@@ -382,7 +382,7 @@ def test_answers_that_no_file_takes_are_shown(run: Run, monkeypatch: pytest.Monk
         raise OSError(28, "No space left on device")
 
     Path("history.db").write_bytes(DAMAGED)
-    monkeypatch.setattr(rescue, "_append", full)
+    monkeypatch.setattr(unsaved_answers, "_append", full)
     result = run("quiz", "--plain", "--questions", "2", "--types", "short-answer", input="?\n?\n")
     assert "NOT SAVED YET" in result.stdout
     lines = [line for line in result.stderr.splitlines() if line.startswith("{")]
@@ -399,7 +399,7 @@ def test_half_a_line_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     path.write_bytes(b"whole\n")
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
-        rescue._append(path, b"half")
+        unsaved_answers._append(path, b"half")
     assert path.read_bytes() == b"whole\n"
 
 

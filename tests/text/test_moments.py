@@ -193,7 +193,7 @@ def test_nothing_that_is_typed_breaks_the_grammar(text: str) -> None:
     ],
 )
 def test_what_begins_as_a_moment_may_be_one(text: str, language: str) -> None:
-    assert moments.may_begin(text, language)
+    assert moments.may_begin_moment(text, language)
     assert moments.read_moment(text, language)
 
 
@@ -208,7 +208,7 @@ def test_what_begins_as_a_moment_may_be_one(text: str, language: str) -> None:
     ],
 )
 def test_what_begins_with_another_word_is_no_moment(text: str) -> None:
-    assert not moments.may_begin(text)
+    assert not moments.may_begin_moment(text)
     assert moments.read_moment(text) is None
 
 

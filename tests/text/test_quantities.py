@@ -277,10 +277,10 @@ def test_nothing_that_is_typed_breaks_the_grammar(text: str) -> None:
 
 
 def test_what_begins_with_a_word_is_read_only_where_it_has_too_many_digits() -> None:
-    assert quantities.may_begin("at least 5 mg")
-    assert not quantities.may_begin("What is 5 mg?")
-    assert not quantities.may_begin("Number " + "1" * 60)
-    assert quantities.may_begin("Number " + "1" * 61)
+    assert quantities.may_begin_quantity("at least 5 mg")
+    assert not quantities.may_begin_quantity("What is 5 mg?")
+    assert not quantities.may_begin_quantity("Number " + "1" * 60)
+    assert quantities.may_begin_quantity("Number " + "1" * 61)
     with pytest.raises(QuantityError) as error:
         parse_quantity("Number " + "1" * 61)
     assert error.value.is_meant

@@ -8,7 +8,7 @@ from __future__ import annotations
 from conftest import compile_text, deck
 
 from quizgen.grading import Lexicon
-from quizgen.questions.types import Choice, Cloze, ListRecall, Question, TrueFalse
+from quizgen.questions.question import Choice, Cloze, ListRecall, Question, TrueFalse
 from quizgen.quiz.quiz import resolve
 from quizgen.text.wording import wording
 

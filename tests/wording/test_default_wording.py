@@ -13,7 +13,7 @@ import pytest
 from quizgen.compiler import compile_path
 from quizgen.diagnostics import Severity
 from quizgen.language.facts import KINDS
-from quizgen.questions.types import Cloze
+from quizgen.questions.question import Cloze
 
 COLLECTIONS = sorted(Path(__file__).parent.glob("*.yaml"))
 NEVER = re.compile(

@@ -13,7 +13,7 @@ from pathlib import Path
 from quizgen.importing.readers import refused
 from quizgen.importing.readers.aiken import is_aiken, read_aiken
 from quizgen.importing.readers.anki_package import is_package, read_package
-from quizgen.importing.readers.delimited import read_table
+from quizgen.importing.readers.delimited import read_delimited
 from quizgen.importing.readers.gift import is_gift, read_gift
 from quizgen.importing.readers.json_cards import is_json, read_json
 from quizgen.importing.readers.markdown_cards import is_markdown, read_markdown
@@ -78,7 +78,7 @@ def read_sample(sample: Sample) -> Source:
                 _drop_shared_ids(source)
                 return source
         refused.refuse_text(sample)
-    return read_table(sample)
+    return read_delimited(sample)
 
 
 def _drop_shared_ids(source: Source) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizgen.importing.readers.items import TEST
 from quizgen.importing.readers.marked_text import plain_html
 from quizgen.importing.readers.sample import Sample
-from quizgen.importing.source_notes import Item, Loss, Option, Source, SourceNote
+from quizgen.importing.source_notes import Item, Loss, Source, SourceNote, SourceOption
 
 _OPTION = re.compile(r"\s*([A-Z])[.)]\s+(.*)")
 _KEY = re.compile(r"\s*(?:ANSWER|ANTWORT)\s*:\s*([A-Z](?:\s*[,;]?\s*[A-Z])*)\s*", re.IGNORECASE)
@@ -55,8 +55,12 @@ def read_aiken(sample: Sample) -> Source:
 def _take(
     source: Source, place: str, stem: list[str], options: dict[str, str], keys: list[str]
 ) -> None:
-    right = tuple(Option(plain_html(options[key])) for key in dict.fromkeys(keys) if key in options)
-    wrong = tuple(Option(plain_html(text)) for key, text in options.items() if key not in keys)
+    right = tuple(
+        SourceOption(plain_html(options[key])) for key in dict.fromkeys(keys) if key in options
+    )
+    wrong = tuple(
+        SourceOption(plain_html(text)) for key, text in options.items() if key not in keys
+    )
     if not stem or not right:
         why = "a question whose answer is none of its options" if stem else "options of no question"
         source.losses.append(Loss(place, why))

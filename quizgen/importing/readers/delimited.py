@@ -20,9 +20,9 @@ from quizgen.importing.column_names import (
 )
 from quizgen.importing.readers.option_tables import OptionTable
 from quizgen.importing.readers.sample import Sample
-from quizgen.importing.readers.table_rows import Row, Rows, rows_of, split_names
+from quizgen.importing.readers.table_rows import SourceRow, SourceRows, rows_of, split_names
 from quizgen.importing.source_notes import (
-    Column,
+    ColumnReading,
     Loss,
     Source,
     SourceNote,
@@ -43,7 +43,7 @@ _HEADINGS_WORDS = 3
 _SPECIAL = ("notetype", "deck", "tags", "guid")
 
 
-def read_table(sample: Sample) -> Source:
+def read_delimited(sample: Sample) -> Source:
     """Return the rows of a table or a text export as notes."""
     source = sample.source(FORMAT)
     options = sample.options
@@ -63,7 +63,12 @@ def read_table(sample: Sample) -> Source:
 
 
 def read_rows(
-    source: Source, rows: Rows, names: Sequence[str], *, guess: bool = True, things: bool = False
+    source: Source,
+    rows: SourceRows,
+    names: Sequence[str],
+    *,
+    guess: bool = True,
+    things: bool = False,
 ) -> None:
     """Add the notes of rows, whose columns have these names, to a source.
 
@@ -77,7 +82,7 @@ def read_rows(
     reader.read()
 
 
-def _doubtful_heading(rows: Sequence[Row]) -> list[str]:
+def _doubtful_heading(rows: Sequence[SourceRow]) -> list[str]:
     """Return that the first row looks like a heading, though nobody said so, where it does."""
     if len(rows) < 3:
         return []
@@ -96,7 +101,7 @@ def _doubtful_heading(rows: Sequence[Row]) -> list[str]:
     return []
 
 
-def _has_html(rows: Sequence[Row]) -> bool:
+def _has_html(rows: Sequence[SourceRow]) -> bool:
     """Tell whether cells are HTML: there are whole tags, and none is all that a cell has."""
     whole = False
     for row in rows:
@@ -113,7 +118,7 @@ def _has_html(rows: Sequence[Row]) -> bool:
 class _Reader:
     """A maker of notes from rows, by what their columns are for."""
 
-    def __init__(self, source: Source, rows: Rows, names: list[str], *, things: bool) -> None:
+    def __init__(self, source: Source, rows: SourceRows, names: list[str], *, things: bool) -> None:
         self.source = source
         self.things = things
         self.rows = rows.rows
@@ -154,24 +159,24 @@ class _Reader:
                 if what not in self.special:
                     self.special[what] = index
 
-    def _column_of(self, index: int) -> Column:
+    def _column_of(self, index: int) -> ColumnReading:
         heading = self.names[index] if index < len(self.names) else ""
         special = [what for what, at in self.special.items() if at == index]
         if special or index in self.unused:
             role = "left out" if not special else special[0].replace("guid", "id")
-            return Column(heading, role, sure=True)
+            return ColumnReading(heading, role, sure=True)
         if self.things:
             is_first = bool(self.columns) and index == self.columns[0]
-            return Column(heading, "things" if is_first else "said of them", sure=True)
+            return ColumnReading(heading, "things" if is_first else "said of them", sure=True)
         role_of_name = self.roles[index] if index < len(self.roles) else ColumnRole("")
         if role_of_name.key and self._is_named():
             role = f"{role_of_name.key} {role_of_name.mark}".strip()
-            return Column(heading, role, sure=True)
+            return ColumnReading(heading, role, sure=True)
         place = self.columns.index(index)
         guess = ("ask", "answer")[place] if place < 2 else "why"
         if self._is_named() or self._has_types():
-            return Column(heading, "why" if self._is_named() else "", sure=True)
-        return Column(heading, guess, sure=len(self.columns) == 2)
+            return ColumnReading(heading, "why" if self._is_named() else "", sure=True)
+        return ColumnReading(heading, guess, sure=len(self.columns) == 2)
 
     def _is_named(self) -> bool:
         """Tell whether the names of the columns say what the rows state."""

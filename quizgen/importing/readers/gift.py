@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quizgen.importing.readers.items import Score, answer_of, choice_of, item_note, truth_of
+from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note, truth_of
 from quizgen.importing.readers.marked_text import moodle_html
 from quizgen.importing.readers.sample import Sample
-from quizgen.importing.source_notes import Item, Loss, Option, Source
+from quizgen.importing.source_notes import Item, Loss, Source, SourceOption
 
 _MOST_LINES = 200  # of a question whose braces are not closed
 _PROTECTED = "~=#{}:\\"
@@ -165,7 +165,7 @@ class _Question:
         return moodle_html(_restored(text), self.format)
 
     def _answers(self, stem: str, body: str, why: str) -> Item | None:
-        scores: list[Score] = []
+        scores: list[ScoredOption] = []
         pairs: list[tuple[str, str]] = []
         for sign, text in _ANSWER.findall(body):
             words, _, feedback = text.partition("#")
@@ -176,11 +176,11 @@ class _Question:
             if arrow and sign == "=":
                 pairs.append((self._html(left), self._html(right)))
             else:
-                option = Option(self._html(words), self._html(feedback))
-                scores.append(Score(option, value, right=sign == "="))
+                option = SourceOption(self._html(words), self._html(feedback))
+                scores.append(ScoredOption(option, value, right=sign == "="))
         if pairs:
             halves = [pair for pair in pairs if pair[0]]
-            surplus = tuple(Option(right) for left, right in pairs if not left)
+            surplus = tuple(SourceOption(right) for left, right in pairs if not left)
             return Item("matching", stem, pairs=tuple(halves), wrong=surplus, why=why)
         if not scores:
             self.lost.append("braces without an answer that is marked with = or ~")
@@ -190,7 +190,7 @@ class _Question:
         return answer_of("short", stem, scores, why, self.lost)
 
     def _number(self, stem: str, body: str, why: str) -> Item | None:
-        scores: list[Score] = []
+        scores: list[ScoredOption] = []
         tolerances = []
         # One answer may stand alone, without its sign.
         answers = _ANSWER.findall(body) if "=" in body else [("=", body)]
@@ -203,6 +203,8 @@ class _Question:
             low, dots, high = number.partition("..")
             if dots:
                 number = f"{low.strip()}–{high.strip()}"
-            scores.append(Score(Option(self._html(number), self._html(feedback)), value))
+            scores.append(
+                ScoredOption(SourceOption(self._html(number), self._html(feedback)), value)
+            )
             tolerances.append(tolerance.strip())
         return answer_of("number", stem, scores, why, self.lost, tolerances[0])

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import Literal, NamedTuple
 
-from quizgen.importing.source_notes import Item, Option, SourceNote, SourceNoteType
+from quizgen.importing.source_notes import Item, SourceNote, SourceNoteType, SourceOption
 
 TEST = SourceNoteType("question of a test", ())
 WHOLE = 99.9  # percent: the rest is rounding
 
 
-class Score(NamedTuple):
+class ScoredOption(NamedTuple):
     """An option with the percentage of the mark that it brings."""
 
-    option: Option
+    option: SourceOption
     percent: float
     right: bool = False  # whether it is marked as right, whatever it brings
 
-    def with_unit(self, unit: str) -> Score:
+    def with_unit(self, unit: str) -> ScoredOption:
         """Return a number with the unit in which it is wanted."""
         return self._replace(option=self.option._replace(text=f"{self.option.text} {unit}"))
 
@@ -46,7 +46,7 @@ def item_note(
 
 def choice_of(
     stem: str,
-    scores: Sequence[Score],
+    scores: Sequence[ScoredOption],
     why: str,
     lost: list[str],
     *,
@@ -78,7 +78,7 @@ def choice_of(
 def answer_of(
     type: Literal["short", "number"],
     stem: str,
-    scores: Sequence[Score],
+    scores: Sequence[ScoredOption],
     why: str,
     lost: list[str],
     tolerance: str = "",

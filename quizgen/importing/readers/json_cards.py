@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.importing.readers.delimited import read_rows
 from quizgen.importing.readers.sample import Sample
-from quizgen.importing.readers.table_rows import MOST_COLUMNS, Row, Rows
+from quizgen.importing.readers.table_rows import MOST_COLUMNS, SourceRow, SourceRows
 from quizgen.importing.source_notes import (
     Loss,
     Source,
@@ -99,8 +99,8 @@ def _read_records(source: Source, records: list[Mapping[str, Any]]) -> None:
             value = record.get(key)
             own = [_text(each) for each in value] if isinstance(value, list) else [_text(value)]
             cells += (own + [""] * count)[:count]
-        rows.append(Row(number, cells))
-    read_rows(source, Rows(rows, {}, ","), heads, guess=False)
+        rows.append(SourceRow(number, cells))
+    read_rows(source, SourceRows(rows, {}, ","), heads, guess=False)
 
 
 def _singular(key: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quizgen.importing.readers.items import Score, answer_of, choice_of, item_note
+from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note
 from quizgen.importing.readers.marked_text import moodle_html
-from quizgen.importing.source_notes import Item, Option, SourceNote, SourceNoteType
+from quizgen.importing.source_notes import Item, SourceNote, SourceNoteType, SourceOption
 
 _GAPS = SourceNoteType("passage with gaps", ("Text", "Why"), cloze=True)
 _FIELD = re.compile(
@@ -66,7 +66,7 @@ def _single(text: str, field: re.Match[str], why: str, lost: list[str]) -> Item 
     if type in _NUMBERS:
         numbers = [each.option.text.partition(":") for each in scores]
         bare = [
-            each._replace(option=Option(number, each.option.feedback))
+            each._replace(option=SourceOption(number, each.option.feedback))
             for each, (number, _, _) in zip(scores, numbers, strict=True)
         ]
         tolerance = numbers[0][2] if numbers else ""
@@ -74,7 +74,7 @@ def _single(text: str, field: re.Match[str], why: str, lost: list[str]) -> Item 
     return answer_of("short", stem, scores, why, lost)
 
 
-def _scores(body: str) -> list[Score]:
+def _scores(body: str) -> list[ScoredOption]:
     scores = []
     for part in _PART.findall(body):
         head = _HEAD.match(part)
@@ -82,7 +82,7 @@ def _scores(body: str) -> list[Score]:
         percent = 100.0 if head[1] == "=" else float(head[2] or 0)
         words, _, feedback = _parted(part[head.end() :])
         if words.strip():
-            scores.append(Score(Option(_text(words), _text(feedback)), percent))
+            scores.append(ScoredOption(SourceOption(_text(words), _text(feedback)), percent))
     return scores
 
 

@@ -10,12 +10,12 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from quizgen.importing.readers.gift import category_path
-from quizgen.importing.readers.items import Score, answer_of, choice_of, item_note, truth_of
+from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note, truth_of
 from quizgen.importing.readers.marked_text import moodle_html
 from quizgen.importing.readers.moodle_gaps import gap_note
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.readers.xml_tree import child, children, root_name, text_of, xml_tree
-from quizgen.importing.source_notes import Item, Loss, Option, Source, SourceNote
+from quizgen.importing.source_notes import Item, Loss, Source, SourceNote, SourceOption
 
 _FORMATS = {"html": "html", "markdown": "markdown", "plain_text": "plain", "moodle_auto_format": ""}
 _LOST = {
@@ -118,7 +118,7 @@ class _Bank:
                 (_html(each), _html(child(each, "answer")))
                 for each in children(question, "subquestion")
             ]
-            surplus = tuple(Option(right) for left, right in pairs if not left and right)
+            surplus = tuple(SourceOption(right) for left, right in pairs if not left and right)
             halves = tuple(pair for pair in pairs if pair[0])
             return Item("matching", stem, pairs=halves, wrong=surplus, why=why)
         if type == "ordering":
@@ -128,15 +128,17 @@ class _Bank:
         self.lost.append(_LOST.get(type, named or "a question without a type"))
         return None
 
-    def _scores(self, question: Element) -> Iterator[Score]:
+    def _scores(self, question: Element) -> Iterator[ScoredOption]:
         for answer in children(question, "answer"):
             try:
                 percent = float(answer.get("fraction") or 0)
             except ValueError:
                 percent = 0.0
-            yield Score(Option(_html(answer), _html(child(answer, "feedback"))), percent)
+            yield ScoredOption(
+                SourceOption(_html(answer), _html(child(answer, "feedback"))), percent
+            )
 
-    def _judged(self, stem: str, scores: list[Score], why: str) -> Item | None:
+    def _judged(self, stem: str, scores: list[ScoredOption], why: str) -> Item | None:
         right = next((each for each in scores if each.percent > 0), None)
         if right is None:
             self.lost.append("a question without a right answer")

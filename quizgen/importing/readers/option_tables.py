@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizgen.importing.column_names import ColumnRole
-from quizgen.importing.readers.table_rows import Row
-from quizgen.importing.source_notes import Item, Option
+from quizgen.importing.readers.table_rows import SourceRow
+from quizgen.importing.source_notes import Item, SourceOption
 from quizgen.text.words import normal
 
 _SEVERAL = re.compile(r"\s*[,;|/&+]\s*|\s+(?:and|und|et|y|e)\s+|\s+")
@@ -37,7 +37,7 @@ class OptionTable:
     doubts: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, roles: Sequence[ColumnRole], rows: Sequence[Row]) -> OptionTable:
+    def of(cls, roles: Sequence[ColumnRole], rows: Sequence[SourceRow]) -> OptionTable:
         """Return the columns that have these roles, with the reading of keys that fits all rows."""
 
         def at(key: str) -> list[int]:
@@ -159,4 +159,4 @@ def _choice(stem: str, right: Sequence[str], wrong: Sequence[str]) -> Item:
     own = {normal(text) for text in (*right, *wrong)}
     if len(right) == 1 and any(own == truths for truths in _TRUTHS):
         return Item("true-false", stem, truth=normal(right[0]) in _TRUE)
-    return Item("choice", stem, tuple(map(Option, right)), tuple(map(Option, wrong)))
+    return Item("choice", stem, tuple(map(SourceOption, right)), tuple(map(SourceOption, wrong)))

@@ -12,17 +12,17 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from quizgen.importing.readers.items import Score, answer_of, choice_of, item_note
+from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note
 from quizgen.importing.readers.marked_text import plain_html
 from quizgen.importing.readers.sample import MAX_TEXT_BYTES, Sample
 from quizgen.importing.readers.xml_tree import child, children, local, root_name, text_of, xml_tree
 from quizgen.importing.source_notes import (
     Item,
     Loss,
-    Option,
     Source,
     SourceNote,
     SourceNoteType,
+    SourceOption,
     UnreadableError,
 )
 from quizgen.language.media import MOST_BYTES
@@ -195,7 +195,9 @@ class _QtiItem:
     def _choice(self, response: Element) -> Item | None:
         rights = self._values(response.get("ident", ""))
         scores = [
-            Score(Option(text, self._feedback_of(id)), rights.get(id, 0.0), id in rights)
+            ScoredOption(
+                SourceOption(text, self._feedback_of(id)), rights.get(id, 0.0), id in rights
+            )
             for id, text in self._labels(response).items()
         ]
         several = response.get("rcardinality", "").lower() == "multiple"
@@ -216,17 +218,17 @@ class _QtiItem:
             right = next((labels[id] for id in rights if id in labels), "")
             pairs.append((_material(child(response, "material")), right))
         own = {right for _, right in pairs}
-        wrong = tuple(Option(text) for text in surplus if text not in own)
+        wrong = tuple(SourceOption(text) for text in surplus if text not in own)
         return Item("matching", self.stem, pairs=tuple(pairs), wrong=wrong, why=self._why())
 
     def _typed(self) -> Item | None:
         ident = self.typed[0].get("ident", "")
         rights = self._values(ident)
-        scores = [Score(Option(plain_html(text)), 100.0) for text in rights]
+        scores = [ScoredOption(SourceOption(plain_html(text)), 100.0) for text in rights]
         low, high = (self._bound(name) for name in ("vargte", "varlte"))
         is_number = self.type == "numerical_question" or bool(low and high)
         if is_number and low and high and not scores:
-            scores = [Score(Option(f"{escape(low)}–{escape(high)}"), 100.0)]
+            scores = [ScoredOption(SourceOption(f"{escape(low)}–{escape(high)}"), 100.0)]
         tolerance = _tolerance(next(iter(rights), ""), low, high) if is_number else ""
         type = "number" if is_number else "short"
         scores = scores[:1] if is_number else scores

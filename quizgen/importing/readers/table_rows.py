@@ -31,7 +31,7 @@ _OWN = re.compile(r"([;|#@~/*_])[A-Z]{2,12}\1")
 _QUOTES = 'within quotes, write "" for a quotation mark; or export the table again as CSV UTF-8'
 
 
-class Row(NamedTuple):
+class SourceRow(NamedTuple):
     """A row: the line on which it begins, and its cells."""
 
     line: int
@@ -39,17 +39,17 @@ class Row(NamedTuple):
 
 
 @dataclass(slots=True)
-class Rows:
+class SourceRows:
     """The rows of a text, what the lines above them say, and what became of those that are none."""
 
-    rows: list[Row]
+    rows: list[SourceRow]
     headers: dict[str, str]
     separator: str
     losses: list[Loss] = field(default_factory=list)
     bad: int = 0  # rows that are none
 
 
-def rows_of(text: str, name: str, options: TableOptions) -> Rows:
+def rows_of(text: str, name: str, options: TableOptions) -> SourceRows:
     """Return the rows of a text; raise UnreadableError where it has none, or too many columns."""
     headers, skipped, body = _headers(text)
     if not body.strip():
@@ -59,7 +59,9 @@ def rows_of(text: str, name: str, options: TableOptions) -> Rows:
     own = _own_separators(body) if not headers and not options.separator else None
     if own or options.row_separator:
         separator, between = own or (options.separator, options.row_separator)
-        rows = Rows(list(_split_by(body, separator or "\t", between, skipped)), headers, separator)
+        rows = SourceRows(
+            list(_split_by(body, separator or "\t", between, skipped)), headers, separator
+        )
     else:
         rows = _of_lines(body, skipped, name, headers, options)
     widest = max(rows.rows, key=lambda row: len(row.cells), default=None)
@@ -72,12 +74,12 @@ def rows_of(text: str, name: str, options: TableOptions) -> Rows:
 
 def _of_lines(
     body: str, skipped: int, name: str, headers: dict[str, str], options: TableOptions
-) -> Rows:
+) -> SourceRows:
     separator = options.separator or _separator(headers.get("separator", ""), body)
-    rows = Rows([], headers, separator)
+    rows = SourceRows([], headers, separator)
     if len(separator) > 1:
         lines = enumerate(body.split("\n"), skipped + 1)
-        pairs = (Row(line, text.split(separator, 1)) for line, text in lines)
+        pairs = (SourceRow(line, text.split(separator, 1)) for line, text in lines)
         rows.rows = [row for row in pairs if any(cell.strip() for cell in row.cells)]
     elif pairs_of_cards := _cards_on_a_line(body, separator, skipped):
         rows.rows = pairs_of_cards
@@ -121,12 +123,12 @@ def _own_separators(body: str) -> tuple[str, str] | None:
     return (names[0], names[1]) if turns else None
 
 
-def _split_by(body: str, separator: str, between: str, skipped: int) -> Iterator[Row]:
+def _split_by(body: str, separator: str, between: str, skipped: int) -> Iterator[SourceRow]:
     line = skipped + 1
     for text in body.split(between):
         cells = [cell.strip() for cell in text.split(separator)]
         if any(cells):
-            yield Row(line, cells)
+            yield SourceRow(line, cells)
         line += text.count("\n") + between.count("\n")
 
 
@@ -154,19 +156,19 @@ def _separator(named: str, body: str) -> str:
     return separator
 
 
-def _cards_on_a_line(body: str, separator: str, skipped: int) -> list[Row]:
+def _cards_on_a_line(body: str, separator: str, skipped: int) -> list[SourceRow]:
     """Return the cards of a text that has all on one line, each ended by a semicolon."""
     if "\n" in body.strip() or ";" not in body or separator not in ",\t":
         return []
     pairs = [pair.split(separator, 1) for pair in body.strip().strip(";").split(";")]
     if len(pairs) < 2 or any(len(pair) != 2 for pair in pairs):
         return []
-    return [Row(skipped + 1, pair) for pair in pairs]
+    return [SourceRow(skipped + 1, pair) for pair in pairs]
 
 
-def _join_lines(rows: Rows, name: str) -> None:
+def _join_lines(rows: SourceRows, name: str) -> None:
     """Let a line without a separator go on with the definition before it, unless it asks."""
-    whole: list[Row] = []
+    whole: list[SourceRow] = []
     width = max((len(row.cells) for row in rows.rows), default=0)
     for row in rows.rows:
         goes_on = whole and width > 1 and len(row.cells) == 1 and len(whole[-1].cells) > 1
@@ -174,7 +176,7 @@ def _join_lines(rows: Rows, name: str) -> None:
             whole.append(row)
             continue
         cells = whole[-1].cells
-        whole[-1] = Row(whole[-1].line, [*cells[:-1], f"{cells[-1]}\n{row.cells[0]}"])
+        whole[-1] = SourceRow(whole[-1].line, [*cells[:-1], f"{cells[-1]}\n{row.cells[0]}"])
         place = f"{name}:{row.line}"
         rows.losses.append(Loss(place, "a line without a separator goes on with the one before"))
     rows.rows = whole
@@ -183,7 +185,7 @@ def _join_lines(rows: Rows, name: str) -> None:
 # CSV ----------------------------------------------------------------------------------------------
 
 
-def _parse(rows: Rows, body: str, skipped: int, name: str) -> None:
+def _parse(rows: SourceRows, body: str, skipped: int, name: str) -> None:
     """Take the rows of delimited text; where quotation marks do not pair, row by row."""
     quotes = '"' in body
     try:
@@ -198,19 +200,19 @@ def _parse(rows: Rows, body: str, skipped: int, name: str) -> None:
         _keep_loose_separators(rows)
 
 
-def _parsed(body: str, separator: str, skipped: int, quoting: Literal[0, 3]) -> list[Row]:
+def _parsed(body: str, separator: str, skipped: int, quoting: Literal[0, 3]) -> list[SourceRow]:
     reader = csv.reader(
         io.StringIO(body, newline=""), delimiter=separator, strict=True, quoting=quoting
     )
     rows, line = [], 0
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            rows.append(Row(skipped + line + 1, cells))
+            rows.append(SourceRow(skipped + line + 1, cells))
         line = reader.line_num
     return rows
 
 
-def _parse_each(rows: Rows, body: str, skipped: int, name: str) -> None:
+def _parse_each(rows: SourceRows, body: str, skipped: int, name: str) -> None:
     """Take the rows whose quotation marks pair, and name the others."""
     lines = body.splitlines(keepends=True)
     first: tuple[int, str] | None = None
@@ -223,7 +225,7 @@ def _parse_each(rows: Rows, body: str, skipped: int, name: str) -> None:
         try:
             for cells in reader:
                 if any(cell.strip() for cell in cells):
-                    rows.rows.append(Row(skipped + at + 1, cells))
+                    rows.rows.append(SourceRow(skipped + at + 1, cells))
                 at = start + reader.line_num
         except csv.Error as error:
             if at > start and "end of data" in str(error):
@@ -237,7 +239,7 @@ def _parse_each(rows: Rows, body: str, skipped: int, name: str) -> None:
         raise _broken(rows, first, name)
 
 
-def _broken(rows: Rows, first: tuple[int, str], name: str) -> UnreadableError:
+def _broken(rows: SourceRows, first: tuple[int, str], name: str) -> UnreadableError:
     """Return where the quotes of a table do not pair: all places, or the first of very many."""
     line, error = first
     message = f"this row is no row: {error}"
@@ -249,11 +251,11 @@ def _broken(rows: Rows, first: tuple[int, str], name: str) -> UnreadableError:
     return UnreadableError("bad-table", message, name, _QUOTES, line)
 
 
-def _keep_loose_separators(rows: Rows) -> None:
+def _keep_loose_separators(rows: SourceRows) -> None:
     """Join cells that only a comma in a sentence parts: a blank follows it, as after no other."""
     if rows.separator not in ",;" or len({len(row.cells) for row in rows.rows}) < 2:
         return
-    joined = [Row(row.line, _tight(row.cells, rows.separator)) for row in rows.rows]
+    joined = [SourceRow(row.line, _tight(row.cells, rows.separator)) for row in rows.rows]
     widths = {len(row.cells) for row in joined}
     if len(widths) == 1 and widths != {1}:
         rows.rows = joined

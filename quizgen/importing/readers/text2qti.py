@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from quizgen.importing.readers.items import Score, answer_of, choice_of, item_note
+from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note
 from quizgen.importing.readers.marked_text import markdown_html
 from quizgen.importing.readers.sample import Sample
-from quizgen.importing.source_notes import Item, Loss, Option, Source
+from quizgen.importing.source_notes import Item, Loss, Source, SourceOption
 
 _QUESTION = re.compile(r"(\d{1,4})[.)]\s+(\S.*)")
 _CHOICE = re.compile(r"(\*?)\s?([a-zA-Z])\)\s+(\S.*)")
@@ -176,7 +176,7 @@ def _item(draft: _Draft, lost: list[str]) -> Item | None:
     if draft.type == "number":
         return _number(draft, stem, why, lost)
     scores = [
-        Score(Option(markdown_html(text), markdown_html(told)), 100.0 * right, right)
+        ScoredOption(SourceOption(markdown_html(text), markdown_html(told)), 100.0 * right, right)
         for (text, right), told in zip(draft.scores, draft.feedback, strict=True)
     ]
     if draft.type == "short":
@@ -190,4 +190,6 @@ def _number(draft: _Draft, stem: str, why: str, lost: list[str]) -> Item | None:
         text, tolerance = match[1], match[2]
     elif match := _RANGE.fullmatch(text):
         text = f"{match[1]}–{match[2]}"
-    return answer_of("number", stem, [Score(Option(text), 100.0)], why, lost, tolerance)
+    return answer_of(
+        "number", stem, [ScoredOption(SourceOption(text), 100.0)], why, lost, tolerance
+    )

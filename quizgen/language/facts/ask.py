@@ -25,7 +25,7 @@ from quizgen.language.facts.illustrated import (
 )
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.text.wording import Wording
 from quizgen.text.words import normal
 

@@ -32,8 +32,7 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.readable import Readable
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Gap,
     Grid,
     ListRecall,
@@ -42,6 +41,7 @@ from quizgen.questions.types import (
     Run,
     Table,
 )
+from quizgen.questions.readable import Readable
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.wording import Wording, wording

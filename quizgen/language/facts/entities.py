@@ -35,7 +35,7 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.types import Grid, Matching, Question, Run, Table
+from quizgen.questions.question import Grid, Matching, Question, Run, Table
 from quizgen.text import sameness
 from quizgen.text.languages import CODE
 from quizgen.text.markup import plain

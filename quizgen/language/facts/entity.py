@@ -29,7 +29,7 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.types import ListRecall, Question
+from quizgen.questions.question import ListRecall, Question
 from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, capital

@@ -24,8 +24,8 @@ from quizgen.diagnostics import (
     shortened,
 )
 from quizgen.language.reader import Document, Loc
-from quizgen.text.cells import unguarded
 from quizgen.text.markup import plain, settled
+from quizgen.text.spreadsheet_cells import unguarded
 from quizgen.text.words import normal
 
 MOST_ROWS = 20_000

@@ -19,7 +19,7 @@ from pydantic import (
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
 from quizgen.knowledge import Claim, Closure, Relation, Subject, Vocabulary
 from quizgen.language.reader import Document, Loc
-from quizgen.questions.types import TYPES, Question
+from quizgen.questions.question import TYPES, Question
 from quizgen.text.markup import plain, settled
 from quizgen.text.wording import Wording
 from quizgen.text.words import normal

@@ -10,7 +10,7 @@ from pydantic import Field
 from quizgen.language.facts.fact import EVERY, Fact, Problem, SomeParts
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Gap, Prose, Question
+from quizgen.questions.question import Gap, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
 from quizgen.text.markup import settled, verbatim
 from quizgen.text.words import normal

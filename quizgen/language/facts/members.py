@@ -24,8 +24,8 @@ from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.question import Bullets, ListRecall, Matching, Question
 from quizgen.questions.readable import Readable
-from quizgen.questions.types import Bullets, ListRecall, Matching, Question
 from quizgen.text.wording import Wording
 
 # Members that one question asks for, where the groups can be asked for instead (Wozniak, rule 9).

@@ -11,7 +11,7 @@ from quizgen.language.facts.fact import Fact, Problem, Text
 from quizgen.language.facts.sentence import BLANK, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.text import quantities
 from quizgen.text.markup import plain
 from quizgen.text.quantities import QuantityError, grams_a_mole

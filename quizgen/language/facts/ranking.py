@@ -16,8 +16,8 @@ from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
+from quizgen.questions.question import Chain, Question
 from quizgen.questions.readable import Readable
-from quizgen.questions.types import Chain, Question
 from quizgen.text.wording import Wording
 
 Rank = Annotated[Members, BeforeValidator(one_or_many, json_schema_input_type=Text | Members)]

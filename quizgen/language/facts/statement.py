@@ -12,7 +12,7 @@ from quizgen.language.facts.fact import Options, Problem, Written, listed, repea
 from quizgen.language.facts.gaps import GappedFact, GappedText
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
-from quizgen.questions.types import Question
+from quizgen.questions.question import Question
 from quizgen.text.wording import Wording
 
 

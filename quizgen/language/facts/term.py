@@ -14,7 +14,7 @@ from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.types import Matching, Question
+from quizgen.questions.question import Matching, Question
 from quizgen.text.wording import Wording, capital
 
 RELATION = MEANING

@@ -13,7 +13,7 @@ from quizgen.language.facts.sentence import BLANK, fill
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
 from quizgen.questions.giveaways import Strength, strength
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     About,
     Choice,
     Cloze,

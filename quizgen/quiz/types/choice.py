@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
 from quizgen.questions.distractors import lay_out
-from quizgen.questions.types import AnyChoice, Choice, Media
+from quizgen.questions.question import AnyChoice, Choice, Media
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     RIGHT,

@@ -22,7 +22,7 @@ from quizgen.grading.marks import (
 )
 from quizgen.grading.slips import letter_by_letter
 from quizgen.grading.typed_answers import Judgement
-from quizgen.questions.types import Media, in_words
+from quizgen.questions.question import Media, in_words
 from quizgen.quiz.selection import Candidate
 from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain

@@ -8,7 +8,7 @@ from quizgen.grading import Lexicon
 from quizgen.grading.list_entries import assign, share_of
 from quizgen.grading.marks import Mark, Response, Verdict, is_unknown
 from quizgen.grading.typed_answers import Judgement, expect
-from quizgen.questions.types import ListRecall
+from quizgen.questions.question import ListRecall
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     WRONG,

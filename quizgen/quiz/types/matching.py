@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, is_unknown, texts_of
 from quizgen.questions.distractors import lay_out, rank
-from quizgen.questions.types import Matching
+from quizgen.questions.question import Matching
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.choice import NO_SUCH_OPTION
 from quizgen.quiz.types.item import (

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response
 from quizgen.grading.numbers import judge_number
-from quizgen.questions.types import Number
+from quizgen.questions.question import Number
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     BaseItem,

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
 from quizgen.questions.distractors import arrange
-from quizgen.questions.types import Ordering
+from quizgen.questions.question import Ordering
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     LONGEST_KEPT,

@@ -11,7 +11,7 @@ from quizgen.grading.list_entries import exchange, judge_members
 from quizgen.grading.marks import HAD, MISSED, Mark, Part, Response, is_unknown
 from quizgen.grading.typed_answers import Expected, expect, judge
 from quizgen.questions.distractors import rank
-from quizgen.questions.types import (
+from quizgen.questions.question import (
     Bullets,
     Chain,
     Cloze,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import HAD, MISSED, Mark, Response
 from quizgen.grading.typed_answers import expect, judge
-from quizgen.questions.types import ShortAnswer
+from quizgen.questions.question import ShortAnswer
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     BaseItem,

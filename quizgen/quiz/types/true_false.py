@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
-from quizgen.questions.types import TrueFalse
+from quizgen.questions.question import TrueFalse
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
     LONGEST_KEPT,

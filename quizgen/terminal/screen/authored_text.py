@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.content import Content
 from textual.widgets import Static
 
-from quizgen.questions.types import beside
+from quizgen.questions.question import beside
 from quizgen.quiz.types import Option
 from quizgen.text.markup import escaped, runs
 from quizgen.text.wording import Wording

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quizgen.lock import Entry, Lock
-from quizgen.questions.types import fact_of, part_of
+from quizgen.questions.question import fact_of, part_of
 
 RETIRED_SEARCH = "tag:quizgen::retired"
 

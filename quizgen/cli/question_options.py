@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quizgen.cli.running import collection_option, demand_known, gather
+from quizgen.cli.messages import demand_known
+from quizgen.cli.options import collection_option, gather
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def selection_options(command: _Command) -> _Command:
 def selection_of(compiled: Compiled, choice: Choosing) -> Selection:
     """Return what is wanted; a name that does not exist ends the run."""
     from quizgen.language.facts import KINDS
-    from quizgen.questions.types import TYPES, Level
+    from quizgen.questions.question import TYPES, Level
     from quizgen.quiz.selection import Selection
 
     selection = Selection(

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.running import say
+from quizgen.cli.messages import say
 
 if TYPE_CHECKING:
     from quizgen.history.sitting_recorder import Entry, Recorder

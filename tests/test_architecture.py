@@ -236,6 +236,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                     "language.media",
                     "quiz.roster",
                     "cli.results",
+                    "cli.history_file",  # opens the history
                     "text.wording",
                     "text.languages",
                     "cli.compiled_cache",

@@ -72,6 +72,8 @@ _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
 
 
 TIGHTEST = 3
+TIGHTEST_BY_ITSELF = 2  # without `fit`, so that a last page does not hold one question
+LEAST_A_PAGE = 3  # questions of a sheet of which the last leaf is filled; fewer may be huge
 
 
 class PageError(Exception):
@@ -459,15 +461,17 @@ def _fitted(
         sheet = _sheet([("", quiz)], page, words, compiled, test, views)
         sheets[quiz.variant] = 0, sheet
         pages, on_last = extent(sheet)
-        most = wanted
+        most, tightest = wanted, TIGHTEST
         if wanted is None:
-            is_full = on_last > 1 and pages % 2 == 0
-            if pages == 1 or is_full:
+            is_lone = on_last <= 1
+            is_open = pages % 2 == 1 and len(quiz.items) >= LEAST_A_PAGE * pages
+            if pages == 1 or not (is_lone or is_open):
                 continue
             most = pages - 1
+            tightest = TIGHTEST if is_open else TIGHTEST_BY_ITSELF
         assert most is not None
         tightness = least
-        while pages > most and tightness < TIGHTEST:
+        while pages > most and tightness < tightest:
             tightness += 1
             tighter = replace(page, tight=tightness)
             sheet = _sheet([("", quiz)], tighter, words, compiled, test, views)

@@ -58,6 +58,7 @@ _ONE_FACTOR = re.compile(r"[dδΔ∂][^\W\d_][²³′]?|[fghFGP]′*\([^()]*\)")
 _SPACED = frozenset("=<>≤≥≠≈≡∼≃≅∝±×·÷→←↔⇒⇐⇔∈∉⊂⊆⊃⊇∪∩∧∨⇌⟶↦≪≫")
 _BINARY = frozenset("+−")
 _BIG = frozenset("∑∏∫∮")
+_LIMITS = frozenset(("lim", "max", "min", "sup", "inf"))
 
 
 class FormulaError(Exception):
@@ -277,6 +278,8 @@ def _line(parts: Sequence[Formula]) -> str:
     line = ""
     for index, part in enumerate(parts):
         text = formula_text(part)
+        if part.kind == "fraction" and index > 0:
+            text = _behind(parts[index - 1], text)
         between = 0 < index < len(parts) - 1 and parts[index - 1].kind != "sign"
         if part.kind == "sign" and (text in _SPACED or (text in _BINARY and between)):
             line = f"{line.rstrip()} {text} "
@@ -285,6 +288,18 @@ def _line(parts: Sequence[Formula]) -> str:
         else:
             line += text.lstrip() if line.endswith(" ") else text
     return line.strip() if len(parts) > 1 else line
+
+
+def _behind(before: Formula, fraction: str) -> str:
+    """Return a fraction as it stands behind a number or a function, so that it is one thing.
+
+    3½ is not 31/2, and ln a/b could be the b-th part of ln a.
+    """
+    if before.kind == "number" and fraction[:1].isdigit():
+        return f" {fraction}"
+    name = before.parts[0] if before.kind == "scripts" else before
+    is_applied = name.kind == "function" and name.text not in _LIMITS
+    return f"({fraction})" if is_applied else fraction
 
 
 def _tight(formula: Formula) -> str:

@@ -40,6 +40,7 @@ from quizgen.text.symbols import (
     mark_spellings,
     names_quantity,
     note_spellings,
+    on_the_line,
     product_key,
     symbols_key,
     tight_readings,
@@ -480,7 +481,7 @@ def loosely(text: str, language: str = "en", kind: Kind | None = None) -> str:
         return _LOOSE + joined(word for _, word in loose_words(reading.plain, language))
     note = _NOTE.fullmatch(reading.plain)
     plain = note[1].upper() + note[2] if note else reading.plain
-    return _LOOSE + product_key(without_arrows(symbols_key(in_greek(plain), language)))
+    return _LOOSE + product_key(without_arrows(symbols_key(in_greek(on_the_line(plain)), language)))
 
 
 def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
@@ -537,13 +538,15 @@ def side_keys(side: str, language: str = "en") -> frozenset[str]:
 
 def _symbol_keys(answer: Reading, language: str) -> Iterator[str]:
     """Yield what people type for symbols: all on the line, in small letters, x bar, 1e20, N/m2."""
-    loose = loosely(answer.plain, language)
+    loose = loosely(answer.plain, language, answer.kind)
     for key in dict.fromkeys((loose, without_indices(loose))):
         yield key
         if not case_counts(answer, key):
             yield from _lazily(key)
         for arrow in "⇔↔" if "⇌" in key else "":
             yield key.replace("⇌", arrow)
+    if "L" in loose and standard().read(answer.plain) is not None:
+        yield loose.replace("L", "l")  # two spellings of one unit
     if answer.kind is Kind.SYMBOLS:  # whose author wrote no more brackets than learners do
         yield from (loosely(each, language) for each in tight_readings(answer.plain))
     for spelling in mark_spellings(answer.plain, language):

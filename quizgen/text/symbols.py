@@ -82,7 +82,7 @@ _BRACKETED_ONE = re.compile(r"([\^_√])\(\s?(\d+(?:\.\d+)?|[^\W\d_])\s?\)(?!\d)
 _APPLIED_NAMES = "|".join(sorted(_FUNCTIONS | {"rank", "tr", "Tr"}, key=len, reverse=True))
 _APPLIED = re.compile(
     rf"(?<![^\W\d_])((?:{_APPLIED_NAMES})\d*(?:\^(?:\d+|\(-\d+\)))?)\s?\(\s?(\w+)\s?\)"
-    rf"(?=\s?(?:$|[^\w\s(^_√]|{_APPLIED_NAMES}))"
+    rf"(?=\s?(?:$|[^\w\s(^_√*·]|[*·]?\s?(?:{_APPLIED_NAMES})))"
 )
 _MEAN = re.compile(r"(?<![\w)])<\s?([\w^]+(?:\s?[,|]\s?\w+)?)\s?>(?![\w(])")  # <x>, <u, v>
 _OF_ONE = r"[fghFGP]['′]*\([^()]*\)"  # a function or a probability of something
@@ -176,7 +176,7 @@ def symbols_key(text: str, language: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_OVERLINE))
     if _DOTTED.fullmatch(text):  # D.N.A.
         text = text.replace(".", "")
-    text = on_the_line(text)
+    text = on_the_line(text).replace("∣", "|").replace("∥", "||")
     text = re.sub(r"(?<=\d)\s?[*·]?\s?(?=[a-z]\b)", "", text)  # 2·x, 2 x
     text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text).replace("⁄", "/").replace("⋅", "·")
     text = re.sub(r"\blog_\{?(\d+)\}?(?=[\w\s(])", r"log\1 ", text)
@@ -429,7 +429,7 @@ def product_key(symbols: str) -> str:
     text = re.sub(r"(\d?)([½⅓⅔¼¾])", _as_fraction, symbols)
     text = re.sub(r"(?<!\d)\s|\s(?!\d)", "", text)
     text = re.sub(r"(?<!\d)[*·]|[*·](?!\d)", "", text)
-    text = re.sub(rf"\((\d+/\d+|[{_ACCIDENTALS}#b]\d+)\)", r"\1", text)  # G7(♯9)
+    text = re.sub(rf"(?<![\^_√])\((\d+/\d+|[{_ACCIDENTALS}#b]\d+)\)", r"\1", text)  # G7(♯9)
     text = _without_brackets_above(text)
     text = re.sub(r"(?<![\d.])0?\.5(?!\d)", "1/2", text)
     return re.sub(r"(^|=)1/(\d+)([^\d\W][^-+=/<>≤≥]*)$", r"\1\3/\2", text)  # 1/2mv², mv²/2
@@ -462,7 +462,7 @@ def _opening(text: str, end: int) -> int:
 def _is_sum(text: str) -> bool:
     """Tell whether a formula has a sign outside of brackets that holds less than a product."""
     depth = 0
-    for sign in text:
+    for sign in text.lstrip("-−"):
         depth += {"(": 1, ")": -1}.get(sign, 0)
         if depth == 0 and sign in _SUM:
             return True

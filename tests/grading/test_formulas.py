@@ -42,6 +42,18 @@ $\tan x = \frac{\sin x}{\cos x}$ | tan x = sin x/cos x | tan(x) = sin(x)/cos(x)
 $\frac{\partial f}{\partial x}$ | ∂f/∂x | (∂f)/(∂x)
 $\frac{a}{\sqrt{b}}$ | a/√b | a/sqrt(b) | a/(√b)
 $x_{n+1} = x_n - \frac{f(x_n)}{f'(x_n)}$ | x_{n+1} = x_n - f(x_n)/f'(x_n)
+$s = \frac{1}{2}at^2$ | 1/2 at^2 | ½at² | s = 0.5at^2 | (at^2)/2 | s = at^2/2
+$x = \frac{-b}{2a}$ | -b/(2a) | x = -b/(2a) | (−b)/(2a)
+$\lambda = \frac{h}{mv}$ | h/(mv) | λ = h/(m*v) | lambda = h/(m v)
+$Q = mc\Delta T$ | Q = mcΔT | mc Delta T | Q=m*c*ΔT
+$\log_2\frac{a}{b}$ | log2(a/b) | log_2(a/b)
+$\ln\frac{a}{b}$ | ln(a/b)
+$3\frac{1}{2}$ | 3 1/2 | 3½ | 3.5 | 7/2
+$e^{i\pi} + 1 = 0$ | e^(iπ) + 1 = 0 | e^(i pi) + 1 = 0 | e^(i*pi)+1=0 | e^iπ + 1 = 0
+$\sigma^2$ | sigma² | σ^2 | sigma^2
+$P(A\mid B)$ | P(A|B)
+$AB\parallel CD$ | AB || CD | AB ∥ CD
+mg/dL | mg/dl
 $\langle\psi|\phi\rangle$ | <psi|phi> | ⟨ψ|φ⟩
 """
 OTHER_SCOPE = r"""
@@ -72,6 +84,12 @@ $\frac{R_1R_2}{R_1+R_2}$ | R1R2/R1+R2
 $\frac{-b\pm\sqrt{b^2-4ac}}{2a}$ | -b ± √(b²-4ac)/2a | (-b ± √b²-4ac)/(2a)
 $\det A\det B$ | det(A det B)
 $\frac{3}{2}$ | 1 3/2
+$3\frac{1}{2}$ | 31/2
+$x^{1/2}$ | x^1/2
+$\ln\frac{a}{b}$ | ln(a)/b
+$\ln(xy)$ | ln(x)*y | ln(x) y | ln(x)y
+$e^{i\pi} + 1 = 0$ | e^i π + 1 = 0 | e^(iπ + 1) = 0
+$\frac{x-\mu}{\sigma}$ | x-μ/σ
 """
 
 
@@ -109,6 +127,9 @@ def test_options_of_another_scope_are_two(one: str, other: str) -> None:
         (r"$\frac{1}{\omega C}$", "1/(ωC)"),
         (r"$\frac{2\pi}{\lambda}$", "2π/λ"),
         (r"$\sqrt{LC}$", "√(LC)"),
+        (r"$3\frac{1}{2}$", "3 1/2"),
+        (r"$2\frac{a}{b}$", "2a/b"),
+        (r"$\ln\frac{a}{b}$", "ln (a/b)"),
         (r"$\sqrt{x_1}$", "√x₁"),
         (r"$\frac{dy}{dx}$", "dy/dx"),
         (r"$\frac{\partial f}{\partial x}$", "∂f/∂x"),
@@ -117,9 +138,7 @@ def test_options_of_another_scope_are_two(one: str, other: str) -> None:
         (r"$\frac{a}{(b+c)}$", "a/(b + c)"),
     ],
 )
-def test_a_product_below_a_stroke_or_in_a_root_is_shown_in_brackets(
-    formula: str, text: str
-) -> None:
+def test_what_belongs_together_is_shown_together(formula: str, text: str) -> None:
     assert plain(formula) == text
 
 

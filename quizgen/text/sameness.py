@@ -108,6 +108,7 @@ _LATEX = re.compile(r"[_^\\]")
 _SOUND = re.compile(r"/([^/\s]+)/")
 _NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
 _STOP_BEHIND_CODE = re.compile(r"(?<=[\w)\]}+-])[.,;]$")
+_UNIT_LETTERS = str.maketrans("µμL", "uul")  # each in two spellings
 _PHRASE = 4  # words from which on an answer is a phrase
 _INITIALS = range(2, 7)  # letters of an abbreviation
 
@@ -545,8 +546,6 @@ def _symbol_keys(answer: Reading, language: str) -> Iterator[str]:
             yield from _lazily(key)
         for arrow in "⇔↔" if "⇌" in key else "":
             yield key.replace("⇌", arrow)
-    if "L" in loose and standard().read(answer.plain) is not None:
-        yield loose.replace("L", "l")  # two spellings of one unit
     if answer.kind is Kind.SYMBOLS:  # whose author wrote no more brackets than learners do
         yield from (loosely(each, language) for each in tight_readings(answer.plain))
     for spelling in mark_spellings(answer.plain, language):
@@ -582,12 +581,11 @@ def _lazily(key: str) -> Iterator[str]:
 
 
 def _unit_keys(text: str) -> Iterator[str]:
-    """Yield what is equal for the writings of one unit with a power: N/m², N/m2."""
-    if "/" in text or text[-1:].isdigit():
-        unit = standard().read(text)
-        if unit is not None:
-            letters = "".join(sorted(filter(str.isalpha, text)))
-            yield f"{_LOOSE}{letters} {unit}"
+    """Yield what is equal for the writings of one unit in the same letters: N/m², N/m2; µg, ug."""
+    unit = standard().read(text)
+    if unit is not None:
+        letters = "".join(sorted(filter(str.isalpha, text.translate(_UNIT_LETTERS))))
+        yield f"{_LOOSE}{letters} {unit}"
 
 
 def _value_keys(reading: Reading, language: str, kind: Kind | None) -> Iterator[tuple[object, ...]]:

@@ -54,6 +54,8 @@ $\sigma^2$ | sigma² | σ^2 | sigma^2
 $P(A\mid B)$ | P(A|B)
 $AB\parallel CD$ | AB || CD | AB ∥ CD
 mg/dL | mg/dl
+mL | ml
+µg | ug | μg
 $\langle\psi|\phi\rangle$ | <psi|phi> | ⟨ψ|φ⟩
 """
 OTHER_SCOPE = r"""

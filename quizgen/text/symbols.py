@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')""")
 _PATTERN = re.compile(r"\\[dDwWsSbBnrt.*+?()\[\]{}|^$]|\[\^|\[(?:0-9|a-z|A-Z)")
 _SIGNS = re.compile(r"( ?)([-+*&!~.:$@#<>/%=|?]+)( ?)")
 _COMMENT = frozenset("// /* */ <!-- -->".split())  # noqa: SIM905
-_OPTION = re.compile(r"(?:(?<=\w\w)|(?<=!)) (?=--?[A-Za-z])")  # ls -l
+_OPTION = re.compile(r"(?:(?<=\w\w)|(?<=!)) (?=(?:--?|\+)[A-Za-z])")  # ls -l, chmod +x
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 _SMALL = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+")
@@ -133,7 +133,7 @@ def _counting_blanks(code: str, before: str, after: str) -> set[int]:
         has_left = _is_of_word(left) or (bool(left) and left in ")]}\"'")
         has_right = bool(right) and right not in ")]},;"
         is_free = signs[-1] in ":>" and bool(left)
-        if last and not has_left and _is_of_word(right) and not is_free:
+        if last and not has_left and (_is_of_word(right) or right == ".") and not is_free:
             blanks.add(run.end() - 1)  # - c
         if first and _is_of_word(left) and not has_right and not is_free:
             blanks.add(run.start())  # x ++

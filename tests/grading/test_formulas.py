@@ -252,6 +252,12 @@ CODE = r"""
 `{x: 1}` | { x: 1 } | {x : 1}
 `f(x)` | f( x )
 `a[1:]` | a[1 :]
+`std::cout << x` | std::cout<<x
+`x[::2]` | x[:: 2]
+`cat a && rm b` | cat a&&rm b
+`#include <stdio.h>` | #include<stdio.h>
+`color: red;` | color:red; | color : red;
+`x % 2 == 0` | x%2==0
 `<!-- x -->` | <!--x-->
 `i++` | i++;
 `O(n^2)` | O(n²)
@@ -277,6 +283,9 @@ ANOTHER_CODE = r"""
 `x++` | x ++
 `cd ..` | cd..
 `git add .` | git add.
+`chmod +x file` | chmod + x file | chmod+x file
+`*.txt` | * .txt | *. txt
+`#id.cls` | #id .cls
 `ls *` | ls*
 """
 

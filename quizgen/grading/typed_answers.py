@@ -52,18 +52,21 @@ from quizgen.text.sameness import (
     Reading,
     abbreviates,
     answer_keys,
+    case_counts,
     identity,
     lacks_unit,
     names,
     read,
     says,
+    side_keys,
     states_another_value,
     states_value,
+    two_sides,
     typed_keys,
     unframed,
     without_article,
 )
-from quizgen.text.symbols import capitals_count, is_chord, is_compound
+from quizgen.text.symbols import is_chord, is_compound, is_symbols
 from quizgen.text.word_families import family, opposites, other_term
 
 _UNKNOWING = {
@@ -133,7 +136,9 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
     texts.update(dict.fromkeys(_surnames(answer, stem, lexicon)))
     own = dict.fromkeys(name for text in texts for name in names(text))
     asked = _said(form(stem, language)) if stem else ()
-    shorter = (_without_stem(plain(name), asked, language) for name in own)
+    # In code and formulas every word counts.
+    worded = [name for name in own if read(name, language).kind not in (Kind.CODE, Kind.FORMULA)]
+    shorter = (_without_stem(plain(name), asked, language) for name in worded)
     short = dict.fromkeys(
         name
         for name in shorter
@@ -143,7 +148,8 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
         plain(answer),
         _forms(own, language),
         frozenset(identity(name, language) for name in (*own, bare)),
-        frozenset(key for text in texts for key in _all_keys(text, language)),
+        frozenset(key for text in texts for key in _all_keys(text, language))
+        | _side_keys(own, stem, language),
         frozenset(read(name, language).kind for name in own),
         asked,
         frozenset(map(plain, (*own, bare))),
@@ -235,6 +241,16 @@ def _all_keys(answer: str, language: str) -> frozenset[str]:
     return frozenset(key for word in nothing for key in answer_keys(word, language))
 
 
+def _side_keys(texts: Iterable[str], stem: str, language: str) -> frozenset[str]:
+    """Return all under which what is asked is known where the stem says the left side of it."""
+    keys = frozenset[str]()
+    for text in texts if stem else ():
+        sides = two_sides(read(text, language))
+        if sides is not None and says(stem, sides[0], language):
+            keys |= side_keys(sides[1], language)
+    return keys
+
+
 def _without_stem(
     text: str, stem: tuple[str, ...], language: str, own: Collection[str] = ()
 ) -> str:
@@ -308,7 +324,7 @@ def _counts_its_letters(symbols: Reading) -> bool:
     """Tell whether symbols are so short, or so written, that each letter counts as it stands."""
     is_letter = len(symbols.plain) == 1
     is_name = is_chord(symbols.plain) or is_compound(symbols.identity)
-    return is_letter or is_name or capitals_count(symbols.plain)
+    return is_letter or is_name or case_counts(symbols)
 
 
 def judge(
@@ -333,6 +349,8 @@ def judge(
     # Of the stem's words an answer may leave some out, or repeat some, but not put one for another:
     # where both are in the stem, a forward current is no forward voltage.
     repeating = _without_question(bare, expected, lexicon.language)
+    if expected.kinds <= {Kind.CODE, Kind.FORMULA}:
+        repeating = _framed_name(bare, expected, lexicon.language)
     for rest, due in ((bare, expected), (repeating, expected.whole or expected)):
         if rest and rest != text:
             of_rest = _judge_words(rest, due, lexicon, others)
@@ -359,6 +377,28 @@ def _without_question(text: str, expected: Expected, language: str) -> str:
     if before.strip() and begins_with_pronoun(expected.answer, language):
         return rest if is_acted_on(before, expected.question, language) else ""
     return rest
+
+
+def _framed_name(text: str, expected: Expected, language: str) -> str:
+    """Return the name of code or of a formula that a text has, if all around it is of the stem.
+
+    `the command git fetch` says `git fetch`; but no sign stands around it, nor `cos`.
+    """
+    small = words_of(language).around
+    for name in expected.names:
+        before, middle, after = f" {text} ".partition(f" {name} ")
+        words = [*before.split(), *after.split()]
+        is_framed = all(
+            word.casefold() in small
+            or (
+                not is_symbols(word, language)
+                and set(_said(form(word, language))) <= set(expected.stem)
+            )
+            for word in words
+        )
+        if middle and words and is_framed:
+            return name
+    return ""
 
 
 def _is_known(text: str, lexicon: Lexicon) -> bool:
@@ -502,8 +542,12 @@ def _judge_writing(text: str, expected: Expected, language: str) -> Judgement:
 
 def _is_but_for_case(text: str, expected: Expected, language: str) -> bool:
     """Tell whether symbols, code or a formula are the answer but for their blanks and capitals."""
-    said = {_closed_up(read(text, language, kind).identity) for kind in expected.kinds & _EXACT}
-    return any(_closed_up(each) in said for each in expected.identities)
+    said: set[str] = set()
+    for kind in expected.kinds & _EXACT:
+        said.add(_closed_up(read(text, language, kind).identity))
+        if kind is not Kind.CODE:
+            said.update(map(_closed_up, typed_keys(text, language, kind)))
+    return any(_closed_up(each) in said for each in (*expected.identities, *expected.keys))
 
 
 def _closed_up(text: str) -> str:

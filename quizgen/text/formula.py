@@ -53,9 +53,12 @@ _RAISED = str.maketrans(
     "0123456789+−=()abcdefghijklmnoprstuvwxyz′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ′"
 )
 _LOWERED = str.maketrans("0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+# dx, Δt and f(x) are one thing, not two.
+_ONE_FACTOR = re.compile(r"[dδΔ∂][^\W\d_][²³′]?|[fghFGP]′*\([^()]*\)")
 _SPACED = frozenset("=<>≤≥≠≈≡∼≃≅∝±×·÷→←↔⇒⇐⇔∈∉⊂⊆⊃⊇∪∩∧∨⇌⟶↦≪≫")
 _BINARY = frozenset("+−")
 _BIG = frozenset("∑∏∫∮")
+_LIMITS = frozenset(("lim", "max", "min", "sup", "inf"))
 
 
 class FormulaError(Exception):
@@ -243,10 +246,10 @@ def formula_text(formula: Formula) -> str:
     if kind == "fence":
         return "".join(map(formula_text, parts))
     if kind == "fraction":
-        return f"{_tight(parts[0])}/{_tight(parts[1])}"
+        return f"{_tight(parts[0])}/{_as_one(parts[1])}"
     if kind == "root":
         index = formula_text(parts[1])
-        return f"{index.translate(_RAISED)}√{_tight(parts[0])}"
+        return f"{index.translate(_RAISED)}√{_as_one(parts[0])}"
     if kind in ("scripts", "stacked"):
         return (
             formula_text(parts[0])
@@ -275,6 +278,8 @@ def _line(parts: Sequence[Formula]) -> str:
     line = ""
     for index, part in enumerate(parts):
         text = formula_text(part)
+        if part.kind == "fraction" and index > 0:
+            text = _behind(parts[index - 1], text)
         between = 0 < index < len(parts) - 1 and parts[index - 1].kind != "sign"
         if part.kind == "sign" and (text in _SPACED or (text in _BINARY and between)):
             line = f"{line.rstrip()} {text} "
@@ -285,9 +290,43 @@ def _line(parts: Sequence[Formula]) -> str:
     return line.strip() if len(parts) > 1 else line
 
 
+def _behind(before: Formula, fraction: str) -> str:
+    """Return a fraction as it stands behind a number or a function, so that it is one thing.
+
+    3½ is not 31/2, and ln a/b could be the b-th part of ln a.
+    """
+    if before.kind == "number" and fraction[:1].isdigit():
+        return f" {fraction}"
+    name = before.parts[0] if before.kind == "scripts" else before
+    is_applied = name.kind == "function" and name.text not in _LIMITS
+    return f"({fraction})" if is_applied else fraction
+
+
 def _tight(formula: Formula) -> str:
     text = formula_text(formula)
-    return text if text.isalnum() or (text[:1], text[-1:]) == ("(", ")") else f"({text})"
+    is_one = text.isalnum() or formula.kind == "root" or _ONE_FACTOR.fullmatch(text)
+    return text if is_one or _is_bracketed(text) else f"({text})"
+
+
+def _as_one(formula: Formula) -> str:
+    """Return what stands below a stroke or in a root, in brackets if it has several factors.
+
+    1/ωC could be the C-fold of 1/ω.
+    """
+    text = _tight(formula)
+    is_product = formula.kind == "row" and len(formula.parts) > 1
+    is_one = _ONE_FACTOR.fullmatch(text) or _is_bracketed(text)
+    return f"({text})" if is_product and not is_one else text
+
+
+def _is_bracketed(text: str) -> bool:
+    """Tell whether one pair of brackets is around a whole text: no (a)(b)."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth == 0:
+            return at > 0 and at == len(text) - 1
+    return False
 
 
 def _script(formula: Formula, mark: str, small: dict[int, Any]) -> str:

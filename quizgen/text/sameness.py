@@ -34,13 +34,17 @@ from quizgen.text.symbols import (
     capitals_count,
     code_key,
     has_small_signs,
+    in_greek,
     is_compound,
     is_literal,
     is_symbols,
     mark_spellings,
+    names_quantity,
     note_spellings,
+    on_the_line,
     product_key,
     symbols_key,
+    tight_readings,
     without_arrows,
     without_indices,
 )
@@ -104,6 +108,8 @@ _BRACKETED = re.compile(r"(?P<name>[^()]*[^\W\d_]{2}[^()]*?)\s+\((?P<other>[^()]
 _LATEX = re.compile(r"[_^\\]")
 _SOUND = re.compile(r"/([^/\s]+)/")
 _NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
+_STOP_BEHIND_CODE = re.compile(r"(?<=[\w)\]}+-])[.,;]$")
+_UNIT_LETTERS = str.maketrans("µμL", "uul")  # each in two spellings
 _PHRASE = 4  # words from which on an answer is a phrase
 _INITIALS = range(2, 7)  # letters of an abbreviation
 
@@ -477,7 +483,7 @@ def loosely(text: str, language: str = "en", kind: Kind | None = None) -> str:
         return _LOOSE + joined(word for _, word in loose_words(reading.plain, language))
     note = _NOTE.fullmatch(reading.plain)
     plain = note[1].upper() + note[2] if note else reading.plain
-    return _LOOSE + product_key(without_arrows(symbols_key(plain, language)))
+    return _LOOSE + product_key(without_arrows(symbols_key(in_greek(on_the_line(plain)), language)))
 
 
 def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
@@ -500,8 +506,9 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
         keys.update(Identity(each.key) for each in others)  # 12 pt, 12 points
     if reading.moment is not None:
         keys.add(Identity(moments.short_year(reading.moment)))  # 1.1.79
-    if reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1:
-        keys |= set(_keys(reading.plain.partition("=")[2], language))  # x = −3
+    sides = two_sides(reading)
+    if sides is not None and names_quantity(sides[0]):
+        keys |= side_keys(sides[1], language)  # x = −3
     if reading.kind is Kind.PROSE:
         short = tuple(_initialled(reading.plain, language))
         keys.update(loosely(name, language) for name in short)
@@ -513,15 +520,36 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
     return frozenset(keys)
 
 
+def two_sides(reading: Reading) -> tuple[str, str] | None:
+    """Return what stands on either side of the one `=` of a formula or of symbols, or None."""
+    is_equation = reading.kind in (Kind.SYMBOLS, Kind.FORMULA) and reading.plain.count("=") == 1
+    if not is_equation:
+        return None
+    left, _, right = reading.plain.partition("=")
+    return left.strip(), right.strip()
+
+
+@lru_cache(maxsize=1 << 14)
+def side_keys(side: str, language: str = "en") -> frozenset[str]:
+    """Return all under which one side of an equation is known: in it no word may be left out."""
+    keys = {identity(side, language), loosely(side, language)}
+    for kind in (Kind.SYMBOLS, Kind.FORMULA):
+        loose = loosely(side, language, kind)
+        keys |= {read(side, language, kind).identity, loose, without_indices(loose)}
+    return frozenset(keys)
+
+
 def _symbol_keys(answer: Reading, language: str) -> Iterator[str]:
     """Yield what people type for symbols: all on the line, in small letters, x bar, 1e20, N/m2."""
-    loose = loosely(answer.plain, language)
+    loose = loosely(answer.plain, language, answer.kind)
     for key in dict.fromkeys((loose, without_indices(loose))):
         yield key
-        if not capitals_count(key):
+        if not case_counts(answer, key):
             yield from _lazily(key)
         for arrow in "⇔↔" if "⇌" in key else "":
             yield key.replace("⇌", arrow)
+    if answer.kind is Kind.SYMBOLS:  # whose author wrote no more brackets than learners do
+        yield from (loosely(each, language) for each in tight_readings(answer.plain))
     for spelling in mark_spellings(answer.plain, language):
         yield from _keys(spelling, language)
     if sound := _SOUND.fullmatch(answer.plain):
@@ -531,6 +559,15 @@ def _symbol_keys(answer: Reading, language: str) -> Iterator[str]:
         if quantity is not None:
             yield Identity(quantity.key)
     yield from _unit_keys(answer.plain)
+
+
+def case_counts(symbols: Reading, key: str = "") -> bool:
+    """Tell whether small letters make other symbols: those of formulas, elements, units, chords."""
+    if symbols.kind is Kind.FORMULA or capitals_count(key or symbols.plain):
+        return True
+    text = symbols.plain
+    is_in_letters = text.replace("/", "").isalpha()  # Nf3 is no unit
+    return is_in_letters and not text.isupper() and standard().read(text) is not None
 
 
 def _lazily(key: str) -> Iterator[str]:
@@ -546,12 +583,11 @@ def _lazily(key: str) -> Iterator[str]:
 
 
 def _unit_keys(text: str) -> Iterator[str]:
-    """Yield what is equal for the writings of one unit with a power: N/m², N/m2."""
-    if "/" in text or text[-1:].isdigit():
-        unit = standard().read(text)
-        if unit is not None:
-            letters = "".join(sorted(filter(str.isalpha, text)))
-            yield f"{_LOOSE}{letters} {unit}"
+    """Yield what is equal for the writings of one unit in the same letters: N/m², N/m2; µg, ug."""
+    unit = standard().read(text)
+    if unit is not None:
+        letters = "".join(sorted(filter(str.isalpha, text.translate(_UNIT_LETTERS))))
+        yield f"{_LOOSE}{letters} {unit}"
 
 
 def _value_keys(reading: Reading, language: str, kind: Kind | None) -> Iterator[tuple[object, ...]]:
@@ -570,9 +606,14 @@ def _value_keys(reading: Reading, language: str, kind: Kind | None) -> Iterator[
 
 def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> frozenset[str]:
     """Return all under which a typed text may be an answer that is read as of that kind."""
-    if kind is Kind.CODE and is_literal(text):
-        said = (text, unframed(text, language))
-        return frozenset(read(each, language, kind).identity for each in said)
+    if kind is Kind.CODE:
+        writings = {text, unframed(text, language)}
+        if not is_literal(text):
+            writings |= {_STOP_BEHIND_CODE.sub("", each) for each in writings}
+        codes = {read(each, language, kind).identity for each in writings}
+        if not is_literal(text) and not any(" " in code for code in codes):
+            codes |= {identity(each, language) for each in writings}  # O(n²), O(log(n))
+        return frozenset(codes)
     keys = set(_keys(text, language))
     bare = text.strip().removeprefix("= ")
     if len(bare) > 1 and bare[-1] in ".,;":  # `C++.`
@@ -584,7 +625,7 @@ def typed_keys(text: str, language: str = "en", kind: Kind | None = None) -> fro
         said = (text, unframed(text, language))
         keys |= {read(each, language, kind).identity for each in said}
     if kind in (Kind.SYMBOLS, Kind.FORMULA):
-        keys.add(loosely(bare, language, kind))
+        keys.update(loosely(each, language, kind) for each in (bare, *tight_readings(bare)))
         if sound := _SOUND.fullmatch(bare):
             keys.update(_keys(sound[1], language))
         keys.update(_unit_keys(bare))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -14,12 +15,14 @@ from quizgen.text.languages import table
 
 _PAIRS = {"<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "<-": "←", "=>": "⇒", "<->": "↔", "<=>": "⇔"}
 _PAIR_SIGN = re.compile(r"(?<![<>=!-])(?:<->|<=>|<=|>=|!=|->|<-|=>)(?![<>=-])")
-_JOINT = frozenset("++ -- ** // == && || += *= /= :: << >> .. |> ??".split())  # noqa: SIM905
+_JOINT = frozenset("++ -- ** // == && || += *= /= :: << >> .. |> ?? </".split())  # noqa: SIM905
 # What stands between quotes is captured, so that splitting keeps it.
 _QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')""")
 _PATTERN = re.compile(r"\\[dDwWsSbBnrt.*+?()\[\]{}|^$]|\[\^|\[(?:0-9|a-z|A-Z)")
-_OPTION = re.compile(r"(?:(?<=\w\w)|(?<=!)) (?=--?[A-Za-z])")  # ls -l
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_SIGNS = re.compile(r"( ?)([-+*&!~.:$@#<>/%=|?]+)( ?)")
+_COMMENT = frozenset("// /* */ <!-- -->".split())  # noqa: SIM905
+_OPTION = re.compile(r"(?:(?<=\w\w)|(?<=!)) (?=(?:--?|\+)[A-Za-z])")  # ls -l, chmod +x
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 _SMALL = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+")
 _DASHES_AND_QUOTES = dict.fromkeys("−‐‑‒–﹣－", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'}
@@ -32,6 +35,14 @@ _ELEMENTS_LINE = (
     "Pu"
 )
 _ELEMENTS = frozenset(_ELEMENTS_LINE.split())
+_PURE = frozenset("H2 N2 O2 O3 F2 Cl2 Br2 I2 P4 S8 C60".split())  # noqa: SIM905
+_ATOMS = re.compile(r"([A-Z][a-z]?)(\d*)")
+_CHARGED = re.compile(r"(\w+?)\d?[+-]")
+_LANGUAGE = re.compile(r"[A-Za-z](?:\+\+|[#♯])")  # C++, C#
+_OF_FORMULA = re.compile(
+    r"[=+*×÷·√<>≤≥≠→←↔⇌⇒⇔∈∉⊂∪∩∧∨¬∂∫∑∏∇′|^_()\[\]{}]"
+    r"|(?<![^\W\d_])[^\W\d_][-/]\d*[^\W\d_](?![^\W\d_])"
+)
 _COMPOUND = re.compile(rf"(?:(?:C|{'|'.join(sorted(_ELEMENTS, key=len, reverse=True))})\d*)+")
 _FUNCTIONS_LINE = (
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp lim max min "
@@ -65,6 +76,28 @@ _NUMBER_IN_BASE = re.compile(r"\w+_\{\d+\}")
 _ROMAN_STEPS = re.compile("[ivIV]+(?:[-–][ivIV]+){2,}")
 _ARROW = "\u20d7"  # above a vector, which no keyboard has
 _LOWER = re.compile(r"_(?:\{(\d+)\}|(\d+))")
+# What exponents, indices, roots and functions hold on to: brackets around one number or one letter
+# say nothing, nor do those behind a function where no other factor follows.
+_BRACKETED_ONE = re.compile(r"([\^_√])\(\s?(\d+(?:\.\d+)?|[^\W\d_])\s?\)(?!\d)")
+_APPLIED_NAMES = "|".join(sorted(_FUNCTIONS | {"rank", "tr", "Tr"}, key=len, reverse=True))
+_APPLIED = re.compile(
+    rf"(?<![^\W\d_])((?:{_APPLIED_NAMES})\d*(?:\^(?:\d+|\(-\d+\)))?)\s?\(\s?(\w+)\s?\)"
+    rf"(?=\s?(?:$|[^\w\s(^_√*·]|[*·]?\s?(?:{_APPLIED_NAMES})))"
+)
+_MEAN = re.compile(r"(?<![\w)])<\s?([\w^]+(?:\s?[,|]\s?\w+)?)\s?>(?![\w(])")  # <x>, <u, v>
+_OF_ONE = r"[fghFGP]['′]*\([^()]*\)"  # a function or a probability of something
+_SUM = frozenset("+-−±=<>≤≥,/")
+_LETTER = "[^\\W\\d_][\u0300-\u036f\u20d7]?"
+_NAME = re.compile(
+    rf"[ΔδΣ]?{_LETTER}['′°*]*(?:[{_LOWERED}]+|_\w|_\([^()]*\))?['′°*]*(?:\([^()]*\))?"
+    rf"|pH|[dδΔ∂]{_LETTER}/[dδΔ∂]{_LETTER}"
+)
+_ONE_BELOW = re.compile(
+    r"/\(\s?(\d+|[dδΔ∂]?[^\W\d_](?:\d+|_[^\W\d_])?(?:\^(?:\d+|[^\W\d_]))?"
+    rf"|(?:{_APPLIED_NAMES})\s?\d*[^\W\d_]|√(?:\d+|[^\W\d_]|\([^()]*\))|{_OF_ONE})\s?\)(?![\^_])"
+)
+_HELD_LETTERS = re.compile(r"([\^_√])([-−]?[^\W\d_]{2,})(?![\w(^])")
+_LETTERS_BELOW = re.compile(r"/((?:[^\W\d_](?:[_^](?:\d+|[^\W\d_]))?){2,})(?![\w(^])")
 _OPERATOR = re.compile(r"[=+<>≤≥≠×÷·√∈∉⊂∪∩∧∨¬→←↔⇌⇒⇔^_{}\[\]\\|~@#&*%♯♭−]|[⁰-₟]|\w\(|\s-\s")
 _AROUND_WORDS = ".,;:!?\"'“”‘’„«»()"
 
@@ -78,8 +111,36 @@ def code_key(text: str) -> str:
     pieces = _QUOTED.split(text.translate(PLAIN_SIGNS))
     for at in range(0, len(pieces), 2):
         if not _PATTERN.search(pieces[at]):
-            pieces[at] = _closed_up(pieces[at], _OPTION)
+            quoted = '"' if at else "", '"' if at + 1 < len(pieces) else ""
+            piece = _in_one_sign(pieces[at])
+            pieces[at] = _closed_up(piece, _counting_blanks(piece, *quoted))
     return "".join(pieces)
+
+
+def _counting_blanks(code: str, before: str, after: str) -> set[int]:
+    """Return where the blanks of code part a sign from the word that it belongs to, or join it.
+
+    `before` and `after` are what stands around the code. In `xs[-1]`, `-c`, `&nbsp;`, `x++` and
+    `.note` a sign belongs to one word; between two it belongs to both, and blanks are free.
+    """
+    blanks = {match.start() for match in _OPTION.finditer(code)}
+    for run in _SIGNS.finditer(code):
+        first, signs, last = run.groups()
+        if any(sign in "=|?" for sign in signs) or signs in _COMMENT:
+            continue
+        left = code[: run.start()][-1:] or before
+        right = code[run.end() :][:1] or after
+        has_left = _is_of_word(left) or (bool(left) and left in ")]}\"'")
+        has_right = bool(right) and right not in ")]},;"
+        is_free = signs[-1] in ":>" and bool(left)
+        if last and not has_left and (_is_of_word(right) or right == ".") and not is_free:
+            blanks.add(run.end() - 1)  # - c
+        if first and _is_of_word(left) and not has_right and not is_free:
+            blanks.add(run.start())  # x ++
+        is_before_word = first and not last and _is_of_word(left) and _is_of_word(right)
+        if is_before_word and signs[0] in "$#@!.:":
+            blanks.add(run.start())  # div .note
+    return blanks
 
 
 def is_literal(code: str) -> bool:
@@ -87,9 +148,8 @@ def is_literal(code: str) -> bool:
     return "\\" in code or bool(_QUOTED.search(code) or _PATTERN.search(code))
 
 
-def _closed_up(text: str, kept_blank: re.Pattern[str] | None = None) -> str:
-    text = _PAIR_SIGN.sub(lambda sign: _PAIRS[sign[0]], text)
-    blanks = {match.start() for match in kept_blank.finditer(text)} if kept_blank else set[int]()
+def _closed_up(text: str, blanks: Collection[int] = ()) -> str:
+    """Return a text without the blanks that do not count; those at `blanks` do."""
     kept: list[str] = []
     for index, character in enumerate(text):
         if character != " ":
@@ -102,6 +162,11 @@ def _closed_up(text: str, kept_blank: re.Pattern[str] | None = None) -> str:
     return "".join(kept)
 
 
+def _in_one_sign(text: str) -> str:
+    """Return a text with one sign for what is typed as several: ≤ for <=."""
+    return _PAIR_SIGN.sub(lambda sign: _PAIRS[sign[0]], text)
+
+
 def _is_of_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
@@ -111,18 +176,20 @@ def symbols_key(text: str, language: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_OVERLINE))
     if _DOTTED.fullmatch(text):  # D.N.A.
         text = text.replace(".", "")
-    text = on_the_line(text)
+    text = on_the_line(text).replace("∣", "|").replace("∥", "||")
     text = re.sub(r"(?<=\d)\s?[*·]?\s?(?=[a-z]\b)", "", text)  # 2·x, 2 x
-    text = re.sub(r"\b(log|ln|lg|sin|cos|tan|exp)\s?\(\s?(\w+)\s?\)", r"\1 \2", text)
     text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text).replace("⁄", "/").replace("⋅", "·")
     text = re.sub(r"\blog_\{?(\d+)\}?(?=[\w\s(])", r"log\1 ", text)
-    text = re.sub(r"\blog(\d+)\s*\(\s?(\w+)\s?\)", r"log\1 \2", text)
     text = " ".join(_LOWER.sub(_on_its_place, text).split())
-    text = re.sub(r"\^\((\w+)\)", r"^\1", text)
-    text = re.sub(r"\^([-−])(\d+|[^\W\d_])(?!\w)", r"^(-\2)", text)
+    text = re.sub(r"_\{([^\W\d_]|\w*[^\W\d_]\w*)\}", r"_(\1)", text)
+    text = _BRACKETED_ONE.sub(r"\1\2", text)
+    text = re.sub(r"\^[-−](\d+|[^\W\d_])", r"^(-\1)", text)
     text = re.sub(r"\^\(?(\d*[+−-])\)?(?![\w(])", r"\1", text)  # Ca^2+
-    text = re.sub(r"\bsqrt\s?\(\s?(\w+)\s?\)", r"√\1", text)
-    text = re.sub(r"\bsqrt(?:\s?(?=\()|\s(?=\w))", "√", text)
+    text = re.sub(r"sqrt(?:\s?(?=\()|\s(?=\w))", "√", text)
+    text = _BRACKETED_ONE.sub(r"\1\2", text)
+    text = _APPLIED.sub(r"\1 \2", text)
+    text = _ONE_BELOW.sub(r"/\1", text)
+    text = _MEAN.sub(r"⟨\1⟩", text)
     text = in_notes(text.replace("∙", "·"), language)
     text = re.sub(r"(?<=[\w)])[´ʹ′']+(?!\w)", lambda run: "′" * len(run[0]), text)
     text = text.translate(PLAIN_SIGNS)
@@ -130,7 +197,7 @@ def symbols_key(text: str, language: str) -> str:
     ion = re.fullmatch(r"([A-Z][a-z]?)(\+{2,3}|-{2,3})", text)
     if ion and ion[1] in _ELEMENTS:
         text = f"{ion[1]}{len(ion[2])}{ion[2][0]}"  # Ca++
-    return _closed_up(text.translate(PLAIN_SIGNS))
+    return _closed_up(_in_one_sign(text.translate(PLAIN_SIGNS)))
 
 
 def _on_its_place(index: re.Match[str]) -> str:
@@ -155,7 +222,7 @@ def _lifted(run: re.Match[str]) -> str:
     before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
     if run[0][0] in _LOWERED:
         if not plain.isdigit():
-            return "_" + plain
+            return f"_{plain}" if len(plain) == 1 else f"_({plain})"
         return f"_{{{plain}}}" if before.isdecimal() or after.isdecimal() else plain
     if re.fullmatch(r"\d*[+-]", plain):  # a charge; SO₄²⁻ is not SO42-
         return f"^{plain}" if before.isdigit() or (before and before in _LOWERED) else plain
@@ -272,6 +339,32 @@ def mark_spellings(text: str, language: str) -> tuple[str, ...]:
     return tuple(spellings)
 
 
+def is_chemical(text: str) -> bool:
+    """Tell whether capitals are read in a text as those of elements: NaCl, Cu, O2, but no HIV, B12.
+
+    Of two capitals they are where small letters could make another element: CO and Co.
+    """
+    if not is_compound(text):
+        return False
+    if text.isalpha():
+        is_element = text.capitalize() in _ELEMENTS
+        return not text.isupper() or (len(text) == 2 and is_element)
+    atoms = _ATOMS.findall(text)
+    if len(atoms) == 1:
+        return text in _PURE
+    return all(count != "1" for _, count in atoms)  # H5N1 is a virus
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether symbols are a formula, by a sign in them, or by single letters: V/R, Na+."""
+    if _LANGUAGE.fullmatch(text):
+        return False
+    charged = _CHARGED.fullmatch(text)
+    if charged:
+        return is_compound(charged[1])  # CD4+ is none
+    return bool(_OF_FORMULA.search(text))
+
+
 def is_compound(text: str) -> bool:
     """Tell whether a text can be read as a chemical formula, letter by letter: NaCl, CO, Fe2O3."""
     return bool(_COMPOUND.fullmatch(text))
@@ -280,9 +373,10 @@ def is_compound(text: str) -> bool:
 def capitals_count(text: str) -> bool:
     """Tell whether capitals tell symbols apart: a letter in both cases, one twice, a chord.
 
-    Aa is not aa, nor pp PP, nor CM7 Cm7.
+    Aa is not aa, nor pp PP, nor CM7 Cm7. In formulas they always do: V/R, NaCl, S.
     """
-    if _MAJOR_CHORD.fullmatch(text):
+    bare = text.removeprefix("\x02")
+    if _MAJOR_CHORD.fullmatch(text) or len(bare) == 1 or is_chemical(bare) or is_formula(bare):
         return True
     letters = [letter for letter in text if letter.isalpha()]
     folded = {letter.casefold() for letter in letters}
@@ -294,6 +388,13 @@ def is_chord(text: str) -> bool:
     return bool(_CHORD.fullmatch(text))
 
 
+def names_quantity(text: str) -> bool:
+    """Tell whether the left side of an equation only names what the right one is: f, E_k, f′(x)."""
+    name = unicodedata.normalize("NFC", text)
+    is_word = name.isalpha() and name[1:].islower() and len(name) > 2 and name not in _FUNCTIONS
+    return is_word or bool(_NAME.fullmatch(name))
+
+
 def without_indices(symbols: str) -> str:
     """Return symbols, in their one writing, with what is lowered on the line: ne for n_e.
 
@@ -301,21 +402,71 @@ def without_indices(symbols: str) -> str:
     """
     if _NUMBER_IN_BASE.fullmatch(symbols.strip("\x02")):
         return symbols
-    return re.sub(r"_\{?\(?(\w+)\)?\}?", r"\1", symbols)
+    return re.sub(r"_(?:\{(\w+)\}|\((\w+)\)|(\w+))", r"\1\2\3", symbols)
+
+
+def in_greek(text: str) -> str:
+    """Return a text with Greek letters for their names: λ for lambda."""
+    return _GREEK_NAME.sub(lambda name: _NAMED[name[1]], text.translate(_ONE_GREEK))
+
+
+def tight_readings(text: str) -> tuple[str, ...]:
+    """Return what a text typed without brackets may also mean where letters stand without a blank.
+
+    e^kt may be meant as e^(kt), √LC as √(LC), V_out as V_(out), and 1/ωC as 1/(ωC). Behind a number
+    that may not be: I^2R is no I^(2R).
+    """
+    held = _HELD_LETTERS.sub(r"\1(\2)", text)
+    readings = (held, *(_LETTERS_BELOW.sub(r"/(\1)", each) for each in (text, held)))
+    return tuple(dict.fromkeys(each for each in readings if each != text))
 
 
 def product_key(symbols: str) -> str:
-    """Return symbols in Greek letters, and without what says that factors are multiplied.
+    """Return symbols without what says that factors are multiplied.
 
-    2·m v is 2mv, pi*r^2 is πr^2, and ½ is 1/2.
+    2·m v is 2mv, (2π)/λ is 2π/λ, and ½ is 1/2.
     """
-    text = _GREEK_NAME.sub(lambda name: _NAMED[name[1]], symbols.translate(_ONE_GREEK))
-    text = re.sub(r"(\d?)([½⅓⅔¼¾])", _as_fraction, text)
+    text = re.sub(r"(\d?)([½⅓⅔¼¾])", _as_fraction, symbols)
     text = re.sub(r"(?<!\d)\s|\s(?!\d)", "", text)
     text = re.sub(r"(?<!\d)[*·]|[*·](?!\d)", "", text)
-    text = re.sub(rf"\((\d+/\d+|[{_ACCIDENTALS}#b]\d+)\)", r"\1", text)  # G7(♯9)
+    text = re.sub(rf"(?<![\^_√])\((\d+/\d+|[{_ACCIDENTALS}#b]\d+)\)", r"\1", text)  # G7(♯9)
+    text = _without_brackets_above(text)
     text = re.sub(r"(?<![\d.])0?\.5(?!\d)", "1/2", text)
     return re.sub(r"(^|=)1/(\d+)([^\d\W][^-+=/<>≤≥]*)$", r"\1\3/\2", text)  # 1/2mv², mv²/2
+
+
+def _without_brackets_above(text: str) -> str:
+    """Return a formula without brackets around a product above a stroke: (2π)/λ is 2π/λ."""
+    end = text.find(")/")
+    while end > 0:
+        start = _opening(text, end)
+        before = text[start - 1 : start] if start > 0 else ""
+        is_factor = before.isalnum() or before in tuple(")]|^_√′'")
+        if start >= 0 and not is_factor and not _is_sum(text[start + 1 : end]):
+            text = text[:start] + text[start + 1 : end] + text[end + 1 :]
+            end -= 2
+        end = text.find(")/", end + 1)
+    return text
+
+
+def _opening(text: str, end: int) -> int:
+    """Return where the bracket opens that closes at `end`; -1 where none does."""
+    depth = 0
+    for at in range(end, -1, -1):
+        depth += {")": 1, "(": -1}.get(text[at], 0)
+        if depth == 0:
+            return at
+    return -1
+
+
+def _is_sum(text: str) -> bool:
+    """Tell whether a formula has a sign outside of brackets that holds less than a product."""
+    depth = 0
+    for sign in text.lstrip("-−"):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth == 0 and sign in _SUM:
+            return True
+    return False
 
 
 def _as_fraction(fraction: re.Match[str]) -> str:

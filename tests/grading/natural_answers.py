@@ -308,8 +308,8 @@ CHEMISTRY: tuple[Row, ...] = (
     (
         "What is the formula of magnesium chloride?",
         "MgCl₂",
-        ("MgCl2", "MgCl_2", "MgCl₂.", "it is MgCl2", "mgcl2", "$MgCl_2$"),
-        ("MgCl", "Mg2Cl", "MgCl3", "MnCl2", "MgF2"),
+        ("MgCl2", "MgCl_2", "MgCl₂.", "it is MgCl2", "$MgCl_2$"),
+        ("mgcl2", "MgCl", "Mg2Cl", "MgCl3", "MnCl2", "MgF2"),
     ),
     (
         "What is the formula of the sulfate ion?",
@@ -332,8 +332,8 @@ CHEMISTRY: tuple[Row, ...] = (
     (
         "What is the formula of water?",
         "H₂O",
-        ("H2O", "h2o", "H_2O", "It is H2O", "H2O."),
-        ("H2O2", "HO", "HO2", "OH-"),
+        ("H2O", "H_2O", "It is H2O", "H2O."),
+        ("h2o", "H2O2", "HO", "HO2", "OH-"),
     ),
     (
         "What is the symbol of cobalt?",
@@ -902,14 +902,14 @@ PROGRAMMING: tuple[Row, ...] = (
     (
         "Which C expression is 1 when `x` is 0?",
         "`!x`",
-        ("!x", "! x", "`!x`"),
-        ("x", "~x", "-x", "x!", "!y", "!!x"),
+        ("!x", "`!x`"),
+        ("! x", "x", "~x", "-x", "x!", "!y", "!!x"),
     ),
     (
         "Which C expression raises `i` after its use?",
         "`i++`",
-        ("i++", "`i++`", "i++;", "i ++"),
-        ("++i", "i--", "i+", "i+1", "I++", "j++"),
+        ("i++", "`i++`", "i++;"),
+        ("i ++", "++i", "i--", "i+", "i+1", "I++", "j++"),
     ),
     (
         "What is the worst-case time of insertion sort?",
@@ -932,8 +932,8 @@ PROGRAMMING: tuple[Row, ...] = (
     (
         "In which language was Unix rewritten?",
         "C",
-        ("c", "in C", "the C language", "C.", "it was C", "the language C"),
-        ("C++", "C#", "D", "B", "Ada"),
+        ("in C", "the C language", "C.", "it was C", "the language C"),
+        ("c", "C++", "C#", "D", "B", "Ada"),
     ),
     (
         "Which language is the main one of .NET?",
@@ -946,13 +946,12 @@ PROGRAMMING: tuple[Row, ...] = (
         "`git fetch`",
         (
             "git fetch",
-            "fetch",
             "the git fetch command",
             "git fetch.",
             "`git fetch`",
             "the command git fetch",
         ),
-        ("git pull", "git push", "git merge", "git fetch --all", "got fetch", "gitfetch"),
+        ("fetch", "git pull", "git push", "git merge", "git fetch --all", "got fetch", "gitfetch"),
     ),
     (
         "Which file names what git leaves untracked?",

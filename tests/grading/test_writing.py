@@ -47,8 +47,8 @@ A + B ⇌ C | A + B <=> C | A + B <-> C | A+B⇌C
 /b/ | b | /b/
 ʃ | /ʃ/
 $\sqrt{2}$ | sqrt(2) | sqrt 2 | √2
-Ca(OH)₂ | Ca(OH)2 | Ca(OH)_2 | ca(oh)2
-MnO₄⁻ | MnO4- | MnO4^- | MnO4 - | mno4-
+Ca(OH)₂ | Ca(OH)2 | Ca(OH)_2
+MnO₄⁻ | MnO4- | MnO4^- | MnO4 -
 22 sts × 30 rows | 22 sts x 30 rows
 $\log_2 8$ | log2(8) | log_2 8 | log_2(8) | log₂ 8 | log₂(8) | log2 8
 $\hat{y} = a + bx$ | y hat = a + bx | ŷ = a + bx | y-hat = a+bx
@@ -56,10 +56,10 @@ UK | uk | Uk
 HIV | hiv | Hiv
 `#main > p` | #main > p | #main>p
 `git commit -m "first try"` | git commit -m "first try"
-Cu | Cu. | cu
-NaCl | nacl | Nacl
+Cu | Cu.
+NaCl | NaCl.
 mRNA | mrna | MRNA
-$\mathrm{Fe_2SiO_4}$ | Fe2SiO4 | Fe_2SiO_4 | fe2sio4
+$\mathrm{Fe_2SiO_4}$ | Fe2SiO4 | Fe_2SiO_4
 $n_e > n_o$ | n_e > n_o | ne > no | ne>no | nₑ > nₒ
 $\frac{1}{2}mv^2$ | ½mv² | 1/2 mv^2 | ½ m v² | (1/2)mv^2 | mv²/2 | 0.5mv^2
 $10^{20}$ | 1e20 | 10^20 | 10²⁰ | 1E20
@@ -93,8 +93,8 @@ Nf3 | Nc3 | NF6
 A + B ⇌ C | A + B → C | A + B = C
 /b/ | /p/ | p
 $\sqrt{2}$ | 2 | √3
-Ca(OH)₂ | CaOH2 | CA(OH)2
-MnO₄⁻ | MnO4 | MnO4+ | MNO4-
+Ca(OH)₂ | CaOH2 | CA(OH)2 | ca(oh)2
+MnO₄⁻ | MnO4 | MnO4+ | MNO4- | mno4-
 Qxe5+ | Qxe5 | Qxe5#
 22 sts × 30 rows | 30 sts × 22 rows | 22 sts × 28 rows
 $\log_2 8$ | log 8 | log 28 | 2 log 8 | log_8 2
@@ -104,10 +104,10 @@ $\vec{a}\cdot\vec{b}$ | a×b | a+b
 `git commit -m "first try"` | git commit -m "firsttry" | git commit "first try"
 `\bword\b` | \Bword\B | bwordb | word | \b word \b
 A → B | A <- B | B → A | A ↔ B
-Cu | CU | cU
+Cu | CU | cU | cu
 Co | CO
-NaCl | NACL | NaCL
-$\mathrm{Fe_2SiO_4}$ | FE2SIO4
+NaCl | NACL | NaCL | nacl | Nacl
+$\mathrm{Fe_2SiO_4}$ | FE2SIO4 | fe2sio4
 $n_e > n_o$ | n_E > n_O | n_o > n_e | ne < no
 Aa | aa | AA
 $\frac{1}{2}mv^2$ | mv² | 2mv² | mv²/3

@@ -129,9 +129,9 @@ MECHANISMS: tuple[Row, ...] = (
         ("the contraction begins", "the muscle contracts"),
     ),
     (
-        "low-magnesium-twitching/magnesium-falls/cloze",
+        "magnesium-drags-others-down/magnesium-falls/cloze",
         ("the magnesium level falls", "magnesium drops", "magnesium is low", "low magnesium"),
-        ("magnesium rises", "calcium falls"),
+        ("magnesium rises", "potassium rises"),
     ),
     (
         "low-magnesium-twitching/nerves-become-overexcitable/cloze",

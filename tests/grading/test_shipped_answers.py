@@ -24,6 +24,7 @@ from quizgen.quiz.types import (
     TrueFalseItem,
 )
 from quizgen.text.answer_forms import form
+from quizgen.text.dictionary import is_another_word
 from quizgen.text.sameness import answer_keys
 
 
@@ -106,18 +107,24 @@ def test_no_other_known_term_is_right() -> None:
     assert not wrong
 
 
+def _is_another_text(slip: str, answer: str) -> bool:
+    """Tell whether a slip makes another word of the language, which is no slip."""
+    pairs = zip(form(slip).spelled, form(answer).spelled, strict=False)
+    return any(one != other and is_another_word(one, other) for one, other in pairs)
+
+
 def test_single_slips_count() -> None:
     passed: dict[str, list[bool]] = {"term": [], "sentence": []}
     for answer in answers():
         sort = "sentence" if len(form(answer.answer).words) >= 5 else "term"
         for slip in single_slips(answer.answer):
-            if not lexicon().find(form(slip)):
+            if not lexicon().find(form(slip)) and not _is_another_text(slip, answer.answer):
                 passed[sort].append(judge(slip, answer, lexicon()).verdict.counts)
     assert all(len(found) > 1000 for found in passed.values())
-    assert sum(passed["term"]) / len(passed["term"]) >= 0.95
+    assert sum(passed["term"]) / len(passed["term"]) >= 0.96
     # A sentence's words must begin aright, each of them: the rest is close, and the person may count it.
-    assert sum(passed["sentence"]) / len(passed["sentence"]) >= 0.94
-    assert sum(map(sum, passed.values())) / sum(map(len, passed.values())) >= 0.95
+    assert sum(passed["sentence"]) / len(passed["sentence"]) >= 0.95
+    assert sum(map(sum, passed.values())) / sum(map(len, passed.values())) >= 0.96
 
 
 # Right answers, as readers typed them: what other facts state of the same, what the articles say in

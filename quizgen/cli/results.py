@@ -60,8 +60,8 @@ def results(
     Examples:
       quizgen results results
       quizgen results results --csv tables --page class.html
-      quizgen results results --database postgresql://teacher@server/exams
-      quizgen results --database sqlite:///exams.db --exam Metals
+      quizgen results results --database sqlite:///exams.db
+      quizgen results --database sqlite:///exams.db --exam Diet
     """
     from quizgen.cli.results_page import page_of
     from quizgen.history.exam_result import table_csv

@@ -45,7 +45,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
         "sources": {"book": t("book"), "site": t("site")},
         "terms": [
             {
-                "term": t("term"),
+                "term": t("tetany"),
                 "synonyms": [t("other name")],
                 "broader": [t("broad")],
                 "opposite": [t("opposite")],
@@ -55,7 +55,7 @@ def everything(words: Words = PLAIN) -> dict[str, str]:
         ],
     }
     facts: list[dict[str, Any]] = [
-        {"id": "term", "term": t("term"), "means": t("meaning"), "why": t("why")},
+        {"id": "term", "term": t("tetany"), "means": t("meaning"), "why": t("why")},
         {
             "id": "termed",
             "term": t("named"),

@@ -67,6 +67,7 @@ def test_a_sheet_out_of_the_class_is_the_sheet_set_alone(profile: str, duplex: b
     test = pdf.printed_test(both, page, NAMES)
     words = wording("en")
     views = pdf.student_views(both, test, words)
+    page, _ = pdf._fitted(both, page, words, every(), test, views)
     for number, student in enumerate(test.students, 1):
         alone = pdf._set_copies([student], page, words, every(), test, views)
         part = parts[f"w-{number}-{pdf.slug(student.name)}-{student.variant}.pdf"]

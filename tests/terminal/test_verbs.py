@@ -499,7 +499,8 @@ def test_the_end_of_input_in_a_terminal_saves_and_stops(run: Run, tmp_path: Path
 def test_a_signal_leaves_the_terminal_of_lines_as_it_was(
     run: Run, tmp_path: Path, number: signal.Signals
 ) -> None:
-    child = spawn(tmp_path, "quiz", "--plain", "--questions", "4", "--seed", "3")
+    types = ("--types", "true-false", "--questions", "4", "--seed", "3")
+    child = spawn(tmp_path, "quiz", "--plain", *types)
     before = termios.tcgetattr(child.child_fd)
     child.expect("Question 1 of 4")
     child.sendline("?")

@@ -17,7 +17,7 @@ from quizgen.history.exam_result import ExamResult
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class PersonScore:
     """What one person earned, how many items were all right, and how many were left out."""
 
     name: str
@@ -57,7 +57,7 @@ class ClassResults:
     """
 
     title: str
-    scores: tuple[Score, ...]
+    scores: tuple[PersonScore, ...]
     items: tuple[ItemAnalysis, ...]
     topics: dict[str, float]
     confusions: tuple[tuple[str, str, int], ...]
@@ -68,7 +68,7 @@ class ClassResults:
 
 def class_results(
     title: str,
-    scores: Iterable[Score],
+    scores: Iterable[PersonScore],
     items: Sequence[ItemAnalysis],
     confused: Counter[tuple[str, str]],
 ) -> ClassResults:
@@ -110,7 +110,7 @@ class ExamTally:
         self.exam = first.exam
         self.title = first.title
         self._items = first.items
-        self.scores: list[Score] = []
+        self.scores: list[PersonScore] = []
         self._shares = [array("d") for _ in first.items]
         self._unanswered = [0] * len(first.items)
         self._options: list[Counter[str]] = [Counter() for _ in first.items]
@@ -132,7 +132,7 @@ class ExamTally:
             if not each.answered:
                 self._unanswered[place] += 1
                 unanswered += 1
-        score = Score(result.name, result.earned, result.points, right, unanswered)
+        score = PersonScore(result.name, result.earned, result.points, right, unanswered)
         self.scores.append(score)
 
     def analysed(self) -> ClassResults:

@@ -24,7 +24,7 @@ from quizgen.history.class_results import (
     ClassResults,
     ExamCount,
     ItemAnalysis,
-    Score,
+    PersonScore,
     class_results,
     correlation_of,
 )
@@ -141,7 +141,7 @@ class ResultDatabase:
         """Return what the results of an exam amount to, reckoned there. Raises DatabaseError."""
         with self._connected() as connection:
             scores = [
-                Score(name, round(earned, 6), int(points), int(right), int(unanswered))
+                PersonScore(name, round(earned, 6), int(points), int(right), int(unanswered))
                 for name, earned, points, right, unanswered in connection.execute(_scores(exam))
             ]
             middle = sum(each.earned for each in scores) / len(scores)

@@ -100,7 +100,7 @@ class RosterError(Exception):
         self.message, self.hint, self.line = message, hint, line
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """A row of a table of a class, with its line in the file."""
 
     line: int
@@ -140,7 +140,7 @@ def read_roster(path: Path, columns: Sequence[str] = ()) -> tuple[list[Student],
     return students, diagnostics
 
 
-def table_rows(path: Path, what: str, diagnostics: list[Diagnostic]) -> list[Row]:
+def table_rows(path: Path, what: str, diagnostics: list[Diagnostic]) -> list[ListRow]:
     """Return the rows of a table that have something in them: `what` is what messages call it.
 
     A guess at the encoding is a warning among the diagnostics. Raises RosterError.
@@ -164,7 +164,7 @@ def table_rows(path: Path, what: str, diagnostics: list[Diagnostic]) -> list[Row
     try:
         # A name is one line, and written one way, whatever the file does.
         rows = [
-            Row(reader.line_num, [normalize("NFC", " ".join(cell.split())) for cell in row])
+            ListRow(reader.line_num, [normalize("NFC", " ".join(cell.split())) for cell in row])
             for row in reader
         ]
     except csv.Error as error:
@@ -173,7 +173,7 @@ def table_rows(path: Path, what: str, diagnostics: list[Diagnostic]) -> list[Row
     return [row for row in rows if any(row.cells)]
 
 
-def _names(rows: list[Row], columns: Sequence[str]) -> list[Student]:
+def _names(rows: list[ListRow], columns: Sequence[str]) -> list[Student]:
     if not rows:
         raise RosterError("the roster has no names", "write one name a line")
     if columns:
@@ -207,7 +207,7 @@ def _columns_hint() -> str:
     return "say which columns hold the names, by heading or by number: --columns 2,1"
 
 
-def _columns_named(first: Row, columns: Sequence[str]) -> tuple[list[int], bool]:
+def _columns_named(first: ListRow, columns: Sequence[str]) -> tuple[list[int], bool]:
     """Return the places of the columns that somebody named, and whether there is a heading."""
     heads = [cell.casefold() for cell in first.cells]
     places = []
@@ -227,7 +227,7 @@ def _columns_named(first: Row, columns: Sequence[str]) -> tuple[list[int], bool]
     return places, by_heading or any(head in _KNOWN for head in heads)
 
 
-def _columns(rows: Sequence[Row]) -> tuple[list[int], bool]:
+def _columns(rows: Sequence[ListRow]) -> tuple[list[int], bool]:
     """Return the places of the columns that make up a name, and whether there is a heading."""
     first = rows[0]
     heads = [cell.casefold() for cell in first.cells]
@@ -252,7 +252,7 @@ def _columns(rows: Sequence[Row]) -> tuple[list[int], bool]:
     return _columns_without_heading(rows)
 
 
-def _columns_without_heading(rows: Sequence[Row]) -> tuple[list[int], bool]:
+def _columns_without_heading(rows: Sequence[ListRow]) -> tuple[list[int], bool]:
     """Return the first column, if every row of it looks like the name of a person."""
     first = rows[0]
     several = [len(row.cells[0].split()) > 1 for row in rows]
@@ -265,12 +265,12 @@ def _columns_without_heading(rows: Sequence[Row]) -> tuple[list[int], bool]:
     return [0], False
 
 
-def _not_understood(first: Row) -> RosterError:
+def _not_understood(first: ListRow) -> RosterError:
     message = f"the heading of this roster is not understood: its first row is {_shown(first)}"
     hint = "call the columns `name`, or `first name` and `last name`; or "
     return RosterError(message, hint + _columns_hint(), first.line)
 
 
-def _shown(row: Row) -> str:
+def _shown(row: ListRow) -> str:
     cells = [f"`{clean(cell, 30)}`" for cell in row.cells[:6]]
     return ", ".join(cells)

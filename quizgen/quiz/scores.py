@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.quiz.printed_test import PrintedTest
-from quizgen.quiz.roster import RosterError, Row, table_rows
+from quizgen.quiz.roster import ListRow, RosterError, table_rows
 
 NAME, SCORE = 0, 3  # the columns of the class list that are read back
 _HINT = "fill in the column `score` of the class list that was written with the test"
@@ -43,7 +43,7 @@ def read_scores(path: Path, test: PrintedTest) -> tuple[PrintedTest, list[Diagno
     return test.model_copy(update={"students": tuple(by_name.values())}), diagnostics
 
 
-def _score(row: Row, points: int) -> float | None:
+def _score(row: ListRow, points: int) -> float | None:
     """Return the score in a row, None where there is none yet; raises ValueError."""
     text = (row.cells[SCORE:] or [""])[0].replace(",", ".")
     if not text:

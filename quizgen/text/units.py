@@ -8,7 +8,7 @@ megagauss, and costs a quarter of a second at each start; it is the oracle of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -280,10 +280,3 @@ def is_mass_for_amount(one: Unit, other: Unit) -> bool:
         unit is not None and unit.dimension == beside.dimension
         for unit, beside in zip(turned, (other, one), strict=True)
     )
-
-
-def unknown_parts(text: str, units: Units | None = None) -> Iterable[str]:
-    """Yield the parts of a unit that are not known, as written: `foos` of `mg/foos`."""
-    for part in re.split(r"\s*/\s*|\s+per\s+|^per\s+", text.strip()):
-        if part and (units or standard()).read(part) is None:
-            yield part

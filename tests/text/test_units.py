@@ -6,7 +6,7 @@ import pint
 import pytest
 
 from quizgen.text.languages import unit_table
-from quizgen.text.units import standard, unknown_parts
+from quizgen.text.units import standard
 
 REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry()
 COUNTED = {  # which the library has not so named, counts as plain numbers, or bases on another
@@ -81,8 +81,3 @@ def test_a_spelling_that_may_be_two_units_is_both(text: str, units: list[str]) -
 def test_currencies_are_no_currency_of_another() -> None:
     codes = [symbols.split()[0] for symbols, _ in unit_table()["currencies"].values()]
     assert len({standard().read(code) for code in codes} - {None}) == len(codes) > 20
-
-
-def test_the_parts_that_nobody_knows_are_named() -> None:
-    assert list(unknown_parts("mg/foo")) == ["foo"]
-    assert list(unknown_parts("mg/dL")) == []

@@ -50,6 +50,19 @@ def test_the_same_facts_change_nothing() -> None:
     )
 
 
+def test_an_entry_of_a_list_that_is_one_card_is_told_by_name() -> None:
+    before = built("- {id: moves, list: move, of: the arm, items: [abduction, flexion, rotation]}")
+    after = built(
+        "- {id: moves, list: move, of: the arm, items: [adduction, flexion, rotation]}", before
+    )
+    assert told(before, after) == text("""
+        changed: 1 note will show the new text and keep the schedule; a user's own edits there are replaced
+          moves: Moves of the arm
+              + “adduction” is new in it
+              − “abduction” is no more in it
+    """)
+
+
 def test_a_fact_more_is_new() -> None:
     before = built(ASK)
     assert told(before, built(f"{LIST}\n{ASK}", before)) == text("""

@@ -294,6 +294,21 @@ def test_what_is_true_beside_a_group_counts_where_it_was_said_to_be() -> None:
         assert beside == expected
 
 
+def test_under_an_authors_own_stem_what_other_facts_state_does_not_count() -> None:
+    facts = """
+- {id: all, list: cause, of: scurvy, items: [poor diet, alcohol, smoking]}
+- id: few
+  list: cause
+  of: scurvy
+  items: [poor diet, alcohol]
+  also: [tea]
+  stems: {all: Besides smoking, name two causes of scurvy.}
+"""
+    lists = {each.id: each for each in every(facts, ListRecall)}
+    assert [names[0] for names in lists["few/all/list"].also] == ["tea"]
+    assert "tea" in [names[0] for names in lists["all/all/list"].also]
+
+
 def test_what_is_true_beside_the_members_stands_in_a_group_of_the_list() -> None:
     fact = "{id: l, list: symptom, of: scurvy, groups: {early: [a, b], late: [c, d]}, also: %s}"
     for also, wrong_ in (("{early: [e]}", []), ("{erly: [e]}", ["unknown-part"])):

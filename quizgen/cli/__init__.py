@@ -16,7 +16,7 @@ from quizgen.terminal.lines import use_twins
 
 FEWEST_NEW = 100_000  # values, before the garbage collector looks for cycles among them
 # A verb's line of help stands here too, so that `quizgen --help` need not import every verb;
-# tests/test_commands.py holds the two together. They stand in the order in which they are used.
+# tests/test_cli.py holds the two together. They stand in the order in which they are used.
 _VERBS = {
     "init": (
         "init:init",

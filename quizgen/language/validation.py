@@ -1,7 +1,7 @@
 """Check the shape of values, and say pydantic's findings in our own words."""
 
 # pydantic checks shape, `problems()` checks meaning. Every pydantic error type has a message of
-# our own in `schema`; unions are avoided by normalising before validation, because their errors
+# our own here; unions are avoided by normalising before validation, because their errors
 # cannot be told to an author.
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quizgen.lock import Entry, Lock
+from quizgen.lock import Entry, Lock, part_of_card
 from quizgen.questions.question import fact_of, part_of
 
 RETIRED_SEARCH = "tag:quizgen::retired"
@@ -112,6 +112,13 @@ def _details(old: Entry, new: Entry) -> Iterator[str]:
     for part, text in new.parts.items():
         if part in old.parts and texts[part] != text:
             yield f"~ “{texts[part]}” is now “{text}”"
+    asked = {part for card in (*old.cards, *new.cards) for part in part_of_card(card)}
+    for part, text in new.parts.items():
+        if part not in {*old.parts, *asked}:  # one of several on a card
+            yield f"+ “{text}” is new in it"
+    for part, text in old.parts.items():
+        if part not in {*new.parts, *asked}:
+            yield f"− “{text}” is no more in it"
     for card in sorted(after - before, key=new.cards.__getitem__):
         yield f"+ a new card asks for {_said(card, new)}"
     for card in sorted(before - after, key=old.cards.__getitem__):

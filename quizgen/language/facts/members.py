@@ -355,14 +355,19 @@ class MembersFact(EnumerationFact):
     def _counting(self, vocabulary: Vocabulary) -> Callable[[str, str], bool]:
         """Return what tells whether a text, true beside the members, counts under a label.
 
-        It does so in each group where nobody said in which it is.
+        It does so in each group where nobody said in which it is. A stem of the author's own may
+        ask for less than the list is of: there, what other facts state counts no more.
         """
-        beside = grouped("also", self.also)
+        beside = list(grouped("also", self.also))
+        own = {vocabulary.resolve(text) for _, text in beside}
         homes = {vocabulary.resolve(text): loc[1] for loc, text in beside if len(loc) > 2}
 
         def counts(text: str, label: str) -> bool:
-            home = homes.get(vocabulary.resolve(text), label)
-            return label != "groups" and label in ("all", home)
+            said = vocabulary.resolve(text)
+            home = homes.get(said)
+            if label in self.stems and said not in own:
+                return False
+            return label != "groups" and (home is None or label in ("all", home))
 
         return counts
 

@@ -1,11 +1,12 @@
 """Hold the types of question as they stand in a quiz, one file a type."""
 
-# One file a type. What differs by type of question stands with its type, in `quizgen/quiz/types/`:
-# how its item is made, what a response is worth, how it is put and read in lines, what a student
-# sees of it, its key, its verdict rows. The union `Item` is the only list of them. Paper, lines,
-# JSON and screen ask the item; the two renderings that cannot be data, Typst and widgets, have a
-# place of their own a type, and `tests/test_question_types.py` names whatever a registered type
-# lacks.
+# One file a type. A new one begins with its class in `quizgen/questions/question.py`. What differs
+# by type of question stands with its type, in `quizgen/quiz/types/`: how its item is made, what a
+# response is worth, how it is put and read in lines, what a student sees of it, its key, its
+# verdict rows. The union `Item` is the only list of them. Paper, lines, JSON and screen ask the
+# item; the two renderings that cannot be data, Typst and widgets, have a place of their own a type
+# (`templates/paper/lib.typ`, `quizgen/terminal/screen/`), and `tests/test_question_types.py` names
+# whatever a registered type lacks.
 
 from __future__ import annotations
 

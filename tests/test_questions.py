@@ -302,7 +302,7 @@ def test_under_an_authors_own_stem_what_other_facts_state_does_not_count() -> No
   of: scurvy
   items: [poor diet, alcohol]
   also: [tea]
-  stems: {all: Besides smoking, name two causes of scurvy.}
+  stems: {all: "Besides smoking, name two causes of scurvy."}
 """
     lists = {each.id: each for each in every(facts, ListRecall)}
     assert [names[0] for names in lists["few/all/list"].also] == ["tea"]

@@ -110,6 +110,7 @@ _SOUND = re.compile(r"/([^/\s]+)/")
 _NOTE = re.compile(r"([a-g])(#|♯|♭| ?sharp| ?flat)")
 _STOP_BEHIND_CODE = re.compile(r"(?<=[\w)\]}+-])[.,;]$")
 _UNIT_LETTERS = str.maketrans("µμL", "uul")  # each in two spellings
+_INITIAL_AND_NAME = re.compile(r"([A-Z])\.?\s+([^\W\d_].*)")
 _PHRASE = 4  # words from which on an answer is a phrase
 _INITIALS = range(2, 7)  # letters of an abbreviation
 
@@ -511,7 +512,7 @@ def answer_keys(answer: str, language: str = "en") -> frozenset[str]:
         keys |= side_keys(sides[1], language)  # x = −3
     if reading.kind is Kind.PROSE:
         short = tuple(_initialled(reading.plain, language))
-        keys.update(loosely(name, language) for name in short)
+        keys.update(_initial_key(name, language) or loosely(name, language) for name in short)
         keys.update(_LOOSE + name.casefold() for name in short if name.isalpha())  # the UK
     if reading.kind in (Kind.SYMBOLS, Kind.FORMULA):
         keys.update(_symbol_keys(reading, language))
@@ -654,12 +655,23 @@ def states_another_value(text: str, answer: str, language: str = "en") -> bool:
     return is_comparable and not overlaps(text, answer, language)
 
 
+def _initial_key(name: str, language: str) -> str:
+    """Return the key of a name whose initial looks like an article: A. niger; or nothing."""
+    initial = _INITIAL_AND_NAME.fullmatch(name)
+    if initial is None or without_article(f"{initial[1]} {initial[2]}", language) != initial[2]:
+        return ""
+    words = [word for _, word in loose_words(initial[2], language)]
+    return _LOOSE + joined((initial[1].casefold(), *words))
+
+
 def _keys(text: str, language: str) -> Iterator[str]:
     inverted = text.split(", ")
     names_of = names(text) if len(inverted) != 2 else (*names(text), " ".join(inverted[::-1]))
     for said in dict.fromkeys((text, unframed(text, language), *names_of)):
         yield identity(said, language)
         yield loosely(said, language)
+        if key := _initial_key(said, language):
+            yield key
         words = said.split()
         if len(words) == 3 and words[1] in table(language, "texts").get("words", {}).get("of", ()):
             yield loosely(f"{words[2]} {words[0]}", language)  # the Versailles Treaty

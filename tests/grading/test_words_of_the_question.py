@@ -141,6 +141,8 @@ def judged(typed: str, answer: str, question: str, lexicon: Lexicon = LEXICON) -
             "intention to create legal relations",
             "intention to create legal relatoins",
         ),
+        ("Which mould makes citric acid?", "Aspergillus niger", "A. niger"),
+        ("Which physicist explained it?", "Albert Einstein", "A. Einstein"),
     ],
 )
 def test_the_words_of_a_question_may_be_left_out_or_repeated(
@@ -235,6 +237,8 @@ def test_the_words_of_a_question_may_be_left_out_or_repeated(
         ("What is a map called whose values are never repeated?", "injective", "bijective"),
         ("Which property is it?", "linearity", "bilinearity"),
         ("What is λ called?", "eigenvalue", "eigenvector"),
+        ("What is indicated by the ropiness test?", "American foulbrood", "foulbrood"),
+        ("Which mould makes citric acid?", "Aspergillus niger", "niger"),
     ],
 )
 def test_what_makes_another_thing_of_an_answer_does_not_count(

@@ -22,12 +22,12 @@ def seconds_of_reading(folder: Path) -> tuple[float, float]:
 
     What is made once a process, such as grammars and templates, is there before the clock starts.
     """
-    texts: list[tuple[Any, ...]] = []
+    texts: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     read = sameness.read.__wrapped__
 
-    def noted(*arguments: Any) -> sameness.Reading:
-        texts.append(arguments)
-        return read(*arguments)
+    def noted(*arguments: Any, **named: Any) -> sameness.Reading:
+        texts.append((arguments, named))
+        return read(*arguments, **named)
 
     with mock.patch.object(sameness, "read", lru_cache(maxsize=1 << 16)(noted)):
         compile_path(folder)
@@ -39,8 +39,8 @@ def seconds_of_reading(folder: Path) -> tuple[float, float]:
         compile_path(folder)
         whole = time.process_time() - start
         start = time.process_time()
-        for arguments in texts:
-            read(*arguments)
+        for arguments, named in texts:
+            read(*arguments, **named)
         times.append((time.process_time() - start, whole))
     return min(each for each, _ in times), min(whole for _, whole in times)
 

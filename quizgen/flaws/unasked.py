@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import combinations, pairwise
 
 from quizgen.diagnostics import Severity
@@ -155,8 +154,8 @@ def _measured(fact: Fact, vocabulary: Vocabulary) -> _Measured:
         for row, written in fact.rows.items():
             cells = zip(fact.columns, written.cells, strict=True)
             single = [(column, cell[0]) for column, cell in cells if len(cell) == 1]
-            read = partial(sameness.read, language=vocabulary.language)
-            amounts = [pair for pair in single if read(pair[1]).quantity is not None]
+            language = vocabulary.language
+            amounts = [pair for pair in single if sameness.read(pair[1], language).quantity]
             if fact.is_closed(row):
                 yield row, combinations(amounts[: distractors.MANY], 2)
     if isinstance(fact, Entities):

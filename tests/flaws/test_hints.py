@@ -83,15 +83,68 @@ def test_the_sentence_that_a_hint_proposes_fits_the_label_of_the_row(
     assert f"`statements: {{{label}: '{sentence}'}}`" in found("no-sentence", facts).hint
 
 
-def test_the_sentence_for_groups_fits_what_they_are_grouped_by() -> None:
-    facts = """- id: a
+GROUPED = """- id: a
   list: rope
-  grouped by: type of rigging
-  groups: {standing: [a stay, a shroud], running: [a sheet, a halyard]}
+  %s
+  groups: {standing: [a stay, shrouds], running: [a sheet, halyards]}
   exclusive: yes"""
-    assert "'For {member}, the type of rigging is {group}.'" in found("no-sentence", facts).hint
-    kind = facts.replace("type of rigging", "type")
-    assert "'The type of {member} is {group}.'" in found("no-sentence", kind).hint
+
+
+@pytest.mark.parametrize(
+    ("grouped", "sentence"),
+    [
+        ("grouped by: type of rigging", "For {member}, the type of rigging is “{group}”."),
+        ("grouped by: type", "For {member}, the type is “{group}”."),
+        ("of: a ship", "The group “{group}” has {member} in it."),
+    ],
+)
+def test_the_sentence_for_groups_reads_well_of_any_member_and_group(
+    grouped: str, sentence: str
+) -> None:
+    """Members may be plurals, groups adjectives."""
+    facts = GROUPED % grouped
+    assert f"`group sentence: '{sentence}'`" in found("no-sentence", facts).hint
+    pasted = compile_text(deck(f"{facts}\n  group sentence: '{sentence}'"), judged=True)
+    assert not [each for each in pasted.diagnostics if each.code != "no-recall"]
+
+
+@pytest.mark.parametrize(
+    ("language", "criterion", "sentence"),
+    [
+        ("en", "size", "'Size, from most to least: first {more}, then {less}.'"),
+        ("en", "time, earliest first", "'Time, earliest first: first {more}, then {less}.'"),
+        ("en", "bee's size", '"Bee\'s size, from most to least: first {more}, then {less}."'),
+        ("de", "Größe", "'Größe, absteigend: zuerst {more}, dann {less}.'"),
+    ],
+)
+def test_the_sentence_for_a_ranking_reads_well_of_plurals_too(
+    language: str, criterion: str, sentence: str
+) -> None:
+    facts = f"- {{id: a, ranking: '{criterion.replace(chr(39), chr(39) * 2)}', "
+    facts += "most to least: [elks, a cat, mice]}"
+    compiled = compile_text(deck(facts, f"language: {language}\n"), judged=True)
+    hints = [each.hint for each in compiled.diagnostics if each.code == "no-sentence"]
+    assert any(f"`sentence: {sentence}`" in hint for hint in hints), hints
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ("ranking: size, most to least: [elk, cat, mouse, flea]", 1),
+        ("ranking: size, most: the largest, most to least: [elk, cat, mouse, flea]", 0),
+        ("ranking: size, stems: {choice: Which is larger?}, most to least: [elk, cat, mouse]", 0),
+        ("ranking: 'size, largest first', most to least: [elk, cat, mouse, flea]", 0),
+        ("ranking: size, most to least: [elk, cat]", 0),  # two ranks are no choice
+        ("ranking: size, without: choice, most to least: [elk, cat, mouse]", 0),
+    ],
+)
+def test_a_ranking_that_asks_what_comes_first_is_told_to_say_what_the_first_is(
+    more: str, number: int
+) -> None:
+    fact = f"- {{id: a, {more}, sentence: '{{more}} outweighs {{less}}.'}}"
+    compiled = compile_text(deck(fact), judged=True)
+    told = [each for each in compiled.diagnostics if "most: the heaviest" in each.hint]
+    assert len(told) == number
 
 
 def table(*rows: str, noun: str = "knot", sentence: str = "{name} is {type}.") -> list[str]:

@@ -170,6 +170,23 @@ def test_a_counted_noun_without_an_article_is_noticed() -> None:
     assert table("clove hitch: [for rails]", "a stop: [a hitch]") == ["“clove hitch”"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["acacia honey: [yellow]", "heather honey: [brown]"], []),
+        # One that has an article, or no honey in its name, shows that they are counted.
+        (["acacia honey: [yellow]", "a heather honey: [brown]"], ["“acacia honey”"]),
+        (["acacia honey: [yellow]", "mead: [brown]"], ["“acacia honey”"]),
+        (["acacia honey: [a honey]", "heather honey: [brown]"], ["“acacia honey”"]),
+        (["acacia honey: [yellow]"], ["“acacia honey”"]),
+    ],
+)
+def test_a_noun_that_all_rows_have_without_an_article_is_not_counted(
+    rows: list[str], told: list[str]
+) -> None:
+    assert table(*rows, noun="honey") == told
+
+
 def test_what_one_sentence_gives_an_article_another_may_not_leave_without() -> None:
     facts = """- id: a
   comparison: [rim brake, disc brake]

@@ -276,3 +276,30 @@ def test_amounts_of_one_relation_that_overlap_are_named(
     open_ = rows.replace("  exclusive: yes\n", "")
     codes = {each.code for each in compile_text(deck(open_), judged=True).diagnostics}
     assert "overlapping-options" not in codes  # nobody says that the values exclude each other
+
+
+@pytest.mark.parametrize("key", ["accept", "also accept", "synonyms"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "cloze: 'A sting is {{barbed}}.'",
+        "statement: 'A sting is {{barbed}}.'",
+        "term: sting, means: a weapon",
+    ],
+)
+def test_other_names_of_a_gap_are_told_to_stand_under_terms(fact: str, key: str) -> None:
+    hint = found("unknown-key", f"- {{id: a, {fact}, {key}: [hooked]}}").hint
+    assert "`terms: [{term: the answer, synonyms: [another name]}]`" in hint
+
+
+def test_the_key_of_other_names_is_no_unknown_one_where_there_is_one() -> None:
+    fact = "- {id: a, ask: What is a sting?, answer: barbed, also accept: [hooked]}"
+    assert found("unknown-key", fact).hint == "did you mean `accept`?"
+    amount = "- {id: a, quantity: the length, value: 3 mm, accept: [4 mm]}"
+    assert "terms" not in found("unknown-key", amount).hint
+
+
+def test_other_names_under_terms_count_in_a_gap() -> None:
+    terms = "terms: [{term: barbed, synonyms: [hooked]}]\n"
+    compiled = compile_text(deck("- {id: a, cloze: 'A sting is {{barbed}}.'}", terms))
+    assert [each.answers for each in compiled.questions["a"]] == [("barbed", "hooked")]

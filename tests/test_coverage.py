@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, compile_text
+from conftest import ROOT, compile_text, deck
 
 from quizgen.cli import main
 from quizgen.cli.coverage import coverage_markdown, coverage_of
@@ -218,3 +218,21 @@ facts:
         ("points to", "never points to"),
         ("elicited by", "distractors: {elicited by: […]}"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("list: part, of: a bee, items: [head, sting, wing]", True),
+        ("list: part, of: a bee, items: [head, sting, wing], complete: yes", False),
+        ("list: part, of: a bee, items: [head, sting, wing], also: [leg]", False),
+        ("differential: hunger, causes: {a: [rain, frost], b: [wasps, mites]}", True),
+        # Examples of their groups, of which there are always more.
+        ("list: bee, groups: {a: [worker, drone], b: [mason, digger]}, exclusive: yes", False),
+    ],
+)
+def test_an_open_list_is_told_what_would_close_it(fact: str, told: bool) -> None:
+    [row] = coverage_of(compile_text(deck(f"- {{id: a, {fact}}}"))).rows
+    words = [words for part, words in row.unasked if part == "all"]
+    assert bool(words) is told
+    assert all("`complete: yes`" in each and "`also`" in each for each in words)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, compile_text
+from conftest import ROOT, compile_text, deck
 from hypothesis import given
 from hypothesis import strategies as st
 from keys import items_of
@@ -985,3 +985,50 @@ def test_a_fraction_is_written_as_its_language_does(
     text: str, language: str, expected: bool
 ) -> None:
     assert has_fraction(text, language) is expected
+
+
+# What is asked where the sentence does not say it -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stem"),
+    [
+        ("{honey} is {color}.", "Acacia honey is ____ (color)."),
+        ("The color of {honey} is {color}.", "The color of acacia honey is ____."),
+        ("{honey} is {color} as glass.", "Acacia honey is ____ as glass (color)."),
+        ("{honey} is colored {color}.", "Acacia honey is colored ____."),
+        ("{honey} is colo {color}.", "Acacia honey is colo ____."),  # four letters are enough
+        ("{honey} is col {color}.", "Acacia honey is col ____ (color)."),
+    ],
+)
+def test_a_gap_has_the_label_of_its_column_where_the_sentence_lacks_it(
+    sentence: str, stem: str
+) -> None:
+    facts = f"""
+- id: honeys
+  entities: honey
+  columns: {{color: "{sentence}"}}
+  rows: |
+    honey; color
+    acacia honey; yellow
+    heather honey; brown
+"""
+    compiled = compile_text(deck(facts))
+    asked = chain.from_iterable(compiled.questions.values())
+    stems = [each.stem for each in asked if each.type == "short-answer"]
+    assert stem in stems
+
+
+def test_a_question_of_its_author_has_no_label() -> None:
+    facts = """
+- id: honeys
+  entities: honey
+  columns: {color: {sentence: "{honey} is {color}.", ask: "What does {honey} look like?"}}
+  rows: |
+    honey; color
+    acacia honey; yellow
+    heather honey; brown
+"""
+    asked = chain.from_iterable(compile_text(deck(facts)).questions.values())
+    stems = [each.stem for each in asked if each.type == "short-answer"]
+    assert "What does acacia honey look like?" in stems

@@ -152,8 +152,8 @@ RINGS = """
 def test_a_row_of_yes_and_no_is_judged_true_or_false_once_a_column() -> None:
     judged = [each for each in asked(RINGS % "[no, no, yes]") if isinstance(each, TrueFalse)]
     assert [(each.stem, each.key_text) for each in judged] == [
-        ("“Has rings” applies to Venus.", "False — Venus — has rings: no."),
-        ("“Has rings” applies to Mars.", "False — Mars — has rings: no."),
+        ("“Has rings” applies to Venus.", "False — “Has rings” does not apply to Venus."),
+        ("“Has rings” applies to Mars.", "False — “Has rings” does not apply to Mars."),
         ("“Has rings” applies to Saturn.", "True"),
     ]
 
@@ -162,11 +162,35 @@ def test_the_sentence_of_such_a_row_says_what_a_yes_means() -> None:
     facts = RINGS % "{cells: [no, no, yes], sentence: '{planet} has rings.'}"
     judged = [each for each in asked(facts) if isinstance(each, TrueFalse)]
     assert [(each.stem, each.key_text) for each in judged] == [
-        ("Venus has rings.", "False — Venus — has rings: no."),
-        ("Mars has rings.", "False — Mars — has rings: no."),
+        ("Venus has rings.", "False — It is not true that Venus has rings."),
+        ("Mars has rings.", "False — It is not true that Mars has rings."),
         ("Saturn has rings.", "True"),
     ]
     assert stems(facts, Choice) == ["____ has rings."]  # only of the one that has
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "correction"),
+    [
+        ("en", "A {bee} has a sting.", "It is not true that a drone has a sting."),
+        ("en", "{bee} stings.", "It is not true that drone stings."),
+        # Nobody knows here whether a name begins it.
+        ("en", "Stings are borne by {bee}.", "It is not true: Stings are borne by drone."),
+        ("de", "Die {bee} sticht.", "Es stimmt nicht: Die drone sticht."),
+    ],
+)
+def test_what_is_not_so_is_corrected_in_a_sentence(
+    language: str, sentence: str, correction: str
+) -> None:
+    words = "[ja, nein]" if language == "de" else "[yes, no]"
+    facts = f"""
+- id: sting
+  comparison: [worker, drone]
+  rows: {{sting: {{cells: {words}, sentence: "{sentence}"}}}}
+"""
+    compiled = compile_text(deck(facts, f"language: {language}\n"))
+    judged = [each for each in compiled.questions["sting"] if isinstance(each, TrueFalse)]
+    assert [each.correction for each in judged if not each.truth] == [correction]
 
 
 def test_a_row_of_yes_alone_is_no_true_or_false() -> None:

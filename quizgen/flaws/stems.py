@@ -212,10 +212,19 @@ def _bare_nouns(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
 def _counted_nouns(
     fact: Fact, sentences: Iterable[tuple[str, dict[str, tuple[str, ...]]]], lexicon: CheckWords
 ) -> set[str]:
-    """Return the nouns that a fact counts: what its things are, and what it gives an article."""
+    """Return the nouns that a fact counts: what its things are, and what it gives an article.
+
+    Where all things have the noun in their name, and none an article, it is no count: acacia honey.
+    """
     mass = lexicon.wording.grammar.is_mass
     articles = set(lexicon.articles)
     counted = {_noun(noun, lexicon) for noun in fact.nouns() if not mass(noun)}
+    for _, values in sentences:
+        for texts in values.values():
+            nouns = {_noun(text, lexicon) for text in texts}
+            bare = all(articles.isdisjoint(words(text)[:1]) for text in texts)
+            if len(texts) > 1 and len(nouns) == 1 and bare:
+                counted -= nouns
     for sentence, values in sentences:
         for mark, texts in values.items():
             before, given, _ = sentence.partition(f"{{{mark}}}")

@@ -14,6 +14,7 @@ from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.members import MembersFact
+from quizgen.language.facts.ranking import Ranking
 from quizgen.questions import distractors
 from quizgen.questions.question import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text import sameness
@@ -69,12 +70,11 @@ def waiting_questions(
             "or what reads well"
         )
     else:
-        suggestions = {
-            key: lexicon.wording.say(
-                f"suggestion.{key.replace(' ', '-')}", criterion=getattr(fact, "ranking", "")
-            )
-            for key in keys
-        }
+        title = fact.title(lexicon.wording)
+        suggestions = {}
+        for key in keys:
+            text = lexicon.wording.say(f"suggestion.{key.replace(' ', '-')}", title=title)
+            suggestions[key] = _quoted(text) if "{" in text else text
         examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
     yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
@@ -104,10 +104,25 @@ def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Fl
             f"{number} question{'' if is_one else 's'} on the groups of this {fact.kind} "
             f"{'is' if is_one else 'are'} not in words of your own"
         )
-        grouped = fact.grouped_by
-        taken = _label_words(plain(grouped), lexicon)
-        suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=grouped, **taken)
-        hint = f"add `group sentence: {suggestion}`, or what reads well"
+        suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=fact.grouped_by)
+        hint = f"add `group sentence: {_quoted(suggestion)}`, or what reads well"
+        yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
+
+
+def unworded_firsts(
+    fact: Fact, questions: Sequence[Question], lexicon: CheckWords
+) -> Iterator[Flaw]:
+    """Say that a ranking asks what comes “first”, as its author does not say what the first is."""
+    if not isinstance(fact, Ranking) or fact.is_worded(lexicon.wording):
+        return
+    number = sum(isinstance(each, Choice) for each in questions)
+    if number:
+        is_one = number == 1
+        message = (
+            f"{number} choice{'' if is_one else 's'} of this ranking can only ask what comes "
+            "first, “from most to least”"
+        )
+        hint = "add `most`, the superlative of what comes first, as in `most: the heaviest`"
         yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
 

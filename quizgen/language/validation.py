@@ -78,6 +78,11 @@ _ADVICE = {
     "type": "take it out: `{}:` says the kind",
     "least to most": "write `most to least`, and turn the order round",
 }
+_OTHER_NAMES = ("accept", "also accept", "alternatives", "synonyms")
+_OTHER_NAMES_HINT = (
+    "other names of an answer stand beside `facts`, and count wherever it is asked: "
+    "`terms: [{term: the answer, synonyms: [another name]}]`"
+)
 _QUOTES = 'put quotes around text that contains ": " or begins with a bracket'
 
 
@@ -146,6 +151,16 @@ def _inside(model: type[BaseModel], key: str) -> str:
     return ""
 
 
+def _hint_for_unknown(key: str, model: type[BaseModel], error: ErrorDetails) -> str:
+    """Say what to write instead of a key that is not known."""
+    kind, keys = getattr(model, "kind", ""), keys_of(model)
+    # Amounts have no other names.
+    if kind and kind != "quantity" and key in _OTHER_NAMES and "accept" not in keys:
+        return _OTHER_NAMES_HINT
+    hint = _ADVICE.get(key, "").format(kind) if kind else ""
+    return hint or _inside(model, key) or meant_key(key, keys_of(_inner(model, error) or model))
+
+
 _WITH_REASONS = ("distractors", "never", "never points to", "false versions")
 
 
@@ -158,9 +173,7 @@ def _translate(
     if kind == "missing":
         key = str(error["loc"][-1])
     if kind == "extra_forbidden":
-        kind = getattr(model, "kind", "")
-        hint = _ADVICE.get(key, "").format(kind) if kind else ""
-        hint = hint or _inside(model, key) or meant_key(key, keys_of(_inner(model, error) or model))
+        hint = _hint_for_unknown(key, model, error)
         message = f"the key `{key}` is not known here"
         return Diagnostic("unknown-key", message, document.key(*path), hint)
     if kind == "missing":

@@ -345,6 +345,8 @@ class ShortAnswer(Recall):
     answer: str
     typed: bool = True
     language: str = ""  # the code of the answer's, where it is not the collection's
+    # What may be so, too, but is not asked for: each with its other names.
+    possible: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key_text(self) -> str:

@@ -83,15 +83,68 @@ def test_the_sentence_that_a_hint_proposes_fits_the_label_of_the_row(
     assert f"`statements: {{{label}: '{sentence}'}}`" in found("no-sentence", facts).hint
 
 
-def test_the_sentence_for_groups_fits_what_they_are_grouped_by() -> None:
-    facts = """- id: a
+GROUPED = """- id: a
   list: rope
-  grouped by: type of rigging
-  groups: {standing: [a stay, a shroud], running: [a sheet, a halyard]}
+  %s
+  groups: {standing: [a stay, shrouds], running: [a sheet, halyards]}
   exclusive: yes"""
-    assert "'For {member}, the type of rigging is {group}.'" in found("no-sentence", facts).hint
-    kind = facts.replace("type of rigging", "type")
-    assert "'The type of {member} is {group}.'" in found("no-sentence", kind).hint
+
+
+@pytest.mark.parametrize(
+    ("grouped", "sentence"),
+    [
+        ("grouped by: type of rigging", "For {member}, the type of rigging is “{group}”."),
+        ("grouped by: type", "For {member}, the type is “{group}”."),
+        ("of: a ship", "The group “{group}” has {member} in it."),
+    ],
+)
+def test_the_sentence_for_groups_reads_well_of_any_member_and_group(
+    grouped: str, sentence: str
+) -> None:
+    """Members may be plurals, groups adjectives."""
+    facts = GROUPED % grouped
+    assert f"`group sentence: '{sentence}'`" in found("no-sentence", facts).hint
+    pasted = compile_text(deck(f"{facts}\n  group sentence: '{sentence}'"), judged=True)
+    assert not [each for each in pasted.diagnostics if each.code != "no-recall"]
+
+
+@pytest.mark.parametrize(
+    ("language", "criterion", "sentence"),
+    [
+        ("en", "size", "'Size, from most to least: first {more}, then {less}.'"),
+        ("en", "time, earliest first", "'Time, earliest first: first {more}, then {less}.'"),
+        ("en", "bee's size", '"Bee\'s size, from most to least: first {more}, then {less}."'),
+        ("de", "Größe", "'Größe, absteigend: zuerst {more}, dann {less}.'"),
+    ],
+)
+def test_the_sentence_for_a_ranking_reads_well_of_plurals_too(
+    language: str, criterion: str, sentence: str
+) -> None:
+    facts = f"- {{id: a, ranking: '{criterion.replace(chr(39), chr(39) * 2)}', "
+    facts += "most to least: [elks, a cat, mice]}"
+    compiled = compile_text(deck(facts, f"language: {language}\n"), judged=True)
+    hints = [each.hint for each in compiled.diagnostics if each.code == "no-sentence"]
+    assert any(f"`sentence: {sentence}`" in hint for hint in hints), hints
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ("ranking: size, most to least: [elk, cat, mouse, flea]", 1),
+        ("ranking: size, most: the largest, most to least: [elk, cat, mouse, flea]", 0),
+        ("ranking: size, stems: {choice: Which is larger?}, most to least: [elk, cat, mouse]", 0),
+        ("ranking: 'size, largest first', most to least: [elk, cat, mouse, flea]", 0),
+        ("ranking: size, most to least: [elk, cat]", 0),  # two ranks are no choice
+        ("ranking: size, without: choice, most to least: [elk, cat, mouse]", 0),
+    ],
+)
+def test_a_ranking_that_asks_what_comes_first_is_told_to_say_what_the_first_is(
+    more: str, number: int
+) -> None:
+    fact = f"- {{id: a, {more}, sentence: '{{more}} outweighs {{less}}.'}}"
+    compiled = compile_text(deck(fact), judged=True)
+    told = [each for each in compiled.diagnostics if "most: the heaviest" in each.hint]
+    assert len(told) == number
 
 
 def table(*rows: str, noun: str = "knot", sentence: str = "{name} is {type}.") -> list[str]:
@@ -115,6 +168,23 @@ def test_a_counted_noun_without_an_article_is_noticed() -> None:
     assert table("reef knot: [for sails]", "bowline: [for loops]") == ["“reef knot”"]
     assert table("a bowline: [loop knot]", "a clove hitch: [a hitch]") == ["“loop knot”"]
     assert table("clove hitch: [for rails]", "a stop: [a hitch]") == ["“clove hitch”"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["acacia honey: [yellow]", "heather honey: [brown]"], []),
+        # One that has an article, or no honey in its name, shows that they are counted.
+        (["acacia honey: [yellow]", "a heather honey: [brown]"], ["“acacia honey”"]),
+        (["acacia honey: [yellow]", "mead: [brown]"], ["“acacia honey”"]),
+        (["acacia honey: [a honey]", "heather honey: [brown]"], ["“acacia honey”"]),
+        (["acacia honey: [yellow]"], ["“acacia honey”"]),
+    ],
+)
+def test_a_noun_that_all_rows_have_without_an_article_is_not_counted(
+    rows: list[str], told: list[str]
+) -> None:
+    assert table(*rows, noun="honey") == told
 
 
 def test_what_one_sentence_gives_an_article_another_may_not_leave_without() -> None:
@@ -206,3 +276,30 @@ def test_amounts_of_one_relation_that_overlap_are_named(
     open_ = rows.replace("  exclusive: yes\n", "")
     codes = {each.code for each in compile_text(deck(open_), judged=True).diagnostics}
     assert "overlapping-options" not in codes  # nobody says that the values exclude each other
+
+
+@pytest.mark.parametrize("key", ["accept", "also accept", "synonyms"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "cloze: 'A sting is {{barbed}}.'",
+        "statement: 'A sting is {{barbed}}.'",
+        "term: sting, means: a weapon",
+    ],
+)
+def test_other_names_of_a_gap_are_told_to_stand_under_terms(fact: str, key: str) -> None:
+    hint = found("unknown-key", f"- {{id: a, {fact}, {key}: [hooked]}}").hint
+    assert "`terms: [{term: the answer, synonyms: [another name]}]`" in hint
+
+
+def test_the_key_of_other_names_is_no_unknown_one_where_there_is_one() -> None:
+    fact = "- {id: a, ask: What is a sting?, answer: barbed, also accept: [hooked]}"
+    assert found("unknown-key", fact).hint == "did you mean `accept`?"
+    amount = "- {id: a, quantity: the length, value: 3 mm, accept: [4 mm]}"
+    assert "terms" not in found("unknown-key", amount).hint
+
+
+def test_other_names_under_terms_count_in_a_gap() -> None:
+    terms = "terms: [{term: barbed, synonyms: [hooked]}]\n"
+    compiled = compile_text(deck("- {id: a, cloze: 'A sting is {{barbed}}.'}", terms))
+    assert [each.answers for each in compiled.questions["a"]] == [("barbed", "hooked")]

@@ -479,3 +479,43 @@ def test_interchangeable_gaps(
     assert (mark.share, verdicts(mark)) == (share, verdicts_)
     # Whatever order was typed, each answer is shown once.
     assert sorted(part.answer for part in mark.parts) == ["potassium", "sodium"]
+
+
+SIGN = """
+- {id: wings, sign: crumpled wings, points to: varroosis,
+   may also point to: [deformed wing virus], never points to: [nosemosis, chalkbrood]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "note"),
+    [
+        ("varroosis", Verdict.RIGHT, ""),
+        ("deformed wing virus", Verdict.CLOSE, "it may be that, too, but it is not asked for"),
+        ("deformed wing virsu", Verdict.CLOSE, "it may be that, too, but it is not asked for"),
+        ("DWV", Verdict.CLOSE, "it may be that, too, but it is not asked for"),
+        ("nosemosis", Verdict.CONFUSED, ""),
+    ],
+)
+def test_what_a_sign_may_also_point_to_is_close(typed: str, verdict: Verdict, note: str) -> None:
+    terms = "terms: [{term: deformed wing virus, synonyms: [DWV]}]\n"
+    part = _pointer_mark(SIGN, typed, terms).parts[0]
+    assert (part.verdict, part.note) == (verdict, note)
+
+
+OTHER_FACT = "- {id: more, sign: crumpled wings, points to: deformed wing virus}"
+
+
+def test_what_another_fact_says_of_a_sign_counts() -> None:
+    one = "- {id: wings, sign: crumpled wings, points to: varroosis}\n"
+    assert _pointer_mark(one + OTHER_FACT, "deformed wing virus").parts[0].verdict is RIGHT
+    own = "- {id: wings, sign: crumpled wings, points to: varroosis, stems: {points to: Why?}}\n"
+    assert _pointer_mark(own + OTHER_FACT, "deformed wing virus").parts[0].verdict is Verdict.CLOSE
+
+
+def _pointer_mark(facts: str, typed: str, terms: str = "") -> Mark:
+    compiled = compile_text(deck(facts, terms))
+    asked = compiled.questions["wings"]
+    [question] = (each for each in asked if each.type == "short-answer")
+    item = resolve([(question,)], "", "en", "1").items[0]
+    return item.mark((typed,), Lexicon.of(compiled.questions, compiled.knowledge.vocabulary))

@@ -139,7 +139,9 @@ def test_the_sentence_of_a_row_of_yes_and_no_says_what_yes_means() -> None:
         "Heapsort keeps equal keys in order.": False,
     }
     judged_id = "sorting/stable.quicksort/true-false"
-    assert asked[judged_id].key_text.endswith("Quicksort — stable: no.")
+    assert asked[judged_id].key_text.endswith(
+        "It is not true that quicksort keeps equal keys in order."
+    )
     back = [each for each in asked.values() if isinstance(each, Choice)]
     assert [(each.stem, each.key) for each in back] == [
         ("____ keeps equal keys in order.", "mergesort")

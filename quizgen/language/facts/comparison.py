@@ -45,7 +45,7 @@ from quizgen.questions.readable import Readable
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.wording import Wording, wording
-from quizgen.text.words import normal
+from quizgen.text.words import normal, words
 
 
 def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
@@ -568,9 +568,11 @@ class Comparison(Fact):
         is_true = not _denies(writer, cell)
         if self.sentence_of(label):
             statement = self._statement(writer, label, column, _affirmative(writer))
+            denial = self._statement(writer, label, column, cell)
         else:
             statement = writer.say("comparison.holds", row=label, column=column)
-        correction = "" if is_true else self._statement(writer, label, column, cell)
+            denial = writer.say("comparison.lacks", row=label, column=column)
+        correction = "" if is_true else denial
         reason = None if is_true else Reason.CELL
         labels = [label, column]
         yield writer.true_false(labels, statement, "", correction, reason, truth=is_true)
@@ -598,10 +600,18 @@ class Comparison(Fact):
     def _statement(self, writer: Writer, row: str, column: str, cell: str) -> str:
         """Return what the table says of a cell, in the author's own sentence or under its label."""
         own = self.sentence_of(row)
-        if not own or self._denies(writer, row, cell):
+        if not own:
             return writer.say("comparison.because", row=row, column=column, cell=cell)
-        columns = dict.fromkeys(_column_marks(row, own), column)
-        return writer.filled(own, columns | {"cell": cell, row: cell})
+        values = dict.fromkeys(_column_marks(row, own), column) | {"cell": cell, row: cell}
+        statement = writer.filled(own, values)
+        if not self._denies(writer, row, cell):
+            return statement
+        within = ""  # the statement as a clause, where nobody has to know whether a name begins it
+        if own.startswith("{"):
+            within = writer.filled(f" {own}", values).strip()
+        elif words(own)[0] in writer.wording.function:
+            within = statement[0].lower() + statement[1:]
+        return writer.say("comparison.denies", statement=statement, within=within)
 
     def _matching(self, writer: Writer, rows: dict[str, Row]) -> Iterator[Question]:
         """Ask to assign all cells that belong to one column alone."""

@@ -257,6 +257,8 @@ class _Cell:
     def recalled(self) -> Iterator[Question]:
         """Ask for the value without options; for all of several."""
         writer, stem = self.writer, self.stem
+        if not self.own.ask and self.own.sentence:
+            stem = self.table.labeled(writer, self.name, stem)
         if distractors.holds_words_and_signs(stem, self.value):
             return
         if self.is_list:

@@ -217,6 +217,11 @@ class MembersFact(EnumerationFact):
     def nouns(self) -> tuple[str, ...]:
         return (self.grouped_by,) if self.grouped_by else ()
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        if not (self.complete or self.also or self.is_classification):
+            words = "`complete: yes`, if these are all: members of wider lists as wrong options; "
+            yield "all", f"{words}else `also`, what counts in place of one that is not named"
+
     def claims(self) -> Iterator[Claim]:
         for loc, text in grouped(self.field, self.groups_by_name):
             yield self.claim(self.subject, self.relation, text, *loc)

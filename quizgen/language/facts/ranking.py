@@ -127,7 +127,7 @@ class Ranking(EnumerationFact):
         choices = list(self._choices(writer, phrase, title, because))
         # Of a time, nobody knows whether the first is the most.
         timeline = writer.wording.grammar.is_timeline(self.ranking)
-        if timeline and not self._is_worded(writer):
+        if timeline and not self.is_worded(writer.wording):
             writer.wait("most", choices)
         else:
             yield from choices
@@ -137,9 +137,9 @@ class Ranking(EnumerationFact):
         else:
             writer.wait("sentence", statements)
 
-    def _is_worded(self, writer: Writer) -> bool:
+    def is_worded(self, wording: Wording) -> bool:
         """Tell whether it is said what comes first."""
-        directed = writer.wording.grammar.is_directed(self.ranking)
+        directed = wording.grammar.is_directed(self.ranking)
         return bool(self.most) or directed or "choice" in self.stems
 
     def _choices(

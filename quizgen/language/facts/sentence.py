@@ -17,7 +17,7 @@ from quizgen.language.reader import Loc
 from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain
 from quizgen.text.wording import capital
-from quizgen.text.words import normal
+from quizgen.text.words import normal, words
 
 BLANK = "____"
 _MARK = re.compile(r"\{([^{}]+)\}")
@@ -84,6 +84,21 @@ def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
         pieces += [before, capital(value) if begins else value]
         before = after.removeprefix(".") if value.endswith(".") else after
     return "".join([*pieces, before])
+
+
+@lru_cache(maxsize=1 << 10)
+def says_label(text: str, label: str, function: frozenset[str]) -> bool:
+    """Tell whether a text has, beside its marks, the words of a label, or words that begin alike.
+
+    `function` words need not be there.
+    """
+    said = {_beginning(word) for word in words(_MARK.sub(" ", text))}
+    return all(_beginning(word) in said for word in words(label) if word not in function)
+
+
+def _beginning(word: str) -> str:
+    """Return how a word begins: flowering and flowers, means and meaning."""
+    return word[:4]
 
 
 def mark_problems(

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import Field
 
@@ -50,7 +51,8 @@ class Sign(Fact):
     may: Texts = Field(
         (),
         alias="may also point to",
-        description="True elsewhere, but not asked for: never a wrong option. One, or a list.",
+        description="True elsewhere, but not asked for: never a wrong option; typed, it is close. "
+        "One, or a list.",
         examples=[["a stiff link"]],
     )
     never: Options = Field(
@@ -112,7 +114,7 @@ class Sign(Fact):
             stem = writer.stem(
                 "points to", "sign.points-to", sign=self.sign, classically=bool(self.may)
             )
-            yield writer.short_answer(["points to"], stem, points, because)
+            yield self._recalled(writer, stem, points, because)
             if len(self.points) == 1:
                 wrong = distractors.sound(self.points, self._wrong(writer), writer.vocabulary)
                 yield from writer.choice(["points to"], stem, points, wrong, because)
@@ -126,6 +128,24 @@ class Sign(Fact):
                     yield writer.short_answer(["sign"], stem, self.sign, because)
                 wrong = list(writer.not_true(seen, APPEARANCE, writer.authored("sign")))
                 yield from writer.choice(["sign"], stem, self.sign, wrong, because)
+
+    def _recalled(self, writer: Writer, stem: str, points: str, because: str) -> Question:
+        """Ask what it points to.
+
+        What else is stated of it counts, but where the classical one, several, or what the author's
+        own stem says are asked for: there, it may be so.
+        """
+        stated = [
+            text
+            for text in writer.knowledge.values(self.sign, RELATION)
+            if not any(writer.vocabulary.related(text, own) for own in self.points)
+        ]
+        labels = ["points to"]
+        if not self.may and len(self.points) == 1 and not self.stems.get("points to"):
+            return writer.short_answer(labels, stem, points, because, stated)
+        recall = writer.short_answer(labels, stem, points, because)
+        possible = tuple((text, *writer.accepted(text)) for text in stated)
+        return replace(recall, possible=possible)
 
     def _is_described(self) -> bool:
         """Tell whether the sign can be named without options."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.marks import HAD, MISSED, Mark, Response
-from quizgen.grading.typed_answers import expect, judge
+from quizgen.grading.marks import HAD, MISSED, Mark, Response, Verdict
+from quizgen.grading.typed_answers import Judgement, expect, judge
 from quizgen.questions.question import ShortAnswer
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
@@ -28,7 +28,10 @@ from quizgen.text.wording import Wording
 
 
 class ShortAnswerItem(BaseItem):
-    """A term or phrase to be given: typed, or said by heart and then judged by the person."""
+    """A term or phrase to be given: typed, or said by heart and then judged by the person.
+
+    `possible` is what may be so, too, but is not asked for: it is close.
+    """
 
     types: ClassVar[tuple[str, ...]] = ("short-answer",)
 
@@ -37,18 +40,20 @@ class ShortAnswerItem(BaseItem):
     accepted: tuple[str, ...]
     typed: bool
     language: str = ""
+    possible: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]
         assert isinstance(question, ShortAnswer)
-        return {
+        own: dict[str, Any] = {
             "answer": question.answer,
             "accepted": question.accepted,
             "typed": question.typed,
             "language": question.language,
             "points": points_for_writing(question.answer),
         }
+        return own | {"possible": question.possible} if question.possible else own
 
     def response_of(self, response: Response) -> Response:
         if not self.typed and response in ((HAD,), (MISSED,)):
@@ -65,8 +70,19 @@ class ShortAnswerItem(BaseItem):
         lexicon = lexicon.speaking(self.language)
         expected = expect(self.answer, self.accepted, lexicon, plain(self.stem))
         text = first_of(texts)
-        part = typed_part(self.id, text, expected.answer, judge(text, expected, lexicon))
+        judgement = judge(text, expected, lexicon)
+        if not judgement.verdict.counts and self._is_possible(text, lexicon):
+            judgement = Judgement(
+                Verdict.CLOSE, note="it may be that, too, but it is not asked for"
+            )
+        part = typed_part(self.id, text, expected.answer, judgement)
         return mark_of([part], texts[1:])
+
+    def _is_possible(self, text: str, lexicon: Lexicon) -> bool:
+        """Tell whether a text is what may be so, too."""
+        stem = plain(self.stem)
+        others = (expect(names[0], names[1:], lexicon, stem) for names in self.possible)
+        return any(judge(text, each, lexicon).verdict.counts for each in others)
 
     def own_rows(
         self, response: Response, mark: Mark, words: Wording

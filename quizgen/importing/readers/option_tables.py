@@ -65,7 +65,7 @@ class OptionTable:
             return _choice(stem, right, wrong), ""
         places = [index for index in self.options if index < len(cells) and texts[index]]
         if len(places) < 2:
-            return self._short(stem, texts, places), "a question without an answer"
+            return self._short(stem, texts, cells), "a question without an answer"
         chosen = self._right(cells, self.reading)
         if chosen is None:
             key = ", ".join(cells[index].strip() for index in self.keys if cells[index].strip())
@@ -76,9 +76,10 @@ class OptionTable:
         right = [texts[index] for index in chosen]
         return _choice(stem, right, [texts[index] for index in places if index not in chosen]), ""
 
-    def _short(self, stem: str, texts: Sequence[str], places: Sequence[int]) -> Item | None:
-        """Return a question without options, whose key is the answer itself."""
-        right = [texts[index] for index in (*self.keys, *places) if texts[index]]
+    def _short(self, stem: str, texts: Sequence[str], cells: Sequence[str]) -> Item | None:
+        """Return a question without options: its key is the answer itself, or names its one."""
+        keys = [index for index in self.keys if texts[index]]
+        right = [texts[index] for index in self._right(cells, self.reading) or keys]
         return _choice(stem, right[:1], []) if right else None
 
     def _decide(self, rows: Sequence[Sequence[str]]) -> None:

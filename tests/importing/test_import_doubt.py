@@ -318,3 +318,35 @@ def test_a_table_of_things_that_cannot_be_entities_is_comparisons() -> None:
     found = facts("lands.yaml")
     assert [len(each["comparison"]) for each in found] == [4, 4]
     assert not list(Path().glob("*-rows.csv"))
+
+
+# Keys that are numbers ----------------------------------------------------------------------------
+
+
+def keyed(heading: str, keys: str) -> str:
+    """A test of three options `x`, `y` and `z`, with a row for each key."""
+    rows = "".join(f"What is {n}?,x{n},y{n},z{n},{key}\n" for n, key in enumerate(keys))
+    return f"Question,{heading},Correct\n{rows}"
+
+
+NUMBERED = "Option 1,Option 2,Option 3"
+
+
+@pytest.mark.parametrize("keys", ["12120", "12310"])
+def test_under_options_that_are_numbered_from_1_a_0_is_a_key_of_nothing(keys: str) -> None:
+    said = run(write("deck.csv", keyed(NUMBERED, keys)), "-o", "deck.yaml").output
+    assert "its key `0` names none of its options (1)\n    deck.csv:6\n" in said
+    right = {"1": "x", "2": "y", "3": "z"}
+    answers = [fact["answer"] for fact in facts()]
+    assert answers == [f"{right[key]}{n}" for n, key in enumerate(keys) if key != "0"]
+
+
+def test_two_zeros_under_numbered_options_are_asked_about_unless_the_highest_occurs() -> None:
+    assert "count from 0 and from 1" in refusal(keyed(NUMBERED, "121200"))
+    assert len(imported(keyed(NUMBERED, "1213100"))) == 5
+
+
+def test_under_letters_keys_count_from_0_if_0_occurs_and_the_highest_never_does() -> None:
+    assert "count from 0 and from 1" in refusal(keyed("A,B,C", "01231"))
+    answers = [fact["answer"] for fact in imported(keyed("A,B,C", "0121"))]
+    assert answers == ["x0", "y1", "z2", "y3"]

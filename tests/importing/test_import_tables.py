@@ -373,9 +373,9 @@ def test_ids_are_slugs_unique_and_the_same_each_time() -> None:
         "Term,Meaning,Author\nPeru,Lima,Ana\nChile,,Leo\nBrazil,Brasília,Mia\n",
         "Peru?,Lima,Ana\nChile?,,Leo\nBrazil?,Brasília,Mia\n",
         "Question,Option 1,Option 2,Correct\nPeru?,Lima,Quito,1\nChile?,Leo,,\nUSA?,NY,DC,2\n",
-        '[{"question": "Peru?", "answer": "Lima", "by": "Ana"},'
-        ' {"question": "Chile?", "answer": "", "by": "Leo"},'
-        ' {"question": "Brazil?", "answer": "Brasília", "by": "Mia"}]',
+        """[{"question": "Peru?", "answer": "Lima", "by": "Ana"},
+            {"question": "Chile?", "answer": "", "by": "Leo"},
+            {"question": "Brazil?", "answer": "Brasília", "by": "Mia"}]""",
     ],
 )
 def test_no_other_column_answers_where_the_cell_of_the_answer_is_empty(table: str) -> None:

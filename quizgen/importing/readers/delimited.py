@@ -69,12 +69,15 @@ def read_rows(
     *,
     guess: bool = True,
     things: bool = False,
+    headed: bool = True,
 ) -> None:
     """Add the notes of rows, whose columns have these names, to a source.
 
-    Unless somebody said whether there is a heading, it is a `guess` that there is none.
+    Unless somebody said whether there is a heading, it is a `guess` that there is none. What is
+    not `headed` has names of our own making, whose numbers say nothing.
     """
-    reader = _Reader(source, rows, [name.strip() for name in names], things=things)
+    names = [name.strip() for name in names]
+    reader = _Reader(source, rows, names, things=things, headed=headed)
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)
     if not things:
@@ -118,7 +121,9 @@ def _has_html(rows: Sequence[SourceRow]) -> bool:
 class _Reader:
     """A maker of notes from rows, by what their columns are for."""
 
-    def __init__(self, source: Source, rows: SourceRows, names: list[str], *, things: bool) -> None:
+    def __init__(
+        self, source: Source, rows: SourceRows, names: list[str], *, things: bool, headed: bool
+    ) -> None:
         self.source = source
         self.things = things
         self.rows = rows.rows
@@ -141,7 +146,9 @@ class _Reader:
         width = max((len(row.cells) for row in self.rows), default=0)
         used = set(self.special.values()) | self.unused
         self.columns = [index for index in range(max(width, len(names))) if index not in used]
-        self.test = OptionTable.of(self.roles, self.rows) if is_test(self.roles) else None
+        self.test: OptionTable | None = None
+        if is_test(self.roles):
+            self.test = OptionTable.of(self.roles, self.rows, headed=headed)
         self.types: dict[str, SourceNoteType] = {}
         source.columns = [self._column_of(index) for index in range(max(width, len(names)))]
 

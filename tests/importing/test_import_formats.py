@@ -132,6 +132,17 @@ def test_a_passage_of_moodles_with_one_gap_keeps_its_options() -> None:
     ]
 
 
+@pytest.mark.parametrize(("off", "lost"), [("0", False), ("0.0", False), ("0.5", True)])
+def test_a_number_in_one_of_several_gaps_is_kept_without_how_far_off_it_may_be(
+    off: str, lost: bool
+) -> None:
+    text = "A human cell has {1:NUMERICAL:=46:OFF} of {1:SHORTANSWER:=DNA:RNA}."
+    [fact] = moodle("cloze", text.replace("OFF", off))
+    assert fact["cloze"] == "A human cell has {{46}} of {{DNA:RNA}}."
+    report = run("bank.xml", "-o", "deck.yaml", "--force").stderr
+    assert ("how far off a number in a gap may be" in report) is lost
+
+
 def test_a_number_of_moodles_has_its_unit_and_its_tolerance() -> None:
     more = '<answer fraction="100"><text>7.5</text><tolerance>1</tolerance></answer>'
     more += "<units><unit><multiplier>1</multiplier><unit_name>nm</unit_name></unit></units>"

@@ -3,24 +3,28 @@
 # A question with one right option is a plain question; with several, a list of which some are
 # stated not to belong; a matching is a list in groups, and an ordering a mechanism. Of these, only
 # the form that the test had is asked. What a test tells whoever chooses an option is the reason why
-# that option is wrong.
+# that option is wrong. What is right is right of that question: each list has its question for a
+# subject, or the answers of one would count in another, and be wrong in a third.
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from quizgen.importing import column_names
 from quizgen.importing.note_readings import NoteReading, rich_field, whole_fact
 from quizgen.importing.rich_text import RichText
 from quizgen.importing.source_notes import Item, SourceNote, SourceOption
-from quizgen.text.markup import plain
+from quizgen.text.markup import escaped, plain
 from quizgen.text.words import normal
 
 STEM = "question"  # the field that is named where something of the question is shown
 _OPTIONS = "options"
 MOST_OPTIONS = 200
+_SUBJECT_WIDTH = 80  # characters of a question, where it is the subject of its list
 # What tests say of an answer without saying why.
 _REMARKS = frozenset(
     [
@@ -105,6 +109,18 @@ def read_item(note: SourceNote) -> NoteReading:
     return reading
 
 
+def set_apart(reading: NoteReading, subjects: Counter[str]) -> None:
+    """Number the subject of a list that another question of the same words has; count it."""
+    for facts in reading.readings:
+        for fact in facts:
+            word = "to" if "to" in fact else "in"
+            if "list" not in fact or word not in fact:
+                continue
+            subjects[fact[word]] += 1
+            if subjects[fact[word]] > 1:
+                fact[word] += f" ({subjects[fact[word]]})"
+
+
 def _with_others(
     reading: NoteReading, fact: dict[str, Any], others: dict[str, RichText]
 ) -> dict[str, Any]:
@@ -153,6 +169,11 @@ class _ItemReader:
     def _text(self, text: str) -> str:
         return rich_field(_OPTIONS, text, self.reading).text
 
+    def _subject(self) -> str:
+        """Return the words of the question as the subject of its list, on one line and quoted."""
+        words = shorten(plain(self.stem), _SUBJECT_WIDTH, placeholder="…")
+        return f"“{escaped(words)}”"
+
     def _texts(self, options: Sequence[SourceOption]) -> list[str]:
         texts = [self._text(option.text) for option in options]
         if not all(texts):
@@ -194,7 +215,7 @@ class _ItemReader:
             plainly = {"ask": self.stem, "answer": right[0]}
             return [{**plainly, "distractors": wrong}, plainly] if wrong else [plainly]
         # Of several right options, the test asks for all.
-        listed: dict[str, Any] = {"list": "right answer", "items": right}
+        listed: dict[str, Any] = {"list": "right answer", "to": self._subject(), "items": right}
         listed |= {"never": wrong} if wrong else {}
         forms = ("all", "multiple-choice") if wrong else ("all",)
         listed["stems"] = dict.fromkeys(forms, self.stem)
@@ -244,8 +265,8 @@ class _ItemReader:
         if not groups:
             return []
         surplus = self._texts(self.item.wrong)
-        listed: dict[str, Any] = {"list": "item", "grouped by": "match", "exclusive": "yes"}
-        listed |= {"groups": groups, "stems": {"matching": self.stem}}
+        listed: dict[str, Any] = {"list": "item", "in": self._subject(), "grouped by": "match"}
+        listed |= {"exclusive": "yes", "groups": groups, "stems": {"matching": self.stem}}
         listed["without"] = ["cloze", "choice", "list", "true-false", "short-answer"]
         if surplus:
             listed["distractors"] = {"groups": surplus}

@@ -216,6 +216,39 @@ def test_cards_in_markdown(text: str, expected: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "line"),
+    [("## Sets\n\nRead page 15.", 5), ("\n> Homework: 3.", 4), ("---\nRemember ink.", 4)],
+)
+def test_what_is_no_part_of_an_answer_in_markdown_is_named(below: str, line: int) -> None:
+    text = f"Q: A?\nA: b\n{below}\n\nQ: C?\nA: d\n"
+    report = " ".join(run(write("cards.md", text), "-o", "deck.yaml").stderr.split())
+    assert f"a text that is part of no card (1) cards.md:{line} " in f"{report} "
+    assert [(fact["ask"], fact["answer"]) for fact in facts()] == [("A?", "b"), ("C?", "d")]
+
+
+def test_an_answer_in_markdown_keeps_its_paragraphs_its_code_and_its_quotation() -> None:
+    text = "Q: A?\nA: He said:\n> no\n\nAnd so:\n\n```\n# c\n> d\n```\n"
+    [fact] = imported(text, name="cards.md")
+    assert all(each in fact["answer"] for each in ("no", "And so:", "# c", "> d"))
+
+
+def test_cards_of_other_writings_end_a_passage_that_begins_with_its_letter() -> None:
+    text = "C: A [list] is.\n\nWhich?::this\n\nint ::: whole\n\nIt ==is== so.\n\nNo more.\n"
+    kept = [
+        {key: each[key] for key in each if key != "ignore"}
+        for each in imported(text, name="cards.md")
+    ]
+    assert kept == [
+        {"cloze": "A {{list}} is."},
+        {"ask": "Which?", "answer": "this"},
+        {"term": "int", "means": "whole"},
+        {"cloze": "It {{is}} so."},
+    ]
+    report = run("cards.md", "-o", "deck.yaml", "--force").stderr
+    assert "a text that is part of no card (1)\n    cards.md:9\n" in report
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "term,means\nstd::vector,a list\nstd::map,a table\n",

@@ -107,6 +107,35 @@ def test_a_brace_that_is_never_closed_costs_one_question() -> None:
     assert gift("::A::Which?{\n=this\n\n::B::Who?{=she}\n") == [{"ask": "Who?", "answer": "she"}]
 
 
+@pytest.mark.parametrize(
+    ("body", "value", "off"),
+    [
+        ("1..5", "3", "2"),
+        ("-20..0", "-10", "10"),
+        ("=0.1..0.2", "0.15", "0.05"),
+        ("3:2", "3", "2"),
+    ],
+)
+def test_a_range_in_gift_is_a_number_with_how_far_off_it_may_be(
+    body: str, value: str, off: str
+) -> None:
+    [fact] = gift(f"How many are there?{{#{body}}}\n")
+    assert (str(fact["value"]), str(fact["tolerance"])) == (value, off)
+    ends = body.strip("=").split("..")
+    assert fact.get("why") == ("–".join(ends) if len(ends) == 2 else None)
+
+
+def test_a_range_without_a_width_in_gift_is_a_number() -> None:
+    assert gift("How many are there?{#4..4}\n") == [{"ask": "How many are there?", "answer": "4"}]
+
+
+def test_a_question_in_gift_with_two_pairs_of_braces_is_named() -> None:
+    text = "It is {=a} or {=b}.\n\nWho?{=she}\n\nHow?{=so {much} ~so {little}}\n"
+    report = " ".join(run(write("quiz.gift", text), "-o", "deck.yaml").stderr.split())
+    assert "a question with two pairs of braces" in report
+    assert [fact["ask"] for fact in facts()] == ["Who?", "How?"]
+
+
 def test_a_remark_that_gives_no_reason_is_none() -> None:
     [fact] = gift("Which?{=this#Well done! ~that#No. ~what#It is a word.}\n")
     assert fact["distractors"] == ["that", {"text": "what", "because": "It is a word."}]

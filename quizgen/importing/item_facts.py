@@ -19,6 +19,7 @@ from quizgen.importing.note_readings import NoteReading, rich_field, whole_fact
 from quizgen.importing.rich_text import RichText
 from quizgen.importing.source_notes import Item, SourceNote, SourceOption
 from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import identity
 from quizgen.text.words import normal
 
 STEM = "question"  # the field that is named where something of the question is shown
@@ -206,8 +207,37 @@ class _ItemReader:
                 wrong[text] = {"text": text, "because": because} if because else text
         return list(wrong.values())
 
+    def _apart(
+        self, right: Sequence[str], wrong: Sequence[str | dict[str, str]]
+    ) -> tuple[list[str], list[str | dict[str, str]]]:
+        """Return the options without those that mean the same as one before them."""
+        seen: set[str] = set()
+        left_out: list[str] = []
+
+        def is_new(text: str) -> bool:
+            meaning = identity(text)
+            if meaning in seen:
+                left_out.append(f"`{plain(text)}`")
+                return False
+            seen.add(meaning)
+            return True
+
+        right = [text for text in right if is_new(text)]
+        wrong = [each for each in wrong if is_new(each if isinstance(each, str) else each["text"])]
+        if left_out:
+            options = ", ".join(left_out)
+            self.reading.lose(f"left out, for another option means the same: {options}")
+        return right, wrong
+
+    def _accepted(self, texts: Sequence[str]) -> list[str]:
+        """Return what counts as right, without what differs only in case and the like."""
+        accepted: dict[tuple[str, str], str] = {}
+        for text in texts:
+            accepted.setdefault((identity(text), normal(text)), text)
+        return list(accepted.values())
+
     def _choice(self) -> list[dict[str, Any]]:
-        right, wrong = self._texts(self.item.right), self._wrong()
+        right, wrong = self._apart(self._texts(self.item.right), self._wrong())
         if not right:
             self.reading.lose("a question without a right answer")
             return []
@@ -232,7 +262,7 @@ class _ItemReader:
         return [{**asked, "answer": words.false, "distractors": [words.true]}]
 
     def _short(self) -> list[dict[str, Any]]:
-        texts = self._texts(self.item.right)
+        texts = self._accepted(self._texts(self.item.right))
         if not texts:
             self.reading.lose("a question without a right answer")
             return []
@@ -240,7 +270,7 @@ class _ItemReader:
         return [{**plainly, "accept": texts[1:]}, plainly] if texts[1:] else [plainly]
 
     def _number(self) -> list[dict[str, Any]]:
-        texts = self._texts(self.item.right)
+        texts = self._accepted(self._texts(self.item.right))
         if not texts:
             self.reading.lose("a question without a right answer")
             return []

@@ -136,6 +136,23 @@ def test_a_question_in_gift_with_two_pairs_of_braces_is_named() -> None:
     assert [fact["ask"] for fact in facts()] == ["Who?", "How?"]
 
 
+def test_of_options_that_mean_the_same_only_the_later_ones_are_left_out_and_named() -> None:
+    text = "Which drink is hot?{=Coffee ~coffee ~Tea ~Juice ~tea. ~juice}\n\n"
+    text += "Which two?{~%50%red ~%50%blue ~%-100%Red ~%-100%green ~%-100%black}\n"
+    one, several = gift(text)
+    assert (one["answer"], one["distractors"]) == ("Coffee", ["Tea", "Juice"])
+    assert (several["items"], several["never"]) == (["red", "blue"], ["green", "black"])
+    report = " ".join(run("quiz.gift", "-o", "deck.yaml", "--force").stderr.split())
+    assert "left out, for another option means the same: `coffee`, `tea.`, `juice` (1)" in report
+    assert "left out, for another option means the same: `Red` (1)" in report
+    assert "more plainly" not in report
+
+
+def test_another_writing_of_an_answer_costs_no_other_answer() -> None:
+    [fact] = gift("Which city?{=Paris =paris =Lutetia}\n")
+    assert (fact["answer"], fact["accept"]) == ("Paris", ["Lutetia"])
+
+
 def test_a_remark_that_gives_no_reason_is_none() -> None:
     [fact] = gift("Which?{=this#Well done! ~that#No. ~what#It is a word.}\n")
     assert fact["distractors"] == ["that", {"text": "what", "because": "It is a word."}]

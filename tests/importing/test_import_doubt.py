@@ -350,3 +350,43 @@ def test_under_letters_keys_count_from_0_if_0_occurs_and_the_highest_never_does(
     assert "count from 0 and from 1" in refusal(keyed("A,B,C", "01231"))
     answers = [fact["answer"] for fact in imported(keyed("A,B,C", "0121"))]
     assert answers == ["x0", "y1", "z2", "y3"]
+
+
+# Tables of no questions ---------------------------------------------------------------------------
+
+CHAT = "12/03/24, 14:05 - Ana: Hi, who has it?\n12/03/24, 14:06 - Leo: Page 12\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        CHAT,
+        "2024-01-01,tea\n2024-01-02,milk\n",
+        "7:30,rise\n8:15 pm,rest\n",
+        "Anna Berg;anna@x.de\nTom Klein;tom@x.de\n",
+        "anna@x.de,Anna Berg\ntom@x.de,Tom Klein\n",
+    ],
+)
+def test_a_column_of_dates_times_or_addresses_is_asked_about(table: str) -> None:
+    assert "as a chat or a register has them" in refusal(table)
+    assert len(imported(table, "--columns", "question,answer")) == 2
+
+
+@pytest.mark.parametrize("heading", ["Name;Email", "date;amount", "Street;Number"])
+def test_a_heading_above_cells_of_another_sort_is_asked_about(heading: str) -> None:
+    cells = {"Name": "a@x.de", "date": "12.50", "Street": "7"}[heading.partition(";")[0]]
+    table = f"{heading}\n" + "".join(f"here {sign};{cells}\n" for sign in "abc")
+    assert "the first row looks like a heading" in refusal(table)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "1789,the Revolution\n1815,Waterloo\n1848,the spring\n",
+        "2:1,a ratio of two to one\nan at sign,@\na date,1.1.2000\n",
+        "When was Waterloo?,1815\nWhen was the Revolution?,1789\nWhen was Sedan?,1870\n",
+        "seven,7\neight,8\nnine,9\n",
+    ],
+)
+def test_years_and_single_dates_are_questions_and_answers_as_others(table: str) -> None:
+    assert len(imported(table)) == 3

@@ -32,6 +32,7 @@ def refusal(content: str, *options: str) -> str:
 
 # Columns ------------------------------------------------------------------------------------------
 
+CHAT = "12/03/24, 14:05 - Ana: Hi, who has it?\n12/03/24, 14:06 - Leo: Page 12\n"
 THREE = "one,two,three\nWhat is a?,b,c\nWhat is d?,e,f\n"
 
 
@@ -293,7 +294,21 @@ def test_a_dry_run_shows_how_columns_are_read_and_three_facts_and_writes_nothing
 
 
 def test_a_dry_run_of_a_doubtful_file_shows_it() -> None:
-    assert "(a guess)" in run(write("deck.csv", THREE), "--dry-run").stdout
+    result = run(write("deck.csv", THREE), "--dry-run", status=1)
+    assert "(a guess)" in result.stdout
+    assert "no heading says what the 3 columns are" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [(THREE, "doubtful-import"), ("A?,\nB?,\n", "nothing-to-import"), (CHAT, "doubtful-import")],
+)
+def test_a_dry_run_refuses_what_the_import_would_refuse(table: str, code: str) -> None:
+    for options in ((), ("--dry-run",)):
+        error = run(write("deck.csv", table), "-o", "deck.yaml", *options, status=1).stderr
+        assert f"[{code}]" in error
+    assert run("deck.csv", "--dry-run", "--yes", status=int(code == "nothing-to-import")).stdout
+    assert not Path("deck.yaml").exists()
 
 
 @pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False)])
@@ -353,8 +368,6 @@ def test_under_letters_keys_count_from_0_if_0_occurs_and_the_highest_never_does(
 
 
 # Tables of no questions ---------------------------------------------------------------------------
-
-CHAT = "12/03/24, 14:05 - Ana: Hi, who has it?\n12/03/24, 14:06 - Leo: Page 12\n"
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,7 @@ def test_a_test_of_canvas_in_its_zip_file_brings_its_pictures() -> None:
     [
         ("Q: A?\nA: b\n", [{"ask": "A?", "answer": "b"}]),
         ("**Q:** A?\n**A:** b\n", [{"ask": "A?", "answer": "b"}]),
+        ("C: A [list] has `a[0]` first.\n", [{"cloze": "A {{list}} has `a[0]` first."}]),
         ("# T\n\nchat::cat\n", [{"ask": "chat", "answer": "cat"}]),
         ("# T\n\n- chat ::: cat\n", [{"term": "chat", "means": "cat"}]),
         ("# T\n\n`std::x` is what?::a name\n", [{"ask": "`std::x` is what?", "answer": "a name"}]),

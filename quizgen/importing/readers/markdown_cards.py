@@ -253,11 +253,14 @@ def _block_cards(block: list[_Line], topics: tuple[str, ...]) -> Iterator[_Card]
 
 
 def _gapped(text: str, gap: re.Pattern[str]) -> str:
-    """Return a passage with its gaps as Anki writes them."""
+    """Return a passage with its gaps as Anki writes them; brackets in code are none."""
     count = 0
+    codes = [match.span() for match in _CODE.finditer(text)]
 
     def numbered(match: re.Match[str]) -> str:
         nonlocal count
+        if any(start < match.start() < end for start, end in codes):
+            return match[0]
         count += 1
         return f"{{{{c{count}::{match[1].replace('::', ': :')}}}}}"
 

@@ -106,7 +106,7 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
     if not options.force and not options.dry_run:
         _demand_free(target, folder=folder)
     if any(map(is_own_package, files)):
-        _give_back(files, target, options.style, folder=folder)
+        _give_back(files, target, options, folder=folder)
         return
     sources, problems = _read(files, options)
     stop_on_errors(problems, None, options.style)
@@ -128,10 +128,12 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
     stop_on_errors(_beyond_doubt(imported), None, options.style)
     if options.dry_run:
         say(import_report(imported), nl=False, drawn=True)
-        return
     _settle(sources, options)
-    say(import_report(imported), nl=False, err=True, drawn=True)
-    _write(imported, target, files, options, folder=folder)
+    if not options.dry_run:
+        say(import_report(imported), nl=False, err=True, drawn=True)
+    compiled = _demand_sound(imported, target, files, options, folder=folder)
+    if not options.dry_run:
+        _write(imported, compiled, target, options, folder=folder)
 
 
 def _read(files: Sequence[Path], options: ImportOptions) -> tuple[list[Source], list[Diagnostic]]:
@@ -188,6 +190,8 @@ def _settle(sources: Sequence[Source], options: ImportOptions) -> None:
         for source in sources:
             for doubt in source.doubts:
                 say(f"{source.name}: {doubt}", err=True)
+        if options.dry_run:
+            return
         click.confirm("Import it so?", default=True, abort=True, err=True)
         return
     hint = "or import it as it is read above with `--yes`"
@@ -199,16 +203,13 @@ def _settle(sources: Sequence[Source], options: ImportOptions) -> None:
     stop_on_errors(problems, None, options.style)
 
 
-def _write(
+def _demand_sound(
     imported: Imported, target: Path, files: Sequence[Path], options: ImportOptions, *, folder: bool
-) -> None:
-    """Write what was imported, or end the run where there is nothing, or too much of it."""
-    from quizgen.cli.check import in_order_line
+) -> Compiled:
+    """Return what was imported, or end the run where there is nothing, or too much of it."""
     from quizgen.diagnostics import Diagnostic, Position, Severity
-    from quizgen.language.media import MEDIA_FOLDER
 
     compiled, style = imported.compiled, options.style
-    home = target if folder else target.parent
     if compiled is None:
         message, hint = (
             "nothing in it could be made a fact",
@@ -216,11 +217,23 @@ def _write(
         )
         place = Position(files[0].as_posix())
         stop_on_errors([Diagnostic("nothing-to-import", message, place, hint)], None, style)
-        return
+    assert compiled is not None
     errors = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
     # There should be none: what a note is blamed for is left out above.
     stop_on_errors(errors, compiled, style)
     _demand_small(imported, target, compiled, style, folder=folder)
+    return compiled
+
+
+def _write(
+    imported: Imported, compiled: Compiled, target: Path, options: ImportOptions, *, folder: bool
+) -> None:
+    """Write what was imported."""
+    from quizgen.cli.check import in_order_line
+    from quizgen.language.media import MEDIA_FOLDER
+
+    style = options.style
+    home = target if folder else target.parent
     _tell_repeated(imported, target, folder=folder)
     files_at = {home / name: text.encode() for name, text in imported.files.items()}
     if not folder:
@@ -259,7 +272,9 @@ def _demand_small(
             stop_on_errors([problem], compiled, style)
 
 
-def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool) -> None:
+def _give_back(
+    files: Sequence[Path], target: Path, options: ImportOptions, *, folder: bool
+) -> None:
     """Write the decks of which quizgen made these packages, with their lock, if it made them all.
 
     Anything else would have the identities of these cards, and not their numbers.
@@ -283,7 +298,11 @@ def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool)
         hint = f"name a folder for it: `-o {target.stem}`"
     if text:
         place = Position(own[0].as_posix())
-        stop_on_errors([Diagnostic("bad-package", text, place, hint)], None, style)
+        stop_on_errors([Diagnostic("bad-package", text, place, hint)], None, options.style)
+    if options.dry_run:
+        said = "quizgen made this: its decks would come back as they were written, with their lock"
+        say(f"{target.as_posix()}: {said}.")
+        return
     names: dict[str, bytes] = {}
     for each in decks:
         names |= each.files if each else {}
@@ -293,7 +312,7 @@ def _give_back(files: Sequence[Path], target: Path, style: str, *, folder: bool)
         rest = {name: data for name, data in names.items() if name not in (deck, lock)}
         places = {target.with_suffix(".lock"): names[lock], target: names[deck]}
         places |= {target.parent / name: data for name, data in rest.items()}
-    write_files(places, None, style)
+    write_files(places, None, options.style)
     said = "quizgen made this: its decks are back as they were written, with their lock"
     say(f"{target.as_posix()}: {said} ({counted(len(places), 'file')}).")
 

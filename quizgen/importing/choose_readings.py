@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from quizgen.importing import column_names, inline_markup
+from quizgen.importing.item_facts import set_apart
 from quizgen.importing.note_readings import Facts, NoteReading
 from quizgen.importing.source_notes import Loss, SourceNote
 from quizgen.knowledge import Knowledge, Vocabulary
@@ -52,6 +53,7 @@ def choose_readings(
     losses: list[Loss] = []
     entries: list[ImportEntry] = []
     places: dict[str, str] = {}
+    subjects: Counter[str] = Counter()
     for reading in readings:
         losses += reading.losses
         if not reading.readings:
@@ -61,6 +63,8 @@ def choose_readings(
             losses.append(Loss(reading.note.place, f"the same as {places[same]}"))
             continue
         places[same] = reading.note.place
+        if reading.note.item is not None:
+            set_apart(reading, subjects)
         entry = ImportEntry(reading)
         _take(entry, ids)
         losses += _loss_of_structure(entry)

@@ -3,24 +3,29 @@
 # A question with one right option is a plain question; with several, a list of which some are
 # stated not to belong; a matching is a list in groups, and an ordering a mechanism. Of these, only
 # the form that the test had is asked. What a test tells whoever chooses an option is the reason why
-# that option is wrong.
+# that option is wrong. What is right is right of that question: each list has its question for a
+# subject, or the answers of one would count in another, and be wrong in a third.
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from quizgen.importing import column_names
 from quizgen.importing.note_readings import NoteReading, rich_field, whole_fact
 from quizgen.importing.rich_text import RichText
 from quizgen.importing.source_notes import Item, SourceNote, SourceOption
-from quizgen.text.markup import plain
+from quizgen.text.markup import escaped, plain
+from quizgen.text.sameness import identity
 from quizgen.text.words import normal
 
 STEM = "question"  # the field that is named where something of the question is shown
 _OPTIONS = "options"
 MOST_OPTIONS = 200
+_SUBJECT_WIDTH = 80  # characters of a question, where it is the subject of its list
 # What tests say of an answer without saying why.
 _REMARKS = frozenset(
     [
@@ -105,6 +110,18 @@ def read_item(note: SourceNote) -> NoteReading:
     return reading
 
 
+def set_apart(reading: NoteReading, subjects: Counter[str]) -> None:
+    """Number the subject of a list that another question of the same words has; count it."""
+    for facts in reading.readings:
+        for fact in facts:
+            word = "to" if "to" in fact else "in"
+            if "list" not in fact or word not in fact:
+                continue
+            subjects[fact[word]] += 1
+            if subjects[fact[word]] > 1:
+                fact[word] += f" ({subjects[fact[word]]})"
+
+
 def _with_others(
     reading: NoteReading, fact: dict[str, Any], others: dict[str, RichText]
 ) -> dict[str, Any]:
@@ -153,6 +170,11 @@ class _ItemReader:
     def _text(self, text: str) -> str:
         return rich_field(_OPTIONS, text, self.reading).text
 
+    def _subject(self) -> str:
+        """Return the words of the question as the subject of its list, on one line and quoted."""
+        words = shorten(plain(self.stem), _SUBJECT_WIDTH, placeholder="…")
+        return f"“{escaped(words)}”"
+
     def _texts(self, options: Sequence[SourceOption]) -> list[str]:
         texts = [self._text(option.text) for option in options]
         if not all(texts):
@@ -185,8 +207,37 @@ class _ItemReader:
                 wrong[text] = {"text": text, "because": because} if because else text
         return list(wrong.values())
 
+    def _apart(
+        self, right: Sequence[str], wrong: Sequence[str | dict[str, str]]
+    ) -> tuple[list[str], list[str | dict[str, str]]]:
+        """Return the options without those that mean the same as one before them."""
+        seen: set[str] = set()
+        left_out: list[str] = []
+
+        def is_new(text: str) -> bool:
+            meaning = identity(text)
+            if meaning in seen:
+                left_out.append(f"`{plain(text)}`")
+                return False
+            seen.add(meaning)
+            return True
+
+        right = [text for text in right if is_new(text)]
+        wrong = [each for each in wrong if is_new(each if isinstance(each, str) else each["text"])]
+        if left_out:
+            options = ", ".join(left_out)
+            self.reading.lose(f"left out, for another option means the same: {options}")
+        return right, wrong
+
+    def _accepted(self, texts: Sequence[str]) -> list[str]:
+        """Return what counts as right, without what differs only in case and the like."""
+        accepted: dict[tuple[str, str], str] = {}
+        for text in texts:
+            accepted.setdefault((identity(text), normal(text)), text)
+        return list(accepted.values())
+
     def _choice(self) -> list[dict[str, Any]]:
-        right, wrong = self._texts(self.item.right), self._wrong()
+        right, wrong = self._apart(self._texts(self.item.right), self._wrong())
         if not right:
             self.reading.lose("a question without a right answer")
             return []
@@ -194,7 +245,7 @@ class _ItemReader:
             plainly = {"ask": self.stem, "answer": right[0]}
             return [{**plainly, "distractors": wrong}, plainly] if wrong else [plainly]
         # Of several right options, the test asks for all.
-        listed: dict[str, Any] = {"list": "right answer", "items": right}
+        listed: dict[str, Any] = {"list": "right answer", "to": self._subject(), "items": right}
         listed |= {"never": wrong} if wrong else {}
         forms = ("all", "multiple-choice") if wrong else ("all",)
         listed["stems"] = dict.fromkeys(forms, self.stem)
@@ -211,7 +262,7 @@ class _ItemReader:
         return [{**asked, "answer": words.false, "distractors": [words.true]}]
 
     def _short(self) -> list[dict[str, Any]]:
-        texts = self._texts(self.item.right)
+        texts = self._accepted(self._texts(self.item.right))
         if not texts:
             self.reading.lose("a question without a right answer")
             return []
@@ -219,7 +270,7 @@ class _ItemReader:
         return [{**plainly, "accept": texts[1:]}, plainly] if texts[1:] else [plainly]
 
     def _number(self) -> list[dict[str, Any]]:
-        texts = self._texts(self.item.right)
+        texts = self._accepted(self._texts(self.item.right))
         if not texts:
             self.reading.lose("a question without a right answer")
             return []
@@ -244,8 +295,8 @@ class _ItemReader:
         if not groups:
             return []
         surplus = self._texts(self.item.wrong)
-        listed: dict[str, Any] = {"list": "item", "grouped by": "match", "exclusive": "yes"}
-        listed |= {"groups": groups, "stems": {"matching": self.stem}}
+        listed: dict[str, Any] = {"list": "item", "in": self._subject(), "grouped by": "match"}
+        listed |= {"exclusive": "yes", "groups": groups, "stems": {"matching": self.stem}}
         listed["without"] = ["cloze", "choice", "list", "true-false", "short-answer"]
         if surplus:
             listed["distractors"] = {"groups": surplus}

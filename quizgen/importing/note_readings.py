@@ -58,6 +58,8 @@ def read_note(note: SourceNote) -> NoteReading:
         _read_cloze(reading, rich, gapped[0])
     elif note.type.cloze:
         reading.lose("a cloze note without a gap")
+    elif _lacks_cell(note, rich):
+        reading.lose(_why_no_card(reading, rich))
     elif not note.type.named or not _read_columns(reading, rich):
         _read_cards(reading, rich)
     return reading
@@ -89,6 +91,13 @@ def rich_field(name: str, text: str, reading: NoteReading) -> RichText:
 
 
 # By the names of fields ---------------------------------------------------------------------------
+
+
+def _lacks_cell(note: SourceNote, rich: Collection[str]) -> bool:
+    """Tell whether the columns of a row make up a kind, of which its filled cells lack a part."""
+    if not note.type.named or note.type.templates or column_names.kind_of(rich):
+        return False
+    return bool(column_names.kind_of(note.fields))
 
 
 def _read_columns(reading: NoteReading, rich: dict[str, RichText]) -> bool:
@@ -217,11 +226,14 @@ def _read_cards(reading: NoteReading, rich: dict[str, RichText]) -> None:
 def _why_no_card(reading: NoteReading, rich: dict[str, RichText]) -> str:
     if not rich:
         return "nothing but media" if reading.media else "nothing is written in it"
-    if len(rich) > 1:
+    if len(rich) > 1 and reading.note.type.templates:
         return "none of its cards asks anything"
     if reading.media.keys() - rich.keys():
         return "a question or an answer that is only a picture or a sound"
-    return "a question without an answer"
+    first = next(iter(reading.note.type.fields), "")
+    keys = {column_names.key_of(name) for name in rich}
+    is_asked = first in rich or not keys.isdisjoint(("ask", "term"))
+    return "a question without an answer" if is_asked else "a row without a question"
 
 
 def _plain(note: SourceNote, card: SourceCard, rich: dict[str, RichText]) -> dict[str, Any]:

@@ -28,20 +28,17 @@ class SourceCard(NamedTuple):
 def cards_of(note: SourceNote) -> list[SourceCard]:
     """Return the cards of a note that ask something.
 
-    Without templates, its first field is answered by its second.
+    Without templates, its first field is answered by its second, and by no other: what stands
+    in a third is no answer because the second is empty.
     """
     if note.type.templates:
         cards = (_card(note, *template) for template in note.type.templates)
         return [card for card in cards if card is not None]
-    names = tuple(name for name in note.fields if note.fields[name].strip())
-    first, *others = note.type.fields or ("",)
-    if first not in names or len(names) < 2:
+    sides = note.type.fields[:2]
+    if len(sides) < 2 or not all(note.fields.get(name, "").strip() for name in sides):
         return []
-    return [
-        SourceCard(
-            note.fields[first], (first,), tuple(name for name in others if name in names)[:1]
-        )
-    ]
+    first, second = sides
+    return [SourceCard(note.fields[first], (first,), (second,))]
 
 
 def _card(note: SourceNote, front: str, back: str) -> SourceCard | None:

@@ -48,7 +48,7 @@ PACKAGES = {
     "truncated": (WHOLE[: len(WHOLE) // 2], "bad-package", "this package is damaged"),
     "only its beginning": (b"PK\x03\x04", "bad-package", "this package is damaged"),
     "no collection": (zipped(readme=b""), "bad-package", "this zip file holds no Anki collection"),
-    "a spreadsheet": (zipped(**{"xl/workbook.xml": b""}), "bad-package", "this is a spreadsheet"),
+    "a spreadsheet": (zipped(**{"xl/workbook.xml": b""}), "not-imported", "this is a spreadsheet"),
     "corrupt SQLite": (
         zipped(collection__anki2=COLLECTION[:5000]),
         "bad-package",
@@ -232,3 +232,28 @@ def test_a_file_of_which_nothing_can_be_made() -> None:
 def test_problems_for_programs() -> None:
     [problem] = json.loads(run(write("deck.apkg", b"PK"), "--format", "json", status=1).stdout)
     assert (problem["code"], problem["path"]) == ("bad-package", "deck.apkg")
+
+
+@pytest.mark.parametrize(
+    ("members", "what"),
+    [
+        ({"word/document__xml": b"<w/>"}, "a Word document (DOCX)"),
+        ({"xl/workbook__xml": b"<w/>"}, "a spreadsheet (XLSX)"),
+        ({"ppt/presentation__xml": b"<w/>"}, "a presentation (PPTX)"),
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.text"},
+            "an OpenDocument text (ODT)",
+        ),
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"},
+            "a spreadsheet (ODS)",
+        ),
+    ],
+)
+def test_a_document_of_an_office_is_named_whatever_it_is_called(
+    members: dict[str, bytes], what: str
+) -> None:
+    error = run(write("cards.csv", zipped(**members)), "-o", "deck.yaml", status=1).stderr
+    said = " ".join(error.split())
+    assert f"this is {what}, which is not imported [not-imported]" in said
+    assert "as CSV UTF-8" in said

@@ -32,6 +32,7 @@ def refusal(content: str, *options: str) -> str:
 
 # Columns ------------------------------------------------------------------------------------------
 
+CHAT = "12/03/24, 14:05 - Ana: Hi, who has it?\n12/03/24, 14:06 - Leo: Page 12\n"
 THREE = "one,two,three\nWhat is a?,b,c\nWhat is d?,e,f\n"
 
 
@@ -293,7 +294,21 @@ def test_a_dry_run_shows_how_columns_are_read_and_three_facts_and_writes_nothing
 
 
 def test_a_dry_run_of_a_doubtful_file_shows_it() -> None:
-    assert "(a guess)" in run(write("deck.csv", THREE), "--dry-run").stdout
+    result = run(write("deck.csv", THREE), "--dry-run", status=1)
+    assert "(a guess)" in result.stdout
+    assert "no heading says what the 3 columns are" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [(THREE, "doubtful-import"), ("A?,\nB?,\n", "nothing-to-import"), (CHAT, "doubtful-import")],
+)
+def test_a_dry_run_refuses_what_the_import_would_refuse(table: str, code: str) -> None:
+    for options in ((), ("--dry-run",)):
+        error = run(write("deck.csv", table), "-o", "deck.yaml", *options, status=1).stderr
+        assert f"[{code}]" in error
+    assert run("deck.csv", "--dry-run", "--yes", status=int(code == "nothing-to-import")).stdout
+    assert not Path("deck.yaml").exists()
 
 
 @pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False)])
@@ -318,3 +333,73 @@ def test_a_table_of_things_that_cannot_be_entities_is_comparisons() -> None:
     found = facts("lands.yaml")
     assert [len(each["comparison"]) for each in found] == [4, 4]
     assert not list(Path().glob("*-rows.csv"))
+
+
+# Keys that are numbers ----------------------------------------------------------------------------
+
+
+def keyed(heading: str, keys: str) -> str:
+    """A test of three options `x`, `y` and `z`, with a row for each key."""
+    rows = "".join(f"What is {n}?,x{n},y{n},z{n},{key}\n" for n, key in enumerate(keys))
+    return f"Question,{heading},Correct\n{rows}"
+
+
+NUMBERED = "Option 1,Option 2,Option 3"
+
+
+@pytest.mark.parametrize("keys", ["12120", "12310"])
+def test_under_options_that_are_numbered_from_1_a_0_is_a_key_of_nothing(keys: str) -> None:
+    said = run(write("deck.csv", keyed(NUMBERED, keys)), "-o", "deck.yaml").output
+    assert "its key `0` names none of its options (1)\n    deck.csv:6\n" in said
+    right = {"1": "x", "2": "y", "3": "z"}
+    answers = [fact["answer"] for fact in facts()]
+    assert answers == [f"{right[key]}{n}" for n, key in enumerate(keys) if key != "0"]
+
+
+def test_two_zeros_under_numbered_options_are_asked_about_unless_the_highest_occurs() -> None:
+    assert "count from 0 and from 1" in refusal(keyed(NUMBERED, "121200"))
+    assert len(imported(keyed(NUMBERED, "1213100"))) == 5
+
+
+def test_under_letters_keys_count_from_0_if_0_occurs_and_the_highest_never_does() -> None:
+    assert "count from 0 and from 1" in refusal(keyed("A,B,C", "01231"))
+    answers = [fact["answer"] for fact in imported(keyed("A,B,C", "0121"))]
+    assert answers == ["x0", "y1", "z2", "y3"]
+
+
+# Tables of no questions ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        CHAT,
+        "2024-01-01,tea\n2024-01-02,milk\n",
+        "7:30,rise\n8:15 pm,rest\n",
+        "Anna Berg;anna@x.de\nTom Klein;tom@x.de\n",
+        "anna@x.de,Anna Berg\ntom@x.de,Tom Klein\n",
+    ],
+)
+def test_a_column_of_dates_times_or_addresses_is_asked_about(table: str) -> None:
+    assert "as a chat or a register has them" in refusal(table)
+    assert len(imported(table, "--columns", "question,answer")) == 2
+
+
+@pytest.mark.parametrize("heading", ["Name;Email", "date;amount", "Street;Number"])
+def test_a_heading_above_cells_of_another_sort_is_asked_about(heading: str) -> None:
+    cells = {"Name": "a@x.de", "date": "12.50", "Street": "7"}[heading.partition(";")[0]]
+    table = f"{heading}\n" + "".join(f"here {sign};{cells}\n" for sign in "abc")
+    assert "the first row looks like a heading" in refusal(table)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "1789,the Revolution\n1815,Waterloo\n1848,the spring\n",
+        "2:1,a ratio of two to one\nan at sign,@\na date,1.1.2000\n",
+        "When was Waterloo?,1815\nWhen was the Revolution?,1789\nWhen was Sedan?,1870\n",
+        "seven,7\neight,8\nnine,9\n",
+    ],
+)
+def test_years_and_single_dates_are_questions_and_answers_as_others(table: str) -> None:
+    assert len(imported(table)) == 3

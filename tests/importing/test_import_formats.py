@@ -107,6 +107,52 @@ def test_a_brace_that_is_never_closed_costs_one_question() -> None:
     assert gift("::A::Which?{\n=this\n\n::B::Who?{=she}\n") == [{"ask": "Who?", "answer": "she"}]
 
 
+@pytest.mark.parametrize(
+    ("body", "value", "off"),
+    [
+        ("1..5", "3", "2"),
+        ("-20..0", "-10", "10"),
+        ("=0.1..0.2", "0.15", "0.05"),
+        ("3:2", "3", "2"),
+    ],
+)
+def test_a_range_in_gift_is_a_number_with_how_far_off_it_may_be(
+    body: str, value: str, off: str
+) -> None:
+    [fact] = gift(f"How many are there?{{#{body}}}\n")
+    assert (str(fact["value"]), str(fact["tolerance"])) == (value, off)
+    ends = body.strip("=").split("..")
+    assert fact.get("why") == ("–".join(ends) if len(ends) == 2 else None)
+
+
+def test_a_range_without_a_width_in_gift_is_a_number() -> None:
+    assert gift("How many are there?{#4..4}\n") == [{"ask": "How many are there?", "answer": "4"}]
+
+
+def test_a_question_in_gift_with_two_pairs_of_braces_is_named() -> None:
+    text = "It is {=a} or {=b}.\n\nWho?{=she}\n\nHow?{=so {much} ~so {little}}\n"
+    report = " ".join(run(write("quiz.gift", text), "-o", "deck.yaml").stderr.split())
+    assert "a question with two pairs of braces" in report
+    assert [fact["ask"] for fact in facts()] == ["Who?", "How?"]
+
+
+def test_of_options_that_mean_the_same_only_the_later_ones_are_left_out_and_named() -> None:
+    text = "Which drink is hot?{=Coffee ~coffee ~Tea ~Juice ~tea. ~juice}\n\n"
+    text += "Which two?{~%50%red ~%50%blue ~%-100%Red ~%-100%green ~%-100%black}\n"
+    one, several = gift(text)
+    assert (one["answer"], one["distractors"]) == ("Coffee", ["Tea", "Juice"])
+    assert (several["items"], several["never"]) == (["red", "blue"], ["green", "black"])
+    report = " ".join(run("quiz.gift", "-o", "deck.yaml", "--force").stderr.split())
+    assert "left out, for another option means the same: `coffee`, `tea.`, `juice` (1)" in report
+    assert "left out, for another option means the same: `Red` (1)" in report
+    assert "more plainly" not in report
+
+
+def test_another_writing_of_an_answer_costs_no_other_answer() -> None:
+    [fact] = gift("Which city?{=Paris =paris =Lutetia}\n")
+    assert (fact["answer"], fact["accept"]) == ("Paris", ["Lutetia"])
+
+
 def test_a_remark_that_gives_no_reason_is_none() -> None:
     [fact] = gift("Which?{=this#Well done! ~that#No. ~what#It is a word.}\n")
     assert fact["distractors"] == ["that", {"text": "what", "because": "It is a word."}]
@@ -130,6 +176,17 @@ def test_a_passage_of_moodles_with_one_gap_keeps_its_options() -> None:
             "why": "Yes, so",
         }
     ]
+
+
+@pytest.mark.parametrize(("off", "lost"), [("0", False), ("0.0", False), ("0.5", True)])
+def test_a_number_in_one_of_several_gaps_is_kept_without_how_far_off_it_may_be(
+    off: str, lost: bool
+) -> None:
+    text = "A human cell has {1:NUMERICAL:=46:OFF} of {1:SHORTANSWER:=DNA:RNA}."
+    [fact] = moodle("cloze", text.replace("OFF", off))
+    assert fact["cloze"] == "A human cell has {{46}} of {{DNA:RNA}}."
+    report = run("bank.xml", "-o", "deck.yaml", "--force").stderr
+    assert ("how far off a number in a gap may be" in report) is lost
 
 
 def test_a_number_of_moodles_has_its_unit_and_its_tolerance() -> None:
@@ -169,6 +226,7 @@ def test_a_test_of_canvas_in_its_zip_file_brings_its_pictures() -> None:
     [
         ("Q: A?\nA: b\n", [{"ask": "A?", "answer": "b"}]),
         ("**Q:** A?\n**A:** b\n", [{"ask": "A?", "answer": "b"}]),
+        ("C: A [list] has `a[0]` first.\n", [{"cloze": "A {{list}} has `a[0]` first."}]),
         ("# T\n\nchat::cat\n", [{"ask": "chat", "answer": "cat"}]),
         ("# T\n\n- chat ::: cat\n", [{"term": "chat", "means": "cat"}]),
         ("# T\n\n`std::x` is what?::a name\n", [{"ask": "`std::x` is what?", "answer": "a name"}]),
@@ -202,6 +260,39 @@ def test_cards_in_markdown(text: str, expected: list[dict[str, Any]]) -> None:
     found = imported(text, name="cards.md")
     kept = [{key: each[key] for key in each if key not in ("topic", "ignore")} for each in found]
     assert kept == expected
+
+
+@pytest.mark.parametrize(
+    ("below", "line"),
+    [("## Sets\n\nRead page 15.", 5), ("\n> Homework: 3.", 4), ("---\nRemember ink.", 4)],
+)
+def test_what_is_no_part_of_an_answer_in_markdown_is_named(below: str, line: int) -> None:
+    text = f"Q: A?\nA: b\n{below}\n\nQ: C?\nA: d\n"
+    report = " ".join(run(write("cards.md", text), "-o", "deck.yaml").stderr.split())
+    assert f"a text that is part of no card (1) cards.md:{line} " in f"{report} "
+    assert [(fact["ask"], fact["answer"]) for fact in facts()] == [("A?", "b"), ("C?", "d")]
+
+
+def test_an_answer_in_markdown_keeps_its_paragraphs_its_code_and_its_quotation() -> None:
+    text = "Q: A?\nA: He said:\n> no\n\nAnd so:\n\n```\n# c\n> d\n```\n"
+    [fact] = imported(text, name="cards.md")
+    assert all(each in fact["answer"] for each in ("no", "And so:", "# c", "> d"))
+
+
+def test_cards_of_other_writings_end_a_passage_that_begins_with_its_letter() -> None:
+    text = "C: A [list] is.\n\nWhich?::this\n\nint ::: whole\n\nIt ==is== so.\n\nNo more.\n"
+    kept = [
+        {key: each[key] for key in each if key != "ignore"}
+        for each in imported(text, name="cards.md")
+    ]
+    assert kept == [
+        {"cloze": "A {{list}} is."},
+        {"ask": "Which?", "answer": "this"},
+        {"term": "int", "means": "whole"},
+        {"cloze": "It {{is}} so."},
+    ]
+    report = run("cards.md", "-o", "deck.yaml", "--force").stderr
+    assert "a text that is part of no card (1)\n    cards.md:9\n" in report
 
 
 @pytest.mark.parametrize(

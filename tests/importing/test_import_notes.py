@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from importer import BASIC, CLOZE, COUNTRY, OPTIONAL, REVERSED, TYPED, taken
+from importer import BASIC, CLOZE, COUNTRY, OPTIONAL, REVERSED, TYPED, compiled_of, taken
 
+from quizgen.importing import import_sources
 from quizgen.importing.list_facts import singular
-from quizgen.importing.source_notes import SourceNoteType
+from quizgen.importing.readers.items import item_note
+from quizgen.importing.source_notes import (
+    Item,
+    Source,
+    SourceNote,
+    SourceNoteType,
+    SourceOption,
+)
+from quizgen.questions.question import ListRecall
 
 
 @pytest.mark.parametrize(
@@ -126,3 +135,37 @@ def test_what_a_note_cannot_become(type: SourceNoteType, texts: list[str], why: 
 )
 def test_the_noun_of_a_list(plural: str, noun: str) -> None:
     assert singular(plural) == noun
+
+
+def test_what_is_right_of_one_question_of_a_test_says_nothing_of_another() -> None:
+    def several(stem: str, right: str, wrong: str) -> SourceNote:
+        keys, others = (tuple(map(SourceOption, each.split())) for each in (right, wrong))
+        return item_note(Item("choice", stem, keys, others), "quiz")
+
+    notes = [
+        several("Which are in Europe?", "Rome Bonn", "Lima Oslo"),
+        several("Which are in the north?", "Oslo Kiruna", "Rome Lima"),
+        several("Which are in the north?", "Rome Bonn", "Lima Quito"),
+    ]
+    pairs = (("Rome", "Italy"), ("Lima", "Peru"), ("Oslo", "Norway"))
+    others = tuple((one, other[0]) for one, other in pairs)
+    for stem, own in (("Match the country.", pairs), ("Match the letter.", others)):
+        notes.append(item_note(Item("matching", stem, pairs=own), "quiz"))
+    result = import_sources([Source("quiz", "quiz", notes)])
+    assert not result.losses
+    one, other, another, *matchings = list(result.facts())
+    assert one["to"] == "“Which are in Europe?”"
+    assert other["never"] == ["Rome", "Lima"]
+    assert another["to"] == "“Which are in the north?” (2)"
+    assert [sorted(fact["groups"]) for fact in matchings] == [
+        ["Italy", "Norway", "Peru"],
+        ["I", "N", "P"],
+    ]
+    lists = [
+        question
+        for questions in compiled_of(result).questions.values()
+        for question in questions
+        if isinstance(question, ListRecall)
+    ]
+    assert len(lists) == 3
+    assert not any(each.also for each in lists)

@@ -363,3 +363,23 @@ def test_ids_are_slugs_unique_and_the_same_each_time() -> None:
     run("more.csv", "-o", "deck.yaml", "--force")
     again = [fact.id for _, fact in compile_path(Path("deck.yaml")).collection.facts()]
     assert again == ["new", *ids]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Question,Answer,Author\nPeru?,Lima,Ana\nChile?,,Leo\nBrazil?,Brasília,Mia\n",
+        "Question,Points,Answer,Notes\nPeru?,2,Lima,easy\nChile?,3,,hard\nBrazil?,1,Brasília,\n",
+        "Term,Meaning,Author\nPeru,Lima,Ana\nChile,,Leo\nBrazil,Brasília,Mia\n",
+        "Peru?,Lima,Ana\nChile?,,Leo\nBrazil?,Brasília,Mia\n",
+        "Question,Option 1,Option 2,Correct\nPeru?,Lima,Quito,1\nChile?,Leo,,\nUSA?,NY,DC,2\n",
+        """[{"question": "Peru?", "answer": "Lima", "by": "Ana"},
+            {"question": "Chile?", "answer": "", "by": "Leo"},
+            {"question": "Brazil?", "answer": "Brasília", "by": "Mia"}]""",
+    ],
+)
+def test_no_other_column_answers_where_the_cell_of_the_answer_is_empty(table: str) -> None:
+    said = run(write("deck.csv", table), "-o", "deck.yaml", "--yes").output
+    assert "a question without an answer (1)" in said or "a question without a key (1)" in said
+    assert len(facts()) == 2
+    assert "Chile" not in Path("deck.yaml").read_text(encoding="utf-8")

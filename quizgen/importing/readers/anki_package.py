@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.importing.readers import protobuf
+from quizgen.importing.readers.refused import refuse_archive
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.source_notes import (
     Loss,
@@ -57,11 +58,8 @@ def read_package(sample: Sample) -> Source:
 def _read(archive: zipfile.ZipFile, path: Path, name: str) -> Source:
     members = {info.filename: info for info in archive.infolist()}
     newest = next((each for each in _COLLECTIONS if each in members), "")
-    if "xl/workbook.xml" in members:
-        raise UnreadableError(
-            "bad-package", "this is a spreadsheet, not a package", name, "save it as CSV UTF-8"
-        )
     if not newest:
+        refuse_archive(archive, name)
         raise UnreadableError("bad-package", "this zip file holds no Anki collection", name, _AGAIN)
     is_new = newest.endswith("b")
     data = _member(archive, newest, MAX_COLLECTION, name, packed=is_new)

@@ -40,6 +40,11 @@ _TAG = re.compile(
 _ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and no sentence
 _HEADINGS_WORDS = 3
+_DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
+_WHEN = re.compile(rf"\[?(?:{_DATE}(?:,?[T\s]\s*{_TIME})?|{_TIME})\]?", re.IGNORECASE)
+_EMAIL = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.\w+>?")
+_AMOUNT = re.compile(r"[-+]?[$€£]?\s?\d[\d.,' ]*\s?[%$€£]?")
 _SPECIAL = ("notetype", "deck", "tags", "guid")
 
 
@@ -69,12 +74,15 @@ def read_rows(
     *,
     guess: bool = True,
     things: bool = False,
+    headed: bool = True,
 ) -> None:
     """Add the notes of rows, whose columns have these names, to a source.
 
-    Unless somebody said whether there is a heading, it is a `guess` that there is none.
+    Unless somebody said whether there is a heading, it is a `guess` that there is none. What is
+    not `headed` has names of our own making, whose numbers say nothing.
     """
-    reader = _Reader(source, rows, [name.strip() for name in names], things=things)
+    names = [name.strip() for name in names]
+    reader = _Reader(source, rows, names, things=things, headed=headed)
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)
     if not things:
@@ -92,6 +100,7 @@ def _doubtful_heading(rows: Sequence[SourceRow]) -> list[str]:
     if any(len(cell.split()) > _HEADINGS_WORDS for cell in first):
         return []
     known = sum(bool(role.key) for role in roles_of(first)) * 2 > len(first)
+    known = known or any(_is_sorted(rows[1:], column) for column in range(len(first)))
     asked = [row.cells[0].strip() for row in rows[1:] if row.cells]
     longer = sum(cell.endswith(("?", ".", ":")) or len(cell.split()) > 5 for cell in asked)
     if known or longer * 5 >= len(asked) * 4:
@@ -99,6 +108,24 @@ def _doubtful_heading(rows: Sequence[SourceRow]) -> list[str]:
         way_out = "say `--heading`, or `--no-heading` where it is a row as the others"
         return [f"the first row looks like a heading: {cells}; {way_out}"]
     return []
+
+
+def _is_sorted(rows: Sequence[SourceRow], column: int) -> bool:
+    """Tell whether a column has nothing but numbers, dates or times, or e-mail addresses."""
+    cells = [row.cells[column].strip() for row in rows if column < len(row.cells)]
+    return any(all(map(sort.fullmatch, cells)) for sort in (_AMOUNT, _WHEN, _EMAIL))
+
+
+def _no_questions(rows: Sequence[SourceRow]) -> str:
+    """Return what most rows of two columns have, where that is no question and no answer."""
+    filled = [[cell.strip() for cell in row.cells] for row in rows if any(row.cells)]
+    dated = sum(bool(_WHEN.fullmatch(cells[0])) for cells in filled)
+    addressed = sum(any(map(_EMAIL.fullmatch, cells)) for cells in filled)
+    if len(filled) < 2:
+        return ""
+    if dated * 2 > len(filled):
+        return "dates or times"
+    return "e-mail addresses" if addressed * 2 > len(filled) else ""
 
 
 def _has_html(rows: Sequence[SourceRow]) -> bool:
@@ -118,7 +145,9 @@ def _has_html(rows: Sequence[SourceRow]) -> bool:
 class _Reader:
     """A maker of notes from rows, by what their columns are for."""
 
-    def __init__(self, source: Source, rows: SourceRows, names: list[str], *, things: bool) -> None:
+    def __init__(
+        self, source: Source, rows: SourceRows, names: list[str], *, things: bool, headed: bool
+    ) -> None:
         self.source = source
         self.things = things
         self.rows = rows.rows
@@ -141,7 +170,9 @@ class _Reader:
         width = max((len(row.cells) for row in self.rows), default=0)
         used = set(self.special.values()) | self.unused
         self.columns = [index for index in range(max(width, len(names))) if index not in used]
-        self.test = OptionTable.of(self.roles, self.rows) if is_test(self.roles) else None
+        self.test: OptionTable | None = None
+        if is_test(self.roles):
+            self.test = OptionTable.of(self.roles, self.rows, headed=headed)
         self.types: dict[str, SourceNoteType] = {}
         source.columns = [self._column_of(index) for index in range(max(width, len(names)))]
 
@@ -189,7 +220,12 @@ class _Reader:
     def doubts(self) -> list[str]:
         """Return what is not sure about the columns."""
         doubts = list(self.test.doubts) if self.test is not None else []
-        if not self._is_named() and not self._has_types() and len(self.columns) > 2:
+        if self._is_named() or self._has_types():
+            return doubts
+        if sort := _no_questions(self.rows) if len(self.columns) == 2 else "":
+            way_out = "say `--columns question,answer` if that is what they are"
+            doubts.append(f"a column has {sort}, as a chat or a register has them; {way_out}")
+        if len(self.columns) > 2:
             names = ", ".join(f"`{name}`" for name in self.names if name)
             said = f"no heading says what the {len(self.columns)} columns are"
             if names:

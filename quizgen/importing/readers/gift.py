@@ -7,9 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note, truth_of
+from quizgen.importing.readers.items import (
+    WHOLE,
+    ScoredOption,
+    answer_of,
+    choice_of,
+    item_note,
+    truth_of,
+)
 from quizgen.importing.readers.marked_text import moodle_html
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.source_notes import Item, Loss, Source, SourceOption
@@ -116,6 +124,28 @@ def _blocks(text: str) -> Iterator[_Block]:
         yield _Block(start, "\n".join(lines), "\n".join(comments))
 
 
+def _has_end(body: str) -> bool:
+    """Tell whether braces that are open before a text are closed in it."""
+    depth = 1
+    for sign in re.findall(r"[{}]", body):
+        depth += 1 if sign == "{" else -1
+        if depth == 0:
+            return True
+    return False
+
+
+def _middle(low: str, high: str) -> tuple[str, str] | None:
+    """Return the number between two others, and how far off they are, or None of what is none."""
+    try:
+        ends = Decimal(low.strip().replace(",", ".")), Decimal(high.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    if not all(end.is_finite() for end in ends):
+        return None
+    middle, off = (ends[0] + ends[1]) / 2, abs(ends[1] - ends[0]) / 2
+    return f"{middle.normalize():f}", f"{off.normalize():f}"
+
+
 class _Question:
     """One question: its title, its text, and what stands in its braces."""
 
@@ -132,6 +162,7 @@ class _Question:
         body, end, after = rest.rpartition("}")
         self.body = body if brace and end else None
         self.before, self.after = before, after
+        self.is_several = self.body is not None and _has_end(self.body)
         if brace and not end:
             self.lost.append("a question whose braces are not closed")
 
@@ -139,6 +170,9 @@ class _Question:
         """Return the question, or None with the reason among what is lost."""
         if self.body is None:
             self.lost.append("a text that asks nothing")
+            return None
+        if self.is_several:
+            self.lost.append("a question with two pairs of braces: a backslash protects a brace")
             return None
         body, _, general = self.body.partition("####")
         stem = self.before.strip()
@@ -202,9 +236,16 @@ class _Question:
             number, _, tolerance = words.strip().partition(":")
             low, dots, high = number.partition("..")
             if dots:
-                number = f"{low.strip()}–{high.strip()}"
+                span = f"{low.strip()}–{high.strip()}"
+                number, tolerance = _middle(low, high) or (span, "")
+                # The middle is no more right than the ends are: the range is told as well.
+                why = "<br>".join(filter(None, (why, span if tolerance != "0" else "")))
             scores.append(
                 ScoredOption(SourceOption(self._html(number), self._html(feedback)), value)
             )
-            tolerances.append(tolerance.strip())
-        return answer_of("number", stem, scores, why, self.lost, tolerances[0])
+            if value >= WHOLE:
+                tolerances.append(tolerance.strip())
+        if len(tolerances) > 1 and any(each.strip("0.,") for each in tolerances):
+            self.lost.append("how far off one of several numbers may be")
+        tolerance = tolerances[0] if tolerances else ""
+        return answer_of("number", stem, scores, why, self.lost, tolerance)

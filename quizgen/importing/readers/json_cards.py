@@ -100,7 +100,7 @@ def _read_records(source: Source, records: list[Mapping[str, Any]]) -> None:
             own = [_text(each) for each in value] if isinstance(value, list) else [_text(value)]
             cells += (own + [""] * count)[:count]
         rows.append(SourceRow(number, cells))
-    read_rows(source, SourceRows(rows, {}, ","), heads, guess=False)
+    read_rows(source, SourceRows(rows, {}, ","), heads, guess=False, headed=False)
 
 
 def _singular(key: str) -> str:

@@ -28,6 +28,8 @@ _LINE = re.compile(r"\s*(\?\??)\s*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _BULLET = re.compile(r"\s*[-*+]\s+")
+_RULE = re.compile(r"\s*(?:-{3,}|\*{3,})\s*")
+_QUOTE = re.compile(r"\s{0,3}>")
 _CODE = re.compile(r"`[^`\n]*`")
 _IN_BRACKETS = re.compile(r"(?<!!)\[((?:[^\[\]\\\n]|\\.)+)\](?![(\[:])")
 _HIGHLIGHT = re.compile(r"==(.+?)==")
@@ -56,6 +58,9 @@ def read_markdown(sample: Sample) -> Source:
     readers = {"letters": _letters, "separators": _separators, "headings": _headings}
     for card in readers[_writing(lines)](lines):
         place = f"{sample.name}:{card.line}"
+        if not card.front:
+            source.losses.append(Loss(place, "a text that is part of no card"))
+            continue
         if not card.back and not card.gaps:
             source.losses.append(Loss(place, "a question without an answer"))
             continue
@@ -64,6 +69,8 @@ def read_markdown(sample: Sample) -> Source:
 
 
 class _Card(NamedTuple):
+    """What a card says; without a front, a text that stands between the cards."""
+
     line: int
     front: str
     back: str
@@ -154,22 +161,55 @@ def _letters(lines: list[_Line]) -> Iterator[_Card]:
         texts = {name: "\n".join(own).strip() for name, own in parts.items()}
         if texts.get("C"):
             yield _Card(first, _gapped(texts["C"], _IN_BRACKETS), "", gaps=True)
-        elif texts.get("Q"):
-            yield _Card(first, texts["Q"], texts.get("A", ""))
+        elif texts.get("Q") or texts.get("A"):
+            yield _Card(first, texts.get("Q", ""), texts.get("A", ""))
 
+    outside: list[_Line] = []
     for line in lines:
         match = None if line.code else _LETTER.match(line.text)
-        is_end = not line.code and re.fullmatch(r"\s*(?:-{3,}|\*{3,})\s*", line.text)
-        if is_end or (match and match[1] in "QC"):
+        if (match and match[1] in "QC") or (letter and _ends(line, letter, parts[letter])):
             yield from card()
             parts, letter = {}, ""
+        if match or (not letter and _parts_blocks(line)):
+            yield from _block_cards(outside, ())
+            outside = []
         if match:
             letter = match[1]
             first = first if parts else line.number
             parts.setdefault(letter, []).append(line.text[match.end() :])
-        elif letter and not is_end:
+        elif letter:
             parts[letter].append(line.text)
+        elif not _parts_blocks(line):
+            outside.append(line)
     yield from card()
+    yield from _block_cards(outside, ())
+
+
+def _parts_blocks(line: _Line) -> bool:
+    """Tell whether a line only parts what stands above it from what stands below."""
+    if line.code:
+        return False
+    return not line.text.strip() or bool(
+        _RULE.fullmatch(line.text) or _HEADING.fullmatch(line.text)
+    )
+
+
+def _ends(line: _Line, letter: str, own: list[str]) -> bool:
+    """Tell whether a line is no part of the card above it, of which `own` is the side so far.
+
+    A question goes on up to its answer. In an answer, `::` may stand in a line of code.
+    """
+    if line.code:
+        return False
+    if _RULE.fullmatch(line.text):
+        return True
+    if letter == "Q":
+        return False
+    if _HEADING.fullmatch(line.text):
+        return True
+    is_apart = not own[-1].strip() and any(text.strip() for text in own)
+    is_card = letter == "C" and bool(_inline(line.text) or _HIGHLIGHT.search(line.text))
+    return is_apart and (is_card or bool(_QUOTE.match(line.text)))
 
 
 def _separators(lines: list[_Line]) -> Iterator[_Card]:
@@ -192,26 +232,35 @@ def _block_cards(block: list[_Line], topics: tuple[str, ...]) -> Iterator[_Card]
     if at:
         front = "\n".join(line.text for line in block[: at[0]]).strip()
         back = "\n".join(line.text for line in block[at[0] + 1 :]).strip()
-        if front:
+        if front or back:
             both = "??" in block[at[0]].text
             yield _Card(block[0].number, _TAGS.sub("", front).strip(), back, both, topics=topics)
         return
+    is_between = False
     for line in block:
+        was_between, is_between = is_between, False
         if line.code:
-            continue
-        if sides := _inline(_TAGS.sub("", line.text)):
+            is_between = True
+        elif sides := _inline(_TAGS.sub("", line.text)):
             front, back, both_ways = sides
             yield _Card(line.number, front, back, both_ways, topics=topics)
         elif _HIGHLIGHT.search(line.text):
             yield _Card(line.number, _gapped(line.text, _HIGHLIGHT), "", gaps=True, topics=topics)
+        else:
+            is_between = True
+        if is_between and not was_between:
+            yield _Card(line.number, "", line.text)
 
 
 def _gapped(text: str, gap: re.Pattern[str]) -> str:
-    """Return a passage with its gaps as Anki writes them."""
+    """Return a passage with its gaps as Anki writes them; brackets in code are none."""
     count = 0
+    codes = [match.span() for match in _CODE.finditer(text)]
 
     def numbered(match: re.Match[str]) -> str:
         nonlocal count
+        if any(start < match.start() < end for start, end in codes):
+            return match[0]
         count += 1
         return f"{{{{c{count}::{match[1].replace('::', ': :')}}}}}"
 

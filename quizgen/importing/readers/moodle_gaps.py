@@ -38,7 +38,9 @@ def gap_note(
     pieces: list[str] = []
     at = 0
     for number, field in enumerate(fields, 1):
-        scores = _scores(field["body"])
+        scores, tolerance = _scored(field)
+        if tolerance.strip(" 0.,"):
+            lost.append("how far off a number in a gap may be")
         right = [each.option.text for each in scores if each.percent >= 100]
         pieces.append(text[at : field.start()])
         at = field.end()
@@ -59,19 +61,31 @@ def gap_note(
 
 def _single(text: str, field: re.Match[str], why: str, lost: list[str]) -> Item | None:
     stem = f"{text[: field.start()]}____{text[field.end() :]}"
-    scores = _scores(field["body"])
-    type = field["type"].upper().removesuffix("_H").removesuffix("_V").removesuffix("_S")
+    scores, tolerance = _scored(field)
+    type = _type(field)
     if any(type.startswith(each) for each in _CHOICES):
         return choice_of(stem, scores, why, lost)
     if type in _NUMBERS:
-        numbers = [each.option.text.partition(":") for each in scores]
-        bare = [
-            each._replace(option=SourceOption(number, each.option.feedback))
-            for each, (number, _, _) in zip(scores, numbers, strict=True)
-        ]
-        tolerance = numbers[0][2] if numbers else ""
-        return answer_of("number", stem, bare, why, lost, tolerance)
+        return answer_of("number", stem, scores, why, lost, tolerance)
     return answer_of("short", stem, scores, why, lost)
+
+
+def _type(field: re.Match[str]) -> str:
+    return field["type"].upper().removesuffix("_H").removesuffix("_V").removesuffix("_S")
+
+
+def _scored(field: re.Match[str]) -> tuple[list[ScoredOption], str]:
+    """Return the answers of a gap; of numbers, apart from them, how far off the first may be."""
+    scores = _scores(field["body"])
+    if _type(field) not in _NUMBERS:
+        return scores, ""
+    bare = []
+    tolerances = []
+    for each in scores:
+        number, _, tolerance = each.option.text.partition(":")
+        bare.append(each._replace(option=SourceOption(number, each.option.feedback)))
+        tolerances.append(tolerance)
+    return bare, tolerances[0] if tolerances else ""
 
 
 def _scores(body: str) -> list[ScoredOption]:

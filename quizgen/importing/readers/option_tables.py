@@ -32,17 +32,25 @@ class OptionTable:
     keys: list[int]  # the columns with what is right
     options: list[int]
     wrong: list[int]
+    from_one: bool = False  # whether the options have headings that number them from 1
     reading: str = "text"  # "letter", "number", "number from 0" or "text"
     doubts: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, roles: Sequence[ColumnRole], rows: Sequence[SourceRow]) -> OptionTable:
-        """Return the columns that have these roles, with the reading of keys that fits all rows."""
+    def of(
+        cls, roles: Sequence[ColumnRole], rows: Sequence[SourceRow], *, headed: bool = True
+    ) -> OptionTable:
+        """Return the columns that have these roles, with the reading of keys that fits all rows.
+
+        Of a file without a heading, the columns were not numbered by whoever wrote the keys.
+        """
 
         def at(key: str) -> list[int]:
             return [index for index, role in enumerate(roles) if role.key == key]
 
-        table = cls(at("ask")[0], at("answer"), at("option"), at("distractors"))
+        options = at("option")
+        from_one = headed and bool(options) and roles[options[0]].mark == "1"
+        table = cls(at("ask")[0], at("answer"), options, at("distractors"), from_one)
         if table.options:
             table._decide([row.cells for row in rows])
         return table
@@ -65,7 +73,7 @@ class OptionTable:
             return _choice(stem, right, wrong), ""
         places = [index for index in self.options if index < len(cells) and texts[index]]
         if len(places) < 2:
-            return self._short(stem, texts, places), "a question without an answer"
+            return self._short(stem, texts, cells), "a question without an answer"
         chosen = self._right(cells, self.reading)
         if chosen is None:
             key = ", ".join(cells[index].strip() for index in self.keys if cells[index].strip())
@@ -76,25 +84,22 @@ class OptionTable:
         right = [texts[index] for index in chosen]
         return _choice(stem, right, [texts[index] for index in places if index not in chosen]), ""
 
-    def _short(self, stem: str, texts: Sequence[str], places: Sequence[int]) -> Item | None:
-        """Return a question without options, whose key is the answer itself."""
-        right = [texts[index] for index in (*self.keys, *places) if texts[index]]
+    def _short(self, stem: str, texts: Sequence[str], cells: Sequence[str]) -> Item | None:
+        """Return a question without options: its key is the answer itself, or names its one."""
+        keys = [index for index in self.keys if texts[index]]
+        right = [texts[index] for index in self._right(cells, self.reading) or keys]
         return _choice(stem, right[:1], []) if right else None
 
     def _decide(self, rows: Sequence[Sequence[str]]) -> None:
-        readings = ("text", "letter", "number", "number from 0")
+        numbers, doubt = self._counting(rows)
+        readings = ("text", "letter", numbers)
         fits = {reading: [self._right(cells, reading) for cells in rows] for reading in readings}
         count = {reading: sum(each is not None for each in fits[reading]) for reading in readings}
         keyed = sum(any(cells[i : i + 1] != [""] for i in self.keys) for cells in rows)
         self.reading = max(readings, key=lambda reading: count[reading])
-        if self.reading == "number from 0" and not any(
-            "0" in _parts(cells[index])
-            for cells in rows
-            for index in self.keys
-            if index < len(cells)
-        ):
-            self.reading = "number"
-        for other in ("text", "letter", "number"):
+        if doubt and self.reading == numbers:
+            self.doubts.append(doubt)
+        for other in readings:
             same = count[other] == count[self.reading]
             if other != self.reading and same and fits[other] != fits[self.reading] and keyed:
                 self.doubts.append(
@@ -102,6 +107,29 @@ class OptionTable:
                     "which is not the same; write the text of the right option as the key"
                 )
                 break
+
+    def _counting(self, rows: Sequence[Sequence[str]]) -> tuple[str, str]:
+        """Return whether numbers as keys count from 1 or from 0, and why that is not sure.
+
+        A 0 shows that they count from 0 only where the highest number never occurs. Under
+        headings that are numbered from 1 it names no option, whatever else occurs.
+        """
+        zeros = [
+            cells
+            for cells in rows
+            if any("0" in _parts(cells[index].strip()) for index in self.keys if index < len(cells))
+        ]
+        if not zeros:
+            return "number", ""
+        highest = any(
+            self._right(cells, "number") and not self._right(cells, "number from 0")
+            for cells in rows
+        )
+        doubt = "the keys are numbers that can count from 0 and from 1; "
+        doubt += "write the text of the right option as the key"
+        if self.from_one:
+            return "number", "" if highest or len(zeros) == 1 else doubt
+        return ("number", doubt) if highest else ("number from 0", "")
 
     def _right(self, cells: Sequence[str], reading: str) -> Right | None:
         """Return the options that the keys of a row name in this way, or None if they do not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from typing import NamedTuple
 
 from quizgen.importing.readers.sample import Sample
@@ -40,6 +41,20 @@ _BYTES = (
         "unpack it, and give the file that is in it",
     ),
 )
+_TEXT = "copy its questions and answers into a table, a row a question, and save it as CSV UTF-8"
+_SHEET = "save the sheet with the questions as CSV UTF-8"
+# By a file that is in them, or by the type that they state of themselves.
+_ARCHIVES = {
+    "word/document.xml": ("a Word document (DOCX)", _TEXT),
+    "xl/workbook.xml": ("a spreadsheet (XLSX)", _SHEET),
+    "xl/workbook.bin": ("a spreadsheet (XLSB)", _SHEET),
+    "ppt/presentation.xml": ("a presentation (PPTX)", _TEXT),
+    "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", _TEXT),
+    "application/vnd.oasis.opendocument.spreadsheet": ("a spreadsheet (ODS)", _SHEET),
+    "application/vnd.oasis.opendocument.presentation": ("a presentation (ODP)", _TEXT),
+    "application/epub+zip": ("an electronic book (EPUB)", _TEXT),
+}
+_MOST_TYPE = 100  # bytes of a type of file
 _XML_ROOTS = {
     "mnemosyne": "Mnemosyne’s XML: export it from there as a text with tabs",
     "html": "a web page (HTML): copy its table into a spreadsheet, and save that as CSV UTF-8",
@@ -72,6 +87,19 @@ def refuse_bytes(sample: Sample) -> None:
         message = "this is no Anki package, whatever it is called: it is no zip file"
         hint = "export it once more in Anki; if it is a text, give it the ending `.txt`"
         raise UnreadableError("bad-package", message, sample.name, hint)
+
+
+def refuse_archive(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise UnreadableError where a zip file is a document of an office, whatever it is called."""
+    members = archive.namelist()
+    if "mimetype" in members:
+        with archive.open("mimetype") as file:
+            members.append(file.read(_MOST_TYPE).decode(errors="replace").strip())
+    for member in members:
+        if member in _ARCHIVES:
+            what, hint = _ARCHIVES[member]
+            message = f"this is {what}, which is not imported"
+            raise UnreadableError("not-imported", message, name, hint)
 
 
 def refuse_text(sample: Sample) -> None:

@@ -26,7 +26,7 @@ from quizgen.questions.question import fact_of
 from quizgen.text.dictionary import are_two_words
 from quizgen.text.markup import escaped, plain
 from quizgen.text.word_families import other_term
-from quizgen.text.words import normal
+from quizgen.text.words import normal, words
 
 VERSION = 2
 MOST_CARDS = 500  # Anki makes no card of a higher number
@@ -39,6 +39,7 @@ UNCORRECTED = 1_600_000_000
 _BASE91 = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 )
+SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
 _END = {"quizgen lock": "end"}  # without which the file was cut off
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # of git, around two sides of a conflict
@@ -91,8 +92,8 @@ class Entry:
         taken = {*self.cards.values(), *self.spent}
         for turn in range(_TURNS):
             choices: dict[int, list[str]] = {}
-            for card, words in waiting.items():
-                choices.setdefault(choice(words, turn), []).append(card)
+            for card, said in waiting.items():
+                choices.setdefault(choice(said, turn), []).append(card)
             for number, rivals in choices.items():
                 if number not in taken and len(rivals) == 1:
                     self.cards[rivals[0]] = number
@@ -299,11 +300,25 @@ def united(one: Entry, other: Entry) -> Entry:
     return entry
 
 
+def are_others(before: str, after: str) -> bool:
+    """Tell whether two titles share so few words that they are of two things."""
+    was, now = set(words(before)), set(words(after))
+    return bool(was and now) and len(was & now) < SAME_WORDS * max(len(was), len(now))
+
+
 def contests(fact: str, one: Entry, other: Entry, place: Position) -> Iterator[Diagnostic]:
     """Say which numbers two branches gave to different cards of a fact, and what becomes of them.
 
-    Kept by both, such a number would put the schedule of one card on the question of another.
+    Kept by both, such a number would put the schedule of one card on the question of another; so
+    would an id that both gave, to two facts.
     """
+    if are_others(one.title, other.title):
+        message = (
+            f"two branches gave the id `{fact}` to two facts, “{one.title}” and “{other.title}”: "
+            "who has one of them would be asked the other under its schedule"
+        )
+        hint = "give the fact that stays an `id` of its own, unless both are one in other words"
+        yield Diagnostic("lock-merged", message, place, hint, severity=Severity.WARNING)
     entry = united(one, other)
     cards_of: dict[int, set[str]] = {}
     for card, number in (*one.cards.items(), *other.cards.items()):

@@ -569,6 +569,23 @@ def test_a_merge_names_the_numbers_that_two_cards_were_given_and_which_would_cha
     assert parse_lock(lock.as_text(), "quizgen.lock")[0].contests == []
 
 
+@pytest.mark.parametrize(
+    ("title", "are_two"),
+    [
+        ("Where does the motto of a shield stand?", True),
+        ("Which king first granted a motto to a knight?", False),
+    ],
+)
+def test_a_merge_names_an_id_that_two_branches_gave_to_two_facts(title: str, are_two: bool) -> None:
+    one = Entry("g", title="Which king first granted a motto?", cards={"answer/short-answer": 1})
+    other = Entry("g", title=title, cards={"answer/short-answer": 1})
+    for pair in ((one, other), (other, one)):  # whichever line stands first
+        text = "\n".join(Lock({"motto": each}, "d").as_text() for each in pair)
+        contests = parse_lock(text, "quizgen.lock")[0].contests
+        assert [each.code for each in contests] == ["lock-merged"] * are_two
+        assert all(title in each.message for each in contests)
+
+
 def test_a_merge_that_settles_nothing_says_nothing() -> None:
     one, other = Entry("g", cards={"a/cloze": 1}), Entry("g", cards={"a/cloze": 1, "b/cloze": 2})
     text = "\n".join(Lock({"ions": each}, "d").as_text() for each in (one, other))

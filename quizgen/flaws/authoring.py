@@ -12,13 +12,13 @@ from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
+from quizgen.lock import are_others
 from quizgen.questions.distractors import Meanings
 from quizgen.questions.question import Choice, Cloze, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
 from quizgen.text.sameness import Clash, clash
-from quizgen.text.words import CheckWords, words
+from quizgen.text.words import CheckWords
 
-SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
 # Keys of rows that stand at other names: from so many on, and so great a share, they were moved.
 MOVED, MOVED_SHARE = 3, 1 / 3
 
@@ -115,7 +115,7 @@ def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:
 
     Users would keep the schedule of the one for the other.
     """
-    if _are_others(before, after):
+    if are_others(before, after):
         message = f"`{fact}` was about something else when it was last built"
         hint = (
             "give the new fact an id of its own; if it is the old one in other words, build once "
@@ -130,7 +130,7 @@ def moved_keys(titles: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[Flaw
     `titles` are the names of each table's rows, before and now.
     """
     for table, pairs in titles.items():
-        moved = [pair for pair in pairs if _are_others(*pair)]
+        moved = [pair for pair in pairs if are_others(*pair)]
         if len(moved) < MOVED or len(moved) < MOVED_SHARE * len(pairs):
             continue
         before, after = moved[0]
@@ -140,9 +140,3 @@ def moved_keys(titles: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[Flaw
             "`ignore: {id-reused: why}`"
         )
         yield Flaw("id-reused", message, hint, table, severity=ERROR)
-
-
-def _are_others(before: str, after: str) -> bool:
-    """Tell whether two titles share so few words that they are of two things."""
-    was, now = set(words(before)), set(words(after))
-    return bool(was and now) and len(was & now) < SAME_WORDS * max(len(was), len(now))

@@ -178,7 +178,8 @@ def _renamed_parts(fact: Fact, before: Entry, entry: Entry) -> Iterator[Diagnost
         return
     for text, former in zip(new, gone, strict=True):
         message = f"`{text}` is new, and `{former}` is gone: its card starts anew"
-        hint = f"if it is the same, write `{fact.renaming(text, former)}`: the card lives on then"
+        renaming = f"write `{fact.renaming(text, former)}`: the card lives on then"
+        hint = f"if it is the same, asked in the same form, {renaming}"
         place = fact.where(text)
         if place is not None:  # no name of ours for a part
             yield Diagnostic("part-renamed", message, place, hint, severity=Severity.WARNING)

@@ -40,6 +40,7 @@ _BASE91 = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 )
 SAME_WORDS = 0.4  # the least share of words by which a fact is still known as the one it was
+_SHORT = 3  # letters of a word that says little of what a title is about
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
 _END = {"quizgen lock": "end"}  # without which the file was cut off
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # of git, around two sides of a conflict
@@ -301,9 +302,17 @@ def united(one: Entry, other: Entry) -> Entry:
 
 
 def are_others(before: str, after: str) -> bool:
-    """Tell whether two titles share so few words that they are of two things."""
-    was, now = set(words(before)), set(words(after))
+    """Tell whether two titles share so few words that they are of two things.
+
+    Short words, of which most titles share some, count where there are no others.
+    """
+    was, now = _telling(before), _telling(after)
     return bool(was and now) and len(was & now) < SAME_WORDS * max(len(was), len(now))
+
+
+def _telling(title: str) -> set[str]:
+    said = set(words(title))
+    return {word for word in said if len(word) > _SHORT} or said
 
 
 def contests(fact: str, one: Entry, other: Entry, place: Position) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from quizgen.lock import (
     UNCORRECTED,
     Entry,
     Lock,
+    are_others,
     assign_parts,
     choice,
     guid,
@@ -584,6 +585,18 @@ def test_a_merge_names_an_id_that_two_branches_gave_to_two_facts(title: str, are
         contests = parse_lock(text, "quizgen.lock")[0].contests
         assert [each.code for each in contests] == ["lock-merged"] * are_two
         assert all(title in each.message for each in contests)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "others"),
+    [
+        ("the number of heralds in ordinary", "the number of kings of arms", True),
+        ("the number of heralds in ordinary", "the number of the heralds", False),
+        ("What is it?", "What is it for?", False),  # short words count where there are no others
+    ],
+)
+def test_a_title_is_known_by_its_telling_words(before: str, after: str, others: bool) -> None:
+    assert are_others(before, after) is others
 
 
 def test_a_merge_that_settles_nothing_says_nothing() -> None:

@@ -22,7 +22,7 @@ from typing import Any
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.knowledge import Vocabulary
-from quizgen.questions.question import fact_of
+from quizgen.questions.question import fact_of, part_of
 from quizgen.text.dictionary import are_two_words
 from quizgen.text.markup import escaped, plain
 from quizgen.text.word_families import other_term
@@ -355,11 +355,16 @@ def contests(fact: str, one: Entry, other: Entry, place: Position) -> Iterator[D
 
 def _said(card: str, *entries: Entry) -> str:
     """Return what a card asks for, in words as far as the lock has them, and its form."""
-    part, _, form = card.rpartition("/")
+    _, _, form = card.rpartition("/")
+    return f"{'.'.join(texts_of_card(card, *entries))} ({form})"
+
+
+def texts_of_card(card: str, *entries: Entry) -> list[str]:
+    """Return what a card asks for, as far as entries have it in words; the last one has its way."""
     texts: dict[str, str] = {}
     for entry in entries:
         texts |= {**entry.gone, **entry.parts}
-    return f"{'.'.join(texts.get(piece, piece) for piece in part.split('.'))} ({form})"
+    return [texts.get(part, part) for part in part_of_card(card)]
 
 
 def guid(namespace: str, fact: str) -> str:
@@ -432,7 +437,7 @@ def renamed_parts(entry: Entry, former: Iterable[tuple[str, str]]) -> Entry:
 
 def part_of_card(card: str) -> list[str]:
     """Return the parts that a card asks for, such as the row and the column of a table."""
-    return card.rpartition("/")[0].split(".")
+    return part_of(card).split(".")
 
 
 def reworded(

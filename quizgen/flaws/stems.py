@@ -21,7 +21,7 @@ from quizgen.questions.question import (
 )
 from quizgen.text.markup import plain, prose
 from quizgen.text.sameness import identity, is_prose, says
-from quizgen.text.words import CheckWords, spaced, words
+from quizgen.text.words import CheckWords, places_of, spaced, words
 
 FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _MARKS = re.compile(r"[?!:;,]\s*[?!:;,]|[?!:;,]\s*\.(?!\.)|(?<!\.)\.\.(?!\.)")
@@ -299,11 +299,7 @@ def offers(stem: str, name: str, lexicon: CheckWords) -> bool:
     """Tell whether a stem offers a name among others, to choose from: acidic or alkaline?"""
     said = [word.strip(_AROUND).casefold() for word in plain(stem).split()]
     wanted = [word.strip(_AROUND).casefold() for word in plain(name).split()]
-    ends = [
-        at + len(wanted)
-        for at in range(len(said))
-        if said[at : at + len(wanted)] == wanted and wanted
-    ]
+    ends = [at + len(wanted) for at in places_of(wanted, said)] if wanted else []
     joints = [at for at, word in enumerate(said) if word in lexicon.alternatives]
     # Once, before or behind an “or”, with at most one other of a few words between.
     return len(ends) == 1 and any(

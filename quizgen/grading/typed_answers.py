@@ -68,6 +68,7 @@ from quizgen.text.sameness import (
 )
 from quizgen.text.symbols import is_chord, is_compound, is_symbols
 from quizgen.text.word_families import family, opposites, other_term
+from quizgen.text.words import runs_in
 
 _UNKNOWING = {
     form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")
@@ -261,7 +262,7 @@ def _without_stem(
     """
     words = text.split()
     folded = [_said(form(word, language)) for word in words]
-    if not stem or len(words) < 2 or _runs_in(tuple(chain.from_iterable(folded)), stem):
+    if not stem or len(words) < 2 or runs_in(tuple(chain.from_iterable(folded)), stem):
         return ""
     small = words_of(language).around
     in_stem = [
@@ -301,11 +302,6 @@ def _is_asked(
 def _is_letter(word: str) -> bool:
     """Tell whether a word is a letter that stands for something: the note A, no article."""
     return len(word) == 1 and word.isupper()
-
-
-def _runs_in(words: tuple[str, ...], stem: tuple[str, ...]) -> bool:
-    """Tell whether words stand in the stem, one behind the other."""
-    return any(stem[at : at + len(words)] == words for at in range(len(stem) - len(words) + 1))
 
 
 def _bears_slips(text: str, language: str) -> bool:

@@ -16,6 +16,7 @@ from quizgen.text.dictionary import is_word
 from quizgen.text.folding import folded
 from quizgen.text.languages import table
 from quizgen.text.prose import unaccented
+from quizgen.text.words import places_of, runs_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile('“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|"([^"]+)"|‘([^’]+)’')
@@ -55,7 +56,7 @@ def is_other_form(typed: AnswerForm, answers: Iterable[AnswerForm], asked: Asked
     ):
         return True
     return any(
-        _runs_in(typed.spelled, mention) and not any(_runs_in(each, mention) for each in wanted)
+        runs_in(typed.spelled, mention) and not any(runs_in(each, mention) for each in wanted)
         for mention in asked.mentions
     )
 
@@ -63,11 +64,6 @@ def is_other_form(typed: AnswerForm, answers: Iterable[AnswerForm], asked: Asked
 def has_other_ending(typed: AnswerForm, answers: Iterable[AnswerForm]) -> bool:
     """Tell whether a text ends otherwise than each answer does, where number is what is asked."""
     return all(typed.keys[1][-2:] != answer.keys[1][-2:] for answer in answers)
-
-
-def _runs_in(words: Spelled, others: Spelled) -> bool:
-    """Tell whether words stand among others, one behind the other."""
-    return any(others[at : at + len(words)] == words for at in range(len(others) - len(words) + 1))
 
 
 def _of_other_number(typed: Spelled, wanted: Spelled, language: str) -> bool:
@@ -152,7 +148,7 @@ def counts(words: str, question: str, language: str) -> bool:
     said, asked = _each_folded(words, language), _each_folded(question, language)
     for opening in openings:
         start = _each_folded(opening, language)
-        at = _place(start, asked)
+        at = next(places_of(start, asked), None)
         if at is not None:
             behind = asked[at + len(start) :]
             return behind[: len(said)] == said
@@ -180,15 +176,10 @@ def is_acted_on(words: str, question: str, language: str) -> bool:
     """
     before = table(language, "texts").get("words", {}).get("acted-on", ())
     said, asked = _each_folded(words, language), _each_folded(question, language)
-    places = [at + 1 for at, word in enumerate(asked) if word in before]
-    return not places or any(asked[at : at + len(said)] == said for at in places)
+    behind = {at + 1 for at, word in enumerate(asked) if word in before}
+    return not behind or not behind.isdisjoint(places_of(said, asked))
 
 
 def _each_folded(text: str, language: str) -> Spelled:
     """Return the words of a text in the singular, whatever stands behind them."""
     return tuple(folded(word, language) for word in form(text, language).spelled)
-
-
-def _place(words: Spelled, text: Spelled) -> int | None:
-    places = (at for at in range(len(text)) if text[at : at + len(words)] == words)
-    return next(places, None)

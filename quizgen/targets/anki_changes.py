@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quizgen.lock import Entry, Lock, part_of_card
-from quizgen.questions.question import fact_of, part_of
+from quizgen.lock import Entry, Lock, part_of_card, texts_of_card
+from quizgen.questions.question import fact_of
 
 RETIRED_SEARCH = "tag:quizgen::retired"
 
@@ -127,6 +127,4 @@ def _details(old: Entry, new: Entry) -> Iterator[str]:
 
 
 def _said(card: str, entry: Entry) -> str:
-    part = part_of(card)
-    texts = entry.gone | entry.parts
-    return "“" + ", ".join(texts.get(piece, piece) for piece in part.split(".")) + "”"
+    return f"“{', '.join(texts_of_card(card, entry))}”"

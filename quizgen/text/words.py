@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from quizgen.text import markup
@@ -46,6 +46,19 @@ def holds_words(text: str, part: str) -> bool:
     """Tell whether a text has another in it, as whole words; signs do not count."""
     inner = spaced(part)
     return inner != "  " and inner in spaced(text)
+
+
+def places_of(run: Sequence[str], text: Sequence[str]) -> Iterator[int]:
+    """Yield where in a text words stand that follow one another."""
+    wanted = list(run)
+    for at in range(len(text) - len(wanted) + 1):
+        if list(text[at : at + len(wanted)]) == wanted:
+            yield at
+
+
+def runs_in(run: Sequence[str], text: Sequence[str]) -> bool:
+    """Tell whether words stand in a text, one behind the other."""
+    return any(True for _ in places_of(run, text))
 
 
 class CheckWords:

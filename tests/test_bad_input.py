@@ -329,6 +329,16 @@ WRONG_DECKS = {
         "name two gaps or more",
         deck("- id: a\n  statement: The {{x}} is.\n  interchangeable: yes"),
     ),
+    "a false sentence with gaps": (
+        "contradiction",
+        "take out gaps, or write the sentence as it is true",
+        deck("- id: a\n  statement: The {{x}} is.\n  is false: yes"),
+    ),
+    "a false sentence with false versions": (
+        "contradiction",
+        "take out `false versions`, or write",
+        deck("- id: a\n  statement: It is.\n  is false: yes\n  false versions: [It is not.]"),
+    ),
     "an empty gap": ("bad-cloze", "a gap is empty", deck("- id: a\n  cloze: x {{ }}")),
     "a cloze as in Anki": ("bad-cloze", "write `{{y}}`", deck("- id: a\n  cloze: x {{c1::y}}")),
     "a cloze without quotes": ("wrong-type", "put quotes", deck("- id: a\n  cloze: {{x}} y")),

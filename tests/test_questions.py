@@ -841,6 +841,16 @@ def test_a_quantity_is_asked_as_a_number_with_its_bounds(
     assert (number.low, number.high, number.unit, number.answer) == (low, high, unit, value)
 
 
+def test_a_sentence_that_is_false_is_judged_and_nothing_else_is_asked() -> None:
+    compiled = compile_text(
+        deck("- {id: x, statement: Lead floats., is false: yes, why: It sinks.}")
+    )
+    [question] = compiled.questions["x"]
+    assert isinstance(question, TrueFalse)
+    assert (question.stem, question.truth, question.correction) == ("Lead floats.", False, "")
+    assert question.about.title == "False: Lead floats."
+
+
 def test_a_statement_is_judged_and_its_false_versions_are_corrected_by_it() -> None:
     true, false = every(f"- {STATEMENT}", TrueFalse)
     assert (true.stem, true.truth, true.correction) == ("Water follows salt.", True, "")

@@ -254,12 +254,12 @@ class _ItemReader:
         return [listed, joined]
 
     def _judged(self) -> list[dict[str, Any]]:
-        """Return a sentence that is true; of one that is false, what is true is not known."""
+        """Return a sentence that is true, or is false without what is true instead."""
         words = self.item.words
-        asked = {"ask": f"{words.ask} {self.stem}", "answer": words.true}
-        if self.item.truth:
-            return [{"statement": self.stem}, {**asked, "distractors": [words.false]}]
-        return [{**asked, "answer": words.false, "distractors": [words.true]}]
+        key, other = (words.true, words.false) if self.item.truth else (words.false, words.true)
+        stated = {"statement": self.stem} | ({} if self.item.truth else {"is false": "yes"})
+        asked = {"ask": f"{words.ask} {self.stem}", "answer": key, "distractors": [other]}
+        return [stated, asked]
 
     def _short(self) -> list[dict[str, Any]]:
         texts = self._accepted(self._texts(self.item.right))

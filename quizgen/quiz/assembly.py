@@ -73,7 +73,7 @@ def choose(
     assembly.ask_as_well(own_questions)
     for step in (*_STRICT, *(() if number is None else _LENIENT)):
         assembly.fill(step)
-    if number is None and not typed:
+    if number is None and not assembly.typed:
         assembly.drop_statements()
         assembly.round_points()
     return [each for each in assembly.chosen if each not in beside]
@@ -95,11 +95,13 @@ class Assembly:
         self.number = number + len(beside)
         self._beside = list(beside)
         self.chosen: list[Candidate] = []
-        self._typed = typed
         self._language = language
         self._function = wording(language).function
         self._draw = Draw(seed, "A", language)
         self._tossed = _tossed(entries)
+        every = (candidate for own in entries.values() for candidate in own)
+        # Decks that hold nothing but statements leave no other choice.
+        self.typed = typed or all(map(self._is_tossed, every))
         self._absolute = frozenset[str](wording(language).checks.get("absolute", ()))
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
@@ -260,7 +262,7 @@ class Assembly:
         return question.type == "true-false" or question.id in self._tossed
 
     def _enough_tossed(self, step: Step) -> bool:
-        if self._typed or step.many_statements:
+        if self.typed or step.many_statements:
             return False
         return sum(map(self._is_tossed, self.chosen)) >= self._most_statements(self.number)
 

@@ -212,9 +212,13 @@ class _Sheet:
         self.options(item)
 
     def truth(self, item: dict[str, Any]) -> None:
-        """Add the letters to be circled, and lines for a correction."""
+        """Add the letters to be circled, and lines for a correction, if one is asked for."""
         label = self.labels
-        self.add("Option", f"{label['true']}     {label['false']}     {label['correction']}")
+        letters = f"{label['true']}     {label['false']}"
+        if not item["corrected"]:
+            self.add("Option", letters)
+            return
+        self.add("Option", f"{letters}     {label['correction']}")
         self.lines(len(_plain(item["stem"])))
 
     def number(self, item: dict[str, Any]) -> None:

@@ -8,7 +8,14 @@ from typing import Any
 from quizgen.questions.question import Media, beside
 from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Item, Quiz, Section
-from quizgen.quiz.types import ListItem, Option, PassageItem, PassageLayout, ShortAnswerItem
+from quizgen.quiz.types import (
+    ListItem,
+    Option,
+    PassageItem,
+    PassageLayout,
+    ShortAnswerItem,
+    TrueFalseItem,
+)
 from quizgen.quiz.types.item import A_LINE
 from quizgen.targets.pdf_fonts import direction_of, language_in, language_runs
 from quizgen.text.formula import Formula, FormulaError, parse_formula
@@ -69,7 +76,8 @@ def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str,
                 "instruction": words.say(f"instruction.{_manner(section)}"),
                 "bank": printed(section.bank, words.code),
                 "items": [
-                    _in_its_language(_paper_view(item, words), words.code) for item in section.items
+                    _in_its_language(_paper_view(item, section, words), words.code)
+                    for item in section.items
                 ],
             }
             for section in quiz.sections
@@ -78,8 +86,18 @@ def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str,
 
 
 def _manner(section: Section) -> str:
-    """Return how a section is to be answered: its type, or gaps that no bank has words for."""
-    return "cloze-unaided" if section.type == "cloze" and not section.bank else section.type
+    """Return how a section is to be answered: its type, or what is different about it."""
+    if section.type == "cloze" and not section.bank:
+        return "cloze-unaided"
+    if section.type == "true-false" and not _is_corrected(section):
+        return "true-false-judged"
+    return section.type
+
+
+def _is_corrected(section: Section) -> bool:
+    """Tell whether of each false statement of a section it is known what is true instead."""
+    statements = [item for item in section.items if isinstance(item, TrueFalseItem)]
+    return all(item.truth or item.correction for item in statements)
 
 
 def teacher_view(
@@ -98,7 +116,7 @@ def teacher_view(
             {
                 "title": section.title or words.say(f"section.{section.type}"),
                 "items": [
-                    _in_its_language(_key(item, words, reasons=reasons), words.code)
+                    _in_its_language(_key(item, section, words, reasons=reasons), words.code)
                     for item in section.items
                 ],
             }
@@ -249,7 +267,7 @@ def media(files: Iterable[Media], side: str, words: Wording) -> list[dict[str, s
     return rows
 
 
-def _paper_view(item: Item, words: Wording) -> dict[str, Any]:
+def _paper_view(item: Item, section: Section, words: Wording) -> dict[str, Any]:
     """Return what a student sees of an item, as the page lays it out."""
     view = {
         "number": item.number,
@@ -260,6 +278,8 @@ def _paper_view(item: Item, words: Wording) -> dict[str, Any]:
         **{name: value for name, value in item.own_view().items() if name in PRINTED},
     }
     view |= _rooms(item)
+    if item.type == "true-false":
+        view["corrected"] = _is_corrected(section)
     if "options" in view:
         view["options"] = [_option(each, words) for each in view["options"]]
     if "passage" in view:
@@ -316,9 +336,10 @@ def _hinted(cell: Sequence[str | int], hints: Sequence[str]) -> list[str | int]:
     return pieces
 
 
-def _key(item: Item, words: Wording, *, reasons: bool) -> dict[str, Any]:
+def _key(item: Item, section: Section, words: Wording, *, reasons: bool) -> dict[str, Any]:
     """Return what the key says of an item."""
-    notes = [item.credit(words), *item.notes(words)]
+    credit = item.credit(words) if _is_corrected(section) else ""
+    notes = [credit, *item.notes(words)]
     if reasons:
         notes += [item.because, *item.against(), item.why]
     sources = item.sources if reasons else ()

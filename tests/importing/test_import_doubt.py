@@ -162,7 +162,7 @@ def test_options_of_true_and_false_are_a_sentence_to_be_judged() -> None:
     table = "question,option a,option b,answer\nIt is so.,True,False,A\nIt is not.,True,False,B\n"
     [so, not_so] = imported(table)
     assert so["statement"] == "It is so."
-    assert (not_so["ask"], not_so["answer"]) == ("True or false? It is not.", "false")
+    assert (not_so["statement"], not_so["is false"]) == ("It is not.", "yes")
 
 
 # The whole ----------------------------------------------------------------------------------------

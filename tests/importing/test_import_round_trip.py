@@ -165,7 +165,7 @@ def keys_of(facts: list[dict[str, Any]], question: Question) -> list[str]:
     """The key of a question as the facts say it that were made of it."""
     [fact] = facts
     if "statement" in fact:
-        return ["true"]
+        return ["false" if "is false" in fact else "true"]
     if "items" in fact:
         return sorted(words(plain(item)) for item in fact["items"])
     if "groups" in fact:

@@ -56,6 +56,16 @@ def test_a_student_s_document_holds_no_answer() -> None:
     assert "SECRETREASON" in words(found["w-key.docx"])
 
 
+def test_a_document_asks_for_a_correction_where_one_is_known() -> None:
+    known = "- {id: x, statement: Iron sinks., false versions: Iron floats.}"
+    unknown = "- {id: x, statement: Iron floats., is false: yes}"
+    for fact, lines in ((known, 2), (unknown, 0)):
+        compiled = compile_text(deck(fact))
+        quiz = resolved(compiled, all_candidates(compiled, types=("true-false",)))
+        found = {each.name: each.data for each in documents([quiz], "w", Page(), compiled)}
+        assert words(found["w.docx"]).count("If false, correct it:") == lines
+
+
 def test_what_a_plan_adds_stands_in_the_documents_too() -> None:
     compiled = compile_text(deck("- {id: x, ask: Which?, answer: Rome, why: So it is.}"))
     quiz = resolved(compiled, all_candidates(compiled))

@@ -6,7 +6,16 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw_pdf
 import pytest
 from conftest import compile_text, deck
-from sheets import all_candidates, every, files, one_fact, one_of_each, only_pages, resolved
+from sheets import (
+    all_candidates,
+    every,
+    files,
+    one_fact,
+    one_of_each,
+    only_pages,
+    resolved,
+    text_of,
+)
 
 from quizgen.targets import pdf
 from quizgen.targets.pdf import PROFILES, Page, PageError
@@ -75,6 +84,23 @@ def test_a_statement_and_its_false_version_have_the_same_room() -> None:
     ]
     assert len(rooms) > 1
     assert all(each == pytest.approx(rooms[0]) for each in rooms)
+
+
+@pytest.mark.parametrize(("known", "asked"), [("", 0), (", false versions: [Iron floats.]", 1)])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_correction_is_asked_for_where_one_is_not_known(
+    profile: str, known: str, asked: int
+) -> None:
+    facts = f"- {{id: x, statement: Iron sinks.{known}}}\n"
+    if not known:
+        facts += "- {id: y, statement: Iron floats., is false: yes}\n"
+    compiled = compile_text(deck(facts))
+    chosen = all_candidates(compiled, types=("true-false",))
+    made = files([resolved(compiled, chosen)], compiled, Page(profile=profile))
+    sheet, key = text_of(made["w.pdf"]), text_of(made["w-key.pdf"])
+    assert sheet.count("If false, correct it:") == 2 * asked
+    assert ("write what is true" in sheet) is bool(asked)
+    assert ("F alone" in key) is bool(asked)
 
 
 @pytest.mark.parametrize("profile", PROFILES)

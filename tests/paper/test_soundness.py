@@ -139,6 +139,18 @@ def test_statements_are_a_fifth_of_a_default_test_at_most(collection: Compiled) 
         assert len(statements) <= max(1, len(quiz.items) // 5), seed
 
 
+def test_decks_of_nothing_but_statements_make_a_test_of_statements() -> None:
+    statements = "".join(
+        f"- {{id: s{each}, statement: {text}{', is false: yes' * (each % 2)}}}\n"
+        for each, text in enumerate(("Iron rusts.", "Gold rusts.", "Ice floats.", "Lead floats."))
+    )
+    assert len(default_test(compile_text(deck(statements)), "0").items) == 4
+    # One question of another type is another choice: then statements are few again.
+    asked = statements + "- {id: a, ask: Which metal is liquid?, answer: mercury}\n"
+    types = Counter(item.type for item in default_test(compile_text(deck(asked)), "0").items)
+    assert types == {"short-answer": 1, "true-false": 1}
+
+
 def test_true_and_false_balance_and_make_no_long_run(collection: Compiled) -> None:
     for seed in range(rounds(20)):
         quiz = default_test(collection, str(seed), types=("true-false",))

@@ -1,4 +1,8 @@
-"""The kind `statement`: a sentence that is true, and versions of it that are false."""
+"""The kind `statement`: a sentence that is true, and versions of it that are false.
+
+Of a sentence that is false, as a test of another program brings it, nobody may know what is true
+instead; it can be judged, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from quizgen.text.wording import Wording
 
 
 class Statement(GappedFact):
-    """A true sentence; its author vouches that the other versions are false."""
+    """A sentence that its author says is true or false, and vouches for its false versions."""
 
     kind = "statement"
 
@@ -33,6 +37,12 @@ class Statement(GappedFact):
         "`{version: A sentence.}` says why.",
         examples=[["A derailleur shifts only while the bicycle stands."]],
     )
+    is_false: bool = Field(
+        False,
+        alias="is false",
+        description="`yes` if the sentence is false, and you do not say what is true instead; "
+        "`why` may say why. A true sentence with `false versions` asks and teaches more.",
+    )
 
     @cached_property
     def passage(self) -> GappedText:
@@ -40,6 +50,8 @@ class Statement(GappedFact):
         return GappedText(self.statement)
 
     def title(self, wording: Wording) -> str:
+        if self.is_false:
+            return f"{wording.say('true-false.false')}: {self.passage.whole}"
         return self.passage.whole
 
     def names(self) -> Iterator[tuple[Loc, str]]:
@@ -61,9 +73,17 @@ class Statement(GappedFact):
             vocabulary,
         )
         yield from self.problems_of_gaps(self.passage, "statement")
+        if self.is_false and (self.false or self.passage.labels):
+            what = "`false versions`" if self.false else "gaps"
+            message = f"the sentence is said to be false, and has {what} as if it were true"
+            hint = f"take out {what}, or write the sentence as it is true"
+            yield Problem("contradiction", ("is false",), message, hint, at_key=True)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         whole = self.passage.whole
+        if self.is_false:
+            yield writer.true_false(["statement"], whole, "", "", Reason.AUTHORED, truth=False)
+            return
         yield from self.passage.questions(writer, "", self.interchangeable)
         stem = writer.stem("statement", "statement.stem", statement=whole)
         yield writer.true_false(["statement"], stem, "", truth=True)

@@ -136,6 +136,7 @@ FACTS: list[dict[str, Any]] = [
         "interchangeable": True,
         "false versions": ["It rises.", "It floats."],
     },
+    {"id": "j2", "statement": "It sinks.", "is false": True},
     {
         "id": "k",
         "ask": "Where?",

@@ -48,7 +48,8 @@ _NAMES = {
     "option": "choice|alternative|answer option|answer choice|opt|antwortmoglichkeit|auswahl"
     "|antwortoption|opcion|choix|opzione|scelta|opcao|alternativa|optie|keuze|вариант|选项",
     "why": "extra|back extra|explanation|notes|note|comment|comments|remark|remarks|rationale"
-    "|feedback|general feedback|erklarung|begrundung|anmerkung|explicacion|retroalimentacion"
+    "|feedback|general feedback|answer explanation|answer feedback"
+    "|erklarung|begrundung|anmerkung|explicacion|retroalimentacion"
     "|explication|remarque|spiegazione|explicacao|uitleg|объяснение|解説|解析",
     "source": "sources|reference|references|quelle|fuente|fonte|bron",
     "topic": "chapter|section|unit|category|thema|kapitel|kategorie|tema|capitulo|categoria"
@@ -75,6 +76,9 @@ _KINDS_KEYS = {key for kind in KINDS.values() for key in keys_of(kind)}
 # What stands in many cells of other programs' tables, and is part of no fact.
 APART = ("tags", "deck", "id", "unused")
 _NUMBERED = re.compile(r"(.*?)\s*(?:no\s*)?(\d{1,2}|[a-h])", re.DOTALL)
+# What a heading says beside its name: `(sec)`, `– at most 120 characters`, a second line.
+_REMARK = re.compile(r"\([^()]*\)|\s[-–—]\s.*|[\r\n].*", re.DOTALL)
+LONGEST_NAME = 40  # characters of a heading, without its remarks
 _OPTIONAL = re.compile(r"\s*(?:\(?optional\)?|\(s\)|\bs\b)\s*", re.IGNORECASE)
 _LANGUAGES = frozenset(
     """
@@ -123,8 +127,18 @@ def is_language(name: str) -> bool:
     return normal(name) in _LANGUAGES
 
 
+def bare_name(name: str) -> str:
+    """Return a heading without what it remarks: `Answer 1 - max 75 characters` is `Answer 1`."""
+    return _REMARK.sub("", name.strip()).strip()
+
+
 def role_of(name: str) -> ColumnRole:
     """Return what a column of this name is for; the key is empty where it is not understood."""
+    role = _role_of(name)
+    return role if role.key else _role_of(bare_name(name))
+
+
+def _role_of(name: str) -> ColumnRole:
     words = " ".join(_OPTIONAL.sub(" ", f" {_folded(name)} ").split())
     if key := _KEYS.get(words) or (words if words in _KINDS_KEYS else ""):
         return ColumnRole(key)
@@ -190,7 +204,7 @@ def is_heading(cells: Sequence[str]) -> bool:
     Then they make up a kind, and every name is short.
     """
     names = [cell for cell in cells if cell.strip()]
-    if not names or any(len(name) >= 40 for name in names):
+    if not names or any(len(bare_name(name)) >= LONGEST_NAME for name in names):
         return False
     roles = roles_of(names)
     keys = {role.key for role in roles} - {""}

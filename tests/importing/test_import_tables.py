@@ -383,3 +383,67 @@ def test_no_other_column_answers_where_the_cell_of_the_answer_is_empty(table: st
     assert "a question without an answer (1)" in said or "a question without a key (1)" in said
     assert len(facts()) == 2
     assert "Chile" not in Path("deck.yaml").read_text(encoding="utf-8")
+
+
+# As the templates of quiz programs have them: advice above the heading and in it, a column of
+# numbers without a name.
+TEMPLATES = {
+    "advice in brackets and behind a dash": (
+        "",
+        (
+            "Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 "
+            "characters,Time limit (sec) – 5 or 10,Correct answer(s) - choose at least one"
+        ),
+        "{ask},{one},{other},20,{number}",
+    ),
+    "lines above the heading, rows that are numbered": (
+        "Quiz template,,,,,\n,At least two alternatives,,,,\n",
+        ",Question,Answer 1,Answer 2,Time limit,Correct answer",
+        "{row},{ask},{one},{other},20,{number}",
+    ),
+    "advice in a second line": (
+        "",
+        (
+            '"Question #","Question Text","Answer 1","Answer 2\n(Optional)",'
+            '"Correct Answer(s)\n(Only include Answer #)"'
+        ),
+        "{row},{ask},{one},{other},{number}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("above", "heading", "row"), TEMPLATES.values(), ids=TEMPLATES)
+def test_the_templates_of_quiz_programs_are_read_without_a_question(
+    above: str, heading: str, row: str
+) -> None:
+    asked = [("Which is a gas?", "Neon", "Iron", 1), ("Which is wet?", "Dust", "Water", 2)]
+    asked += [("Which is hot?", "Ice", "Steam", 2)]
+    rows = [
+        row.format(row=place, ask=ask, one=one, other=other, number=number)
+        for place, (ask, one, other, number) in enumerate(asked, 1)
+    ]
+    found = imported(above + "\n".join([heading, *rows]) + "\n")
+    told = [(fact["ask"], fact["answer"], fact["distractors"]) for fact in found]
+    assert told == [
+        ("Which is a gas?", "Neon", ["Iron"]),
+        ("Which is wet?", "Water", ["Dust"]),
+        ("Which is hot?", "Steam", ["Ice"]),
+    ]
+
+
+def test_a_line_above_a_heading_is_named_and_a_row_of_two_cells_is_none() -> None:
+    table = "Question,Answer,Explanation\nWhat?,That.,So.\nWho?,He.,He is.\n"
+    result = run(write("titled.csv", "My list,,\n" + table))
+    assert "a line above the heading (1) titled.csv:1" in " ".join(result.output.split())
+    # With a second cell it may be a card: then no heading is taken from below it.
+    refused = run(write("cards.csv", "My list,two,\n" + table), status=1)
+    assert "no heading says what the 3 columns are" in " ".join(refused.output.split())
+
+
+def test_a_first_column_that_counts_is_left_out_only_where_it_counts() -> None:
+    head = ",Question,Answer 1,Answer 2,Correct answer\n"
+    rows = ["Which is a gas?,Neon,Iron,1", "Which is wet?,Dust,Water,2", "Which is hot?,Ice,Fire,2"]
+    counted = "".join(f"{place},{row}\n" for place, row in enumerate(rows, 4))
+    assert [set(fact) & {"why"} for fact in imported(head + counted, name="a.csv")] == [set()] * 3
+    years = "".join(f"{place}71,{row}\n" for place, row in enumerate(rows, 4))
+    assert all("71" in fact["why"] for fact in imported(head + years, name="b.csv"))

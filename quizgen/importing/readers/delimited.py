@@ -40,6 +40,7 @@ _TAG = re.compile(
 _ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and no sentence
 _HEADINGS_WORDS = 3
+_MOST_LINES_ABOVE = 15  # the templates of quiz programs have up to eight lines of advice
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
 _WHEN = re.compile(rf"\[?(?:{_DATE}(?:,?[T\s]\s*{_TIME})?|{_TIME})\]?", re.IGNORECASE)
@@ -56,6 +57,8 @@ def read_delimited(sample: Sample) -> Source:
     source.losses += rows.losses
     source.unread += rows.bad
     names = list(options.columns) or split_names(rows.headers.get("columns", ""), rows.separator)
+    if options.heading is None and not names:
+        _leave_out_lines_above(source, rows)
     if options.heading and rows.rows:
         heading = rows.rows.pop(0).cells
         names = names or heading
@@ -65,6 +68,19 @@ def read_delimited(sample: Sample) -> Source:
         names = names or heading
     read_rows(source, rows, names, guess=options.heading is None, things=options.things)
     return source
+
+
+def _leave_out_lines_above(source: Source, rows: SourceRows) -> None:
+    """Leave out the title and the advice that stand above a heading, one to a row."""
+    for index, row in enumerate(rows.rows[:_MOST_LINES_ABOVE]):
+        filled = sum(bool(cell.strip()) for cell in row.cells)
+        if filled > 2 and is_heading(row.cells):
+            above, rows.rows = rows.rows[:index], rows.rows[index:]
+            why = "a line above the heading"
+            source.losses += [Loss(f"{source.name}:{line}", why) for line, _ in above]
+            return
+        if filled > 1:
+            return
 
 
 def read_rows(
@@ -142,6 +158,15 @@ def _has_html(rows: Sequence[SourceRow]) -> bool:
     return whole
 
 
+def _is_numbering(rows: Sequence[SourceRow]) -> bool:
+    """Tell whether the first of several columns does nothing but count the rows."""
+    first = [row.cells[0].strip().rstrip(".)") for row in rows if row.cells]
+    if len(first) < 3 or len(rows[0].cells) < 3 or not first[0].isdecimal():
+        return False
+    start = int(first[0])
+    return first == [str(start + place) for place in range(len(first))]
+
+
 class _Reader:
     """A maker of notes from rows, by what their columns are for."""
 
@@ -183,15 +208,19 @@ class _Reader:
         for index, role in enumerate(self.roles):
             if role.key == "unused":
                 self.unused.add(index)
-                why = f"a column that is part of no fact: {self.names[index]}"
+                why = f"a column that is part of no fact: {_on_a_line(self.names[index])}"
                 self.source.losses.append(Loss(self.source.name, why))
             elif role.key in ("tags", "deck", "id") and index not in used:
                 what = "guid" if role.key == "id" else role.key
                 if what not in self.special:
                     self.special[what] = index
+        first = self.names[0].strip() if self.names else ""
+        if not first and not self.headers and not self.things and _is_numbering(self.rows):
+            self.unused.add(0)
+            self.source.losses.append(Loss(self.source.name, "a column that numbers the rows"))
 
     def _column_of(self, index: int) -> ColumnReading:
-        heading = self.names[index] if index < len(self.names) else ""
+        heading = _on_a_line(self.names[index]) if index < len(self.names) else ""
         special = [what for what, at in self.special.items() if at == index]
         if special or index in self.unused:
             role = "left out" if not special else special[0].replace("guid", "id")
@@ -322,6 +351,10 @@ class _Reader:
             if is_known and not self.roles[index].mark and not key_of(self.names[index]):
                 headings[place] = self.roles[index].key
         return headings
+
+
+def _on_a_line(heading: str) -> str:
+    return " ".join(heading.split())
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:

@@ -378,7 +378,7 @@ def test_explain_and_list_show_the_passage_of_a_gap(run: Run) -> None:
     Path("gaps.yaml").write_text(
         "deck: Gaps\nid: gaps\nfacts:\n"
         "  - {id: bees, cloze: 'Bees make {{honey}} and {{wax}}.'}\n"
-        "  - {id: parts, list: part, of: a bee, items: [head, sting]}\n",
+        "  - {id: parts, list: part, of: a bee, items: [head, sting], singly: head}\n",
         encoding="utf-8",
     )
     assert "  Bees make ____ and wax.\n  key: honey\n" in run("explain", "bees", "gaps.yaml").stdout
@@ -434,10 +434,10 @@ def test_list_shows_facts_or_questions(run: Run) -> None:
     facts = run("list").stdout
     assert facts.splitlines()[0].split() == ["deck", "fact", "kind", "questions"]
     assert "minerals  chvostek  sign" in facts
-    assert facts.endswith("3 facts, 9 questions\n")
+    assert facts.endswith("3 facts, 7 questions\n")
     questions = run("list", "--questions").stdout
     assert "What causes scurvy?" in questions
-    assert questions.endswith("3 facts, 9 questions\n")
+    assert questions.endswith("3 facts, 7 questions\n")
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ deck: Deck
 id: deck
 facts:
   - {id: a, ask: What is the drawback of food?, answer: steady effort at meals}
-  - {id: b, mechanism: How cramps come, steps: [magnesium falls, the muscles stay too tense]}
+  - {id: b, mechanism: How cramps come, steps: [magnesium falls, the muscles stay too tense], singly: yes}
 """
     whole = coverage_of(compile_text(text))
     assert [row.said for row in whole.rows] == [{"short-answer": 1}, {"cloze": 1}]

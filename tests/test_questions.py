@@ -92,9 +92,8 @@ CLOZE = "{id: z, cloze: 'Calcium {{starts::verb}} and {{magnesium}} ends it.'}"
 
 EXPECTED = {
     TERM: "f/means/short-answer f/term/short-answer f/term/choice",
-    MECHANISM: "m/water-is-lost/cloze m/blood-thickens/cloze m/cells-shrink/cloze m/steps/ordering",
+    MECHANISM: "m/steps/ordering",
     LISTING: """
-        l/fatigue/cloze l/apathy/cloze l/bleeding-gums/cloze l/loose-teeth/cloze
         l/early/list l/late/list l/all/list
         l/fatigue/choice l/apathy/choice l/bleeding-gums/choice l/loose-teeth/choice l/all/multiple-choice
         l/bleeding-gums/true-false l/loose-teeth/true-false
@@ -107,12 +106,12 @@ EXPECTED = {
         s/points-to/choice
     """,
     RANKING: """
-        r/citrate/cloze r/lactate/cloze r/malate/cloze r/oxide/cloze r/order/ordering r/citrate/choice
+        r/order/ordering r/citrate/choice
         r/citrate/true-false r/lactate/true-false r/lactate.order/true-false
         r/oxide.order/true-false
     """,
     DIFFERENTIAL: """
-        d/caffeine/cloze d/fear/cloze d/all/list d/caffeine/choice d/fear/choice d/all/multiple-choice
+        d/all/list d/caffeine/choice d/fear/choice d/all/multiple-choice
         d/caffeine/true-false d/fear/true-false d/sleep/true-false d/rest/true-false
     """,
     COMPARISON: """
@@ -136,6 +135,38 @@ EXPECTED = {
 )
 def test_a_kind_yields_all_that_it_can_prove(fact: str, expected: str) -> None:
     assert sorted(questions(f"- {fact}", TERMS)) == sorted(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("fact", "gaps"),
+    [
+        (LISTING, ""),
+        (f"{{singly: [apathy, loose teeth], {LISTING[1:]}", "apathy loose-teeth"),
+        (f"{{singly: yes, {MECHANISM[1:]}", "water-is-lost blood-thickens cells-shrink"),
+        (f"{{singly: {{oxide: a salt of oxygen}}, {RANKING[1:]}", "oxide"),
+        (f"{{singly: fear, {DIFFERENTIAL[1:]}", "fear"),
+        # What no question on several entries asks for is asked singly.
+        (f"{{without: list, {DIFFERENTIAL[1:]}", "caffeine fear"),
+        (f"{{without: {{all: list}}, {LISTING[1:]}", ""),  # each group is asked for
+        (f"{{without: {{all: list, late: list}}, {LISTING[1:]}", "bleeding-gums loose-teeth"),
+        (f"{{without: ordering, {MECHANISM[1:]}", "water-is-lost blood-thickens cells-shrink"),
+        (f"{{without: [list, cloze], {DIFFERENTIAL[1:]}", ""),
+        ("{id: l, list: moon, of: Earth, items: [the Moon]}", "the-moon"),
+        # Two in a group are asked for together, the only one of another with all.
+        ("{id: l, list: part, groups: {brakes: [lever, pad], wheel: [rim]}}", ""),
+        (f"{{id: l, list: tone, groups: {{a: {[*'cdefghi']}, b: [z]}}}}", "z"),  # all are too many
+    ],
+)
+def test_an_entry_is_a_gap_only_if_it_is_asked_singly_or_by_nothing_else(
+    fact: str, gaps: str
+) -> None:
+    compiled = compile_text(deck(f"- {fact}", TERMS))
+    assert [
+        question.part
+        for asked in compiled.questions.values()
+        for question in asked
+        if isinstance(question, Cloze)
+    ] == gaps.split()
 
 
 def test_a_question_says_how_much_it_gives_away() -> None:
@@ -671,7 +702,8 @@ def test_the_title_of_a_ranking_says_its_direction_once(
     criterion: str, most: str, title: str
 ) -> None:
     own = f", most: {most}" if most else ""
-    asked = questions(f"- {{id: r, ranking: '{criterion}', most to least: [b, c, d]{own}}}")
+    fact = f"{{id: r, ranking: '{criterion}', most to least: [b, c, d], singly: yes{own}}}"
+    asked = questions(f"- {fact}")
     assert asked["r/b/cloze"].stem == title
 
 
@@ -905,7 +937,7 @@ def test_a_word_that_is_hidden_twice_is_one_gap_with_one_hint() -> None:
 
 
 def test_a_gap_is_typed_by_the_rule_of_short_answers() -> None:
-    chain = "- {id: m, mechanism: How cramps come, steps: [%s, the muscle contracts]}"
+    chain = "- {id: m, mechanism: How cramps come, steps: [%s, the muscle contracts], singly: yes}"
     head = "terms: [{term: the muscle stays tense, synonyms: [tense muscle]}]\n"
     for step, typed in (
         ("magnesium falls low", True),  # three words
@@ -968,12 +1000,12 @@ def test_a_table_is_said_to_oneself_only_if_none_of_its_cells_can_be_typed() -> 
         (LISTING, "choice"),
         (LISTING, "multiple-choice"),
         (LISTING, "true-false"),
-        (LISTING, "list"),
+        (f"{{singly: yes, {LISTING[1:]}", "list"),
         (LISTING, "matching"),
         (TERM, "short-answer"),
         (QUANTITY, "number"),
         (CLOZE, "cloze"),
-        (RANKING, "ordering"),
+        (f"{{singly: yes, {RANKING[1:]}", "ordering"),
         (COMPARISON, "table"),
     ],
 )
@@ -1184,7 +1216,8 @@ def test_a_member_whose_group_repeats_its_words_is_not_asked_for_it() -> None:
 
 
 def test_the_synonyms_of_an_answer_are_accepted() -> None:
-    asked = questions(f"- {TERM}\n- {ASK}\n- {{id: l, list: sign, items: [twitch, fever]}}", TERMS)
+    signs = "{id: l, list: sign, items: [twitch, fever], singly: twitch}"
+    asked = questions(f"- {TERM}\n- {ASK}\n- {signs}", TERMS)
     term, ask, gap, recall = (
         asked[id]
         for id in ("f/term/short-answer", "a/answer/short-answer", "l/twitch/cloze", "l/all/list")
@@ -1249,7 +1282,7 @@ def test_once_locked_a_question_keeps_its_id_whatever_its_text_becomes() -> None
     lock = compile_text(deck(f"- {LISTING}")).lock
     after = questions("- " + LISTING.replace("bleeding gums", "bleeding of gums"), lock=lock)
     assert list(after) == list(before)
-    assert after["l/bleeding-gums/cloze"].key_text == "bleeding of gums"
+    assert after["l/bleeding-gums/choice"].key_text == "bleeding of gums"
 
 
 def test_a_question_that_speaks_of_an_answer_names_no_other_question() -> None:

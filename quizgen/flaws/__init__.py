@@ -59,8 +59,10 @@ from quizgen.language.loader import Collection, Deck
 from quizgen.questions.question import (
     Choice,
     Cloze,
+    ListRecall,
     MultipleChoice,
     Number,
+    Ordering,
     Question,
     ShortAnswer,
     TrueFalse,
@@ -223,6 +225,8 @@ def _of_question(
     if isinstance(question, TrueFalse):
         return
     yield from key_in_stem(authored, vocabulary.names, lexicon)
+    if isinstance(authored, ShortAnswer | ListRecall | Ordering):
+        yield from answer_flaws(authored)
     if isinstance(question, Choice | MultipleChoice):
         assert isinstance(authored, Choice | MultipleChoice)
         yield from negative_stem(authored, fact, lexicon)
@@ -231,7 +235,6 @@ def _of_question(
             yield from key_flaws(question, lexicon, vocabulary)
             yield from clang(question, lexicon)
     elif isinstance(authored, ShortAnswer):
-        yield from answer_flaws(authored)
         yield from said_otherwise(authored, fact, lexicon)
     elif isinstance(question, Number):
         yield from number_flaws(question, lexicon)

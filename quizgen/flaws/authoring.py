@@ -14,7 +14,7 @@ from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import Fact
 from quizgen.lock import are_others
 from quizgen.questions.distractors import Meanings
-from quizgen.questions.question import Choice, Cloze, Number, Question, ShortAnswer
+from quizgen.questions.question import Choice, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
 from quizgen.text.sameness import Clash, clash
 from quizgen.text.words import CheckWords
@@ -55,7 +55,7 @@ def lost_options(
 ) -> Iterator[Flaw]:
     """Find wrong options that an author wrote and that mean the key: they are never offered."""
     for label, texts in fact.distractors.items():
-        keys = _keys(questions, parts.get(label or fact.main(), ""), parts)
+        keys = _keys(fact, questions, parts.get(label or fact.main(), ""), parts)
         for place, text in enumerate(texts):
             said = (clash(each, text, vocabulary.language) for each in texts[:place])
             twins = zip(texts[:place], said, strict=True)
@@ -98,16 +98,16 @@ def lost_denials(fact: Fact, vocabulary: Vocabulary) -> Iterator[Flaw]:
             yield Flaw("unused-option", message, hint, fact.id, text=text, severity=Severity.NOTICE)
 
 
-def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) -> list[str]:
+def _keys(
+    fact: Fact, questions: Sequence[Question], part: str, parts: Mapping[str, str]
+) -> list[str]:
     """Return what is right for a part; for a list as a whole, all its members."""
     own = [
         question.key_text
         for question in questions
         if isinstance(question, Choice | ShortAnswer | Number) and question.part == part
     ]
-    if own or part != parts.get("all"):
-        return own
-    return [question.gap.text for question in questions if isinstance(question, Cloze)]
+    return [*own, *fact.right()] if part == parts.get("all") else own
 
 
 def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:

@@ -26,6 +26,7 @@ from quizgen.text.sameness import identity, same
 from quizgen.text.words import CheckWords, holds_words, spaced, words
 
 LONGEST_KEY = 6  # words of a key that is looked for in other questions
+LONGEST_ANSWER = 40  # characters of an answer that may be taken for another
 FEWEST_WORDS = 2  # of content that a stem must have in common with what gives it away
 
 
@@ -124,16 +125,17 @@ def confusables(questions: Iterable[Question], vocabulary: Vocabulary) -> Iterat
 
     They differ by a slip of the pen, or are opposites by a prefix.
     """
-    by_deck: dict[str, dict[str, Question]] = defaultdict(dict)
+    by_deck: dict[str, dict[str, tuple[str, Question]]] = defaultdict(dict)
     for question in questions:
-        if isinstance(question, ShortAnswer | Cloze) and len(question.key_text) <= 40:
-            by_deck[question.about.deck].setdefault(spaced(question.key_text).strip(), question)
+        if isinstance(question, ShortAnswer | Cloze | ListRecall):
+            answers = by_deck[question.about.deck]
+            for key in question.keys:
+                if len(key) <= LONGEST_ANSWER:
+                    answers.setdefault(spaced(key).strip(), (key, question))
     for answers in by_deck.values():
-        for one, other in similar_pairs(answers, vocabulary.language):
-            first, second = answers[one], answers[other]
-            if first.about.position > second.about.position:
-                first, second = second, first
-            a, b = first.key_text, second.key_text
+        for pair in similar_pairs(answers, vocabulary.language):
+            both = sorted(map(answers.__getitem__, pair), key=lambda each: each[1].about.position)
+            (a, first), (b, second) = both
             if not (vocabulary.related(a, b) or vocabulary.beside(a, b)):
                 message = f"`{b}` is easily taken for `{a}`, another answer of this deck"
                 hint = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
-from quizgen.questions.question import Cloze, Number, Question, ShortAnswer
+from quizgen.questions.question import ListRecall, Number, Ordering, Question, Recall
 from quizgen.text import quantities
 from quizgen.text.markup import plain, prose
 from quizgen.text.sameness import is_prose
@@ -19,29 +19,30 @@ WIDE = 0.1  # a tolerance beyond this share of the value forgives what is wrong
 _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
 
 
-def answer_flaws(question: ShortAnswer | Cloze) -> Iterator[Flaw]:
-    """Find an answer that is too long to be recalled, or that does not say what counts."""
-    fact, id, authored = question.about.fact, question.id, question.key_text
-    text = plain(authored)
-    if len(text) > 2 * MOST_WORDS and (
-        (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
-    ):
-        message = f"an answer of {number} words and {len(text)} characters is to be recalled"
-        hint = f"make several facts of it, or shorten it to {MOST_WORDS} words"
-        severity = ERROR if number > MOST_WORDS_EVER else Severity.WARNING
-        yield Flaw("answer-too-long", message, hint, fact, id, text, severity)
-    if (
-        question.typed
-        and not question.accepted
-        and is_prose(authored)
-        and _ALTERNATIVES.search(prose(authored))
-    ):
-        message = f"it is not said which parts of `{text}` have to be typed"
-        hint = (
-            "write the plain answer, and what else counts as `synonyms` of its term, or under "
-            "`accept`"
-        )
-        yield Flaw("answer-with-alternatives", message, hint, fact, id, text)
+def answer_flaws(question: Recall | ListRecall | Ordering) -> Iterator[Flaw]:
+    """Find answers that are too long to be recalled, or that do not say what counts."""
+    fact, id = question.about.fact, question.id
+    for authored, *others in question.terms:
+        text = plain(authored)
+        if len(text) > 2 * MOST_WORDS and (
+            (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
+        ):
+            message = f"an answer of {number} words and {len(text)} characters is to be recalled"
+            hint = f"make several facts of it, or shorten it to {MOST_WORDS} words"
+            severity = ERROR if number > MOST_WORDS_EVER else Severity.WARNING
+            yield Flaw("answer-too-long", message, hint, fact, id, text, severity)
+        if (
+            question.typed
+            and not others
+            and is_prose(authored)
+            and _ALTERNATIVES.search(prose(authored))
+        ):
+            message = f"it is not said which parts of `{text}` have to be typed"
+            hint = (
+                "write the plain answer, and what else counts as `synonyms` of its term, or under "
+                "`accept`"
+            )
+            yield Flaw("answer-with-alternatives", message, hint, fact, id, text)
 
 
 def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:

@@ -29,8 +29,8 @@ def deck_flaws(deck: str, questions: Sequence[Question], lexicon: CheckWords) ->
     if len(with_options) > MOST_CHOICES * len(questions) and len(questions) >= FEWEST:
         message = f"{len(with_options)} of {len(questions)} questions are choices"
         hint = (
-            "take `choice` out of some facts' `without` lists of other forms, so that more is "
-            "recalled than recognised"
+            "leave them out of some facts, `without: choice`, or take other forms out of the "
+            "`without` of some, so that more is recalled than recognised"
         )
         yield Flaw("too-many-choices", message, hint, deck)
     if len(choices) >= FEWEST:

@@ -193,8 +193,6 @@ def _no_card(question: Question) -> str:
         return "No card: this fact has questions that ask for more than true or false."
     if isinstance(question, ShortAnswer):
         return "No card of its own: a gap asks for the same part."
-    if isinstance(question, Cloze):
-        return "No card of its own: one asks for all entries. `singly` gives it one."
     return "No card of its own: its parts are asked one by one."
 
 

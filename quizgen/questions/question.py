@@ -394,8 +394,6 @@ class Cloze(Recall):
 
     passage: Passage
     gap: Gap
-    # Whether it is worth a card beside one that asks for the gap among others.
-    alone: bool = True
 
     @property
     def key_text(self) -> str:

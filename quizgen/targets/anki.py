@@ -10,9 +10,9 @@
 # hidden part stands, and `Typed` whether Anki has the answer typed in: the hint of such a card's
 # cloze is Anki's own mark for that. So everything that a fact can ask is one note, Anki can bury
 # siblings, and no card is ever generated that has nothing to ask. Of the recall forms, a short
-# answer is left out where a gap asks for the same part, an entry of a list where one card asks for
-# all; true–false is used only for a fact that has no other form. Anything that cannot be a native
-# cloze (choice cards) is a note of its own in a second note type, and only on request.
+# answer is left out where a gap asks for the same part; true–false is used only for a fact that has
+# no other form. Anything that cannot be a native cloze (choice cards) is a note of its own in a
+# second note type, and only on request.
 #
 # A tombstone is a note without cards. For somebody who has the note, the import empties it and
 # Anki's own *Empty Cards* clears it. Somebody new gets no card.
@@ -205,12 +205,7 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
     collection, about = compiled.collection, questions[0].about
     words = wording(collection.language)
     asks: list[Question] = [question for question in questions if isinstance(question, _ASKED)]
-    together = {entry for question in asks for entry in _asked_together(question)}
-    clozes = [
-        question
-        for question in questions
-        if isinstance(question, Cloze) and (question.alone or question.gap.text not in together)
-    ]
+    clozes = [question for question in questions if isinstance(question, Cloze)]
     hidden = {question.gap.part: question.gap.text for question in clozes}
     asks = [
         question for question in asks if not _is_asked_by(hidden.get(question.part, ""), question)
@@ -245,11 +240,6 @@ def _recall(compiled: Compiled, entry: Entry, questions: Sequence[Question]) -> 
         (*gaps.values(), *numbers),
         tags,
     )
-
-
-def _asked_together(question: Question) -> tuple[str, ...]:
-    """Return the entries of a list or an order that one card asks for."""
-    return question.answers if isinstance(question, ListRecall | Ordering) else ()
 
 
 def _typed(questions: Iterable[Question], numbers: Iterable[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,9 +12,13 @@ from keys import items_of, key
 from shipped_typed import TABLE
 from slips import single_slips
 
-from quizgen.compiler import Compiled, compile_path
+from quizgen.compiler import Compiled, compile_collection
 from quizgen.grading import Lexicon
 from quizgen.grading.typed_answers import Expected, expect, judge
+from quizgen.language.facts.enumeration import EnumerationFact
+from quizgen.language.facts.fact import EVERY, Fact
+from quizgen.language.loader import load
+from quizgen.lock import Lock
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import (
     ChoiceItem,
@@ -28,9 +33,19 @@ from quizgen.text.dictionary import is_another_word
 from quizgen.text.sameness import answer_keys
 
 
+def _asked_singly(fact: Fact) -> Fact:
+    is_enumeration = isinstance(fact, EnumerationFact)
+    return fact.model_copy(update={"singly": {EVERY: ""}}) if is_enumeration else fact
+
+
 @cache
 def shipped() -> Compiled:
-    return compile_path(ROOT / "decks")
+    """The shipped decks, as if each entry of a list or a chain was asked singly, too."""
+    collection, problems = load(ROOT / "decks")
+    collection.decks = [
+        replace(deck, facts=tuple(map(_asked_singly, deck.facts))) for deck in collection.decks
+    ]
+    return compile_collection(collection, Lock(), None, problems, judged=False)
 
 
 @cache

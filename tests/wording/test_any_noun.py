@@ -83,7 +83,7 @@ def test_members_are_named_where_a_subject_or_completeness_says_which_are_meant(
         ("  exclusive", "  complete: yes\n  exclusive"),
     ):
         kinds = {each.type for each in questions(PAINTERS.replace(*change)).values()}
-        assert {"list", "cloze"} <= kinds, change
+        assert "list" in kinds, change
 
 
 def test_examples_are_named_where_their_author_asks_for_them() -> None:
@@ -167,7 +167,7 @@ def gaps(facts: str) -> list[str]:
 
 
 def test_no_gap_hides_what_another_member_shows() -> None:
-    fact = "- {id: a, list: official, of: a match, items: [referee, %s, coach]}"
+    fact = "- {id: a, list: official, of: a match, items: [referee, %s, coach], singly: yes}"
     assert gaps(fact % "assistant referee") == ["assistant referee", "coach"]
     assert gaps(fact % "timekeeper") == ["referee", "timekeeper", "coach"]
 
@@ -183,7 +183,7 @@ def test_no_gap_hides_what_the_head_of_a_column_shows() -> None:
 
 
 def test_no_gap_hides_what_another_rank_shows() -> None:
-    fact = "- {id: a, ranking: rank, most to least: [colonel, %s, captain]}"
+    fact = "- {id: a, ranking: rank, most to least: [colonel, %s, captain], singly: yes}"
     assert gaps(fact % "lieutenant colonel") == ["lieutenant colonel", "captain"]
     assert gaps(fact % "major") == ["colonel", "major", "captain"]
 

@@ -1,12 +1,15 @@
-"""Hold what lists, chains and rankings share: which of their entries Anki asks for singly."""
+"""Hold what lists, chains and rankings share: which of their entries are asked for singly."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from quizgen.language.facts.fact import EVERY, Fact, Label, Text, all_or_some
+from quizgen.language.facts.writer import Writer
+from quizgen.questions.question import Cloze, Gap, Passage, Question
 from quizgen.text.markup import settled
 
 
@@ -41,10 +44,22 @@ class EnumerationFact(Fact):
         """Return what it names, in the author's order."""
         raise NotImplementedError
 
-    def asks_singly(self, entry: str) -> bool:
-        """Tell whether its author wants a card for this entry alone."""
-        return EVERY in self.singly or entry in self.singly
-
     def cue(self, entry: str) -> str:
         """Return what is shown in place of an entry that is hidden, or nothing."""
         return self.singly.get(entry, "")
+
+    def single_gaps(
+        self,
+        writer: Writer,
+        passage: Passage,
+        reasons: Mapping[Gap, str],
+        together: Iterable[Question],
+    ) -> Iterator[Cloze]:
+        """Yield a question on each entry that its author wants asked singly, each with its reason.
+
+        Asked so is, too, what none of the questions on several entries asks for `together`.
+        """
+        asked = {text for each in together if writer.wanted(each) for text in each.answers}
+        for gap, because in reasons.items():
+            if EVERY in self.singly or gap.text in self.singly or gap.text not in asked:
+                yield from writer.clozes(passage, [gap], because)

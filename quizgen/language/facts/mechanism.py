@@ -73,11 +73,10 @@ class Mechanism(EnumerationFact):
         because = writer.say("mechanism.because", steps=self.steps)
         gaps = [writer.gap(step, hint=self.cue(step)) for step in self.steps]
         chain = Chain(self.title(writer.wording), tuple(((gap,),) for gap in gaps))
-        for gap in gaps:
-            alone = self.asks_singly(gap.text)
-            yield from writer.clozes(chain, [gap], because, alone=alone)
-        order = writer.stem("steps", "mechanism.order", title=self.mechanism)
-        yield writer.ordering(["steps"], order, [[step] for step in self.steps], because)
+        stem = writer.stem("steps", "mechanism.order", title=self.mechanism)
+        order = writer.ordering(["steps"], stem, [[step] for step in self.steps], because)
+        yield from self.single_gaps(writer, chain, dict.fromkeys(gaps, because), [order])
+        yield order
         for step, following in zip(self.steps, self.steps[1:], strict=False):
             id = writer.id("choice", following)
             others = (

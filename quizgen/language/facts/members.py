@@ -265,12 +265,12 @@ class MembersFact(EnumerationFact):
             (group, tuple((gaps[text],) for text in members)) for group, members in groups
         )
         passage = Bullets(self.title(writer.wording), bullets)
-        readable = Readable(passage)
-        for text, gap in gaps.items():
-            if not self.is_classification and not readable.leak(gap):
-                alone = self.asks_singly(text)
-                yield from writer.clozes(passage, [gap], reasons[text], alone=alone)
-        yield from self._recalls(writer, phrase)
+        recalls = list(self._recalls(writer, phrase))
+        if not self.is_classification:
+            readable = Readable(passage)
+            hidden = {gap: reasons[text] for text, gap in gaps.items() if not readable.leak(gap)}
+            yield from self.single_gaps(writer, passage, hidden, recalls)
+        yield from recalls
         distinct = {text: reasons[text] for text in _distinct(self.members, writer.vocabulary)}
         if self.is_classification:  # the group of an example does not say that it is one
             distinct = {text: self._told(writer, phrase, text, "") for text in distinct}

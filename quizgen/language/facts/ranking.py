@@ -117,13 +117,11 @@ class Ranking(EnumerationFact):
         gaps = {item: writer.gap(item, hint=self.cue(item)) for _, item in self._items()}
         chain = Chain(title, tuple(tuple((gaps[item],) for item in rank) for rank in self.ranks))
         readable = Readable(chain)
-        for item, gap in gaps.items():
-            if not readable.leak(gap):
-                alone = self.asks_singly(item)
-                yield from writer.clozes(chain, [gap], because, alone=alone)
-        yield writer.ordering(
-            ["order"], writer.stem("order", "ranking.order", **phrase), self.ranks, because
-        )
+        hidden = {gap: because for gap in gaps.values() if not readable.leak(gap)}
+        stem = writer.stem("order", "ranking.order", **phrase)
+        order = writer.ordering(["order"], stem, self.ranks, because)
+        yield from self.single_gaps(writer, chain, hidden, [order])
+        yield order
         choices = list(self._choices(writer, phrase, title, because))
         # Of a time, nobody knows whether the first is the most.
         timeline = writer.wording.grammar.is_timeline(self.ranking)

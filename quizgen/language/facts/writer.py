@@ -360,9 +360,7 @@ class Writer:
             return False
         return bool(names) or not is_phrase(answer, self.vocabulary.language)
 
-    def clozes(
-        self, passage: Passage, gaps: Iterable[Gap], because: str = "", *, alone: bool = True
-    ) -> Iterator[Cloze]:
+    def clozes(self, passage: Passage, gaps: Iterable[Gap], because: str = "") -> Iterator[Cloze]:
         """Yield one question a gap, all of one passage."""
         for gap in gaps:
             yield Cloze(
@@ -373,7 +371,6 @@ class Writer:
                 passage=passage,
                 gap=gap,
                 accepted=self.accepted(gap.text),
-                alone=alone,
             )
 
     def ordering(

@@ -171,7 +171,10 @@ def build_report(
     if compiled.lock_text is None:
         lock = compiled.collection.lock_path.as_posix()
         lines.append(
-            f"{lock} is new. It keeps every card's identity: commit it, and never delete it."
+            f"{lock} is new. It keeps every card's identity: commit it, and never delete it. "
+            "If these decks were built before, and it got lost, bring it back from version control "
+            "or with `quizgen lock restore FILE.apkg`: cards that came since then are blank for "
+            "those who have the decks, until their facts are sent once more."
         )
     else:
         counts = [f"{len(changes.of(sort))} {sort}" for sort in MEANINGS if changes.of(sort)]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> None:
     """Say what the next import into Anki will do to a user, and write nothing.
 
-    Notes are new, changed, retired, returned, moved, or their cards renumbered.
+    Notes are new, changed, sent once more, returned, retired, moved, or their cards renumbered.
 
     \b
     Examples:
@@ -67,7 +67,8 @@ def _without_lock(compiled: Compiled, lock: Lock) -> str:
     text = f"There is no lock ({path}), so nothing is known of a build before.\n"
     text += f"If these decks were never built, the next build makes it, and {notes}.\n"
     text += "If they were, restore it: from version control, or with `quizgen lock restore "
-    text += "FILE.apkg`.\nWithout it, a part that was reworded starts anew"
+    text += "FILE.apkg`.\nWithout it, a card that is new is blank for those who have the decks, "
+    text += "until its fact is sent once more; a part that was reworded starts anew"
     apart = [f"{id}/{card}" for id, entry in lock.entries.items() for card in entry.collisions()]
     if apart:
         text += ", and so may cards whose names share a number: " + ", ".join(apart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from quizgen.cli.decks import find_source
 from quizgen.cli.files import write_files
 from quizgen.cli.messages import say, stop_on_errors
 from quizgen.cli.options import format_option
+
+if TYPE_CHECKING:
+    from quizgen.diagnostics import Diagnostic
+    from quizgen.lock import Lock
 
 
 @click.group()
@@ -25,12 +30,15 @@ def lock() -> None:
 @lock.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Write over a lock that is there.")
+@click.option(
+    "--force", is_flag=True, help="Write over a lock that is there, such as a damaged one."
+)
 @format_option
 def restore(*, file: Path, path: Path | None, force: bool, style: str) -> None:
     """Write the lock that a package carries beside the decks of which it was made.
 
     FILE is a package that `quizgen build` or `quizgen release` made; take the newest that there is.
+    Where a build without the old lock has made a new one meanwhile, the two are united.
 
     \b
     Examples:
@@ -58,8 +66,28 @@ def restore(*, file: Path, path: Path | None, force: bool, style: str) -> None:
         hint = "name the decks of which it was made after it"
         place = Position(file.as_posix())
         stop_on_errors([Diagnostic("lock-of-another", message, place, hint)], None, style)
-    if collection.lock_path.exists() and not force:
-        way_out = "to write over it, say --force"
-        raise click.UsageError(f"{collection.lock_path.as_posix()} is there: {way_out}")
-    write_files({collection.lock_path: text.encode()}, None, style)
-    say(f"{collection.lock_path.as_posix()} is back. Commit it.")
+    path = collection.lock_path
+    if not path.exists() or force:
+        write_files({path: text.encode()}, None, style)
+        say(f"{path.as_posix()} is back. Commit it.")
+        return
+    both, settled = _united(path, found, file)
+    stop_on_errors(settled, None, style)
+    write_files({path: both.as_text().encode()}, None, style)
+    say(
+        f"{path.as_posix()} was there, and knows now what {file.as_posix()} knows, too: "
+        "no card loses its schedule. Release once, and commit it."
+    )
+
+
+def _united(path: Path, old: Lock, file: Path) -> tuple[Lock, list[Diagnostic]]:
+    """Return the lock that is there with what an old one knows, and what was settled."""
+    from quizgen.diagnostics import Position
+    from quizgen.language.reader import read_lock
+    from quizgen.lock import parse_lock
+
+    text, damage = read_lock(path)
+    lock, more = parse_lock(text or "", path.as_posix())
+    if damage or more:
+        raise click.UsageError(f"{path.as_posix()} is damaged: to write over it, say --force")
+    return lock, lock.unite(old, Position(file.as_posix()))

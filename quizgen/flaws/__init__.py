@@ -66,7 +66,7 @@ from quizgen.questions.question import (
     TrueFalse,
     part_of,
 )
-from quizgen.text.markup import marked
+from quizgen.text.markup import marked, plain
 from quizgen.text.sameness import abbreviates
 from quizgen.text.wording import Wording
 from quizgen.text.words import CheckWords
@@ -160,7 +160,8 @@ def _flaws(
             yield from authoring.unsourced(fact, sources, collection.sources)
         yield from lost[fact.id] or unused_options(fact, authored.questions)
         if is_whole and each.title and each.questions:
-            yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
+            about = each.questions[0].about
+            yield from authoring.reused(fact.id, each.title, about.known_by, plain(about.title))
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
         yield from echo_flaws(fact, heads, lexicon)
@@ -202,7 +203,7 @@ def _titles(asked: Iterable[AskedFact]) -> dict[str, list[tuple[str, str]]]:
     titles: dict[str, list[tuple[str, str]]] = {}
     for each in asked:
         if each.fact.whole is not each.fact and each.title and each.questions:
-            names = each.title, each.questions[0].about.title
+            names = each.title, each.questions[0].about.known_by
             titles.setdefault(each.fact.whole.id, []).append(names)
     return titles
 

@@ -110,11 +110,13 @@ def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) ->
     return [question.gap.text for question in questions if isinstance(question, Cloze)]
 
 
-def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:
-    """Find an id under which another fact stands now.
+def reused(fact: str, before: str, after: str, heading: str = "") -> Iterator[Flaw]:
+    """Find an id under which another fact stands now, by its words and by those under a heading.
 
     Users would keep the schedule of the one for the other.
     """
+    if heading and before.startswith(heading):
+        return
     if are_others(before, after):
         message = f"`{fact}` was about something else when it was last built"
         hint = (

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,6 +79,44 @@ def test_what_is_rebuilt_without_a_lock_overwrites_no_edit_of_a_learner(
     assert learner.get(author.release(text)) == Log(duplicate=2)
     # And from then on, corrections arrive as ever.
     assert learner.get(author.release(text.replace("echo", "golf"))) == Log(updated=1, duplicate=1)
+
+
+def test_what_came_while_the_lock_was_lost_arrives_once_the_old_one_is_restored(
+    author: Author, learner: Learner, tmp_path: Path
+) -> None:
+    """Romeo would have the number of foxtrot, which went out; bravo has one of its own."""
+    text = deck(a="alpha, foxtrot")
+    learner.get(author.release(text))
+    learner.study()
+    progress = learner.progress()
+    package = tmp_path / "old.apkg"
+    package.write_bytes(learner.release.packages["d.apkg"])
+    author.lock_path(text).unlink()
+    grown = deck(a="alpha, foxtrot, romeo, bravo")
+    lost = author.release(grown)
+    assert lost.lock.entries["a"].cards["foxtrot/cloze"] != 364
+    assert learner.get(lost) == Log(duplicate=1)  # which leaves blank cards with him
+
+    run("lock", "restore", str(package), str(author.folder / "deck.yaml"))
+
+    assert learner.get(author.release(grown)) == Log(updated=1)
+    assert learner.progress() == progress
+    assert set(asked_now(learner, ["romeo", *WORDS]).values()) == {
+        "alpha",
+        "foxtrot",
+        "romeo",
+        "bravo",
+    }
+    assert learner.release.lock.entries["a"].cards["foxtrot/cloze"] == 364
+
+
+def test_a_new_lock_says_what_to_do_where_there_was_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(deck(a="alpha, bravo"), encoding="utf-8")
+    assert "or with `quizgen lock restore FILE.apkg`" in run("build", "deck.yaml")
+    assert "lock restore" not in run("build", "deck.yaml")
 
 
 def test_two_branches_that_add_a_member_each_are_united_by_keeping_both_lines(
@@ -188,8 +226,13 @@ def test_a_lock_comes_back_from_a_package(tmp_path: Path, monkeypatch: pytest.Mo
     assert "no lock, but dist/d.apkg was made of these decks" in run("build", "deck.yaml", status=1)
     run("lock", "restore", "dist/d.apkg", "deck.yaml")
     assert Path("deck.lock").read_bytes() == lock
-    assert "is there" in run("lock", "restore", "dist/d.apkg", "deck.yaml", status=2)
+    assert "was there, and knows now" in run("lock", "restore", "dist/d.apkg", "deck.yaml")
+    assert Path("deck.lock").read_bytes() == lock
     run("build", "deck.yaml")
+    assert Path("deck.lock").read_bytes() == lock
+    Path("deck.lock").write_text("damaged", encoding="utf-8")
+    assert "say --force" in run("lock", "restore", "dist/d.apkg", "deck.yaml", status=2)
+    run("lock", "restore", "dist/d.apkg", "deck.yaml", "--force")
     assert Path("deck.lock").read_bytes() == lock
 
 
@@ -246,7 +289,7 @@ def test_a_fact_can_be_sent_once_more(tmp_path: Path, monkeypatch: pytest.Monkey
     Path("deck.yaml").write_text(deck(a="alpha, bravo", b="delta, echo"), encoding="utf-8")
     run("build", "deck.yaml")
     said = run("build", "deck.yaml", "--touch", "a")
-    assert "Since the last build: 1 changed" in said or "nothing changed" in said
+    assert "Since the last build: 1 sent once more." in said
     lock, _ = parse_lock(Path("deck.lock").read_text("utf-8"), "")
     assert lock.entries["a"].changed > lock.entries["b"].changed
     assert "there is no `c`" in run("build", "deck.yaml", "--touch", "c", status=2)
@@ -387,7 +430,7 @@ def put_lock(author: Author, text: str, fate: str, locks: list[str]) -> None:
         path.write_text(both, encoding="utf-8")
 
 
-def asked_now(learner: Learner) -> dict[tuple[str, int], str]:
+def asked_now(learner: Learner, words: Sequence[str] = WORDS) -> dict[tuple[str, int], str]:
     """The member that each gap asks for; nothing of empty cards."""
     found = {}
     empty = {id for note in learner.col.get_empty_cards().notes for id in note.card_ids}
@@ -396,6 +439,6 @@ def asked_now(learner: Learner) -> dict[tuple[str, int], str]:
     ):
         if id not in empty:
             answer = "".join(elements(learner.col.get_card(id).answer(), "cloze"))
-            if answer in WORDS:
+            if answer in words:
                 found[guid, ord] = answer
     return found

@@ -226,6 +226,14 @@ class Lock:
         self._guids = {entry.guid for entry in self.entries.values()}
         return problems
 
+    def split_off(self, deck: str) -> Lock:
+        """Give up all that is known of a deck, and return it as a lock of its own."""
+        own = {id: entry for id, entry in self.entries.items() if entry.home == deck}
+        for id, entry in own.items():
+            del self.entries[id]
+            self._guids.discard(entry.guid)
+        return Lock(own, self.collection)
+
     def standing(self, start: str) -> Iterator[tuple[str, Entry]]:
         """Yield the notes that are not retired whose fact's id begins so, each with its id."""
         for id, entry in self.entries.items():

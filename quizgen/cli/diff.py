@@ -9,7 +9,7 @@ import click
 
 from quizgen.cli.clock import now
 from quizgen.cli.decks import compile_source, find_source
-from quizgen.cli.messages import say, stop_on_errors
+from quizgen.cli.messages import passing, say, stop_on_errors
 from quizgen.cli.options import format_option, path_argument, seed_option
 from quizgen.terminal.lines import counted
 
@@ -45,7 +45,7 @@ def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> N
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style)
     built = target("anki")(compiled, Settings(now()))
-    problems = list(built.diagnostics)
+    problems = [*passing(compiled, style), *built.diagnostics]
     old = compiled.former
     if against is not None:
         text, unreadable = read_lock(against)

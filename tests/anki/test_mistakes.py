@@ -5,12 +5,14 @@ back to an old one, renames and joins decks.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from click.testing import CliRunner
 from conftest import rounds
 from hypothesis import HealthCheck, example, given, settings
@@ -215,6 +217,104 @@ def test_a_file_that_becomes_a_folder_takes_its_cards_along(
     (tmp_path / "one.lock").unlink()
     assert learner.get(author.release(folder)) == Log(duplicate=2)
     assert learner.get(author.release(text)) == Log(duplicate=2)
+
+
+def test_a_lock_that_was_left_behind_is_where_the_deck_was(
+    author: Author, learner: Learner, tmp_path: Path
+) -> None:
+    """A file that becomes a folder, a deck that joins a collection beside its own."""
+    text = deck(a="alpha, bravo", b="delta, echo")
+    learner.get(author.release(text))
+    learner.study()
+    (tmp_path / "deck.yaml").unlink()
+    for folder in ("decks", "more"):  # each takes the deck from where it was before
+        new = Author(tmp_path / folder)
+        new.folder.mkdir()
+        files = {"collection.yaml": f"collection: All\nid: {folder}\n", "one.yaml": text}
+        assert learner.get(new.release(files)) == Log(duplicate=2), folder
+        (new.folder / "one.yaml").unlink()
+    # A copy of decks that are still there is a collection of its own.
+    copy = Author(tmp_path / "copy")
+    copy.folder.mkdir()
+    for lock in (tmp_path / "deck.lock", tmp_path / "decks" / "quizgen.lock"):
+        lock.unlink()
+    (tmp_path / "more" / "one.yaml").write_text(text, encoding="utf-8")
+    files = {"collection.yaml": "collection: All\nid: copy\n", "one.yaml": text}
+    assert copy.release(files).changes.of("new")
+
+
+def test_a_deck_that_went_to_another_collection_takes_its_cards_along_and_none_is_emptied(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    decks = {id: HEAD.replace("id: d", f"id: {id}") + facts(id) for id in ("one", "two")}
+    for name in ("old", "new"):
+        Path(name).mkdir()
+        Path(name, "collection.yaml").write_text(f"collection: C\nid: {name}\n", "utf-8")
+    for id, text in decks.items():
+        Path("old", f"{id}.yaml").write_text(text, encoding="utf-8")
+    run("release", "old")
+    take(learner, "dist/old.apkg")
+    learner.study()
+    progress = learner.progress()
+    Path("old/two.yaml").rename("new/two.yaml")
+    said = run("check", "old")
+    assert "the deck `two`, of which one note went out, is gone" in said
+    assert "say `quizgen lock split two` first" in said
+    assert "is gone" in run("diff", "old")
+    assert "still here" in run("lock", "split", "one", "old", status=2)
+    assert "knows no deck" in run("lock", "split", "six", "old", status=2)
+
+    run("release", "new")  # whose lock has them from the old one, which stands beside it
+    assert "it lives on by new/quizgen.lock" in run("release", "old", status=1)
+    Path("new/quizgen.lock").unlink()
+
+    assert "old/two.lock has the cards' identities" in run("lock", "split", "two", "old")
+
+    assert "is gone" not in run("check", "old")
+    Path("old/two.lock").rename("new/two.lock")
+    shutil.rmtree("dist")
+    run("release", "old")
+    assert "come from new/two.lock; they are kept in new/quizgen.lock now" in run("release", "new")
+    for package in ("dist/old.apkg", "dist/new.apkg"):
+        assert take(learner, package) == Log(duplicate=1)
+    assert learner.progress() == progress
+    assert not learner.col.get_empty_cards().notes
+
+
+def facts(id: str) -> str:
+    """A list as the only fact of a deck."""
+    return f"- {{id: {id}-list, list: word, of: {id}, items: [alpha, bravo], singly: yes}}\n"
+
+
+def take(learner: Learner, path: str) -> Log:
+    """Import a package that a verb wrote."""
+    request = ImportAnkiPackageRequest(package_path=path, options=ImportAnkiPackageOptions())
+    log = learner.col.import_anki_package(request).log
+    return Log(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+
+
+def test_a_build_shows_the_warnings_of_which_no_check_can_tell_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for items, verb in (("alpha, bravo", "release"), ("alpha, yankee", "build")):
+        Path("deck.yaml").write_text(deck(a=items), encoding="utf-8")
+        said = run(verb, "deck.yaml")
+        assert ("write `formerly: {yankee: bravo}`" in said) is (verb == "build")
+    assert "formerly" not in run("check", "deck.yaml")
+
+
+def test_a_lock_may_have_been_saved_by_any_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(deck(a="alpha, bravo"), encoding="utf-8")
+    run("build", "deck.yaml")
+    lock = Path("deck.lock").read_bytes()
+    for saved in (b"\xef\xbb\xbf" + lock, lock.replace(b"\n", b"\r\n")):
+        Path("deck.lock").write_bytes(saved)
+        assert "nothing changed" in run("build", "deck.yaml")
 
 
 def test_a_lock_comes_back_from_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

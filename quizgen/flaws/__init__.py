@@ -160,8 +160,7 @@ def _flaws(
             yield from authoring.unsourced(fact, sources, collection.sources)
         yield from lost[fact.id] or unused_options(fact, authored.questions)
         if is_whole and each.title and each.questions:
-            about = each.questions[0].about
-            yield from authoring.reused(fact.id, each.title, about.known_by, plain(about.title))
+            yield from authoring.reused(fact.id, each.title, *_known_by(each))
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
         yield from echo_flaws(fact, heads, lexicon)
@@ -198,12 +197,21 @@ def _flaws(
         yield from deck_flaws(deck, own, lexicon)
 
 
+def _known_by(asked: AskedFact) -> Iterator[str]:
+    """Yield the heading of a fact, and the words that tell it where it had none."""
+    about = asked.questions[0].about
+    gaps = [plain(each.gap.text) for each in asked.questions if isinstance(each, Cloze)]
+    # Where a heading was taken out, the lock has no text to compare with.
+    if about.title or any(gap in asked.title for gap in gaps):
+        yield from filter(None, (about.title, about.known_by))
+
+
 def _titles(asked: Iterable[AskedFact]) -> dict[str, list[tuple[str, str]]]:
     """Return by table what its rows were called when last built, and what they are called now."""
     titles: dict[str, list[tuple[str, str]]] = {}
     for each in asked:
         if each.fact.whole is not each.fact and each.title and each.questions:
-            names = each.title, each.questions[0].about.known_by
+            names = each.title, each.questions[0].about.title
             titles.setdefault(each.fact.whole.id, []).append(names)
     return titles
 

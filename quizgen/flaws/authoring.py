@@ -110,14 +110,12 @@ def _keys(questions: Sequence[Question], part: str, parts: Mapping[str, str]) ->
     return [question.gap.text for question in questions if isinstance(question, Cloze)]
 
 
-def reused(fact: str, before: str, after: str, heading: str = "") -> Iterator[Flaw]:
-    """Find an id under which another fact stands now, by its words and by those under a heading.
+def reused(fact: str, before: str, *now: str) -> Iterator[Flaw]:
+    """Find an id under which another fact stands now, by all the words that tell it.
 
     Users would keep the schedule of the one for the other.
     """
-    if heading and before.startswith(heading):
-        return
-    if are_others(before, after):
+    if now and all(are_others(before, each) for each in now):
         message = f"`{fact}` was about something else when it was last built"
         hint = (
             "give the new fact an id of its own; if it is the old one in other words, build once "

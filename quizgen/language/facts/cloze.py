@@ -40,7 +40,7 @@ class ClozeFact(GappedFact):
         return self.heading
 
     def known_by(self, wording: Wording) -> str:
-        return ": ".join(filter(None, (self.heading, self.passage.whole)))
+        return self.passage.whole
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         return ((("cloze",), label) for label in dict.fromkeys(self.passage.labels.values()))

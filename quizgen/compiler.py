@@ -238,6 +238,7 @@ def _about(
         lines=fact.lines(),
         has_note=fact.has_cards,
         typed=frozenset(parts.get(label, label) for label in fact.typed),
+        known_by=fact.known_by(words),
     )
 
 

@@ -20,7 +20,7 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "cannot-write", "cell-too-long", "clang", "clashing-keys", "clause-as-name",
     "cloze-repeated-gap", "cloze-shows-key", "cloze-starts-blank", "cloze-too-many-gaps",
     "cloze-without-gap", "combined-option", "comma-in-number", "comment-in-text", "contradiction",
-    "control-character", "convergence", "distractor-not-false", "distractor-overused",
+    "control-character", "convergence", "deck-gone", "distractor-not-false", "distractor-overused",
     "doubtful-import", "duplicate-id", "duplicate-key", "duplicate-option", "duplicate-question",
     "duplicate-term", "empty-value", "file-too-large", "gives-away", "guessable", "hinged-stem",
     "id-reused", "implausible-distractor", "key-length", "key-longest", "key-position",
@@ -45,6 +45,13 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
 ]
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))
+# Warnings of what the next build does, after which no check can tell of it.
+SETTLED_BY_A_BUILD: tuple[DiagnosticCode, ...] = (
+    "deck-gone",
+    "lock-merged",
+    "part-renamed",
+    "row-renamed",
+)
 
 MOST_QUOTED = 60  # characters of a text that a message quotes
 WIDEST = 110  # characters of a line that is shown with a diagnostic

@@ -218,6 +218,22 @@ class Lock:
                 self.entries[id] = entry.copy()
                 self._guids.add(entry.guid)
 
+    def unite(self, other: Lock, place: Position) -> list[Diagnostic]:
+        """Take in what another lock of these facts knows; return what was settled between them."""
+        problems: list[Diagnostic] = []
+        for id, entry in other.entries.items():
+            problems += _add(self.entries, id, entry.copy(), place)
+        self._guids = {entry.guid for entry in self.entries.values()}
+        return problems
+
+    def split_off(self, deck: str) -> Lock:
+        """Give up all that is known of a deck, and return it as a lock of its own."""
+        own = {id: entry for id, entry in self.entries.items() if entry.home == deck}
+        for id, entry in own.items():
+            del self.entries[id]
+            self._guids.discard(entry.guid)
+        return Lock(own, self.collection)
+
     def standing(self, start: str) -> Iterator[tuple[str, Entry]]:
         """Yield the notes that are not retired whose fact's id begins so, each with its id."""
         for id, entry in self.entries.items():
@@ -549,7 +565,7 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
                 _take_head(lock, values)
                 has_head = True
             else:
-                lock.contests += _add(entries, values, Position(path, at, 1))
+                lock.contests += _add(entries, *_entry(values), Position(path, at, 1))
         if not (has_head and is_whole):
             raise ValueError("its first or its last line is gone")
         return Lock(entries, lock.collection, lock.contests), []
@@ -585,11 +601,10 @@ def _take_head(lock: Lock, values: dict[str, Any]) -> None:
 
 
 def _add(
-    entries: dict[str, Entry], values: dict[str, Any], place: Position
+    entries: dict[str, Entry], fact: str, entry: Entry, place: Position
 ) -> Iterator[Diagnostic]:
     """Add what is kept of a fact to the entries; yield what is settled with what stands there."""
-    fact, entry = _entry(values)
-    if fact in entries:
+    if fact in entries and entries[fact] != entry:
         yield from contests(fact, entries[fact], entry, place)
         entry = united(entries[fact], entry)
     entries[fact] = entry

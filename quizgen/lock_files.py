@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import zipfile
 import zlib
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
-from quizgen.language.loader import COLLECTION_FILE, LOCK_FILE, TABLES, Collection
+from quizgen.language.loader import COLLECTION_FILE, LOCK_FILE, TABLES, Collection, is_ours
 from quizgen.language.media import MEDIA_FOLDER
 from quizgen.language.reader import read_lock
 from quizgen.lock import Lock, parse_lock
@@ -51,24 +52,52 @@ def find_lock(collection: Collection) -> tuple[Lock, str | None, list[Path], lis
             problems.append(_of_another(lock, path, collection))
     if problems or not collection.id:
         return lock, text, [], problems
-    adopted = []
-    missing = {
-        id for _, fact in collection.facts() for id in (fact.id, *fact.was)
-    } - lock.entries.keys()
+    adopted, strays = _adopt(lock, collection, is_new=text is None)
+    problems += [*strays, *lock.contests]
+    if not collection.unread:
+        problems += _gone_decks(lock, collection)
+    return lock, text, adopted, problems
+
+
+def _adopt(
+    lock: Lock, collection: Collection, *, is_new: bool
+) -> tuple[list[Path], list[Diagnostic]]:
+    """Take over what other locks know of facts that this one does not; return these locks.
+
+    With them go errors for locks of which nothing says that they are of these decks.
+    """
+    path = collection.lock_path
+    ids = {id for _, fact in collection.facts() for id in (fact.id, *fact.was)}
+    missing = ids - lock.entries.keys()
+    adopted: list[Path] = []
+    strays: list[Diagnostic] = []
     for other_path in _beside(path) if missing else ():
-        other_text, _ = read_lock(other_path)
-        other, damage = parse_lock(other_text or "", other_path.as_posix())
+        other = _lock_at(other_path)
         known = missing & other.entries.keys()
-        if damage or not known:
-            continue
-        facts = _shared(collection, other)
-        if facts is None:
-            if not other_path.with_suffix(".yaml").is_file():
-                problems.append(_stray(other, other_path, collection, len(known)))
-        elif text is None or known & facts:
+        facts = _shared(collection, other) if known else set()
+        if facts is None and not other_path.with_suffix(".yaml").is_file():
+            strays.append(_stray(other, other_path, collection, len(known)))
+        elif facts and (is_new or known & facts):
             lock.adopt(other, facts)
             adopted.append(other_path)
-    return lock, text, adopted, [*problems, *lock.contests]
+            missing -= lock.entries.keys()
+    for other_path in _around(path) if missing else ():
+        text, _ = read_lock(other_path)
+        if not any(f'"{id}"' in (text or "") for id in _ids(collection)):
+            continue  # most locks are of other decks, and large
+        other = _lock_at(other_path)
+        facts = _shared(collection, other)
+        # A copy of decks that are still there is a collection of its own.
+        if facts and missing & facts and not _has_decks(other_path, collection):
+            lock.adopt(other, facts)
+            adopted.append(other_path)
+            missing -= lock.entries.keys()
+    return adopted, strays
+
+
+def _lock_at(path: Path) -> Lock:
+    """Return the lock of a file; an empty one where it is none, or damaged."""
+    return parse_lock(read_lock(path)[0] or "", path.as_posix())[0]
 
 
 def lock_in_package(path: Path) -> str | None:
@@ -173,7 +202,7 @@ def shared_id(collection: Collection, source: Path) -> Iterator[Diagnostic]:
     """Warn of another deck file beside a deck that stands alone which has the same id."""
     if not collection.stands_alone or not collection.id or source.is_dir():
         return
-    head = re.compile(rf"^id:\s*['\"]?{re.escape(collection.id)}['\"]?\s*(#.*)?$", re.MULTILINE)
+    head = _head_of([collection.id])
     for path in sorted(source.parent.glob("*.y*ml")):
         if path.resolve() == source.resolve() or not path.is_file():
             continue
@@ -195,6 +224,74 @@ def _beside(path: Path) -> Iterable[Path]:
         return sorted(each for each in path.parent.glob("*.lock") if each != path)
     except OSError:
         return ()
+
+
+def _around(path: Path) -> Iterable[Path]:
+    """Return the locks one folder above and below that of a lock, and of collections beside it.
+
+    There it is left behind when a file becomes a folder, or a deck goes to another collection.
+    """
+    folder, above = path.parent, Path(os.path.normpath(path.parent / ".."))
+    try:
+        beside = [each.with_name(LOCK_FILE) for each in above.glob(f"*/{COLLECTION_FILE}")]
+        paths = {*above.glob("*.lock"), *beside, *folder.glob("*/*.lock")}
+        own = folder.resolve()
+        return sorted(each for each in paths if each.parent.resolve() != own)
+    except OSError:
+        return ()
+
+
+def _has_decks(lock: Path, collection: Collection) -> bool:
+    """Tell whether decks of this collection still stand where a lock does, too."""
+    own = {Path(name).resolve() for name in collection.texts}
+    files = [lock.with_suffix(".yaml"), lock.with_suffix(".yml")]
+    if lock.name == LOCK_FILE:
+        files = [each for each in lock.parent.rglob("*") if is_ours(each, lock.parent)]
+    head = _head_of(deck.id for deck in collection.decks)
+    others = (each for each in files if each.is_file() and each.resolve() not in own)
+    return any(head.search(read_lock(each)[0] or "") for each in others)
+
+
+def _head_of(ids: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of these ids as that of a deck in the text of its file."""
+    names = "|".join(map(re.escape, ids))
+    return re.compile(rf"^id:\s*['\"]?({names})['\"]?\s*(#.*)?$", re.MULTILINE)
+
+
+def _gone_decks(lock: Lock, collection: Collection) -> Iterator[Diagnostic]:
+    """Find decks that went out and are gone as a whole, of which a release empties the notes.
+
+    It is an error where they stand in another collection now.
+    """
+    path = collection.lock_path
+    facts = {id for _, fact in collection.facts() for id in (fact.id, *fact.was)}
+    decks = {deck.id for deck in collection.decks}
+    by_home: dict[str, list[str]] = {}
+    for id, entry in lock.standing(""):
+        by_home.setdefault(entry.home, []).append(id)
+    for home, ids in by_home.items():
+        out = [id for id in ids if lock.entries[id].released]
+        # The rows of a table are notes of their own.
+        if home in decks or not out or any({id, id.partition(".")[0]} & facts for id in ids):
+            continue
+        guids = {lock.entries[id].guid for id in out}
+        notes = f"{len(out)} notes" if len(out) > 1 else "one note"
+        message = f"the deck `{home}`, of which {notes} went out, is gone"
+        empties = f"a release empties {'them' if len(out) > 1 else 'it'} for who has the deck"
+        hint = f"{empties}; if it lives on in another collection, say `quizgen lock split {home}` "
+        hint += "first"
+        severity = Severity.WARNING
+        other = next((each for each in _around(path) if _holds(each, guids)), None)
+        if other is not None:
+            hint = f"it lives on by {other.as_posix()}, and {empties}: say `quizgen lock split "
+            hint += f"{home}` first"
+            severity = Severity.ERROR
+        yield Diagnostic("deck-gone", message, Position(path.as_posix()), hint, severity=severity)
+
+
+def _holds(path: Path, guids: set[str]) -> bool:
+    """Tell whether a lock has notes of these guids that are not retired."""
+    return any(entry.guid in guids for _, entry in _lock_at(path).standing(""))
 
 
 def _shared(collection: Collection, other: Lock) -> set[str] | None:

@@ -171,6 +171,13 @@ WRONG_DECKS = {
         "an id of its own",
         deck(f"- id: a\n  {TERM}\n- id: a\n  {TERM}"),
     ),
+    "a former id of two facts, as of one that was copied": (
+        "duplicate-id",
+        "keep `was` where the old cards belong",
+        deck(
+            f"- id: one\n  was: old\n  {TERM}\n- id: two\n  was: [older, old]\n  ask: A?\n  answer: B"
+        ),
+    ),
     "an id of another deck": ("duplicate-id", "an id of its own", deck(f"- id: serum\n  {TERM}")),
     "an ill-formed id": ("bad-id", "`low-mg`", deck(f"- id: Low Mg!\n  {TERM}")),
     "the id of another deck file": (

@@ -100,7 +100,9 @@ def test_a_member_that_comes_and_one_that_goes_are_a_card_more_and_one_less() ->
 def test_a_member_that_comes_back_is_a_card_more_with_its_old_number() -> None:
     before = built(LIST.replace("fatigue, ", ""), built(LIST))
     after = built(LIST, before)
-    assert "+ a new card asks for “fatigue”" in told(before, after)
+    said = told(before, after)
+    assert "+ the card that asks for “fatigue” is back, with its schedule where it was" in said
+    assert "new card" not in said
     assert after.entries["signs"].cards == before.entries["signs"].cards
 
 
@@ -176,6 +178,11 @@ def test_cards_that_would_ask_for_something_else_are_said_loudly() -> None:
             ["changed", "moved"],
         ),
         (Entry("g", note=1, retired=True), Entry("g", note=1, retired=True), []),
+        (
+            Entry("g", note=1, digest="a", changed=5),
+            Entry("g", note=1, digest="a", changed=6),
+            ["sent once more"],
+        ),
         (Entry("g"), Entry("g", note=1), ["new"]),  # was in the lock, but never in a deck
         (Entry("g"), Entry("g"), []),
         (Entry("g", note=1, cards={"a": 1}), Entry("g", note=1, cards={"b": 1}), []),

@@ -551,7 +551,10 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     )
     Path("countries.csv").write_text("country,capital\nPeru,Lima\nGhana,Accra\n", "utf-8")
     Path("words.txt").write_text("el perro\tthe dog\nel gato\tthe cat\n", "utf-8")
-    run("build")
+    gone = "deck: F\nid: fossils\nfacts: [{id: amber, ask: What is amber?, answer: resin}]\n"
+    Path("decks/fossils.yaml").write_text(gone, encoding="utf-8")
+    run("release")
+    Path("decks/fossils.yaml").unlink()
     exam = ["exam", "--plain", "--questions", "2", "--name", "Ada"]
     CliRunner().invoke(main, exam, input="?\n" * 20)
     run("worksheet", "--variants", "2", "--roster", "names.csv", "-o", "printed")

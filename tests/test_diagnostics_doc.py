@@ -124,6 +124,17 @@ def merged(tmp: Path) -> Path:
     return deck
 
 
+def gone_deck(tmp: Path) -> Path:
+    """A collection of which a deck went out and is gone."""
+    other = (
+        "deck: Other\nid: other\nfacts:\n  - {id: tibia, ask: What is the shin?, answer: a bone}\n"
+    )
+    home = folder(tmp, collection=COLLECTION, deck=DECK, other=other)
+    CliRunner().invoke(main, ["release", str(home), "-o", str(tmp / "dist")])
+    (home / "other.yaml").unlink()
+    return home
+
+
 def file(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
@@ -233,6 +244,7 @@ SCENARIOS: dict[str, Callable[[Path], list[str | Path]]] = {
     ],
     "doubtful-import": lambda tmp: ["import", file(tmp / "deck.csv", b"one,two,three\na?,b,c\n")],
     "file-too-large": lambda tmp: [file(tmp / "deck.yaml", b"#" * (MAX_BYTES + 1))],
+    "deck-gone": lambda tmp: ["check", "--strict", gone_deck(tmp)],
     "id-reused": lambda tmp: [locked(tmp, BUILT)],
     "lock-damaged": lambda tmp: [locked(tmp, "<<<<<<< HEAD")],
     "lock-lost": without_lock,

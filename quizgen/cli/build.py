@@ -15,7 +15,7 @@ import click
 from quizgen.cli.clock import now
 from quizgen.cli.decks import compile_source, find_source
 from quizgen.cli.files import write_locked
-from quizgen.cli.messages import demand_known, outdated, say, stop_on_errors
+from quizgen.cli.messages import demand_known, outdated, passing, say, stop_on_errors
 from quizgen.cli.options import (
     NameOf,
     choices_option,
@@ -117,6 +117,7 @@ def write_build(
         compiled = compile_source(source, settings.seed, style, settings.decks)
     artifacts = []
     problems = [*compiled.collection.damaged_media(), *_lost_lock(compiled, output)]
+    problems += passing(compiled, style)
     stop_on_errors(problems, compiled, style)
     demand_known(settings.touched, compiled.questions, "--touch")
     former = compiled.former
@@ -165,7 +166,8 @@ def build_report(
     from quizgen.targets.anki_changes import MEANINGS, RETIRED_SEARCH
 
     lines = [
-        f"The cards' identities come from {path.as_posix()}, which is needed no more."
+        f"The cards' identities come from {path.as_posix()}; they are kept in "
+        f"{compiled.collection.lock_path.as_posix()} now."
         for path in compiled.adopted
     ]
     if compiled.lock_text is None:
@@ -173,6 +175,12 @@ def build_report(
         lines.append(
             f"{lock} is new. It keeps every card's identity: commit it, and never delete it."
         )
+        if not compiled.adopted:
+            lines.append(
+                "If these decks were built before, and it got lost, bring it back from version "
+                "control or with `quizgen lock restore FILE.apkg`: cards that came since then are "
+                "blank for those who have the decks, until their facts are sent once more."
+            )
     else:
         counts = [f"{len(changes.of(sort))} {sort}" for sort in MEANINGS if changes.of(sort)]
         lines.append(f"Since the last build: {', '.join(counts) or 'nothing changed'}.")

@@ -9,7 +9,7 @@ import click
 
 from quizgen.cli.clock import now
 from quizgen.cli.decks import compile_source, find_source
-from quizgen.cli.messages import say, stop_on_errors
+from quizgen.cli.messages import passing, say, stop_on_errors
 from quizgen.cli.options import format_option, path_argument, seed_option
 from quizgen.terminal.lines import counted
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> None:
     """Say what the next import into Anki will do to a user, and write nothing.
 
-    Notes are new, changed, retired, returned, moved, or their cards renumbered.
+    Notes are new, changed, sent once more, returned, retired, moved, or their cards renumbered.
 
     \b
     Examples:
@@ -45,7 +45,7 @@ def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> N
     source, _ = find_source(path)
     compiled = compile_source(source, seed, style)
     built = target("anki")(compiled, Settings(now()))
-    problems = list(built.diagnostics)
+    problems = [*passing(compiled, style), *built.diagnostics]
     old = compiled.former
     if against is not None:
         text, unreadable = read_lock(against)
@@ -67,7 +67,8 @@ def _without_lock(compiled: Compiled, lock: Lock) -> str:
     text = f"There is no lock ({path}), so nothing is known of a build before.\n"
     text += f"If these decks were never built, the next build makes it, and {notes}.\n"
     text += "If they were, restore it: from version control, or with `quizgen lock restore "
-    text += "FILE.apkg`.\nWithout it, a part that was reworded starts anew"
+    text += "FILE.apkg`.\nWithout it, a card that is new is blank for those who have the decks, "
+    text += "until its fact is sent once more; a part that was reworded starts anew"
     apart = [f"{id}/{card}" for id, entry in lock.entries.items() for card in entry.collisions()]
     if apart:
         text += ", and so may cards whose names share a number: " + ", ".join(apart)

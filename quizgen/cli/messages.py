@@ -47,6 +47,17 @@ def warn(compiled: Compiled, style: str) -> None:
         say(f"{counted(number, 'warning')}: `quizgen check` shows {them}", err=True)
 
 
+def passing(compiled: Compiled, style: str) -> list[Diagnostic]:
+    """Return the warnings of which the next check says nothing, for a build has settled them.
+
+    To GitHub, all warnings have been shown.
+    """
+    from quizgen.diagnostics import SETTLED_BY_A_BUILD
+
+    codes = () if style == "github" else SETTLED_BY_A_BUILD
+    return [each for each in compiled.diagnostics if each.code in codes]
+
+
 def demand_known(names: Iterable[str], known: Iterable[str], option: str) -> None:
     """End the run with a usage error where one of the names is not known."""
     from quizgen.diagnostics import did_you_mean

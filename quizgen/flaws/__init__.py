@@ -68,7 +68,7 @@ from quizgen.questions.question import (
     TrueFalse,
     part_of,
 )
-from quizgen.text.markup import marked
+from quizgen.text.markup import marked, plain
 from quizgen.text.sameness import abbreviates
 from quizgen.text.wording import Wording
 from quizgen.text.words import CheckWords
@@ -162,7 +162,7 @@ def _flaws(
             yield from authoring.unsourced(fact, sources, collection.sources)
         yield from lost[fact.id] or unused_options(fact, authored.questions)
         if is_whole and each.title and each.questions:
-            yield from authoring.reused(fact.id, each.title, each.questions[0].about.title)
+            yield from authoring.reused(fact.id, each.title, *_known_by(each))
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
         yield from echo_flaws(fact, heads, lexicon)
@@ -197,6 +197,15 @@ def _flaws(
         by_deck.setdefault(question.about.deck, []).append(question)
     for deck, own in by_deck.items():
         yield from deck_flaws(deck, own, lexicon)
+
+
+def _known_by(asked: AskedFact) -> Iterator[str]:
+    """Yield the heading of a fact, and the words that tell it where it had none."""
+    about = asked.questions[0].about
+    gaps = [plain(each.gap.text) for each in asked.questions if isinstance(each, Cloze)]
+    # Where a heading was taken out, the lock has no text to compare with.
+    if about.title or any(gap in asked.title for gap in gaps):
+        yield from filter(None, (about.title, about.known_by))
 
 
 def _titles(asked: Iterable[AskedFact]) -> dict[str, list[tuple[str, str]]]:

@@ -110,12 +110,12 @@ def _keys(
     return [*own, *fact.right()] if part == parts.get("all") else own
 
 
-def reused(fact: str, before: str, after: str) -> Iterator[Flaw]:
-    """Find an id under which another fact stands now.
+def reused(fact: str, before: str, *now: str) -> Iterator[Flaw]:
+    """Find an id under which another fact stands now, by all the words that tell it.
 
     Users would keep the schedule of the one for the other.
     """
-    if are_others(before, after):
+    if now and all(are_others(before, each) for each in now):
         message = f"`{fact}` was about something else when it was last built"
         hint = (
             "give the new fact an id of its own; if it is the old one in other words, build once "

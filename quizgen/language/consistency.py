@@ -56,6 +56,21 @@ def check_names(collection: Collection) -> Iterator[Diagnostic]:
     # Nearly all ids stand once, and their places need not be looked up.
     shared = [(fact.id, fact.at("id")) for _, fact in collection.facts() if counts[fact.id] > 1]
     yield from _unique("fact", shared)
+    yield from _former_ids_that_are_shared(collection)
+
+
+def _former_ids_that_are_shared(collection: Collection) -> Iterator[Diagnostic]:
+    """Find ids that two facts say to have had: only one of them can go on with its cards."""
+    first: dict[str, Position] = {}
+    for _, fact in collection.facts():
+        for id in fact.was if fact.whole is fact else ():
+            place = fact.at("was")
+            if id in first:
+                message = f"two facts say that they had the id `{id}`"
+                note = (Related("the other stands at", first[id]),)
+                hint = "keep `was` where the old cards belong, and take it out of the copy"
+                yield Diagnostic("duplicate-id", message, place, hint, note)
+            first.setdefault(id, place)
 
 
 def check_units(collection: Collection, vocabulary: Vocabulary) -> Iterator[Diagnostic]:

@@ -172,7 +172,7 @@ def _name(path: Path) -> str:
     return path.as_posix().encode(errors="surrogateescape").decode(errors="replace")
 
 
-def _is_ours(path: Path, folder: Path) -> bool:
+def is_ours(path: Path, folder: Path) -> bool:
     """Tell whether a file is YAML and not hidden, as files of editors and repositories are."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix.lower() in (".yaml", ".yml") and not hidden
@@ -182,7 +182,7 @@ def _load_folder(folder: Path) -> tuple[Collection, list[Diagnostic]]:
     name = _name(folder)
     collection = Collection(lock_path=folder / LOCK_FILE, folder=folder, position=Position(name))
     try:
-        paths = sorted(path for path in folder.rglob("*") if _is_ours(path, folder))
+        paths = sorted(path for path in folder.rglob("*") if is_ours(path, folder))
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         return collection, [Diagnostic("cannot-read", message, Position(name))]

@@ -174,7 +174,7 @@ def read_lock(path: Path) -> tuple[str | None, list[Diagnostic]]:
     try:
         what = _no_file(path)
         if not what:
-            return path.read_text(encoding="utf-8"), []
+            return path.read_text(encoding="utf-8-sig"), []  # as an editor may have saved it
         if not os.path.lexists(path):
             return None, []
     except OSError as error:

@@ -69,6 +69,7 @@ class About:
     has_note: bool = True  # whether it is a note in Anki
     # Parts of which Anki has short answers typed in; an empty text stands for all.
     typed: frozenset[str] = frozenset()
+    known_by: str = ""  # the words by which the fact is known again
 
     def shown(self, side: str) -> tuple[Media, ...]:
         """Return what is shown with the question, or with the answer."""

@@ -335,7 +335,8 @@ def _stamped(
     lock.note_ids((draft.key for draft in drafts), now)
     for draft in drafts:
         entry = lock.entries[draft.key]
-        entry.kind, entry.title = draft.type, plain(draft.about.title)
+        entry.kind = draft.type
+        entry.title = plain(draft.about.title or draft.about.known_by)
         entry.home, entry.deck = draft.about.deck, _deck_name(draft.about.path)
         if fact_of(draft.key) in settings.touched:
             entry.digest = ""

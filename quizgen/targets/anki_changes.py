@@ -14,7 +14,7 @@ RETIRED_SEARCH = "tag:quizgen::retired"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happens to one note. `sort` is new, changed, retired, returned, moved or renumbered."""
+    """What happens to one note; `sort` is one of MEANINGS."""
 
     sort: str
     fact: str
@@ -27,6 +27,7 @@ MEANINGS = {
     "new": "will appear among the new cards",
     "changed": "will show the new text and keep the schedule; "
     "a user's own edits there are replaced",
+    "sent once more": "will replace a user's own edits there, though the text is the same",
     "returned": "had been retired and will come back with the schedule",
     "retired": "will be emptied; clear the cards with Tools › Empty Cards, or find them with "
     + RETIRED_SEARCH,
@@ -93,6 +94,8 @@ def _changes(fact: str, old: Entry | None, new: Entry) -> Iterator[Change]:
         yield Change("returned", fact, new.title)
     elif old.digest != new.digest:
         yield Change("changed", fact, new.title, tuple(_details(old, new)))
+    elif old.changed < new.changed:
+        yield Change("sent once more", fact, new.title)
     if old.deck != new.deck:
         deck = re.sub(r'(["*_\\])', r"\\\1", old.deck)  # what means something in a search
         search = f'search "deck:{deck}" Id:{fact_of(fact)} in the browser, then Cards › Change Deck'
@@ -120,7 +123,11 @@ def _details(old: Entry, new: Entry) -> Iterator[str]:
         if part not in {*new.parts, *asked}:
             yield f"− “{text}” is no more in it"
     for card in sorted(after - before, key=new.cards.__getitem__):
-        yield f"+ a new card asks for {_said(card, new)}"
+        if card in old.empty:
+            said = f"+ the card that asks for {_said(card, new)} is back"
+            yield f"{said}, with its schedule where it was not cleared"
+        else:
+            yield f"+ a new card asks for {_said(card, new)}"
     for card in sorted(before - after, key=old.cards.__getitem__):
         gone = f"− no card asks for {_said(card, old)} any more"
         yield f"{gone}; the old one becomes empty (Tools › Empty Cards)"

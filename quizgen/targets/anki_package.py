@@ -34,7 +34,7 @@ _TEMPLATES = {RECALL: "Recall", CHOICE: "Choice"}
 _KINDS = {RECALL: genanki.Model.CLOZE, CHOICE: genanki.Model.FRONT_BACK}
 
 # When templates and styling last changed, in seconds. A test knows what they were then.
-LOOK_CHANGED = 1_795_737_600
+LOOK_CHANGED = 1_795_795_200
 
 # What Anki calls a preset of options: siblings on different days, new cards by their position.
 PRESET = "quizgen: siblings apart"

@@ -5,12 +5,14 @@ back to an old one, renames and joins decks.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from click.testing import CliRunner
 from conftest import rounds
 from hypothesis import HealthCheck, example, given, settings
@@ -79,6 +81,44 @@ def test_what_is_rebuilt_without_a_lock_overwrites_no_edit_of_a_learner(
     assert learner.get(author.release(text)) == Log(duplicate=2)
     # And from then on, corrections arrive as ever.
     assert learner.get(author.release(text.replace("echo", "golf"))) == Log(updated=1, duplicate=1)
+
+
+def test_what_came_while_the_lock_was_lost_arrives_once_the_old_one_is_restored(
+    author: Author, learner: Learner, tmp_path: Path
+) -> None:
+    """Romeo would have the number of foxtrot, which went out; bravo has one of its own."""
+    text = deck(a="alpha, foxtrot")
+    learner.get(author.release(text))
+    learner.study()
+    progress = learner.progress()
+    package = tmp_path / "old.apkg"
+    package.write_bytes(learner.release.packages["d.apkg"])
+    author.lock_path(text).unlink()
+    grown = deck(a="alpha, foxtrot, romeo, bravo")
+    lost = author.release(grown)
+    assert lost.lock.entries["a"].cards["foxtrot/cloze"] != 364
+    assert learner.get(lost) == Log(duplicate=1)  # which leaves blank cards with him
+
+    run("lock", "restore", str(package), str(author.folder / "deck.yaml"))
+
+    assert learner.get(author.release(grown)) == Log(updated=1)
+    assert learner.progress() == progress
+    assert set(asked_now(learner, ["romeo", *WORDS]).values()) == {
+        "alpha",
+        "foxtrot",
+        "romeo",
+        "bravo",
+    }
+    assert learner.release.lock.entries["a"].cards["foxtrot/cloze"] == 364
+
+
+def test_a_new_lock_says_what_to_do_where_there_was_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(deck(a="alpha, bravo"), encoding="utf-8")
+    assert "or with `quizgen lock restore FILE.apkg`" in run("build", "deck.yaml")
+    assert "lock restore" not in run("build", "deck.yaml")
 
 
 def test_two_branches_that_add_a_member_each_are_united_by_keeping_both_lines(
@@ -179,6 +219,104 @@ def test_a_file_that_becomes_a_folder_takes_its_cards_along(
     assert learner.get(author.release(text)) == Log(duplicate=2)
 
 
+def test_a_lock_that_was_left_behind_is_where_the_deck_was(
+    author: Author, learner: Learner, tmp_path: Path
+) -> None:
+    """A file that becomes a folder, a deck that joins a collection beside its own."""
+    text = deck(a="alpha, bravo", b="delta, echo")
+    learner.get(author.release(text))
+    learner.study()
+    (tmp_path / "deck.yaml").unlink()
+    for folder in ("decks", "more"):  # each takes the deck from where it was before
+        new = Author(tmp_path / folder)
+        new.folder.mkdir()
+        files = {"collection.yaml": f"collection: All\nid: {folder}\n", "one.yaml": text}
+        assert learner.get(new.release(files)) == Log(duplicate=2), folder
+        (new.folder / "one.yaml").unlink()
+    # A copy of decks that are still there is a collection of its own.
+    copy = Author(tmp_path / "copy")
+    copy.folder.mkdir()
+    for lock in (tmp_path / "deck.lock", tmp_path / "decks" / "quizgen.lock"):
+        lock.unlink()
+    (tmp_path / "more" / "one.yaml").write_text(text, encoding="utf-8")
+    files = {"collection.yaml": "collection: All\nid: copy\n", "one.yaml": text}
+    assert copy.release(files).changes.of("new")
+
+
+def test_a_deck_that_went_to_another_collection_takes_its_cards_along_and_none_is_emptied(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    decks = {id: HEAD.replace("id: d", f"id: {id}") + facts(id) for id in ("one", "two")}
+    for name in ("old", "new"):
+        Path(name).mkdir()
+        Path(name, "collection.yaml").write_text(f"collection: C\nid: {name}\n", "utf-8")
+    for id, text in decks.items():
+        Path("old", f"{id}.yaml").write_text(text, encoding="utf-8")
+    run("release", "old")
+    take(learner, "dist/old.apkg")
+    learner.study()
+    progress = learner.progress()
+    Path("old/two.yaml").rename("new/two.yaml")
+    said = run("check", "old")
+    assert "the deck `two`, of which one note went out, is gone" in said
+    assert "say `quizgen lock split two` first" in said
+    assert "is gone" in run("diff", "old")
+    assert "still here" in run("lock", "split", "one", "old", status=2)
+    assert "knows no deck" in run("lock", "split", "six", "old", status=2)
+
+    run("release", "new")  # whose lock has them from the old one, which stands beside it
+    assert "it lives on by new/quizgen.lock" in run("release", "old", status=1)
+    Path("new/quizgen.lock").unlink()
+
+    assert "old/two.lock has the cards' identities" in run("lock", "split", "two", "old")
+
+    assert "is gone" not in run("check", "old")
+    Path("old/two.lock").rename("new/two.lock")
+    shutil.rmtree("dist")
+    run("release", "old")
+    assert "come from new/two.lock; they are kept in new/quizgen.lock now" in run("release", "new")
+    for package in ("dist/old.apkg", "dist/new.apkg"):
+        assert take(learner, package) == Log(duplicate=1)
+    assert learner.progress() == progress
+    assert not learner.col.get_empty_cards().notes
+
+
+def facts(id: str) -> str:
+    """A list as the only fact of a deck."""
+    return f"- {{id: {id}-list, list: word, of: {id}, items: [alpha, bravo], singly: yes}}\n"
+
+
+def take(learner: Learner, path: str) -> Log:
+    """Import a package that a verb wrote."""
+    request = ImportAnkiPackageRequest(package_path=path, options=ImportAnkiPackageOptions())
+    log = learner.col.import_anki_package(request).log
+    return Log(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+
+
+def test_a_build_shows_the_warnings_of_which_no_check_can_tell_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for items, verb in (("alpha, bravo", "release"), ("alpha, yankee", "build")):
+        Path("deck.yaml").write_text(deck(a=items), encoding="utf-8")
+        said = run(verb, "deck.yaml")
+        assert ("write `formerly: {yankee: bravo}`" in said) is (verb == "build")
+    assert "formerly" not in run("check", "deck.yaml")
+
+
+def test_a_lock_may_have_been_saved_by_any_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(deck(a="alpha, bravo"), encoding="utf-8")
+    run("build", "deck.yaml")
+    lock = Path("deck.lock").read_bytes()
+    for saved in (b"\xef\xbb\xbf" + lock, lock.replace(b"\n", b"\r\n")):
+        Path("deck.lock").write_bytes(saved)
+        assert "nothing changed" in run("build", "deck.yaml")
+
+
 def test_a_lock_comes_back_from_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("deck.yaml").write_text(deck(a="alpha, bravo"), encoding="utf-8")
@@ -188,8 +326,13 @@ def test_a_lock_comes_back_from_a_package(tmp_path: Path, monkeypatch: pytest.Mo
     assert "no lock, but dist/d.apkg was made of these decks" in run("build", "deck.yaml", status=1)
     run("lock", "restore", "dist/d.apkg", "deck.yaml")
     assert Path("deck.lock").read_bytes() == lock
-    assert "is there" in run("lock", "restore", "dist/d.apkg", "deck.yaml", status=2)
+    assert "was there, and knows now" in run("lock", "restore", "dist/d.apkg", "deck.yaml")
+    assert Path("deck.lock").read_bytes() == lock
     run("build", "deck.yaml")
+    assert Path("deck.lock").read_bytes() == lock
+    Path("deck.lock").write_text("damaged", encoding="utf-8")
+    assert "say --force" in run("lock", "restore", "dist/d.apkg", "deck.yaml", status=2)
+    run("lock", "restore", "dist/d.apkg", "deck.yaml", "--force")
     assert Path("deck.lock").read_bytes() == lock
 
 
@@ -246,7 +389,7 @@ def test_a_fact_can_be_sent_once_more(tmp_path: Path, monkeypatch: pytest.Monkey
     Path("deck.yaml").write_text(deck(a="alpha, bravo", b="delta, echo"), encoding="utf-8")
     run("build", "deck.yaml")
     said = run("build", "deck.yaml", "--touch", "a")
-    assert "Since the last build: 1 changed" in said or "nothing changed" in said
+    assert "Since the last build: 1 sent once more." in said
     lock, _ = parse_lock(Path("deck.lock").read_text("utf-8"), "")
     assert lock.entries["a"].changed > lock.entries["b"].changed
     assert "there is no `c`" in run("build", "deck.yaml", "--touch", "c", status=2)
@@ -387,7 +530,7 @@ def put_lock(author: Author, text: str, fate: str, locks: list[str]) -> None:
         path.write_text(both, encoding="utf-8")
 
 
-def asked_now(learner: Learner) -> dict[tuple[str, int], str]:
+def asked_now(learner: Learner, words: Sequence[str] = WORDS) -> dict[tuple[str, int], str]:
     """The member that each gap asks for; nothing of empty cards."""
     found = {}
     empty = {id for note in learner.col.get_empty_cards().notes for id in note.card_ids}
@@ -396,6 +539,6 @@ def asked_now(learner: Learner) -> dict[tuple[str, int], str]:
     ):
         if id not in empty:
             answer = "".join(elements(learner.col.get_card(id).answer(), "cloze"))
-            if answer in WORDS:
+            if answer in words:
                 found[guid, ord] = answer
     return found

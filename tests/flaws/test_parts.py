@@ -136,3 +136,32 @@ def test_a_reworded_heading_keeps_its_id_and_another_fact_does_not() -> None:
     before = "Where does the body store most magnesium?"
     assert list(reused("store", before, "Where does the body keep most of its magnesium?")) == []
     assert [each.code for each in reused("store", before, "What is tetany?")] == ["id-reused"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_other"),
+    [
+        ("The heart has {{four}} chambers.", "A violin has {{four}} strings.", True),
+        ("The heart has {{four}} chambers.", "A heart has {{four}} chambers in all.", False),
+        # A heading may come or go, and what stands under it may be written anew.
+        ("The heart has {{four}} chambers.", "Heart|The heart has {{four}} chambers.", False),
+        ("Heart|The heart has {{four}} chambers.", "The heart has {{four}} chambers.", False),
+        ("Heart|It has {{four}} chambers.", "Heart|Of {{four}} rooms, two pump blood.", False),
+        ("Heart|It has {{four}} chambers.", "Violin|Of {{four}} strings, two are low.", True),
+    ],
+)
+def test_a_cloze_is_known_by_its_heading_or_else_by_its_text(
+    tmp_path: Path, before: str, after: str, is_other: bool
+) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(deck(cloze(before)), encoding="utf-8")
+    assert CliRunner().invoke(main, ["build", str(path), "-o", str(tmp_path)]).exit_code == 0
+    path.write_text(deck(cloze(after)), encoding="utf-8")
+    checked = CliRunner().invoke(main, ["check", str(path)]).output
+    assert ("[id-reused]" in checked) is is_other
+
+
+def cloze(text: str) -> str:
+    """A cloze, with a heading where a stroke ends one."""
+    heading, _, passage = text.rpartition("|")
+    return f"- {{id: four, cloze: '{passage}'" + (f", title: {heading}" if heading else "") + "}"

@@ -241,3 +241,42 @@ def test_of_a_long_list_the_asked_line_stands_apart_and_dots_only_between_the_ot
         dotted = [n for n, each in enumerate(dots) if each != "none"]
         assert dotted == [n for n in range(1, 10) if asked not in (n, n - 1)]
     page.close()
+
+
+def test_in_a_long_chain_the_number_of_a_step_touches_no_word_of_the_step_before(
+    browser: Any, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 620})
+    cards = cards_of(large(tmp_path, 2, 12))
+    back = next(both[1] for id, both in cards.items() if "m/step-0-" in id and "cloze" in id)
+    page.set_content(f"<!doctype html><style>{styling()}</style><body class='card'>{back}")
+    gaps = page.evaluate(
+        """() => {
+          const steps = [...document.querySelectorAll('.step')].filter(
+            (each) => each.getClientRects().length && !each.querySelector('.cloze'));
+          return steps.slice(1).map((step, index) => {
+            const words = document.createRange();
+            words.selectNodeContents(steps[index]);
+            const last = [...words.getClientRects()].pop();
+            const first = step.getClientRects()[0];
+            return Math.round(last.top) === Math.round(first.top) ? first.left - last.right : null;
+          }).filter((gap) => gap !== null);
+        }"""
+    )
+    assert gaps
+    assert min(gaps) > 2
+    page.close()
+
+
+def test_what_is_known_of_a_thing_stands_in_two_columns(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    rows = "columns: {city: The {c} has {city}.}\n      rows: {Peru: [Lima], Chile: [Santiago]}"
+    text = rows.replace("{c}", "{land}").replace("city: The", 'city: "The').replace("}.}", '}."}')
+    path.write_text(deck(f"\n    - id: l\n      entities: land\n      {text}\n"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 620})
+    back = next(both[1] for both in cards_of(path).values() if "<dl>" in both[1])
+    page.set_content(f"<!doctype html><style>{styling()}</style><body class='card'>{back}")
+    label, value = page.locator("dt").first.bounding_box(), page.locator("dd").first.bounding_box()
+    assert abs(label["y"] - value["y"]) < 3
+    assert value["x"] > label["x"] + label["width"]
+    page.close()

@@ -39,6 +39,9 @@ class ClozeFact(GappedFact):
     def title(self, wording: Wording) -> str:
         return self.heading
 
+    def known_by(self, wording: Wording) -> str:
+        return self.passage.whole
+
     def names(self) -> Iterator[tuple[Loc, str]]:
         return ((("cloze",), label) for label in dict.fromkeys(self.passage.labels.values()))
 

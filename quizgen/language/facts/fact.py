@@ -385,6 +385,10 @@ class Fact(BaseModel):
         """Return what the fact is about, as a heading."""
         raise NotImplementedError
 
+    def known_by(self, wording: Wording) -> str:
+        """Return the words by which the fact is known again, also where it has no heading."""
+        return self.title(wording)
+
     def names(self) -> Iterator[tuple[Loc, str]]:
         """Yield labels of all that can be asked, with their places; ids are made of them."""
         raise NotImplementedError

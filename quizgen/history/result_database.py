@@ -3,22 +3,24 @@
 # A table of results and one of their answers, as result files have them. What tells an answer from
 # all others is its result and its item, so that to load a file twice adds nothing. Lists stand as
 # JSON. A batch goes in whole or not at all: after a failure the same call goes on where it stopped.
+# An answer comes in with its result, or never. So the server need not look up, row by row, whether
+# an answer is there already (only results are asked about) or whether its result is (no foreign
+# key): that was most of its work.
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import sqlalchemy as sql
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 from quizgen.history.class_results import (
     ClassResults,
@@ -52,7 +54,7 @@ _RESULTS = sql.Table(
 _ANSWERS = sql.Table(
     "quizgen_answers",
     _META,
-    sql.Column("result", sql.Text, sql.ForeignKey(_RESULTS.c.id), primary_key=True),
+    sql.Column("result", sql.Text, primary_key=True),
     sql.Column("item", sql.Text, primary_key=True),
     sql.Column("type", sql.Text, nullable=False),
     sql.Column("deck", sql.Text, nullable=False),
@@ -109,7 +111,7 @@ class ResultDatabase:
                 connection.commit()
         return database
 
-    def load(self, results: Iterable[ExamResult]) -> int:
+    def load(self, results: Iterable[ResultRows]) -> int:
         """Bring in the results that are not there yet; return how many these were.
 
         Raises DatabaseError; what was brought in before the failure stays.
@@ -117,11 +119,12 @@ class ResultDatabase:
         added = 0
         with self._connected() as connection:
             copies = connection.dialect.name == "postgresql"
-            bring = _copy if copies else _insert
+            bring = _copy_answers if copies else _insert_answers
             for batch in _batches(results):
                 with connection.begin():
-                    added += bring(connection, _RESULTS, map(_result_row, batch))
-                    bring(connection, _ANSWERS, _answer_rows(batch))
+                    new = _insert_results(connection, batch)
+                    bring(connection, [row for each in new for row in each.answers])
+                added += len(new)
             if copies and added:  # the planner knows nothing of rows that are new
                 for table in (_RESULTS, _ANSWERS):
                     connection.exec_driver_sql(f"ANALYZE {table.name}")
@@ -207,28 +210,55 @@ def _url(address: str) -> sql.URL:
 _Row = tuple[Any, ...]
 
 
-def _batches(results: Iterable[ExamResult]) -> Iterator[list[ExamResult]]:
-    """Yield the results, some at a time; the next are read while the database takes the last."""
+class ResultRows(NamedTuple):
+    """One result as the tables have it: plain data, which other processes can make."""
+
+    uid: str
+    row: dict[str, Any]
+    answers: list[_Row]
+
+    @property
+    def exam(self) -> str:
+        """Return the id of the exam."""
+        exam: str = self.row["exam"]
+        return exam
+
+
+def rows_of(result: ExamResult) -> ResultRows:
+    """Return a result as rows of the two tables."""
+    uid = result.uid
+    row = {
+        "id": uid,
+        "name": _storable(result.name),
+        "exam": _storable(result.exam),
+        "title": _storable(result.title),
+        "started": result.started,
+        "finished": result.finished,
+    }
+    answers: dict[str, _Row] = {}
+    for each in result.items:
+        texts = (*map(_storable, (each.item, each.type, each.deck, each.topic, each.stem)),)
+        lists = map(_as_json, (each.response, each.chosen, each.key, each.confused))
+        answer = (uid, *texts, each.points, each.share, each.answered, *lists, each.took)
+        answers.setdefault(texts[0], answer)  # of twins, the first
+    return ResultRows(uid, row, [*answers.values()])
+
+
+def _batches(results: Iterable[ResultRows]) -> Iterator[list[ResultRows]]:
     source = iter(results)
-    with ThreadPoolExecutor(1) as reader:
-        coming = reader.submit(lambda: list(islice(source, BATCH)))
-        while batch := coming.result():
-            coming = reader.submit(lambda: list(islice(source, BATCH)))
-            yield batch
+    while batch := list(islice(source, BATCH)):
+        yield batch
 
 
-def _result_row(result: ExamResult) -> _Row:
-    texts = (result.uid, result.name, result.exam, result.title)
-    return (*map(_storable, texts), result.started, result.finished)
-
-
-def _answer_rows(results: Iterable[ExamResult]) -> Iterator[_Row]:
-    for result in results:
-        uid = result.uid
-        for each in result.items:
-            texts = map(_storable, (each.item, each.type, each.deck, each.topic, each.stem))
-            lists = map(_as_json, (each.response, each.chosen, each.key, each.confused))
-            yield (uid, *texts, each.points, each.share, each.answered, *lists, each.took)
+def _insert_results(connection: sql.Connection, results: Sequence[ResultRows]) -> list[ResultRows]:
+    """Insert the results that are new, and return these."""
+    insert: postgresql.Insert | sqlite.Insert = sqlite.insert(_RESULTS)
+    if connection.dialect.name == "postgresql":
+        insert = postgresql.insert(_RESULTS)
+    by_id = {result.uid: result for result in reversed(results)}  # of twins, the first
+    command = insert.on_conflict_do_nothing().returning(_RESULTS.c.id)
+    rows = [each.row for each in by_id.values()]
+    return [by_id[uid] for uid in connection.execute(command, rows).scalars()]
 
 
 def _storable(text: str) -> str:
@@ -240,23 +270,17 @@ def _as_json(values: tuple[Any, ...]) -> str:
     return json.dumps(values, ensure_ascii=False) if values else _NOTHING
 
 
-def _insert(connection: sql.Connection, table: sql.Table, rows: Iterable[_Row]) -> int:
-    """Insert the rows that are new, and return how many they are."""
-    command = sqlite.insert(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
-    return connection.exec_driver_sql(str(command), list(rows)).rowcount
+def _insert_answers(connection: sql.Connection, rows: list[_Row]) -> None:
+    if rows:
+        command = _ANSWERS.insert().compile(dialect=connection.dialect)
+        connection.exec_driver_sql(str(command), rows)
 
 
-def _copy(connection: sql.Connection, table: sql.Table, rows: Iterable[_Row]) -> int:
-    """Insert the rows that are new, and return how many they are, by PostgreSQL's COPY."""
-    stage = f"stage_of_{table.name}"
-    kept = f"(LIKE {table.name}) ON COMMIT DROP"
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {stage} {kept}")
+def _copy_answers(connection: sql.Connection, rows: list[_Row]) -> None:
     cursor: Any = connection.connection.cursor()
-    with cursor.copy(f"COPY {stage} FROM STDIN") as copy:
+    with cursor.copy(f"COPY {_ANSWERS.name} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    new = f"INSERT INTO {table.name} SELECT * FROM {stage} ON CONFLICT DO NOTHING"  # noqa: S608
-    return connection.exec_driver_sql(new).rowcount
 
 
 # The questions of an analysis ---------------------------------------------------------------------
@@ -268,7 +292,7 @@ _UNANSWERED = sql.case((_answer.answered, 0), else_=1)
 
 
 def _of_exam(exam: ExamCount, *columns: sql.ColumnElement[Any]) -> sql.Select[Any]:
-    joined = _ANSWERS.join(_RESULTS)
+    joined = _ANSWERS.join(_RESULTS, _answer.result == _RESULTS.c.id)
     return sql.select(*columns).select_from(joined).where(_RESULTS.c.exam == exam.exam)
 
 

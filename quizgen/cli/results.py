@@ -29,7 +29,7 @@ MOST_NAMES = 10  # of people who are left out
 @click.argument("folder", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option(
     "--csv", "tables", type=click.Path(path_type=Path), metavar="FOLDER",
-    help="Write the tables there as CSV: scores, items, options, topics, confusions.",
+    help="Write the tables there as CSV: scores, items, options, topics, confusions, calibration.",
 )  # fmt: skip
 @click.option(
     "--page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for print (HTML)."
@@ -51,11 +51,12 @@ def results(
     exam: str | None,
     database: str | None,
 ) -> None:
-    """Read the results of a class: scores, items, options, topics, confusions.
+    """Read the results of a class: scores, items, options, topics, confusions, calibration.
 
     FOLDER holds the files that `quizgen exam --name` wrote. Each item gets its difficulty (the mean
     share of its points), its discrimination (its correlation with all other points, -1 to 1) and
-    what was chosen; the exam its reliability (KR-20). What cannot be read is named and left out; of
+    what was chosen; the exam its reliability (KR-20), and, if it was asked with --confidence, how
+    much was right by how sure people were. What cannot be read is named and left out; of
     several exams, that of most people is analysed.
 
     \b
@@ -218,6 +219,9 @@ def headline(analysis: ClassResults) -> str:
 
 def tables_of(analysis: ClassResults) -> dict[str, list[list[str]]]:
     """Return all tables by title, each with a row of heads first."""
+    from quizgen.text.wording import wording
+
+    words = wording("en")
     scores = [["name", "points", "of", "percent", "right", "not answered"]]
     for score in analysis.scores:
         share = score.earned / score.points if score.points else 0.0
@@ -235,8 +239,13 @@ def tables_of(analysis: ClassResults) -> dict[str, list[list[str]]]:
     topics += [[name, str(_percent(share))] for name, share in analysis.topics.items()]
     confusions = [["asked for", "given", "times"]]
     confusions += [[meant, given, str(times)] for meant, given, times in analysis.confusions]
-    titles = ("Scores", "Items", "Options", "Topics", "Confusions")
-    return dict(zip(titles, (scores, items, options, topics, confusions), strict=True))
+    calibration = [["how sure", "answers", "percent right"]]
+    for name, sure in analysis.calibration.items():
+        row = [words.say(f"confidence.{name}"), str(sure.number)]
+        calibration.append([*row, str(_percent(sure.right / sure.number))])
+    titles = ("Scores", "Items", "Options", "Topics", "Confusions", "Calibration")
+    tables = (scores, items, options, topics, confusions, calibration)
+    return dict(zip(titles, tables, strict=True))
 
 
 def _percent(share: float) -> int:

@@ -23,6 +23,7 @@ import sqlalchemy as sql
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizgen.history.class_results import (
+    Certainty,
     ClassResults,
     ExamCount,
     ItemAnalysis,
@@ -68,6 +69,7 @@ _ANSWERS = sql.Table(
     sql.Column("key", sql.Text, nullable=False),
     sql.Column("confused", sql.Text, nullable=False),
     sql.Column("took", sql.BigInteger, nullable=False),
+    sql.Column("confidence", sql.Text, nullable=False, server_default=""),
 )
 _NOTHING = "[]"  # an empty list, as it stands in a column
 
@@ -108,6 +110,9 @@ class ResultDatabase:
         with database._connected() as connection:
             if write:
                 _META.create_all(connection)
+                if not _has_confidence(connection):  # which the first tables had not
+                    column = f"{_ANSWERS.name} ADD COLUMN confidence TEXT NOT NULL DEFAULT ''"
+                    connection.exec_driver_sql(f"ALTER TABLE {column}")
                 connection.commit()
         return database
 
@@ -151,6 +156,10 @@ class ResultDatabase:
             moments = connection.execute(_moments(exam, middle)).all()
             chosen = connection.execute(_chosen(exam)).all()
             confused = connection.execute(_confused(exam)).all()
+            calibration = {}
+            if _has_confidence(connection):
+                for name, right, number in connection.execute(_sure(exam)):
+                    calibration[name] = Certainty(int(right), number)
             about = {each.item: each for each in connection.execute(_about(exam))}
         options: dict[str, Counter[str]] = {}
         for item, texts, number in chosen:
@@ -182,7 +191,7 @@ class ResultDatabase:
                     options.get(each.item, Counter()),
                 )
             )
-        return class_results(exam.title, scores, items, pairs)
+        return class_results(exam.title, scores, items, pairs, calibration)
 
     @contextmanager
     def _connected(self) -> Iterator[sql.Connection]:
@@ -193,6 +202,11 @@ class ResultDatabase:
         except (sql.exc.SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as error:
             reason = str(getattr(error, "orig", None) or error).strip()
             raise DatabaseError(reason.partition("\n")[0]) from error
+
+
+def _has_confidence(connection: sql.Connection) -> bool:
+    columns = sql.inspect(connection).get_columns(_ANSWERS.name)
+    return any(column["name"] == _answer.confidence.name for column in columns)
 
 
 def _url(address: str) -> sql.URL:
@@ -239,8 +253,9 @@ def rows_of(result: ExamResult) -> ResultRows:
     for each in result.items:
         texts = (*map(_storable, (each.item, each.type, each.deck, each.topic, each.stem)),)
         lists = map(_as_json, (each.response, each.chosen, each.key, each.confused))
-        answer = (uid, *texts, each.points, each.share, each.answered, *lists, each.took)
-        answers.setdefault(texts[0], answer)  # of twins, the first
+        answer = (uid, *texts, each.points, each.share, each.answered, *lists)
+        # Of twins, the first.
+        answers.setdefault(texts[0], (*answer, each.took, each.confidence))
     return ResultRows(uid, row, [*answers.values()])
 
 
@@ -278,7 +293,8 @@ def _insert_answers(connection: sql.Connection, rows: list[_Row]) -> None:
 
 def _copy_answers(connection: sql.Connection, rows: list[_Row]) -> None:
     cursor: Any = connection.connection.cursor()
-    with cursor.copy(f"COPY {_ANSWERS.name} FROM STDIN") as copy:
+    columns = ", ".join(_answer.keys())
+    with cursor.copy(f"COPY {_ANSWERS.name} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
@@ -355,6 +371,11 @@ def _chosen(exam: ExamCount) -> sql.Select[Any]:
 def _confused(exam: ExamCount) -> sql.Select[Any]:
     asked = _of_exam(exam, _answer.confused, sql.func.count())
     return asked.where(_answer.confused != _NOTHING).group_by(_answer.confused)
+
+
+def _sure(exam: ExamCount) -> sql.Select[Any]:
+    asked = _of_exam(exam, _answer.confidence, sql.func.sum(_RIGHT), sql.func.count())
+    return asked.where(_answer.confidence != "").group_by(_answer.confidence)
 
 
 def _about(exam: ExamCount) -> sql.Select[Any]:

@@ -19,6 +19,7 @@ from quizgen.history import result_database
 from quizgen.history.class_results import tally_exams
 from quizgen.history.exam_result import ExamResult, ItemResult, result_as_json
 from quizgen.history.result_database import DatabaseError, ResultDatabase, ResultRows, rows_of
+from quizgen.sitting import SURENESS
 
 BINARIES = os.environ.get("QUIZGEN_POSTGRES")  # named, it must be there
 OPTIONS = ("zinc", "iron", "tin, or “lead”\n\t\\N", "gold")
@@ -90,6 +91,7 @@ def answer(person: int, place: int) -> ItemResult:
         chosen=chosen,
         key=("zinc",),
         confused=confused,
+        confidence=SURENESS[draw(person, place, "sure") % 4] if place % 2 and answered else "",
     )
 
 
@@ -105,6 +107,8 @@ def test_the_database_reckons_as_the_files_do(address: str) -> None:
     assert there.scores == files.scores
     assert there.confusions == files.confusions
     assert there.topics == pytest.approx(files.topics)
+    assert there.calibration == files.calibration
+    assert list(files.calibration) == [*SURENESS]
     figures = [(one.mean, one.deviation, one.reliability) for one in (there, files)]
     assert figures[0] == pytest.approx(figures[1])
     assert len(there.items) == len(files.items) == 7
@@ -140,6 +144,25 @@ def test_the_character_0_which_postgresql_cannot_hold_becomes_the_sign_of_replac
     with ResultDatabase.open(address, write=True) as database:
         database.load([rows_of(each.model_copy(update={"name": "A\0B"})) for each in people(1)])
         assert database.analysed(database.exams()[0]).scores[0].name == "A\ufffdB"
+
+
+def test_tables_that_know_of_no_confidence_are_read_as_they_are_and_get_it_with_the_next_results(
+    address: str,
+) -> None:
+    with ResultDatabase.open(address, write=True) as database:
+        database.load(rows(people(3)))
+        with database._engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE quizgen_answers DROP COLUMN confidence")
+        [exam] = database.exams()
+        assert database.analysed(exam).calibration == {}
+    with ResultDatabase.open(address, write=True) as database:
+        database.load(rows(people(4)))
+        [exam] = database.exams()
+        assert exam.number == 4
+        sure = database.analysed(exam).calibration
+        [last] = tally_exams(people(4)[3:])[0]
+        assert sure == last.analysed().calibration
+        assert sure
 
 
 def test_two_who_load_the_same_at_once_bring_it_in_once(server: Postgres) -> None:

@@ -51,7 +51,7 @@ def results(
     exam: str | None,
     database: str | None,
 ) -> None:
-    """Read the results of a class: scores, items, options, topics, confusions, calibration.
+    """Read the results of a class: scores, items, options, topics, confusions.
 
     FOLDER holds the files that `quizgen exam --name` wrote. Each item gets its difficulty (the mean
     share of its points), its discrimination (its correlation with all other points, -1 to 1) and

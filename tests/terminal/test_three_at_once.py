@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from metals import EVERY, RESPONSES, Kept, grade
+from pressing import press_keys, settled
 from sittings import Clock
 from test_screen import keys_of, shown, typed
 from textual.pilot import Pilot
@@ -164,19 +165,19 @@ class Pages(Player):
     async def _played(self) -> bool:
         self.app = QuizApp(self.sitting)
         async with self.app.run_test(size=(110, 70)) as pilot:
-            await pilot.pause()
+            await settled(pilot)
             loop = asyncio.get_running_loop()
             while self.app.return_value is None:
                 play = cast("Play | None", await loop.run_in_executor(None, self.next_act))
                 if play is None:
                     break
                 await play(pilot)
-                await pilot.pause()
+                await settled(pilot)
         return self.app.return_value == "finished"
 
     def press(self, *keys: str) -> None:
         async def play(pilot: Pilot[Outcome]) -> None:
-            await pilot.press(*keys)
+            await press_keys(pilot, *keys)
 
         self.do(play)
 
@@ -187,13 +188,13 @@ class Pages(Player):
             place = self.app.asking.place
             assert place is not None
             if isinstance(place, SeveralChoiceArea):
-                await pilot.press(*(letter.lower() for letter in place.draft or ()))
+                await press_keys(pilot, *(letter.lower() for letter in place.draft or ()))
             fields = place.query(Field)
             for field in fields:
                 field.value = ""
             if place.query("MemberRow"):
                 for _ in place.draft or ():
-                    await pilot.press("backspace")
+                    await press_keys(pilot, "backspace")
                     fields.first().value = ""
             if fields:
                 fields.first().focus()

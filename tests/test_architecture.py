@@ -237,7 +237,8 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                     "targets.pdf_tags",  # opens bytes
                     "language.media",
                     "quiz.roster",
-                    "cli.results",
+                    "cli.results",  # opens a database
+                    "cli.results_reader",
                     "cli.history_file",  # opens the history
                     "text.wording",
                     "text.languages",

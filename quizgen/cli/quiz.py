@@ -90,8 +90,8 @@ def _sitting_options(command: _Command) -> _Command:
         click.option(
             "--confidence",
             is_flag=True,
-            help="Ask how sure you are of each answer; `quizgen stats` says how often you were "
-            "right.",
+            help="Ask how sure you are of each answer; `quizgen stats` (of a class: `results`) "
+            "says how often you were right.",
         ),
         click.option(
             "--fresh", is_flag=True, help="Begin anew, instead of going on where you stopped."

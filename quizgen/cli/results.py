@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,10 +15,12 @@ from quizgen.cli.messages import say
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
+    from quizgen.cli.results_reader import Unread
     from quizgen.history.class_results import ClassResults, ExamCount
     from quizgen.history.exam_result import ExamResult
-    from quizgen.history.result_database import ResultDatabase
+    from quizgen.history.result_database import ResultDatabase, ResultRows
 
+_Use = TypeVar("_Use")
 MOST_ROWS = 200  # of a table on a terminal
 MOST_NAMES = 10  # of people who are left out
 
@@ -27,7 +29,7 @@ MOST_NAMES = 10  # of people who are left out
 @click.argument("folder", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option(
     "--csv", "tables", type=click.Path(path_type=Path), metavar="FOLDER",
-    help="Write the tables there as CSV: scores, items, options, topics, confusions.",
+    help="Write the tables there as CSV: scores, items, options, topics, confusions, calibration.",
 )  # fmt: skip
 @click.option(
     "--page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page for print (HTML)."
@@ -53,7 +55,8 @@ def results(
 
     FOLDER holds the files that `quizgen exam --name` wrote. Each item gets its difficulty (the mean
     share of its points), its discrimination (its correlation with all other points, -1 to 1) and
-    what was chosen; the exam its reliability (KR-20). What cannot be read is named and left out; of
+    what was chosen; the exam its reliability (KR-20), and, if it was asked with --confidence, how
+    much was right by how sure people were. What cannot be read is named and left out; of
     several exams, that of most people is analysed.
 
     \b
@@ -103,9 +106,10 @@ def _show(sections: Mapping[str, Sequence[Sequence[str]]]) -> None:
 
 def _of_folder(folder: Path, wanted: str | None) -> ClassResults:
     """Return the analysis of a folder; what is left out is named."""
+    from quizgen.cli.results_reader import read_results
     from quizgen.history.class_results import tally_exams
 
-    exams, doubled = tally_exams(_read(folder))
+    exams, doubled = tally_exams(_named(read_results(folder, _itself)))
     if not exams:
         raise click.ClickException(f"{folder} holds no result of an exam")
     if doubled:
@@ -122,6 +126,8 @@ def _of_folder(folder: Path, wanted: str | None) -> ClassResults:
 
 def _of_database(address: str, folder: Path | None, wanted: str | None) -> ClassResults:
     """Return the analysis of a database, into which the results of a folder go first."""
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         from quizgen.history.result_database import DatabaseError, ResultDatabase
 
@@ -146,6 +152,9 @@ def _of_database(address: str, folder: Path | None, wanted: str | None) -> Class
                     "what is not there yet; without --database, it analyses the files."
                 )
             raise click.ClickException(f"the database cannot be used: {error}{safe}") from error
+        except BrokenProcessPool as error:
+            message = "a process that read files was ended from outside; the same command goes on"
+            raise click.ClickException(message) from error
     except ImportError as error:
         message = "--database needs the extra `database`: pip install '.[database]'"
         raise click.ClickException(message) from error
@@ -153,10 +162,13 @@ def _of_database(address: str, folder: Path | None, wanted: str | None) -> Class
 
 def _load(database: ResultDatabase, folder: Path) -> Counter[str]:
     """Bring the results of a folder in; return how many there are of each exam."""
+    from quizgen.cli.results_reader import read_many_results
+    from quizgen.history.result_database import rows_of
+
     sat: Counter[str] = Counter()
 
-    def counting() -> Iterator[ExamResult]:
-        for result in _read(folder):
+    def counting() -> Iterator[ResultRows]:
+        for result in _named(read_many_results(folder, rows_of)):
             sat[result.exam] += 1
             yield result
 
@@ -177,18 +189,19 @@ def _place(exams: Sequence[ExamCount], wanted: str | None) -> int:
     raise click.BadParameter(f"there is no such exam; there are: {there}", param_hint="--exam")
 
 
-def _read(folder: Path) -> Iterator[ExamResult]:
-    """Yield the results in a folder; what cannot be read is named."""
-    from quizgen.history.exam_result import ResultError, parse_result
+def _itself(result: ExamResult) -> ExamResult:
+    return result
 
-    paths = sorted(folder.glob("**/*.json")) if folder.is_dir() else [folder]
-    for path in paths:
-        try:
-            yield parse_result(path.read_bytes())
-        except ResultError as error:
-            say(f"left out: {path.as_posix()}: {error}", err=True)
-        except OSError as error:
-            say(f"left out: {path.as_posix()}: {error.strerror}", err=True)
+
+def _named(results: Iterable[_Use | Unread]) -> Iterator[_Use]:
+    """Yield what was read; name what could not be."""
+    from quizgen.cli.results_reader import Unread
+
+    for result in results:
+        if isinstance(result, Unread):
+            say(f"left out: {result.path.as_posix()}: {result.reason}", err=True)
+        else:
+            yield result
 
 
 def headline(analysis: ClassResults) -> str:
@@ -206,6 +219,9 @@ def headline(analysis: ClassResults) -> str:
 
 def tables_of(analysis: ClassResults) -> dict[str, list[list[str]]]:
     """Return all tables by title, each with a row of heads first."""
+    from quizgen.text.wording import wording
+
+    words = wording("en")
     scores = [["name", "points", "of", "percent", "right", "not answered"]]
     for score in analysis.scores:
         share = score.earned / score.points if score.points else 0.0
@@ -223,8 +239,13 @@ def tables_of(analysis: ClassResults) -> dict[str, list[list[str]]]:
     topics += [[name, str(_percent(share))] for name, share in analysis.topics.items()]
     confusions = [["asked for", "given", "times"]]
     confusions += [[meant, given, str(times)] for meant, given, times in analysis.confusions]
-    titles = ("Scores", "Items", "Options", "Topics", "Confusions")
-    return dict(zip(titles, (scores, items, options, topics, confusions), strict=True))
+    calibration = [["how sure", "answers", "percent right"]]
+    for name, sure in analysis.calibration.items():
+        row = [words.say(f"confidence.{name}"), str(sure.number)]
+        calibration.append([*row, str(_percent(sure.right / sure.number))])
+    titles = ("Scores", "Items", "Options", "Topics", "Confusions", "Calibration")
+    tables = (scores, items, options, topics, confusions, calibration)
+    return dict(zip(titles, tables, strict=True))
 
 
 def _percent(share: float) -> int:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import NamedTuple
 
 from quizgen.history.exam_result import ExamResult
+from quizgen.sitting import SURENESS, Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,19 @@ class ItemAnalysis:
     options: Counter[str] = field(default_factory=Counter)
 
 
+class Certainty(NamedTuple):
+    """How many answers of which people were equally sure were right, of how many."""
+
+    right: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class ClassResults:
     """Everything of one exam of a class; `reliability` is KR-20, None where it is not defined.
 
-    Confusions are what was asked for, what was given, and how often.
+    Confusions are what was asked for, what was given, and how often; `calibration` is how many
+    answers were right, and how many there were, by how sure people were of them, the least first.
     """
 
     title: str
@@ -61,6 +70,7 @@ class ClassResults:
     items: tuple[ItemAnalysis, ...]
     topics: dict[str, float]
     confusions: tuple[tuple[str, str, int], ...]
+    calibration: dict[Confidence, Certainty]
     mean: float
     deviation: float
     reliability: float | None
@@ -71,6 +81,7 @@ def class_results(
     scores: Iterable[PersonScore],
     items: Sequence[ItemAnalysis],
     confused: Counter[tuple[str, str]],
+    calibration: Mapping[Confidence, Certainty],
 ) -> ClassResults:
     """Return what scores and items amount to, the best score first, the commonest confusion too."""
     ranked = tuple(sorted(scores, key=lambda each: (-each.earned, each.name)))
@@ -89,6 +100,7 @@ def class_results(
         tuple(items),
         shares,
         tuple((meant, given, number) for (meant, given), number in times),
+        {name: calibration[name] for name in SURENESS if name in calibration},
         mean(totals),
         sqrt(variance(totals)),
         kr20([item.right for item in items], variance([float(each.right) for each in ranked])),
@@ -115,6 +127,7 @@ class ExamTally:
         self._unanswered = [0] * len(first.items)
         self._options: list[Counter[str]] = [Counter() for _ in first.items]
         self._confused: Counter[tuple[str, str]] = Counter()
+        self._sure: Counter[tuple[Confidence, bool]] = Counter()
 
     @property
     def count(self) -> ExamCount:
@@ -128,6 +141,8 @@ class ExamTally:
             self._shares[place].append(each.share)
             self._options[place].update(each.chosen)
             self._confused.update(each.confused)
+            if each.confidence:
+                self._sure[each.confidence, each.right] += 1
             right += each.right
             if not each.answered:
                 self._unanswered[place] += 1
@@ -158,7 +173,12 @@ class ExamTally:
                     self._options[place],
                 )
             )
-        return class_results(self.title, self.scores, items, self._confused)
+        calibration = {}
+        for name in SURENESS:
+            right, wrong = self._sure[name, True], self._sure[name, False]
+            if right + wrong:
+                calibration[name] = Certainty(right, right + wrong)
+        return class_results(self.title, self.scores, items, self._confused, calibration)
 
 
 def tally_exams(results: Iterable[ExamResult]) -> tuple[list[ExamTally], int]:

@@ -15,7 +15,7 @@ from quizgen.grading.marks import texts_of
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem, NumberItem, ShortAnswerItem
 from quizgen.quiz.types.item import Data, plain_by_letter
-from quizgen.sitting import Answer, Session, Sitting
+from quizgen.sitting import Answer, Confidence, Session, Sitting
 from quizgen.text.markup import plain
 from quizgen.text.wording import wording
 
@@ -32,7 +32,8 @@ class ResultError(ValueError):
 class ItemResult(Data):
     """What one item was answered with and earned; `chosen` are the options, in words.
 
-    `confused` is what was given for what, by terms that the collection knows.
+    `confused` is what was given for what, by terms that the collection knows; `confidence` how sure
+    the person was, where that was asked.
     """
 
     item: _Text
@@ -48,6 +49,7 @@ class ItemResult(Data):
     key: tuple[_Text, ...] = ()
     confused: tuple[tuple[_Text, _Text], ...] = ()
     took: _Whole = 0
+    confidence: Confidence = ""
 
     @property
     def right(self) -> bool:
@@ -142,6 +144,7 @@ def _item_result(item: Item, answer: Answer | None) -> ItemResult:
             (each.answer, _storable(each.confused_with)) for each in parts if each.confused_with
         ),
         took=answer.took if answer else 0,
+        confidence=answer.confidence if answer else "",
     )
 
 
@@ -162,12 +165,13 @@ def result_as_json(result: ExamResult) -> str:
 def as_csv(result: ExamResult) -> str:
     """Return the result as a table for a spreadsheet, a row an item."""
     rows = [["name", "exam", "item", "type", "deck", "topic", "question", "points", "earned"]]
-    rows[0] += ["answered", "response"]
+    rows[0] += ["answered", "response", "confidence"]
     for each in result.items:
         earned = f"{each.share * each.points:g}"
         row = [result.name, result.title, each.item, each.type, each.deck, each.topic, each.stem]
         response = "; ".join(each.chosen or each.response)
-        rows.append([*row, str(each.points), earned, "yes" if each.answered else "no", response])
+        answered = "yes" if each.answered else "no"
+        rows.append([*row, str(each.points), earned, answered, response, each.confidence])
     return table_csv(rows)
 
 
@@ -218,5 +222,6 @@ class _ResultFile(ExamResult):
 
 
 def _checksum(data: Mapping[str, Any]) -> str:
-    content = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    # Data of JSON hold no circle; to look for one takes a third of the time.
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True, check_circular=False)
     return blake2b(content.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()

@@ -3,24 +3,27 @@
 # A table of results and one of their answers, as result files have them. What tells an answer from
 # all others is its result and its item, so that to load a file twice adds nothing. Lists stand as
 # JSON. A batch goes in whole or not at all: after a failure the same call goes on where it stopped.
+# An answer comes in with its result, or never. So the server need not look up, row by row, whether
+# an answer is there already (only results are asked about) or whether its result is (no foreign
+# key): that was most of its work.
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import sqlalchemy as sql
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 from quizgen.history.class_results import (
+    Certainty,
     ClassResults,
     ExamCount,
     ItemAnalysis,
@@ -52,7 +55,7 @@ _RESULTS = sql.Table(
 _ANSWERS = sql.Table(
     "quizgen_answers",
     _META,
-    sql.Column("result", sql.Text, sql.ForeignKey(_RESULTS.c.id), primary_key=True),
+    sql.Column("result", sql.Text, primary_key=True),
     sql.Column("item", sql.Text, primary_key=True),
     sql.Column("type", sql.Text, nullable=False),
     sql.Column("deck", sql.Text, nullable=False),
@@ -66,6 +69,7 @@ _ANSWERS = sql.Table(
     sql.Column("key", sql.Text, nullable=False),
     sql.Column("confused", sql.Text, nullable=False),
     sql.Column("took", sql.BigInteger, nullable=False),
+    sql.Column("confidence", sql.Text, nullable=False, server_default=""),
 )
 _NOTHING = "[]"  # an empty list, as it stands in a column
 
@@ -106,10 +110,13 @@ class ResultDatabase:
         with database._connected() as connection:
             if write:
                 _META.create_all(connection)
+                if not _has_confidence(connection):  # which the first tables had not
+                    column = f"{_ANSWERS.name} ADD COLUMN confidence TEXT NOT NULL DEFAULT ''"
+                    connection.exec_driver_sql(f"ALTER TABLE {column}")
                 connection.commit()
         return database
 
-    def load(self, results: Iterable[ExamResult]) -> int:
+    def load(self, results: Iterable[ResultRows]) -> int:
         """Bring in the results that are not there yet; return how many these were.
 
         Raises DatabaseError; what was brought in before the failure stays.
@@ -117,11 +124,12 @@ class ResultDatabase:
         added = 0
         with self._connected() as connection:
             copies = connection.dialect.name == "postgresql"
-            bring = _copy if copies else _insert
+            bring = _copy_answers if copies else _insert_answers
             for batch in _batches(results):
                 with connection.begin():
-                    added += bring(connection, _RESULTS, map(_result_row, batch))
-                    bring(connection, _ANSWERS, _answer_rows(batch))
+                    new = _insert_results(connection, batch)
+                    bring(connection, [row for each in new for row in each.answers])
+                added += len(new)
             if copies and added:  # the planner knows nothing of rows that are new
                 for table in (_RESULTS, _ANSWERS):
                     connection.exec_driver_sql(f"ANALYZE {table.name}")
@@ -148,6 +156,10 @@ class ResultDatabase:
             moments = connection.execute(_moments(exam, middle)).all()
             chosen = connection.execute(_chosen(exam)).all()
             confused = connection.execute(_confused(exam)).all()
+            calibration = {}
+            if _has_confidence(connection):
+                for name, right, number in connection.execute(_sure(exam)):
+                    calibration[name] = Certainty(int(right), number)
             about = {each.item: each for each in connection.execute(_about(exam))}
         options: dict[str, Counter[str]] = {}
         for item, texts, number in chosen:
@@ -179,7 +191,7 @@ class ResultDatabase:
                     options.get(each.item, Counter()),
                 )
             )
-        return class_results(exam.title, scores, items, pairs)
+        return class_results(exam.title, scores, items, pairs, calibration)
 
     @contextmanager
     def _connected(self) -> Iterator[sql.Connection]:
@@ -190,6 +202,11 @@ class ResultDatabase:
         except (sql.exc.SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as error:
             reason = str(getattr(error, "orig", None) or error).strip()
             raise DatabaseError(reason.partition("\n")[0]) from error
+
+
+def _has_confidence(connection: sql.Connection) -> bool:
+    columns = sql.inspect(connection).get_columns(_ANSWERS.name)
+    return any(column["name"] == _answer.confidence.name for column in columns)
 
 
 def _url(address: str) -> sql.URL:
@@ -207,28 +224,56 @@ def _url(address: str) -> sql.URL:
 _Row = tuple[Any, ...]
 
 
-def _batches(results: Iterable[ExamResult]) -> Iterator[list[ExamResult]]:
-    """Yield the results, some at a time; the next are read while the database takes the last."""
+class ResultRows(NamedTuple):
+    """One result as the tables have it: plain data, which other processes can make."""
+
+    uid: str
+    row: dict[str, Any]
+    answers: list[_Row]
+
+    @property
+    def exam(self) -> str:
+        """Return the id of the exam."""
+        exam: str = self.row["exam"]
+        return exam
+
+
+def rows_of(result: ExamResult) -> ResultRows:
+    """Return a result as rows of the two tables."""
+    uid = result.uid
+    row = {
+        "id": uid,
+        "name": _storable(result.name),
+        "exam": _storable(result.exam),
+        "title": _storable(result.title),
+        "started": result.started,
+        "finished": result.finished,
+    }
+    answers: dict[str, _Row] = {}
+    for each in result.items:
+        texts = (*map(_storable, (each.item, each.type, each.deck, each.topic, each.stem)),)
+        lists = map(_as_json, (each.response, each.chosen, each.key, each.confused))
+        answer = (uid, *texts, each.points, each.share, each.answered, *lists)
+        # Of twins, the first.
+        answers.setdefault(texts[0], (*answer, each.took, each.confidence))
+    return ResultRows(uid, row, [*answers.values()])
+
+
+def _batches(results: Iterable[ResultRows]) -> Iterator[list[ResultRows]]:
     source = iter(results)
-    with ThreadPoolExecutor(1) as reader:
-        coming = reader.submit(lambda: list(islice(source, BATCH)))
-        while batch := coming.result():
-            coming = reader.submit(lambda: list(islice(source, BATCH)))
-            yield batch
+    while batch := list(islice(source, BATCH)):
+        yield batch
 
 
-def _result_row(result: ExamResult) -> _Row:
-    texts = (result.uid, result.name, result.exam, result.title)
-    return (*map(_storable, texts), result.started, result.finished)
-
-
-def _answer_rows(results: Iterable[ExamResult]) -> Iterator[_Row]:
-    for result in results:
-        uid = result.uid
-        for each in result.items:
-            texts = map(_storable, (each.item, each.type, each.deck, each.topic, each.stem))
-            lists = map(_as_json, (each.response, each.chosen, each.key, each.confused))
-            yield (uid, *texts, each.points, each.share, each.answered, *lists, each.took)
+def _insert_results(connection: sql.Connection, results: Sequence[ResultRows]) -> list[ResultRows]:
+    """Insert the results that are new, and return these."""
+    insert: postgresql.Insert | sqlite.Insert = sqlite.insert(_RESULTS)
+    if connection.dialect.name == "postgresql":
+        insert = postgresql.insert(_RESULTS)
+    by_id = {result.uid: result for result in reversed(results)}  # of twins, the first
+    command = insert.on_conflict_do_nothing().returning(_RESULTS.c.id)
+    rows = [each.row for each in by_id.values()]
+    return [by_id[uid] for uid in connection.execute(command, rows).scalars()]
 
 
 def _storable(text: str) -> str:
@@ -240,23 +285,18 @@ def _as_json(values: tuple[Any, ...]) -> str:
     return json.dumps(values, ensure_ascii=False) if values else _NOTHING
 
 
-def _insert(connection: sql.Connection, table: sql.Table, rows: Iterable[_Row]) -> int:
-    """Insert the rows that are new, and return how many they are."""
-    command = sqlite.insert(table).on_conflict_do_nothing().compile(dialect=connection.dialect)
-    return connection.exec_driver_sql(str(command), list(rows)).rowcount
+def _insert_answers(connection: sql.Connection, rows: list[_Row]) -> None:
+    if rows:
+        command = _ANSWERS.insert().compile(dialect=connection.dialect)
+        connection.exec_driver_sql(str(command), rows)
 
 
-def _copy(connection: sql.Connection, table: sql.Table, rows: Iterable[_Row]) -> int:
-    """Insert the rows that are new, and return how many they are, by PostgreSQL's COPY."""
-    stage = f"stage_of_{table.name}"
-    kept = f"(LIKE {table.name}) ON COMMIT DROP"
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {stage} {kept}")
+def _copy_answers(connection: sql.Connection, rows: list[_Row]) -> None:
     cursor: Any = connection.connection.cursor()
-    with cursor.copy(f"COPY {stage} FROM STDIN") as copy:
+    columns = ", ".join(_answer.keys())
+    with cursor.copy(f"COPY {_ANSWERS.name} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    new = f"INSERT INTO {table.name} SELECT * FROM {stage} ON CONFLICT DO NOTHING"  # noqa: S608
-    return connection.exec_driver_sql(new).rowcount
 
 
 # The questions of an analysis ---------------------------------------------------------------------
@@ -268,7 +308,7 @@ _UNANSWERED = sql.case((_answer.answered, 0), else_=1)
 
 
 def _of_exam(exam: ExamCount, *columns: sql.ColumnElement[Any]) -> sql.Select[Any]:
-    joined = _ANSWERS.join(_RESULTS)
+    joined = _ANSWERS.join(_RESULTS, _answer.result == _RESULTS.c.id)
     return sql.select(*columns).select_from(joined).where(_RESULTS.c.exam == exam.exam)
 
 
@@ -331,6 +371,11 @@ def _chosen(exam: ExamCount) -> sql.Select[Any]:
 def _confused(exam: ExamCount) -> sql.Select[Any]:
     asked = _of_exam(exam, _answer.confused, sql.func.count())
     return asked.where(_answer.confused != _NOTHING).group_by(_answer.confused)
+
+
+def _sure(exam: ExamCount) -> sql.Select[Any]:
+    asked = _of_exam(exam, _answer.confidence, sql.func.sum(_RIGHT), sql.func.count())
+    return asked.where(_answer.confidence != "").group_by(_answer.confidence)
 
 
 def _about(exam: ExamCount) -> sql.Select[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
@@ -14,11 +14,12 @@ from click.testing import CliRunner, Result
 
 from bench.postgres import Postgres
 from bench.postgres import server as running
-from quizgen.cli import main
+from quizgen.cli import main, results_reader
 from quizgen.history import result_database
 from quizgen.history.class_results import tally_exams
 from quizgen.history.exam_result import ExamResult, ItemResult, result_as_json
-from quizgen.history.result_database import DatabaseError, ResultDatabase
+from quizgen.history.result_database import DatabaseError, ResultDatabase, ResultRows, rows_of
+from quizgen.sitting import SURENESS
 
 BINARIES = os.environ.get("QUIZGEN_POSTGRES")  # named, it must be there
 OPTIONS = ("zinc", "iron", "tin, or “lead”\n\t\\N", "gold")
@@ -47,6 +48,10 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def draw(*words: object) -> int:
     """A number that is always the same for the same words."""
     return int.from_bytes(blake2b(repr(words).encode(), digest_size=4).digest())
+
+
+def rows(results: Iterable[ExamResult]) -> list[ResultRows]:
+    return [*map(rows_of, results)]
 
 
 def people(number: int, exam: str = "metals", items: int = 7) -> list[ExamResult]:
@@ -86,6 +91,7 @@ def answer(person: int, place: int) -> ItemResult:
         chosen=chosen,
         key=("zinc",),
         confused=confused,
+        confidence=SURENESS[draw(person, place, "sure") % 4] if place % 2 and answered else "",
     )
 
 
@@ -93,7 +99,7 @@ def test_the_database_reckons_as_the_files_do(address: str) -> None:
     results = people(60)
     files = tally_exams(results)[0][0].analysed()
     with ResultDatabase.open(address, write=True) as database:
-        assert database.load([*results, *people(5, "salts")]) == 65
+        assert database.load(rows([*results, *people(5, "salts")])) == 65
         exams = database.exams()
         assert exams == [("metals", "A test of metals", 60), ("salts", "A test of salts", 5)]
         there = database.analysed(exams[0])
@@ -101,6 +107,8 @@ def test_the_database_reckons_as_the_files_do(address: str) -> None:
     assert there.scores == files.scores
     assert there.confusions == files.confusions
     assert there.topics == pytest.approx(files.topics)
+    assert there.calibration == files.calibration
+    assert list(files.calibration) == [*SURENESS]
     figures = [(one.mean, one.deviation, one.reliability) for one in (there, files)]
     assert figures[0] == pytest.approx(figures[1])
     assert len(there.items) == len(files.items) == 7
@@ -115,9 +123,9 @@ def test_the_database_reckons_as_the_files_do(address: str) -> None:
 
 def test_what_is_there_already_comes_in_no_second_time(address: str) -> None:
     with ResultDatabase.open(address, write=True) as database:
-        assert database.load(people(3)) == 3
-        assert database.load(people(3)) == 0
-        assert database.load([*people(5), *people(5)]) == 2
+        assert database.load(rows(people(3))) == 3
+        assert database.load(rows(people(3))) == 0
+        assert database.load(rows([*people(5), *people(5)])) == 2
         [exam] = database.exams()
         assert exam.number == 5
         assert [each.number for each in database.analysed(exam).items] == [5] * 7
@@ -126,7 +134,7 @@ def test_what_is_there_already_comes_in_no_second_time(address: str) -> None:
 @pytest.mark.parametrize("name", ["Zoë 🙂", "\\N", "a\tb\nc\\", "", "Robert'); DROP TABLE --"])
 def test_a_name_comes_out_as_it_went_in(address: str, name: str) -> None:
     with ResultDatabase.open(address, write=True) as database:
-        database.load([each.model_copy(update={"name": name}) for each in people(1)])
+        database.load([rows_of(each.model_copy(update={"name": name})) for each in people(1)])
         assert [each.name for each in database.analysed(database.exams()[0]).scores] == [name]
 
 
@@ -134,8 +142,27 @@ def test_the_character_0_which_postgresql_cannot_hold_becomes_the_sign_of_replac
     address: str,
 ) -> None:
     with ResultDatabase.open(address, write=True) as database:
-        database.load([each.model_copy(update={"name": "A\0B"}) for each in people(1)])
+        database.load([rows_of(each.model_copy(update={"name": "A\0B"})) for each in people(1)])
         assert database.analysed(database.exams()[0]).scores[0].name == "A\ufffdB"
+
+
+def test_tables_that_know_of_no_confidence_are_read_as_they_are_and_get_it_with_the_next_results(
+    address: str,
+) -> None:
+    with ResultDatabase.open(address, write=True) as database:
+        database.load(rows(people(3)))
+        with database._engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE quizgen_answers DROP COLUMN confidence")
+        [exam] = database.exams()
+        assert database.analysed(exam).calibration == {}
+    with ResultDatabase.open(address, write=True) as database:
+        database.load(rows(people(4)))
+        [exam] = database.exams()
+        assert exam.number == 4
+        sure = database.analysed(exam).calibration
+        [last] = tally_exams(people(4)[3:])[0]
+        assert sure == last.analysed().calibration
+        assert sure
 
 
 def test_two_who_load_the_same_at_once_bring_it_in_once(server: Postgres) -> None:
@@ -144,7 +171,7 @@ def test_two_who_load_the_same_at_once_bring_it_in_once(server: Postgres) -> Non
             ResultDatabase.open(server.address, write=True) as other,
             ThreadPoolExecutor(2) as pool,
         ):
-            added = sum(pool.map(lambda each: each.load(people(300)), (one, other)))
+            added = sum(pool.map(lambda each: each.load(rows(people(300))), (one, other)))
         assert added == one.exams()[0].number == 300
         result_database._META.drop_all(one._engine)
 
@@ -154,8 +181,8 @@ def test_a_server_that_dies_on_the_way_loses_nothing_and_the_next_call_goes_on(
 ) -> None:
     monkeypatch.setattr(result_database, "BATCH", 10)
 
-    def dying() -> Iterator[ExamResult]:
-        for place, each in enumerate(people(40)):
+    def dying() -> Iterator[ResultRows]:
+        for place, each in enumerate(rows(people(40))):
             if place == 25:
                 server.stop()
             yield each
@@ -171,7 +198,7 @@ def test_a_server_that_dies_on_the_way_loses_nothing_and_the_next_call_goes_on(
     with ResultDatabase.open(server.address, write=True) as database:
         stayed = database.exams()[0].number
         assert stayed in (10, 20)  # whole batches: the server died while the second was on its way
-        assert database.load(people(40)) == 40 - stayed
+        assert database.load(rows(people(40))) == 40 - stayed
         assert database.analysed(database.exams()[0]).items[0].number == 40
         result_database._META.drop_all(database._engine)
 
@@ -207,6 +234,33 @@ def test_the_verb_says_the_same_of_a_database_as_of_the_files(address: str, tmp_
     alone = results("--database", address)
     assert "14 results" in alone.stdout
     assert alone.stdout == again.stdout == results(folder).stdout
+
+
+def test_files_read_by_other_processes_come_out_as_those_read_by_one(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "results", people(12))
+    for name, text in (("0.json", "{"), ("z.json", "[]")):
+        (folder / name).write_text(text)
+    alone = results(folder)
+    monkeypatch.setattr(results_reader, "MANY", 14)
+    monkeypatch.setattr(results_reader, "CHUNK", 1)
+    told = results(folder, "--database", address)
+    assert told.exit_code == 0, told.output
+    assert told.stdout == alone.stdout
+    left_out = [line for line in told.stderr.splitlines() if "left out" in line]
+    assert left_out == [line for line in alone.stderr.splitlines() if "left out" in line]
+    assert len(left_out) == 2
+    assert "brought in: 12 results; there already: 0" in said(told)
+
+
+def test_an_item_that_stands_twice_in_a_result_comes_in_once(address: str) -> None:
+    [result] = people(1)
+    twice = result.model_copy(update={"items": (*result.items, *result.items)})
+    with ResultDatabase.open(address, write=True) as database:
+        assert database.load(rows([twice])) == 1
+        [exam] = database.exams()
+        assert [each.number for each in database.analysed(exam).items] == [1] * 7
 
 
 def test_of_several_exams_that_of_the_folder_is_meant_or_that_which_is_named(

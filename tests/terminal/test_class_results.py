@@ -17,11 +17,13 @@ from quizgen.history.class_results import correlation, kr20, tally_exams
 from quizgen.history.exam_result import (
     ExamResult,
     ResultError,
+    _checksum,
     as_csv,
     exam_result,
     parse_result,
     result_as_json,
 )
+from quizgen.sitting import Confidence
 
 NAMES = ("choice", "true-false", "number")
 
@@ -41,6 +43,49 @@ def test_a_result_is_read_as_it_was_written() -> None:
     assert (one.earned, one.points) == (1, 3)
     assert [each.answered for each in one.items] == [True, False, True]  # in the order of their ids
     assert one.items[0].chosen == ("zinc",)
+
+
+def test_how_sure_people_were_is_kept_and_set_beside_what_was_right(tmp_path: Path) -> None:
+    people: dict[str, tuple[tuple[bool, Confidence], ...]] = {
+        "Ada": ((True, "sure"), (True, "guess"), (False, "sure")),
+        "Bob": ((True, "sure"), (False, ""), (False, "guess")),
+    }
+    for name, given in people.items():
+        asked = sitting(*NAMES, mode="exam")
+        for item, (right, confidence) in zip(NAMES, given, strict=True):
+            asked.answer(RESPONSES[item][not right], confidence)
+        asked.hand_in()
+        one = exam_result(asked, name, 2_000_000)
+        (tmp_path / f"{name}.json").write_text(result_as_json(one))
+        assert as_csv(one).splitlines()[0].endswith(",response,confidence")
+        assert as_csv(one).splitlines()[1].endswith(",sure")
+    page, tables = tmp_path / "page.html", tmp_path / "tables"
+    wanted = ["how sure,answers,percent right", "a guess,2,50", "sure,3,66"]
+    told = CliRunner().invoke(
+        main, ["results", str(tmp_path), "--csv", str(tables), "--page", str(page)]
+    )
+    assert told.exit_code == 0, told.output
+    assert (tables / "calibration.csv").read_text("utf-8-sig").split() == "\n".join(wanted).split()
+    assert "Calibration" in told.stdout
+    assert "<h2>Calibration</h2>" in page.read_text()
+
+
+def test_of_a_class_that_was_never_asked_how_sure_it_is_nothing_is_said_of_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "ada.json").write_text(result_as_json(result("Ada", True)))
+    assert "Calibration" not in CliRunner().invoke(main, ["results", str(tmp_path)]).stdout
+
+
+def test_a_file_from_before_people_were_asked_how_sure_they_are_is_read() -> None:
+    data = json.loads(result_as_json(result("Ada", True)))
+    for item in data["items"]:
+        del item["confidence"]
+    content = {
+        name: each for name, each in data.items() if name not in ("quizgen result", "checksum")
+    }
+    whole = {**content, "quizgen result": 1, "checksum": _checksum(content)}
+    assert parse_result(json.dumps(whole)).items[0].confidence == ""
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import compile_text, deck
+from pressing import press_keys
 from sittings import Clock, Script
 from textual.app import App
 from textual.content import Content
@@ -231,7 +232,7 @@ def screen(asked: Sitting, *keys: str, size: tuple[int, int] = (80, 40)) -> list
         app = QuizApp(asked)
         async with app.run_test(size=size) as pilot:
             for key in ("", *keys):
-                await pilot.press(*filter(None, [key]))
+                await press_keys(pilot, *filter(None, [key]))
                 seen.append(text_of(app))
 
     asyncio.run(run())

@@ -11,6 +11,7 @@ from conftest import rounds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from metals import EVERY, RESPONSES, sitting
+from pressing import press_keys, settled
 from sittings import Clock, Script
 from test_screen import keys_of
 from textual.widgets import Input
@@ -96,7 +97,7 @@ def by_screen(mode: Mode, acts: list[str], *, repeats: bool = False) -> Sitting:
     async def run() -> None:
         app = QuizApp(asked)
         async with app.run_test(size=(80, 30)) as pilot:
-            await pilot.pause()
+            await settled(pilot)
             for act in acts:
                 item = asked.session.current
                 if act in ("right", "wrong"):
@@ -105,14 +106,11 @@ def by_screen(mode: Mode, acts: list[str], *, repeats: bool = False) -> Sitting:
                     keys = keys_of(item.id, RESPONSES[item.id][act == "wrong"]) if item else []
                 else:
                     keys = [KEYS[act]]
-                await pilot.press(*keys)
-                await pilot.pause()
+                await press_keys(pilot, *keys)
                 if getattr(app.screen, "answer", None) is not None and act != "undo":
-                    await pilot.press("enter")  # past the verdict
-                    await pilot.pause()
+                    await press_keys(pilot, "enter")  # past the verdict
                 if asked.to_hand_in:
-                    await pilot.press("enter")
-                    await pilot.pause()
+                    await press_keys(pilot, "enter")
 
     asyncio.run(run())
     return asked

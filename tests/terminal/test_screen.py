@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from metals import EVERY, RESPONSES, Kept, grade, options, shared, sitting
+from pressing import press_keys, settled
 from sittings import Clock
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -18,7 +19,7 @@ from textual.widgets import Static
 from quizgen.grading.marks import DONT_KNOW, HAD, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem
-from quizgen.sitting import Session, Sitting
+from quizgen.sitting import Outlook, Session, Sitting
 from quizgen.terminal.feedback import feedback, feedback_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
@@ -36,7 +37,7 @@ def play(asked: Sitting, script: Play, size: tuple[int, int] = (80, 30)) -> Quiz
     async def run() -> QuizApp:
         app = QuizApp(asked)
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            await settled(pilot)
             await script(app, pilot)
         return app
 
@@ -45,8 +46,7 @@ def play(asked: Sitting, script: Play, size: tuple[int, int] = (80, 30)) -> Quiz
 
 def press(*keys: str) -> Play:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
-        await pilot.press(*keys)
-        await pilot.pause()
+        await press_keys(pilot, *keys)
 
     return script
 
@@ -280,7 +280,7 @@ def test_a_table_too_wide_for_the_terminal_is_a_list() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         seen.append(shown(app))
         await pilot.resize_terminal(40, 30)
-        await pilot.pause()
+        await settled(pilot)
         seen.append(shown(app))
 
     play(sitting("table"), script)
@@ -294,8 +294,8 @@ def test_a_table_too_wide_for_the_terminal_is_a_list() -> None:
 def test_a_long_passage_is_read_from_its_beginning() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         assert EVERY["table"].stem in shown(app)
-        await pilot.press("x")
-        await pilot.pause()
+        await press_keys(pilot, "x")
+        await settled(pilot)
         assert app.screen.focused is not None
         assert app.screen.focused.region.bottom <= app.screen.query_one("#keys").region.y
 
@@ -308,11 +308,11 @@ def test_the_mouse_chooses_and_the_line_of_keys_answers() -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         rows = list(app.screen.query(".option"))
         await pilot.click(rows[1])
-        await pilot.pause()
+        await settled(pilot)
         keys = app.screen.query_one("#keys", Static)
         x = str(keys.render()).index("skip")
         await pilot.click(keys, offset=(x + 2, 1))
-        await pilot.pause()
+        await settled(pilot)
 
     play(asked, script, (120, 30))
     assert asked.session.current is EVERY["multiple-choice"]  # the choice was skipped
@@ -513,13 +513,14 @@ def test_an_exam_ends_when_time_is_up(when: str) -> None:
             await press("f", "enter")(app, pilot)
         elif when == "with the help open":
             await press("f1")(app, pilot)
+            assert isinstance(app.screen, HelpPage)
         clock.now += 60_001
         if when == "at an answer":
             await press("f", "enter")(app, pilot)
         else:
             page = app.screen if isinstance(app.screen, HandInPage) else app.asking
             page.tick()
-            await pilot.pause()
+            await settled(pilot)
         assert isinstance(app.screen, EndPage)
         text = shown(app)
         given = when in ("before the hand-in", "at an answer")  # what is chosen is handed in
@@ -542,7 +543,7 @@ def test_an_exam_that_ran_out_of_time_offers_practice() -> None:
         await press("b", "enter")(app, pilot)
         clock.now += 60_001
         app.asking.tick()
-        await pilot.pause()
+        await settled(pilot)
         assert "practise the missed" in shown(app)
         await press("p", "f", "enter")(app, pilot)
         assert "Right" in shown(app)
@@ -662,7 +663,7 @@ def test_the_verdict_is_in_sight_in_a_small_terminal() -> None:
             await press(*keys_of(name, RESPONSES[name][1]))(app, pilot)
             word = feedback(item, app.sitting.session.answers[-1], ENGLISH).word
             assert word in shown(app), name
-            await pilot.press("enter")
+            await press_keys(pilot, "enter")
 
     play(sitting(*EVERY), script, (60, 20))
 
@@ -763,7 +764,7 @@ def test_pasted_lines_are_kept(name: str, response: Response, said: str) -> None
 
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         app.screen.focused.post_message(Paste("tin\niron\r\n\nzinc\n"))  # type: ignore[union-attr]
-        await pilot.pause()
+        await settled(pilot)
         assert said in shown(app)
         await press("enter")(app, pilot)
 
@@ -771,11 +772,54 @@ def test_pasted_lines_are_kept(name: str, response: Response, said: str) -> None
     assert [answer.response for answer in asked.session.answers] == [response]
 
 
+class Foreseeing(Kept):
+    """A keeper that knows when questions come back."""
+
+    def outlook(self, item: Item) -> Outlook:
+        return Outlook(4, {"again": 1, "hard": 3, "good": 4, "easy": 9})
+
+
+@pytest.mark.parametrize("size", [SMALL, (80, 24)])
+def test_who_rates_sees_the_keys_for_it_and_when_the_question_comes_back(
+    size: tuple[int, int],
+) -> None:
+    asked = sitting("number", "true-false", mode="review", keeper=Foreseeing())
+    asked.rates = True
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press(*keys_of("number", RESPONSES["number"][0]))(app, pilot)
+        text = shown(app)
+        for key in ("1 again", "2 hard", "3 good", "4 easy"):
+            assert key in text
+        assert "Back in 4 days" in text
+        assert "easy: 9 days" in " ".join(text.split())
+        await press("4")(app, pilot)
+        assert asked.session.last is not None
+        assert asked.session.last.rating == "easy"
+
+    play(asked, script, size)
+
+
+@pytest.mark.parametrize("name", ["cloze", "matching", "typed and said gaps"])
+def test_that_there_is_more_is_said_of_texts_and_not_of_empty_lines(name: str) -> None:
+    asked = sitting(name, "true-false")
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press(*keys_of(name, RESPONSES[name][1]))(app, pilot)
+        last_is_shown = "Source: A book" in shown(app)
+        assert last_is_shown
+        assert "↓ more" not in shown(app)
+        await press("home")(app, pilot)
+        assert ("↓ more" in shown(app)) == ("Source: A book" not in shown(app))
+
+    play(asked, script, SMALL)
+
+
 @pytest.mark.parametrize(("length", "said"), [(400, ""), (401, "1 character found no room.")])
 def test_what_is_pasted_beyond_the_room_is_told(length: int, said: str) -> None:
     async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
         app.screen.focused.post_message(Paste("x" * length))  # type: ignore[union-attr]
-        await pilot.pause()
+        await settled(pilot)
         assert ("no room" in shown(app)) == bool(said)
         assert said in shown(app)
 
@@ -810,7 +854,7 @@ def test_what_stands_on_the_page_when_time_ends_is_handed_in(
         await press(*keys)(app, pilot)
         clock.now += 60_000
         app.asking.tick()
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.screen, EndPage)
         assert "Not answered" in shown(app)
         assert asked.over

@@ -122,7 +122,14 @@ PAGES = {
 PAGES["look back"] = (*PAGES["score"], ("r", "previous"))
 PAGES["flag"] = (*PAGES["verdict"], ("m", "What is wrong"))
 PAGES["hand in"] = (("1\r", "2 of 2"), ("1\r", "All answered"))
+PAGES["how sure"] = (("1\r", "How sure"),)
+PAGES["rated"] = (("1\r", "again"),)
 EXAM = ("exam", *TRUTHS[1:])
+VERBS = {
+    "hand in": EXAM,
+    "how sure": (*TRUTHS, "--confidence"),
+    "rated": ("review", "--ratings", "--limit", "2", "--no-repeat", *TRUTHS[8:]),
+}
 ON, OFF = "\x1b[?1049h", "\x1b[?1049l"
 
 
@@ -149,7 +156,7 @@ def left(text: str) -> list[str]:
 def test_a_signal_leaves_the_terminal_as_it_was(
     tmp_path: Path, page: str, number: signal.Signals
 ) -> None:
-    child = start(tmp_path, *(EXAM if page == "hand in" else TRUTHS))
+    child = start(tmp_path, *VERBS.get(page, TRUTHS))
     log = Log()
     child.logfile_read = log
     before = modes(child)
@@ -162,7 +169,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     child.close()
     assert child.exitstatus == 128 + number
     answers = sum(keys.endswith("\r") and keys != "\r" for keys, _ in PAGES[page])
-    assert kept(tmp_path) == answers
+    assert kept(tmp_path) == (0 if page == "how sure" else answers)
 
 
 def test_a_signal_before_the_hand_in_keeps_an_exam_open(tmp_path: Path) -> None:
@@ -201,13 +208,14 @@ def test_a_terminal_that_is_gone_ends_it_and_every_answer_is_kept(tmp_path: Path
 WAYS = {
     "quiz": (*PAGES["flag"], ("\x1b", "next"), *PAGES["look back"][1:], ("?", "Answering")),
     "exam": (*PAGES["hand in"], ("\r", "Your score")),
+    "quiz --confidence": (*PAGES["how sure"], ("4", "next")),
 }
 
 
 @pytest.mark.parametrize("by", ["key", "signal"])
 @pytest.mark.parametrize("verb", WAYS)
 def test_each_page_is_suspended_and_goes_on(tmp_path: Path, verb: str, by: str) -> None:
-    child = start(tmp_path, verb, *TRUTHS[1:])
+    child = start(tmp_path, *verb.split(), *TRUTHS[1:])
     before = modes(child)
     child.expect("1 of 2")
     within = modes(child)

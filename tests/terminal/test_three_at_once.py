@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from metals import EVERY, RESPONSES, Kept, grade
+from pressing import press_keys, settled
 from sittings import Clock
 from test_screen import keys_of, shown, typed
 from textual.pilot import Pilot
@@ -29,7 +30,7 @@ from quizgen.quiz.types import (
     PassageItem,
     ShortAnswerItem,
 )
-from quizgen.sitting import RATINGS, Mode, RefusedError, Session, Sitting
+from quizgen.sitting import RATINGS, SURENESS, Confidence, Mode, RefusedError, Session, Sitting
 from quizgen.terminal.commands import Command, obey
 from quizgen.terminal.events import put_to_program
 from quizgen.terminal.feedback import feedback, share_text
@@ -38,7 +39,7 @@ from quizgen.terminal.screen.answer_area import Field
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.choices import SeveralChoiceArea
 from quizgen.terminal.screen.end_pages import EndPage, HandInPage
-from quizgen.terminal.screen.question_page import FlagPage
+from quizgen.terminal.screen.question_page import ConfidencePage, FlagPage
 from quizgen.text.wording import wording
 
 ENGLISH = wording("en")
@@ -56,6 +57,7 @@ WRONG: dict[str, Response] = {
     "matching": ("C", "C"),
 }
 MODES = st.sampled_from(["quiz", "exam", "review"])
+WISHES = st.sets(st.sampled_from(["repeats", "rates", "confidence"]))  # of Sitting
 NAMES = st.lists(st.sampled_from(sorted(EVERY)), min_size=1, max_size=4, unique=True)
 REMARK_KEYS = {"suspend": "f5", "bury": "f6", "flag": "f7"}
 RATING_KEYS = {"hard": "h", "easy": "e"}
@@ -163,19 +165,19 @@ class Pages(Player):
     async def _played(self) -> bool:
         self.app = QuizApp(self.sitting)
         async with self.app.run_test(size=(110, 70)) as pilot:
-            await pilot.pause()
+            await settled(pilot)
             loop = asyncio.get_running_loop()
             while self.app.return_value is None:
                 play = cast("Play | None", await loop.run_in_executor(None, self.next_act))
                 if play is None:
                     break
                 await play(pilot)
-                await pilot.pause()
+                await settled(pilot)
         return self.app.return_value == "finished"
 
     def press(self, *keys: str) -> None:
         async def play(pilot: Pilot[Outcome]) -> None:
-            await pilot.press(*keys)
+            await press_keys(pilot, *keys)
 
         self.do(play)
 
@@ -186,13 +188,13 @@ class Pages(Player):
             place = self.app.asking.place
             assert place is not None
             if isinstance(place, SeveralChoiceArea):
-                await pilot.press(*(letter.lower() for letter in place.draft or ()))
+                await press_keys(pilot, *(letter.lower() for letter in place.draft or ()))
             fields = place.query(Field)
             for field in fields:
                 field.value = ""
             if place.query("MemberRow"):
                 for _ in place.draft or ():
-                    await pilot.press("backspace")
+                    await press_keys(pilot, "backspace")
                     fields.first().value = ""
             if fields:
                 fields.first().focus()
@@ -222,10 +224,8 @@ class ThreeAtOnce(RuleBasedStateMachine):
     the others may take it back.
     """
 
-    @initialize(
-        mode=MODES, names=NAMES, repeats=st.booleans(), rates=st.booleans(), timed=st.booleans()
-    )
-    def begin(self, mode: Mode, names: list[str], repeats: bool, rates: bool, timed: bool) -> None:
+    @initialize(mode=MODES, names=NAMES, wishes=WISHES, timed=st.booleans())
+    def begin(self, mode: Mode, names: list[str], wishes: set[str], timed: bool) -> None:
         items = [EVERY[name] for name in names]
         limit = LIMIT if timed and mode == "exam" else None
         self.held: Any = None
@@ -237,7 +237,8 @@ class ThreeAtOnce(RuleBasedStateMachine):
             for clock, kept in zip(self.clocks, self.kept, strict=True)
         ]
         for each in sittings:
-            each.repeats, each.rates = repeats, rates
+            for wish in wishes:
+                setattr(each, wish, True)
         self._seat(sittings)
 
     def _seat(self, sittings: list[Sitting]) -> None:
@@ -341,21 +342,31 @@ class ThreeAtOnce(RuleBasedStateMachine):
             assert [each["message"] for each in errors] == ([reason] if reason else [])
 
     @precondition(is_asked)
-    @rule(how=st.sampled_from(["right", "right", "partly", "wrong", "unknown"]))
-    def answer(self, how: str) -> None:
+    @rule(
+        how=st.sampled_from(["right", "right", "partly", "wrong", "unknown"]),
+        confidence=st.sampled_from(["", *SURENESS]),
+    )
+    def answer(self, how: str, confidence: Confidence) -> None:
         self.to_question()
         item = self.bare.session.current
         assert item is not None
         response = response_to(item, how)
-        answer = self.bare.answer(response)
+        is_asked = self.bare.asks_confidence(response)
+        if not is_asked:
+            confidence = ""
+        place = str(SURENESS.index(confidence) + 1) if confidence else ""
+        answer = self.bare.answer(response, confidence)
         told = feedback(item, answer, ENGLISH)
-        said = self.lines.type(*lines_of(item, response))
+        said = self.lines.type(*lines_of(item, response), *([place] if is_asked else []))
         self.pages.clear()
         if how == "unknown":
             self.pages.press("f2")
         else:
             self.pages.press(*keys_of(item.id, response))
-        request = list(map(str, response))
+        assert isinstance(self.pages.app.screen, ConfidencePage) == is_asked
+        if is_asked:
+            self.pages.press(place or "enter")
+        request = {"response": [*map(str, response)], "confidence": confidence}
         if self.bare.to_hand_in:
             self.held = request
         elif self.program_follows:
@@ -530,11 +541,9 @@ class ThreeAtOnce(RuleBasedStateMachine):
         self._seat([self._taken_up(each) for each in self._sittings])
 
     @precondition(lambda self: self.pages.ended)
-    @rule(mode=MODES, names=NAMES, repeats=st.booleans(), rates=st.booleans(), timed=st.booleans())
-    def begin_another(
-        self, mode: Mode, names: list[str], repeats: bool, rates: bool, timed: bool
-    ) -> None:
-        self.begin(mode, names, repeats, rates, timed)
+    @rule(mode=MODES, names=NAMES, wishes=WISHES, timed=st.booleans())
+    def begin_another(self, mode: Mode, names: list[str], wishes: set[str], timed: bool) -> None:
+        self.begin(mode, names, wishes, timed)
 
     @property
     def _sittings(self) -> list[Sitting]:

@@ -8,6 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Input
 
 from quizgen.grading.marks import DONT_KNOW, Response, texts_of
@@ -126,7 +127,7 @@ class QuestionPage(SittingPage):
                     for each in item.media_at("question")
                 ),
                 self.place,
-                Plain(self.sitting.news, id="notice"),
+                Notice(self.sitting.news),
                 *self._welcome(),
             )
         self.sitting.news = ""  # told once
@@ -212,12 +213,12 @@ class QuestionPage(SittingPage):
             )
             if self.sitting.rates:
                 rate = tuple(
-                    KeyAction(str(place), "", "", name) for place, name in enumerate(RATINGS, 1)
+                    KeyAction(str(place), "", name, name) for place, name in enumerate(RATINGS, 1)
                 )
         return (
             KeyAction("enter", "space", "next", "submit"),
-            override,
             *rate,
+            override,
             *undo,
             *self._remarks(labelled=True),
             HELP_KEY,
@@ -300,7 +301,7 @@ class QuestionPage(SittingPage):
         """Say something below the question, or on whichever page came of it."""
         notices = self.query("#notice")
         if notices:
-            notices.first(Plain).update(text)
+            notices.first(Notice).tell(text)
             self.call_after_refresh(notices.first().scroll_visible, animate=False)
         self.show()
 
@@ -336,14 +337,14 @@ class QuestionPage(SittingPage):
 
     def on_answer_area_unclear(self, message: AnswerArea.Unclear) -> None:
         message.stop()
-        notice = self.query_one("#notice", Plain)
-        notice.update(message.text)
+        notice = self.query_one("#notice", Notice)
+        notice.tell(message.text)
         notice.scroll_visible(animate=False)
 
     def on_answer_area_changed(self, message: AnswerArea.Changed) -> None:
         message.stop()
         if self.answer is None and self.query("#notice"):
-            self.query_one("#notice", Plain).update("")
+            self.query_one("#notice", Notice).tell("")
             self.show()
 
     def on_resize(self, event: Resize) -> None:
@@ -395,9 +396,14 @@ class QuestionPage(SittingPage):
         async with self.batch():
             await sheet.query("#notice, #first, VerdictPanel, #rating").remove()
             await sheet.mount(panel)
-            await sheet.mount(*self._rating(answer), Plain("", id="notice"))
+            await sheet.mount(*self._rating(answer), Notice())
         self.show()
-        self.call_after_refresh(panel.scroll_visible, animate=False, top=False)
+        self.call_after_refresh(self._bring_into_sight, panel, *self.query("#rating"))
+
+    def _bring_into_sight(self, *parts: Widget) -> None:
+        """Scroll to the parts; where not all find room, to the beginning of the first."""
+        for part in reversed(parts):
+            part.scroll_visible(animate=False, top=False, immediate=True)
 
     def _rating(self, answer: Answer) -> Iterator[Plain]:
         """Yield what the person said of the effort, and when the question comes back."""
@@ -416,6 +422,19 @@ class QuestionPage(SittingPage):
             self.desk.ended()
         else:
             self.desk.leave()
+
+
+class Notice(Plain):
+    """What is said of what was just done; without any, it takes no line."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, id="notice")
+        self.display = bool(text)
+
+    def tell(self, text: str) -> None:
+        """Say it instead of what was said before."""
+        self.update(text)
+        self.display = bool(text)
 
 
 class FlagPage(SittingPage):

@@ -244,6 +244,7 @@ _COMMENTS = """\
 # time: 45                          # minutes
 # instructions: Use a pen.
 # logo: school.png
+# fit: 2                            # pages
 # total: 40                         # points, shared out over all questions
 # roster: names.csv
 # profiles: {Ann Lee: large-print}

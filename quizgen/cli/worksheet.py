@@ -264,6 +264,7 @@ def _planned(path: Path, page: Page, compiled: Compiled, style: str) -> Printing
         class_name=plan.class_name,
         date=plan.date,
         duplex=plan.duplex,
+        fit=plan.fit or page.fit,
         logo=made.logo,
     )
     return Printing(made.test, page)

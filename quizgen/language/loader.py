@@ -42,6 +42,7 @@ from quizgen.text.units import UnitError, Units
 COLLECTION_FILE = "collection.yaml"
 LOCK_FILE = "quizgen.lock"
 _HEADS = ("deck", "collection", "terms")
+_PLAN_KEYS = frozenset(("sections", "variants", "seed", "free"))  # of the plan of a test
 TABLES = (".csv", ".tsv", ".txt")  # files of rows
 _NAMES = ("synonyms", "broader", "opposite", "confused with")
 
@@ -240,6 +241,8 @@ def _take(collection: Collection, document: Document, *, alone: bool) -> list[Di
     head = next((head for head in _HEADS if head in keys), "")
     if head == "deck":
         return _take_deck(collection, document, alone=alone)
+    if not alone and not head and not _PLAN_KEYS.isdisjoint(keys) and "facts" not in keys:
+        return []  # the plan of a test, which stands beside the decks
     if alone or not head:
         collection.unread = True
         return [_unfit(document, head, alone=alone)]

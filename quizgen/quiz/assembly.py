@@ -16,7 +16,7 @@ from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
-from quizgen.questions.question import ShortAnswer
+from quizgen.questions.question import AnyChoice, Ordering, ShortAnswer
 from quizgen.quiz.leaks import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
@@ -104,7 +104,11 @@ class Assembly:
         self.typed = typed or all(map(self._is_tossed, every))
         self._absolute = frozenset[str](wording(language).checks.get("absolute", ()))
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
-        self._order = sorted(self._queues, key=lambda fact: rank(seed, "", fact))
+        # What asks for several rows of a table comes before the rows, or it would repeat one.
+        tables = {fact.rpartition(".")[0] for fact in self._queues}
+        self._order = sorted(
+            self._queues, key=lambda fact: (fact not in tables, rank(seed, "", fact))
+        )
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
         self._own: list[Face] = []  # of the teacher's questions
@@ -259,6 +263,10 @@ class Assembly:
     def _is_tossed(self, candidate: Candidate) -> bool:
         """Tell whether half of those who know nothing are right."""
         question = candidate[0]
+        if isinstance(question, AnyChoice) and len(question.options) <= 2:
+            return True
+        if isinstance(question, Ordering) and len(question.ranks) <= 2:
+            return True
         return question.type == "true-false" or question.id in self._tossed
 
     def _enough_tossed(self, step: Step) -> bool:

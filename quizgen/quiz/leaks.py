@@ -166,12 +166,33 @@ class Face:
 
     def _is_twin(self, other: Face) -> bool:
         """Tell whether both ask one thing, in much the same words and for the same answer."""
+        if self._asks_a_row_of(other) or other._asks_a_row_of(self):
+            return True
         for one, own in self._asked:
             for two, others in other._asked:
                 shorter, longer = sorted((one, two), key=len)
                 alike = shorter <= longer and len(shorter) >= MOST_ALIKE * len(longer)
                 same = _meet(own, others) or self._turned(one, own, two, others)
                 if alike and same:
+                    return True
+        return False
+
+    def _asks_a_row_of(self, other: Face) -> bool:
+        """Tell whether this one asks for what a row of another's table or matching asks for.
+
+        Of a row as few words are said as it has, so its name and the answer are enough, from
+        either end.
+        """
+        for row in other._wanted:
+            if not row.row:
+                continue
+            for sought, names, _ in self._seeking:
+                context = frozenset(words(sought.context))
+                answers = [frozenset(words(name)) for name in row.names]
+                same = any(spaced(name) in names for name in row.names)
+                if same and context.issuperset(words(row.row)):
+                    return True
+                if spaced(row.row) in names and any(answer <= context for answer in answers):
                     return True
         return False
 

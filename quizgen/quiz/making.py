@@ -196,8 +196,37 @@ def _points(
             hint = "choose a larger total, fewer questions, or leave some `points` open"
             objections.append(Objection(("total",), message, hint))
         else:
-            points |= shares(rest, {id: points[id] for id in open_ids})
+            weights = {id: points[id] for id in open_ids}
+            alike = {item.id: (item.type, item.points) for item in quiz.items}
+            points |= shares(rest, weights)
+            if not _is_even(points, weights, alike):
+                objections.append(_uneven(plan.total, rest, weights, alike))
     return points
+
+
+def _is_even(
+    points: Mapping[str, int], ids: Iterable[str], alike: Mapping[str, tuple[str, int]]
+) -> bool:
+    """Tell whether questions of one type and weight have the same points."""
+    of_a_kind: dict[tuple[str, int], int] = {}
+    return all(of_a_kind.setdefault(alike[id], points[id]) == points[id] for id in ids)
+
+
+def _uneven(
+    total: int, rest: int, weights: Mapping[str, int], alike: Mapping[str, tuple[str, int]]
+) -> Objection:
+    """Say which totals near by would not part questions that are alike."""
+    fair = []
+    for step in (-1, 1):
+        totals = range(rest, rest + step * (sum(weights.values()) + 1), step)
+        fair += [
+            total - rest + each
+            for each in totals
+            if each >= len(weights) and _is_even(shares(each, weights), weights, alike)
+        ][:1]
+    message = f"a total of {total} gives questions of one type different points"
+    hint = f"{' or '.join(map(str, fair))} would not; or state the points of a type: `points`"
+    return Objection(("total",), message, hint, grave=False)
 
 
 def _pointed(quiz: Quiz, points: Mapping[str, int]) -> Quiz:

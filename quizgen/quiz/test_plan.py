@@ -76,6 +76,7 @@ class Plan(PlanPart):
     profiles: dict[str, str] = Field({}, description="By student, a profile of his own.")
     roster: str = Field("", description="A CSV file with the names of the class.")
     columns: Names = Field((), description="The roster's columns that make up a name.")
+    fit: int | None = Field(None, ge=1, le=50, description="On how many pages it shall stand.")
     duplex: bool = Field(False, description="Begin each sheet of the class set on a front side.")
     sections: tuple[PlanSection, ...] = Field(
         (PlanSection(),), min_length=1, description="The sections, in order."

@@ -66,6 +66,7 @@ from quizgen.text.wording import Wording, wording
 # The marking grid: variants that an upright page has room for, rows that stand in one column.
 WIDEST_UPRIGHT, ROWS_BESIDE = 4, 24
 LETTERS_ACROSS, MOST_BLOCKS = 90, 3
+MARGIN_WORDS, MARGIN_LETTERS = 7, 60
 _LOGO = "quizgen-logo"
 # The joiner in an emoji of several, in which Typst would leave out without a word what no font has.
 _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
@@ -361,7 +362,7 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
         for each in test.scale
     ]
     more = {
-        "foot": _short(title),
+        "foot": {"title": _short(title)},
         "points": str(test.points),
         "students": [
             {
@@ -562,7 +563,7 @@ def _grid(test: PrintedTest, page: Page, words: Wording, compiled: Compiled) -> 
         "blocks": blocks,
         "wide": wide,
         "size": 9.0 if len(rows) <= ROWS_BESIDE else 8.0,
-        "foot": _foot(title, quizzes[0], words, test) if alone else _short(title),
+        "foot": _foot(title, quizzes[0], words, test) if alone else {"title": _short(title)},
     }
     standard = replace(page, profile="standard")
     return _compile(
@@ -609,13 +610,17 @@ def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
     }
 
 
-def _foot(title: str, quiz: Quiz, words: Wording, test: PrintedTest) -> str:
-    return words.say("paper.footer", title=_short(title), code=code(quiz, words, test.digest))
+def _foot(title: str, quiz: Quiz, words: Wording, test: PrintedTest) -> dict[str, str]:
+    """Return what the foot of a page says: the title, and what tells it from every other test."""
+    return {"title": _short(title), "code": code(quiz, words, test.digest)}
 
 
 def _short(text: str) -> str:
-    """Return at most one line of a margin."""
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+    """Return at most one line of a margin, of few words: a longer one reads as prose."""
+    kept = " ".join(text.split()[:MARGIN_WORDS])
+    if len(kept) > MARGIN_LETTERS:
+        kept = kept[: MARGIN_LETTERS - 1].rstrip()
+    return kept if kept == text else f"{kept}…"
 
 
 def _texts(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,10 @@ _PAGES = re.compile(rb"(<xmpTPg:NPages>)\d+(<)")
 
 
 def with_row_heads(pdf: bytes) -> bytes:
-    """Return a PDF in which the first cell of each row of a table is tagged as the row's head."""
+    """Return a PDF in which the first cell of each row of a table is tagged as the row's head.
+
+    The corner above the heads of the rows is none, for it says nothing.
+    """
     # Typst has `pdf.header-cell` behind a feature that its Python package cannot turn on.
     if b"/S/TD" not in pdf:
         return pdf
@@ -29,7 +32,10 @@ def with_row_heads(pdf: bytes) -> bytes:
             if each.get("/S") != "/TR":
                 continue
             cells = list(each.K)
-            if cells[0].S == "/TD":
+            if cells[0].S == "/TH" and not len(cells[0].get("/K", ())):
+                cells[0].S = pikepdf.Name.TD
+                del cells[0].A
+            elif cells[0].S == "/TD":
                 cells[0].S = pikepdf.Name.TH
                 scope = {"/O": pikepdf.Name.Table, "/Scope": pikepdf.Name.Row}
                 cells[0].A = pikepdf.Array([pikepdf.Dictionary(scope)])
@@ -153,8 +159,9 @@ def _copy(
     root = document.Root
     tags = root.StructTreeRoot
     numbers = Array()
-    for page in pages:
-        number = page.StructParents
+    # Of a link, the element that it belongs to; they follow the pages, and are listed in order.
+    links = [each.StructParent for page in pages for each in page.get("/Annots", ())]
+    for number in [*(page.StructParents for page in pages), *sorted(links)]:
         numbers.append(number)
         numbers.append(new.copy_foreign(document.make_indirect(owners[int(number)])))
     whole = new.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))

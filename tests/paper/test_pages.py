@@ -144,6 +144,12 @@ def test_head_foot_and_end(variants: list[Quiz]) -> None:
     assert f"variant A · 7-{test.digest}" in text_of(made["w-key.pdf"])
 
 
+def test_the_foot_says_the_title_where_the_heading_does_not(variants: list[Quiz]) -> None:
+    first, second, *_ = pages(files(variants, every(), Page(profile="large-print"))["w-A.pdf"])
+    assert first.count("Minerals") == 1  # the heading
+    assert second.count("Minerals") == 1  # the foot
+
+
 def test_pages_are_counted_within_a_copy(variants: list[Quiz]) -> None:
     copies = files(variants, every(), Page(profile="large-print"), ("Ann", "Bob", "Cy", "Dee"))
     counted = [re.findall(r"Page (\d+) of (\d+)", text) for text in pages(copies["w-class.pdf"])]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT
-from sheets import text_of
+from sheets import pages, text_of
 
 from quizgen.cli import main
 from quizgen.cli.worksheet import class_names
@@ -307,6 +307,41 @@ def test_a_total_is_shared_out_by_weight_and_whole() -> None:
     assert shares(10, {"a": 1, "b": 1, "c": 3}) == {"a": 2, "b": 2, "c": 6}
     assert shares(3, {"a": 1, "b": 1, "c": 9}) == dict.fromkeys("abc", 1)
     assert sum(shares(47, {str(each): each for each in range(1, 9)}).values()) == 47
+
+
+def test_a_total_that_parts_like_questions_is_said_with_one_that_does_not(tmp_path: Path) -> None:
+    plan = "total: %s\nsections: [{types: choice, questions: 4}]"
+    uneven = planned(tmp_path, plan % 10)
+    assert uneven.exit_code == 0
+    assert "a total of 10 gives questions of one type different points" in said(uneven)
+    assert "8 or 12 would not" in said(uneven)
+    assert "different points" not in said(planned(tmp_path, plan % 12))
+
+
+def test_a_plan_says_on_how_many_pages_it_shall_stand(tmp_path: Path) -> None:
+    plan = "sections: [{types: short-answer, questions: 16}]\n"
+    planned(tmp_path, plan)
+    sheet = min((tmp_path / "out").glob("*.pdf"), key=lambda path: len(path.name))
+    assert len(pages(sheet.read_bytes())) == 2
+    refused = planned(tmp_path, f"{plan}fit: 1\n")
+    assert refused.exit_code == 1
+    assert "the sheet needs" in said(refused)
+    assert planned(tmp_path, f"{plan}fit: 2\n").exit_code == 0
+
+
+def test_a_plan_may_stand_beside_the_decks(tmp_path: Path) -> None:
+    (tmp_path / "collection.yaml").write_text("collection: C\nid: c\nlanguage: en\n")
+    (tmp_path / "deck.yaml").write_text(
+        "deck: D\nid: d\nfacts:\n  - {id: a, ask: Which metal is liquid?, answer: mercury}\n"
+    )
+    plan = tmp_path / "exam.yaml"
+    assert run("plan", tmp_path, "-o", plan).exit_code == 0
+    assert "nothing is wrong" in said(run("check", tmp_path))
+    assert run("worksheet", tmp_path, "--plan", plan, "-o", tmp_path / "out").exit_code == 0
+    # What is neither is said still: facts without a deck, or the plan taken for one.
+    (tmp_path / "odd.yaml").write_text("seed: 4\nfacts: []\n")
+    assert "this file is neither a deck nor terms" in said(run("check", tmp_path))
+    assert "this file is not a deck" in said(run("check", plan))
 
 
 def test_a_question_is_worth_the_same_in_each_variant(tmp_path: Path) -> None:

@@ -60,6 +60,27 @@ def test_two_answers_of_one_size_have_gaps_of_one_length() -> None:
     assert gap("tin") < 30
 
 
+def test_the_lines_of_a_list_end_where_they_begin_together() -> None:
+    long = ", ".join(f"{'a rule of many words ' * 4}{each}" for each in "abc")
+    compiled = one_fact(f"- {{id: x, list: rule, of: it, items: [{long}]}}")
+    lengths = rules(only_pages(compiled, all_candidates(compiled, types=("list",))))
+    assert len(lengths) >= 6
+    assert max(lengths) == pytest.approx(min(lengths), abs=0.1)
+
+
+def test_options_stand_near_short_lines_that_they_are_matched_with() -> None:
+    compiled = one_fact(
+        "- {id: x, list: part, of: it, grouped by: side, exclusive: yes, "
+        "ignore: {no-sentence: A sample.}, groups: {left: [a1, b1], right: [c1, d1]}}"
+    )
+    page = pdfium.PdfDocument(only_pages(compiled, all_candidates(compiled, types=("matching",))))[
+        0
+    ].get_textpage()
+    text = page.get_text_range(0, -1)
+    option = page.get_charbox(text.index("left", text.index("Write the letter") + 40))
+    assert option[0] < 110 * MM
+
+
 @pytest.mark.parametrize(("letters", "lines"), [(30, 1), (66, 2), (120, 3)])
 def test_a_correction_has_as_many_lines_as_its_statement_needs(letters: int, lines: int) -> None:
     statement = ("Warm air rises over the land " * 9)[: letters - 1].strip()

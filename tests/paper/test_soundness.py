@@ -15,7 +15,7 @@ from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.arrangement import LONGEST_RUN
 from quizgen.quiz.leaks import Face, Leak, leak
 from quizgen.quiz.quiz import Quiz, Selection
-from quizgen.quiz.types import ChoiceItem, PassageItem, TrueFalseItem
+from quizgen.quiz.types import ChoiceItem, MatchingItem, PassageItem, TrueFalseItem
 from quizgen.quiz.word_bank import Spare, spares_of
 from quizgen.text.wording import wording
 from quizgen.text.words import normal
@@ -113,6 +113,69 @@ def test_what_one_item_gives_away_of_another(one: str, other: str, expected: Lea
     for candidate in all_candidates(compiled):
         first.setdefault(candidate[0].about.fact, candidate)
     assert worst(resolved(compiled, first.values())) is expected
+
+
+WORDS = """
+- id: words
+  entities: word
+  columns: {English: {sentence: "“{word}” means “{English}”.", ask: "What does “{word}” mean?"}}
+  exclusive: yes
+  rows: {casa: [house], puerta: [door], mesa: [table], silla: [chair], libro: [book], pan: [bread]}
+"""
+
+
+def test_a_row_of_a_matching_is_not_asked_for_again() -> None:
+    compiled = compile_text(deck(WORDS))
+    (matching,) = all_candidates(compiled, types=("matching",))
+    [item] = resolved(compiled, [matching]).items
+    assert isinstance(item, MatchingItem)
+    for candidate in all_candidates(compiled, types=("short-answer",)):
+        word = candidate[0].about.fact.rpartition(".")[2]
+        expected = Leak.TWIN if word in item.left else Leak.OFFERED
+        assert worst(resolved(compiled, [matching, candidate])) <= expected
+        assert (worst(resolved(compiled, [matching, candidate])) is Leak.TWIN) is (
+            word in item.left
+        )
+
+
+def test_a_cell_of_a_table_is_not_asked_for_again() -> None:
+    compiled = compile_text(
+        deck(
+            """
+            - id: horizons
+              entities: horizon
+              columns: {material: {sentence: "The {horizon} consists of {material}.",
+                ask: "What does the {horizon} consist of?"}}
+              exclusive: yes
+              rows: {O layer: [leaf litter], A layer: [dark soil], C layer: [weathered rock]}
+            """
+        )
+    )
+    [table] = all_candidates(compiled, types=("table",))
+    [item] = resolved(compiled, [table]).items
+    assert isinstance(item, PassageItem)
+    blank = {line.label for line in item.passage.lines if isinstance(line.cells[0][0], int)}
+    asked = all_candidates(compiled, types=("short-answer",))
+    for candidate in (each for each in asked if each[0].part == "material"):
+        is_twin = worst(resolved(compiled, [table, candidate])) is Leak.TWIN
+        assert is_twin is any(label in candidate[0].stem for label in blank)
+
+
+def test_a_table_is_asked_before_its_rows_are_used_up() -> None:
+    found = quizzes.candidates(compile_text(deck(WORDS)).questions, Selection())
+    for seed in map(str, range(20)):
+        types = [each[0].type for each in quizzes.choose(found, 3, seed, typed=True)]
+        assert not {"matching", "table"}.isdisjoint(types)
+
+
+def test_what_has_two_answers_is_counted_with_the_statements() -> None:
+    two = [f"- {{id: r{n}, ranking: size {n}, most to least: [big{n}, small{n}], "
+           "ignore: {no-sentence: A sample.}}" for n in range(4)]  # fmt: skip
+    others = [f"- {{id: a{n}, ask: Which is number {n}?, answer: name{n}}}" for n in range(9)]
+    found = quizzes.candidates(compile_text(deck("\n".join(two + others))).questions, Selection())
+    chosen = quizzes.choose(found, None, "0")
+    tossed = sum(each[0].type in ("ordering", "choice", "true-false") for each in chosen)
+    assert tossed <= len(chosen) / 5
 
 
 def test_a_number_that_was_asked_for_is_reached_and_a_default_test_rather_ends() -> None:

@@ -97,6 +97,7 @@ def test_the_first_cell_of_a_row_is_its_head() -> None:
         elif tag.kind in ("/TH", "/TD"):
             rows[-1].append(tag)
     assert len(rows) == 4
+    assert rows[0][0].kind == "/TD"  # the corner is empty, so it is the head of nothing
     for head, *cells in rows[1:]:
         assert (head.kind, head.scope) == ("/TH", "/Row")
         assert {(cell.kind, cell.has_headers) for cell in cells} == {("/TD", False)}

@@ -84,11 +84,13 @@ class VerdictRow(NamedTuple):
 class Sought(NamedTuple):
     """One thing that an item asks for: all its names, and the words that ask for it.
 
-    Without names, the words are a statement to be judged.
+    Without names, the words are a statement to be judged. Of a table or a matching, `row` is what
+    it is sought of.
     """
 
     names: tuple[str, ...]
     context: str
+    row: str = ""
 
 
 class Data(BaseModel):

@@ -109,7 +109,7 @@ class MatchingItem(BaseItem):
     def sought(self) -> list[Sought]:
         texts = plain_by_letter(self.options)
         pairs = zip(self.left, self.keys, strict=True)
-        return [Sought((texts[letter],), plain(left)) for left, letter in pairs]
+        return [Sought((texts[letter],), plain(left), plain(left)) for left, letter in pairs]
 
     def own_lines(self, words: Wording) -> list[str]:
         left = [f"  {number}. {plain(left)}" for number, left in enumerate(self.left, start=1)]

@@ -172,15 +172,16 @@ class PassageItem(BaseItem):
         return texts
 
     def sought(self) -> list[Sought]:
-        around: dict[int, str] = {}
+        around: dict[int, tuple[str, str]] = {}
         for line in self.passage.lines:
+            row = plain(line.label) if self.passage.columns else ""
             for text, numbers in self._segments(line):
-                around |= dict.fromkeys(numbers, text)
+                around |= dict.fromkeys(numbers, (text, row))
         wanted = []
         for blank in self.blanks:
             names = (blank.answer, *blank.accepted, *blank.also)
-            context = f"{plain(self.stem)} {around[blank.number]}"
-            wanted.append(Sought(tuple(map(plain, names)), context))
+            text, row = around[blank.number]
+            wanted.append(Sought(tuple(map(plain, names)), f"{plain(self.stem)} {text}", row))
         return wanted
 
     def _segments(self, line: Line) -> Iterator[tuple[str, list[int]]]:

@@ -20,6 +20,7 @@ from quizgen.importing.column_names import (
 )
 from quizgen.importing.readers.option_tables import OptionTable
 from quizgen.importing.readers.sample import Sample
+from quizgen.importing.readers.sheet_rows import is_merged, take_titles
 from quizgen.importing.readers.table_rows import SourceRow, SourceRows, rows_of, split_names
 from quizgen.importing.source_notes import (
     ColumnReading,
@@ -56,6 +57,10 @@ def read_delimited(sample: Sample) -> Source:
     source.losses += rows.losses
     source.unread += rows.bad
     names = list(options.columns) or split_names(rows.headers.get("columns", ""), rows.separator)
+    if options.things and options.heading is not False:
+        for row in take_titles(rows.rows):
+            why = f"a line above the table: {' '.join(' '.join(row.cells).split())}"
+            source.losses.append(Loss(f"{source.name}:{row.line}", why))
     if options.heading and rows.rows:
         heading = rows.rows.pop(0).cells
         names = names or heading
@@ -85,8 +90,7 @@ def read_rows(
     reader = _Reader(source, rows, names, things=things, headed=headed)
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)
-    if not things:
-        source.doubts += reader.doubts()
+    source.doubts += reader.merged_names() if things else reader.doubts()
     reader.read()
 
 
@@ -234,7 +238,35 @@ class _Reader:
             doubts.append(f"{said}; {way_out}, or `--table` where each row is about one thing")
         return doubts
 
+    def merged_names(self) -> list[str]:
+        """Return that most rows have no name, as where cells are merged, if it is so."""
+        first = self.columns[0] if self.columns else 0
+        names = [row.cells[first] if first < len(row.cells) else "" for row in self.rows]
+        if not is_merged(names):
+            return []
+        heading = self.names[first] if first < len(self.names) else "column 1"
+        lacking = sum(not name.strip() for name in names)
+        doubt = (
+            f"{lacking} of {len(names)} rows have nothing in `{heading}`, which is to name them; "
+            "merged cells are saved so: fill it in on every row, or, if it only groups them, "
+            "let the column that names them stand first"
+        )
+        return [doubt]
+
+    def _lose_merged(self) -> None:
+        """Say which columns have values that seem to hold for the rows below as well."""
+        for index in self.columns[1:] if self.things else ():
+            cells = [row.cells[index] if index < len(row.cells) else "" for row in self.rows]
+            if is_merged(cells):
+                heading = self.names[index] if index < len(self.names) else f"column {index + 1}"
+                why = (
+                    f"`{heading}` has one value, and then none, as merged cells are saved; "
+                    "if it holds for the rows below, fill it in on every row"
+                )
+                self.source.losses.append(Loss(self.source.name, why))
+
     def read(self) -> None:
+        self._lose_merged()
         for line, cells in self.rows:
             place = f"{self.source.name}:{line}"
             if self.names and any(cell.strip() for cell in cells[len(self.names) :]):

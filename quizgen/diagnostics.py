@@ -40,8 +40,8 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "unknown-abbreviation", "unknown-code", "unknown-deck", "unknown-file", "unknown-form",
     "unknown-key", "unknown-kind", "unknown-language", "unknown-part", "unknown-place",
     "unknown-source", "unknown-term", "unknown-unit", "unpaired-mark", "unsupported-tag",
-    "unused-ignore", "unused-media", "unused-option", "vague-frequency", "wide-tolerance",
-    "wrong-type", "yaml-syntax",
+    "unused-column", "unused-ignore", "unused-media", "unused-option", "vague-frequency",
+    "wide-tolerance", "wrong-type", "yaml-syntax",
 ]
 # fmt: on
 CODES: frozenset[str] = frozenset(get_args(DiagnosticCode))

@@ -16,6 +16,7 @@ from quizgen.text.words import CheckWords, words
 # Of one answer (the minimum information principle).
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30
 WIDE = 0.1  # a tolerance beyond this share of the value forgives what is wrong
+_GAP = "____"
 _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
 
 
@@ -51,7 +52,10 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
     point = question.low is not None and question.low == question.high
     fraction = point and question.low is not None and not question.low.is_integer()
     language = lexicon.wording.language
-    if not question.unit and not lexicon.dimensions.isdisjoint(words(question.stem)):
+    # “It has an area of ____ km².” gives the unit itself.
+    _, blank, after = question.stem.partition(_GAP)
+    has_unit = bool(blank) and quantities.begins_with_unit(after, language)
+    if not question.unit and not has_unit and _names_dimension(question, lexicon):
         message = f"`{answer}` has no unit"
         hint = "write it after the number: `2.0 mg/dL`"
         yield Flaw("missing-unit", message, hint, fact, id, answer, ERROR)
@@ -80,6 +84,11 @@ def number_flaws(question: Number, lexicon: CheckWords) -> Iterator[Flaw]:
     if not is_share and ends and size > WIDE * max(ends):
         message = f"the tolerance `{question.tolerance}` is more than a tenth of `{answer}`"
         yield Flaw("wide-tolerance", message, "make it narrower", fact, id, question.tolerance)
+
+
+def _names_dimension(question: Number, lexicon: CheckWords) -> bool:
+    """Tell whether a question asks for what is measured: a length."""
+    return not lexicon.dimensions.isdisjoint(words(question.stem))
 
 
 def asks_for_recall(question: Question) -> bool:

@@ -10,6 +10,7 @@ from quizgen.importing.note_readings import NoteReading
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.source_notes import Loss, Source, SourceNote
 from quizgen.text.markup import escaped
+from quizgen.text.spreadsheet_cells import is_mere_sign, is_unknown
 from quizgen.text.words import normal
 
 MOST_THINGS = 6  # things side by side: so many columns can be read on a page and on a telephone
@@ -38,6 +39,7 @@ def read_things(source: Source, files: RowsFiles) -> list[NoteReading]:
         seen.add(normal(thing))
         heading = heading or (first if note.type.named else "")
         rows.append(TableRow(note, thing, {name: _cell(text) for name, text in texts.items()}))
+    _empty_unknown(rows, source)
     if len(rows) == 1:
         source.losses.append(
             Loss(rows[0].note.place, "nothing stands beside it to compare it with")
@@ -51,6 +53,23 @@ def read_things(source: Source, files: RowsFiles) -> list[NoteReading]:
     facts = entities_of(rows, heading, files)
     plainly = [fact for reading in _comparisons(rows, source) for fact in reading.readings[0]]
     return [NoteReading(rows[0].note, [facts, plainly])]
+
+
+def _empty_unknown(rows: list[TableRow], source: Source) -> None:
+    """Empty the cells that say that nothing is known; as an answer, nobody could know them."""
+    columns: dict[str, set[str]] = {}
+    for row in rows:
+        for name, cell in row.cells.items():
+            if isinstance(cell, str):
+                columns.setdefault(name, set()).add(cell)
+    for number, row in enumerate(rows):
+        cells = dict(row.cells)
+        for name, cell in row.cells.items():
+            if isinstance(cell, str) and (is_unknown(cell) or is_mere_sign(cell, columns[name])):
+                cells[name] = None
+                why = f"`{cell}` says that nothing is known: the cell is left empty"
+                source.losses.append(Loss(row.note.place, why))
+        rows[number] = row._replace(cells=cells)
 
 
 def _comparisons(rows: list[TableRow], source: Source) -> list[NoteReading]:

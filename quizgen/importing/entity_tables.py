@@ -133,9 +133,12 @@ def with_advice(deck: str, fact: Mapping[str, Any]) -> str:
     sentence = f"The {_lowered(column)} of {{{noun}}} is {{{column}}}."
     if column_names.is_language(column):
         sentence = f"“{{{noun}}}” means “{{{column}}}”."
+    # Of a column of several values, that it has just one is not true.
+    single = [name for name, own in fact["columns"].items() if (own or {}).get("many") != "yes"]
+    exclusive = "yes" if len(single) == len(fact["columns"]) else f"[{', '.join(single)}]"
     advice = (
         "    # Two lines buy more questions. Where each has just the value that stands there:\n"
-        "    #   exclusive: yes\n"
+        f"    #   exclusive: {exclusive}\n"
         "    # And a sentence for a column, in place of its empty one, such as\n"
         f"    #   {column}: {sentence}\n"
     )

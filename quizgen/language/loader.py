@@ -27,6 +27,7 @@ from quizgen.language.declarations import (
     TermsDeclaration,
 )
 from quizgen.language.facts import KINDS
+from quizgen.language.facts.column_numbers import settled_numbers
 from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.entity import Entity
 from quizgen.language.facts.entity_rows import Rows, rows_of_mapping, rows_of_text
@@ -483,7 +484,10 @@ def _take_rows(collection: Collection, document: Document, facts: list[Fact]) ->
         found = _rows(collection, document, fact)
         diagnostics += found.problems
         table = fact.with_rows(found.rows, found.columns)
-        facts[place : place + 1] = [table, *Entity.of(table, found.rows)]
+        rows, notices = settled_numbers(found.rows, table.columns, collection.language)
+        diagnostics += notices
+        table = table.with_rows(rows, found.columns)
+        facts[place : place + 1] = [table, *Entity.of(table, rows)]
     return diagnostics
 
 

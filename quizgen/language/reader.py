@@ -11,6 +11,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 import yaml
 
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position, Related, Severity, split_lines
+from quizgen.text.encodings import SAVE_AS_UTF8, marked_encoding
 
 MAX_BYTES = 10_000_000
 MAX_TEXT = 100_000  # characters of one text: fifty pages, which take seconds to set
@@ -98,7 +100,7 @@ def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
 
 def read_table(path: Path, name: str) -> tuple[str, list[Diagnostic]]:
     """Return the text of a table that messages call `name`, without the mark at its beginning."""
-    text, problems = _read_bytes(path, name, "a CSV file", "tables")
+    text, problems = _read_bytes(path, name, "a CSV file", "tables", is_table=True)
     odd = None if problems else _NO_TEXT.search(text)
     if odd is not None:
         message = f"a character that is no text: 0x{ord(odd[0]):02x}"
@@ -107,7 +109,9 @@ def read_table(path: Path, name: str) -> tuple[str, list[Diagnostic]]:
     return text, problems
 
 
-def _read_bytes(path: Path, name: str, what: str, parts: str) -> tuple[str, list[Diagnostic]]:
+def _read_bytes(
+    path: Path, name: str, what: str, parts: str, *, is_table: bool = False
+) -> tuple[str, list[Diagnostic]]:
     """Return the text of a file, and what is wrong with it as a file."""
     try:
         if fault := _no_file(path):
@@ -115,7 +119,8 @@ def _read_bytes(path: Path, name: str, what: str, parts: str) -> tuple[str, list
         if (size := path.stat().st_size) > MAX_BYTES:
             message = f"the file has {size:,} bytes; the most is {MAX_BYTES:,}"
             return "", _failed(name, "file-too-large", message, f"split it into several {parts}")[1]
-        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        data = path.read_bytes()
+        data = _in_utf8(data) if is_table else data.removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         return "", _failed(name, "cannot-read", message, "check its permissions")[1]
@@ -124,9 +129,18 @@ def _read_bytes(path: Path, name: str, what: str, parts: str) -> tuple[str, list
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         message = f"the file is not UTF-8 text: byte 0x{data[error.start]:02x}"
-        hint = "save it with the encoding UTF-8"
+        hint = SAVE_AS_UTF8 if is_table else "save it with the encoding UTF-8"
         text = data.decode(errors="replace")
         return text, _failed(name, "not-text", message, hint, text, before)[1]
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """Return the bytes of a text in UTF-8: a spreadsheet's “Unicode Text” is UTF-16."""
+    encoding = marked_encoding(data)
+    if encoding == "utf-16":
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding).encode(errors="replace")
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def read_text(text: str, name: str) -> tuple[Document, list[Diagnostic]]:

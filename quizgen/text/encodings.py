@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+SAVE_AS_UTF8 = "save it as UTF-8: in a spreadsheet, “CSV UTF-8”"
 _MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -19,12 +20,17 @@ class NotTextError(ValueError):
         self.line, self.binary = line, binary
 
 
+def marked_encoding(data: bytes) -> str:
+    """Return the encoding that the mark at the beginning of a text names; UTF-8 without one."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+
+
 def decode(data: bytes) -> tuple[str, int]:
     """Return the text, and the first line that had to be taken for Western European, else 0.
 
     A mark at the beginning says which Unicode it is. Raises NotTextError.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = marked_encoding(data)
     guessed = 0
     try:
         text = data.decode(encoding)

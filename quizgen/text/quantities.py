@@ -43,6 +43,7 @@ _FUNCTION_WORDS = frozenset("of or and to in is the that which".split())  # noqa
 # In a unit that no table knows a number has no place of its own, but in `per 100 g`, `/1.73 m²`.
 _STRAY = re.compile(r"^[^\w%‰°/µμΩ$€£¥¢]|(?<![\w^⁻/.-])(?<!/\s)(?<!per\s)(?<!pro\s)(?<!par\s)[\d(]")
 _LETTERS = re.compile(r"[^\W\d_¼-¾⅐-⅞]*")
+_MOST_UNIT_WORDS = 3
 _PAIR_FROM = 16  # 7/16 of an inch is a fraction, 120/80 mmHg are two numbers
 
 
@@ -274,6 +275,21 @@ def read_quantity(
         return parse_quantity(text, language, units, any_unit=any_unit)
     except QuantityError:
         return None
+
+
+def is_unit(text: str, language: str = "en") -> bool:
+    """Tell whether a text is a unit that the table knows, or a power of ten such as million."""
+    quantity = read_quantity(f"2 {text}", language)
+    if quantity is None or quantity.low is None:
+        return False
+    return bool(quantity.unit and quantity.measure) or quantity.low > 2
+
+
+def begins_with_unit(text: str, language: str = "en") -> bool:
+    """Tell whether a text begins with a unit, as what follows a number does: km long."""
+    words = text.split()[:_MOST_UNIT_WORDS]
+    starts = (" ".join(words[:number]) for number in range(1, len(words) + 1))
+    return any(is_unit(start.rstrip(".,;:!?)"), language) for start in starts)
 
 
 def may_begin_quantity(text: str, language: str = "en") -> bool:

@@ -1,4 +1,4 @@
-"""Keep the cells of a table text, where a spreadsheet would take them for formulas."""
+"""Know what spreadsheets do to cells: what they calculate, and what is there for the eye alone."""
 
 # What begins with one of these signs is calculated when somebody opens the file, and may reach out
 # of it. An apostrophe before it says that it is text; a plain number needs none.
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'(?=\s*[=+\-@])")
@@ -24,3 +25,32 @@ def unguarded(text: str) -> str:
     """Return a cell without the apostrophe that marks it as text."""
     is_guarded = _GUARDED.match(text) and not _QUOTED.fullmatch(text)
     return text[1:] if is_guarded else text
+
+
+# What stands in a cell of which nothing is known. NA may be sodium, or a continent.
+_UNKNOWN = re.compile(
+    r"n/a|n\.\s?a\.|n/d|k\.\s?a\.|tbd|NULL|#(?:N/A|NV|REF!|VALUE!|WERT!|DIV/0!|NAME\?|NUM!|NULL!)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[-–—?]{1,3}")
+# A first line that tells Excel what stands between cells, and that Excel never shows.
+_SEPARATOR_LINE = re.compile(r"[\"']?sep=(.)[\"']?[,;\t]*(?:\r?\n|\Z)", re.IGNORECASE)
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether a cell says in words that nothing is known: n/a."""
+    return _UNKNOWN.fullmatch(text.strip()) is not None
+
+
+def is_mere_sign(text: str, column: Collection[str]) -> bool:
+    """Tell whether a cell has a sign for a value, -, as none of its column has for one: +."""
+    values = {each.strip() for each in column if each.strip()}
+    others = [value for value in values if not _SIGNS.fullmatch(value)]
+    is_worded = len(others) > 2 and all(any(map(str.isalnum, value)) for value in others)
+    return is_worded and _SIGNS.fullmatch(text.strip()) is not None
+
+
+def without_separator_line(text: str) -> tuple[str, int]:
+    """Return a table without Excel's line `sep=;`, and how many lines that takes away."""
+    match = _SEPARATOR_LINE.match(text)
+    return (text[match.end() :], 1) if match else (text, 0)

@@ -434,7 +434,7 @@ def test_the_templates_of_quiz_programs_are_read_without_a_question(
 def test_a_line_above_a_heading_is_named_and_a_row_of_two_cells_is_none() -> None:
     table = "Question,Answer,Explanation\nWhat?,That.,So.\nWho?,He.,He is.\n"
     result = run(write("titled.csv", "My list,,\n" + table))
-    assert "a line above the heading (1) titled.csv:1" in " ".join(result.output.split())
+    assert "a line above the table: My list (1) titled.csv:1" in " ".join(result.output.split())
     # With a second cell it may be a card: then no heading is taken from below it.
     refused = run(write("cards.csv", "My list,two,\n" + table), status=1)
     assert "no heading says what the 3 columns are" in " ".join(refused.output.split())
@@ -447,3 +447,91 @@ def test_a_first_column_that_counts_is_left_out_only_where_it_counts() -> None:
     assert [set(fact) & {"why"} for fact in imported(head + counted, name="a.csv")] == [set()] * 3
     years = "".join(f"{place}71,{row}\n" for place, row in enumerate(rows, 4))
     assert all("71" in fact["why"] for fact in imported(head + years, name="b.csv"))
+
+
+SHEET = """\
+Rivers of Europe;;;
+;;;
+River;Length (km);Mouth;Source
+Danube;2850;Black Sea;Germany
+Rhine;1233;North Sea;n/a
+Loire;1012;Atlantic Ocean;France
+Po;652;Adriatic Sea;-
+Vistula;1047;Baltic Sea;Poland
+Thames;346;North Sea;#N/A
+Elbe;1094;North Sea;Czechia
+"""
+
+
+def test_a_title_above_a_table_is_no_heading_and_is_named() -> None:
+    [fact] = imported(SHEET, "--table")
+    assert fact["entities"] == "river"
+    assert list(fact["columns"]) == ["Length (km)", "Mouth", "Source"]
+    report = run("deck.csv", "--table", "-o", "again.yaml").stderr
+    assert "a line above the table: Rivers of Europe" in report
+    # As a heading, as somebody may be told to say it is, the title is none either.
+    [fact] = imported(SHEET, "--table", "--heading", "--force")
+    assert fact["entities"] == "river"
+
+
+def test_rows_of_one_cell_among_rows_of_one_cell_are_the_table() -> None:
+    lone = "River;Mouth\nPo;\nRhine;\nLoire;Atlantic Ocean\nElbe;\nThames;\nSpree;\nIsar;\n"
+    [fact] = imported(f"A;\n{lone}" * 2, "--table", "--heading")
+    assert fact["comparison" if "comparison" in fact else "entities"]
+
+
+def test_what_says_that_nothing_is_known_is_no_value() -> None:
+    imported(SHEET, "--table")
+    written = Path("deck-rows.csv").read_text(encoding="utf-8")
+    assert "Rhine,1233,North Sea,\n" in written
+    assert "Po,652,Adriatic Sea,\n" in written, "among words, a dash is no value"
+    assert "Thames,346,North Sea,\n" in written
+    charges = "Ion,Charge\n" + "".join(f"ion {n},{'+-'[n % 2]}\n" for n in range(8))
+    imported(charges, "--table", "--force")
+    assert "ion 1,'-\n" in Path("deck-rows.csv").read_text(encoding="utf-8"), "among signs it is"
+
+
+def test_merged_cells_are_not_lost_in_silence() -> None:
+    lands = "Country,Continent,Capital\n" + "".join(
+        f"{land},{continent},{capital}\n"
+        for land, continent, capital in (
+            ("Norway", "Europe", "Oslo"),
+            ("Iceland", "", "Reykjavik"),
+            ("Finland", "", "Helsinki"),
+            ("Kenya", "Africa", "Nairobi"),
+            ("Ghana", "", "Accra"),
+            ("Chad", "", "N'Djamena"),
+            ("Jordan", "Asia", "Amman"),
+            ("India", "", "New Delhi"),
+        )
+    )
+    report = " ".join(run(write("lands.csv", lands), "--table").stderr.split())
+    assert "`Continent` has one value, and then none, as merged cells are saved" in report
+    turned = ["".join(f"{line}\n") for line in lands.splitlines()]
+    first = "".join(",".join((*line.strip().split(",")[1::-1], "x")) + "\n" for line in turned)
+    said = " ".join(run(write("first.csv", first), "--table", status=1).stderr.split())
+    assert "5 of 8 rows have nothing in `Continent`, which is to name them" in said
+    assert not Path("first.yaml").exists()
+
+
+def test_a_sparse_column_is_not_taken_for_merged() -> None:
+    names = "".join(f"Land {n},{'x' if n % 3 == 0 else ''},Town {n}\n" for n in range(9))
+    report = run(write("lands.csv", f"Land,Mark,Town\n{names}"), "--table").stderr
+    assert "merged" not in report, "one value that comes again is none that holds for the others"
+
+
+def test_the_line_by_which_excel_knows_its_separator_is_no_heading() -> None:
+    [fact] = imported("sep=;\n" + SHEET.partition(";;;\n;;;\n")[2], "--table")
+    assert (fact["entities"], next(iter(fact["columns"]))) == ("river", "Length (km)")
+
+
+def test_the_advice_names_the_columns_that_can_be_exclusive() -> None:
+    table = "Land,Town,Languages\n" + "".join(f"L{n},T{n},a{n}; b{n}\n" for n in range(8))
+    imported(table, "--table")
+    deck = Path("deck.yaml").read_text(encoding="utf-8")
+    assert "#   exclusive: [Town]\n" in deck
+    sound = deck.replace("    #   exclusive", "    exclusive")
+    Path("deck.yaml").write_text(sound, encoding="utf-8")
+    assert not compile_path(Path("deck.yaml")).diagnostics or "contradiction" not in {
+        each.code for each in compile_path(Path("deck.yaml")).diagnostics
+    }

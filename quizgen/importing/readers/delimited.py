@@ -20,6 +20,11 @@ from quizgen.importing.column_names import (
 )
 from quizgen.importing.readers.option_tables import OptionTable
 from quizgen.importing.readers.sample import Sample
+from quizgen.importing.readers.sheet_rows import (
+    is_merged,
+    take_lines_above_heading,
+    take_titles,
+)
 from quizgen.importing.readers.table_rows import SourceRow, SourceRows, rows_of, split_names
 from quizgen.importing.source_notes import (
     ColumnReading,
@@ -40,7 +45,6 @@ _TAG = re.compile(
 _ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and no sentence
 _HEADINGS_WORDS = 3
-_MOST_LINES_ABOVE = 15  # the templates of quiz programs have up to eight lines of advice
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
 _WHEN = re.compile(rf"\[?(?:{_DATE}(?:,?[T\s]\s*{_TIME})?|{_TIME})\]?", re.IGNORECASE)
@@ -57,8 +61,14 @@ def read_delimited(sample: Sample) -> Source:
     source.losses += rows.losses
     source.unread += rows.bad
     names = list(options.columns) or split_names(rows.headers.get("columns", ""), rows.separator)
-    if options.heading is None and not names:
-        _leave_out_lines_above(source, rows)
+    above: list[SourceRow] = []
+    if options.things and options.heading is not False:
+        above = take_titles(rows.rows)
+    elif options.heading is None and not names:
+        above = take_lines_above_heading(rows.rows)
+    for row in above:
+        why = f"a line above the table: {' '.join(' '.join(row.cells).split())}"
+        source.losses.append(Loss(f"{source.name}:{row.line}", why))
     if options.heading and rows.rows:
         heading = rows.rows.pop(0).cells
         names = names or heading
@@ -68,19 +78,6 @@ def read_delimited(sample: Sample) -> Source:
         names = names or heading
     read_rows(source, rows, names, guess=options.heading is None, things=options.things)
     return source
-
-
-def _leave_out_lines_above(source: Source, rows: SourceRows) -> None:
-    """Leave out the title and the advice that stand above a heading, one to a row."""
-    for index, row in enumerate(rows.rows[:_MOST_LINES_ABOVE]):
-        filled = sum(bool(cell.strip()) for cell in row.cells)
-        if filled > 2 and is_heading(row.cells):
-            above, rows.rows = rows.rows[:index], rows.rows[index:]
-            why = "a line above the heading"
-            source.losses += [Loss(f"{source.name}:{line}", why) for line, _ in above]
-            return
-        if filled > 1:
-            return
 
 
 def read_rows(
@@ -101,8 +98,7 @@ def read_rows(
     reader = _Reader(source, rows, names, things=things, headed=headed)
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)
-    if not things:
-        source.doubts += reader.doubts()
+    source.doubts += reader.merged_names() if things else reader.doubts()
     reader.read()
 
 
@@ -263,7 +259,35 @@ class _Reader:
             doubts.append(f"{said}; {way_out}, or `--table` where each row is about one thing")
         return doubts
 
+    def merged_names(self) -> list[str]:
+        """Return that most rows have no name, as where cells are merged, if it is so."""
+        first = self.columns[0] if self.columns else 0
+        names = [row.cells[first] if first < len(row.cells) else "" for row in self.rows]
+        if not is_merged(names):
+            return []
+        heading = self.names[first] if first < len(self.names) else "column 1"
+        lacking = sum(not name.strip() for name in names)
+        doubt = (
+            f"{lacking} of {len(names)} rows have nothing in `{heading}`, which is to name them; "
+            "merged cells are saved so: fill it in on every row, or, if it only groups them, "
+            "let the column that names them stand first"
+        )
+        return [doubt]
+
+    def _lose_merged(self) -> None:
+        """Say which columns have values that seem to hold for the rows below as well."""
+        for index in self.columns[1:] if self.things else ():
+            cells = [row.cells[index] if index < len(row.cells) else "" for row in self.rows]
+            if is_merged(cells):
+                heading = self.names[index] if index < len(self.names) else f"column {index + 1}"
+                why = (
+                    f"`{heading}` has one value, and then none, as merged cells are saved; "
+                    "if it holds for the rows below, fill it in on every row"
+                )
+                self.source.losses.append(Loss(self.source.name, why))
+
     def read(self) -> None:
+        self._lose_merged()
         for line, cells in self.rows:
             place = f"{self.source.name}:{line}"
             if self.names and any(cell.strip() for cell in cells[len(self.names) :]):

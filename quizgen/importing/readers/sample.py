@@ -8,11 +8,10 @@ from pathlib import Path
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.importing.source_notes import Source, UnreadableError
-from quizgen.text.encodings import NotTextError, decode
+from quizgen.text.encodings import SAVE_AS_UTF8, NotTextError, decode
 
 MAX_TABLE_BYTES = 100_000_000
 MAX_TEXT_BYTES = 20_000_000  # of a format whose text is held as a tree
-_SAVE = "save it as UTF-8: in a spreadsheet, “CSV UTF-8”"
 _HEAD = 100_000  # characters by which a format is recognized
 
 
@@ -61,10 +60,14 @@ class Sample:
             text, guessed = decode(self.data)
         except NotTextError as error:
             message = "the file holds binary data" if error.binary else "the file is not text"
-            raise UnreadableError("not-text", message, self.name, _SAVE, error.line) from error
+            raise UnreadableError(
+                "not-text", message, self.name, SAVE_AS_UTF8, error.line
+            ) from error
         if guessed:
             message = "this is not UTF-8 text; it was read as Western European (Windows-1252)"
-            hint = f"look at the letters with accents in the deck; if they are wrong, {_SAVE}"
+            hint = (
+                f"look at the letters with accents in the deck; if they are wrong, {SAVE_AS_UTF8}"
+            )
             place, warning = Position(self.name, guessed, 1), Severity.WARNING
             self.warnings.append(Diagnostic("not-text", message, place, hint, severity=warning))
         return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from quizgen.importing.readers.sample import TableOptions
 from quizgen.importing.source_notes import Loss, UnreadableError
+from quizgen.text.spreadsheet_cells import without_separator_line
 
 MOST_COLUMNS = 200
 MOST_BAD_ROWS = 200
@@ -97,7 +98,7 @@ def _headers(text: str) -> tuple[dict[str, str], int, str]:
     A spreadsheet that saved the file anew has filled these lines up with separators.
     """
     headers: dict[str, str] = {}
-    skipped = 0
+    text, skipped = without_separator_line(text)
     while header := _HEADER.match(text):
         key, value = header[1].lower(), header[2]
         if key != "columns":

@@ -40,6 +40,7 @@ from quizgen.text import sameness
 from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
+from quizgen.text.spreadsheet_cells import is_mere_sign
 from quizgen.text.wording import Wording, capital, label
 from quizgen.text.words import normal
 
@@ -178,6 +179,18 @@ def _columns(value: Any) -> Any:
         if each is None:
             columns[name] = {}
     return columns
+
+
+def _mere_signs(column: ColumnValues) -> Iterator[Diagnostic]:
+    """Yield the cells that have a sign in place of a value, which would be the answer."""
+    texts = {text for row in column.rows for text in row.cells[column.name]}
+    for text in sorted(texts):
+        if is_mere_sign(text, texts):
+            row = next(row for row in column.rows if text in row.cells[column.name])
+            message = f"`{text}` would be the answer"
+            hint = "leave the cell empty where nothing is known"
+            place, warning = row.at(column.name), Severity.WARNING
+            yield Diagnostic("odd-value", message, place, hint, severity=warning)
 
 
 def _language_problems(code: str, loc: Loc) -> Iterator[Problem]:
@@ -431,6 +444,7 @@ class Entities(Fact):
         language = vocabulary.language
         for name in self.asked:
             column = self.sheet(vocabulary).columns[name]
+            yield from _mere_signs(column)
             if column.sort is not None or not column.is_single or len(column.rows) < 4:
                 continue
             texts = [column.text(row) for row in column.rows]
@@ -531,6 +545,7 @@ class Entities(Fact):
         """Ask for which rows some values are: each value is known to be false of all others."""
         is_list = self.columns[name].many == "yes"
         is_amount = bool(column.sort) and not column.is_moment
+        is_amount = is_amount or any(map(column.is_precise, column.rows))
         if not self.is_exclusive(name) or is_list or is_amount:  # amounts are put in order instead
             return
         alone = [

@@ -135,12 +135,23 @@ class Entity(Fact):
                 hint = f"write `{name}: {{sentence: …, many: yes}}`, or keep one value"
                 yield Problem("contradiction", (name,), message, hint)
             elif other is not None and self._is_closed(name):
+                crowded = self._table.sheet(vocabulary).columns[name].crowded
+                if self._row is not crowded[0]:
+                    continue  # said once, of all
+                two = f"`{plain(values[0])}` and `{plain(other)}`"
                 message = (
                     f"`{plain(name)}` is exclusive, but `{plain(self._row.name)}` has two values "
-                    f"there: `{plain(values[0])}` and `{plain(other)}`"
+                    f"there: {two}"
                 )
                 hint = "keep one, or take the column out of `exclusive`"
+                if len(crowded) > 1:
+                    message += f"; so have {len(crowded) - 1} more"
+                    closed = ", ".join(filter(self._is_one_valued, self._table.asked))
+                    hint = f"take the column out: `exclusive: [{closed}]`; or keep one value a row"
                 yield Problem("contradiction", (name,), message, hint)
+
+    def _is_one_valued(self, name: str) -> bool:
+        return self._is_closed(name) and self._table.columns[name].many == "no"
 
     def _is_closed(self, name: str) -> bool:
         """Tell whether a column has one value here, of which several names may stand there."""
@@ -154,7 +165,7 @@ class Entity(Fact):
     def closures(self) -> Iterator[Closure]:
         for name in self._table.asked:
             if self._row.cells.get(name) and self._table.is_exclusive(name):
-                single = self._is_closed(name)
+                single = self._is_closed(name) and len(self._row.cells[name]) == 1
                 yield self.closure(self._row.name, name, name, single=single)
 
     # Questions ------------------------------------------------------------------------------------

@@ -79,6 +79,16 @@ class ColumnValues:
         texts = map(self.text, self.rows)
         return len({sameness.states_value(text, self._language) for text in texts}) > 1
 
+    @cached_property
+    def crowded(self) -> list[EntityRow]:
+        """Return the rows with two values, neither of which is a name or a kind of the other."""
+        related = self._vocabulary.related
+        return [
+            row
+            for row in self.rows
+            if any(not related(each, row.cells[self.name][0]) for each in row.cells[self.name])
+        ]
+
     @property
     def is_moment(self) -> bool:
         """Tell whether all values are points or spans of time."""

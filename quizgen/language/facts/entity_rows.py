@@ -19,13 +19,14 @@ from quizgen.diagnostics import (
     DiagnosticCode,
     Position,
     Related,
+    Severity,
     did_you_mean,
     nearest,
     shortened,
 )
 from quizgen.language.reader import Document, Loc
 from quizgen.text.markup import plain, settled
-from quizgen.text.spreadsheet_cells import unguarded
+from quizgen.text.spreadsheet_cells import is_unknown, unguarded, without_separator_line
 from quizgen.text.words import normal
 
 MOST_ROWS = 20_000
@@ -71,9 +72,10 @@ class Rows:
         position: Position,
         hint: str,
         note: tuple[Related, ...] = (),
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Add what is wrong."""
-        self.problems.append(Diagnostic(code, message, position, hint, note))
+        self.problems.append(Diagnostic(code, message, position, hint, note, severity=severity))
 
 
 def row_key(name: str) -> str:
@@ -156,6 +158,13 @@ def _values(
             continue
         if isinstance(cell, str) and (column in several or column == WAS):
             texts = _SEVERAL.split(cell)
+        unknown = next((each for each in texts if each and is_unknown(each)), None)
+        if unknown is not None:
+            message = f"`{unknown.strip()}` says that nothing is known, so nothing is asked of it"
+            place = document.at(*loc, *places.get(column, ()))
+            hint = "leave the cell empty"
+            found.report("odd-value", message, place, hint, severity=Severity.WARNING)
+            texts = [each for each in texts if each and not is_unknown(each)]
         written = tuple(settled(" ".join(each.split())) for each in texts if each and each.strip())
         if written:
             values[column] = written
@@ -219,8 +228,9 @@ def rows_of_text(
     cells with several values; `before` is the number of lines that stand before it in its file.
     """
     found = Rows(columns=tuple(columns))
+    table, skipped = without_separator_line(text)
     try:
-        lines = _lines(text, before)
+        lines = _lines(table, before + skipped)
     except _BrokenError as error:
         message = f"this row is no row: {error}"
         hint = 'within quotes, write "" for a quotation mark'
@@ -319,7 +329,14 @@ def _columns_at(
         found.report("unknown-part", message, position, hint)
     if missing:
         return None
-    return at | {name: places[normal(headings.get(name, name))] for name in columns}
+    at |= {name: places[normal(headings.get(name, name))] for name in columns}
+    idle = [head for number, head in enumerate(heads) if head and number not in at.values()]
+    if idle:
+        listed = ", ".join(f"`{shortened(head)}`" for head in idle)
+        message = f"nothing is asked of {listed}: the deck has no such column"
+        hint = f"name it under `columns`, as `{shortened(idle[0])}: ~`, if it is to be asked"
+        found.report("unused-column", message, position, hint, severity=Severity.NOTICE)
+    return at
 
 
 def _take_line(

@@ -1,0 +1,118 @@
+"""Read the numbers of a column as their author means them, by the column as a whole.
+
+One cell alone cannot tell: 41.285 is a number with decimals in English, and beside 2.780.400 it is
+one of five digits; and 2850 below `Length (km)` is a length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from quizgen.diagnostics import Diagnostic, Severity
+from quizgen.language.facts.entity_rows import EntityRow
+from quizgen.text.languages import table
+from quizgen.text.markup import plain
+from quizgen.text.quantities import begins_with_unit, is_unit, read_quantity
+
+_RUN = re.compile(r"\d(?:[\d.,]*\d)?")
+# Numbers with a point between thousands and a comma before decimals, and those that prove it.
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_PROOF = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})")
+_UNIT_OF_HEADING = re.compile(
+    r".*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|\sin (?P<in>.+))"
+)
+_BARE = re.compile(r"[-+−<>≈~]?\s?\d[\d.,’']*(?:\s?[–-]\s?\d[\d.,’']*)?")
+
+
+class _Worded(Protocol):
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def ask(self) -> str: ...
+
+
+def settled_numbers(
+    rows: Sequence[EntityRow], columns: Mapping[str, _Worded], language: str
+) -> tuple[list[EntityRow], list[Diagnostic]]:
+    """Return rows whose numbers are written in the language, each with its unit; and notices."""
+    notices: list[Diagnostic] = []
+    settled = list(rows)
+    for name, column in columns.items():
+        changes = dict(_rewritten(name, rows, language))
+        if changes:
+            notices.append(_notice(name, rows, changes))
+        unit = _unit_of(name, column, language)
+        for number, row in enumerate(settled):
+            values = row.cells.get(name, ())
+            written = [changes.get(value, value) for value in values]
+            if unit:
+                written = [_with_unit(value, unit, language) for value in written]
+            if written != list(values):
+                settled[number] = row._replace(cells={**row.cells, name: tuple(written)})
+    return settled, notices
+
+
+def _rewritten(name: str, rows: Iterable[EntityRow], language: str) -> Iterator[tuple[str, str]]:
+    """Yield the values whose numbers are written as on the continent, and as they are written here.
+
+    All numbers of the column must be such, and one that can be nothing else.
+    """
+    if table(language, "texts").get("numbers", {}).get("decimal", ".") != ".":
+        return
+    values = [value for row in rows for value in row.cells.get(name, ())]
+    runs = [run for value in values for run in _RUN.findall(value)]
+    if any("`" in value for value in values) or not any(map(_PROOF.fullmatch, runs)):
+        return
+    if not all(map(_CONTINENTAL.fullmatch, runs)):
+        return
+    for value in values:
+        here = _RUN.sub(lambda run: _as_here(run[0]), value)
+        if here != value:
+            yield value, here
+
+
+def _as_here(number: str) -> str:
+    """Return a number with a comma between thousands, where it has any mark there, and a point."""
+    whole, comma, decimals = number.partition(",")
+    if "." in whole:
+        whole = f"{int(whole.replace('.', '')):,}"
+    return f"{whole}.{decimals}" if comma else whole
+
+
+def _notice(name: str, rows: Iterable[EntityRow], changes: Mapping[str, str]) -> Diagnostic:
+    row = next(row for row in rows if any(value in changes for value in row.cells.get(name, ())))
+    value = next(value for value in row.cells[name] if value in changes)
+    message = (
+        f"`{value}` is read as `{changes[value]}`: in `{plain(name)}`, a point stands between "
+        "thousands, and a comma before decimals"
+    )
+    hint = "if that is not what is meant, write the numbers as the deck's language does"
+    return Diagnostic("odd-value", message, row.at(name), hint, severity=Severity.NOTICE)
+
+
+def _unit_of(name: str, column: _Worded, language: str) -> str:
+    """Return the unit that a column's heading gives for its numbers, as in `Length (km)`.
+
+    Nothing where the author's own words give it after the number.
+    """
+    match = _UNIT_OF_HEADING.fullmatch(plain(name))
+    unit = next(filter(None, match.groups()), "").strip() if match else ""
+    if not unit or not is_unit(unit, language):
+        return ""
+    for text in (column.sentence, column.ask):
+        for mark in (f"{{{name}}}", "{value}"):
+            _, found, after = text.partition(mark)
+            if found and begins_with_unit(after, language):
+                return ""
+    return unit
+
+
+def _with_unit(value: str, unit: str, language: str) -> str:
+    """Return a bare number with its unit."""
+    if not _BARE.fullmatch(value):
+        return value
+    written = f"{value} {unit}"
+    return written if read_quantity(written, language) is not None else value

@@ -27,6 +27,7 @@ FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _MARKS = re.compile(r"[?!:;,]\s*[?!:;,]|[?!:;,]\s*\.(?!\.)|(?<!\.)\.\.(?!\.)")
 _AROUND = ".,;:?!()“”\"'"
 _FEW_WORDS = 4  # between the first of what is offered and its “or”
+_NO_MARK = "has no question mark"
 _QUOTED = re.compile("“[^”]*”")
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
@@ -82,9 +83,15 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
     if is_unfocused:
         message = f"“{stem}” {judgement.unfocused}"
         hint = "ask one whole question that has an answer by itself"
+        if judgement.unfocused == _NO_MARK:
+            hint = f"write `{stem.rstrip('.:,; ')}?`"
         # A word alone may be all that a plain question wants to be: a card of vocabulary.
         severity = Severity.WARNING if question.about.kind == "ask" else ERROR
         yield Flaw("stem-unfocused", message, hint, fact, id, stem, severity)
+    if isinstance(question, TrueFalse) and stem.endswith("?"):
+        message = f"“{stem}” is a question, which is neither true nor false"
+        hint = "write the sentence that answers it, and false versions of that"
+        yield Flaw("stem-unfocused", message, hint, fact, id, stem, ERROR)
     if judgement.words:
         hint = (
             f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
@@ -315,7 +322,8 @@ def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
         return "is no question"
     if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(tokens):
         return "does not say what it is about" if lexicon.function.issuperset(tokens) else ""
-    return "asks nothing"
+    asks = not lexicon.clauses.isdisjoint(tokens[:2])  # how long, for how long
+    return _NO_MARK if asks else "asks nothing"
 
 
 def _vague(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:

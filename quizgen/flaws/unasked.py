@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.free_questions import needs_options
 from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.comparison import Comparison
@@ -236,12 +237,15 @@ def idle_words(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
 
 
 def nothing_asked(
-    fact: Fact, questions: Sequence[Question], waiting: Mapping[str, int]
+    fact: Fact, questions: Sequence[Question], waiting: Mapping[str, int], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """Find a fact of which nothing is asked, or only whether it is true."""
     if not questions:
         message = "nothing is asked of this fact"
-        yield Flaw("no-questions", message, _asking_again(fact, waiting), fact.id)
+        hint = _asking_again(fact, waiting)
+        if needs_options(fact, lexicon):
+            hint = "ask so that it can be answered without options, or write two `distractors`"
+        yield Flaw("no-questions", message, hint, fact.id)
     # Where nothing is to be corrected, either, `no-recall` says more.
     elif all(isinstance(each, TrueFalse) for each in questions) and any(
         map(asks_for_recall, questions)

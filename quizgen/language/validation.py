@@ -56,6 +56,7 @@ _ELSEWHERE = {
     "a": "answer",
     "also accept": "accept",
     "alternatives": "accept",
+    "synonyms": "accept",
     "definition": "means",
     "meaning": "means",
     "options": "distractors",

@@ -279,17 +279,16 @@ def test_amounts_of_one_relation_that_overlap_are_named(
 
 
 @pytest.mark.parametrize("key", ["accept", "also accept", "synonyms"])
-@pytest.mark.parametrize(
-    "fact",
-    [
-        "cloze: 'A sting is {{barbed}}.'",
-        "statement: 'A sting is {{barbed}}.'",
-        "term: sting, means: a weapon",
-    ],
-)
-def test_other_names_of_a_gap_are_told_to_stand_under_terms(fact: str, key: str) -> None:
-    hint = found("unknown-key", f"- {{id: a, {fact}, {key}: [hooked]}}").hint
+def test_other_names_of_a_term_are_told_to_stand_under_terms(key: str) -> None:
+    hint = found("unknown-key", f"- {{id: a, term: sting, means: a weapon, {key}: [hooked]}}").hint
     assert "`terms: [{term: the answer, synonyms: [another name]}]`" in hint
+
+
+@pytest.mark.parametrize("key", ["also accept", "alternatives", "synonyms"])
+@pytest.mark.parametrize("kind", ["cloze", "statement"])
+def test_other_words_for_a_gap_are_told_to_stand_under_accept(kind: str, key: str) -> None:
+    fact = f"- {{id: a, {kind}: 'A sting is {{{{barbed}}}}.', {key}: [hooked]}}"
+    assert found("unknown-key", fact).hint == "did you mean `accept`?"
 
 
 def test_the_key_of_other_names_is_no_unknown_one_where_there_is_one() -> None:

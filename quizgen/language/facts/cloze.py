@@ -49,5 +49,8 @@ class ClozeFact(GappedFact):
             hint = "put what is to be hidden in double braces: `{{magnesium}}`"
             yield Problem("cloze-without-gap", ("cloze",), "this cloze has no gap", hint)
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        return self.loose_gaps(self.passage, vocabulary)
+
     def questions(self, writer: Writer) -> Iterator[Question]:
-        return self.passage.questions(writer, self.heading, self.interchangeable)
+        return self.passage.questions(writer, self.heading, self)

@@ -13,7 +13,7 @@ from quizgen.language.facts.gaps import GappedFact, GappedText
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions.question import Question
-from quizgen.text.wording import Wording
+from quizgen.text.wording import Wording, ended
 
 
 class Statement(GappedFact):
@@ -37,7 +37,7 @@ class Statement(GappedFact):
     @cached_property
     def passage(self) -> GappedText:
         """Return the statement with its gaps."""
-        return GappedText(self.statement)
+        return GappedText(ended(self.statement))
 
     def title(self, wording: Wording) -> str:
         return self.passage.whole
@@ -62,9 +62,12 @@ class Statement(GappedFact):
         )
         yield from self.problems_of_gaps(self.passage, "statement")
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        return self.loose_gaps(self.passage, vocabulary)
+
     def questions(self, writer: Writer) -> Iterator[Question]:
         whole = self.passage.whole
-        yield from self.passage.questions(writer, "", self.interchangeable)
+        yield from self.passage.questions(writer, "", self)
         stem = writer.stem("statement", "statement.stem", statement=whole)
         yield writer.true_false(["statement"], stem, "", truth=True)
         for text in self.false:

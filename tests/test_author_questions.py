@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from conftest import compile_text, deck
 
 from quizgen.diagnostics import Diagnostic, Severity
-from quizgen.questions.question import Choice, Cloze, Prose, Question, ShortAnswer, TrueFalse
+from quizgen.language.facts.term import as_meaning
+from quizgen.questions.question import (
+    Choice,
+    Cloze,
+    Matching,
+    Prose,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
+from quizgen.targets.anki import _prose_run
 from quizgen.text.wording import ended, wording
 
 OPTIONS = "distractors: [rye flour, cake flour]"
@@ -219,3 +231,97 @@ def test_other_words_need_a_gap() -> None:
     unknown = told(f"{two}, accept: {{sofd: [moist]}}")["bad-cloze"]
     assert "`sofd` is no gap here" in unknown.message
     assert unknown.hint == "the gaps are `crust`, `soft`"
+
+
+def test_an_article_before_a_gap_that_is_filled_reads_as_it_was_written() -> None:
+    facts = "- {id: a, cloze: 'An {{egg wash}} makes the crust {{brown}}.'}\n"
+    facts += "- {id: b, cloze: 'An {{egg wash}} is brushed on.'}"
+    compiled = compile_text(deck(facts))
+    whole, alone = (passage_of(compiled.questions[id]) for id in ("a", "b"))
+    assert _prose_run(whole, {"egg-wash": 1, "brown": 2})[0] == "An "  # one field for all cards
+    assert _prose_run(alone, {"egg-wash": 1})[0] == "A(n) "
+
+
+def passage_of(questions: Sequence[Question]) -> Prose:
+    [question, *_] = questions
+    assert isinstance(question, Cloze)
+    assert isinstance(question.passage, Prose)
+    return question.passage
+
+
+# Terms --------------------------------------------------------------------------------------------
+
+TERMS = """
+- {id: couche, term: couche, means: A linen cloth on which loaves rise.}
+- {id: lame, term: lame, means: the blade that scores loaves}
+- {id: peel, term: peel, means: a board that moves loaves}
+- {id: score, term: to score, means: to cut a loaf before it is baked}
+"""
+
+
+def test_a_meaning_stands_in_a_sentence_without_its_capital_and_its_full_stop() -> None:
+    questions = compile_text(deck(TERMS)).questions
+    recall = next(each for each in questions["couche"] if each.type == "short-answer")
+    assert recall.key_text == "a linen cloth on which loaves rise"
+    assert recall.because == "“Couche” means a linen cloth on which loaves rise."
+    options = {text for each in questions["lame"] for text in getattr(each, "options", ())}
+    assert "a linen cloth on which loaves rise" in options
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("A cloth.", "a cloth"),
+        ("Roman bread", "Roman bread"),  # it may be a name
+        ("vitamin A", "vitamin A"),
+        ("butter, eggs etc.", "butter, eggs etc."),
+        ("I", "I"),
+    ],
+)
+def test_names_and_abbreviations_keep_what_they_have_in_a_meaning(text: str, meaning: str) -> None:
+    assert as_meaning(text, wording("en")) == meaning
+
+
+def test_a_verb_is_no_option_among_nouns() -> None:
+    questions = compile_text(deck(TERMS)).questions
+    assert not [each for each in questions["score"] if isinstance(each, Choice)]
+    for each in questions["couche"]:
+        if isinstance(each, Choice):
+            assert {"to score", "to cut a loaf before it is baked"}.isdisjoint(each.options)
+    matchings = [each for own in questions.values() for each in own if isinstance(each, Matching)]
+    assert all("to score" not in each.options for each in matchings)
+
+
+def test_verbs_are_options_among_verbs() -> None:
+    verbs = TERMS.replace("means: a", "means: to be a").replace("means: the", "means: to be the")
+    verbs = verbs.replace("means: A", "means: to be a")
+    questions = compile_text(deck(verbs)).questions
+    assert [each for each in questions["score"] if isinstance(each, Choice)]
+
+
+def test_a_meaning_that_begins_with_a_verb_is_told_what_it_is_without() -> None:
+    flaw = told("term: germ, means: is the living part of a grain")["clause-as-name"]
+    assert flaw.hint == "write `means: the living part of a grain`"
+    assert (
+        "an article and a noun"
+        in told("term: slack, means: said of soft dough")["clause-as-name"].hint
+    )
+    assert "clause-as-name" not in told("term: germ, means: the part of a grain that is alive")
+
+
+def test_two_names_in_one_are_told_where_the_other_belongs() -> None:
+    name = told("term: bulk rise / first proof, means: the rise of the whole dough")
+    hint = name["answer-with-alternatives"].hint
+    assert "under `terms:`" in hint
+    assert "accept" not in hint  # a term has no such key
+    assert (
+        "or under `accept`"
+        in told("ask: Which rise is it?, answer: first (bulk)")["answer-with-alternatives"].hint
+    )
+
+
+@pytest.mark.parametrize(("number", "is_long"), [(20, False), (21, True)])
+def test_a_meaning_may_be_longer_than_an_answer(number: int, is_long: bool) -> None:
+    means = " ".join(["so"] * (number - 2))
+    codes = told(f"term: crumb, means: the {means} end")
+    assert ("answer-too-long" in codes) is is_long

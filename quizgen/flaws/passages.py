@@ -143,9 +143,8 @@ def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
         leak = readable.leak(gap)
         hint = "say it in other words there, or do not hide it"
         if leak or (gap.hint and says(gap.hint, gap.text)):
-            message = (
-                f"`{plain(gap.text)}` is hidden, but can be read in “{plain(leak or gap.hint)}”"
-            )
+            around = plain(leak or gap.hint).strip()
+            message = f"`{plain(gap.text)}` is hidden, but can be read in “{around}”"
             yield Flaw(
                 "cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR
             )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.term import TermFact
 from quizgen.questions import giveaways
 from quizgen.questions.question import (
     Choice,
@@ -161,6 +162,13 @@ def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             message = f"`{plain(thing)}` is a clause, and stems need a name there"
             hint = "write a noun with what belongs to it, as `the fall of Rome` for `why Rome fell`"
             yield Flaw("clause-as-name", message, hint, fact.id, text=thing)
+    if isinstance(fact, TermFact) and not lexicon.predicates.isdisjoint(words(fact.means)[:1]):
+        verb, _, rest = plain(fact.means).partition(" ")
+        message = f"the meaning of `{plain(fact.term)}` begins with “{verb}”"
+        hint = "begin it with what sort of thing that is, in an article and a noun"
+        if verb.casefold() in lexicon.verbs and rest:
+            hint = f"write `means: {rest}`"
+        yield Flaw("clause-as-name", message, hint, fact.id, text=fact.means)
     yield from _disagreements(fact, lexicon)
     yield from _bare_nouns(fact, lexicon)
 

@@ -65,6 +65,8 @@ class Wording:
         self.polar: list[str] = self.checks.get("polar", [])
         # A stem that asks for the form of a word, such as its plural, has to say the word.
         self.asked_forms = frozenset[str](self.checks.get("forms", ()))
+        # The word with which a meaning begins if it is that of a verb.
+        self.infinitive = frozenset[str](self.checks.get("infinitive", ()))
         # What a plain question asks for, and answers that people word in several ways.
         self.offered = self._pattern("offered")
         self.any = self._pattern("any")

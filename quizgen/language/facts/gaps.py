@@ -12,7 +12,7 @@ from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.fact import EVERY, Fact, Problem, SomeParts, TextsByPart, grouped
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.question import Gap, Prose, Question
+from quizgen.questions.question import Gap, Lead, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
 from quizgen.text.markup import plain, settled, verbatim
 from quizgen.text.wording import wording
@@ -165,7 +165,7 @@ class GappedText:
             if is_gap:
                 run.append(gaps[text])
             elif text:
-                run.append(before_gap(text) if place < last else text)
+                run.append(Lead.of(before_gap(text), text) if place < last else text)
         yield from writer.clozes(
             Prose(title, tuple(run)), [gaps[label] for label in dict.fromkeys(labels.values())]
         )

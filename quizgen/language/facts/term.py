@@ -20,6 +20,7 @@ from quizgen.text.wording import Wording, capital
 RELATION = MEANING
 MATCHED = 5  # terms of a deck that are matched with their meanings at once
 FEWEST_MATCHED = 3
+SHORTEST_LAST = 4  # letters and full stop of a last word that is no abbreviation
 SURPLUS = 2  # options of it that belong to no meaning
 
 
@@ -36,7 +37,7 @@ class TermFact(Fact):
         examples=["cadence"],
     )
     means: Text = Field(
-        description="What it means, beginning with a lower-case article or noun.",
+        description="What it means, beginning with an article or a noun, of a verb with `to`.",
         examples=["the number of turns of the pedals in a minute"],
     )
 
@@ -60,18 +61,24 @@ class TermFact(Fact):
         yield self.closure(self.means, RELATION, "means", single=True)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        because = writer.say("term.because", term=self.term, means=self.means)
-        stem = writer.stem("term", "term.term", means=self.means)
+        means = as_meaning(self.means, writer.wording)
+        because = writer.say("term.because", term=self.term, means=means)
+        stem = writer.stem("term", "term.term", means=means)
         yield writer.short_answer(
-            ["means"], writer.stem("means", "term.means", term=self.term), self.means, because
+            ["means"], writer.stem("means", "term.means", term=self.term), means, because
         )
         yield writer.short_answer(["term"], stem, self.term, because)
         authored = [
             each._replace(why=partial(self._other, writer, each.text))
             for each in writer.authored("term")
         ]
-        names = self._other_terms(writer.vocabulary)
         beside = self._beside(writer)
+        known = writer.knowledge.meanings
+        names = [
+            name
+            for name in self._other_terms(writer.vocabulary)
+            if self._is_alike(known.get(writer.vocabulary.resolve(name), name), writer.wording)
+        ]
         if len(authored) + len(names) < distractors.FEWEST:
             names += [name for name in beside if name not in names]
         others = (
@@ -89,7 +96,7 @@ class TermFact(Fact):
                 for name, means in beside.items()
             )
         stem = writer.stem("means", "term.means", term=self.term)
-        yield from writer.choice(["means"], stem, self.means, meanings, because)
+        yield from writer.choice(["means"], stem, means, meanings, because)
         yield from self._matching(writer)
 
     def _matching(self, writer: Writer) -> Iterator[Question]:
@@ -106,9 +113,10 @@ class TermFact(Fact):
         terms: dict[str, str] = {}
         meant = distractors.Meanings(writer.vocabulary)
         for claim in nearest:
-            if claim.value not in meant:
+            means = as_meaning(str(claim.subject), writer.wording)
+            if claim.value not in meant and self._is_alike(means, writer.wording):
                 meant.add(claim.value)
-                terms[claim.value] = str(claim.subject)
+                terms[claim.value] = means
         own_names = {claim.value for claim in stated[place : place + MATCHED]}
         matched = [name for name in terms if name in own_names][: len(terms) - 1]
         if len(matched) < FEWEST_MATCHED:
@@ -132,19 +140,29 @@ class TermFact(Fact):
         """
         claims = writer.knowledge.stated(RELATION, self.at().path)
         around = distractors.around(writer.part("term"), claims)
-        beside = {each.value: str(each.subject) for each in around}
+        beside = {each.value: as_meaning(str(each.subject), writer.wording) for each in around}
         return {
             name: means
             for name, means in beside.items()
             if not writer.vocabulary.related(name, self.term)
+            and self._is_alike(means, writer.wording)
         }
+
+    def _is_alike(self, means: str, wording: Wording) -> bool:
+        """Tell whether another meaning is of a verb where its own is, and of none else.
+
+        A verb among nouns is told without knowing anything.
+        """
+        return _is_of_verb(means, wording) == _is_of_verb(self.means, wording)
 
     def _other(self, writer: Writer, name: str) -> str:
         """Return why another term is wrong: what it means, where that is stated."""
         if reason := reason_of(name):
             return reason
         means = writer.knowledge.meanings.get(writer.vocabulary.resolve(name))
-        return writer.say("term.because", term=name, means=means) if means else ""
+        if not means:
+            return ""
+        return writer.say("term.because", term=name, means=as_meaning(means, writer.wording))
 
     def _meant(self, writer: Writer, means: str) -> str:
         """Return why another meaning is wrong: whose it is, where that is stated."""
@@ -166,3 +184,21 @@ class TermFact(Fact):
             for name in dict.fromkeys((*relatives, *opposites))
             if vocabulary.resolve(name) != own
         ]
+
+
+def as_meaning(text: str, wording: Wording) -> str:
+    """Return a meaning as it stands inside a sentence: no capital in its article, no full stop.
+
+    A noun keeps its capital, as it may be a name.
+    """
+    first, *others = text.split(" ", 1)
+    if others and first == first.capitalize() and first.lower() in wording.function:
+        text = text[0].lower() + text[1:]
+    last = text.rsplit(" ", 1)[-1]
+    is_sentence_end = last.endswith(".") and last[:-1].isalpha() and len(last) > SHORTEST_LAST
+    return text[:-1] if is_sentence_end else text
+
+
+def _is_of_verb(means: str, wording: Wording) -> bool:
+    """Tell whether a meaning is that of a verb, by its first word: to cut."""
+    return means.split(" ", 1)[0].lower() in wording.infinitive

@@ -179,9 +179,9 @@ def _flaws(
         yield from lone_options(fact, each.lone)
         yield from idle_words(fact, each.questions)
         yield from authoring.lost_denials(fact, vocabulary)
-        yield from passage_flaws(authored.questions)
+        yield from passage_flaws(authored.questions, lexicon)
         if is_whole and fact.has_cards and not needs_options(fact, lexicon):
-            yield from without_recall(each.questions)
+            yield from without_recall(fact, each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
             yield from _of_question(fact, question, as_authored, vocabulary, lexicon)
     yield from authoring.moved_keys(_titles(asked))

@@ -16,10 +16,11 @@ from quizgen.questions.question import Gap, Lead, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
 from quizgen.text.markup import plain, settled, verbatim
 from quizgen.text.wording import wording
-from quizgen.text.words import normal
+from quizgen.text.words import normal, words
 
 _PAIR = re.compile(r"\{\{|\}\}")
 _TRIPLE = re.compile(r"\{\{\{|\}\}\}")
+_SINGLE = re.compile(r"\{(\w[^{},]*)\}")
 _OPEN = re.compile(r"[`$]")
 _NUMBER = re.compile(r"c\d+")  # as Anki's own clozes begin
 
@@ -110,6 +111,17 @@ class GappedText:
         return "".join(text for text, _, _ in self.pieces)
 
     @property
+    def single_braced(self) -> str:
+        """Return what stands in single braces, as if they made a gap; empty where nothing does."""
+        match = _SINGLE.search(_blanked(self.whole)) if not self.answers else None
+        return match[1] if match else ""
+
+    @property
+    def longest_word(self) -> str:
+        """Return the longest word of the text, as an example of what could be hidden."""
+        return max(words(self.whole), key=len, default="its answer")
+
+    @property
     def labels(self) -> dict[str, str]:
         """Return each answer's label: the first that is the same word, capitalised or not."""
         first: dict[str, str] = {}
@@ -134,7 +146,7 @@ class GappedText:
             hint = "close each `{{` with `}}`; a gap holds no other gap"
             yield Problem("bad-cloze", loc, f"the braces of this {loc[0]} do not pair", hint)
         if "" in self.answers:
-            hint = "write the answer into it: `{{magnesium}}`"
+            hint = "write the answer into it, or take the braces out"
             yield Problem("bad-cloze", loc, "a gap is empty", hint)
         for text, hint, is_gap in self.pieces:
             if is_gap and hint and _NUMBER.fullmatch(text):

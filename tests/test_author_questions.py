@@ -105,6 +105,8 @@ def test_a_question_with_many_answers_is_typed_only_where_the_others_are_named()
         ("How long does it rest?", "20 minutes", True),
         ("What is it for?", "to cut dough", False),
         ("What cuts dough?", "a bench knife", True),
+        ("Rye flour is ... than wheat flour.", "darker", False),
+        ("What is the English for dunkler?", "darker", True),
     ],
 )
 def test_an_explanation_is_said_to_oneself(stem: str, answer: str, typed: bool) -> None:
@@ -128,8 +130,9 @@ def test_an_answer_that_is_a_list_is_told_to_be_one(stem: str, answer: str, is_l
         assert "write a `list`" in flaw.hint
 
 
-def test_a_question_of_yes_or_no_is_told_to_be_a_statement() -> None:
-    flaw = told("ask: Is yeast a bacterium?, answer: 'no'")["only-true-false"]
+@pytest.mark.parametrize("answer", ["no", "Yes", "false"])
+def test_a_question_of_yes_or_no_is_told_to_be_a_statement(answer: str) -> None:
+    flaw = told(f"ask: Is yeast a bacterium?, answer: '{answer}'")["only-true-false"]
     assert flaw.severity is Severity.NOTICE
     assert "write a `statement`" in flaw.hint
 
@@ -290,6 +293,52 @@ def test_a_verb_is_no_option_among_nouns() -> None:
             assert {"to score", "to cut a loaf before it is baked"}.isdisjoint(each.options)
     matchings = [each for own in questions.values() for each in own if isinstance(each, Matching)]
     assert all("to score" not in each.options for each in matchings)
+
+
+def test_initials_are_options_among_initials() -> None:
+    terms = (
+        TERMS
+        + """
+- {id: gi, term: GI, means: glycemic index}
+- {id: id, term: ID, means: inner diameter}
+- {id: ph, term: DRY, means: a dough and rye yield}
+"""
+    )
+    questions = compile_text(deck(terms)).questions
+    for each in (*questions["gi"], *questions["couche"]):
+        if isinstance(each, Choice) and each.part == "term":
+            assert {"GI", "ID", "DRY"}.isdisjoint(each.options) or set(each.options) == {
+                "GI",
+                "ID",
+                "DRY",
+            }
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "offered"),
+    [
+        ("preferment: a dough made before", "poolish: a liquid preferment", False),  # a kind of it
+        ("offer: a promise to be bound", "request: a statement that asks for an offer", True),
+        ("yeast: a fungus that raises dough", "leaven: a matter that raises dough", False),
+        ("yeast: a fungus that raises dough", "acid: a matter that curdles milk", True),
+        ("crumb: the inside of a loaf", "crust: the outside of a loaf", True),
+    ],
+)
+def test_a_meaning_that_may_be_its_own_is_never_a_wrong_one(
+    own: str, other: str, offered: bool
+) -> None:
+    facts = "- {id: zest, term: zest, means: a peel of fruit}\n"
+    facts += "- {id: peel, term: peel, means: a board for loaves}\n"
+    for each in (own, other):
+        term, means = each.split(": ")
+        facts += f"- {{id: {term}, term: {term}, means: {means}}}\n"
+    questions = compile_text(deck(facts)).questions
+    names = [text.split(": ") for text in (own, other)]
+    for (one, _), (name, means) in (names, names[::-1]):
+        choices = [each for each in questions[one] if isinstance(each, Choice)]
+        assert choices
+        options = {option for each in choices for option in each.options}
+        assert options.isdisjoint({name, means}) is not offered
 
 
 def test_verbs_are_options_among_verbs() -> None:

@@ -50,10 +50,16 @@ def free_question_flaws(
             "or ask for the one thing that it is"
         )
         yield Flaw("answer-with-alternatives", message, hint, *where, notice)
-    elif len(words(answer)) == 1 and answer.casefold() in lexicon.wording.polar:
-        message = "this question is answered with yes or no, so that half of all guesses are right"
+    elif answer.casefold() in _either(lexicon):
+        message = f"this question is answered with `{answer}`, which half of all guesses are"
         hint = "write a `statement` with `false versions`, which are corrected; or ask what is so"
         yield Flaw("only-true-false", message, hint, *where, notice)
+
+
+def _either(lexicon: CheckWords) -> set[str]:
+    """Return the answers of which there is just one other: yes, false."""
+    truths = (lexicon.wording.say(f"true-false.{each}") for each in ("true", "false"))
+    return {*lexicon.wording.polar, *map(str.casefold, truths)}
 
 
 def _parts(answer: str, language: str) -> int:

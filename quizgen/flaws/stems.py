@@ -29,7 +29,7 @@ _MARKS = re.compile(r"[?!:;,]\s*[?!:;,]|[?!:;,]\s*\.(?!\.)|(?<!\.)\.\.(?!\.)")
 _AROUND = ".,;:?!()“”\"'"
 _FEW_WORDS = 4  # between the first of what is offered and its “or”
 _NO_MARK = "has no question mark"
-_QUOTED = re.compile("“[^”]*”")
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
 

@@ -28,7 +28,17 @@ _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
 # The patterns among the words of the checks, and what shapes of values are called.
 _PATTERNS = frozenset(
-    {"any", "clause", "combined", "doubled", "explained", "hinged", "offered", "several"}
+    {
+        "any",
+        "clause",
+        "combined",
+        "doubled",
+        "explained",
+        "hinged",
+        "offered",
+        "relative",
+        "several",
+    }
 )
 _SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
 # Sections that hold no texts to be filled in.
@@ -67,6 +77,7 @@ class Wording:
         self.asked_forms = frozenset[str](self.checks.get("forms", ()))
         # The word with which a meaning begins if it is that of a verb.
         self.infinitive = frozenset[str](self.checks.get("infinitive", ()))
+        self.relative = self._pattern("relative")
         # What a plain question asks for, and answers that people word in several ways.
         self.offered = self._pattern("offered")
         self.any = self._pattern("any")

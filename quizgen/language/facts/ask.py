@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -31,6 +32,7 @@ from quizgen.text.wording import Wording
 from quizgen.text.words import normal
 
 RELATION = ANSWER
+_BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
 
 class Ask(Fact):
@@ -118,6 +120,8 @@ class Ask(Fact):
     def is_free(self, wording: Wording) -> bool:
         """Tell whether its answer may as well be another, or be said in other words."""
         if wording.any.search(self.ask):
+            return True
+        if _BLANK.search(self.ask) and wording.is_loose(self.answer):
             return True
         number = len(self.answer.split())
         explains = bool(wording.explained.search(self.ask)) and number > 1

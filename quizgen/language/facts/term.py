@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from enum import Enum
 from functools import partial
 
 from pydantic import Field
@@ -15,7 +16,9 @@ from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
 from quizgen.questions.question import Matching, Question
+from quizgen.text.sameness import abbreviates
 from quizgen.text.wording import Wording, capital
+from quizgen.text.words import normal, words
 
 RELATION = MEANING
 MATCHED = 5  # terms of a deck that are matched with their meanings at once
@@ -77,7 +80,7 @@ class TermFact(Fact):
         names = [
             name
             for name in self._other_terms(writer.vocabulary)
-            if self._is_alike(known.get(writer.vocabulary.resolve(name), name), writer.wording)
+            if self._is_alike(name, known.get(writer.vocabulary.resolve(name), name), writer)
         ]
         if len(authored) + len(names) < distractors.FEWEST:
             names += [name for name in beside if name not in names]
@@ -114,7 +117,7 @@ class TermFact(Fact):
         meant = distractors.Meanings(writer.vocabulary)
         for claim in nearest:
             means = as_meaning(str(claim.subject), writer.wording)
-            if claim.value not in meant and self._is_alike(means, writer.wording):
+            if claim.value not in meant and self._is_alike(claim.value, means, writer):
                 meant.add(claim.value)
                 terms[claim.value] = means
         own_names = {claim.value for claim in stated[place : place + MATCHED]}
@@ -145,15 +148,27 @@ class TermFact(Fact):
             name: means
             for name, means in beside.items()
             if not writer.vocabulary.related(name, self.term)
-            and self._is_alike(means, writer.wording)
+            and self._is_alike(name, means, writer)
+            and self._is_apart(name, means, writer.wording)
         }
 
-    def _is_alike(self, means: str, wording: Wording) -> bool:
-        """Tell whether another meaning is of a verb where its own is, and of none else.
+    def _is_alike(self, name: str, means: str, writer: Writer) -> bool:
+        """Tell whether another term is of the same form: a verb, initials, or none of the two.
 
-        A verb among nouns is told without knowing anything.
+        A verb among nouns, and initials among words, are told without knowing anything.
         """
-        return _is_of_verb(means, wording) == _is_of_verb(self.means, wording)
+        return _form(name, means, writer.wording) is _form(self.term, self.means, writer.wording)
+
+    def _is_apart(self, name: str, means: str, wording: Wording) -> bool:
+        """Tell whether another meaning leaves no doubt that it is not its own.
+
+        A poolish, which is “a liquid preferment”, is a preferment, too; and of “a fungus that makes
+        dough rise”, one may well say that it is “a substance that makes dough rise”.
+        """
+        if _is_kind_of(means, self.term, wording) or _is_kind_of(self.means, name, wording):
+            return False
+        own, other = (wording.relative.split(text, maxsplit=1) for text in (self.means, means))
+        return len(own) == 1 or len(other) == 1 or normal(own[1]) != normal(other[1])
 
     def _other(self, writer: Writer, name: str) -> str:
         """Return why another term is wrong: what it means, where that is stated."""
@@ -199,6 +214,23 @@ def as_meaning(text: str, wording: Wording) -> str:
     return text[:-1] if is_sentence_end else text
 
 
-def _is_of_verb(means: str, wording: Wording) -> bool:
-    """Tell whether a meaning is that of a verb, by its first word: to cut."""
-    return means.split(" ", 1)[0].lower() in wording.infinitive
+class Form(Enum):
+    """What a term is by its form."""
+
+    VERB = "verb"
+    INITIALS = "initials"
+    OTHER = "other"
+
+
+def _is_kind_of(means: str, name: str, wording: Wording) -> bool:
+    """Tell whether a meaning names this as what its term is: a liquid *preferment* of …."""
+    genus, wanted = words(wording.grammar.head(means)), words(name)
+    return bool(wanted) and genus[-len(wanted) :] == wanted
+
+
+def _form(term: str, means: str, wording: Wording) -> Form:
+    """Return the form of a term: a verb means “to cut”, initials what they stand for."""
+    if means.split(" ", 1)[0].lower() in wording.infinitive:
+        return Form.VERB
+    telling = " ".join(word for word in means.split() if word.lower() not in wording.function)
+    return Form.INITIALS if abbreviates(term, telling, wording.language) else Form.OTHER

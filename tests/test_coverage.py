@@ -236,3 +236,20 @@ def test_an_open_list_is_told_what_would_close_it(fact: str, told: bool) -> None
     words = [words for part, words in row.unasked if part == "all"]
     assert bool(words) is told
     assert all("`complete: yes`" in each and "`also`" in each for each in words)
+
+
+@pytest.mark.parametrize(
+    ("steps", "reason"),
+    [
+        ("[dough rises, gas grows, crust sets]", "it has 3 steps: a choice takes 4"),
+        ("[salt, salt water, salt water ice, salt water ice cream]", "its steps tell one another"),
+    ],
+)
+def test_a_mechanism_without_choices_says_what_keeps_them_away(
+    steps: str, reason: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "deck.yaml"
+    fact = f"- {{id: a, mechanism: How it goes, steps: {steps}}}"
+    path.write_text(f"deck: D\nid: d\nfacts:\n{fact}\n", encoding="utf-8")
+    [row] = coverage_of(compile_path(path)).rows
+    assert row.no_choice.startswith(reason)

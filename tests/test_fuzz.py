@@ -135,6 +135,7 @@ FACTS: list[dict[str, Any]] = [
         "statement": "{{It}} {{falls}}.",
         "interchangeable": True,
         "false versions": ["It rises.", "It floats."],
+        "accept": {"falls": ["drops"]},
     },
     {"id": "j2", "statement": "It sinks.", "is false": True},
     {
@@ -177,6 +178,7 @@ FACTS: list[dict[str, Any]] = [
         "id": "l",
         "cloze": "Calcium {{starts::verb}} it; {{magnesium}} ends it.",
         "title": "Muscle",
+        "accept": {"starts": ["begins"]},
         "interchangeable": ["starts", "magnesium"],
     },
 ]

@@ -37,7 +37,7 @@ _NO_CHOICE = {  # by kind, where nothing said more
     "ask": _OWN,
     "quantity": _OWN,
     "ranking": "it has too few ranks: a choice takes three",
-    "mechanism": "it has too few steps, or one tells the next",
+    "mechanism": "its steps tell one another by their words: say them in others",
 }
 # What a diagnostic of the fact says of its choices, the strongest first.
 _SAID = {
@@ -224,11 +224,14 @@ def _no_choice(fact: Fact, questions: Iterable[Question], said: Container[str]) 
 def _no_choice_of_kind(fact: Fact) -> str:
     """Return why no choice is asked of a fact of which nothing else was said."""
     from quizgen.language.facts.comparison import Comparison
+    from quizgen.language.facts.mechanism import Mechanism
     from quizgen.language.facts.sign import Sign
     from quizgen.questions import distractors
 
     if isinstance(fact, Comparison) and any(map(fact.is_closed, fact.rows)):
         return _TWO_COLUMNS if len(fact.columns) <= distractors.FEWEST else _TOLD
+    if isinstance(fact, Mechanism) and len(fact.steps) < 2 + distractors.FEWEST:
+        return f"it has {len(fact.steps)} steps: a choice takes {2 + distractors.FEWEST}"
     if isinstance(fact, Sign) and not fact.points:
         return "it points to nothing: add `points to`, or `distractors`"
     if isinstance(fact, Sign) and len(fact.points) > 1:

@@ -25,6 +25,7 @@ from quizgen.flaws import authoring, between_questions
 from quizgen.flaws.echoes import echo_flaws, heads_of_terms, said_otherwise
 from quizgen.flaws.excuses import Excuses, diagnosed
 from quizgen.flaws.flaw import RULES, Flaw
+from quizgen.flaws.free_questions import free_question_flaws, needs_options
 from quizgen.flaws.options import key_flaws, option_flaws
 from quizgen.flaws.passages import part_flaws, passage_flaws
 from quizgen.flaws.recalled_answers import answer_flaws, number_flaws
@@ -54,6 +55,7 @@ from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.ask import Ask
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.gaps import GappedFact
 from quizgen.language.facts.term import TermFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.questions.question import (
@@ -165,21 +167,23 @@ def _flaws(
             yield from authoring.reused(fact.id, each.title, *_known_by(each))
         yield from authoring.abbreviations(fact, expanded, lexicon)
         yield from name_flaws(fact, lexicon)
+        if isinstance(fact, Ask):
+            yield from free_question_flaws(fact, each.questions, lexicon)
         yield from echo_flaws(fact, heads, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
         yield from unworded_groups(fact, each.unworded, lexicon)
         yield from unworded_firsts(fact, each.questions, lexicon)
         if fact.has_cards:  # a table of rows, each of which is asked by itself
-            yield from nothing_asked(fact, each.questions, each.waiting)
+            yield from nothing_asked(fact, each.questions, each.waiting, lexicon)
         yield from open_rows(fact, each.unproved)
         yield from open_groups(fact)
         yield from overlapping_values(fact, vocabulary)
         yield from lone_options(fact, each.lone)
         yield from idle_words(fact, each.questions)
         yield from authoring.lost_denials(fact, vocabulary)
-        yield from passage_flaws(authored.questions)
-        if is_whole and fact.has_cards:
-            yield from without_recall(each.questions)
+        yield from passage_flaws(authored.questions, lexicon)
+        if is_whole and fact.has_cards and not needs_options(fact, lexicon):
+            yield from without_recall(fact, each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
             yield from _of_question(fact, question, as_authored, vocabulary, lexicon)
     yield from authoring.moved_keys(_titles(asked))
@@ -187,7 +191,9 @@ def _flaws(
     yield from true_and_false(questions, vocabulary.language)
     yield from between_questions.same_stems(questions, vocabulary)
     aliases = {
-        each.fact.id: accept for each in asked if (accept := getattr(each.fact, "accept", ()))
+        each.fact.id: each.fact.accept
+        for each in asked
+        if isinstance(each.fact, Ask) and each.fact.accept
     }
     yield from between_questions.aliases(questions, aliases, vocabulary)
     yield from between_questions.confusables(questions, vocabulary)
@@ -263,10 +269,12 @@ def _expanded(asked: Iterable[AskedFact], vocabulary: Vocabulary) -> frozenset[s
         for name in (term.name, *term.synonyms)
     ]
     for each in asked:
-        names += getattr(each.fact, "accept", ())
+        if isinstance(each.fact, GappedFact):
+            names += chain.from_iterable(each.fact.accept.values())
         if isinstance(each.fact, TermFact):
             names.append(each.fact.term)
         if isinstance(each.fact, Ask):
+            names += each.fact.accept
             asked_for = _CAPITALS.findall(each.fact.ask)
             answer, language = each.fact.answer, vocabulary.language
             names += [short for short in asked_for if abbreviates(short, answer, language)]

@@ -16,7 +16,7 @@ from quizgen.lock import are_others
 from quizgen.questions.distractors import Meanings
 from quizgen.questions.question import Choice, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
-from quizgen.text.sameness import Clash, clash
+from quizgen.text.sameness import Clash, clash, read
 from quizgen.text.words import CheckWords
 
 # Keys of rows that stand at other names: from so many on, and so great a share, they were moved.
@@ -74,6 +74,11 @@ def lost_options(
                     f"write a wrong option that neither means `{plain(key)}` nor is a part, a kind "
                     "or a range of it"
                 )
+                if _are_bounds(key, text, vocabulary.language):
+                    hint = (
+                        "say “at least” or “at most” in the question, and give plain numbers as "
+                        "the answer and its options"
+                    )
                 yield Flaw("overlapping-options", message, hint, fact.id, text=text, severity=ERROR)
 
 
@@ -96,6 +101,12 @@ def lost_denials(fact: Fact, vocabulary: Vocabulary) -> Iterator[Flaw]:
                 "or a range of it"
             )
             yield Flaw("unused-option", message, hint, fact.id, text=text, severity=Severity.NOTICE)
+
+
+def _are_bounds(one: str, other: str, language: str) -> bool:
+    """Tell whether both texts are limits, so that one holds wherever the other does."""
+    both = [read(text, language).quantity for text in (one, other)]
+    return all(each is not None and (each.low is None or each.high is None) for each in both)
 
 
 def _keys(

@@ -7,7 +7,7 @@ number.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.diagnostics import DiagnosticCode, Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
@@ -92,7 +92,7 @@ def _right_options(
 
 
 def aliases(
-    questions: Iterable[Question], authored: dict[str, Sequence[str]], vocabulary: Vocabulary
+    questions: Iterable[Question], authored: Mapping[str, Sequence[str]], vocabulary: Vocabulary
 ) -> Iterator[Flaw]:
     """Find other answers that count as right here, and are the answer to something else."""
     if not authored:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
+from quizgen.flaws.stems import offers
 from quizgen.questions import giveaways
 from quizgen.questions.question import (
     Cloze,
@@ -33,7 +34,7 @@ NAMED_SHARE = 0.5  # of the telling words of a step, from which on a title names
 _SENTENCE = re.compile(r"[.!?;]\s")
 
 
-def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
+def passage_flaws(questions: Sequence[Question], lexicon: CheckWords) -> Iterator[Flaw]:
     """Find what is wrong in the passages of one fact, each looked at once."""
     passages: dict[int, tuple[Passage, Cloze]] = {}
     for question in questions:
@@ -43,7 +44,7 @@ def passage_flaws(questions: Sequence[Question]) -> Iterator[Flaw]:
         if isinstance(passage, Prose):
             yield from _prose(passage, first)
         clozes = [q for q in questions if isinstance(q, Cloze) and q.passage is passage]
-        yield from _readable_gaps(passage, clozes)
+        yield from _readable_gaps(passage, clozes, lexicon)
 
 
 def part_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:
@@ -135,17 +136,20 @@ def _by_sentence(run: Run) -> Iterator[int]:
     yield count
 
 
-def _readable_gaps(passage: Passage, clozes: Sequence[Cloze]) -> Iterator[Flaw]:
+def _readable_gaps(
+    passage: Passage, clozes: Sequence[Cloze], lexicon: CheckWords
+) -> Iterator[Flaw]:
     """Find gaps whose text can be read elsewhere on the card."""
     readable = Readable(passage)
     for cloze in clozes:
         gap = cloze.gap
         leak = readable.leak(gap)
         hint = "say it in other words there, or do not hide it"
-        if leak or (gap.hint and says(gap.hint, gap.text)):
-            message = (
-                f"`{plain(gap.text)}` is hidden, but can be read in “{plain(leak or gap.hint)}”"
-            )
+        # “Faster or slower?” tells no more than a choice of two.
+        tells = says(gap.hint, gap.text) and not offers(gap.hint, gap.text, lexicon)
+        if leak or (gap.hint and tells):
+            around = plain(leak or gap.hint).strip()
+            message = f"`{plain(gap.text)}` is hidden, but can be read in “{around}”"
             yield Flaw(
                 "cloze-shows-key", message, hint, cloze.about.fact, cloze.id, gap.text, ERROR
             )

@@ -15,6 +15,8 @@ from quizgen.text.words import CheckWords, words
 
 # Of one answer (the minimum information principle).
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_EVER = 12, 80, 30
+# Of a meaning, which is said to oneself.
+MOST_WORDS_OF_MEANING, MOST_CHARACTERS_OF_MEANING = 20, 130
 WIDE = 0.1  # a tolerance beyond this share of the value forgives what is wrong
 _GAP = "____"
 _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
@@ -23,26 +25,31 @@ _ALTERNATIVES = re.compile(r"\w\s?/\s?\w|\(")
 def answer_flaws(question: Recall | ListRecall | Ordering) -> Iterator[Flaw]:
     """Find answers that are too long to be recalled, or that do not say what counts."""
     fact, id = question.about.fact, question.id
+    is_term, is_meaning = (
+        question.about.kind == "term" and question.part == part for part in ("term", "means")
+    )
+    most, most_characters = MOST_WORDS, MOST_CHARACTERS
+    if is_meaning:
+        most, most_characters = MOST_WORDS_OF_MEANING, MOST_CHARACTERS_OF_MEANING
     for authored, *others in question.terms:
         text = plain(authored)
-        if len(text) > 2 * MOST_WORDS and (
-            (number := len(words(text))) > MOST_WORDS or len(text) > MOST_CHARACTERS
-        ):
+        number = len(words(text)) if len(text) > 2 * most else 0
+        if number > most or len(text) > most_characters:
             message = f"an answer of {number} words and {len(text)} characters is to be recalled"
-            hint = f"make several facts of it, or shorten it to {MOST_WORDS} words"
+            hint = f"make several facts of it, or shorten it to {most} words"
             severity = ERROR if number > MOST_WORDS_EVER else Severity.WARNING
             yield Flaw("answer-too-long", message, hint, fact, id, text, severity)
         if (
-            question.typed
+            (question.typed or is_term)
             and not others
             and is_prose(authored)
             and _ALTERNATIVES.search(prose(authored))
         ):
             message = f"it is not said which parts of `{text}` have to be typed"
-            hint = (
-                "write the plain answer, and what else counts as `synonyms` of its term, or under "
-                "`accept`"
-            )
+            homes = "`synonyms` of its term, under `terms:`"
+            if question.about.kind in ("ask", "cloze", "statement"):
+                homes += ", or under `accept`"
+            hint = f"write the plain answer, and what else counts as {homes}"
             yield Flaw("answer-with-alternatives", message, hint, fact, id, text)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quizgen.diagnostics import Related, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.term import TermFact
 from quizgen.questions import giveaways
 from quizgen.questions.question import (
     Choice,
@@ -27,7 +28,8 @@ FEWEST_WORDS, MOST_WORDS = 2, 60  # of a stem
 _MARKS = re.compile(r"[?!:;,]\s*[?!:;,]|[?!:;,]\s*\.(?!\.)|(?<!\.)\.\.(?!\.)")
 _AROUND = ".,;:?!()“”\"'"
 _FEW_WORDS = 4  # between the first of what is offered and its “or”
-_QUOTED = re.compile("“[^”]*”")
+_NO_MARK = "has no question mark"
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 _BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
 
@@ -77,14 +79,7 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
     """Find what is wrong in how a question is put, whoever worded it."""
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
-    # A statement asks nothing.
-    is_unfocused = bool(judgement.unfocused) and not isinstance(question, TrueFalse)
-    if is_unfocused:
-        message = f"“{stem}” {judgement.unfocused}"
-        hint = "ask one whole question that has an answer by itself"
-        # A word alone may be all that a plain question wants to be: a card of vocabulary.
-        severity = Severity.WARNING if question.about.kind == "ask" else ERROR
-        yield Flaw("stem-unfocused", message, hint, fact, id, stem, severity)
+    yield from _unasking(question, judgement)
     if judgement.words:
         hint = (
             f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
@@ -105,9 +100,12 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
         yield Flaw("hinged-stem", message, hint, fact, id, stem, ERROR)
 
     # A word alone may be all that a plain question wants to be, as may a term in lower case.
+    is_unfocused = bool(judgement.unfocused) and not isinstance(question, TrueFalse)
     if judgement.lower_case and not is_unfocused and question.about.kind != "ask":
         message = f"“{stem}” begins in lower case"
         hint = "begin it with a capital"
+        if question.about.kind == "statement" and isinstance(question, TrueFalse):
+            hint += "; if a comma parted a list in brackets there, put quotes around the sentence"
         yield Flaw("stem-lower-case", message, hint, fact, id, stem)
     if judgement.doubled:
         message = f"“{stem}” has “{judgement.doubled}” in it"
@@ -121,6 +119,24 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
         # A sentence that its author wrote has a place of its own.
         text = stem if written.where(stem) is not None else brought or stem
         yield Flaw("stem-doubled", message, hint, fact, id, text)
+
+
+def _unasking(question: Question, judgement: StemJudgement) -> Iterator[Flaw]:
+    """Find a stem that asks nothing, and a statement that asks something."""
+    fact, id, stem = question.about.fact, question.id, question.stem
+    if isinstance(question, TrueFalse):
+        if stem.endswith("?"):
+            message = f"“{stem}” is a question, which is neither true nor false"
+            hint = "write the sentence that answers it, and false versions of that"
+            yield Flaw("stem-unfocused", message, hint, fact, id, stem, ERROR)
+    elif judgement.unfocused:
+        message = f"“{stem}” {judgement.unfocused}"
+        hint = "ask one whole question that has an answer by itself"
+        if judgement.unfocused == _NO_MARK:
+            hint = f"write `{stem.rstrip('.:,; ')}?`"
+        # A word alone may be all that a plain question wants to be: a card of vocabulary.
+        severity = Severity.WARNING if question.about.kind == "ask" else ERROR
+        yield Flaw("stem-unfocused", message, hint, fact, id, stem, severity)
 
 
 def _bringing(stem: str, doubled: str, fact: Fact) -> str:
@@ -154,6 +170,13 @@ def name_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
             message = f"`{plain(thing)}` is a clause, and stems need a name there"
             hint = "write a noun with what belongs to it, as `the fall of Rome` for `why Rome fell`"
             yield Flaw("clause-as-name", message, hint, fact.id, text=thing)
+    if isinstance(fact, TermFact) and not lexicon.predicates.isdisjoint(words(fact.means)[:1]):
+        verb, _, rest = plain(fact.means).partition(" ")
+        message = f"the meaning of `{plain(fact.term)}` begins with “{verb}”"
+        hint = "begin it with what sort of thing that is, in an article and a noun"
+        if verb.casefold() in lexicon.verbs and rest:
+            hint = f"write `means: {rest}`"
+        yield Flaw("clause-as-name", message, hint, fact.id, text=fact.means)
     yield from _disagreements(fact, lexicon)
     yield from _bare_nouns(fact, lexicon)
 
@@ -205,6 +228,8 @@ def _bare_nouns(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
                 message = f"“{plain(text)}” stands without an article in “{sentence}”"
                 with_one = plain(lexicon.wording.grammar.article(text))
                 hint = f"write `{with_one}` there, or an article before {{{mark}}} for all of them"
+                if where := _sentence_with_article(sentences, text, lexicon):
+                    hint += f"; if it is not counted, as water is not, take it out of “{where}”"
                 level = Severity.NOTICE
                 yield Flaw("stem-grammar", message, hint, fact.id, text=text, severity=level)
 
@@ -233,6 +258,18 @@ def _counted_nouns(
                 if has_article or not articles.isdisjoint(words(text)[:1]):
                     counted.add(_noun(text, lexicon))
     return counted
+
+
+def _sentence_with_article(
+    sentences: Iterable[tuple[str, dict[str, tuple[str, ...]]]], text: str, lexicon: CheckWords
+) -> str:
+    """Return the sentence of a fact that gives a name an article, or nothing."""
+    for sentence, values in sentences:
+        for mark, texts in values.items():
+            before, mark_found, _ = sentence.partition(f"{{{mark}}}")
+            if mark_found and text in texts and (words(before) or ("",))[-1] in lexicon.articles:
+                return sentence
+    return ""
 
 
 def _noun(text: str, lexicon: CheckWords) -> str:
@@ -311,11 +348,12 @@ def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
     """Return why nobody could answer with the options covered, or nothing."""
     if not lexicon.commands:  # this language does not say what a request looks like
         return ""
-    if len(tokens) < FEWEST_WORDS:
+    if len(tokens) + bool(_BLANK.search(stem)) < FEWEST_WORDS:
         return "is no question"
     if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(tokens):
         return "does not say what it is about" if lexicon.function.issuperset(tokens) else ""
-    return "asks nothing"
+    asks = not lexicon.clauses.isdisjoint(tokens[:2])  # how long, for how long
+    return _NO_MARK if asks else "asks nothing"
 
 
 def _vague(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:

@@ -8,13 +8,16 @@ from itertools import combinations, pairwise
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
+from quizgen.flaws.free_questions import needs_options
 from quizgen.flaws.recalled_answers import asks_for_recall
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.gaps import GappedText
 from quizgen.language.facts.members import MembersFact
 from quizgen.language.facts.ranking import Ranking
+from quizgen.language.facts.statement import Statement
 from quizgen.questions import distractors
 from quizgen.questions.question import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text import sameness
@@ -137,7 +140,8 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
     other, each = ("row", noun) if noun else ("column", "column")
     message = f"no cell of {which} is known to be wrong for another {other}, so none is an option"
     hint = (
-        f"if each {each} has just one value there, write `exclusive: [{', '.join(rows)}]`: "
+        f"if each {each} has just one value there, and no other could be argued, "
+        f"write `exclusive: [{', '.join(rows)}]`: "
         f"{number} cells can be asked against the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
@@ -236,19 +240,30 @@ def idle_words(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
 
 
 def nothing_asked(
-    fact: Fact, questions: Sequence[Question], waiting: Mapping[str, int]
+    fact: Fact, questions: Sequence[Question], waiting: Mapping[str, int], lexicon: CheckWords
 ) -> Iterator[Flaw]:
     """Find a fact of which nothing is asked, or only whether it is true."""
     if not questions:
         message = "nothing is asked of this fact"
-        yield Flaw("no-questions", message, _asking_again(fact, waiting), fact.id)
+        hint = _asking_again(fact, waiting)
+        if needs_options(fact, lexicon):
+            hint = "ask so that it can be answered without options, or write two `distractors`"
+        yield Flaw("no-questions", message, hint, fact.id)
     # Where nothing is to be corrected, either, `no-recall` says more.
     elif all(isinstance(each, TrueFalse) for each in questions) and any(
         map(asks_for_recall, questions)
     ):
         message = f"this {fact.kind} is only judged true or false"
-        hint = "put what is worth asking for in double braces: `Water follows {{salt}}.`"
+        gap = example_of_gap(fact.passage) if isinstance(fact, Statement) else ""
+        hint = f"put what is worth asking for in double braces{gap}"
         yield Flaw("only-true-false", message, hint, fact.id, severity=NOTICE)
+
+
+def example_of_gap(passage: GappedText) -> str:
+    """Return a gap that could stand in a passage: what was meant as one, if anything was."""
+    if meant := passage.single_braced:
+        return f", two on each side: `{{{{{meant}}}}}`"
+    return f", such as `{{{{{passage.longest_word}}}}}`"
 
 
 def _asking_again(fact: Fact, waiting: Mapping[str, int]) -> str:
@@ -281,8 +296,10 @@ def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
     for texts in fact.distractors.values():
         if texts and offered.isdisjoint(texts):
             message = f"`{plain(texts[0])}` is offered as a wrong option nowhere"
-            hint = (
-                "give it a second wrong option beside it, and let the question say neither of "
-                "them; or take it out"
-            )
+            hint = "give it a second wrong option, as a choice needs two; or take it out"
+            if len(texts) > 1:
+                hint = (
+                    "write two that mean neither the answer nor one another, and that the question "
+                    "does not say; or take them out"
+                )
             yield Flaw("unused-option", message, hint, fact.id, text=texts[0], severity=NOTICE)

@@ -9,7 +9,10 @@ from statistics import NormalDist
 
 from quizgen.flaws.flaw import Flaw
 from quizgen.flaws.recalled_answers import asks_for_recall
+from quizgen.flaws.unasked import example_of_gap
 from quizgen.knowledge import Reason
+from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.statement import Statement
 from quizgen.questions.question import Choice, MultipleChoice, Question
 from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords, words
@@ -39,15 +42,15 @@ def deck_flaws(deck: str, questions: Sequence[Question], lexicon: CheckWords) ->
     yield from _overused(deck, questions)
 
 
-def without_recall(questions: Sequence[Question]) -> Iterator[Flaw]:
+def without_recall(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
     """Find a fact of which nothing has to be recalled."""
     if questions and not any(map(asks_for_recall, questions)):
         about = questions[0].about
         message = "nothing of this fact has to be recalled"
         hint = "take `short-answer`, `cloze` or another form that is recalled out of `without`"
-        if about.kind == "statement":
+        if isinstance(fact, Statement):
             hint = (
-                "put what is worth asking for in double braces, as in `Water follows {{salt}}.`, "
+                f"put what is worth asking for in double braces{example_of_gap(fact.passage)}, "
                 "or add `false versions`, which are to be corrected"
             )
         yield Flaw("no-recall", message, hint, about.fact)

@@ -551,7 +551,9 @@ def _no_kind(entry: dict[str, Any], document: Document, loc: Loc) -> Diagnostic:
     listing = "name its kind: " + ", ".join(KINDS)
     if not unknown:
         return Diagnostic("missing-kind", "this fact has no kind", document.at(*loc), listing)
-    key = next((key for key, hint in hints.items() if hint.startswith("did you")), "")
+    # A word of two letters is near to everything.
+    near = (key for key, hint in hints.items() if hint.startswith("did you") and len(key) > 2)
+    key = next(near, "")
     hint = hints[key] if key else listing
     key = key or unknown[0]
     message = f"`{key}` is not a kind of fact"

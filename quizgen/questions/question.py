@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import ClassVar, Literal, NamedTuple
 
 from quizgen.diagnostics import Position
@@ -113,6 +114,29 @@ class Gap(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+class Lead(str):
+    """Text before a gap whose article fits any answer, and which knows it as it was `written`.
+
+    “A(n)” stands there while the gap is hidden; filled, it reads as its author wrote it.
+    """
+
+    written: str
+
+    @classmethod
+    def of(cls, fitted: str, written: str) -> str:
+        """Return the text, which remembers what was written if that is another."""
+        if fitted == written:
+            return fitted
+        lead = cls(fitted)
+        lead.written = written
+        return lead
+
+    @staticmethod
+    def read(text: str, *, hidden: bool) -> str:
+        """Return the text as it is read where the gap behind it is hidden, or is not."""
+        return text.written if isinstance(text, Lead) and not hidden else str(text)
+
+
 # A run of text, some of which can be hidden.
 Run = tuple[str | Gap, ...]
 
@@ -131,13 +155,19 @@ class Prose:
 
     def text(self, hidden: str = "", blank: str = "") -> str:
         """Return the whole text, with a blank in place of the part that is hidden."""
-        pieces = []
-        for piece in self.run:
+        pieces = self.pieces({hidden} if hidden else ())
+        return "".join(blank if isinstance(piece, Gap) else piece for piece in pieces)
+
+    def pieces(self, hidden: Container[str]) -> list[str | Gap]:
+        """Return what is read of it, and the gaps of the parts that are hidden."""
+        pieces: list[str | Gap] = []
+        for piece, following in zip_longest(self.run, self.run[1:]):
             if isinstance(piece, str):
-                pieces.append(piece)
+                is_blank = isinstance(following, Gap) and following.part in hidden
+                pieces.append(Lead.read(piece, hidden=is_blank))
             else:
-                pieces.append(blank if piece.part == hidden else piece.text)
-        return "".join(pieces)
+                pieces.append(piece if piece.part in hidden else piece.text)
+        return pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import accumulate, chain, count
@@ -42,6 +42,7 @@ from quizgen.questions.question import (
     Chain,
     Cloze,
     Grid,
+    Lead,
     ListRecall,
     Media,
     Number,
@@ -583,9 +584,18 @@ def _filled(frame: tuple[str, ...], texts: Sequence[str]) -> Markup:
 
 def _passage(passage: Passage, numbers: dict[str, int]) -> str:
     if isinstance(passage, Prose):
-        return str(_html().prose(passage, numbers))
+        return str(_html().prose(passage.title, _prose_run(passage, numbers), numbers))
     macros = {Chain: "chain", Bullets: "bullets", Grid: "grid"}
     return str(getattr(_html(), macros[type(passage)])(passage, numbers, _is_long(passage)))
+
+
+def _prose_run(passage: Prose, numbers: Mapping[str, int]) -> Run:
+    """Return the run of a text, of which one field has all gaps, each filled on the other cards."""
+    is_only = len({gap.part for gap in gaps_of([passage.run])} & numbers.keys()) == 1
+    return tuple(
+        Lead.read(piece, hidden=is_only) if isinstance(piece, str) else piece
+        for piece in passage.run
+    )
 
 
 def _lines_of(passage: Passage) -> list[list[Run]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -19,13 +20,26 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from quizgen.text.grammar import Grammar
 from quizgen.text.languages import FOLDER as FOLDER
 from quizgen.text.languages import code_of, is_brought, table
+from quizgen.text.markup import plain
 
 # A blank to be filled with a value, or with what one of our filters makes of it.
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
 OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
 # The patterns among the words of the checks, and what shapes of values are called.
-_PATTERNS = frozenset({"combined", "doubled", "hinged"})
+_PATTERNS = frozenset(
+    {
+        "any",
+        "clause",
+        "combined",
+        "doubled",
+        "explained",
+        "hinged",
+        "offered",
+        "relative",
+        "several",
+    }
+)
 _SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
 # Sections that hold no texts to be filled in.
 _TABLES = frozenset({"grammar", "checks"})
@@ -61,6 +75,17 @@ class Wording:
         self.polar: list[str] = self.checks.get("polar", [])
         # A stem that asks for the form of a word, such as its plural, has to say the word.
         self.asked_forms = frozenset[str](self.checks.get("forms", ()))
+        # The word with which a meaning begins if it is that of a verb.
+        self.infinitive = frozenset[str](self.checks.get("infinitive", ()))
+        self.relative = self._pattern("relative")
+        # What a plain question asks for, and answers that people word in several ways.
+        self.offered = self._pattern("offered")
+        self.any = self._pattern("any")
+        self.several = self._pattern("several")
+        self.explained = self._pattern("explained")
+        self.clause = self._pattern("clause")
+        self._loose = frozenset[str](self.checks.get("loose", ()))
+        self._endings: list[str] = ["", *self.checks.get("endings", ())]
         self._texts: dict[str, str] = {}
         self._templates: dict[str, jinja2.Template] = {}
         self._simple: dict[str, list[str]] = {}
@@ -70,6 +95,26 @@ class Wording:
                 continue
             for name, text in entries.items():
                 self._texts[f"{section}.{name}"] = text
+
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        """Return a pattern of the checks; a language that leaves it out finds nothing."""
+        return re.compile(self.checks.get(name, "(?!)"), re.IGNORECASE)
+
+    def is_loose(self, text: str) -> bool:
+        """Tell whether a text is of words alone for which people use others: faster, damaged."""
+        words = plain(text).casefold().split()
+        return bool(words) and all(map(self._is_loose_word, words))
+
+    def _is_loose_word(self, word: str) -> bool:
+        for ending in self._endings:
+            if not word.endswith(ending):
+                continue
+            stem = word[: len(word) - len(ending)]
+            # Before an ending, letters change: hotter, rising, heavily.
+            changed = f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else "", f"{stem[:-1]}y"
+            if stem in self._loose or (ending and not self._loose.isdisjoint(changed)):
+                return True
+        return False
 
     @property
     def code(self) -> str:
@@ -128,6 +173,17 @@ def capital(text: str) -> str:
     """Return the text with a capital first letter, the rest as it is."""
     start = len(text) - len(text.lstrip("*"))  # of markup
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def ended(text: str) -> str:
+    """Return a sentence with its full stop, which its author may have left out.
+
+    Scripts that end a sentence otherwise, as Chinese does, stay as they are.
+    """
+    last = text.rstrip("*`$)]}”\"'»’")[-1:] or text[-1:]
+    category = unicodedata.category(last) if last else ""
+    is_open = category in ("Ll", "Lu", "Lt", "Nd", "No", "Sc") or last in "%‰°′″)]}"
+    return f"{text}." if text and is_open else text
 
 
 def label(text: str) -> str:

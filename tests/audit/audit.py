@@ -111,7 +111,7 @@ def passage(shown: Passage, hidden: Gap | None) -> Iterator[str]:
 
     match shown:
         case Prose():
-            yield text(shown.run)
+            yield shown.text(hidden.part if hidden else "", "____")
         case Chain():
             yield from (" = ".join(map(text, line)) for line in shown.lines)
         case Bullets():

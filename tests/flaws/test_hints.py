@@ -279,17 +279,16 @@ def test_amounts_of_one_relation_that_overlap_are_named(
 
 
 @pytest.mark.parametrize("key", ["accept", "also accept", "synonyms"])
-@pytest.mark.parametrize(
-    "fact",
-    [
-        "cloze: 'A sting is {{barbed}}.'",
-        "statement: 'A sting is {{barbed}}.'",
-        "term: sting, means: a weapon",
-    ],
-)
-def test_other_names_of_a_gap_are_told_to_stand_under_terms(fact: str, key: str) -> None:
-    hint = found("unknown-key", f"- {{id: a, {fact}, {key}: [hooked]}}").hint
+def test_other_names_of_a_term_are_told_to_stand_under_terms(key: str) -> None:
+    hint = found("unknown-key", f"- {{id: a, term: sting, means: a weapon, {key}: [hooked]}}").hint
     assert "`terms: [{term: the answer, synonyms: [another name]}]`" in hint
+
+
+@pytest.mark.parametrize("key", ["also accept", "alternatives", "synonyms"])
+@pytest.mark.parametrize("kind", ["cloze", "statement"])
+def test_other_words_for_a_gap_are_told_to_stand_under_accept(kind: str, key: str) -> None:
+    fact = f"- {{id: a, {kind}: 'A sting is {{{{barbed}}}}.', {key}: [hooked]}}"
+    assert found("unknown-key", fact).hint == "did you mean `accept`?"
 
 
 def test_the_key_of_other_names_is_no_unknown_one_where_there_is_one() -> None:
@@ -303,3 +302,105 @@ def test_other_names_under_terms_count_in_a_gap() -> None:
     terms = "terms: [{term: barbed, synonyms: [hooked]}]\n"
     compiled = compile_text(deck("- {id: a, cloze: 'A sting is {{barbed}}.'}", terms))
     assert [each.answers for each in compiled.questions["a"]] == [("barbed", "hooked")]
+
+
+@pytest.mark.parametrize(
+    ("fact", "hint"),
+    [
+        ("mechanism: How to clean, steps: [rinse, scrub, rinse]", "give each words of its own"),
+        ("statement: Yeast lives., false versions: [Yeast lives.]", "change the word in it"),
+        ("ask: What lives?, answer: yeast, distractors: [yeast, salt]", "write another wrong"),
+        ("list: spice, items: [salt, salt]", "take one of the two out"),
+    ],
+)
+def test_what_stands_there_twice_is_told_what_to_write_instead(fact: str, hint: str) -> None:
+    assert found("repeated-member", f"- {{id: a, {fact}}}").hint.startswith(hint)
+
+
+def test_an_unknown_kind_is_named_by_the_key_that_means_one() -> None:
+    flaw = found("unknown-kind", "- {id: a, define: crumb, as: the inside of bread}")
+    assert "`define`" in flaw.message
+    assert flaw.hint == "did you mean `term`?"
+    nothing = found("unknown-kind", "- {id: a, xyzzy: crumb, as: the inside of bread}")
+    assert "`xyzzy`" in nothing.message
+    assert nothing.hint.startswith("name its kind: ")
+
+
+def test_several_names_of_a_term_are_told_where_they_belong() -> None:
+    flaw = found("wrong-type", "- {id: a, term: [bulk rise, first rise], means: a rise}")
+    assert "`synonyms` under `terms:`" in flaw.hint
+
+
+@pytest.mark.parametrize(
+    ("passage", "gap"),
+    [
+        ("Dough is folded with {butter}.", "double the braces: `{{butter}}`"),
+        ("Dough is laminated.", "such as `{{laminated}}`"),
+        ("The set is {1, 2}.", "such as `{{the}}`"),  # no gap was meant
+    ],
+)
+def test_a_passage_without_a_gap_is_shown_one_in_its_own_words(passage: str, gap: str) -> None:
+    assert gap in found("cloze-without-gap", f"- {{id: a, cloze: '{passage}'}}").hint
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gap"),
+    [
+        ("Yeast is a {fungus}.", "two on each side: `{{fungus}}`"),
+        ("Yeast ferments sugar.", "such as `{{ferments}}`"),
+    ],
+)
+def test_a_statement_without_a_gap_is_shown_one_in_its_own_words(sentence: str, gap: str) -> None:
+    fact = f"- {{id: a, statement: '{sentence}', false versions: [Yeast is a plant.]}}"
+    assert gap in found("only-true-false", fact).hint
+    alone = f"- {{id: a, statement: '{sentence}'}}"
+    assert gap in found("no-recall", alone).hint
+
+
+def test_a_hint_that_offers_two_answers_does_not_give_one_away() -> None:
+    def codes(hint: str) -> set[str]:
+        fact = f"- {{id: a, cloze: 'Bread goes stale {{{{faster::{hint}}}}} in the cold.'}}"
+        return {each.code for each in compile_text(deck(fact), judged=True).diagnostics}
+
+    assert "cloze-shows-key" not in codes("faster or slower?")
+    assert "cloze-shows-key" in codes("how much faster?")
+
+
+def test_limits_that_hold_together_are_told_to_be_plain_numbers() -> None:
+    facts = "- {id: a, ask: For how long?, answer: at least 20 s, distractors: [at least 5 s, 9 s]}"
+    assert "say “at least” or “at most” in the question" in found("overlapping-options", facts).hint
+    span = "- {id: a, ask: For how long?, answer: 10–20 s, distractors: [15–25 s, 30–40 s]}"
+    assert "at least" not in found("overlapping-options", span).hint
+
+
+def test_a_sentence_of_one_word_beside_its_blank_is_a_question() -> None:
+    facts = """- id: a
+  comparison: [poolish, biga, sourdough]
+  rows: {sours: [no, no, yes]}
+  statements: {sours: "{column} sours."}"""
+    codes = {each.code for each in compile_text(deck(facts), judged=True).diagnostics}
+    assert "stem-unfocused" not in codes
+    alone = found("stem-unfocused", "- {id: a, ask: Osteoclasts?, answer: cells}")
+    assert "is no question" in alone.message
+
+
+def test_a_noun_without_an_article_is_told_which_sentence_counts_it() -> None:
+    facts = """- id: a
+  comparison: [poolish, biga, sourdough]
+  rows: {texture: [liquid, stiff, soft], raised by: [yeast, salt, acid]}
+  statements: {texture: "A {column} is {cell}.", raised by: "{column} is raised by {cell}."}"""
+    hint = found("stem-grammar", facts).hint
+    assert hint.startswith("write `a poolish` there")
+    assert "take it out of “A {column} is {cell}.”" in hint
+
+
+def test_false_versions_that_a_comma_parted_are_told_of_quotes() -> None:
+    facts = "- {id: a, statement: 'S, not P.', false versions: [P is solid, but s is not.]}"
+    assert "put quotes around the sentence" in found("stem-lower-case", facts).hint
+
+
+def test_values_that_could_be_argued_are_no_ground_for_exclusive() -> None:
+    facts = """- id: a
+  comparison: [oak, fir, elm]
+  rows: {use: [ships, pulp, tools]}"""
+    assert "no other could be argued" in found("not-exclusive", facts).hint

@@ -53,6 +53,7 @@ def test_a_deck_as_a_person_would_write_it() -> None:
             answer: no
             why: 'Yes: it''s "NO" # really'
             ignore:
+              only-true-false: imported as it was
               stem-gives-key: imported as it was
 
           - id: hypomagnesemia

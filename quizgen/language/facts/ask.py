@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -26,10 +27,12 @@ from quizgen.language.facts.illustrated import (
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions.question import Question
+from quizgen.text.sameness import says
 from quizgen.text.wording import Wording
 from quizgen.text.words import normal
 
 RELATION = ANSWER
+_BLANK = re.compile(r"_{2,}|\.\.\.|…")
 
 
 class Ask(Fact):
@@ -105,11 +108,37 @@ class Ask(Fact):
         for loc, text in ((("answer",), self.answer), *listed("accept", self.accept)):
             yield self.claim(self.ask, RELATION, text, *loc)
 
+    def speaks_of_options(self, wording: Wording) -> bool:
+        """Tell whether it asks for one of the options, which who recalls does not see.
+
+        “Which of these two, Venus or Mars, …?” names them itself, and a picture may show them.
+        """
+        shows = any(each.of == "" for each in self.exhibits()) and self.side == "question"
+        offers = bool(wording.offered.search(self.ask)) and not shows
+        return offers and not says(self.ask, self.answer, wording.language)
+
+    def is_free(self, wording: Wording) -> bool:
+        """Tell whether its answer may as well be another, or be said in other words."""
+        if wording.any.search(self.ask):
+            return True
+        if _BLANK.search(self.ask) and wording.is_loose(self.answer):
+            return True
+        number = len(self.answer.split())
+        explains = bool(wording.explained.search(self.ask)) and number > 1
+        return explains or (number > 2 and bool(wording.clause.search(self.answer)))
+
     def questions(self, writer: Writer) -> Iterator[Question]:
         stated = writer.knowledge.answers(self.ask, self.answer)
         accept = dict.fromkeys((*self.accept, *(claim.value for claim in stated)))
         accept.pop(self.answer, None)
-        yield writer.short_answer(["answer"], self.ask, self.answer, accepted=accept)
+        if not self.speaks_of_options(writer.wording):
+            yield writer.short_answer(
+                ["answer"],
+                self.ask,
+                self.answer,
+                accepted=accept,
+                fixed=not self.is_free(writer.wording),
+            )
         wrong = list(writer.not_true(self.ask, RELATION, writer.authored("answer")))
         if stated:  # elsewhere, of the subject and the relation that this question names
             subject, relation = stated[0].subject, stated[0].relation

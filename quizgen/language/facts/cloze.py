@@ -49,8 +49,14 @@ class ClozeFact(GappedFact):
         problems = list(self.problems_of_gaps(self.passage, "cloze"))
         yield from problems
         if not problems and not self.passage.answers:
-            hint = "put what is to be hidden in double braces: `{{magnesium}}`"
+            hint = "put what is to be hidden in double braces, such as "
+            hint += f"`{{{{{self.passage.longest_word}}}}}`"
+            if meant := self.passage.single_braced:
+                hint = f"double the braces: `{{{{{meant}}}}}`"
             yield Problem("cloze-without-gap", ("cloze",), "this cloze has no gap", hint)
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        return self.loose_gaps(self.passage, vocabulary)
+
     def questions(self, writer: Writer) -> Iterator[Question]:
-        return self.passage.questions(writer, self.heading, self.interchangeable)
+        return self.passage.questions(writer, self.heading, self)

@@ -527,6 +527,14 @@ def _scalars(value: Any, loc: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
             yield from _scalars(item, (*loc, key))
 
 
+# What to do about a text that stands there twice, by the key of the second.
+_INSTEAD_OF_TWICE = {
+    "steps": "give each words of its own, if it is done twice; or take one of the two out",
+    "false versions": "change the word in it that makes the sentence false, or take it out",
+    "distractors": "write another wrong option, or take it out",
+}
+
+
 def repeated(
     texts: Iterable[tuple[Loc, str]], vocabulary: Vocabulary, *, at_keys: bool = False
 ) -> Iterator[Problem]:
@@ -541,7 +549,7 @@ def repeated(
                 "repeated-member",
                 loc,
                 f"`{plain(text)}` {same}",
-                "take one of the two out",
+                _INSTEAD_OF_TWICE.get(str(loc[0]), "take one of the two out"),
                 first_loc,
                 at_keys,
             )

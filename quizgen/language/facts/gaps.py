@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from pydantic import Field
 
-from quizgen.language.facts.fact import EVERY, Fact, Problem, SomeParts
+from quizgen.knowledge import Vocabulary
+from quizgen.language.facts.fact import EVERY, Fact, Problem, SomeParts, TextsByPart, grouped
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
-from quizgen.questions.question import Gap, Prose, Question
+from quizgen.questions.question import Gap, Lead, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
-from quizgen.text.markup import settled, verbatim
-from quizgen.text.words import normal
+from quizgen.text.markup import plain, settled, verbatim
+from quizgen.text.wording import wording
+from quizgen.text.words import normal, words
 
 _PAIR = re.compile(r"\{\{|\}\}")
 _TRIPLE = re.compile(r"\{\{\{|\}\}\}")
+_SINGLE = re.compile(r"\{(\w[^{},]*)\}")
 _OPEN = re.compile(r"[`$]")
 _NUMBER = re.compile(r"c\d+")  # as Anki's own clozes begin
 
@@ -31,6 +35,13 @@ class GappedFact(Fact):
         examples=[["front brake", "rear brake"]],
     )
 
+    accept: TextsByPart = Field(
+        default_factory=dict,
+        description="Other words that count in a gap: a list where there is one gap, or lists by "
+        "its text. A word for which others would do is typed only with them.",
+        examples=[{"turn on": ["go on turning", "spin"]}],
+    )
+
     def problems_of_gaps(self, passage: GappedText, key: str) -> Iterator[Problem]:
         """Yield what is wrong with the braces of a passage, or with what is interchangeable."""
         yield from passage.problems((key,))
@@ -41,10 +52,39 @@ class GappedFact(Fact):
                 message = f"`{text}` is interchangeable, but no gap"
                 hint = f"the gaps are {', '.join(f'`{gap}`' for gap in passage.answers)}"
                 yield Problem("bad-cloze", loc, message, hint)
+        yield from self._problems_of_other_words(gaps)
         if self.interchangeable and len(passage.alike(self.interchangeable)) < 2:
             message = "a gap alone is interchangeable with nothing"
             hint = "name two gaps or more, or leave `interchangeable` out"
             yield Problem("bad-cloze", ("interchangeable",), message, hint)
+
+    def _problems_of_other_words(self, gaps: Sequence[str]) -> Iterator[Problem]:
+        """Yield what is accepted for no gap, or for one that is not named."""
+        names = ", ".join(f"`{gap}`" for gap in gaps)
+        for loc, text in grouped("accept", self.accept):
+            gap = str(loc[1]) if len(loc) > 2 else ""
+            if not gap and len(set(gaps)) != 1:
+                message = f"it is not said for which gap `{plain(text)}` counts"
+                hint = f"name the gap: `accept: {{{next(iter(gaps), 'its text')}: [{text}]}}`"
+                yield Problem("bad-cloze", loc, message, hint)
+                return
+            if gap and normal(gap) not in gaps:
+                message = f"`{plain(gap)}` is no gap here"
+                hint = f"the gaps are {names}" if names else "put it in double braces"
+                yield Problem("bad-cloze", loc[:2], message, hint, at_key=True)
+
+    def loose_gaps(self, passage: GappedText, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        """Yield the gaps that are not typed, as others would use other words there."""
+        is_loose = wording(vocabulary.language).is_loose
+        for gap in dict.fromkeys(passage.labels.values()):
+            if is_loose(gap) and not (self.other_words(gap) or vocabulary.names(gap)):
+                key = f"`accept: {{{gap}: [other words]}}`"
+                yield gap, f"{key}, all that others would say there: it can be typed then"
+
+    def other_words(self, gap: str) -> tuple[str, ...]:
+        """Return what its author accepts in a gap beside its text."""
+        named = (texts for name, texts in self.accept.items() if normal(name) == normal(gap))
+        return tuple(dict.fromkeys((*self.accept.get("", ()), *chain.from_iterable(named))))
 
 
 class GappedText:
@@ -71,6 +111,17 @@ class GappedText:
         return "".join(text for text, _, _ in self.pieces)
 
     @property
+    def single_braced(self) -> str:
+        """Return what stands in single braces, as if they made a gap; empty where nothing does."""
+        match = _SINGLE.search(_blanked(self.whole)) if not self.answers else None
+        return match[1] if match else ""
+
+    @property
+    def longest_word(self) -> str:
+        """Return the longest word of the text, as an example of what could be hidden."""
+        return max(words(self.whole), key=len, default="its answer")
+
+    @property
     def labels(self) -> dict[str, str]:
         """Return each answer's label: the first that is the same word, capitalised or not."""
         first: dict[str, str] = {}
@@ -95,7 +146,7 @@ class GappedText:
             hint = "close each `{{` with `}}`; a gap holds no other gap"
             yield Problem("bad-cloze", loc, f"the braces of this {loc[0]} do not pair", hint)
         if "" in self.answers:
-            hint = "write the answer into it: `{{magnesium}}`"
+            hint = "write the answer into it, or take the braces out"
             yield Problem("bad-cloze", loc, "a gap is empty", hint)
         for text, hint, is_gap in self.pieces:
             if is_gap and hint and _NUMBER.fullmatch(text):
@@ -103,16 +154,19 @@ class GappedText:
                 advice = f"gaps are not numbered here: write `{{{{{hint}}}}}`"
                 yield Problem("bad-cloze", loc, message, advice)
 
-    def questions(
-        self, writer: Writer, title: str, interchangeable: Sequence[str] = ()
-    ) -> Iterator[Question]:
+    def questions(self, writer: Writer, title: str, fact: GappedFact) -> Iterator[Question]:
         """Yield a question for each gap; those that are interchangeable know of one another."""
         labels = self.labels
-        alike = self.alike(interchangeable)
+        alike = self.alike(fact.interchangeable)
         hints = {labels[text]: hint for text, hint, _ in reversed(self.pieces) if hint}
         gaps = {
             text: writer.gap(
-                text, label, hint=hints.get(label, ""), alike=alike if label in alike else ()
+                text,
+                label,
+                hint=hints.get(label, ""),
+                alike=alike if label in alike else (),
+                also=fact.other_words(label),
+                fixed=not writer.wording.is_loose(text),
             )
             for text, label in labels.items()
         }
@@ -123,7 +177,7 @@ class GappedText:
             if is_gap:
                 run.append(gaps[text])
             elif text:
-                run.append(before_gap(text) if place < last else text)
+                run.append(Lead.of(before_gap(text), text) if place < last else text)
         yield from writer.clozes(
             Prose(title, tuple(run)), [gaps[label] for label in dict.fromkeys(labels.values())]
         )

@@ -17,7 +17,7 @@ from quizgen.language.facts.gaps import GappedFact, GappedText
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions.question import Question
-from quizgen.text.wording import Wording
+from quizgen.text.wording import Wording, ended
 
 
 class Statement(GappedFact):
@@ -47,7 +47,7 @@ class Statement(GappedFact):
     @cached_property
     def passage(self) -> GappedText:
         """Return the statement with its gaps."""
-        return GappedText(self.statement)
+        return GappedText(ended(self.statement))
 
     def title(self, wording: Wording) -> str:
         if self.is_false:
@@ -79,12 +79,15 @@ class Statement(GappedFact):
             hint = f"take out {what}, or write the sentence as it is true"
             yield Problem("contradiction", ("is false",), message, hint, at_key=True)
 
+    def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+        return self.loose_gaps(self.passage, vocabulary)
+
     def questions(self, writer: Writer) -> Iterator[Question]:
         whole = self.passage.whole
         if self.is_false:
             yield writer.true_false(["statement"], whole, "", "", Reason.AUTHORED, truth=False)
             return
-        yield from self.passage.questions(writer, "", self.interchangeable)
+        yield from self.passage.questions(writer, "", self)
         stem = writer.stem("statement", "statement.stem", statement=whole)
         yield writer.true_false(["statement"], stem, "", truth=True)
         for text in self.false:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from enum import Enum
 from functools import partial
 
 from pydantic import Field
@@ -15,11 +16,14 @@ from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
 from quizgen.questions.question import Matching, Question
+from quizgen.text.sameness import abbreviates
 from quizgen.text.wording import Wording, capital
+from quizgen.text.words import normal, words
 
 RELATION = MEANING
 MATCHED = 5  # terms of a deck that are matched with their meanings at once
 FEWEST_MATCHED = 3
+SHORTEST_LAST = 4  # letters and full stop of a last word that is no abbreviation
 SURPLUS = 2  # options of it that belong to no meaning
 
 
@@ -36,7 +40,7 @@ class TermFact(Fact):
         examples=["cadence"],
     )
     means: Text = Field(
-        description="What it means, beginning with a lower-case article or noun.",
+        description="What it means, beginning with an article or a noun, of a verb with `to`.",
         examples=["the number of turns of the pedals in a minute"],
     )
 
@@ -60,18 +64,24 @@ class TermFact(Fact):
         yield self.closure(self.means, RELATION, "means", single=True)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        because = writer.say("term.because", term=self.term, means=self.means)
-        stem = writer.stem("term", "term.term", means=self.means)
+        means = as_meaning(self.means, writer.wording)
+        because = writer.say("term.because", term=self.term, means=means)
+        stem = writer.stem("term", "term.term", means=means)
         yield writer.short_answer(
-            ["means"], writer.stem("means", "term.means", term=self.term), self.means, because
+            ["means"], writer.stem("means", "term.means", term=self.term), means, because
         )
         yield writer.short_answer(["term"], stem, self.term, because)
         authored = [
             each._replace(why=partial(self._other, writer, each.text))
             for each in writer.authored("term")
         ]
-        names = self._other_terms(writer.vocabulary)
         beside = self._beside(writer)
+        known = writer.knowledge.meanings
+        names = [
+            name
+            for name in self._other_terms(writer.vocabulary)
+            if self._is_alike(name, known.get(writer.vocabulary.resolve(name), name), writer)
+        ]
         if len(authored) + len(names) < distractors.FEWEST:
             names += [name for name in beside if name not in names]
         others = (
@@ -89,7 +99,7 @@ class TermFact(Fact):
                 for name, means in beside.items()
             )
         stem = writer.stem("means", "term.means", term=self.term)
-        yield from writer.choice(["means"], stem, self.means, meanings, because)
+        yield from writer.choice(["means"], stem, means, meanings, because)
         yield from self._matching(writer)
 
     def _matching(self, writer: Writer) -> Iterator[Question]:
@@ -106,9 +116,10 @@ class TermFact(Fact):
         terms: dict[str, str] = {}
         meant = distractors.Meanings(writer.vocabulary)
         for claim in nearest:
-            if claim.value not in meant:
+            means = as_meaning(str(claim.subject), writer.wording)
+            if claim.value not in meant and self._is_alike(claim.value, means, writer):
                 meant.add(claim.value)
-                terms[claim.value] = str(claim.subject)
+                terms[claim.value] = means
         own_names = {claim.value for claim in stated[place : place + MATCHED]}
         matched = [name for name in terms if name in own_names][: len(terms) - 1]
         if len(matched) < FEWEST_MATCHED:
@@ -132,19 +143,41 @@ class TermFact(Fact):
         """
         claims = writer.knowledge.stated(RELATION, self.at().path)
         around = distractors.around(writer.part("term"), claims)
-        beside = {each.value: str(each.subject) for each in around}
+        beside = {each.value: as_meaning(str(each.subject), writer.wording) for each in around}
         return {
             name: means
             for name, means in beside.items()
             if not writer.vocabulary.related(name, self.term)
+            and self._is_alike(name, means, writer)
+            and self._is_apart(name, means, writer.wording)
         }
+
+    def _is_alike(self, name: str, means: str, writer: Writer) -> bool:
+        """Tell whether another term is of the same form: a verb, initials, or none of the two.
+
+        A verb among nouns, and initials among words, are told without knowing anything.
+        """
+        return _form(name, means, writer.wording) is _form(self.term, self.means, writer.wording)
+
+    def _is_apart(self, name: str, means: str, wording: Wording) -> bool:
+        """Tell whether another meaning leaves no doubt that it is not its own.
+
+        A poolish, which is “a liquid preferment”, is a preferment, too; and of “a fungus that makes
+        dough rise”, one may well say that it is “a substance that makes dough rise”.
+        """
+        if _is_kind_of(means, self.term, wording) or _is_kind_of(self.means, name, wording):
+            return False
+        own, other = (wording.relative.split(text, maxsplit=1) for text in (self.means, means))
+        return len(own) == 1 or len(other) == 1 or normal(own[1]) != normal(other[1])
 
     def _other(self, writer: Writer, name: str) -> str:
         """Return why another term is wrong: what it means, where that is stated."""
         if reason := reason_of(name):
             return reason
         means = writer.knowledge.meanings.get(writer.vocabulary.resolve(name))
-        return writer.say("term.because", term=name, means=means) if means else ""
+        if not means:
+            return ""
+        return writer.say("term.because", term=name, means=as_meaning(means, writer.wording))
 
     def _meant(self, writer: Writer, means: str) -> str:
         """Return why another meaning is wrong: whose it is, where that is stated."""
@@ -166,3 +199,38 @@ class TermFact(Fact):
             for name in dict.fromkeys((*relatives, *opposites))
             if vocabulary.resolve(name) != own
         ]
+
+
+def as_meaning(text: str, wording: Wording) -> str:
+    """Return a meaning as it stands inside a sentence: no capital in its article, no full stop.
+
+    A noun keeps its capital, as it may be a name.
+    """
+    first, *others = text.split(" ", 1)
+    if others and first == first.capitalize() and first.lower() in wording.function:
+        text = text[0].lower() + text[1:]
+    last = text.rsplit(" ", 1)[-1]
+    is_sentence_end = last.endswith(".") and last[:-1].isalpha() and len(last) > SHORTEST_LAST
+    return text[:-1] if is_sentence_end else text
+
+
+class Form(Enum):
+    """What a term is by its form."""
+
+    VERB = "verb"
+    INITIALS = "initials"
+    OTHER = "other"
+
+
+def _is_kind_of(means: str, name: str, wording: Wording) -> bool:
+    """Tell whether a meaning names this as what its term is: a liquid *preferment* of …."""
+    genus, wanted = words(wording.grammar.head(means)), words(name)
+    return bool(wanted) and genus[-len(wanted) :] == wanted
+
+
+def _form(term: str, means: str, wording: Wording) -> Form:
+    """Return the form of a term: a verb means “to cut”, initials what they stand for."""
+    if means.split(" ", 1)[0].lower() in wording.infinitive:
+        return Form.VERB
+    telling = " ".join(word for word in means.split() if word.lower() not in wording.function)
+    return Form.INITIALS if abbreviates(term, telling, wording.language) else Form.OTHER

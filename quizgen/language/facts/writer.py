@@ -30,7 +30,7 @@ from quizgen.questions.question import (
 from quizgen.text import quantities, sameness
 from quizgen.text.markup import plain
 from quizgen.text.sameness import is_phrase
-from quizgen.text.wording import Wording
+from quizgen.text.wording import Wording, ended
 
 TYPED_LENGTH = 40  # characters of an answer that can fairly be asked to be typed
 
@@ -128,15 +128,19 @@ class Writer:
         values: Sequence[str] = (),
         alike: Sequence[str] = (),
         also: Sequence[str] = (),
+        fixed: bool = True,
     ) -> Gap:
         """Return a gap for one part of a passage; `values` are those of a text of several.
 
         `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is
-        what else is true there.
+        what else is true there. An answer whose words are not `fixed` is typed only where other
+        names of it are known.
         """
         several = tuple(values) if len(values) > 1 else ()
         part = self.part(*(labels or (text,)))
-        typed = bool(several) or self._is_typable(text, (*also, *self.accepted(text)))
+        names = (*also, *self.accepted(text))
+        is_fair = (fixed or bool(names)) and self._is_typable(text, names)
+        typed = bool(several) or is_fair
         return Gap(part, text, hint, several, tuple(alike), typed, tuple(also))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
@@ -285,7 +289,11 @@ class Writer:
         *,
         truth: bool,
     ) -> TrueFalse:
-        """Return a statement to be judged; no reason is given that only repeats it."""
+        """Return a statement to be judged; no reason is given that only repeats it.
+
+        All have their full stops, as one without would be told from the others.
+        """
+        statement, correction, because = map(ended, (statement, correction, because))
         return TrueFalse(
             id=self.id("true-false", *labels),
             about=self.about,
@@ -305,10 +313,13 @@ class Writer:
         because: str = "",
         accepted: Iterable[str] = (),
         language: str = "",
+        *,
+        fixed: bool = True,
     ) -> ShortAnswer:
         """Return a recall question; the answer's synonyms count too.
 
-        `language` is that of the answer, where it is not the collection's.
+        `language` is that of the answer, where it is not the collection's. An answer whose words
+        are not `fixed` is typed only where other names of it are known.
         """
         others = (name for each in accepted for name in (each, *self.accepted(each)))
         names = tuple(dict.fromkeys((*others, *self.accepted(answer))))
@@ -319,7 +330,7 @@ class Writer:
             because=because,
             answer=answer,
             accepted=names,
-            typed=self._is_typable(answer, names),
+            typed=(fixed or bool(names)) and self._is_typable(answer, names),
             language=language,
         )
 

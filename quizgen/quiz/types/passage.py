@@ -387,7 +387,7 @@ def _own_data(passage: Passage, wanted: Mapping[str, _Wanted]) -> dict[str, Any]
     match passage:
         case Prose():
             layout = "prose"
-            lines = [Line(cells=cells([passage.run]))]
+            lines = [Line(cells=cells([tuple(passage.pieces(wanted))]))]
         case Chain():
             layout = "chain"
             lines = [Line(cells=cells(runs)) for runs in passage.lines]

@@ -1,0 +1,69 @@
+"""Find what is wrong in questions that an author worded himself, before their options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizgen.diagnostics import Severity
+from quizgen.flaws.flaw import Flaw
+from quizgen.language.facts.ask import Ask
+from quizgen.language.facts.fact import Fact
+from quizgen.questions.question import Question, ShortAnswer
+from quizgen.text.answer_forms import form
+from quizgen.text.markup import plain
+from quizgen.text.words import CheckWords, words
+
+_COMMA = re.compile(r"[,;]")
+MANY_PARTS = 3  # of an answer, from which on it is a list
+MOST_WORDS = 5  # of a part; of more, commas part clauses
+
+
+def needs_options(fact: Fact, lexicon: CheckWords) -> bool:
+    """Tell whether a question makes no sense to who does not see its options."""
+    return isinstance(fact, Ask) and fact.speaks_of_options(lexicon.wording)
+
+
+def free_question_flaws(
+    fact: Ask, questions: Sequence[Question], lexicon: CheckWords
+) -> Iterator[Flaw]:
+    """Find answers that are a list, or one of many, or one of two."""
+    if questions and needs_options(fact, lexicon):
+        message = f"“{plain(fact.ask)}” is not asked by heart: who recalls sees no options"
+        hint = "say what sort of thing is asked for: “Which mineral …?”, not “Which of these …?”"
+        where = fact.id, questions[0].id, fact.ask
+        yield Flaw("no-recall", message, hint, *where, Severity.NOTICE)
+    recalled = next((each for each in questions if isinstance(each, ShortAnswer)), None)
+    if recalled is None:
+        return
+    wording, answer, notice = lexicon.wording, plain(fact.answer), Severity.NOTICE
+    where = fact.id, recalled.id, fact.answer
+    parts = _parts(answer, wording.language)
+    if parts >= MANY_PARTS or (parts > 1 and wording.several.search(fact.ask)):
+        message = f"the answer of this question is a list of {parts}"
+        hint = "write a `list` with its `items`: each of them is asked and marked by itself"
+        yield Flaw("answer-with-alternatives", message, hint, *where, notice)
+    elif wording.any.search(fact.ask) and not recalled.accepted:
+        message = f"“{plain(fact.ask)}” may have other answers than `{answer}`"
+        hint = (
+            "name the others under `accept`, so that it can be typed; or make a `list` of them; "
+            "or ask for the one thing that it is"
+        )
+        yield Flaw("answer-with-alternatives", message, hint, *where, notice)
+    elif answer.casefold() in _either(lexicon):
+        message = f"this question is answered with `{answer}`, which half of all guesses are"
+        hint = "write a `statement` with `false versions`, which are corrected; or ask what is so"
+        yield Flaw("only-true-false", message, hint, *where, notice)
+
+
+def _either(lexicon: CheckWords) -> set[str]:
+    """Return the answers of which there is just one other: yes, false."""
+    truths = (lexicon.wording.say(f"true-false.{each}") for each in ("true", "false"))
+    return {*lexicon.wording.polar, *map(str.casefold, truths)}
+
+
+def _parts(answer: str, language: str) -> int:
+    """Count the parts of an enumeration; other texts have one."""
+    *parts, _ = form(answer, language).members or ("", "")
+    is_list = max(len(words(part)) for part in _COMMA.split(answer)) <= MOST_WORDS
+    return len(parts) if is_list else 1

@@ -89,8 +89,9 @@ def _label_words(label: str, lexicon: CheckWords) -> dict[str, object]:
     grammar = lexicon.wording.grammar
     first, *others = words(label) or ("",)
     form = "noun"
-    if others and label.split()[-1] in lexicon.function:  # region A ends in a name
-        form = "verb" if first.endswith("s") and not first.endswith("ss") else "other"
+    if not lexicon.wording.is_noun(label):
+        is_verb = grammar.is_predicate(label) or (first.endswith("s") and first[-2:] != "ss")
+        form = "verb" if is_verb else "other"
     elif grammar.head(label) != label or not lexicon.function.isdisjoint(others):
         form = "phrase"
     return {"form": form, "is_plural": grammar.singular(label) != label}

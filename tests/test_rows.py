@@ -413,3 +413,17 @@ def test_a_short_sentence_of_yes_and_no_asks_of_which_it_is_true() -> None:
     """
     assert stems(facts, Choice) == ["Of which of these is this true? ____ floats."]
     assert compile_text(deck(facts), judged=True).diagnostics == []
+
+
+def test_a_row_of_examples_is_never_said_to_be_exclusive() -> None:
+    facts = """
+    - id: b
+      comparison: [ridge, trench, fault]
+      rows: {%s: {cells: [Iceland, Guam, California], sentence: "One %s of a {column} is {cell}."}}
+    """
+    [notice] = compile_text(deck(facts % ("place", "place")), judged=True).diagnostics
+    assert notice.code == "not-exclusive"
+    assert notice.hint.startswith("only if no column can have another value there")
+    text = deck(facts % ("example", "example"))
+    codes = {each.code for each in compile_text(text, judged=True).diagnostics}
+    assert "not-exclusive" not in codes

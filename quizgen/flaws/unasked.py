@@ -138,8 +138,9 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
     other, each = ("row", noun) if noun else ("column", "column")
     message = f"no cell of {which} is known to be wrong for another {other}, so none is an option"
     hint = (
-        f"if each {each} has just one value there, write `exclusive: [{', '.join(rows)}]`: "
-        f"{number} cells can be asked against the others then"
+        f"only if no {each} can have another value there, as a country has one capital but many "
+        f"neighbors, write `exclusive: [{', '.join(rows)}]`: {number} cells can be asked against "
+        "the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
 

@@ -309,12 +309,15 @@ class Comparison(Fact):
         return self.is_exclusive(row) or self.is_complete(row)
 
     def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-        polar = wording(vocabulary.language).polar
+        own = wording(vocabulary.language)
         for row in self.rows:
             if not self.sentence_of(row):
                 yield row, "a `sentence`: options, the way back, statements to be judged"
-            if not self.is_closed(row) and not self.holds_only(row, polar):
-                yield row, "`exclusive: yes`, if it is so: its cells as options for each other"
+            if self.is_closed(row) or self.holds_only(row, own.polar):
+                continue
+            yield row, "`exclusive: yes`, if it is so: its cells as options for each other"
+            if own.grammar.is_example(row) and not self.question_of(row):
+                yield row, "`ask`, your own question, if no other is right: its cells by heart"
 
     def holds_only(self, row: str, values: Container[str]) -> bool:
         """Tell whether each cell of a row that is not empty is one of these values."""
@@ -380,7 +383,7 @@ class Comparison(Fact):
                     because = self._statement(writer, row.label, column, gap.text)
                     yield from writer.clozes(grid, [gap], because)
                 yield from self._of_cell(writer, row, column)
-            if not self._is_proved(writer, row):
+            if not self._is_proved(writer, row) and not self._is_example(writer, row):
                 writer.unproved[row.label] = self._provable(writer, row)
         if gaps:
             yield Table(

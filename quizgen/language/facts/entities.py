@@ -48,7 +48,7 @@ from quizgen.text import sameness
 from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
-from quizgen.text.wording import Wording, capital
+from quizgen.text.wording import Wording, capital, wording
 from quizgen.text.words import normal
 
 # What `ask back` may be beside a question: no row is recalled; or each value is one row's alone.
@@ -297,7 +297,7 @@ class Entities(Fact):
         own = self.columns[column]
         return bool(own.sentence or own.ask) or writer.wording.is_noun(column)
 
-    def is_recalled(self, writer: Writer, column: str) -> bool:
+    def is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options.
 
         Its author says so with a question of his own. Else, of examples and of what begins its
@@ -307,10 +307,10 @@ class Entities(Fact):
         own = self.columns[column]
         if own.ask:
             return True
-        if writer.wording.grammar.is_example(column):
+        if words.grammar.is_example(column):
             return False
         if not own.sentence:
-            return writer.wording.is_noun(column)
+            return words.is_noun(column)
         is_subject = begins_with(own.sentence, (column, "value"))
         is_open = not self.is_exclusive(column) and own.many == "no"
         return not (is_subject and is_open) and not is_run_on(own.sentence)
@@ -481,6 +481,8 @@ class Entities(Fact):
             if own.shown is not None:
                 yield name, "nothing is asked of it: take out `shown: only`"
                 continue
+            if own.sentence and not self.is_recalled(wording(vocabulary.language), name):
+                yield name, "`ask`, your own question, if no other is right: its values by heart"
             if own.media is None:
                 yield from self._unasked(name, own, self.sheet(vocabulary).columns[name])
             if not self.is_exclusive(name):
@@ -532,6 +534,8 @@ class Entities(Fact):
         if not self.columns[name].sentence and len(column.rows) > 1:
             writer.waiting[f"columns.{name}"] = len(column.rows)
         is_open = not self.is_exclusive(name) and column.is_single and len(column.by_value) > 2
+        if writer.wording.grammar.is_example(name):
+            return
         if is_open and not self._is_manifold(writer, name, column):
             writer.unproved[name] = len(column.rows)
 

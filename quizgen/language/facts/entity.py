@@ -254,7 +254,7 @@ class _Cell:
     def recalled(self) -> Iterator[Question]:
         """Ask for the value without options; for all of several."""
         writer, stem = self.writer, self.stem
-        if not self.table.is_recalled(writer, self.name):
+        if not self.table.is_recalled(writer.wording, self.name):
             return
         if not self.own.ask and self.own.sentence:
             stem = self.table.labeled(writer, self.name, stem)

@@ -212,6 +212,7 @@ facts:
     assert [(part, words.split("`")[1]) for part, words in table.unasked] == [
         ("size", "sentence"),
         ("size", "exclusive: yes"),
+        ("edible", "sentence"),
     ]
     assert [(part, words.split("`")[1]) for part, words in sign.unasked] == [
         ("sign", "shows"),

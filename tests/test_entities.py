@@ -579,7 +579,7 @@ def test_of_dates_the_earliest_is_first() -> None:
     orders = [each for each in found.values() if isinstance(each, Ordering)]
     assert orders
     for each in orders:
-        assert each.stem == "Put these events in order of date, the earliest first."
+        assert each.stem == "Date: put these events in order, the earliest first."
         assert list(each.ranks) == sorted(each.ranks)
     assert isinstance(found["t.a/date/short-answer"], ShortAnswer)
 
@@ -605,9 +605,11 @@ def test_bare_numbers_are_years_by_their_size_or_by_the_name_of_the_column(
     columns = f"{column}: {{sentence: '{{town}}: {{{column}}}.', more: earlier}}"
     found = questions(rows, columns, "entities: town\nexclusive: yes")
     orders = [each for each in found.values() if isinstance(each, Ordering)]
-    assert {each.stem for each in orders} == {
-        f"Put these towns in order of {column}, {first} first."
+    stems = {
+        "the earliest": f"{column.capitalize()}: put these towns in order, the earliest first.",
+        "the greatest": f"Put these towns in order of {column}, the greatest first.",
     }
+    assert {each.stem for each in orders} == {stems[first]}
     for each in orders:
         assert list(each.ranks) == sorted(each.ranks, reverse=first == "the greatest")
 
@@ -1038,3 +1040,62 @@ def test_a_question_of_its_author_has_no_label() -> None:
     asked = chain.from_iterable(compile_text(deck(facts)).questions.values())
     stems = [each.stem for each in asked if each.type == "short-answer"]
     assert "What does acacia honey look like?" in stems
+
+
+# What could be argued ----------------------------------------------------------------------------
+
+GEMS = """\
+gem,color,mineral,colored by
+sapphire,blue,corundum,iron and titanium
+aquamarine,pale blue,beryl,iron
+emerald,green,beryl,chromium
+ruby,red,corundum,chromium
+citrine,yellow,quartz,iron
+amethyst,violet,quartz,iron
+"""
+
+
+def test_what_holds_a_value_within_its_own_is_no_wrong_answer_for_it() -> None:
+    columns = 'color: "{gem} is {color}."\ncolored by: "{gem} owes its color to {colored by}."'
+    found = questions(GEMS, columns, "entities: gem\nexclusive: yes")
+    for id, each in found.items():
+        wrong = {option.text for option in getattr(each, "distractors", ())}
+        if each.stem in ("____ is blue.", "____ is pale blue."):
+            assert wrong.isdisjoint({"sapphire", "aquamarine"}), id
+        if "owes its color to iron." in each.stem:
+            assert "sapphire" not in wrong, id
+        assert not isinstance(each, TrueFalse) or each.stem != "Aquamarine is blue."
+    groups = [each for each in found.values() if isinstance(each, MultipleChoice)]
+    assert [each for each in groups if "to iron." in each.stem]
+
+
+def test_a_long_number_is_never_to_be_hit_to_its_last_digit() -> None:
+    rows = "peak;height\nEtna;3,403 m\nFuji;3,776 m\nOrtler;3,905 m\nHekla;1,490 m\nRax;2,000 m\n"
+    sentence = 'height: {sentence: "{peak} is {height} high."%s}'
+    open_column = questions(rows, sentence % "", "entities: peak")
+    recalled = [each.answer for each in open_column.values() if isinstance(each, Number)]
+    assert recalled == ["1,490 m", "2,000 m"]  # of three digits, and of one
+    tolerant = questions(rows, sentence % ", tolerance: 1 %", "entities: peak")
+    assert len([each for each in tolerant.values() if isinstance(each, Number)]) == 5
+
+
+def test_examples_are_shown_in_the_table_and_not_asked_for() -> None:
+    rows = "class;example;legs\ninsects;bees;6\nspiders;mites;8\nbirds;owls;2\ncrabs;prawns;10\n"
+    columns = 'example: "{example} are {class}."\nlegs: "{class} have {legs} legs."'
+    found = questions(rows, columns, "entities: class\nplural: classes")
+    assert not [id for id in found if "/example/" in id]
+    [table] = (each for each in found.values() if isinstance(each, Table))
+    assert len(table.blanks) == 4
+    named = columns.replace("example", "habit")
+    other = questions(rows.replace("example", "habit"), named, "entities: class\nexclusive: yes")
+    assert "t.insects/habit/short-answer" in other
+
+
+def test_dates_are_put_in_order_under_any_label() -> None:
+    rows = "painter;born\nGiotto;1267\nDürer;1471\nMonet;1840\nKlee;1879\n"
+    found = questions(rows, 'born: "{painter} was born in {born}."', "entities: painter")
+    stems = {each.stem for id, each in found.items() if "born" in id and "painters" in each.stem}
+    assert stems == {
+        "Born: put these painters in order, the earliest first.",
+        "Born: which of these painters comes first?",
+    }

@@ -149,13 +149,14 @@ RINGS = """
 """
 
 
-def test_a_row_of_yes_and_no_is_judged_true_or_false_once_a_column() -> None:
-    judged = [each for each in asked(RINGS % "[no, no, yes]") if isinstance(each, TrueFalse)]
-    assert [(each.stem, each.key_text) for each in judged] == [
-        ("“Has rings” applies to Venus.", "False — “Has rings” does not apply to Venus."),
-        ("“Has rings” applies to Mars.", "False — “Has rings” does not apply to Mars."),
-        ("“Has rings” applies to Saturn.", "True"),
-    ]
+def test_a_row_of_yes_and_no_waits_for_its_sentence() -> None:
+    """No words of ours make a statement of any label: nothing “has volcanism applied to it”."""
+    for label in ("has rings", "rings", "volcanism"):
+        facts = RINGS.replace("has rings", label) % "[no, no, yes]"
+        asked_types = {each.type for each in asked(facts)}
+        assert asked_types == {"cloze", "table"}, label
+        [notice] = compile_text(deck(facts), judged=True).diagnostics
+        assert notice.message.startswith("7 more questions can be asked")
 
 
 def test_the_sentence_of_such_a_row_says_what_a_yes_means() -> None:
@@ -310,3 +311,120 @@ def test_no_article_before_a_blank_tells_how_what_is_recalled_begins() -> None:
     assert "Riesling is a ____ grape." in stems(grapes, Choice)
     row = CAPITALS % "sentence: A {country} person lives in a {capital}."
     assert "A Turkey person lives in a(n) ____." in stems(row, ShortAnswer)
+
+
+# What is right in the table, and not the only right thing -----------------------------------------
+
+VOLCANOES = """
+- id: v
+  comparison: [shield volcano, stratovolcano, cinder cone]
+  exclusive: [slope, lava, heat]
+  rows:
+    slope: {cells: [gentle, steep, very steep], sentence: "The slopes of a {volcano} are {slope}."}
+    lava: {cells: [basalt, basalt and andesite, rhyolite], sentence: "A {volcano} holds {lava}."}
+    heat: {cells: [low, high, middling], sentence: "A {volcano} has {heat} heat."}
+"""
+
+
+def test_what_is_very_steep_is_no_wrong_answer_where_steep_is_asked_for() -> None:
+    back = {each.key: each for each in asked(VOLCANOES) if isinstance(each, Choice)}
+    rows = [each for each in asked(VOLCANOES) if each.id.endswith(".rows/choice")]
+    slopes = [each.stem for each in rows if "slopes" in each.stem]
+    assert slopes == ["The slopes of a ____ are gentle."]
+    lavas = [each.stem for each in rows if "holds" in each.stem]
+    assert lavas == ["A ____ holds rhyolite."]  # basalt and andesite hold basalt
+    assert len([each for each in rows if "heat" in each.stem]) == 3
+    false = [each.stem for each in asked(VOLCANOES) if isinstance(each, TrueFalse)]
+    assert "The slopes of a cinder cone are steep." not in false
+    assert back
+
+
+def test_a_row_of_examples_is_shown_and_not_asked_for() -> None:
+    facts = """
+    - id: b
+      comparison: [ridge, trench, fault]
+      rows:
+        %s: [the Mid-Atlantic Ridge, the Mariana Trench, the San Andreas Fault]
+        motion: [apart, together, past each other]
+      exclusive: [motion]
+    """
+    for label in ("example", "examples", "an example", "example in the sea", "known example"):
+        parts = {each.id.split("/")[1].partition(".")[0] for each in asked(facts % label)}
+        assert parts == {"motion", "rows"}, label
+        [table] = (each for each in asked(facts % label) if isinstance(each, Table))
+        assert len(table.blanks) == 3
+    for label in ("exemplar", "place"):
+        assert len(stems(facts % label, ShortAnswer)) == 6
+    complete = facts % "example" + "  complete: [example]\n"
+    assert len(stems(complete, ShortAnswer)) == 6
+    own = facts % "example" + '  stems: {example: "Which {column} does the book name?"}\n'
+    assert "Which ridge does the book name?" in stems(own, ShortAnswer)
+
+
+def test_what_begins_its_sentence_is_recalled_only_where_it_is_the_only_one() -> None:
+    facts = """
+    - id: b
+      comparison: [ridge, trench, fault]
+      rows: {place: [Iceland, Guam, California]}
+      statements: {place: "%s"}
+    """
+    begun = "{place} lies on a {column}."
+    assert stems(facts % begun, ShortAnswer) == []
+    assert len(stems(facts % begun + "  exclusive: yes\n", ShortAnswer)) == 3
+    assert len(stems(facts % "A {column} is at {place}.", ShortAnswer)) == 3
+
+
+def test_exclusive_is_not_advised_where_two_values_are_stated() -> None:
+    facts = """
+    - id: b
+      comparison: [salt, sugar, flour]
+      rows: {use: [curing meat, feeding yeast, thickening sauce]}
+      statements: {use: "A use of {column} is {use}."}
+    """
+    more = "- {id: m, list: use, of: salt, items: [melting ice]}\n"
+    also = "  also: {use: {salt: [melting ice]}}\n"
+
+    def codes(text: str) -> list[str]:
+        return [each.code for each in compile_text(deck(text), judged=True).diagnostics]
+
+    assert codes(facts) == ["not-exclusive"]
+    assert codes(facts + also) == []
+    assert "not-exclusive" not in codes(facts + more)
+
+
+def test_what_is_false_is_corrected_at_the_end_of_its_sentence() -> None:
+    facts = CAPITALS % f"exclusive: yes\n      {SENTENCE}"
+    judged = [each for each in asked(facts) if isinstance(each, TrueFalse) and not each.truth]
+    for each in judged:
+        country = each.stem.removeprefix("The capital of ").partition(" is")[0]
+        assert each.correction.startswith(f"The capital of {country} is ")
+    turned = CAPITALS % 'exclusive: yes\n      sentence: "{capital} is the capital of {country}."'
+    false = [each for each in asked(turned) if isinstance(each, TrueFalse) and not each.truth]
+    for each in false:
+        city = each.stem.partition(" is")[0]
+        assert each.correction.startswith(f"{city} is the capital of ")
+    assert judged and false
+
+
+def test_a_short_sentence_of_yes_and_no_asks_of_which_it_is_true() -> None:
+    facts = """
+    - id: f
+      comparison: [oak, iron, cork]
+      rows: {floating: {cells: ['no', 'no', 'yes'], sentence: "{thing} floats."}}
+    """
+    assert stems(facts, Choice) == ["Of which of these is this true? ____ floats."]
+    assert compile_text(deck(facts), judged=True).diagnostics == []
+
+
+def test_a_row_of_examples_is_never_said_to_be_exclusive() -> None:
+    facts = """
+    - id: b
+      comparison: [ridge, trench, fault]
+      rows: {%s: {cells: [Iceland, Guam, California], sentence: "One %s of a {column} is {cell}."}}
+    """
+    [notice] = compile_text(deck(facts % ("place", "place")), judged=True).diagnostics
+    assert notice.code == "not-exclusive"
+    assert notice.hint.startswith("only if no column can have another value there")
+    text = deck(facts % ("example", "example"))
+    codes = {each.code for each in compile_text(text, judged=True).diagnostics}
+    assert "not-exclusive" not in codes

@@ -92,8 +92,9 @@ def _label_words(label: str, lexicon: CheckWords) -> dict[str, object]:
     grammar = lexicon.wording.grammar
     first, *others = words(label) or ("",)
     form = "noun"
-    if others and label.split()[-1] in lexicon.function:  # region A ends in a name
-        form = "verb" if first.endswith("s") and not first.endswith("ss") else "other"
+    if not lexicon.wording.is_noun(label):
+        is_verb = grammar.is_predicate(label) or (first.endswith("s") and first[-2:] != "ss")
+        form = "verb" if is_verb else "other"
     elif grammar.head(label) != label or not lexicon.function.isdisjoint(others):
         form = "phrase"
     return {"form": form, "is_plural": grammar.singular(label) != label}
@@ -140,9 +141,9 @@ def open_rows(fact: Fact, cells: Mapping[str, int]) -> Iterator[Flaw]:
     other, each = ("row", noun) if noun else ("column", "column")
     message = f"no cell of {which} is known to be wrong for another {other}, so none is an option"
     hint = (
-        f"if each {each} has just one value there, and no other could be argued, "
-        f"write `exclusive: [{', '.join(rows)}]`: "
-        f"{number} cells can be asked against the others then"
+        f"only if no {each} can have another value there, as a country has one capital but many "
+        f"neighbors, write `exclusive: [{', '.join(rows)}]`: {number} cells can be asked against "
+        "the others then"
     )
     yield Flaw("not-exclusive", message, hint, fact.id, text=rows[0], severity=NOTICE)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from math import floor, log10
 
 from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
@@ -32,6 +33,8 @@ from quizgen.text.units import NONE, PER, is_mass_for_amount, standard
 
 _NO_TERMS = Vocabulary()
 _NO_LEXICON = Lexicon()
+_FEWEST_DIGITS, _MOST_DIGITS = 2, 12  # that a rounded number has
+_ROUGH = 10**6  # from which on a whole number is rounded
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
 
 
@@ -213,13 +216,30 @@ def _match(typed: Quantity, answer: Quantity, leeway: Fraction) -> tuple[Verdict
     if low is None or high is None:
         return Verdict.WRONG, ""
     if answer.is_point:
-        is_narrow = high - low <= abs(least) / 2
-        if low <= least <= high and is_narrow:
-            return Verdict.CLOSE, "one number is asked"
-        return Verdict.WRONG, ""
+        is_exact = typed.is_point and not leeway
+        if is_exact and _is_rounded(low, least, answer.low):
+            return Verdict.CLOSE, "rounded; more digits are asked"
+        is_narrow = low <= least <= high and high - low <= abs(least) / 2
+        return (Verdict.CLOSE, "one number is asked") if is_narrow else (Verdict.WRONG, "")
     if is_inside and typed.is_point:
         return Verdict.CLOSE, "a range is asked"
     return Verdict.WRONG, ""
+
+
+def _is_rounded(typed: Fraction, least: Fraction, written: Fraction | None) -> bool:
+    """Tell whether a number is an answer, rounded to two digits or more: 4.5 of 4.54.
+
+    Whole numbers are not rounded, but from a million on: nobody has 210 bones. `typed` and `least`
+    are in base units, and `written` is `least` as its author wrote it.
+    """
+    if not written or (written.denominator == 1 and abs(written) < _ROUGH):
+        return False
+    given = typed * written / least
+    size = floor(log10(abs(written))) + 1  # digits before the point; fewer than none in 0.04
+    steps = (Fraction(10) ** (size - digits) for digits in range(_FEWEST_DIGITS, _MOST_DIGITS))
+    return given != written and any(
+        (given / step).denominator == 1 and abs(given - written) <= step / 2 for step in steps
+    )
 
 
 def _same(one: Fraction | None, other: Fraction | None, leeway: Fraction) -> bool:

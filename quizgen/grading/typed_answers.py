@@ -54,6 +54,7 @@ from quizgen.text.sameness import (
     answer_keys,
     case_counts,
     identity,
+    is_about,
     lacks_unit,
     names,
     read,
@@ -441,6 +442,8 @@ def _judge_words(
 def _judge_value(text: str, expected: Expected, language: str) -> Judgement | None:
     """Judge a text that states another value than the answer; None where it does not."""
     values = [name for name in expected.names if states_value(name, language)]
+    if any(is_about(text, value, language) for value in values):
+        return Judgement(Verdict.RIGHT)
     if any(lacks_unit(text, value, language) for value in values):
         return Judgement(Verdict.CLOSE, note="the unit is missing")
     if values and all(states_another_value(text, value, language) for value in values):

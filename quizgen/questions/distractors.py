@@ -116,6 +116,11 @@ def sound(
     return kept
 
 
+def shares_meaning(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether two texts mean the same, or one says the other, too: pale blue, and blue."""
+    return one in Meanings(vocabulary, [other])
+
+
 class Meanings:
     """Texts of which it is asked whether another means one of them, however widely.
 

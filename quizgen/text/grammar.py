@@ -30,6 +30,8 @@ class Grammar:
         self._mass = re.compile(tables.get("mass", r"(?!)"))
         self._directed = re.compile(tables.get("directed", r"(?!)"))
         self._timeline = re.compile(tables.get("timeline", r"(?!)"))
+        self._predicate = re.compile(tables.get("predicate", r"(?!)"))
+        self._example = re.compile(tables.get("example", r"(?!)"))
 
     def is_mass(self, noun: str) -> bool:
         """Tell whether a noun has no plural and takes no indefinite article."""
@@ -43,6 +45,14 @@ class Grammar:
     def is_timeline(self, criterion: str) -> bool:
         """Tell whether a criterion is a time, of which there is no most and no least."""
         return bool(self._timeline.search(plain(criterion)))
+
+    def is_predicate(self, label: str) -> bool:
+        """Tell whether a label is no noun, as its verb shows: conducts the current, is edible."""
+        return bool(self._predicate.search(plain(label)))
+
+    def is_example(self, label: str) -> bool:
+        """Tell whether a label announces examples, of which there are others than those told."""
+        return bool(self._example.search(plain(label)))
 
     def plural(self, noun: str) -> str:
         """Return the plural of a noun that may have words before and after it."""
@@ -110,6 +120,11 @@ class Grammar:
         if last.lower() not in self._articles or (is_capital and not begins):
             return "", ""
         return words, last
+
+    @property
+    def numbers(self) -> Sequence[str]:
+        """Return the words for small numbers, from nothing on."""
+        return self._numbers
 
     def count(self, number: int) -> str:
         """Return a small number as a word."""

@@ -655,6 +655,17 @@ def states_another_value(text: str, answer: str, language: str = "en") -> bool:
     return is_comparable and not overlaps(text, answer, language)
 
 
+def is_about(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a text states a number that is near enough to an answer said to be rough."""
+    typed, due = read(text, language).quantity, read(answer, language).quantity
+    if typed is None or due is None or due.relation != "~" or typed.relation not in ("=", "~"):
+        return False
+    (low, high), (least, _) = typed.stated, due.stated
+    if low is None or least is None or low != high or typed.dimension != due.dimension:
+        return False
+    return abs(low - least) <= quantities.ABOUT * abs(least)
+
+
 def _initial_key(name: str, language: str) -> str:
     """Return the key of a name whose initial looks like an article: A. niger; or nothing."""
     initial = _INITIAL_AND_NAME.fullmatch(name)

@@ -25,7 +25,7 @@ from quizgen.text.markup import plain
 # A blank to be filled with a value, or with what one of our filters makes of it.
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
-OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
+OPTIONAL = frozenset({"after", "directed", "example", "mass", "predicate", "timeline"})
 # The patterns among the words of the checks, and what shapes of values are called.
 _PATTERNS = frozenset(
     {
@@ -126,6 +126,22 @@ class Wording:
         """Return the sign before decimals."""
         sign: str = table(self.language, "texts").get("numbers", {}).get("decimal", ".")
         return sign if has_wording(self.language) else "."
+
+    def is_noun(self, label: str) -> bool:
+        """Tell whether a label can stand by itself before a colon: price; but not found in."""
+        *others, last = plain(label).rstrip(" ?:.").split() or [""]
+        runs_on = bool(others) and last in self.function  # region A ends in a name
+        return not runs_on and not self.grammar.is_predicate(label)
+
+    def is_whole(self, noun: str) -> bool:
+        """Tell whether a noun can stand in a sentence as it is: with an article, a name, a plural.
+
+        Of others nobody knows whether they need an article: a dent test, but fever.
+        """
+        first, *_ = plain(noun).split() or [""]
+        is_told = first in self.function or first in self.grammar.numbers or "'" in first
+        is_name = first[:1].isupper() or first[:1].isdigit()
+        return is_told or is_name or self.grammar.singular(noun) != noun
 
     def note(self, text: str) -> str:
         """Return in this language a note that is kept in English.

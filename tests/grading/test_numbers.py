@@ -220,10 +220,35 @@ def test_the_wrong_number(typed: str, answer: str) -> None:
         ("0.5 %", "< 1 %", "within the answer"),
         ("30 g", "up to 30 g", "less than that is asked"),
         ("20–28 h", "24 h", "one number is asked"),
+        ("4.5 billion years", "4.54 billion years", "rounded; more digits are asked"),
+        ("2700 kg/m³", "2.65 g/cm³", "rounded; more digits are asked"),
+        ("2.6 g/cm³", "2.65 g/cm³", "rounded; more digits are asked"),
+        ("0.0045", "0.00454", "rounded; more digits are asked"),
+        ("1.2 million", "1,234,567", "rounded; more digits are asked"),
     ],
 )
 def test_a_number_that_is_close(typed: str, answer: str, note: str) -> None:
     assert judge_number(typed, answer) == (Verdict.CLOSE, "", note)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("5 billion years", "4.54 billion years"),  # of one digit, nothing is left
+        ("4.6 billion years", "4.54 billion years"),
+        ("2.64", "2.65"),
+        ("1.6", "-1.602"),
+        ("210", "206"),  # bones are counted
+        ("1,235,000", "1,234,400"),
+    ],
+)
+def test_a_number_that_is_not_the_answer_rounded_is_wrong(typed: str, answer: str) -> None:
+    assert judge_number(typed, answer).verdict is Verdict.WRONG
+
+
+def test_a_tolerance_says_itself_how_far_a_number_may_be_rounded() -> None:
+    assert judge_number("4.5", "4.54", "0.01").verdict is Verdict.WRONG
+    assert judge_number("4.5", "4.54", "0.05").verdict is Verdict.RIGHT
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,13 @@ $5                    | $5 per hour               | wrong
 1450–1468             | 1450-1486                 | wrong
 """
 WORDS = """
+about 5 km/s          | 5.2 km/s                  | right
+about 5 km/s          | 5200 m/s                  | right
+about 5 km/s          | 4.75 km/s                 | right
+about 5 km/s          | 5.3 km/s                  | wrong
+about 72 %            | about 70 %                | right
+about 72 %            | more than 72 %            | wrong
+5 km/s                | 5.2 km/s                  | wrong
 ± 5 mm                | ±.5 mm                    | wrong
 ± 5 mm                | plus/minus 5 mm           | right
 ± 5 mm                | +5 mm                     | wrong

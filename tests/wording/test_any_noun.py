@@ -120,13 +120,11 @@ def test_of_more_answers_what_is_false_is_another_column() -> None:
     assert false.stem in ("The capital of Ghana is Lima.", "The capital of Iran is Lima.")
 
 
-def test_a_row_of_yes_and_no_is_judged_by_what_yes_claims() -> None:
-    judged = [each for each in questions(STABLE).values() if isinstance(each, TrueFalse)]
-    assert {each.stem: each.truth for each in judged} == {
-        "“Stable” applies to quicksort.": False,
-        "“Stable” applies to mergesort.": True,
-        "“Stable” applies to heapsort.": False,
-    }
+def test_a_row_of_yes_and_no_is_not_asked_by_its_label() -> None:
+    compiled = compile_text(deck(STABLE), judged=True)
+    assert [each.type for each in compiled.questions["sorting"]] == ["cloze", "table"]
+    [notice] = compiled.diagnostics
+    assert "`statements: {stable: '“Stable” is true of {column}.'}`" in notice.hint
 
 
 def test_the_sentence_of_a_row_of_yes_and_no_says_what_yes_means() -> None:
@@ -312,3 +310,145 @@ def test_marks_that_are_called_otherwise_are_one_mistake() -> None:
     assert found.code == "unknown-place"
     assert found.message == "there is no `{bigger}` and no `{smaller}` here"
     assert found.hint == "write `{more}` and `{less}` instead"
+
+
+# Labels that are no nouns -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "is_noun"),
+    [
+        ("price", True),
+        ("grain size", True),
+        ("region A", True),
+        ("side when facing forward", True),
+        ("acts on", False),
+        ("found in", False),
+        ("travels through", False),
+        ("shakes the ground", False),
+        ("has a shell", False),
+        ("is edible", False),
+        ("of", True),  # a word by itself is spoken of
+    ],
+)
+def test_a_row_is_asked_by_its_label_if_that_is_a_noun(label: str, is_noun: bool) -> None:
+    assert wording("en").is_noun(label) is is_noun
+    facts = f"""
+    - id: waves
+      comparison: [the swell, the tide]
+      rows: {{{label}: [often, seldom]}}
+      %s
+    """
+    recalled = f"The swell — {label}: ____"
+    assert (recalled in stems_of(facts % "")) is is_noun
+    told = stems_of(facts % f"statements: {{{label}: 'Of {{column}} it is said: {{cell}}.'}}")
+    assert recalled not in told
+    assert "Of the swell it is said: ____." in told
+
+
+def stems_of(facts: str) -> list[str]:
+    asked = compile_text(deck(facts)).questions.values()
+    return [each.stem for questions in asked for each in questions]
+
+
+ORES = """
+- id: ores
+  entities: mineral
+  columns: {ore of: %s}
+  exclusive: yes
+  rows: {galena: [lead], cinnabar: [mercury], sphalerite: [zinc], malachite: [copper]}
+"""
+
+
+def test_a_column_whose_label_is_no_noun_is_matched_in_its_sentence() -> None:
+    own = stems_of(ORES % '"{mineral} is an ore of {ore of}."')
+    assert "Match what belongs together: … is an ore of …." in own
+    assert not [stem for stem in stems_of(ORES % "") if "Match" in stem or "____" in stem]
+    noun = stems_of(ORES.replace("ore of", "metal") % "")
+    assert "Match the pairs: mineral — metal." in noun
+    assert "Mineral: galena — metal: ____" in noun
+
+
+def test_a_gap_says_what_is_asked_where_its_sentence_has_no_word_of_it() -> None:
+    facts = """
+    - id: doughs
+      comparison: [poolish, biga]
+      rows: {consistency: [liquid, stiff]}
+      statements: {consistency: "%s"}
+    """
+    assert "A poolish is ____ (consistency)." in stems_of(facts % "A {dough} is {cell}.")
+    assert "A poolish feels ____." in stems_of(facts % "A {dough} feels {cell}.")
+
+
+def test_a_value_that_holds_the_verb_is_recalled_by_a_question_of_its_author_only() -> None:
+    facts = """
+    - id: officers
+      entities: officer
+      columns: {duty: {sentence: "The {officer} {duty}."%s}}
+      exclusive: yes
+      rows:
+        sheriff: [served writs]
+        coroner: [held inquests]
+        escheator: [took lands]
+        bailiff: [kept order]
+    """
+    recalled = "The sheriff ____ (duty)."
+    assert recalled not in stems_of(facts % "")
+    assert [stem for stem in stems_of(facts % "") if "The ____ " in stem or " ____." in stem]
+    own = stems_of(facts % ', ask: "What did the {officer} do?"')
+    assert "What did the sheriff do?" in own
+
+
+# Signs --------------------------------------------------------------------------------------------
+
+SIGN = """
+- {id: s, sign: %s, elicited by: a push, shows: a dent that stays, points to: rest,
+   never points to: [haste, thirst, anger]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sign", "is_whole"),
+    [
+        ("the dent test", True),
+        ("Trousseau's sign", True),
+        ("crumpled wings", True),
+        ("two short blasts", True),
+        ("dent test", False),
+        ("merchet", False),
+    ],
+)
+def test_a_sign_that_may_lack_its_article_stands_before_a_colon(sign: str, is_whole: bool) -> None:
+    asked = stems_of(SIGN % sign)
+    whole = {
+        f"What triggers {sign}?",
+        f"Describe {sign}: what is seen?",
+        f"What is indicated by {sign}?",
+    }
+    name = sign[0].upper() + sign[1:]
+    bare = {
+        f"{name}: what triggers this sign?",
+        f"{name}: what is seen?",
+        f"{name}: what does this sign indicate?",
+    }
+    assert (whole if is_whole else bare) <= set(asked)
+    assert not (bare if is_whole else whole) & set(asked)
+
+
+def test_a_sign_that_nothing_brings_out_is_named_by_what_it_points_to_as_well() -> None:
+    facts = "- {id: s, sign: slickensides, shows: scratched rock, points to: a fault}"
+    assert "Which sign shows scratched rock and points to a fault?" in stems_of(facts)
+    elicited = facts.replace("shows", "elicited by: a blow, shows")
+    named = "Which sign is triggered by a blow and shows scratched rock?"
+    assert named in stems_of(elicited)
+    # What it points to may say its name.
+    said = facts.replace("a fault", "a fault with slickensides")
+    assert "Which sign shows scratched rock?" in stems_of(said)
+
+
+def test_all_that_a_sign_points_to_is_asked_for_by_number() -> None:
+    facts = "- {id: s, sign: ripple marks, points to: [flowing water, wind], never points to: ice}"
+    [recall] = questions(facts).values()
+    assert isinstance(recall, ListRecall)
+    assert recall.stem == "Name two things that are indicated by ripple marks."
+    assert recall.wrong == ("ice",)

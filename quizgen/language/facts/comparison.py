@@ -27,7 +27,15 @@ from quizgen.language.facts.fact import (
     repeated,
 )
 from quizgen.language.facts.rows import OwnRow, Row, Values, WrittenRow
-from quizgen.language.facts.sentence import BlankValue, mark_problems, marks
+from quizgen.language.facts.sentence import (
+    BLANK,
+    BlankValue,
+    begins_with,
+    is_bare,
+    labeled,
+    mark_problems,
+    marks,
+)
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -46,6 +54,9 @@ from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.wording import Wording, wording
 from quizgen.text.words import normal, words
+
+# Of a statement with a blank; what is shorter is no question by itself: “____ floats.”
+_FEWEST_WORDS = 2
 
 
 def _column_marks(row: str, sentence: str) -> tuple[str, ...]:
@@ -298,14 +309,15 @@ class Comparison(Fact):
         return self.is_exclusive(row) or self.is_complete(row)
 
     def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-        polar = wording(vocabulary.language).polar
+        own = wording(vocabulary.language)
         for row in self.rows:
-            if self.holds_only(row, polar):
-                continue
             if not self.sentence_of(row):
                 yield row, "a `sentence`: options, the way back, statements to be judged"
-            if not self.is_closed(row):
-                yield row, "`exclusive: yes`, if it is so: its cells as options for each other"
+            if self.is_closed(row) or self.holds_only(row, own.polar):
+                continue
+            yield row, "`exclusive: yes`, if it is so: its cells as options for each other"
+            if own.grammar.is_example(row) and not self.question_of(row):
+                yield row, "`ask`, your own question, if no other is right: its cells by heart"
 
     def holds_only(self, row: str, values: Container[str]) -> bool:
         """Tell whether each cell of a row that is not empty is one of these values."""
@@ -359,7 +371,7 @@ class Comparison(Fact):
             for row in rows.values()
             for column in row.cells
             # Its own label would show it.
-            if not _says(writer, row.label, row.texts[column])
+            if not _says(writer, row.label, row.texts[column]) and not self._is_example(writer, row)
         }
         grid = self._grid(writer, rows, gaps)
         readable = Readable(grid)
@@ -371,8 +383,8 @@ class Comparison(Fact):
                     because = self._statement(writer, row.label, column, gap.text)
                     yield from writer.clozes(grid, [gap], because)
                 yield from self._of_cell(writer, row, column)
-            if not self._is_proved(writer, row):
-                writer.unproved[row.label] = self._provable(row)
+            if not self._is_proved(writer, row) and not self._is_example(writer, row):
+                writer.unproved[row.label] = self._provable(writer, row)
         if gaps:
             yield Table(
                 id=writer.id("table", "rows"),
@@ -388,10 +400,12 @@ class Comparison(Fact):
         label, cell = row.label, row.texts[column]
         because = self._statement(writer, label, column, cell)
         has_sentence, is_asked = bool(self.sentence_of(label)), bool(self.question_of(label))
+        recall: list[Question] = []
         choice: Iterator[Question] = iter(())
         stem = self._stem(writer, row, column)
         if is_asked or not _says(writer, stem, cell):
-            yield self._recall(writer, row, column, stem, because)
+            if is_asked or not self._is_one_of_many(writer, row):
+                recall = [self._recall(writer, row, column, stem, because)]
             wrong_cells = self._wrong_cells(writer, row, column)
             choice = writer.choice([label, column], stem, cell, wrong_cells, because)
         wrong = list(self._wrong_columns(writer, row, column))
@@ -401,16 +415,35 @@ class Comparison(Fact):
             statements = self._affirmed(writer, row, column)
         else:
             statements = self._judged(writer, row, column, because, wrong)
-        # What needs a sentence waits for one; yes and no need none.
+        # What needs a sentence waits for one. A noun names what is asked, but not that it is asked
+        # whether there is any.
+        is_named = not is_polar and writer.wording.is_noun(label)
         for questions, is_worded in (
+            (recall, has_sentence or is_asked or is_named),
             (choice, has_sentence or is_asked),
             (back, has_sentence or bool(self.question_back_of(label))),
-            (statements, has_sentence or is_polar),
+            (statements, has_sentence),
         ):
             if is_worded:
                 yield from questions
             else:
                 writer.wait(f"statements.{label}", questions)
+
+    def _is_example(self, writer: Writer, row: Row) -> bool:
+        """Tell whether the cells of a row are examples, of which others are as right."""
+        is_own = self.is_complete(row.label) or bool(self.question_of(row.label))
+        return not is_own and writer.wording.grammar.is_example(row.label)
+
+    def _is_one_of_many(self, writer: Writer, row: Row) -> bool:
+        """Tell whether another cell than the one that stands there could well be right.
+
+        So it is with examples, and with what begins its sentence, where nobody says that there is
+        one only: “____ is a shield volcano.”
+        """
+        if self._is_example(writer, row):
+            return True
+        is_subject = begins_with(self.sentence_of(row.label), ("cell", row.label))
+        return is_subject and not self.is_closed(row.label)
 
     def _row(self, writer: Writer, label: str, cells: tuple[Values, ...]) -> Row:
         by_column = dict(zip(self.columns, cells, strict=True))
@@ -442,6 +475,10 @@ class Comparison(Fact):
         """
         values, label = row.cells[column], row.label
         stated = self._stated(writer, row, column)
+        sentence = self.sentence_of(label)
+        asks_nothing = bool(sentence) and is_bare(sentence, writer.wording.function)
+        if asks_nothing and _has_cell(label, sentence) and not self.question_of(label):
+            stem = labeled(stem, label)
         if len(values) == 1:
             return writer.short_answer([label, column], stem, values[0], because, stated)
         members = tuple((value, *writer.accepted(value)) for value in values)
@@ -474,13 +511,19 @@ class Comparison(Fact):
                 yield from writer.not_true(column, label, [Candidate(text, Reason.CELL, why)])
 
     def _wrong_columns(self, writer: Writer, row: Row, column: str) -> Iterator[Candidate]:
-        """Yield the columns that a cell is false of; none where another could claim it."""
+        """Yield the columns that a cell is false of; none where another could claim it.
+
+        What is very steep is steep, too.
+        """
         if not row.is_alone(column):
             return
+        cell = row.texts[column]
         for other in distractors.around(
             writer.id("choice", row.label, column, "rows"), self.columns
         ):
-            if other != column and self._is_false(writer, row, other, column):
+            if other == column or not self._is_false(writer, row, other, column):
+                continue
+            if not distractors.shares_meaning(row.texts[other], cell, writer.vocabulary):
                 why = partial(self._statement, writer, row.label, other, row.texts[other])
                 yield Candidate(other, Reason.CELL, why)
 
@@ -497,11 +540,13 @@ class Comparison(Fact):
             for column, values in row.cells.items()
         )
 
-    def _provable(self, row: Row) -> int:
+    def _provable(self, writer: Writer, row: Row) -> int:
         """Return how many cells have others that would be wrong if the row were exclusive."""
         columns = list(row.cells)[: distractors.MANY]
         if any(len(row.cells[column]) > 1 for column in columns):
             return 0
+        if any(self._stated(writer, row, column) for column in columns):
+            return 0  # each has several values
         fewest = distractors.FEWEST
         if not self.leaves_out("true-false", row.label):
             fewest = 1
@@ -522,6 +567,8 @@ class Comparison(Fact):
             return
         else:
             stem = self._statement(writer, label, BlankValue.of(self.columns), cell)
+            if len(words(stem.replace(BLANK, ""))) < _FEWEST_WORDS:
+                stem = writer.say("comparison.which", statement=stem)
         yield from writer.choice([label, column, "rows"], stem, column, wrong, because)
 
     def _judged(
@@ -530,7 +577,7 @@ class Comparison(Fact):
         """Yield what the table says of a cell, and what is false of it.
 
         False is that another column has this cell; or, where there are two answers only, that this
-        column has the other.
+        column has the other. The end of the sentence is corrected: it is about its beginning.
         """
         label, cell = row.label, row.texts[column]
         true = self._statement(writer, label, column, cell)
@@ -538,7 +585,17 @@ class Comparison(Fact):
         if not false:
             return
         yield writer.true_false([label, column], true, because, truth=True)
-        yield writer.true_false([label, column, "rows"], false, why, true, Reason.CELL, truth=False)
+        correction, reason = true, why
+        if why and self._begins_with_column(label):
+            correction, reason = why, true
+        labels = [label, column, "rows"]
+        yield writer.true_false(labels, false, reason, correction, Reason.CELL, truth=False)
+
+    def _begins_with_column(self, row: str) -> bool:
+        """Tell whether the column stands before the cell in a row's sentence."""
+        cell = {normal("cell"), normal(row)}
+        ends = marks(self.sentence_of(row))
+        return bool(ends) and normal(ends[0]) not in cell
 
     def _false_of(
         self, writer: Writer, row: Row, column: str, wrong: list[Candidate]
@@ -566,13 +623,8 @@ class Comparison(Fact):
         if not row.has_two_values:
             return
         is_true = not _denies(writer, cell)
-        if self.sentence_of(label):
-            statement = self._statement(writer, label, column, _affirmative(writer))
-            denial = self._statement(writer, label, column, cell)
-        else:
-            statement = writer.say("comparison.holds", row=label, column=column)
-            denial = writer.say("comparison.lacks", row=label, column=column)
-        correction = "" if is_true else denial
+        statement = self._statement(writer, label, column, _affirmative(writer))
+        correction = "" if is_true else self._statement(writer, label, column, cell)
         reason = None if is_true else Reason.CELL
         labels = [label, column]
         yield writer.true_false(labels, statement, "", correction, reason, truth=is_true)

@@ -30,7 +30,15 @@ from quizgen.language.facts.fact import (
     Written,
 )
 from quizgen.language.facts.members import MOST_SURPLUS
-from quizgen.language.facts.sentence import BLANK, BlankValue, mark_problems, says_label
+from quizgen.language.facts.sentence import (
+    BLANK,
+    BlankValue,
+    begins_with,
+    is_run_on,
+    labeled,
+    mark_problems,
+    says_label,
+)
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -41,7 +49,7 @@ from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
 from quizgen.text.spreadsheet_cells import is_mere_sign
-from quizgen.text.wording import Wording, capital, label
+from quizgen.text.wording import Wording, capital, wording
 from quizgen.text.words import normal
 
 # What `ask back` may be beside a question: no row is recalled; or each value is one row's alone.
@@ -297,6 +305,29 @@ class Entities(Fact):
         """Tell whether a value is a number that nobody has to know to the last digit."""
         return column.is_precise(row) and not self.columns[column.name].tolerance
 
+    def is_named(self, writer: Writer, column: str) -> bool:
+        """Tell whether a column has words that ask for its values: a sentence, or a noun."""
+        own = self.columns[column]
+        return bool(own.sentence or own.ask) or writer.wording.is_noun(column)
+
+    def is_recalled(self, words: Wording, column: str) -> bool:
+        """Tell whether a column's values can be asked for without options.
+
+        Its author says so with a question of his own. Else, of examples and of what begins its
+        sentence, others may be as right: “____ lives in the sea.” And where a sentence is but its
+        two ends, the gap asks nothing: “The sheriff ____.”
+        """
+        own = self.columns[column]
+        if own.ask:
+            return True
+        if words.grammar.is_example(column):
+            return False
+        if not own.sentence:
+            return words.is_noun(column)
+        is_subject = begins_with(own.sentence, (column, "value"))
+        is_open = not self.is_exclusive(column) and own.many == "no"
+        return not (is_subject and is_open) and not is_run_on(own.sentence)
+
     # Words ----------------------------------------------------------------------------------------
 
     def title(self, wording: Wording) -> str:
@@ -350,8 +381,7 @@ class Entities(Fact):
         """
         if says_label(self.columns[column].sentence, column, writer.wording.function):
             return stem
-        sentence = stem.rstrip(".!?")
-        return f"{sentence} ({label(column)}){stem[len(sentence) :]}"
+        return labeled(stem, column)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME
@@ -465,6 +495,8 @@ class Entities(Fact):
             if own.shown is not None:
                 yield name, "nothing is asked of it: take out `shown: only`"
                 continue
+            if own.sentence and not self.is_recalled(wording(vocabulary.language), name):
+                yield name, "`ask`, your own question, if no other is right: its values by heart"
             if own.media is None:
                 yield from self._unasked(name, own, self.sheet(vocabulary).columns[name])
             if not self.is_exclusive(name):
@@ -515,13 +547,30 @@ class Entities(Fact):
         """Count what a sentence, or a word on what is exclusive, would buy."""
         if not self.columns[name].sentence and len(column.rows) > 1:
             writer.waiting[f"columns.{name}"] = len(column.rows)
-        if not self.is_exclusive(name) and column.is_single and len(column.by_value) > 2:
+        is_open = not self.is_exclusive(name) and column.is_single and len(column.by_value) > 2
+        if writer.wording.grammar.is_example(name):
+            return
+        if is_open and not self._is_manifold(writer, name, column):
             writer.unproved[name] = len(column.rows)
 
+    def _is_manifold(self, writer: Writer, name: str, column: ColumnValues) -> bool:
+        """Tell whether a row is known to have several values, so that none is the only one."""
+        return any(
+            not writer.vocabulary.related(value, column.text(row))
+            for row in column.rows
+            for value in writer.knowledge.values(row.name, name)
+        )
+
     def is_false(self, writer: Writer, name: str, row: EntityRow, values: Iterable[str]) -> bool:
-        """Tell whether each of these values is known to be false of a row."""
+        """Tell whether each of these values is known to be false of a row.
+
+        What is pale blue is blue, too, and what holds iron and titanium holds iron.
+        """
         truth = writer.knowledge.truth
-        return all(truth(row.name, name, value).value is False for value in values)
+        if not all(truth(row.name, name, value).value is False for value in values):
+            return False
+        own = distractors.Meanings(writer.vocabulary, row.cells.get(name, ()))
+        return not any(value in own for value in values)
 
     def _bundles(
         self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE
@@ -551,6 +600,8 @@ class Entities(Fact):
         alone = [
             row for row in column.rows if column.is_alone(row) and not column.names_itself(row)
         ]
+        if not self.is_named(writer, name):
+            return
         for leader, rows in self._bundles("matching", alone, ROWS_AT_ONCE + MOST_SURPLUS):
             # Some values belong to no line, so that the last pair is not given away.
             lines = rows[: min(ROWS_AT_ONCE, len(rows) - 1)]
@@ -563,12 +614,20 @@ class Entities(Fact):
             yield Matching(
                 id=id,
                 about=writer.about,
-                stem=writer.say("entities.matching", noun=self.entities, column=name),
+                stem=self._matched(writer, name),
                 pairs=tuple(
                     (left, pairs[left]) for left in distractors.arrange(writer.seed, id, pairs)
                 ),
                 options=distractors.lay_out(writer.seed, f"{id}/options", values, language),
             )
+
+    def _matched(self, writer: Writer, name: str) -> str:
+        """Ask to match rows and values under the label of their column, or in its sentence."""
+        sentence = self.columns[name].sentence
+        if sentence and not writer.wording.is_noun(name):
+            said = self.said(writer, name, BLANK, BLANK).replace(BLANK, "…")
+            return writer.say("entities.matched", sentence=said)
+        return writer.say("entities.matching", noun=self.entities, column=name)
 
     def _tables(self, writer: Writer) -> Iterator[Question]:
         """Ask to fill in a few rows."""
@@ -594,13 +653,16 @@ class Entities(Fact):
         text = values[0]
         if len(values) > 1 and self.columns[name].many == "yes":
             text = writer.say("comparison.values", values=values)
-        if self.is_offered(self.sheet(writer.vocabulary).columns[name], row):
+        is_example = writer.wording.grammar.is_example(name) and not self.columns[name].ask
+        if is_example or self.is_offered(self.sheet(writer.vocabulary).columns[name], row):
             return (text,)
         return (writer.gap(text, name, f"#{row.key}", values=values),)
 
     def _axes(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[_Axis]:
         """Yield the orders in which a column puts its rows: by its values, and by how long."""
         own, plural = self.columns[name], self.plural_noun(writer.wording)
+        if not (own.most or writer.wording.is_noun(name)):
+            return
         words = {"plural": plural, "column": name, "most": own.most, "moment": column.is_moment}
         yield _Axis(
             labels=(name,),
@@ -714,6 +776,8 @@ class Entities(Fact):
             elif own.sentence:
                 sentence = self.said(writer, name, BLANK, value)
                 stem = writer.say("entities.group", sentence=sentence)
+            elif not self.is_named(writer, name):
+                return
             else:
                 plural = self.plural_noun(writer.wording)
                 stem = writer.say("entities.members", plural=plural, column=name, value=value)

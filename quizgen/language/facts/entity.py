@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
 from quizgen.language.facts.entities import Entities
-from quizgen.language.facts.entity_columns import ColumnValues, Sheet, has_fraction
+from quizgen.language.facts.entity_columns import ColumnValues, Sheet
 from quizgen.language.facts.entity_rows import NAME, EntityRow, Values, row_key
 from quizgen.language.facts.fact import Exhibit, Fact, Problem
 from quizgen.language.facts.sentence import BLANK
@@ -246,10 +246,7 @@ class _Cell:
 
     def offered(self) -> Iterator[Question]:
         """Ask for a number that is not worth knowing to the last digit: among others, if it can."""
-        ahead = list(self.ahead())
-        if not ahead and not has_fraction(self.value, self.writer.wording.language):
-            yield from self.recalled()
-        yield from ahead
+        yield from self.ahead()
 
     @cached_property
     def stem(self) -> str:
@@ -268,6 +265,8 @@ class _Cell:
     def recalled(self) -> Iterator[Question]:
         """Ask for the value without options; for all of several."""
         writer, stem = self.writer, self.stem
+        if not self.table.is_recalled(writer.wording, self.name):
+            return
         if not self.own.ask and self.own.sentence:
             stem = self.table.labeled(writer, self.name, stem)
         if distractors.holds_words_and_signs(stem, self.value):
@@ -327,7 +326,7 @@ class _Cell:
 
     def ahead(self) -> Iterator[Question]:
         """Ask for the value among those of other rows."""
-        if self.own.many == "yes":
+        if self.own.many == "yes" or not self.table.is_named(self.writer, self.name):
             return
         labels, stem = [self.name], self.stem
         for wrong in self.wrong(self.writer.id("choice", *labels), "value"):
@@ -338,6 +337,8 @@ class _Cell:
 
     def back(self) -> Iterator[Question]:
         """Ask for the row among others of which the value is known to be false."""
+        if not self.table.is_named(self.writer, self.name):
+            return
         labels, stem = [self.name, NAME], self.stem_back
         for wrong in self.wrong(self.writer.id("choice", *labels), "name"):
             found = list(self.writer.choice(labels, stem, self.row.name, wrong, self.because))

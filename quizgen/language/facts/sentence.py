@@ -16,7 +16,7 @@ from quizgen.language.facts.fact import Problem
 from quizgen.language.reader import Loc
 from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain
-from quizgen.text.wording import capital
+from quizgen.text.wording import capital, label
 from quizgen.text.words import normal, words
 
 BLANK = "____"
@@ -84,6 +84,30 @@ def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
         pieces += [before, capital(value) if begins else value]
         before = after.removeprefix(".") if value.endswith(".") else after
     return "".join([*pieces, before])
+
+
+def begins_with(text: str, names: Iterable[str]) -> bool:
+    """Tell whether a text begins with a mark of one of these names."""
+    before, parts = _parted(text)
+    return not before.strip() and bool(parts) and parts[0][0] in map(normal, names)
+
+
+@lru_cache(maxsize=1 << 10)
+def is_bare(text: str, function: frozenset[str]) -> bool:
+    """Tell whether a text says nothing beside its marks: {thing} is {value}."""
+    return function.issuperset(words(_MARK.sub(" ", text)))
+
+
+def is_run_on(text: str) -> bool:
+    """Tell whether a mark follows another at once, so that the value holds the verb."""
+    _, parts = _parted(text)
+    return any(not after.strip() for *_, after in parts[:-1])
+
+
+def labeled(stem: str, name: str) -> str:
+    """Return a stem with the label of what it asks for behind it, before its full stop."""
+    sentence = stem.rstrip(".!?")
+    return f"{sentence} ({label(name)}){stem[len(sentence) :]}"
 
 
 @lru_cache(maxsize=1 << 10)

@@ -1,8 +1,9 @@
 """The kind `sign`: what triggers a sign, what is seen of it, and what it points to."""
 
-# What is seen of a sign describes it, so that it can be named. Of what triggers it, nobody said
-# that it triggers nothing else: from that alone, the sign is asked for with options, or in the
-# author's own question.
+# What is seen of a sign describes it, so that it can be named; where nothing brings it out, what it
+# points to is said with it, as ice scratches the rock, too, and not only a fault. Of what triggers
+# it, nobody said that it triggers nothing else: from that alone, the sign is asked for with
+# options, or in the author's own question.
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.question import Question
+from quizgen.questions.question import ListRecall, Question
 from quizgen.text.wording import Wording, capital
 
 RELATION, APPEARANCE = "points to", "sign"
@@ -100,6 +101,7 @@ class Sign(Fact):
     def questions(self, writer: Writer) -> Iterator[Question]:
         points = ", ".join(self.points)
         said = {"sign": self.sign, "elicited": self.elicited, "shows": self.shows, "points": points}
+        said["bare"] = "" if writer.wording.is_whole(self.sign) else "bare"
         because = writer.say("sign.because", **said)
         if self.elicited:
             stem = writer.stem("elicited by", "sign.elicited-by", **said)
@@ -111,29 +113,48 @@ class Sign(Fact):
             yield writer.short_answer(["shows"], stem, self.shows, because)
             yield from writer.choice(["shows"], stem, self.shows, writer.authored("shows"), because)
         if self.points:
-            stem = writer.stem(
-                "points to", "sign.points-to", sign=self.sign, classically=bool(self.may)
-            )
-            yield self._recalled(writer, stem, points, because)
-            if len(self.points) == 1:
-                wrong = distractors.sound(self.points, self._wrong(writer), writer.vocabulary)
-                yield from writer.choice(["points to"], stem, points, wrong, because)
-                if len(wrong) == 1:
-                    writer.lone["points to"] = wrong[0].text
+            yield from self._pointed(writer, because)
         if self.elicited or self.shows:
-            stem = writer.stem("sign", "sign.sign", **said)
-            seen = Appearance(self.elicited, self.shows)
-            if writer.knowledge.alone(seen, APPEARANCE, self.sign):
-                if self._is_described():
-                    yield writer.short_answer(["sign"], stem, self.sign, because)
-                wrong = list(writer.not_true(seen, APPEARANCE, writer.authored("sign")))
-                yield from writer.choice(["sign"], stem, self.sign, wrong, because)
+            yield from self._named(writer, said, because)
 
-    def _recalled(self, writer: Writer, stem: str, points: str, because: str) -> Question:
-        """Ask what it points to.
+    def _pointed(self, writer: Writer, because: str) -> Iterator[Question]:
+        """Ask what it points to."""
+        is_one = len(self.points) == 1
+        stem = writer.stem(
+            "points to",
+            "sign.points-to" if is_one else "sign.several",
+            sign=self.sign,
+            bare="" if writer.wording.is_whole(self.sign) else "bare",
+            number=len(self.points),
+            classically=bool(self.may),
+        )
+        yield self._recalled(writer, stem, because)
+        if is_one:
+            wrong = distractors.sound(self.points, self._wrong(writer), writer.vocabulary)
+            yield from writer.choice(["points to"], stem, self.points[0], wrong, because)
+            if len(wrong) == 1:
+                writer.lone["points to"] = wrong[0].text
 
-        What else is stated of it counts, but where the classical one, several, or what the author's
-        own stem says are asked for: there, it may be so.
+    def _named(self, writer: Writer, said: dict[str, str], because: str) -> Iterator[Question]:
+        """Ask which sign it is."""
+        points = self.points[0] if self.points else ""
+        if len(self.points) > 1:
+            points = writer.say("comparison.values", values=self.points)
+        if distractors.holds_words_and_signs(points, self.sign):
+            points = ""
+        stem = writer.stem("sign", "sign.sign", **{**said, "points": points})
+        seen = Appearance(self.elicited, self.shows)
+        if writer.knowledge.alone(seen, APPEARANCE, self.sign):
+            if self._is_described():
+                yield writer.short_answer(["sign"], stem, self.sign, because)
+            wrong = list(writer.not_true(seen, APPEARANCE, writer.authored("sign")))
+            yield from writer.choice(["sign"], stem, self.sign, wrong, because)
+
+    def _recalled(self, writer: Writer, stem: str, because: str) -> Question:
+        """Ask what it points to; for all of several.
+
+        What else is stated of it counts, but where the classical ones or what the author's own stem
+        says are asked for: there, it may be so.
         """
         stated = [
             text
@@ -141,10 +162,22 @@ class Sign(Fact):
             if not any(writer.vocabulary.related(text, own) for own in self.points)
         ]
         labels = ["points to"]
-        if not self.may and len(self.points) == 1 and not self.stems.get("points to"):
-            return writer.short_answer(labels, stem, points, because, stated)
-        recall = writer.short_answer(labels, stem, points, because)
+        is_any = not self.may and not self.stems.get("points to")
         possible = tuple((text, *writer.accepted(text)) for text in stated)
+        if len(self.points) > 1:
+            return ListRecall(
+                id=writer.id("list", *labels),
+                about=writer.about,
+                stem=stem,
+                because=because,
+                members=tuple((text, *writer.accepted(text)) for text in self.points),
+                also=possible if is_any else (),
+                wrong=tuple(self.never),
+            )
+        point = self.points[0]
+        if is_any:
+            return writer.short_answer(labels, stem, point, because, stated)
+        recall = writer.short_answer(labels, stem, point, because)
         return replace(recall, possible=possible)
 
     def _is_described(self) -> bool:
@@ -162,13 +195,14 @@ class Sign(Fact):
 
     def _wrong(self, writer: Writer) -> list[Candidate]:
         own = {text: reason_of(text) for text in self.never}
+        bare = not writer.wording.is_whole(self.sign)
 
         def because(option: str, reason: Reason) -> str:
             if own.get(option):
                 return own[option]
             if reason is Reason.SINGLE:
                 return ""  # what it points to instead, the question says
-            return writer.say("reason.pointer", sign=self.sign, option=option)
+            return writer.say("reason.pointer", sign=self.sign, bare=bare, option=option)
 
         names = [
             *self.never,

@@ -45,7 +45,6 @@ from quizgen.flaws.unasked import (
     open_rows,
     overlapping_values,
     unused_options,
-    unworded_firsts,
     unworded_groups,
     waiting_questions,
 )
@@ -166,7 +165,6 @@ def _flaws(
         yield from echo_flaws(fact, heads, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
         yield from unworded_groups(fact, each.unworded, lexicon)
-        yield from unworded_firsts(fact, each.questions, lexicon)
         if fact.has_cards:  # a table of rows, each of which is asked by itself
             yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)

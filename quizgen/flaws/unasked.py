@@ -14,7 +14,6 @@ from quizgen.language.facts.comparison import Comparison
 from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.members import MembersFact
-from quizgen.language.facts.ranking import Ranking
 from quizgen.questions import distractors
 from quizgen.questions.question import Choice, Matching, MultipleChoice, Question, TrueFalse
 from quizgen.text import sameness
@@ -72,8 +71,10 @@ def waiting_questions(
     else:
         title = fact.title(lexicon.wording)
         suggestions = {}
+        timeline = lexicon.wording.grammar.is_timeline(title)
         for key in keys:
-            text = lexicon.wording.say(f"suggestion.{key.replace(' ', '-')}", title=title)
+            name = f"suggestion.{key.replace(' ', '-')}"
+            text = lexicon.wording.say(name, title=title, timeline=timeline)
             suggestions[key] = _quoted(text) if "{" in text else text
         examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
@@ -106,23 +107,6 @@ def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Fl
         )
         suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=fact.grouped_by)
         hint = f"add `group sentence: {_quoted(suggestion)}`, or what reads well"
-        yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
-
-
-def unworded_firsts(
-    fact: Fact, questions: Sequence[Question], lexicon: CheckWords
-) -> Iterator[Flaw]:
-    """Say that a ranking asks what comes “first”, as its author does not say what the first is."""
-    if not isinstance(fact, Ranking) or fact.is_worded(lexicon.wording):
-        return
-    number = sum(isinstance(each, Choice) for each in questions)
-    if number:
-        is_one = number == 1
-        message = (
-            f"{number} choice{'' if is_one else 's'} of this ranking can only ask what comes "
-            "first, “from most to least”"
-        )
-        hint = "add `most`, the superlative of what comes first, as in `most: the heaviest`"
         yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
 

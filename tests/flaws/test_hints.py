@@ -138,12 +138,12 @@ def test_the_sentence_for_a_ranking_reads_well_of_plurals_too(
         ("ranking: size, without: choice, most to least: [elk, cat, mouse]", 0),
     ],
 )
-def test_a_ranking_that_asks_what_comes_first_is_told_to_say_what_the_first_is(
+def test_a_ranking_is_told_to_say_what_the_first_is_to_have_it_asked(
     more: str, number: int
 ) -> None:
     fact = f"- {{id: a, {more}, sentence: '{{more}} outweighs {{less}}.'}}"
     compiled = compile_text(deck(fact), judged=True)
-    told = [each for each in compiled.diagnostics if "most: the heaviest" in each.hint]
+    told = [each for each in compiled.diagnostics if "most: the highest" in each.hint]
     assert len(told) == number
 
 

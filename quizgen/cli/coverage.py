@@ -224,11 +224,14 @@ def _no_choice(fact: Fact, questions: Iterable[Question], said: Container[str]) 
 def _no_choice_of_kind(fact: Fact) -> str:
     """Return why no choice is asked of a fact of which nothing else was said."""
     from quizgen.language.facts.comparison import Comparison
+    from quizgen.language.facts.members import MembersFact
     from quizgen.language.facts.sign import Sign
     from quizgen.questions import distractors
 
     if isinstance(fact, Comparison) and any(map(fact.is_closed, fact.rows)):
         return _TWO_COLUMNS if len(fact.columns) <= distractors.FEWEST else _TOLD
+    if isinstance(fact, MembersFact) and fact.complete:
+        return "nothing is known to be none of them: add `never`"
     if isinstance(fact, Sign) and not fact.points:
         return "it points to nothing: add `points to`, or `distractors`"
     if isinstance(fact, Sign) and len(fact.points) > 1:

@@ -42,6 +42,7 @@ from quizgen.flaws.unasked import (
     lone_options,
     nothing_asked,
     open_groups,
+    open_lists,
     open_rows,
     overlapping_values,
     unused_options,
@@ -53,11 +54,13 @@ from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.ask import Ask
 from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.members import MembersFact
 from quizgen.language.facts.term import TermFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.questions.question import (
     Choice,
     Cloze,
+    ListRecall,
     MultipleChoice,
     Number,
     Question,
@@ -164,7 +167,7 @@ def _flaws(
         yield from name_flaws(fact, lexicon)
         yield from echo_flaws(fact, heads, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
-        yield from unworded_groups(fact, each.unworded, lexicon)
+        yield from unworded_groups(fact, each.unworded, each.waiting, lexicon)
         if fact.has_cards:  # a table of rows, each of which is asked by itself
             yield from nothing_asked(fact, each.questions, each.waiting)
         yield from open_rows(fact, each.unproved)
@@ -193,6 +196,23 @@ def _flaws(
         by_deck.setdefault(question.about.deck, []).append(question)
     for deck, own in by_deck.items():
         yield from deck_flaws(deck, own, lexicon)
+    for deck, lists in _lists_by_deck(asked).items():
+        yield from open_lists(deck, lists)
+
+
+def _lists_by_deck(asked: Iterable[AskedFact]) -> dict[str, list[MembersFact]]:
+    """Return by deck the facts whose members are to be named, in words of ours.
+
+    A stem of the author's own may ask for those of a book, which are all that there are.
+    """
+    lists: dict[str, list[MembersFact]] = {}
+    for each in asked:
+        if isinstance(each.fact, MembersFact):
+            own = {each.parts.get(label) for label in each.fact.stems}
+            recalls = (one for one in each.questions if isinstance(one, ListRecall))
+            if any(one.part not in own and not one.also for one in recalls):
+                lists.setdefault(each.deck.id, []).append(each.fact)
+    return lists
 
 
 def _titles(asked: Iterable[AskedFact]) -> dict[str, list[tuple[str, str]]]:

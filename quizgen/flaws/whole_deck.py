@@ -50,6 +50,8 @@ def without_recall(questions: Sequence[Question]) -> Iterator[Flaw]:
                 "put what is worth asking for in double braces, as in `Water follows {{salt}}.`, "
                 "or add `false versions`, which are to be corrected"
             )
+        if about.kind == "list":
+            hint = "say what its groups are, `grouped by: period`: each member is asked for its own"
         yield Flaw("no-recall", message, hint, about.fact)
 
 

@@ -30,7 +30,7 @@ from quizgen.language.facts.fact import (
     Written,
 )
 from quizgen.language.facts.members import MOST_SURPLUS
-from quizgen.language.facts.sentence import BLANK, BlankValue, mark_problems, says_label
+from quizgen.language.facts.sentence import BLANK, BlankValue, labeled, mark_problems
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
@@ -40,7 +40,7 @@ from quizgen.text import sameness
 from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
-from quizgen.text.wording import Wording, capital, label
+from quizgen.text.wording import Wording, capital
 from quizgen.text.words import normal
 
 # What `ask back` may be beside a question: no row is recalled; or each value is one row's alone.
@@ -335,10 +335,8 @@ class Entities(Fact):
 
         Without options, nobody could tell otherwise what is asked: “Acacia honey is ____ (color).”
         """
-        if says_label(self.columns[column].sentence, column, writer.wording.function):
-            return stem
-        sentence = stem.rstrip(".!?")
-        return f"{sentence} ({label(column)}){stem[len(sentence) :]}"
+        sentence = self.columns[column].sentence
+        return labeled(stem, sentence, column, writer.wording.function)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME

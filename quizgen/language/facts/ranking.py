@@ -132,7 +132,7 @@ class Ranking(EnumerationFact):
         choices = list(self._choices(writer, phrase | {"most": self.most}, title, because))
         if self.is_worded(writer.wording):
             yield from choices
-        else:  # “from most to least: which comes first?” is a riddle of a time, of all else a detour
+        else:  # “from most to least: which comes first?” is a riddle
             writer.wait("most", choices)
         statements = self._statements(writer, because)
         if self.sentence:

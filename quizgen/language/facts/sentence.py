@@ -16,7 +16,7 @@ from quizgen.language.facts.fact import Problem
 from quizgen.language.reader import Loc
 from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain
-from quizgen.text.wording import capital
+from quizgen.text.wording import capital, label
 from quizgen.text.words import normal, words
 
 BLANK = "____"
@@ -94,6 +94,14 @@ def says_label(text: str, label: str, function: frozenset[str]) -> bool:
     """
     said = {_beginning(word) for word in words(_MARK.sub(" ", text))}
     return all(_beginning(word) in said for word in words(label) if word not in function)
+
+
+def labeled(stem: str, sentence: str, of: str, function: frozenset[str]) -> str:
+    """Return the stem that a sentence makes, with its label where it lacks the words of that."""
+    if says_label(sentence, of, function):
+        return stem
+    said = stem.rstrip(".!?")
+    return f"{said} ({label(of)}){stem[len(said) :]}"
 
 
 def _beginning(word: str) -> str:

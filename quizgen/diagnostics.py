@@ -30,7 +30,7 @@ DiagnosticCode = Literal[  # a line each would be more than anybody reads
     "mixed-options", "mixed-units", "negative-stem", "no-collection", "no-decks", "no-effect",
     "no-questions", "no-recall", "no-sentence", "no-source", "no-wording", "no-wrong-option",
     "not-exclusive", "not-imported", "not-text", "nothing-to-import", "odd-value",
-    "only-true-false", "opposite-pair", "option-too-long", "ordering-too-long",
+    "only-true-false", "open-list", "opposite-pair", "option-too-long", "ordering-too-long",
     "overlapping-options", "part-of-collection", "part-renamed", "plural-noun", "ragged-row",
     "repeated-member", "row-renamed", "second-right-option", "sheet-too-long", "short-list",
     "stem-doubled", "stem-gives-key", "stem-grammar", "stem-hints-key", "stem-lower-case",

@@ -36,6 +36,7 @@ facts:
     list: symptom
     of: hypocalcemia
     items: [tetany, tingling]
+    also: [numbness]
 """
 SOURCED = MINERALS + "source: textbook\n"
 VITAMINS = """\

@@ -33,7 +33,7 @@ BUILT = (
 )
 IONS = (
     "deck: Deck\nid: deck\nfacts:\n  - id: ions\n    list: ion\n    of: salt\n"
-    "    items: [zinc, sodium, iron]\n    singly: yes\n"
+    "    items: [zinc, sodium, iron]\n    complete: yes\n    singly: yes\n"
 )
 COLLECTION = "collection: Minerals\nid: minerals\n"
 

@@ -71,7 +71,7 @@ LISTING = """{id: l, list: symptom, of: scurvy, grouped by: stage, exclusive: ye
 COMPLETE = LISTING.replace("exclusive: yes", "exclusive: yes, complete: yes")
 SIGN = """{id: s, sign: Chvostek's sign, elicited by: a tap on the cheek, shows: a twitch, points to: hypocalcemia,
     may also point to: anxiety, never points to: [gout, scurvy]}"""
-RANKING = """{id: r, ranking: absorption, most to least: [citrate, [lactate, malate], oxide],
+RANKING = """{id: r, ranking: absorption, most: the best absorbed, most to least: [citrate, [lactate, malate], oxide],
     sentence: "{more} is absorbed better than {less}."}"""
 DIFFERENTIAL = (
     "{id: d, differential: tremor, causes: [caffeine, fear], complete: yes, never: [sleep, rest]}"
@@ -98,8 +98,7 @@ EXPECTED = {
         l/fatigue/choice l/apathy/choice l/bleeding-gums/choice l/loose-teeth/choice l/all/multiple-choice
         l/bleeding-gums/true-false l/loose-teeth/true-false
         l/fever/true-false l/rash/true-false l/groups/matching
-        l/early.apathy/choice l/early.apathy/true-false l/early.loose-teeth/true-false
-        l/late.bleeding-gums/choice l/late.bleeding-gums/true-false l/late.fatigue/true-false
+        l/early.apathy/choice l/late.bleeding-gums/choice
     """,
     SIGN: """
         s/elicited-by/short-answer s/shows/short-answer s/points-to/short-answer s/sign/short-answer
@@ -454,10 +453,7 @@ def test_members_of_two_groups_are_asked_once() -> None:
 
 def test_groups_are_recalled_one_by_one_and_their_names_too() -> None:
     recalls = {each.id: each for each in every(f"- {COMPLETE}", ListRecall)}
-    assert (
-        recalls["l/early/list"].stem
-        == "Of the symptoms of scurvy, name the two of this stage: early."
-    )
+    assert recalls["l/early/list"].stem == "Name the two symptoms of scurvy (stage: early)."
     stem = "By stage, the symptoms of scurvy fall into two groups. Name the groups."
     assert recalls["l/groups/list"].stem == stem
     assert recalls["l/early/list"].key_text == "fatigue; apathy"
@@ -630,7 +626,8 @@ def test_a_sign_is_named_by_heart_from_what_is_seen_of_it_not_from_its_trigger_a
 
 
 def test_the_highest_is_asked_among_what_ranks_strictly_lower() -> None:
-    fact = "- {id: r, ranking: size, most to least: [[elephant, whale], [cow, horse], mouse]}"
+    items = "[[elephant, whale], [cow, horse], mouse]"
+    fact = f"- {{id: r, ranking: size, most: the largest, most to least: {items}}}"
     choices = {each.key: each for each in every(fact, Choice)}
     assert list(choices) == ["elephant", "whale"]  # below the cow there is only the mouse
     assert wrong(choices["elephant"]) == {
@@ -654,19 +651,16 @@ def test_a_ranking_is_judged_only_where_one_ranks_strictly_above_the_other() -> 
 def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
     rivers = "{id: r, ranking: length, most to least: [the Nile, the Amazon, the Volga]}"
     plain = questions(f"- {rivers}")
-    assert plain["r/order/ordering"].stem == "Rank these by length, from most to least."
-    assert (
-        plain["r/the-nile/choice"].stem
-        == "Ranked by length, from most to least: which of these comes first?"
-    )
-    assert not any("true-false" in id for id in plain)
+    ordering = "Length: put these in order, from most to least."
+    assert plain["r/order/ordering"].stem == ordering
+    assert {each.type for each in plain.values()} == {"cloze", "ordering"}  # the others wait
     own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
     worded = questions(f"- {own}")
-    ordering = "By length, put these in order, beginning with the longest."
+    ordering = "Length: put these in order, beginning with the longest."
     assert worded["r/order/ordering"].stem == ordering
     choice = worded["r/the-nile/choice"]
     assert isinstance(choice, Choice)
-    assert choice.stem == "By length, which of these is the longest?"
+    assert choice.stem == "Length: which of these is the longest?"
     assert {each.text: each.because for each in choice.distractors} == {
         "the Amazon": "The Nile is longer than the Amazon.",
         "the Volga": "The Nile is longer than the Volga.",
@@ -681,6 +675,61 @@ def test_a_time_has_no_most() -> None:
     asked = questions("- " + times.replace("time of birth", '"time of birth, earliest first"'))
     stem = "Time of birth, earliest first: which of these comes first?"
     assert asked["r/bach/choice"].stem == stem
+
+
+@pytest.mark.parametrize(
+    ("criterion", "most", "ordering", "choice"),
+    [
+        # Any words may stand in front of a colon.
+        (
+            "standing of the people of a manor",
+            "the highest",
+            "Standing of the people of a manor: put these in order, beginning with the highest.",
+            "Standing of the people of a manor: which of these is the highest?",
+        ),
+        # What is no superlative with its article is what the first is.
+        (
+            "precedence",
+            "first in precedence",
+            "Precedence: put these in order, beginning with what is first in precedence.",
+            "Precedence: which of these is first in precedence?",
+        ),
+        # The direction is said once, by `most` where both say it,
+        (
+            "date of great statutes, earliest first",
+            "the earliest",
+            "Date of great statutes: put these in order, beginning with the earliest.",
+            "Date of great statutes: which of these is the earliest?",
+        ),
+        (
+            "date of birth (earliest first)",
+            "the first born",
+            "Date of birth: put these in order, beginning with the first born.",
+            "Date of birth: which of these is the first born?",
+        ),
+        # and by the criterion where it cannot do without.
+        (
+            "grades from A to F",
+            "the best",
+            "Grades from A to F: put these in order.",
+            "Grades from A to F: which of these is the best?",
+        ),
+        (
+            "first words, then others",
+            "the first",
+            "First words, then others: put these in order.",
+            "First words, then others: which of these is the first?",
+        ),
+    ],
+)
+def test_a_ranking_says_its_criterion_as_a_heading_and_its_direction_once(
+    criterion: str, most: str, ordering: str, choice: str
+) -> None:
+    asked = questions(
+        f"- {{id: r, ranking: '{criterion}', most: {most}, most to least: [x, y, z]}}"
+    )
+    assert asked["r/order/ordering"].stem == ordering
+    assert asked["r/x/choice"].stem == choice
 
 
 @pytest.mark.parametrize(

@@ -306,7 +306,7 @@ def test_no_article_before_a_blank_tells_how_what_is_recalled_begins() -> None:
   exclusive: yes
   group sentence: "{grape} is a {color} grape."
 """
-    assert "Riesling is a(n) ____ grape." in stems(grapes, ShortAnswer)
+    assert "Riesling is a(n) ____ grape (color)." in stems(grapes, ShortAnswer)
     # Who sees the options sees that all of them need the same article.
     assert "Riesling is a ____ grape." in stems(grapes, Choice)
     row = CAPITALS % "sentence: A {country} person lives in a {capital}."

@@ -225,6 +225,7 @@ def _no_choice_of_kind(fact: Fact) -> str:
     """Return why no choice is asked of a fact of which nothing else was said."""
     from quizgen.language.facts.comparison import Comparison
     from quizgen.language.facts.mechanism import Mechanism
+    from quizgen.language.facts.members import MembersFact
     from quizgen.language.facts.sign import Sign
     from quizgen.questions import distractors
 
@@ -232,6 +233,8 @@ def _no_choice_of_kind(fact: Fact) -> str:
         return _TWO_COLUMNS if len(fact.columns) <= distractors.FEWEST else _TOLD
     if isinstance(fact, Mechanism) and len(fact.steps) < 2 + distractors.FEWEST:
         return f"it has {len(fact.steps)} steps: a choice takes {2 + distractors.FEWEST}"
+    if isinstance(fact, MembersFact) and fact.complete:
+        return "nothing is known to be none of them: add `never`"
     if isinstance(fact, Sign) and not fact.points:
         return "it points to nothing: add `points to`, or `distractors`"
     if isinstance(fact, Sign) and len(fact.points) > 1:

@@ -43,10 +43,10 @@ from quizgen.flaws.unasked import (
     lone_options,
     nothing_asked,
     open_groups,
+    open_lists,
     open_rows,
     overlapping_values,
     unused_options,
-    unworded_firsts,
     unworded_groups,
     waiting_questions,
 )
@@ -56,6 +56,7 @@ from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.ask import Ask
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.gaps import GappedFact
+from quizgen.language.facts.members import MembersFact
 from quizgen.language.facts.term import TermFact
 from quizgen.language.loader import Collection, Deck
 from quizgen.questions.question import (
@@ -171,8 +172,7 @@ def _flaws(
             yield from free_question_flaws(fact, each.questions, lexicon)
         yield from echo_flaws(fact, heads, lexicon)
         yield from waiting_questions(fact, each.waiting, lexicon)
-        yield from unworded_groups(fact, each.unworded, lexicon)
-        yield from unworded_firsts(fact, each.questions, lexicon)
+        yield from unworded_groups(fact, each.unworded, each.waiting, lexicon)
         if fact.has_cards:  # a table of rows, each of which is asked by itself
             yield from nothing_asked(fact, each.questions, each.waiting, lexicon)
         yield from open_rows(fact, each.unproved)
@@ -203,6 +203,23 @@ def _flaws(
         by_deck.setdefault(question.about.deck, []).append(question)
     for deck, own in by_deck.items():
         yield from deck_flaws(deck, own, lexicon)
+    for deck, lists in _lists_by_deck(asked).items():
+        yield from open_lists(deck, lists)
+
+
+def _lists_by_deck(asked: Iterable[AskedFact]) -> dict[str, list[MembersFact]]:
+    """Return by deck the facts whose members are to be named, in words of ours.
+
+    A stem of the author's own may ask for those of a book, which are all that there are.
+    """
+    lists: dict[str, list[MembersFact]] = {}
+    for each in asked:
+        if isinstance(each.fact, MembersFact):
+            own = {each.parts.get(label) for label in each.fact.stems}
+            recalls = (one for one in each.questions if isinstance(one, ListRecall))
+            if any(one.part not in own and not one.also for one in recalls):
+                lists.setdefault(each.deck.id, []).append(each.fact)
+    return lists
 
 
 def _known_by(asked: AskedFact) -> Iterator[str]:

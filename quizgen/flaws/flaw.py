@@ -90,6 +90,7 @@ RULES: dict[DiagnosticCode, Rule] = {
     "guessable": Rule(of_deck=True),
     "too-many-choices": Rule(of_deck=True),
     "distractor-overused": Rule(of_deck=True),
+    "open-list": Rule(of_deck=True),
 }
 
 

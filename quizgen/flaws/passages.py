@@ -30,7 +30,8 @@ MOST_GAPS_IN_SENTENCE = 2
 FEWEST_CUES = 3  # words that must follow a gap for it to be answerable at all
 # Of a list that is asked for at once (Wozniak, rules 9 and 10).
 MOST_MEMBERS, MOST_MEMBERS_EVER = 7, 20
-NAMED_SHARE = 0.5  # of the telling words of a step, from which on a title names it
+NAMED_SHARE = 0.5  # of the words of a step, from which on a title names it
+SHORTEST = 4  # letters of a word of a step that counts: dead plants pile up
 _SENTENCE = re.compile(r"[.!?;]\s")
 
 
@@ -81,7 +82,8 @@ def _first_step(question: Ordering, lexicon: CheckWords) -> Iterator[Flaw]:
 
     def share(step: str) -> float:
         telling = giveaways.telling_roots(step, lexicon.wording)
-        return len(telling & title) / max(1, len(telling))
+        content = giveaways.telling_roots(step, lexicon.wording, fewest=SHORTEST)
+        return len(telling & title) / max(1, len(content))
 
     first, *later = (share(rank[0]) for rank in question.ranks)
     if first >= NAMED_SHARE and first > max(later):

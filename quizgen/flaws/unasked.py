@@ -16,7 +16,6 @@ from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.gaps import GappedText
 from quizgen.language.facts.members import MembersFact
-from quizgen.language.facts.ranking import Ranking
 from quizgen.language.facts.statement import Statement
 from quizgen.questions import distractors
 from quizgen.questions.question import Choice, Matching, MultipleChoice, Question, TrueFalse
@@ -26,6 +25,7 @@ from quizgen.text.sameness import identity
 from quizgen.text.words import CheckWords, words
 
 NOTICE = Severity.NOTICE
+MOST_NAMED = 5  # facts that one message names
 
 
 def _quoted(text: str) -> str:
@@ -75,8 +75,11 @@ def waiting_questions(
     else:
         title = fact.title(lexicon.wording)
         suggestions = {}
+        timeline = lexicon.wording.grammar.is_timeline(title)
         for key in keys:
-            text = lexicon.wording.say(f"suggestion.{key.replace(' ', '-')}", title=title)
+            name = f"suggestion.{key.replace(' ', '-')}"
+            grouped = getattr(fact, "grouped_by", "")
+            text = lexicon.wording.say(name, title=title, timeline=timeline, grouped=grouped)
             suggestions[key] = _quoted(text) if "{" in text else text
         examples = " and ".join(f"`{key}: {text}`" for key, text in suggestions.items())
         hint = f"add {examples}, or what is right here"
@@ -100,9 +103,14 @@ def _label_words(label: str, lexicon: CheckWords) -> dict[str, object]:
     return {"form": form, "is_plural": grammar.singular(label) != label}
 
 
-def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Flaw]:
-    """Say how many questions on the groups of a list one sentence of its author would word."""
-    if number and isinstance(fact, MembersFact):
+def unworded_groups(
+    fact: Fact, number: int, waiting: Mapping[str, int], lexicon: CheckWords
+) -> Iterator[Flaw]:
+    """Say how many questions on the groups of a list one sentence of its author would word.
+
+    Where others wait for that sentence, it is asked for already.
+    """
+    if number and isinstance(fact, MembersFact) and "group sentence" not in waiting:
         is_one = number == 1
         message = (
             f"{number} question{'' if is_one else 's'} on the groups of this {fact.kind} "
@@ -110,23 +118,6 @@ def unworded_groups(fact: Fact, number: int, lexicon: CheckWords) -> Iterator[Fl
         )
         suggestion = lexicon.wording.say("suggestion.group-sentence", grouped=fact.grouped_by)
         hint = f"add `group sentence: {_quoted(suggestion)}`, or what reads well"
-        yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
-
-
-def unworded_firsts(
-    fact: Fact, questions: Sequence[Question], lexicon: CheckWords
-) -> Iterator[Flaw]:
-    """Say that a ranking asks what comes “first”, as its author does not say what the first is."""
-    if not isinstance(fact, Ranking) or fact.is_worded(lexicon.wording):
-        return
-    number = sum(isinstance(each, Choice) for each in questions)
-    if number:
-        is_one = number == 1
-        message = (
-            f"{number} choice{'' if is_one else 's'} of this ranking can only ask what comes "
-            "first, “from most to least”"
-        )
-        hint = "add `most`, the superlative of what comes first, as in `most: the heaviest`"
         yield Flaw("no-sentence", message, hint, fact.id, severity=NOTICE)
 
 
@@ -189,15 +180,34 @@ def open_groups(fact: Fact) -> Iterator[Flaw]:
     """Say that no group is wrong for a member, as nobody says that each has one group alone."""
     if not isinstance(fact, MembersFact) or fact.exclusive or len(fact.groups_by_name) < 2:
         return
-    if not fact.grouped_by:
-        return  # of groups by no one thing, a member may well be in two
     if _leaves_out(fact, "choice", "matching", "true-false"):
         return
     texts = [identity(text) for text in fact.members]
     if len(set(texts)) == len(texts):
         message = f"no member of this {fact.kind} is known to stand in one group alone"
         hint = "if none can be in two groups, write `exclusive: yes`: its group is asked for then"
+        if not fact.grouped_by:
+            hint += ", by what you write under `grouped by`"
         yield Flaw("not-exclusive", message, hint, fact.id, severity=NOTICE)
+
+
+def open_lists(deck: str, lists: Iterable[MembersFact]) -> Iterator[Flaw]:
+    """Say once a deck which lists ask for some of their members, where another may be right."""
+    names = [f"`{fact.id}`" for fact in lists if fact.is_open]
+    if not names:
+        return
+    shown, others = names[:MOST_NAMED], len(names) - MOST_NAMED
+    more = f" and {others} more" if others > 0 else ""
+    asking = "a list asks" if len(names) == 1 else f"{len(names)} lists ask"
+    message = (
+        f"{asking} for members of which nobody says whether they are all: {', '.join(shown)}"
+        f"{more}; who names another one gets no point for it"
+    )
+    hint = (
+        "write `complete: yes` where there are no others, or `also: [first, second]`: what else is "
+        "right, and counts in place of one that is not named"
+    )
+    yield Flaw("open-list", message, hint, deck, severity=NOTICE)
 
 
 def lone_options(fact: Fact, lone: Mapping[str, str]) -> Iterator[Flaw]:

@@ -53,6 +53,8 @@ def without_recall(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
                 f"put what is worth asking for in double braces{example_of_gap(fact.passage)}, "
                 "or add `false versions`, which are to be corrected"
             )
+        if about.kind == "list":
+            hint = "say what its groups are, `grouped by: period`: each member is asked for its own"
         yield Flaw("no-recall", message, hint, about.fact)
 
 

@@ -21,7 +21,8 @@ LONGER_BY = 1.25  # times the next option: the key stands at an end
 # Below these differences in characters, nobody sees that one option is longer.
 SEEN, PLAIN = 12, 20
 MANY = 4  # options of which two that are the only opposites stand out
-# Letters of a word that is noticed when it comes back; and of one of a key of two words at most.
+# Letters of a word that is noticed when it comes back: of an author's options, and of one of a key
+# of two words at most; options of ours must not even look like it (clay, peat, star).
 TELLING, TELLING_OF_KEY = 5, 4
 
 
@@ -49,7 +50,7 @@ def strength(
     paired = opposite(key, options, vocabulary)
     if (
         length(key, wrong)
-        or echoed(stem, key, wrong, wording)
+        or echoed(stem, key, wrong, wording, TELLING_OF_KEY)
         or lower_case(key, wrong, vocabulary.language)
         or (paired and len(options) >= MANY)
         or converges(key, options)
@@ -83,14 +84,16 @@ def lower_case(key: str, wrong: Iterable[str], language: str = "en") -> bool:
     return not named and all(text[:1].isupper() for text in wrong)
 
 
-def echoed(stem: str, key: str, wrong: Iterable[str], wording: Wording) -> str:
+def echoed(
+    stem: str, key: str, wrong: Iterable[str], wording: Wording, fewest: int = TELLING
+) -> str:
     """Return a telling word of the stem that the key alone repeats, or nothing.
 
     It may come back in another number or with other accents, unless that is what is asked for.
     """
     shared = roots(key, stem, wording)
     is_short = len(words(sameness.without_article(key, wording.language))) <= 2
-    telling = telling_roots(stem, wording, TELLING_OF_KEY if is_short else TELLING)
+    telling = telling_roots(stem, wording, TELLING_OF_KEY if is_short else fewest)
     if telling.isdisjoint(shared):
         return ""
     offered = {each for text in wrong for each in roots(text, stem, wording)}

@@ -13,6 +13,9 @@ from typing import Any
 
 from quizgen.text.markup import escaped, plain
 
+# What stands before the last comma, colon or bracket, and what after it.
+_ASIDE = re.compile(r"(.*\S)\s*[,;:(]\s*(.+)")
+
 
 class Grammar:
     """What the stems of one language need to know of its nouns."""
@@ -41,6 +44,17 @@ class Grammar:
     def is_directed(self, criterion: str) -> bool:
         """Tell whether a criterion says itself what comes first, as "earliest first" does."""
         return bool(self._directed.search(plain(criterion)))
+
+    def undirected(self, criterion: str) -> str:
+        """Return a criterion without what it says behind a comma of what comes first, if it does.
+
+        >>> undirected("time of birth, earliest first")
+        "time of birth"
+        """
+        parted = _ASIDE.fullmatch(criterion)
+        if parted is None or self.is_directed(parted[1]) or not self.is_directed(parted[2]):
+            return criterion
+        return parted[1]
 
     def is_timeline(self, criterion: str) -> bool:
         """Tell whether a criterion is a time, of which there is no most and no least."""

@@ -96,6 +96,17 @@ def test_a_short_key_that_its_stem_says_is_no_choice() -> None:
     assert [each for each in asked if isinstance(each, Choice)]
 
 
+def test_a_next_step_that_alone_goes_on_with_a_word_of_the_last_is_no_choice() -> None:
+    fact = """- id: coal
+  mechanism: How fuel comes about
+  steps: [plants make {}, burial presses {} into coal, heat bakes it hard, miners bring it up]"""
+    for same, asked in (("peat", False), ("mud", True)):
+        about = compile_text(deck(fact.format(same, same))).questions["coal"]
+        choices = [each for each in about if isinstance(each, Choice)]
+        is_asked = any(each.key.startswith("burial") for each in choices)
+        assert is_asked is asked, same
+
+
 def test_short_words_of_a_short_key_are_echoes_from_four_letters_on() -> None:
     def word(stem: str, key: str, *others: str) -> str:
         return echoed(stem, key, others, wording("en"))

@@ -53,8 +53,6 @@ def stems(facts: str) -> list[str]:
 def test_a_member_goes_with_whatever_the_groups_are() -> None:
     asked = stems(REMEDIES)
     assert "For which of these remedies for breach of contract is the origin “equity”?" in asked
-    said = "Among the remedies for breach of contract, for “an injunction” the origin is “{}”."
-    assert said.format("common law") in asked
     assert not [stem for stem in asked if "belongs to the origin" in stem]
 
 
@@ -69,12 +67,40 @@ def test_examples_of_groups_are_sorted_and_never_to_be_named() -> None:
     recall = asked["painters/monet.groups/short-answer"]
     assert recall.stem == "Among the painters, which movement goes with “Monet”?"
     assert recall.key_text == "Impressionism"
-    assert {each.type for each in asked.values()} == {
-        "short-answer",
-        "choice",
-        "matching",
-        "true-false",
-    }
+    assert {each.type for each in asked.values()} == {"short-answer", "choice", "matching"}
+
+
+@pytest.mark.parametrize("fact", [PAINTERS, REMEDIES])
+def test_groups_are_judged_true_or_false_in_the_authors_sentence_alone(fact: str) -> None:
+    own = fact + '  group sentence: "{member} belongs to {group}."\n'
+    assert "true-false" not in {each.type for each in questions(fact).values()}
+    assert "true-false" in {each.type for each in questions(own).values()}
+    compiled = compile_text(deck(fact), judged=True)
+    [told] = [each for each in compiled.diagnostics if each.code == "no-sentence"]
+    assert "`group sentence: " in told.hint
+
+
+@pytest.mark.parametrize(
+    ("grouped", "sentence", "stem"),
+    [
+        ("status", "Tenure by {member} was {group}.", "Tenure by socage was ____ (status)."),
+        ("status", "The status of {member} was {group}.", "The status of socage was ____."),
+        ("", "Tenure by {member} was {group}.", "Tenure by socage was ____."),
+    ],
+)
+def test_a_group_that_is_recalled_is_asked_for_by_what_the_groups_are(
+    grouped: str, sentence: str, stem: str
+) -> None:
+    """Nobody could tell otherwise that it is no military tenure that is asked for."""
+    fact = f"""
+        - id: tenures
+          list: tenure
+          {f"grouped by: {grouped}" if grouped else "tags: [law]"}
+          groups: {{free: [socage, serjeanty], unfree: [villeinage, copyhold]}}
+          exclusive: yes
+          group sentence: "{sentence}"
+    """
+    assert questions(fact)["tenures/socage.groups/short-answer"].stem == stem
 
 
 def test_members_are_named_where_a_subject_or_completeness_says_which_are_meant() -> None:
@@ -225,6 +251,7 @@ def test_what_is_never_so_is_no_option_beside_a_key_that_stands_out() -> None:
           for: breach of contract
           items: [damages, %s]
           never: [a fine, a prison term, an oath]
+          also: [rescission]
         """
 
     def asked(member: str) -> tuple[set[str], list[str]]:

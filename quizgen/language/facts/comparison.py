@@ -478,7 +478,7 @@ class Comparison(Fact):
         sentence = self.sentence_of(label)
         asks_nothing = bool(sentence) and is_bare(sentence, writer.wording.function)
         if asks_nothing and _has_cell(label, sentence) and not self.question_of(label):
-            stem = labeled(stem, label)
+            stem = labeled(stem, sentence, label, writer.wording.function)
         if len(values) == 1:
             return writer.short_answer([label, column], stem, values[0], because, stated)
         members = tuple((value, *writer.accepted(value)) for value in values)

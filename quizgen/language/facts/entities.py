@@ -37,7 +37,6 @@ from quizgen.language.facts.sentence import (
     is_run_on,
     labeled,
     mark_problems,
-    says_label,
 )
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -379,9 +378,8 @@ class Entities(Fact):
 
         Without options, nobody could tell otherwise what is asked: “Acacia honey is ____ (color).”
         """
-        if says_label(self.columns[column].sentence, column, writer.wording.function):
-            return stem
-        return labeled(stem, column)
+        sentence = self.columns[column].sentence
+        return labeled(stem, sentence, column, writer.wording.function)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME

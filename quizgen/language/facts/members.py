@@ -20,12 +20,19 @@ from quizgen.language.facts.fact import (
     listed,
     repeated,
 )
-from quizgen.language.facts.sentence import BlankValue, mark_problems
+from quizgen.language.facts.sentence import BlankValue, labeled, mark_problems
 from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
 from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
-from quizgen.questions.question import Bullets, ListRecall, Matching, Question
+from quizgen.questions.question import (
+    Bullets,
+    Choice,
+    ListRecall,
+    Matching,
+    Question,
+    TrueFalse,
+)
 from quizgen.questions.readable import Readable
 from quizgen.text.wording import Wording
 
@@ -125,6 +132,11 @@ class MembersFact(EnumerationFact):
         """
         return self.is_grouped and self.exclusive and not self.subject and not self.complete
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether others may be members, too, and nobody says which."""
+        return not (self.complete or self.also or self.is_classification)
+
     def title(self, wording: Wording) -> str:
         return wording.say("list.title", **self.phrase(wording))
 
@@ -218,7 +230,7 @@ class MembersFact(EnumerationFact):
         return (self.grouped_by,) if self.grouped_by else ()
 
     def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-        if not (self.complete or self.also or self.is_classification):
+        if self.is_open:
             words = "`complete: yes`, if these are all: members of wider lists as wrong options; "
             yield "all", f"{words}else `also`, what counts in place of one that is not named"
 
@@ -282,11 +294,14 @@ class MembersFact(EnumerationFact):
             yield from self._statements(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:
             of_members = list(self._memberships(writer, phrase, homes, reasons))
-            of_groups = [
-                question
-                for group in self.groups_by_name
-                for question in self._belongings(writer, phrase, homes, reasons, group)
-            ]
+            of_groups: list[Question] = []
+            for group in self.groups_by_name:
+                of_groups += self._belongings(writer, phrase, homes, reasons, group)
+                statements = list(self._group_statements(writer, homes, reasons, group))
+                if self.group_sentence:
+                    of_groups += statements
+                else:  # “For “frogs”, the class is “amphibians”.” is nothing that anybody says.
+                    writer.wait("group sentence", statements)
             yield from of_members
             yield from of_groups
             if not self.group_sentence:
@@ -472,6 +487,15 @@ class MembersFact(EnumerationFact):
             )
         return writer.say("list.membership", value=text, **phrase)
 
+    def _with_label(self, writer: Writer, stem: str) -> str:
+        """Return the stem that the group sentence makes, saying what the groups are.
+
+        Without options, nobody could tell otherwise what is asked: “Socage was ____ (status).”
+        """
+        if "group" in self.stems or not (self.group_sentence and self.grouped_by):
+            return stem
+        return labeled(stem, self.group_sentence, self.grouped_by, writer.wording.function)
+
     def _is_worded(self) -> bool:
         """Tell whether the author words how a member belongs to its group."""
         return bool(self.group_sentence) or "group" in self.stems
@@ -501,7 +525,8 @@ class MembersFact(EnumerationFact):
             stem = self._membership(writer, phrase, text)
             candidates = [*writer.authored("groups"), *wrong]
             if self.is_classification and (self.grouped_by or self._is_worded()):
-                yield writer.short_answer([text, "groups"], stem, home, reasons[text])
+                recalled = self._with_label(writer, stem)
+                yield writer.short_answer([text, "groups"], recalled, home, reasons[text])
             yield from writer.choice([text, "groups"], stem, home, candidates, reasons[text])
         if len(groups) > 1 and len(homes) > 2:
             id = writer.id("matching", "groups")
@@ -520,17 +545,12 @@ class MembersFact(EnumerationFact):
             options = (*groups, *(each.text for each in surplus[:MOST_SURPLUS]))
             yield Matching(id=id, about=writer.about, stem=stem, pairs=pairs, options=options)
 
-    def _belongings(
-        self,
-        writer: Writer,
-        phrase: dict[str, str],
-        homes: dict[str, str],
-        reasons: dict[str, str],
-        group: str,
-    ) -> Iterator[Question]:
-        """Ask which member belongs to a group, among those of the others; and whether two do.
+    def _in_group(
+        self, writer: Writer, homes: Mapping[str, str], group: str
+    ) -> tuple[list[str], list[str]]:
+        """Return the members that can be asked of a group, and those of others, in an order.
 
-        Of which, no seed decides: ids hang on it.
+        Those whose name says in which they are cannot. The order hangs on no seed: ids do on it.
         """
 
         def place(text: str) -> bytes:
@@ -538,40 +558,55 @@ class MembersFact(EnumerationFact):
 
         members = self.groups_by_name[group]
         others = [text for text, home in homes.items() if home != group]
-        # Those whose name says it are no questions.
-        keys = [text for text in members if not distractors.echoes(group, text, others)]
+        own = [text for text in members if not distractors.echoes(group, text, others)]
         strangers = [text for text in others if not distractors.echoes(group, text, members)]
-        if not keys or not strangers:
+        return sorted(own, key=place), sorted(strangers, key=place)
+
+    def _belongings(
+        self,
+        writer: Writer,
+        phrase: dict[str, str],
+        homes: dict[str, str],
+        reasons: dict[str, str],
+        group: str,
+    ) -> Iterator[Choice]:
+        """Ask which member belongs to a group, among those of the others."""
+        own, strangers = self._in_group(writer, homes, group)
+        if not own or not strangers:
             return
-        key, stranger = min(keys, key=place), min(strangers, key=place)
+        key, members = own[0], self.groups_by_name[group]
+        others = [text for text, home in homes.items() if home != group]
         derived = (
             Candidate(text, Reason.SINGLE, partial(reasons.__getitem__, text))
             for text in distractors.around(writer.id("choice", group, key), others)
         )
         # A kind of what stands in this group may belong to it, too.
         wrong = distractors.sound(members, derived, writer.vocabulary)
-        stem = self._belonging_in_words(
-            writer, phrase, BlankValue.of(self.members), group, "list.belongs"
-        )
+        stem = writer.say("list.belongs", group=group, **phrase)
+        if self.group_sentence:
+            stem = self._filled(writer, self.group_sentence, BlankValue.of(self.members), group)
         yield from writer.choice([group, key], stem, key, wrong, reasons[key])
+
+    def _group_statements(
+        self, writer: Writer, homes: dict[str, str], reasons: dict[str, str], group: str
+    ) -> Iterator[TrueFalse]:
+        """Say in the author's sentence of a member that it is in a group, and of a stranger."""
+        own, strangers = self._in_group(writer, homes, group)
+        members = self.groups_by_name[group]
+        if not own or not strangers:
+            return
+        key, stranger = own[0], strangers[0]
         if stranger in distractors.Meanings(writer.vocabulary, members):
             return
-        true = self._belonging_in_words(writer, phrase, key, group, "list.belonging")
-        false = self._belonging_in_words(writer, phrase, stranger, group, "list.belonging")
-        home = homes[stranger]
-        correction = self._belonging_in_words(writer, phrase, stranger, home, "list.belonging")
-        yield writer.true_false([group, key], true, reasons[key], truth=True)
-        yield writer.true_false(
-            [group, stranger], false, "", correction, Reason.SINGLE, truth=False
-        )
 
-    def _belonging_in_words(
-        self, writer: Writer, phrase: dict[str, str], member: str, group: str, name: str
-    ) -> str:
-        """Say in which group a member is, or leave it out, in the author's sentence or in ours."""
-        if self.group_sentence:
-            return self._filled(writer, self.group_sentence, member, group)
-        return writer.say(name, value=member, group=group, **phrase)
+        def said(text: str, home: str) -> str:
+            return self._filled(writer, self.group_sentence, text, home)
+
+        yield writer.true_false([group, key], said(key, group), reasons[key], truth=True)
+        correction = said(stranger, homes[stranger])
+        yield writer.true_false(
+            [group, stranger], said(stranger, group), "", correction, Reason.SINGLE, truth=False
+        )
 
 
 def _distinct(texts: Iterable[str], vocabulary: Vocabulary) -> list[str]:

@@ -53,16 +53,21 @@ class Ranking(EnumerationFact):
     )
 
     def title(self, wording: Wording) -> str:
-        phrase = self.phrase(wording)
-        if wording.grammar.is_directed(self.ranking):
-            phrase["most"] = ""  # it says its direction itself
-        return wording.say("ranking.title", **phrase)
+        return wording.say("ranking.title", **self.phrase(wording, self.ranking))
 
-    def phrase(self, wording: Wording) -> dict[str, object]:
-        """Return the words of a stem: criterion, most, directed."""
+    def phrase(self, wording: Wording, criterion: str) -> dict[str, object]:
+        """Return the words of a title or an order: criterion, most, directed."""
         grammar = wording.grammar
-        directed = grammar.is_directed(self.ranking) or grammar.is_timeline(self.ranking)
-        return {"criterion": self.ranking, "most": self.most, "directed": directed}
+        is_directed = grammar.is_directed(criterion)
+        return {
+            "criterion": criterion,
+            "most": "" if is_directed else self.most,  # it says its direction itself
+            "directed": is_directed or grammar.is_timeline(criterion),
+        }
+
+    def criterion(self, wording: Wording) -> str:
+        """Return the criterion; where `most` says what comes first, it need not say so, too."""
+        return wording.grammar.undirected(self.ranking) if self.most else self.ranking
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("most to least",), "order"
@@ -110,7 +115,7 @@ class Ranking(EnumerationFact):
             yield self.claim(item, Aspect(self.ranking, "rank"), str(loc[1]), *loc)
 
     def questions(self, writer: Writer) -> Iterator[Question]:
-        phrase = self.phrase(writer.wording)
+        phrase = self.phrase(writer.wording, self.criterion(writer.wording))
         title = self.title(writer.wording)
         shown = [", ".join(rank) for rank in self.ranks]
         because = writer.say("ranking.because", **phrase, title=title, ranks=shown)
@@ -122,13 +127,11 @@ class Ranking(EnumerationFact):
         order = writer.ordering(["order"], stem, self.ranks, because)
         yield from self.single_gaps(writer, chain, hidden, [order])
         yield order
-        choices = list(self._choices(writer, phrase, title, because))
-        # Of a time, nobody knows whether the first is the most.
-        timeline = writer.wording.grammar.is_timeline(self.ranking)
-        if timeline and not self.is_worded(writer.wording):
-            writer.wait("most", choices)
-        else:
+        choices = list(self._choices(writer, phrase | {"most": self.most}, title, because))
+        if self.is_worded(writer.wording):
             yield from choices
+        else:  # “from most to least: which comes first?” is a riddle
+            writer.wait("most", choices)
         statements = self._statements(writer, because)
         if self.sentence:
             yield from statements

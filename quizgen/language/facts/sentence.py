@@ -104,12 +104,6 @@ def is_run_on(text: str) -> bool:
     return any(not after.strip() for *_, after in parts[:-1])
 
 
-def labeled(stem: str, name: str) -> str:
-    """Return a stem with the label of what it asks for behind it, before its full stop."""
-    sentence = stem.rstrip(".!?")
-    return f"{sentence} ({label(name)}){stem[len(sentence) :]}"
-
-
 @lru_cache(maxsize=1 << 10)
 def says_label(text: str, label: str, function: frozenset[str]) -> bool:
     """Tell whether a text has, beside its marks, the words of a label, or words that begin alike.
@@ -118,6 +112,14 @@ def says_label(text: str, label: str, function: frozenset[str]) -> bool:
     """
     said = {_beginning(word) for word in words(_MARK.sub(" ", text))}
     return all(_beginning(word) in said for word in words(label) if word not in function)
+
+
+def labeled(stem: str, sentence: str, of: str, function: frozenset[str]) -> str:
+    """Return the stem that a sentence makes, with its label where it lacks the words of that."""
+    if says_label(sentence, of, function):
+        return stem
+    said = stem.rstrip(".!?")
+    return f"{said} ({label(of)}){stem[len(said) :]}"
 
 
 def _beginning(word: str) -> str:

@@ -187,6 +187,14 @@ def _flaws(
         for question, as_authored in zip(each.questions, authored.questions, strict=True):
             yield from _of_question(fact, question, as_authored, vocabulary, lexicon)
     yield from authoring.moved_keys(_titles(asked))
+    yield from _between(asked, vocabulary, lexicon)
+    yield from _of_decks(asked, lexicon)
+
+
+def _between(
+    asked: Sequence[AskedFact], vocabulary: Vocabulary, lexicon: CheckWords
+) -> Iterator[Flaw]:
+    """Yield what is wrong between questions, of one fact or of several."""
     questions = list(chain.from_iterable(each.questions for each in asked))
     yield from true_and_false(questions, vocabulary.language)
     yield from between_questions.same_stems(questions, vocabulary)
@@ -198,8 +206,12 @@ def _flaws(
     yield from between_questions.aliases(questions, aliases, vocabulary)
     yield from between_questions.confusables(questions, vocabulary)
     yield from between_questions.giveaways(questions, lexicon)
+
+
+def _of_decks(asked: Sequence[AskedFact], lexicon: CheckWords) -> Iterator[Flaw]:
+    """Yield what is wrong with the decks as wholes."""
     by_deck: dict[str, list[Question]] = {}
-    for question in questions:
+    for question in chain.from_iterable(each.questions for each in asked):
         by_deck.setdefault(question.about.deck, []).append(question)
     for deck, own in by_deck.items():
         yield from deck_flaws(deck, own, lexicon)

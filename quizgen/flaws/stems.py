@@ -12,6 +12,7 @@ from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.language.facts.fact import Fact
 from quizgen.questions import giveaways
 from quizgen.questions.question import (
+    About,
     Choice,
     Cloze,
     Level,
@@ -85,6 +86,10 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
         # A word alone may be all that a plain question wants to be: a card of vocabulary.
         severity = Severity.WARNING if question.about.kind == "ask" else ERROR
         yield Flaw("stem-unfocused", message, hint, fact, id, stem, severity)
+    if lexicon.pointing.search(stem.casefold()) and _is_shown_too_late(question.about):
+        message = f"“{stem}” points at what is shown with the answer only"
+        hint = "write `side: question`, and let its `alt` not give the answer away"
+        yield Flaw("stem-unfocused", message, hint, fact, id, stem)
     if judgement.words:
         hint = (
             f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
@@ -305,6 +310,11 @@ def offers(stem: str, name: str, lexicon: CheckWords) -> bool:
     return len(ends) == 1 and any(
         joint == ends[0] - len(wanted) - 1 or 0 <= joint - ends[0] <= _FEW_WORDS for joint in joints
     )
+
+
+def _is_shown_too_late(about: About) -> bool:
+    """Tell whether there are pictures or sounds, and none of them comes with the question."""
+    return bool(about.media) and not about.option_media and not about.shown("question")
 
 
 def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:

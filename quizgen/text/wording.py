@@ -25,7 +25,7 @@ _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
 OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
 # The patterns among the words of the checks, and what shapes of values are called.
-_PATTERNS = frozenset({"combined", "doubled", "hinged"})
+_PATTERNS = frozenset({"combined", "doubled", "hinged", "pointing"})
 _SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
 # Sections that hold no texts to be filled in.
 _TABLES = frozenset({"grammar", "checks"})

@@ -81,6 +81,7 @@ class CheckWords:
         self.verbs: dict[str, int] = checks.get("verbs", {})
         self.combined = re.compile(checks.get("combined", "(?!)"))
         self.hinged = re.compile(checks.get("hinged", "(?!)"))
+        self.pointing = re.compile(checks.get("pointing", "(?!)"))
         self.clauses = frozenset(checks.get("clauses", ()))
         self.doubled = re.compile(checks.get("doubled", "(?!)"))
         self.judged: dict[str, object] = {}  # the verdict on a stem, which many questions share

@@ -295,9 +295,13 @@ def united(one: Entry, other: Entry) -> Entry:
     if new.digest != old.digest and new.changed == old.changed:
         entry.digest = ""  # so that whoever has either gets the build that unites them
     entry.released = new.released or old.released
-    entry.parts = {**old.parts, **new.parts}
+    parts = {**old.parts, **new.parts}
+    twins = _later_twins(parts, old, new)
+    entry.parts = {part: text for part, text in parts.items() if part not in twins}
     entry.gone = {
-        part: text for part, text in {**old.gone, **new.gone}.items() if part not in entry.parts
+        part: text
+        for part, text in {**old.gone, **new.gone, **twins}.items()
+        if part not in entry.parts
     }
     out = {card for each in (new, old) for card in each.cards if card not in each.drafts}
     claims: dict[int, set[str]] = {}
@@ -315,6 +319,23 @@ def united(one: Entry, other: Entry) -> Entry:
     entry.empty = sorted({*new.empty, *old.empty} & entry.cards.keys())
     entry.spent = sorted(spent)
     return entry
+
+
+def _later_twins(parts: Mapping[str, str], *entries: Entry) -> dict[str, str]:
+    """Return the parts whose text another has that was there before, as where one was renamed.
+
+    What both entries know is older than what one does, and what came with the older note, too.
+    """
+    first = min(entries, key=lambda entry: (not entry.note, entry.note))
+    known = [entry.parts.keys() | entry.gone.keys() for entry in entries]
+
+    def age(part: str) -> tuple[bool, bool]:
+        return all(part in each for each in known), part in first.parts
+
+    eldest: dict[str, str] = {}
+    for part in sorted(parts, key=age, reverse=True):
+        eldest.setdefault(parts[part], part)
+    return {part: text for part, text in parts.items() if eldest[text] != part}
 
 
 def are_others(before: str, after: str) -> bool:

@@ -610,6 +610,39 @@ def test_a_card_to_which_two_branches_gave_two_numbers_has_the_first() -> None:
     assert (entry.cards, entry.spent) == ({"a/cloze": 3}, [401])
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # A lock that was lost knew that the pump was called heart before; the new one does not.
+        (
+            Entry("g", note=1, parts={"heart": "pump"}, cards={"heart/cloze": 7}),
+            Entry("g", note=2, parts={"pump": "pump"}, cards={"pump/cloze": 8}),
+        ),
+        # One branch wrote `formerly`, the other did not.
+        (
+            Entry("g", note=1, parts={"heart": "pump"}, cards={"heart/cloze": 7}),
+            Entry(
+                "g",
+                note=1,
+                parts={"pump": "pump"},
+                gone={"heart": "heart"},
+                cards={"heart/cloze": 7, "pump/cloze": 8},
+            ),
+        ),
+    ],
+)
+def test_of_two_parts_of_one_text_the_older_keeps_it_in_a_merge(one: Entry, other: Entry) -> None:
+    for entry in (both(one, other), both(other, one)):
+        assert (entry.parts, entry.gone) == ({"heart": "pump"}, {"pump": "pump"})
+        assert entry.cards == {"heart/cloze": 7, "pump/cloze": 8}
+        assert assign_parts(entry, ["pump"], VOCABULARY)[1] == {"pump": "heart"}
+
+
+def test_texts_that_differ_in_a_capital_are_parts_of_their_own_in_a_merge() -> None:
+    entry = both(Entry("g", parts={"co": "Co"}), Entry("g", parts={"co-2": "CO"}))
+    assert entry.parts == {"co": "Co", "co-2": "CO"}
+
+
 def test_a_fact_that_one_branch_renamed_and_the_other_kept_is_one_note() -> None:
     lock = Lock({"old": Entry("g", cards={"a/cloze": 1}), "new": Entry("g", cards={"b/cloze": 2})})
     lock.rename("new", ["old"])

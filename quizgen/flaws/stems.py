@@ -13,6 +13,7 @@ from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.term import TermFact
 from quizgen.questions import giveaways
 from quizgen.questions.question import (
+    About,
     Choice,
     Cloze,
     Level,
@@ -80,6 +81,10 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
     yield from _unasking(question, judgement)
+    if lexicon.pointing.search(stem.casefold()) and _is_shown_too_late(question.about):
+        message = f"“{stem}” points at what is shown with the answer only"
+        hint = "write `side: question`, and let its `alt` not give the answer away"
+        yield Flaw("stem-unfocused", message, hint, fact, id, stem)
     if judgement.words:
         hint = (
             f"keep what the answer needs, {MOST_WORDS} words at most; the rest belongs into `why`"
@@ -342,6 +347,11 @@ def offers(stem: str, name: str, lexicon: CheckWords) -> bool:
     return len(ends) == 1 and any(
         joint == ends[0] - len(wanted) - 1 or 0 <= joint - ends[0] <= _FEW_WORDS for joint in joints
     )
+
+
+def _is_shown_too_late(about: About) -> bool:
+    """Tell whether there are pictures or sounds, and none of them comes with the question."""
+    return bool(about.media) and not about.option_media and not about.shown("question")
 
 
 def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:

@@ -36,6 +36,7 @@ _PATTERNS = frozenset(
         "explained",
         "hinged",
         "offered",
+        "pointing",
         "relative",
         "several",
     }

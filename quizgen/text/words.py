@@ -82,6 +82,7 @@ class CheckWords:
         self.combined = re.compile(checks.get("combined", "(?!)"))
         self.hinged = re.compile(checks.get("hinged", "(?!)"))
         self.predicates = frozenset(checks.get("predicates", ()))
+        self.pointing = re.compile(checks.get("pointing", "(?!)"))
         self.clauses = frozenset(checks.get("clauses", ()))
         self.doubled = re.compile(checks.get("doubled", "(?!)"))
         self.judged: dict[str, object] = {}  # the verdict on a stem, which many questions share

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
@@ -456,7 +457,9 @@ FACTS = st.fixed_dictionaries({"a": MEMBERS}, optional={"b": MEMBERS, "c": MEMBE
 # What becomes of the lock before a release: it stays, is lost, is an older one, is the other
 # branch's, or both sides of a merge are kept.
 FATES = st.sampled_from(["kept", "kept", "lost", "old", "forked", "merged"])
-HISTORIES = st.lists(st.tuples(FATES, FACTS), min_size=2, max_size=5)
+# Which facts get another id, each with `was`.
+RENAMED = st.sets(st.sampled_from("abc"), max_size=2)
+HISTORIES = st.lists(st.tuples(FATES, FACTS, RENAMED), min_size=2, max_size=5)
 
 
 @settings(
@@ -464,18 +467,31 @@ HISTORIES = st.lists(st.tuples(FATES, FACTS), min_size=2, max_size=5)
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-@example([("kept", {"a": WORDS[:3]}), ("lost", {"a": WORDS[1:4]}), ("merged", {"a": WORDS[:4]})])
+@example(
+    [
+        ("kept", {"a": WORDS[:3]}, set()),
+        ("lost", {"a": WORDS[1:4]}, {"a"}),
+        ("merged", {"a": WORDS[:4]}, {"a"}),
+    ]
+)
 @given(HISTORIES)
 def test_through_any_history_of_locks_no_card_asks_for_something_else(
-    history: list[tuple[str, dict[str, list[str]]]],
+    history: list[tuple[str, dict[str, list[str]], set[str]]],
 ) -> None:
     known: dict[tuple[str, int], str] = {}
     facts_so_far: set[str] = set()
     with TemporaryDirectory() as folder, Learner() as learner:
         author = Author(Path(folder))
         locks: list[str] = []
-        for fate, facts in history:
-            text = deck(**{id: ", ".join(own) for id, own in facts.items()})
+        ids = {fact: [fact] for fact in "abc"}  # all that each fact has had
+        for fate, facts, renamed in history:
+            for fact in renamed:
+                ids[fact].append(f"{fact}{len(ids[fact])}")
+            text = HEAD + "".join(
+                f"- {{id: {ids[fact][-1]}, was: [{', '.join(ids[fact][:-1])}], list: word, "
+                f"of: {fact}, items: [{', '.join(own)}], singly: yes}}\n"
+                for fact, own in facts.items()
+            )
             put_lock(author, text, fate, locks)
             notes = texts(learner)
             for each in notes:
@@ -484,6 +500,7 @@ def test_through_any_history_of_locks_no_card_asks_for_something_else(
             locks.append(author.lock_path(text).read_text(encoding="utf-8"))
             log = learner.get(release)
             learner.study()
+            put_aside(learner)
             # No note is doubled: there is one for each fact that there ever was.
             facts_so_far |= facts.keys()
             assert learner.col.note_count() == len(facts_so_far)
@@ -494,24 +511,38 @@ def test_through_any_history_of_locks_no_card_asks_for_something_else(
             # Nothing of his is lost where the content stayed, unless the lock knew less.
             for each, content in texts(learner).items() if fate in ("kept", "lost") else ():
                 if notes.get(each) == content:
-                    tags = learner.col.db.scalar("select tags from notes where guid = ?", each)
-                    assert "mine" in tags.split(), fate
+                    note = note_of(learner, each)
+                    assert "mine" in note.tags, fate
+                    assert "my mnemonic" in note["Why"], fate
 
 
 def texts(learner: Learner) -> dict[str, str]:
-    """What each note asks, by its guid."""
-    rows = learner.col.db.all("select guid, id from notes")
-    notes = ((guid, learner.col.get_note(id)) for guid, id in rows)
-    return {guid: note["Text"] + note["Ask"] for guid, note in notes if note["Text"]}
+    """What each note asks, by its guid, and the id that it names."""
+    guids = learner.col.db.list("select guid from notes")
+    notes = ((guid, note_of(learner, guid)) for guid in guids)
+    return {guid: note["Text"] + note["Ask"] + note["Id"] for guid, note in notes if note["Text"]}
+
+
+def note_of(learner: Learner, guid: str) -> Any:
+    """The note that has this guid."""
+    id = learner.col.db.scalar("select id from notes where guid = ?", guid)
+    return learner.col.get_note(id)
 
 
 def write_into(learner: Learner, guid: str, at: int) -> None:
-    """Let the learner tag a note at some time."""
-    id = learner.col.db.scalar("select id from notes where guid = ?", guid)
-    note = learner.col.get_note(id)
+    """Let the learner write into a note and tag it, at some time."""
+    note = note_of(learner, guid)
+    note["Why"] = "my mnemonic"
     note.add_tag("mine")
     learner.col.update_note(note)
-    learner.col.db.execute("update notes set mod = ? where id = ?", at, id)
+    learner.col.db.execute("update notes set mod = ? where id = ?", at, note.id)
+
+
+def put_aside(learner: Learner) -> None:
+    """Let the learner suspend a card and move another; each import looks whether both stay so."""
+    cards = learner.col.find_cards("is:review")
+    learner.col.sched.suspend_cards(cards[:1])
+    learner.col.set_deck(cards[-1:], learner.col.decks.id("Mine"))
 
 
 def put_lock(author: Author, text: str, fate: str, locks: list[str]) -> None:

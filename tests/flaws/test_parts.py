@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from conftest import compile_text, deck
 from hypothesis import given
 from hypothesis import strategies as st
+from pixels import picture
 
 from quizgen.cli import main
 from quizgen.flaws.similar_answers import SHORTEST, similar_pairs
@@ -165,3 +166,31 @@ def cloze(text: str) -> str:
     """A cloze, with a heading where a stroke ends one."""
     heading, _, passage = text.rpartition("|")
     return f"- {{id: four, cloze: '{passage}'" + (f", title: {heading}" if heading else "") + "}"
+
+
+@pytest.mark.parametrize(
+    ("stem", "language", "points"),
+    [
+        ("Which signal is this?", "en", True),
+        ("What do you hear?", "en", True),
+        ("Which signal does the picture show?", "en", True),
+        ("Welches Signal ist das?", "de", True),
+        ("Which signal is red?", "en", False),
+        ("What is this signal called that stops trains?", "en", False),
+        ("Where does the image of a lens stand on its head?", "en", False),
+        ("Welches Signal ist das rote?", "de", False),
+    ],
+)
+def test_a_question_that_points_at_a_picture_has_it_on_its_side(
+    tmp_path: Path, stem: str, language: str, points: bool
+) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "post.png").write_bytes(picture())
+    path = tmp_path / "deck.yaml"
+    for side, is_late in (("answer", points), ("question", False)):
+        keys = f"ask: '{stem}', answer: Ampel, image: post.png, alt: lamps, side: {side}"
+        path.write_text(
+            f"deck: D\nid: d\nlanguage: {language}\nfacts:\n- {{id: a, {keys}}}\n", encoding="utf-8"
+        )
+        said = " ".join(CliRunner().invoke(main, ["check", str(path)]).output.split())
+        assert ("points at what is shown with the answer only" in said) is is_late, said

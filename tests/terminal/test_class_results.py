@@ -72,6 +72,20 @@ def test_at_one_computer_an_exam_goes_on_only_with_who_began_it(
         assert {text for each in items for text in each.response} == responses
 
 
+def test_a_topic_counts_points_as_the_scores_do() -> None:
+    one = result("Ada", True, False)
+    items = [
+        each.model_copy(update={"points": points, "topic": "metals"})
+        for each, points in zip(one.items, (1, 5, 2), strict=True)
+    ]
+    assert [each.share for each in items] == [1, 0, 0]
+    [exam], _ = tally_exams([one.model_copy(update={"items": tuple(items)})])
+    analysis = exam.analysed()
+    [score] = analysis.scores
+    assert (score.earned, score.points) == (1, 8)
+    assert analysis.topics == {"metals": 1 / 8}
+
+
 def test_how_sure_people_were_is_kept_and_set_beside_what_was_right(tmp_path: Path) -> None:
     people: dict[str, tuple[tuple[bool, Confidence], ...]] = {
         "Ada": ((True, "sure"), (True, "guess"), (False, "sure")),

@@ -408,8 +408,12 @@ class _Run:
 
     @property
     def request(self) -> str:
-        """Return what was asked for: a sitting goes on only if the same is asked for again."""
-        return f"{self.seed} {self.selection.model_dump_json()}"
+        """Return what was asked for: a sitting goes on only if the same is asked for again.
+
+        And by the same person: several may sit an exam one after another at one computer.
+        """
+        asked = f"{self.seed} {self.selection.model_dump_json()}".replace("\n", " ")
+        return f"{asked}\n{self.result.name.casefold()}" if self.result else asked
 
     def begin(
         self,

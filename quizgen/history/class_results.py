@@ -41,6 +41,7 @@ class ItemAnalysis:
     stem: str
     topic: str
     type: str
+    points: int
     number: int
     difficulty: float
     discrimination: float | None
@@ -91,8 +92,9 @@ def class_results(
         topics.setdefault(item.topic, []).append(item)
     shares = {}
     for topic, group in sorted(topics.items()):
-        answers = sum(item.number for item in group)
-        shares[topic] = sum(item.difficulty * item.number for item in group) / answers
+        points = sum(item.points * item.number for item in group)
+        earned = sum(item.difficulty * item.points * item.number for item in group)
+        shares[topic] = earned / points if points else 0.0
     times = sorted(confused.items(), key=lambda pair: (-pair[1], pair[0]))
     return ClassResults(
         title,
@@ -164,6 +166,7 @@ class ExamTally:
                     item.stem,
                     item.topic or item.deck,
                     item.type,
+                    item.points,
                     len(shares),
                     mean(shares),
                     correlation(shares, others),

@@ -127,12 +127,15 @@ class History:
     ) -> Recorder:
         """Return the keeper of a new sitting, in which the items are asked in that order.
 
-        `request` is what the sitting answers to. Every other sitting of this mode is over; its
-        answers stay.
+        `request` is what the sitting answers to; after a line break, whose it is. Every other
+        sitting of this mode and person is over; its answers stay.
         """
+        _, separator, person = request.partition("\n")
         with self._writing():
             self._database.execute(
-                "UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL", (at, mode)
+                "UPDATE sitting SET finished = ? WHERE mode = ? AND finished IS NULL "
+                "AND substr(request, instr(request || char(10), char(10))) = ?",
+                (at, mode, separator + person),
             )
             [others] = self._database.execute(
                 "SELECT count(*) FROM sitting WHERE started = ?", (at,)

@@ -178,6 +178,7 @@ class ResultDatabase:
                     facts.stem,
                     facts.topic or facts.deck,
                     facts.type,
+                    facts.points,
                     each.number,
                     each.share,
                     correlation_of(
@@ -381,5 +382,7 @@ def _sure(exam: ExamCount) -> sql.Select[Any]:
 def _about(exam: ExamCount) -> sql.Select[Any]:
     """Ask what the items are; which of its results says so is all the same."""
     one = sql.select(sql.func.min(_RESULTS.c.id)).where(_RESULTS.c.exam == exam.exam)
-    columns = (_answer.item, _answer.stem, _answer.type, _answer.deck, _answer.topic, _answer.key)
-    return sql.select(*columns).where(_answer.result == one.scalar_subquery())
+    texts = (_answer.stem, _answer.type, _answer.deck, _answer.topic, _answer.key)
+    return sql.select(_answer.item, _answer.points, *texts).where(
+        _answer.result == one.scalar_subquery()
+    )

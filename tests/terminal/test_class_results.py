@@ -45,6 +45,47 @@ def test_a_result_is_read_as_it_was_written() -> None:
     assert one.items[0].chosen == ("zinc",)
 
 
+def test_at_one_computer_an_exam_goes_on_only_with_who_began_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    facts = "".join(
+        f"  - {{id: metal-{number}, ask: Which metal has the number {number}?, answer: {name}}}\n"
+        for number, name in ((26, "iron"), (30, "zinc"))
+    )
+    (tmp_path / "deck.yaml").write_text(f"deck: D\nid: d\nfacts:\n{facts}", encoding="utf-8")
+    exam = ["exam", "deck.yaml", "--json", "--types", "short-answer", "--seed", "june"]
+
+    def sat(name: str, *lines: str) -> list[dict[str, object]]:
+        given = CliRunner().invoke(
+            main, [*exam, "--name", name], input="".join(f"{line}\n" for line in lines)
+        )
+        return [json.loads(line) for line in given.stdout.splitlines()]
+
+    assert sat("Bob", '["tin"]')[-1] == {"event": "stopped", "questions": 2, "answered": 1}
+    assert sat("Cy")[0]["answered"] == 0
+    assert sat("Cy", '["zinc"]', '["zinc"]')[0]["answered"] == 0
+    assert sat("bob ", '["tin"]')[0]["answered"] == 1
+    for path, responses in (("cy", {"zinc"}), ("bob", {"tin"})):
+        [file] = (tmp_path / "results").glob(f"{path}-*.json")
+        items = parse_result(file.read_bytes()).items
+        assert {text for each in items for text in each.response} == responses
+
+
+def test_a_topic_counts_points_as_the_scores_do() -> None:
+    one = result("Ada", True, False)
+    items = [
+        each.model_copy(update={"points": points, "topic": "metals"})
+        for each, points in zip(one.items, (1, 5, 2), strict=True)
+    ]
+    assert [each.share for each in items] == [1, 0, 0]
+    [exam], _ = tally_exams([one.model_copy(update={"items": tuple(items)})])
+    analysis = exam.analysed()
+    [score] = analysis.scores
+    assert (score.earned, score.points) == (1, 8)
+    assert analysis.topics == {"metals": 1 / 8}
+
+
 def test_how_sure_people_were_is_kept_and_set_beside_what_was_right(tmp_path: Path) -> None:
     people: dict[str, tuple[tuple[bool, Confidence], ...]] = {
         "Ada": ((True, "sure"), (True, "guess"), (False, "sure")),

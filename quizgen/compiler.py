@@ -20,7 +20,15 @@ from quizgen.language import consistency
 from quizgen.language.facts.fact import Fact, grouped
 from quizgen.language.facts.writer import Dispute, Writer
 from quizgen.language.loader import Collection, Deck, load
-from quizgen.lock import Entry, Lock, assign_parts, part_of_card, renamed_parts, reworded
+from quizgen.lock import (
+    Entry,
+    Lock,
+    assign_parts,
+    likely_renamings,
+    part_of_card,
+    renamed_parts,
+    reworded,
+)
 from quizgen.lock_files import find_lock, shared_id
 from quizgen.questions.question import About, Media, Question
 from quizgen.text.markup import plain
@@ -156,6 +164,8 @@ def _identify(
     problems = list(_renamed_rows(lock, facts, vocabulary))
     for fact in facts:  # the guid of an oldest id belongs to whom it was first
         if fact.was:
+            if fact.was[0] not in standing:
+                lock.regain(namespace, fact.id, fact.was[0])
             lock.entry(namespace, fact.id, fact.was[0])
     parts = {}
     for fact in facts:
@@ -203,12 +213,11 @@ def _renamed_rows(
         for name, former in reworded(names, gone, vocabulary).items():
             lock.rename(names.pop(name).id, [former])
             del gone[former]
-        if 0 < len(names) == len(gone):
-            for (name, fact), former in zip(names.items(), gone.values(), strict=True):
-                message = f"`{plain(name)}` is new, and `{former}` is gone"
-                hint = f"if it is the same row, say so with `was: {former}`: its cards live on then"
-                place, warning = fact.at(), Severity.WARNING
-                yield Diagnostic("row-renamed", message, place, hint, severity=warning)
+        for name, former in likely_renamings(names, gone.values()):
+            message = f"`{plain(name)}` is new, and `{former}` is gone"
+            hint = f"if it is the same row, say so with `was: {former}`: its cards live on then"
+            place, warning = names[name].at(), Severity.WARNING
+            yield Diagnostic("row-renamed", message, place, hint, severity=warning)
 
 
 def _about(

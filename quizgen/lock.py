@@ -43,6 +43,7 @@ SAME_WORDS = 0.4  # the least share of words by which a fact is still known as t
 _SHORT = 3  # letters of a word that says little of what a title is about
 _ALIKE = 0.75  # how much of a reworded part must stay for it to keep its cards
 _END = {"quizgen lock": "end"}  # without which the file was cut off
+_AKIN = 0.6  # the least kinship of two names of which one may have become the other
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # of git, around two sides of a conflict
 
 
@@ -189,6 +190,16 @@ class Lock:
                     self.entries[fact + key.removeprefix(id)] = self.entries.pop(key)
             elif self.entries[id].guid == self.entries[fact].guid:  # another branch knew it so
                 self.entries[fact] = united(self.entries[fact], self.entries.pop(id))
+
+    def regain(self, namespace: str, fact: str, oldest: str) -> None:
+        """Let a fact be known by its `oldest` id again, which it had been built without meanwhile.
+
+        That of another fact it does not take, nor does it give up what went out.
+        """
+        own = self.entries.get(fact)
+        is_draft = own is not None and not own.released and own.guid == guid(namespace, fact)
+        if is_draft and guid(namespace, oldest) not in self._guids:
+            self._drop(fact)
 
     def _drop(self, fact: str) -> None:
         """Forget a fact and its choices, which nobody has."""
@@ -482,6 +493,38 @@ def reworded(
 ) -> dict[str, str]:
     """Return by label the part whose text it is, merely written otherwise."""
     return _reworded(list(labels), parts, set(), vocabulary)
+
+
+def likely_renamings(names: Iterable[str], former: Iterable[str]) -> list[tuple[str, str]]:
+    """Return pairs of a new name and a former one that may be of the same thing, the likeliest.
+
+    Of as many new ones as there were, each may be; of others, those that have a word in common, or
+    most of their letters.
+    """
+    new, old = list(names), list(former)
+    is_even = len(new) == len(old)
+    scores = [
+        (-_kinship(one, other), row, number)
+        for row, one in enumerate(new)
+        for number, other in enumerate(old)
+    ]
+    pairs: dict[int, int] = {}
+    for score, row, number in sorted(scores):
+        is_free = row not in pairs and number not in pairs.values()
+        if is_free and (is_even or -score >= _AKIN):
+            pairs[row] = number
+    return [(new[row], old[number]) for row, number in sorted(pairs.items())]
+
+
+def _kinship(one: str, other: str) -> float:
+    """Return the share of letters that two names have in common, or of their words if it is more.
+
+    Short words do not count: an article makes no two things of one kind.
+    """
+    a, b = plain(normal(one)), plain(normal(other))
+    said, other_words = _telling(a), _telling(b)
+    shared = len(said & other_words) / max(1, min(len(said), len(other_words)))
+    return max(_ratio(a, b), shared)
 
 
 def _reworded(

@@ -219,3 +219,15 @@ def test_changes_come_in_the_order_of_their_meanings_and_then_by_fact() -> None:
         "new: 2 notes will appear among the new cards\n  b: B?\n      1 card, in Deck\n  z: Z?"
         in changes_as_text(found)
     )
+
+
+def test_what_was_never_released_and_is_taken_out_is_told() -> None:
+    def draft(facts: str, before: Lock | None = None) -> Lock:
+        compiled = compile_text(deck(facts), before)
+        return target("anki")(compiled, Settings(1_000)).lock
+
+    before = draft(f"{LIST}\n{ASK}")
+    after = draft(ASK, before)
+    assert changes(before, after) == {"dropped": ["signs"]}
+    assert "will stay with whoever imported the last build" in told(before, after)
+    assert changes(after, draft(ASK, after)) == {}

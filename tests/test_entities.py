@@ -22,7 +22,7 @@ from quizgen.grading.marks import Verdict
 from quizgen.language.facts.entity_columns import has_fraction
 from quizgen.language.facts.entity_rows import row_key
 from quizgen.language.loader import load_texts
-from quizgen.lock import Lock
+from quizgen.lock import Lock, parse_lock
 from quizgen.questions.question import (
     Choice,
     ListRecall,
@@ -35,6 +35,7 @@ from quizgen.questions.question import (
     Table,
     TrueFalse,
 )
+from quizgen.targets import Settings, target
 from quizgen.text import sameness
 from quizgen.text.wording import examples
 
@@ -833,6 +834,42 @@ def test_a_row_more_or_less_alone_asks_nothing() -> None:
     _, lock = built(table(COUNTRIES))
     assert built(table(COUNTRIES + "Chile,Santiago,the peso\n"), lock)[0].diagnostics == []
     assert built(table(COUNTRIES.replace("Peru,Lima,the sol\n", "")), lock)[0].diagnostics == []
+
+
+def test_of_rows_that_came_and_one_that_went_the_likely_one_is_asked_about() -> None:
+    _, lock = built(table(COUNTRIES.replace("Kenya", "the Republic of Kenya")))
+    more = COUNTRIES + "Chile,Santiago,the peso\nGhana,Accra,the cedi\n"
+    [warning] = built(table(more), lock)[0].diagnostics
+    assert warning.message == "`Kenya` is new, and `The Republic of Kenya` is gone"
+    none = more.replace("Kenya,", "Uganda,")
+    assert built(table(none), lock)[0].diagnostics == [], "none has a word in common with it"
+
+
+def drafts(text: str, lock: Lock | None = None) -> Lock:
+    """The lock of a build that was never released."""
+    built = target("anki")(compile_text(text, lock), Settings(1_000))
+    return parse_lock(built.lock.as_text(), "")[0]
+
+
+def test_was_holds_too_where_the_row_was_built_without_it_meanwhile() -> None:
+    first = drafts(table(COUNTRIES))
+    renamed = COUNTRIES.replace("Japan", "Nippon")
+    meanwhile = drafts(table(renamed), first)
+    assert meanwhile.entries["t.nippon"].guid != first.entries["t.japan"].guid
+    lines = [f"{line},{'Japan' if 'Nippon' in line else ''}" for line in renamed.splitlines()]
+    lines[0] = lines[0] + "was"
+    late = drafts(table("\n".join(lines)), meanwhile)
+    assert late.entries["t.nippon"].guid == first.entries["t.japan"].guid
+    assert late.entries["t.nippon"].cards == first.entries["t.japan"].cards
+    again = drafts(table("\n".join(lines)), late)
+    assert again.entries["t.nippon"].guid == late.entries["t.nippon"].guid
+    # What went out under its new name keeps that, and what another row has is not taken.
+    for entry in meanwhile.entries.values():
+        entry.release()
+    kept = drafts(table("\n".join(lines)), meanwhile)
+    assert kept.entries["t.nippon"].guid == meanwhile.entries["t.nippon"].guid
+    both = drafts(table("\n".join([*lines, "Japan,Kyoto,the yen,"])), drafts(table(renamed), first))
+    assert both.entries["t.japan"].guid == first.entries["t.japan"].guid
 
 
 def test_keys_that_stand_at_other_rows_now_are_an_error() -> None:

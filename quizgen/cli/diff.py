@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def diff(*, path: Path | None, against: Path | None, seed: str, style: str) -> None:
     """Say what the next import into Anki will do to a user, and write nothing.
 
-    Notes are new, changed, sent once more, returned, retired, moved, or their cards renumbered.
+    Notes are new, changed, sent once more, returned, retired, dropped, moved, or their cards
+    renumbered.
 
     \b
     Examples:

@@ -31,6 +31,8 @@ MEANINGS = {
     "returned": "had been retired and will come back with the schedule",
     "retired": "will be emptied; clear the cards with Tools › Empty Cards, or find them with "
     + RETIRED_SEARCH,
+    "dropped": "will stay with whoever imported the last build, as they were, for they never went "
+    "out with `quizgen release`",
     "moved": "will stay in the deck where the user has the cards; "
     "Anki never moves a card on import",
     "renumbered": "will LOSE the cards' schedules to one another: "
@@ -56,6 +58,12 @@ def compare(old: Lock, new: Lock) -> Changes:
         change
         for fact, entry in new.entries.items()
         for change in _changes(fact, former.get(entry.guid), entry)
+    ]
+    kept = {entry.guid for entry in new.entries.values()}
+    items += [
+        Change("dropped", fact, entry.title)
+        for fact, entry in old.entries.items()
+        if entry.note and not entry.retired and entry.guid not in kept
     ]
     order = list(MEANINGS)
     return Changes(sorted(items, key=lambda change: (order.index(change.sort), change.fact)))

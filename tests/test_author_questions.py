@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from conftest import compile_text, deck
 
+from quizgen.compiler import compile_path
 from quizgen.diagnostics import Diagnostic, Severity
 from quizgen.language.facts.term import as_meaning
 from quizgen.questions.question import (
@@ -293,6 +295,22 @@ def test_a_verb_is_no_option_among_nouns() -> None:
             assert {"to score", "to cut a loaf before it is baked"}.isdisjoint(each.options)
     matchings = [each for own in questions.values() for each in own if isinstance(each, Matching)]
     assert all("to score" not in each.options for each in matchings)
+
+
+def test_a_german_verb_is_no_option_among_nouns(tmp_path: Path) -> None:
+    terms = """
+- {id: krume, term: Krume, means: das Innere eines Brotes}
+- {id: kruste, term: Kruste, means: die Rinde eines Brotes}
+- {id: laib, term: Laib, means: ein geformtes Brot}
+- {id: stippen, term: stippen, means: einen Teig mit Löchern versehen}
+"""
+    (tmp_path / "collection.yaml").write_text("collection: Brot\nid: brot\nlanguage: de\n")
+    (tmp_path / "deck.yaml").write_text(deck(terms), encoding="utf-8")
+    questions = compile_path(tmp_path).questions
+    assert not [each for each in questions["stippen"] if isinstance(each, Choice)]
+    choices = [each for each in questions["krume"] if isinstance(each, Choice)]
+    assert choices
+    assert all("stippen" not in each.options for each in choices)
 
 
 def test_initials_are_options_among_initials() -> None:

@@ -38,6 +38,7 @@ _PATTERNS = frozenset(
         "offered",
         "relative",
         "several",
+        "verb",
     }
 )
 _SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
@@ -75,8 +76,8 @@ class Wording:
         self.polar: list[str] = self.checks.get("polar", [])
         # A stem that asks for the form of a word, such as its plural, has to say the word.
         self.asked_forms = frozenset[str](self.checks.get("forms", ()))
-        # The word with which a meaning begins if it is that of a verb.
-        self.infinitive = frozenset[str](self.checks.get("infinitive", ()))
+        # By which a verb is known, as a term or in its meaning.
+        self.verb = self._pattern("verb")
         self.relative = self._pattern("relative")
         # What a plain question asks for, and answers that people word in several ways.
         self.offered = self._pattern("offered")

@@ -16,11 +16,12 @@ from quizgen.questions.question import Gap, Lead, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
 from quizgen.text.markup import plain, settled, verbatim
 from quizgen.text.wording import wording
-from quizgen.text.words import normal, words
+from quizgen.text.words import normal
 
 _PAIR = re.compile(r"\{\{|\}\}")
 _TRIPLE = re.compile(r"\{\{\{|\}\}\}")
 _SINGLE = re.compile(r"\{(\w[^{},]*)\}")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OPEN = re.compile(r"[`$]")
 _NUMBER = re.compile(r"c\d+")  # as Anki's own clozes begin
 
@@ -119,7 +120,7 @@ class GappedText:
     @property
     def longest_word(self) -> str:
         """Return the longest word of the text, as an example of what could be hidden."""
-        return max(words(self.whole), key=len, default="its answer")
+        return max(_WORD.findall(plain(self.whole)), key=len, default="its answer")
 
     @property
     def labels(self) -> dict[str, str]:

@@ -228,6 +228,47 @@ def test_other_words_are_accepted_in_the_gap_that_is_named() -> None:
     assert only.gap.also == ("moist",)
 
 
+SALTS = ("sodium", "potassium")
+
+
+@pytest.mark.parametrize(
+    ("passage", "sets"),
+    [
+        ("Salts have {{sodium}} and {{potassium}}.", SALTS),
+        ("Salts have {{sodium}}, {{potassium}}.", SALTS),
+        ("Salts and sugars melt. They have {{sodium}} or {{potassium}}.", SALTS),
+        ("Salts have {{sodium}} beside {{potassium}}.", ()),
+        ("Sea salt and potash have {{sodium}} and {{potassium}}.", ()),  # in this order
+        ("First, add {{sodium}} and {{potassium}}.", ()),
+        ("Salts have {{sodium::which?}} and {{potassium}}.", ()),  # one has a hint of its own
+    ],
+)
+def test_gaps_that_are_joined_alone_may_be_filled_in_any_order(
+    passage: str, sets: tuple[str, ...]
+) -> None:
+    for kind in ("cloze", "statement"):
+        assert [each.gap.alike for each in clozes(f"{kind}: '{passage}'")] == [sets, sets]
+
+
+def test_gaps_whose_order_may_count_are_asked_about() -> None:
+    fact = "cloze: 'Sea salt and potash have {{sodium}} and {{potassium}}.'"
+    notice = told(fact)["answer-with-alternatives"]
+    assert notice.severity is Severity.NOTICE
+    assert "`sodium`, `potassium`" in notice.message
+    for said in ("yes", "no"):
+        assert "answer-with-alternatives" not in told(f"{fact}, interchangeable: {said}")
+    alone = "cloze: 'Salts have {{sodium}} and {{potassium}}.'"
+    assert "answer-with-alternatives" not in told(alone)
+    assert {each.gap.alike for each in clozes(f"{alone}, interchangeable: no")} == {()}
+
+
+def test_three_joined_gaps_are_one_set_and_those_of_another_sentence_none() -> None:
+    sets = [
+        each.gap.alike for each in clozes("cloze: 'It has {{a1}}, {{b1}} and {{c1}}. Or {{d1}}.'")
+    ]
+    assert sets == [("a1", "b1", "c1")] * 3 + [()]
+
+
 def test_other_words_need_a_gap() -> None:
     two = "cloze: 'The {{crust}} is {{soft}}.'"
     unnamed = told(f"{two}, accept: [moist]")["bad-cloze"]

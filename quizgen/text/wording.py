@@ -35,7 +35,9 @@ _PATTERNS = frozenset(
         "doubled",
         "explained",
         "hinged",
+        "joined",
         "offered",
+        "ordered",
         "relative",
         "several",
         "verb",
@@ -78,6 +80,9 @@ class Wording:
         self.asked_forms = frozenset[str](self.checks.get("forms", ()))
         # By which a verb is known, as a term or in its meaning.
         self.verb = self._pattern("verb")
+        # What stands between gaps of which the order says nothing, and what says that it does.
+        self.joined = self._pattern("joined")
+        self.ordered = self._pattern("ordered")
         self.relative = self._pattern("relative")
         # What a plain question asks for, and answers that people word in several ways.
         self.offered = self._pattern("offered")

@@ -235,7 +235,7 @@ SALTS = ("sodium", "potassium")
     ("passage", "sets"),
     [
         ("Salts have {{sodium}} and {{potassium}}.", SALTS),
-        ("Salts have {{sodium}}, {{potassium}}.", SALTS),
+        ("Beside {{sodium}}, {{potassium}} is there.", ()),  # no series
         ("Salts and sugars melt. They have {{sodium}} or {{potassium}}.", SALTS),
         ("Salts have {{sodium}} beside {{potassium}}.", ()),
         ("Sea salt and potash have {{sodium}} and {{potassium}}.", ()),  # in this order

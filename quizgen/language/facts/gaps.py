@@ -166,13 +166,15 @@ class GappedText:
 
     def _joined_places(self, wording: Wording) -> Iterator[tuple[int, int]]:
         """Yield the places of the first and the last gap of those that are joined."""
-        first = 1  # every second piece is a gap
+        first, has_joint = 1, False  # every second piece is a gap
         for last in range(1, len(self.pieces), 2):
             following = self.pieces[last + 1][0] if last + 2 < len(self.pieces) else ""
-            if not wording.joined.search(following):
-                if last > first:
+            if wording.joined.search(following):
+                has_joint = True
+            elif following != ", ":  # which joins those of a series that has an “and”
+                if has_joint:
                     yield first, last
-                first = last + 2
+                first, has_joint = last + 2, False
 
     def alike(self, interchangeable: Sequence[str]) -> tuple[str, ...]:
         """Return the labels of the gaps that are said to be interchangeable."""

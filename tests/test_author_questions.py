@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from conftest import compile_text, deck
 
+from quizgen.compiler import compile_path
 from quizgen.diagnostics import Diagnostic, Severity
 from quizgen.language.facts.term import as_meaning
 from quizgen.questions.question import (
@@ -226,6 +228,47 @@ def test_other_words_are_accepted_in_the_gap_that_is_named() -> None:
     assert only.gap.also == ("moist",)
 
 
+SALTS = ("sodium", "potassium")
+
+
+@pytest.mark.parametrize(
+    ("passage", "sets"),
+    [
+        ("Salts have {{sodium}} and {{potassium}}.", SALTS),
+        ("Beside {{sodium}}, {{potassium}} is there.", ()),  # no series
+        ("Salts and sugars melt. They have {{sodium}} or {{potassium}}.", SALTS),
+        ("Salts have {{sodium}} beside {{potassium}}.", ()),
+        ("Sea salt and potash have {{sodium}} and {{potassium}}.", ()),  # in this order
+        ("First, add {{sodium}} and {{potassium}}.", ()),
+        ("Salts have {{sodium::which?}} and {{potassium}}.", ()),  # one has a hint of its own
+    ],
+)
+def test_gaps_that_are_joined_alone_may_be_filled_in_any_order(
+    passage: str, sets: tuple[str, ...]
+) -> None:
+    for kind in ("cloze", "statement"):
+        assert [each.gap.alike for each in clozes(f"{kind}: '{passage}'")] == [sets, sets]
+
+
+def test_gaps_whose_order_may_count_are_asked_about() -> None:
+    fact = "cloze: 'Sea salt and potash have {{sodium}} and {{potassium}}.'"
+    notice = told(fact)["answer-with-alternatives"]
+    assert notice.severity is Severity.NOTICE
+    assert "`sodium`, `potassium`" in notice.message
+    for said in ("yes", "no"):
+        assert "answer-with-alternatives" not in told(f"{fact}, interchangeable: {said}")
+    alone = "cloze: 'Salts have {{sodium}} and {{potassium}}.'"
+    assert "answer-with-alternatives" not in told(alone)
+    assert {each.gap.alike for each in clozes(f"{alone}, interchangeable: no")} == {()}
+
+
+def test_three_joined_gaps_are_one_set_and_those_of_another_sentence_none() -> None:
+    sets = [
+        each.gap.alike for each in clozes("cloze: 'It has {{a1}}, {{b1}} and {{c1}}. Or {{d1}}.'")
+    ]
+    assert sets == [("a1", "b1", "c1")] * 3 + [()]
+
+
 def test_other_words_need_a_gap() -> None:
     two = "cloze: 'The {{crust}} is {{soft}}.'"
     unnamed = told(f"{two}, accept: [moist]")["bad-cloze"]
@@ -293,6 +336,22 @@ def test_a_verb_is_no_option_among_nouns() -> None:
             assert {"to score", "to cut a loaf before it is baked"}.isdisjoint(each.options)
     matchings = [each for own in questions.values() for each in own if isinstance(each, Matching)]
     assert all("to score" not in each.options for each in matchings)
+
+
+def test_a_german_verb_is_no_option_among_nouns(tmp_path: Path) -> None:
+    terms = """
+- {id: krume, term: Krume, means: das Innere eines Brotes}
+- {id: kruste, term: Kruste, means: die Rinde eines Brotes}
+- {id: laib, term: Laib, means: ein geformtes Brot}
+- {id: stippen, term: stippen, means: einen Teig mit Löchern versehen}
+"""
+    (tmp_path / "collection.yaml").write_text("collection: Brot\nid: brot\nlanguage: de\n")
+    (tmp_path / "deck.yaml").write_text(deck(terms), encoding="utf-8")
+    questions = compile_path(tmp_path).questions
+    assert not [each for each in questions["stippen"] if isinstance(each, Choice)]
+    choices = [each for each in questions["krume"] if isinstance(each, Choice)]
+    assert choices
+    assert all("stippen" not in each.options for each in choices)
 
 
 def test_initials_are_options_among_initials() -> None:

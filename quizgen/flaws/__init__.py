@@ -27,7 +27,7 @@ from quizgen.flaws.excuses import Excuses, diagnosed
 from quizgen.flaws.flaw import RULES, Flaw
 from quizgen.flaws.free_questions import free_question_flaws, needs_options
 from quizgen.flaws.options import key_flaws, option_flaws
-from quizgen.flaws.passages import part_flaws, passage_flaws
+from quizgen.flaws.passages import order_flaws, part_flaws, passage_flaws
 from quizgen.flaws.recalled_answers import answer_flaws, number_flaws
 from quizgen.flaws.stems import (
     clang,
@@ -182,6 +182,7 @@ def _flaws(
         yield from idle_words(fact, each.questions)
         yield from authoring.lost_denials(fact, vocabulary)
         yield from passage_flaws(authored.questions, lexicon)
+        yield from order_flaws(fact, lexicon)
         if is_whole and fact.has_cards and not needs_options(fact, lexicon):
             yield from without_recall(fact, each.questions)
         for question, as_authored in zip(each.questions, authored.questions, strict=True):

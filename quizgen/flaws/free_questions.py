@@ -30,7 +30,7 @@ def free_question_flaws(
     """Find answers that are a list, or one of many, or one of two."""
     if questions and needs_options(fact, lexicon):
         message = f"“{plain(fact.ask)}” is not asked by heart: who recalls sees no options"
-        hint = "say what sort of thing is asked for: “Which mineral …?”, not “Which of these …?”"
+        hint = "say what sort of thing is asked for, instead of “these”"
         where = fact.id, questions[0].id, fact.ask
         yield Flaw("no-recall", message, hint, *where, Severity.NOTICE)
     recalled = next((each for each in questions if isinstance(each, ShortAnswer)), None)

@@ -11,7 +11,7 @@ from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
 from quizgen.questions.distractors import MOST_WORDS, is_wordy
 from quizgen.questions.question import Choice, MultipleChoice
-from quizgen.text.sameness import sorts_of
+from quizgen.text.sameness import read, sorts_of
 from quizgen.text.words import CheckWords, fold, words
 
 MOST_CELL_WORDS = 8  # of an option that is a cell of a table
@@ -122,12 +122,24 @@ def _forms(question: Choice, language: str) -> Iterator[Flaw]:
         if key in sorts and odd:
             message = f"`{odd}` stands as an option among quantities"
             yield _flaw(question, "mixed-options", message, "give a quantity of the same unit", odd)
+        is_limit = [_is_limit(text, language) for text in options]
+        own = all(each.reason is Reason.AUTHORED for each in question.distractors)
+        if own and is_limit.count(is_limit[0]) == 1 and key in sorts:
+            message = f"the key `{key}` differs from all others in whether it is a limit"
+            hint = "say “at least” or “at most” in the question, and give plain numbers as options"
+            yield _flaw(question, "mixed-options", message, hint)
     capital = giveaways.lower_case(key, texts, language)
     stops = {text.endswith(".") for text in texts}
     if capital or stops == {not key.endswith(".")}:
         what = "begins with a capital letter" if capital else "ends with a full stop"
         message = f"the key `{key}` differs from all others in whether it {what}"
         yield _flaw(question, "mixed-options", message, "write all options in one way")
+
+
+def _is_limit(text: str, language: str) -> bool:
+    """Tell whether a text is a quantity with one end alone: at least 20 s."""
+    quantity = read(text, language).quantity
+    return quantity is not None and (quantity.low is None) != (quantity.high is None)
 
 
 def _agreement(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.flaws.stems import offers
+from quizgen.language.facts.cloze import ClozeFact
+from quizgen.language.facts.fact import Fact
+from quizgen.language.facts.statement import Statement
 from quizgen.questions import giveaways
 from quizgen.questions.question import (
     Cloze,
@@ -46,6 +49,18 @@ def passage_flaws(questions: Sequence[Question], lexicon: CheckWords) -> Iterato
             yield from _prose(passage, first)
         clozes = [q for q in questions if isinstance(q, Cloze) and q.passage is passage]
         yield from _readable_gaps(passage, clozes, lexicon)
+
+
+def order_flaws(fact: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find gaps side by side of which nobody says whether they may be filled in either order."""
+    if not isinstance(fact, ClozeFact | Statement):
+        return
+    for names in fact.unsure_gaps(fact.passage, lexicon.wording):
+        which = ", ".join(f"`{plain(name)}`" for name in names)
+        message = f"the gaps {which} stand side by side, and count in this order only"
+        hint = "write `interchangeable: yes` if they may be filled in any order, else `no`"
+        where = fact.id, "", names[0]
+        yield Flaw("answer-with-alternatives", message, hint, *where, Severity.NOTICE)
 
 
 def part_flaws(question: Question, lexicon: CheckWords) -> Iterator[Flaw]:

@@ -35,10 +35,13 @@ _PATTERNS = frozenset(
         "doubled",
         "explained",
         "hinged",
+        "joined",
         "offered",
+        "ordered",
         "pointing",
         "relative",
         "several",
+        "verb",
     }
 )
 _SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
@@ -76,8 +79,11 @@ class Wording:
         self.polar: list[str] = self.checks.get("polar", [])
         # A stem that asks for the form of a word, such as its plural, has to say the word.
         self.asked_forms = frozenset[str](self.checks.get("forms", ()))
-        # The word with which a meaning begins if it is that of a verb.
-        self.infinitive = frozenset[str](self.checks.get("infinitive", ()))
+        # By which a verb is known, as a term or in its meaning.
+        self.verb = self._pattern("verb")
+        # What stands between gaps of which the order says nothing, and what says that it does.
+        self.joined = self._pattern("joined")
+        self.ordered = self._pattern("ordered")
         self.relative = self._pattern("relative")
         # What a plain question asks for, and answers that people word in several ways.
         self.offered = self._pattern("offered")

@@ -339,7 +339,7 @@ def test_several_names_of_a_term_are_told_where_they_belong() -> None:
     [
         ("Dough is folded with {butter}.", "double the braces: `{{butter}}`"),
         ("Dough is laminated.", "such as `{{laminated}}`"),
-        ("The set is {1, 2}.", "such as `{{the}}`"),  # no gap was meant
+        ("The numbers are {1, 2}.", "such as `{{numbers}}`"),  # no gap was meant
     ],
 )
 def test_a_passage_without_a_gap_is_shown_one_in_its_own_words(passage: str, gap: str) -> None:

@@ -15,12 +15,14 @@ from quizgen.language.reader import Loc
 from quizgen.questions.question import Gap, Lead, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
 from quizgen.text.markup import plain, settled, verbatim
-from quizgen.text.wording import wording
-from quizgen.text.words import normal, words
+from quizgen.text.wording import Wording, wording
+from quizgen.text.words import normal
 
 _PAIR = re.compile(r"\{\{|\}\}")
 _TRIPLE = re.compile(r"\{\{\{|\}\}\}")
+_SENTENCE_END = re.compile(r"[.!?;]\s")
 _SINGLE = re.compile(r"\{(\w[^{},]*)\}")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OPEN = re.compile(r"[`$]")
 _NUMBER = re.compile(r"c\d+")  # as Anki's own clozes begin
 
@@ -31,7 +33,7 @@ class GappedFact(Fact):
     interchangeable: SomeParts = Field(
         (),
         description="Gaps that may be filled in any order, each with the answer of another: "
-        "`yes` for all, or their texts.",
+        "`yes` for all, their texts, or `no`. Default: those that are joined by “and” alone.",
         examples=[["front brake", "rear brake"]],
     )
 
@@ -72,6 +74,23 @@ class GappedFact(Fact):
                 message = f"`{plain(gap)}` is no gap here"
                 hint = f"the gaps are {names}" if names else "put it in double braces"
                 yield Problem("bad-cloze", loc[:2], message, hint, at_key=True)
+
+    def sets_of_gaps(self, passage: GappedText, wording: Wording) -> dict[str, tuple[str, ...]]:
+        """Return for each gap those with which it is interchangeable, its own too.
+
+        Where the author says nothing, those are that are joined by “and”, if nothing else in their
+        sentence tells an order.
+        """
+        if "interchangeable" in self.model_fields_set:
+            sets = [passage.alike(self.interchangeable)]
+        else:
+            sets = [names for names, is_sure in passage.joined(wording) if is_sure]
+        return {label: names for names in sets for label in names}
+
+    def unsure_gaps(self, passage: GappedText, wording: Wording) -> Iterator[tuple[str, ...]]:
+        """Yield gaps that are joined, of which nobody says whether their order counts."""
+        if "interchangeable" not in self.model_fields_set:
+            yield from (names for names, is_sure in passage.joined(wording) if not is_sure)
 
     def loose_gaps(self, passage: GappedText, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         """Yield the gaps that are not typed, as others would use other words there."""
@@ -119,13 +138,43 @@ class GappedText:
     @property
     def longest_word(self) -> str:
         """Return the longest word of the text, as an example of what could be hidden."""
-        return max(words(self.whole), key=len, default="its answer")
+        return max(_WORD.findall(plain(self.whole)), key=len, default="its answer")
 
     @property
     def labels(self) -> dict[str, str]:
         """Return each answer's label: the first that is the same word, capitalised or not."""
         first: dict[str, str] = {}
         return {text: first.setdefault(normal(text), text) for text in self.answers}
+
+    def joined(self, wording: Wording) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the labels of gaps that stand beside each other, as in “{{salt}} and {{water}}”.
+
+        With them goes whether their order says nothing: no other words of their sentence do so, nor
+        does a word that counts, such as “first”.
+        """
+        labels = self.labels
+        for first, last in self._joined_places(wording):
+            gaps = self.pieces[first : last + 1 : 2]
+            if any(hint for _, hint, _ in gaps):
+                continue
+            before = "".join(text for text, _, _ in self.pieces[:first])
+            after = "".join(text for text, _, _ in self.pieces[last + 1 :])
+            around = _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after)[0]
+            names = tuple(dict.fromkeys(labels[text] for text, _, _ in gaps))
+            if len(names) > 1:
+                yield names, not any(map(wording.ordered.search, around))
+
+    def _joined_places(self, wording: Wording) -> Iterator[tuple[int, int]]:
+        """Yield the places of the first and the last gap of those that are joined."""
+        first, has_joint = 1, False  # every second piece is a gap
+        for last in range(1, len(self.pieces), 2):
+            following = self.pieces[last + 1][0] if last + 2 < len(self.pieces) else ""
+            if wording.joined.search(following):
+                has_joint = True
+            elif following != ", ":  # which joins those of a series that has an “and”
+                if has_joint:
+                    yield first, last
+                first, has_joint = last + 2, False
 
     def alike(self, interchangeable: Sequence[str]) -> tuple[str, ...]:
         """Return the labels of the gaps that are said to be interchangeable."""
@@ -157,14 +206,14 @@ class GappedText:
     def questions(self, writer: Writer, title: str, fact: GappedFact) -> Iterator[Question]:
         """Yield a question for each gap; those that are interchangeable know of one another."""
         labels = self.labels
-        alike = self.alike(fact.interchangeable)
+        alike = fact.sets_of_gaps(self, writer.wording)
         hints = {labels[text]: hint for text, hint, _ in reversed(self.pieces) if hint}
         gaps = {
             text: writer.gap(
                 text,
                 label,
                 hint=hints.get(label, ""),
-                alike=alike if label in alike else (),
+                alike=alike.get(label, ()),
                 also=fact.other_words(label),
                 fixed=not writer.wording.is_loose(text),
             )

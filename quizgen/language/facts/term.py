@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 
 from pydantic import Field
 
@@ -167,8 +167,8 @@ class TermFact(Fact):
         """
         if _is_kind_of(means, self.term, wording) or _is_kind_of(self.means, name, wording):
             return False
-        own, other = (wording.relative.split(text, maxsplit=1) for text in (self.means, means))
-        return len(own) == 1 or len(other) == 1 or normal(own[1]) != normal(other[1])
+        own, other = _difference(self.means, wording), _difference(means, wording)
+        return not own or own != other
 
     def _other(self, writer: Writer, name: str) -> str:
         """Return why another term is wrong: what it means, where that is stated."""
@@ -201,6 +201,7 @@ class TermFact(Fact):
         ]
 
 
+@lru_cache(maxsize=1 << 14)
 def as_meaning(text: str, wording: Wording) -> str:
     """Return a meaning as it stands inside a sentence: no capital in its article, no full stop.
 
@@ -222,15 +223,30 @@ class Form(Enum):
     OTHER = "other"
 
 
+# Each meaning is held against those of many other terms.
+@lru_cache(maxsize=1 << 14)
+def _genus(means: str, wording: Wording) -> tuple[str, ...]:
+    """Return the words of a meaning that say what its term is: a liquid preferment."""
+    return words(wording.grammar.head(means))
+
+
+@lru_cache(maxsize=1 << 14)
+def _difference(means: str, wording: Wording) -> str:
+    """Return what a meaning says behind “that” or “which”, or nothing."""
+    _, *rest = wording.relative.split(means, maxsplit=1)
+    return normal(rest[0]) if rest else ""
+
+
 def _is_kind_of(means: str, name: str, wording: Wording) -> bool:
     """Tell whether a meaning names this as what its term is: a liquid *preferment* of …."""
-    genus, wanted = words(wording.grammar.head(means)), words(name)
+    genus, wanted = _genus(means, wording), words(name)
     return bool(wanted) and genus[-len(wanted) :] == wanted
 
 
+@lru_cache(maxsize=1 << 14)
 def _form(term: str, means: str, wording: Wording) -> Form:
     """Return the form of a term: a verb means “to cut”, initials what they stand for."""
-    if means.split(" ", 1)[0].lower() in wording.infinitive:
+    if wording.verb.search(means) or wording.verb.search(term):
         return Form.VERB
     telling = " ".join(word for word in means.split() if word.lower() not in wording.function)
     return Form.INITIALS if abbreviates(term, telling, wording.language) else Form.OTHER

@@ -427,3 +427,21 @@ def test_a_row_of_examples_is_never_said_to_be_exclusive() -> None:
     text = deck(facts % ("example", "example"))
     codes = {each.code for each in compile_text(text, judged=True).diagnostics}
     assert "not-exclusive" not in codes
+
+
+def test_a_word_that_grows_from_one_of_the_stem_tells_the_key() -> None:
+    facts = """
+    - id: g
+      comparison: [silt, clay, gravel, marl]
+      rows: {rock: [siltstone, shale, conglomerate, marlstone]}
+      exclusive: yes
+      statements: {rock: "%s hardens to {rock}."}
+    """
+    assert stems(facts % "{grain}", Choice) == [
+        "Clay hardens to ____.",
+        "____ hardens to shale.",
+        "Gravel hardens to ____.",
+        "____ hardens to conglomerate.",
+    ]
+    # What only ends alike, or is a little longer, tells nothing.
+    assert len(stems(facts.replace("silt,", "lime,") % "The {grain}", Choice)) == 6

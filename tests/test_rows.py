@@ -149,14 +149,19 @@ RINGS = """
 """
 
 
-def test_a_row_of_yes_and_no_waits_for_its_sentence() -> None:
-    """No words of ours make a statement of any label: nothing “has volcanism applied to it”."""
-    for label in ("has rings", "rings", "volcanism"):
+def test_a_row_of_yes_and_no_is_judged_true_or_false_once_a_column() -> None:
+    """A label says whether it is so; that yes or no is asked for, only a sentence can say."""
+    for label, said in (("has rings", "Has rings"), ("rings", "Rings"), ("ring?", "Ring")):
         facts = RINGS.replace("has rings", label) % "[no, no, yes]"
-        asked_types = {each.type for each in asked(facts)}
-        assert asked_types == {"cloze", "table"}, label
+        judged = [each for each in asked(facts) if isinstance(each, TrueFalse)]
+        assert [(each.stem, each.key_text) for each in judged] == [
+            (f"“{said}” applies to: Venus.", f"False — “{said}” does not apply to: Venus."),
+            (f"“{said}” applies to: Mars.", f"False — “{said}” does not apply to: Mars."),
+            (f"“{said}” applies to: Saturn.", "True"),
+        ]
+        assert stems(facts, ShortAnswer) == stems(facts, Choice) == []
         [notice] = compile_text(deck(facts), judged=True).diagnostics
-        assert notice.message.startswith("7 more questions can be asked")
+        assert notice.message.startswith("4 more questions can be asked")
 
 
 def test_the_sentence_of_such_a_row_says_what_a_yes_means() -> None:

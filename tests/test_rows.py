@@ -149,14 +149,19 @@ RINGS = """
 """
 
 
-def test_a_row_of_yes_and_no_waits_for_its_sentence() -> None:
-    """No words of ours make a statement of any label: nothing “has volcanism applied to it”."""
-    for label in ("has rings", "rings", "volcanism"):
+def test_a_row_of_yes_and_no_is_judged_true_or_false_once_a_column() -> None:
+    """A label says whether it is so; that yes or no is asked for, only a sentence can say."""
+    for label, said in (("has rings", "Has rings"), ("rings", "Rings"), ("ring?", "Ring")):
         facts = RINGS.replace("has rings", label) % "[no, no, yes]"
-        asked_types = {each.type for each in asked(facts)}
-        assert asked_types == {"cloze", "table"}, label
+        judged = [each for each in asked(facts) if isinstance(each, TrueFalse)]
+        assert [(each.stem, each.key_text) for each in judged] == [
+            (f"“{said}” applies to: Venus.", f"False — “{said}” does not apply to: Venus."),
+            (f"“{said}” applies to: Mars.", f"False — “{said}” does not apply to: Mars."),
+            (f"“{said}” applies to: Saturn.", "True"),
+        ]
+        assert stems(facts, ShortAnswer) == stems(facts, Choice) == []
         [notice] = compile_text(deck(facts), judged=True).diagnostics
-        assert notice.message.startswith("7 more questions can be asked")
+        assert notice.message.startswith("4 more questions can be asked")
 
 
 def test_the_sentence_of_such_a_row_says_what_a_yes_means() -> None:
@@ -428,3 +433,21 @@ def test_a_row_of_examples_is_never_said_to_be_exclusive() -> None:
     text = deck(facts % ("example", "example"))
     codes = {each.code for each in compile_text(text, judged=True).diagnostics}
     assert "not-exclusive" not in codes
+
+
+def test_a_word_that_grows_from_one_of_the_stem_tells_the_key() -> None:
+    facts = """
+    - id: g
+      comparison: [silt, clay, gravel, marl]
+      rows: {rock: [siltstone, shale, conglomerate, marlstone]}
+      exclusive: yes
+      statements: {rock: "%s hardens to {rock}."}
+    """
+    assert stems(facts % "{grain}", Choice) == [
+        "Clay hardens to ____.",
+        "____ hardens to shale.",
+        "Gravel hardens to ____.",
+        "____ hardens to conglomerate.",
+    ]
+    # What only ends alike, or is a little longer, tells nothing.
+    assert len(stems(facts.replace("silt,", "lime,") % "The {grain}", Choice)) == 6

@@ -24,6 +24,7 @@ MANY = 4  # options of which two that are the only opposites stand out
 # Letters of a word that is noticed when it comes back: of an author's options, and of one of a key
 # of two words at most; options of ours must not even look like it (clay, peat, star).
 TELLING, TELLING_OF_KEY = 5, 4
+GROWN = 3  # letters more that make another word of one: silt and siltstone
 
 
 class Length(StrEnum):
@@ -51,6 +52,7 @@ def strength(
     if (
         length(key, wrong)
         or echoed(stem, key, wrong, wording, TELLING_OF_KEY)
+        or grows(stem, key, wrong, wording)
         or lower_case(key, wrong, vocabulary.language)
         or (paired and len(options) >= MANY)
         or converges(key, options)
@@ -98,6 +100,30 @@ def echoed(
         return ""
     offered = {each for text in wrong for each in roots(text, stem, wording)}
     return next((word for each, word in shared.items() if each in telling - offered), "")
+
+
+def grows(stem: str, key: str, wrong: Iterable[str], wording: Wording) -> bool:
+    """Tell whether of the options the key alone has a word that grows from one of the stem.
+
+    Or the stem has one that grows from a word of the key: silt hardens to siltstone. What only ends
+    alike says nothing: mammals are animals, as birds are.
+    """
+    if not wording.asked_forms.isdisjoint(words(stem)):
+        return False
+    said = roots(stem, stem, wording).keys() - wording.function
+
+    def is_kin(text: str) -> bool:
+        own = roots(text, stem, wording).keys() - wording.function
+        return any(_grows(one, other) for one in own for other in said)
+
+    return is_kin(key) and not any(map(is_kin, wrong))
+
+
+def _grows(one: str, other: str) -> bool:
+    """Tell whether the longer of two words is the shorter with more behind it."""
+    short, long = sorted((one, other), key=len)
+    is_longer = len(long) >= len(short) + GROWN
+    return len(short) >= TELLING_OF_KEY and is_longer and long.startswith(short)
 
 
 def telling_roots(text: str, wording: Wording, fewest: int = TELLING) -> frozenset[str]:

@@ -146,9 +146,14 @@ def test_of_more_answers_what_is_false_is_another_column() -> None:
     assert false.stem in ("The capital of Ghana is Lima.", "The capital of Iran is Lima.")
 
 
-def test_a_row_of_yes_and_no_is_not_asked_by_its_label() -> None:
+def test_a_row_of_yes_and_no_is_judged_by_what_yes_claims() -> None:
     compiled = compile_text(deck(STABLE), judged=True)
-    assert [each.type for each in compiled.questions["sorting"]] == ["cloze", "table"]
+    judged = [each for each in compiled.questions["sorting"] if isinstance(each, TrueFalse)]
+    assert {each.stem: each.truth for each in judged} == {
+        "“Stable” applies to: quicksort.": False,
+        "“Stable” applies to: mergesort.": True,
+        "“Stable” applies to: heapsort.": False,
+    }
     [notice] = compiled.diagnostics
     assert "`statements: {stable: '“Stable” is true of {column}.'}`" in notice.hint
 

@@ -416,13 +416,13 @@ class Comparison(Fact):
         else:
             statements = self._judged(writer, row, column, because, wrong)
         # What needs a sentence waits for one. A noun names what is asked, but not that it is asked
-        # whether there is any.
+        # whether there is any; whether it is so, a label can say.
         is_named = not is_polar and writer.wording.is_noun(label)
         for questions, is_worded in (
             (recall, has_sentence or is_asked or is_named),
             (choice, has_sentence or is_asked),
             (back, has_sentence or bool(self.question_back_of(label))),
-            (statements, has_sentence),
+            (statements, has_sentence or is_polar),
         ):
             if is_worded:
                 yield from questions
@@ -623,8 +623,13 @@ class Comparison(Fact):
         if not row.has_two_values:
             return
         is_true = not _denies(writer, cell)
-        statement = self._statement(writer, label, column, _affirmative(writer))
-        correction = "" if is_true else self._statement(writer, label, column, cell)
+        if self.sentence_of(label):
+            statement = self._statement(writer, label, column, _affirmative(writer))
+            denial = self._statement(writer, label, column, cell)
+        else:
+            statement = writer.say("comparison.holds", row=label, column=column)
+            denial = writer.say("comparison.lacks", row=label, column=column)
+        correction = "" if is_true else denial
         reason = None if is_true else Reason.CELL
         labels = [label, column]
         yield writer.true_false(labels, statement, "", correction, reason, truth=is_true)

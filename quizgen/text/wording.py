@@ -23,7 +23,7 @@ from quizgen.text.languages import code_of, is_brought, table
 # A blank to be filled with a value, or with what one of our filters makes of it.
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
-OPTIONAL = frozenset({"after", "directed", "mass", "timeline"})
+OPTIONAL = frozenset({"after", "clause", "definite", "directed", "mass", "timeline"})
 # The patterns among the words of the checks, and what shapes of values are called.
 _PATTERNS = frozenset({"combined", "doubled", "hinged"})
 _SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}
@@ -52,6 +52,7 @@ class Wording:
             "count": self.grammar.count,
             "cap": capital,
             "label": label,
+            "named": self.grammar.named,
         }
         environment.filters |= self._filters
         # The words that the checks of questions look for, and those that carry no meaning.

@@ -671,6 +671,9 @@ def test_a_time_has_no_most() -> None:
     times = "{id: r, ranking: time of birth, most to least: [Bach, Mozart, Chopin]}"
     asked = questions(f"- {times}")
     assert asked["r/order/ordering"].stem == "Time of birth: put these in order."
+    for time in ("birth", "death", "founding of the city", "beginning of the reigns"):
+        asked = questions("- " + times.replace("time of birth", time))
+        assert asked["r/order/ordering"].stem.endswith(": put these in order."), time
     assert not any(id.endswith("/choice") for id in asked)  # the first born, or the last?
     asked = questions("- " + times.replace("time of birth", '"time of birth, earliest first"'))
     stem = "Time of birth, earliest first: which of these comes first?"

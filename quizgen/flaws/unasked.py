@@ -78,6 +78,8 @@ def waiting_questions(
         timeline = lexicon.wording.grammar.is_timeline(title)
         for key in keys:
             name = f"suggestion.{key.replace(' ', '-')}"
+            if key == "sentence" and isinstance(fact, MembersFact):
+                name = "suggestion.member"
             grouped = getattr(fact, "grouped_by", "")
             text = lexicon.wording.say(name, title=title, timeline=timeline, grouped=grouped)
             suggestions[key] = _quoted(text) if "{" in text else text

@@ -23,6 +23,7 @@ class Grammar:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._numbers: list[str] = tables["numbers"]
         self._articles: list[str] = tables["articles"]
+        self._all_articles = frozenset((*self._articles, *tables.get("definite", ())))
         self._an = [(re.compile(pattern), article) for pattern, article in tables["an"]]
         self._plural = [(re.compile(pattern), ending) for pattern, ending in tables["plural"]]
         after = "|".join(tables.get("after", ()))
@@ -35,6 +36,7 @@ class Grammar:
         self._timeline = re.compile(tables.get("timeline", r"(?!)"))
         self._predicate = re.compile(tables.get("predicate", r"(?!)"))
         self._example = re.compile(tables.get("example", r"(?!)"))
+        self._clause = re.compile(tables.get("clause", r"(?!)"))
 
     def is_mass(self, noun: str) -> bool:
         """Tell whether a noun has no plural and takes no indefinite article."""
@@ -68,6 +70,14 @@ class Grammar:
         """Tell whether a label announces examples, of which there are others than those told."""
         return bool(self._example.search(plain(label)))
 
+    def is_clause(self, text: str) -> bool:
+        """Tell whether a text says something by itself, so that it is the name of nothing."""
+        return bool(self._clause.search(plain(text)))
+
+    def named(self, text: str) -> str:
+        """Return a name as it is, and a clause in quotation marks."""
+        return f"“{text}”" if self.is_clause(text) else text
+
     def plural(self, noun: str) -> str:
         """Return the plural of a noun that may have words before and after it."""
         words, end = self._parted(noun)
@@ -92,6 +102,10 @@ class Grammar:
         words = plain(noun)
         index = next((which for pattern, which in self._an if pattern.search(words)), 0)
         return f"{self._articles[index]} {noun}"
+
+    def ends_in_article(self, before: str) -> bool:
+        """Tell whether the words before a noun end in its article, of either sort."""
+        return before.split()[-1:] != [] and before.split()[-1].lower() in self._all_articles
 
     def fitted(self, before: str, noun: str) -> str:
         """Return the words before a noun; an indefinite article at their end fits the noun."""

@@ -25,7 +25,9 @@ from quizgen.text.markup import plain
 # A blank to be filled with a value, or with what one of our filters makes of it.
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
-OPTIONAL = frozenset({"after", "directed", "example", "mass", "predicate", "timeline"})
+OPTIONAL = frozenset(
+    {"after", "clause", "definite", "directed", "example", "mass", "predicate", "timeline"}
+)
 # The patterns among the words of the checks, and what shapes of values are called.
 _PATTERNS = frozenset(
     {
@@ -70,6 +72,7 @@ class Wording:
             "count": self.grammar.count,
             "cap": capital,
             "label": label,
+            "named": self.grammar.named,
         }
         environment.filters |= self._filters
         # The words that the checks of questions look for, and those that carry no meaning.

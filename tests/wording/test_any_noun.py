@@ -484,3 +484,91 @@ def test_all_that_a_sign_points_to_is_asked_for_by_number() -> None:
     assert isinstance(recall, ListRecall)
     assert recall.stem == "Name two things that are indicated by ripple marks."
     assert recall.wrong == ("ice",)
+
+
+# Names that are sentences ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "order", "following"),
+    [
+        ("How a muscle twitches", "How a muscle twitches: put", "How a muscle twitches: which"),
+        ("Why does it twitch?", "Why does it twitch? Put", "Why does it twitch? Which"),
+        ("'Twitching:'", "Twitching: put", "Twitching: which"),
+    ],
+)
+def test_a_chain_may_be_called_by_a_question(title: str, order: str, following: str) -> None:
+    asked = stems(
+        f"- {{id: a, mechanism: {title}, steps: [it warms, it swells, it bursts, it cools]}}"
+    )
+    assert f"{order} these steps in order." in asked
+    assert f"{following} step comes directly after “it warms”?" in asked
+
+
+def test_a_ranking_may_be_called_by_a_question() -> None:
+    fact = "- {id: a, ranking: Which is harder?, most: the hardest, most to least: [x, y, z]}"
+    asked = questions(fact)
+    assert asked["a/x/choice"].stem == "Which is harder? Which of these is the hardest?"
+    ordering = "Which is harder? Put these in order, beginning with the hardest."
+    assert asked["a/order/ordering"].stem == ordering
+
+
+RULES = """
+- id: rules
+  list: rule
+  of: the house
+  items: [%s, silence]
+  never: [noise, music]
+"""
+
+
+@pytest.mark.parametrize(
+    ("member", "is_name"),
+    [
+        ("it is quiet", False),
+        ("they whisper", False),
+        ("dogs are kept out", False),
+        ("no dog shall enter", False),
+        ("quiet", True),
+        ("dogs that are kept out", True),  # what follows a noun belongs to it
+        ("what is whispered", True),
+        ("whispering", True),
+    ],
+)
+def test_a_member_that_is_a_clause_is_judged_in_the_authors_sentence_alone(
+    member: str, is_name: bool
+) -> None:
+    """“The rules of the house include it is quiet” is no English."""
+
+    def judged(fact: str) -> list[str]:
+        return [each.stem for each in questions(fact).values() if isinstance(each, TrueFalse)]
+
+    fact = RULES % member
+    assert bool(judged(fact)) is is_name
+    hints = [each.hint for each in compile_text(deck(fact), judged=True).diagnostics]
+    assert any("`sentence: 'Rules of the house: {member}.'`" in hint for hint in hints) != is_name
+    own = fact + '  sentence: "Rules of the house: {member}."\n'
+    assert judged(own)
+
+
+def test_what_is_no_member_is_quoted_where_the_authors_sentence_brings_the_article() -> None:
+    fact = """
+        - id: pests
+          list: pest
+          in: bakeries
+          items: [flour beetle, flour moth]
+          never: [earthworm, ladybird]
+          %s
+    """
+    worded = questions(fact % 'sentence: "The {member} is a pest in bakeries."')
+    denial = "“Earthworm” is none of the pests in bakeries."
+    statement = worded["pests/earthworm/true-false"]
+    assert isinstance(statement, TrueFalse)
+    assert statement.correction == denial
+    choice = worded["pests/flour-moth/choice"]
+    assert isinstance(choice, Choice)
+    assert denial in [each.because for each in choice.distractors]
+    for other in ("tags: [bread]", 'sentence: "Bakers fear {member}."'):
+        plain = questions(fact % other)["pests/earthworm/true-false"]
+        assert isinstance(plain, TrueFalse)
+        assert plain.correction == "The pests in bakeries do not include earthworm."

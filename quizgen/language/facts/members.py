@@ -291,7 +291,7 @@ class MembersFact(EnumerationFact):
         if len(wrong) == 1:
             writer.lone["all"] = wrong[0].text
         if wrong:
-            yield from self._statements(writer, phrase, distinct, wrong)
+            yield from self._judged(writer, phrase, distinct, wrong)
         if self.is_grouped and self.exclusive:
             of_members = list(self._memberships(writer, phrase, homes, reasons))
             of_groups: list[Question] = []
@@ -404,10 +404,11 @@ class MembersFact(EnumerationFact):
                 return own[option]
             if reason is Reason.SINGLE:
                 return ""  # what is the one value instead, the question says
-            return writer.say(f"reason.{reason}", option=option, members=stated, **phrase)
+            data = {"option": option, "members": stated, "quoted": self._lacks_article(writer)}
+            return writer.say(f"reason.{reason}", **data, **phrase)
 
         def why(option: str) -> str:
-            return reason_of(option) or writer.say("list.correction", value=option, **phrase)
+            return reason_of(option) or self._denial(writer, phrase, option)
 
         names = dict.fromkeys(self.never)
         for text in members:
@@ -436,6 +437,22 @@ class MembersFact(EnumerationFact):
             stem = writer.stem("multiple-choice", "list.multiple", **phrase)
             yield from writer.multiple_choice(["all"], stem, list(reasons), wrong, because)
 
+    def _judged(
+        self,
+        writer: Writer,
+        phrase: dict[str, str],
+        reasons: dict[str, str],
+        wrong: list[Candidate],
+    ) -> Iterator[Question]:
+        """Yield the statements, but for “The rules include it is forbidden”: these wait."""
+        statements = self._statements(writer, phrase, reasons, wrong)
+        texts = [*reasons, *(each.text for each in wrong)]
+        is_worded = bool(self.sentence) or "true-false" in self.stems
+        if is_worded or not any(map(writer.wording.grammar.is_clause, texts)):
+            yield from statements
+        else:
+            writer.wait("sentence", statements)
+
     def _statements(
         self,
         writer: Writer,
@@ -457,7 +474,7 @@ class MembersFact(EnumerationFact):
                 yield writer.true_false([text], statement, because, truth=True)
         for each in false:
             statement = self._statement(writer, phrase, each.text)
-            correction = writer.say("list.correction", **phrase, value=each.text)
+            correction = self._denial(writer, phrase, each.text)
             yield writer.true_false(
                 [each.text], statement, each.why(), correction, each.reason, truth=False
             )
@@ -469,6 +486,19 @@ class MembersFact(EnumerationFact):
         if self.sentence and not home:
             return self._filled(writer, self.sentence, text)
         return writer.say("list.because", **phrase, value=text, group=home)
+
+    def _denial(self, writer: Writer, phrase: dict[str, str], text: str) -> str:
+        """Say that a value is no member."""
+        quoted = self._lacks_article(writer)
+        return writer.say("list.correction", value=text, quoted=quoted, **phrase)
+
+    def _lacks_article(self, writer: Writer) -> bool:
+        """Tell whether the author's sentence brings the article, which the members lack then.
+
+        They stand in quotation marks elsewhere.
+        """
+        before, mark, _ = self.sentence.partition("{")
+        return bool(mark) and writer.wording.grammar.ends_in_article(before)
 
     def _statement(self, writer: Writer, phrase: dict[str, str], text: str) -> str:
         """Say that a value is a member, as a statement to be judged."""

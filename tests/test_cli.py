@@ -555,7 +555,6 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     gone = "deck: F\nid: fossils\nfacts: [{id: amber, ask: What is amber?, answer: resin}]\n"
     Path("decks/fossils.yaml").write_text(gone, encoding="utf-8")
     run("release")
-    Path("decks/fossils.yaml").unlink()
     exam = ["exam", "--plain", "--questions", "2", "--name", "Ada"]
     CliRunner().invoke(main, exam, input="?\n" * 20)
     run("worksheet", "--variants", "2", "--roster", "names.csv", "-o", "printed")
@@ -568,6 +567,8 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
         for line in examples.strip().splitlines():
             typed, _, _ = line.strip().partition("   ")  # what follows says what it does
             assert typed.startswith("quizgen "), line
+            if typed == "quizgen lock split fossils":  # as its deck left the collection
+                Path("decks/fossils.yaml").unlink()
             pasted = "country\tcapital\nPeru\tLima\nGhana\tAccra\n"
             result = CliRunner().invoke(main, shlex.split(typed)[1:], input=pasted)
             verb = shlex.split(typed)[1] if " " in typed else ""

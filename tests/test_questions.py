@@ -653,7 +653,7 @@ def test_a_ranking_is_worded_by_one_sentence_and_one_superlative() -> None:
     plain = questions(f"- {rivers}")
     ordering = "Length: put these in order, from most to least."
     assert plain["r/order/ordering"].stem == ordering
-    assert {each.type for each in plain.values()} == {"cloze", "ordering"}  # the others wait
+    assert {each.type for each in plain.values()} == {"ordering"}  # the others wait
     own = rivers.replace("{", "{most: the longest, sentence: '{more} is longer than {less}.', ", 1)
     worded = questions(f"- {own}")
     ordering = "Length: put these in order, beginning with the longest."

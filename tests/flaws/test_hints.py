@@ -406,4 +406,4 @@ def test_values_that_could_be_argued_are_no_ground_for_exclusive() -> None:
     facts = """- id: a
   comparison: [oak, fir, elm]
   rows: {use: [ships, pulp, tools]}"""
-    assert "no other could be argued" in found("not-exclusive", facts).hint
+    assert "only if no column can have another value there" in found("not-exclusive", facts).hint

@@ -437,6 +437,11 @@ class _Run:
         if stopped:
             items, news = self._renewed(history, stopped)
             session, keeper = Session(items, self._grade(), stopped.answers), stopped.keeper
+            if self.mode == "quiz":  # an exam asks all that it began with
+                aside = history.set_aside(history.scheduler.day(now, offset))
+                for item in items:
+                    if not aside.isdisjoint(item.questions):
+                        session.put_aside(item.id)
             title, limit, started = stopped.quiz.title, stopped.limit, stopped.started
         else:
             candidates = self._chosen(seed) if chosen is None else chosen

@@ -29,8 +29,9 @@ async def settled(pilot: Pilot[Outcome]) -> None:
     while quiet < QUIET and pilot.app.is_running:
         if not await pilot._wait_for_screen():
             return  # the app has failed, or ended
-        waiting = [part for part in _parts(pilot) if part.message_queue_size]
-        quiet = 0 if waiting else quiet + 1
+        waits = any(part.message_queue_size for part in _parts(pilot))
+        is_drawing = pilot.app._batch_count > 0  # a page is changed, but not shown yet
+        quiet = 0 if waits or is_drawing else quiet + 1
     pilot.app.screen._on_timer_update()
 
 

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from metals import RESPONSES, Kept, sitting
 from sittings import Script
 
+from quizgen.cli import main
 from quizgen.history.days import day_of
 from quizgen.history.history import History
 from quizgen.history.remarks import parse_entry
@@ -177,3 +179,23 @@ def test_remarks_are_kept_exported_and_taken_back(tmp_path: Path) -> None:
         lines = [parse_entry(each.as_line()) for each in history.remarks(standing=False)]
         assert len(lines) == 3
         assert history.remarks(standing=False) == lines
+
+
+@pytest.mark.parametrize(
+    ("command", "asked_again"), [(":suspend", False), (":bury", False), (":flag odd", True)]
+)
+def test_a_quiz_that_goes_on_leaves_out_what_was_put_aside(
+    tmp_path: Path, command: str, asked_again: bool
+) -> None:
+    deck = tmp_path / "deck.yaml"
+    facts = "".join(
+        f"  - {{id: metal-{number}, ask: Which metal has the number {number}?, answer: {name}}}\n"
+        for number, name in ((26, "iron"), (30, "zinc"), (50, "tin"))
+    )
+    deck.write_text(f"deck: D\nid: d\nfacts:\n{facts}", encoding="utf-8")
+    arguments = ["quiz", str(deck), "--plain", "--types", "short-answer", "--seed", "7"]
+    first = CliRunner().invoke(main, arguments, input=f"x\n{command}\n:quit\n").stdout
+    stems = [line for line in first.splitlines() if line.startswith("Which metal")]
+    again = CliRunner().invoke(main, arguments, input=":skip\n:skip\n:skip\n:quit\n").stdout
+    assert "Going on where you stopped" in again
+    assert (stems[1] in again) == asked_again

@@ -54,6 +54,9 @@ from quizgen.text.sameness import (
     answer_keys,
     case_counts,
     identity,
+    is_about,
+    is_day_within,
+    is_part_of_time,
     lacks_unit,
     names,
     read,
@@ -443,6 +446,12 @@ def _judge_value(text: str, expected: Expected, language: str) -> Judgement | No
     values = [name for name in expected.names if states_value(name, language)]
     if any(lacks_unit(text, value, language) for value in values):
         return Judgement(Verdict.CLOSE, note="the unit is missing")
+    if any(is_about(text, value, language) for value in values):
+        return Judgement(Verdict.RIGHT, note=f"written {expected.answer}")
+    if any(is_part_of_time(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note="only a part of the answer")
+    if any(is_day_within(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note=_MORE)
     if values and all(states_another_value(text, value, language) for value in values):
         return Judgement(Verdict.WRONG)
     return None

@@ -655,6 +655,32 @@ def states_another_value(text: str, answer: str, language: str = "en") -> bool:
     return is_comparable and not overlaps(text, answer, language)
 
 
+def is_about(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed year is one that an answer said to be rough holds for: about 1750."""
+    both = _moments(text, answer, language)
+    if both is None or both[0].is_rough or not both[1].is_rough:
+        return False
+    years = all(moment.precision == "year" for moment in both)
+    return years and moments.moment_inside(*both)
+
+
+def is_part_of_time(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed moment is an answer told less exactly: its year."""
+    both = _moments(text, answer, language)
+    return both is not None and moments.tells_part(*both)
+
+
+def is_day_within(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed day lies in the year or the month that is the answer."""
+    both = _moments(text, answer, language)
+    if both is None or both[0].is_rough:
+        return False
+    typed, due = both
+    is_wider = due.precision in ("year", "month") and not due.is_rough
+    is_exact = typed.precision in ("day", "month") and typed.precision != due.precision
+    return is_wider and is_exact and moments.moment_inside(typed, due)
+
+
 def _initial_key(name: str, language: str) -> str:
     """Return the key of a name whose initial looks like an article: A. niger; or nothing."""
     initial = _INITIAL_AND_NAME.fullmatch(name)

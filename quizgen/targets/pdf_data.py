@@ -8,7 +8,14 @@ from typing import Any
 from quizgen.questions.question import Media, beside
 from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Item, Quiz, Section
-from quizgen.quiz.types import ListItem, Option, PassageItem, PassageLayout, ShortAnswerItem
+from quizgen.quiz.types import (
+    ListItem,
+    NumberItem,
+    Option,
+    PassageItem,
+    PassageLayout,
+    ShortAnswerItem,
+)
 from quizgen.quiz.types.item import A_LINE
 from quizgen.targets.pdf_fonts import direction_of, language_in, language_runs
 from quizgen.text.formula import Formula, FormulaError, parse_formula
@@ -260,6 +267,8 @@ def _paper_view(item: Item, words: Wording) -> dict[str, Any]:
         **{name: value for name, value in item.own_view().items() if name in PRINTED},
     }
     view |= _rooms(item)
+    if isinstance(item, NumberItem):
+        view["measured"] = bool(item.unit)
     if "options" in view:
         view["options"] = [_option(each, words) for each in view["options"]]
     if "passage" in view:

@@ -194,6 +194,13 @@ def typed_writings(text: str, language: str = "en") -> Iterator[tuple[object, ..
             yield moment.key
 
 
+@cache
+def era_names(language: str) -> frozenset[str]:
+    """Return what the eras are called: BC, AD."""
+    data = table(language, "texts").get("moments", {})
+    return frozenset((*data.get("ad", ()), *data.get("bc", ())))
+
+
 def _across_eras(text: str, language: str) -> Iterator[tuple[object, ...]]:
     """Yield what a span is known by that begins in one era and ends in the other: 27 BC to 14.
 

@@ -551,7 +551,13 @@ class Entities(Fact):
         alone = [
             row for row in column.rows if column.is_alone(row) and not column.names_itself(row)
         ]
-        for leader, rows in self._bundles("matching", alone, ROWS_AT_ONCE + MOST_SURPLUS):
+        forms = column.by_form(alone).values()
+        bundles = [
+            bundle
+            for rows in forms
+            for bundle in self._bundles("matching", rows, ROWS_AT_ONCE + MOST_SURPLUS)
+        ]
+        for leader, rows in bundles:
             # Some values belong to no line, so that the last pair is not given away.
             lines = rows[: min(ROWS_AT_ONCE, len(rows) - 1)]
             if len(lines) < FEWEST_LINES:

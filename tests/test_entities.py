@@ -1104,6 +1104,21 @@ def test_a_date_is_offered_and_matched_among_dates_told_as_exactly() -> None:
         assert len({"–" in option for option in matching.options}) == 1, matching.options
 
 
+def test_a_bare_year_is_told_as_exactly_as_one_with_its_era() -> None:
+    years = ["44 BC", "476", "800", "1066", "1215", "1348", "1492", "1789"]
+    rows = "event,when\n" + "".join(f"event {n},{year}\n" for n, year in enumerate(years))
+    columns = 'when: {sentence: "{event}: {when}.", ask: "When was {event}?"}'
+    compiled = compile_text(table(rows, columns, "entities: event\nexclusive: yes"))
+    offered = {
+        option
+        for found in compiled.questions.values()
+        for each in found
+        if isinstance(each, Choice | Matching)
+        for option in each.options
+    }
+    assert {"44 BC", "476", "1066"} <= offered
+
+
 def test_what_a_name_says_itself_is_not_to_be_judged() -> None:
     cities = [("Panama", "Panama City"), ("the Moon landing", "the Moon")]
     others = [(f"Land {sign}", f"Town {sign}") for sign in "abcdefghijkl"]

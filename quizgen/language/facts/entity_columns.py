@@ -16,6 +16,7 @@ from quizgen.language.facts.entity_rows import EntityRow, Values
 from quizgen.questions import distractors
 from quizgen.text import sameness
 from quizgen.text.markup import plain
+from quizgen.text.moments import read_moment
 from quizgen.text.wording import wording
 from quizgen.text.words import fold
 
@@ -155,7 +156,10 @@ class ColumnValues:
 
         Among spans, a day would be known by its looks to be the answer for what took a day.
         """
-        moment = sameness.read(self.text(row), self._language).moment if self.is_moment else None
+        moment = None
+        if self.is_moment:  # where 476 alone is a year
+            reading = sameness.read(self.text(row), self._language)
+            moment = reading.moment or read_moment(reading.plain, self._language)
         return None if moment is None else (moment.precision, moment.is_rough)
 
     def by_form(self, rows: Iterable[EntityRow]) -> Mapping[Hashable, list[EntityRow]]:

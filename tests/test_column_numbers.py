@@ -185,3 +185,34 @@ def test_several_values_in_an_exclusive_column_are_said_once_with_what_to_type()
         "so have 1 more"
     )
     assert error.hint == "take the column out: `exclusive: [town]`; or keep one value a row"
+
+
+WORKS = """\
+deck: Works
+id: works
+facts:
+  - id: works
+    entities: work
+    columns:
+      NAME: "{work} is in {NAME}."
+      composer: "{composer} composed {work}."
+    exclusive: yes
+    HEADINGS
+    rows: |
+      work; Key; composer
+      Eroica; E flat major; Beethoven
+      Jupiter; C major; Mozart
+      Italian; A major; Mendelssohn
+      Pastoral; F major; Beethoven
+"""
+
+
+def test_a_column_that_the_file_calls_key_is_no_key_of_its_rows() -> None:
+    [error] = compile_text(WORKS.replace("NAME", "Key").replace("HEADINGS", "")).diagnostics
+    assert error.hint == (
+        "give it another name, such as `work key`, and say `headings: {work key: Key}`"
+    )
+    text = WORKS.replace("NAME", "work key").replace("HEADINGS", "headings: {work key: Key}")
+    compiled = compile_text(text)
+    assert cells_of(compiled, "work key")[0] == "E flat major"
+    assert "works.eroica" in compiled.questions, "what has its own column names no row"

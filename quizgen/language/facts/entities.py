@@ -390,7 +390,10 @@ class Entities(Fact):
         for name, column in self.columns.items():
             if normal(name) in (*RESERVED, normal(self.entities)):
                 message = f"a column cannot be called `{plain(name)}`, which is the name of a part"
-                hint = "give it another name"
+                noun = plain(self.entities)
+                other = f"{noun} {plain(name).lower()}"
+                hint = f"give it another name, such as `{other}`, "
+                hint += f"and say `headings: {{{other}: {plain(name)}}}`"
                 yield Problem("bad-id", ("columns", name), message, hint, at_key=True)
             yield from self._mark_problems(name, column)
             if column.tolerance and read_quantity(plain(column.tolerance)) is None:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -52,6 +53,7 @@ TABLE_ROWS = 4  # rows of a table to complete
 _SHARE = 8  # rows of which one leads a question that takes several
 _ORDERINGS = 3  # questions of a column that put rows in order, about
 _HIGHEST = 4  # questions of a column for the row that has the most, about
+_BRACKETED = re.compile(r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _LENGTH = "@length"  # what is asked of spans of time beside their order; no column is called so
 
 
@@ -351,7 +353,8 @@ class Entities(Fact):
         if says_label(self.columns[column].sentence, column, writer.wording.function):
             return stem
         sentence = stem.rstrip(".!?")
-        return f"{sentence} ({label(column)}){stem[len(sentence) :]}"
+        named = _BRACKETED.sub("", column)  # a unit, say, which the sentence has
+        return f"{sentence} ({label(named)}){stem[len(sentence) :]}"
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME

@@ -357,7 +357,8 @@ def _take_line(
     while filled > width and not line.cells[filled - 1].strip():
         filled -= 1
     if filled != width:
-        message = f"this row has {filled} cells, and the first line {width}"
+        cells = f"{filled} cell{'s' * (filled != 1)}"
+        message = f"this row has {cells}, and the first line {width}"
         hint = (
             "put quotes around a cell that has the delimiter in it; leave one that is unknown empty"
         )

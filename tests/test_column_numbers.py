@@ -12,6 +12,9 @@ from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.language.facts.entity import Entity
 from quizgen.questions.question import Question
+from quizgen.quiz.quiz import Candidate, Selection, candidates, resolve
+from quizgen.targets.pdf_data import student_view
+from quizgen.text.wording import wording
 
 DECK = """\
 deck: Rivers
@@ -185,3 +188,61 @@ def test_several_values_in_an_exclusive_column_are_said_once_with_what_to_type()
         "so have 1 more"
     )
     assert error.hint == "take the column out: `exclusive: [town]`; or keep one value a row"
+
+
+WORKS = """\
+deck: Works
+id: works
+facts:
+  - id: works
+    entities: work
+    columns:
+      NAME: "{work} is in {NAME}."
+      composer: "{composer} composed {work}."
+    exclusive: yes
+    HEADINGS
+    rows: |
+      work; Key; composer
+      Eroica; E flat major; Beethoven
+      Jupiter; C major; Mozart
+      Italian; A major; Mendelssohn
+      Pastoral; F major; Beethoven
+"""
+
+
+def test_a_column_that_the_file_calls_key_is_no_key_of_its_rows() -> None:
+    [error] = compile_text(WORKS.replace("NAME", "Key").replace("HEADINGS", "")).diagnostics
+    assert error.hint == (
+        "give it another name, such as `work key`, and say `headings: {work key: Key}`"
+    )
+    text = WORKS.replace("NAME", "work key").replace("HEADINGS", "headings: {work key: Key}")
+    compiled = compile_text(text)
+    assert cells_of(compiled, "work key")[0] == "E flat major"
+    assert "works.eroica" in compiled.questions, "what has its own column names no row"
+
+
+def test_a_label_in_brackets_stands_without_its_own() -> None:
+    worded = '{sentence: "{river} serves {People (million)} million.", tolerance: 5 %}'
+    compiled = table("People (million)", "285", "123", "652", "109", worded=worded)
+    stems = [each.stem for each in questions_of(compiled) if "serves" in each.stem]
+    assert "R0 serves ____ million (People)." in stems
+    assert not any("))" in stem for stem in stems)
+
+
+def _of_numbers(compiled: Compiled) -> list[Candidate]:
+    found = candidates(compiled.questions, Selection(types=("number",)))
+    return [candidate for each in found.values() for candidate in each]
+
+
+def test_no_unit_is_asked_on_paper_where_there_is_none() -> None:
+    worded = '{sentence: "{river} has {locks} locks.", tolerance: 5 %}'
+    for cells, measured in ((("285", "123", "652"), False), (("285 km", "123 km"), True)):
+        compiled = table("locks", *cells, worded=worded)
+        quiz = resolve(_of_numbers(compiled), "Rivers", "en", "0")
+        views = [
+            item
+            for section in student_view(quiz, wording("en"))["sections"]
+            for item in section["items"]
+        ]
+        assert views
+        assert {view["measured"] for view in views} == {measured}

@@ -1136,3 +1136,83 @@ def test_dates_are_put_in_order_under_any_label() -> None:
         "Born: put these painters in order, the earliest first.",
         "Born: which of these painters comes first?",
     }
+
+
+MOMENTS = """\
+event,when
+the first war,1337–1453
+the second war,1618–1648
+the third war,1756–1763
+the fourth war,1914–1918
+the first battle,14 October 1066
+the second battle,15 June 1215
+the third battle,12 October 1492
+the fourth battle,14 July 1789
+"""
+
+
+def test_a_date_is_offered_and_matched_among_dates_told_as_exactly() -> None:
+    columns = 'when: {sentence: "{event}: {when}.", ask: "When was {event}?"}'
+    compiled = compile_text(table(MOMENTS, columns, "entities: event\nexclusive: yes"))
+    questions = [each for found in compiled.questions.values() for each in found]
+    choices = [each for each in questions if isinstance(each, Choice) and "When" in each.stem]
+    assert choices
+    for choice in choices:
+        assert len({"–" in option for option in choice.options}) == 1, choice.options
+    matchings = [each for each in questions if isinstance(each, Matching)]
+    assert matchings
+    for matching in matchings:
+        assert len({"–" in option for option in matching.options}) == 1, matching.options
+
+
+def test_a_bare_year_is_told_as_exactly_as_one_with_its_era() -> None:
+    years = ["44 BC", "476", "800", "1066", "1215", "1348", "1492", "1789"]
+    rows = "event,when\n" + "".join(f"event {n},{year}\n" for n, year in enumerate(years))
+    columns = 'when: {sentence: "{event}: {when}.", ask: "When was {event}?"}'
+    compiled = compile_text(table(rows, columns, "entities: event\nexclusive: yes"))
+    offered = {
+        option
+        for found in compiled.questions.values()
+        for each in found
+        if isinstance(each, Choice | Matching)
+        for option in each.options
+    }
+    assert {"44 BC", "476", "1066"} <= offered
+
+
+def test_what_a_name_says_itself_is_not_to_be_judged() -> None:
+    cities = [("Panama", "Panama City"), ("the Moon landing", "the Moon")]
+    others = [(f"Land {sign}", f"Town {sign}") for sign in "abcdefghijkl"]
+    rows = "country,capital\n" + "".join(f"{name},{value}\n" for name, value in cities + others)
+    compiled = compile_text(table(rows, "capital: The capital of {country} is {capital}."))
+    judged = [
+        each.stem
+        for found in compiled.questions.values()
+        for each in found
+        if isinstance(each, TrueFalse)
+    ]
+    assert judged
+    assert not any("Moon landing is the Moon" in stem for stem in judged)
+
+
+def test_of_translations_with_commas_each_is_right() -> None:
+    words = 'word,English\nrua,"street, road"\nser,"to be (for good), to exist"\nmesa,table\n'
+    columns = 'English: {sentence: "{word} means {English}.", many: any}'
+    compiled = compile_text(table(words, columns, "entities: word\nexclusive: yes"))
+    recalled = {
+        each.answer: each.accepted
+        for found in compiled.questions.values()
+        for each in found
+        if isinstance(each, ShortAnswer)
+    }
+    assert {"street", "road"} <= set(recalled["street, road"])
+    assert recalled["table"] == ()
+    single = columns.replace(", many: any", "")
+    compiled = compile_text(table(words, single, "entities: word\nexclusive: yes"))
+    [street] = [
+        each
+        for found in compiled.questions.values()
+        for each in found
+        if isinstance(each, ShortAnswer) and each.answer == "street, road"
+    ]
+    assert street.accepted == (), "of another column, a comma parts no answers"

@@ -131,7 +131,7 @@ def chosen_questions(
     message += f"and {len(chosen)} can be asked together"
     hint = "choose more widely"
     if chosen:
-        hint = f"{number} fit the choice, on {len(fitting)} facts; "
+        hint = f"{number} fit the choice, on {counted(len(fitting), 'fact')}; "
         hint += "a question that gives another away is left out; "
         hint += f"ask for {len(chosen)}, or choose more widely"
     return [], [Diagnostic("too-few-questions", message, compiled.collection.position, hint)]

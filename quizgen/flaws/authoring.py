@@ -16,6 +16,7 @@ from quizgen.lock import are_others
 from quizgen.questions.distractors import Meanings
 from quizgen.questions.question import Choice, Number, Question, ShortAnswer
 from quizgen.text.markup import plain, prose
+from quizgen.text.moments import era_names
 from quizgen.text.sameness import Clash, clash, read
 from quizgen.text.words import CheckWords
 
@@ -44,6 +45,7 @@ def abbreviations(fact: Fact, expanded: Collection[str], lexicon: CheckWords) ->
         said = prose(text)
         for short in () if said.isupper() else _ABBREVIATION.findall(said):
             known = short in _WORDS or short in expanded or short.casefold() in lexicon.negative
+            known = known or short in era_names(lexicon.wording.language)
             if not known and not _ROMAN.fullmatch(short):
                 message = f"`{short}` is not spelled out anywhere"
                 hint = f"make it a synonym of its term: `- term: …`, `synonyms: [{short}]`"

@@ -55,6 +55,8 @@ from quizgen.text.sameness import (
     case_counts,
     identity,
     is_about,
+    is_day_within,
+    is_part_of_time,
     lacks_unit,
     names,
     read,
@@ -166,9 +168,12 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
 
 
 def _surnames(answer: str, stem: str, lexicon: Lexicon) -> Iterator[str]:
-    """Yield what a person is called by, where a question asks who: Shannon, von Frisch."""
-    person = _person(answer) if asks_who(stem, lexicon.language) else None
-    if person is None:
+    """Yield what a person is called by, where a question asks who: Shannon, von Frisch.
+
+    Initials before it show a name as well: W. A. Mozart.
+    """
+    person = _person(answer)
+    if person is None or not (asks_who(stem, lexicon.language) or _has_initials(person)):
         return
     for name in dict.fromkeys((" ".join(person.surname), person.surname[-1])):
         if not lexicon.exact(name) and not _is_shared(name, answer, lexicon):
@@ -196,12 +201,17 @@ def _person(name: str) -> _Person | None:
     return _Person(words[:start], words[start:])
 
 
+def _has_initials(person: _Person) -> bool:
+    """Tell whether a given name is but a capital with its point."""
+    return any(len(each) == 2 and each[0].isupper() and each[1] == "." for each in person.given)
+
+
 def _is_same_person(text: str, expected: Expected, language: str) -> bool:
     """Tell whether a text is the name that is asked for, otherwise given: Claude E. Shannon."""
-    if not asks_who(expected.question, language):
-        return False
     typed, due = _person(text), _person(plain(expected.answer))
     if typed is None or due is None:
+        return False
+    if not (asks_who(expected.question, language) or _has_initials(due)):
         return False
     has_surname = unaccented(typed.surname[-1].casefold()) == unaccented(due.surname[-1].casefold())
     pairs = zip(typed.given, due.given, strict=False)
@@ -214,9 +224,10 @@ def _is_same_person(text: str, expected: Expected, language: str) -> bool:
 
 
 def _is_given(typed: str, name: str) -> bool:
-    """Tell whether a given name is another's initial, or the same in another spelling."""
+    """Tell whether one given name is the other's initial, or both are but spelled otherwise."""
     short, long = typed.strip(".").casefold(), name.strip(".").casefold()
-    return short[0] == long[0] and (len(short) == 1 or distance(short, long) <= 1)
+    is_initial = 1 in (len(short), len(long))
+    return short[0] == long[0] and (is_initial or distance(short, long) <= 1)
 
 
 def _is_shared(surname: str, answer: str, lexicon: Lexicon) -> bool:
@@ -443,9 +454,13 @@ def _judge_value(text: str, expected: Expected, language: str) -> Judgement | No
     """Judge a text that states another value than the answer; None where it does not."""
     values = [name for name in expected.names if states_value(name, language)]
     if any(is_about(text, value, language) for value in values):
-        return Judgement(Verdict.RIGHT)
+        return Judgement(Verdict.RIGHT, note=f"written {expected.answer}")
     if any(lacks_unit(text, value, language) for value in values):
         return Judgement(Verdict.CLOSE, note="the unit is missing")
+    if any(is_part_of_time(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note="only a part of the answer")
+    if any(is_day_within(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note=_MORE)
     if values and all(states_another_value(text, value, language) for value in values):
         return Judgement(Verdict.WRONG)
     return None

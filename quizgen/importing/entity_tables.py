@@ -105,7 +105,7 @@ def _columns(heads: Sequence[str], noun: str) -> dict[str, str]:
         name = own = escaped(" ".join(head.split()))
         number = 1
         while normal(name) in taken:
-            name = f"{noun} {own}" if number == 1 else f"{noun} {own} {number}"
+            name = f"{noun} {_lowered(own)}" + (f" {number}" if number > 1 else "")
             number += 1
         taken.add(normal(name))
         names[head] = name

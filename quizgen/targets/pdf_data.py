@@ -10,6 +10,7 @@ from quizgen.quiz.printed_test import PrintedTest
 from quizgen.quiz.quiz import Item, Quiz, Section
 from quizgen.quiz.types import (
     ListItem,
+    NumberItem,
     Option,
     PassageItem,
     PassageLayout,
@@ -280,6 +281,8 @@ def _paper_view(item: Item, section: Section, words: Wording) -> dict[str, Any]:
     view |= _rooms(item)
     if item.type == "true-false":
         view["corrected"] = _is_corrected(section)
+    if isinstance(item, NumberItem):
+        view["measured"] = bool(item.unit)
     if "options" in view:
         view["options"] = [_option(each, words) for each in view["options"]]
     if "passage" in view:

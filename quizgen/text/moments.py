@@ -133,6 +133,15 @@ def moments_overlap(one: Moment, other: Moment) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
+def tells_part(one: Moment, other: Moment) -> bool:
+    """Tell whether one moment states only a part of another: of a day its month, or its year."""
+    if not comparable_moments(one, other) or one.is_rough or one.key == other.key:
+        return False
+    is_wider = one.precision.removeprefix("span of ") in ("year", "month")
+    years = (one.start[0], one.end[0]) == (other.start[0], other.end[0])
+    return is_wider and years and one.is_span == other.is_span and moment_inside(other, one)
+
+
 # Reading ------------------------------------------------------------------------------------------
 
 
@@ -177,11 +186,33 @@ def typed_writings(text: str, language: str = "en") -> Iterator[tuple[object, ..
         key = short_year(day) if day else None
         if key is not None:
             yield key
+    yield from _across_eras(plain, language)
     for pattern, mark in ((_SLASHED_YEARS, "–"), (_DOTTED_TIME, ":")):
         parts = pattern.fullmatch(plain)
         moment = read_moment(f"{parts[1]}{mark}{parts[2]}", language) if parts else None
         if moment is not None:
             yield moment.key
+
+
+@cache
+def era_names(language: str) -> frozenset[str]:
+    """Return what the eras are called: BC, AD."""
+    data = table(language, "texts").get("moments", {})
+    return frozenset((*data.get("ad", ()), *data.get("bc", ())))
+
+
+def _across_eras(text: str, language: str) -> Iterator[tuple[object, ...]]:
+    """Yield what a span is known by that begins in one era and ends in the other: 27 BC to 14.
+
+    An author who writes so may mean 14 BC; a learner is taken at his best.
+    """
+    eras: list[str] = table(language, "texts").get("moments", {}).get("ad", [])
+    for first, last in _calendar(language).ends_of(text):
+        start = read_moment(first, language) if _SHORT_YEARS.fullmatch(last) else None
+        if start is not None and start.precision == "year" and start.start[0] <= 0:
+            span = read_moment(f"{first}–{last} {eras[0]}", language) if eras else None
+            if span is not None:
+                yield span.key
 
 
 def may_begin_moment(text: str, language: str = "en") -> bool:
@@ -207,6 +238,7 @@ _NUMERIC = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})")
 # What may be typed of a moment that is asked: its year in two digits, a stroke for a dash.
 _SHORT_YEAR = re.compile(r"(.*\d.*[\s./’'-])(\d\d)")
 _SLASHED_YEARS = re.compile(r"(\d{4})\s?/\s?(\d{2}|\d{4})")
+_SHORT_YEARS = re.compile(r"\d{1,3}")  # of an era that another end names
 _DOTTED_TIME = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _ISO = re.compile(r"(\d{4})([-–/])(\d{1,2})\2(\d{1,2})")
 
@@ -421,9 +453,14 @@ class _Calendar:
             return None
         return _time(60 * hour % (24 * 60) + minute)
 
-    def _span(self, text: str) -> Moment | None:
+    def ends_of(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the two ends that a text may have as a span."""
         for dash in self._between.finditer(text):
-            moment = self._between_two(text, text[: dash.start()], text[dash.end() :])
+            yield text[: dash.start()], text[dash.end() :]
+
+    def _span(self, text: str) -> Moment | None:
+        for first, last in self.ends_of(text):
+            moment = self._between_two(text, first, last)
             if moment is not None:
                 return moment
         return None

@@ -656,7 +656,11 @@ def states_another_value(text: str, answer: str, language: str = "en") -> bool:
 
 
 def is_about(text: str, answer: str, language: str = "en") -> bool:
-    """Tell whether a text states a number that is near enough to an answer said to be rough."""
+    """Tell whether a text states a number or a year that a rough answer holds for: about 1750."""
+    return _is_number_about(text, answer, language) or _is_year_about(text, answer, language)
+
+
+def _is_number_about(text: str, answer: str, language: str) -> bool:
     typed, due = read(text, language).quantity, read(answer, language).quantity
     if typed is None or due is None or due.relation != "~" or typed.relation not in ("=", "~"):
         return False
@@ -664,6 +668,31 @@ def is_about(text: str, answer: str, language: str = "en") -> bool:
     if low is None or least is None or low != high or typed.dimension != due.dimension:
         return False
     return abs(low - least) <= quantities.ABOUT * abs(least)
+
+
+def _is_year_about(text: str, answer: str, language: str) -> bool:
+    both = _moments(text, answer, language)
+    if both is None or both[0].is_rough or not both[1].is_rough:
+        return False
+    years = all(moment.precision == "year" for moment in both)
+    return years and moments.moment_inside(*both)
+
+
+def is_part_of_time(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed moment is an answer told less exactly: its year."""
+    both = _moments(text, answer, language)
+    return both is not None and moments.tells_part(*both)
+
+
+def is_day_within(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed day lies in the year or the month that is the answer."""
+    both = _moments(text, answer, language)
+    if both is None or both[0].is_rough:
+        return False
+    typed, due = both
+    is_wider = due.precision in ("year", "month") and not due.is_rough
+    is_exact = typed.precision in ("day", "month") and typed.precision != due.precision
+    return is_wider and is_exact and moments.moment_inside(typed, due)
 
 
 def _initial_key(name: str, language: str) -> str:

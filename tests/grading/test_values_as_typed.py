@@ -143,7 +143,7 @@ about 5 mm            | 5 mm                      | right
 1798–1803             | 1798–1813                 | wrong
 1798–1803             | 1798/1803                 | right
 1798–1803             | 1798                      | wrong
-1 January 1979        | January 1979              | wrong
+1 January 1979        | January 1979              | close
 1 January 1979        | 01-01-1979                | right
 1 January 1979        | 1.1.79                    | right
 1 January 1979        | 1/1/79                    | right
@@ -161,6 +161,23 @@ about 5 mm            | 5 mm                      | right
 14:05                 | 2:05 p.m.                 | right
 14:05                 | 14h06                     | wrong
 14:05                 | 2:05                      | wrong
+ca. 2600 BC           | 2600 BC                   | right | written ca. 2600 BC
+ca. 2600 BC           | 2610 BCE                  | right
+ca. 2600 BC           | 2611 BC                   | wrong
+about 1750            | 1750                      | right
+about 1750            | 3 May 1750                | wrong
+27 BC – AD 14         | 27 BC to 14               | right
+27 BC – AD 14         | 27 BC to 15               | wrong
+4 September 476       | 476                       | close | only a part of the answer
+4 September 476       | September 476             | close | only a part of the answer
+4 September 476       | October 476               | wrong
+4 September 476       | 5th century               | wrong
+12 September 490 BC   | 490 BCE                   | close
+12 September 490 BC   | 490                       | wrong
+28 July 1914 – 11 November 1918 | 1914–1918       | close
+28 July 1914 – 11 November 1918 | 1914–1919       | wrong
+1066                  | 14 October 1066           | close | more than the answer
+1066                  | 14 October 1067           | wrong
 """
 
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -59,6 +60,7 @@ TABLE_ROWS = 4  # rows of a table to complete
 _SHARE = 8  # rows of which one leads a question that takes several
 _ORDERINGS = 3  # questions of a column that put rows in order, about
 _HIGHEST = 4  # questions of a column for the row that has the most, about
+_BRACKETED = re.compile(r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _LENGTH = "@length"  # what is asked of spans of time beside their order; no column is called so
 
 
@@ -379,7 +381,8 @@ class Entities(Fact):
         Without options, nobody could tell otherwise what is asked: “Acacia honey is ____ (color).”
         """
         sentence = self.columns[column].sentence
-        return labeled(stem, sentence, column, writer.wording.function)
+        named = _BRACKETED.sub("", column)  # a unit, say, which the sentence has
+        return labeled(stem, sentence, named, writer.wording.function)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME
@@ -418,7 +421,10 @@ class Entities(Fact):
         for name, column in self.columns.items():
             if normal(name) in (*RESERVED, normal(self.entities)):
                 message = f"a column cannot be called `{plain(name)}`, which is the name of a part"
-                hint = "give it another name"
+                noun = plain(self.entities)
+                other = f"{noun} {plain(name).lower()}"
+                hint = f"give it another name, such as `{other}`, "
+                hint += f"and say `headings: {{{other}: {plain(name)}}}`"
                 yield Problem("bad-id", ("columns", name), message, hint, at_key=True)
             yield from self._mark_problems(name, column)
             if column.tolerance and read_quantity(plain(column.tolerance)) is None:
@@ -600,7 +606,13 @@ class Entities(Fact):
         ]
         if not self.is_named(writer, name):
             return
-        for leader, rows in self._bundles("matching", alone, ROWS_AT_ONCE + MOST_SURPLUS):
+        forms = column.by_form(alone).values()
+        bundles = [
+            bundle
+            for rows in forms
+            for bundle in self._bundles("matching", rows, ROWS_AT_ONCE + MOST_SURPLUS)
+        ]
+        for leader, rows in bundles:
             # Some values belong to no line, so that the last pair is not given away.
             lines = rows[: min(ROWS_AT_ONCE, len(rows) - 1)]
             if len(lines) < FEWEST_LINES:

@@ -35,6 +35,7 @@ from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, capital
 
+_MOST_WORDS = 4  # of one of several translations
 _KIN = 2  # wrong options that begin as the key does, where its letter tells it
 _TURNS = 4  # of which two are choices forward, one is a choice back, one a judgment
 
@@ -287,6 +288,8 @@ class _Cell:
             yield writer.number([self.name], stem, self.value, self.because, tolerance)
         else:
             others = self.values[1:]
+            if self.own.many == "any":
+                others = (*others, *_alternatives(self.values))
             language = self.own.language
             yield writer.short_answer([self.name], stem, self.value, self.because, others, language)
 
@@ -348,7 +351,8 @@ class _Cell:
 
     def judged(self) -> Iterator[Question]:
         """Say what the row has, or what it has not."""
-        if not self.own.sentence:
+        says_itself = distractors.holds_words_and_signs(self.row.name, self.value)
+        if not self.own.sentence or says_itself:  # the capital of Panama is Panama City
             return
         id = self.writer.id("true-false", self.name)
         likely = self.kin(id, "value") or next(self.wrong(id, "value"))
@@ -429,6 +433,14 @@ class _Cell:
         language = self.writer.wording.language
         is_value = sameness.states_value(self.value, language)
         return sameness.states_value(text, language) == is_value
+
+
+def _alternatives(values: Iterable[str]) -> Iterator[str]:
+    """Yield what stands between the commas of translations: of `street, road`, either is right."""
+    for value in values:
+        parts = [part.strip() for part in value.split(", ")]
+        if len(parts) > 1 and all(0 < len(part.split()) <= _MOST_WORDS for part in parts):
+            yield from parts
 
 
 def _merged(first: list[Candidate], others: list[Candidate]) -> list[Candidate]:

@@ -16,6 +16,7 @@ from quizgen.language.facts.entity_rows import EntityRow, Values
 from quizgen.questions import distractors
 from quizgen.text import sameness
 from quizgen.text.markup import plain
+from quizgen.text.moments import read_moment
 from quizgen.text.wording import wording
 from quizgen.text.words import fold
 
@@ -150,14 +151,37 @@ class ColumnValues:
         place = self._place[row.key]
         return [*ordered[max(0, place - many) : place], *ordered[place + 1 : place + 1 + many]]
 
+    def form(self, row: EntityRow) -> Hashable:
+        """Return how a date is told, as a day or a span of years; the same for all else.
+
+        Among spans, a day would be known by its looks to be the answer for what took a day.
+        """
+        moment = None
+        if self.is_moment:  # where 476 alone is a year
+            reading = sameness.read(self.text(row), self._language)
+            moment = reading.moment or read_moment(reading.plain, self._language)
+        return None if moment is None else (moment.precision, moment.is_rough)
+
+    def by_form(self, rows: Iterable[EntityRow]) -> Mapping[Hashable, list[EntityRow]]:
+        """Return rows by the form of their dates, as they come."""
+        forms: dict[Hashable, list[EntityRow]] = defaultdict(list)
+        for row in rows:
+            forms[self.form(row)].append(row)
+        return forms
+
+    @cached_property
+    def _told_alike(self) -> Mapping[str, tuple[list[EntityRow], int]]:
+        """Return for each row those whose dates have its form, in their order, and its place."""
+        forms = self.by_form(self.ordered).values()
+        return {row.key: (rows, place) for rows in forms for place, row in enumerate(rows)}
+
     def _beside(self, row: EntityRow, question: str) -> Iterator[EntityRow]:
         """Yield a few rows with values near this row's, so many of them below as a hash decides.
 
         Were they drawn from both sides alike, the key would mostly stand in the middle.
         """
         most = distractors.MOST
-        ordered = self.ordered
-        place = self._place[row.key]
+        ordered, place = self._told_alike[row.key]
         below = ordered[max(0, place - NEAR) : place]
         above = ordered[place + 1 : place + 1 + NEAR]
         number = distractors.rank("", question, "below")[0] % (most + 1)

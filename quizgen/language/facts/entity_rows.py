@@ -312,9 +312,12 @@ def _columns_at(
             return None
     named = [normal(headings.get(noun, noun)) for noun in (*nouns, NAME)]
     at = {NAME: next((places[name] for name in named if name in places), 0)}
+    # A column of the deck's own may be called so in the file: the key of a symphony.
+    claimed = {normal(headings[name]) for name in columns if name in headings}
     for name in (KEY, WAS):
-        if normal(headings.get(name, name)) in places:
-            at[name] = places[normal(headings.get(name, name))]
+        head = normal(headings.get(name, name))
+        if head in places and head not in claimed:
+            at[name] = places[head]
     taken = set(at.values())
     if not columns:
         rest = (head for number, head in enumerate(heads) if head and number not in taken)
@@ -354,7 +357,8 @@ def _take_line(
     while filled > width and not line.cells[filled - 1].strip():
         filled -= 1
     if filled != width:
-        message = f"this row has {filled} cells, and the first line {width}"
+        cells = f"{filled} cell{'s' * (filled != 1)}"
+        message = f"this row has {cells}, and the first line {width}"
         hint = (
             "put quotes around a cell that has the delimiter in it; leave one that is unknown empty"
         )

@@ -350,8 +350,6 @@ def _unfocused(stem: str, tokens: tuple[str, ...], lexicon: CheckWords) -> str:
         return ""
     if len(tokens) + bool(_BLANK.search(stem)) < FEWEST_WORDS:
         return "is no question"
-    if tokens[-1] in lexicon.articles and stem.endswith(f" {tokens[-1]}?"):
-        return "breaks off before its answer"
     if "?" in stem or _BLANK.search(stem) or not lexicon.commands.isdisjoint(tokens):
         return "does not say what it is about" if lexicon.function.issuperset(tokens) else ""
     asks = not lexicon.clauses.isdisjoint(tokens[:2])  # how long, for how long

@@ -119,6 +119,7 @@ def test_an_explanation_is_said_to_oneself(stem: str, answer: str, typed: bool) 
     ("stem", "answer", "is_list"),
     [
         ("Which colors has the flag?", "red, white and blue", True),
+        ("When are hands washed?", "before work, after a break and after handling raw eggs", True),
         ("Name two gluten proteins.", "gliadin and glutenin", True),
         ("What does FIFO mean?", "first in, first out", False),
         ("What keeps it?", "salt and sugar", False),

@@ -39,7 +39,8 @@ def free_question_flaws(
     wording, answer, notice = lexicon.wording, plain(fact.answer), Severity.NOTICE
     where = fact.id, recalled.id, fact.answer
     parts = _parts(answer, wording.language)
-    if parts >= MANY_PARTS or (parts > 1 and wording.several.search(fact.ask)):
+    is_list = parts >= MANY_PARTS and not wording.explained.search(fact.ask)
+    if is_list or (parts > 1 and wording.several.search(fact.ask)):
         message = f"the answer of this question is a list of {parts}"
         hint = "write a `list` with its `items`: each of them is asked and marked by itself"
         yield Flaw("answer-with-alternatives", message, hint, *where, notice)
@@ -65,5 +66,7 @@ def _either(lexicon: CheckWords) -> set[str]:
 def _parts(answer: str, language: str) -> int:
     """Count the parts of an enumeration; other texts have one."""
     *parts, _ = form(answer, language).members or ("", "")
-    is_list = max(len(words(part)) for part in _COMMA.split(answer)) <= MOST_WORDS
+    *first, last = (len(words(part)) for part in _COMMA.split(answer))
+    # Behind the last comma stand two of them, joined by “and”.
+    is_list = max(first, default=0) <= MOST_WORDS and last < 2 * MOST_WORDS
     return len(parts) if is_list else 1

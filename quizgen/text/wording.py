@@ -24,7 +24,9 @@ from quizgen.text.markup import plain
 # A blank to be filled with a value, or with what one of our filters makes of it.
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
-OPTIONAL = frozenset({"after", "directed", "example", "mass", "predicate", "timeline"})
+OPTIONAL = frozenset(
+    {"after", "directed", "example", "mass", "participle", "predicate", "timeline"}
+)
 # The patterns among the words of the checks, and what shapes of values are called.
 _PATTERNS = frozenset({"combined", "doubled", "hinged"})
 _SHAPES: dict[type, str] = {dict: "table", list: "list", str: "text"}

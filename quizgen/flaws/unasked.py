@@ -100,6 +100,8 @@ def _label_words(label: str, lexicon: CheckWords) -> dict[str, object]:
     if not lexicon.wording.is_noun(label):
         is_verb = grammar.is_predicate(label) or (first.endswith("s") and first[-2:] != "ss")
         form = "verb" if is_verb else "other"
+    elif grammar.is_participle(label):
+        form = "other"
     elif grammar.head(label) != label or not lexicon.function.isdisjoint(others):
         form = "phrase"
     return {"form": form, "is_plural": grammar.singular(label) != label}

@@ -34,7 +34,7 @@ from quizgen.text.units import NONE, PER, is_mass_for_amount, standard
 _NO_TERMS = Vocabulary()
 _NO_LEXICON = Lexicon()
 _FEWEST_DIGITS, _MOST_DIGITS = 2, 12  # that a rounded number has
-_ROUGH = 10**6  # from which on a whole number is rounded
+_ROUGH, _ROUGH_COUNT = 10**3, 10**6  # from which on whole numbers are rounded, and what is counted
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
 
 
@@ -217,7 +217,7 @@ def _match(typed: Quantity, answer: Quantity, leeway: Fraction) -> tuple[Verdict
         return Verdict.WRONG, ""
     if answer.is_point:
         is_exact = typed.is_point and not leeway
-        if is_exact and _is_rounded(low, least, answer.low):
+        if is_exact and _is_rounded(low, least, answer.low, has_unit=bool(answer.unit)):
             return Verdict.CLOSE, "rounded; more digits are asked"
         is_narrow = low <= least <= high and high - low <= abs(least) / 2
         return (Verdict.CLOSE, "one number is asked") if is_narrow else (Verdict.WRONG, "")
@@ -226,13 +226,16 @@ def _match(typed: Quantity, answer: Quantity, leeway: Fraction) -> tuple[Verdict
     return Verdict.WRONG, ""
 
 
-def _is_rounded(typed: Fraction, least: Fraction, written: Fraction | None) -> bool:
+def _is_rounded(
+    typed: Fraction, least: Fraction, written: Fraction | None, *, has_unit: bool
+) -> bool:
     """Tell whether a number is an answer, rounded to two digits or more: 4.5 of 4.54.
 
-    Whole numbers are not rounded, but from a million on: nobody has 210 bones. `typed` and `least`
-    are in base units, and `written` is `least` as its author wrote it.
+    Whole numbers are not rounded, but long ones: nobody has 210 bones. `typed` and `least` are in
+    base units, and `written` is `least` as its author wrote it, with a unit or not.
     """
-    if not written or (written.denominator == 1 and abs(written) < _ROUGH):
+    rough = _ROUGH if has_unit else _ROUGH_COUNT
+    if not written or (written.denominator == 1 and abs(written) < rough):
         return False
     given = typed * written / least
     size = floor(log10(abs(written))) + 1  # digits before the point; fewer than none in 0.04

@@ -35,6 +35,7 @@ class Grammar:
         self._directed = re.compile(tables.get("directed", r"(?!)"))
         self._timeline = re.compile(tables.get("timeline", r"(?!)"))
         self._predicate = re.compile(tables.get("predicate", r"(?!)"))
+        self._participle = re.compile(tables.get("participle", r"(?!)"))
         self._example = re.compile(tables.get("example", r"(?!)"))
         self._clause = re.compile(tables.get("clause", r"(?!)"))
 
@@ -65,6 +66,10 @@ class Grammar:
     def is_predicate(self, label: str) -> bool:
         """Tell whether a label is no noun, as its verb shows: conducts the current, is edible."""
         return bool(self._predicate.search(plain(label)))
+
+    def is_participle(self, label: str) -> bool:
+        """Tell whether a label is a participle by itself: born, founded."""
+        return bool(self._participle.search(plain(label)))
 
     def is_example(self, label: str) -> bool:
         """Tell whether a label announces examples, of which there are others than those told."""

@@ -26,7 +26,17 @@ from quizgen.text.markup import plain
 _BLANK = re.compile(r"\{\{ (\w+)(?: \| (\w+))? \}\}")
 # Tables of a grammar that another language may have no use for.
 OPTIONAL = frozenset(
-    {"after", "clause", "definite", "directed", "example", "mass", "predicate", "timeline"}
+    {
+        "after",
+        "clause",
+        "definite",
+        "directed",
+        "example",
+        "mass",
+        "participle",
+        "predicate",
+        "timeline",
+    }
 )
 # The patterns among the words of the checks, and what shapes of values are called.
 _PATTERNS = frozenset(

@@ -73,6 +73,8 @@ def test_a_contradiction_says_what_to_take_out() -> None:
         # a label that ends where its cell begins is no noun
         ("acts on", "{column} acts on {cell}."),
         ("found in", "{column} is found in {cell}."),
+        ("cooled", "{column} is cooled {cell}."),
+        ("speed", "The speed of {column} is {cell}."),
     ],
 )
 def test_the_sentence_that_a_hint_proposes_fits_the_label_of_the_row(

@@ -225,6 +225,8 @@ def test_the_wrong_number(typed: str, answer: str) -> None:
         ("2.6 g/cm³", "2.65 g/cm³", "rounded; more digits are asked"),
         ("0.0045", "0.00454", "rounded; more digits are asked"),
         ("1.2 million", "1,234,567", "rounded; more digits are asked"),
+        ("300,000 km/s", "299,792 km/s", "rounded; more digits are asked"),
+        ("3400 m", "3,403 m", "rounded; more digits are asked"),
     ],
 )
 def test_a_number_that_is_close(typed: str, answer: str, note: str) -> None:
@@ -239,6 +241,8 @@ def test_a_number_that_is_close(typed: str, answer: str, note: str) -> None:
         ("2.64", "2.65"),
         ("1.6", "-1.602"),
         ("210", "206"),  # bones are counted
+        ("1910", "1914"),  # and years
+        ("540 m", "539 m"),  # of three digits
         ("1,235,000", "1,234,400"),
     ],
 )

@@ -39,7 +39,7 @@ GOOD = (
       of: hypokalemia
       items: [arrhythmia, fatigue, Übelkeit]
       never: [flushing, fever]
-      also: weakness
+      also: [paralysis]
     - id: serum
       quantity: the normal serum magnesium level
       value: 1.8–2.2 mg/dL

@@ -216,9 +216,12 @@ def test_keys_follow_the_options_in_every_variant(three: list[Quiz]) -> None:
         if isinstance(item, ChoiceItem):
             assert isinstance(question, Choice | MultipleChoice)
             texts = {option.letter: option.text for option in item.options}
-            assert set(texts.values()) == set(question.options)
-            right = (question.key,) if isinstance(question, Choice) else question.keys
-            assert {texts[letter] for letter in item.keys} == set(right)
+            offered = set(texts.values())
+            assert offered <= set(question.options)
+            right = {question.key} if isinstance(question, Choice) else set(question.keys) & offered
+            assert {texts[letter] for letter in item.keys} == right
+            # Of several right options, one may be left out of a test.
+            assert offered == set(question.options) or (len(offered) == 5 and len(right) >= 2)
             assert list(item.keys) == sorted(item.keys)
             because = {each.text: each.because for each in question.distractors}
             assert all(because[texts[letter]] == reason for letter, reason in item.reasons.items())
@@ -288,10 +291,12 @@ def test_an_order_is_never_shown_right_already(number: int) -> None:
 
 def test_what_is_written_is_worth_twice_what_is_picked() -> None:
     steps = "steps: [rain falls, rivers swell, dams break, fields flood, crops rot]"
-    groups = "groups: {cold: [ice, snow, frost], hot: [fire, lava]}, exclusive: yes"
+    groups = "groups: {cold: [ice, snow], hot: [fire, lava], wet: [rain]}, exclusive: yes"
+    two = "groups: {cold: [ice, snow, frost], hot: [fire, lava]}, exclusive: yes"
     short, long = "x" * 28, "x" * 29  # what stands on one line of a sheet, and what does not
     for fact, type_, points in (
         (f"{{id: a, list: thing, grouped by: kind, {groups}}}", "matching", 2),  # of five lines
+        (f"{{id: a, list: thing, grouped by: kind, {two}}}", "matching", 1),  # each a toss
         (f"{{id: a, mechanism: a flood, {steps}}}", "ordering", 2),  # of five steps
         ("{id: a, list: sign, of: flu, items: [chill, ache, cough]}", "list", 3),
         (f"{{id: a, ask: What is it?, answer: {short}}}", "short-answer", 1),

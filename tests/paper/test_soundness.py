@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, compile_text, deck, rounds
-from sheets import all_candidates, resolved
+from sheets import all_candidates, one_fact, resolved
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz import quiz as quizzes
@@ -190,6 +190,53 @@ def test_a_number_that_was_asked_for_is_reached_and_a_default_test_rather_ends()
     found = quizzes.candidates(compiled.questions, Selection())
     assert len(quizzes.choose(found, 2, "0")) == 2
     assert len(quizzes.choose(found, None, "0")) == 1
+
+
+# Several right options ----------------------------------------------------------------------------
+
+
+def test_neither_the_options_nor_the_points_tell_how_many_are_right(collection: Compiled) -> None:
+    for seed in map(str, range(5)):
+        chosen = all_candidates(collection, types=("multiple-choice",))
+        right: dict[tuple[int, int], set[int]] = {}
+        for item in resolved(collection, chosen, seed=seed).items:
+            assert isinstance(item, ChoiceItem)
+            number = len(item.options)
+            assert number < 6
+            assert set(item.reasons) <= {each.letter for each in item.options} - set(item.keys)
+            right.setdefault((number, item.points), set()).add(len(item.keys))
+        if len(chosen) > 20:
+            assert right[5, 2] == {2, 3}
+
+
+@pytest.mark.parametrize(("sides", "points"), [("left right", 2), ("left right middle", 4)])
+def test_a_matching_to_two_is_a_toss_and_worth_half(sides: str, points: int) -> None:
+    groups = ", ".join(
+        f"{side}: [{', '.join(f'{side[0]}{n}' for n in range(8 // len(sides.split()) + 1))}]"
+        for side in sides.split()
+    )
+    compiled = one_fact(
+        "- {id: x, list: part, of: it, grouped by: side, exclusive: yes, "
+        f"ignore: {{no-sentence: A sample.}}, groups: {{{groups}}}}}"
+    )
+    [item] = resolved(compiled, all_candidates(compiled, types=("matching",))[:1]).items
+    assert isinstance(item, MatchingItem)
+    assert (len(item.left) // item.points in (4, 5)) is (len(item.options) == 2)
+    assert item.points == points
+
+
+def test_all_variants_offer_the_same_options_of_which_several_are_right() -> None:
+    fact = (
+        "- {id: x, list: metal, of: it, items: [iron, tin, zinc, lead], never: [glass, wood, wax]}"
+    )
+    compiled = one_fact(fact)
+    chosen = all_candidates(compiled, types=("multiple-choice",))
+    offered = []
+    for letter in "ABC":
+        [item] = resolved(compiled, chosen, letter).items
+        offered.append(sorted(item.offers()))
+    assert offered[0] == offered[1] == offered[2]
+    assert len(offered[0]) == 5
 
 
 # Statements --------------------------------------------------------------------------------------

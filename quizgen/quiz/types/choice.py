@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Mark, Response, Verdict, texts_of
-from quizgen.questions.distractors import lay_out
+from quizgen.questions.distractors import FEWEST, lay_out, rank
 from quizgen.questions.question import AnyChoice, Choice, Media
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
@@ -36,6 +36,7 @@ from quizgen.text.sameness import ascending
 from quizgen.text.wording import Wording
 
 NO_SUCH_OPTION = "there is no such option"
+MOST_OF_SEVERAL = 5  # options among which several are right: an odd number has no half
 
 
 class ChoiceItem(BaseItem):
@@ -57,7 +58,8 @@ class ChoiceItem(BaseItem):
     def own_data(cls, candidate: Candidate, draw: Draw) -> dict[str, Any]:
         question = candidate[0]
         assert isinstance(question, AnyChoice)
-        options = lettered(lay_out(draw.key, question.id, question.options, draw.language))
+        texts = question.options if isinstance(question, Choice) else _offered(question, draw.seed)
+        options = lettered(lay_out(draw.key, question.id, texts, draw.language))
         letters = {option.text: option.letter for option in options}
         taught = [each for each in question.distractors if not each.repeats]
         media = question.about.option_media
@@ -66,7 +68,11 @@ class ChoiceItem(BaseItem):
                 each.model_copy(update={"media": media.get(each.text, ())}) for each in options
             ),
             "keys": tuple(each.letter for each in options if each.text in question.keys),
-            "reasons": dict(sorted((letters[each.text], each.because) for each in taught)),
+            "reasons": dict(
+                sorted(
+                    (letters[each.text], each.because) for each in taught if each.text in letters
+                )
+            ),
             # Points stand on the sheet, so they must not tell how many keys there are.
             "points": 1 if isinstance(question, Choice) else points_for_picks(len(options)),
         }
@@ -201,3 +207,20 @@ class ChoiceItem(BaseItem):
 
     def _key_options(self) -> list[Option]:
         return [option for option in self.options if option.letter in self.keys]
+
+
+def _offered(question: AnyChoice, seed: str) -> tuple[str, ...]:
+    """Return the options that a test offers, the same in all its variants.
+
+    Were all of them offered, half would be right again and again. So a key is left out here, a
+    wrong option there.
+    """
+    order = sorted(question.options, key=lambda text: rank(seed, question.id, text))
+    keys = [text for text in order if text in question.keys]
+    wrong = [text for text in order if text not in question.keys]
+    if len(order) <= MOST_OF_SEVERAL:
+        return question.options
+    is_shorter = rank(seed, question.id, "keys")[0] % 2 == 0
+    number = max(FEWEST, len(keys) - is_shorter)
+    kept = {*keys[:number], *wrong[: MOST_OF_SEVERAL - number]}
+    return tuple(text for text in question.options if text in kept)

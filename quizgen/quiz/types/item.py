@@ -408,14 +408,17 @@ def reported_part(question: str, report: str, answer: str) -> Part:
 # Points ---------------------------------------------------------------------------------------
 
 # What is written is worth twice what is picked: a line of a matching can be guessed, and takes a
-# letter. A gap, a member or a name is one point, an answer of more than a line two.
+# letter; between two options, it is a toss, and worth half of that. A gap, a member or a name is
+# one point, an answer of more than a line two.
 PICKS_A_POINT = 2
+FEWEST_UNGUESSED = 3  # options of which a toss does not find the right one
 A_LINE = 28  # letters that are written in one line of a sheet
 
 
-def points_for_picks(number: int) -> int:
-    """Return what so many letters to be set are worth."""
-    return max(1, number // PICKS_A_POINT)
+def points_for_picks(number: int, options: int = FEWEST_UNGUESSED) -> int:
+    """Return what so many letters to be set are worth, each one of so many options."""
+    picks = PICKS_A_POINT if options >= FEWEST_UNGUESSED else 2 * PICKS_A_POINT
+    return max(1, number // picks)
 
 
 def points_for_writing(answer: str) -> int:

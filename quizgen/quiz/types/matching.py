@@ -56,7 +56,7 @@ class MatchingItem(BaseItem):
             "left": tuple(left for left, _ in pairs),
             "options": options,
             "keys": tuple(letters[right] for _, right in pairs),
-            "points": points_for_picks(len(pairs)),
+            "points": points_for_picks(len(pairs), len(options)),
         }
 
     def response_of(self, response: Response) -> Response:

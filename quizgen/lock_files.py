@@ -227,14 +227,14 @@ def _beside(path: Path) -> Iterable[Path]:
 
 
 def _around(path: Path) -> Iterable[Path]:
-    """Return the locks one folder above and below that of a lock, and of collections beside it.
+    """Return the locks one folder above and below that of a lock.
 
-    There it is left behind when a file becomes a folder, or a deck goes to another collection.
+    There it is left behind when a file becomes a folder, or a folder a file. What stands in folders
+    beside it is none of its business: the same decks would give other cards elsewhere.
     """
     folder, above = path.parent, Path(os.path.normpath(path.parent / ".."))
     try:
-        beside = [each.with_name(LOCK_FILE) for each in above.glob(f"*/{COLLECTION_FILE}")]
-        paths = {*above.glob("*.lock"), *beside, *folder.glob("*/*.lock")}
+        paths = {*above.glob("*.lock"), *folder.glob("*/*.lock")}
         own = folder.resolve()
         return sorted(each for each in paths if each.parent.resolve() != own)
     except OSError:
@@ -259,10 +259,7 @@ def _head_of(ids: Iterable[str]) -> re.Pattern[str]:
 
 
 def _gone_decks(lock: Lock, collection: Collection) -> Iterator[Diagnostic]:
-    """Find decks that went out and are gone as a whole, of which a release empties the notes.
-
-    It is an error where they stand in another collection now.
-    """
+    """Find decks that went out and are gone as a whole, of which a release empties the notes."""
     path = collection.lock_path
     facts = {id for _, fact in collection.facts() for id in (fact.id, *fact.was)}
     decks = {deck.id for deck in collection.decks}
@@ -274,24 +271,14 @@ def _gone_decks(lock: Lock, collection: Collection) -> Iterator[Diagnostic]:
         # The rows of a table are notes of their own.
         if home in decks or not out or any({id, id.partition(".")[0]} & facts for id in ids):
             continue
-        guids = {lock.entries[id].guid for id in out}
         notes = f"{len(out)} notes" if len(out) > 1 else "one note"
         message = f"the deck `{home}`, of which {notes} went out, is gone"
         empties = f"a release empties {'them' if len(out) > 1 else 'it'} for who has the deck"
         hint = f"{empties}; if it lives on in another collection, say `quizgen lock split {home}` "
         hint += "first"
-        severity = Severity.WARNING
-        other = next((each for each in _around(path) if _holds(each, guids)), None)
-        if other is not None:
-            hint = f"it lives on by {other.as_posix()}, and {empties}: say `quizgen lock split "
-            hint += f"{home}` first"
-            severity = Severity.ERROR
-        yield Diagnostic("deck-gone", message, Position(path.as_posix()), hint, severity=severity)
-
-
-def _holds(path: Path, guids: set[str]) -> bool:
-    """Tell whether a lock has notes of these guids that are not retired."""
-    return any(entry.guid in guids for _, entry in _lock_at(path).standing(""))
+        yield Diagnostic(
+            "deck-gone", message, Position(path.as_posix()), hint, severity=Severity.WARNING
+        )
 
 
 def _shared(collection: Collection, other: Lock) -> set[str] | None:

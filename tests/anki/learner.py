@@ -101,7 +101,8 @@ class Author:
         faults = [
             each
             for each in compiled.diagnostics
-            if each.severity is not Severity.NOTICE and each.code != "part-renamed"
+            if each.severity is not Severity.NOTICE
+            and each.code not in ("deck-gone", "part-renamed")
         ]
         assert not faults, faults
         artifacts, problems, lock_now = build_packages(

@@ -87,7 +87,7 @@ _VERBS = {
         "diff:diff",
         "Say what the next import into Anki will do to a user, and write nothing.",
     ),
-    "lock": ("lock:lock", "Bring the lock back, which keeps every card's identity."),
+    "lock": ("lock:lock", "Bring the lock back, which keeps every card's identity, or split it."),
     "explain": (
         "explain:explain",
         "Say what a question is, why its key is right and each option wrong.",
